@@ -1,0 +1,78 @@
+# The only commands a person needs. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+.PHONY: help setup demo test bench lock development
+
+BIN := .venv/bin
+# Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# An interpreter counts only if it runs and has what the program needs: a version manager may
+# put a python3.12 on PATH that merely says it is not active.
+NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.installed ## Build .venv from the locked running requirements.
+	@:
+
+demo: setup ## Run the whole system on this machine, no tokens needed.
+	@$(BIN)/support-timeout demo
+
+test: development ## Lint, format, types, import rules, then every test.
+	@echo "test 1/5: ruff check";  $(BIN)/ruff check --quiet .
+	@echo "test 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
+	@echo "test 3/5: mypy";        $(BIN)/mypy --no-error-summary
+	@echo "test 4/5: import rules"; \
+	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
+	@echo "test 5/5: pytest";      $(BIN)/pytest
+
+bench: development ## Measure the program.
+	@$(BIN)/python bench/run.py
+
+lock: development ## Rebuild both requirement locks from pyproject.toml.
+	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
+	    pyproject.toml --group build "$$@"; }; \
+	compile --output-file requirements.txt; \
+	compile --group dev --constraint requirements.txt --output-file requirements-dev.txt; \
+	if grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt; then \
+	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
+
+development: setup .venv/.development
+
+# A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
+# and hides a missing requirement.
+.venv/.running: requirements.txt
+	@found=; lacking=; \
+	for minor in 14 13 12 11; do \
+	    python=python3.$$minor; \
+	    "$$python" -c "raise SystemExit(__import__('sys').version_info[:2] != (3, $$minor))" \
+	        2>/dev/null || continue; \
+	    if "$$python" -c "$(NEEDED)" 2>/dev/null; then found=$$python; break; fi; \
+	    lacking="$$lacking python3.$$minor-venv"; \
+	done; \
+	if [ -z "$$found" ]; then \
+	    echo "No Python 3.11 to 3.14 with the modules venv and ensurepip was found." >&2; \
+	    if [ -n "$$lacking" ]; then set -- $$lacking; \
+	        echo "Python is there; its package $$1 is missing. Run: apt-get install $$1" >&2; \
+	    else \
+	        echo "Run: apt-get install python3 python3-venv  (3.11 or newer)" >&2; fi; \
+	    exit 1; \
+	fi; \
+	echo "setup: .venv with $$($$found --version), running requirements"; \
+	"$$found" -m venv --clear .venv
+	@$(PIP) install --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/.installed: .venv/.running pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.development: .venv/.running requirements-dev.txt
+	@echo "setup: development requirements"
+	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@

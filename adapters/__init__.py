@@ -1,0 +1,1 @@
+"""Everything that touches the world: platforms, HTTP, databases, settings, the command line."""

@@ -1,0 +1,289 @@
+"""The settings: read here and nowhere else, and refused all together with a remedy for each.
+
+No fault and no ``repr`` shows a value: any of them may be a secret that went to the wrong name.
+"""
+
+import base64
+import binascii
+import difflib
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar, cast
+from urllib.parse import urlsplit
+
+LogFormat = Literal["json", "text"]
+
+NAMES = (
+    "DATABASE_URL",
+    "SUPPORT_KEYS",
+    "HOST",
+    "PORT",
+    "SUPPORT_COMMAND",
+    "SUPPORT_ADMIN_COMMAND",
+    "SUPPORT_PLAYBOOK",
+    "SUPPORT_INTAKE_KEYS",
+    "LOG_FORMAT",
+    "SUPPORT_MESSAGES",
+    "SUPPORT_LEDGER",
+)
+"""Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
+
+KEY_BYTES = 32
+HIGHEST_PORT = 65_535
+MAKE_A_KEY = (
+    'python3 -c "import base64,secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())"'
+)
+
+_DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
+_LOG_FORMATS = ("json", "text")
+_COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")  # Slack takes at most 32 characters
+_HOST = re.compile(r"[A-Za-z0-9.:_-]+")
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+_A_KEY = f"Make a key with: {MAKE_A_KEY}"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a setting, and how to mend it."""
+
+    name: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.problem}. {self.remedy}"
+
+
+class SettingsError(Exception):
+    """The program cannot start with these settings; ``faults`` is the whole list."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one deployment is told from outside, checked."""
+
+    database_url: str = field(repr=False)  # it may hold a password
+    keys: tuple[bytes, ...] = field(repr=False)
+    """The first encrypts, all decrypt."""
+    intake_keys: Mapping[str, tuple[bytes, ...]] = field(repr=False)
+    """By source; several while a source changes its key."""
+    host: str
+    port: int
+    command: str
+    admin_command: str
+    playbook: Path | None
+    messages: Path | None
+    ledger: Path
+    log_format: LogFormat
+
+
+def from_environment() -> Settings:
+    """The settings this process was started with. Raises ``SettingsError``."""
+    return load(os.environ)
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """The settings in ``environ``; an empty value counts as not given.
+
+    Raises ``SettingsError`` with every fault there is, never only the first.
+    """
+    faults: list[Fault] = _unknown(environ)
+    given = _given(environ, faults)
+
+    def read(name: str, default: T, parse: Callable[[str], T]) -> T:
+        """The parsed value; a default where it is not given or, with its fault kept, wrong."""
+        if name not in given:
+            return default
+        try:
+            return parse(given[name])
+        except _Wrong as wrong:
+            faults.append(Fault(name, wrong.problem, wrong.remedy))
+            return default
+
+    # Where its file is the fault, asking for a key as well would send people the wrong way.
+    if "SUPPORT_KEYS" not in given and not any(f.name.startswith("SUPPORT_KEYS") for f in faults):
+        faults.append(Fault("SUPPORT_KEYS", "is not set", _A_KEY))
+    settings = Settings(
+        database_url=read(
+            "DATABASE_URL", "sqlite+aiosqlite:///support-timeout.db", _parse_database
+        ),
+        keys=read("SUPPORT_KEYS", (), _parse_keys),
+        intake_keys=read("SUPPORT_INTAKE_KEYS", {}, _parse_intake_keys),
+        host=read("HOST", "127.0.0.1", _parse_host),
+        port=read("PORT", 8000, _parse_port),
+        command=read("SUPPORT_COMMAND", "/support", _parse_command),
+        admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
+        playbook=read("SUPPORT_PLAYBOOK", None, _parse_file),
+        messages=read("SUPPORT_MESSAGES", None, _parse_file),
+        ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), _parse_ledger),
+        log_format=read("LOG_FORMAT", "text", _parse_log_format),
+    )
+    if settings.command == settings.admin_command:
+        faults.append(
+            Fault(
+                "SUPPORT_ADMIN_COMMAND",
+                "is the same word as SUPPORT_COMMAND",
+                "Give the two commands different words.",
+            )
+        )
+    if faults:
+        raise SettingsError(tuple(faults))
+    return settings
+
+
+class _Wrong(Exception):
+    """A value cannot be used; caught here and turned into a fault under its name."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
+def _unknown(environ: Mapping[str, str]) -> list[Fault]:
+    """A fault for each name that looks like ours and is none: most likely a slip of the pen."""
+    known = [*NAMES, *(f"{name}_FILE" for name in NAMES)]
+    return [
+        Fault(name, "is not a setting", _did_you_mean(name, known))
+        for name in sorted(environ)
+        if name.startswith("SUPPORT_") and name not in known
+    ]
+
+
+def _did_you_mean(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {close[0]}?" if close else "Remove it."
+
+
+def _given(environ: Mapping[str, str], faults: list[Fault]) -> dict[str, str]:
+    """What is given for each name, directly or in a file."""
+    given: dict[str, str] = {}
+    for name in NAMES:
+        direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+        if direct and file:
+            problem = f"and {name}_FILE are both set"
+            faults.append(Fault(name, problem, "Keep one of the two."))
+        elif file:
+            try:
+                direct = Path(file).read_text("utf-8").rstrip("\r\n")
+            except (OSError, ValueError) as error:
+                problem = f"names a file that cannot be read ({type(error).__name__})"
+                faults.append(Fault(f"{name}_FILE", problem, _readable_remedy()))
+                continue
+            if not direct:
+                faults.append(
+                    Fault(f"{name}_FILE", "names an empty file", "Write the value there.")
+                )
+        if direct:
+            given[name] = direct
+    return given
+
+
+def _readable_remedy() -> str:
+    return "Name a text file that this user may read; a relative path starts where we are started."
+
+
+def _parse_database(text: str) -> str:
+    remedy = (
+        "Use sqlite+aiosqlite:///support-timeout.db"
+        " or postgresql+asyncpg://user:password@host/database."
+    )
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        raise _Wrong("is not an address", remedy) from None
+    if url.scheme not in _DATABASES:
+        raise _Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
+    if not url.path.strip("/"):
+        raise _Wrong("names no database", remedy)
+    return text
+
+
+def _parse_keys(text: str) -> tuple[bytes, ...]:
+    parts = [part.strip() for part in text.split(",")]
+    keys = tuple(_parse_key(part, number) for number, part in enumerate(parts, 1))
+    if len(set(keys)) < len(keys):
+        raise _Wrong("holds the same key twice", "Keep each key once, the newest first.")
+    return keys
+
+
+def _parse_key(text: str, number: int) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise _Wrong(f"has an entry {number} that is not base64", _A_KEY) from None
+    if len(key) != KEY_BYTES:
+        problem = f"has an entry {number} of {len(key)} bytes instead of {KEY_BYTES}"
+        raise _Wrong(problem, _A_KEY)
+    return key
+
+
+def _parse_intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
+    keys: dict[str, tuple[bytes, ...]] = {}
+    for number, part in enumerate(text.split(","), 1):
+        source, colon, key = part.strip().partition(":")
+        if not colon or not _SOURCE.fullmatch(source):
+            raise _Wrong(
+                f"has an entry {number} that does not begin with a source and a colon",
+                f"Write source:key, the source in small letters, digits and hyphens. {_A_KEY}",
+            )
+        keys[source] = (*keys.get(source, ()), _parse_key(key, number))
+    return keys
+
+
+def _parse_host(text: str) -> str:
+    if not _HOST.fullmatch(text):
+        raise _Wrong("is not a host name or address", "Use for example 127.0.0.1 or 0.0.0.0.")
+    return text
+
+
+def _parse_port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        remedy = f"Use a number from 1 to {HIGHEST_PORT}, or 0 to take any that is free."
+        raise _Wrong("is not a port", remedy)
+    return int(text)
+
+
+def _parse_command(text: str) -> str:
+    if not _COMMAND.fullmatch(text):
+        raise _Wrong(
+            "is not a command",
+            "Begin with / and use at most 31 small letters, digits, hyphens and underscores.",
+        )
+    return text
+
+
+def _parse_file(text: str) -> Path:
+    path = Path(text)
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        problem = f"names a file that cannot be read ({type(error).__name__})"
+        raise _Wrong(problem, _readable_remedy()) from None
+    return path
+
+
+def _parse_ledger(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir() or not path.parent.is_dir():
+        raise _Wrong(
+            "does not name a file in a folder that exists",
+            "Make the folder first, apart from where the database is backed up.",
+        )
+    return path
+
+
+def _parse_log_format(text: str) -> LogFormat:
+    if text not in _LOG_FORMATS:
+        raise _Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
+    return cast("LogFormat", text)

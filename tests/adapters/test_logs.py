@@ -1,0 +1,198 @@
+import ast
+import io
+import json
+import logging
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters import logs
+
+ROOT = Path(__file__).parents[2]
+CANARY = "Maria Canary"
+
+
+class State(StrEnum):
+    OPEN = "open"
+
+
+class HomeMadeError(Exception):
+    pass
+
+
+@pytest.fixture(autouse=True)
+def _the_log_as_it_was() -> Iterator[None]:
+    root, access = logging.getLogger(), logging.getLogger("aiohttp.access")
+    before = (root.handlers[:], root.level, logging.raiseExceptions, sys.excepthook)
+    yield
+    logging.captureWarnings(capture=False)
+    access.disabled = False
+    root.handlers[:], root.level, logging.raiseExceptions, sys.excepthook = before
+
+
+@pytest.fixture
+def written() -> io.StringIO:
+    stream = io.StringIO()
+    logs.configure("json", stream, logging.DEBUG)
+    return stream
+
+
+def only_line(stream: io.StringIO) -> dict[str, Any]:
+    (line,) = stream.getvalue().splitlines()
+    parsed: dict[str, Any] = json.loads(line)
+    return parsed
+
+
+OURS = logging.getLogger("bot.worker")
+
+
+def test_a_line_is_an_event_name_and_references(written: io.StringIO) -> None:
+    logs.log_event(OURS, "request_claimed", request="r7k2", attempt=2, state=State.OPEN)
+    line = only_line(written)
+    assert line.pop("time").endswith("+00:00")
+    assert line == {
+        "level": "info",
+        "event": "request_claimed",
+        "logger": "bot.worker",
+        "attempt": 2,
+        "request": "r7k2",
+        "state": "open",
+    }
+
+
+def test_text_is_the_same_line_for_the_eye() -> None:
+    stream = io.StringIO()
+    logs.configure("text", stream)
+    OURS.warning("lease_lost", extra={"job": "j4"})
+    assert stream.getvalue().partition(" ")[2] == "warning lease_lost logger=bot.worker job=j4\n"
+
+
+def test_a_field_that_is_not_listed_is_refused() -> None:
+    with pytest.raises(ValueError, match="may have a field name, unit"):
+        logs.log_event(OURS, "request_claimed", request="r7k2", unit="icu", name=CANARY)
+
+
+@pytest.mark.parametrize("event", ["Request claimed", "request_claimed by r7k2", "", "é"])
+def test_an_event_name_is_fixed(event: str) -> None:
+    with pytest.raises(ValueError, match="An event name is"):
+        logs.log_event(OURS, event)
+
+
+def test_what_slips_past_the_helper_is_withheld(written: io.StringIO) -> None:
+    OURS.info("request_claimed", extra={"person": CANARY, "request": CANARY, "count": [CANARY]})
+    line = only_line(written)
+    assert (line["request"], line["count"], line["withheld"]) == ("withheld", "withheld", 1)
+    assert "Canary" not in written.getvalue()
+
+
+@pytest.mark.parametrize(("error", "shown"), [("KeyError", "KeyError"), ("no:such", "withheld")])
+def test_an_error_named_by_hand_is_a_class_name(
+    written: io.StringIO, error: str, shown: str
+) -> None:
+    OURS.error("job_failed", extra={"error": error})
+    assert only_line(written)["error"] == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "values"),
+    [
+        ("bot.worker", f"claimed by {CANARY}", ()),
+        ("bot.worker", "claimed_by_%s", (CANARY,)),
+        ("sqlalchemy.engine", "INSERT %s", (CANARY,)),
+        ("slack_bolt", "maria_canary", ()),
+    ],
+)
+def test_a_sentence_is_never_written(
+    written: io.StringIO, name: str, message: str, values: tuple[str, ...]
+) -> None:
+    logging.getLogger(name).warning(message, *values, extra={"reference": "canary"})
+    assert only_line(written)["event"] == "library_message"
+    assert "canary" not in written.getvalue().lower()
+
+
+def test_an_error_is_written_by_class_and_place_never_by_its_words(written: io.StringIO) -> None:
+    try:
+        try:
+            raise KeyError(CANARY)
+        except KeyError as cause:
+            raise HomeMadeError(CANARY) from cause
+    except HomeMadeError as error:
+        place = error.__traceback__
+        OURS.exception("job_failed", extra={"job": "j4"}, stack_info=True)
+    assert place
+    line = only_line(written)
+    assert (line["error"], line["cause"]) == ("HomeMadeError", "KeyError")
+    assert line["at"] == f"{__name__}:{place.tb_lineno}"
+    assert "Canary" not in written.getvalue()
+
+
+def test_a_warning_goes_the_same_way(written: io.StringIO) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=True)
+        warnings.warn(CANARY, stacklevel=1)
+        logging.captureWarnings(capture=False)
+    assert only_line(written)["event"] == "library_message"
+    assert "Canary" not in written.getvalue()
+
+
+def test_who_called_is_not_logged(written: io.StringIO) -> None:
+    logging.getLogger("aiohttp.access").info("request")
+    assert written.getvalue() == ""
+
+
+def test_a_crash_says_its_class_and_place_and_no_more() -> None:
+    program = f"from adapters import logs\nlogs.configure('json')\nraise ValueError({CANARY!r})"
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    line = json.loads(run.stderr)
+    assert run.returncode == 1
+    assert (line["event"], line["error"], line["at"]) == ("crashed", "ValueError", "__main__:3")
+    assert "Canary" not in run.stderr
+
+
+def test_every_log_call_names_its_event_and_only_listed_fields() -> None:
+    """The formatter would withhold the rest in silence; here it is said aloud."""
+    faults = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("adapters", "bot")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for call in _log_calls(ast.parse(path.read_text("utf-8")))
+        if not _is_plain(call)
+    ]
+    assert faults == []
+
+
+def _log_calls(tree: ast.AST) -> Iterator[ast.Call]:
+    levels = {"debug", "info", "warning", "error", "exception", "critical"}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="log" | "logger"), attr=level)):
+                if level in levels:
+                    yield node
+
+
+def _is_plain(call: ast.Call) -> bool:
+    match call.args:
+        case [ast.Constant(value=str(event))] if event.replace("_", "").isalnum():
+            pass
+        case _:
+            return False
+    for keyword in call.keywords:
+        match keyword:
+            case ast.keyword(arg="exc_info"):
+                pass
+            case ast.keyword(arg="extra", value=ast.Dict(keys=keys)):
+                names = [key.value for key in keys if isinstance(key, ast.Constant)]
+                if len(names) < len(keys) or not logs.FIELDS.issuperset(names):
+                    return False
+            case _:
+                return False
+    return True

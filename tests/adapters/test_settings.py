@@ -1,0 +1,211 @@
+import base64
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import MAKE_A_KEY, NAMES, Fault, Settings, SettingsError, load
+
+KEY = bytes(range(32))
+OTHER = bytes(range(32, 64))
+
+
+def text(key: bytes) -> str:
+    return base64.b64encode(key).decode()
+
+
+GOOD = {"SUPPORT_KEYS": text(KEY)}
+
+
+def faults(**environ: str) -> tuple[Fault, ...]:
+    with pytest.raises(SettingsError) as refused:
+        load(environ)
+    return refused.value.faults
+
+
+def only_fault(**environ: str) -> Fault:
+    (fault,) = faults(**environ)
+    return fault
+
+
+def test_a_key_is_all_that_must_be_given() -> None:
+    assert load(GOOD) == Settings(
+        database_url="sqlite+aiosqlite:///support-timeout.db",
+        keys=(KEY,),
+        intake_keys={},
+        host="127.0.0.1",
+        port=8000,
+        command="/support",
+        admin_command="/support-admin",
+        playbook=None,
+        messages=None,
+        ledger=Path("support-timeout-erasures.log"),
+        log_format="text",
+    )
+
+
+def test_everything_given_is_taken(tmp_path: Path) -> None:
+    playbook, messages = tmp_path / "playbook.toml", tmp_path / "messages.toml"
+    playbook.touch()
+    messages.touch()
+    settings = load(
+        {
+            "DATABASE_URL": "postgresql+asyncpg://bot:secret@db/support",
+            "SUPPORT_KEYS": f"{text(OTHER)}, {text(KEY)}",
+            "SUPPORT_INTAKE_KEYS": f"ehr:{text(KEY)},safety:{text(KEY)},ehr:{text(OTHER)}",
+            "HOST": "0.0.0.0",  # noqa: S104 only read here
+            "PORT": "0",
+            "SUPPORT_COMMAND": "/peers",
+            "SUPPORT_ADMIN_COMMAND": "/peers-admin",
+            "SUPPORT_PLAYBOOK": str(playbook),
+            "SUPPORT_MESSAGES": str(messages),
+            "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+            "LOG_FORMAT": "json",
+        }
+    )
+    assert settings.database_url == "postgresql+asyncpg://bot:secret@db/support"
+    assert settings.keys == (OTHER, KEY)
+    assert settings.intake_keys == {"ehr": (KEY, OTHER), "safety": (KEY,)}
+    assert (settings.host, settings.port) == ("0.0.0.0", 0)  # noqa: S104 only compared
+    assert (settings.command, settings.admin_command) == ("/peers", "/peers-admin")
+    assert (settings.playbook, settings.messages) == (playbook, messages)
+    assert settings.ledger == tmp_path / "erasures.log"
+    assert settings.log_format == "json"
+
+
+def test_other_programs_variables_are_none_of_our_business() -> None:
+    assert load({**GOOD, "PATH": "/usr/bin", "SUPPORTER": "x", "DATABASE": "y"}) == load(GOOD)
+
+
+def test_an_empty_value_counts_as_not_given() -> None:
+    assert load({**GOOD, "PORT": "", "SUPPORT_PLAYBOOK": "", "LOG_FORMAT_FILE": ""}).port == 8000
+
+
+def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None:
+    found = faults(
+        DATABASE_URL="mysql://db/support",
+        SUPPORT_INTAKE_KEYS="ehr",
+        HOST="a host",
+        PORT="80000",
+        SUPPORT_COMMAND="support",
+        SUPPORT_ADMIN_COMMAND="/Admin",
+        SUPPORT_PLAYBOOK=str(tmp_path / "missing.toml"),
+        SUPPORT_MESSAGES=str(tmp_path),
+        SUPPORT_LEDGER=str(tmp_path / "missing" / "erasures.log"),
+        LOG_FORMAT="xml",
+    )
+    assert {fault.name for fault in found} == set(NAMES)
+    assert all(fault.problem and fault.remedy for fault in found)
+    with pytest.raises(SettingsError) as refused:
+        load({"LOG_FORMAT": "xml"})
+    assert str(refused.value).splitlines() == [
+        f"SUPPORT_KEYS is not set. Make a key with: {MAKE_A_KEY}",
+        "LOG_FORMAT is not a format. Use json or text.",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
+    named = tmp_path / "named"
+    named.touch()
+    values = {
+        "DATABASE_URL": "sqlite+aiosqlite:///other.db",
+        "SUPPORT_KEYS": text(OTHER),
+        "HOST": "::1",
+        "PORT": "9000",
+        "SUPPORT_COMMAND": "/peers",
+        "SUPPORT_ADMIN_COMMAND": "/peers-admin",
+        "SUPPORT_PLAYBOOK": str(named),
+        "SUPPORT_INTAKE_KEYS": f"ehr:{text(KEY)}",
+        "LOG_FORMAT": "json",
+        "SUPPORT_MESSAGES": str(named),
+        "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+    }
+    file = tmp_path / "secret"
+    file.write_text(values[name] + "\n")
+    others = {key: value for key, value in GOOD.items() if key != name}
+    assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
+
+
+def test_a_value_and_its_file_together_are_a_fault(tmp_path: Path) -> None:
+    fault = only_fault(**GOOD, PORT="1", PORT_FILE=str(tmp_path / "port"))
+    assert str(fault) == "PORT and PORT_FILE are both set. Keep one of the two."
+
+
+def test_a_missing_or_empty_key_file_is_the_one_fault(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.write_text("\n")
+    missing = only_fault(SUPPORT_KEYS_FILE=str(tmp_path / "missing"))
+    assert missing.name == "SUPPORT_KEYS_FILE"
+    assert "FileNotFoundError" in missing.problem
+    assert only_fault(SUPPORT_KEYS_FILE=str(empty)).problem == "names an empty file"
+
+
+def test_a_slip_of_the_pen_is_told_what_it_meant() -> None:
+    assert only_fault(**GOOD, SUPPORT_KEY="x").remedy == "Did you mean SUPPORT_KEYS?"
+    assert only_fault(**GOOD, SUPPORT_PLAYBOK_FILE="x").remedy == (
+        "Did you mean SUPPORT_PLAYBOOK_FILE?"
+    )
+    assert only_fault(**GOOD, SUPPORT_ZZZZZZZZZZ="x").remedy == "Remove it."
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("not base64!", "has an entry 1 that is not base64"),
+        (f"{text(KEY)},{text(KEY[:16])}", "has an entry 2 of 16 bytes instead of 32"),
+        (f"{text(KEY)},", "has an entry 2 of 0 bytes instead of 32"),
+        (f"{text(KEY)},{text(KEY)}", "holds the same key twice"),
+        ("ключ", "has an entry 1 that is not base64"),
+    ],
+)
+def test_a_key_is_32_bytes_in_base64(value: str, problem: str) -> None:
+    assert only_fault(SUPPORT_KEYS=value).problem == problem
+
+
+@pytest.mark.parametrize("value", ["-1", "65536", "80.5", "http", "²", " 80"])
+def test_a_port_is_a_number_that_exists(value: str) -> None:
+    assert only_fault(**GOOD, PORT=value).name == "PORT"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "support.db",
+        "sqlite:///support.db",
+        "postgresql://db/support",
+        "postgresql+asyncpg://db",
+        "sqlite+aiosqlite://",
+        "postgresql+asyncpg://[db/support",
+    ],
+)
+def test_a_database_needs_its_asynchronous_driver_and_a_name(value: str) -> None:
+    assert only_fault(**GOOD, DATABASE_URL=value).name == "DATABASE_URL"
+
+
+@pytest.mark.parametrize("source", ["", "EHR", "a b", "../x"])
+def test_an_intake_key_belongs_to_a_plainly_named_source(source: str) -> None:
+    fault = only_fault(**GOOD, SUPPORT_INTAKE_KEYS=f"{source}:{text(KEY)}")
+    assert fault.name == "SUPPORT_INTAKE_KEYS"
+
+
+def test_the_two_commands_are_different_words() -> None:
+    fault = only_fault(**GOOD, SUPPORT_COMMAND="/x", SUPPORT_ADMIN_COMMAND="/x")
+    assert fault.problem == "is the same word as SUPPORT_COMMAND"
+
+
+def test_no_value_is_ever_shown(tmp_path: Path) -> None:
+    canary = "canary-7f3a"
+    found = faults(**dict.fromkeys(NAMES, canary + "\0 ! "), SUPPORT_TYPO=canary, HOST_FILE=canary)
+    assert canary not in "".join(map(str, found))
+    settings = load(
+        {
+            "DATABASE_URL": f"postgresql+asyncpg://bot:{canary}@db/support",
+            "SUPPORT_KEYS": text(KEY),
+            "SUPPORT_INTAKE_KEYS": f"ehr:{text(OTHER)}",
+            "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+        }
+    )
+    shown = f"{settings!r} {settings}"
+    assert canary not in shown
+    assert repr(KEY) not in shown
+    assert repr(OTHER) not in shown

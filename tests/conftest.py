@@ -1,0 +1,86 @@
+"""What every test may ask for, and the rule that nothing is left out in CI unsaid."""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.postgres import Postgres, running_postgres
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # as root there is none
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # A browser left to itself asks for updates and lists; a test asks for one page.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# A slow machine is no fault of the rule under test; in CI the same examples come every time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+hypothesis.settings.load_profile("ci" if in_ci() else "here")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a skipped test is a failed one, unless it is marked ``optional``."""
+    report = yield
+    allowed = item.get_closest_marker("optional") or hasattr(report, "wasxfail")
+    if report.skipped and in_ci() and not allowed:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and in CI nothing is: {_why(report)}"
+    return report
+
+
+def _why(report: pytest.TestReport) -> str:
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud what was left out."""
+    skipped = terminalreporter.getreports("skipped")
+    for why in sorted({_why(report) for report in skipped}):
+        number = sum(_why(report) == why for report in skipped)
+        terminalreporter.write_line(f"LEFT OUT, {number} tests: {why}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The PostgreSQL server of this test run."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database."""
+    url = postgres.create()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser of this machine, for playwright's ``executable_path``."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return Path(found)
+    pytest.skip(
+        "No Chromium here. Run: apt-get install --no-install-recommends chromium libatomic1"
+    )
