@@ -1,0 +1,1 @@
+"""The domain of Support Time Out: the standard library and itself only."""

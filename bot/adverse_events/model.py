@@ -1,0 +1,246 @@
+"""Adverse events, the reports of them, their audience, and the care that joins a person to one."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.programme.model import Harm, Kind, Programme, Trigger
+from bot.storage import Record
+
+TOGETHER = timedelta(minutes=60)
+"""Reports of one unit and kind group that lie no further apart are of one adverse event."""
+
+FIRST_NOTES_WITHIN = timedelta(hours=24)
+"""First notes go no later than this after the report; so long are people asked for, too."""
+
+CLOSES_AFTER = timedelta(days=60)
+"""When an adverse event and everything that hangs on it is removed."""
+
+DEFAULT_TRIGGER = Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5))
+"""For what a person reports and no trigger names: a person's report always counts."""
+
+GROUPS = (
+    frozenset(
+        {
+            Kind.PATIENT_DEATH,
+            Kind.UNEXPECTED_DEATH,
+            Kind.PAEDIATRIC_EVENT,
+            Kind.SERIOUS_HARM,
+            Kind.MEDICATION_EVENT,
+            Kind.PROCEDURE_EVENT,
+            Kind.NEAR_MISS,
+            Kind.RESUSCITATION,
+        }
+    ),
+    frozenset({Kind.VIOLENCE_OR_THREAT, Kind.EXPOSURE_INJURY}),
+    frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW}),
+)
+"""Kinds that different people and systems may well give to one and the same happening.
+
+A resuscitation for one is an unexpected death for another. Putting two together costs nobody a
+note: whoever the second report names joins the audience of the first.
+"""
+
+
+class EventState(StrEnum):
+    """Where an adverse event stands; once closed it is removed.
+
+    ``HELD`` until the first of its reports is released, ``WITHDRAWN`` when none is left.
+    """
+
+    HELD = "held"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdverseEvent(Record):
+    """Something hard that happened at work. It holds no patient and no words of anybody."""
+
+    area: str
+    unit: str
+    kind: Kind
+    harm: Harm
+    occurred_at: datetime
+    reported_at: datetime
+    state: EventState = EventState.HELD
+
+
+class ReportState(StrEnum):
+    """Where a report stands. ``BELOW``: no trigger asks for first notes at this harm."""
+
+    DRAFT = "draft"
+    HELD = "held"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Record):
+    """One telling of an adverse event, with a hold-off of its own; several may tell of one.
+
+    In the vault: ``reporter`` (a person's reference; nobody for a system's report), and under
+    the owner ``people`` the audience this report names (references as a JSON list, part
+    ``people``), erased once it is released or withdrawn. ``source`` is ``person`` or an intake
+    source's key; ``mark`` recognises the same report of a source again. ``unknown`` counts the
+    addresses that belong to nobody here.
+    """
+
+    area: str
+    unit: str
+    kind: Kind
+    harm: Harm
+    occurred_at: datetime
+    reported_at: datetime
+    people: str
+    state: ReportState = ReportState.DRAFT
+    event: str | None = None
+    hold_until: datetime | None = None
+    source: str = "person"
+    mark: str | None = None
+    unknown: int = 0
+
+
+class CareState(StrEnum):
+    """Where a care stands. ``ENDED`` is for good; the row then says nothing about anybody."""
+
+    WAITING = "waiting"
+    WRITTEN = "written"
+    ANSWERED = "answered"
+    UNREACHABLE = "unreachable"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Care(Record):
+    """Joins one person to one adverse event, or to a request without one.
+
+    Who it is about is in the vault only (owner: this reference, part ``person``).
+    ``whose`` is ``mark("whose", person)``, for "what do you hold about me", unset at erasure.
+    ``audience_mark`` is ``mark("audience", event, person)``, unique: nobody is joined to an
+    event twice, and "is on that event's list" can be asked without naming anybody; after an
+    erasure it stays until the event closes as "do not write again".
+    ``note_by`` is the latest moment for the first note.
+    """
+
+    area: str
+    begun_at: datetime
+    event: str | None = None
+    whose: str | None = None
+    audience_mark: str | None = None
+    state: CareState = CareState.WAITING
+    note_by: datetime | None = None
+    first_note_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CareBegun:
+    """A fact: a care was made (for an audience member once released, or for a request)."""
+
+    care: str
+
+
+@dataclass(frozen=True)
+class AudienceJoined:
+    """A fact: a person is in the audience of a released event; their first note can be planned."""
+
+    care: str
+
+
+@dataclass(frozen=True)
+class CareEnded:
+    """A fact: nothing more will be sent for this care.
+
+    ``erase_now`` when the identity is to go at once rather than seven days later.
+    """
+
+    care: str
+    erase_now: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person says happened; people by reference.
+
+    ``event`` is set where people are picked for an adverse event that is already known.
+    """
+
+    kind: Kind
+    harm: Harm
+    unit: str
+    occurred_at: datetime
+    people: tuple[str, ...] = ()
+    everyone: bool = False
+    event: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """What a system says happened; ``id`` is its own name of it, ``emails`` are work addresses.
+
+    Without addresses it is about everyone on the unit's shift then.
+    """
+
+    source: str
+    id: str
+    kind: Kind
+    harm: Harm
+    unit: str
+    occurred_at: datetime
+    emails: tuple[str, ...] = ()
+    cancelled: bool = False
+
+
+class Taken(StrEnum):
+    """How a system's report was taken."""
+
+    ACCEPTED = "accepted"
+    KNOWN = "known"
+
+
+class UnknownUnitError(Exception):
+    """A report names a unit that the programme does not have."""
+
+
+def group_of(kind: Kind) -> frozenset[Kind]:
+    """The kinds that may be other names for the same happening, this one included."""
+    return next((group for group in GROUPS if kind in group), frozenset({kind}))
+
+
+def harm_of(kind: Kind) -> Harm:
+    """The harm to take where only the kind is said."""
+    match kind:
+        case Kind.PATIENT_DEATH | Kind.UNEXPECTED_DEATH | Kind.COLLEAGUE_LOSS:
+            return Harm.DEATH
+        case Kind.SERIOUS_HARM:
+            return Harm.SEVERE
+        case Kind.NEAR_MISS:
+            return Harm.NONE
+        case _:
+            return Harm.UNKNOWN
+
+
+def trigger_for(programme: Programme, kind: Kind, harm: Harm) -> Trigger | None:
+    """The trigger that this kind and harm pulls: one of the kind before one of any kind.
+
+    Of several thresholds that are reached, the greatest. A harm nobody knows yet reaches every
+    threshold: a note too many is small beside one that never came. ``None``: below all of them.
+    A programme without any trigger has the default one.
+    """
+    ranks = list(Harm)
+    mine = [trigger for trigger in programme.triggers if trigger.kind == kind]
+    mine = mine or [trigger for trigger in programme.triggers if trigger.kind == "*"]
+    if not programme.triggers:
+        mine = [DEFAULT_TRIGGER]
+    reached = [
+        trigger
+        for trigger in mine
+        if harm is Harm.UNKNOWN or ranks.index(harm) <= ranks.index(trigger.harm)
+    ]
+    return min(reached, key=lambda trigger: ranks.index(trigger.harm), default=None)
+
+
+def trigger_or_default(programme: Programme, kind: Kind, harm: Harm) -> Trigger:
+    """The trigger for what a person reported, or for what was released already."""
+    return trigger_for(programme, kind, harm) or DEFAULT_TRIGGER

@@ -1,0 +1,289 @@
+"""Open work, seen before?, handler, reactions, draw, commit, answer: the way of every press."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import replace as altered
+from typing import NoReturn
+
+from bot import notices
+from bot.context import Context, Directory
+from bot.conversation import (
+    Answer,
+    Ask,
+    Command,
+    Incoming,
+    Nothing,
+    Press,
+    Replace,
+    Say,
+    Submission,
+)
+from bot.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
+from bot.people import Person, add_stranger, person_with
+from bot.routes import (
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Registry,
+    Reply,
+    Route,
+    Shape,
+    say,
+)
+from bot.screens import Form, subject_of
+from bot.seen import Seen, ShownCard
+from bot.storage import Storage, Work, in_one_work
+from bot.texts import Wording, Words
+
+UNKNOWN_COMMAND = "home.unknown_command"
+log = logging.getLogger(__name__)
+
+
+class NoStorage:
+    """Stands where the work would be, for screens that need no storage."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Whatever is asked of it, there is no database here."""
+        raise StorageDown
+
+
+async def settle(registry: Registry, context: Context) -> None:
+    """Run the reactions to what was told, and to what they tell, until nothing is left."""
+    while context.facts:
+        fact = context.facts.pop(0)
+        for reaction in registry.reactions.get(type(fact), ()):
+            await reaction(context, fact)
+
+
+class Dispatcher:
+    """The bot, as adapters see it: ``handle`` is ``conversation.Bot.handle``."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        registry: Registry,
+        wording: Wording,
+        directory: Directory,
+        wake: Callable[[], None],
+    ) -> None:
+        """Keep what it works with; ``wake`` tells the worker that something may be due."""
+        self._storage = storage
+        self._registry = registry
+        self._wording = wording
+        self._directory = directory
+        self._wake = wake
+
+    async def handle(self, incoming: Incoming) -> Answer:
+        """Do what somebody asked for, once, and say what to show. Never raises for a person."""
+        route = self._registry.find(incoming)
+        words = self._wording.words(incoming.locale, incoming.zone or "UTC")
+        try:
+            if route and route.without_storage:
+                return await self._without_storage(route, incoming, words)
+            reads_only = route.reads_only if route else True
+            answer = await in_one_work(
+                self._storage,
+                lambda work: self._turn(work, route, incoming),
+                reads_only=reads_only,
+            )
+        except FormRefused as refusal:
+            return await self._ask_again(incoming, words, refusal)
+        except Refused as refusal:
+            return self._tell(incoming, words, words(refusal.key, **refusal.values))
+        except SubjectGone:
+            return self._tell(incoming, words, words("core.gone"))
+        except StorageDown:
+            log.exception("storage_down")
+            return self._tell(incoming, words, words("core.storage_down"))
+        except Conflict:
+            log.exception("conflict_not_settled")
+            return self._tell(incoming, words, words("core.trouble"))
+        except Exception:
+            # Whatever it is, a person in need gets a calm card with a number, and we get a line.
+            log.exception(
+                "handler_failed", extra={"route": route.name if route else "unknown"}
+            )
+            return self._tell(incoming, words, words("core.trouble"))
+        if not reads_only:
+            self._wake()
+        return answer
+
+    def _tell(self, incoming: Incoming, words: Words, text: str) -> Answer:
+        lines = self._directory.lines()
+        if isinstance(incoming, Submission):
+            return Ask(notices.notice_form(words, lines, text))
+        return Say(notices.notice_card(words, lines, text))
+
+    async def _ask_again(
+        self, incoming: Incoming, words: Words, refusal: FormRefused
+    ) -> Answer:
+        if not isinstance(incoming, Submission):
+            log.error("form_refused_without_form")
+            return self._tell(incoming, words, words("core.trouble"))
+        try:
+            return await in_one_work(
+                self._storage,
+                lambda work: self._refilled(work, incoming, refusal.faults),
+                reads_only=True,
+            )
+        except SubjectGone:
+            return self._tell(incoming, words, words("core.gone"))
+        except StorageDown:
+            return self._tell(incoming, words, words("core.storage_down"))
+
+    async def _without_storage(
+        self, route: Route, incoming: Incoming, words: Words
+    ) -> Answer:
+        context = Context(
+            NoStorage(), words, self._directory.lines(), account=incoming.account
+        )
+        return await self._draw(context, await _run(route, context, incoming))
+
+    async def _context(self, work: Work, incoming: Incoming) -> Context:
+        person = await person_with(work, incoming.account)
+        if person is None:
+            person = await self._stranger(work, incoming)
+        return Context(
+            work=work,
+            words=self._wording.words(person.locale, person.zone),
+            lines=self._directory.lines(),
+            person=person,
+            account=incoming.account,
+            roles=await self._directory.roles_of(work, person),
+        )
+
+    async def _turn(
+        self, work: Work, route: Route | None, incoming: Incoming
+    ) -> Answer:
+        context = await self._context(work, incoming)
+        if route is None:
+            return await self._draw(context, self._lost(context, incoming))
+        if route.role not in context.roles or not context.actor.active:
+            key = "core.not_yours"
+            raise Refused(key)
+        if work.reads_only:
+            return await self._draw(context, await _run(route, context, incoming))
+        return await self._once(context, route, incoming)
+
+    async def _stranger(self, work: Work, incoming: Incoming) -> Person:
+        zone = incoming.zone or await self._directory.zone(work)
+        if work.reads_only:
+            # Nothing can be written now; whoever goes on to press something is added then.
+            return Person(reference="", zone=zone, locale=incoming.locale or "en")
+        return await add_stranger(work, incoming.account, zone, incoming.locale or "en")
+
+    def _lost(self, context: Context, incoming: Incoming) -> Reply:
+        if isinstance(incoming, Command):
+            near = self._registry.suggestions(incoming, context.roles)
+            return say(UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
+        # A button or form of an older version whose route is gone.
+        raise SubjectGone
+
+    async def _once(self, context: Context, route: Route, incoming: Incoming) -> Answer:
+        seen = Seen(reference=_delivery_mark(context.work, incoming), at=context.now)
+        records = context.work.of(Seen)
+        if not await records.add(seen):
+            return await self._again(context, incoming, seen.reference)
+        reply = await _run(route, context, incoming)
+        await settle(self._registry, context)
+        answer = await self._draw(context, reply)
+        await records.change(
+            seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject
+        )
+        if isinstance(incoming, Press) and reply.shape is Shape.REPLACE:
+            await _note_replaced(context, incoming, reply)
+        return answer
+
+    async def _refilled(
+        self, work: Work, incoming: Submission, faults: dict[str, str]
+    ) -> Answer:
+        """The same form with what was entered still in it; what the handler wrote is undone."""
+        context = await self._context(work, incoming)
+        form = await self._registry.forms[incoming.form](context, incoming.subject)
+        said = {name: context.words(key) for name, key in faults.items()}
+        return Ask(_with_nonce(form.filled(dict(incoming.values), said)))
+
+    async def _again(self, context: Context, incoming: Incoming, mark: str) -> Answer:
+        seen = await context.work.of(Seen).get(mark)
+        shape, _, screen = (seen.screen if seen else "").partition(":")
+        if seen is None or not screen:
+            return Nothing()
+        if shape == Shape.ASK and not isinstance(incoming, Submission):
+            return Nothing()
+        return await self._draw(context, Reply(Shape(shape), screen, seen.subject))
+
+    async def _draw(self, context: Context, reply: Reply) -> Answer:
+        match reply.shape:
+            case Shape.SAY:
+                return Say(
+                    await self._registry.screens[reply.screen](context, reply.subject)
+                )
+            case Shape.REPLACE:
+                return Replace(
+                    await self._registry.screens[reply.screen](context, reply.subject)
+                )
+            case Shape.ASK:
+                form = await self._registry.forms[reply.screen](context, reply.subject)
+                return Ask(_with_nonce(form))
+            case Shape.NOTHING:
+                return Nothing()
+
+
+async def _run(route: Route, context: Context, incoming: Incoming) -> Reply:
+    match route, incoming:
+        case OnCommand(), Command():
+            reply = await route.handler(context, incoming)
+        case OnPress(), Press():
+            subject = subject_of(incoming.value)
+            if subject is None:
+                raise SubjectGone
+            reply = await route.handler(context, incoming, subject)
+        case OnSubmission(), Submission():
+            reply = await route.handler(context, incoming)
+        case _:
+            message = f"{route.name} is no route for a {type(incoming).__name__}"
+            raise TypeError(message)
+    if (
+        reply.shape is Shape.ASK
+        and not route.reads_only
+        and not isinstance(incoming, Submission)
+    ):
+        message = f"{route.name} opens a form, so it must read only"
+        raise TypeError(message)
+    return reply
+
+
+def _with_nonce(form: Form) -> Form:
+    return altered(form, nonce=secrets.token_hex(8))
+
+
+def _delivery_mark(work: Work, incoming: Incoming) -> str:
+    account, delivery = incoming.account, incoming.delivery
+    return work.vault.mark(
+        "seen",
+        account.platform,
+        account.tenant,
+        delivery.kind,
+        delivery.conversation,
+        delivery.id,
+    )
+
+
+def message_mark(work: Work, platform: str, conversation: str, message: str) -> str:
+    """The keyed mark by which a shown card is found from the message it hangs in."""
+    return work.vault.mark("message", platform, conversation, message)
+
+
+async def _note_replaced(context: Context, press: Press, reply: Reply) -> None:
+    """Remember which screen the pressed message shows from now on, for later redraws."""
+    if not press.message:
+        return
+    mark = message_mark(
+        context.work, press.account.platform, press.delivery.conversation, press.message
+    )
+    for shown in await context.work.of(ShownCard).find(mark=mark):
+        if (shown.screen, shown.subject) != (reply.screen, reply.subject):
+            await context.work.of(ShownCard).change(
+                shown, screen=reply.screen, subject=reply.subject
+            )

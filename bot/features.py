@@ -1,0 +1,36 @@
+"""All features together, lowest first."""
+
+from bot import housekeeping
+from bot.adverse_events import FEATURE as ADVERSE_EVENTS
+from bot.check_ins import FEATURE as CHECK_INS
+from bot.follow_ups import FEATURE as FOLLOW_UPS
+from bot.home import FEATURE as HOME
+from bot.privacy import FEATURE as PRIVACY
+from bot.programme import FEATURE as PROGRAMME
+from bot.reports import FEATURE as REPORTS
+from bot.routes import Feature, Registry
+from bot.support_requests import FEATURE as SUPPORT_REQUESTS
+from bot.supporters import FEATURE as SUPPORTERS
+from bot.time_outs import FEATURE as TIME_OUTS
+from bot.worker import CORE_JOBS
+
+FEATURES = (
+    PROGRAMME,
+    SUPPORTERS,
+    ADVERSE_EVENTS,
+    CHECK_INS,
+    SUPPORT_REQUESTS,
+    TIME_OUTS,
+    FOLLOW_UPS,
+    HOME,
+    PRIVACY,
+    REPORTS,
+)
+
+
+def make_registry() -> Registry:
+    """The registry of everything the bot does. Raises ``ValueError`` on a name claimed twice."""
+    holder: list[Registry] = []
+    registry = Registry((Feature(jobs=CORE_JOBS), housekeeping.core(holder), *FEATURES))
+    holder.append(registry)
+    return registry

@@ -1,0 +1,123 @@
+"""People, their accounts on the platforms, and their roles.
+
+A person row carries what matching and shifts need and nothing that names them: name, e-mail
+and accounts are sealed in the vault under the person's own key, and found by keyed marks.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.storage import Record, Work, new_reference
+
+
+class Role(StrEnum):
+    """What a person may do; checked at each press, on the server."""
+
+    CLINICIAN = "clinician"
+    SUPPORTER = "supporter"
+    UNIT_LEAD = "unit_lead"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user as one platform knows them. Never stored in the clear."""
+
+    platform: str
+    tenant: str
+    user: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Record):
+    """Somebody who works here.
+
+    ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
+    ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
+    """
+
+    email_mark: str | None = None
+    unit: str = ""
+    profession: str = ""
+    zone: str = "UTC"
+    locale: str = "en"
+    manager: str | None = None
+    shift: str = ""
+    shift_days: tuple[str, ...] = ()
+    prefers: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformAccount(Record):
+    """One account of a person; ``mark`` finds it, the vault holds what it is."""
+
+    person: str
+    platform: str
+    mark: str
+
+
+def account_mark(work: Work, account: Account) -> str:
+    """The keyed mark by which an account is found."""
+    return work.vault.mark("account", account.platform, account.tenant, account.user)
+
+
+async def person_with(work: Work, account: Account) -> Person | None:
+    """The person an account belongs to, or ``None`` if nobody here has it."""
+    found = await work.of(PlatformAccount).find(mark=account_mark(work, account))
+    return await work.of(Person).get(found[0].person) if found else None
+
+
+async def person_with_email(work: Work, email: str) -> Person | None:
+    """The person with this work e-mail address (upper and lower case are alike)."""
+    found = await work.of(Person).find(email_mark=email_mark(work, email))
+    return found[0] if found else None
+
+
+def email_mark(work: Work, email: str) -> str:
+    """The keyed mark by which a work e-mail address is found."""
+    return work.vault.mark("email", email.strip().casefold())
+
+
+async def add_account(work: Work, person: Person, account: Account) -> None:
+    """Give a person an account; one that somebody has already stays where it is."""
+    row = PlatformAccount(
+        reference=new_reference(),
+        person=person.reference,
+        platform=account.platform,
+        mark=account_mark(work, account),
+    )
+    if await work.of(PlatformAccount).add(row):
+        sealed = json.dumps([account.platform, account.tenant, account.user])
+        await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
+
+
+async def add_stranger(work: Work, account: Account, zone: str, locale: str) -> Person:
+    """A person for an account nobody here has yet: anyone who works here may ask for help."""
+    person = Person(reference=new_reference(), zone=zone, locale=locale)
+    await work.of(Person).add(person)
+    await add_account(work, person, account)
+    return person
+
+
+async def accounts_of(work: Work, person: Person) -> list[Account]:
+    """A person's accounts, the one on the platform they prefer first."""
+    rows = await work.of(PlatformAccount).find(person=person.reference)
+    rows.sort(
+        key=lambda row: (row.platform != person.prefers, row.platform, row.reference)
+    )
+    sealed = [
+        await work.vault.open(row.person, f"account.{row.reference}") for row in rows
+    ]
+    return [Account(*json.loads(value)) for value in sealed if value is not None]
+
+
+async def name_of(work: Work, reference: str) -> str:
+    """The name a person is known by, or an empty text when none is held."""
+    return await work.vault.open(reference, "name") or ""
+
+
+def first_name(name: str) -> str:
+    """The first word of a name, for greeting its owner; empty when there is none."""
+    return name.split()[0] if name.split() else ""

@@ -1,0 +1,188 @@
+"""The programme: areas, units, shifts, roles, hours, triggers. Set by the playbook.
+
+People stand here by reference only; who they are is in the vault.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from bot.lines import SupportLine
+from bot.storage import Record
+
+CLAIMS = "claims"
+"""The key of the private channel in which supporters claim requests."""
+
+
+class Kind(StrEnum):
+    """What kind of adverse event it was (the words of the contract)."""
+
+    PATIENT_DEATH = "patient_death"
+    UNEXPECTED_DEATH = "unexpected_death"
+    PAEDIATRIC_EVENT = "paediatric_event"
+    SERIOUS_HARM = "serious_harm"
+    MEDICATION_EVENT = "medication_event"
+    PROCEDURE_EVENT = "procedure_event"
+    NEAR_MISS = "near_miss"
+    RESUSCITATION = "resuscitation"
+    VIOLENCE_OR_THREAT = "violence_or_threat"
+    EXPOSURE_INJURY = "exposure_injury"
+    LITIGATION_NOTICE = "litigation_notice"
+    DISCLOSURE_TALK = "disclosure_talk"
+    EVENT_REVIEW = "event_review"
+    COLLEAGUE_LOSS = "colleague_loss"
+    OTHER = "other"
+
+
+class Harm(StrEnum):
+    """How great the harm was, greatest first (AHRQ Harm Scale v1.2)."""
+
+    DEATH = "death"
+    SEVERE = "severe"
+    MODERATE = "moderate"
+    MILD = "mild"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A shift on the unit's own clock; one that ends before it starts ends the next day."""
+
+    key: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A ward or department. People by reference; ``cover`` in the order they are asked."""
+
+    key: str
+    name: str
+    area: str
+    zone: str
+    leads: tuple[str, ...] = ()
+    next_in_line: tuple[str, ...] = ()
+    cover: tuple[str, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """A boundary of authority: its coordinators, its supporters, who is on call for it."""
+
+    key: str
+    name: str
+    coordinators: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
+    on_call: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ServiceHours:
+    """When requests are answered: days (``mon`` …) and wall times in the programme's zone."""
+
+    days: tuple[str, ...]
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """When first notes go for a kind (or ``*``) at this harm or a greater one.
+
+    ``delay`` counts from when it happened, ``hold_off`` from when it was reported.
+    """
+
+    kind: str
+    harm: Harm
+    delay: timedelta
+    hold_off: timedelta
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """How long a request may wait for each step (defaults: 10, 20 and 30 minutes).
+
+    ``confirm`` is how long a claim may go without the person having been reached,
+    ``offer`` how long a slot is held for "show me who first".
+    """
+
+    remind_first: timedelta = timedelta(minutes=10)
+    remind_second: timedelta = timedelta(minutes=20)
+    on_call: timedelta = timedelta(minutes=30)
+    confirm: timedelta = timedelta(hours=4)
+    offer: timedelta = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A system that may report adverse events by signed webhook."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything the playbook says, checked whole."""
+
+    name: str
+    zone: str
+    areas: tuple[Area, ...] = ()
+    units: tuple[Unit, ...] = ()
+    channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    hours: ServiceHours = ServiceHours(
+        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), time(8), time(20)
+    )
+    ladder: Ladder = Ladder()
+    triggers: tuple[Trigger, ...] = ()
+    lines: tuple[SupportLine, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts_contact: str = ""
+    """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
+
+    def unit(self, key: str) -> Unit | None:
+        """The unit with this key."""
+        return next((unit for unit in self.units if unit.key == key), None)
+
+    def area(self, key: str) -> Area | None:
+        """The area with this key."""
+        return next((area for area in self.areas if area.key == key), None)
+
+    def area_of_unit(self, key: str) -> Area | None:
+        """The area a unit lies in; the first area for a person of no known unit."""
+        unit = self.unit(key)
+        if unit is not None:
+            return self.area(unit.area)
+        return self.areas[0] if self.areas else None
+
+
+CURRENT = "current"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Configuration(Record):
+    """The programme as applied last; its reference is always ``current``.
+
+    ``document`` is the programme as JSON, people by reference. ``paused`` stops first notes and
+    follow-ups everywhere; what a person asks for goes on.
+    """
+
+    applied_at: datetime
+    version: int = 1
+    document: str = "{}"
+    paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry(Record):
+    """Who changed the configuration, hash-chained; never who was asked or answered."""
+
+    at: datetime
+    number: int
+    who: str
+    what: str
+    digest: str

@@ -1,0 +1,38 @@
+"""Records of what was done before and of what is shown where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen(Record):
+    """A delivery that was handled; its reference is the keyed mark of the delivery.
+
+    Kept 48 hours: the screen it was answered with and that screen's subject, never content.
+    """
+
+    at: datetime
+    screen: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCard(Record):
+    """A card that hangs in a conversation and is redrawn when its subject changes.
+
+    Address and message reference are sealed under the card's own reference (parts ``address``
+    and ``message``). ``mark`` finds the card of a pressed message. ``wanted`` counts the
+    redraws asked for, ``shown`` says which of them the message shows; ``redrawing`` is the job
+    that is at it, so that two never overtake each other.
+    """
+
+    subject: str
+    screen: str
+    recipient: str
+    at: datetime
+    mark: str | None = None
+    wanted: int = 0
+    shown: int = 0
+    redrawing: str | None = None

@@ -1,0 +1,143 @@
+"""Requests to talk with a peer: states, doors, claims."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.storage import AnyOf, Record
+
+
+class Door(StrEnum):
+    """``ANY``: whoever claims sees the contact at once. ``WHO_FIRST``: after the person's yes."""
+
+    ANY = "any"
+    WHO_FIRST = "who_first"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    OFFERED = "offered"
+    CLAIMED = "claimed"
+    REACHED = "reached"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+HELD = (RequestState.OFFERED, RequestState.CLAIMED, RequestState.REACHED)
+"""The states in which a supporter holds the request."""
+WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
+"""The states in which that supporter may see the contact."""
+ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
+"""The states that are for good."""
+LIVE = AnyOf.these(RequestState.OPEN, *HELD)
+"""In ``find``: not ended."""
+
+
+class Back(StrEnum):
+    """Why a request went back to the queue; sealed, and only its person is told."""
+
+    RELEASED = "released"
+    UNCONFIRMED = "unconfirmed"
+    UNANSWERED = "unanswered"
+    SOMEONE_ELSE = "someone_else"
+
+
+TOLD_AT_RUNG = 3
+"""The rung at which the person is told that nobody has claimed yet."""
+TOLD_AGAIN_AT_RUNG = 6
+"""The rung at which they are told once more, an hour and a half of service time later."""
+REMIND_AGAIN = timedelta(minutes=30)
+"""How often on-call people and coordinators are reminded after that."""
+TRIES_TOLD = 2
+"""After how many tries the person is told that somebody could not reach them."""
+CLOSES_AFTER = timedelta(days=14)
+"""When a request whose person was reached closes by itself, so that no contact is kept on."""
+KEPT_AFTER = timedelta(days=7)
+"""How long the empty row of an ended request stays, so that old buttons can say it is closed."""
+
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""What codes are made of: nothing that looks like another sign, no vowels, so no words."""
+CODE_LENGTH = 4
+
+
+def new_code(taken: Collection[str]) -> str:
+    """A short code for people to read and type, unlike those that are taken."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        if code not in taken:
+            return code
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRequest(Record):
+    """A wish to talk with a peer.
+
+    In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
+    or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
+    talk with, ``back`` why it last went back to the queue. All of it goes when the request ends.
+    ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
+    ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
+    deadline acts next: an open request without one ahead is what the auditor looks for.
+    ``round`` counts how often it went back to the queue.
+    """
+
+    area: str
+    door: Door
+    asked_at: datetime
+    code: str
+    care: str
+    state: RequestState = RequestState.OPEN
+    whose: str | None = None
+    held_by: str | None = None
+    claimed_at: datetime | None = None
+    next_step_at: datetime | None = None
+    rung: int = 0
+    round: int = 0
+    tried: int = 0
+    on_call_wanted: bool = False
+
+    @property
+    def holder_part(self) -> str:
+        """The vault part of whoever holds it in the present round."""
+        return f"supporter.{self.round}"
+
+    @property
+    def this_round(self) -> str:
+        """The subject of buttons that are about the present holder and nobody after."""
+        return f"{self.reference}:{self.round}"
+
+    @property
+    def this_try(self) -> str:
+        """The subject of the button "tried": pressed twice on one card, it counts once."""
+        return f"{self.this_round}:{self.tried}"
+
+
+@dataclass(frozen=True)
+class PeerAsked:
+    """A fact: a request was made."""
+
+    request: str
+    care: str
+
+
+@dataclass(frozen=True)
+class RequestEnded:
+    """A fact: a request is done or withdrawn. Times are for counting, in whole minutes."""
+
+    request: str
+    care: str
+    area: str
+    done: bool
+    minutes_to_claim: int | None = None
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """How many talks somebody has asked for, and holds for others, that are not over."""
+
+    asked: int
+    held: int

@@ -1,0 +1,41 @@
+"""The port to the words: every text a person reads comes through here, by key."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Words(Protocol):
+    """The words of one language, for one reader's time zone.
+
+    ``words("check_in.note.hello", name="Sam")`` gives the text of that key with its
+    placeholders filled. The keys are literal in the code, so that a check finds the missing
+    and the unused ones. Values are plain text: nothing in them can become formatting.
+    """
+
+    def __call__(self, key: str, /, **values: str | int) -> str:
+        """The text of ``key``; a ``count`` value chooses the plural form.
+
+        Raises ``KeyError`` for an unknown key, a missing or a surplus value: faults of the
+        program that the checks of ``make test`` find first.
+        """
+        ...
+
+    def time(self, moment: datetime) -> str:
+        """A time of day as the reader's clock shows it, such as ``2:45 PM``."""
+        ...
+
+    def day(self, moment: datetime) -> str:
+        """A day as the reader's calendar shows it, such as ``May 3``."""
+        ...
+
+    def day_and_time(self, moment: datetime) -> str:
+        """Day and time of day, such as ``May 3, 2:45 PM``."""
+        ...
+
+
+class Wording(Protocol):
+    """All languages there are."""
+
+    def words(self, locale: str, zone: str) -> Words:
+        """The words for a reader; the nearest language there is, English at last."""
+        ...

@@ -1,0 +1,446 @@
+"""The worker: lease what is due, decide in a transaction, send outside of it, record.
+
+A send is three steps, each safe to die between: commit ``sending``; call the platform once;
+commit the outcome, if the lease is still ours. A worker that was stopped and woke late finds
+another token in the row, and writes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.context import NUDGE, POST, REDRAW, Context, Directory, want_redraw
+from bot.conversation import Address, Messenger
+from bot.dispatcher import message_mark, settle
+from bot.errors import (
+    Conflict,
+    LeaseLost,
+    OutcomeUnknown,
+    PlatformBusy,
+    RecipientGone,
+    StorageDown,
+    SubjectGone,
+)
+from bot.jobs import (
+    Deliver,
+    Done,
+    Dropped,
+    Job,
+    JobKind,
+    JobQueue,
+    JobState,
+    NotNow,
+    OnUnknown,
+    Recipient,
+    RecipientKind,
+    Redraw,
+    Step,
+    Urgency,
+)
+from bot.people import Account, Person, accounts_of
+from bot.routes import Registry
+from bot.screens import Card
+from bot.seen import ShownCard
+from bot.storage import Storage, Work, in_one_work
+from bot.texts import Wording
+
+LEASE = timedelta(seconds=60)
+SEND_TIMEOUT_S = 10.0
+MOST_AT_ONCE = 20
+MOST_ATTEMPTS = 10
+PAUSES = (
+    5,
+    15,
+    60,
+    300,
+    900,
+    1800,
+    3600,
+    7200,
+    14400,
+)  # seconds before the next attempt
+log = logging.getLogger(__name__)
+
+
+async def _run_post(context: Context, job: Job) -> Step:
+    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
+
+
+async def _run_redraw(context: Context, job: Job) -> Step:
+    return Redraw()
+
+
+CORE_JOBS = (
+    JobKind(POST, _run_post),
+    JobKind(NUDGE, _run_post, on_unknown=OnUnknown.DROP),
+    # Drawing the present state twice shows the same as drawing it once.
+    JobKind(REDRAW, _run_redraw),
+)
+
+
+@dataclass(frozen=True)
+class _Sending:
+    """What is about to go over the network, and what to note when it has."""
+
+    job: Job
+    card: Card
+    platform: str
+    address: Address | None
+    account: Account | None
+    person: str | None
+    message: str | None
+    version: int
+
+
+class Worker:
+    """Carries out jobs. Any number of them may run on one PostgreSQL."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        queue: JobQueue,
+        registry: Registry,
+        wording: Wording,
+        directory: Directory,
+        messengers: Mapping[str, Messenger],
+    ) -> None:
+        """Keep what it works with; ``messengers`` by platform."""
+        self._storage = storage
+        self._queue = queue
+        self._registry = registry
+        self._wording = wording
+        self._directory = directory
+        self._messengers = messengers
+
+    async def run_due(self, urgencies: tuple[Urgency, ...] = ()) -> int:
+        """Carry out one batch of what is due; how many jobs were taken.
+
+        Raises ``StorageDown``; nothing else: a job that fails is tried again later.
+        """
+        for job in await self._queue.run_out(MOST_AT_ONCE):
+            await self._ran_out(job)
+        now = await in_one_work(self._storage, _now_of, reads_only=True)
+        jobs = await self._queue.lease(now, self._batch(), LEASE, urgencies)
+        async with asyncio.TaskGroup() as group:
+            for job in jobs:
+                group.create_task(self._carry_out(job))
+        return len(jobs)
+
+    def _batch(self) -> int:
+        """No more than the platforms take within half a lease, so that none runs out waiting."""
+        rates = [messenger.per_second for messenger in self._messengers.values()]
+        most = sum(rates) * LEASE.total_seconds() / 2
+        return max(1, min(MOST_AT_ONCE, int(most)))
+
+    async def _carry_out(self, job: Job) -> None:
+        try:
+            sending = await in_one_work(
+                self._storage, lambda work: self._prepare(work, job)
+            )
+            if sending is not None:
+                await self._send(sending)
+        except LeaseLost:
+            log.info("lease_lost", extra={"job": job.reference})
+        except StorageDown:
+            # The lease runs out and the job comes back by itself.
+            log.exception("storage_down", extra={"job": job.reference})
+        except Exception:
+            log.exception("job_failed", extra={"job": job.reference, "kind": job.kind})
+            await self._after_failure(job)
+
+    async def _prepare(self, work: Work, job: Job) -> _Sending | None:
+        job = await _ours(work, job)
+        context = await self._context(work, job)
+        kind = self._registry.jobs[job.kind]
+        try:
+            step = await kind.run(context, job)
+            await settle(self._registry, context)
+            present = await work.of(Job).get(job.reference)
+            if present is None or present.state is JobState.CANCELLED:
+                # What it did ended its own subject, and with it the jobs about it: this one too.
+                return None
+            match step:
+                case Done():
+                    await _finish(work, job, JobState.DONE)
+                case Dropped():
+                    await _finish(work, job, JobState.CANCELLED)
+                case NotNow(at=at):
+                    await _put_back(work, job, at)
+                case Deliver():
+                    return await self._prepare_post(work, job, step)
+                case Redraw():
+                    return await self._prepare_redraw(work, job)
+        except SubjectGone:
+            await _finish(work, job, JobState.CANCELLED)
+        return None
+
+    async def _context(self, work: Work, job: Job) -> Context:
+        """A job's own decisions need no reader; what it shows is drawn for the recipient."""
+        zone = await self._directory.zone(work)
+        return Context(work, self._wording.words("en", zone), self._directory.lines())
+
+    async def _prepare_post(
+        self, work: Work, job: Job, step: Deliver
+    ) -> _Sending | None:
+        person, account, address = await self._resolve(work, step.recipient)
+        if account is None and address is None:
+            await self._outcome(work, job, JobState.DEAD)
+            return None
+        card = await self._drawn(work, step.screen, step.subject, person)
+        shown = ShownCard(
+            reference=job.reference,
+            subject=step.subject,
+            screen=step.screen,
+            recipient=str(step.recipient),
+            at=work.now,
+            redrawing=job.reference,
+        )
+        if not await work.of(ShownCard).add(shown):
+            # A second attempt at the same job: it is the same card.
+            before = await work.of(ShownCard).get(job.reference)
+            if before is not None:
+                await work.of(ShownCard).change(before, redrawing=job.reference)
+                shown = before
+        job = await work.of(Job).change(job, state=JobState.SENDING)
+        return _Sending(
+            job=job,
+            card=card,
+            platform=address.platform
+            if address
+            else account.platform
+            if account
+            else "",
+            address=address,
+            account=account,
+            person=person.reference if person else None,
+            message=None,
+            version=shown.wanted,
+        )
+
+    async def _prepare_redraw(self, work: Work, job: Job) -> _Sending | None:
+        shown = await work.of(ShownCard).get(job.subject)
+        message = await work.vault.open(job.subject, "message") if shown else None
+        at = await work.vault.open(job.subject, "address") if shown else None
+        busy = (
+            await work.of(Job).get(shown.redrawing)
+            if shown and shown.redrawing
+            else None
+        )
+        if (
+            shown is None
+            or message is None
+            or at is None
+            or shown.shown >= shown.wanted
+        ):
+            await _finish(work, job, JobState.CANCELLED)
+            return None
+        if busy and busy.state is JobState.SENDING and busy.reference != job.reference:
+            # Whoever is at it sees, when done, that one more was wanted.
+            await _finish(work, job, JobState.CANCELLED)
+            return None
+        platform, _, value = at.partition(" ")
+        try:
+            person, _, _ = await self._resolve(work, Recipient.parse(shown.recipient))
+        except SubjectGone:
+            # Who it was is erased; the card they were left with is still to say that it ended.
+            person = None
+        card = await self._drawn(work, shown.screen, shown.subject, person)
+        await work.of(ShownCard).change(shown, redrawing=job.reference)
+        job = await work.of(Job).change(job, state=JobState.SENDING)
+        return _Sending(
+            job,
+            card,
+            platform,
+            Address(platform, value),
+            None,
+            None,
+            message,
+            shown.wanted,
+        )
+
+    async def _resolve(
+        self, work: Work, recipient: Recipient
+    ) -> tuple[Person | None, Account | None, Address | None]:
+        if recipient.kind is RecipientKind.CHANNEL:
+            address = await self._directory.channel(
+                work, recipient.reference, recipient.part
+            )
+            return None, None, address
+        reference: str | None = recipient.reference
+        if recipient.kind is RecipientKind.SEALED:
+            reference = await work.vault.open(recipient.reference, recipient.part)
+            if reference is None:
+                raise SubjectGone
+        person = await work.of(Person).get(reference or "")
+        if person is None or not person.active:
+            return person, None, None
+        known = [
+            a for a in await accounts_of(work, person) if a.platform in self._messengers
+        ]
+        if not known:
+            return person, None, None
+        direct = await work.vault.open(person.reference, f"direct.{known[0].platform}")
+        return person, known[0], Address(known[0].platform, direct) if direct else None
+
+    async def _drawn(
+        self, work: Work, screen: str, subject: str, person: Person | None
+    ) -> Card:
+        zone = person.zone if person else await self._directory.zone(work)
+        words = self._wording.words(person.locale if person else "en", zone)
+        roles = await self._directory.roles_of(work, person) if person else frozenset()
+        context = Context(
+            work, words, self._directory.lines(), person=person, roles=roles
+        )
+        return await self._registry.screens[screen](context, subject)
+
+    async def _send(self, sending: _Sending) -> None:
+        messenger = self._messengers[sending.platform]
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT_S):
+                address = sending.address
+                if address is None and sending.account is not None:
+                    address = await messenger.open_direct(sending.account)
+                if address is None:
+                    raise RecipientGone
+                if sending.message is None:
+                    message = await messenger.post(address, sending.card)
+                else:
+                    message = sending.message
+                    await messenger.replace(address, message, sending.card)
+        except RecipientGone:
+            await self._record(sending.job, JobState.DEAD)
+        except PlatformBusy as busy:
+            await self._record(sending.job, JobState.PENDING, wait=busy.retry_after)
+        except (OutcomeUnknown, TimeoutError):
+            log.warning("outcome_unknown", extra={"job": sending.job.reference})
+            await self._record(sending.job, JobState.UNKNOWN)
+        else:
+            await self._sent(sending, address, message)
+
+    async def _sent(self, sending: _Sending, address: Address, message: str) -> None:
+        async def note(work: Work) -> None:
+            job = await _ours(work, sending.job)
+            owner = job.subject if job.kind == REDRAW else job.reference
+            shown = await work.of(ShownCard).get(owner)
+            if shown is not None:
+                if sending.message is None:
+                    conversation = address.value
+                    mark = message_mark(work, address.platform, conversation, message)
+                    shown = await work.of(ShownCard).change(shown, mark=mark)
+                    await work.vault.seal(
+                        owner, "address", f"{address.platform} {address.value}"
+                    )
+                    await work.vault.seal(owner, "message", message)
+                await _redrawn(work, shown, sending.version)
+            if sending.person and sending.address is None:
+                await work.vault.seal(
+                    sending.person, f"direct.{address.platform}", address.value
+                )
+            await self._outcome(work, job, JobState.SENT)
+
+        await self._in_work(sending.job, note)
+
+    async def _record(
+        self, job: Job, state: JobState, wait: timedelta = timedelta()
+    ) -> None:
+        async def note(work: Work) -> None:
+            ours = await _ours(work, job)
+            await _let_go(work, ours)
+            if state is JobState.PENDING:
+                await _put_back(work, ours, work.now + wait)
+            else:
+                await self._outcome(work, ours, state)
+
+        await self._in_work(job, note)
+
+    async def _in_work(self, job: Job, note: Callable[[Work], Awaitable[None]]) -> None:
+        try:
+            await in_one_work(self._storage, note)
+        except LeaseLost:
+            log.warning("lease_lost", extra={"job": job.reference})
+
+    async def _outcome(self, work: Work, job: Job, state: JobState) -> None:
+        """Write how a send ended, and let the kind of job note it in the same work."""
+        kind = self._registry.jobs[job.kind]
+        context = await self._context(work, job)
+        if state is JobState.UNKNOWN and kind.on_unknown is OnUnknown.REPEAT:
+            if job.attempts + 1 < MOST_ATTEMPTS:
+                await _try_again(work, job)
+                return
+            state = JobState.DEAD
+        await _finish(work, job, state)
+        after = {
+            JobState.SENT: kind.delivered,
+            JobState.UNKNOWN: kind.unknown,
+            JobState.DEAD: kind.unreachable,
+        }[state]
+        await after(context, job)
+        await settle(self._registry, context)
+
+    async def _after_failure(self, job: Job) -> None:
+        async def note(work: Work) -> None:
+            ours = await _ours(work, job)
+            await _let_go(work, ours)
+            if ours.attempts + 1 < MOST_ATTEMPTS:
+                await _try_again(work, ours)
+            else:
+                log.error("job_dead", extra={"job": job.reference, "kind": job.kind})
+                await self._outcome(work, ours, JobState.DEAD)
+
+        try:
+            await self._in_work(job, note)
+        except (StorageDown, Conflict):
+            log.exception("failure_not_recorded", extra={"job": job.reference})
+
+    async def _ran_out(self, job: Job) -> None:
+        """A lease has ended: what was only leased goes back, what was being sent is unknown."""
+        if job.state is JobState.SENDING:
+            log.warning("outcome_unknown", extra={"job": job.reference})
+            await self._record(job, JobState.UNKNOWN)
+        else:
+            await self._record(job, JobState.PENDING)
+
+
+async def _now_of(work: Work) -> datetime:
+    return work.now
+
+
+async def _ours(work: Work, job: Job) -> Job:
+    """The job as it is now, if the lease we hold is still the one in the row."""
+    now = await work.of(Job).get(job.reference)
+    if now is None or now.lease_token is None or now.lease_token != job.lease_token:
+        raise LeaseLost
+    return now
+
+
+async def _finish(work: Work, job: Job, state: JobState) -> None:
+    await work.of(Job).change(job, state=state, lease_token=None, lease_until=None)
+
+
+async def _put_back(work: Work, job: Job, at: datetime) -> None:
+    await work.of(Job).change(
+        job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None
+    )
+
+
+async def _try_again(work: Work, job: Job) -> None:
+    pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
+    job = await work.of(Job).change(job, attempts=job.attempts + 1)
+    await _put_back(work, job, work.now + pause)
+
+
+async def _let_go(work: Work, job: Job) -> None:
+    """The card this job was at may be redrawn by another."""
+    owner = job.subject if job.kind == REDRAW else job.reference
+    shown = await work.of(ShownCard).get(owner)
+    if shown is not None and shown.redrawing == job.reference:
+        await work.of(ShownCard).change(shown, redrawing=None)
+
+
+async def _redrawn(work: Work, shown: ShownCard, version: int) -> None:
+    """Note which version is shown; if more was wanted meanwhile, ask for one more redraw."""
+    shown = await work.of(ShownCard).change(shown, shown=version, redrawing=None)
+    if shown.wanted > version:
+        await want_redraw(work, shown)

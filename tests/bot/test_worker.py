@@ -1,0 +1,294 @@
+"""How jobs are carried out: leased, sent once, recorded behind a fence."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from adapters.clock import SimulatedClock
+from bot.conversation import Address, Delivery, Press
+from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.housekeeping import plan_sweeps
+from bot.jobs import Job, JobState, Recipient, schedule
+from bot.people import Person, add_account
+from bot.screens import Card
+from bot.seen import ShownCard
+from bot.storage import new_reference
+from bot.supporters.model import Duty
+from bot.worker import LEASE, MOST_ATTEMPTS, Worker
+from tests.fakes import MemoryStorage
+from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
+from tests.world import LINE, START, FakePlatform, account
+
+MINUTE = timedelta(minutes=1)
+
+
+class Bench:
+    """A storage with a lamp in it, a platform, and a worker."""
+
+    def __init__(self) -> None:
+        self.clock = SimulatedClock(START)
+        self.real = SimulatedClock(START)
+        self.storage = MemoryStorage(self.clock, self.real)
+        self.platform = FakePlatform()
+        self.worker = self.another_worker()
+
+    def another_worker(self) -> Worker:
+        return toy_worker(self.storage, self.storage, LINE, self.platform)
+
+    async def light(self) -> None:
+        async with self.storage.work() as work:
+            await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
+
+    async def post(self, key: str = "k", *, nudge: bool = False, to: Recipient | None = None) -> str:
+        async with self.storage.work() as work:
+            await schedule(
+                work,
+                "core.nudge" if nudge else "core.post",
+                key,
+                work.now,
+                subject=LAMP,
+                screen="lamp",
+                recipient=to or Recipient.channel("lamps", "practice"),
+            )
+            (job,) = await work.of(Job).find(key=key)
+        return job.reference
+
+    async def job(self, reference: str) -> Job:
+        async with self.storage.reading() as work:
+            job = await work.of(Job).get(reference)
+        assert job is not None
+        return job
+
+    async def run(self) -> None:
+        while await self.worker.run_due():
+            pass
+
+    @property
+    def seen(self) -> list[Card]:
+        return self.platform.at("#lamps").log
+
+
+@pytest.fixture
+async def bench() -> Bench:
+    bench = Bench()
+    await bench.light()
+    return bench
+
+
+async def test_a_post_is_drawn_sent_and_recorded(bench: Bench) -> None:
+    reference = await bench.post()
+    await bench.run()
+    assert len(bench.seen) == 1
+    assert (await bench.job(reference)).state is JobState.SENT
+    async with bench.storage.reading() as work:
+        (shown,) = await work.of(ShownCard).find()
+        assert await work.vault.open(shown.reference, "message") == "m1"
+
+
+async def test_a_job_under_a_key_that_was_used_before_is_not_written(bench: Bench) -> None:
+    await bench.post("once")
+    await bench.run()
+    async with bench.storage.work() as work:
+        assert not await schedule(work, "core.post", "once", work.now)
+
+
+async def test_a_job_whose_subject_is_gone_ends_quietly(bench: Bench) -> None:
+    reference = await bench.post()
+    async with bench.storage.work() as work:
+        lamp = await work.of(Duty).get(LAMP)
+        assert lamp is not None
+        await work.of(Duty).remove(lamp)
+    await bench.run()
+    assert bench.seen == []
+    assert (await bench.job(reference)).state is JobState.CANCELLED
+
+
+async def test_a_busy_platform_costs_no_attempt(bench: Bench) -> None:
+    reference = await bench.post()
+    bench.platform.fail["#lamps"] = [PlatformBusy(timedelta(seconds=30))]
+    await bench.run()
+    waiting = await bench.job(reference)
+    assert (waiting.state, waiting.attempts) == (JobState.PENDING, 0)
+    bench.clock.advance(timedelta(seconds=30))
+    await bench.run()
+    assert len(bench.seen) == 1
+
+
+async def test_an_unknown_outcome_is_repeated_for_what_a_person_waits_for(bench: Bench) -> None:
+    reference = await bench.post()
+    bench.platform.fail["#lamps"] = [OutcomeUnknown()]
+    await bench.run()
+    assert (await bench.job(reference)).attempts == 1
+    bench.clock.advance(MINUTE)
+    await bench.run()
+    assert len(bench.seen) == 1
+    assert (await bench.job(reference)).state is JobState.SENT
+
+
+async def test_an_unknown_outcome_is_dropped_where_the_kind_says_so(bench: Bench) -> None:
+    reference = await bench.post(nudge=True)
+    bench.platform.fail["#lamps"] = [OutcomeUnknown()]
+    await bench.run()
+    bench.clock.advance(timedelta(days=1))
+    await bench.run()
+    assert bench.seen == []
+    assert (await bench.job(reference)).state is JobState.UNKNOWN
+
+
+async def test_whoever_is_gone_is_never_tried_again(bench: Bench) -> None:
+    reference = await bench.post()
+    bench.platform.fail["#lamps"] = [RecipientGone()]
+    await bench.run()
+    assert (await bench.job(reference)).state is JobState.DEAD
+
+
+async def test_a_channel_that_the_programme_does_not_have_counts_as_unreachable(
+    bench: Bench,
+) -> None:
+    reference = await bench.post(to=Recipient.channel("nowhere", "practice"))
+    await bench.run()
+    assert (await bench.job(reference)).state is JobState.DEAD
+
+
+async def test_a_failing_job_is_tried_again_with_growing_pauses_and_then_given_up(
+    bench: Bench,
+) -> None:
+    async with bench.storage.work() as work:
+        await schedule(work, "toy.fail", "f", work.now)
+        (job,) = await work.of(Job).find(key="f")
+    pauses = []
+    for _ in range(MOST_ATTEMPTS):
+        before = bench.clock.now()
+        await bench.run()
+        now = await bench.job(job.reference)
+        pauses.append(now.due_at - before)
+        bench.clock.set(max(now.due_at, before))
+    assert pauses[:3] == [timedelta(seconds=s) for s in (5, 15, 60)]
+    assert (await bench.job(job.reference)).state is JobState.DEAD
+
+
+async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind(
+    bench: Bench,
+) -> None:
+    reference = await bench.post()
+    (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
+    async with bench.storage.work() as work:
+        await work.of(Job).change(leased, state=JobState.SENDING)
+    await bench.run()
+    assert bench.seen == []  # the lease still runs: somebody may be at it
+    bench.real.advance(LEASE)
+    await bench.run()
+    assert (await bench.job(reference)).attempts == 1
+    bench.clock.advance(MINUTE)
+    await bench.run()
+    assert len(bench.seen) == 1
+
+
+async def test_a_worker_that_died_before_sending_gives_the_job_back(bench: Bench) -> None:
+    reference = await bench.post()
+    await bench.storage.lease(bench.clock.now(), 1, LEASE)
+    bench.real.advance(LEASE)
+    await bench.run()
+    assert len(bench.seen) == 1
+    assert (await bench.job(reference)).attempts == 0
+
+
+async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
+    bench: Bench,
+) -> None:
+    """The first worker hangs in its send until the second has done the whole job."""
+    reference = await bench.post()
+    released, hanging = asyncio.Event(), asyncio.Event()
+
+    class Hanging(FakePlatform):
+        async def post(self, address: Address, card: Card) -> str:
+            hanging.set()
+            await released.wait()
+            return "late"
+
+    slow = toy_worker(bench.storage, bench.storage, LINE, Hanging())
+    late = asyncio.create_task(slow.run_due())
+    await hanging.wait()
+    bench.real.advance(LEASE)
+    await bench.run()
+    bench.clock.advance(MINUTE)
+    await bench.run()
+    released.set()
+    await late
+    async with bench.storage.reading() as work:
+        assert await work.vault.open(reference, "message") == "m1"
+    assert (await bench.job(reference)).state is JobState.SENT
+
+
+async def test_a_cancelled_job_that_was_leased_is_not_sent(bench: Bench) -> None:
+    reference = await bench.post()
+    (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
+    async with bench.storage.work() as work:
+        await work.of(Job).change(leased, state=JobState.CANCELLED, lease_token=None)
+    bench.real.advance(LEASE)
+    await bench.run()
+    assert bench.seen == []
+    assert (await bench.job(reference)).state is JobState.CANCELLED
+
+
+async def test_a_redraw_shows_the_present_state_and_many_become_one(bench: Bench) -> None:
+    await bench.post()
+    await bench.run()
+    bot, _ = toy_bot(bench.storage, LINE)
+    for n in range(3):
+        delivery = Delivery("press", "@sam", str(n))
+        await bot.handle(Press(delivery, account("sam"), "lamp.out", f"1:{LAMP}"))
+    await bench.run()
+    assert len(bench.seen) == 2
+    assert "out" in str(bench.seen[-1].parts)
+
+
+async def test_a_redraw_wanted_while_the_card_is_being_posted_is_not_lost(bench: Bench) -> None:
+    await bench.post()
+    bot, _ = toy_bot(bench.storage, LINE)
+
+    class Overtaken(FakePlatform):
+        async def post(self, address: Address, card: Card) -> str:
+            delivery = Delivery("press", "@sam", "1")
+            await bot.handle(Press(delivery, account("sam"), "lamp.out", f"1:{LAMP}"))
+            return await super().post(address, card)
+
+    bench.platform = Overtaken()
+    bench.worker = bench.another_worker()
+    await bench.run()
+    assert "out" in str(bench.seen[-1].parts)
+
+
+async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is_kept(
+    bench: Bench,
+) -> None:
+    async with bench.storage.work() as work:
+        person = Person(reference=new_reference(), prefers="practice")
+        await work.of(Person).add(person)
+        await add_account(work, person, account("sam"))
+        await work.vault.seal("care", "person", person.reference)
+    await bench.post(to=Recipient.sealed("care"))
+    await bench.run()
+    assert len(bench.platform.at("sam").log) == 1
+    async with bench.storage.reading() as work:
+        assert await work.vault.open(person.reference, "direct.practice") == "sam"
+
+
+async def test_somebody_who_left_is_unreachable_and_an_erased_care_is_quiet(bench: Bench) -> None:
+    async with bench.storage.work() as work:
+        gone = Person(reference=new_reference(), active=False)
+        await work.of(Person).add(gone)
+    left = await bench.post("left", to=Recipient.person(gone.reference))
+    erased = await bench.post("erased", to=Recipient.sealed("nobody"))
+    await bench.run()
+    assert (await bench.job(left)).state is JobState.DEAD
+    assert (await bench.job(erased)).state is JobState.CANCELLED
+
+
+async def test_a_sweep_is_written_once_in_its_period(bench: Bench) -> None:
+    registry = toy_registry()
+    assert await plan_sweeps(bench.storage, registry) == 2
+    assert await plan_sweeps(bench.storage, registry) == 0
+    bench.clock.advance(MINUTE)
+    assert await plan_sweeps(bench.storage, registry) == 1

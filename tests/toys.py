@@ -1,0 +1,233 @@
+"""A toy feature for tests of the core: a lamp that is switched on, asked about and delivered.
+
+It keeps its state in ``Duty`` records, which are as good as any.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.context import Context
+from bot.conversation import Address, Command, Messenger, Press, Submission
+from bot.dispatcher import Dispatcher
+from bot.errors import FormRefused, Refused, SubjectGone
+from bot.housekeeping import core
+from bot.jobs import Done, Job, JobKind, OnUnknown, Recipient, Step
+from bot.lines import Lines, SupportLine
+from bot.people import Person, Role
+from bot.routes import (
+    NOTHING,
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Registry,
+    Reply,
+    ask,
+    replace,
+    say,
+)
+from bot.screens import Button, Card, Choice, Form, Option, Text
+from bot.storage import Storage, Work
+from bot.supporters.model import Duty
+from bot.texts import Words
+from bot.worker import CORE_JOBS, Worker
+
+LAMP = "lamp"
+
+
+@dataclass(frozen=True)
+class SwitchedOn:
+    """A fact."""
+
+    lamp: str
+
+
+@dataclass
+class PlainWords:
+    """Words that show their key, so that a test sees which text was chosen."""
+
+    zone: str = "UTC"
+
+    def __call__(self, key: str, /, **values: str | int) -> str:
+        """The key and its values."""
+        return " ".join([key, *(f"{name}={value}" for name, value in sorted(values.items()))])
+
+    def time(self, moment: datetime) -> str:
+        """ISO."""
+        return moment.isoformat()
+
+    day = time
+    day_and_time = time
+
+
+class PlainWording:
+    """One language, which is none."""
+
+    def words(self, locale: str, zone: str) -> Words:
+        """Words that show their key."""
+        return PlainWords(zone)
+
+
+@dataclass
+class ToyDirectory:
+    """Everybody is a clinician; channels are named like their key."""
+
+    support: Lines
+    coordinators: set[str] = field(default_factory=set)
+
+    async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
+        """Clinician, and coordinator for those who are listed."""
+        more = {Role.COORDINATOR} if person.reference in self.coordinators else set()
+        return frozenset({Role.CLINICIAN} | more)
+
+    async def channel(self, work: Work, key: str, platform: str) -> Address | None:
+        """The channel of that name."""
+        return Address(platform, f"#{key}") if key == "lamps" else None
+
+    async def zone(self, work: Work) -> str:
+        """UTC."""
+        return "UTC"
+
+    def lines(self) -> Lines:
+        """The lines given."""
+        return self.support
+
+
+async def _lamp_card(context: Context, subject: str) -> Card:
+    lamp = await context.work.of(Duty).get(subject)
+    if lamp is None:
+        raise SubjectGone
+    text = "lit" if lamp.until is None else "out"
+    button = Button("lamp.out", "Out", subject)
+    return Card("lamp", subject, "A lamp.", (Text(f"The lamp is {text}."),), (button,))
+
+
+async def _lamp_form(context: Context, subject: str) -> Form:
+    options = (Option("red", "Red"), Option("blue", "Blue"))
+    colour = Choice("colour", "Colour", options)
+    return Form("lamp.paint", subject, "Paint", "Close", inputs=(colour,), submit="Paint")
+
+
+async def _light(context: Context, command: Command) -> Reply:
+    added = await context.work.of(Duty).add(Duty(reference=LAMP, since=context.now))
+    if added:
+        context.tell(SwitchedOn(LAMP))
+    return say("lamp", LAMP)
+
+
+async def _break(context: Context, command: Command) -> Reply:
+    await context.work.of(Duty).add(Duty(reference="broken", since=context.now))
+    message = "a fault with a secret in it"
+    raise RuntimeError(message)
+
+
+async def _refuse(context: Context, command: Command) -> Reply:
+    await context.work.of(Duty).add(Duty(reference="refused", since=context.now))
+    key = "lamp.no"
+    raise Refused(key, count=2)
+
+
+async def _admin(context: Context, command: Command) -> Reply:
+    return say("lamp", LAMP)
+
+
+async def _dark(context: Context, command: Command) -> Reply:
+    return say("dark")
+
+
+async def _dark_card(context: Context, subject: str) -> Card:
+    return Card("dark", "", "Dark.", (Text("No database needed."),))
+
+
+async def _out(context: Context, press: Press, subject: str) -> Reply:
+    lamp = await context.work.of(Duty).get(subject)
+    if lamp is None:
+        raise SubjectGone
+    await context.work.of(Duty).change(lamp, until=context.now)
+    await context.redraw(subject)
+    return replace("lamp", subject)
+
+
+async def _paint_form(context: Context, press: Press, subject: str) -> Reply:
+    return ask("lamp.paint", subject)
+
+
+async def _writing_form(context: Context, press: Press, subject: str) -> Reply:
+    await context.work.of(Duty).add(Duty(reference="sneaky", since=context.now))
+    return ask("lamp.paint", subject)
+
+
+async def _paint(context: Context, submission: Submission) -> Reply:
+    await context.work.of(Duty).add(Duty(reference="painted", since=context.now))
+    if submission.one("colour") != "red":
+        raise FormRefused({"colour": "lamp.only_red"})
+    return NOTHING
+
+
+async def _on_switched(context: Context, fact: object) -> None:
+    assert isinstance(fact, SwitchedOn)
+    to = Recipient.channel("lamps", "practice")
+    await context.post("lamp", fact.lamp, to, f"lit:{fact.lamp}")
+
+
+async def _count(context: Context, job: Job) -> Step:
+    await context.work.of(Duty).add(Duty(reference=f"counted-{job.detail}", since=context.now))
+    return Done()
+
+
+async def _fail(context: Context, job: Job) -> Step:
+    message = "a job that fails"
+    raise RuntimeError(message)
+
+
+FEATURE = Feature(
+    routes=(
+        OnCommand("support light", _light),
+        OnCommand("support break", _break),
+        OnCommand("support refuse", _refuse),
+        OnCommand("support admin", _admin, role=Role.COORDINATOR),
+        OnCommand("support dark", _dark, without_storage=True),
+        OnPress("lamp.out", _out),
+        OnPress("lamp.paint_form", _paint_form, reads_only=True),
+        OnPress("lamp.writing_form", _writing_form, reads_only=True),
+        OnPress("lamp.wrong_form", _paint_form),
+        OnSubmission("lamp.paint", _paint),
+    ),
+    screens={"lamp": _lamp_card, "dark": _dark_card, "home.unknown_command": _dark_card},
+    forms={"lamp.paint": _lamp_form},
+    jobs=(
+        JobKind("toy.count", _count),
+        JobKind("toy.fail", _fail, on_unknown=OnUnknown.DROP),
+    ),
+    reactions=((SwitchedOn, _on_switched),),
+)
+
+
+def toy_registry() -> Registry:
+    """The core's jobs and the lamp."""
+    holder: list[Registry] = []
+    registry = Registry((Feature(jobs=CORE_JOBS), core(holder), FEATURE))
+    holder.append(registry)
+    return registry
+
+
+def toy_bot(storage: Storage, line: SupportLine) -> tuple[Dispatcher, ToyDirectory]:
+    """A dispatcher over the lamp."""
+    directory = ToyDirectory(Lines((line,)))
+    bot = Dispatcher(storage, toy_registry(), PlainWording(), directory, lambda: None)
+    return bot, directory
+
+
+def toy_worker(storage: Storage, queue: object, line: SupportLine, platform: Messenger) -> Worker:
+    """A worker over the lamp."""
+    return Worker(
+        storage,
+        queue,  # type: ignore[arg-type]
+        toy_registry(),
+        PlainWording(),
+        ToyDirectory(Lines((line,))),
+        {"practice": platform},
+    )
+
+
+__all__ = ["LAMP", "toy_bot", "toy_registry", "toy_worker"]
