@@ -1,0 +1,140 @@
+"""The worker's side of the jobs, in the same database as everything else."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    func,
+    select,
+    union_all,
+    update,
+)
+
+from adapters.clock import SystemClock
+from adapters.database.sessions import Session
+from adapters.database.tables import TABLES
+from adapters.database.types import Moment
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.clock import Clock
+from bot.jobs import Job, JobState, Urgency
+from bot.storage import new_reference
+
+_JOB = TABLES[Job]
+
+
+class DatabaseJobQueue:
+    """``JobQueue`` over a ``DatabaseStorage``.
+
+    Leases run on the database's clock on PostgreSQL, which all its workers share, and on the
+    host's on SQLite.
+    """
+
+    def __init__(self, storage: DatabaseStorage, host: Clock | None = None) -> None:
+        """Lease from ``storage``; ``host`` is the clock of leases on SQLite."""
+        self._sessions = storage.sessions
+        self._host: Clock = host or SystemClock()
+
+    async def lease(
+        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
+    ) -> list[Job]:
+        """Take up to ``limit`` due pending jobs."""
+        leased: list[Job] = []
+        async with self._sessions.leasing() as session:
+            until = await self._real_now(session) + lease_for
+            # One urgency at a time: each is one walk along the index that ends at what is not yet
+            # due, however much of that there is.
+            for urgency in sorted(urgencies or Urgency):
+                if len(leased) >= limit:
+                    break
+                due = due_jobs(urgency, now, limit - len(leased))
+                references = (await session.run(due)).scalars().all()
+                if references:
+                    leased += await self._take(session, list(references), until)
+        return leased
+
+    async def run_out(self, limit: int) -> list[Job]:
+        """Jobs whose lease has ended in real time."""
+        async with self._sessions.reading() as session:
+            ended = ended_leases(await self._real_now(session), limit)
+            return [_job(row) for row in await session.run(ended)]
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest pending job is due."""
+        async with self._sessions.reading() as session:
+            found = [row.due_at for row in await session.run(earliest_pending())]
+        return min((due_at for due_at in found if due_at is not None), default=None)
+
+    async def by_state(self) -> dict[str, int]:
+        """How many jobs stand where, for the metrics."""
+        counted = select(_JOB.c.state, func.count().label("jobs")).group_by(_JOB.c.state)
+        async with self._sessions.reading() as session:
+            return {str(row.state): int(row.jobs) for row in await session.run(counted)}
+
+    async def _take(self, session: Session, references: list[str], until: datetime) -> list[Job]:
+        taken = await session.run(
+            update(_JOB)
+            .where(_JOB.c.reference.in_(references))
+            .values(
+                state=JobState.LEASED,
+                lease_token=new_reference(),
+                lease_until=until,
+                revision=_JOB.c.revision + 1,
+            )
+            .returning(_JOB)
+        )
+        return sorted((_job(row) for row in taken), key=lambda job: (job.due_at, job.reference))
+
+    async def _real_now(self, session: Session) -> datetime:
+        if not session.on_postgresql:
+            return self._host.now()
+        clock: ColumnElement[datetime] = func.clock_timestamp(type_=Moment())
+        moment: datetime = (await session.run(select(clock))).scalar_one()
+        return moment
+
+
+def due_jobs(urgency: Urgency, now: datetime, limit: int) -> Select[tuple[str]]:
+    """Finds the references of due pending jobs of one urgency, oldest first, and locks them."""
+    return (
+        select(_JOB.c.reference)
+        .where(
+            _JOB.c.state == JobState.PENDING,
+            _JOB.c.urgency == urgency,
+            _JOB.c.due_at <= now,
+        )
+        .order_by(_JOB.c.due_at, _JOB.c.reference)
+        .limit(limit)
+        .with_for_update(skip_locked=True)  # SQLite has none and needs none: one writer
+    )
+
+
+def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
+    """Finds the jobs whose lease has ended, the first to end first."""
+    return (
+        select(_JOB)
+        .where(
+            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]),
+            _JOB.c.lease_until <= real_now,
+        )
+        .order_by(_JOB.c.lease_until, _JOB.c.reference)
+        .limit(limit)
+    )
+
+
+def earliest_pending() -> CompoundSelect[tuple[datetime]]:
+    """Finds when the first pending job of each urgency is due: a look into the index for each."""
+    return union_all(
+        *(
+            select(func.min(_JOB.c.due_at, type_=Moment()).label("due_at")).where(
+                _JOB.c.state == JobState.PENDING, _JOB.c.urgency == urgency
+            )
+            for urgency in Urgency
+        )
+    )
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(**row._mapping)  # noqa: SLF001 - a public name

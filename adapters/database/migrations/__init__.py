@@ -1,0 +1,113 @@
+"""Brings a database's schema up to date, and says whether it is.
+
+Migrations are written by hand in ``versions`` and run on both databases; ``check`` says where
+they and ``tables.py`` differ. A migration keeps working for the program one version older: what
+is no longer used is dropped by a later one, and a new column has a default in the database.
+"""
+
+import asyncio
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import NullPool, column, select, table, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from adapters.database.faults import named
+from adapters.database.sessions import Session, database_url, sqlite_engine
+from bot.errors import Conflict
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+_HERE = Path(__file__).parent
+_VERSIONS = table("alembic_version", column("version_num"))
+
+# Any number that nobody else locks in the same database.
+_ADVISORY_LOCK = 7_306_352_801
+_WAIT_SECONDS = 60
+_RETRY_SECONDS = 0.05
+
+
+async def migrate(url: str) -> None:
+    """Bring the schema to head in one transaction; several processes may call it at once.
+
+    The first one migrates, the others wait for it and find nothing to do. Raises
+    ``StorageDown`` if the database does not answer, ``Conflict`` if another process holds it
+    for longer than a minute.
+    """
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while not await _migrated(url):
+        # SQLite waits for a writer, but not while another process makes the new file a
+        # write-ahead one.
+        if time.monotonic() > give_up:
+            message = "another process has been migrating for too long"
+            raise Conflict(message)
+        await asyncio.sleep(_RETRY_SECONDS)
+
+
+async def is_current(session: Session) -> bool:
+    """Whether the schema is at this program's head, or at one it does not know.
+
+    That one is newer: a migration leaves the program before it working, and during a deployment
+    both run.
+    """
+    found = (await session.run(select(_VERSIONS.c.version_num))).scalar_one_or_none()
+    head, known = _revisions()
+    return found is not None and (found == head or found not in known)
+
+
+async def _migrated(url: str) -> bool:
+    engine = _engine(url)
+    try:
+        with named():
+            async with engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    lock = text("SELECT pg_advisory_xact_lock(:number)")
+                    await connection.execute(lock, {"number": _ADVISORY_LOCK})
+                await connection.run_sync(_upgrade)
+    except Conflict:
+        return False
+    else:
+        return True
+    finally:
+        await engine.dispose()
+
+
+def _upgrade(connection: "Connection") -> None:
+    # In the transaction that ``connection`` is in.
+    from alembic import command  # noqa: PLC0415 - slow to import and needed only to migrate
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _engine(url: str) -> AsyncEngine:
+    parsed = database_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database:
+            # Made here, so that nobody but its owner may read it.
+            Path(parsed.database).touch(mode=0o600)
+        return sqlite_engine(parsed, busy_milliseconds=_WAIT_SECONDS * 1000)
+    return create_async_engine(parsed, poolclass=NullPool)
+
+
+@cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see ``_upgrade``
+
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
+
+
+def _config() -> "Config":
+    from alembic.config import Config  # noqa: PLC0415 - see ``_upgrade``
+
+    config = Config()
+    # ``%`` starts an interpolation there, and may well be in a path.
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,121 @@
+"""Sealing with AES-GCM, and the deployment's keys.
+
+A sealed value is a version byte, a random nonce of 96 bits and the ciphertext. What it is about
+(its table, owner and part) is bound to it, so that it opens nowhere else; its length is hidden
+in steps of 64 bytes.
+"""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.errors import BotError
+
+KEY_BYTES = 32
+_VERSION = b"\x01"
+_NONCE_BYTES = 12
+_STEP = 64
+_LENGTH_BYTES = 4
+
+
+class VaultError(BotError):
+    """A sealed value cannot be opened: changed, moved, or its key is not among those given."""
+
+
+def joined(*parts: str) -> bytes:
+    """Texts as one value that no other texts give: each is preceded by its length."""
+    encoded = [part.encode(errors="surrogatepass") for part in parts]
+    return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)
+
+
+def seal(key: bytes, value: bytes, *about: str) -> bytes:
+    """Seal ``value`` so that it opens only with ``key`` and for the same ``about``."""
+    padded = len(value).to_bytes(_LENGTH_BYTES, "big") + value
+    padded += bytes(-len(padded) % _STEP)
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return _VERSION + nonce + AESGCM(key).encrypt(nonce, padded, _VERSION + joined(*about))
+
+
+def unseal(key: bytes, sealed: bytes, *about: str) -> bytes:
+    """What was sealed; raises ``VaultError`` rather than give anything that was not."""
+    if sealed[:1] != _VERSION:
+        message = f"{about}: sealed in a way this version does not know"
+        raise VaultError(message)
+    nonce, ciphertext = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    try:
+        padded = AESGCM(key).decrypt(nonce, ciphertext, _VERSION + joined(*about))
+    except (InvalidTag, ValueError) as error:
+        message = f"{about}: changed or moved since it was sealed"
+        raise VaultError(message) from error
+    length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
+    return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """A key sealed by one of the deployment's, and which one that is."""
+
+    key_id: str
+    sealed: bytes
+
+
+class Keyring:
+    """The deployment's keys: the first one wraps, all of them unwrap."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        """Keep the keys; ``ValueError`` without one, or for one that is not 32 bytes."""
+        if not keys or any(len(key) != KEY_BYTES for key in keys):
+            message = f"the vault needs at least one key, each of {KEY_BYTES} bytes"
+            raise ValueError(message)
+        self._keys = {_id_of(key): key for key in keys}
+        self.first = _id_of(keys[0])
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The keys in ``SUPPORT_KEYS``: base64, separated by commas; ``ValueError`` if not."""
+        try:
+            keys = [
+                base64.b64decode(part.strip().translate(_FROM_URL_SAFE), validate=True)
+                for part in text.split(",")
+                if part.strip()
+            ]
+        except binascii.Error:
+            # Nothing of the text is repeated: it may be a key with a slip in it.
+            message = "a key is 32 bytes in base64, and keys are separated by commas"
+            raise ValueError(message) from None
+        return cls(keys)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all keys."""
+        return frozenset(self._keys)
+
+    def wrap(self, key: bytes, *about: str) -> Wrapped:
+        """Seal a key with the first of the deployment's."""
+        return Wrapped(self.first, seal(self._keys[self.first], key, *about))
+
+    def unwrap(self, wrapped: Wrapped, *about: str) -> bytes:
+        """The key that was wrapped; ``VaultError`` names the deployment key it lacks."""
+        if wrapped.key_id not in self._keys:
+            message = f"{about}: needs the deployment key {wrapped.key_id}, which is not given"
+            raise VaultError(message)
+        return unseal(self._keys[wrapped.key_id], wrapped.sealed, *about)
+
+
+_FROM_URL_SAFE = str.maketrans("-_", "+/")
+
+
+def new_key() -> str:
+    """A fresh deployment key, as ``SUPPORT_KEYS`` takes it."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def _id_of(key: bytes) -> str:
+    return hashlib.sha256(b"support-time-out key id" + key).hexdigest()[:12]

@@ -1,0 +1,233 @@
+"""Engines, and transactions on them."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, CursorResult, Executable, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncTransaction,
+    create_async_engine,
+)
+
+from adapters.database.alone import alone
+from adapters.database.faults import named
+from bot.errors import BotError, Conflict, StorageDown
+
+_CONNECT_SECONDS = 5
+_STATEMENT_SECONDS = 10
+_POOL_WAIT_SECONDS = 10
+_BUSY_MILLISECONDS = 5000
+_READERS = 5
+
+# SQLAlchemy's own AUTOCOMMIT would hand the driver's transactions back to the driver afterwards.
+_BEGINS = "support_begins"
+
+
+class Session:
+    """One transaction: runs statements and names what goes wrong."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Run on ``connection``, in which ``begin`` begins a transaction."""
+        self._connection = connection
+        self._transaction: AsyncTransaction | None = None
+        self._fault: BotError | None = None
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether the database is PostgreSQL rather than SQLite."""
+        return self._connection.dialect.name == "postgresql"
+
+    async def begin(self) -> None:
+        """Begin, on SQLite after waiting for its one writer."""
+        with named():
+            self._transaction = await self._connection.begin()
+
+    async def run(self, statement: Executable) -> CursorResult[Any]:
+        """Carry out one statement; raises ``Conflict`` or ``StorageDown``."""
+        try:
+            with named():
+                return await self._connection.execute(statement)
+        except BotError as fault:
+            self._fault = fault
+            raise
+
+    async def insert(self, table: Table, values: Mapping[str, object]) -> bool:
+        """Insert a row; ``False`` if one with a unique value of it is there."""
+        insert = postgresql.insert if self.on_postgresql else sqlite.insert
+        result = await self.run(insert(table).values(values).on_conflict_do_nothing())
+        return result.rowcount == 1
+
+    async def commit(self) -> None:
+        """Make everything last; refuses after a fault that somebody kept quiet about.
+
+        PostgreSQL answers such a commit with a roll-back and no error, and whoever relied on it
+        would have lost everything without a word.
+        """
+        if self._fault is not None:
+            message = "a statement of this unit of work failed"
+            raise Conflict(message) from self._fault
+        with named():
+            await self._connection.commit()
+
+    async def end(self) -> None:
+        """Roll back what was not committed and give the connection back."""
+        with named():
+            if isinstance(self._fault, StorageDown):
+                # Rolling back would wait for an answer as well.
+                await self._connection.invalidate()
+            await self._connection.close()
+
+
+class Sessions:
+    """The transactions of one database, of the three kinds that are needed."""
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        """Prepare engines for ``url``; nothing connects yet.
+
+        Raises ``ValueError`` for a database that is neither PostgreSQL nor an SQLite file.
+        """
+        parsed = database_url(url)
+        self.on_postgresql = parsed.get_backend_name() == "postgresql"
+        if self.on_postgresql:
+            engine = _postgresql(parsed, pool_size)
+            self._engines = [engine]
+            self._writer = engine.execution_options(isolation_level="SERIALIZABLE")
+            # One snapshot is all that reading needs, and it never has to be run again.
+            self._reader = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            # SKIP LOCKED has to see the newest rows, not those of a snapshot.
+            self._leaser = engine.execution_options(isolation_level="READ COMMITTED")
+            self._without_transactions = engine.execution_options(isolation_level="AUTOCOMMIT")
+        else:
+            self._writer = self._leaser = sqlite_engine(parsed)
+            self._reader = sqlite_engine(parsed, reads_only=True)
+            self._engines = [self._writer, self._reader]
+            self._without_transactions = self._writer.execution_options(**{_BEGINS: False})
+
+    def writing(self) -> AbstractAsyncContextManager[Session]:
+        """A serializable transaction."""
+        return _transaction(self._writer)
+
+    def reading(self) -> AbstractAsyncContextManager[Session]:
+        """A transaction that reads one consistent state."""
+        return _transaction(self._reader)
+
+    def leasing(self) -> AbstractAsyncContextManager[Session]:
+        """A transaction that passes over the rows others are at."""
+        return _transaction(self._leaser)
+
+    async def tidy(self, *tables: Table) -> None:
+        """Have the database overwrite or give up what was deleted from ``tables``.
+
+        On SQLite the write-ahead log is emptied into the file, which holds zeros where secrets
+        were; while somebody reads, that happens at a later call. On PostgreSQL a vacuum.
+        """
+        with alone(), named():
+            async with self._without_transactions.connect() as connection:
+                if self.on_postgresql:
+                    for table in tables:
+                        await connection.exec_driver_sql(f"VACUUM {table.name}")
+                else:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Close every connection; those in use close when they are given back."""
+        for engine in self._engines:
+            await engine.dispose()
+
+
+def database_url(url: str) -> URL:
+    """The address with the driver this package uses, whichever was written.
+
+    Raises ``ValueError`` for another database, or for SQLite in memory: its reader and its
+    writer would see two different databases.
+    """
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "postgresql":
+            return parsed.set(drivername="postgresql+asyncpg")
+        case "sqlite" if parsed.database and ":memory:" not in parsed.database:
+            return parsed.set(drivername="sqlite+aiosqlite")
+    message = "the database is PostgreSQL or an SQLite file"
+    raise ValueError(message)
+
+
+def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=_POOL_WAIT_SECONDS,
+        pool_pre_ping=True,  # so that the first work after a restart of the server succeeds
+        connect_args={
+            "timeout": _CONNECT_SECONDS,
+            "command_timeout": _STATEMENT_SECONDS,
+            "server_settings": {
+                "application_name": "support-time-out",
+                "idle_in_transaction_session_timeout": "30s",
+            },
+        },
+    )
+
+
+def sqlite_engine(
+    url: URL, *, reads_only: bool = False, busy_milliseconds: int = _BUSY_MILLISECONDS
+) -> AsyncEngine:
+    """An engine that writes through its one connection, or one that only reads."""
+    engine = create_async_engine(
+        url,
+        pool_size=_READERS if reads_only else 1,
+        max_overflow=0,
+        pool_timeout=_POOL_WAIT_SECONDS,
+        # The driver begins nothing by itself: left to it, a transaction starts at the first
+        # write, after what the write depends on was read.
+        connect_args={"isolation_level": None},
+    )
+
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        try:
+            cursor = connection.cursor()
+            for pragma in (
+                f"busy_timeout = {busy_milliseconds}",
+                "journal_mode = WAL",
+                "synchronous = FULL",
+                "foreign_keys = ON",
+                "secure_delete = ON",
+                f"query_only = {'ON' if reads_only else 'OFF'}",
+            ):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+        except sqlite3.Error:
+            # Nobody else closes it, and its thread would outlive the program's loop.
+            connection.close()
+            raise
+
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_BEGINS, True):
+            connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "begin", begin)
+    return engine
+
+
+@asynccontextmanager
+async def _transaction(engine: AsyncEngine) -> AsyncIterator[Session]:
+    with alone():
+        with named():
+            connection = await engine.connect()
+        session = Session(connection)
+        try:
+            await session.begin()
+            yield session
+            await session.commit()
+        finally:
+            # A task that is cancelled here still gives its connection back.
+            await asyncio.shield(session.end())

@@ -1,0 +1,180 @@
+"""What is stored: one table for each kind of record, and the tables of the vault.
+
+A new kind of record is one line in ``RECORDS`` and a migration.
+"""
+
+import re
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+from adapters.database.types import Choice, Moment, Word, Words
+from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.check_ins.model import LastFirstNote, NoteWishes
+from bot.follow_ups.model import Cadence
+from bot.jobs import Job
+from bot.people import Person, PlatformAccount
+from bot.programme.model import AuditEntry, Configuration
+from bot.reports.model import Counter
+from bot.seen import Seen, ShownCard
+from bot.storage import Record
+from bot.support_requests.model import SupportRequest
+from bot.supporters.model import Duty
+from bot.time_outs.model import TimeOut
+
+Columns = Sequence[str | tuple[str, ...]]
+"""Names of columns, or of several that count together."""
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+_tables: dict[type[Record], Table] = {}
+_unique: dict[type[Record], tuple[tuple[str, ...], ...]] = {}
+
+TABLES: Mapping[type[Record], Table] = types.MappingProxyType(_tables)
+"""The table of each kind of record."""
+
+UNIQUE: Mapping[type[Record], tuple[tuple[str, ...], ...]] = types.MappingProxyType(_unique)
+"""The fields no two records of a kind share, beside the reference; unset values never clash."""
+
+
+def table_for(kind: type[Record], unique: Columns = (), indexes: Columns = ()) -> Table:
+    """Make and register the table of a kind of record, its columns derived from the fields.
+
+    Raises ``TypeError`` for a field of a type that records do not have.
+    """
+    hints = get_type_hints(kind)
+    table = Table(
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
+        METADATA,
+        *(_column(field.name, hints[field.name]) for field in fields(kind)),
+        *(UniqueConstraint(*_together(names)) for names in unique),
+    )
+    for names in indexes:
+        Index(None, *(table.c[name] for name in _together(names)))
+    _tables[kind] = table
+    _unique[kind] = tuple(_together(names) for names in unique)
+    return table
+
+
+def _together(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
+
+
+def _column(name: str, hint: object) -> Column[Any]:
+    optional = get_origin(hint) in {Union, types.UnionType} and type(None) in get_args(hint)
+    if optional:
+        (hint,) = (each for each in get_args(hint) if each is not type(None))
+    return Column(name, _type(name, hint), primary_key=name == "reference", nullable=optional)
+
+
+def _type(name: str, hint: object) -> TypeEngine[Any]:
+    if hint == tuple[str, ...]:
+        return Words()
+    if isinstance(hint, type):
+        if issubclass(hint, StrEnum):
+            return Choice(hint)
+        for python, column in _PLAIN:
+            if hint is python:
+                return column()
+    message = f"a record cannot keep the field {name!r} of type {hint!r}"
+    raise TypeError(message)
+
+
+_PLAIN: tuple[tuple[type, type[TypeEngine[Any]]], ...] = (
+    (str, Word),
+    (bool, Boolean),
+    (int, BigInteger),
+    (datetime, Moment),
+)
+
+RECORDS = (
+    table_for(
+        Job,
+        unique=("key",),
+        indexes=(
+            ("state", "urgency", "due_at", "reference"),  # the queue reads along this one
+            ("state", "lease_until"),
+            ("subject", "state"),
+        ),
+    ),
+    table_for(Seen, indexes=("at",)),
+    table_for(ShownCard, indexes=("subject", "mark")),
+    table_for(Person, unique=("email_mark",)),
+    table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
+    table_for(Configuration),
+    table_for(AuditEntry, unique=("number",)),
+    table_for(Duty),
+    table_for(AdverseEvent, indexes=("state", "unit")),
+    table_for(Report, unique=("mark",), indexes=("event", "state")),
+    table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),
+    table_for(NoteWishes),
+    table_for(LastFirstNote, indexes=("at",)),
+    table_for(SupportRequest, indexes=("state", "whose", "held_by", "care")),
+    table_for(TimeOut, indexes=("state", "whose")),
+    table_for(Cadence),
+    table_for(Counter, indexes=(("month", "area", "name"),)),
+)
+"""The kinds of record; a feature adds a line for each of its own."""
+
+VAULT = Table(
+    "vault",
+    METADATA,
+    Column("owner", Word(), primary_key=True),
+    Column("part", Word(), primary_key=True),
+    Column("sealed", LargeBinary(), nullable=False),
+)
+"""Sealed values. Worth nothing without the owner's key."""
+
+VAULT_KEYS = Table(
+    "vault_keys",
+    METADATA,
+    Column("owner", Word(), primary_key=True),
+    Column("reference", Word(), nullable=False),
+    Column("wrapped", LargeBinary(), nullable=False),
+    Column("key_id", Word(), nullable=False, index=True),
+)
+"""Each owner's key, wrapped by the deployment's key named ``key_id``.
+
+Leave this table out of backups that are kept longer than erasing may take. ``reference`` tells
+this key from one the same owner had before an erasure.
+"""
+
+LOOKUP_KEY = Table(
+    "lookup_key",
+    METADATA,
+    Column("name", Word(), primary_key=True),
+    Column("wrapped", LargeBinary(), nullable=False),
+    Column("key_id", Word(), nullable=False),
+)
+"""The one key of all look-up marks, wrapped like the keys of the vault."""
+
+ERASURES = Table(
+    "erasures",
+    METADATA,
+    Column("reference", Word(), primary_key=True),
+    Column("owner", Word(), nullable=False),
+    Column("at", Moment(), nullable=False),
+    Column("written", Boolean(), nullable=False, index=True),
+)
+"""Which keys were deleted, by their reference, and whether the ledger outside has them yet."""

@@ -1,0 +1,149 @@
+"""``Storage`` on SQLite and PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import func, select
+
+from adapters.clock import SystemClock
+from adapters.database import migrations
+from adapters.database.repositories import TableRecords
+from adapters.database.sealing import Keyring
+from adapters.database.sessions import Session, Sessions
+from adapters.database.tables import VAULT, VAULT_KEYS
+from adapters.database.types import Moment
+from adapters.database.vault import (
+    TableVault,
+    find_lookup_key,
+    make_lookup_key,
+    refuse_unknown_keys,
+    rewrap_batch,
+    rewrap_lookup_key,
+)
+from bot.clock import Clock
+from bot.errors import Conflict, StorageDown
+from bot.storage import Record
+
+R = TypeVar("R", bound=Record)
+Result = TypeVar("Result")
+
+_TRIES = 10
+
+
+class DatabaseWork:
+    """``Work`` in one transaction."""
+
+    def __init__(
+        self, session: Session, now: datetime, vault: TableVault, *, reads_only: bool
+    ) -> None:
+        """Work in ``session``."""
+        self._session = session
+        self.now = now
+        self.vault = vault
+        self.reads_only = reads_only
+
+    def of(self, kind: type[R]) -> TableRecords[R]:
+        """The records of a kind."""
+        return TableRecords(self._session, kind, reads_only=self.reads_only)
+
+
+class DatabaseStorage:
+    """``Storage`` over one database, whose schema ``migrations.migrate`` has brought to head.
+
+    The look-up key is made, or read, with the first unit of work, which raises ``VaultError``
+    if it cannot be.
+    """
+
+    def __init__(
+        self, url: str, keyring: Keyring, clock: Clock | None = None, pool_size: int = 10
+    ) -> None:
+        """Prepare to connect to ``url`` and to seal with keys that ``keyring`` wraps.
+
+        Without ``clock``, ``now`` is the database's on PostgreSQL and the host's on SQLite.
+        ``pool_size`` is how many transactions run at once on PostgreSQL.
+        """
+        self.sessions = Sessions(url, pool_size)
+        self._url = url
+        self._keyring = keyring
+        self._clock = clock
+        if clock is None and not self.sessions.on_postgresql:
+            self._clock = SystemClock()
+        self._lookup_key: bytes | None = None
+        self._one_at_the_key = asyncio.Lock()
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[DatabaseWork]:
+        """A serializable unit of work."""
+        lookup_key = await self._find_lookup_key()
+        async with self.sessions.writing() as session:
+            yield await self._work(session, lookup_key, reads_only=False)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[DatabaseWork]:
+        """A unit of work on one snapshot."""
+        lookup_key = await self._find_lookup_key()
+        async with self.sessions.reading() as session:
+            yield await self._work(session, lookup_key, reads_only=True)
+
+    async def is_ready(self) -> bool:
+        """Whether the database answers and its schema is the one this program knows."""
+        try:
+            async with self.sessions.reading() as session:
+                return await migrations.is_current(session)
+        except StorageDown:
+            return False
+
+    async def rewrap(self, batch: int = 500) -> int:
+        """Wrap every key with the first of the deployment's; how many were wrapped anew.
+
+        ``batch`` at a time, beside the running service; then the other keys may be taken away.
+        Raises ``VaultError`` if some are wrapped with a key that is not among those given.
+        """
+        done = await self.repeatedly(partial(rewrap_lookup_key, keyring=self._keyring))
+        wrap_some = partial(rewrap_batch, keyring=self._keyring, batch=batch)
+        while some := await self.repeatedly(wrap_some):
+            done += some
+        async with self.sessions.reading() as session:
+            await refuse_unknown_keys(session, self._keyring)
+        return done
+
+    async def repeatedly(self, do: Callable[[Session], Awaitable[Result]]) -> Result:
+        """Carry out a transaction, and again where another came between."""
+        for _ in range(_TRIES - 1):
+            try:
+                async with self.sessions.writing() as session:
+                    return await do(session)
+            except Conflict:
+                continue
+        async with self.sessions.writing() as session:
+            return await do(session)
+
+    async def tidy(self) -> None:
+        """Have the database give up the bytes of what was erased; to be called now and then."""
+        await self.sessions.tidy(VAULT, VAULT_KEYS)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.sessions.close()
+
+    async def _work(self, session: Session, lookup_key: bytes, *, reads_only: bool) -> DatabaseWork:
+        if self._clock is None:
+            now: datetime = (await session.run(select(func.now(type_=Moment())))).scalar_one()
+        else:
+            now = self._clock.now()
+        vault = TableVault(session, self._keyring, lookup_key, now, reads_only=reads_only)
+        return DatabaseWork(session, now, vault, reads_only=reads_only)
+
+    async def _find_lookup_key(self) -> bytes:
+        if self._lookup_key is None:
+            async with self._one_at_the_key:
+                async with self.sessions.reading() as session:
+                    key = await find_lookup_key(session, self._keyring)
+                if key is None:
+                    key = await self.repeatedly(partial(make_lookup_key, keyring=self._keyring))
+                self._lookup_key = key
+        return self._lookup_key

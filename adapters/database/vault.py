@@ -1,0 +1,191 @@
+"""The vault: who people are, sealed with a key per owner that the deployment's key wraps.
+
+Deleting an owner's key makes everything sealed with it worthless, in this database at once and
+in every copy of it that was made without the table of keys.
+"""
+
+import hashlib
+import hmac
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table, delete, func, select, update
+
+from adapters.database.repositories import refuse_if
+from adapters.database.sealing import (
+    KEY_BYTES,
+    Keyring,
+    VaultError,
+    Wrapped,
+    joined,
+    seal,
+    unseal,
+)
+from adapters.database.sessions import Session
+from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
+from bot.errors import Conflict
+from bot.storage import new_reference
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_LOOKUP = "marks"
+_MARK_DIGITS = 32
+
+
+class TableVault:
+    """``Vault`` within one transaction."""
+
+    def __init__(
+        self,
+        session: Session,
+        keyring: Keyring,
+        lookup_key: bytes,
+        now: "datetime",
+        *,
+        reads_only: bool,
+    ) -> None:
+        """Seal with keys that ``keyring`` wraps; mark with ``lookup_key``."""
+        self._session = session
+        self._keyring = keyring
+        self._lookup_key = lookup_key
+        self._now = now
+        self._reads_only = reads_only
+
+    async def seal(self, owner: str, part: str, value: str) -> None:
+        """Keep a value."""
+        refuse_if(self._reads_only)
+        key = await self._key_of(owner) or await self._new_key_of(owner)
+        sealed = seal(key, value.encode(errors="surrogatepass"), VAULT.name, owner, part)
+        row = {"owner": owner, "part": part, "sealed": sealed}
+        if not await self._session.insert(VAULT, row):
+            await self._session.run(
+                update(VAULT)
+                .where(VAULT.c.owner == owner, VAULT.c.part == part)
+                .values(sealed=sealed)
+            )
+
+    async def open(self, owner: str, part: str) -> str | None:
+        """The value, or ``None``; ``VaultError`` for one that was tampered with."""
+        result = await self._session.run(
+            select(VAULT.c.sealed).where(VAULT.c.owner == owner, VAULT.c.part == part)
+        )
+        sealed = result.scalar_one_or_none()
+        key = None if sealed is None else await self._key_of(owner)
+        if sealed is None or key is None:
+            return None
+        return unseal(key, sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
+
+    async def erase(self, owner: str) -> None:
+        """Delete an owner's key and all it sealed, and note that for the ledger."""
+        refuse_if(self._reads_only)
+        result = await self._session.run(
+            delete(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner).returning(VAULT_KEYS.c.reference)
+        )
+        reference = result.scalar_one_or_none()
+        await self._session.run(delete(VAULT).where(VAULT.c.owner == owner))
+        if reference is not None:
+            erasure = {"reference": reference, "owner": owner, "at": self._now, "written": False}
+            await self._session.insert(ERASURES, erasure)
+
+    def mark(self, purpose: str, *values: str) -> str:
+        """A keyed look-up value of 128 bits."""
+        digest = hmac.new(self._lookup_key, joined(purpose, *values), hashlib.sha256)
+        return digest.hexdigest()[:_MARK_DIGITS]
+
+    async def _key_of(self, owner: str) -> bytes | None:
+        result = await self._session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner))
+        row = result.one_or_none()
+        if row is None:
+            return None
+        wrapped = Wrapped(row.key_id, row.wrapped)
+        return self._keyring.unwrap(wrapped, VAULT_KEYS.name, owner, row.reference)
+
+    async def _new_key_of(self, owner: str) -> bytes:
+        key, reference = secrets.token_bytes(KEY_BYTES), new_reference()
+        wrapped = self._keyring.wrap(key, VAULT_KEYS.name, owner, reference)
+        row = {
+            "owner": owner,
+            "reference": reference,
+            "wrapped": wrapped.sealed,
+            "key_id": wrapped.key_id,
+        }
+        if not await self._session.insert(VAULT_KEYS, row):
+            message = "somebody else has just made this owner's key"
+            raise Conflict(message)
+        return key
+
+
+async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
+    """The key of all marks, or ``None`` where none was ever made.
+
+    Raises ``VaultError`` where it cannot be unwrapped, or where it is gone while there is sealed
+    data: a fresh one would find nobody, and would quietly make everybody a stranger.
+    """
+    row = (await session.run(select(LOOKUP_KEY))).one_or_none()
+    if row is not None:
+        return keyring.unwrap(Wrapped(row.key_id, row.wrapped), LOOKUP_KEY.name, row.name)
+    if await _has_rows(session, VAULT) or await _has_rows(session, VAULT_KEYS):
+        message = "the look-up key is missing though there is sealed data: restore lookup_key"
+        raise VaultError(message)
+    return None
+
+
+async def make_lookup_key(session: Session, keyring: Keyring) -> bytes:
+    """The key of all marks, made and kept now if there is none."""
+    found = await find_lookup_key(session, keyring)
+    if found is not None:
+        return found
+    key = secrets.token_bytes(KEY_BYTES)
+    wrapped = keyring.wrap(key, LOOKUP_KEY.name, _LOOKUP)
+    row = {"name": _LOOKUP, "wrapped": wrapped.sealed, "key_id": wrapped.key_id}
+    if not await session.insert(LOOKUP_KEY, row):
+        message = "somebody else has just made the look-up key"
+        raise Conflict(message)
+    return key
+
+
+async def rewrap_lookup_key(session: Session, keyring: Keyring) -> int:
+    """Wrap the look-up key with the first of the deployment's keys; how many were changed."""
+    row = (await session.run(select(LOOKUP_KEY))).one_or_none()
+    if row is None or row.key_id == keyring.first:
+        return 0
+    key = keyring.unwrap(Wrapped(row.key_id, row.wrapped), LOOKUP_KEY.name, row.name)
+    wrapped = keyring.wrap(key, LOOKUP_KEY.name, row.name)
+    await session.run(update(LOOKUP_KEY).values(wrapped=wrapped.sealed, key_id=wrapped.key_id))
+    return 1
+
+
+async def rewrap_batch(session: Session, keyring: Keyring, batch: int) -> int:
+    """Wrap up to ``batch`` owners' keys with the first deployment key; 0 when all are done."""
+    old = keyring.ids - {keyring.first}
+    rows = await session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.key_id.in_(old)).limit(batch))
+    done = 0
+    for row in rows.all():
+        about = (VAULT_KEYS.name, row.owner, row.reference)
+        wrapped = keyring.wrap(keyring.unwrap(Wrapped(row.key_id, row.wrapped), *about), *about)
+        await session.run(
+            update(VAULT_KEYS)
+            .where(VAULT_KEYS.c.owner == row.owner)
+            .values(wrapped=wrapped.sealed, key_id=wrapped.key_id)
+        )
+        done += 1
+    return done
+
+
+async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
+    """Raise ``VaultError`` naming deployment keys that are still needed and not given."""
+    result = await session.run(
+        select(VAULT_KEYS.c.key_id, func.count().label("wraps"))
+        .where(VAULT_KEYS.c.key_id.not_in(keyring.ids))
+        .group_by(VAULT_KEYS.c.key_id)
+        .order_by(VAULT_KEYS.c.key_id)
+    )
+    missing = [f"{row.key_id} (wraps {row.wraps})" for row in result]
+    if missing:
+        message = f"deployment keys are missing: {', '.join(missing)}"
+        raise VaultError(message)
+
+
+async def _has_rows(session: Session, table: Table) -> bool:
+    return (await session.run(select(table).limit(1))).first() is not None

@@ -1,0 +1,117 @@
+"""The migrations: complete, alone, and all or nothing."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from adapters.database import migrations
+from adapters.database.migrations.check import missing
+from adapters.database.sealing import Keyring
+from adapters.database.sessions import database_url, sqlite_engine
+from adapters.database.tables import METADATA
+from adapters.database.unit_of_work import DatabaseStorage
+from tests.adapters.database.conftest import KINDS
+
+MIGRATE = """
+import asyncio, sys
+from adapters.database.migrations import migrate
+asyncio.run(migrate(sys.argv[1]))
+"""
+
+
+@pytest.fixture(params=KINDS)
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new.db'}"
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+async def engine(empty_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on that database."""
+    parsed = database_url(empty_url)
+    sqlite = parsed.get_backend_name() == "sqlite"
+    made = sqlite_engine(parsed) if sqlite else create_async_engine(parsed)
+    yield made
+    await made.dispose()
+
+
+async def test_the_migrations_make_what_the_tables_declare(
+    empty_url: str, engine: AsyncEngine
+) -> None:
+    await migrations.migrate(empty_url)
+    async with engine.connect() as connection:
+        difference = await connection.run_sync(missing)
+    assert not difference, f"python -m adapters.database.migrations.check says:\n{difference}"
+
+
+async def test_a_difference_is_seen(empty_url: str, engine: AsyncEngine) -> None:
+    await migrations.migrate(empty_url)
+    async with engine.begin() as connection:
+        await connection.execute(text("DROP INDEX ix_seen_at"))
+        await connection.execute(text("ALTER TABLE seen DROP COLUMN at"))
+        await connection.execute(text("ALTER TABLE seen ADD COLUMN at INTEGER NOT NULL DEFAULT 0"))
+        await connection.execute(text("ALTER TABLE job DROP COLUMN detail"))
+    async with engine.connect() as connection:
+        difference = await connection.run_sync(missing)
+    assert "ix_seen_at" in difference
+    assert "Column('detail', Word()" in difference
+    assert "type_=Moment()" in difference
+
+
+async def test_migrating_again_changes_nothing(empty_url: str) -> None:
+    await migrations.migrate(empty_url)
+    await migrations.migrate(empty_url)
+
+
+async def test_a_migration_that_fails_leaves_nothing(engine: AsyncEngine) -> None:
+    async def fail_at_the_end() -> None:
+        async with engine.begin() as connection:
+            await connection.run_sync(migrations._upgrade)
+            raise LookupError("on purpose")
+
+    with pytest.raises(LookupError, match="on purpose"):
+        await fail_at_the_end()
+    async with engine.connect() as connection:
+        assert await connection.run_sync(lambda sync: inspect(sync).get_table_names()) == []
+
+
+async def test_several_processes_may_migrate_at_once(empty_url: str, engine: AsyncEngine) -> None:
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    said = [(await process.communicate())[1] for process in processes]
+    assert [process.returncode for process in processes] == [0] * 4, said
+    async with engine.connect() as connection:
+        names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert set(names) == {*METADATA.tables, "alembic_version"}
+
+
+async def test_a_storage_is_ready_when_its_schema_is_this_programs_or_newer(
+    empty_url: str, keyring: Keyring, engine: AsyncEngine
+) -> None:
+    storage = DatabaseStorage(empty_url, keyring)
+    assert not await storage.is_ready()
+    await migrations.migrate(empty_url)
+    assert await storage.is_ready()
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'from later'"))
+    assert await storage.is_ready()
+    async with engine.begin() as connection:
+        await connection.execute(text("DELETE FROM alembic_version"))
+    assert not await storage.is_ready()
+    await storage.close()
+
+
+async def test_nobody_but_its_owner_may_read_the_file(tmp_path: Path) -> None:
+    await migrations.migrate(f"sqlite:///{tmp_path / 'new.db'}")
+    assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0

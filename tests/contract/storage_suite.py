@@ -1,0 +1,590 @@
+"""What every implementation of the storage port guarantees, one sentence a test.
+
+A class that takes this one provides the fixtures ``storage``, ``queue`` and ``clock``.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
+from typing import Any, TypeVar
+
+import pytest
+
+from adapters.clock import SimulatedClock
+from bot.errors import Conflict, ReadsOnly
+from bot.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
+from bot.people import Person
+from bot.seen import Seen, ShownCard
+from bot.storage import AnyOf, AtLeast, AtMost, Record, Storage, Work, new_reference
+
+NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+R = TypeVar("R", bound=Record)
+Result = TypeVar("Result")
+
+
+class StorageSuite:
+    """Units of work, records and times."""
+
+    async def test_what_a_work_adds_is_there_when_it_has_ended(self, storage: Storage) -> None:
+        person = await put(storage, a_person(unit="icu", shift_days=("mon", "tue")))
+        assert await get(storage, person) == person
+
+    async def test_nothing_is_left_of_a_work_that_fails(self, storage: Storage) -> None:
+        person = await put(storage, a_person(unit="icu"))
+        other = a_person()
+
+        async def fail_half_way() -> None:
+            async with storage.work() as work:
+                await work.of(Person).change(person, unit="er")
+                await work.of(Person).add(other)
+                await work.vault.seal(person.reference, "name", "Ada")
+                raise LookupError("on purpose")
+
+        with pytest.raises(LookupError, match="on purpose"):
+            await fail_half_way()
+        assert await get(storage, person) == person
+        assert await get(storage, other) is None
+        assert await opened(storage, person.reference, "name") is None
+
+    async def test_nothing_is_left_of_a_work_that_is_cancelled(self, storage: Storage) -> None:
+        person = a_person()
+        inside = asyncio.Event()
+
+        async def work_for_ever() -> None:
+            async with storage.work() as work:
+                await work.of(Person).add(person)
+                inside.set()
+                await asyncio.Event().wait()
+
+        task = asyncio.create_task(work_for_ever())
+        await inside.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await get(storage, person) is None
+        await put(storage, person)
+
+    async def test_a_work_sees_its_own_changes_and_nobody_else_does(self, storage: Storage) -> None:
+        person = await put(storage, a_person(unit="icu"))
+        async with storage.work() as work:
+            changed = await work.of(Person).change(person, unit="er")
+            assert await work.of(Person).get(person.reference) == changed
+            assert await work.of(Person).find(unit="er") == [changed]
+            # Another task reads meanwhile, without waiting for this one.
+            assert await asyncio.create_task(get(storage, person)) == person
+        assert await get(storage, person) == changed
+
+    async def test_a_work_inside_another_is_refused(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        async with storage.work():
+            for inner in (storage.work, storage.reading):
+                with pytest.raises(RuntimeError, match="never opens another"):
+                    await inner().__aenter__()
+            with pytest.raises(RuntimeError, match="never opens another"):
+                await queue.next_due()
+        async with storage.reading():
+            with pytest.raises(RuntimeError, match="never opens another"):
+                await storage.work().__aenter__()
+        await put(storage, a_person())
+
+    async def test_a_task_started_in_a_work_may_open_its_own_afterwards(
+        self, storage: Storage
+    ) -> None:
+        async with storage.work() as work:
+            await work.of(Person).add(a_person(unit="icu"))
+            task = asyncio.create_task(put(storage, a_person(unit="icu")))
+        await task
+        assert await count(storage, Person, unit="icu") == 2
+
+    async def test_a_work_has_one_now(self, storage: Storage, clock: SimulatedClock) -> None:
+        async with storage.work() as work:
+            before = work.now
+            clock.advance(MINUTE)
+            assert work.now == before
+        async with storage.reading() as work:
+            assert work.now == before + MINUTE
+
+    async def test_what_only_reads_refuses_to_write(self, storage: Storage) -> None:
+        person = await put(storage, a_person())
+        async with storage.reading() as work:
+            assert work.reads_only
+            assert await work.of(Person).get(person.reference) == person
+            for write in (
+                lambda: work.of(Person).add(a_person()),
+                lambda: work.of(Person).change(person, unit="er"),
+                lambda: work.of(Person).remove(person),
+                lambda: work.vault.seal(person.reference, "name", "Ada"),
+                lambda: work.vault.erase(person.reference),
+            ):
+                with pytest.raises(ReadsOnly):
+                    await write()
+        async with storage.work() as work:
+            assert not work.reads_only
+
+    async def test_a_unique_value_is_taken_once(self, storage: Storage) -> None:
+        first = await put(storage, a_job("one"))
+        async with storage.work() as work:
+            assert not await work.of(Job).add(a_job("one", detail="another"))
+            assert not await work.of(Job).add(replace(a_job("two"), reference=first.reference))
+            assert await work.of(Job).find() == [first]
+
+    async def test_values_that_are_unset_never_clash(self, storage: Storage) -> None:
+        await put(storage, a_person())
+        await put(storage, a_person())
+        assert await count(storage, Person, email_mark=None) == 2
+
+    async def test_of_many_that_take_a_unique_value_at_once_one_gets_it(
+        self, storage: Storage
+    ) -> None:
+        async def take(work: Work) -> bool:
+            return await work.of(Job).add(a_job("wanted by many"))
+
+        taken = await asyncio.gather(*(until_done(storage, take) for _ in range(20)))
+        assert taken.count(True) == 1
+        assert await count(storage, Job) == 1
+
+    async def test_changing_to_a_value_that_is_taken_is_a_conflict(self, storage: Storage) -> None:
+        await put(storage, a_person(email_mark="taken"))
+        person = await put(storage, a_person())
+        with pytest.raises(Conflict):
+            async with storage.work() as work:
+                await work.of(Person).change(person, email_mark="taken")
+        assert await get(storage, person) == person
+
+    async def test_a_change_raises_the_revision(self, storage: Storage) -> None:
+        person = await put(storage, a_person(unit="icu"))
+        async with storage.work() as work:
+            once = await work.of(Person).change(person, unit="er")
+            twice = await work.of(Person).change(once, active=False)
+        assert (once.unit, once.revision) == ("er", person.revision + 1)
+        assert twice == replace(once, active=False, revision=person.revision + 2)
+        assert await get(storage, person) == twice
+
+    async def test_a_change_of_what_was_changed_meanwhile_is_a_conflict(
+        self, storage: Storage
+    ) -> None:
+        person = await put(storage, a_person(unit="icu"))
+        async with storage.work() as work:
+            changed = await work.of(Person).change(person, unit="er")
+        with pytest.raises(Conflict):
+            async with storage.work() as work:
+                await work.of(Person).change(person, unit="ward")
+        assert await get(storage, person) == changed
+
+    async def test_a_change_of_what_was_removed_is_a_conflict(self, storage: Storage) -> None:
+        person = await put(storage, a_person())
+        async with storage.work() as work:
+            await work.of(Person).remove(person)
+            await work.of(Person).remove(person)
+        with pytest.raises(Conflict):
+            async with storage.work() as work:
+                await work.of(Person).change(person, unit="er")
+        assert await get(storage, person) is None
+
+    async def test_fifty_at_once_who_each_add_one_add_fifty(self, storage: Storage) -> None:
+        card = await put(storage, a_card())
+
+        async def add_one(work: Work) -> None:
+            now = await work.of(ShownCard).get(card.reference)
+            assert now is not None
+            await asyncio.sleep(0)
+            await work.of(ShownCard).change(now, wanted=now.wanted + 1)
+
+        await asyncio.gather(*(until_done(storage, add_one) for _ in range(50)))
+        after = await get(storage, card)
+        assert after is not None
+        assert (after.wanted, after.revision) == (50, 50)
+
+    async def test_what_was_looked_for_and_not_there_is_still_not_there(
+        self, storage: Storage
+    ) -> None:
+        async def add_if_alone(work: Work, subject: str) -> bool:
+            if await work.of(ShownCard).count(subject=subject):
+                return False
+            await asyncio.sleep(0)
+            return await work.of(ShownCard).add(a_card(subject=subject))
+
+        # Several rounds: in the first, works come one after the other, as they connect.
+        for subject in ("first", "second", "third", "fourth"):
+            add = partial(add_if_alone, subject=subject)
+            added = await asyncio.gather(*(until_done(storage, add) for _ in range(10)))
+            assert added.count(True) == 1
+            assert await count(storage, ShownCard, subject=subject) == 1
+
+    async def test_finding_compares_every_kind_of_field(self, storage: Storage) -> None:
+        person = await put(storage, a_person(shift_days=("mon",), active=False, unit="icu"))
+        await put(storage, a_person(shift_days=("mon", "tue"), unit="icu"))
+        job = await put(storage, a_job("one", urgency=Urgency.ANSWER))
+        card = await put(storage, a_card(wanted=7))
+        assert await find(storage, Person, shift_days=("mon",)) == [person]
+        assert await find(storage, Person, active=False, unit="icu") == [person]
+        assert await find(storage, Job, urgency=Urgency.ANSWER, state=JobState.PENDING) == [job]
+        assert await find(storage, Job, urgency=Urgency.CARE) == []
+        assert await find(storage, Job, due_at=NOON) == [job]
+        assert await find(storage, ShownCard, wanted=7) == [card]
+        assert await find(storage, ShownCard, wanted=8) == []
+
+    async def test_finding_by_any_of_several_values(self, storage: Storage) -> None:
+        for mark in ("a", "b", "c", None):
+            await put(storage, a_card(subject=str(mark), mark=mark))
+        assert await subjects(storage, mark=AnyOf.these("a", "c", "x")) == ["a", "c"]
+        assert await subjects(storage, mark=AnyOf(())) == []
+        assert await subjects(storage, mark=None) == ["None"]
+        assert await subjects(storage, mark=AnyOf.these("b", None)) == ["None", "b"]
+
+    async def test_finding_by_bounds_leaves_out_what_is_unset(self, storage: Storage) -> None:
+        for minutes in (1, 2, 3):
+            await put(storage, a_job(str(minutes), lease_until=NOON + minutes * MINUTE))
+        await put(storage, a_job("unset"))
+        bound = NOON + 2 * MINUTE
+        assert await keys(storage, lease_until=AtMost(bound)) == ["1", "2"]
+        assert await keys(storage, lease_until=AtLeast(bound)) == ["2", "3"]
+        assert await keys(storage, attempts=AtMost(0)) == ["1", "2", "3", "unset"]
+        assert await keys(storage, attempts=AtLeast(1)) == []
+
+    async def test_finding_gives_an_order_a_part_and_a_number(self, storage: Storage) -> None:
+        for key, minutes in (("late", 5), ("early", 1), ("between", 3)):
+            await put(storage, a_job(key, lease_until=NOON + minutes * MINUTE))
+        await put(storage, a_job("unset"))
+        found = await find(storage, Job, order_by="lease_until")
+        assert [job.key for job in found] == ["early", "between", "late", "unset"]
+        assert await find(storage, Job, order_by="lease_until", limit=2) == found[:2]
+        assert await count(storage, Job) == 4
+        assert await count(storage, Job, lease_until=AtLeast(NOON + 3 * MINUTE)) == 2
+
+    async def test_what_is_alike_is_in_the_order_of_its_references(self, storage: Storage) -> None:
+        added = [await put(storage, a_job(str(number))) for number in range(10)]
+        found = await find(storage, Job, order_by="due_at")
+        assert found == sorted(added, key=lambda job: job.reference)
+
+    async def test_texts_are_kept_whole_and_sort_by_code_point(self, storage: Storage) -> None:
+        texts = ["", "Z", "_", "a b\n'\"%\\", "é", "ال\u202eقسم", "👩🏽‍⚕️"]
+        for text in reversed(texts):
+            await put(storage, a_card(subject=text))
+        found = await find(storage, ShownCard, order_by="subject")
+        assert [card.subject for card in found] == texts
+
+    async def test_a_moment_without_a_zone_is_refused(self, storage: Storage) -> None:
+        job = await put(storage, a_job("one"))
+        naive = NOON.replace(tzinfo=None)
+        writes: list[Callable[[Work], Awaitable[object]]] = [
+            lambda work: work.of(Job).add(a_job("two", due_at=naive)),
+            lambda work: work.of(Job).change(job, due_at=naive),
+            lambda work: work.of(Job).find(due_at=AtMost(naive)),
+        ]
+        for refused in writes:
+            with pytest.raises(ValueError, match="zone"):
+                async with storage.work() as work:
+                    await refused(work)
+        assert await find(storage, Job) == [job]
+
+    async def test_a_moment_is_kept_to_the_microsecond_and_in_utc(self, storage: Storage) -> None:
+        there = timezone(-timedelta(hours=7))
+        moment = datetime(2026, 3, 8, 1, 59, 59, 999_999, tzinfo=there)
+        card = await get(storage, await put(storage, a_card(at=moment)))
+        assert card is not None
+        assert card.at == moment
+        assert card.at.utcoffset() == timedelta(0)
+
+    async def test_moments_sort_by_time_whatever_their_zones(self, storage: Storage) -> None:
+        east, west = timezone(timedelta(hours=13)), timezone(-timedelta(hours=11))
+        moments = [
+            datetime(999, 12, 31, 23, 59, tzinfo=UTC),
+            NOON - timedelta(microseconds=1),
+            NOON.astimezone(east),
+            (NOON + timedelta(microseconds=1)).astimezone(west),
+            NOON + timedelta(milliseconds=100),
+            NOON + timedelta(seconds=1),
+            NOON.replace(year=9999),
+        ]
+        for moment in (moments[4], moments[0], *moments[5:], *moments[1:4]):
+            await put(storage, Seen(reference=new_reference(), at=moment))
+        assert [seen.at for seen in await find(storage, Seen, order_by="at")] == moments
+        assert await count(storage, Seen, at=AtMost(NOON.astimezone(west))) == 3
+        assert await count(storage, Seen, at=NOON.astimezone(west)) == 1
+
+
+class VaultSuite:
+    """Sealing, erasing and marks."""
+
+    async def test_what_is_sealed_opens_for_its_owner_and_part(self, storage: Storage) -> None:
+        for value in ("", "Zoë O’Neil 👩🏽‍⚕️", "x" * 3000, "lone \ud800 half", "nul \x00"):
+            await sealed(storage, "owner", "name", value)
+            assert await opened(storage, "owner", "name") == value
+        assert await opened(storage, "owner", "address") is None
+        assert await opened(storage, "nobody", "name") is None
+
+    async def test_sealing_again_replaces_that_part_alone(self, storage: Storage) -> None:
+        await sealed(storage, "owner", "name", "Ada")
+        await sealed(storage, "owner", "address", "here")
+        await sealed(storage, "owner", "name", "Eve")
+        assert await opened(storage, "owner", "name") == "Eve"
+        assert await opened(storage, "owner", "address") == "here"
+
+    async def test_erasing_forgets_all_of_one_owner_and_of_nobody_else(
+        self, storage: Storage
+    ) -> None:
+        for owner in ("first", "second"):
+            await sealed(storage, owner, "name", "Ada")
+            await sealed(storage, owner, "address", "here")
+        for _ in range(2):
+            async with storage.work() as work:
+                await work.vault.erase("first")
+                assert await work.vault.open("first", "name") is None
+        assert await opened(storage, "first", "address") is None
+        assert await opened(storage, "second", "name") == "Ada"
+
+    async def test_an_owner_who_was_erased_can_be_given_something_new(
+        self, storage: Storage
+    ) -> None:
+        await sealed(storage, "owner", "name", "Ada")
+        async with storage.work() as work:
+            await work.vault.erase("owner")
+            await work.vault.seal("owner", "name", "Eve")
+            assert await work.vault.open("owner", "name") == "Eve"
+        assert await opened(storage, "owner", "name") == "Eve"
+
+    async def test_a_mark_is_always_the_same(self, storage: Storage) -> None:
+        async with storage.work() as work:
+            first = work.vault.mark("account", "slack", "T1", "U1")
+        async with storage.reading() as work:
+            assert work.vault.mark("account", "slack", "T1", "U1") == first
+        assert len(first) == 32
+        assert set(first) <= set("0123456789abcdef")
+
+    async def test_other_purposes_and_other_values_give_other_marks(self, storage: Storage) -> None:
+        said = [
+            ("account", "ab", "c"),
+            ("account", "a", "bc"),
+            ("account", "abc"),
+            ("account", "abc", ""),
+            ("account", "", "abc"),
+            ("account",),
+            ("email", "abc"),
+            ("emaila", "bc"),
+            ("", "account", "abc"),
+            ("account", "1:a", "bc"),
+        ]
+        async with storage.reading() as work:
+            assert len({work.vault.mark(*each) for each in said}) == len(said)
+
+
+class QueueSuite:
+    """The worker's side of the jobs."""
+
+    async def test_a_leased_job_has_a_token_and_an_end(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        job = await put(storage, a_job("one"))
+        (leased,) = await queue.lease(NOON, 10, MINUTE)
+        assert leased.lease_token
+        assert leased.lease_until is not None
+        assert leased == replace(
+            job,
+            state=JobState.LEASED,
+            revision=job.revision + 1,
+            lease_token=leased.lease_token,
+            lease_until=leased.lease_until,
+        )
+        assert await get(storage, job) == leased
+
+    async def test_only_what_is_due_and_pending_is_leased(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        await put(storage, a_job("now"))
+        await put(storage, a_job("later", due_at=NOON + timedelta(microseconds=1)))
+        for state in JobState:
+            if state != JobState.PENDING:
+                await put(storage, a_job(state.value, state=state))
+        assert [job.key for job in await queue.lease(NOON, 10, MINUTE)] == ["now"]
+        assert await queue.lease(NOON, 10, MINUTE) == []
+
+    async def test_the_most_urgent_goes_first_and_then_the_oldest(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        for urgency in reversed(Urgency):
+            for minutes in (1, 3, 2):
+                key = f"{urgency.value} {minutes}"
+                due_at = NOON - minutes * MINUTE
+                await put(storage, a_job(key, urgency=urgency, due_at=due_at))
+        leased = [
+            job.key for limit in (4, 0, 3, 9) for job in await queue.lease(NOON, limit, MINUTE)
+        ]
+        assert leased == [
+            f"{urgency.value} {minutes}" for urgency in Urgency for minutes in (3, 2, 1)
+        ]
+
+    async def test_only_the_urgencies_asked_for_are_leased(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        for urgency in Urgency:
+            await put(storage, a_job(urgency.value, urgency=urgency))
+        wanted = (Urgency.FOLLOW_UP, Urgency.ANSWER)
+        leased = await queue.lease(NOON, 10, MINUTE, wanted)
+        assert [job.urgency for job in leased] == [Urgency.ANSWER, Urgency.FOLLOW_UP]
+
+    async def test_no_job_is_leased_twice(self, storage: Storage, queue: JobQueue) -> None:
+        async with storage.work() as work:
+            for number in range(200):
+                await work.of(Job).add(a_job(str(number)))
+
+        async def lease_all() -> list[Job]:
+            mine: list[Job] = []
+            while some := await queue.lease(NOON, 7, MINUTE):
+                mine += some
+            return mine
+
+        workers = await asyncio.gather(*(lease_all() for _ in range(10)))
+        leased = [job.reference for mine in workers for job in mine]
+        assert len(leased) == 200
+        assert len(set(leased)) == 200
+
+    async def test_a_worker_whose_job_was_taken_over_cannot_write(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        await put(storage, a_job("one"))
+        (mine,) = await queue.lease(NOON, 1, -MINUTE)
+        async with storage.work() as work:
+            await work.of(Job).change(mine, state=JobState.PENDING)
+        (theirs,) = await queue.lease(NOON, 1, MINUTE)
+        assert theirs.lease_token != mine.lease_token
+        with pytest.raises(Conflict):
+            async with storage.work() as work:
+                await work.of(Job).change(mine, state=JobState.SENT)
+        assert await get(storage, mine) == theirs
+
+    async def test_leases_run_out_in_real_time_whatever_the_programme_says(
+        self, storage: Storage, queue: JobQueue, clock: SimulatedClock
+    ) -> None:
+        for key in ("first", "second", "third"):
+            await put(storage, a_job(key))
+        (first,) = await queue.lease(NOON, 1, -2 * MINUTE)
+        (second,) = await queue.lease(NOON, 1, -MINUTE)
+        await queue.lease(NOON, 1, timedelta(hours=1))
+        async with storage.work() as work:
+            second = await work.of(Job).change(second, state=JobState.SENDING)
+        clock.advance(timedelta(days=3650))
+        assert await queue.run_out(10) == [first, second]
+        assert await queue.run_out(1) == [first]
+        async with storage.work() as work:
+            await work.of(Job).change(first, state=JobState.SENT)
+            await work.of(Job).change(second, state=JobState.PENDING)
+        assert await queue.run_out(10) == []
+
+    async def test_the_next_one_due_is_the_earliest_pending_one(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        assert await queue.next_due() is None
+        await put(storage, a_job("sent", due_at=NOON - MINUTE, state=JobState.SENT))
+        assert await queue.next_due() is None
+        await put(storage, a_job("later", due_at=NOON + MINUTE, urgency=Urgency.ANSWER))
+        await put(storage, a_job("first", due_at=NOON, urgency=Urgency.FOLLOW_UP))
+        assert await queue.next_due() == NOON
+        await queue.lease(NOON, 10, MINUTE)
+        assert await queue.next_due() == NOON + MINUTE
+
+    async def test_a_job_is_scheduled_once_and_cancelled_while_it_is_open(
+        self, storage: Storage, queue: JobQueue
+    ) -> None:
+        async with storage.work() as work:
+            assert await schedule(work, "note", "note:1", NOON - MINUTE, subject="care")
+            assert not await schedule(work, "note", "note:1", NOON, subject="care")
+            assert await schedule(work, "ask", "ask:1", NOON, subject="care")
+            assert await schedule(work, "note", "note:2", NOON, subject="other care")
+        (leased,) = await queue.lease(NOON, 1, MINUTE)
+        assert leased.key == "note:1"
+        async with storage.work() as work:
+            assert await cancel(work, "care", "note") == 1
+            assert await cancel(work, "care") == 1
+            assert await cancel(work, "care") == 0
+        assert await keys(storage, state=JobState.CANCELLED) == ["ask:1", "note:1"]
+        assert [job.key for job in await queue.lease(NOON, 9, MINUTE)] == ["note:2"]
+
+
+def a_person(**values: object) -> Person:
+    """Somebody under a new reference."""
+    return replace(Person(reference=new_reference()), **values)  # type: ignore[arg-type]
+
+
+def a_job(key: str, **values: object) -> Job:
+    """A job that is due at noon."""
+    job = Job(reference=new_reference(), key=key, kind="note", due_at=NOON)
+    return replace(job, **values)  # type: ignore[arg-type]
+
+
+def a_card(**values: object) -> ShownCard:
+    """A shown card under a new reference."""
+    card = ShownCard(reference=new_reference(), subject="", screen="", recipient="", at=NOON)
+    return replace(card, **values)  # type: ignore[arg-type]
+
+
+async def until_done(storage: Storage, do: Callable[[Work], Awaitable[Result]]) -> Result:
+    """Carry out a work, and again for as long as another comes between."""
+    while True:
+        try:
+            async with storage.work() as work:
+                return await do(work)
+        except Conflict:
+            await asyncio.sleep(0)
+
+
+async def put(storage: Storage, record: R) -> R:
+    """Add a record in a work of its own."""
+
+    async def add(work: Work) -> bool:
+        return await work.of(type(record)).add(record)
+
+    assert await until_done(storage, add)
+    return record
+
+
+async def get(storage: Storage, record: R) -> R | None:
+    """The record as it is stored now."""
+    async with storage.reading() as work:
+        return await work.of(type(record)).get(record.reference)
+
+
+async def find(
+    storage: Storage,
+    kind: type[R],
+    *,
+    order_by: str = "reference",
+    limit: int | None = None,
+    **where: Any,
+) -> list[R]:
+    """The records that match now."""
+    async with storage.reading() as work:
+        return await work.of(kind).find(order_by=order_by, limit=limit, **where)
+
+
+async def count(storage: Storage, kind: type[Record], **where: Any) -> int:
+    """How many match now."""
+    async with storage.reading() as work:
+        return await work.of(kind).count(**where)
+
+
+async def subjects(storage: Storage, **where: Any) -> list[str]:
+    """The subjects of the shown cards that match, sorted."""
+    return sorted(card.subject for card in await find(storage, ShownCard, **where))
+
+
+async def keys(storage: Storage, **where: Any) -> list[str]:
+    """The keys of the jobs that match, sorted."""
+    return sorted(job.key for job in await find(storage, Job, **where))
+
+
+async def sealed(storage: Storage, owner: str, part: str, value: str) -> None:
+    """Seal in a work of its own."""
+    async with storage.work() as work:
+        await work.vault.seal(owner, part, value)
+
+
+async def opened(storage: Storage, owner: str, part: str) -> str | None:
+    """What opens now."""
+    async with storage.reading() as work:
+        return await work.vault.open(owner, part)
