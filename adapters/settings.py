@@ -85,6 +85,11 @@ class Settings:
     ledger: Path
     log_format: LogFormat
 
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether one process does everything, on SQLite."""
+        return self.database_url.startswith("sqlite")
+
 
 def from_environment() -> Settings:
     """The settings this process was started with. Raises ``SettingsError``."""

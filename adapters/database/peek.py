@@ -1,8 +1,11 @@
-"""The rows as they lie in the database, for the practice page's pane and for auditors.
+"""What the database holds, row by row, for the practice page's pane.
 
-Nothing is opened on the way: what is sealed is shown as sealed.
+The rows are shown as they lie there: what is sealed stays sealed. Only whom each of them leads
+to is told beside it, which takes the deployment's keys and so is for the practice page alone.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,52 +13,155 @@ from sqlalchemy import select
 
 from adapters.database.tables import TABLES, VAULT
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.adverse_events.model import AdverseEvent, Care
-from bot.check_ins.model import NoteWishes
+from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.check_ins.model import LastFirstNote, NoteWishes
+from bot.follow_ups.model import Cadence
 from bot.jobs import OPEN, Job
-from bot.people import Person
-from bot.storage import Record
+from bot.people import Person, accounts_of
+from bot.seen import ShownCard
+from bot.storage import Record, Work
 from bot.support_requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 
-SHOWN: tuple[type[Record], ...] = (AdverseEvent, Care, SupportRequest, TimeOut, NoteWishes)
-MOST_ROWS = 50
+SHOWN: Mapping[type[Record], tuple[str, ...]] = {
+    Care: ("reference", "state", "begun_at", "first_note_at"),
+    SupportRequest: ("reference", "code", "state", "asked_at"),
+    TimeOut: ("reference", "state", "asked_at", "ends_at"),
+    Cadence: ("reference", "begun_at", "sent_stage"),
+    NoteWishes: ("reference", "stopped", "quiet_until"),
+    Report: ("reference", "state", "reported_at"),
+    AdverseEvent: ("reference", "unit", "kind", "harm", "occurred_at"),
+    ShownCard: ("reference", "screen", "subject"),
+    Job: ("kind", "subject", "due_at"),
+}
+"""The tables, in the order they are shown in, and the columns that say something."""
+
+MOST_ROWS = 300
 
 
-async def peek(storage: DatabaseStorage) -> dict[str, Any]:
-    """By table, the rows about events, cares, requests and breaks; open jobs; sealed values.
+@dataclass
+class _People:
+    """Whom a value leads to: by reference, by conversation, by mark. Values are user ids."""
 
-    The staff directory's own sealed names are left out: they are there for everybody who works
-    here, whether or not they ever asked for anything.
-    """
-    found: dict[str, Any] = {}
-    async with storage.sessions.reading() as session:
-        for kind in SHOWN:
-            table = TABLES[kind]
-            rows = await session.run(select(table).limit(MOST_ROWS))
-            found[table.name] = [_plain(row._mapping) for row in rows]  # noqa: SLF001 - public
-        jobs = TABLES[Job]
-        waiting = select(jobs.c.kind, jobs.c.subject, jobs.c.due_at, jobs.c.state).where(
-            jobs.c.state.in_(OPEN.values), jobs.c.subject != ""
-        )
-        rows = await session.run(waiting.order_by(jobs.c.due_at).limit(MOST_ROWS))
-        found["job"] = [_plain(row._mapping) for row in rows]  # noqa: SLF001 - public
-        people = select(TABLES[Person].c.reference)
-        sealed = await session.run(
-            select(VAULT).where(VAULT.c.owner.not_in(people)).limit(MOST_ROWS)
-        )
-        found["vault"] = [_plain(row._mapping) for row in sealed]  # noqa: SLF001 - public
+    by_reference: dict[str, str] = field(default_factory=dict)
+    by_address: dict[str, str] = field(default_factory=dict)
+    by_mark: dict[str, str] = field(default_factory=dict)
+
+    def in_text(self, text: str) -> set[str]:
+        """The people a sealed value names once it is opened."""
+        found = {user for reference, user in self.by_reference.items() if reference in text}
+        if text in self.by_address:
+            found.add(self.by_address[text])
+        return found
+
+
+class Peek:
+    """Looks at the rows; it is asked again and again, and knows the staff from the first time."""
+
+    def __init__(self, storage: DatabaseStorage, platform: str) -> None:
+        """Look into ``storage``; people are named by their user ids on ``platform``."""
+        self._storage = storage
+        self._platform = platform
+        self._people: _People | None = None
+
+    async def now(self) -> dict[str, Any]:
+        """``rows``: each with its table, its fields as texts, and ``about``: whom it leads to.
+
+        ``marks`` counts for each person the coded marks that are not a row about them: they only
+        answer "was this one written to?". The staff directory is left out: everybody who works
+        here stands in it.
+        """
+        async with self._storage.sessions.reading() as session:
+            found = await session.run(select(VAULT))
+            sealed = [(row.owner, row.part, len(row.sealed)) for row in found]
+        async with self._storage.reading() as work:
+            if self._people is None:
+                self._people = await _people(work, self._platform)
+            people = self._people
+            staff = {person.reference for person in await work.of(Person).find()}
+            about: dict[str, set[str]] = {}
+            parts: dict[str, dict[str, str]] = {}
+            for owner, part, size in sealed:
+                if owner in staff:
+                    continue
+                text = await work.vault.open(owner, part)
+                about.setdefault(owner, set()).update(people.in_text(text or ""))
+                parts.setdefault(owner, {})[part] = f"sealed, {size} bytes"
+            rows = _rows(await _records(work), parts, about, people)
+            return {"rows": rows, "marks": await _marks(work, people, about)}
+
+
+async def _people(work: Work, platform: str) -> _People:
+    people = _People()
+    for person in await work.of(Person).find():
+        for account in await accounts_of(work, person):
+            if account.platform == platform:
+                people.by_reference[person.reference] = account.user
+                people.by_address[f"{platform} @{account.user}"] = account.user
+                wishes = work.vault.mark("wishes", person.reference)
+                people.by_mark[wishes] = account.user
+    return people
+
+
+async def _records(work: Work) -> list[tuple[type[Record], Record]]:
+    found: list[tuple[type[Record], Record]] = []
+    for kind in SHOWN:
+        if kind is Job:
+            waiting = await work.of(Job).find(order_by="due_at", state=OPEN)
+            # What comes round by itself is about nobody.
+            found += [(Job, job) for job in waiting if job.subject]
+        else:
+            found += [(kind, one) for one in await work.of(kind).find(limit=MOST_ROWS)]
     return found
 
 
-def _plain(row: Any) -> dict[str, str]:
-    """A row as texts: references shortened, sealed bytes only counted, unset values left out."""
-    return {name: _text(value) for name, value in row.items() if value not in (None, "", ())}
+def _rows(
+    records: Iterable[tuple[type[Record], Record]],
+    parts: Mapping[str, Mapping[str, str]],
+    about: Mapping[str, set[str]],
+    people: _People,
+) -> list[dict[str, Any]]:
+    rows = []
+    told: set[str] = set()
+    for kind, one in records:
+        owners = {one.reference, getattr(one, "subject", ""), getattr(one, "people", "")}
+        found = set[str]().union(*(about.get(owner, set()) for owner in owners))
+        if one.reference in people.by_mark:
+            found.add(people.by_mark[one.reference])
+        fields = {name: _text(getattr(one, name)) for name in SHOWN[kind]}
+        fields |= parts.get(one.reference, {})
+        told.add(one.reference)
+        rows.append(_row(TABLES[kind].name, fields, found))
+    for owner in parts.keys() - told:
+        rows.append(_row("vault", {"reference": _text(owner), **parts[owner]}, about[owner]))
+    return rows
+
+
+def _row(table: str, fields: Mapping[str, str], about: set[str]) -> dict[str, Any]:
+    kept = {name: value for name, value in fields.items() if value}
+    return {"table": table, "fields": kept, "about": sorted(about)}
+
+
+async def _marks(
+    work: Work, people: _People, about: Mapping[str, set[str]]
+) -> dict[str, int]:
+    cares = {care.audience_mark: care.reference for care in await work.of(Care).find()}
+    events = [event.reference for event in await work.of(AdverseEvent).find()]
+    first = {last.reference for last in await work.of(LastFirstNote).find()}
+    marks: dict[str, int] = {}
+    for reference, user in people.by_reference.items():
+        theirs = [cares.get(work.vault.mark("audience", event, reference)) for event in events]
+        left = sum(care is not None and user not in about.get(care, set()) for care in theirs)
+        left += work.vault.mark("first-note", reference) in first
+        if left:
+            marks[user] = left
+    return marks
 
 
 def _text(value: object) -> str:
-    if isinstance(value, bytes):
-        return f"sealed, {len(value)} bytes"
+    """A value as a text: references shortened, unset values empty."""
+    if value is None or value is False or value == ():
+        return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     text = str(value)

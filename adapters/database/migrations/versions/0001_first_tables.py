@@ -39,6 +39,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name="uq_audit_entry_number"),
     )
     op.create_table(
+        "cadence",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("variant", sa.BigInteger(), nullable=False),
+        sa.Column("answered", sa.Boolean(), nullable=False),
+        sa.Column("later", sa.Boolean(), nullable=False),
+        sa.Column("sent_stage", Word(), nullable=True),
+        sa.Column("sent_at", Moment(), nullable=True),
+        sa.Column("pressed_at", Moment(), nullable=True),
+        sa.Column("ignored", sa.BigInteger(), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_cadence"),
+    )
+    op.create_table(
         "care",
         sa.Column("reference", Word(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
@@ -64,6 +79,19 @@ def upgrade() -> None:
         sa.Column("document", Word(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("reference", name="pk_configuration"),
+    )
+    op.create_table(
+        "counter",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("month", Word(), nullable=False),
+        sa.Column("area", Word(), nullable=False),
+        sa.Column("name", Word(), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_counter"),
+    )
+    op.create_index(
+        "ix_counter_month_area_name", "counter", ["month", "area", "name"], unique=False
     )
     op.create_table(
         "duty",

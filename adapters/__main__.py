@@ -1,0 +1,57 @@
+"""The command line, ``support-timeout``: what it can do and with which words."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from adapters.commands import administration, demo, serving
+from adapters.settings import SettingsError
+
+Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code comes back (0 well, 1 something is broken, 2 misuse)."""
+    chosen = _parser().parse_args(arguments)
+    verb: Verb = chosen.verb
+    try:
+        return asyncio.run(verb(chosen))
+    except SettingsError as faults:
+        sys.stderr.write(f"{faults}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="support-timeout",
+        description="Support for the people who cared for a patient, after something hard.",
+    )
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def verb(name: str, do: Verb, summary: str) -> argparse.ArgumentParser:
+        one = verbs.add_parser(name, help=summary, description=summary)
+        one.set_defaults(verb=do)
+        return one
+
+    play = verb("demo", demo.run, "play a sample hospital in the browser; needs no settings")
+    play.add_argument("--headless", action="store_true", help="play the story and print it")
+    play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
+    verb("web", serving.web, "serve HTTP; on SQLite the worker runs with it")
+    verb("worker", serving.worker, "run the worker alone")
+    verb("migrate", administration.migrate, "bring the database's schema to head")
+    doctor = verb("doctor", administration.doctor, "say what is amiss and how to mend it")
+    doctor.add_argument("--json", action="store_true", help="for machines")
+    playbook = verb("playbook", administration.playbook, "check or apply the programme's playbook")
+    playbook.add_argument("step", choices=("check", "apply"))
+    playbook.add_argument("file", type=Path)
+    playbook.add_argument("--dry-run", action="store_true", help="print what would change")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

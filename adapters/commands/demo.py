@@ -1,0 +1,302 @@
+"""``demo``: the whole system in one process on SQLite in a scratch folder, with no tokens."""
+
+import argparse
+import asyncio
+import base64
+import contextlib
+import json
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from adapters.clock import SystemClock
+from adapters.database.migrations import migrate
+from adapters.database.peek import Peek
+from adapters.http import make_app
+from adapters.practice.address import PLATFORM
+from adapters.practice.app import Practice
+from adapters.practice.app import add_routes as add_practice
+from adapters.practice.clock import PracticeClock
+from adapters.practice.headless import play
+from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.people import people_json
+from adapters.practice.story import Story, prologue
+from adapters.practice.workspace import Workspace
+from adapters.settings import Settings, load
+from adapters.wiring import Deployment, add_intake_door, deployed, working
+from bot.context import NUDGE, POST
+from bot.conversation import Bot
+from bot.jobs import Job, JobState
+from bot.programme import Playbook, apply, check
+from bot.storage import Storage, in_one_work
+
+HOST = "127.0.0.1"
+ZONE = ZoneInfo("America/Denver")
+SOURCE = "incidents"
+DAY = timedelta(days=1)
+LONGEST_SEND_S = 10.0
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+@dataclass
+class Room:
+    """A practice workspace with the whole system behind it."""
+
+    parts: Deployment
+    workspace: Workspace
+    clock: PracticeClock
+    app: web.Application
+    story: Story
+    peek: Peek
+    key: str
+    intake_key: bytes
+    _turning: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def bot(self) -> Bot:
+        """The bot, as the page reaches it."""
+        return self.parts.bot
+
+    async def settle(self) -> None:
+        """Carry out everything that is due now, beside the worker's own loop."""
+        async with asyncio.timeout(LONGEST_SEND_S):
+            while await self._step():
+                pass
+
+    async def _step(self) -> bool:
+        """Do some of what is due; whether there may be more."""
+        await self.parts.plan()
+        if await self.parts.worker.run_due():
+            return True
+        states = await self.parts.queue.by_state()
+        if any(states.get(state) for state in (JobState.LEASED, JobState.SENDING)):
+            # The loop is at it; what it does may lead to more.
+            await asyncio.sleep(0.005)
+            return True
+        due = await self.parts.queue.next_due()
+        return due is not None and due <= self.clock.now()
+
+    async def go_on_to(self, end: datetime) -> None:
+        """Go forward in time, stopping wherever something is due, in order."""
+        await self.settle()
+        while (due := await self.parts.queue.next_due()) is not None and due <= end:
+            self.clock.leap_to(due)
+            await self.settle()
+        self.clock.leap_to(end)
+        await self.settle()
+
+    async def go_on_to_news(self) -> None:
+        """Go forward in time until somebody would notice something; what is due now is first."""
+        before = self.workspace.noticed
+        await self.settle()
+        while self.workspace.noticed == before and (due := await self.next_thing()):
+            await self.go_on_to(due)
+
+    async def turn(self, verb: str) -> None:
+        """Do what a clock button says, one after the other."""
+        async with self._turning:
+            match verb:
+                case "run":
+                    self.clock.run()
+                case "pause":
+                    self.clock.pause()
+                case "day":
+                    await self.go_on_to(self.clock.now() + DAY)
+                case _:
+                    await self.go_on_to_news()
+        self.parts.loop.wake()
+
+    async def next_thing(self) -> datetime | None:
+        """When something is due next that is not the system's own housekeeping."""
+        async with self.parts.storage.reading() as work:
+            waiting = await work.of(Job).find(order_by="due_at", state=JobState.PENDING)
+        sweeps = {sweep.kind for sweep in self.parts.registry.sweeps}
+        for job in waiting:
+            internal = job.kind.startswith("core.") and job.kind not in {POST, NUDGE}
+            if not internal and job.kind not in sweeps:
+                return job.due_at
+        return None
+
+
+@asynccontextmanager
+async def practice_room(
+    folder: Path, start: datetime, *, running: bool = True
+) -> AsyncIterator[Room]:
+    """The whole system over a scratch database in ``folder``, its sample hospital in place."""
+    intake_key = secrets.token_bytes(32)
+    settings = _scratch_settings(folder, intake_key)
+    clock = PracticeClock(start, running=running)
+    workspace = Workspace(clock.now)
+    await migrate(settings.database_url)
+    async with deployed(settings, {PLATFORM: PracticeMessenger(workspace)}, clock) as parts:
+        await _move_in(parts.storage)
+        await parts.plan()
+        room = Room(
+            parts=parts,
+            workspace=workspace,
+            clock=clock,
+            app=make_app(parts.health),
+            story=Story(parts.wording.words("en", ZONE.key)),
+            peek=Peek(parts.storage, PLATFORM),
+            key=secrets.token_urlsafe(32),
+            intake_key=intake_key,
+        )
+        add_intake_door(room.app, parts, {SOURCE: (intake_key,)}, clock)
+        add_practice(room.app, await _practice(room))
+        yield room
+
+
+async def _move_in(storage: Storage) -> None:
+    """Apply the sample hospital's playbook."""
+    text = files("adapters.practice").joinpath("hospital.toml").read_text("utf-8")
+    found = check(text)
+    if not isinstance(found, Playbook):
+        faults = "\n".join(str(fault) for fault in found)
+        message = f"the sample hospital is not sound:\n{faults}"
+        raise TypeError(message)
+    await in_one_work(storage, lambda work: apply(work, found, "demo"))
+
+
+def _scratch_settings(folder: Path, intake_key: bytes) -> Settings:
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    return load(
+        {
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'practice.db'}",
+            "SUPPORT_KEYS": key,
+            "SUPPORT_LEDGER": str(folder / "erasures.log"),
+            "SUPPORT_INTAKE_KEYS": f"{SOURCE}:{base64.b64encode(intake_key).decode()}",
+        }
+    )
+
+
+async def _practice(room: Room) -> Practice:
+    # Nobody joins or leaves the sample hospital while it is played.
+    known = await people_json(room.parts.storage, room.parts.directory)
+
+    async def people() -> list[dict[str, Any]]:
+        return known
+
+    async def clock() -> dict[str, Any]:
+        due = await room.next_thing()
+        return {
+            "now": room.clock.now().isoformat(),
+            "running": room.clock.running,
+            "next": due.isoformat() if due else None,
+        }
+
+    return Practice(
+        bot=room.bot,
+        workspace=room.workspace,
+        people=people,
+        peek=room.peek.now,
+        clock=clock,
+        turn=room.turn,
+        story=lambda: room.story.json(room.workspace),
+        key=room.key,
+    )
+
+
+async def run(chosen: argparse.Namespace) -> int:
+    """Serve the practice page until it is interrupted; or play the story and print it."""
+    try:
+        with _left_in_order():
+            return await _play(chosen)
+    except asyncio.CancelledError:
+        return 0
+
+
+async def _play(chosen: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="support-time-out-") as folder:
+        async with (
+            practice_room(Path(folder), this_morning(), running=not chosen.headless) as room,
+            _listening(room.app, chosen.port) as port,
+        ):
+            if chosen.headless:
+                async with working(room.parts.loop):
+                    url = f"http://{HOST}:{port}"
+                    return await play(url, SOURCE, room.intake_key, sys.stdout.write)
+            await prologue(room)
+            sys.stdout.write(_welcome(room, port))
+            sys.stdout.flush()
+            async with working(room.parts.loop):
+                await asyncio.Event().wait()
+    return 0
+
+
+def this_morning() -> datetime:
+    """Today at nine in the sample hospital, so that its dates look like today's."""
+    today = SystemClock().now().astimezone(ZONE).date()
+    return datetime(today.year, today.month, today.day, 9, tzinfo=ZONE).astimezone(UTC)
+
+
+@contextmanager
+def _left_in_order() -> Iterator[None]:
+    """When the process is asked to end, leave the block from within: the folder goes with it."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+    asked = asyncio.Event()
+
+    def leave() -> None:
+        # Asked twice, it must not be torn out of its own clearing up.
+        if task is not None and not asked.is_set():
+            asked.set()
+            task.cancel()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, leave)
+    yield
+
+
+@asynccontextmanager
+async def _listening(app: web.Application, port: int) -> AsyncIterator[int]:
+    """Listen on loopback; on another port if this one is taken. The port comes back."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, HOST, port).start()
+        except OSError:
+            await web.TCPSite(runner, HOST, 0).start()
+        yield runner.addresses[0][1]
+    finally:
+        with contextlib.suppress(TimeoutError):
+            await runner.cleanup()
+
+
+def _welcome(room: Room, port: int) -> str:
+    url = f"http://{HOST}:{port}"
+    # Another unit than the story's: reports of one unit within an hour are one occurrence.
+    body = json.dumps(
+        {
+            "id": "report-1",
+            "kind": "medication_event",
+            "harm": "moderate",
+            "unit": "ed",
+            "occurred_at": room.clock.now().astimezone(ZONE).isoformat(timespec="seconds"),
+        },
+        separators=(",", ":"),
+    )
+    hex_key = room.intake_key.hex()
+    return (
+        f"\nThe practice hospital is open:  {url}\n\n"
+        "An incident system reports by signed webhook; this is how, ready to paste:\n\n"
+        f"  BODY='{body}'\n"
+        "  T=$(date +%s)\n"
+        f"  S=$(printf 'v1:{SOURCE}:%s:%s' \"$T\" \"$BODY\" |"
+        f" openssl dgst -sha256 -mac HMAC -macopt hexkey:{hex_key} -r | cut -d' ' -f1)\n"
+        f'  curl -i {url}/intake/{SOURCE} -H "X-Support-Timestamp: $T"'
+        ' -H "X-Support-Signature: v1=$S" --data-binary "$BODY"\n\n'
+        "Then press \"To the next thing\" on the page until the first notes go out, an hour after\n"
+        "it happened. Nothing here leaves this machine. Ctrl-C ends it, and everything is gone.\n"
+    )

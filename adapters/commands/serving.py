@@ -1,0 +1,88 @@
+"""``web`` and ``worker``: one process of a deployment, until it is asked to stop."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web as http
+
+from adapters.commands.administration import apply_file
+from adapters.database.migrations import migrate
+from adapters.http import make_app
+from adapters.logs import configure
+from adapters.settings import Settings, from_environment
+from adapters.wiring import Deployment, add_intake_door, deployed, working
+
+DRAIN_S = 20
+log = logging.getLogger(__name__)
+
+
+async def web(_: argparse.Namespace) -> int:
+    """Serve HTTP; on SQLite the one process migrates and runs the worker as well."""
+    settings = from_environment()
+    configure(settings.log_format)
+    if settings.on_sqlite:
+        await migrate(settings.database_url)
+    async with deployed(settings, {}) as parts:
+        if not await _ready(settings, parts):
+            return 1
+        async with contextlib.AsyncExitStack() as stack:
+            if settings.on_sqlite:
+                await stack.enter_async_context(working(parts.loop))
+            await stack.enter_async_context(_served(settings, parts))
+            await _asked_to_stop()
+    return 0
+
+
+async def worker(_: argparse.Namespace) -> int:
+    """Run the worker alone; on PostgreSQL any number of them may run."""
+    settings = from_environment()
+    configure(settings.log_format)
+    async with deployed(settings, {}) as parts:
+        if not await _ready(settings, parts):
+            return 1
+        async with working(parts.loop):
+            await _asked_to_stop()
+    return 0
+
+
+async def _ready(settings: Settings, parts: Deployment) -> bool:
+    """Whether the schema is there and the playbook, if one is named, could be applied."""
+    if not await parts.storage.is_ready():
+        sys.stderr.write(
+            "The database does not answer, or its schema is older than this program.\n"
+            "  Start it, then run: support-timeout migrate\n"
+        )
+        return False
+    if settings.playbook is None:
+        return True
+    return await apply_file(parts.storage, settings.playbook, "start") == 0
+
+
+@asynccontextmanager
+async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
+    app = make_app(parts.health)
+    add_intake_door(app, parts, settings.intake_keys)
+    runner = http.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
+    await runner.setup()
+    try:
+        await http.TCPSite(runner, settings.host, settings.port).start()
+        log.info("listening", extra={"port": settings.port})
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def _asked_to_stop() -> None:
+    """Return when the process is asked to end; what is in hand is finished by the callers."""
+    asked = asyncio.Event()
+    running = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        running.add_signal_handler(number, asked.set)
+    await asked.wait()
+    log.info("stopping")

@@ -1,0 +1,25 @@
+"""Metrics for Prometheus: how the service is, with no person and no unit in them."""
+
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+
+def exposition(jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bool) -> bytes:
+    """The figures in Prometheus' text format.
+
+    ``jobs`` counts rows by state, ``overdue`` what each audit finds without a next step (all 0
+    when all is well).
+    """
+    registry = CollectorRegistry()
+    up = Gauge("support_ready", "1 if database and schema are ready", registry=registry)
+    up.set(1 if ready else 0)
+    by_state = Gauge("support_jobs", "Jobs by state", ["state"], registry=registry)
+    for state, count in jobs.items():
+        by_state.labels(state).set(count)
+    late = Gauge(
+        "support_overdue", "What an audit finds without a next step", ["audit"], registry=registry
+    )
+    for name, count in overdue.items():
+        late.labels(name).set(count)
+    return generate_latest(registry)

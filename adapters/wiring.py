@@ -1,0 +1,127 @@
+"""Builds everything: the one place that knows all the parts."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from adapters.clock import SystemClock
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.ledger import ErasureLedger
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from adapters.http import Health
+from adapters.intake import Intake, add_intake
+from adapters.loop import WorkLoop
+from adapters.settings import Settings
+from adapters.ticker import ticking
+from adapters.wording import load_wording
+from bot.clock import Clock
+from bot.context import Context
+from bot.conversation import Messenger
+from bot.dispatcher import Dispatcher
+from bot.errors import StorageDown
+from bot.features import make_registry
+from bot.housekeeping import overdue, plan_sweeps
+from bot.programme import ProgrammeDirectory
+from bot.routes import Registry
+from bot.storage import in_one_work
+from bot.texts import Wording
+from bot.worker import Worker
+
+
+@dataclass
+class Deployment:
+    """A running deployment's parts."""
+
+    storage: DatabaseStorage
+    queue: DatabaseJobQueue
+    registry: Registry
+    wording: Wording
+    directory: ProgrammeDirectory
+    worker: Worker
+    bot: Dispatcher
+    loop: WorkLoop
+    ledger: ErasureLedger
+
+    async def plan(self) -> int:
+        """Write the sweeps that are due, take up a new playbook, and fill the ledger."""
+        await plan_sweeps(self.storage, self.registry)
+        await in_one_work(self.storage, self.directory.refresh, reads_only=True)
+        await self.ledger.write_pending(self.storage)
+        return 0
+
+    async def health(self) -> Health:
+        """How the service is; it answers with the database down, too."""
+        if not await self.storage.is_ready():
+            return Health(ready=False, overdue={}, jobs={})
+        try:
+            async with self.storage.reading() as work:
+                context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
+                late = await overdue(context, self.registry)
+            by_state = await self.queue.by_state()
+        except StorageDown:
+            return Health(ready=False, overdue={}, jobs={})
+        return Health(ready=True, overdue=late, jobs=by_state)
+
+
+def add_intake_door(
+    app: web.Application,
+    parts: Deployment,
+    keys: Mapping[str, tuple[bytes, ...]],
+    programme: Clock | None = None,
+) -> None:
+    """Let the sources with these keys report by signed webhook.
+
+    Whether a signature is stale is a question for the host's clock; whether an occurrence lies
+    in the future is one for ``programme``, which in the demo is another.
+    """
+    intake = Intake(parts.storage, parts.registry, parts.wording, parts.directory, parts.loop.wake)
+    host = SystemClock()
+    add_intake(app, intake.take, keys, host, programme or host)
+
+
+@asynccontextmanager
+async def deployed(
+    settings: Settings, messengers: Mapping[str, Messenger], clock: Clock | None = None
+) -> AsyncIterator[Deployment]:
+    """The parts, put together and ready; the schema must be at head.
+
+    What the erasure ledger says was deleted is deleted again first, before anything can be read.
+    """
+    storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
+    try:
+        ledger = ErasureLedger(settings.ledger)
+        await ledger.replay(storage)
+        queue = DatabaseJobQueue(storage)
+        registry = make_registry()
+        wording = load_wording(settings.messages)
+        directory = ProgrammeDirectory()
+        async with storage.reading() as work:
+            await directory.refresh(work)
+        worker = Worker(storage, queue, registry, wording, directory, messengers)
+        loop = WorkLoop()
+        bot = Dispatcher(storage, registry, wording, directory, loop.wake)
+        parts = Deployment(
+            storage, queue, registry, wording, directory, worker, bot, loop, ledger
+        )
+        loop.add(parts.plan, worker.run_due)
+        yield parts
+    finally:
+        await storage.close()
+
+
+@asynccontextmanager
+async def working(loop: WorkLoop) -> AsyncIterator[None]:
+    """The worker's loop, running beside the block and drained at its end."""
+    with ticking(loop.wake):
+        task = asyncio.create_task(loop.run())
+        try:
+            yield
+        finally:
+            loop.stop()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
