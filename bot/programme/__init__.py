@@ -1,0 +1,72 @@
+"""The programme: areas, units, roles, support lines, hours; configured by the playbook."""
+
+from bot.people import Role
+from bot.programme import handlers, jobs, screens, views
+from bot.programme.applying import Applied, apply
+from bot.programme.configuration import NOT_SET_UP, channel_recipients, current, paused, put
+from bot.programme.difference import difference
+from bot.programme.directory import ProgrammeDirectory, roles_in
+from bot.programme.entries import Entry, Playbook
+from bot.programme.health import Finding, examine, findings
+from bot.programme.playbook import check
+from bot.programme.quiet import (
+    Window,
+    best_moment,
+    is_quiet,
+    next_allowed,
+    on_shift,
+    shift_windows,
+)
+from bot.programme.tables import Fault
+from bot.routes import Feature, OnCommand, OnPress
+
+__all__ = [
+    "FEATURE",
+    "NOT_SET_UP",
+    "Applied",
+    "Entry",
+    "Fault",
+    "Finding",
+    "Playbook",
+    "ProgrammeDirectory",
+    "Window",
+    "apply",
+    "best_moment",
+    "channel_recipients",
+    "check",
+    "current",
+    "difference",
+    "examine",
+    "findings",
+    "is_quiet",
+    "next_allowed",
+    "on_shift",
+    "paused",
+    "put",
+    "roles_in",
+    "shift_windows",
+]
+
+_COORDINATORS = Role.COORDINATOR
+
+FEATURE = Feature(
+    routes=(
+        OnCommand("support-admin people", handlers.show_people, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin lines", handlers.show_lines, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
+        OnPress(screens.NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
+        OnPress(screens.PAUSE, handlers.pause, _COORDINATORS),
+        OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
+    ),
+    screens={
+        screens.PEOPLE: views.people,
+        screens.LINES: views.lines,
+        screens.PAUSE: views.pause,
+        screens.STILL_PAUSED: views.still_paused,
+        screens.DOCTOR: views.doctor,
+    },
+    forms={screens.NAMES: views.names},
+    jobs=(jobs.REMIND,),
+)

@@ -1,0 +1,275 @@
+"""Applying a playbook: all of it in one unit of work, or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from bot.people import (
+    Account,
+    Person,
+    PlatformAccount,
+    account_mark,
+    add_account,
+    email_mark,
+)
+from bot.programme.audit import note_change
+from bot.programme.configuration import current, put
+from bot.programme.entries import Entry, Playbook
+from bot.programme.model import Programme
+from bot.storage import Work, new_reference
+
+SEALED = ("name", "email", "phone")
+ON_THE_PERSON = (
+    "email_mark",
+    "unit",
+    "profession",
+    "zone",
+    "locale",
+    "manager",
+    "shift",
+    "shift_days",
+    "prefers",
+    "active",
+)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What applying a playbook did; without a change there is no new version and no entry."""
+
+    version: int
+    changed: bool
+    added: int = 0
+    altered: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done about one person; ``fields`` and ``sealed`` are what differs.
+
+    Accounts to remove are given by their marks.
+    """
+
+    entry: Entry
+    reference: str
+    person: Person | None
+    fields: Mapping[str, object]
+    sealed: Mapping[str, str]
+    to_add: tuple[Account, ...] = ()
+    to_remove: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The names of what differs, for people."""
+        names = [name for name in self.fields if name != "email_mark"]
+        accounts = ["accounts"] if self.to_add or self.to_remove else []
+        return (*names, *self.sealed, *accounts)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everybody there is, read once: people by reference and e-mail mark, accounts by mark."""
+
+    people: Mapping[str, Person]
+    by_email: Mapping[str, Person]
+    accounts: Mapping[str, PlatformAccount]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What applying a playbook would do."""
+
+    before: Programme
+    after: Programme
+    steps: tuple[Step, ...] = ()
+    leaving: tuple[Person, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything is already as the playbook says."""
+        nobody = not self.leaving and not any(step.changes for step in self.steps)
+        return nobody and self.before == self.after
+
+
+async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
+    """Make everything as the playbook says; ``who`` goes into the audit log.
+
+    People are known by their work e-mail, or failing that by an account, and keep their
+    reference. An account named for another person moves to them. Who is no longer named becomes
+    inactive.
+    """
+    plan = await plan_for(work, playbook)
+    for step in plan.steps:
+        await _take(work, step)
+    for person in plan.leaving:
+        await work.of(Person).change(person, active=False)
+    version = await put(work, plan.after)
+    if not plan.is_empty:
+        await note_change(work, who, f"playbook applied, version {version}")
+    return Applied(
+        version=version,
+        changed=not plan.is_empty,
+        added=sum(step.person is None for step in plan.steps),
+        altered=sum(step.person is not None and bool(step.changes) for step in plan.steps),
+        left=len(plan.leaving),
+    )
+
+
+async def plan_for(work: Work, playbook: Playbook) -> Plan:
+    """What applying this playbook would do; it only reads."""
+    held = await _held(work)
+    found = _found(work, playbook, held)
+    references = {
+        email: person.reference if person else new_reference() for email, person in found.items()
+    }
+    steps = [
+        await _step(work, entry, found[entry.email], references, held) for entry in playbook.people
+    ]
+    named = set(references.values())
+    leaving = [
+        person
+        for person in held.people.values()
+        if person.active and person.email_mark is not None and person.reference not in named
+    ]
+    return Plan(
+        before=await current(work),
+        after=_by_reference(playbook.programme, references),
+        steps=tuple(steps),
+        leaving=tuple(leaving),
+    )
+
+
+async def _held(work: Work) -> Held:
+    people = await work.of(Person).find()
+    accounts = await work.of(PlatformAccount).find()
+    return Held(
+        people={person.reference: person for person in people},
+        by_email={person.email_mark: person for person in people if person.email_mark},
+        accounts={account.mark: account for account in accounts},
+    )
+
+
+def _found(work: Work, playbook: Playbook, held: Held) -> dict[str, Person | None]:
+    """Who each entry is, by e-mail; ``None`` for somebody new.
+
+    A person whose e-mail is nowhere in the playbook (a new address, or a stranger so far) is
+    recognised by an account: what waits for them must go on waiting for the same person.
+    """
+    marks = {entry.email: email_mark(work, entry.email) for entry in playbook.people}
+    found = {email: held.by_email.get(mark) for email, mark in marks.items()}
+    taken = set()
+    for entry in playbook.people:
+        for mark in _marks(work, entry) if found[entry.email] is None else ():
+            row = held.accounts.get(mark)
+            owner = held.people.get(row.person) if row else None
+            unnamed = owner is not None and owner.email_mark not in marks.values()
+            if owner and unnamed and owner.reference not in taken:
+                found[entry.email] = owner
+                taken.add(owner.reference)
+                break
+    return found
+
+
+def _marks(work: Work, entry: Entry) -> dict[str, Account]:
+    """The accounts an entry names, by the mark each is found by."""
+    return {account_mark(work, account): account for _, account in entry.accounts if account}
+
+
+async def _step(
+    work: Work, entry: Entry, person: Person | None, references: Mapping[str, str], held: Held
+) -> Step:
+    reference = references[entry.email]
+    known = person or Person(reference=reference)
+    wanted = Person(
+        reference=reference,
+        email_mark=email_mark(work, entry.email),
+        unit=entry.unit,
+        profession=entry.profession,
+        zone=entry.zone,
+        locale=entry.language or known.locale,
+        manager=references.get(entry.manager),
+        shift=entry.shift,
+        shift_days=entry.days,
+        prefers=entry.prefers or known.prefers,
+    )
+    sealed = dict.fromkeys(SEALED, "")
+    if person:
+        sealed = {part: await work.vault.open(reference, part) or "" for part in SEALED}
+    named = _marks(work, entry)
+    mine = {mark: row for mark, row in held.accounts.items() if row.person == reference}
+    platforms = {platform for platform, _ in entry.accounts}
+    return Step(
+        entry=entry,
+        reference=reference,
+        person=person,
+        fields=_differing(known, wanted),
+        sealed={
+            part: getattr(entry, part) for part in SEALED if getattr(entry, part) != sealed[part]
+        },
+        to_add=tuple(account for mark, account in named.items() if mark not in mine),
+        to_remove=tuple(
+            mark for mark, row in mine.items() if row.platform in platforms and mark not in named
+        ),
+    )
+
+
+def _differing(known: Person, wanted: Person) -> dict[str, object]:
+    return {
+        name: getattr(wanted, name)
+        for name in ON_THE_PERSON
+        if getattr(known, name) != getattr(wanted, name)
+    }
+
+
+def _by_reference(programme: Programme, references: Mapping[str, str]) -> Programme:
+    """The programme with a reference wherever a person stands by e-mail."""
+
+    def people(emails: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(references[email] for email in emails)
+
+    return replace(
+        programme,
+        areas=tuple(
+            replace(
+                area,
+                coordinators=people(area.coordinators),
+                supporters=people(area.supporters),
+                on_call=people(area.on_call),
+            )
+            for area in programme.areas
+        ),
+        units=tuple(
+            replace(
+                unit,
+                leads=people(unit.leads),
+                next_in_line=people(unit.next_in_line),
+                cover=people(unit.cover),
+            )
+            for unit in programme.units
+        ),
+    )
+
+
+async def _take(work: Work, step: Step) -> None:
+    person = step.person
+    if person is None:
+        person = replace(Person(reference=step.reference), **cast("Any", step.fields))
+        await work.of(Person).add(person)
+    elif step.fields:
+        person = await work.of(Person).change(person, **step.fields)
+    for part, value in step.sealed.items():
+        await work.vault.seal(person.reference, part, value)
+    for mark in step.to_remove:
+        await _detach(work, mark, only_from=person.reference)
+    for account in step.to_add:
+        await _detach(work, account_mark(work, account))
+        await add_account(work, person, account)
+
+
+async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
+    """Take an account from whoever has it (or from one person), and what was sealed of it."""
+    for row in await work.of(PlatformAccount).find(mark=mark):
+        if only_from in {None, row.person}:
+            await work.of(PlatformAccount).remove(row)
+            await work.vault.seal(row.person, f"account.{row.reference}", "")

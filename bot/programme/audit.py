@@ -1,0 +1,36 @@
+"""The audit log of the configuration: each entry's digest covers the one before it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.programme.model import AuditEntry
+from bot.storage import Work, new_reference
+
+
+async def note_change(work: Work, who: str, what: str) -> AuditEntry:
+    """Write down who changed the configuration, and what; ``who`` is never a name."""
+    number = await work.of(AuditEntry).count() + 1
+    previous = await work.of(AuditEntry).find(number=number - 1)
+    entry = AuditEntry(
+        reference=new_reference(), at=work.now, number=number, who=who, what=what, digest=""
+    )
+    entry = replace(entry, digest=_digest(previous[0].digest if previous else "", entry))
+    await work.of(AuditEntry).add(entry)
+    return entry
+
+
+def is_whole(entries: Iterable[AuditEntry]) -> bool:
+    """Whether no entry was changed, added or taken out since it was written."""
+    before = ""
+    for number, entry in enumerate(sorted(entries, key=lambda each: each.number), start=1):
+        if entry.number != number or entry.digest != _digest(before, entry):
+            return False
+        before = entry.digest
+    return True
+
+
+def _digest(before: str, entry: AuditEntry) -> str:
+    said = [before, entry.number, entry.at.isoformat(), entry.who, entry.what]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -1,0 +1,69 @@
+"""The programme as it stands: read from its record, parsed once for each document."""
+
+from functools import lru_cache
+
+from bot.jobs import Recipient
+from bot.programme.audit import note_change
+from bot.programme.codec import from_json, to_json
+from bot.programme.model import CURRENT, Configuration, Programme
+from bot.storage import Work
+
+NOT_SET_UP = Programme(name="", zone="UTC")
+"""What there is before a first playbook: no areas, no roles, no lines."""
+
+
+@lru_cache(maxsize=4)
+def _parsed(version: int, document: str) -> Programme:
+    return from_json(document)
+
+
+async def current(work: Work) -> Programme:
+    """The programme as applied last; ``NOT_SET_UP`` before the first time.
+
+    The record is read each time, so that a role taken away is gone at the next press in every
+    process; the document is parsed only when it is a new one.
+    """
+    configuration = await work.of(Configuration).get(CURRENT)
+    if configuration is None:
+        return NOT_SET_UP
+    return _parsed(configuration.version, configuration.document)
+
+
+async def put(work: Work, programme: Programme) -> int:
+    """Make this the programme and return its version; the same one again changes nothing."""
+    document = to_json(programme)
+    configuration = await work.of(Configuration).get(CURRENT)
+    if configuration is None:
+        configuration = Configuration(reference=CURRENT, applied_at=work.now, document=document)
+        await work.of(Configuration).add(configuration)
+    elif configuration.document != document:
+        configuration = await work.of(Configuration).change(
+            configuration,
+            applied_at=work.now,
+            version=configuration.version + 1,
+            document=document,
+        )
+    return configuration.version
+
+
+async def paused(work: Work) -> bool:
+    """Whether first notes and follow-ups are stopped everywhere for now."""
+    configuration = await work.of(Configuration).get(CURRENT)
+    return configuration is not None and configuration.paused
+
+
+async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
+    """Stop first notes and follow-ups everywhere, or let them go on; ``False`` if they did."""
+    configuration = await work.of(Configuration).get(CURRENT)
+    if configuration is None or configuration.paused == is_paused:
+        return False
+    await work.of(Configuration).change(configuration, paused=is_paused)
+    await note_change(work, who, "all notes paused" if is_paused else "all notes resumed")
+    return True
+
+
+def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
+    """A recipient for this channel on each platform it exists on; empty if there is none."""
+    return tuple(
+        Recipient.channel(key, platform) for platform in sorted(programme.channels.get(key, {}))
+    )

@@ -1,0 +1,113 @@
+"""What applying a playbook would change, in plain words for a dry run."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+
+from bot.people import Person
+from bot.programme.applying import Step, plan_for
+from bot.programme.entries import Playbook
+from bot.programme.model import Area, Programme, Source, Trigger, Unit
+from bot.storage import Work
+
+Keyed = Area | Unit | Source
+WORDS = {
+    "shift_days": "days",
+    "locale": "language",
+    "active": "works here again",
+    "next_in_line": "next in line",
+    "on_call": "on call",
+    "last_verified": "last verified",
+    "hold_off": "hold-off",
+}
+
+
+async def difference(work: Work, playbook: Playbook) -> list[str]:
+    """What ``apply`` would change, one line each; empty when it would change nothing."""
+    plan = await plan_for(work, playbook)
+    if plan.is_empty:
+        return []
+    said = [*_about_programme(plan.before, plan.after), *map(_about_step, plan.steps)]
+    said += [await _about_leaving(work, person) for person in plan.leaving]
+    return [line for line in said if line]
+
+
+def _about_step(step: Step) -> str:
+    who = f"{step.entry.name} <{step.entry.email}>"
+    if step.person is None:
+        return f"person added: {who}"
+    return f"person changed: {who} ({_list(step.changes)})" if step.changes else ""
+
+
+async def _about_leaving(work: Work, person: Person) -> str:
+    name = await work.vault.open(person.reference, "name") or "somebody whose name is erased"
+    email = await work.vault.open(person.reference, "email")
+    return (
+        f"person no longer active: {name} <{email}>"
+        if email
+        else (f"person no longer active: {name}")
+    )
+
+
+def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
+    for name, word in (
+        ("name", "name of the programme"),
+        ("zone", "time zone"),
+        ("hours", "service hours"),
+        ("ladder", "ladder"),
+        ("facts_contact", "contact for what happened"),
+    ):
+        if getattr(before, name) != getattr(after, name):
+            yield f"{word} changed"
+    yield from _about("area", _keyed(before.areas), _keyed(after.areas))
+    yield from _about("unit", _keyed(before.units), _keyed(after.units))
+    yield from _about("channel", _channels(before), _channels(after))
+    yield from _about("trigger", _triggers(before.triggers), _triggers(after.triggers))
+    yield from _about("support line", _lines(before), _lines(after))
+    yield from _about("intake source", _keyed(before.sources), _keyed(after.sources))
+
+
+def _keyed(values: Sequence[Keyed]) -> dict[str, object]:
+    return {value.key: value for value in values}
+
+
+def _lines(programme: Programme) -> dict[str, object]:
+    return {line.key: line for line in programme.lines}
+
+
+def _channels(programme: Programme) -> dict[str, object]:
+    return {
+        f"{key} on {platform}": value
+        for key, places in programme.channels.items()
+        for platform, value in places.items()
+    }
+
+
+def _triggers(triggers: Sequence[Trigger]) -> dict[str, object]:
+    return {f"{each.kind} from {each.harm}": each for each in triggers}
+
+
+def _about(word: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterable[str]:
+    yield from (f"{word} added: {key}" for key in after if key not in before)
+    yield from (f"{word} removed: {key}" for key in before if key not in after)
+    for key, value in after.items():
+        old = before.get(key, value)
+        if old != value:
+            yield f"{word} changed: {key}{_which(old, value)}"
+    common = [key for key in after if key in before]
+    if common != [key for key in before if key in after]:
+        yield f"order of {word}s changed"
+
+
+def _which(old: object, new: object) -> str:
+    if isinstance(new, str):
+        return ""
+    names = [
+        each.name
+        for each in fields(new)  # type: ignore[arg-type]  # what is no text is a dataclass here
+        if getattr(old, each.name) != getattr(new, each.name)
+    ]
+    return f" ({_list(names)})"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(WORDS.get(name, name) for name in names)

@@ -1,0 +1,42 @@
+"""What a playbook that was read says."""
+
+from dataclasses import dataclass
+
+from bot.people import Account
+from bot.programme.model import Programme
+from bot.programme.tables import Fault
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A person as the playbook has them; ``email`` and ``manager`` are case-folded e-mails.
+
+    ``accounts`` has a pair for each platform named; ``None`` takes the account there away.
+    """
+
+    name: str
+    email: str
+    profession: str = ""
+    unit: str = ""
+    manager: str = ""
+    zone: str = ""
+    language: str = ""
+    shift: str = ""
+    days: tuple[str, ...] = ()
+    phone: str = ""
+    prefers: str = ""
+    accounts: tuple[tuple[str, Account | None], ...] = ()
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether the playbook gives them an account anywhere."""
+        return any(account for _, account in self.accounts)
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """The programme, in which people stand by e-mail, and the people."""
+
+    programme: Programme
+    people: tuple[Entry, ...]
+    warnings: tuple[Fault, ...] = ()

@@ -1,0 +1,65 @@
+"""What coordinators type and press about the programme."""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.conversation import Command, Press
+from bot.jobs import cancel, schedule
+from bot.programme.configuration import set_paused
+from bot.programme.screens import DOCTOR, LINES, NAMES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
+from bot.routes import Reply, ask, replace, say
+from bot.storage import new_reference
+
+A_DAY = timedelta(days=1)
+
+
+async def show_people(context: Context, command: Command) -> Reply:
+    """Show how many hold each role."""
+    return say(PEOPLE)
+
+
+async def show_names(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with the names."""
+    return ask(NAMES)
+
+
+async def show_lines(context: Context, command: Command) -> Reply:
+    """Show the support lines."""
+    return say(LINES)
+
+
+async def show_pause(context: Context, command: Command) -> Reply:
+    """Show what a pause would stop; the button there asks once more."""
+    return say(PAUSE)
+
+
+async def show_doctor(context: Context, command: Command) -> Reply:
+    """Show what is wrong."""
+    return say(DOCTOR)
+
+
+async def pause(context: Context, press: Press, subject: str) -> Reply:
+    """Stop first notes and follow-ups everywhere; pressing twice is as good as once."""
+    if await set_paused(context.work, context.actor.reference, is_paused=True):
+        key = f"still-paused:{new_reference()}"
+        due = context.now + A_DAY
+        await schedule(context.work, STILL_PAUSED, key, due, subject=PAUSED)
+    return replace(PAUSE)
+
+
+async def resume(context: Context, press: Press, subject: str) -> Reply:
+    """Let notes go out again, by the button."""
+    await _resume(context)
+    return replace(PAUSE)
+
+
+async def resume_by_words(context: Context, command: Command) -> Reply:
+    """Let notes go out again, at once: what was typed is clear enough."""
+    await _resume(context)
+    return say(PAUSE)
+
+
+async def _resume(context: Context) -> None:
+    if await set_paused(context.work, context.actor.reference, is_paused=False):
+        await cancel(context.work, PAUSED)
+        await context.redraw(PAUSED, STILL_PAUSED)

@@ -1,0 +1,148 @@
+"""What is wrong with the programme as it stands, each with how to mend it; for doctor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.clock import in_zone
+from bot.lines import SupportLine
+from bot.people import Person, PlatformAccount
+from bot.programme.audit import is_whole
+from bot.programme.configuration import current, paused
+from bot.programme.model import CLAIMS, AuditEntry, Kind, Programme
+from bot.programme.reading import ANY_KIND
+from bot.storage import Work
+from bot.texts import Words
+
+VERIFIED_FOR = timedelta(days=90)
+NAMED = 4
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is not as it should be, and how to mend it, in words for people.
+
+    ``broken``: somebody who asks may be left alone. Otherwise things work, less well.
+    """
+
+    broken: bool
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who has an account somewhere, by reference: everybody, and those who can be reached."""
+
+    people: tuple[Person, ...] = ()
+    reached: frozenset[str] = frozenset()
+
+    @property
+    def missing(self) -> int:
+        """How many people cannot be reached."""
+        return sum(person.reference not in self.reached for person in self.people)
+
+
+async def reach_of(work: Work) -> Reach:
+    """Everybody who works here, and who of them can be reached on some platform."""
+    people = await work.of(Person).find(active=True)
+    accounts = await work.of(PlatformAccount).find()
+    return Reach(tuple(people), frozenset(account.person for account in accounts))
+
+
+async def examine(work: Work, words: Words) -> list[Finding]:
+    """Everything there is to find, what is broken first."""
+    programme = await current(work)
+    found = [
+        *findings(programme, work.now, words),
+        *reach_findings(programme, await reach_of(work), words),
+    ]
+    if await paused(work):
+        found.append(
+            Finding(False, words("programme.finding.paused"), words("programme.mend.resume"))
+        )
+    if not is_whole(await work.of(AuditEntry).find()):
+        found.append(Finding(True, words("programme.finding.audit"), words("programme.mend.audit")))
+    return sorted(found, key=lambda finding: not finding.broken)
+
+
+def overdue(line: SupportLine, today: date) -> bool:
+    """Whether it is too long ago that somebody called this line to see that it answers."""
+    return today - line.last_verified > VERIFIED_FOR
+
+
+def findings(programme: Programme, now: datetime, words: Words) -> list[Finding]:
+    """What the programme itself lacks, what is broken first."""
+    if not programme.areas:
+        mend = words("programme.mend.apply")
+        return [Finding(True, words("programme.finding.not_set_up"), mend)]
+    return [*_broken(programme, words), *_worse(programme, now, words)]
+
+
+def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Finding]:
+    """Who of those that matter cannot be reached."""
+    found = []
+    mend = words("programme.mend.accounts")
+    coordinators = {each for area in programme.areas for each in area.coordinators}
+    supporters = {each for area in programme.areas for each in area.supporters}
+    if coordinators and not coordinators & reach.reached:
+        found.append(Finding(True, words("programme.finding.coordinators_lost"), mend))
+    if supporters and not supporters & reach.reached:
+        found.append(Finding(True, words("programme.finding.supporters_lost"), mend))
+    if reach.missing:
+        text = words("programme.finding.people_lost", count=reach.missing)
+        found.append(Finding(False, text, mend))
+    return found
+
+
+def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
+    if not any(line.crisis for line in programme.lines):
+        mend = words("programme.mend.crisis")
+        yield Finding(True, words("programme.finding.no_crisis_line"), mend)
+    if not programme.channels.get(CLAIMS):
+        mend = words("programme.mend.channel")
+        yield Finding(True, words("programme.finding.no_channel"), mend)
+    if not any(area.supporters for area in programme.areas):
+        mend = words("programme.mend.supporters")
+        yield Finding(True, words("programme.finding.no_supporters"), mend)
+    alone = [area.name for area in programme.areas if not area.coordinators]
+    if alone:
+        text = words("programme.finding.no_coordinator", names=_some(alone, words))
+        yield Finding(True, text, words("programme.mend.coordinator"))
+
+
+def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
+    today = in_zone(now, programme.zone).date()
+    late = [line.name for line in programme.lines if overdue(line, today)]
+    if late:
+        text = words("programme.finding.lines_late", names=_some(late, words))
+        yield Finding(False, text, words("programme.mend.lines"))
+    short = [area.name for area in programme.areas if not area.supporters]
+    if short and len(short) < len(programme.areas):
+        text = words("programme.finding.few_supporters", names=_some(short, words))
+        yield Finding(False, text, words("programme.mend.supporters"))
+    nobody = [area.name for area in programme.areas if not area.on_call]
+    if nobody:
+        text = words("programme.finding.no_on_call", names=_some(nobody, words))
+        yield Finding(False, text, words("programme.mend.on_call"))
+    led_by_nobody = [
+        unit.name for unit in programme.units if not unit.leads and not unit.next_in_line
+    ]
+    if led_by_nobody:
+        text = words("programme.finding.no_lead", names=_some(led_by_nobody, words))
+        yield Finding(False, text, words("programme.mend.lead"))
+    uncovered = [unit.name for unit in programme.units if not unit.cover]
+    if uncovered:
+        text = words("programme.finding.no_cover", names=_some(uncovered, words))
+        yield Finding(False, text, words("programme.mend.cover"))
+    named = {trigger.kind for trigger in programme.triggers}
+    if named and ANY_KIND not in named and not set(Kind) <= named:
+        text = words("programme.finding.no_trigger", count=len(set(Kind) - named))
+        yield Finding(False, text, words("programme.mend.trigger"))
+
+
+def _some(names: list[str], words: Words) -> str:
+    """The names, or the first few of them and how many more there are."""
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    return words("programme.and_more", names=", ".join(names[:NAMED]), more=len(names) - NAMED)

@@ -1,0 +1,23 @@
+"""The daily reminder that notes are paused."""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.jobs import Done, Job, JobKind, NotNow, OnUnknown, Recipient, Step
+from bot.programme.configuration import current, paused
+from bot.programme.screens import PAUSED, STILL_PAUSED
+
+
+async def remind(context: Context, job: Job) -> Step:
+    """Tell every coordinator that notes are still paused, once a day until they are not."""
+    if not await paused(context.work):
+        return Done()
+    programme = await current(context.work)
+    for person in sorted({each for area in programme.areas for each in area.coordinators}):
+        key = f"{job.key}:{context.now.date()}:{person}"
+        to = Recipient.person(person)
+        await context.post(STILL_PAUSED, PAUSED, to, key, repeat=False)
+    return NotNow(context.now + timedelta(days=1))
+
+
+REMIND = JobKind(STILL_PAUSED, remind, on_unknown=OnUnknown.DROP)

@@ -1,0 +1,44 @@
+"""The playbook: the whole configuration as one TOML file, checked before anything is applied."""
+
+import re
+import tomllib
+from dataclasses import replace
+
+from bot.programme.entries import Playbook
+from bot.programme.reading import read
+from bot.programme.story import look_at_the_story
+from bot.programme.tables import Fault, Faults, Table
+from bot.programme.toml_lines import lines_of
+
+AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+
+
+def check(text: str) -> Playbook | list[Fault]:
+    """The playbook in a text, or everything that is wrong with it, in the order of the file.
+
+    What only makes things worse for somebody is among the playbook's ``warnings``, and among
+    the faults if there are graver ones.
+    """
+    # Some editors begin a file with a byte order mark, which nobody sees and TOML refuses.
+    text = text.removeprefix("\ufeff")
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [_syntax_fault(str(error), text)]
+    faults = Faults(lines_of(text))
+    playbook = read(Table(values, (), faults))
+    look_at_the_story(playbook, faults)
+    found = faults.in_order()
+    if any(not fault.warning for fault in found):
+        return found
+    return replace(playbook, warnings=tuple(found))
+
+
+def _syntax_fault(message: str, text: str) -> Fault:
+    place = AT_LINE.search(message)
+    line = int(place[1]) if place and place[1] else text.count("\n") + 1
+    return Fault(
+        line,
+        f"this is not TOML: {AT_LINE.sub('', message)}",
+        "look there for a missing quote, bracket or =, or for a name given twice",
+    )

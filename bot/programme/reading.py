@@ -1,0 +1,274 @@
+"""From the tables of a playbook to the programme and its people."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import timedelta
+
+from bot.lines import SupportLine
+from bot.people import Account
+from bot.programme.entries import Entry, Playbook
+from bot.programme.model import (
+    CLAIMS,
+    Area,
+    Harm,
+    Kind,
+    Ladder,
+    Programme,
+    ServiceHours,
+    Shift,
+    Source,
+    Trigger,
+    Unit,
+)
+from bot.programme.quiet import DAYS
+from bot.programme.tables import Table
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+COUNTRY = re.compile(r"[A-Z]{2}")
+PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
+"""The platforms there are, with how an account there is written; empty where a name is enough."""
+
+ANY_KIND = "*"
+DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
+NO_PERSON = "nobody's e-mail under [[people]]"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a playbook defines, so that everything named elsewhere can be looked up."""
+
+    emails: frozenset[str]
+    areas: frozenset[str]
+    units: frozenset[str]
+
+
+def read(root: Table) -> Playbook:
+    """The playbook; what cannot be read is left out and noted as a fault."""
+    areas, units, people = root.tables("areas"), root.tables("units"), root.tables("people")
+    lines, sources = root.tables("lines"), root.tables("sources")
+    known = Known(_all(people, "email"), _all(areas, "key"), _all(units, "key"))
+    about = root.table("programme")
+    zone = about.zone(needed=True) or "UTC"
+    shifts = _shifts(root.table("shifts"))
+    programme = Programme(
+        name=about.text("name", "Our hospital", needed=True),
+        zone=zone,
+        facts_contact=about.text("facts_contact"),
+        areas=tuple(_area(each, known) for each in areas),
+        units=tuple(_unit(each, known, zone, shifts) for each in units),
+        channels=_channels(root.table("channels")),
+        hours=_hours(root.table("service_hours")),
+        ladder=_ladder(root.table("ladder")),
+        triggers=_triggers(root.tables("triggers")),
+        lines=tuple(_line(each) for each in lines),
+        sources=tuple(_source(each) for each in sources),
+    )
+    about.close()
+    entries = tuple(_person(each, known, programme) for each in people)
+    for tables in (areas, units, lines, sources):
+        _no_two(tables, "key")
+    _no_two(people, "email")
+    _no_two_accounts(people, entries)
+    root.close()
+    return Playbook(programme, entries)
+
+
+def _all(tables: list[Table], name: str) -> frozenset[str]:
+    return frozenset(each.text(name).casefold() for each in tables) - {""}
+
+
+def _no_two(tables: list[Table], name: str) -> None:
+    lines: dict[str, int] = {}
+    for table in tables:
+        text = table.text(name).casefold()
+        line = table.faults.line((*table.path, name))
+        if text in lines:
+            table.fault(name, f'"{text}" is on line {lines[text]} already', "take one out")
+        elif text:
+            lines[text] = line
+
+
+def _area(table: Table, known: Known) -> Area:
+    area = Area(
+        key=table.key(),
+        name=table.text("name", "Main campus", needed=True),
+        coordinators=table.several_of("coordinators", known.emails, NO_PERSON),
+        supporters=table.several_of("supporters", known.emails, NO_PERSON),
+        on_call=table.several_of("on_call", known.emails, NO_PERSON),
+    )
+    table.close()
+    return area
+
+
+def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> Unit:
+    unit = Unit(
+        key=table.key(),
+        name=table.text("name", "Intensive care", needed=True),
+        area=table.one_of("area", known.areas, "no area's key", needed=True),
+        zone=table.zone() or zone,
+        leads=table.several_of("leads", known.emails, NO_PERSON),
+        next_in_line=table.several_of("next_in_line", known.emails, NO_PERSON),
+        cover=table.several_of("cover", known.emails, NO_PERSON),
+        shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
+    )
+    table.close()
+    return unit
+
+
+def _shifts(table: Table) -> tuple[Shift, ...]:
+    spans = [(name, table.span(name)) for name in table.names() if table.is_key(name, name)]
+    return tuple(Shift(name, *span) for name, span in spans if span)
+
+
+def _channels(table: Table) -> dict[str, dict[str, str]]:
+    channels = {}
+    claims = table.table(CLAIMS)
+    found = {platform: claims.text(platform) for platform in PLATFORMS if claims.has(platform)}
+    claims.close()
+    table.close()
+    if any(found.values()):
+        channels[CLAIMS] = {platform: value for platform, value in found.items() if value}
+    return channels
+
+
+def _hours(table: Table) -> ServiceHours:
+    default = Programme("", "UTC").hours
+    days = table.several_of("days", DAYS, "no day")
+    span = table.span("time") or (default.starts, default.ends)
+    if table.has("days") and not table.texts("days"):
+        table.fault("days", "there is no day on which requests are watched", "name one")
+    table.close()
+    return ServiceHours(days or default.days, *span)
+
+
+def _ladder(table: Table) -> Ladder:
+    default = Ladder()
+    waits = {
+        each.name: table.wait(each.name, getattr(default, each.name)) for each in fields(Ladder)
+    }
+    ladder = Ladder(**waits)
+    if not timedelta() < ladder.remind_first < ladder.remind_second < ladder.on_call:
+        remedy = "let remind_first be shortest and on_call longest"
+        table.fault("on_call", "the steps of the ladder are not in their order", remedy)
+    for name in ("confirm", "offer"):
+        if not waits[name]:
+            table.fault(name, f"{name} gives nobody any time", f'write {name} = "2 h"')
+    table.close()
+    return ladder
+
+
+def _triggers(tables: list[Table]) -> tuple[Trigger, ...]:
+    found: dict[tuple[str, Harm], Trigger] = {}
+    kinds = [ANY_KIND, *Kind]
+    for table in tables:
+        kind = table.one_of("kind", kinds, "no kind", needed=True)
+        harm = table.one_of("harm", list(Harm), "no harm", needed=True)
+        delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
+        for name, wait in (("delay", delay), ("hold_off", hold_off)):
+            if wait > timedelta(hours=24):
+                remedy = f'write at most {name} = "24 h"'
+                table.fault(name, "a first note would come later than 24 hours after", remedy)
+        if kind and harm:
+            trigger = Trigger(kind, Harm(harm), delay, hold_off)
+            if found.setdefault((kind, trigger.harm), trigger) is not trigger:
+                table.fault("kind", f"{kind} at {harm} has a trigger already", "take one out")
+        table.close()
+    return tuple(found.values())
+
+
+def _line(table: Table) -> SupportLine:
+    line = SupportLine(
+        key=table.key(),
+        name=table.text("name", "988 Lifeline", needed=True),
+        country=table.text("country", "US", needed=True),
+        number=table.text("number", "988", needed=True),
+        how=table.text("how", "call or text", needed=True),
+        hours=table.text("hours", "day and night", needed=True),
+        cost=table.text("cost", "free", needed=True),
+        source=table.text("source", "https://988lifeline.org", needed=True),
+        last_verified=table.day("last_verified"),
+        crisis=table.flag("crisis"),
+        emergency=table.flag("emergency"),
+    )
+    if line.country and not COUNTRY.fullmatch(line.country):
+        table.fault("country", f'"{line.country}" is no country', 'write two letters, like "US"')
+    if line.crisis and line.emergency:
+        remedy = "make it two lines, or choose: emergency is for danger right now"
+        table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
+    table.close()
+    return line
+
+
+def _source(table: Table) -> Source:
+    source = Source(table.key(), table.text("name", "Incident reports", needed=True))
+    table.close()
+    return source
+
+
+def _person(table: Table, known: Known, programme: Programme) -> Entry:
+    email = table.text("email", "sam@hospital.org", needed=True)
+    if email and not EMAIL.fullmatch(email):
+        table.fault("email", f'"{email}" is no e-mail address', "write the work e-mail address")
+    unit = programme.unit(table.one_of("unit", known.units, "no unit's key"))
+    entry = Entry(
+        name=table.text("name", "Sam Rivera", needed=True),
+        email=email.casefold(),
+        profession=table.text("profession", "nurse"),
+        unit=unit.key if unit else "",
+        manager=table.one_of("manager", known.emails, NO_PERSON),
+        zone=table.zone() or (unit.zone if unit else programme.zone),
+        language=table.text("language", "en"),
+        shift=_shift_of(table, unit),
+        days=table.several_of("days", DAYS, "no day"),
+        phone=table.text("phone", "303-555-0100"),
+        prefers=table.one_of("prefers", PLATFORMS, "no platform"),
+        accounts=_accounts(table.table("accounts")),
+    )
+    if entry.manager and entry.manager == entry.email:
+        table.fault(
+            "manager", f"{email} would be their own manager", "name another, or leave it out"
+        )
+    if entry.language and not LANGUAGE.fullmatch(entry.language):
+        table.fault("language", f'"{entry.language}" is no language', 'write it like "es"')
+    table.close()
+    return entry
+
+
+def _shift_of(table: Table, unit: Unit | None) -> str:
+    if unit is None:
+        if table.text("shift") and not table.text("unit"):
+            table.fault("shift", "a shift is one of a unit's", "add unit, or take shift out")
+        return ""
+    shifts = [shift.key for shift in unit.shifts]
+    return table.one_of("shift", shifts, f"no shift of {unit.key}")
+
+
+def _accounts(table: Table) -> tuple[tuple[str, Account | None], ...]:
+    found: list[tuple[str, Account | None]] = []
+    for platform, form in PLATFORMS.items():
+        if not table.has(platform):
+            continue
+        value = table.text(platform)
+        tenant, colon, user = value.partition(":")
+        if not value:
+            found.append((platform, None))
+        elif not form:
+            found.append((platform, Account(platform, platform, value)))
+        elif colon and tenant and user:
+            found.append((platform, Account(platform, tenant, user)))
+        else:
+            remedy = f'write {platform} = "{form}"'
+            table.fault(platform, f'"{value}" does not say where on {platform} that is', remedy)
+    table.close()
+    return tuple(found)
+
+
+def _no_two_accounts(tables: list[Table], entries: tuple[Entry, ...]) -> None:
+    whose: dict[Account, str] = {}
+    for table, entry in zip(tables, entries, strict=True):
+        for platform, account in entry.accounts:
+            if account and whose.setdefault(account, entry.email) != entry.email:
+                path = (*table.path, "accounts", platform)
+                what = f"{platform} account {account.user} belongs to {whose[account]} already"
+                table.faults.add(path, what, "take one out")

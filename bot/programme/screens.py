@@ -1,0 +1,176 @@
+"""The coordinators' screens: roles, lines, pause, doctor. No card here names a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.lines import Lines, SupportLine
+from bot.notices import with_line
+from bot.programme.health import Finding
+from bot.screens import Button, Card, Confirm, Form, Items, Part, Text, Weight
+from bot.texts import Words
+
+PEOPLE = "programme.people"
+NAMES = "programme.names"
+LINES = "programme.lines"
+PAUSE = "programme.pause"
+RESUME = "programme.resume"
+STILL_PAUSED = "programme.still_paused"
+DOCTOR = "programme.doctor"
+
+PAUSED = "pause"
+"""The subject of everything about a pause; there is only ever one."""
+
+MOST_FINDINGS = 3
+MOST_UNITS = 5
+MOST_NAMES = 40
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many people are meant, and how many of them cannot be reached."""
+
+    title: str
+    people: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds a role, by name; ``None`` stands for somebody whose name is not held."""
+
+    title: str
+    names: tuple[tuple[str | None, bool], ...]
+    """Each name, and whether they can be reached."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A line, the day it was last called (as a moment on its reader's clock), days ago."""
+
+    line: SupportLine
+    day: datetime
+    days_ago: int
+    late: bool
+
+
+def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) -> Card:
+    """How many hold each role and can be reached, and the units in which some cannot be."""
+    lost = sorted((unit for unit in units if unit.missing), key=lambda unit: -unit.missing)
+    rows = [_count(words, count) for count in (*roles, *lost[:MOST_UNITS])]
+    if len(lost) > MOST_UNITS:
+        rows.append(words("programme.people.more_units", count=len(lost) - MOST_UNITS))
+    return Card(
+        screen=PEOPLE,
+        subject="",
+        preview=words("programme.preview"),
+        parts=(Text(words("programme.people.text")), Items(tuple(rows))),
+        buttons=(Button(NAMES, words("programme.people.names"), opens_form=True),),
+    )
+
+
+def _count(words: Words, count: Count) -> str:
+    if count.missing:
+        return words(
+            "programme.people.lost", title=count.title, people=count.people, missing=count.missing
+        )
+    return words("programme.people.reached", title=count.title, people=count.people)
+
+
+def names_form(words: Words, holders: Sequence[Holders]) -> Form:
+    """Who holds each role: a dialog, which leaves no message behind."""
+    rows = tuple(f"{each.title}: {_names(words, each)}" for each in holders)
+    return Form(
+        name=NAMES,
+        subject="",
+        title=words("programme.names.title"),
+        close=words("core.close"),
+        parts=(Text(words("programme.names.text")), Items(rows)),
+    )
+
+
+def _names(words: Words, holders: Holders) -> str:
+    said = []
+    for name, reached in holders.names[:MOST_NAMES]:
+        shown = name or words("programme.names.nameless")
+        said.append(shown if reached else words("programme.names.lost", name=shown))
+    more = len(holders.names) - MOST_NAMES
+    if more > 0:
+        return words("programme.and_more", names=", ".join(said), more=more)
+    return ", ".join(said) or words("programme.names.none")
+
+
+def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
+    """The support lines and when each was last called, those overdue first."""
+    in_order = sorted(checked, key=lambda each: not each.late)
+    rows = tuple(_line(words, each) for each in in_order)
+    text = words("programme.lines.text") if rows else words("programme.lines.none")
+    parts: tuple[Part, ...] = (Text(text), Items(rows)) if rows else (Text(text),)
+    return Card(screen=LINES, subject="", preview=words("programme.preview"), parts=parts)
+
+
+def _line(words: Words, checked: Checked) -> str:
+    line, day, ago = checked.line, words.day(checked.day), checked.days_ago
+    if checked.late:
+        return words("programme.lines.late", name=line.name, number=line.number, day=day, count=ago)
+    return words("programme.lines.fine", name=line.name, number=line.number, day=day, count=ago)
+
+
+def pause_card(words: Words, *, is_paused: bool) -> Card:
+    """What a pause stops and what goes on, with the one button that changes it."""
+    if is_paused:
+        text = Text(words("programme.pause.paused"))
+        button = Button(RESUME, words("programme.pause.resume"), weight=Weight.MAIN)
+    else:
+        text = Text(words("programme.pause.running"))
+        confirm = Confirm(
+            words("programme.pause.sure.title"),
+            words("programme.pause.sure.text"),
+            words("programme.pause.sure.yes"),
+            words("programme.pause.sure.no"),
+        )
+        button = Button(PAUSE, words("programme.pause.pause"), weight=Weight.GRAVE, confirm=confirm)
+    return Card(
+        screen=PAUSE,
+        subject="",
+        preview=words("programme.preview"),
+        parts=(text, Text(words("programme.pause.goes_on"))),
+        buttons=(button,),
+    )
+
+
+def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
+    """Reminds a coordinator that notes are stopped, so that no pause is forgotten."""
+    buttons: tuple[Button, ...]
+    if is_paused:
+        text = words("programme.still_paused.text")
+        buttons = (Button(RESUME, words("programme.pause.resume"), weight=Weight.MAIN),)
+    else:
+        text, buttons = words("programme.still_paused.over"), ()
+    return Card(
+        screen=STILL_PAUSED,
+        subject=PAUSED,
+        preview=words("programme.preview"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=buttons,
+    )
+
+
+def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
+    """The first findings, what is broken before the rest, each with how to mend it."""
+    parts: list[Part] = [Text(_verdict(words, findings))]
+    rows = tuple(f"{each.what} {each.mend}" for each in findings[:MOST_FINDINGS])
+    if rows:
+        parts.append(Items(rows))
+    if len(findings) > MOST_FINDINGS:
+        parts.append(Text(words("programme.doctor.more", count=len(findings) - MOST_FINDINGS)))
+    return Card(screen=DOCTOR, subject="", preview=words("programme.preview"), parts=tuple(parts))
+
+
+def _verdict(words: Words, findings: Sequence[Finding]) -> str:
+    broken = sum(finding.broken for finding in findings)
+    if broken:
+        return words("programme.doctor.broken", count=broken)
+    if findings:
+        return words("programme.doctor.works")
+    return words("programme.doctor.well")

@@ -1,0 +1,78 @@
+"""What a playbook that can be read still lacks, so that somebody in it would be left alone."""
+
+from bot.programme.entries import Playbook
+from bot.programme.model import CLAIMS, Programme
+from bot.programme.tables import Faults
+
+
+def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
+    """Note what makes the way from a note to a talk impossible, and what makes it worse."""
+    programme = playbook.programme
+    _can_be_played(programme, faults)
+    _areas(programme, faults)
+    _units(programme, faults)
+    _people(playbook, faults)
+    if not programme.facts_contact:
+        what = "nobody is named for questions about what happened"
+        remedy = 'add facts_contact = "…" to [programme]'
+        faults.add(("programme",), what, remedy, warning=True)
+    if not any(line.emergency for line in programme.lines):
+        what = "no support line is the number for danger right now"
+        remedy = "add one under [[lines]] with emergency = true"
+        faults.add(("lines",), what, remedy, warning=True)
+
+
+def _can_be_played(programme: Programme, faults: Faults) -> None:
+    if not programme.areas:
+        remedy = "add one under [[areas]], with coordinators and supporters"
+        faults.add(("areas",), "there is no area", remedy)
+    if not programme.units:
+        faults.add(("units",), "there is no unit", "add one under [[units]]")
+    if programme.areas and not any(area.supporters for area in programme.areas):
+        remedy = "name some in an area: supporters = [work e-mails]"
+        faults.add(("areas",), "nobody could take a request: there is no supporter", remedy)
+    if not programme.channels.get(CLAIMS):
+        remedy = f"name their private channel under [channels.{CLAIMS}], for each platform"
+        faults.add(("channels",), "supporters have no channel to see requests in", remedy)
+    if not any(line.crisis for line in programme.lines):
+        remedy = "add one under [[lines]] with crisis = true"
+        faults.add(
+            ("lines",), "no support line is there for a crisis: every note ends with it", remedy
+        )
+
+
+def _areas(programme: Programme, faults: Faults) -> None:
+    some_support = any(area.supporters for area in programme.areas)
+    for number, area in enumerate(programme.areas):
+        path = ("areas", number)
+        if not area.coordinators:
+            what = f"area {area.key} has no coordinator to ask when nobody else can help"
+            faults.add((*path, "coordinators"), what, "name one: coordinators = [work e-mails]")
+        if some_support and not area.supporters:
+            what = f"area {area.key} has no supporters of its own"
+            remedy = "name some: supporters = [work e-mails]"
+            faults.add((*path, "supporters"), what, remedy, warning=True)
+        if not area.on_call:
+            what = f"area {area.key} has nobody on call for a request that no one takes"
+            faults.add((*path, "on_call"), what, "name one: on_call = [work e-mails]", warning=True)
+
+
+def _units(programme: Programme, faults: Faults) -> None:
+    for number, unit in enumerate(programme.units):
+        path = ("units", number)
+        if not unit.leads and not unit.next_in_line:
+            what = f"nobody leads unit {unit.key}, so a break without cover has nobody to ask"
+            faults.add((*path, "leads"), what, "name one: leads = [work e-mails]", warning=True)
+        if not unit.cover:
+            what = f"unit {unit.key} has nobody to cover a break"
+            faults.add((*path, "cover"), what, "name some: cover = [work e-mails]", warning=True)
+
+
+def _people(playbook: Playbook, faults: Faults) -> None:
+    """One warning for all who have no account: a new playbook may have none at all yet."""
+    alone = [n for n, entry in enumerate(playbook.people) if not entry.can_be_reached]
+    if alone:
+        count = f"{len(alone)} people have" if len(alone) > 1 else "1 person has"
+        what = f"{count} no account, so no note can reach them, the first one here"
+        remedy = 'add accounts = { slack = "TEAM:USER" } or the like'
+        faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)

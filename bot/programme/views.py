@@ -1,0 +1,115 @@
+"""Draws the coordinators' screens from the programme as it stands."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from bot.clock import at_wall_time, in_zone
+from bot.context import Context
+from bot.people import name_of
+from bot.programme.configuration import current, paused
+from bot.programme.health import Reach, examine, overdue, reach_of
+from bot.programme.model import Programme, Unit
+from bot.programme.quiet import zone_of
+from bot.programme.screens import (
+    Checked,
+    Count,
+    Holders,
+    doctor_card,
+    lines_card,
+    names_form,
+    pause_card,
+    people_card,
+    still_paused_note,
+)
+from bot.screens import Card, Form
+from bot.texts import Words
+
+
+async def people(context: Context, subject: str) -> Card:
+    """How many hold each role, and how many of them can be reached."""
+    programme = await current(context.work)
+    reach = await reach_of(context.work)
+    everybody = {person.reference for person in reach.people}
+    held = [_counted(title, who, reach) for title, who in _roles(programme, context.words)]
+    in_all = _counted(context.words("programme.role.all"), everybody, reach)
+    units = [_counted(unit.name, _people_of(unit, reach), reach) for unit in programme.units]
+    return people_card(context.words, [*held, in_all], units)
+
+
+async def names(context: Context, subject: str) -> Form:
+    """Who holds each role, by name, and who leads each unit."""
+    programme = await current(context.work)
+    reached = (await reach_of(context.work)).reached
+    leads = [(unit.name, unit.leads) for unit in programme.units]
+    rows = [*_roles(programme, context.words, leads_too=False), *leads]
+    return names_form(
+        context.words,
+        [Holders(title, await _named(context, who, reached)) for title, who in rows],
+    )
+
+
+async def lines(context: Context, subject: str) -> Card:
+    """The support lines with the days they were last called."""
+    programme = await current(context.work)
+    reader = zone_of(context.actor, None)
+    today = in_zone(context.now, programme.zone).date()
+    checked = [
+        Checked(
+            line,
+            # Noon on the reader's clock is that day wherever they are.
+            at_wall_time(datetime.combine(line.last_verified, time(12)), reader),
+            max((today - line.last_verified).days, 0),
+            overdue(line, today),
+        )
+        for line in programme.lines
+    ]
+    return lines_card(context.words, checked)
+
+
+async def pause(context: Context, subject: str) -> Card:
+    """Whether notes are paused, and the button that changes it."""
+    return pause_card(context.words, is_paused=await paused(context.work))
+
+
+async def still_paused(context: Context, subject: str) -> Card:
+    """The reminder of a pause, or that it is over."""
+    is_paused = await paused(context.work)
+    return still_paused_note(context.words, context.lines, is_paused=is_paused)
+
+
+async def doctor(context: Context, subject: str) -> Card:
+    """What is wrong, and how to mend it."""
+    return doctor_card(context.words, await examine(context.work, context.words))
+
+
+def _roles(
+    programme: Programme, words: Words, *, leads_too: bool = True
+) -> list[tuple[str, tuple[str, ...]]]:
+    areas, units = programme.areas, programme.units
+    roles = [
+        (words("programme.role.coordinators"), _once(area.coordinators for area in areas)),
+        (words("programme.role.supporters"), _once(area.supporters for area in areas)),
+        (words("programme.role.on_call"), _once(area.on_call for area in areas)),
+    ]
+    if leads_too:
+        roles.append((words("programme.role.leads"), _once(unit.leads for unit in units)))
+    return roles
+
+
+def _once(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for one in lists for each in one))
+
+
+def _people_of(unit: Unit, reach: Reach) -> set[str]:
+    return {person.reference for person in reach.people if person.unit == unit.key}
+
+
+def _counted(title: str, who: Iterable[str], reach: Reach) -> Count:
+    people = set(who)
+    return Count(title, len(people), len(people - reach.reached))
+
+
+async def _named(
+    context: Context, who: Iterable[str], reached: frozenset[str]
+) -> tuple[tuple[str | None, bool], ...]:
+    return tuple([(await name_of(context.work, each) or None, each in reached) for each in who])

@@ -1,0 +1,113 @@
+"""Every screen of the programme, drawn in every state."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.lines import Lines, SupportLine
+from bot.people import Person
+from bot.programme.health import Finding, Reach, findings, reach_findings
+from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
+from bot.programme.screens import (
+    Checked,
+    Count,
+    Holders,
+    doctor_card,
+    lines_card,
+    names_form,
+    pause_card,
+    people_card,
+    still_paused_note,
+)
+from bot.texts import Words
+from tests.samples import Sample
+
+NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
+
+
+NORTH = Area("a", "North", ("c",), ("s",))
+SOUTH = Area("b", "South", ("c",))
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One of each screen in each state."""
+    return [
+        *_people(words),
+        *_lines(words, lines.all[0]),
+        Sample("card", pause_card(words, is_paused=False)),
+        Sample("card", pause_card(words, is_paused=True)),
+        Sample("note", still_paused_note(words, lines, is_paused=True)),
+        Sample("note", still_paused_note(words, lines, is_paused=False)),
+        *[Sample("card", doctor_card(words, found)) for found in every_finding(words)],
+    ]
+
+
+def _people(words: Words) -> list[Sample]:
+    roles = [Count(words("programme.role.coordinators"), 2, 0)]
+    roles += [Count(words("programme.role.supporters"), 5, 1)]
+    roles += [Count(words("programme.role.on_call"), 1, 0)]
+    roles += [Count(words("programme.role.leads"), 12, 0)]
+    roles += [Count(words("programme.role.all"), 28, 1)]
+    units = [Count("Emergency", 4, 1), Count("Surgery", 4, 0)]
+    lacking = [Count(f"Unit {n}", 4, 1) for n in range(7)]
+    holders = [
+        Holders(words("programme.role.coordinators"), (("Kit Laszlo", True), ("Ngozi A.", False))),
+        Holders(words("programme.role.on_call"), ()),
+        Holders("Emergency", ((None, True), ("ليلى حداد", True))),
+        Holders("Surgery", tuple((f"Name{n}", True) for n in range(42))[:1]),
+    ]
+    return [
+        Sample("card", people_card(words, roles, units)),
+        Sample("card", people_card(words, [], lacking)),
+        Sample("card", people_card(words, [], lacking[:6])),
+        Sample("form", names_form(words, holders)),
+    ]
+
+
+def _lines(words: Words, line: SupportLine) -> list[Sample]:
+    def checked(days: int, *, late: bool) -> Checked:
+        return Checked(line, NOW - timedelta(days=days), days, late)
+
+    some = [checked(1, late=False), checked(91, late=True), checked(20, late=False)]
+    return [Sample("card", lines_card(words, some)), Sample("card", lines_card(words, []))]
+
+
+def every_finding(words: Words) -> list[list[Finding]]:
+    """Findings of every sort, as many together as a card may get."""
+    bare = Programme(
+        "Bare",
+        "UTC",
+        areas=(Area("a", "North"), Area("b", "South")),
+        units=tuple(Unit(f"u{n}", f"Unit {n}", "a", "UTC") for n in range(6)),
+        triggers=(Trigger(Kind.NEAR_MISS, Harm.NONE, timedelta(hours=1), timedelta(minutes=5)),),
+        lines=(
+            SupportLine("eap", "EAP", "US", "1", "call", "always", "free", "x", date(2026, 1, 1)),
+        ),
+    )
+    served = Programme(
+        "Served", "UTC", areas=(Area("a", "North", ("c",), ("s",)), Area("b", "South", ("c",)))
+    )
+    alone = Reach((Person(reference="c"),), frozenset())
+    all_but_one = Programme(
+        "One",
+        "UTC",
+        areas=(Area("a", "North"),),
+        triggers=tuple(
+            Trigger(kind, Harm.NONE, timedelta(hours=1), timedelta(minutes=5))
+            for kind in Kind
+            if kind is not Kind.OTHER
+        ),
+    )
+    others = [
+        Finding(False, words("programme.finding.paused"), words("programme.mend.resume")),
+        Finding(True, words("programme.finding.audit"), words("programme.mend.audit")),
+    ]
+    found = [
+        *findings(Programme("", "UTC"), NOW, words),
+        *findings(bare, NOW, words),
+        *findings(served, NOW, words),
+        *findings(all_but_one, NOW, words),
+        *reach_findings(served, alone, words),
+        *reach_findings(served, Reach((*alone.people, Person(reference="s"))), words),
+        *others,
+    ]
+    by_three = [found[n : n + 3] for n in range(0, len(found), 3)]
+    return [[], found, found[:4], [found[0]], others[:1], *by_three]

@@ -1,0 +1,112 @@
+"""What doctor finds, and how it says to mend it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from adapters.wording import load_wording
+from bot.people import Person
+from bot.programme import Finding, Playbook, check, findings
+from bot.programme.health import Reach, overdue, reach_findings
+from bot.programme.model import Area, Harm, Kind, Programme, Trigger
+from tests.bot.programme.test_playbook import HOSPITAL
+from tests.world import LINE
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORDS = load_wording().words("en", "UTC")
+
+
+def hospital() -> Programme:
+    playbook = check(HOSPITAL.read_text("utf-8"))
+    assert isinstance(playbook, Playbook)
+    return playbook.programme
+
+
+def found(programme: Programme, now: datetime = NOW) -> list[Finding]:
+    return findings(programme, now, WORDS)
+
+
+def test_the_sample_hospital_has_nothing_to_mend() -> None:
+    assert found(hospital()) == []
+
+
+def test_without_a_playbook_only_that_is_found() -> None:
+    (finding,) = found(Programme("", "UTC"))
+
+    assert finding.broken
+    assert "no playbook" in finding.what
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (90, False), (91, True), (-3, False)])
+def test_a_line_is_overdue_after_ninety_days(days: int, late: bool) -> None:  # noqa: FBT001
+    today = date(2026, 11, 22)
+
+    assert overdue(replace(LINE, last_verified=today - timedelta(days=days)), today) == late
+
+
+def test_lines_not_called_for_ninety_days_are_named() -> None:
+    (finding,) = found(hospital(), NOW + timedelta(days=75))
+
+    assert not finding.broken
+    assert "988 Lifeline" in finding.what
+    assert "Call each one" in finding.mend
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"lines": ()}, "crisis"),
+        ({"channels": {}}, "channel"),
+        ({"areas": (Area("a", "North", ("c",), (), ("o",)),)}, "There is no peer supporter"),
+        ({"areas": (Area("a", "North", (), ("s",), ("o",)),)}, "No coordinator: North"),
+    ],
+)
+def test_what_leaves_people_alone_is_broken(change: dict[str, object], what: str) -> None:
+    (finding,) = [each for each in found(replace(hospital(), **change)) if each.broken]  # type: ignore[arg-type]
+
+    assert what in finding.what
+    assert finding.mend
+
+
+def test_what_makes_things_worse_is_not_broken() -> None:
+    whole = hospital()
+    programme = replace(
+        whole,
+        areas=(*whole.areas, Area("b", "South", ("c",))),
+        units=tuple(replace(unit, leads=(), next_in_line=(), cover=()) for unit in whole.units),
+        triggers=(Trigger(Kind.NEAR_MISS, Harm.NONE, timedelta(), timedelta()),),
+    )
+
+    said = found(programme)
+    some = "Intensive care, Emergency, Surgery and recovery, Float pool and 5 more"
+
+    assert not any(finding.broken for finding in said)
+    assert [finding.what for finding in said] == [
+        "No peer supporter of their own: South.",
+        "No one on call: South.",
+        f"No lead and no one next in line: {some}.",
+        f"No one to cover a break: {some}.",
+        f"{len(Kind) - 1} kinds of event send no notes by themselves.",
+    ]
+
+
+def test_a_programme_without_triggers_uses_the_default_and_is_well() -> None:
+    assert found(replace(hospital(), triggers=())) == []
+
+
+def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
+    programme = Programme("x", "UTC", areas=(Area("a", "North", ("c",), ("s", "t")),))
+    people = tuple(Person(reference=each) for each in ("c", "s", "t", "x"))
+
+    def about(*reached: str) -> list[tuple[bool, str]]:
+        reach = Reach(people, frozenset(reached))
+        return [(each.broken, each.what) for each in reach_findings(programme, reach, WORDS)]
+
+    assert about("c", "s", "t", "x") == []
+    assert about("c", "s", "x") == [(False, "1 person cannot be reached.")]
+    assert about("c", "x") == [
+        (True, "No peer supporter can be reached."),
+        (False, "2 people cannot be reached."),
+    ]
+    assert about()[0] == (True, "No coordinator can be reached.")

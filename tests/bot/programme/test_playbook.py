@@ -1,0 +1,336 @@
+"""Checking a playbook: what it says, and everything that is wrong with it at once."""
+
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.people import Account
+from bot.programme import Fault, Playbook, check
+from bot.programme.model import CLAIMS, Harm, Shift, Trigger
+
+HOSPITAL = Path("adapters/practice/hospital.toml")
+
+SMALL = """\
+[programme]
+name = "Small"
+zone = "Europe/Berlin"
+facts_contact = "The office"
+
+[shifts]
+day = "07:00-19:00"
+
+[channels.claims]
+slack = "T1:C1"
+
+[[areas]]
+key = "main"
+name = "Main"
+coordinators = ["kit@x.org"]
+supporters = ["PAT@x.org"]
+on_call = ["kit@x.org"]
+
+[[units]]
+key = "icu"
+name = "ICU"
+area = "main"
+leads = ["pat@x.org"]
+cover = ["pat@x.org"]
+
+[[people]]
+name = "Kit"
+email = "kit@x.org"
+accounts = { slack = "T1:U1", practice = "kit" }
+
+[[people]]
+name = "Pat"
+email = "Pat@x.org"
+unit = "icu"
+shift = "day"
+manager = "kit@x.org"
+accounts = { teams = "tenant:29:user", slack = "" }
+
+[[lines]]
+key = "112"
+name = "Line"
+country = "DE"
+number = "112"
+how = "call"
+hours = "always"
+cost = "free"
+source = "x"
+last_verified = 2026-11-01
+crisis = true
+
+[[lines]]
+key = "110"
+name = "Other"
+country = "DE"
+number = "110"
+how = "call"
+hours = "always"
+cost = "free"
+source = "x"
+last_verified = 2026-11-01
+emergency = true
+"""
+
+
+PAT = '[[people]]\nname = "Pat'
+OTHER = '[[lines]]\nkey = "112"\nname = "Other'
+VERIFIED = "last_verified = 2026-11-01\n"
+
+
+def good(text: str) -> Playbook:
+    playbook = check(text)
+    assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
+    return playbook
+
+
+def faults(text: str) -> list[Fault]:
+    found = check(text)
+    assert isinstance(found, list)
+    return found
+
+
+def spoiled(old: str, new: str) -> list[Fault]:
+    assert old in SMALL
+    return faults(SMALL.replace(old, new, 1))
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+# ---- what it says ----
+
+
+def test_the_sample_hospital_is_sound_and_says_what_the_page_promises() -> None:
+    playbook = good(HOSPITAL.read_text("utf-8"))
+    programme = playbook.programme
+
+    assert playbook.warnings == ()
+    assert len(playbook.people) >= 24
+    assert len({person.profession for person in playbook.people}) >= 7
+    assert len({unit.zone for unit in programme.units}) == 2
+    assert len({person.zone for person in playbook.people}) == 3
+    (area,) = programme.areas
+    supporters = [person for person in playbook.people if person.email in area.supporters]
+    assert len(supporters) >= 4
+    assert len({person.unit for person in supporters}) >= 4
+    assert len({person.profession for person in supporters}) >= 4
+    assert len(area.coordinators) == 2
+    sam = playbook.people[0]
+    assert (sam.name, sam.unit, sam.profession, sam.shift) == ("Sam Rivera", "icu", "nurse", "day")
+    assert sam.accounts == (("practice", Account("practice", "practice", "sam")),)
+    assert [line.number for line in programme.lines if line.crisis] == ["988"]
+    assert set(programme.channels[CLAIMS]) == {"practice"}
+
+
+def test_what_is_left_out_has_its_default() -> None:
+    playbook = good(SMALL)
+
+    kit, pat = playbook.people
+    assert kit.zone == "Europe/Berlin"
+    assert playbook.programme.units[0].zone == "Europe/Berlin"
+    assert playbook.programme.units[0].shifts == (Shift("day", time(7), time(19)),)
+    assert playbook.programme.ladder.on_call == timedelta(minutes=30)
+    assert playbook.programme.hours.days[0] == "mon"
+    assert pat.email == "pat@x.org"
+    assert playbook.programme.areas[0].supporters == ("pat@x.org",)
+
+
+def test_accounts_carry_their_workspace_or_tenant_and_an_empty_one_takes_away() -> None:
+    kit, pat = good(SMALL).people
+
+    assert dict(kit.accounts) == {
+        "slack": Account("slack", "T1", "U1"),
+        "practice": Account("practice", "practice", "kit"),
+    }
+    assert dict(pat.accounts) == {"slack": None, "teams": Account("teams", "tenant", "29:user")}
+
+
+def test_triggers_hours_and_ladder_are_read() -> None:
+    more = """
+[[triggers]]
+kind = "near_miss"
+harm = "mild"
+delay = "2 h"
+hold_off = "10 min"
+[service_hours]
+days = ["Mon", "sat"]
+time = "20:00-06:00"
+[ladder]
+offer = "1 d"
+"""
+    programme = good(SMALL + more).programme
+
+    assert programme.triggers == (
+        Trigger("near_miss", Harm.MILD, timedelta(hours=2), timedelta(minutes=10)),
+    )
+    assert programme.hours.days == ("mon", "sat")
+    assert programme.hours.starts == time(20)
+    assert programme.ladder.offer == timedelta(days=1)
+
+
+def test_a_byte_order_mark_is_no_fault() -> None:
+    good("\ufeff" + SMALL)
+
+
+# ---- what is wrong ----
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a = 1\nb = [", 2), ('[x]\nname = "a\n', 2), ("a = 1\na = 2", 2), ("x", 1), ("\n\nx =", 3)],
+)
+def test_text_that_is_no_toml_is_told_with_its_line(text: str, line: int) -> None:
+    (fault,) = faults(text)
+
+    assert fault.line == line
+    assert "not TOML" in fault.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part", "what", "remedy"),
+    [
+        ('zone = "Europe/Berlin"', 'zone = "Europe/Berlni"', "zone", "no time zone", "Berlin"),
+        ('name = "Small"', 'nmae = "Small"', "nmae", 'no "nmae"', 'did you mean "name"'),
+        ('name = "Small"\n', "", "[programme]", "name is missing in [programme]", "add name"),
+        ("[shifts]", "[shfits]", "[shfits]", 'no "shfits"', 'did you mean "shifts"'),
+        ('key = "icu"', 'key = "The ICU"', 'key = "The', "is no key", "small letters"),
+        ('"07:00-19:00"', '"7-19"', "day =", "no span of time", "07:00-19:00"),
+        ('"07:00-19:00"', '"07:00-25:00"', "day =", "no span of time", "07:00-19:00"),
+        ("[shifts]\nday", "[shifts]\nDay", "Day", "is no key", "small letters"),
+        ('leads = ["pat@', 'leads = ["pta@', "leads", "nobody's e-mail", "pat@x.org"),
+        ('manager = "kit@x', 'manager = "kti@x', "manager", "nobody's e-mail", "kit@x.org"),
+        ('manager = "kit@x', 'manager = "pat@x', "manager", "their own manager", "name another"),
+        ('area = "main"', 'area = "mian"', "area =", "no area's key", "main"),
+        ('area = "main"\n', "", "[[units]]", "area is missing", "add area"),
+        ('unit = "icu"', 'unit = "icuu"', 'unit = "icuu"', "no unit's key", "icu"),
+        ('unit = "icu"\n', "", 'shift = "day"', "one of a unit's", "add unit"),
+        ('shift = "day"', 'shift = "dya"', 'shift = "dya"', "no shift of icu", "day"),
+        ('email = "kit@x.org"', 'email = "kit"', 'email = "kit"', "no e-mail", "work e-mail"),
+        ('email = "Pat@x.org"', 'email = "kit@x.org"', PAT, "already", "take"),
+        ('slack = "T1:U1"', 'slack = "U1"', "accounts", "does not say where", "TEAM:USER"),
+        ('slack = "T1:U1"', 'slak = "T1:U1"', "accounts", 'no "slak"', "slack"),
+        ('slack = ""', 'slack = "T1:U1"', "accounts = { teams", "belongs to kit", "take one"),
+        ('on_call = ["kit@x.org"]', 'on_call = ["kit@x.org", 1]', "on_call", "no text", "quotes"),
+        ('on_call = ["kit@x.org"]', 'on_call = "kit@x.org"', "on_call", "cannot", "as a list"),
+        ('["PAT@x.org"]', '["pat@x.org", "PAT@x.org"]', "supporters", "twice", "take"),
+        ("= 2026-11-01", '= "soon"', "last_verified", "cannot be read", "2026-11-01"),
+        (VERIFIED, "", "[[lines]]", "last_verified is missing", "without quotes"),
+        ('country = "DE"', 'country = "Germany"', "country", "no country", "two letters"),
+        ("crisis = true", 'crisis = "yes"', "crisis", "cannot be read", "crisis = true"),
+        ("crisis = true", "crisis = true\nemergency = true", "emergency", "both", "two lines"),
+        ('key = "110"', 'key = "112"', OTHER, "already", "take"),
+        ("[[areas]]", "[areas]", "[areas]", "cannot be read", "[[areas]]"),
+        ("[programme]", "programme = 1\n[other]", "programme", "cannot be read", "[programme]"),
+    ],
+)  # fmt: skip
+def test_each_fault_is_told_with_its_line_and_remedy(
+    old: str, new: str, part: str, what: str, remedy: str
+) -> None:
+    text = SMALL.replace(old, new, 1)
+    assert text != SMALL
+
+    found = faults(text)
+
+    assert [
+        fault
+        for fault in found
+        if what in fault.what and remedy in fault.remedy and not fault.warning
+    ], [str(fault) for fault in found]
+    fault = next(each for each in found if what in each.what)
+    first, last = line_of(text, part), line_of(text, part) + part.count("\n") + 1
+    assert first <= fault.line <= last
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', '"near_mis" is no kind'),
+        ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', '"bad" is no harm'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 hour"', "no length of time"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
+        ('[ladder]\nremind_first = "40 min"', "not in their order"),
+        ('[ladder]\nconfirm = "0 h"', "gives nobody any time"),
+        ('[service_hours]\ndays = ["monday"]', '"monday" is no day'),
+        ("[service_hours]\ndays = []", "no day on which"),
+        ('[[sources]]\nkey = "a"\nname = "A"\n' * 2, "already"),
+        ("[channels.huddle]\nslack = 'x'", 'no "huddle"'),
+        ('[[people]]\nname = "Z"\nemail = "z@x.org"\nlanguage = "Spanish!"', "no language"),
+        ('[[people]]\nname = "Z"\nemail = "z@x.org"\ndays = ["funday"]', "no day"),
+    ],
+)
+def test_faults_in_further_tables_are_told(more: str, what: str) -> None:
+    found = faults(SMALL + more)
+
+    assert [fault for fault in found if what in fault.what and fault.line > SMALL.count("\n")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("crisis = true\n", "", "a crisis"),
+        ('slack = "T1:C1"\n', "", "no channel"),
+        ('coordinators = ["kit@x.org"]\n', "", "no coordinator"),
+        ('supporters = ["PAT@x.org"]\n', "", "no supporter"),
+    ],
+)
+def test_what_makes_help_impossible_is_a_fault(old: str, new: str, what: str) -> None:
+    assert [fault for fault in spoiled(old, new) if what in fault.what and not fault.warning]
+
+
+def test_without_an_area_or_a_unit_nothing_can_be_applied() -> None:
+    said = "\n".join(fault.what for fault in faults('[programme]\nname = "A"\nzone = "UTC"'))
+
+    assert "there is no area" in said
+    assert "there is no unit" in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('leads = ["pat@x.org"]\n', "", "nobody leads"),
+        ('cover = ["pat@x.org"]\n', "", "nobody to cover"),
+        ('on_call = ["kit@x.org"]\n', "", "nobody on call"),
+        ('facts_contact = "The office"\n', "", "what happened"),
+        ("emergency = true\n", "", "danger right now"),
+        ('teams = "tenant:29:user", ', "", "1 person has no account"),
+    ],
+)
+def test_what_makes_things_worse_is_a_warning(old: str, new: str, what: str) -> None:
+    (warning,) = good(SMALL.replace(old, new, 1)).warnings
+
+    assert what in warning.what
+    assert warning.warning
+    assert str(warning).startswith(f"line {warning.line}: warning: ")
+
+
+def test_an_area_without_supporters_beside_one_with_some_is_a_warning() -> None:
+    more = '[[areas]]\nkey = "b"\nname = "B"\ncoordinators = ["kit@x.org"]\non_call = ["kit@x.org"]'
+
+    (warning,) = good(SMALL + more).warnings
+
+    assert warning.line == line_of(SMALL + more, 'key = "b"') - 1
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
+    text = (
+        SMALL.replace("Europe/Berlin", "Nowhere")
+        .replace('area = "main"', 'area = "x"')
+        .replace("crisis = true", "crisis = 1")
+        .replace('email = "Pat@x.org"', 'email = "Pat"')
+    )
+
+    found = faults(text)
+
+    assert len({fault.line for fault in found}) >= 4
+    assert [fault.line for fault in found] == sorted(fault.line for fault in found)
+    assert len(found) == len(set(found))
+
+
+def test_the_same_accounts_on_two_platforms_are_two() -> None:
+    good(SMALL.replace('teams = "tenant:29:user"', 'teams = "T1:U1"'))
