@@ -1,0 +1,84 @@
+"""Adverse events: reported, held, undone or released to their audience."""
+
+from bot.adverse_events import handlers, views
+from bot.adverse_events.audience import Audience, audience_of
+from bot.adverse_events.cares import (
+    care_without_event,
+    cares_of,
+    end_care,
+    forget_care,
+    note_reached,
+    note_unreachable,
+    on_the_list,
+    own_care,
+)
+from bot.adverse_events.handlers import own_report
+from bot.adverse_events.jobs import AUDITS, JOBS
+from bot.adverse_events.names import (
+    DISCARDED,
+    NOBODY,
+    PICK_FORM,
+    PROGRESS,
+    READY,
+    REPORT_FORM,
+    UNREACHED,
+    WHICH,
+)
+from bot.adverse_events.reporting import confirm, take_report
+from bot.adverse_events.screens import kinds, name_parts
+from bot.adverse_events.typed import kind_names
+from bot.routes import Feature, OnCommand, OnPress, OnSubmission
+
+__all__ = [
+    "FEATURE",
+    "Audience",
+    "audience_of",
+    "care_without_event",
+    "cares_of",
+    "confirm",
+    "end_care",
+    "forget_care",
+    "kinds",
+    "name_parts",
+    "note_reached",
+    "note_unreachable",
+    "on_the_list",
+    "own_care",
+    "own_report",
+    "take_report",
+]
+
+# Everyone may try: a report is for unit leads and coordinators, which each handler checks
+# against the unit, and the words that refuse it say whom to ask.
+FEATURE = Feature(
+    routes=(
+        OnCommand("support-admin activate", handlers.open_form, reads_only=True),
+        *(
+            OnCommand(f"support-admin activate {spelling}", handlers.typed_as(kind, spelling))
+            for spelling, kind in kind_names().items()
+        ),
+        OnCommand("support-admin undo", handlers.undo_by_words),
+        OnPress(REPORT_FORM, handlers.open_form_by_button, reads_only=True),
+        OnPress("adverse_event.discard", handlers.discard),
+        OnPress("adverse_event.undo", handlers.undo),
+        OnPress(PICK_FORM, handlers.pick, reads_only=True),
+        OnPress(UNREACHED, handlers.see_unreached, reads_only=True),
+        OnPress("adverse_event.stop_asking", handlers.stop_asking),
+        OnSubmission(REPORT_FORM, handlers.send_form),
+        OnSubmission(PICK_FORM, handlers.send_picked),
+    ),
+    screens={
+        READY: views.ready_view,
+        DISCARDED: views.discarded_view,
+        PROGRESS: views.progress_view,
+        WHICH: views.which_view,
+        NOBODY: views.nobody_view,
+    },
+    forms={
+        REPORT_FORM: views.report_view,
+        PICK_FORM: views.pick_view,
+        UNREACHED: views.unreached_view,
+    },
+    jobs=JOBS,
+    audits=AUDITS,
+)

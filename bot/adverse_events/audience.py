@@ -1,0 +1,190 @@
+"""Who the first notes go to: picked, or on shift then; sealed until the report is released."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState, Told
+from bot.context import Context
+from bot.people import (
+    Account,
+    Person,
+    PlatformAccount,
+    add_stranger,
+    name_of,
+    person_with,
+    person_with_email,
+)
+from bot.programme import current, on_shift
+from bot.programme.model import Programme, Unit
+from bot.storage import AnyOf, Work
+
+REPORTER = "reporter"
+PEOPLE = "people"
+REACHED = AnyOf.these(CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
+"""The cares whose people get, got or do not want a note: nobody else needs to be found."""
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who is on a report's list, for a dialog: names, and those among them nobody can write to."""
+
+    report: Report
+    unit: Unit
+    names: tuple[str, ...]
+    unreachable: tuple[str, ...]
+    nameless: int
+    by_actor: bool
+
+
+def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
+    """The units a person answers for: their own as lead, and all of an area as coordinator."""
+    areas = {area.key for area in programme.areas if person in area.coordinators}
+    return tuple(unit for unit in programme.units if person in unit.leads or unit.area in areas)
+
+
+def answers_for(programme: Programme, person: str, unit: str) -> bool:
+    """Whether a person may report, pick people and undo for a unit."""
+    return bool(person) and any(each.key == unit for each in units_of(programme, person))
+
+
+def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
+    """Whom to ask about a unit: its leads and its area's coordinators, or any coordinator."""
+    found = programme.unit(unit)
+    area = programme.area_of_unit(unit)
+    leaders = (*(found.leads if found else ()), *(area.coordinators if area else ()))
+    if not leaders:
+        leaders = tuple(each for area in programme.areas for each in area.coordinators)
+    return tuple(dict.fromkeys(leaders))
+
+
+async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
+    """Everyone whose shift on this unit covered the moment, by the roster."""
+    staff = await work.of(Person).find(unit=unit.key, active=True)
+    return [person.reference for person in staff if on_shift(unit, person, moment)]
+
+
+async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]:
+    """The people behind picked user ids; somebody not yet known here is added.
+
+    Everyone who works here may have been near: transport, cleaning, a trainee of last week.
+    """
+    account = context.account
+    if account is None:
+        return []
+    found = []
+    for user in users:
+        theirs = Account(account.platform, account.tenant, user)
+        person = await person_with(context.work, theirs)
+        person = person or await add_stranger(context.work, theirs, zone, "en")
+        found.append(person.reference)
+    return found
+
+
+async def with_emails(work: Work, emails: Iterable[str]) -> tuple[list[str], int]:
+    """The people with these work addresses, and how many addresses belong to nobody here."""
+    people = [await person_with_email(work, email) for email in dict.fromkeys(emails)]
+    known = [person.reference for person in people if person is not None]
+    return known, len(people) - len(known)
+
+
+async def people_told(work: Work, unit: Unit, told: Told) -> list[str]:
+    """Everybody a person's report names, each once."""
+    shift = await on_shift_then(work, unit, told.occurred_at) if told.everyone else []
+    return list(dict.fromkeys([*told.people, *shift]))
+
+
+async def seal_people(work: Work, report: Report, people: Iterable[str]) -> None:
+    """Keep a report's list."""
+    await work.vault.seal(report.people, PEOPLE, json.dumps(list(people)))
+
+
+async def people_of(work: Work, report: Report) -> list[str]:
+    """A report's list; empty once it was released or withdrawn."""
+    sealed = await work.vault.open(report.people, PEOPLE)
+    return list(json.loads(sealed)) if sealed else []
+
+
+async def is_reachable(work: Work, reference: str) -> bool:
+    """Whether there is anywhere to write to this person."""
+    person = await work.of(Person).get(reference)
+    if person is None or not person.active:
+        return False
+    return await work.of(PlatformAccount).count(person=reference) > 0
+
+
+async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
+    """Whether a first note of this adverse event goes, or went, to anybody at all."""
+    if await work.of(Care).count(event=event.reference, state=REACHED):
+        return True
+    for report in await work.of(Report).find(event=event.reference, state=ReportState.HELD):
+        for person in await people_of(work, report):
+            if await is_reachable(work, person):
+                return True
+    return False
+
+
+def audience_mark(work: Work, event: str, person: str) -> str:
+    """The keyed mark by which "is on that list" is asked."""
+    return work.vault.mark("audience", event, person)
+
+
+async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool:
+    """Whether this report names anybody whom the adverse event does not have yet."""
+    others: set[str] = set()
+    for other in await work.of(Report).find(event=event.reference, state=ReportState.HELD):
+        if other.reference != report.reference:
+            others.update(await people_of(work, other))
+    for person in await people_of(work, report):
+        mark = audience_mark(work, event.reference, person)
+        if person not in others and not await work.of(Care).count(audience_mark=mark):
+            return True
+    return False
+
+
+async def is_reporter(context: Context, report: Report) -> bool:
+    """Whether the person who acts made this report."""
+    reporter = await context.work.vault.open(report.reference, REPORTER)
+    # Empty where the reporter asked to be forgotten; so is a stranger's reference while reading.
+    return bool(reporter) and reporter == context.actor.reference
+
+
+async def may_see(context: Context, report: Report) -> bool:
+    """Whether the person who acts made this report or answers for its unit."""
+    if await is_reporter(context, report):
+        return True
+    if report.state is ReportState.DRAFT:
+        # What is not confirmed does not exist for anybody else.
+        return False
+    return answers_for(await current(context.work), context.actor.reference, report.unit)
+
+
+async def names_of(work: Work, people: Iterable[str]) -> tuple[list[str], int]:
+    """The names of people, sorted, and how many have none here."""
+    names = [await name_of(work, person) for person in people]
+    return sorted(name for name in names if name), sum(not name for name in names)
+
+
+async def audience_of(context: Context, reference: str) -> Audience | None:
+    """Who is on a report's list, for those who may see it; ``None`` for everyone else.
+
+    Also ``None`` once it was released or withdrawn: the list is gone by then.
+    """
+    report = await context.work.of(Report).get(reference)
+    if report is None or report.state not in {ReportState.DRAFT, ReportState.HELD}:
+        return None
+    unit = (await current(context.work)).unit(report.unit)
+    if unit is None or not await may_see(context, report):
+        return None
+    people = await people_of(context.work, report)
+    gone = [person for person in people if not await is_reachable(context.work, person)]
+    names, nameless = await names_of(context.work, people)
+    return Audience(
+        report=report,
+        unit=unit,
+        names=tuple(names),
+        unreachable=tuple((await names_of(context.work, gone))[0]),
+        nameless=nameless,
+        by_actor=await is_reporter(context, report),
+    )

@@ -1,0 +1,106 @@
+"""What happens later to a report and an adverse event."""
+
+from bot.adverse_events.asking import ask_after_all, ask_for_people, unasked
+from bot.adverse_events.cares import end_care, forget_care, forget_shown, show_progress
+from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
+from bot.adverse_events.names import (
+    ASK_FOR_PEOPLE,
+    CLOSE,
+    FORGET_REPORT,
+    RELEASE,
+    SHOW_PROGRESS,
+)
+from bot.adverse_events.reporting import forget_report, release
+from bot.context import Context
+from bot.jobs import OPEN, Done, Dropped, Job, JobKind, NotNow, Step, cancel, schedule
+from bot.routes import Audit
+from bot.storage import AtMost
+
+
+async def _release(context: Context, job: Job) -> Step:
+    report = await context.work.of(Report).get(job.subject)
+    if report is None or report.state is not ReportState.HELD:
+        return Dropped()
+    await release(context, report)
+    return Done()
+
+
+async def _forget_report(context: Context, job: Job) -> Step:
+    """A draft nobody confirmed, or a mark no longer needed: what stands goes with its event."""
+    report = await context.work.of(Report).get(job.subject)
+    stands = {ReportState.HELD, ReportState.RELEASED}
+    if report is None or report.state in stands:
+        return Dropped()
+    await forget_report(context, report)
+    return Done()
+
+
+async def _show_progress(context: Context, job: Job) -> Step:
+    await show_progress(context, job.subject)
+    return Done()
+
+
+async def _close(context: Context, job: Job) -> Step:
+    """Sixty days after the report everything about an adverse event goes, marks and all.
+
+    First the features above are told, so that nothing of theirs is left hanging on a care; the
+    rows go a moment later.
+    """
+    event = await context.work.of(AdverseEvent).get(job.subject)
+    if event is None:
+        return Dropped()
+    cares = await context.work.of(Care).find(event=event.reference)
+    going_on = [care for care in cares if care.state is not CareState.ENDED]
+    if going_on:
+        for care in going_on:
+            await end_care(context, care, erase_now=True)
+        return NotNow(context.now)
+    for care in cares:
+        await forget_care(context, care.reference)
+        await _remove_care(context, care.reference)
+    for report in await context.work.of(Report).find(event=event.reference):
+        await cancel(context.work, report.reference)
+        await forget_shown(context.work, report.reference)
+        await forget_report(context, report)
+    await cancel(context.work, event.reference, ASK_FOR_PEOPLE, SHOW_PROGRESS)
+    await forget_shown(context.work, event.reference)
+    await context.work.of(AdverseEvent).remove(event)
+    return Done()
+
+
+async def _remove_care(context: Context, reference: str) -> None:
+    care = await context.work.of(Care).get(reference)
+    if care is not None:
+        await context.work.of(Care).remove(care)
+
+
+async def _unreleased(context: Context) -> list[str]:
+    """Reports whose hold-off is over and that nothing is about to release."""
+    held = await context.work.of(Report).find(
+        state=ReportState.HELD, hold_until=AtMost(context.now)
+    )
+    found = []
+    for report in held:
+        ahead = {"subject": report.reference, "kind": RELEASE, "state": OPEN}
+        if not await context.work.of(Job).count(**ahead):
+            found.append(report.reference)
+    return found
+
+
+async def _release_after_all(context: Context, reference: str) -> None:
+    key = f"release:{reference}:{context.now.isoformat()}"
+    await schedule(context.work, RELEASE, key, context.now, subject=reference)
+
+
+JOBS = (
+    JobKind(RELEASE, _release),
+    JobKind(FORGET_REPORT, _forget_report),
+    JobKind(ASK_FOR_PEOPLE, ask_for_people),
+    JobKind(SHOW_PROGRESS, _show_progress),
+    JobKind(CLOSE, _close),
+)
+
+AUDITS = (
+    Audit("adverse_event.unasked", unasked, ask_after_all),
+    Audit("adverse_event.unreleased", _unreleased, _release_after_all),
+)

@@ -1,0 +1,147 @@
+"""The screens of reporting, drawn from the present state."""
+
+from datetime import timedelta
+
+from bot.adverse_events import screens
+from bot.adverse_events.audience import (
+    answers_for,
+    is_reporter,
+    may_see,
+    names_of,
+    people_of,
+    reaches_somebody,
+    units_of,
+)
+from bot.adverse_events.model import (
+    AdverseEvent,
+    Care,
+    CareState,
+    EventState,
+    Report,
+    ReportState,
+)
+from bot.clock import in_zone
+from bot.context import Context
+from bot.errors import Refused, SubjectGone
+from bot.programme import current
+from bot.screens import Card, Form
+from bot.storage import AtLeast
+
+
+async def report_view(context: Context, reference: str) -> Form:
+    """The form of a report; refused for who answers for no unit."""
+    units = units_of(await current(context.work), context.actor.reference)
+    if not units:
+        raise Refused("adverse_event.not_yours")
+    local = in_zone(context.now, context.actor.zone)
+    local -= timedelta(minutes=local.minute % 5, seconds=local.second)
+    return screens.report_form(context.words, units, local.replace(microsecond=0))
+
+
+async def pick_view(context: Context, reference: str) -> Form:
+    """The form in which people are picked for an adverse event; it says which one that is."""
+    event = await event_to_lead(context, reference)
+    unit = (await current(context.work)).unit(event.unit)
+    return screens.pick_form(
+        context.words,
+        event.reference,
+        screens.kinds(context.words)[event.kind],
+        unit.name if unit else event.unit,
+        context.words.day_and_time(event.occurred_at),
+    )
+
+
+async def event_to_lead(context: Context, reference: str) -> AdverseEvent:
+    """An adverse event going on, for a person who answers for its unit; else ``SubjectGone``."""
+    event = await context.work.of(AdverseEvent).get(reference)
+    if event is None or event.state is EventState.WITHDRAWN:
+        raise SubjectGone
+    if not answers_for(await current(context.work), context.actor.reference, event.unit):
+        raise SubjectGone
+    return event
+
+
+async def unreached_view(context: Context, reference: str) -> Form:
+    """Who of a report's adverse event cannot be reached, for those who may see its list."""
+    report = await context.work.of(Report).get(reference)
+    if report is None or report.event is None or not await may_see(context, report):
+        raise SubjectGone
+    cares = await context.work.of(Care).find(event=report.event, state=CareState.UNREACHABLE)
+    sealed = [await context.work.vault.open(care.reference, "person") for care in cares]
+    names, nameless = await names_of(context.work, [person for person in sealed if person])
+    if not names and not nameless:
+        raise SubjectGone
+    return screens.unreached_form(
+        context.words, context.lines, report.reference, tuple(names), nameless
+    )
+
+
+async def ready_view(context: Context, reference: str) -> Card:
+    """A draft told by words; what it has become, if it is none any more."""
+    report = await context.work.of(Report).get(reference)
+    if report is None:
+        raise SubjectGone
+    if report.state is not ReportState.DRAFT:
+        return await progress_view(context, reference)
+    people = await people_of(context.work, report)
+    return screens.ready_card(context.words, report.reference, len(people))
+
+
+async def discarded_view(context: Context, reference: str) -> Card:
+    """A draft was thrown away."""
+    return screens.discarded_card(context.words)
+
+
+async def progress_view(context: Context, reference: str) -> Card:
+    """Where a report stands."""
+    report = await context.work.of(Report).get(reference)
+    if report is None or report.state in {ReportState.DRAFT, ReportState.BELOW}:
+        raise SubjectGone
+    if report.state is ReportState.HELD:
+        progress = screens.Progress(len(await people_of(context.work, report)))
+    else:
+        progress = await _progress(context, report)
+    return screens.progress_card(context.words, context.lines, report, progress)
+
+
+async def _progress(context: Context, report: Report) -> screens.Progress:
+    cares = context.work.of(Care)
+    event = report.event or ""
+    return screens.Progress(
+        on_the_list=await cares.count(event=event),
+        reached=await cares.count(event=event, first_note_at=AtLeast(report.occurred_at)),
+        unreachable=await cares.count(event=event, state=CareState.UNREACHABLE),
+    )
+
+
+async def undoable(context: Context) -> list[Report]:
+    """The held reports the person who acts may undo, the newest first."""
+    programme = await current(context.work)
+    held = await context.work.of(Report).find(order_by="reported_at", state=ReportState.HELD)
+    return [
+        report
+        for report in reversed(held)
+        if answers_for(programme, context.actor.reference, report.unit)
+        or await is_reporter(context, report)
+    ]
+
+
+async def which_view(context: Context, reference: str) -> Card:
+    """The reports that can be undone."""
+    held = await undoable(context)
+    if not held:
+        raise SubjectGone
+    return screens.which_card(context.words, context.lines, held)
+
+
+async def nobody_view(context: Context, reference: str) -> Card:
+    """An adverse event that reaches nobody; or that this is settled."""
+    event = await context.work.of(AdverseEvent).get(reference)
+    if event is None:
+        raise SubjectGone
+    withdrawn = event.state is EventState.WITHDRAWN
+    if withdrawn or await reaches_somebody(context.work, event):
+        return screens.somebody_card(
+            context.words, context.lines, event.reference, withdrawn=withdrawn
+        )
+    return screens.nobody_card(context.words, context.lines, event.reference)

@@ -1,0 +1,90 @@
+"""What people press on the first note and its choices."""
+
+from bot.adverse_events import confirm, end_care, own_care, own_report
+from bot.adverse_events.model import Care, CareState, ReportState
+from bot.check_ins.jobs import note_arrived
+from bot.check_ins.model import Answered, LaterWanted
+from bot.check_ins.names import (
+    LATER,
+    MENU,
+    NOTE,
+    OPTIONS,
+    PREVIEW,
+    STOPPED,
+    WHAT_WE_KEEP,
+    WHERE,
+)
+from bot.context import Context
+from bot.conversation import Press, Submission
+from bot.routes import NOTHING, Reply, ask, replace
+
+
+async def answered(context: Context, care: Care) -> Care:
+    """Note that somebody pressed something other than "No thanks"; told once for each care."""
+    if care.state in {CareState.ENDED, CareState.ANSWERED}:
+        return care
+    await note_arrived(context, care)
+    care = await own_care(context, care.reference)
+    care = await context.work.of(Care).change(care, state=CareState.ANSWERED)
+    context.tell(Answered(care.reference))
+    return care
+
+
+async def talk(context: Context, press: Press, subject: str) -> Reply:
+    """Talk with someone; with no care (from the menu, after a break) as well."""
+    if subject:
+        await answered(context, await own_care(context, subject))
+    return replace(OPTIONS, subject)
+
+
+async def more(context: Context, press: Press, subject: str) -> Reply:
+    """The rest of the choices."""
+    await answered(context, await own_care(context, subject))
+    return replace(MENU, subject)
+
+
+async def back(context: Context, press: Press, subject: str) -> Reply:
+    """The first note again."""
+    await own_care(context, subject)
+    return replace(NOTE, subject)
+
+
+async def later(context: Context, press: Press, subject: str) -> Reply:
+    """Ask again in about a day."""
+    care = await own_care(context, subject)
+    if care.state is CareState.ENDED:
+        return replace(NOTE, subject)
+    await answered(context, care)
+    context.tell(LaterWanted(subject))
+    return replace(LATER, subject)
+
+
+async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
+    """Nothing more is sent about this, and who it was about goes at once."""
+    care = await own_care(context, subject)
+    await note_arrived(context, care)
+    await end_care(context, await own_care(context, subject), erase_now=True)
+    return replace(STOPPED)
+
+
+async def what_we_keep(context: Context, press: Press, subject: str) -> Reply:
+    """What is kept, in a dialog."""
+    return ask(WHAT_WE_KEEP)
+
+
+async def where(context: Context, press: Press, subject: str) -> Reply:
+    """Where one can talk about what happened, in a dialog: it holds a name or a number."""
+    return ask(WHERE)
+
+
+async def see(context: Context, press: Press, subject: str) -> Reply:
+    """Who would get the first note, and its words, in a dialog."""
+    return ask(PREVIEW, subject)
+
+
+async def send(context: Context, sent: Submission) -> Reply:
+    """The reporter has seen who and the words: the hold-off begins."""
+    report = await own_report(context, sent.subject)
+    if report.state is ReportState.DRAFT:
+        await confirm(context, report)
+    return NOTHING

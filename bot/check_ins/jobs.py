@@ -1,0 +1,209 @@
+"""First notes: planned when somebody joins an audience, decided again when their moment comes."""
+
+from datetime import datetime, timedelta
+
+from bot.adverse_events import end_care, note_reached, note_unreachable
+from bot.adverse_events.model import (
+    AdverseEvent,
+    AudienceJoined,
+    Care,
+    CareState,
+    trigger_or_default,
+)
+from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirstNote
+from bot.check_ins.names import FIRST_NOTE, NOTE, TIDY
+from bot.check_ins.wishes import wishes_of
+from bot.context import Context
+from bot.jobs import (
+    Deliver,
+    Done,
+    Dropped,
+    Job,
+    JobKind,
+    JobState,
+    NotNow,
+    OnUnknown,
+    Recipient,
+    Step,
+    schedule,
+)
+from bot.people import Person
+from bot.programme import best_moment, current, next_allowed, paused
+from bot.routes import Audit, Sweep
+from bot.storage import AnyOf, AtMost
+
+ONE_NOTE_IN = timedelta(hours=12)
+LOOK_AGAIN = timedelta(minutes=10)
+GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+
+
+async def plan_first_note(context: Context, fact: object) -> None:
+    """Somebody joined an audience: their first note is due at the best moment for them."""
+    if not isinstance(fact, AudienceJoined):
+        return
+    care = await context.work.of(Care).get(fact.care)
+    person = await _person(context, fact.care)
+    if care is None:
+        return
+    due = await _first_moment(context, care, person) if person else context.now
+    await schedule(
+        context.work,
+        FIRST_NOTE,
+        f"first-note:{care.reference}",
+        due,
+        subject=care.reference,
+    )
+
+
+async def _person(context: Context, care: str) -> Person | None:
+    reference = await context.work.vault.open(care, "person")
+    return await context.work.of(Person).get(reference) if reference else None
+
+
+async def _first_moment(context: Context, care: Care, person: Person) -> datetime:
+    """The best moment from what the programme, the roster and the person's zone say now."""
+    event = await context.work.of(AdverseEvent).get(care.event or "")
+    programme = await current(context.work)
+    if event is None or care.note_by is None:
+        return context.now
+    delay = trigger_or_default(programme, event.kind, event.harm).delay
+    return best_moment(
+        programme.unit(person.unit),
+        person,
+        event.occurred_at + delay,
+        care.begun_at,
+        care.note_by,
+    )
+
+
+async def _moment_from_now(context: Context, care: Care, person: Person) -> datetime:
+    """Now, unless it is quiet now and another moment can still be had.
+
+    Looked at apart from the plan, because a job may run late: after a pause, after a snooze,
+    after an outage. A note that missed its day is not lost; it waits for an hour that is not
+    quiet.
+    """
+    unit = (await current(context.work)).unit(person.unit)
+    if care.note_by is None or context.now > care.note_by:
+        return next_allowed(unit, person, context.now)
+    return best_moment(unit, person, context.now, context.now, care.note_by)
+
+
+async def _run(context: Context, job: Job) -> Step:
+    care = await context.work.of(Care).get(job.subject)
+    if care is None or care.state is not CareState.WAITING:
+        # Ended, or pressed already: an earlier attempt arrived, though nobody could say so.
+        return Dropped()
+    person = await _person(context, care.reference)
+    if person is None:
+        return Dropped()
+    if not person.active:
+        await _cannot_reach(context, care)
+        return Dropped()
+    wishes = await wishes_of(context.work, person.reference)
+    if wishes.stopped:
+        await end_care(context, care, erase_now=True)
+        return Dropped()
+    if wishes.quiet_until is not None and wishes.quiet_until > context.now:
+        return NotNow(wishes.quiet_until)
+    if await paused(context.work):
+        return NotNow(context.now + LOOK_AGAIN)
+    return await _write_at_the_right_moment(context, care, person)
+
+
+async def _write_at_the_right_moment(context: Context, care: Care, person: Person) -> Step:
+    planned = await _first_moment(context, care, person)
+    if planned <= context.now:
+        planned = await _moment_from_now(context, care, person)
+    if planned > context.now:
+        return NotNow(planned)
+    if not await _takes_the_turn(context, care, person):
+        # On the list they stay, by the mark; of this adverse event they hear nothing.
+        await end_care(context, care, erase_now=True)
+        return Dropped()
+    return Deliver(NOTE, care.reference, Recipient.sealed(care.reference))
+
+
+async def _takes_the_turn(context: Context, care: Care, person: Person) -> bool:
+    """Whether this note may go: nobody gets two first notes within twelve hours."""
+    records = context.work.of(LastFirstNote)
+    reference = context.work.vault.mark("first-note", person.reference)
+    last = await records.get(reference)
+    if last is None:
+        return await records.add(
+            LastFirstNote(reference=reference, at=context.now, care=care.reference)
+        )
+    if last.care != care.reference and context.now - last.at < ONE_NOTE_IN:
+        return False
+    await records.change(last, at=context.now, care=care.reference)
+    return True
+
+
+async def _delivered(context: Context, job: Job) -> None:
+    care = await context.work.of(Care).get(job.subject)
+    if care is not None:
+        await note_arrived(context, care)
+
+
+async def note_arrived(context: Context, care: Care) -> None:
+    """Note, once, that a first note has arrived: the platform says so, or it was pressed."""
+    if care.first_note_at is not None or care.event is None:
+        return
+    await note_reached(context, care)
+    if care.state is not CareState.ENDED:
+        context.tell(FirstNoteSent(care.reference))
+
+
+async def _unreachable(context: Context, job: Job) -> None:
+    care = await context.work.of(Care).get(job.subject)
+    if care is None or care.state is not CareState.WAITING:
+        return
+    person = await context.work.vault.open(care.reference, "person")
+    last = await context.work.of(LastFirstNote).get(
+        context.work.vault.mark("first-note", person or "")
+    )
+    if last is not None and last.care == care.reference:
+        # Nothing arrived, so the turn is free again.
+        await context.work.of(LastFirstNote).remove(last)
+    await _cannot_reach(context, care)
+
+
+async def _cannot_reach(context: Context, care: Care) -> None:
+    await note_unreachable(context, care)
+    context.tell(FirstNoteUndeliverable(care.reference))
+
+
+async def unplanned(context: Context) -> list[str]:
+    """Cares that wait for a first note which nothing is about to send."""
+    jobs = await context.work.of(Job).find(kind=FIRST_NOTE, state=GOING_ON)
+    planned = {job.subject for job in jobs}
+    waiting = await context.work.of(Care).find(state=CareState.WAITING)
+    return [care.reference for care in waiting if care.event and care.reference not in planned]
+
+
+async def plan_after_all(context: Context, reference: str) -> None:
+    """Mend what the audit found; the best moment is looked for when the job runs."""
+    key = f"first-note:{reference}:{context.now.isoformat()}"
+    await schedule(context.work, FIRST_NOTE, key, context.now, subject=reference)
+
+
+async def _tidy(context: Context, job: Job) -> Step:
+    """Forget who had a first note, once it no longer keeps another back."""
+    records = context.work.of(LastFirstNote)
+    for last in await records.find(at=AtMost(context.now - ONE_NOTE_IN)):
+        await records.remove(last)
+    return Done()
+
+
+JOBS = (
+    JobKind(
+        FIRST_NOTE,
+        _run,
+        on_unknown=OnUnknown.REPEAT,
+        delivered=_delivered,
+        unreachable=_unreachable,
+    ),
+    JobKind(TIDY, _tidy),
+)
+SWEEPS = (Sweep(TIDY, timedelta(hours=1)),)
+AUDITS = (Audit("check_in.unplanned", unplanned, plan_after_all),)

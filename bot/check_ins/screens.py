@@ -1,0 +1,218 @@
+"""The first note and its choices, drawn from values alone."""
+
+from bot.adverse_events import Audience, kinds, name_parts
+from bot.adverse_events.model import ReportState
+from bot.check_ins.names import (
+    LATER,
+    MENU,
+    NOTE,
+    OPTIONS,
+    PREVIEW,
+    STOPPED,
+    WHAT_WE_KEEP,
+    WHERE,
+)
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.people import first_name
+from bot.screens import Button, Card, Form, Part, Small, Text
+from bot.texts import Words
+
+LONGEST_FIRST_NAME = 40
+
+
+def note_card(words: Words, lines: Lines, care: str, name: str, *, soon_after: bool) -> Card:
+    """The first note. ``soon_after``: this person had one of another adverse event lately."""
+    return Card(
+        screen=NOTE,
+        subject=care,
+        preview=words("check_in.note.preview"),
+        parts=(
+            *note_parts(words, greeting(words, name), soon_after=soon_after),
+            *with_line(words, lines),
+        ),
+        buttons=note_buttons(words, care),
+    )
+
+
+def greeting(words: Words, name: str) -> str:
+    """The greeting with somebody's first name, or without one if none is held."""
+    first = first_name(name)[:LONGEST_FIRST_NAME]
+    return words("check_in.note.hello", name=first) if first else words("check_in.note.hello_you")
+
+
+def note_parts(words: Words, hello: str, *, soon_after: bool) -> tuple[Part, ...]:
+    """The exact words of a first note, as it is sent and as its reporter sees it before."""
+    if soon_after:
+        return (Text(f"{hello} {words('check_in.note.again')}"),)
+    return (
+        Text(f"{hello} {words('check_in.note.why')}"),
+        Text(words("check_in.note.offer")),
+        Small(words("check_in.note.privacy")),
+    )
+
+
+def note_buttons(words: Words, care: str) -> tuple[Button, ...]:
+    """The five choices; "No thanks" is as large as the others."""
+    return (
+        Button("check_in.break", words("check_in.button.break"), care, opens_form=True),
+        Button("check_in.talk", words("check_in.button.talk"), care),
+        Button("check_in.later", words("check_in.button.later"), care),
+        Button("check_in.no_thanks", words("check_in.button.no_thanks"), care),
+        Button("check_in.more", words("check_in.button.more"), care),
+    )
+
+
+def closed_card(words: Words, lines: Lines, care: str) -> Card:
+    """What a first note turns into once its care has ended."""
+    return Card(
+        screen=NOTE,
+        subject=care,
+        preview=words("check_in.note.preview"),
+        parts=(Text(words("check_in.closed")), *with_line(words, lines)),
+    )
+
+
+def options_card(words: Words, lines: Lines, care: str) -> Card:
+    """Talk with someone: two doors to a peer, with what stays private and what may not."""
+    buttons = [
+        Button("check_in.peer", words("check_in.button.peer"), care),
+        Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
+        Button(WHERE, words("check_in.button.where"), care, opens_form=True),
+        Button("crisis.show", words("check_in.button.crisis")),
+    ]
+    if care:
+        buttons.append(Button("check_in.back", words("check_in.button.back"), care))
+    return Card(
+        screen=OPTIONS,
+        subject=care,
+        preview=words("check_in.preview_short"),
+        parts=(
+            Text(words("check_in.options.offer")),
+            Text(words("check_in.options.feelings")),
+            Text(words("check_in.options.privacy")),
+            *with_line(words, lines),
+        ),
+        buttons=tuple(buttons),
+    )
+
+
+def menu_card(words: Words, lines: Lines, care: str) -> Card:
+    """More: what we keep, where facts belong, help right now, clear this screen."""
+    return Card(
+        screen=MENU,
+        subject=care,
+        preview=words("check_in.preview_short"),
+        parts=(Text(words("check_in.menu.text")), *with_line(words, lines)),
+        buttons=(
+            Button(WHAT_WE_KEEP, words("check_in.button.what_we_keep"), care, opens_form=True),
+            Button(WHERE, words("check_in.button.where"), care, opens_form=True),
+            Button("crisis.show", words("check_in.button.crisis")),
+            Button("privacy.clear", words("check_in.button.clear"), care),
+            Button("check_in.back", words("check_in.button.back"), care),
+        ),
+    )
+
+
+def later_card(words: Words, lines: Lines, care: str, *, stopped: bool) -> Card:
+    """Later: the promise of one more note, and the choices while they are wanted."""
+    text = words("check_in.later.stopped") if stopped else words("check_in.later.text")
+    return Card(
+        screen=LATER,
+        subject=care,
+        preview=words("check_in.preview_short"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=(
+            Button("check_in.back", words("check_in.button.choices"), care),
+            Button("check_in.no_thanks", words("check_in.button.no_thanks"), care),
+        ),
+    )
+
+
+def stopped_card(words: Words, lines: Lines) -> Card:
+    """After "No thanks": a plain end, and the way back."""
+    return Card(
+        screen=STOPPED,
+        subject="",
+        preview=words("check_in.preview_short"),
+        parts=(Text(words("check_in.stopped")), *with_line(words, lines)),
+    )
+
+
+def what_we_keep_form(words: Words, lines: Lines) -> Form:
+    """What is kept about a note, and how long."""
+    return Form(
+        name=WHAT_WE_KEEP,
+        subject="",
+        title=words("check_in.what_we_keep.title"),
+        close=words("core.close"),
+        parts=(
+            Text(words("check_in.what_we_keep.kept")),
+            Text(words("check_in.what_we_keep.not_kept")),
+            Text(words("check_in.what_we_keep.yours")),
+            *with_line(words, lines),
+        ),
+    )
+
+
+def where_form(words: Words, lines: Lines, contact: str) -> Form:
+    """Where one can talk about what happened: facts belong with those whom the law protects."""
+    if contact.strip():
+        facts = words("check_in.where.contact", contact=contact)
+    else:
+        facts = words("check_in.where.no_contact")
+    return Form(
+        name=WHERE,
+        subject="",
+        title=words("check_in.where.title"),
+        close=words("core.close"),
+        parts=(Text(words("check_in.where.text")), Text(facts), *with_line(words, lines)),
+    )
+
+
+def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
+    """Who would get the first note, and its exact words. A draft is confirmed here."""
+    report = audience.report
+    confirms = report.state is ReportState.DRAFT and audience.by_actor
+    hello = words("check_in.note.hello", name=words("check_in.see.first_name"))
+    count = len(audience.names) + audience.nameless
+    return Form(
+        name=PREVIEW,
+        subject=report.reference,
+        title=words("check_in.see.title"),
+        close=words("core.close"),
+        submit=words("check_in.see.send") if confirms else "",
+        parts=(
+            Small(
+                words(
+                    "adverse_event.about",
+                    what=kinds(words)[report.kind],
+                    where=audience.unit.name,
+                    when=words.day_and_time(report.occurred_at),
+                )
+            ),
+            Text(words("check_in.see.who", count=count)),
+            *name_parts(words, audience.names, audience.nameless),
+            *_unreachable(words, audience),
+            Text(words("check_in.see.words")),
+            *note_parts(words, hello, soon_after=False),
+            *with_line(words, lines),
+            Small(words("check_in.see.buttons", buttons=_labels(words))),
+            Text(words("check_in.see.again")),
+            *note_parts(words, hello, soon_after=True),
+            *((Text(words("check_in.see.undo")),) if confirms else ()),
+        ),
+    )
+
+
+def _unreachable(words: Words, audience: Audience) -> tuple[Part, ...]:
+    if not audience.unreachable:
+        return ()
+    return (
+        Text(words("check_in.see.unreachable", count=len(audience.unreachable))),
+        *name_parts(words, audience.unreachable),
+    )
+
+
+def _labels(words: Words) -> str:
+    return " · ".join(button.label for button in note_buttons(words, ""))

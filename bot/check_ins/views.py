@@ -1,0 +1,97 @@
+"""The first note and its choices, drawn from the present state of the care."""
+
+from datetime import timedelta
+
+from bot.adverse_events import audience_of, cares_of
+from bot.adverse_events.model import Care, CareState
+from bot.check_ins import screens
+from bot.check_ins.wishes import wishes_of
+from bot.context import Context
+from bot.errors import SubjectGone
+from bot.people import name_of
+from bot.programme import current
+from bot.screens import Card, Form
+
+SOON = timedelta(days=30)
+
+
+async def _care(context: Context, reference: str) -> Care:
+    care = await context.work.of(Care).get(reference)
+    if care is None:
+        raise SubjectGone
+    return care
+
+
+async def note_view(context: Context, reference: str) -> Card:
+    """The first note; closed once its care has ended."""
+    care = await _care(context, reference)
+    if care.state is CareState.ENDED:
+        return screens.closed_card(context.words, context.lines, reference)
+    person = await context.work.vault.open(reference, "person")
+    if person is None:
+        raise SubjectGone
+    return screens.note_card(
+        context.words,
+        context.lines,
+        reference,
+        await name_of(context.work, person),
+        soon_after=await _soon_after_another(context, care, person),
+    )
+
+
+async def _soon_after_another(context: Context, care: Care, person: str) -> bool:
+    """Whether this person had the first note of another adverse event in the 30 days before."""
+    at = care.first_note_at or context.now
+    others = [
+        other.first_note_at
+        for other in await cares_of(context.work, person)
+        if other.reference != care.reference
+    ]
+    return any(other is not None and at - SOON <= other < at for other in others)
+
+
+async def options_view(context: Context, reference: str) -> Card:
+    """Talk with someone; without a reference, for a person of no care."""
+    if reference and (await _care(context, reference)).state is CareState.ENDED:
+        return screens.closed_card(context.words, context.lines, reference)
+    return screens.options_card(context.words, context.lines, reference)
+
+
+async def menu_view(context: Context, reference: str) -> Card:
+    """More."""
+    if (await _care(context, reference)).state is CareState.ENDED:
+        return screens.closed_card(context.words, context.lines, reference)
+    return screens.menu_card(context.words, context.lines, reference)
+
+
+async def later_view(context: Context, reference: str) -> Card:
+    """Later."""
+    if (await _care(context, reference)).state is CareState.ENDED:
+        return screens.closed_card(context.words, context.lines, reference)
+    person = await context.work.vault.open(reference, "person")
+    stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped
+    return screens.later_card(context.words, context.lines, reference, stopped=stopped)
+
+
+async def stopped_view(context: Context, reference: str) -> Card:
+    """After "No thanks"; it asks nothing of the records, which hold nobody by then."""
+    return screens.stopped_card(context.words, context.lines)
+
+
+async def what_we_keep_view(context: Context, reference: str) -> Form:
+    """What is kept."""
+    return screens.what_we_keep_form(context.words, context.lines)
+
+
+async def where_view(context: Context, reference: str) -> Form:
+    """Where one can talk about what happened."""
+    contact = (await current(context.work)).facts_contact
+    return screens.where_form(context.words, context.lines, contact)
+
+
+async def preview_view(context: Context, reference: str) -> Form:
+    """Who would get the first note, and its exact words; for those who may see the list."""
+    audience = await audience_of(context, reference)
+    if audience is None:
+        raise SubjectGone
+    return screens.preview_form(context.words, context.lines, audience)

@@ -1,0 +1,109 @@
+"""Verbs for tests about reports: people who report, systems that do, and a look at what is kept."""
+
+import itertools
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from adapters.intake import Intake
+from bot.adverse_events.model import AdverseEvent, Care, Report, SourceReport, Taken
+from bot.conversation import Answer, Ask
+from bot.people import Person
+from bot.programme import current, put
+from bot.programme.model import Harm, Kind, Programme
+from bot.screens import Form
+from bot.storage import Work, in_one_work
+from tests.world import World
+
+HALF_PAST_EIGHT = {"day": "2026-03-02", "time": "08:30"}
+
+
+@dataclass
+class Hospital:
+    """A world, and what reporters and systems do in it."""
+
+    world: World
+    numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def now(self) -> datetime:
+        return self.world.clock.now()
+
+    async def fill_in(self, user: str = "lena", **values: Any) -> Answer:
+        """Open the form and send it; the preview comes back."""
+        form = await self.world.command(user, "/support-admin activate")
+        usual: dict[str, Any] = {
+            "kind": "resuscitation",
+            "harm": "unknown",
+            "unit": "icu",
+            "people": ("sam",),
+            **HALF_PAST_EIGHT,
+        }
+        return await self.world.submit(user, form, **(usual | values))
+
+    async def report(self, user: str = "lena", **values: Any) -> str:
+        """Report and confirm; the report's reference comes back."""
+        preview = await self.fill_in(user, **values)
+        form = form_of(preview)
+        await self.world.submit(user, preview)
+        await self.world.settle()
+        return form.subject
+
+    async def source(self, **values: Any) -> Taken:
+        """A system reports."""
+        usual: dict[str, Any] = {
+            "source": "incidents",
+            "id": f"r-{next(self.numbers)}",
+            "kind": Kind.UNEXPECTED_DEATH,
+            "harm": Harm.DEATH,
+            "unit": "icu",
+            "occurred_at": self.now - timedelta(minutes=20),
+            "emails": ("sam@example.org",),
+        }
+        world = self.world
+        into = Intake(world.storage, world.registry, world.wording, world.directory, world._wake)
+        taken = await into.take(SourceReport(**(usual | values)))
+        await world.settle()
+        return taken
+
+    async def events(self) -> list[AdverseEvent]:
+        async with self.world.storage.reading() as work:
+            return await work.of(AdverseEvent).find(order_by="reported_at")
+
+    async def reports(self) -> list[Report]:
+        async with self.world.storage.reading() as work:
+            return await work.of(Report).find(order_by="reported_at")
+
+    async def cares(self) -> list[Care]:
+        async with self.world.storage.reading() as work:
+            return await work.of(Care).find(order_by="begun_at")
+
+    def notes(self, user: str) -> int:
+        """How many first notes somebody was ever sent."""
+        log = self.world.sees(user).log
+        return sum(card.screen == "check_in.note" and bool(card.buttons) for card in log)
+
+    async def change_person(self, user: str, **changes: object) -> None:
+        async def change(work: Work) -> None:
+            person = await work.of(Person).get(self.world.people[user])
+            assert person is not None
+            await work.of(Person).change(person, **changes)
+
+        await in_one_work(self.world.storage, change)
+
+    async def change_programme(self, **changes: Any) -> None:
+        async def change(work: Work) -> Programme:
+            programme = replace(await current(work), **changes)
+            await put(work, programme)
+            return programme
+
+        self.world.directory.remember(await in_one_work(self.world.storage, change))
+
+
+def form_of(answer: Answer) -> Form:
+    assert isinstance(answer, Ask), answer
+    return answer.form
+
+
+async def hospital() -> Hospital:
+    return Hospital(await World.make())

@@ -1,0 +1,86 @@
+"""Every screen and form of reporting, drawn in every state it can be in."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.adverse_events.model import Report, ReportState
+from bot.adverse_events.screens import (
+    Progress,
+    discarded_card,
+    nobody_card,
+    pick_form,
+    progress_card,
+    ready_card,
+    report_form,
+    somebody_card,
+    unreached_form,
+    which_card,
+)
+from bot.lines import Lines
+from bot.programme.model import Harm, Kind, Unit
+from bot.screens import Card, Form
+from bot.texts import Words
+from tests.samples import Sample
+
+AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+REFERENCE = "5e" * 16
+ICU = Unit("icu", "ICU", "main", "America/Denver")
+WARD = Unit("ward", "A ward with " + "a very long name " * 6, "main", "America/Denver")
+
+
+def report(state: ReportState, source: str = "person", unknown: int = 0) -> Report:
+    return Report(
+        reference=REFERENCE,
+        area="main",
+        unit="icu",
+        kind=Kind.OTHER,
+        harm=Harm.UNKNOWN,
+        occurred_at=AT,
+        reported_at=AT,
+        people="",
+        state=state,
+        hold_until=AT + timedelta(minutes=5),
+        source=source,
+        unknown=unknown,
+    )
+
+
+def _notes(words: Words, lines: Lines) -> list[Card]:
+    held, released, withdrawn = ReportState.HELD, ReportState.RELEASED, ReportState.WITHDRAWN
+    return [
+        progress_card(words, lines, report(held), Progress(1)),
+        progress_card(words, lines, report(held), Progress(12)),
+        progress_card(words, lines, report(held, "incidents", 1), Progress(1)),
+        progress_card(words, lines, report(held, "incidents", 3), Progress(12)),
+        progress_card(words, lines, report(released), Progress(12, 0, 0)),
+        progress_card(words, lines, report(released), Progress(12, 10, 2)),
+        progress_card(words, lines, report(withdrawn), Progress(0)),
+        nobody_card(words, lines, REFERENCE),
+        somebody_card(words, lines, REFERENCE, withdrawn=False),
+        somebody_card(words, lines, REFERENCE, withdrawn=True),
+    ]
+
+
+def _forms(words: Words, lines: Lines) -> list[Form]:
+    crowd = tuple(f"Person {number} Longname-Longername" for number in range(2000))
+    return [
+        report_form(words, (ICU,), AT),
+        report_form(words, (ICU, WARD), AT),
+        pick_form(words, REFERENCE, "Something else", "ICU", "Mar 2, 9:00 AM"),
+        unreached_form(words, lines, REFERENCE, ("Ada *_<@U1>&", "\u202eBo"), 1),
+        unreached_form(words, lines, REFERENCE, crowd, 2),
+    ]
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    cards = [
+        ready_card(words, REFERENCE, 1),
+        ready_card(words, REFERENCE, 5),
+        discarded_card(words),
+        which_card(words, lines, [report(ReportState.HELD)] * 1),
+    ]
+    return [
+        *(Sample("note", card) for card in _notes(words, lines)),
+        *(Sample("card", card) for card in cards),
+        *(Sample("form", form) for form in _forms(words, lines)),
+    ]

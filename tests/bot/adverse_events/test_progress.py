@@ -1,0 +1,140 @@
+"""What a reporter sees while notes go out, and how an event ends."""
+
+from datetime import timedelta
+
+from bot.adverse_events.model import CareState, EventState, Report, ReportState
+from bot.jobs import OPEN, Job
+from bot.people import Person
+from bot.storage import Work, in_one_work
+from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.world import text_of
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+# ---- progress ----
+
+
+async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospital) -> None:
+    hospital.world.platform.gone.add("rosa")
+    await hospital.report(people=("sam", "rosa", "theo"))
+    await hospital.world.pass_time(6 * MINUTE)
+    said = text_of(hospital.world.sees("lena").last)
+    assert "3 people are on the list. The note has reached 0 of them." in said
+    await hospital.world.pass_time(HOUR)
+    reached = hospital.world.sees("lena").last
+    said = text_of(reached)
+    assert "The note has reached 2 of them. 1 cannot be reached." in said
+    await hospital.world.press_in("sam", "check_in.no_thanks")
+    await hospital.world.press_in("theo", "check_in.talk")
+    await hospital.world.pass_time(HOUR)
+    assert hospital.world.sees("lena").last == reached
+    for name in ("Sam", "Rosa", "Theo"):
+        assert all(name not in text_of(card) for card in hospital.world.sees("lena").log)
+
+
+async def test_who_cannot_be_reached_is_named_in_a_dialog_to_reporter_and_leads_alone(
+    hospital: Hospital,
+) -> None:
+    hospital.world.platform.gone.add("rosa")
+    reference = await hospital.report(people=("sam", "rosa"))
+    await hospital.world.pass_time(2 * HOUR)
+    shown = await hospital.world.press_in("lena", "adverse_event.unreached")
+    assert "Rosa Lind" in text_of(shown)
+    assert "Sam" not in text_of(shown)
+    other = await hospital.world.press("theo", "adverse_event.unreached", reference)
+    assert "This one is closed" in text_of(other)
+
+
+async def test_progress_of_many_notes_is_redrawn_every_few_seconds_at_most(
+    hospital: Hospital,
+) -> None:
+    await hospital.report(people=("sam", "rosa", "theo", "cole", "fay"), time="07:30")
+    await hospital.world.pass_time(10 * MINUTE)
+    drawn = [text_of(card) for card in hospital.world.sees("lena").log]
+    assert len(drawn) == 3  # held, released, reached
+    assert "reached 5" in drawn[-1]
+
+
+async def test_the_reporter_is_sealed_and_the_report_row_names_nobody(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    async with hospital.world.storage.reading() as work:
+        rows = [
+            *await work.of(Report).find(),
+            *await work.of(Job).find(subject=(await work.of(Report).find())[0].reference),
+        ]
+    people = set(hospital.world.people.values())
+    assert not any(person in str(row) for row in rows for person in people)
+
+
+async def test_a_forgotten_reporter_is_nobody_and_no_stranger_takes_their_place(
+    hospital: Hospital,
+) -> None:
+    reference = await hospital.report()
+
+    async def forget(work: Work) -> None:
+        await work.vault.seal(reference, "reporter", "")
+
+    await in_one_work(hospital.world.storage, forget)
+    for user in ("stranger", "sam"):
+        for action in ("check_in.preview", "adverse_event.undo"):
+            answer = await hospital.world.press(user, action, reference)
+            assert "This one is closed" in text_of(answer)
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 1
+
+
+# ---- the end ----
+
+
+async def test_an_event_closes_sixty_days_after_the_report_with_all_its_marks(
+    hospital: Hospital,
+) -> None:
+    await hospital.report(people=("sam", "rosa"))
+    await hospital.world.pass_time(timedelta(days=59))
+    cares = await hospital.cares()
+    assert len([care for care in cares if care.audience_mark]) == 2
+    (event,) = await hospital.events()
+    await hospital.world.pass_time(timedelta(days=2))
+    assert (await hospital.events(), await hospital.reports()) == ([], [])
+    assert not [care for care in await hospital.cares() if care.event == event.reference]
+    async with hospital.world.storage.reading() as work:
+        for care in cares:
+            assert await work.vault.open(care.reference, "person") is None
+            assert await work.of(Job).count(subject=care.reference, state=OPEN) == 0
+
+
+async def test_the_mark_of_a_report_that_sent_nothing_goes_after_sixty_days(
+    hospital: Hospital,
+) -> None:
+    await hospital.source(cancelled=True)
+    await hospital.world.pass_time(timedelta(days=61))
+    assert await hospital.reports() == []
+
+
+async def test_an_audience_of_hundreds_is_joined_once_each(hospital: Hospital) -> None:
+    async def staff(work: Work) -> None:
+        for number in range(300):
+            await hospital.world.add_person(work, f"p{number} Crowd", "nurse", "icu")
+
+    await in_one_work(hospital.world.storage, staff)
+    await hospital.report(people=(), everyone="everyone", time="07:30")
+    await hospital.world.pass_time(10 * MINUTE)
+    cares = await hospital.cares()
+    assert len(cares) == 305
+    assert {care.state for care in cares} == {CareState.WRITTEN}
+    assert sum(hospital.notes(f"p{number}") for number in range(300)) == 300
+
+
+async def test_a_report_keeps_its_state_apart_from_its_event(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(6 * MINUTE)
+    (report,) = await hospital.reports()
+    (event,) = await hospital.events()
+    assert (report.state, event.state) == (ReportState.RELEASED, EventState.RELEASED)
+    async with hospital.world.storage.reading() as work:
+        assert await work.of(Person).count(unit="icu") == 6

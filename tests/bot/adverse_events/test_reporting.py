@@ -1,0 +1,304 @@
+"""A hard event is reported by a form or by words, by those who may."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.adverse_events.model import EventState, ReportState
+from bot.conversation import Ask, Command, Delivery, Say
+from bot.programme import current
+from bot.programme.model import Harm, Kind
+from bot.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
+from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.world import account, text_of
+
+
+def faults_of(answer: object) -> set[str]:
+    assert isinstance(answer, Ask)
+    return {entered.name for entered in answer.form.inputs if entered.fault}
+
+
+# ---- by a form ----
+
+
+async def test_a_report_by_form_leads_to_a_first_note(hospital: Hospital) -> None:
+    await hospital.report()
+    assert hospital.notes("sam") == 0
+    await hospital.world.pass_time(timedelta(hours=1))
+    assert hospital.notes("sam") == 1
+    (event,) = await hospital.events()
+    assert (event.unit, event.kind, event.state) == (
+        "icu",
+        Kind.RESUSCITATION,
+        EventState.RELEASED,
+    )
+
+
+async def test_every_input_is_a_picker_or_a_time_and_none_takes_free_text(
+    hospital: Hospital,
+) -> None:
+    form = form_of(await hospital.world.command("lena", "/support-admin activate"))
+    kinds = {type(entered) for entered in form.inputs}
+    assert kinds <= {Choice, Ticks, PeoplePicker, DayInput, TimeInput}
+    asked = [entered.name for entered in form.inputs]
+    assert asked == ["kind", "harm", "unit", "day", "time", "people", "everyone"]
+
+
+async def test_the_form_offers_each_kind_and_harm_of_the_contract(hospital: Hospital) -> None:
+    form = form_of(await hospital.world.command("lena", "/support-admin activate"))
+    offered = {i.name: {o.value for o in i.options} for i in form.inputs if isinstance(i, Choice)}
+    assert offered["kind"] == set(Kind)
+    assert offered["harm"] == set(Harm)
+
+
+async def test_the_form_is_there_behind_a_button_as_well(hospital: Hospital) -> None:
+    answer = await hospital.world.press("lena", "adverse_event.report")
+    assert form_of(answer).name == "adverse_event.report"
+
+
+async def test_everyone_on_shift_then_comes_from_the_units_roster(hospital: Hospital) -> None:
+    preview = await hospital.fill_in(people=(), everyone="everyone")
+    said = text_of(preview)
+    for name in ("Sam Rivera", "Theo Brandt", "Rosa Lind", "Lena Ortiz", "Cole Avery"):
+        assert name in said
+    assert "Nora Quist" not in said  # on nights
+    assert "Fay Odum" not in said  # of another unit
+
+
+async def test_who_was_on_the_night_shift_then_is_found_by_the_time(hospital: Hospital) -> None:
+    preview = await hospital.fill_in(people=(), everyone="everyone", time="03:00")
+    assert "Nora Quist" in text_of(preview)
+    assert "Sam Rivera" not in text_of(preview)
+
+
+async def test_picked_people_and_the_roster_add_up_and_nobody_counts_twice(
+    hospital: Hospital,
+) -> None:
+    preview = await hospital.fill_in(people=("sam", "sam", "fay"), everyone="everyone")
+    assert text_of(preview).count("Sam Rivera") == 1
+    assert "Fay Odum" in text_of(preview)
+    assert "6 people would get this note" in text_of(preview)
+
+
+async def test_somebody_not_in_the_playbook_can_be_picked(hospital: Hospital) -> None:
+    preview = await hospital.fill_in(people=("transporter",))
+    assert "no name here" in text_of(preview)
+    await hospital.world.submit("lena", preview)
+    await hospital.world.pass_time(timedelta(hours=2))
+    assert hospital.notes("transporter") == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"kind": ()}, "kind"),
+        ({"kind": "sneeze"}, "kind"),
+        ({"harm": ()}, "harm"),
+        ({"unit": "surgery"}, "unit"),
+        ({"unit": ()}, "unit"),
+        ({"time": ()}, "time"),
+        ({"time": "25:00"}, "time"),
+        ({"day": "2026-02-30"}, "time"),
+        ({"time": "09:01"}, "time"),
+        ({"day": "2026-03-03"}, "time"),
+        ({"day": "2025-03-01"}, "day"),
+        ({"people": ()}, "people"),
+    ],
+)
+async def test_a_form_that_cannot_be_taken_says_so_beside_the_input_and_keeps_the_rest(
+    hospital: Hospital, values: dict[str, str], fault: str
+) -> None:
+    answer = await hospital.fill_in(**values)
+    assert faults_of(answer) == {fault}
+    assert await hospital.reports() == []
+
+
+async def test_a_roster_with_nobody_on_shift_asks_for_people_in_the_form(
+    hospital: Hospital,
+) -> None:
+    for user in ("sam", "theo", "rosa", "lena", "cole", "nora"):
+        await hospital.change_person(user, shift="")
+    answer = await hospital.fill_in(people=(), everyone="everyone")
+    assert faults_of(answer) == {"people"}
+    assert "no one on shift" in text_of(answer)
+
+
+# ---- who may ----
+
+
+@pytest.mark.parametrize("user", ["sam", "pat", "cole", "stranger"])
+async def test_who_leads_no_unit_cannot_report_and_reads_whom_to_ask(
+    hospital: Hospital, user: str
+) -> None:
+    for typed in ("activate", "activate near_miss unit=icu people=@rosa", "activate nonsense"):
+        answer = await hospital.world.command(user, f"/support-admin {typed}", ("rosa",))
+        assert "Please ask the lead on shift" in text_of(answer)
+    assert await hospital.reports() == []
+
+
+async def test_a_coordinator_reports_for_every_unit_of_the_area(hospital: Hospital) -> None:
+    await hospital.report("kit", unit="surgery", people=("quinn",))
+    await hospital.world.pass_time(timedelta(hours=1))
+    assert hospital.notes("quinn") == 1
+
+
+async def test_the_right_to_report_is_checked_again_when_the_form_comes_in(
+    hospital: Hospital,
+) -> None:
+    form = await hospital.world.command("lena", "/support-admin activate")
+    await hospital.change_programme(units=())
+    answer = await hospital.world.submit("lena", form, kind="other", harm="none", unit="icu")
+    assert "Please ask the lead on shift" in text_of(answer)
+    assert await hospital.reports() == []
+
+
+async def test_the_right_to_report_is_checked_again_when_it_is_confirmed(
+    hospital: Hospital,
+) -> None:
+    preview = await hospital.fill_in()
+    async with hospital.world.storage.reading() as work:
+        programme = await current(work)
+    units = tuple(replace(unit, leads=()) for unit in programme.units)
+    await hospital.change_programme(units=units)
+    answer = await hospital.world.submit("lena", preview)
+    assert "Please ask the lead on shift" in text_of(answer)
+    assert await hospital.events() == []
+
+
+# ---- by words ----
+
+
+async def type_it(hospital: Hospital, text: str, *mentioned: str, user: str = "lena") -> str:
+    """Words as an adapter hands them on: split, folded, each mention an ``@``."""
+    words = ("activate", *text.casefold().split())
+    delivery = Delivery("command", user, f"typed-{next(hospital.numbers)}")
+    typed = Command(delivery, account(user), "support-admin", words, mentioned)
+    answer = await hospital.world.bot.handle(typed)
+    assert isinstance(answer, Say)
+    return text_of(answer)
+
+
+async def test_words_make_a_draft_and_a_private_card_without_a_name(hospital: Hospital) -> None:
+    said = await type_it(hospital, "near_miss unit=icu people=@,@ at=08:30", "sam", "rosa")
+    assert "2 people would get a note" in said
+    assert "Sam" not in said
+    assert "Rosa" not in said
+    assert "ICU" not in said
+    (report,) = await hospital.reports()
+    assert (report.state, report.kind, report.harm) == (
+        ReportState.DRAFT,
+        Kind.NEAR_MISS,
+        Harm.NONE,
+    )
+    assert report.occurred_at == hospital.now - timedelta(minutes=30)
+
+
+async def test_the_cards_button_shows_who_and_the_words_and_sends_only_when_confirmed(
+    hospital: Hospital,
+) -> None:
+    await type_it(hospital, "near_miss unit=icu people=@", "sam")
+    (report,) = await hospital.reports()
+    preview = await hospital.world.press("lena", "check_in.preview", report.reference)
+    assert "Sam Rivera" in text_of(preview)
+    await hospital.world.pass_time(timedelta(minutes=50))
+    assert hospital.notes("sam") == 0
+    await hospital.world.submit("lena", preview)
+    await hospital.world.pass_time(timedelta(hours=2))
+    assert hospital.notes("sam") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "near_miss unit=icu people=@,@",
+        "near-miss unit=icu people=@ @",
+        "near miss unit=icu people=@, @",
+        "near_miss people=@,@ unit=icu",
+        "near_miss unit = icu people = @ and @",
+        "near_miss unit=“icu” people=“@”, “@”",
+        "near_miss unit='ICU' people=@;@",
+        "near_miss icu @ @",
+        "near_miss people=@,@",
+        "near_miss who=@ & @ ward=icu",
+    ],
+)
+async def test_words_are_read_as_people_type_them(hospital: Hospital, text: str) -> None:
+    said = await type_it(hospital, text, "sam", "rosa")
+    assert "2 people would get a note" in said
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes_ago"),
+    [
+        ("at=08:30", 30),
+        ("at=8.30", 30),
+        ("at=0830", 30),
+        ("at=8:30am", 30),
+        ("at=8:30 a.m.", 30),
+        ("at=8am", 60),
+        ("at=“8:30”", 30),
+        ("at=12am", 9 * 60),
+        ("at=21:00", 12 * 60),  # not yet today, so it was yesterday
+        ("at=9pm", 12 * 60),
+        ("", 0),
+    ],
+)
+async def test_a_time_is_the_last_one_the_persons_clock_showed(
+    hospital: Hospital, at: str, minutes_ago: int
+) -> None:
+    await type_it(hospital, f"near_miss unit=icu people=@ {at}", "sam")
+    (report,) = await hospital.reports()
+    assert report.occurred_at == hospital.now - timedelta(minutes=minutes_ago)
+
+
+async def test_everyone_by_words_is_the_roster(hospital: Hospital) -> None:
+    said = await type_it(hospital, "near_miss unit=icu everyone")
+    assert "5 people would get a note" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned", "mend"),
+    [
+        ("unit=icu people=@", ("sam",), "activate near_miss unit=icu people=@name"),
+        ("sneeze unit=icu people=@", ("sam",), "activate near_miss"),
+        ("near_miss unit=moon people=@", ("sam",), "one of these: icu"),
+        ("near_miss unit=surgery people=@", ("sam",), "one of these: icu"),
+        ("near_miss unit=icu", (), "pick each person"),
+        ("near_miss unit=icu people=sam", (), "pick each person"),
+        ("near_miss unit=icu people=@sam", (), "pick each person"),
+        ("near_miss unit=icu people=@ at=noonish", ("sam",), "at=14:30"),
+        ("near_miss unit=icu people=@ at=25:00", ("sam",), "at=14:30"),
+        ("near_miss unit=icu people=@ at=8", ("sam",), "at=14:30"),
+        ("near_miss unit=icu people=@ at=13pm", ("sam",), "at=14:30"),
+        ("near_miss untit=icu people=@", ("sam",), "Please use only these"),
+    ],
+)
+async def test_a_fault_in_the_words_says_how_to_mend_it_and_keeps_nothing(
+    hospital: Hospital, text: str, mentioned: tuple[str, ...], mend: str
+) -> None:
+    assert mend in await type_it(hospital, text, *mentioned)
+    assert await hospital.reports() == []
+
+
+async def test_nothing_typed_comes_back(hospital: Hospital) -> None:
+    for text in ("near_miss unit=mrs-jones people=@", "near_miss icu mrs-jones", "mrs-jones"):
+        assert "jones" not in (await type_it(hospital, text, "sam")).casefold()
+
+
+async def test_everyone_where_the_roster_is_empty_asks_for_people(hospital: Hospital) -> None:
+    said = await type_it(hospital, "near_miss unit=pastoral everyone at=03:00", user="kit")
+    assert "no one on shift" in said
+
+
+async def test_a_draft_can_be_thrown_away_and_its_buttons_are_dead_then(
+    hospital: Hospital,
+) -> None:
+    await type_it(hospital, "near_miss unit=icu people=@", "sam")
+    (report,) = await hospital.reports()
+    gone = await hospital.world.press("lena", "adverse_event.discard", report.reference)
+    assert "Nothing was sent" in text_of(gone)
+    assert await hospital.reports() == []
+    for action in ("check_in.preview", "adverse_event.discard", "adverse_event.undo"):
+        answer = await hospital.world.press("lena", action, report.reference)
+        assert "This one is closed" in text_of(answer)

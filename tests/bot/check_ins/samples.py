@@ -1,0 +1,64 @@
+"""Every screen and form of the check-in, drawn in every state it can be in."""
+
+from dataclasses import replace
+
+from bot.adverse_events import Audience
+from bot.adverse_events.model import ReportState
+from bot.check_ins.screens import (
+    closed_card,
+    later_card,
+    menu_card,
+    note_card,
+    options_card,
+    preview_form,
+    stopped_card,
+    what_we_keep_form,
+    where_form,
+)
+from bot.lines import Lines
+from bot.texts import Words
+from tests.bot.adverse_events.samples import ICU, REFERENCE, report
+from tests.samples import Sample
+
+
+def audience(state: ReportState = ReportState.DRAFT) -> Audience:
+    return Audience(
+        report=report(state),
+        unit=ICU,
+        names=("Ada *_<@U1>&", "Bo Quist", "\u202eSam"),
+        unreachable=("Bo Quist",),
+        nameless=1,
+        by_actor=True,
+    )
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    crowd = replace(audience(), names=tuple(f"Person {n} Longname" for n in range(2000)))
+    notes = [
+        note_card(words, lines, REFERENCE, "Sam Rivera", soon_after=False),
+        note_card(words, lines, REFERENCE, "", soon_after=False),
+        note_card(words, lines, REFERENCE, "Sam", soon_after=True),
+    ]
+    cards = [
+        closed_card(words, lines, REFERENCE),
+        options_card(words, lines, REFERENCE),
+        options_card(words, lines, ""),
+        menu_card(words, lines, REFERENCE),
+        later_card(words, lines, REFERENCE, stopped=False),
+        later_card(words, lines, REFERENCE, stopped=True),
+        stopped_card(words, lines),
+    ]
+    forms = [
+        what_we_keep_form(words, lines),
+        where_form(words, lines, "Risk office, extension 4400"),
+        where_form(words, lines, ""),
+        preview_form(words, lines, audience()),
+        preview_form(words, lines, audience(ReportState.HELD)),
+        preview_form(words, lines, crowd),
+    ]
+    return [
+        *(Sample("note", card) for card in notes),
+        *(Sample("card", card) for card in cards),
+        *(Sample("form", form) for form in forms),
+    ]

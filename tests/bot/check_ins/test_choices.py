@@ -1,0 +1,235 @@
+"""What a person presses on the first note, and what every old button does."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.adverse_events.model import CareEnded, CareState
+from bot.check_ins import change_wishes
+from bot.check_ins.model import Answered, LaterWanted
+from bot.context import Context
+from bot.conversation import Ask, Replace
+from bot.screens import Card
+from bot.storage import Work, in_one_work
+from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.world import text_of
+
+HOUR = timedelta(hours=1)
+
+
+async def written(hospital: Hospital, *users: str) -> str:
+    """First notes have gone; the reference of the first user's care."""
+    await hospital.report(people=users or ("sam",))
+    await hospital.world.pass_time(2 * HOUR)
+    return hospital.world.sees((users or ("sam",))[0]).last.subject
+
+
+def facts(hospital: Hospital, *kinds: type) -> list[object]:
+    heard: list[object] = []
+
+    async def hear(context: Context, fact: object) -> None:
+        heard.append(fact)
+
+    for kind in kinds:
+        hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+    return heard
+
+
+def actions(card: Card) -> list[str]:
+    return [button.action for button in card.buttons]
+
+
+def replaced(answer: object) -> Card:
+    assert isinstance(answer, Replace), answer
+    return answer.card
+
+
+async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Hospital) -> None:
+    await written(hospital)
+    card = hospital.world.sees("sam").last
+    assert actions(card) == [
+        "check_in.break",
+        "check_in.talk",
+        "check_in.later",
+        "check_in.no_thanks",
+        "check_in.more",
+    ]
+    assert text_of(card).startswith("A private note. No reply needed.\nHi Sam. ")
+    assert getattr(card.parts[-1], "text", "") == "Need someone now? 988 Lifeline: 988."
+
+
+async def test_the_note_names_nobody_but_its_reader_and_nothing_of_the_event(
+    hospital: Hospital,
+) -> None:
+    await written(hospital, "sam", "rosa")
+    said = text_of(hospital.world.sees("sam").last)
+    for word in ("Rosa", "Lena", "ICU", "resuscitation", "March", "Mar 2", "8:30", "Rivera"):
+        assert word not in said
+
+
+async def test_talk_offers_two_doors_with_what_stays_private(hospital: Hospital) -> None:
+    await written(hospital)
+    card = replaced(await hospital.world.press_in("sam", "check_in.talk"))
+    assert actions(card) == [
+        "check_in.peer",
+        "check_in.peer_who_first",
+        "check_in.where",
+        "crisis.show",
+        "check_in.back",
+    ]
+    assert "Please leave out what happened" in text_of(card)
+    assert "private, with limits" in text_of(card)
+
+
+async def test_later_is_told_and_promises_one_more_note(hospital: Hospital) -> None:
+    care = await written(hospital)
+    heard = facts(hospital, Answered, LaterWanted)
+    card = replaced(await hospital.world.press_in("sam", "check_in.later"))
+    assert "in about a day" in text_of(card)
+    assert heard == [Answered(care), LaterWanted(care)]
+
+
+async def test_no_thanks_ends_the_care_and_asks_to_erase_it_now(hospital: Hospital) -> None:
+    care = await written(hospital)
+    heard = facts(hospital, Answered, CareEnded)
+    card = replaced(await hospital.world.press_in("sam", "check_in.no_thanks"))
+    assert "OK, I will stop" in text_of(card)
+    assert card.buttons == ()
+    assert heard == [CareEnded(care, erase_now=True)]
+    (kept,) = await hospital.cares()
+    assert kept.state is CareState.ENDED
+
+
+async def test_more_holds_what_we_keep_where_to_talk_and_the_crisis_line(
+    hospital: Hospital,
+) -> None:
+    await written(hospital)
+    card = replaced(await hospital.world.press_in("sam", "check_in.more"))
+    assert actions(card) == [
+        "check_in.what_we_keep",
+        "check_in.where",
+        "crisis.show",
+        "privacy.clear",
+        "check_in.back",
+    ]
+
+
+async def test_what_we_keep_is_a_dialog(hospital: Hospital) -> None:
+    await written(hospital)
+    await hospital.world.press_in("sam", "check_in.more")
+    answer = await hospital.world.press_in("sam", "check_in.what_we_keep")
+    assert isinstance(answer, Ask)
+    for said in ("60 days", "may keep copies", "/support mydata", "/support forget"):
+        assert said in text_of(answer)
+
+
+async def test_where_can_i_talk_about_what_happened_is_a_dialog_with_the_contact(
+    hospital: Hospital,
+) -> None:
+    await written(hospital)
+    await hospital.world.press_in("sam", "check_in.talk")
+    answer = await hospital.world.press_in("sam", "check_in.where")
+    assert isinstance(answer, Ask)
+    assert "Risk office, extension 4400" in text_of(answer)
+    await hospital.change_programme(facts_contact="")
+    answer = await hospital.world.press_in("sam", "check_in.where")
+    assert "Please ask your unit lead" in text_of(answer)
+
+
+async def test_back_shows_the_note_again(hospital: Hospital) -> None:
+    await written(hospital)
+    note = hospital.world.sees("sam").last
+    await hospital.world.press_in("sam", "check_in.more")
+    assert replaced(await hospital.world.press_in("sam", "check_in.back")) == note
+
+
+async def test_an_answer_is_told_once_however_often_something_is_pressed(
+    hospital: Hospital,
+) -> None:
+    care = await written(hospital)
+    heard = facts(hospital, Answered)
+    for action in ("check_in.talk", "check_in.talk", "check_in.more", "check_in.later"):
+        await hospital.world.press("sam", action, care)
+    assert heard == [Answered(care)]
+
+
+async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospital) -> None:
+    await written(hospital)
+    person = hospital.world.people["sam"]
+    await in_one_work(
+        hospital.world.storage, lambda work: change_wishes(work, person, stopped=True)
+    )
+    card = replaced(await hospital.world.press_in("sam", "check_in.later"))
+    assert "I will not write" in text_of(card)
+
+
+ALL = [
+    "check_in.talk",
+    "check_in.more",
+    "check_in.back",
+    "check_in.later",
+    "check_in.no_thanks",
+]
+
+
+@pytest.mark.parametrize("action", ALL)
+async def test_nobody_elses_press_does_anything(hospital: Hospital, action: str) -> None:
+    care = await written(hospital)
+    heard = facts(hospital, Answered, LaterWanted, CareEnded)
+    for user in ("rosa", "lena", "kit", "stranger"):
+        answer = await hospital.world.press(user, action, care)
+        assert "This one is closed" in text_of(answer)
+    assert heard == []
+    (kept,) = await hospital.cares()
+    assert kept.state is CareState.WRITTEN
+
+
+@pytest.mark.parametrize("action", ALL)
+@pytest.mark.parametrize("subject", ["", "nonsense", "0" * 32])
+async def test_a_button_with_a_subject_nobody_has_is_closed(
+    hospital: Hospital, action: str, subject: str
+) -> None:
+    if (action, subject) == ("check_in.talk", ""):
+        return  # the way in for somebody without a care
+    answer = await hospital.world.press("sam", action, subject)
+    assert "This one is closed" in text_of(answer)
+
+
+@pytest.mark.parametrize("action", ALL)
+async def test_pressing_after_no_thanks_shows_that_it_is_closed(
+    hospital: Hospital, action: str
+) -> None:
+    care = await written(hospital)
+    await hospital.world.press("sam", "check_in.no_thanks", care)
+    heard = facts(hospital, Answered, LaterWanted, CareEnded)
+    answer = await hospital.world.press("sam", action, care)
+    said = text_of(answer)
+    assert "closed" in said or "I will stop" in said
+    assert heard == []
+
+
+async def test_no_thanks_pressed_twice_ends_it_once(hospital: Hospital) -> None:
+    care = await written(hospital)
+    heard = facts(hospital, CareEnded)
+    for _ in range(2):
+        await hospital.world.press("sam", "check_in.no_thanks", care)
+    assert len(heard) == 1
+
+
+async def test_talk_without_a_care_offers_the_same_doors(hospital: Hospital) -> None:
+    card = replaced(await hospital.world.press("fay", "check_in.talk"))
+    assert actions(card)[:2] == ["check_in.peer", "check_in.peer_who_first"]
+    assert {button.subject for button in card.buttons} == {""}
+
+
+async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -> None:
+    async def rename(work: Work) -> None:
+        await work.vault.seal(hospital.world.people["sam"], "name", "*_<@U1>& Rivera")
+        await work.vault.seal(hospital.world.people["rosa"], "name", " ")
+        await work.vault.seal(hospital.world.people["theo"], "name", "X" * 300)
+
+    await in_one_work(hospital.world.storage, rename)
+    await written(hospital, "sam", "rosa", "theo")
+    assert "Hi *_<@U1>&. This is" in text_of(hospital.world.sees("sam").last)
+    assert "\nHello. This is" in text_of(hospital.world.sees("rosa").last)
+    assert f"Hi {'X' * 40}. This" in text_of(hospital.world.sees("theo").last)

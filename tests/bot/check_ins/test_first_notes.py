@@ -1,0 +1,438 @@
+"""First notes: one a person, at the best moment, never at a bad one, and what stops them."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.adverse_events import cares_of, forget_care, on_the_list
+from bot.adverse_events.model import Care, CareEnded, CareState
+from bot.check_ins import change_wishes
+from bot.check_ins.model import (
+    FirstNoteSent,
+    FirstNoteUndeliverable,
+    LastFirstNote,
+)
+from bot.context import Context
+from bot.errors import OutcomeUnknown, PlatformBusy
+from bot.jobs import Job, JobState, cancel
+from bot.people import Person
+from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
+from bot.storage import Work, in_one_work
+from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.world import START, text_of
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def told(hospital: Hospital, kind: type) -> list[object]:
+    """Facts of this kind as they are told from now on."""
+    heard: list[object] = []
+
+    async def hear(context: Context, fact: object) -> None:
+        heard.append(fact)
+
+    hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+    return heard
+
+
+async def wish(hospital: Hospital, user: str, **changes: object) -> None:
+    person = hospital.world.people[user]
+    await in_one_work(hospital.world.storage, lambda work: change_wishes(work, person, **changes))
+
+
+async def at(hospital: Hospital, hour: int, minute: int = 0, *, day: int = 2) -> None:
+    """Move the clock to a wall time of the hospital before anything is planned."""
+    hospital.world.clock.set(datetime(2026, 3, day, hour, minute, tzinfo=UTC) + 7 * HOUR)
+
+
+async def note_time(hospital: Hospital, user: str, within: timedelta = 2 * DAY) -> datetime | None:
+    """When somebody's first note came, on the hospital's clock."""
+    end = hospital.now + within
+    while hospital.now <= end:
+        if hospital.notes(user):
+            return hospital.now - 7 * HOUR
+        due = await hospital.world.queue.next_due()
+        hospital.world.clock.set(max(hospital.now, due) if due else end + MINUTE)
+        await hospital.world.settle()
+    return None
+
+
+def clock(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)
+
+
+# ---- when ----
+
+
+async def test_the_first_note_goes_one_hour_after_it_happened(hospital: Hospital) -> None:
+    await hospital.report(time="08:30")
+    assert await note_time(hospital, "sam") == clock(2, 9, 30)
+
+
+async def test_the_delay_is_the_triggers(hospital: Hospital) -> None:
+    trigger = Trigger("resuscitation", Harm.UNKNOWN, 3 * HOUR, 5 * MINUTE)
+    await hospital.change_programme(triggers=(trigger,))
+    await hospital.report(time="08:30")
+    assert await note_time(hospital, "sam") == clock(2, 11, 30)
+
+
+async def test_an_older_event_goes_at_the_next_allowed_moment(hospital: Hospital) -> None:
+    await hospital.report(day="2026-02-20", time="08:30")
+    assert await note_time(hospital, "sam") == clock(2, 9, 5)
+
+
+async def test_outside_quiet_hours_if_another_moment_within_the_day_exists(
+    hospital: Hospital,
+) -> None:
+    await hospital.change_person("sam", shift="")
+    await at(hospital, 21, 30)
+    await hospital.report(time="21:20")
+    assert await note_time(hospital, "sam") == clock(3, 8)
+
+
+async def test_on_shift_is_never_quiet(hospital: Hospital) -> None:
+    await at(hospital, 23)
+    await hospital.report(people=("nora",), time="22:50")
+    assert await note_time(hospital, "nora") == clock(2, 23, 50)
+
+
+async def test_the_eight_hours_after_a_night_shift_are_quiet(hospital: Hospital) -> None:
+    await at(hospital, 8)
+    await hospital.report(people=("nora",), time="06:30")
+    assert await note_time(hospital, "nora") == clock(2, 15)
+
+
+async def test_an_hour_that_falls_after_the_shift_means_45_minutes_before_its_end(
+    hospital: Hospital,
+) -> None:
+    await at(hospital, 18)
+    await hospital.report(time="18:00")
+    assert await note_time(hospital, "sam") == clock(2, 18, 15)
+
+
+async def test_never_later_than_a_day_after_the_report_even_if_all_of_it_is_quiet(
+    hospital: Hospital,
+) -> None:
+    trigger = Trigger("*", Harm.UNKNOWN, 40 * HOUR, 5 * MINUTE)
+    await hospital.change_programme(triggers=(trigger,))
+    await hospital.change_person("sam", shift="")
+    await hospital.report(time="08:30")
+    moment = await note_time(hospital, "sam")
+    assert moment is not None
+    assert moment <= clock(3, 9)
+
+
+async def test_a_zone_changed_between_plan_and_sending_is_taken_into_account(
+    hospital: Hospital,
+) -> None:
+    await at(hospital, 19)
+    await hospital.change_person("sam", shift="")
+    await hospital.report(time="18:55")
+    await hospital.change_person("sam", zone="America/New_York")  # 21:55 there by then
+    assert await note_time(hospital, "sam") == clock(3, 6)
+
+
+async def test_a_shift_changed_between_plan_and_sending_is_taken_into_account(
+    hospital: Hospital,
+) -> None:
+    await at(hospital, 20, 30)
+    await hospital.report(people=("nora",), time="20:25")
+    await hospital.change_person("nora", shift="")
+    assert await note_time(hospital, "nora") == clock(3, 8)
+
+
+async def test_a_note_late_by_an_outage_still_goes_but_not_at_night(hospital: Hospital) -> None:
+    await hospital.change_person("sam", shift="")
+    await hospital.report(time="08:30")
+    hospital.world.clock.set(START + timedelta(days=2, hours=14))  # 23:00 two days later
+    await hospital.world.settle()
+    assert hospital.notes("sam") == 0
+    assert await note_time(hospital, "sam") == clock(5, 8)
+
+
+# ---- one a person ----
+
+
+async def test_one_person_gets_one_note_of_an_event_however_often_they_are_named(
+    hospital: Hospital,
+) -> None:
+    await hospital.report(people=("sam",))
+    await hospital.source(emails=("sam@example.org", "SAM@example.org"))
+    await hospital.report("kit", people=("sam",), time="08:35")
+    await hospital.world.pass_time(2 * DAY)
+    assert hospital.notes("sam") == 1
+
+
+async def test_nobody_gets_two_first_notes_within_twelve_hours(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(HOUR)
+    await hospital.report(kind="violence_or_threat", people=("sam", "rosa"), time="10:00")
+    await hospital.world.pass_time(DAY)
+    assert (hospital.notes("sam"), hospital.notes("rosa")) == (1, 1)
+
+
+async def test_whoever_is_joined_quietly_is_still_on_that_events_list(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.report(kind="violence_or_threat")
+    await hospital.world.pass_time(2 * HOUR)
+    first, second = await hospital.events()
+    person = hospital.world.people["sam"]
+    async with hospital.world.storage.reading() as work:
+        assert await on_the_list(work, first.reference, person)
+        assert await on_the_list(work, second.reference, person)
+        assert not await on_the_list(work, second.reference, hospital.world.people["rosa"])
+        assert not await on_the_list(work, None, person)
+        going_on = [c for c in await cares_of(work, person) if c.state is not CareState.ENDED]
+    assert len(going_on) == 1
+
+
+async def test_two_notes_due_at_the_same_moment_are_one(hospital: Hospital) -> None:
+    await hospital.report(time="07:30")
+    await hospital.report(kind="violence_or_threat", time="07:30")
+    hospital.world.clock.set(hospital.now + 6 * MINUTE)
+    await asyncio.gather(hospital.world.worker.run_due(), hospital.world.worker.run_due())
+    await hospital.world.settle()
+    assert hospital.notes("sam") == 1
+
+
+async def test_after_twelve_hours_another_event_has_its_note_in_other_words(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(13 * HOUR)
+    await hospital.report(kind="violence_or_threat", time="21:50")
+    await hospital.world.pass_time(DAY)
+    assert hospital.notes("sam") == 2
+    first, second = [c for c in hospital.world.sees("sam").log if c.screen == "check_in.note"]
+    assert "This is the peer support bot" in text_of(first)
+    assert "You may know this note" in text_of(second)
+    assert "one set, not two" in text_of(second)
+
+
+async def test_after_thirty_days_the_words_are_the_first_ones_again(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(timedelta(days=31))
+    await hospital.report(kind="violence_or_threat", day="2026-04-02")
+    await hospital.world.pass_time(DAY)
+    assert hospital.notes("sam") == 2
+    notes = [c for c in hospital.world.sees("sam").log if c.screen == "check_in.note" and c.buttons]
+    assert "You may know this note" not in text_of(notes[-1])
+
+
+async def test_the_mark_of_the_last_note_is_kept_twelve_hours(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    assert await marks(hospital) == 1
+    await hospital.world.pass_time(13 * HOUR)
+    assert await marks(hospital) == 0
+
+
+async def marks(hospital: Hospital) -> int:
+    async with hospital.world.storage.reading() as work:
+        return await work.of(LastFirstNote).count()
+
+
+# ---- what stops it ----
+
+
+async def test_who_stopped_all_notes_gets_none_and_is_not_kept(hospital: Hospital) -> None:
+    await wish(hospital, "sam", stopped=True)
+    ended = told(hospital, CareEnded)
+    await hospital.report()
+    await hospital.world.pass_time(2 * DAY)
+    assert hospital.notes("sam") == 0
+    (care,) = await hospital.cares()
+    assert care.state is CareState.ENDED
+    assert ended == [CareEnded(care.reference, erase_now=True)]
+
+
+async def test_the_reporter_cannot_tell_who_stopped_notes(hospital: Hospital) -> None:
+    await wish(hospital, "sam", stopped=True)
+    await hospital.report(people=("sam", "rosa"))
+    await hospital.world.pass_time(2 * HOUR)
+    said = text_of(hospital.world.sees("lena").last)
+    assert "2 people are on the list. The note has reached 1 of them. 0 cannot" in said
+
+
+async def test_a_snooze_puts_the_note_off_until_it_ends(hospital: Hospital) -> None:
+    await wish(hospital, "sam", quiet_until=START + timedelta(hours=5))
+    await hospital.report()
+    assert await note_time(hospital, "sam") == clock(2, 14)
+
+
+async def test_a_long_snooze_ends_at_an_hour_that_is_not_quiet(hospital: Hospital) -> None:
+    await hospital.change_person("sam", shift="")
+    await wish(hospital, "sam", quiet_until=START + timedelta(days=3, hours=15))
+    await hospital.report()
+    assert await note_time(hospital, "sam", 7 * DAY) == clock(6, 8)
+
+
+async def test_pause_holds_first_notes_and_resume_lets_them_go(hospital: Hospital) -> None:
+    async def pause(work: Work, *, paused: bool) -> None:
+        configuration = await work.of(Configuration).get(CURRENT)
+        assert configuration is not None
+        await work.of(Configuration).change(configuration, paused=paused)
+
+    await in_one_work(hospital.world.storage, lambda work: pause(work, paused=True))
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 0
+    await in_one_work(hospital.world.storage, lambda work: pause(work, paused=False))
+    await hospital.world.pass_time(11 * MINUTE)
+    assert hospital.notes("sam") == 1
+
+
+async def test_who_left_meanwhile_counts_as_not_reached(hospital: Hospital) -> None:
+    await hospital.report(people=("sam", "rosa"))
+    await hospital.change_person("sam", active=False)
+    undeliverable = told(hospital, FirstNoteUndeliverable)
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 0
+    assert len(undeliverable) == 1
+    assert "1 cannot be reached" in text_of(hospital.world.sees("lena").last)
+
+
+async def test_who_was_forgotten_before_the_note_gets_none(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(10 * MINUTE)
+    (care,) = await hospital.cares()
+    await forget(hospital, care.reference)
+    await hospital.world.pass_time(2 * DAY)
+    assert hospital.notes("sam") == 0
+    (care,) = await hospital.cares()
+    assert (care.whose, care.state) == (None, CareState.ENDED)
+
+
+async def test_who_was_forgotten_is_not_written_to_again_about_that_event(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(10 * MINUTE)
+    (care,) = await hospital.cares()
+    await forget(hospital, care.reference)
+    await hospital.report("kit", people=("sam", "rosa"), time="08:35")
+    await hospital.world.pass_time(2 * DAY)
+    assert (hospital.notes("sam"), hospital.notes("rosa")) == (0, 1)
+    (event,) = await hospital.events()
+    async with hospital.world.storage.reading() as work:
+        assert await on_the_list(work, event.reference, hospital.world.people["sam"])
+
+
+async def forget(hospital: Hospital, care: str) -> None:
+    async def do(work: Work) -> None:
+        words = hospital.world.wording.words("en", "UTC")
+        await forget_care(Context(work, words, hospital.world.directory.lines()), care)
+
+    await in_one_work(hospital.world.storage, do)
+
+
+async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: Hospital) -> None:
+    async def erase(context: Context, fact: object) -> None:
+        assert isinstance(fact, CareEnded)
+        await forget_care(context, fact.care)
+
+    hospital.world.registry.reactions.setdefault(CareEnded, []).append(erase)
+    await wish(hospital, "sam", stopped=True)
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    async with hospital.world.storage.reading() as work:
+        jobs = await work.of(Job).find(kind="check_in.first_note")
+        cares = await work.of(Care).find()
+        assert await work.vault.open(cares[0].reference, "person") is None
+    assert [(job.state, job.attempts) for job in jobs] == [(JobState.CANCELLED, 0)]
+
+
+async def test_the_audit_finds_a_note_that_nothing_is_about_to_send_and_plans_it(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(10 * MINUTE)
+    (care,) = await hospital.cares()
+
+    async def lose_the_job(work: Work) -> None:
+        await cancel(work, care.reference, "check_in.first_note")
+
+    await in_one_work(hospital.world.storage, lose_the_job)
+    await hospital.world.pass_time(19 * MINUTE)
+    assert hospital.notes("sam") == 0
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 1
+
+
+# ---- on the way ----
+
+
+async def test_a_note_that_arrived_is_told_once(hospital: Hospital) -> None:
+    sent = told(hospital, FirstNoteSent)
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    (care,) = await hospital.cares()
+    assert sent == [FirstNoteSent(care.reference)]
+    assert care.state is CareState.WRITTEN
+    assert care.first_note_at is not None
+
+
+async def test_a_person_no_platform_reaches_is_told_as_such(hospital: Hospital) -> None:
+    hospital.world.platform.gone.add("sam")
+    undeliverable = told(hospital, FirstNoteUndeliverable)
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    (care,) = await hospital.cares()
+    assert undeliverable == [FirstNoteUndeliverable(care.reference)]
+    assert care.state is CareState.UNREACHABLE
+    assert await marks(hospital) == 0
+
+
+async def test_a_busy_platform_only_puts_the_note_off(hospital: Hospital) -> None:
+    hospital.world.platform.fail["sam"] = [PlatformBusy(3 * MINUTE)]
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 1
+
+
+async def test_a_first_note_nobody_knows_the_fate_of_is_sent_again(hospital: Hospital) -> None:
+    hospital.world.platform.fail["sam"] = [OutcomeUnknown()]
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 1
+
+
+@pytest.mark.parametrize("action", ["check_in.talk", "check_in.later", "check_in.no_thanks"])
+async def test_a_note_that_was_pressed_has_arrived_and_is_not_sent_again(
+    hospital: Hospital, action: str
+) -> None:
+    sent = told(hospital, FirstNoteSent)
+    await hospital.report()
+    hospital.world.platform.fail["sam"] = [OutcomeUnknown()]
+    await hospital.world.pass_time(30 * MINUTE)
+    (care,) = await hospital.cares()
+    assert care.state is CareState.WAITING
+    await hospital.world.press("sam", action, care.reference)
+    await hospital.world.pass_time(HOUR)
+    assert hospital.notes("sam") == 0
+    assert sent == [FirstNoteSent(care.reference)]
+
+
+async def test_the_row_of_a_care_and_its_jobs_name_nobody(hospital: Hospital) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(2 * HOUR)
+    person = hospital.world.people["sam"]
+    async with hospital.world.storage.reading() as work:
+        (care,) = await work.of(Care).find()
+        rows: list[object] = [care, *await work.of(Job).find(subject=care.reference)]
+        rows += await work.of(LastFirstNote).find()
+        assert await work.of(Person).get(person)
+    assert not any(person in str(row) for row in rows)
+
+
+async def test_a_system_and_a_person_lead_to_the_same_note(hospital: Hospital) -> None:
+    await hospital.report(people=("sam",))
+    await hospital.source(kind=Kind.VIOLENCE_OR_THREAT, emails=("rosa@example.org",))
+    await hospital.world.pass_time(3 * HOUR)
+    sam, rosa = (text_of(hospital.world.sees(user).log[0]) for user in ("sam", "rosa"))
+    assert sam.replace("Sam", "Rosa") == rosa
