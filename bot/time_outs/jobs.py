@@ -1,0 +1,115 @@
+"""What happens later: the next step, the invitations, the last word, and leaving no trace."""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.jobs import OPEN, Deliver, Done, Dropped, Job, JobKind, JobState, Recipient, Step
+from bot.routes import Audit, Sweep
+from bot.seen import ShownCard
+from bot.storage import AnyOf
+from bot.time_outs import course
+from bot.time_outs.course import LAST_WORD, STEP
+from bot.time_outs.model import TRACES_FOR, TimeOut, TimeOutState
+from bot.time_outs.people import INVITE
+from bot.time_outs.screens import COVER_CARD, MINE
+
+CLEAN = "time_out.clean"
+CLEAN_EVERY = timedelta(minutes=10)
+UNDER_WAY = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+
+
+async def _step(context: Context, job: Job) -> Step:
+    time_out = await context.work.of(TimeOut).get(job.subject)
+    if time_out is None or str(time_out.turn) != job.detail:
+        return Dropped()
+    match time_out.state:
+        case TimeOutState.ASKED:
+            await course.ask_on(context, time_out)
+        case TimeOutState.COVERED:
+            await course.ask_whether_it_came(context, time_out)
+        case TimeOutState.RUNNING:
+            await course.time_is_up(context, time_out)
+        case TimeOutState.OVER:
+            return Dropped()
+    return Done()
+
+
+async def _invite(context: Context, job: Job) -> Step:
+    time_out = await context.work.of(TimeOut).get(job.subject)
+    if time_out is None or time_out.state is not TimeOutState.ASKED:
+        return Dropped()
+    return Deliver(COVER_CARD, job.subject, Recipient.parse(job.recipient))
+
+
+async def _last_word(context: Context, job: Job) -> Step:
+    return Deliver(MINE, job.subject, Recipient.parse(job.recipient))
+
+
+async def _erase(context: Context, job: Job) -> None:
+    """The asker has heard the end, or cannot be reached: now it is nobody's time-out."""
+    time_out = await context.work.of(TimeOut).get(job.subject)
+    if time_out is not None:
+        await course.erase(context, time_out)
+
+
+async def _clean(context: Context, job: Job) -> Step:
+    """Remove what is left of ended time-outs, as soon as their cards say that they ended."""
+    for time_out in await context.work.of(TimeOut).find(state=TimeOutState.OVER):
+        late = time_out.ends_at is None or time_out.ends_at + TRACES_FOR <= context.now
+        if late or not await _still_to_be_shown(context, time_out):
+            await _remove(context, time_out)
+    return Done()
+
+
+async def _still_to_be_shown(context: Context, time_out: TimeOut) -> bool:
+    for shown in await context.work.of(ShownCard).find(subject=time_out.reference):
+        if await context.work.of(Job).count(subject=shown.reference, state=UNDER_WAY):
+            return True
+    return await context.work.of(Job).count(subject=time_out.reference, state=UNDER_WAY) > 0
+
+
+async def _remove(context: Context, time_out: TimeOut) -> None:
+    work = context.work
+    await work.vault.erase(time_out.reference)
+    for shown in await work.of(ShownCard).find(subject=time_out.reference):
+        await work.vault.erase(shown.reference)
+        await _remove_jobs(context, shown.reference)
+        await work.of(ShownCard).remove(shown)
+    await _remove_jobs(context, time_out.reference)
+    await work.of(TimeOut).remove(time_out)
+
+
+async def _remove_jobs(context: Context, subject: str) -> None:
+    for job in await context.work.of(Job).find(subject=subject):
+        await context.work.of(Job).remove(job)
+
+
+JOBS = (
+    JobKind(STEP, _step),
+    JobKind(INVITE, _invite),
+    JobKind(LAST_WORD, _last_word, delivered=_erase, unreachable=_erase),
+    JobKind(CLEAN, _clean),
+)
+SWEEPS = (Sweep(CLEAN, CLEAN_EVERY),)
+
+
+async def _without_next_step(context: Context) -> list[str]:
+    waiting = await context.work.of(TimeOut).find(
+        state=AnyOf.these(TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
+    )
+    return [
+        time_out.reference
+        for time_out in waiting
+        if not await context.work.of(Job).count(
+            subject=time_out.reference, kind=STEP, detail=str(time_out.turn), state=OPEN
+        )
+    ]
+
+
+async def _mend(context: Context, reference: str) -> None:
+    time_out = await context.work.of(TimeOut).get(reference)
+    if time_out is not None and time_out.state is not TimeOutState.OVER:
+        await course.move(context, time_out, context.now)
+
+
+AUDITS = (Audit("time_outs_without_next_step", _without_next_step, _mend),)

@@ -1,0 +1,311 @@
+"""The cards of a time-out: the asker's, the ones that ask for cover, the coverer's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import notices
+from bot.lines import Lines
+from bot.screens import Button, Card, Text, Weight
+from bot.texts import Words
+from bot.time_outs.model import (
+    GRACE,
+    MOST_EXTENSIONS,
+    Outcome,
+    TimeOut,
+    TimeOutState,
+)
+
+MINE = "time_out.mine"
+COVER_CARD = "time_out.cover_card"
+PASSED = "time_out.passed"
+COVERING = "time_out.covering"
+OLDER = "time_out.older"
+WHO = "time_out.who"
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a card needs beside the time-out itself.
+
+    ``list_open``: there is a list that could be asked; ``nameless``: the asker has no name here;
+    ``yours``: the reader is the one who covers.
+    """
+
+    now: datetime
+    list_open: bool = False
+    nameless: bool = False
+    yours: bool = False
+
+
+# ---- the asker's card ----
+
+
+def mine(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
+    """The asker's own card, by the state the time-out is in."""
+    texts, buttons = _mine_now(words, time_out, look)
+    return Card(
+        screen=MINE,
+        subject=time_out.reference,
+        preview=words("time_out.mine.preview"),
+        parts=(*(Text(text) for text in texts), *notices.with_line(words, lines)),
+        buttons=tuple(buttons),
+    )
+
+
+def _mine_now(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    match time_out.state:
+        case TimeOutState.ASKED:
+            return _asked(words, time_out, look)
+        case TimeOutState.COVERED:
+            return _covered(words, time_out, look)
+        case TimeOutState.RUNNING:
+            return _running(words, time_out, look)
+        case TimeOutState.OVER:
+            return _over(words, time_out)
+
+
+def _asked(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    texts = _none_yet(words, time_out) if time_out.rung else _just_asked(words, time_out)
+    ref = time_out.reference
+    buttons = []
+    if time_out.alone and look.list_open:
+        label = words("time_out.mine.ask_list")
+        buttons.append(Button("time_out.ask_list", label, ref, opens_form=True))
+    if time_out.alone or time_out.rung:
+        label = words("time_out.mine.ask_one")
+        buttons.append(Button("time_out.ask_one", label, ref, opens_form=True))
+    if time_out.rung:
+        buttons.append(_talk(words, time_out))
+    buttons.append(Button("time_out.cancel", words("time_out.mine.cancel_ask"), ref))
+    return texts, buttons
+
+
+def _just_asked(words: Words, time_out: TimeOut) -> list[str]:
+    if time_out.round and time_out.alone:
+        texts = [words("time_out.mine.fell_through_alone")]
+    elif time_out.round:
+        texts = [words("time_out.mine.fell_through")]
+    elif time_out.alone:
+        texts = [words("time_out.mine.asked_alone", minutes=time_out.minutes)]
+    else:
+        texts = [words("time_out.mine.asked", minutes=time_out.minutes)]
+    if time_out.next_word_at:
+        texts.append(words("time_out.mine.hear", time=words.time(time_out.next_word_at)))
+    return texts
+
+
+def _none_yet(words: Words, time_out: TimeOut) -> list[str]:
+    at = words.time(time_out.next_word_at or time_out.asked_at)
+    if time_out.alone:
+        return [
+            words("time_out.mine.none_yet_alone"),
+            words("time_out.mine.keep_waiting", time=at),
+            words("time_out.mine.also_alone"),
+        ]
+    texts = [words("time_out.mine.none_yet")]
+    if time_out.lead_asked:
+        texts.append(words("time_out.mine.lead_too"))
+    if time_out.next_asked:
+        texts.append(words("time_out.mine.next_too"))
+    if time_out.singles:
+        texts.append(words("time_out.mine.single_too"))
+    texts.append(words("time_out.mine.keep_asking", time=at))
+    return [" ".join(texts), words("time_out.mine.also")]
+
+
+def _covered(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    ref = time_out.reference
+    at = words.time(time_out.arrives_at or look.now)
+    if time_out.rung:
+        texts = [words("time_out.mine.covered_late", time=at)]
+    elif time_out.arrives_at and time_out.arrives_at > look.now:
+        texts = [words("time_out.mine.covered_at", time=at)]
+    else:
+        texts = [words("time_out.mine.covered_now")]
+    if time_out.person_ready:
+        texts.append(words("time_out.mine.you_pressed"))
+    elif time_out.coverer_ready:
+        texts.append(words("time_out.mine.cover_pressed"))
+    else:
+        texts.append(words("time_out.mine.both_press"))
+    if look.nameless:
+        texts.append(words("time_out.mine.nameless"))
+    buttons = [_see_who(words, ref)]
+    if not time_out.person_ready:
+        label = words("time_out.mine.handed_over")
+        buttons.append(Button("time_out.handed_over", label, ref, Weight.MAIN))
+    buttons.append(Button("time_out.nobody_came", words("time_out.mine.nobody_came"), ref))
+    buttons.append(Button("time_out.cancel", words("time_out.mine.cancel"), ref))
+    return texts, buttons
+
+
+def _running(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    ref = time_out.reference
+    ends_at = time_out.ends_at or look.now
+    back = Button("time_out.back", words("time_out.mine.back"), ref)
+    if look.now < ends_at:
+        return [words("time_out.mine.running", time=words.time(ends_at))], [
+            back,
+            _talk(words, time_out),
+        ]
+    closes = words("time_out.mine.closes", time=words.time(ends_at + GRACE))
+    if time_out.extensions == MOST_EXTENSIONS:
+        up = words("time_out.mine.up_last")
+        return [up, closes], [back, _talk(words, time_out)]
+    longer = Button("time_out.longer", words("time_out.mine.longer"), ref)
+    up = words("time_out.mine.up")
+    return [up, closes], [back, longer, _talk(words, time_out)]
+
+
+def _over(words: Words, time_out: TimeOut) -> tuple[list[str], list[Button]]:
+    again = Button("time_out.ask", words("time_out.mine.ask_again"), opens_form=True)
+    match time_out.outcome:
+        case Outcome.NO_COVER:
+            texts = [words("time_out.mine.no_cover"), words("time_out.mine.no_cover_next")]
+            return texts, [again, _talk(words, time_out)]
+        case Outcome.NOT_BEGUN:
+            return [words("time_out.mine.not_begun")], [again]
+        case Outcome.CANCELLED:
+            return [words("time_out.mine.cancelled")], []
+        case Outcome.DONE | None:
+            return [words("time_out.mine.done")], []
+
+
+def _see_who(words: Words, reference: str) -> Button:
+    return Button(WHO, words("time_out.see_who"), reference, opens_form=True)
+
+
+def _talk(words: Words, time_out: TimeOut) -> Button:
+    # Not the button of the first note: that one would put its choices in place of this card.
+    subject = "" if time_out.state is TimeOutState.OVER else time_out.reference
+    return Button("time_out.talk", words("time_out.talk"), subject)
+
+
+# ---- the cards of those who are asked ----
+
+
+def cover_card(words: Words, time_out: TimeOut, look: Look) -> Card:
+    """Asks for cover, with no name, no reason and no unit; later says that it is settled."""
+    ref = time_out.reference
+    if time_out.state is not TimeOutState.ASKED:
+        return _settled(words, COVER_CARD, time_out, look)
+    return Card(
+        screen=COVER_CARD,
+        subject=ref,
+        preview=words("time_out.cover_card.preview"),
+        parts=(Text(words("time_out.cover_card.text", minutes=time_out.minutes)),),
+        buttons=(
+            Button("time_out.cover", words("time_out.cover_card.cover"), ref, opens_form=True),
+            Button("time_out.soon", words("time_out.cover_card.soon"), ref, opens_form=True),
+            Button("time_out.pass", words("time_out.cover_card.pass"), ref),
+        ),
+    )
+
+
+def passed(words: Words, time_out: TimeOut, look: Look) -> Card:
+    """What is left after "Not now": no more than a way to say yes after all."""
+    ref = time_out.reference
+    if time_out.state is not TimeOutState.ASKED:
+        return _settled(words, PASSED, time_out, look)
+    label = words("time_out.cover_card.after_all")
+    return Card(
+        screen=PASSED,
+        subject=ref,
+        preview=words("time_out.cover_card.preview"),
+        parts=(Text(words("time_out.cover_card.passed")),),
+        buttons=(Button("time_out.cover", label, ref, opens_form=True),),
+    )
+
+
+def _settled(words: Words, screen: str, time_out: TimeOut, look: Look) -> Card:
+    return Card(
+        screen=screen,
+        subject=time_out.reference,
+        preview=words("time_out.cover_card.preview"),
+        parts=(Text(settled_text(words, time_out, look)),),
+    )
+
+
+def settled_text(words: Words, time_out: TimeOut, look: Look) -> str:
+    """What somebody who was asked reads once nobody is asked any more."""
+    match time_out.outcome:
+        case Outcome.CANCELLED:
+            return words("time_out.no_longer")
+        case Outcome.NO_COVER | Outcome.NOT_BEGUN:
+            return words("time_out.closed")
+        case Outcome.DONE:
+            return words("time_out.taken")
+        case None:
+            return words("time_out.cover_card.yours") if look.yours else words("time_out.taken")
+
+
+# ---- the coverer's card ----
+
+
+def covering(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
+    """The card of the one who said yes; it never shows a name."""
+    match time_out.state:
+        case TimeOutState.COVERED if look.yours:
+            texts, buttons = _promised(words, time_out, look)
+        case TimeOutState.RUNNING if look.yours:
+            texts, buttons = _stands_in(words, time_out, look)
+        case _ if time_out.outcome is Outcome.DONE:
+            texts, buttons = [words("time_out.covering.done")], []
+        case _ if time_out.outcome is Outcome.CANCELLED:
+            texts, buttons = [words("time_out.no_longer")], []
+        case _:
+            texts, buttons = [words("time_out.closed")], []
+    return Card(
+        screen=COVERING,
+        subject=time_out.reference,
+        preview=words("time_out.covering.preview"),
+        parts=(*(Text(text) for text in texts), *notices.with_line(words, lines)),
+        buttons=tuple(buttons),
+    )
+
+
+def _promised(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    ref = time_out.reference
+    minutes, at = time_out.minutes, words.time(time_out.arrives_at or look.now)
+    if time_out.rung:
+        texts = [words("time_out.covering.late")]
+    elif time_out.arrives_at and time_out.arrives_at > look.now:
+        texts = [words("time_out.covering.at", minutes=minutes, time=at)]
+    else:
+        texts = [words("time_out.covering.now", minutes=minutes)]
+    if time_out.coverer_ready:
+        texts.append(words("time_out.covering.you_pressed"))
+    elif time_out.person_ready:
+        texts.append(words("time_out.covering.asker_pressed"))
+    else:
+        texts.append(words("time_out.covering.press"))
+    buttons = [_see_who(words, ref)]
+    if not time_out.coverer_ready:
+        label = words("time_out.covering.taken_over")
+        buttons.append(Button("time_out.handed_over", label, ref, Weight.MAIN))
+    buttons.append(Button("time_out.cannot", words("time_out.covering.cannot"), ref))
+    return texts, buttons
+
+
+def _stands_in(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
+    ends_at = time_out.ends_at or look.now
+    at = words.time(ends_at)
+    if ends_at <= look.now:
+        text = words("time_out.covering.up", time=at)
+    elif time_out.extensions:
+        text = words("time_out.covering.longer", time=at)
+    else:
+        text = words("time_out.covering.running", time=at)
+    return [text], [_see_who(words, time_out.reference)]
+
+
+def older(words: Words, time_out: TimeOut) -> Card:
+    """What is left of a card that a newer one has followed."""
+    over = time_out.state is TimeOutState.OVER
+    text = words("time_out.older.done") if over else words("time_out.older.text")
+    return Card(
+        screen=OLDER,
+        subject=time_out.reference,
+        preview=words("time_out.older.preview"),
+        parts=(Text(text),),
+    )

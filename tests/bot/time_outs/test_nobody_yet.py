@@ -1,0 +1,266 @@
+"""Nobody says yes: more people are asked, and the asker hears the truth when it was promised."""
+
+from datetime import timedelta
+
+from bot.conversation import Say
+from bot.jobs import schedule
+from bot.storage import Work
+from bot.time_outs.model import TimeOut
+from tests.bot.time_outs.ward import MINUTE, Ward
+from tests.world import text_of
+
+
+async def test_nobody_in_three_minutes_asks_the_lead_and_tells_the_truth(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(2.9)
+    assert ward.messages("lena") == 0
+    assert ward.messages("sam") == 1
+    await ward.wait(0.1)
+    assert "A co-worker needs cover" in ward.reads("lena")
+    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert "That is about staffing, not about you." in ward.reads("sam")
+    assert "Your unit lead has been asked too." in ward.reads("sam")
+    assert "next in line" not in ward.reads("sam")
+    assert f"I keep asking and tell you at {ward.at(7)}." in ward.reads("sam")
+    assert ward.actions("sam") == ["time_out.ask_one", "time_out.talk", "time_out.cancel"]
+
+
+async def test_then_the_next_in_line_is_asked_and_the_card_says_so(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(5.9)
+    assert ward.messages("cole") == 0
+    await ward.wait(0.1)
+    assert "A co-worker needs cover" in ward.reads("cole")
+    assert "The next in line has been asked too." in ward.reads("sam")
+    assert f"tell you at {ward.at(4)}" in ward.reads("sam")
+    assert ward.messages("sam") == 2
+
+
+async def test_every_word_comes_at_the_time_it_was_promised_for(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(3)
+    for minutes in (7, 10, 10):
+        assert f"tell you at {ward.at(minutes)}" in ward.reads("sam")
+        before = ward.messages("sam")
+        await ward.wait(minutes - 0.1)
+        assert ward.messages("sam") == before
+        await ward.wait(0.1)
+        assert ward.messages("sam") == before + 1
+
+
+async def test_who_was_asked_and_did_not_answer_is_asked_again(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(9)
+    assert ward.messages("fay") == 1
+    await ward.wait(1)
+    assert ward.messages("fay") == 2
+    await ward.wait(10)
+    assert ward.messages("fay") == 3
+    live = [card for card in ward.world.sees("fay").messages.values() if card.buttons]
+    assert len(live) == 1
+
+
+async def test_after_thirty_minutes_it_ends_honestly(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(30)
+    assert "No one could cover you this time." in ward.reads("sam")
+    assert "That is about staffing, not about you." in ward.reads("sam")
+    assert ward.actions("sam") == ["time_out.ask", "time_out.talk"]
+    for user in ("fay", "gil", "lena", "cole"):
+        assert "This one is closed." in ward.reads(user)
+        assert ward.actions(user) == []
+    time_out = await ward.the()
+    assert await ward.sealed(time_out.reference, "person") is None
+    assert time_out.whose is None
+
+
+async def test_after_it_ended_one_can_ask_again_and_talk(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(30)
+    assert "A peer is" in text_of(await ward.world.press_in("sam", "time_out.talk"))
+    form = await ward.world.press_in("sam", "time_out.ask")
+    await ward.world.submit("sam", form, minutes="10")
+    await ward.world.settle()
+    assert "I have asked for 10 minutes of cover." in ward.reads("sam")
+
+
+async def test_where_the_lead_asks_the_next_in_line_is_asked_in_their_place(ward: Ward) -> None:
+    await ward.ask("lena")
+    await ward.wait(3)
+    assert ward.messages("cole") == 1
+    assert "A co-worker needs cover" not in ward.everything_read("lena")
+    assert "unit lead" not in ward.reads("lena")
+    assert "The next in line has been asked too." in ward.reads("lena")
+
+
+async def test_a_unit_with_a_cover_list_and_nobody_else_keeps_asking_it(ward: Ward) -> None:
+    await ward.unit_is(leads=(), next_in_line=())
+    form = await ward.world.command("sam", "/support break")
+    assert "unit lead" not in text_of(form)
+    assert "next in line" not in text_of(form)
+    await ward.ask()
+    await ward.wait(3)
+    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert "unit lead" not in ward.reads("sam")
+    await ward.wait(27)
+    assert "No one could cover you this time." in ward.reads("sam")
+
+
+async def test_after_an_outage_the_steps_do_not_come_all_at_once(ward: Ward) -> None:
+    await ward.ask()
+    ward.world.clock.set(ward.world.clock.now() + timedelta(hours=2))
+    await ward.world.settle()
+    assert ward.messages("sam") == 2
+    assert ward.messages("lena") == 1
+    assert ward.messages("cole") == 0
+    assert f"tell you at {ward.at(7)}" in ward.reads("sam")
+
+
+async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(3)
+    before = ward.card("sam")
+    answer = await ward.world.press_in("sam", "time_out.talk")
+    assert isinstance(answer, Say)
+    assert "A peer is" in text_of(answer)
+    assert ward.card("sam") == before
+
+
+# ---- one more person ----
+
+
+async def test_one_person_can_be_asked_as_well(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(3)
+    form = await ward.world.press_in("sam", "time_out.ask_one")
+    assert "with no name and no reason" in text_of(form)
+    await ward.world.submit("sam", form, person="theo")
+    await ward.world.settle()
+    assert "A co-worker needs cover" in ward.reads("theo")
+    assert "The person you picked has been asked too." in ward.reads("sam")
+    assert "Sam Rivera" in text_of(await ward.say_yes("theo"))
+
+
+async def test_a_person_who_was_asked_already_is_not_asked_twice(ward: Ward) -> None:
+    await ward.ask()
+    await ward.wait(3)
+    form = await ward.world.press_in("sam", "time_out.ask_one")
+    answer = await ward.world.submit("sam", form, person="fay")
+    assert "I have asked this person already." in text_of(answer)
+    nobody = await ward.world.submit("sam", await ward.world.press_in("sam", "time_out.ask_one"))
+    assert "Please pick one person." in text_of(nobody)
+    await ward.world.settle()
+    assert ward.messages("fay") == 1
+
+
+async def test_a_single_person_who_does_not_answer_is_no_dead_end(ward: Ward) -> None:
+    await ward.ask(person="theo")
+    await ward.wait(3)
+    assert "The person you picked has not said yes so far." in ward.reads("sam")
+    assert f"I tell you at {ward.at(7)}" in ward.reads("sam")
+    assert ward.actions("sam")[:2] == ["time_out.ask_list", "time_out.ask_one"]
+    form = await ward.world.press_in("sam", "time_out.ask_list")
+    assert "The cover list of your unit sees that someone needs it" in text_of(form)
+    await ward.world.submit("sam", form)
+    await ward.world.settle()
+    assert ward.messages("fay") == 1
+    assert "I have asked for 15 minutes of cover." in ward.reads("sam")
+    await ward.wait(3)
+    assert ward.messages("lena") == 1
+    assert ward.messages("theo") == 1
+
+
+async def test_the_lead_can_be_left_out_when_the_list_is_asked_after_all(ward: Ward) -> None:
+    await ward.ask(person="theo")
+    form = await ward.world.press_in("sam", "time_out.ask_list")
+    await ward.world.submit("sam", form, lead="leave_out")
+    await ward.wait(29)
+    assert ward.messages("lena") == 0
+    assert ward.messages("cole") > 0
+
+
+async def test_asking_the_list_twice_asks_it_once(ward: Ward) -> None:
+    await ward.ask(person="theo")
+    forms = [await ward.world.press_in("sam", "time_out.ask_list") for _ in range(2)]
+    for form in forms:
+        await ward.world.submit("sam", form)
+    await ward.world.settle()
+    assert ward.messages("fay") == 1
+
+
+async def test_leaving_out_the_only_one_on_the_list_is_said_at_once(ward: Ward) -> None:
+    await ward.unit_is(cover=(), next_in_line=())
+    await ward.ask(person="theo")
+    form = await ward.world.press_in("sam", "time_out.ask_list")
+    answer = await ward.world.submit("sam", form, lead="leave_out")
+    assert "no one to ask" in text_of(answer)
+
+
+async def test_a_single_person_is_reminded_and_then_it_ends_honestly(ward: Ward) -> None:
+    await ward.ask(person="theo")
+    await ward.wait(30)
+    assert ward.messages("theo") == 3
+    assert "No one could cover you this time." in ward.reads("sam")
+
+
+async def test_a_picked_person_who_gives_it_back_leaves_the_choice_to_the_asker(
+    ward: Ward,
+) -> None:
+    await ward.ask(person="theo")
+    await ward.say_yes("theo")
+    await ward.press("theo", "time_out.cannot")
+    assert "I can ask more people for you." in ward.reads("sam")
+    assert "time_out.ask_list" in ward.actions("sam")
+    assert ward.messages("fay") == 0
+
+
+async def test_more_people_can_only_be_asked_while_nobody_has_said_yes(ward: Ward) -> None:
+    await ward.ask(person="theo")
+    form = await ward.world.press_in("sam", "time_out.ask_list")
+    await ward.say_yes("theo")
+    answer = await ward.world.submit("sam", form)
+    assert "This one is closed" in text_of(answer)
+    await ward.world.settle()
+    assert ward.messages("fay") == 0
+
+
+# ---- the auditor ----
+
+
+async def test_a_time_out_always_has_a_next_step(ward: Ward) -> None:
+    await ward.ask()
+    assert await ward.without_next_step() == 0
+    for _ in range(30):
+        await ward.wait(1)
+        assert await ward.without_next_step() == 0
+    await ward.begin()
+    for _ in range(30):
+        assert await ward.without_next_step() == 0
+        await ward.wait(1)
+
+
+async def test_the_auditor_gives_a_time_out_without_a_next_step_one(ward: Ward) -> None:
+    await ward.ask()
+    await ward.lose_steps()
+    assert await ward.without_next_step() == 1
+    ward.world.clock.set(ward.world.clock.now() + MINUTE)
+    await ward.world.settle()
+    assert await ward.without_next_step() == 0
+    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert len(await ward.all_of(TimeOut)) == 1
+
+
+async def test_a_step_planned_before_somebody_said_yes_does_nothing(ward: Ward) -> None:
+    await ward.ask()
+    await ward.say_yes("fay")
+    before = await ward.the()
+
+    async def an_older_step(work: Work) -> None:
+        await schedule(
+            work, "time_out.step", "older", work.now, subject=before.reference, detail="1"
+        )
+
+    await ward.write(an_older_step)
+    await ward.world.settle()
+    assert await ward.the() == before
+    assert ward.messages("lena") == 0
