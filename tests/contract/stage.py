@@ -1,0 +1,114 @@
+"""What the conversation contract needs of a platform: a stage, and people on it.
+
+A platform joins the suite with one line in ``STAGES``. A driver does what a person's client
+does, over the platform's real door, and reads what the client would show.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Protocol
+
+from bot.errors import StorageDown
+from bot.storage import Storage, Work
+from tests.world import World
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message, an answer or a form as a person sees it.
+
+    ``buttons`` maps an action to its label; ``inputs`` an input's name to what is entered in it;
+    ``faults`` an input's name to what is wrong with it. ``place`` is the driver's own way to
+    find it again.
+    """
+
+    text: str
+    buttons: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    is_form: bool = False
+    place: Any = None
+
+
+NOTHING_SHOWN = Shown("")
+
+
+class Person(Protocol):
+    """Somebody at their client."""
+
+    async def types(self, text: str) -> Shown:
+        """Type a command or other words; what is answered."""
+        ...
+
+    async def presses(self, action: str, on: Shown | None = None, *, again: bool = False) -> Shown:
+        """Press a button on the newest message that has it, or on one seen before.
+
+        ``again``: the platform delivers the very same press a second time.
+        """
+        ...
+
+    async def sends(self, form: Shown, *, again: bool = False, **values: str) -> Shown:
+        """Send a form with these values."""
+        ...
+
+    async def reads(self) -> list[Shown]:
+        """Every message this person can see now, oldest first."""
+        ...
+
+
+class Stage(Protocol):
+    """A platform with the sample hospital on it."""
+
+    world: World
+    crash: "CrashOnce"
+
+    def person(self, user: str) -> Person:
+        """Somebody of ``tests.world.STAFF``, by first name in lower case."""
+        ...
+
+    async def pass_time(self, how_long: timedelta) -> None:
+        """Let time pass and everything that is due happen."""
+        ...
+
+
+StageMaker = Callable[[], AbstractAsyncContextManager[Stage]]
+
+
+class CrashOnce:
+    """A storage whose next commit does not happen, as if the process had died before it.
+
+    With ``down`` set, the database does not answer at all.
+    """
+
+    def __init__(self, inner: Storage) -> None:
+        """Pass everything on to ``inner``."""
+        self._inner = inner
+        self.crash_next = False
+        self.down = False
+
+    def _answers(self) -> None:
+        if self.down:
+            raise StorageDown
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        """A unit of work of the storage within."""
+        self._answers()
+        async with self._inner.work() as work:
+            yield work
+            if self.crash_next:
+                self.crash_next = False
+                raise Crash
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Work]:
+        """A reading work of the storage within."""
+        self._answers()
+        async with self._inner.reading() as work:
+            yield work
+
+
+class Crash(Exception):
+    """The process died here."""

@@ -1,0 +1,76 @@
+"""A worker to be killed: it posts lamps to a receiver over a socket, until nothing is left.
+
+``python victim.py DATABASE_URL KEY HOST PORT``. It exits 0 when no job is open any more.
+"""
+
+import asyncio
+import base64
+import sys
+from datetime import timedelta
+
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.conversation import Address
+from bot.jobs import Job, JobState
+from bot.people import Account
+from bot.screens import Card
+from bot.storage import AnyOf
+from bot.worker import Worker
+from tests.toys import PlainWording, ToyDirectory, toy_registry
+from tests.world import lines
+
+LEASE = timedelta(seconds=4)
+OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+
+
+class SocketMessenger:
+    """Writes each card's subject to the receiver, and waits until it says that it has it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._port = port
+
+    @property
+    def per_second(self) -> float:
+        return 1000.0
+
+    async def open_direct(self, account: Account) -> Address:
+        return Address("practice", account.user)
+
+    async def post(self, address: Address, card: Card) -> str:
+        reader, writer = await asyncio.open_connection(self._host, self._port)
+        writer.write(f"{card.subject}\n".encode())
+        await writer.drain()
+        await reader.readline()
+        writer.close()
+        return card.subject
+
+    async def replace(self, address: Address, message: str, card: Card) -> None:
+        await self.post(address, card)
+
+
+async def main(url: str, key: str, host: str, port: str) -> None:
+    storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
+    queue = DatabaseJobQueue(storage)
+    messenger = SocketMessenger(host, int(port))
+    worker = Worker(
+        storage,
+        queue,
+        toy_registry(),
+        PlainWording(),
+        ToyDirectory(lines()),
+        {"practice": messenger},
+        lease=LEASE,
+    )
+    while True:
+        if not await worker.run_due():
+            async with storage.reading() as work:
+                if not await work.of(Job).count(state=OPEN):
+                    break
+            await asyncio.sleep(0.05)
+    await storage.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
