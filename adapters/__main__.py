@@ -7,8 +7,10 @@ from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
+from adapters.catalogue import WordingError
 from adapters.commands import administration, demo, serving
 from adapters.settings import SettingsError
+from adapters.wiring import NotReady
 
 Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -19,9 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verb: Verb = chosen.verb
     try:
         return asyncio.run(verb(chosen))
-    except SettingsError as faults:
+    except (SettingsError, WordingError) as faults:
         sys.stderr.write(f"{faults}\n")
         return 2
+    except NotReady as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
     except KeyboardInterrupt:
         return 130
 

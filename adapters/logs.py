@@ -103,6 +103,8 @@ def configure(
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # or a faulty log call prints its values
+    # Libraries tell of their every step; theirs are not written anyway, so only alarms count.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     # Addresses and user agents belong to persons.
     logging.getLogger("aiohttp.access").disabled = True
     sys.excepthook = _crashed

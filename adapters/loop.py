@@ -48,8 +48,7 @@ class WorkLoop:
     async def _do(self, duty: Duty) -> None:
         try:
             while await duty() and not self._stopping:
-                # More may be due, and others on this loop want their turn.
-                await asyncio.sleep(0)
+                pass
         except StorageDown:
             log.exception("storage_down")
         except Exception:

@@ -33,6 +33,17 @@ from bot.texts import Wording
 from bot.worker import Worker
 
 
+class NotReady(Exception):
+    """The database does not answer, or its schema is older than this program."""
+
+    def __str__(self) -> str:
+        """What to do about it."""
+        return (
+            "The database does not answer, or its schema is older than this program.\n"
+            "  Start it, then run: support-timeout migrate"
+        )
+
+
 @dataclass
 class Deployment:
     """A running deployment's parts."""
@@ -88,26 +99,27 @@ def add_intake_door(
 async def deployed(
     settings: Settings, messengers: Mapping[str, Messenger], clock: Clock | None = None
 ) -> AsyncIterator[Deployment]:
-    """The parts, put together and ready; the schema must be at head.
+    """The parts, put together and ready. Raises ``NotReady``.
 
     What the erasure ledger says was deleted is deleted again first, before anything can be read.
     """
+    # The words first: a faulty override is said before anything is opened.
+    wording = load_wording(settings.messages)
     storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
     try:
+        if not await storage.is_ready():
+            raise NotReady
         ledger = ErasureLedger(settings.ledger)
         await ledger.replay(storage)
         queue = DatabaseJobQueue(storage)
         registry = make_registry()
-        wording = load_wording(settings.messages)
         directory = ProgrammeDirectory()
         async with storage.reading() as work:
             await directory.refresh(work)
         worker = Worker(storage, queue, registry, wording, directory, messengers)
         loop = WorkLoop()
         bot = Dispatcher(storage, registry, wording, directory, loop.wake)
-        parts = Deployment(
-            storage, queue, registry, wording, directory, worker, bot, loop, ledger
-        )
+        parts = Deployment(storage, queue, registry, wording, directory, worker, bot, loop, ledger)
         loop.add(parts.plan, worker.run_due)
         yield parts
     finally:

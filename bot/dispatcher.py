@@ -101,9 +101,7 @@ class Dispatcher:
             return self._tell(incoming, words, words("core.trouble"))
         except Exception:
             # Whatever it is, a person in need gets a calm card with a number, and we get a line.
-            log.exception(
-                "handler_failed", extra={"route": route.name if route else "unknown"}
-            )
+            log.exception("handler_failed", extra={"route": route.name if route else "unknown"})
             return self._tell(incoming, words, words("core.trouble"))
         if not reads_only:
             self._wake()
@@ -115,9 +113,7 @@ class Dispatcher:
             return Ask(notices.notice_form(words, lines, text))
         return Say(notices.notice_card(words, lines, text))
 
-    async def _ask_again(
-        self, incoming: Incoming, words: Words, refusal: FormRefused
-    ) -> Answer:
+    async def _ask_again(self, incoming: Incoming, words: Words, refusal: FormRefused) -> Answer:
         if not isinstance(incoming, Submission):
             log.error("form_refused_without_form")
             return self._tell(incoming, words, words("core.trouble"))
@@ -132,12 +128,8 @@ class Dispatcher:
         except StorageDown:
             return self._tell(incoming, words, words("core.storage_down"))
 
-    async def _without_storage(
-        self, route: Route, incoming: Incoming, words: Words
-    ) -> Answer:
-        context = Context(
-            NoStorage(), words, self._directory.lines(), account=incoming.account
-        )
+    async def _without_storage(self, route: Route, incoming: Incoming, words: Words) -> Answer:
+        context = Context(NoStorage(), words, self._directory.lines(), account=incoming.account)
         return await self._draw(context, await _run(route, context, incoming))
 
     async def _context(self, work: Work, incoming: Incoming) -> Context:
@@ -153,9 +145,7 @@ class Dispatcher:
             roles=await self._directory.roles_of(work, person),
         )
 
-    async def _turn(
-        self, work: Work, route: Route | None, incoming: Incoming
-    ) -> Answer:
+    async def _turn(self, work: Work, route: Route | None, incoming: Incoming) -> Answer:
         context = await self._context(work, incoming)
         if route is None:
             return await self._draw(context, self._lost(context, incoming))
@@ -188,16 +178,12 @@ class Dispatcher:
         reply = await _run(route, context, incoming)
         await settle(self._registry, context)
         answer = await self._draw(context, reply)
-        await records.change(
-            seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject
-        )
+        await records.change(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
         if isinstance(incoming, Press) and reply.shape is Shape.REPLACE:
             await _note_replaced(context, incoming, reply)
         return answer
 
-    async def _refilled(
-        self, work: Work, incoming: Submission, faults: dict[str, str]
-    ) -> Answer:
+    async def _refilled(self, work: Work, incoming: Submission, faults: dict[str, str]) -> Answer:
         """The same form with what was entered still in it; what the handler wrote is undone."""
         context = await self._context(work, incoming)
         form = await self._registry.forms[incoming.form](context, incoming.subject)
@@ -216,13 +202,9 @@ class Dispatcher:
     async def _draw(self, context: Context, reply: Reply) -> Answer:
         match reply.shape:
             case Shape.SAY:
-                return Say(
-                    await self._registry.screens[reply.screen](context, reply.subject)
-                )
+                return Say(await self._registry.screens[reply.screen](context, reply.subject))
             case Shape.REPLACE:
-                return Replace(
-                    await self._registry.screens[reply.screen](context, reply.subject)
-                )
+                return Replace(await self._registry.screens[reply.screen](context, reply.subject))
             case Shape.ASK:
                 form = await self._registry.forms[reply.screen](context, reply.subject)
                 return Ask(_with_nonce(form))
@@ -244,11 +226,7 @@ async def _run(route: Route, context: Context, incoming: Incoming) -> Reply:
         case _:
             message = f"{route.name} is no route for a {type(incoming).__name__}"
             raise TypeError(message)
-    if (
-        reply.shape is Shape.ASK
-        and not route.reads_only
-        and not isinstance(incoming, Submission)
-    ):
+    if reply.shape is Shape.ASK and not route.reads_only and not isinstance(incoming, Submission):
         message = f"{route.name} opens a form, so it must read only"
         raise TypeError(message)
     return reply
@@ -283,7 +261,11 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> None:
         context.work, press.account.platform, press.delivery.conversation, press.message
     )
     for shown in await context.work.of(ShownCard).find(mark=mark):
-        if (shown.screen, shown.subject) != (reply.screen, reply.subject):
+        if not reply.subject:
+            # Nothing will redraw it, and no erasure would find it: whose it is goes now.
+            await context.work.vault.erase(shown.reference)
+            await context.work.of(ShownCard).remove(shown)
+        elif (shown.screen, shown.subject) != (reply.screen, reply.subject):
             await context.work.of(ShownCard).change(
                 shown, screen=reply.screen, subject=reply.subject
             )

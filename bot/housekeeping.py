@@ -55,9 +55,7 @@ def core(registry_of: "list[Registry]") -> Feature:
     async def audit(context: Context, job: Job) -> Step:
         for one in registry_of[0].audits:
             for reference in await one.find(context):
-                log.error(
-                    "audit_mended", extra={"audit": one.name, "subject": reference}
-                )
+                log.error("audit_mended", extra={"audit": one.name, "subject": reference})
                 await one.mend(context, reference)
         await settle(registry_of[0], context)
         return Done()

@@ -203,7 +203,7 @@ class JobQueue(Protocol):
         ...
 
 
-async def schedule(
+async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     work: Work,
     kind: str,
     key: str,
@@ -237,7 +237,5 @@ async def cancel(work: Work, subject: str, *kinds: str) -> int:
     jobs = [job for job in found if not kinds or job.kind in kinds]
     for job in jobs:
         # Without its token a worker that has leased the job finds that it is no longer its own.
-        await work.of(Job).change(
-            job, state=JobState.CANCELLED, lease_token=None, lease_until=None
-        )
+        await work.of(Job).change(job, state=JobState.CANCELLED, lease_token=None, lease_until=None)
     return len(jobs)

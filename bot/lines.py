@@ -48,6 +48,4 @@ class Lines:
     @property
     def others(self) -> tuple[SupportLine, ...]:
         """Every other line, in the order of the playbook."""
-        return tuple(
-            line for line in self.all if line not in (self.crisis, self.emergency)
-        )
+        return tuple(line for line in self.all if line not in (self.crisis, self.emergency))

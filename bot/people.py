@@ -104,12 +104,8 @@ async def add_stranger(work: Work, account: Account, zone: str, locale: str) -> 
 async def accounts_of(work: Work, person: Person) -> list[Account]:
     """A person's accounts, the one on the platform they prefer first."""
     rows = await work.of(PlatformAccount).find(person=person.reference)
-    rows.sort(
-        key=lambda row: (row.platform != person.prefers, row.platform, row.reference)
-    )
-    sealed = [
-        await work.vault.open(row.person, f"account.{row.reference}") for row in rows
-    ]
+    rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
+    sealed = [await work.vault.open(row.person, f"account.{row.reference}") for row in rows]
     return [Account(*json.loads(value)) for value in sealed if value is not None]
 
 
@@ -120,4 +116,4 @@ async def name_of(work: Work, reference: str) -> str:
 
 def first_name(name: str) -> str:
     """The first word of a name, for greeting its owner; empty when there is none."""
-    return name.split()[0] if name.split() else ""
+    return next(iter(name.split()), "")

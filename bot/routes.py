@@ -172,15 +172,9 @@ class Registry:
             case Command():
                 words = [incoming.name, *incoming.words]
                 names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
-                found = next(
-                    (self.commands[n] for n in names if n in self.commands), None
-                )
+                found = next((self.commands[n] for n in names if n in self.commands), None)
                 # The bare command is the menu: more words that lead nowhere are not a wish for it.
-                return (
-                    found
-                    if found and (found.name != incoming.name or len(words) == 1)
-                    else None
-                )
+                return found if found and (found.name != incoming.name or len(words) == 1) else None
             case Press():
                 return self.presses.get(incoming.action)
             case Submission():
@@ -191,9 +185,7 @@ class Registry:
         mine = [
             name.removeprefix(command.name).strip()
             for name, route in self.commands.items()
-            if route.role in roles
-            and name.split()[0] == command.name
-            and name != command.name
+            if route.role in roles and name.split()[0] == command.name and name != command.name
         ]
         return get_close_matches(" ".join(command.words), mine, n=3, cutoff=0.5)
 

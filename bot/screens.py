@@ -14,6 +14,7 @@ from typing import Self
 MOST_BUTTONS = 5
 MOST_PARTS = 20
 MOST_OPTIONS = 100
+MOST_TICKS = 10
 LONGEST_BUTTON = 75
 LONGEST_TITLE = 24
 LONGEST_LABEL = 75
@@ -26,9 +27,7 @@ def _check(text: str, longest: int, what: str) -> None:
         message = f"{what} is empty"
         raise ValueError(message)
     if len(text) > longest:
-        message = (
-            f"{what} has {len(text)} characters, at most {longest} fit: {text[:40]}…"
-        )
+        message = f"{what} has {len(text)} characters, at most {longest} fit: {text[:40]}…"
         raise ValueError(message)
 
 
@@ -188,9 +187,7 @@ class Choice:
         """Check that there is something to choose from, and that each option differs."""
         _check(self.label, LONGEST_LABEL, "a label")
         if not 0 < len(self.options) <= MOST_OPTIONS:
-            message = (
-                f"{self.name}: 1 to {MOST_OPTIONS} options, not {len(self.options)}"
-            )
+            message = f"{self.name}: 1 to {MOST_OPTIONS} options, not {len(self.options)}"
             raise ValueError(message)
         if len({option.value for option in self.options}) < len(self.options):
             message = f"{self.name}: two options have the same value"
@@ -217,8 +214,8 @@ class Ticks:
     def __post_init__(self) -> None:
         """Check the label and the options."""
         _check(self.label, LONGEST_LABEL, "a label")
-        if not 0 < len(self.options) <= 10:
-            message = f"{self.name}: 1 to 10 options, not {len(self.options)}"
+        if not 0 < len(self.options) <= MOST_TICKS:
+            message = f"{self.name}: 1 to {MOST_TICKS} options, not {len(self.options)}"
             raise ValueError(message)
 
     def filled(self, values: tuple[str, ...], fault: str) -> Self:
@@ -329,12 +326,9 @@ class Form:
             message = f"two inputs of {self.name} have one name"
             raise ValueError(message)
 
-    def filled(
-        self, values: dict[str, tuple[str, ...]], faults: dict[str, str]
-    ) -> Self:
+    def filled(self, values: dict[str, tuple[str, ...]], faults: dict[str, str]) -> Self:
         """The same form with what was entered still in it, and what is wrong said beside it."""
         inputs = tuple(
-            i.filled(values.get(i.name, ()), faults.get(i.name, ""))
-            for i in self.inputs
+            i.filled(values.get(i.name, ()), faults.get(i.name, "")) for i in self.inputs
         )
         return replace(self, inputs=inputs)

@@ -192,4 +192,4 @@ async def in_one_work(
             if tries == MOST_TRIES:
                 raise
             # Those who met each other would meet again if all came back at the same moment.
-            await asyncio.sleep(random.uniform(0, 0.005 * tries))
+            await asyncio.sleep(random.uniform(0, 0.005 * tries))  # noqa: S311 - no secret

@@ -105,8 +105,13 @@ class Worker:
         wording: Wording,
         directory: Directory,
         messengers: Mapping[str, Messenger],
+        lease: timedelta = LEASE,
     ) -> None:
-        """Keep what it works with; ``messengers`` by platform."""
+        """Keep what it works with; ``messengers`` by platform.
+
+        ``lease`` must be longer than a send may take, in real time.
+        """
+        self._lease = lease
         self._storage = storage
         self._queue = queue
         self._registry = registry
@@ -122,7 +127,7 @@ class Worker:
         for job in await self._queue.run_out(MOST_AT_ONCE):
             await self._ran_out(job)
         now = await in_one_work(self._storage, _now_of, reads_only=True)
-        jobs = await self._queue.lease(now, self._batch(), LEASE, urgencies)
+        jobs = await self._queue.lease(now, self._batch(), self._lease, urgencies)
         async with asyncio.TaskGroup() as group:
             for job in jobs:
                 group.create_task(self._carry_out(job))
@@ -131,14 +136,12 @@ class Worker:
     def _batch(self) -> int:
         """No more than the platforms take within half a lease, so that none runs out waiting."""
         rates = [messenger.per_second for messenger in self._messengers.values()]
-        most = sum(rates) * LEASE.total_seconds() / 2
+        most = sum(rates) * self._lease.total_seconds() / 2
         return max(1, min(MOST_AT_ONCE, int(most)))
 
     async def _carry_out(self, job: Job) -> None:
         try:
-            sending = await in_one_work(
-                self._storage, lambda work: self._prepare(work, job)
-            )
+            sending = await in_one_work(self._storage, lambda work: self._prepare(work, job))
             if sending is not None:
                 await self._send(sending)
         except LeaseLost:
@@ -181,9 +184,7 @@ class Worker:
         zone = await self._directory.zone(work)
         return Context(work, self._wording.words("en", zone), self._directory.lines())
 
-    async def _prepare_post(
-        self, work: Work, job: Job, step: Deliver
-    ) -> _Sending | None:
+    async def _prepare_post(self, work: Work, job: Job, step: Deliver) -> _Sending | None:
         person, account, address = await self._resolve(work, step.recipient)
         if account is None and address is None:
             await self._outcome(work, job, JobState.DEAD)
@@ -207,11 +208,7 @@ class Worker:
         return _Sending(
             job=job,
             card=card,
-            platform=address.platform
-            if address
-            else account.platform
-            if account
-            else "",
+            platform=address.platform if address else account.platform if account else "",
             address=address,
             account=account,
             person=person.reference if person else None,
@@ -223,17 +220,8 @@ class Worker:
         shown = await work.of(ShownCard).get(job.subject)
         message = await work.vault.open(job.subject, "message") if shown else None
         at = await work.vault.open(job.subject, "address") if shown else None
-        busy = (
-            await work.of(Job).get(shown.redrawing)
-            if shown and shown.redrawing
-            else None
-        )
-        if (
-            shown is None
-            or message is None
-            or at is None
-            or shown.shown >= shown.wanted
-        ):
+        busy = await work.of(Job).get(shown.redrawing) if shown and shown.redrawing else None
+        if shown is None or message is None or at is None or shown.shown >= shown.wanted:
             await _finish(work, job, JobState.CANCELLED)
             return None
         if busy and busy.state is JobState.SENDING and busy.reference != job.reference:
@@ -264,9 +252,7 @@ class Worker:
         self, work: Work, recipient: Recipient
     ) -> tuple[Person | None, Account | None, Address | None]:
         if recipient.kind is RecipientKind.CHANNEL:
-            address = await self._directory.channel(
-                work, recipient.reference, recipient.part
-            )
+            address = await self._directory.channel(work, recipient.reference, recipient.part)
             return None, None, address
         reference: str | None = recipient.reference
         if recipient.kind is RecipientKind.SEALED:
@@ -276,23 +262,17 @@ class Worker:
         person = await work.of(Person).get(reference or "")
         if person is None or not person.active:
             return person, None, None
-        known = [
-            a for a in await accounts_of(work, person) if a.platform in self._messengers
-        ]
+        known = [a for a in await accounts_of(work, person) if a.platform in self._messengers]
         if not known:
             return person, None, None
         direct = await work.vault.open(person.reference, f"direct.{known[0].platform}")
         return person, known[0], Address(known[0].platform, direct) if direct else None
 
-    async def _drawn(
-        self, work: Work, screen: str, subject: str, person: Person | None
-    ) -> Card:
+    async def _drawn(self, work: Work, screen: str, subject: str, person: Person | None) -> Card:
         zone = person.zone if person else await self._directory.zone(work)
         words = self._wording.words(person.locale if person else "en", zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
-        context = Context(
-            work, words, self._directory.lines(), person=person, roles=roles
-        )
+        context = Context(work, words, self._directory.lines(), person=person, roles=roles)
         return await self._registry.screens[screen](context, subject)
 
     async def _send(self, sending: _Sending) -> None:
@@ -329,22 +309,16 @@ class Worker:
                     conversation = address.value
                     mark = message_mark(work, address.platform, conversation, message)
                     shown = await work.of(ShownCard).change(shown, mark=mark)
-                    await work.vault.seal(
-                        owner, "address", f"{address.platform} {address.value}"
-                    )
+                    await work.vault.seal(owner, "address", f"{address.platform} {address.value}")
                     await work.vault.seal(owner, "message", message)
                 await _redrawn(work, shown, sending.version)
             if sending.person and sending.address is None:
-                await work.vault.seal(
-                    sending.person, f"direct.{address.platform}", address.value
-                )
+                await work.vault.seal(sending.person, f"direct.{address.platform}", address.value)
             await self._outcome(work, job, JobState.SENT)
 
         await self._in_work(sending.job, note)
 
-    async def _record(
-        self, job: Job, state: JobState, wait: timedelta = timedelta()
-    ) -> None:
+    async def _record(self, job: Job, state: JobState, wait: timedelta = timedelta()) -> None:
         async def note(work: Work) -> None:
             ours = await _ours(work, job)
             await _let_go(work, ours)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.settings import from_environment
-from adapters.wiring import deployed
+from adapters.wiring import NotReady, deployed
 from adapters.wording import load_wording
 from bot.errors import StorageDown
 from bot.programme import Finding, Playbook, apply, check, difference, examine
@@ -38,9 +38,6 @@ async def playbook(chosen: argparse.Namespace) -> int:
         return 0 if _checked(str(chosen.file), text) else 1
     settings = from_environment()
     async with deployed(settings, {}) as parts:
-        if not await parts.storage.is_ready():
-            sys.stderr.write("The schema is not there.\n  Run: support-timeout migrate\n")
-            return 1
         if chosen.dry_run:
             return await _show_difference(parts.storage, str(chosen.file), text)
         return await apply_text(parts.storage, str(chosen.file), text, "command line")
@@ -108,17 +105,16 @@ async def doctor(chosen: argparse.Namespace) -> int:
     """Say what is amiss with settings, database and programme; 1 if something is broken."""
     settings = from_environment()
     words = load_wording(settings.messages).words("en", "UTC")
-    found: list[Finding] = []
-    async with deployed(settings, {}) as parts:
-        if await parts.storage.is_ready():
 
-            async def look(work: Work) -> list[Finding]:
-                return await examine(work, words)
+    async def look(work: Work) -> list[Finding]:
+        return await examine(work, words)
 
+    try:
+        async with deployed(settings, {}) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
-        else:
-            mend = "Start the database, then run: support-timeout migrate"
-            found = [Finding(broken=True, what="The database is not ready.", mend=mend)]
+    except NotReady:
+        mend = "Start the database, then run: support-timeout migrate"
+        found = [Finding(broken=True, what="The database is not ready.", mend=mend)]
     _print_findings(found, as_json=chosen.json)
     return 1 if any(finding.broken for finding in found) else 0
 

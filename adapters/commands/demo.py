@@ -287,16 +287,21 @@ def _welcome(room: Room, port: int) -> str:
         },
         separators=(",", ":"),
     )
-    hex_key = room.intake_key.hex()
-    return (
-        f"\nThe practice hospital is open:  {url}\n\n"
-        "An incident system reports by signed webhook; this is how, ready to paste:\n\n"
-        f"  BODY='{body}'\n"
-        "  T=$(date +%s)\n"
-        f"  S=$(printf 'v1:{SOURCE}:%s:%s' \"$T\" \"$BODY\" |"
-        f" openssl dgst -sha256 -mac HMAC -macopt hexkey:{hex_key} -r | cut -d' ' -f1)\n"
-        f'  curl -i {url}/intake/{SOURCE} -H "X-Support-Timestamp: $T"'
-        ' -H "X-Support-Signature: v1=$S" --data-binary "$BODY"\n\n'
-        "Then press \"To the next thing\" on the page until the first notes go out, an hour after\n"
-        "it happened. Nothing here leaves this machine. Ctrl-C ends it, and everything is gone.\n"
-    )
+    return WELCOME.format(url=url, source=SOURCE, body=body, key=room.intake_key.hex())
+
+
+WELCOME = """
+The practice hospital is open:  {url}
+
+An incident system reports by signed webhook; this is how, ready to paste:
+
+  BODY='{body}'
+  T=$(date +%s)
+  S=$(printf 'v1:{source}:%s:%s' "$T" "$BODY" |
+    openssl dgst -sha256 -mac HMAC -macopt hexkey:{key} -r | cut -d' ' -f1)
+  curl -i {url}/intake/{source} -H "X-Support-Timestamp: $T" \\
+    -H "X-Support-Signature: v1=$S" --data-binary "$BODY"
+
+Then press "To the next thing" on the page until the first notes go out, an hour after it
+happened. Nothing here leaves this machine. Ctrl-C ends it, and everything is gone.
+"""

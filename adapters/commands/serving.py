@@ -5,7 +5,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -29,7 +28,7 @@ async def web(_: argparse.Namespace) -> int:
     if settings.on_sqlite:
         await migrate(settings.database_url)
     async with deployed(settings, {}) as parts:
-        if not await _ready(settings, parts):
+        if not await _playbook_applied(settings, parts):
             return 1
         async with contextlib.AsyncExitStack() as stack:
             if settings.on_sqlite:
@@ -44,21 +43,15 @@ async def worker(_: argparse.Namespace) -> int:
     settings = from_environment()
     configure(settings.log_format)
     async with deployed(settings, {}) as parts:
-        if not await _ready(settings, parts):
+        if not await _playbook_applied(settings, parts):
             return 1
         async with working(parts.loop):
             await _asked_to_stop()
     return 0
 
 
-async def _ready(settings: Settings, parts: Deployment) -> bool:
-    """Whether the schema is there and the playbook, if one is named, could be applied."""
-    if not await parts.storage.is_ready():
-        sys.stderr.write(
-            "The database does not answer, or its schema is older than this program.\n"
-            "  Start it, then run: support-timeout migrate\n"
-        )
-        return False
+async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
+    """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
     if settings.playbook is None:
         return True
     return await apply_file(parts.storage, settings.playbook, "start") == 0

@@ -56,13 +56,14 @@ class _People:
 
 
 class Peek:
-    """Looks at the rows; it is asked again and again, and knows the staff from the first time."""
+    """Looks at the rows; it is asked again and again, and remembers what it has opened."""
 
     def __init__(self, storage: DatabaseStorage, platform: str) -> None:
         """Look into ``storage``; people are named by their user ids on ``platform``."""
         self._storage = storage
         self._platform = platform
         self._people: _People | None = None
+        self._named: dict[tuple[str, str, bytes], set[str]] = {}
 
     async def now(self) -> dict[str, Any]:
         """``rows``: each with its table, its fields as texts, and ``about``: whom it leads to.
@@ -72,23 +73,27 @@ class Peek:
         here stands in it.
         """
         async with self._storage.sessions.reading() as session:
-            found = await session.run(select(VAULT))
-            sealed = [(row.owner, row.part, len(row.sealed)) for row in found]
+            sealed = [tuple(row) for row in await session.run(select(VAULT))]
         async with self._storage.reading() as work:
             if self._people is None:
                 self._people = await _people(work, self._platform)
-            people = self._people
             staff = {person.reference for person in await work.of(Person).find()}
+            ours = [one for one in sealed if one[0] not in staff]
+            self._named = {one: await self._names(work, self._people, one) for one in ours}
             about: dict[str, set[str]] = {}
             parts: dict[str, dict[str, str]] = {}
-            for owner, part, size in sealed:
-                if owner in staff:
-                    continue
-                text = await work.vault.open(owner, part)
-                about.setdefault(owner, set()).update(people.in_text(text or ""))
-                parts.setdefault(owner, {})[part] = f"sealed, {size} bytes"
-            rows = _rows(await _records(work), parts, about, people)
-            return {"rows": rows, "marks": await _marks(work, people, about)}
+            for (owner, part, value), named in self._named.items():
+                about.setdefault(owner, set()).update(named)
+                parts.setdefault(owner, {})[part] = f"sealed, {len(value)} bytes"
+            rows = _rows(await _records(work), parts, about, self._people)
+            return {"rows": rows, "marks": await _marks(work, self._people, about)}
+
+    async def _names(self, work: Work, people: _People, sealed: tuple[str, str, bytes]) -> set[str]:
+        """Whom a sealed value names; one that was opened before is known by its very bytes."""
+        known = self._named.get(sealed)
+        if known is not None:
+            return known
+        return people.in_text(await work.vault.open(sealed[0], sealed[1]) or "")
 
 
 async def _people(work: Work, platform: str) -> _People:
@@ -132,9 +137,8 @@ def _rows(
         fields |= parts.get(one.reference, {})
         told.add(one.reference)
         rows.append(_row(TABLES[kind].name, fields, found))
-    for owner in parts.keys() - told:
-        rows.append(_row("vault", {"reference": _text(owner), **parts[owner]}, about[owner]))
-    return rows
+    rest = sorted(parts.keys() - told)
+    return rows + [_row("vault", {"reference": _text(o), **parts[o]}, about[o]) for o in rest]
 
 
 def _row(table: str, fields: Mapping[str, str], about: set[str]) -> dict[str, Any]:
@@ -142,9 +146,7 @@ def _row(table: str, fields: Mapping[str, str], about: set[str]) -> dict[str, An
     return {"table": table, "fields": kept, "about": sorted(about)}
 
 
-async def _marks(
-    work: Work, people: _People, about: Mapping[str, set[str]]
-) -> dict[str, int]:
+async def _marks(work: Work, people: _People, about: Mapping[str, set[str]]) -> dict[str, int]:
     cares = {care.audience_mark: care.reference for care in await work.of(Care).find()}
     events = [event.reference for event in await work.of(AdverseEvent).find()]
     first = {last.reference for last in await work.of(LastFirstNote).find()}

@@ -74,17 +74,12 @@ class DatabaseStorage:
             self._clock = SystemClock()
         self._lookup_key: bytes | None = None
         self._one_at_the_key = asyncio.Lock()
-        self._one_writer = asyncio.Lock()
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[DatabaseWork]:
-        """A serializable unit of work; those of one process run one after the other.
-
-        Side by side they would mostly undo each other: on PostgreSQL, small tables are locked
-        as wholes, and twenty at once got less done than one at a time (seen).
-        """
+        """A serializable unit of work; those of one process run one after the other."""
         lookup_key = await self._find_lookup_key()
-        async with self._one_writer, self.sessions.writing() as session:
+        async with self.sessions.writing() as session:
             yield await self._work(session, lookup_key, reads_only=False)
 
     @asynccontextmanager

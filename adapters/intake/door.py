@@ -38,7 +38,8 @@ def add_intake(
     202 taken, 200 known already, 400 with the field and the reason, 401 not signed by a source
     we know, 413 more than 64 KiB, 415 packed, 429 too many at once, 503 not now, 500 our fault.
     """
-    app.router.add_post(PATH, _Door(take, keys, clock, programme or clock, rate or Rate(PER_MINUTE)).answer)
+    door = _Door(take, keys, clock, programme or clock, rate or Rate(PER_MINUTE))
+    app.router.add_post(PATH, door.answer)
 
 
 class _Door:
@@ -65,7 +66,7 @@ class _Door:
             return _said(503, {"error": "not taken, try again"}, retry_after=TRY_AGAIN_IN)
         except Exception as fault:  # noqa: BLE001 - a source gets an answer, whatever it is
             # Neither its text nor its trace: they may quote the body.
-            log.error("intake_failed", extra={"fault": type(fault).__name__})  # noqa: TRY400
+            log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             return _said(500, {"error": "on our side; nothing was taken"})
 
     async def _answer(self, request: web.Request) -> web.Response:

@@ -10,6 +10,7 @@ from bot.jobs import Job
 from bot.people import PlatformAccount
 from bot.screens import Card, DayInput, Form
 from bot.seen import Seen
+from bot.storage import Record
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot
@@ -31,7 +32,7 @@ def storage() -> MemoryStorage:
     return MemoryStorage(SimulatedClock(START))
 
 
-async def rows(storage: MemoryStorage, kind: type) -> list[str]:
+async def rows(storage: MemoryStorage, kind: type[Record]) -> list[str]:
     async with storage.reading() as work:
         return sorted(row.reference for row in await work.of(kind).find())
 

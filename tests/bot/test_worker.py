@@ -40,7 +40,9 @@ class Bench:
         async with self.storage.work() as work:
             await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
 
-    async def post(self, key: str = "k", *, nudge: bool = False, to: Recipient | None = None) -> str:
+    async def post(
+        self, key: str = "k", *, nudge: bool = False, to: Recipient | None = None
+    ) -> str:
         async with self.storage.work() as work:
             await schedule(
                 work,

@@ -2,6 +2,9 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -10,12 +13,44 @@ from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.jobs import JobQueue
-from bot.storage import Storage
+from bot.jobs import Job, JobQueue, Urgency
+from bot.storage import Storage, Work
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
 from tests.contract.storage_suite import NOON, QueueSuite, StorageSuite, VaultSuite
 from tests.fakes import MemoryStorage
 from tests.postgres import Postgres
+
+
+class InTurn:
+    """Storages of one database, each in turn: what several processes would be to it."""
+
+    def __init__(self, storages: list[DatabaseStorage]) -> None:
+        self.storages = storages
+        self._next = cycle(storages)
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        return next(self._next).work()
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        return next(self._next).reading()
+
+
+class InTurnQueue:
+    """Their queues, each in turn."""
+
+    def __init__(self, queues: list[DatabaseJobQueue]) -> None:
+        self._next = cycle(queues)
+
+    async def lease(
+        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
+    ) -> list[Job]:
+        return await next(self._next).lease(now, limit, lease_for, urgencies)
+
+    async def run_out(self, limit: int) -> list[Job]:
+        return await next(self._next).run_out(limit)
+
+    async def next_due(self) -> datetime | None:
+        return await next(self._next).next_due()
 
 
 @pytest.fixture
@@ -24,7 +59,14 @@ def clock() -> SimulatedClock:
     return SimulatedClock(NOON)
 
 
-@pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(
+    params=[
+        "memory",
+        "sqlite",
+        pytest.param("postgresql", marks=pytest.mark.postgres),
+        pytest.param("several processes", marks=pytest.mark.postgres),
+    ]
+)
 async def storage(
     request: pytest.FixtureRequest, tmp_path: Path, clock: SimulatedClock
 ) -> AsyncIterator[Storage]:
@@ -32,17 +74,20 @@ async def storage(
     if request.param == "memory":
         yield MemoryStorage(clock)
         return
-    server: Postgres | None = None
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgres")
-        url = await fresh_postgresql(server)
-    else:
-        url = await fresh_sqlite(tmp_path)
-    database = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
-    yield database
-    await database.close()
-    if server is not None:
-        await return_postgresql(server, url)
+    keyring = Keyring([secrets.token_bytes(32)])
+    if request.param == "sqlite":
+        database = DatabaseStorage(await fresh_sqlite(tmp_path), keyring, clock)
+        yield database
+        await database.close()
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = await fresh_postgresql(server)
+    number = 4 if request.param == "several processes" else 1
+    databases = [DatabaseStorage(url, keyring, clock) for _ in range(number)]
+    yield InTurn(databases) if number > 1 else databases[0]
+    for database in databases:
+        await database.close()
+    await return_postgresql(server, url)
 
 
 @pytest.fixture
@@ -50,6 +95,8 @@ def queue(storage: Storage) -> JobQueue:
     """The queue of the same storage."""
     if isinstance(storage, MemoryStorage):
         return storage
+    if isinstance(storage, InTurn):
+        return InTurnQueue([DatabaseJobQueue(each) for each in storage.storages])
     assert isinstance(storage, DatabaseStorage)
     return DatabaseJobQueue(storage)
 

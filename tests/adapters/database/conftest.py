@@ -1,6 +1,8 @@
 """Storages on both databases, and the keys that open them."""
 
+import asyncio
 import secrets
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +15,15 @@ from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, re
 from tests.contract.storage_suite import NOON
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(autouse=True)
+async def no_thread_outlives_its_loop() -> AsyncIterator[None]:
+    """Wait for the driver's threads: it does not, where a file could not be opened."""
+    yield
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, timeout=5)
 
 
 @pytest.fixture(params=KINDS)

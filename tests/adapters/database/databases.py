@@ -6,8 +6,18 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.database.migrations import migrate
-from adapters.database.tables import METADATA
 from tests.postgres import Postgres
+
+EMPTY = """
+DO $$
+DECLARE name text;
+BEGIN
+    FOR name IN SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+END $$
+"""
 
 _spare: dict[Postgres, list[str]] = {}
 
@@ -33,9 +43,10 @@ async def fresh_postgresql(server: Postgres) -> str:
 
 async def return_postgresql(server: Postgres, url: str) -> None:
     """Empty a database for whoever comes next."""
-    emptied = "".join(f"{table.delete()};" for table in METADATA.tables.values())
     engine = create_async_engine(url)
-    async with engine.begin() as connection:
-        await connection.execute(text(f"DO $$ BEGIN {emptied} END $$"))
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(EMPTY))
+    finally:
+        await engine.dispose()
     _spare.setdefault(server, []).append(url)

@@ -180,20 +180,24 @@ async def test_connections_that_the_server_ends_are_storage_down_and_made_anew(
 
 @pytest.mark.postgres
 async def test_of_two_works_that_wait_for_each_other_one_gives_way(
-    on_postgresql: DatabaseStorage,
+    on_postgresql: DatabaseStorage, keyring: Keyring
 ) -> None:
+    another_process = DatabaseStorage(on_postgresql._url, keyring)
     people = [await put(on_postgresql, a_person()) for _ in range(2)]
     both_have_one = asyncio.Barrier(2)
 
-    async def change_both(first: Person, second: Person) -> None:
-        async with on_postgresql.work() as work:
+    async def change_both(storage: DatabaseStorage, first: Person, second: Person) -> None:
+        async with storage.work() as work:
             await work.of(Person).change(first, unit="icu")
             await both_have_one.wait()
             await work.of(Person).change(second, unit="icu")
 
     ended = await asyncio.gather(
-        change_both(*people), change_both(*reversed(people)), return_exceptions=True
+        change_both(on_postgresql, *people),
+        change_both(another_process, *reversed(people)),
+        return_exceptions=True,
     )
+    await another_process.close()
     assert sorted(type(each).__name__ for each in ended) == ["Conflict", "NoneType"]
     assert await count(on_postgresql, Person, unit="icu") == 2
 

@@ -75,7 +75,7 @@ class TestSealing:
         assert keyring.first == Keyring.parse(first).first
         assert keyring.ids >= Keyring([raw]).ids
 
-    @pytest.mark.parametrize("text", ["", ",", "no base64!", "c2hvcnQ=", new_key()[:-2]])
+    @pytest.mark.parametrize("text", ["", ",", "no base64!", "c2hvcnQ=", "A" * 42])
     def test_what_is_no_key_is_refused_without_repeating_it(self, text: str) -> None:
         with pytest.raises(ValueError, match="32 bytes") as refused:
             Keyring.parse(text)

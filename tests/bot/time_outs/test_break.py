@@ -73,7 +73,7 @@ async def test_one_quiet_note_comes_at_the_end(ward: Ward) -> None:
     assert ward.messages("fay") == before[1]
     assert "Your break time is up." in ward.reads("sam")
     assert ward.actions("sam") == ["time_out.back", "time_out.longer", "time_out.talk"]
-    assert ward.card("sam").preview == "A private note about your break."
+    assert ward.card("sam").preview == "A private note. No reply needed."
     await ward.wait(14)
     assert ward.messages("sam") == before[0] + 1
 

@@ -1,0 +1,251 @@
+"""The TOML side of the words: read the files of ``messages/``, check them, know every key.
+
+A text is checked once, when it is read, and then is only put together: a value that happens to
+look like a placeholder is never read again.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from bot.screens import LONGEST_BUTTON, LONGEST_PREVIEW, LONGEST_TEXT, LONGEST_TITLE
+
+ORIGINAL = "en"
+FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+COUNT = "count"
+
+# What a hospital's own text may leave out. Every other value is something a person relies on:
+# a number to call, a time somebody promised.
+MAY_BE_LEFT_OUT = frozenset({COUNT, "name"})
+
+# The lengths a text may be kept to by the place it stands in: a title, a confirmation's verb, a
+# button, a confirmation's title, a preview, a confirmation's text, a paragraph.
+PLACES = (LONGEST_TITLE, 30, LONGEST_BUTTON, 100, LONGEST_PREVIEW, 300, LONGEST_TEXT)
+
+
+class WordingError(Exception):
+    """Words that cannot be used; ``faults`` says all that is wrong, each with its remedy."""
+
+    def __init__(self, faults: list[str]) -> None:
+        """Keep the faults."""
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+class _Fault(Exception):
+    """What is wrong with one text, and its remedy."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A text taken apart: what stands there, each piece with the placeholder that follows it."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        """The names of the values it needs."""
+        return frozenset(name for _, name in self.pieces if name)
+
+    @property
+    def plain(self) -> str:
+        """What stands there without any value."""
+        return "".join(text for text, _ in self.pieces)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The text with its values, which are plain text whatever stands in them."""
+        return "".join(text + (values[name] if name else "") for text, name in self.pieces)
+
+
+@dataclass(frozen=True)
+class Message:
+    """What stands under one key: one text, or one for each plural form of the language.
+
+    ``expects`` are the values it is called with; a text may leave one of them unused.
+    """
+
+    forms: Mapping[str, Template]
+    is_plural: bool
+    expects: frozenset[str]
+
+
+Catalogue = Mapping[str, Message]
+
+
+def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
+    """Every shipped language by its name, with a hospital's own texts in place of ours.
+
+    Raises ``WordingError`` with all that is wrong, in whichever file.
+    """
+    faults: list[str] = []
+    files = {
+        file.name.removesuffix(".toml"): file.read_text("utf-8")
+        for file in resources.files("messages").iterdir()
+        if file.name.endswith(".toml")
+    }
+    original = read_catalogue(files.pop(ORIGINAL), f"{ORIGINAL}.toml", faults)
+    catalogues = {ORIGINAL: original}
+    for language, text in files.items():
+        source = f"{language}.toml"
+        translated = read_catalogue(text, source, faults, original)
+        faults += [
+            f"{source}: {key} is not there; translate the text of {ORIGINAL}.toml"
+            for key in original.keys() - translated.keys()
+        ]
+        catalogues[language] = _fitted(translated, original, source, faults)
+    if overrides is not None:
+        _override(catalogues, overrides, faults)
+    if faults:
+        raise WordingError(sorted(faults))
+    return dict[str, Catalogue](catalogues)
+
+
+def read_catalogue(
+    text: str, source: str, faults: list[str], original: Catalogue | None = None
+) -> dict[str, Message]:
+    """The messages of a TOML text by dotted key; what is wrong is added to ``faults``.
+
+    Which tables are plurals is told by their form; of a translation, by the ``original``.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"{source}: this is not TOML: {error}; mend that line")
+        return {}
+    return _messages(tables, source, faults, original)
+
+
+def _messages(
+    tables: dict[str, Any], source: str, faults: list[str], original: Catalogue | None
+) -> dict[str, Message]:
+    found = {}
+    for key, value in _flat(tables, original):
+        try:
+            found[key] = _message(value)
+        except _Fault as fault:
+            faults.append(f"{source}: {key}: {fault}")
+    return found
+
+
+def _flat(
+    tables: dict[str, Any], original: Catalogue | None, above: str = ""
+) -> Iterator[tuple[str, Any]]:
+    for name, value in tables.items():
+        key = f"{above}.{name}" if above else name
+        if isinstance(value, dict) and not _is_plural(key, value, original):
+            yield from _flat(value, original, key)
+        else:
+            yield key, value
+
+
+def _is_plural(key: str, table: dict[str, Any], original: Catalogue | None) -> bool:
+    if original is None:
+        return "other" in table and table.keys() <= FORMS
+    return key in original and original[key].is_plural
+
+
+def _message(value: object) -> Message:
+    if not isinstance(value, dict):
+        template = _template(value)
+        return Message({"other": template}, is_plural=False, expects=template.placeholders)
+    if unknown := ", ".join(sorted(value.keys() - FORMS)):
+        raise _Fault(f"{unknown} is no plural form; use {', '.join(sorted(FORMS))}")
+    if "other" not in value:
+        raise _Fault("the form other is missing; a plural is written whole")
+    forms = {form: _template(text) for form, text in value.items()}
+    return Message(forms, is_plural=True, expects=_named(forms) | {COUNT})
+
+
+def _named(forms: Mapping[str, Template]) -> frozenset[str]:
+    return frozenset[str]().union(*(form.placeholders for form in forms.values()))
+
+
+def _template(text: object) -> Template:
+    if not isinstance(text, str):
+        raise _Fault("this is no text; put it in quotes")
+    if not text.strip():
+        raise _Fault("the text is empty; write one, or take the line out")
+    try:
+        parsed = list(Formatter().parse(text))
+    except ValueError as error:
+        raise _Fault(f"{error}; write a brace that is only a brace twice") from error
+    pieces = []
+    for before, name, spec, conversion in parsed:
+        if name is not None and (spec or conversion or not name.isidentifier()):
+            raise _Fault(f"the placeholder {{{name}}} cannot be read; write only a name in it")
+        pieces.append((before, name or ""))
+    return Template(tuple(pieces))
+
+
+def _override(catalogues: dict[str, dict[str, Message]], path: Path, faults: list[str]) -> None:
+    """Put a hospital's texts in place of ours; they may say less, and never break a screen."""
+    try:
+        tables = tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        faults.append(f"{path}: cannot be read: {error.strerror}; name a file that can")
+        return
+    except UnicodeDecodeError:
+        faults.append(f"{path}: this is not UTF-8; save it as UTF-8")
+        return
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"{path}: this is not TOML: {error}; mend that line")
+        return
+    for language, below in tables.items():
+        if language not in catalogues or not isinstance(below, dict):
+            known = ", ".join(sorted(catalogues))
+            faults.append(
+                f"{path}: {language}: there is no such language; put texts below the table of"
+                f" one there is ({known}), such as [{ORIGINAL}.core]"
+            )
+            continue
+        source = f"{path}: {language}"
+        original = catalogues[language]
+        texts = _messages(below, source, faults, original)
+        faults += _losses(texts, original, source)
+        catalogues[language] = original | _fitted(texts, original, source, faults)
+
+
+def _fitted(
+    texts: Catalogue, original: Catalogue, source: str, faults: list[str]
+) -> dict[str, Message]:
+    """The texts as a caller that knows only the original can use them."""
+    fitted = {}
+    for key, message in texts.items():
+        if key not in original:
+            faults.append(f"{source}: {key}: there is no such text; take it out, or mend its name")
+            continue
+        expects = original[key].expects
+        faults += [
+            f"{source}: {key}: nothing fills {{{name}}}; use only {_list(expects)}"
+            for name in sorted(_named(message.forms) - expects)
+        ]
+        fitted[key] = replace(message, expects=expects)
+    return fitted
+
+
+def _losses(texts: Catalogue, original: Catalogue, source: str) -> Iterator[str]:
+    """What a person would miss, or a platform could not show."""
+    for key in sorted(texts.keys() & original.keys()):
+        ours, theirs = original[key].forms, texts[key].forms
+        for name in sorted(_named(ours) - _named(theirs) - MAY_BE_LEFT_OUT):
+            yield f"{source}: {key}: {{{name}}} is missing; put it in, people rely on it"
+        most, longest = _room(_longest(ours)), _longest(theirs)
+        if longest > most:
+            yield f"{source}: {key}: {longest} characters, {most} fit there; shorten it"
+
+
+def _longest(forms: Mapping[str, Template]) -> int:
+    return max(len(form.plain) for form in forms.values())
+
+
+def _room(length: int) -> int:
+    return next((place for place in PLACES if length <= place), LONGEST_TEXT)
+
+
+def _list(names: frozenset[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names)) or "plain words"

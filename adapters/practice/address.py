@@ -1,0 +1,17 @@
+"""Conversations of the practice workspace: ``@user`` is private, ``#channel`` is shared."""
+
+from bot.conversation import Address
+from bot.people import Account
+
+PLATFORM = "practice"
+TENANT = "practice"
+
+
+def direct(account: Account) -> Address:
+    """The private conversation with one person."""
+    return Address(PLATFORM, f"@{account.user}")
+
+
+def account_of(user: str) -> Account:
+    """The account of one of the people one can play."""
+    return Account(PLATFORM, TENANT, user)

@@ -1,0 +1,225 @@
+"""The routes of the practice workspace. It serves loopback only, and refuses anything else."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from aiohttp import web
+
+from adapters.practice.parse import Sent, Unreadable, parse
+from adapters.practice.render import answer_json, card_json
+from adapters.practice.signing import is_signed
+from adapters.practice.workspace import Message, Workspace
+from bot.conversation import Answer, Ask, Bot, Command, Replace, Say
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+PAGE = {
+    "index.html": "text/html",
+    "style.css": "text/css",
+    "page.js": "text/javascript",
+    "draw.js": "text/javascript",
+    "link.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+LARGEST_BODY = 64 * 1024
+LOOK_AGAIN_S = 1.0
+LOOPBACK = ("127.0.0.1", "::1")
+LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+Clock = Callable[[str], Awaitable[None]]
+"""Does what a clock button says: ``run``, ``pause``, ``next`` or ``day``."""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What the routes work with.
+
+    ``people`` gives who can be played, ``peek`` what the database holds now, ``clock`` how the
+    clock stands; all as JSON for the page. ``turn`` does what a clock button says. ``key`` is
+    the workspace's signing key, made anew at each start.
+    """
+
+    bot: Bot
+    workspace: Workspace
+    people: Callable[[], Awaitable[list[dict[str, Any]]]]
+    peek: Callable[[], Awaitable[dict[str, Any]]]
+    clock: Callable[[], Awaitable[dict[str, Any]]]
+    turn: Clock
+    story: Callable[[], dict[str, Any]]
+    key: str
+
+
+def add_routes(app: web.Application, practice: Practice) -> None:
+    """Add the page, its state, its stream and the doors for signed input."""
+    app.middlewares.append(_loopback_only)
+    doors = _Doors(practice)
+    app.router.add_get("/", doors.page)
+    app.router.add_get("/practice/state", doors.state)
+    app.router.add_get("/practice/events", doors.changes)
+    app.router.add_post("/practice/act", doors.act)
+    app.router.add_post("/practice/clock", doors.clock)
+    app.router.add_post("/practice/read", doors.read)
+    app.router.add_get("/practice/{name}", doors.page)
+
+    async def close(_: web.Application) -> None:
+        # An open page holds a stream open, and the process is not to wait for it.
+        practice.workspace.close()
+
+    app.on_shutdown.append(close)
+
+
+@web.middleware
+async def _loopback_only(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Refuse whoever is elsewhere, and names that were made to point here (DNS rebinding)."""
+    peer = request.transport.get_extra_info("peername") if request.transport else None
+    if peer is None or peer[0] not in LOOPBACK or not _is_local(request.host):
+        raise web.HTTPForbidden(text="The practice workspace answers on this machine only.")
+    return await handler(request)
+
+
+def _is_local(host: str) -> bool:
+    """Whether a Host header is a name of this machine, with or without a port."""
+    name, colon, port = host.rpartition(":")
+    if colon and port.isascii() and port.isdigit():
+        return name.casefold() in LOCAL_NAMES
+    return host.casefold() in LOCAL_NAMES
+
+
+class _Doors:
+    def __init__(self, practice: Practice) -> None:
+        self._p = practice
+
+    async def page(self, request: web.Request) -> web.Response:
+        """One of the page's files."""
+        name = request.match_info.get("name", "index.html")
+        if name not in PAGE:
+            raise web.HTTPNotFound
+        body = files("adapters.practice").joinpath("page", name).read_bytes()
+        headers = {"Content-Security-Policy": CSP}
+        return web.Response(body=body, content_type=PAGE[name], charset="utf-8", headers=headers)
+
+    async def state(self, _: web.Request) -> web.Response:
+        """Everything the page shows."""
+        return web.json_response(await self._state())
+
+    async def _state(self) -> dict[str, Any]:
+        shown = self._p.workspace.conversations
+        return {
+            "key": self._p.key,
+            "people": await self._p.people(),
+            "conversations": {
+                name: [_message_json(m) for m in messages.values()]
+                for name, messages in shown.items()
+            },
+            "clock": await self._p.clock(),
+            "database": await self._p.peek(),
+            "story": self._p.story(),
+        }
+
+    async def changes(self, request: web.Request) -> web.StreamResponse:
+        """The whole state anew whenever something has changed (server-sent events)."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            await self._stream(response)
+        return response
+
+    async def _stream(self, response: web.StreamResponse) -> None:
+        """Write until the page is left or the workspace is closed.
+
+        The worker changes rows that no message tells of, so the state is also looked at each
+        second; what is as it was is not sent again.
+        """
+        before: dict[str, Any] = {}
+        async with self._p.workspace.watched() as changed:
+            changed.set()
+            while not self._p.workspace.closed:
+                told = changed.is_set()
+                changed.clear()
+                state = await self._state()
+                if told or _without_time(state) != _without_time(before):
+                    text = json.dumps(state, separators=(",", ":"))
+                    await response.write(f"data: {text}\n\n".encode())
+                    before = state
+                else:
+                    await response.write(b": still here\n\n")
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN_S):
+                        await changed.wait()
+
+    async def act(self, request: web.Request) -> web.Response:
+        """A command, a press or a form, signed."""
+        try:
+            sent = parse(await self._signed(request))
+        except Unreadable as fault:
+            raise web.HTTPBadRequest(text=str(fault)) from fault
+        # Whoever presses or types in a conversation has read it.
+        self._p.workspace.read(sent.conversation)
+        answer = await self._p.bot.handle(sent.incoming)
+        self._hang(sent, answer)
+        self._p.workspace.changed()
+        return web.json_response(answer_json(answer))
+
+    def _hang(self, sent: Sent, answer: Answer) -> None:
+        """Answers stay in the conversation, as they do on the platforms."""
+        own = f"@{sent.incoming.account.user}"
+        if isinstance(answer, Say):
+            self._p.workspace.post(own, answer.card, private=True)
+        elif isinstance(answer, Ask):
+            self._p.workspace.opened(own, answer.form.name, answer.form.subject)
+        elif isinstance(answer, Replace) and not isinstance(sent.incoming, Command):
+            message = getattr(sent.incoming, "message", "")
+            if not self._p.workspace.replace(sent.conversation, message, answer.card):
+                self._p.workspace.post(own, answer.card, private=True)
+
+    async def clock(self, request: web.Request) -> web.Response:
+        """Run, pause, go to the next thing, or a day on."""
+        turn = (await self._signed(request)).decode("ascii", "replace")
+        if turn not in {"run", "pause", "next", "day"}:
+            raise web.HTTPBadRequest(text="one of run, pause, next, day")
+        await self._p.turn(turn)
+        self._p.workspace.changed()
+        return web.json_response(await self._p.clock())
+
+    async def read(self, request: web.Request) -> web.Response:
+        """Somebody looks at a conversation."""
+        name = (await self._signed(request)).decode("utf-8", "replace")
+        self._p.workspace.read(name)
+        return web.json_response({})
+
+    async def _signed(self, request: web.Request) -> bytes:
+        if (request.content_length or 0) > LARGEST_BODY:
+            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+        body = await request.read()
+        if len(body) > LARGEST_BODY:
+            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+        if not is_signed(self._p.key, request.headers, body):
+            raise web.HTTPUnauthorized(text="The signature does not fit.")
+        return body
+
+
+def _without_time(state: dict[str, Any]) -> dict[str, Any]:
+    """The state but for the time of day, which the page carries on by itself."""
+    clock = {name: value for name, value in state.get("clock", {}).items() if name != "now"}
+    return {**state, "clock": clock}
+
+
+def _message_json(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "at": message.at.isoformat(),
+        "private": message.private,
+        "read": message.read,
+        "card": card_json(message.card),
+    }

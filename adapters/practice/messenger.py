@@ -1,0 +1,34 @@
+"""Writing to people in the practice workspace."""
+
+from adapters.practice.address import direct
+from adapters.practice.workspace import Workspace
+from bot.conversation import Address
+from bot.errors import RecipientGone
+from bot.people import Account
+from bot.screens import Card
+
+
+class PracticeMessenger:
+    """``conversation.Messenger`` over a workspace in memory; it never fails by itself."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Write into this workspace."""
+        self._workspace = workspace
+
+    @property
+    def per_second(self) -> float:
+        """Memory takes as many as come."""
+        return 1000.0
+
+    async def open_direct(self, account: Account) -> Address:
+        """The private conversation with one person."""
+        return direct(account)
+
+    async def post(self, address: Address, card: Card) -> str:
+        """Hang up a card as a new message."""
+        return self._workspace.post(address.value, card)
+
+    async def replace(self, address: Address, message: str, card: Card) -> None:
+        """Redraw a posted card. Raises ``RecipientGone`` if the message is not there any more."""
+        if not self._workspace.replace(address.value, message, card):
+            raise RecipientGone

@@ -1,0 +1,43 @@
+// Speaks with the server: every body is signed, as it would be on a real platform.
+
+const text = new TextEncoder();
+let key = null;
+
+async function sign(body, timestamp) {
+  const signed = text.encode(`v1:${timestamp}:${body}`);
+  const raw = await crypto.subtle.sign("HMAC", key, signed);
+  const hex = [...new Uint8Array(raw)].map((b) => b.toString(16).padStart(2, "0")).join("");
+  return `v1=${hex}`;
+}
+
+export async function useKey(secret) {
+  if (key) return;
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  key = await crypto.subtle.importKey("raw", text.encode(secret), algorithm, false, ["sign"]);
+}
+
+export async function post(path, body) {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const response = await fetch(path, {
+    method: "POST",
+    body,
+    headers: {
+      "X-Practice-Timestamp": timestamp,
+      "X-Practice-Signature": await sign(body, timestamp),
+    },
+  });
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+// A delivery id of our own, the same for a repeat of the same press.
+export function newId() {
+  return crypto.randomUUID();
+}
+
+// Calls `show` with the whole state now and after every change; `lost` while there is no link.
+export function watch(show, lost) {
+  const events = new EventSource("/practice/events");
+  events.onmessage = (event) => show(JSON.parse(event.data));
+  events.onerror = () => lost();
+}

@@ -1,0 +1,33 @@
+"""Who can be played in the practice workspace, as JSON for the page."""
+
+from typing import Any
+
+from adapters.practice.address import PLATFORM
+from bot.context import Directory
+from bot.people import Person, accounts_of, name_of
+from bot.storage import Storage
+
+ORDER = ("coordinator", "unit_lead", "supporter", "clinician")
+
+
+async def people_json(storage: Storage, directory: Directory) -> list[dict[str, Any]]:
+    """Everybody with an account here: user, name, unit, profession, zone, shift, roles."""
+    found: list[dict[str, Any]] = []
+    async with storage.reading() as work:
+        for person in await work.of(Person).find(active=True):
+            accounts = [a for a in await accounts_of(work, person) if a.platform == PLATFORM]
+            if not accounts:
+                continue
+            roles = await directory.roles_of(work, person)
+            found.append(
+                {
+                    "user": accounts[0].user,
+                    "name": await name_of(work, person.reference) or accounts[0].user,
+                    "unit": person.unit,
+                    "profession": person.profession,
+                    "zone": person.zone,
+                    "shift": person.shift,
+                    "roles": sorted(roles, key=ORDER.index),
+                }
+            )
+    return sorted(found, key=lambda one: one["name"])

@@ -1,0 +1,123 @@
+"""Cards, forms and answers as JSON for the page: plain text, nothing that could be markup."""
+
+from typing import Any, assert_never
+
+from bot.conversation import Answer, Ask, Nothing, Replace, Say
+from bot.screens import (
+    Button,
+    Card,
+    Choice,
+    DayInput,
+    Form,
+    Input,
+    Items,
+    Part,
+    PeoplePicker,
+    Small,
+    Text,
+    Ticks,
+    TimeInput,
+)
+
+Json = dict[str, Any]
+
+
+def card_json(card: Card) -> Json:
+    """A card."""
+    return {
+        "screen": card.screen,
+        "preview": card.preview,
+        "parts": [part_json(part) for part in card.parts],
+        "buttons": [button_json(button) for button in card.buttons],
+    }
+
+
+def form_json(form: Form) -> Json:
+    """A form, with what was entered still in it."""
+    return {
+        "name": form.name,
+        "subject": form.subject,
+        "nonce": form.nonce,
+        "title": form.title,
+        "close": form.close,
+        "submit": form.submit,
+        "parts": [part_json(part) for part in form.parts],
+        "inputs": [input_json(one) for one in form.inputs],
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """What the page is told to show."""
+    match answer:
+        case Say(card=card):
+            return {"answer": "say", "card": card_json(card)}
+        case Ask(form=form):
+            return {"answer": "ask", "form": form_json(form)}
+        case Replace(card=card):
+            return {"answer": "replace", "card": card_json(card)}
+        case Nothing():
+            return {"answer": "nothing"}
+        case _:
+            assert_never(answer)
+
+
+def part_json(part: Part) -> Json:
+    """A paragraph or a list."""
+    match part:
+        case Text(text=text):
+            return {"kind": "text", "text": text}
+        case Small(text=text):
+            return {"kind": "small", "text": text}
+        case Items(items=items):
+            return {"kind": "items", "items": list(items)}
+        case _:
+            assert_never(part)
+
+
+def button_json(button: Button) -> Json:
+    """A button and, where it asks before it acts, its question."""
+    confirm = button.confirm
+    return {
+        "action": button.action,
+        "value": button.value,
+        "label": button.label,
+        "weight": button.weight.value,
+        "opens_form": button.opens_form,
+        "confirm": confirm
+        and {
+            "title": confirm.title,
+            "text": confirm.text,
+            "yes": confirm.yes,
+            "no": confirm.no,
+        },
+    }
+
+
+def input_json(one: Input) -> Json:
+    """An input, its label, what is in it and what is amiss with it."""
+    common = {
+        "name": one.name,
+        "label": one.label,
+        "optional": one.optional,
+        "fault": one.fault,
+    }
+    match one:
+        case Choice(options=options, chosen=chosen):
+            given = [{"value": o.value, "label": o.label} for o in options]
+            return {**common, "kind": "choice", "options": given, "values": _some(chosen)}
+        case Ticks(options=options, ticked=ticked):
+            given = [{"value": o.value, "label": o.label} for o in options]
+            return {**common, "kind": "ticks", "options": given, "values": list(ticked)}
+        case PeoplePicker(picked=picked, most=most):
+            return {**common, "kind": "people", "values": list(picked), "most": most}
+        case DayInput(day=day):
+            return {**common, "kind": "day", "values": _some(day.isoformat() if day else "")}
+        case TimeInput(at=at):
+            text = at.isoformat(timespec="minutes") if at else ""
+            return {**common, "kind": "time", "values": _some(text)}
+        case _:
+            assert_never(one)
+
+
+def _some(value: str) -> list[str]:
+    return [value] if value else []

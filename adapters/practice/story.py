@@ -1,0 +1,456 @@
+"""The story that the practice page opens in the middle of: how it begins, and its next step.
+
+The step is read from the conversations as they stand, not from a count of presses, so that one
+may stray from the path, play somebody else, and still be told what to press next.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from adapters.practice.address import account_of
+from adapters.practice.clock import PracticeClock
+from adapters.practice.workspace import Message, Workspace
+from bot.conversation import Answer, Ask, Bot, Command, Delivery, Incoming, Submission
+from bot.screens import Card, Form
+from bot.texts import Words
+
+ZONE = ZoneInfo("America/Denver")
+NURSE = "sam"
+CHARGE_NURSE = "lena"
+SUPPORTER = "pat"
+COVER = "fay"
+NEAR = ("theo", "nora", "rosa", "uma")
+"""Who was near beside those on the unit's shift: a night nurse and a supporter among them."""
+
+UNIT = "icu"
+KIND = "unexpected_death"
+HARM = "death"
+BEFORE_THE_REPORT = timedelta(minutes=50)
+
+LATER_NOTES = (
+    "follow_up.day",
+    "follow_up.three_days",
+    "follow_up.week",
+    "follow_up.month",
+)
+ANSWERED_NOTES = ("follow_up.done", "follow_up.stopped", "follow_up.stopped_longer")
+DAY_ON = "clock.day"
+NEXT = "clock.next"
+OPEN_NOTE = "open"
+FORGET = "/support forget"
+
+
+# ---- how it begins ----
+
+
+class Stage(Protocol):
+    """What the prologue needs of the practice room."""
+
+    @property
+    def bot(self) -> Bot:
+        """The bot, as the page reaches it."""
+        ...
+
+    @property
+    def clock(self) -> PracticeClock:
+        """The hospital's clock."""
+        ...
+
+    async def go_on_to(self, end: datetime) -> None:
+        """Go forward in time, stopping wherever something is due."""
+        ...
+
+
+class StoryBroken(Exception):
+    """The story did not go as it is told; the text says where."""
+
+
+async def prologue(stage: Stage) -> None:
+    """The charge nurse reports, as she would from her phone, and the first notes go out."""
+    account = account_of(CHARGE_NURSE)
+    start = stage.clock.now()
+
+    async def send(incoming: Incoming) -> Answer:
+        return await stage.bot.handle(incoming)
+
+    def delivery(kind: str, name: str) -> Delivery:
+        return Delivery(kind, f"@{CHARGE_NURSE}", name)
+
+    command = Command(delivery("command", "prologue"), account, "support-admin", ("activate",))
+    form = _asked(await send(command), "adverse_event.report")
+    values = report_values(start - BEFORE_THE_REPORT)
+    told = Submission(delivery("submission", form.nonce), account, form.name, "", values)
+    seen = _asked(await send(told), "check_in.preview")
+    sure = Submission(delivery("submission", seen.nonce), account, seen.name, seen.subject)
+    await send(sure)
+    # The hold-off first, then the hour after it happened.
+    await stage.go_on_to(start - BEFORE_THE_REPORT + timedelta(hours=1))
+
+
+def report_values(occurred_at: datetime) -> dict[str, tuple[str, ...]]:
+    """What the charge nurse enters: pickers and times, no word about a patient."""
+    local = occurred_at.astimezone(ZONE)
+    return {
+        "kind": (KIND,),
+        "harm": (HARM,),
+        "unit": (UNIT,),
+        "day": (local.date().isoformat(),),
+        "time": (local.time().isoformat("minutes"),),
+        "people": NEAR,
+        "everyone": ("everyone",),
+    }
+
+
+def _asked(answer: Answer, form: str) -> Form:
+    if not isinstance(answer, Ask) or answer.form.name != form:
+        message = f"no dialog {form} came"
+        raise StoryBroken(message)
+    return answer.form
+
+
+# ---- where it stands ----
+
+
+@dataclass(frozen=True)
+class Step:
+    """What just happened, and what to press next.
+
+    ``user`` is whose phone to hold; ``press`` the action of the button that goes on, or one of
+    the page's own. ``in_channel``: the button hangs in the supporters' channel.
+    """
+
+    user: str
+    happened: str
+    step: str
+    press: str = ""
+    in_channel: bool = False
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The conversations, with the questions the story asks of them."""
+
+    workspace: Workspace
+
+    def messages(self, user: str) -> list[Message]:
+        return list(self.workspace.conversations.get(f"@{user}", {}).values())
+
+    def unread(self, user: str) -> bool:
+        return any(not message.read for message in self.messages(user))
+
+    def newest(self, user: str, *screens: str) -> Card | None:
+        """The newest card of these screens."""
+        found = [m.card for m in self.messages(user) if m.card.screen in screens]
+        return found[-1] if found else None
+
+    def last(self, user: str) -> Card | None:
+        """The card that came last."""
+        found = self.messages(user)
+        return found[-1].card if found else None
+
+    def who_has(self, screen: str, subject: str) -> Iterator[tuple[str, Card]]:
+        """Everybody in whose conversation such a card hangs that still has something to press."""
+        for name in self.workspace.conversations:
+            if name.startswith("@"):
+                card = self.newest(name[1:], screen)
+                if card is not None and card.subject == subject and card.buttons:
+                    yield name[1:], card
+
+    def has_seen(self, user: str, subject: str, *forms: str) -> bool:
+        """Whether this person has opened one of these dialogs about the subject."""
+        opened = self.workspace.dialogs.get(f"@{user}", set())
+        return any(form in forms and about.startswith(subject) for form, about in opened)
+
+
+def _actions(card: Card | None) -> set[str]:
+    return {button.action for button in card.buttons} if card is not None else set()
+
+
+class Story:
+    """The line that says what just happened on the unit, and the next step."""
+
+    def __init__(self, words: Words) -> None:
+        """Speak with these words."""
+        self._words = words
+
+    def json(self, workspace: Workspace) -> dict[str, Any]:
+        """The step for the page."""
+        step = self.step(workspace)
+        return {
+            "user": step.user,
+            "happened": step.happened,
+            "step": step.step,
+            "press": step.press,
+            "channel": step.in_channel,
+        }
+
+    def step(self, workspace: Workspace) -> Step:
+        """The step, from the conversations as they stand."""
+        look = _Look(workspace)
+        scenes: tuple[Callable[[_Look], Step | None], ...] = (
+            self._forgetting,
+            self._break,
+            self._request,
+            self._later,
+            self._first_note,
+        )
+        for scene in scenes:
+            step = scene(look)
+            if step is not None:
+                return step
+        return self._elsewhere(look)
+
+    def _forgetting(self, look: _Look) -> Step | None:
+        words, name = self._words, _name(NURSE)
+        last = look.last(NURSE)
+        if last is None or last.screen not in {"privacy.forget_card", "privacy.forgotten"}:
+            return None
+        if last.screen == "privacy.forgotten":
+            return Step(
+                NURSE,
+                words("practice.story.forgotten.happened", name=name),
+                words("practice.story.forgotten.step", name=_name(CHARGE_NURSE)),
+            )
+        return Step(
+            NURSE,
+            words("practice.story.forget.happened"),
+            words("practice.story.forget.step"),
+            "privacy.forget",
+        )
+
+    # ---- the side path: a break ----
+
+    def _break(self, look: _Look) -> Step | None:
+        card = look.newest(NURSE, "time_out.mine")
+        actions = _actions(card)
+        if card is None:
+            return None
+        if "time_out.handed_over" in actions or "time_out.nobody_came" in actions:
+            return self._covered(look, card)
+        if "time_out.cancel" in actions:
+            return self._cover_wanted(look, card)
+        if "time_out.back" in actions:
+            return self._on_break(actions)
+        return None
+
+    def _cover_wanted(self, look: _Look, card: Card) -> Step:
+        words, name = self._words, _name(NURSE)
+        asked = [user for user, _ in look.who_has("time_out.cover_card", card.subject)]
+        if not asked:
+            return Step(
+                NURSE,
+                words("practice.story.break_nobody.happened"),
+                words("practice.story.break_nobody.step"),
+                NEXT,
+            )
+        cover = COVER if COVER in asked else asked[0]
+        return Step(
+            cover,
+            words("practice.story.break_asked.happened", name=name),
+            words("practice.story.break_asked.step", name=_name(cover)),
+            OPEN_NOTE if look.unread(cover) else "time_out.cover",
+        )
+
+    def _covered(self, look: _Look, card: Card) -> Step:
+        words, name = self._words, _name(NURSE)
+        standing = [
+            user
+            for user, theirs in look.who_has("time_out.covering", card.subject)
+            if "time_out.handed_over" in _actions(theirs)
+        ]
+        cover = next(look.who_has("time_out.covering", card.subject), (COVER, card))[0]
+        happened = words("practice.story.break_covered.happened", name=_name(cover))
+        if standing:
+            return Step(
+                cover,
+                happened,
+                words("practice.story.break_covered.cover", name=_name(cover)),
+                OPEN_NOTE if look.unread(cover) else "time_out.handed_over",
+            )
+        return Step(
+            NURSE,
+            happened,
+            words("practice.story.break_covered.step", name=name),
+            OPEN_NOTE if look.unread(NURSE) else "time_out.handed_over",
+        )
+
+    def _on_break(self, actions: set[str]) -> Step:
+        words, name = self._words, _name(NURSE)
+        if "time_out.longer" in actions:
+            return Step(
+                NURSE,
+                words("practice.story.break_up.happened"),
+                words("practice.story.break_up.step", name=name),
+                "time_out.back",
+            )
+        return Step(
+            NURSE,
+            words("practice.story.break_running.happened", name=name),
+            words("practice.story.break_running.step"),
+            NEXT,
+        )
+
+    # ---- a talk ----
+
+    def _request(self, look: _Look) -> Step | None:
+        card = look.newest(NURSE, "request.status")
+        actions = _actions(card)
+        if card is None:
+            return None
+        if "request.who" in actions:
+            return self._held(look, card)
+        if "request.someone_else" in actions:
+            return self._talked(look, card)
+        if "request.withdraw" in actions:
+            return self._asked(look, card)
+        if look.newest(NURSE, *LATER_NOTES, *ANSWERED_NOTES) is not None:
+            return None
+        words, name = self._words, _name(NURSE)
+        return Step(
+            NURSE,
+            words("practice.story.done.happened"),
+            words("practice.story.done.step", name=name),
+            DAY_ON,
+        )
+
+    def _asked(self, look: _Look, card: Card) -> Step:
+        words = self._words
+        channels = [c for c in look.workspace.conversations if c.startswith("#")]
+        hangs = any(
+            message.card.subject == card.subject
+            for channel in channels
+            for message in look.workspace.conversations[channel].values()
+        )
+        return Step(
+            NURSE,
+            words("practice.story.asked.happened"),
+            words("practice.story.asked.step", name=_name(SUPPORTER)),
+            "request.claim" if hangs else "",
+            in_channel=True,
+        )
+
+    def _held(self, look: _Look, card: Card) -> Step:
+        words, name = self._words, _name(NURSE)
+        holders = list(look.who_has("request.held", card.subject))
+        peer = holders[0][0] if holders else SUPPORTER
+        has_contact = any("request.contact" in _actions(held) for _, held in holders)
+        if not has_contact:
+            return Step(
+                NURSE,
+                words("practice.story.offered.happened", name=_name(peer)),
+                words("practice.story.offered.step", name=name),
+                OPEN_NOTE if look.unread(NURSE) else "request.who",
+            )
+        if not look.has_seen(NURSE, card.subject, "request.accept", "request.someone_else"):
+            return Step(
+                NURSE,
+                words("practice.story.found.happened", name=_name(peer)),
+                words("practice.story.found.step", name=name),
+                OPEN_NOTE if look.unread(NURSE) else "request.who",
+            )
+        return Step(
+            peer,
+            words("practice.story.seen.happened", name=name),
+            words("practice.story.seen.step", name=_name(peer)),
+            OPEN_NOTE if look.unread(peer) else "request.reached",
+        )
+
+    def _talked(self, look: _Look, card: Card) -> Step:
+        words = self._words
+        holders = list(look.who_has("request.held", card.subject))
+        peer = holders[0][0] if holders else SUPPORTER
+        return Step(
+            peer,
+            words("practice.story.talked.happened"),
+            words("practice.story.talked.step", name=_name(peer)),
+            "request.done",
+        )
+
+    # ---- later ----
+
+    def _later(self, look: _Look) -> Step | None:
+        words, name = self._words, _name(NURSE)
+        silent = look.newest(NURSE, "follow_up.silence")
+        if silent is not None and look.last(NURSE) == silent:
+            return Step(
+                NURSE,
+                words("practice.story.silent.happened", name=name),
+                words("practice.story.silent.step"),
+                OPEN_NOTE if look.unread(NURSE) else "follow_up.talk",
+            )
+        if look.newest(NURSE, *LATER_NOTES, *ANSWERED_NOTES) is None:
+            return None
+        if look.unread(NURSE):
+            return Step(
+                NURSE,
+                words("practice.story.later.happened"),
+                words("practice.story.later.step", name=name),
+                OPEN_NOTE,
+            )
+        return Step(
+            NURSE,
+            words("practice.story.later_open.happened"),
+            words("practice.story.later_open.step"),
+            FORGET,
+        )
+
+    # ---- the first note, and whatever it has become ----
+
+    def _first_note(self, look: _Look) -> Step | None:
+        words, name = self._words, _name(NURSE)
+        if look.newest(NURSE, "check_in.options") is not None:
+            return Step(
+                NURSE,
+                words("practice.story.options.happened", name=name),
+                words("practice.story.options.step"),
+                "check_in.peer",
+            )
+        if "check_in.talk" not in _actions(look.newest(NURSE, "check_in.note")):
+            return None
+        if look.unread(NURSE):
+            return Step(
+                NURSE,
+                words("practice.story.note.happened"),
+                words("practice.story.note.step", name=name),
+                OPEN_NOTE,
+            )
+        if look.newest(NURSE, "time_out.mine") is not None:
+            return Step(
+                NURSE,
+                words("practice.story.break_over.happened"),
+                words("practice.story.break_over.step"),
+                "check_in.talk",
+            )
+        return Step(
+            NURSE,
+            words("practice.story.note_open.happened", name=name),
+            words("practice.story.note_open.step"),
+            "check_in.talk",
+        )
+
+    def _elsewhere(self, look: _Look) -> Step:
+        """Off the path: the way back to it."""
+        words, name = self._words, _name(NURSE)
+        if look.newest(NURSE, "check_in.stopped") is not None:
+            return Step(
+                NURSE,
+                words("practice.story.stopped.happened", name=name),
+                words("practice.story.stopped.step"),
+                "/support",
+            )
+        shown = _actions(look.last(NURSE))
+        back = next((a for a in ("check_in.back", "check_in.talk") if a in shown), "/support")
+        return Step(
+            NURSE,
+            words("practice.story.elsewhere.happened"),
+            words("practice.story.elsewhere.step"),
+            back,
+        )
+
+
+def _name(user: str) -> str:
+    """The first name of one of the sample hospital's people, which is their user id there."""
+    return user.capitalize()

@@ -1,0 +1,91 @@
+"""What hangs in the conversations of the practice workspace, in memory, and who is watching."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.screens import Card
+
+
+@dataclass
+class Message:
+    """A message as it stands now. ``private``: an answer that only its reader sees."""
+
+    id: str
+    card: Card
+    at: datetime
+    private: bool = False
+    read: bool = False
+
+
+@dataclass
+class Workspace:
+    """Conversations by name, each with its messages in the order they came.
+
+    ``noticed`` goes up with everything that somebody who looks would see: a new message, or one
+    that reads differently than before. ``dialogs`` holds, by conversation, the names and
+    subjects of the dialogs that were opened from it.
+    """
+
+    now: Callable[[], datetime]
+    conversations: dict[str, dict[str, Message]] = field(default_factory=dict)
+    dialogs: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    posted: int = 0
+    noticed: int = 0
+    closed: bool = False
+    _watchers: set[asyncio.Event] = field(default_factory=set)
+
+    def post(self, conversation: str, card: Card, *, private: bool = False) -> str:
+        """Hang up a new message; its id comes back."""
+        self.posted += 1
+        # Whoever gets an answer is looking at it.
+        message = Message(f"m{self.posted}", card, self.now(), private=private, read=private)
+        self.conversations.setdefault(conversation, {})[message.id] = message
+        self.noticed += 1
+        self.changed()
+        return message.id
+
+    def replace(self, conversation: str, message: str, card: Card) -> bool:
+        """Put a card in the place of a message's; ``False`` if there is no such message."""
+        found = self.conversations.get(conversation, {}).get(message)
+        if found is None:
+            return False
+        if found.card != card:
+            found.card = card
+            self.noticed += 1
+            self.changed()
+        return True
+
+    def read(self, conversation: str) -> None:
+        """Somebody has looked at the conversation."""
+        unread = [m for m in self.conversations.get(conversation, {}).values() if not m.read]
+        for message in unread:
+            message.read = True
+        if unread:
+            self.changed()
+
+    def opened(self, conversation: str, form: str, subject: str) -> None:
+        """Somebody has opened a dialog; what it showed is not kept."""
+        self.dialogs.setdefault(conversation, set()).add((form, subject))
+
+    def changed(self) -> None:
+        """Tell everybody who watches that there is something new to see."""
+        for watcher in self._watchers:
+            watcher.set()
+
+    def close(self) -> None:
+        """Tell everybody who watches that there will be nothing more."""
+        self.closed = True
+        self.changed()
+
+    @asynccontextmanager
+    async def watched(self) -> AsyncIterator[asyncio.Event]:
+        """An event that is set whenever something has changed; whoever watches clears it."""
+        watcher = asyncio.Event()
+        self._watchers.add(watcher)
+        try:
+            yield watcher
+        finally:
+            self._watchers.discard(watcher)

@@ -1,0 +1,139 @@
+"""The words for a reader: a catalogue's texts, with plurals and times as the language has them."""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time, get_datetime_format
+from babel.numbers import format_decimal
+
+from adapters.catalogue import (
+    COUNT,
+    ORIGINAL,
+    Catalogue,
+    Message,
+    Template,
+    WordingError,
+    load_catalogues,
+)
+from adapters.clock import in_utc
+
+__all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
+
+log = logging.getLogger(__name__)
+
+# What Babel puts between a time and its "PM", or into large numbers: some chat fonts show a box
+# for it, some screen readers say its name, and no search for "2:45 PM" finds it.
+ODD_SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": " ", "\N{NO-BREAK SPACE}": " "})
+
+
+def load_wording(overrides: Path | None = None) -> "TomlWording":
+    """All shipped words, with a hospital's own in place of ours.
+
+    Raises ``WordingError`` with everything that is wrong in them, each with its remedy.
+    """
+    return TomlWording(load_catalogues(overrides))
+
+
+class TomlWording:
+    """``Wording`` over the catalogues."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
+        """Take every language by name; English is among them."""
+        self._catalogues = dict(catalogues)
+        self._words = lru_cache(maxsize=1024)(self._make)
+
+    def words(self, locale: str, zone: str) -> "LocaleWords":
+        """The words for a reader; never an exception, whatever a platform says about them."""
+        return self._words(locale, zone)
+
+    def _make(self, locale: str, zone: str) -> "LocaleWords":
+        wanted = _locale(locale)
+        language = next((name for name in _nearest(wanted) if name in self._catalogues), ORIGINAL)
+        written = Locale.parse(language)
+        # A British reader of our English sees 14:45, an American one 2:45 PM.
+        shown = wanted if wanted and wanted.language == written.language else written
+        return LocaleWords(self._catalogues[language], written, shown, _zone(zone))
+
+
+class LocaleWords:
+    """``Words`` of one catalogue for readers of one region and zone."""
+
+    def __init__(self, catalogue: Catalogue, written: Locale, shown: Locale, zone: tzinfo) -> None:
+        """Take the texts, their language, the reader's way to write times, and their zone."""
+        self._catalogue = catalogue
+        self._plural_form = written.plural_form
+        self._shown = shown
+        self._zone = zone
+
+    def __call__(self, key: str, /, **values: str | int) -> str:
+        """The text of ``key`` with its values."""
+        message = self._catalogue.get(key)
+        if message is None:
+            raise KeyError(f"no text has the key {key}")
+        if values.keys() != message.expects:
+            needed, given = sorted(message.expects), sorted(values)
+            raise KeyError(f"{key} is filled with {needed}, not with {given}")
+        template = self._template(key, message, values)
+        return template.filled({name: self._plain(value) for name, value in values.items()})
+
+    def time(self, moment: datetime) -> str:
+        """A time of day on the reader's clock."""
+        local = self._local(moment)
+        return format_time(local, "short", locale=self._shown).translate(ODD_SPACES)
+
+    def day(self, moment: datetime) -> str:
+        """A day in the reader's calendar."""
+        shown = format_skeleton("MMMd", self._local(moment), locale=self._shown)
+        return shown.translate(ODD_SPACES)
+
+    def day_and_time(self, moment: datetime) -> str:
+        """Day and time of day, joined as the language joins them."""
+        pattern = str(get_datetime_format("medium", locale=self._shown)).replace("'", "")
+        joined = pattern.replace("{1}", self.day(moment)).replace("{0}", self.time(moment))
+        return joined.translate(ODD_SPACES)
+
+    def _local(self, moment: datetime) -> datetime:
+        return in_utc(moment).astimezone(self._zone)
+
+    def _template(self, key: str, message: Message, values: Mapping[str, str | int]) -> Template:
+        if not message.is_plural:
+            return message.forms["other"]
+        count = values[COUNT]
+        if not isinstance(count, int):
+            raise KeyError(f"{key} chooses its plural form by a count, which is a number")
+        return message.forms.get(self._plural_form(count)) or message.forms["other"]
+
+    def _plain(self, value: str | int) -> str:
+        if isinstance(value, str):
+            return value
+        return format_decimal(value, locale=self._shown).translate(ODD_SPACES)
+
+
+def _locale(name: str) -> Locale | None:
+    """The locale a platform names, or the nearest one that exists: ``en`` for ``en-XX``."""
+    parts = name.replace("-", "_").split("_")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:length]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _nearest(locale: Locale | None) -> list[str]:
+    parts = str(locale).split("_") if locale else []
+    return ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, OSError, ValueError):
+        # A time in UTC is odd to read; no answer at all would be worse.
+        log.warning("unknown_zone", extra={"zone": name[:64]})
+        return UTC

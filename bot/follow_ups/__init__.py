@@ -1,0 +1,34 @@
+"""Follow-ups: a few later notes, at moments that suit, each of which can be stopped."""
+
+from bot.adverse_events.model import CareEnded
+from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.follow_ups import reactions
+from bot.follow_ups.cadence import forget as forget_cadence
+from bot.follow_ups.erasing import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
+from bot.follow_ups.handlers import ROUTES
+from bot.follow_ups.jobs import JOBS
+from bot.follow_ups.views import VIEWS
+from bot.routes import Feature
+from bot.support_requests.model import RequestEnded
+
+__all__ = [
+    "FEATURE",
+    "KEPT_AFTER_END",
+    "KEPT_AT_MOST",
+    "forget_cadence",
+    "has_live_request",
+    "latest",
+]
+
+FEATURE = Feature(
+    routes=ROUTES,
+    screens=VIEWS,
+    jobs=JOBS,
+    reactions=(
+        (FirstNoteSent, reactions.on_first_note),
+        (Answered, reactions.on_answer),
+        (LaterWanted, reactions.on_later),
+        (CareEnded, reactions.on_care_ended),
+        (RequestEnded, reactions.on_request_ended),
+    ),
+)

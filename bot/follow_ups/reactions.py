@@ -1,0 +1,49 @@
+"""What happens further down decides whether there are later notes."""
+
+from bot.adverse_events import end_care
+from bot.adverse_events.model import Care, CareEnded
+from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.context import Context
+from bot.follow_ups.cadence import answer, begin, close
+from bot.follow_ups.erasing import has_live_request
+from bot.support_requests.model import RequestEnded
+
+
+async def on_first_note(context: Context, fact: object) -> None:
+    """Plan the note for who does not answer."""
+    if isinstance(fact, FirstNoteSent):
+        care = await context.work.of(Care).get(fact.care)
+        if care is not None:
+            await begin(context, care)
+
+
+async def on_answer(context: Context, fact: object) -> None:
+    """Plan the full cadence; a second answer plans nothing more."""
+    if isinstance(fact, Answered):
+        await answer(context, fact.care)
+
+
+async def on_later(context: Context, fact: object) -> None:
+    """Plan the note of the next day as well."""
+    if isinstance(fact, LaterWanted):
+        await answer(context, fact.care, later=True)
+
+
+async def on_care_ended(context: Context, fact: object) -> None:
+    """Nothing more is sent for a care that has ended."""
+    if isinstance(fact, CareEnded):
+        await close(context, fact.care)
+
+
+async def on_request_ended(context: Context, fact: object) -> None:
+    """End the care of a request without an adverse event: there is nothing to follow up.
+
+    One that was withdrawn is erased at once, as nothing came of it.
+    """
+    if not isinstance(fact, RequestEnded):
+        return
+    care = await context.work.of(Care).get(fact.care)
+    if care is None or care.event is not None:
+        return
+    if not await has_live_request(context.work, care.reference):
+        await end_care(context, care, erase_now=not fact.done)

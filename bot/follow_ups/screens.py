@@ -1,0 +1,160 @@
+"""The later notes and what they become when something is pressed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.follow_ups.model import Stage
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.screens import Button, Card, Text
+from bot.texts import Words
+
+SILENCE = "follow_up.silence"
+OPTIONS = "follow_up.options"
+DONE = "follow_up.done"
+STOPPED = "follow_up.stopped"
+STOPPED_LONGER = "follow_up.stopped_longer"
+SCREENS = {
+    Stage.DAY: "follow_up.day",
+    Stage.THREE_DAYS: "follow_up.three_days",
+    Stage.WEEK: "follow_up.week",
+    Stage.MONTH: "follow_up.month",
+}
+HALF_YEAR = "half_year"
+ALWAYS = "always"
+
+WORDINGS = {
+    SCREENS[Stage.DAY]: ("follow_up.day.a", "follow_up.day.b", "follow_up.day.c"),
+    SCREENS[Stage.THREE_DAYS]: (
+        "follow_up.three_days.a",
+        "follow_up.three_days.b",
+        "follow_up.three_days.c",
+    ),
+    SCREENS[Stage.WEEK]: ("follow_up.week.a", "follow_up.week.b", "follow_up.week.c"),
+    SCREENS[Stage.MONTH]: ("follow_up.month.a", "follow_up.month.b", "follow_up.month.c"),
+    SILENCE: ("follow_up.silence.a", "follow_up.silence.b", "follow_up.silence.c"),
+}
+"""By the time that has passed: sleep and thoughts, doubts, being at work, moving on."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a later note is drawn from. ``goes_at``: when the name is removed, if it is known."""
+
+    screen: str
+    care: str
+    variant: int
+    name: str
+    goes_at: datetime | None = None
+
+
+def note_card(words: Words, lines: Lines, note: Note) -> Card:
+    """A later note."""
+    return Card(
+        screen=note.screen,
+        subject=note.care,
+        preview=words("follow_up.preview"),
+        parts=(
+            Text(_hello(words, note.name)),
+            Text(words(WORDINGS[note.screen][note.variant])),
+            *_removal(words, note),
+            *with_line(words, lines),
+        ),
+        buttons=(
+            Button("follow_up.ok", words("follow_up.ok"), note.care),
+            Button("follow_up.talk", words("follow_up.talk"), note.care),
+            Button("follow_up.stop", words("follow_up.stop"), note.care),
+            _clear(words),
+        ),
+    )
+
+
+def _hello(words: Words, name: str) -> str:
+    return words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
+
+
+def _removal(words: Words, note: Note) -> tuple[Text, ...]:
+    """What becomes of the name, said in the last note."""
+    if note.screen == SILENCE:
+        return (Text(words("follow_up.removed_now")),)
+    if note.screen != SCREENS[Stage.MONTH]:
+        return ()
+    if note.goes_at is None:
+        return (Text(words("follow_up.removed_after_talk")),)
+    return (Text(words("follow_up.removed_on", day=words.day(note.goes_at))),)
+
+
+def _clear(words: Words) -> Button:
+    return Button("privacy.clear", words("follow_up.clear"))
+
+
+def options_card(words: Words, lines: Lines, care: str) -> Card:
+    """Both doors to a peer; ``care`` may be empty, and lets nobody of its report take it."""
+    return Card(
+        screen=OPTIONS,
+        subject=care,
+        preview=words("follow_up.preview"),
+        parts=(
+            Text(words("check_in.options.offer")),
+            Text(words("check_in.options.feelings")),
+            Text(words("check_in.options.privacy")),
+            *with_line(words, lines),
+        ),
+        buttons=(
+            Button("check_in.peer", words("check_in.button.peer"), care),
+            Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
+            Button("check_in.where", words("check_in.button.where"), care, opens_form=True),
+            Button("crisis.show", words("check_in.button.crisis")),
+            _clear(words),
+        ),
+    )
+
+
+def done_card(words: Words, lines: Lines) -> Card:
+    """What a note becomes once answered: it no longer says what was answered."""
+    return Card(
+        screen=DONE,
+        subject="",
+        preview=words("follow_up.preview"),
+        parts=(Text(words("follow_up.done")), *with_line(words, lines)),
+        buttons=(_clear(words),),
+    )
+
+
+def stopped_card(words: Words, lines: Lines, name: str) -> Card:
+    """This care's notes have stopped; for longer, if that is wished."""
+    return Card(
+        screen=STOPPED,
+        subject="",
+        preview=words("follow_up.preview"),
+        parts=(
+            Text(words("follow_up.stopped")),
+            Text(words("follow_up.take_care", name=name) if name else words("follow_up.bye")),
+            Text(words("follow_up.stop_longer_ask")),
+            *with_line(words, lines),
+        ),
+        buttons=(
+            Button("follow_up.stop_longer", words("follow_up.half_year"), HALF_YEAR),
+            Button("follow_up.stop_longer", words("follow_up.always"), ALWAYS),
+            _clear(words),
+        ),
+    )
+
+
+def stopped_longer_card(
+    words: Words, lines: Lines, *, stopped: bool, quiet_until: datetime | None
+) -> Card:
+    """For how long no notes come, as it stands now."""
+    if stopped:
+        text = words("follow_up.stopped_always")
+    elif quiet_until is not None:
+        text = words("follow_up.stopped_until", day=words.day(quiet_until))
+    else:
+        text = words("follow_up.done")
+    return Card(
+        screen=STOPPED_LONGER,
+        subject="",
+        preview=words("follow_up.preview"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=(_clear(words),),
+    )

@@ -1,0 +1,73 @@
+"""Follow-up screens from the present state."""
+
+from bot.adverse_events.model import Care
+from bot.check_ins import wishes_of
+from bot.context import Context, View
+from bot.errors import SubjectGone
+from bot.follow_ups.cadence import cadence_of
+from bot.follow_ups.erasing import goes_at
+from bot.follow_ups.screens import (
+    DONE,
+    OPTIONS,
+    SCREENS,
+    SILENCE,
+    STOPPED,
+    STOPPED_LONGER,
+    Note,
+    done_card,
+    note_card,
+    options_card,
+    stopped_card,
+    stopped_longer_card,
+)
+from bot.people import first_name, name_of
+from bot.screens import Card
+
+
+def _note_view(screen: str) -> View:
+    async def view(context: Context, care: str) -> Card:
+        cadence = await cadence_of(context.work, care)
+        found = await context.work.of(Care).get(care)
+        person = await context.work.vault.open(care, "person")
+        if cadence is None or found is None or person is None:
+            raise SubjectGone
+        name = first_name(await name_of(context.work, person))
+        when = await goes_at(context.work, found, cadence.sent_at or context.now)
+        note = Note(screen, care, cadence.variant, name, when)
+        return note_card(context.words, context.lines, note)
+
+    return view
+
+
+async def _options(context: Context, care: str) -> Card:
+    held = care and await context.work.vault.open(care, "person")
+    return options_card(context.words, context.lines, care if held else "")
+
+
+async def _done(context: Context, subject: str) -> Card:
+    return done_card(context.words, context.lines)
+
+
+async def _stopped(context: Context, subject: str) -> Card:
+    reference = context.person.reference if context.person else ""
+    name = first_name(await name_of(context.work, reference))
+    return stopped_card(context.words, context.lines, name)
+
+
+async def _stopped_longer(context: Context, subject: str) -> Card:
+    wishes = await wishes_of(context.work, context.actor.reference)
+    until = wishes.quiet_until
+    if until is not None and until <= context.now:
+        until = None
+    return stopped_longer_card(
+        context.words, context.lines, stopped=wishes.stopped, quiet_until=until
+    )
+
+
+VIEWS = {
+    **{screen: _note_view(screen) for screen in (*SCREENS.values(), SILENCE)},
+    OPTIONS: _options,
+    DONE: _done,
+    STOPPED: _stopped,
+    STOPPED_LONGER: _stopped_longer,
+}

@@ -1,0 +1,37 @@
+"""The commands that help tells about, each with the key of its line.
+
+A test compares them with the routes there are, both ways: what is not built is absent here.
+"""
+
+COMMON = {
+    "now": "home.help.now",
+    "break": "home.help.break",
+    "talk": "home.help.talk",
+    "crisis": "home.help.crisis",
+    "snooze": "home.help.snooze",
+    "stop": "home.help.stop",
+    "resume": "home.help.resume",
+    "settings": "home.help.settings",
+    "mydata": "home.help.mydata",
+    "forget": "home.help.forget",
+}
+
+SUPPORTERS = {
+    "duty": "home.help.duty",
+    "queue": "home.help.queue",
+    "mine": "home.help.mine",
+    "claim": "home.help.claim",
+    "release": "home.help.release",
+    "done": "home.help.done",
+}
+
+ADMIN = {
+    "activate": "home.admin_help.activate",
+    "undo": "home.admin_help.undo",
+    "people": "home.admin_help.people",
+    "open": "home.admin_help.open",
+    "lines": "home.admin_help.lines",
+    "pause all": "home.admin_help.pause",
+    "resume all": "home.admin_help.resume",
+    "doctor": "home.admin_help.doctor",
+}

@@ -1,0 +1,62 @@
+"""The crisis screen: from lines in memory, so that it works when nothing else does."""
+
+from bot.lines import Lines
+from bot.screens import Button, Card, Items, Part, Small, Text
+from bot.texts import Words
+
+CRISIS = "home.crisis"
+
+
+def crisis_card(words: Words, lines: Lines) -> Card:
+    """Whom to call now, how, when and at what cost. Showing it is counted nowhere."""
+    return Card(
+        screen=CRISIS,
+        subject="",
+        preview=words("home.preview"),
+        parts=(
+            Text(words("home.crisis.cope")),
+            *_crisis_line(words, lines),
+            Text(_emergency(words, lines)),
+            *_others(words, lines),
+            Small(words("home.crisis.bot")),
+        ),
+        buttons=(Button("privacy.clear", words("home.clear")),),
+    )
+
+
+def _crisis_line(words: Words, lines: Lines) -> tuple[Part, ...]:
+    line = lines.crisis
+    if line is None:
+        return ()
+    text = words(
+        "home.crisis.line",
+        name=line.name,
+        how=line.how,
+        number=line.number,
+        hours=line.hours,
+        cost=line.cost,
+    )
+    return (Text(text), Text(words("home.crisis.no_name_needed")))
+
+
+def _emergency(words: Words, lines: Lines) -> str:
+    line = lines.emergency
+    if line is None:
+        return words("home.crisis.emergency_unknown")
+    return words("home.crisis.emergency", number=line.number)
+
+
+def _others(words: Words, lines: Lines) -> tuple[Part, ...]:
+    """Every other line there is."""
+    said = [
+        words(
+            "home.crisis.line",
+            name=line.name,
+            how=line.how,
+            number=line.number,
+            hours=line.hours,
+            cost=line.cost,
+        )
+        for line in lines.others
+    ]
+    return (Items(tuple(said)),) if said else ()

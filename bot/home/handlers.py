@@ -1,0 +1,67 @@
+"""Where the menu's words and buttons lead."""
+
+from bot.context import Context
+from bot.conversation import Command, Press
+from bot.errors import SubjectGone
+from bot.home import screens
+from bot.home.crisis import CRISIS
+from bot.people import Person, PlatformAccount, Role
+from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
+
+OPTIONS = "check_in.options"
+QUEUE = "request.queue"
+MINE = "request.mine"
+OPEN = "request.overview"
+DUTY = "supporters.duty"
+
+
+def _says(screen: str) -> CommandHandler:
+    async def handler(context: Context, command: Command) -> Reply:
+        return say(screen)
+
+    return handler
+
+
+def _shows(screen: str) -> PressHandler:
+    async def handler(context: Context, press: Press, subject: str) -> Reply:
+        return say(screen)
+
+    return handler
+
+
+async def prefer(context: Context, press: Press, platform: str) -> Reply:
+    """Send notes on this platform from now on; one must have an account there."""
+    found = await context.work.of(PlatformAccount).count(
+        person=context.actor.reference, platform=platform
+    )
+    if not found:
+        raise SubjectGone
+    # The screen is drawn for the person as they are now.
+    context.person = await context.work.of(Person).change(context.actor, prefers=platform)
+    return replace(screens.SETTINGS)
+
+
+ROUTES: tuple[Route, ...] = (
+    OnCommand("support", _says(screens.MENU), reads_only=True),
+    OnCommand("support now", _says(screens.NOW), reads_only=True),
+    OnCommand("support talk", _says(OPTIONS), reads_only=True),
+    OnCommand("support help", _says(screens.HELP), without_storage=True),
+    OnCommand("support crisis", _says(CRISIS), without_storage=True),
+    OnCommand("support settings", _says(screens.SETTINGS), reads_only=True),
+    # Adapters send whatever is no command as "say" without its words: nothing typed gets here.
+    OnCommand("say", _says(screens.FREE_TEXT), without_storage=True),
+    OnCommand("support-admin", _says(screens.ADMIN_MENU), reads_only=True),
+    OnCommand("support-admin help", _says(screens.ADMIN_HELP), without_storage=True),
+    OnPress("crisis.show", _shows(CRISIS), without_storage=True),
+    OnPress("home.more", _shows(screens.MORE), reads_only=True),
+    OnPress("home.help", _shows(screens.HELP), without_storage=True),
+    OnPress("home.help_supporters", _shows(screens.HELP_SUPPORTERS), without_storage=True),
+    OnPress("home.admin_help", _shows(screens.ADMIN_HELP), without_storage=True),
+    OnPress("home.settings", _shows(screens.SETTINGS), reads_only=True),
+    OnPress("home.supporter", _shows(screens.SUPPORTER), Role.SUPPORTER, reads_only=True),
+    OnPress("home.queue", _shows(QUEUE), Role.SUPPORTER, reads_only=True),
+    OnPress("home.mine", _shows(MINE), Role.SUPPORTER, reads_only=True),
+    OnPress("home.duty", _shows(DUTY), Role.SUPPORTER, reads_only=True),
+    OnPress("home.open", _shows(OPEN), Role.COORDINATOR, reads_only=True),
+    OnPress("home.prefer", prefer),
+)

@@ -1,0 +1,90 @@
+"""Home screens from the present state; those for bad days need none."""
+
+from bot.check_ins import wishes_of
+from bot.context import Context
+from bot.home import screens
+from bot.home.crisis import CRISIS, crisis_card
+from bot.people import PlatformAccount, Role
+from bot.screens import Card
+
+
+async def _menu(context: Context, subject: str) -> Card:
+    supporter = Role.SUPPORTER in context.roles
+    return screens.menu_card(context.words, context.lines, supporter=supporter)
+
+
+async def _more(context: Context, subject: str) -> Card:
+    return screens.more_card(context.words, context.lines)
+
+
+async def _supporter(context: Context, subject: str) -> Card:
+    return screens.supporter_card(context.words, context.lines)
+
+
+async def _now(context: Context, subject: str) -> Card:
+    return screens.now_card(context.words, context.lines)
+
+
+async def _help(context: Context, subject: str) -> Card:
+    return screens.help_card(context.words, context.lines)
+
+
+async def _help_supporters(context: Context, subject: str) -> Card:
+    return screens.help_supporters_card(context.words, context.lines)
+
+
+async def _admin(context: Context, subject: str) -> Card:
+    coordinator = Role.COORDINATOR in context.roles
+    reports = coordinator or Role.UNIT_LEAD in context.roles
+    return screens.admin_card(
+        context.words, context.lines, reports=reports, coordinator=coordinator
+    )
+
+
+async def _admin_help(context: Context, subject: str) -> Card:
+    return screens.admin_help_card(context.words, context.lines)
+
+
+async def _crisis(context: Context, subject: str) -> Card:
+    return crisis_card(context.words, context.lines)
+
+
+async def _free_text(context: Context, subject: str) -> Card:
+    return screens.free_text_card(context.words, context.lines)
+
+
+async def _unknown(context: Context, subject: str) -> Card:
+    """``subject`` is the command and up to three near to what was typed, split by ``|``."""
+    command, *near = subject.split("|")
+    return screens.unknown_card(context.words, context.lines, command, tuple(near))
+
+
+async def _settings(context: Context, subject: str) -> Card:
+    wishes = await wishes_of(context.work, context.actor.reference)
+    until = wishes.quiet_until
+    rows = await context.work.of(PlatformAccount).find(person=context.actor.reference)
+    platforms = sorted({row.platform for row in rows})
+    prefers = context.actor.prefers if context.actor.prefers in platforms else ""
+    settings = screens.Settings(
+        stopped=wishes.stopped,
+        quiet_until=until if until is not None and until > context.now else None,
+        prefers=prefers,
+        platforms=tuple(platforms),
+    )
+    return screens.settings_card(context.words, context.lines, settings)
+
+
+VIEWS = {
+    screens.MENU: _menu,
+    screens.MORE: _more,
+    screens.SUPPORTER: _supporter,
+    screens.NOW: _now,
+    screens.HELP: _help,
+    screens.HELP_SUPPORTERS: _help_supporters,
+    screens.ADMIN_MENU: _admin,
+    screens.ADMIN_HELP: _admin_help,
+    screens.SETTINGS: _settings,
+    screens.FREE_TEXT: _free_text,
+    screens.UNKNOWN: _unknown,
+    CRISIS: _crisis,
+}

@@ -1,0 +1,18 @@
+"""Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
+
+from bot.adverse_events.model import CareBegun, CareEnded
+from bot.privacy.erasing import AUDITS, JOBS, SWEEPS, on_care_begun, on_care_ended
+from bot.privacy.handlers import ROUTES
+from bot.privacy.views import VIEWS
+from bot.routes import Feature
+
+__all__ = ["FEATURE"]
+
+FEATURE = Feature(
+    routes=ROUTES,
+    screens=VIEWS,
+    jobs=JOBS,
+    reactions=((CareBegun, on_care_begun), (CareEnded, on_care_ended)),
+    sweeps=SWEEPS,
+    audits=AUDITS,
+)

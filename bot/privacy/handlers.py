@@ -1,0 +1,149 @@
+"""mydata, forget, stop, snooze, resume, and emptying the screen."""
+
+from bot.adverse_events import cares_of, end_care
+from bot.check_ins import change_wishes, wishes_of
+from bot.context import Context
+from bot.conversation import Command, Press
+from bot.errors import Refused, SubjectGone
+from bot.jobs import Job, JobState
+from bot.privacy.erasing import erase_care
+from bot.privacy.holding import REPORTER, reports_of
+from bot.privacy.model import duration
+from bot.privacy.screens import (
+    CLEARED,
+    FORGET,
+    FORGOTTEN,
+    MYDATA,
+    RESUMED,
+    SNOOZED,
+    STOPPED,
+)
+from bot.routes import OnCommand, OnPress, Reply, replace, say
+from bot.support_requests import forget as forget_talks
+from bot.time_outs import forget as forget_breaks
+
+NOTES = ("check_in.first_note", "follow_up.note")
+"""The kinds of job whose moment is decided again whenever they run."""
+
+
+async def mydata(context: Context, command: Command) -> Reply:
+    """Say what is held about who asks."""
+    return say(MYDATA)
+
+
+async def mydata_pressed(context: Context, press: Press, subject: str) -> Reply:
+    """The same by a button."""
+    return say(MYDATA)
+
+
+async def forget_typed(context: Context, command: Command) -> Reply:
+    """Say what forgetting does; the button below does it."""
+    return say(FORGET)
+
+
+async def forget(context: Context, press: Press, subject: str) -> Reply:
+    """Forget the presser, all in this one work."""
+    await forget_person(context, context.actor.reference)
+    return replace(FORGOTTEN)
+
+
+async def forget_person(context: Context, person: str) -> None:
+    """Withdraw, cancel and erase everything about a person (by reference).
+
+    Wishes stay, because without them notes would start again; the directory entry stays, as
+    everybody who works here has one.
+    """
+    await forget_talks(context, person)
+    await forget_breaks(context, person)
+    for care in await cares_of(context.work, person):
+        await end_care(context, care, erase_now=True)
+        await erase_care(context, care.reference)
+    for report in await reports_of(context.work, person):
+        await context.work.vault.seal(report.reference, REPORTER, "")
+
+
+async def clear(context: Context, press: Press, subject: str) -> Reply:
+    """Put a neutral line in place of the card; later redraws leave it alone."""
+    return replace(CLEARED)
+
+
+async def stop_typed(context: Context, command: Command) -> Reply:
+    """Stop all notes."""
+    return say(await _stop(context))
+
+
+async def stop(context: Context, press: Press, subject: str) -> Reply:
+    """The same by a button."""
+    return replace(await _stop(context))
+
+
+async def _stop(context: Context) -> str:
+    await change_wishes(context.work, context.actor.reference, stopped=True)
+    return STOPPED
+
+
+async def snooze_typed(context: Context, command: Command) -> Reply:
+    """Put notes off for as long as was typed."""
+    return say(await _snooze(context, command.words[1:]))
+
+
+async def snooze(context: Context, press: Press, how_long: str) -> Reply:
+    """The same by a button."""
+    if duration((how_long,)) is None:
+        raise SubjectGone
+    return replace(await _snooze(context, (how_long,)))
+
+
+async def _snooze(context: Context, words: tuple[str, ...]) -> str:
+    length = duration(words)
+    if length is None:
+        raise Refused("privacy.snooze.how")
+    wishes = await wishes_of(context.work, context.actor.reference)
+    if wishes.stopped:
+        # A snooze ends by itself, and would so take back what was asked for good.
+        raise Refused("privacy.snooze.stopped")
+    until = context.now + length
+    await change_wishes(context.work, context.actor.reference, quiet_until=until)
+    await _decide_again(context)
+    return SNOOZED
+
+
+async def resume_typed(context: Context, command: Command) -> Reply:
+    """Let notes come again."""
+    return say(await _resume(context))
+
+
+async def resume(context: Context, press: Press, subject: str) -> Reply:
+    """The same by a button."""
+    return replace(await _resume(context))
+
+
+async def _resume(context: Context) -> str:
+    person = context.actor.reference
+    await change_wishes(context.work, person, stopped=False, quiet_until=None)
+    await _decide_again(context)
+    return RESUMED
+
+
+async def _decide_again(context: Context) -> None:
+    """Let notes that wait for the end of an older, longer pause find their moment anew."""
+    for care in await cares_of(context.work, context.actor.reference):
+        found = await context.work.of(Job).find(subject=care.reference, state=JobState.PENDING)
+        for job in found:
+            if job.kind in NOTES and job.due_at > context.now:
+                await context.work.of(Job).change(job, due_at=context.now)
+
+
+ROUTES = (
+    OnCommand("support mydata", mydata, reads_only=True),
+    OnPress("privacy.mydata", mydata_pressed, reads_only=True),
+    OnCommand("support forget", forget_typed, reads_only=True),
+    OnPress("privacy.forget", forget),
+    OnPress("privacy.clear", clear),
+    OnCommand("support stop", stop_typed),
+    OnPress("privacy.stop", stop),
+    OnCommand("support snooze", snooze_typed),
+    OnPress("privacy.snooze", snooze),
+    OnCommand("support resume", resume_typed),
+    OnPress("privacy.resume", resume),
+)

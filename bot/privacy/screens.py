@@ -1,0 +1,137 @@
+"""What is held, forgetting, and pauses from notes: the answers, exact about time."""
+
+from datetime import datetime
+
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.privacy.model import Held, Kept
+from bot.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
+from bot.texts import Words
+
+MYDATA = "privacy.mydata"
+FORGET = "privacy.forget_card"
+FORGOTTEN = "privacy.forgotten"
+CLEARED = "privacy.cleared"
+STOPPED = "privacy.stopped"
+SNOOZED = "privacy.snoozed"
+RESUMED = "privacy.resumed"
+TWO_WEEKS = "2w"
+
+
+def clear_button(words: Words) -> Button:
+    """The button that empties the screen it is on."""
+    return Button("privacy.clear", words("privacy.clear"))
+
+
+def _card(
+    words: Words, lines: Lines, screen: str, parts: tuple[Part, ...], *buttons: Button
+) -> Card:
+    return Card(
+        screen=screen,
+        subject="",
+        preview=words("privacy.preview"),
+        parts=(*parts, *with_line(words, lines)),
+        buttons=(*buttons, clear_button(words)),
+    )
+
+
+def mydata_card(words: Words, lines: Lines, held: Held) -> Card:
+    """Everything held about the reader, and when each goes."""
+    found = tuple(dict.fromkeys(_held_lines(words, held)))
+    if not found:
+        parts: tuple[Part, ...] = (Text(words("privacy.mydata.nothing")),)
+    else:
+        parts = (Text(words("privacy.mydata.intro")), Items(found))
+    if held.directory:
+        parts = (*parts, Text(words("privacy.mydata.directory")))
+    parts = (*parts, Small(words("privacy.mydata.copies")))
+    return _card(words, lines, MYDATA, parts, _forget_button(words))
+
+
+def _held_lines(words: Words, held: Held) -> list[str]:
+    found = [words("privacy.mydata.list", day=words.day(day)) for day in held.lists]
+    found += [words("privacy.mydata.own", day=words.day(day)) for day in held.own]
+    if held.after_talk:
+        found.append(words("privacy.mydata.after_talk"))
+    if held.requests:
+        found.append(words("privacy.mydata.talk"))
+    if held.break_asked:
+        found.append(words("privacy.mydata.break"))
+    if held.covering:
+        found.append(words("privacy.mydata.covering"))
+    if held.talks_held:
+        found.append(words("privacy.mydata.supporter", count=held.talks_held))
+    found += [words("privacy.mydata.report", day=words.day(day)) for day in held.reports]
+    found += [words("privacy.mydata.mark", day=words.day(day)) for day in held.marks]
+    if held.first_note_until is not None:
+        at = words.day_and_time(held.first_note_until)
+        found.append(words("privacy.mydata.first_note", at=at))
+    if held.stopped:
+        found.append(words("privacy.mydata.stopped"))
+    elif held.quiet_until is not None:
+        found.append(words("privacy.mydata.snoozed", at=words.day_and_time(held.quiet_until)))
+    return found
+
+
+def _forget_button(words: Words) -> Button:
+    return Button(
+        "privacy.forget",
+        words("privacy.forget.button"),
+        weight=Weight.GRAVE,
+        confirm=Confirm(
+            title=words("privacy.forget.title"),
+            text=words("privacy.forget.ask"),
+            yes=words("privacy.forget.yes"),
+            no=words("privacy.forget.no"),
+        ),
+    )
+
+
+def forget_card(words: Words, lines: Lines) -> Card:
+    """What forgetting does and cannot do, before it is done."""
+    parts = (Text(words("privacy.forget.does")), Text(words("privacy.forget.stays")))
+    return _card(words, lines, FORGET, parts, _forget_button(words))
+
+
+def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
+    """It is done; what stays is named."""
+    parts: list[Part] = [Text(words("privacy.forgotten.done"))]
+    if kept.marks_until is not None:
+        parts.append(Text(words("privacy.forgotten.mark", day=words.day(kept.marks_until))))
+    if kept.wishes:
+        parts.append(Text(words("privacy.forgotten.wishes")))
+    parts.append(Small(words("privacy.forgotten.copies")))
+    return _card(words, lines, FORGOTTEN, tuple(parts))
+
+
+def cleared_card(words: Words, lines: Lines) -> Card:
+    """A neutral line in place of whatever was there."""
+    return Card(
+        screen=CLEARED,
+        subject="",
+        preview=words("privacy.cleared.preview"),
+        parts=(Text(words("privacy.cleared.text")),),
+    )
+
+
+def stopped_card(words: Words, lines: Lines) -> Card:
+    """No notes come any more; asking for help goes on working."""
+    parts = (Text(words("privacy.stopped.done")), Text(words("privacy.stopped.back")))
+    resume = Button("privacy.resume", words("privacy.resume.button"))
+    return _card(words, lines, STOPPED, parts, resume)
+
+
+def snoozed_card(words: Words, lines: Lines, until: datetime) -> Card:
+    """No notes come before then."""
+    text = words("privacy.snoozed.done", at=words.day_and_time(until))
+    parts = (Text(text), Text(words("privacy.snoozed.back")))
+    resume = Button("privacy.resume", words("privacy.resume.button"))
+    return _card(words, lines, SNOOZED, parts, resume)
+
+
+def resumed_card(words: Words, lines: Lines) -> Card:
+    """Notes may come again; those that fell into the pause are not made up for."""
+    parts = (Text(words("privacy.resumed.done")), Text(words("privacy.resumed.past")))
+    stop = Button("privacy.stop", words("privacy.stop.button"))
+    snooze = Button("privacy.snooze", words("privacy.snooze.button"), TWO_WEEKS)
+    return _card(words, lines, RESUMED, parts, stop, snooze)

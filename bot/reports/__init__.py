@@ -1,0 +1,35 @@
+"""Reports: counts that cannot expose anyone, written when something closes."""
+
+from datetime import timedelta
+
+from bot.adverse_events.model import CareEnded
+from bot.check_ins.model import FirstNoteSent
+from bot.follow_ups.model import CadenceEnded
+from bot.jobs import JobKind
+from bot.reports.counting import fold, how_many
+from bot.reports.reactions import (
+    count_answer,
+    count_break,
+    count_closed,
+    count_first_note,
+    count_request,
+)
+from bot.routes import Feature, Sweep
+from bot.support_requests.model import RequestEnded
+from bot.time_outs.model import TimeOutEnded
+
+__all__ = ["FEATURE", "how_many"]
+
+FOLD = "report.fold"
+
+FEATURE = Feature(
+    jobs=(JobKind(FOLD, fold),),
+    reactions=(
+        (FirstNoteSent, count_first_note),
+        (CadenceEnded, count_answer),
+        (CareEnded, count_closed),
+        (RequestEnded, count_request),
+        (TimeOutEnded, count_break),
+    ),
+    sweeps=(Sweep(FOLD, timedelta(hours=1)),),
+)

@@ -1,0 +1,55 @@
+"""Adding one, adding up, and asking how many."""
+
+from collections import defaultdict
+
+from bot.clock import in_zone
+from bot.context import Context
+from bot.jobs import Done, Job, Step
+from bot.programme import current
+from bot.reports.model import Counted, Counter
+from bot.storage import Work, new_reference
+
+
+async def add_one(context: Context, area: str, name: Counted) -> None:
+    """Count one more, in the month it is now where the programme is."""
+    zone = (await current(context.work)).zone
+    month = f"{in_zone(context.now, zone):%Y-%m}"
+    await context.work.of(Counter).add(
+        Counter(reference=new_reference(), month=month, area=area, name=name)
+    )
+
+
+async def how_many(work: Work, month: str, area: str, name: Counted) -> int:
+    """How many were counted, whether added up yet or not."""
+    rows = await work.of(Counter).find(month=month, area=area, name=name)
+    return sum(row.count for row in rows)
+
+
+async def fold(context: Context, job: Job) -> Step:
+    """Make one row of the rows of each month, area and name; their order is lost with them."""
+    records = context.work.of(Counter)
+    groups: dict[str, list[Counter]] = defaultdict(list)
+    for row in await records.find():
+        groups[f"{row.month}:{row.area}:{row.name}"].append(row)
+    for reference, rows in groups.items():
+        fresh = [row for row in rows if row.reference != reference]
+        if not fresh:
+            continue
+        total = next((row for row in rows if row.reference == reference), None)
+        more = sum(row.count for row in fresh)
+        if total is None:
+            first = fresh[0]
+            await records.add(
+                Counter(
+                    reference=reference,
+                    month=first.month,
+                    area=first.area,
+                    name=first.name,
+                    count=more,
+                )
+            )
+        else:
+            await records.change(total, count=total.count + more)
+        for row in fresh:
+            await records.remove(row)
+    return Done()

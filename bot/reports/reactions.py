@@ -1,0 +1,52 @@
+"""What closes is counted, without a reference to anybody."""
+
+from bot.adverse_events.model import Care, CareEnded
+from bot.check_ins.model import FirstNoteSent
+from bot.context import Context
+from bot.follow_ups.model import CadenceEnded
+from bot.programme import current
+from bot.reports.counting import add_one
+from bot.reports.model import Counted, claimed_within
+from bot.support_requests.model import RequestEnded
+from bot.time_outs.model import TimeOutEnded
+
+
+async def _area_of(context: Context, care: str) -> str:
+    found = await context.work.of(Care).get(care)
+    return found.area if found else ""
+
+
+async def count_first_note(context: Context, fact: object) -> None:
+    """One more first note arrived."""
+    if isinstance(fact, FirstNoteSent):
+        await add_one(context, await _area_of(context, fact.care), Counted.FIRST_NOTES)
+
+
+async def count_answer(context: Context, fact: object) -> None:
+    """One more care whose note was answered: counted at its end, not when it was pressed."""
+    if isinstance(fact, CadenceEnded) and fact.answered:
+        await add_one(context, await _area_of(context, fact.care), Counted.ANSWERED)
+
+
+async def count_closed(context: Context, fact: object) -> None:
+    """One more care is over."""
+    if isinstance(fact, CareEnded):
+        await add_one(context, await _area_of(context, fact.care), Counted.CLOSED)
+
+
+async def count_request(context: Context, fact: object) -> None:
+    """One more talk done or withdrawn, and how long it waited to be claimed."""
+    if not isinstance(fact, RequestEnded):
+        return
+    ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
+    await add_one(context, fact.area, ended)
+    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim))
+
+
+async def count_break(context: Context, fact: object) -> None:
+    """One more break, or one that never began."""
+    if not isinstance(fact, TimeOutEnded):
+        return
+    area = (await current(context.work)).area_of_unit(fact.unit)
+    ended = Counted.BREAKS_COVERED if fact.covered else Counted.BREAKS_NOT_COVERED
+    await add_one(context, area.key if area else "", ended)

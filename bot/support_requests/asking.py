@@ -1,0 +1,169 @@
+"""What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
+
+from bot.adverse_events import care_without_event, own_care
+from bot.adverse_events.model import Care
+from bot.check_ins import answered
+from bot.context import Context
+from bot.conversation import Command, Press, Submission
+from bot.errors import Refused, SubjectGone
+from bot.jobs import Recipient
+from bot.programme import channel_recipients, current
+from bot.programme.model import CLAIMS
+from bot.routes import Reply, ask, replace, say
+from bot.storage import new_reference
+from bot.support_requests import claims
+from bot.support_requests.finding import (
+    is_of_now,
+    live_of,
+    on_call_for,
+    own_request,
+    request_of,
+    whose_mark,
+)
+from bot.support_requests.model import (
+    ENDED,
+    HELD,
+    LIVE,
+    Back,
+    Door,
+    PeerAsked,
+    RequestState,
+    SupportRequest,
+    new_code,
+)
+from bot.support_requests.screens import DOORS, NOTED, STATUS, WHO
+from bot.support_requests.steps import climb
+from bot.support_requests.supporter_screens import CLAIM_CARD
+
+
+async def talk_peer(context: Context, command: Command) -> Reply:
+    """Show both doors, or the request there is already."""
+    found = await _live(context, None)
+    return say(STATUS, found.reference) if found else say(DOORS)
+
+
+async def any_peer(context: Context, press: Press, subject: str) -> Reply:
+    """Ask for whoever is free first."""
+    return await _ask_for(context, subject, Door.ANY)
+
+
+async def who_first(context: Context, press: Press, subject: str) -> Reply:
+    """Ask to be shown who it is before they see one's name."""
+    return await _ask_for(context, subject, Door.WHO_FIRST)
+
+
+async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
+    care = await _care(context, subject)
+    request = await _live(context, care)
+    if request is None:
+        request = await _new(context, care, door)
+    elif request.state is RequestState.OPEN and request.door is not door:
+        request = await context.work.of(SupportRequest).change(request, door=door)
+        await context.redraw(request.reference)
+    return replace(STATUS, request.reference)
+
+
+async def _care(context: Context, subject: str) -> Care | None:
+    """The actor's own care, if the button names one that is still there.
+
+    An old button whose care has ended still means that somebody would like to talk.
+    """
+    if not subject:
+        return None
+    try:
+        return await own_care(context, subject)
+    except SubjectGone:
+        return None
+
+
+async def _live(context: Context, care: Care | None) -> SupportRequest | None:
+    """The actor's request for this care, or any of theirs when no care is named."""
+    found = await live_of(context.work, context.actor.reference)
+    mine = [request for request in found if care is None or request.care == care.reference]
+    return mine[0] if mine else None
+
+
+async def _new(context: Context, care: Care | None, door: Door) -> SupportRequest:
+    work, person = context.work, context.actor
+    if care is None:
+        care = await care_without_event(context, person)
+    requests = work.of(SupportRequest)
+    request = SupportRequest(
+        reference=new_reference(),
+        area=care.area,
+        door=door,
+        asked_at=context.now,
+        code=new_code({other.code for other in await requests.find(state=LIVE)}),
+        care=care.reference,
+        whose=whose_mark(work, person.reference),
+    )
+    await requests.add(request)
+    await work.vault.seal(request.reference, "person", person.reference)
+    request = await climb(context, request, context.now)
+    for channel in channel_recipients(await current(work), CLAIMS):
+        key = f"claim-card:{request.reference}:{channel.part}"
+        await context.post(CLAIM_CARD, request.reference, channel, key)
+    context.tell(PeerAsked(request.reference, care.reference))
+    if care.event is not None:
+        await answered(context, care)
+    return request
+
+
+async def withdraw(context: Context, press: Press, subject: str) -> Reply:
+    """Take the request back; nobody is asked why."""
+    if (await request_of(context.work, subject)).state in ENDED:
+        return replace(STATUS, subject)
+    request = await own_request(context, subject)
+    await claims.end(context, request, done=False)
+    return replace(STATUS, request.reference)
+
+
+async def see_who(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog that shows who holds the request."""
+    request = await own_request(context, subject)
+    if request.state not in HELD:
+        raise Refused("support_requests.who.nobody")
+    return ask(WHO, request.this_round)
+
+
+async def accept(context: Context, submission: Submission) -> Reply:
+    """Yes to the peer who was shown, and to nobody who came after."""
+    request = await own_request(context, submission.subject)
+    if not is_of_now(request, submission.subject) or request.state is RequestState.OPEN:
+        raise Refused("support_requests.who.over")
+    if request.state is RequestState.OFFERED:
+        await claims.accept(context, request)
+    return ask(NOTED, request.reference)
+
+
+async def someone_else(context: Context, press: Press, subject: str) -> Reply:
+    """Ask for another peer, without a reason."""
+    request = await _let_go(context, subject)
+    return replace(STATUS, request.reference)
+
+
+async def someone_else_by_form(context: Context, submission: Submission) -> Reply:
+    """The same from the dialog that shows who it is."""
+    request = await _let_go(context, submission.subject)
+    return ask(NOTED, request.reference)
+
+
+async def _let_go(context: Context, subject: str) -> SupportRequest:
+    request = await own_request(context, subject)
+    if request.state in HELD and is_of_now(request, subject):
+        request = await claims.back_to_queue(context, request, Back.SOMEONE_ELSE, tell=False)
+    return request
+
+
+async def want_on_call(context: Context, press: Press, subject: str) -> Reply:
+    """Let the people on call claim too, and see the name when one does."""
+    request = await own_request(context, subject)
+    if request.state is RequestState.OPEN and not request.on_call_wanted:
+        asked = await on_call_for(context.work, request)
+        request = await context.work.of(SupportRequest).change(request, on_call_wanted=True)
+        await context.redraw(request.reference)
+        for person in asked:
+            key = f"on-call:{request.reference}:{person.reference}"
+            to = Recipient.person(person.reference)
+            await context.post(CLAIM_CARD, request.reference, to, key)
+    return replace(STATUS, request.reference)

@@ -1,0 +1,98 @@
+"""What a supporter does: take, see the contact, reached, tried, hand back, done."""
+
+from bot.context import Context
+from bot.conversation import Press, Submission
+from bot.errors import Refused, SubjectGone
+from bot.routes import NOTHING, Reply, ask, replace
+from bot.support_requests import claims
+from bot.support_requests.finding import held_request, holds, refuse_or_go_on, request_of
+from bot.support_requests.model import (
+    ENDED,
+    WITH_CONTACT,
+    Back,
+    RequestState,
+    SupportRequest,
+)
+from bot.support_requests.supporter_screens import CONTACT, HELD_CARD, TAKE
+
+
+async def claim(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with what to expect; whoever holds it already sees the contact."""
+    request = await request_of(context.work, subject)
+    if await holds(context.work, request, context.actor):
+        return ask(CONTACT, request.reference)
+    await refuse_or_go_on(context, request)
+    return ask(TAKE, request.reference)
+
+
+async def take(context: Context, submission: Submission) -> Reply:
+    """Take it, if it is still there for this person; the answer shows the contact."""
+    request = await request_of(context.work, submission.subject)
+    if not await holds(context.work, request, context.actor):
+        await refuse_or_go_on(context, request)
+        request = await claims.take(context, request, context.actor)
+    return ask(CONTACT, request.reference)
+
+
+async def leave_it(context: Context, press: Press, subject: str) -> Reply:
+    """Not today: nothing is kept of it, and nobody sees it."""
+    return NOTHING
+
+
+async def contact(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with the contact."""
+    request = await held_request(context, subject)
+    return ask(CONTACT, request.reference)
+
+
+async def reached(context: Context, press: Press, subject: str) -> Reply:
+    """They have talked."""
+    request = await held_request(context, subject)
+    if request.state is RequestState.CLAIMED:
+        await claims.reach(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def tried(context: Context, press: Press, subject: str) -> Reply:
+    """They could not be reached yet. The button carries the count, so pressing twice is once."""
+    request = await held_request(context, subject)
+    if request.state is RequestState.CLAIMED and subject == request.this_try:
+        await claims.try_once(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def release(context: Context, press: Press, subject: str) -> Reply:
+    """Hand it back without a reason."""
+    request = await _own_or_ended(context, subject)
+    await hand_back(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def done(context: Context, press: Press, subject: str) -> Reply:
+    """The talk is over: who it was with is erased."""
+    request = await _own_or_ended(context, subject)
+    await finish(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def hand_back(context: Context, request: SupportRequest) -> None:
+    """Hand back what is still held."""
+    if request.state not in ENDED:
+        await claims.back_to_queue(context, request, Back.RELEASED)
+
+
+async def finish(context: Context, request: SupportRequest) -> None:
+    """Close what is still held, once the contact was there to be used."""
+    if request.state in ENDED:
+        return
+    if request.state not in WITH_CONTACT:
+        raise Refused("support_requests.not_yet")
+    await claims.end(context, request, done=True)
+
+
+async def _own_or_ended(context: Context, subject: str) -> SupportRequest:
+    """A request the actor holds, or one that has ended, whose card then says so."""
+    request = await request_of(context.work, subject)
+    if request.state not in ENDED and not await holds(context.work, request, context.actor):
+        raise SubjectGone
+    return request

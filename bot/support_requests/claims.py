@@ -1,0 +1,140 @@
+"""What can become of a request: the only places where its state changes."""
+
+import json
+
+from bot.context import NUDGE, POST, Context
+from bot.jobs import Recipient, cancel
+from bot.people import Person
+from bot.support_requests.finding import area_of, holder_mark, not_with
+from bot.support_requests.model import (
+    ENDED,
+    KEPT_AFTER,
+    TRIES_TOLD,
+    Back,
+    Door,
+    RequestEnded,
+    RequestState,
+    SupportRequest,
+)
+from bot.support_requests.screens import STATUS
+from bot.support_requests.steps import STEPS, climb, plan_close, plan_confirm, plan_offer
+from bot.support_requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
+
+
+async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:
+    """An open request becomes this supporter's: one conditional update, so one winner, ever.
+
+    Through "show me who first" it becomes an offer, unless its person pressed for the person
+    on call: that press said yes to being seen by them.
+    """
+    work = context.work
+    area = await area_of(work, request)
+    on_call = area is not None and supporter.reference in area.on_call
+    agreed = request.door is Door.ANY or (request.on_call_wanted and on_call)
+    request = await work.of(SupportRequest).change(
+        request,
+        state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
+        held_by=holder_mark(work, supporter.reference),
+        claimed_at=context.now,
+    )
+    await work.vault.seal(request.reference, request.holder_part, supporter.reference)
+    request = await (plan_confirm if agreed else plan_offer)(context, request)
+    await context.redraw(request.reference)
+    await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
+    await to_requester(context, request, f"found:{request.this_round}")
+    return request
+
+
+async def accept(context: Context, request: SupportRequest) -> SupportRequest:
+    """The person said yes to who was offered: now the supporter sees the contact."""
+    request = await context.work.of(SupportRequest).change(request, state=RequestState.CLAIMED)
+    request = await plan_confirm(context, request)
+    await context.redraw(request.reference)
+    await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
+    return request
+
+
+async def back_to_queue(
+    context: Context, request: SupportRequest, why: Back, *, tell: bool = True
+) -> SupportRequest:
+    """Nobody holds it any more, and the ladder starts anew; ``tell`` its person by a note."""
+    work, before = context.work, request
+    holder = await work.vault.open(request.reference, request.holder_part)
+    if why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
+        # Who released it knows; the others may be about to call.
+        await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
+    if why is Back.SOMEONE_ELSE and holder is not None:
+        others = [*await not_with(work, request), holder]
+        await work.vault.seal(request.reference, "not_with", json.dumps(others))
+    await work.vault.seal(request.reference, "back", why)
+    request = await work.of(SupportRequest).change(
+        request,
+        state=RequestState.OPEN,
+        held_by=None,
+        claimed_at=None,
+        round=request.round + 1,
+        rung=0,
+        tried=0,
+    )
+    request = await climb(context, request, context.now)
+    await context.redraw(request.reference)
+    if tell:
+        await to_requester(context, request, f"again:{request.this_round}")
+    return request
+
+
+async def reach(context: Context, request: SupportRequest) -> SupportRequest:
+    """The supporter and the person have talked."""
+    request = await context.work.of(SupportRequest).change(request, state=RequestState.REACHED)
+    request = await plan_close(context, request)
+    await context.redraw(request.reference)
+    return request
+
+
+async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
+    """The supporter could not reach the person; the claim stays, and its deadline too."""
+    request = await context.work.of(SupportRequest).change(request, tried=request.tried + 1)
+    await context.redraw(request.reference)
+    if request.tried == TRIES_TOLD:
+        await to_requester(context, request, f"tried:{request.this_round}")
+    return request
+
+
+async def end(
+    context: Context, request: SupportRequest, *, done: bool, running: str = ""
+) -> SupportRequest:
+    """Done or withdrawn: everybody's cards are redrawn, and who it was about is erased.
+
+    ``running`` is the kind of the job that does this, which ends by itself.
+    """
+    work = context.work
+    if request.state in ENDED:
+        return request
+    waited = request.claimed_at - request.asked_at if request.claimed_at else None
+    kinds = [kind for kind in (*STEPS, POST, NUDGE) if kind != running]
+    await cancel(work, request.reference, *kinds)
+    request = await work.of(SupportRequest).change(
+        request,
+        state=RequestState.DONE if done else RequestState.WITHDRAWN,
+        whose=None,
+        held_by=None,
+        next_step_at=context.now + KEPT_AFTER,
+    )
+    await context.redraw(request.reference)
+    await work.vault.erase(request.reference)
+    minutes = int(waited.total_seconds() // 60) if waited is not None else None
+    context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))
+    return request
+
+
+async def to_requester(
+    context: Context, request: SupportRequest, key: str, screen: str = STATUS
+) -> None:
+    """Post a private note to the person of a request."""
+    await context.post(screen, request.reference, Recipient.sealed(request.reference), key)
+
+
+async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:
+    """Post a private note to whoever holds a request in its present round."""
+    recipient = Recipient.sealed(request.reference, request.holder_part)
+    await context.post(screen, request.reference, recipient, key)

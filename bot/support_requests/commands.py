@@ -1,0 +1,53 @@
+"""What supporters and coordinators type: queue, mine, claim, release, done; open."""
+
+from bot.context import Context
+from bot.conversation import Command
+from bot.errors import Refused
+from bot.routes import Reply, say
+from bot.support_requests import claiming
+from bot.support_requests.finding import held_by, live_in, with_code
+from bot.support_requests.list_screens import MINE, OVERVIEW, QUEUE
+from bot.support_requests.model import SupportRequest
+from bot.support_requests.supporter_screens import CLAIM_CARD, HELD_CARD
+
+
+async def queue(context: Context, command: Command) -> Reply:
+    """The open requests, by code and age."""
+    return say(QUEUE)
+
+
+async def mine(context: Context, command: Command) -> Reply:
+    """What the actor holds, by code."""
+    return say(MINE)
+
+
+async def claim(context: Context, command: Command) -> Reply:
+    """The claim card of one request; its button opens the dialog."""
+    request = with_code(await live_in(context), command.words[1:])
+    return say(CLAIM_CARD, request.reference)
+
+
+async def release(context: Context, command: Command) -> Reply:
+    """Hand one back."""
+    request = await _held(context, command)
+    await claiming.hand_back(context, request)
+    return say(HELD_CARD, request.reference)
+
+
+async def done(context: Context, command: Command) -> Reply:
+    """Close one."""
+    request = await _held(context, command)
+    await claiming.finish(context, request)
+    return say(HELD_CARD, request.reference)
+
+
+async def _held(context: Context, command: Command) -> SupportRequest:
+    held = await held_by(context.work, context.actor)
+    if not held:
+        raise Refused("support_requests.mine.none")
+    return with_code(held, command.words[1:])
+
+
+async def overview(context: Context, command: Command) -> Reply:
+    """For coordinators: what is not ended, by code, age and state."""
+    return say(OVERVIEW)

@@ -1,0 +1,166 @@
+"""Find a request, and say who may do what with it. Checked at each press, never by the button."""
+
+import json
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot.adverse_events import on_the_list
+from bot.adverse_events.model import Care
+from bot.context import Context
+from bot.errors import Refused, SubjectGone
+from bot.people import Person
+from bot.programme import current
+from bot.programme.model import Area
+from bot.storage import AnyOf, Work
+from bot.support_requests.model import HELD, LIVE, RequestState, SupportRequest
+from bot.supporters.model import areas_of
+
+
+def whose_mark(work: Work, person: str) -> str:
+    """The mark by which a person's own requests are found."""
+    return work.vault.mark("requester", person)
+
+
+def holder_mark(work: Work, person: str) -> str:
+    """The mark by which the requests a supporter holds are found."""
+    return work.vault.mark("supporter", person)
+
+
+async def request_of(work: Work, subject: str) -> SupportRequest:
+    """The request a button is about, its round left aside. Raises ``SubjectGone``."""
+    request = await work.of(SupportRequest).get(subject.partition(":")[0])
+    if request is None:
+        raise SubjectGone
+    return request
+
+
+def is_of_now(request: SupportRequest, subject: str) -> bool:
+    """Whether a button is about the present round, or about no round at all."""
+    return ":" not in subject or subject == request.this_round
+
+
+async def own_request(context: Context, subject: str) -> SupportRequest:
+    """The actor's own request, not ended. Raises ``SubjectGone`` for anybody else."""
+    request = await request_of(context.work, subject)
+    if request.whose != whose_mark(context.work, context.actor.reference):
+        raise SubjectGone
+    return request
+
+
+async def held_request(context: Context, subject: str) -> SupportRequest:
+    """The request the actor holds, if they still may. Raises ``SubjectGone`` otherwise."""
+    request = await request_of(context.work, subject)
+    if not await holds(context.work, request, context.actor):
+        raise SubjectGone
+    return request
+
+
+async def holds(work: Work, request: SupportRequest, person: Person | None) -> bool:
+    """Whether a person holds this request and may still: roles can go while a claim lasts."""
+    return (
+        person is not None
+        and request.state in HELD
+        and request.held_by == holder_mark(work, person.reference)
+        and await may_support(work, request, person)
+    )
+
+
+async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:
+    """Whether a person supports in this area, or is on call for it and was asked for."""
+    area = await area_of(work, request)
+    if area is None or not person.active:
+        return False
+    on_call = request.on_call_wanted and person.reference in area.on_call
+    return on_call or person.reference in area.supporters
+
+
+async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool:
+    """Whether nothing speaks against this person; why something does is never said."""
+    if not await may_support(work, request, person):
+        return False
+    if request.whose == whose_mark(work, person.reference):
+        return False
+    if person.reference in await not_with(work, request):
+        return False
+    care = await work.of(Care).get(request.care)
+    if care is None or care.event is None:
+        return True
+    return not await on_the_list(work, care.event, person.reference)
+
+
+async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
+    """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
+    if request.state is not RequestState.OPEN:
+        raise Refused("support_requests.taken")
+    if not await may_claim(context.work, request, context.actor):
+        raise Refused("support_requests.not_for_you")
+
+
+async def not_with(work: Work, request: SupportRequest) -> list[str]:
+    """Whom the person of a request would rather not talk with."""
+    sealed = await work.vault.open(request.reference, "not_with")
+    return list(json.loads(sealed)) if sealed else []
+
+
+async def area_of(work: Work, request: SupportRequest) -> Area | None:
+    """The area of a request, while the playbook has it."""
+    return (await current(work)).area(request.area)
+
+
+async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
+    """The people on call who could claim this if its person wants them to."""
+    area = await area_of(work, request)
+    if area is None:
+        return []
+    asked = await work.of(Person).find(reference=AnyOf(area.on_call), active=True)
+    wanted = replace(request, on_call_wanted=True)
+    return [person for person in asked if await may_claim(work, wanted, person)]
+
+
+async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
+    """The unclaimed requests of these areas, the oldest first."""
+    keys = AnyOf(tuple(area.key for area in areas))
+    return await work.of(SupportRequest).find(
+        order_by="asked_at", area=keys, state=RequestState.OPEN
+    )
+
+
+async def claimable(context: Context) -> list[SupportRequest]:
+    """The unclaimed requests of the areas the actor supports in."""
+    programme = await current(context.work)
+    return await open_in(context.work, areas_of(programme, context.actor.reference))
+
+
+async def live_of(work: Work, person: str) -> list[SupportRequest]:
+    """The requests of a person (by reference) that have not ended, the oldest first."""
+    mark = whose_mark(work, person)
+    return await work.of(SupportRequest).find(order_by="asked_at", whose=mark, state=LIVE)
+
+
+async def held_by(work: Work, person: Person) -> list[SupportRequest]:
+    """The requests a supporter holds, the oldest first."""
+    mark = holder_mark(work, person.reference)
+    found = await work.of(SupportRequest).find(order_by="asked_at", held_by=mark, state=AnyOf(HELD))
+    return [request for request in found if await holds(work, request, person)]
+
+
+async def live_in(context: Context) -> list[SupportRequest]:
+    """All requests not ended of the areas the actor supports in, for typed codes."""
+    programme = await current(context.work)
+    keys = tuple(area.key for area in areas_of(programme, context.actor.reference))
+    return await context.work.of(SupportRequest).find(area=AnyOf(keys), state=LIVE)
+
+
+def with_code(requests: list[SupportRequest], words: tuple[str, ...]) -> SupportRequest:
+    """The one of these a typed code names; raises ``Refused`` with codes that are near."""
+    typed = "".join(words).upper()
+    if not typed:
+        raise Refused("support_requests.code.missing")
+    found = next((request for request in requests if request.code == typed), None)
+    if found is not None:
+        return found
+    codes = [request.code for request in requests]
+    near = get_close_matches(typed, codes, n=3, cutoff=0.5)
+    if near:
+        raise Refused("support_requests.code.near", codes=", ".join(near))
+    raise Refused("support_requests.code.unknown")

@@ -1,0 +1,37 @@
+"""Service hours: when reminders go, and what may be promised."""
+
+from datetime import datetime, timedelta
+
+from bot.clock import at_wall_time, in_zone
+from bot.programme.model import Programme, ServiceHours
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def opening(programme: Programme, moment: datetime) -> datetime:
+    """The first moment, at or after this one, that lies within service hours.
+
+    Hours that name no day are taken as always: a wrong playbook must not make anybody wait
+    for ever.
+    """
+    hours = programme.hours
+    today = in_zone(moment, programme.zone).date()
+    # From yesterday, whose hours may end after midnight, to the same day next week.
+    for offset in range(-1, 9):
+        day = datetime.combine(today + timedelta(days=offset), hours.starts)
+        if DAYS[day.weekday()] in hours.days:
+            starts, ends = _window(hours, day, programme.zone)
+            if moment < ends:
+                return max(moment, starts)
+    return moment
+
+
+def is_open(programme: Programme, moment: datetime) -> bool:
+    """Whether a moment lies within service hours."""
+    return opening(programme, moment) == moment
+
+
+def _window(hours: ServiceHours, day: datetime, zone: str) -> tuple[datetime, datetime]:
+    last = day if hours.ends > hours.starts else day + timedelta(days=1)
+    ends = datetime.combine(last.date(), hours.ends)
+    return at_wall_time(day, zone), at_wall_time(ends, zone)

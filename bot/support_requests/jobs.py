@@ -1,0 +1,178 @@
+"""The ladder and the deadlines: what happens while nobody claims, answers or confirms."""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.jobs import Deliver, Done, Dropped, Job, NotNow, Recipient, Step
+from bot.people import Person
+from bot.programme import current
+from bot.storage import AnyOf, AtMost
+from bot.support_requests import claims
+from bot.support_requests.finding import area_of, may_claim, may_support
+from bot.support_requests.hours import is_open, opening
+from bot.support_requests.model import (
+    ENDED,
+    HELD,
+    LIVE,
+    TOLD_AGAIN_AT_RUNG,
+    TOLD_AT_RUNG,
+    Back,
+    RequestState,
+    SupportRequest,
+)
+from bot.support_requests.privacy import forget_shown
+from bot.support_requests.screens import STATUS, STILL_THERE
+from bot.support_requests.steps import (
+    CLOSE,
+    LADDER,
+    climb,
+    has_step_ahead,
+    plan,
+    step_of,
+    waited_for,
+)
+from bot.support_requests.supporter_screens import NEEDS_SOMEONE, REMINDER
+from bot.supporters import on_duty
+
+TIDY = "request.tidy"
+OVERDUE = timedelta(minutes=5)
+
+
+async def ladder(context: Context, job: Job) -> Step:
+    """One rung: remind those on duty, or tell the coordinator, those on call and the person."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    if await _requester_left(context, request):
+        await claims.end(context, request, done=False, running=LADDER)
+        return Done()
+    programme = await current(context.work)
+    if not is_open(programme, context.now):
+        at = opening(programme, context.now)
+        await context.work.of(SupportRequest).change(request, next_step_at=at)
+        return NotNow(at)
+    rung = request.rung + 1
+    helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
+    request = await context.work.of(SupportRequest).change(request, rung=rung)
+    if helped:
+        await climb(context, request, job.due_at)
+    else:
+        # Nobody is on duty: waiting another ten minutes would help nobody.
+        await plan(context, request, context.now)
+    if rung >= TOLD_AT_RUNG:
+        # Only what the person sees changes with a rung: reminders of earlier ones stay as they are.
+        await context.redraw(request.reference, STATUS)
+    return Done()
+
+
+async def _requester_left(context: Context, request: SupportRequest) -> bool:
+    reference = await context.work.vault.open(request.reference, "person")
+    person = await context.work.of(Person).get(reference) if reference else None
+    return person is None or not person.active
+
+
+async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) -> bool:
+    area = await area_of(context.work, request)
+    supporters = await on_duty(context.work, area) if area else []
+    fitting = [p for p in supporters if await may_claim(context.work, request, p)]
+    for person in fitting:
+        await _remind(context, request, REMINDER, rung, person.reference)
+    return bool(fitting)
+
+
+async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> bool:
+    """Those who answer for the programme learn that somebody waits; the person, the truth."""
+    area = await area_of(context.work, request)
+    if area is not None:
+        for person in dict.fromkeys((*area.coordinators, *area.on_call)):
+            await _remind(context, request, NEEDS_SOMEONE, rung, person)
+    if rung in {TOLD_AT_RUNG, TOLD_AGAIN_AT_RUNG}:
+        await claims.to_requester(context, request, f"waiting:{request.this_round}:{rung}")
+    return True
+
+
+async def _remind(
+    context: Context, request: SupportRequest, screen: str, rung: int, person: str
+) -> None:
+    key = f"remind:{request.this_round}:{rung}:{person}"
+    await context.post(screen, request.reference, Recipient.person(person), key)
+
+
+async def offer_reminder(context: Context, job: Job) -> Step:
+    """Half the time of an offer is over: one reminder."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OFFERED:
+        return Dropped()
+    if str(request.round) != job.detail:
+        return Dropped()
+    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.reference))
+
+
+async def offer_end(context: Context, job: Job) -> Step:
+    """The slot was held long enough."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await claims.back_to_queue(context, request, Back.UNANSWERED, tell=False)
+    return Done()
+
+
+async def confirm(context: Context, job: Job) -> Step:
+    """Nobody has said that the person was reached."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await claims.back_to_queue(context, request, Back.UNCONFIRMED)
+    return Done()
+
+
+async def close(context: Context, job: Job) -> Step:
+    """Nobody pressed Done after a talk: no contact is kept for that."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await claims.end(context, request, done=True, running=CLOSE)
+    return Done()
+
+
+async def tidy(context: Context, job: Job) -> Step:
+    """Remove the empty rows of requests that ended a while ago."""
+    requests = context.work.of(SupportRequest)
+    for request in await requests.find(state=AnyOf(ENDED), next_step_at=AtMost(context.now)):
+        await forget_shown(context.work, request.reference)
+        await requests.remove(request)
+    return Done()
+
+
+async def without_next_step(context: Context) -> list[str]:
+    """Requests that nothing will move on, or that should have moved minutes ago."""
+    live = await context.work.of(SupportRequest).find(state=LIVE)
+    return [r.reference for r in live if not await has_step_ahead(context.work, r, OVERDUE)]
+
+
+async def give_next_step(context: Context, reference: str) -> None:
+    """Plan the step that is missing, at its own time or now."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None and step_of(request) is not None:
+        due_at = request.next_step_at or context.now
+        # The lost job's key was used; the revision makes one that never was.
+        await plan(context, request, due_at, again=f":again:{request.revision}")
+
+
+async def held_by_who_left(context: Context) -> list[str]:
+    """Requests whose holder was deactivated or no longer supports."""
+    held = await context.work.of(SupportRequest).find(state=AnyOf(HELD))
+    return [r.reference for r in held if not await _holder_may_stay(context, r)]
+
+
+async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
+    reference = await context.work.vault.open(request.reference, request.holder_part)
+    person = await context.work.of(Person).get(reference) if reference else None
+    return person is not None and await may_support(context.work, request, person)
+
+
+async def take_back(context: Context, reference: str) -> None:
+    """Give such a request back to the queue."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None and request.state in HELD:
+        await claims.back_to_queue(context, request, Back.RELEASED)

@@ -1,0 +1,119 @@
+"""What is typed for: the queue, what one holds, and what is open. By code, never by name."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.screens import Button, Card, Items, Part, Small, Text
+from bot.support_requests.model import WITH_CONTACT, RequestState, SupportRequest
+from bot.texts import Words
+
+QUEUE = "request.queue"
+MINE = "request.mine"
+OVERVIEW = "request.overview"
+MOST_TO_TAKE = 4
+MOST_LISTED = 10
+
+
+def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
+    """The open requests by code and age, the oldest ones with a button."""
+    parts: list[Part] = [Text(words("support_requests.queue.empty"))]
+    if requests:
+        lines = [
+            words("support_requests.queue.line", code=r.code, age=age(words, now - r.asked_at))
+            for r in requests[:MOST_LISTED]
+        ]
+        parts = [Text(words("support_requests.queue.text")), Items(tuple(lines))]
+    if len(requests) > MOST_TO_TAKE:
+        parts.append(Small(words("support_requests.queue.more", count=len(requests))))
+    return Card(
+        screen=QUEUE,
+        subject="",
+        preview=words("support_requests.claim.preview"),
+        parts=tuple(parts),
+        buttons=tuple(
+            Button(
+                "request.claim",
+                words("support_requests.queue.take", code=request.code),
+                request.reference,
+                opens_form=True,
+            )
+            for request in requests[:MOST_TO_TAKE]
+        ),
+    )
+
+
+def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
+    """What the reader holds, by code and state; the contacts open in dialogs."""
+    parts: list[Part] = [Text(words("support_requests.mine.none"))]
+    if requests:
+        lines = tuple(
+            words("support_requests.mine.line", code=r.code, state=state(words, r))
+            for r in requests[:MOST_LISTED]
+        )
+        parts = [Text(words("support_requests.mine.text")), Items(lines)]
+        parts.append(Small(words("support_requests.mine.words")))
+    seen = [r for r in requests if r.state in WITH_CONTACT][:MOST_TO_TAKE]
+    return Card(
+        screen=MINE,
+        subject="",
+        preview=words("support_requests.preview"),
+        parts=tuple(parts),
+        buttons=tuple(
+            Button(
+                "request.contact",
+                words("support_requests.mine.contact", code=request.code),
+                request.reference,
+                opens_form=True,
+            )
+            for request in seen
+        ),
+    )
+
+
+def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
+    """For coordinators: code, state and age of what has not ended, and nobody's name."""
+    parts: list[Part] = [Text(words("support_requests.overview.empty"))]
+    if requests:
+        lines = tuple(
+            words(
+                "support_requests.overview.line",
+                code=r.code,
+                state=state(words, r),
+                age=age(words, now - r.asked_at),
+            )
+            for r in requests[:MOST_LISTED]
+        )
+        parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
+    if len(requests) > MOST_LISTED:
+        parts.append(Small(words("support_requests.overview.more")))
+    return Card(
+        screen=OVERVIEW,
+        subject="",
+        preview=words("support_requests.claim.preview"),
+        parts=tuple(parts),
+    )
+
+
+def state(words: Words, request: SupportRequest) -> str:
+    """Where a request stands, in a word or two."""
+    match request.state:
+        case RequestState.OPEN:
+            return words("support_requests.state.open")
+        case RequestState.OFFERED:
+            return words("support_requests.state.offered")
+        case RequestState.CLAIMED:
+            return words("support_requests.state.claimed")
+        case RequestState.REACHED:
+            return words("support_requests.state.reached")
+        case RequestState.DONE | RequestState.WITHDRAWN:
+            return words("support_requests.state.ended")
+
+
+def age(words: Words, waited: timedelta) -> str:
+    """How long something has waited, in the largest unit that fits."""
+    minutes = int(waited.total_seconds() // 60)
+    if minutes < 2 * 60:
+        return words("support_requests.age.minutes", count=minutes)
+    if minutes < 2 * 24 * 60:
+        return words("support_requests.age.hours", count=minutes // 60)
+    return words("support_requests.age.days", count=minutes // (24 * 60))

@@ -1,0 +1,44 @@
+"""What is held about a person here, and how it goes at once when they say so."""
+
+from bot.context import Context
+from bot.jobs import Recipient, RecipientKind
+from bot.seen import ShownCard
+from bot.storage import AnyOf, Work
+from bot.support_requests import claims
+from bot.support_requests.finding import holder_mark, live_of
+from bot.support_requests.model import HELD, Holdings, SupportRequest
+
+
+async def holdings(work: Work, person: str) -> Holdings:
+    """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
+    mark = holder_mark(work, person)
+    return Holdings(
+        asked=len(await live_of(work, person)),
+        held=await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD)),
+    )
+
+
+async def forget(context: Context, person: str) -> None:
+    """Withdraw and erase all requests of a person (by reference) in this same work.
+
+    What they hold for others stays: somebody waits for it, and it names the other.
+    """
+    for request in await live_of(context.work, person):
+        await claims.end(context, request, done=False)
+        await forget_shown(context.work, request.reference, only_theirs=True)
+
+
+async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:
+    """Forget where the cards about a request hang; they are not redrawn any more.
+
+    ``only_theirs``: those of the person who asked, while the others are still to be redrawn.
+    """
+    for shown in await work.of(ShownCard).find(subject=subject):
+        if not only_theirs or _is_theirs(shown):
+            await work.vault.erase(shown.reference)
+            await work.of(ShownCard).remove(shown)
+
+
+def _is_theirs(shown: ShownCard) -> bool:
+    recipient = Recipient.parse(shown.recipient)
+    return recipient.kind is RecipientKind.SEALED and recipient.part == "person"

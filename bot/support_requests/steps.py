@@ -1,0 +1,116 @@
+"""The next step of every request: rungs of the ladder, and deadlines.
+
+A step is a job named by the request, its round and its rung. A step that finds the request
+elsewhere by then drops out by itself, so nothing has to be called off when a request moves on.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.context import Context
+from bot.jobs import OPEN, Job, schedule
+from bot.programme import current
+from bot.programme.model import Ladder
+from bot.storage import Work
+from bot.support_requests.hours import opening
+from bot.support_requests.model import (
+    CLOSES_AFTER,
+    REMIND_AGAIN,
+    TOLD_AT_RUNG,
+    RequestState,
+    SupportRequest,
+)
+
+LADDER = "request.ladder"
+OFFER_REMINDER = "request.offer_reminder"
+OFFER_END = "request.offer_end"
+CONFIRM = "request.confirm"
+CLOSE = "request.close"
+STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE)
+
+
+def step_of(request: SupportRequest) -> tuple[str, str] | None:
+    """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
+    match request.state:
+        case RequestState.OPEN:
+            return LADDER, f"{request.round}:{request.rung + 1}"
+        case RequestState.OFFERED:
+            return OFFER_END, str(request.round)
+        case RequestState.CLAIMED:
+            return CONFIRM, str(request.round)
+        case RequestState.REACHED:
+            return CLOSE, str(request.round)
+        case RequestState.DONE | RequestState.WITHDRAWN:
+            return None
+
+
+async def waited_for(work: Work, job: Job) -> SupportRequest | None:
+    """The request of a step's job, if it still waits for this very step."""
+    request = await work.of(SupportRequest).get(job.subject)
+    if request is None or step_of(request) != (job.kind, job.detail):
+        return None
+    return request
+
+
+async def plan(
+    context: Context, request: SupportRequest, due_at: datetime, *, again: str = ""
+) -> SupportRequest:
+    """Write the job of a request's next step; ``again`` tells it from one that was lost."""
+    step = step_of(request)
+    if step is None:
+        return request
+    kind, detail = step
+    name = kind.removeprefix("request.")
+    key = f"{name}:{request.reference}:{detail}{again}"
+    due_at = max(due_at, context.now)
+    await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
+    return await context.work.of(SupportRequest).change(request, next_step_at=due_at)
+
+
+async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
+    """Plan the next rung of an unclaimed request, within service hours."""
+    programme = await current(context.work)
+    due_at = max(since + pause_before(programme.ladder, request.rung + 1), context.now)
+    return await plan(context, request, opening(programme, due_at))
+
+
+def pause_before(ladder: Ladder, rung: int) -> timedelta:
+    """How long a rung comes after the one before it."""
+    pauses = (
+        ladder.remind_first,
+        ladder.remind_second - ladder.remind_first,
+        ladder.on_call - ladder.remind_second,
+    )
+    return max(pauses[rung - 1], timedelta()) if rung <= TOLD_AT_RUNG else REMIND_AGAIN
+
+
+async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
+    """Hold a slot for "show me who first", with one reminder at half its time."""
+    held = (await current(context.work)).ladder.offer
+    await schedule(
+        context.work,
+        OFFER_REMINDER,
+        f"offer_reminder:{request.reference}:{request.round}",
+        context.now + held / 2,
+        subject=request.reference,
+        detail=str(request.round),
+    )
+    return await plan(context, request, context.now + held)
+
+
+async def plan_confirm(context: Context, request: SupportRequest) -> SupportRequest:
+    """Give the supporter the agreed time to reach the person."""
+    confirm = (await current(context.work)).ladder.confirm
+    return await plan(context, request, context.now + confirm)
+
+
+async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:
+    """A request whose person was reached ends by itself at last."""
+    return await plan(context, request, context.now + CLOSES_AFTER)
+
+
+async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta) -> bool:
+    """Whether the job a request waits for is there, and not long overdue."""
+    jobs = await work.of(Job).find(subject=request.reference, state=OPEN)
+    step = step_of(request)
+    ahead = any((j.kind, j.detail) == step and j.due_at >= work.now - overdue for j in jobs)
+    return ahead and request.next_step_at is not None

@@ -1,0 +1,204 @@
+"""What supporters and people on call see of one request. No card ever carries a name."""
+
+from datetime import datetime
+
+from bot import notices
+from bot.lines import Lines
+from bot.screens import Button, Card, Form, Small, Text, Weight
+from bot.support_requests.model import (
+    ENDED,
+    HELD,
+    WITH_CONTACT,
+    Door,
+    RequestState,
+    SupportRequest,
+)
+from bot.support_requests.screens import when
+from bot.texts import Words
+
+CLAIM_CARD = "request.claim_card"
+REMINDER = "request.reminder"
+NEEDS_SOMEONE = "request.needs_someone"
+TAKE = "request.take"
+CONTACT = "request.contact"
+HELD_CARD = "request.held"
+SAID_YES = "request.said_yes"
+RETURNED = "request.returned"
+
+
+def claim_card(words: Words, request: SupportRequest) -> Card:
+    """The card in the supporters' channel: no name, unit or event, and neither door."""
+    taken = request.state is not RequestState.OPEN
+    text = Text(words("support_requests.taken"))
+    asked = (Text(words("support_requests.claim.text")), _code(words, request))
+    return Card(
+        screen=CLAIM_CARD,
+        subject=request.reference,
+        preview=words("support_requests.claim.preview"),
+        parts=(text,) if taken else asked,
+        buttons=() if taken else _take_or_leave(words, request),
+    )
+
+
+def reminder_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
+    """A private pointer for a supporter on duty."""
+    taken = request.state is not RequestState.OPEN
+    text = Text(words("support_requests.taken"))
+    asked = (Text(words("support_requests.reminder")), _code(words, request))
+    return Card(
+        screen=REMINDER,
+        subject=request.reference,
+        preview=words("support_requests.claim.preview"),
+        parts=(*((text,) if taken else asked), *notices.with_line(words, lines)),
+        buttons=() if taken else _take_or_leave(words, request),
+    )
+
+
+def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
+    take = words("support_requests.button.take")
+    return (
+        Button("request.claim", take, request.reference, Weight.MAIN, opens_form=True),
+        Button("request.pass", words("support_requests.button.pass"), request.reference),
+    )
+
+
+def _code(words: Words, request: SupportRequest) -> Small:
+    return Small(words("support_requests.claim.code", code=request.code))
+
+
+def needs_someone_card(words: Words, lines: Lines, request: SupportRequest, now: datetime) -> Card:
+    """For coordinators and those on call: that a request waits, and nothing else."""
+    if request.state is RequestState.OPEN:
+        since = when(words, request.asked_at, now)
+        text = words("support_requests.needs_someone.open", code=request.code, time=since)
+    else:
+        text = words("support_requests.needs_someone.over", code=request.code)
+    return Card(
+        screen=NEEDS_SOMEONE,
+        subject=request.reference,
+        preview=words("support_requests.claim.preview"),
+        parts=(Text(text), *notices.with_line(words, lines)),
+    )
+
+
+def take_form(words: Words, lines: Lines, request: SupportRequest, hours: int) -> Form:
+    """What to expect, before taking it."""
+    if request.door is Door.ANY:
+        door = words("support_requests.take.any")
+    else:
+        door = words("support_requests.take.who_first")
+    return Form(
+        name=TAKE,
+        subject=request.reference,
+        title=words("support_requests.take.title"),
+        close=words("support_requests.button.pass"),
+        parts=(
+            Text(words("support_requests.take.what")),
+            Text(door),
+            Text(words("support_requests.take.confirm", count=hours)),
+            Small(words("support_requests.take.safety")),
+            *notices.with_line(words, lines),
+        ),
+        submit=words("support_requests.take.submit"),
+    )
+
+
+def contact_form(
+    words: Words, request: SupportRequest, name: str, phone: str, account: str
+) -> Form:
+    """The contact: a dialog, which leaves nothing behind. Nothing about what happened."""
+    called = words("support_requests.contact.by_account", account=account)
+    reach = words("support_requests.contact.phone", number=phone) if phone else called
+    return Form(
+        name=CONTACT,
+        subject=request.reference,
+        title=words("support_requests.contact.title"),
+        close=words("core.close"),
+        parts=(
+            Text(name or words("support_requests.contact.no_name")),
+            Text(reach),
+            Text(words("support_requests.contact.how")),
+        ),
+    )
+
+
+def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
+    """They are asked first; until when the supporter hears."""
+    until = when(words, request.next_step_at or now, now)
+    return Form(
+        name=CONTACT,
+        subject=request.reference,
+        title=words("support_requests.contact.title"),
+        close=words("core.close"),
+        parts=(Text(words("support_requests.held.offered", time=until)),),
+    )
+
+
+def held_card(
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    now: datetime,
+    *,
+    mine: bool,
+    screen: str = HELD_CARD,
+) -> Card:
+    """What a supporter holds, by code; after it left them, only that."""
+    return Card(
+        screen=screen,
+        subject=request.reference,
+        preview=words("support_requests.preview"),
+        parts=(
+            Text(_holding(words, request, now, mine=mine, screen=screen)),
+            *notices.with_line(words, lines),
+        ),
+        buttons=_keep_or_release(words, request, screen) if mine and request.state in HELD else (),
+    )
+
+
+def _holding(
+    words: Words, request: SupportRequest, now: datetime, *, mine: bool, screen: str
+) -> str:
+    if request.state in ENDED:
+        return words("support_requests.held.ended")
+    if not mine:
+        return words("support_requests.held.returned")
+    at = request.next_step_at or now
+    due = when(words, at, now)
+    if request.state is RequestState.OFFERED:
+        return words("support_requests.held.offered", time=due)
+    if request.state is RequestState.REACHED:
+        return words("support_requests.held.reached", code=request.code, day=words.day(at))
+    if screen == SAID_YES:
+        return words("support_requests.held.said_yes", code=request.code, time=due)
+    return words("support_requests.held.claimed", code=request.code, time=due)
+
+
+def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tuple[Button, ...]:
+    reference = request.reference
+    see = words("support_requests.button.contact")
+    contact = Button("request.contact", see, reference, Weight.MAIN, opens_form=True)
+    reached = Button("request.reached", words("support_requests.button.reached"), reference)
+    tried = Button("request.tried", words("support_requests.button.tried"), request.this_try)
+    release = Button("request.release", words("support_requests.button.release"), reference)
+    done = Button("request.done", words("support_requests.button.done"), reference)
+    if request.state not in WITH_CONTACT:
+        return (release,)
+    if request.state is RequestState.REACHED:
+        return (contact, release, done)
+    if screen == SAID_YES:
+        return (contact, release)
+    return (contact, reached, tried, release, done)
+
+
+def returned_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
+    """A request has left its supporter, who may have been about to call."""
+    return Card(
+        screen=RETURNED,
+        subject=request.reference,
+        preview=words("support_requests.preview"),
+        parts=(
+            Text(words("support_requests.returned", code=request.code)),
+            *notices.with_line(words, lines),
+        ),
+    )

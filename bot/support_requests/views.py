@@ -1,0 +1,179 @@
+"""Draws the screens of this feature from the present state, the first time and on every redraw.
+
+A card that hangs somewhere is drawn for ever: after the end, with nobody left to ask for, it
+still says that it is closed. Dialogs with a name or a contact are drawn for their reader only.
+"""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.errors import SubjectGone
+from bot.people import Person, accounts_of, name_of
+from bot.programme import current
+from bot.screens import Card, Form
+from bot.storage import AnyOf
+from bot.support_requests import list_screens, screens, supporter_screens
+from bot.support_requests.finding import (
+    area_of,
+    claimable,
+    held_by,
+    holds,
+    on_call_for,
+    own_request,
+    request_of,
+)
+from bot.support_requests.hours import opening
+from bot.support_requests.model import (
+    HELD,
+    LIVE,
+    WITH_CONTACT,
+    Back,
+    RequestState,
+    SupportRequest,
+)
+from bot.support_requests.screens import Outlook
+
+
+async def doors(context: Context, subject: str) -> Card:
+    """Both doors."""
+    return screens.doors_card(context.words, context.lines)
+
+
+async def status(context: Context, subject: str) -> Card:
+    """Where one's request stands."""
+    request = await request_of(context.work, subject)
+    outlook = await _outlook(context, request)
+    return screens.status_card(context.words, context.lines, request, outlook)
+
+
+async def still_there(context: Context, subject: str) -> Card:
+    """The reminder of a held slot."""
+    request = await request_of(context.work, subject)
+    outlook = await _outlook(context, request)
+    return screens.still_there_card(context.words, context.lines, request, outlook)
+
+
+async def _outlook(context: Context, request: SupportRequest) -> Outlook:
+    if request.state is not RequestState.OPEN:
+        return Outlook(context.now)
+    programme, area = await current(context.work), await area_of(context.work, request)
+    target = context.now + programme.ladder.on_call
+    kept = opening(programme, context.now) == context.now and opening(programme, target) == target
+    back = await context.work.vault.open(request.reference, "back")
+    return Outlook(
+        now=context.now,
+        minutes=int(programme.ladder.on_call / timedelta(minutes=1)),
+        opens_at=None if kept else opening(programme, max(context.now, target)),
+        back=Back(back) if back else None,
+        on_call=bool(await on_call_for(context.work, request)),
+        coordinated=bool(area and area.coordinators),
+    )
+
+
+async def who(context: Context, subject: str) -> Form:
+    """Who holds one's request."""
+    request = await own_request(context, subject)
+    reference = await context.work.vault.open(request.reference, request.holder_part)
+    supporter = await context.work.of(Person).get(reference) if reference else None
+    if request.state not in HELD or supporter is None:
+        raise SubjectGone
+    name = await name_of(context.work, supporter.reference)
+    return screens.who_form(context.words, request, name, supporter.profession)
+
+
+async def noted(context: Context, subject: str) -> Form:
+    """What came of one's choice."""
+    request = await own_request(context, subject)
+    return screens.noted_form(context.words, request)
+
+
+async def claim_card(context: Context, subject: str) -> Card:
+    """The card in the supporters' channel, or with the person on call."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.claim_card(context.words, request)
+
+
+async def reminder(context: Context, subject: str) -> Card:
+    """The pointer for a supporter on duty."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.reminder_card(context.words, context.lines, request)
+
+
+async def needs_someone(context: Context, subject: str) -> Card:
+    """That a request waits."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.needs_someone_card(context.words, context.lines, request, context.now)
+
+
+async def take(context: Context, subject: str) -> Form:
+    """What to expect, before taking it."""
+    request = await request_of(context.work, subject)
+    if request.state is not RequestState.OPEN:
+        raise SubjectGone
+    confirm = (await current(context.work)).ladder.confirm
+    hours = max(1, round(confirm / timedelta(hours=1)))
+    return supporter_screens.take_form(context.words, context.lines, request, hours)
+
+
+async def contact(context: Context, subject: str) -> Form:
+    """The contact, for whoever holds the request and nobody else."""
+    request = await request_of(context.work, subject)
+    if not await holds(context.work, request, context.person):
+        raise SubjectGone
+    if request.state not in WITH_CONTACT:
+        return supporter_screens.offered_form(context.words, request, context.now)
+    reference = await context.work.vault.open(request.reference, "person")
+    person = await context.work.of(Person).get(reference) if reference else None
+    if person is None:
+        raise SubjectGone
+    name = await name_of(context.work, person.reference)
+    phone = await context.work.vault.open(person.reference, "phone") or ""
+    accounts = await accounts_of(context.work, person)
+    account = accounts[0].user if accounts else ""
+    return supporter_screens.contact_form(context.words, request, name, phone, account)
+
+
+async def held(context: Context, subject: str) -> Card:
+    """What a supporter holds."""
+    return await _held(context, subject, supporter_screens.HELD_CARD)
+
+
+async def said_yes(context: Context, subject: str) -> Card:
+    """That the person said yes to this supporter."""
+    return await _held(context, subject, supporter_screens.SAID_YES)
+
+
+async def _held(context: Context, subject: str, screen: str) -> Card:
+    request = await request_of(context.work, subject)
+    mine = await holds(context.work, request, context.person)
+    return supporter_screens.held_card(
+        context.words, context.lines, request, context.now, mine=mine, screen=screen
+    )
+
+
+async def returned(context: Context, subject: str) -> Card:
+    """That a request has left its supporter."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.returned_card(context.words, context.lines, request)
+
+
+async def queue(context: Context, subject: str) -> Card:
+    """The open requests of the reader's areas."""
+    return list_screens.queue_card(context.words, await claimable(context), context.now)
+
+
+async def mine(context: Context, subject: str) -> Card:
+    """What the reader holds."""
+    found = await held_by(context.work, context.actor)
+    return list_screens.mine_card(context.words, found)
+
+
+async def overview(context: Context, subject: str) -> Card:
+    """What is not ended in the areas the reader coordinates."""
+    programme = await current(context.work)
+    me = context.actor.reference
+    keys = tuple(area.key for area in programme.areas if me in area.coordinators)
+    found = await context.work.of(SupportRequest).find(
+        order_by="asked_at", area=AnyOf(keys), state=LIVE
+    )
+    return list_screens.overview_card(context.words, found, context.now)

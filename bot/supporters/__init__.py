@@ -1,0 +1,23 @@
+"""Supporters: who is on duty for which area."""
+
+from datetime import timedelta
+
+from bot.jobs import JobKind
+from bot.people import Role
+from bot.routes import Feature, OnCommand, Sweep
+from bot.supporters import handlers, jobs, views
+from bot.supporters.roster import on_duty
+from bot.supporters.screens import DUTY
+
+__all__ = ["FEATURE", "on_duty"]
+
+FEATURE = Feature(
+    routes=(
+        OnCommand("support duty", handlers.show, Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty on", handlers.on, Role.SUPPORTER),
+        OnCommand("support duty off", handlers.off, Role.SUPPORTER),
+    ),
+    screens={DUTY: views.duty},
+    jobs=(JobKind(jobs.TIDY, jobs.tidy),),
+    sweeps=(Sweep(jobs.TIDY, timedelta(hours=1)),),
+)

@@ -1,0 +1,40 @@
+"""Duty, by typed words."""
+
+from bot.context import Context
+from bot.conversation import Command
+from bot.errors import Refused
+from bot.routes import Reply, say
+from bot.supporters.model import Duty, next_time, read_time
+from bot.supporters.screens import DUTY
+
+
+async def show(context: Context, command: Command) -> Reply:
+    """Say whether one is on duty; words that mean nothing here change nothing."""
+    if command.words[1:]:
+        raise Refused("supporters.duty.how")
+    return say(DUTY)
+
+
+async def on(context: Context, command: Command) -> Reply:
+    """Go on duty, perhaps until a time on one's own clock; again sets the end anew."""
+    said = [word for word in command.words[2:] if word != "until"]
+    at = read_time(said[0]) if said else None
+    if len(said) > 1 or (said and at is None) or (command.words[2:] and not said):
+        raise Refused("supporters.duty.how")
+    person, duties = context.actor, context.work.of(Duty)
+    until = next_time(context.now, at, person.zone) if at is not None else None
+    duty = await duties.get(person.reference)
+    if duty is None:
+        await duties.add(Duty(reference=person.reference, since=context.now, until=until))
+    else:
+        since = duty.since if duty.lasts_at(context.now) else context.now
+        await duties.change(duty, since=since, until=until)
+    return say(DUTY)
+
+
+async def off(context: Context, command: Command) -> Reply:
+    """Go off duty; whoever is off already stays so."""
+    duty = await context.work.of(Duty).get(context.actor.reference)
+    if duty is not None:
+        await context.work.of(Duty).remove(duty)
+    return say(DUTY)

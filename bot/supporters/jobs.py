@@ -1,0 +1,17 @@
+"""Housekeeping: a duty that has ended is forgotten, as is that of who no longer supports."""
+
+from bot.context import Context
+from bot.jobs import Done, Job, Step
+from bot.programme import current
+from bot.supporters.model import Duty, areas_of
+
+TIDY = "supporters.tidy"
+
+
+async def tidy(context: Context, job: Job) -> Step:
+    """Remove the rows that put nobody on duty any more."""
+    programme = await current(context.work)
+    for duty in await context.work.of(Duty).find():
+        if not duty.lasts_at(context.now) or not areas_of(programme, duty.reference):
+            await context.work.of(Duty).remove(duty)
+    return Done()

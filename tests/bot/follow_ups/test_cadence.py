@@ -1,0 +1,239 @@
+"""Which later notes come, and when none does."""
+
+from datetime import timedelta
+
+from bot.errors import OutcomeUnknown
+from bot.follow_ups.model import AFTER, VARIANTS, Stage, variant_for
+from bot.follow_ups.screens import SCREENS, SILENCE, WORDINGS
+from bot.support_requests.model import SupportRequest
+from tests.bot.follow_ups.story import (
+    DAY,
+    HOUR,
+    cares,
+    change_person,
+    first_note,
+    later_notes,
+    opened,
+    planned,
+    report,
+)
+from tests.world import World, text_of
+
+HALF_MINUTE = timedelta(seconds=30)
+
+
+def screens(world: World, user: str) -> list[str]:
+    return [card.screen for card in later_notes(world, user)]
+
+
+async def requests(world: World) -> list[SupportRequest]:
+    async with world.storage.reading() as work:
+        return await work.of(SupportRequest).find()
+
+
+async def answer(world: World, user: str) -> None:
+    await world.press_in(user, "check_in.more")
+
+
+async def test_who_pressed_something_gets_72_hours_a_week_and_a_month(world: World) -> None:
+    await first_note(world, "sam")
+    await answer(world, "sam")
+    await world.pass_time(4 * DAY)
+    await world.press_in("sam", "follow_up.ok")
+    await world.pass_time(40 * DAY)
+    assert screens(world, "sam") == [
+        SCREENS[Stage.THREE_DAYS],
+        SCREENS[Stage.WEEK],
+        SCREENS[Stage.MONTH],
+    ]
+
+
+async def test_each_note_comes_at_its_stage_and_not_before(world: World) -> None:
+    care = await first_note(world, "sam")
+    await answer(world, "sam")
+    noted = (await cares(world, "sam"))[0].first_note_at
+    assert noted is not None
+    for number, stage in enumerate((Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)):
+        await world.pass_time(noted + AFTER[stage] - world.clock.now() - HALF_MINUTE)
+        assert len(later_notes(world, "sam")) == number
+        await world.pass_time(2 * HALF_MINUTE)
+        assert len(later_notes(world, "sam")) == number + 1
+        await world.press("sam", "follow_up.ok", care)
+
+
+async def test_a_note_after_24_hours_comes_only_to_who_said_later(world: World) -> None:
+    await first_note(world, "sam", "theo")
+    await world.press_in("sam", "check_in.later")
+    await world.press_in("theo", "check_in.more")
+    await world.pass_time(2 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+    assert screens(world, "theo") == []
+
+
+async def test_later_pressed_long_after_the_note_still_means_a_day_from_then(world: World) -> None:
+    await first_note(world, "sam")
+    await world.pass_time(30 * HOUR)
+    await world.press_in("sam", "check_in.later")
+    await world.pass_time(23 * HOUR)
+    assert screens(world, "sam") == []
+    await world.pass_time(18 * HOUR)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_who_did_not_answer_gets_one_note_at_72_hours_and_is_then_erased(
+    world: World,
+) -> None:
+    care = await first_note(world, "sam")
+    await world.pass_time(3 * DAY - HOUR)
+    assert screens(world, "sam") == []
+    assert await opened(world, care) == world.people["sam"]
+    await world.pass_time(2 * HOUR)
+    assert screens(world, "sam") == [SILENCE]
+    assert await opened(world, care) is None
+    assert await cares(world, "sam") == []
+    await world.pass_time(60 * DAY)
+    assert screens(world, "sam") == [SILENCE]
+
+
+async def test_no_thanks_ends_it(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.no_thanks")
+    assert await planned(world) == [("72h", "cancelled")]
+    await world.pass_time(60 * DAY)
+    assert screens(world, "sam") == []
+
+
+async def test_a_second_answer_changes_nothing(world: World) -> None:
+    await first_note(world, "sam")
+    await answer(world, "sam")
+    before = await planned(world)
+    await world.press_in("sam", "check_in.back")
+    await world.press_in("sam", "check_in.talk")
+    assert await planned(world) == before
+    assert len(before) == 3
+
+
+async def test_two_ignored_in_a_row_mean_only_the_closing_note(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.later")
+    await world.pass_time(45 * DAY)
+    assert screens(world, "sam") == [
+        SCREENS[Stage.DAY],
+        SCREENS[Stage.THREE_DAYS],
+        SCREENS[Stage.MONTH],
+    ]
+
+
+async def test_a_press_on_one_of_two_notes_keeps_the_rest(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.later")
+    await world.pass_time(2 * DAY)
+    await world.press_in("sam", "follow_up.ok")
+    await world.pass_time(40 * DAY)
+    assert SCREENS[Stage.WEEK] in screens(world, "sam")
+
+
+async def test_the_closing_note_says_when_the_name_is_removed_and_then_it_is(world: World) -> None:
+    care = await first_note(world, "sam")
+    await answer(world, "sam")
+    await world.pass_time(30 * DAY)
+    closing = text_of(later_notes(world, "sam")[-1])
+    assert "I will remove your name from our list on Apr 8." in closing
+    await world.pass_time(7 * DAY - 2 * HOUR)
+    assert await opened(world, care) == world.people["sam"]
+    await world.pass_time(3 * HOUR)
+    assert await opened(world, care) is None
+
+
+async def test_a_new_event_within_30_days_replaces_the_old_cadence(world: World) -> None:
+    old = await first_note(world, "sam")
+    await answer(world, "sam")
+    await world.pass_time(2 * DAY)
+    new = await first_note(world, "sam", kind="violence_or_threat")
+    assert new != old
+    assert "Earlier notes stop" in text_of(world.sees("sam").last)
+    await world.pass_time(60 * DAY)
+    # One set, not two: nothing of the old one, and of the new one the note for silence.
+    assert screens(world, "sam") == [SILENCE]
+    assert {card.subject for card in later_notes(world, "sam")} == {new}
+
+
+async def test_no_later_note_of_the_old_one_comes_just_before_a_new_first_note(
+    world: World,
+) -> None:
+    await first_note(world, "sam")
+    await world.pass_time(3 * DAY - 30 * timedelta(minutes=1))
+    await report(world, "sam", kind="violence_or_threat")
+    await world.pass_time(40 * timedelta(minutes=1))
+    assert screens(world, "sam") == []
+    await world.pass_time(HOUR)
+    assert "Earlier notes stop" in text_of(world.sees("sam").last)
+
+
+async def test_the_old_cadence_goes_on_when_the_new_first_note_is_left_out(world: World) -> None:
+    old = await first_note(world, "sam")
+    await answer(world, "sam")
+    await report(world, "sam", kind="violence_or_threat")  # within 12 hours: no second first note
+    await world.pass_time(5 * DAY)
+    assert [card.subject for card in later_notes(world, "sam")] == [old]
+
+
+async def test_the_same_words_never_come_twice_to_one_person(world: World) -> None:
+    seen: list[str] = []
+    for kind in ("near_miss", "violence_or_threat", "litigation_notice"):
+        await first_note(world, "sam", kind=kind)
+        await answer(world, "sam")
+        await world.pass_time(4 * DAY)
+    seen = [text_of(card) for card in later_notes(world, "sam")]
+    assert len(seen) == 3
+    assert len(set(seen)) == 3
+
+
+def test_there_are_several_wordings_for_each_stage_and_each_differs() -> None:
+    assert all(len(set(keys)) == VARIANTS >= 2 for keys in WORDINGS.values())
+    assert variant_for("00000000", set()) == 0
+    assert variant_for("00000000", {0}) == 1
+    assert variant_for("00000000", {0, 1, 2}) == 0
+
+
+async def test_a_note_of_unknown_outcome_is_not_sent_again(world: World) -> None:
+    await first_note(world, "sam")
+    world.platform.fail["sam"] = [OutcomeUnknown()]
+    await world.pass_time(10 * DAY)
+    assert screens(world, "sam") == []
+    assert await planned(world) == [("72h", "unknown")]
+    assert await cares(world, "sam") == []
+
+
+async def test_a_request_without_an_event_gets_no_later_notes(world: World) -> None:
+    await world.command("sam", "/support talk peer")
+    await world.press("sam", "check_in.peer")
+    care = (await cares(world, "sam"))[0]
+    await world.press("sam", "request.withdraw", (await requests(world))[0].reference)
+    await world.settle()
+    assert await planned(world) == []
+    assert await opened(world, care.reference) is None
+
+
+async def test_somebody_who_left_gets_nothing_and_is_erased(world: World) -> None:
+    care = await first_note(world, "sam")
+    await change_person(world, "sam", active=False)
+    await world.pass_time(4 * DAY)
+    assert screens(world, "sam") == []
+    assert await opened(world, care) is None
+
+
+async def test_a_conversation_that_is_gone_ends_the_care(world: World) -> None:
+    care = await first_note(world, "sam")
+    world.platform.gone.add("sam")
+    await world.pass_time(4 * DAY)
+    assert await opened(world, care) is None
+
+
+async def test_what_came_due_during_an_outage_comes_as_one_note(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.later")
+    world.clock.set(world.clock.now() + 8 * DAY)  # nobody worked for eight days
+    await world.settle()
+    await world.pass_time(2 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.WEEK]]

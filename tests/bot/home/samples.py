@@ -1,0 +1,66 @@
+"""The menu and everything that hangs on it."""
+
+from datetime import UTC, date, datetime
+
+from bot.home.crisis import crisis_card
+from bot.home.screens import (
+    Settings,
+    admin_card,
+    admin_help_card,
+    free_text_card,
+    help_card,
+    help_supporters_card,
+    menu_card,
+    more_card,
+    now_card,
+    settings_card,
+    supporter_card,
+    unknown_card,
+)
+from bot.lines import Lines, SupportLine
+from bot.texts import Words
+from tests.samples import Sample
+
+DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)
+EAP = SupportLine(
+    key="eap",
+    name="EAP",
+    country="US",
+    number="555 0100",
+    how="call",
+    hours="8 to 6 on weekdays",
+    cost="free",
+    source="the hospital",
+    last_verified=date(2026, 2, 1),
+)
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    both = ("slack", "teams")
+    cards = [
+        menu_card(words, lines, supporter=False),
+        menu_card(words, lines, supporter=True),
+        more_card(words, lines),
+        supporter_card(words, lines),
+        now_card(words, lines),
+        help_card(words, lines),
+        help_supporters_card(words, lines),
+        admin_card(words, lines, reports=False, coordinator=False),
+        admin_card(words, lines, reports=True, coordinator=False),
+        admin_card(words, lines, reports=True, coordinator=True),
+        admin_help_card(words, lines),
+        free_text_card(words, lines),
+        unknown_card(words, lines, "support", ()),
+        unknown_card(words, lines, "support", ("talk peer", "stop", "snooze")),
+        unknown_card(words, lines, "support-admin", ("undo",)),
+        settings_card(words, lines, Settings()),
+        settings_card(words, lines, Settings(platforms=("slack",))),
+        settings_card(words, lines, Settings(stopped=True, platforms=both)),
+        settings_card(words, lines, Settings(quiet_until=DAY, prefers="teams", platforms=both)),
+        settings_card(words, lines, Settings(platforms=("elsewhere", "practice"))),
+        crisis_card(words, lines),
+        crisis_card(words, Lines((*lines.all, EAP))),
+        crisis_card(words, Lines()),
+    ]
+    return [Sample("card", card) for card in cards]

@@ -1,0 +1,43 @@
+"""Every screen about what is held and about pauses, in every state."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.lines import Lines
+from bot.privacy.model import Held, Kept
+from bot.privacy.screens import (
+    cleared_card,
+    forget_card,
+    forgotten_card,
+    mydata_card,
+    resumed_card,
+    snoozed_card,
+    stopped_card,
+)
+from bot.texts import Words
+from tests.samples import Sample
+
+DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    held = [
+        Held(),
+        Held(directory=False),
+        Held(lists=(DAY, DAY + timedelta(days=9)), requests=1, stopped=True),
+        Held(own=(DAY,), requests=1, break_asked=True),
+        Held(after_talk=1, talks_held=1, quiet_until=DAY),
+        Held(covering=True, talks_held=2, reports=(DAY,)),
+        Held(marks=(DAY,), first_note_until=DAY),
+    ]
+    cards = [
+        *(mydata_card(words, lines, each) for each in held),
+        forget_card(words, lines),
+        forgotten_card(words, lines, Kept()),
+        forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True)),
+        cleared_card(words, lines),
+        stopped_card(words, lines),
+        snoozed_card(words, lines, DAY),
+        resumed_card(words, lines),
+    ]
+    return [Sample("card", card) for card in cards]

@@ -1,0 +1,10 @@
+"""Reports show nothing to anybody in this form."""
+
+from bot.lines import Lines
+from bot.texts import Words
+from tests.samples import Sample
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """None."""
+    return []

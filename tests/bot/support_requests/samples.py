@@ -1,0 +1,105 @@
+"""Drawn examples of every screen of talks, in every state it can be in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+from bot.lines import Lines
+from bot.support_requests import list_screens, screens, supporter_screens
+from bot.support_requests.model import Back, Door, RequestState, SupportRequest
+from bot.support_requests.screens import Outlook
+from bot.texts import Words
+from tests.samples import Sample
+
+NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+OPEN = SupportRequest(
+    reference="r1",
+    area="main",
+    door=Door.ANY,
+    asked_at=NOW - timedelta(minutes=25),
+    code="K7QM",
+    care="c1",
+    next_step_at=NOW + timedelta(hours=2),
+)
+WAITING = replace(OPEN, rung=3)
+IN_STATES = [replace(OPEN, state=state) for state in RequestState]
+TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    return [
+        Sample("card", screens.doors_card(words, lines)),
+        *_of_who_asked(words, lines),
+        *_of_supporters(words, lines),
+        *_dialogs(words, lines),
+        *_lists(words),
+    ]
+
+
+def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
+    outlooks = [
+        Outlook(NOW, opens_at=opens, back=back)
+        for opens, back in product(
+            (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
+        )
+    ]
+    shown = [
+        screens.status_card(words, lines, replace(OPEN, door=door), outlook)
+        for outlook, door in product(outlooks, Door)
+    ]
+    for wanted, on_call, coordinated in product((True, False), repeat=3):
+        outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
+        waiting = replace(WAITING, on_call_wanted=wanted)
+        shown.append(screens.status_card(words, lines, waiting, outlook))
+    for request in (*IN_STATES, TRIED):
+        shown.append(screens.status_card(words, lines, request, Outlook(NOW)))
+        shown.append(screens.still_there_card(words, lines, request, Outlook(NOW)))
+    # What has ended is a card drawn anew, and asks nothing that one could stay away from.
+    return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
+
+
+def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
+    shown = []
+    for request in IN_STATES:
+        shown.append(Sample("channel", supporter_screens.claim_card(words, request)))
+        card = supporter_screens.reminder_card(words, lines, request)
+        shown.append(Sample("note" if card.buttons else "card", card))
+        card = supporter_screens.needs_someone_card(words, lines, request, NOW)
+        shown.append(Sample("channel", card))
+        shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
+        for mine, screen in product(
+            (True, False), (supporter_screens.HELD_CARD, supporter_screens.SAID_YES)
+        ):
+            card = supporter_screens.held_card(words, lines, request, NOW, mine=mine, screen=screen)
+            shown.append(Sample("note" if card.buttons else "card", card))
+    return shown
+
+
+def _dialogs(words: Words, lines: Lines) -> list[Sample]:
+    offered = replace(OPEN, state=RequestState.OFFERED)
+    claimed = replace(OPEN, state=RequestState.CLAIMED)
+    forms = [
+        supporter_screens.take_form(words, lines, replace(OPEN, door=door), hours)
+        for door, hours in product(Door, (1, 4))
+    ]
+    forms += [screens.noted_form(words, request) for request in IN_STATES]
+    for name, work in product(("Pat Okafor", ""), ("nurse", "")):
+        forms.append(screens.who_form(words, offered, name, work))
+        forms.append(screens.who_form(words, claimed, name, work))
+    for name, phone in product(("Sam Rivera", ""), ("555 0100", "")):
+        forms.append(supporter_screens.contact_form(words, claimed, name, phone, "sam"))
+    forms.append(supporter_screens.offered_form(words, offered, NOW))
+    return [Sample("form", form) for form in forms]
+
+
+def _lists(words: Words) -> list[Sample]:
+    ages = [1, 25, 130, 60 * 24 * 3]
+    some = [
+        replace(OPEN, reference=f"r{n}", code=f"K7Q{n}", asked_at=NOW - timedelta(minutes=age))
+        for n, age in enumerate(ages * 2)
+    ]
+    held = [replace(r, reference=f"h{n}", code=f"M3X{n}") for n, r in enumerate(IN_STATES)]
+    cards = [list_screens.queue_card(words, some[:n], NOW) for n in (0, 1, 4, 8)]
+    cards += [list_screens.mine_card(words, held[:n]) for n in (0, 1, len(held))]
+    cards += [list_screens.overview_card(words, (held * 4)[:n], NOW) for n in (0, 1, 24)]
+    return [Sample("card", card) for card in cards]

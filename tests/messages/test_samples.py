@@ -1,0 +1,138 @@
+"""What people see keeps to the rules: every drawn sample of every screen."""
+
+import sys
+
+from bot.features import make_registry
+from tests.messages import drawn, rules
+
+POSTED = ("note", "card", "channel")
+
+# Dialogs that hold more than they say themselves, each with the reason.
+HOLDS_MORE = {
+    "check_in.preview": "it shows the exact words of the notes, which are counted as notes",
+}
+# Cards that show values of the hospital's, each with the reason; never a person.
+SHOWS_VALUES = {
+    "home.crisis": "it shows every support line, with its hours and its cost",
+    "home.settings": "it names the app in which notes come",
+    "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
+}
+
+
+def known_words() -> frozenset[str]:
+    """All words of the catalogue, of the lines, and of times."""
+    ours = [form.plain for each in drawn.english().values() for form in each.forms.values()]
+    lines = [
+        text
+        for line in drawn.LINES.all
+        for text in (line.name, line.number, line.how, line.hours, line.cost)
+    ]
+    times = ["AM PM Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"]
+    return rules.vocabulary(ours + lines + times)
+
+
+def test_every_screen_has_a_sample() -> None:
+    drawn.none(sorted(make_registry().screens.keys() - names()))
+
+
+def test_every_form_has_a_sample() -> None:
+    # One view may draw a dialog under several names: that of the press that opens it, those of
+    # what it sends.
+    forms = make_registry().forms
+    views = {view for name, view in forms.items() if name in names()}
+    drawn.none(sorted(name for name, view in forms.items() if view not in views))
+
+
+def names() -> set[str]:
+    return {drawn.name_of(screen) for screen in drawn.screens()}
+
+
+def test_every_note_ends_with_the_lines_number() -> None:
+    number = drawn.LINES.all[0].number
+    drawn.none([c.screen for c in drawn.cards("note") if rules.lacks_line(c, number)])
+
+
+def test_every_note_has_a_way_out() -> None:
+    line = drawn.line_text()
+    offenders = [card for card in drawn.cards("note") if rules.lacks_way_out(card, line)]
+    drawn.none([f"{c.screen}: {rules.prose(c, line)}" for c in offenders])
+
+
+def test_every_way_out_is_a_button_that_leads_somewhere() -> None:
+    drawn.none(sorted(rules.WAYS_OUT - make_registry().presses.keys()))
+
+
+def test_no_preview_tells_a_passer_by_what_it_is_about() -> None:
+    offenders = [(c, word) for c in drawn.cards(*POSTED) for word in rules.telling(c.preview)]
+    drawn.none([f"{card.screen}: {word} in: {card.preview}" for card, word in offenders])
+
+
+def test_no_posted_card_names_anyone_but_its_reader() -> None:
+    known = known_words()
+    offenders = [
+        f"{card.screen}: {', '.join(found)}"
+        for card in drawn.cards("note", "card")
+        if card.screen not in SHOWS_VALUES and (found := rules.strangers(card, known))
+    ]
+    drawn.none(offenders)
+
+
+def test_no_channel_card_names_anyone() -> None:
+    known = known_words()
+    offenders = [(card, rules.strangers(card, known)) for card in drawn.cards("channel")]
+    drawn.none([f"{card.screen}: {', '.join(found)}" for card, found in offenders if found])
+    drawn.none([c.screen for c in drawn.cards("channel") if rules.greets(c)])
+
+
+def test_no_sentence_that_is_drawn_is_too_long() -> None:
+    line = drawn.line_text()
+    offenders = [
+        f"{drawn.name_of(screen)}: {sentence}"
+        for screen in drawn.screens()
+        for sentence in rules.long_sentences(rules.prose(screen, line))
+    ]
+    drawn.none(offenders)
+
+
+def test_no_message_is_too_long() -> None:
+    line = drawn.line_text()
+    offenders = [
+        f"{name}: {rules.length(screen, line)} words"
+        for screen in drawn.screens()
+        if (name := drawn.name_of(screen)) not in HOLDS_MORE
+        and rules.length(screen, line) > rules.MOST_WORDS_A_MESSAGE
+    ]
+    drawn.none(offenders)
+
+
+def test_no_message_is_hard_to_read() -> None:
+    drawn.none(above(rules.HIGHEST_GRADE))
+
+
+def test_what_is_harder_to_read_than_wished_is_listed() -> None:
+    """For information: ``pytest -rP tests/messages`` shows the list."""
+    listed = above(rules.WISHED_GRADE)
+    sys.stdout.write("\n".join(listed) + "\n")
+    assert set(above(rules.HIGHEST_GRADE)) <= set(listed)
+
+
+def above(most: float) -> list[str]:
+    line = drawn.line_text()
+    offenders = [
+        f"{drawn.name_of(screen)}: grade {rules.grade(text):.1f}: {text}"
+        for screen in drawn.screens()
+        if (text := rules.prose(screen, line)) and rules.is_above(text, most)
+    ]
+    return list(dict.fromkeys(offenders))
+
+
+def test_every_exception_is_still_needed() -> None:
+    line, known = drawn.line_text(), known_words()
+    long = {
+        drawn.name_of(screen)
+        for screen in drawn.screens()
+        if rules.length(screen, line) > rules.MOST_WORDS_A_MESSAGE
+    }
+    naming = {card.screen for card in drawn.cards("card") if rules.strangers(card, known)}
+    assert long >= HOLDS_MORE.keys()
+    assert naming >= SHOWS_VALUES.keys()

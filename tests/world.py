@@ -1,0 +1,437 @@
+"""A small hospital in memory: the real dispatcher and worker, people who press, a fast clock.
+
+``World`` is built by ``await World.make()``. It plays the sample programme below on
+``tests.fakes.MemoryStorage`` (or on the storage it is given) with English words, and keeps
+what each person sees on a fake platform named ``practice``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from adapters.clock import SimulatedClock
+from adapters.wording import load_wording
+from bot.conversation import (
+    Address,
+    Answer,
+    Ask,
+    Command,
+    Delivery,
+    Messenger,
+    Press,
+    Replace,
+    Say,
+    Submission,
+)
+from bot.dispatcher import Dispatcher
+from bot.errors import BotError, RecipientGone
+from bot.features import make_registry
+from bot.housekeeping import plan_sweeps
+from bot.jobs import JobQueue
+from bot.lines import Lines, SupportLine
+from bot.people import Account, Person, add_account, email_mark
+from bot.programme import ProgrammeDirectory, put
+from bot.programme.model import (
+    CLAIMS,
+    Area,
+    Harm,
+    Programme,
+    Shift,
+    Source,
+    Trigger,
+    Unit,
+)
+from bot.screens import Card, Form
+from bot.storage import Storage, Work, in_one_work, new_reference
+from bot.worker import Worker
+from tests.fakes import MemoryStorage
+
+START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # a Monday, 09:00 in Denver
+ZONE = "America/Denver"
+LINE = SupportLine(
+    key="988",
+    name="988 Lifeline",
+    country="US",
+    number="988",
+    how="call or text",
+    hours="day and night",
+    cost="free",
+    source="988lifeline.org",
+    last_verified=date(2026, 2, 1),
+    crisis=True,
+)
+EMERGENCY = SupportLine(
+    key="911",
+    name="Emergency",
+    country="US",
+    number="911",
+    how="call",
+    hours="day and night",
+    cost="free",
+    source="nena.org",
+    last_verified=date(2026, 2, 1),
+    emergency=True,
+)
+DAY = Shift("day", time(7), time(19))
+NIGHT = Shift("night", time(19), time(7))
+# name, profession, unit, shift; the user id on the platform is the first name in lower case.
+STAFF = (
+    ("Sam Rivera", "nurse", "icu", "day"),
+    ("Nora Quist", "nurse", "icu", "night"),
+    ("Theo Brandt", "physician", "icu", "day"),
+    ("Rosa Lind", "respiratory therapist", "icu", "day"),
+    ("Lena Ortiz", "nurse", "icu", "day"),  # leads the ICU
+    ("Cole Avery", "nurse", "icu", "day"),  # next in line
+    ("Fay Odum", "nurse", "float", "day"),  # on the ICU's cover list
+    ("Gil Santos", "nurse", "float", "day"),  # on the ICU's cover list
+    ("Pat Okafor", "nurse", "surgery", "day"),  # supporter
+    ("Quinn Mayer", "physician", "surgery", "day"),  # supporter
+    ("Uma Castell", "pharmacist", "pharmacy", "day"),  # supporter
+    ("Kit Laszlo", "chaplain", "pastoral", "day"),  # coordinator
+    ("Oda Brenner", "social worker", "pastoral", "day"),  # on call
+)
+
+
+def user_of(name: str) -> str:
+    """The user id of somebody on the staff."""
+    return name.split(maxsplit=1)[0].casefold()
+
+
+@dataclass
+class Conversation:
+    """What hangs in one conversation, by message; ``log`` is everything ever shown in it."""
+
+    messages: dict[str, Card] = field(default_factory=dict)
+    log: list[Card] = field(default_factory=list)
+
+    @property
+    def last(self) -> Card:
+        """The message that came last, as it stands now."""
+        return list(self.messages.values())[-1]
+
+
+class FakePlatform:
+    """A messenger that keeps what it posts. ``fail`` holds errors to raise, by address value."""
+
+    def __init__(self) -> None:
+        """Start with no conversation."""
+        self.conversations: dict[str, Conversation] = {}
+        self.fail: dict[str, list[BotError]] = {}
+        self.gone: set[str] = set()
+        self.posts = 0
+
+    @property
+    def per_second(self) -> float:
+        """As many as one likes."""
+        return 1000.0
+
+    def at(self, value: str) -> Conversation:
+        """A conversation by its address: a user id, or ``#channel``."""
+        return self.conversations.setdefault(value, Conversation())
+
+    async def open_direct(self, account: Account) -> Address:
+        """The conversation named like the user."""
+        return Address("practice", account.user)
+
+    async def post(self, address: Address, card: Card) -> str:
+        """Keep the card as a new message."""
+        self._may(address)
+        self.posts += 1
+        message = f"m{self.posts}"
+        self.at(address.value).messages[message] = card
+        self.at(address.value).log.append(card)
+        return message
+
+    async def replace(self, address: Address, message: str, card: Card) -> None:
+        """Keep the card in place of the one the message showed."""
+        self._may(address)
+        self.at(address.value).messages[message] = card
+        self.at(address.value).log.append(card)
+
+    def _may(self, address: Address) -> None:
+        if address.value in self.gone:
+            raise RecipientGone
+        if self.fail.get(address.value):
+            raise self.fail[address.value].pop(0)
+
+
+def programme(people: Mapping[str, str]) -> Programme:
+    """The sample programme; ``people`` maps a user id to a person's reference."""
+    p = people
+
+    def unit(key: str, name: str, **more: tuple[str, ...]) -> Unit:
+        return Unit(key, name, "main", ZONE, shifts=(DAY, NIGHT), **more)
+
+    return Programme(
+        name="Sample hospital",
+        zone=ZONE,
+        areas=(
+            Area(
+                "main",
+                "Main campus",
+                coordinators=(p["kit"],),
+                supporters=(p["pat"], p["quinn"], p["uma"]),
+                on_call=(p["oda"],),
+            ),
+        ),
+        units=(
+            unit(
+                "icu",
+                "ICU",
+                leads=(p["lena"],),
+                next_in_line=(p["cole"],),
+                cover=(p["fay"], p["gil"]),
+            ),
+            unit("float", "Float pool"),
+            unit("surgery", "Surgery"),
+            unit("pharmacy", "Pharmacy"),
+            unit("pastoral", "Pastoral care"),
+        ),
+        channels={CLAIMS: {"practice": "#peers"}},
+        triggers=(Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5)),),
+        lines=(LINE, EMERGENCY),
+        sources=(Source("incidents", "Incident reports"),),
+        facts_contact="Risk office, extension 4400",
+    )
+
+
+class World:
+    """The sample hospital, and verbs to act in it."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        queue: JobQueue,
+        clock: SimulatedClock,
+        messenger: Messenger | None = None,
+    ) -> None:
+        """Put the bot together; ``make`` also fills the programme."""
+        self.storage = storage
+        self.clock = clock
+        self.platform = FakePlatform()
+        self.people: dict[str, str] = {}
+        self.directory = ProgrammeDirectory()
+        self.registry = make_registry()
+        self.wording = load_wording()
+        self.woken = 0
+        self._count = 0
+        self.bot = Dispatcher(storage, self.registry, self.wording, self.directory, self._wake)
+        self.worker = Worker(
+            storage,
+            queue,
+            self.registry,
+            self.wording,
+            self.directory,
+            {"practice": messenger or self.platform},
+        )
+        self.queue = queue
+
+    def _wake(self) -> None:
+        self.woken += 1
+
+    @classmethod
+    async def make(
+        cls,
+        storage: Storage | None = None,
+        queue: JobQueue | None = None,
+        clock: SimulatedClock | None = None,
+    ) -> "World":
+        """A world whose programme is in place; in memory unless a storage is given.
+
+        A storage that is given comes with its queue and the clock it runs on.
+        """
+        if storage is None or queue is None or clock is None:
+            clock = SimulatedClock(START)
+            storage = queue = MemoryStorage(clock)
+        world = cls(storage, queue, clock)
+        await world.fill()
+        return world
+
+    async def fill(self) -> None:
+        """Write the staff and the sample programme."""
+
+        async def write(work: Work) -> Programme:
+            for name, profession, unit, shift in STAFF:
+                await self.add_person(work, name, profession, unit, shift)
+            filled = programme(self.people)
+            await put(work, filled)
+            return filled
+
+        self.directory.remember(await in_one_work(self.storage, write))
+
+    async def add_person(
+        self, work: Work, name: str, profession: str, unit: str, shift: str = "day"
+    ) -> Person:
+        """One more member of staff, with an account on the fake platform."""
+        user = user_of(name)
+        person = Person(
+            reference=new_reference(),
+            email_mark=email_mark(work, f"{user}@example.org"),
+            unit=unit,
+            profession=profession,
+            zone=ZONE,
+            shift=shift,
+        )
+        await work.of(Person).add(person)
+        await work.vault.seal(person.reference, "name", name)
+        await add_account(work, person, account(user))
+        self.people[user] = person.reference
+        return person
+
+    # ---- what people do ----
+
+    def _delivery(self, kind: str, user: str) -> Delivery:
+        self._count += 1
+        return Delivery(kind, user, str(self._count))
+
+    async def command(self, user: str, text: str, mentioned: tuple[str, ...] = ()) -> Answer:
+        """Type a command such as ``/support break 10``; ``@name`` mentions somebody."""
+        name, *words = text.lstrip("/").casefold().split()
+        found = tuple(w.lstrip("@") for w in words if w.startswith("@")) or mentioned
+        given = tuple("@" if w.startswith("@") else w for w in words)
+        delivery = self._delivery("command", user)
+        command = Command(delivery, account(user), name, given, found, zone=ZONE, locale="en")
+        return await self.bot.handle(command)
+
+    async def press(
+        self,
+        user: str,
+        action: str,
+        subject: str = "",
+        *,
+        message: str = "",
+        at: str = "",
+    ) -> Answer:
+        """Press the button with this action (a raw press, whatever is drawn)."""
+        delivery = Delivery("press", at or user, self._delivery("press", user).id)
+        pressed = Press(
+            delivery,
+            account(user),
+            action,
+            f"1:{subject}",
+            message,
+            zone=ZONE,
+            locale="en",
+        )
+        answer = await self.bot.handle(pressed)
+        if isinstance(answer, Replace) and message:
+            await self.platform.replace(Address("practice", at or user), message, answer.card)
+        return answer
+
+    async def press_in(self, user: str, action: str, *, at: str = "") -> Answer:
+        """Press this action's button on the newest message that has it, in a conversation.
+
+        ``at`` is ``#peers`` for the supporters' channel; the person's own one by default.
+        Raises ``LookupError`` if no message there has such a button.
+        """
+        messages = self.platform.at(at or user).messages
+        for message, card in reversed(messages.items()):
+            for button in card.buttons:
+                if button.action == action:
+                    return await self.press(
+                        user, action, button.subject, message=message, at=at or user
+                    )
+        shown = [b.action for card in messages.values() for b in card.buttons]
+        text = f"{user} has no button {action}, only {shown}"
+        raise LookupError(text)
+
+    async def submit(
+        self,
+        user: str,
+        form: Form | Answer,
+        **values: str | tuple[str, ...] | list[str],
+    ) -> Answer:
+        """Send a form that was shown, with these values; a repeat has the form's nonce."""
+        if isinstance(form, Ask):
+            form = form.form
+        if not isinstance(form, Form):
+            text = f"that was no form but {form}"
+            raise TypeError(text)
+        given = {k: (v,) if isinstance(v, str) else tuple(v) for k, v in values.items()}
+        sent = Submission(
+            Delivery("form", user, form.nonce),
+            account(user),
+            form.name,
+            form.subject,
+            given,
+            zone=ZONE,
+            locale="en",
+        )
+        return await self.bot.handle(sent)
+
+    # ---- what happens by itself ----
+
+    async def settle(self) -> None:
+        """Carry out everything that is due now."""
+        await plan_sweeps(self.storage, self.registry)
+        while await self.worker.run_due():
+            pass
+
+    async def pass_time(self, how_long: timedelta) -> None:
+        """Let time pass, stopping at every moment at which something is due."""
+        end = self.clock.now() + how_long
+        await self.settle()
+        while (due := await self.queue.next_due()) is not None and due <= end:
+            if due > self.clock.now():
+                self.clock.set(due)
+            await self.settle()
+        self.clock.set(end)
+        await self.settle()
+
+    # ---- what people see ----
+
+    def sees(self, user: str) -> Conversation:
+        """A person's private conversation, or a channel such as ``#peers``."""
+        return self.platform.at(user)
+
+    def everything_posted(self) -> list[Card]:
+        """Every card ever shown in any conversation."""
+        return [card for c in self.platform.conversations.values() for card in c.log]
+
+    async def look(self) -> "Reader":
+        """Look into the storage: ``async with world.storage.reading() as work``, in short."""
+        return Reader(self.storage)
+
+
+@dataclass
+class Reader:
+    """Opens reading works, for assertions about what is stored."""
+
+    storage: Storage
+
+    async def names(self, reference: str) -> str | None:
+        """The name sealed under a person's reference."""
+        async with self.storage.reading() as work:
+            return await work.vault.open(reference, "name")
+
+
+def account(user: str) -> Account:
+    """The account of a user on the fake platform."""
+    return Account("practice", "practice", user)
+
+
+def text_of(shown: Answer | Card | Form) -> str:
+    """Everything a person reads of an answer, a card or a form, buttons and labels included."""
+    if isinstance(shown, Say | Replace):
+        shown = shown.card
+    elif isinstance(shown, Ask):
+        shown = shown.form
+    if isinstance(shown, Card):
+        buttons = [button.label for button in shown.buttons]
+        return "\n".join([shown.preview, *_lines(shown), *buttons])
+    if isinstance(shown, Form):
+        labels = [f"{i.label} {i.fault}" for i in shown.inputs]
+        return "\n".join([shown.title, *_lines(shown), *labels, shown.submit, shown.close])
+    return ""
+
+
+def _lines(shown: Card | Form) -> list[str]:
+    found: list[str] = []
+    for part in shown.parts:
+        found.extend(part.items if hasattr(part, "items") else (part.text,))
+    return found
+
+
+def lines() -> Lines:
+    """The sample hospital's support lines."""
+    return Lines((LINE, EMERGENCY))
