@@ -9,8 +9,8 @@ from typing import Any
 
 from adapters.catalogue import WordingError
 from adapters.commands import administration, demo, serving
+from adapters.faults import NotReady
 from adapters.settings import SettingsError
-from adapters.wiring import NotReady
 
 Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 

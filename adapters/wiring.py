@@ -13,6 +13,7 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.faults import NotReady
 from adapters.http import Health
 from adapters.intake import Intake, add_intake
 from adapters.loop import WorkLoop
@@ -31,17 +32,6 @@ from bot.routes import Registry
 from bot.storage import in_one_work
 from bot.texts import Wording
 from bot.worker import Worker
-
-
-class NotReady(Exception):
-    """The database does not answer, or its schema is older than this program."""
-
-    def __str__(self) -> str:
-        """What to do about it."""
-        return (
-            "The database does not answer, or its schema is older than this program.\n"
-            "  Start it, then run: support-timeout migrate"
-        )
 
 
 @dataclass

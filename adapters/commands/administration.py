@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from adapters.database.migrations import migrate as migrate_schema
+from adapters.faults import NotReady
 from adapters.settings import from_environment
-from adapters.wiring import NotReady, deployed
+from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.errors import StorageDown
 from bot.programme import Finding, Playbook, apply, check, difference, examine
@@ -86,9 +87,7 @@ async def _show_difference(storage: Storage, name: str, text: str) -> int:
     checked = _checked(name, text)
     if checked is None:
         return 1
-    changes = await in_one_work(
-        storage, lambda work: difference(work, checked), reads_only=True
-    )
+    changes = await in_one_work(storage, lambda work: difference(work, checked), reads_only=True)
     for line in changes or ["Nothing would change."]:
         sys.stdout.write(f"{line}\n")
     return 0

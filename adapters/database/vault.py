@@ -7,9 +7,9 @@ in every copy of it that was made without the table of keys.
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Row, Table, delete, func, select, update
 
 from adapters.database.repositories import refuse_if
 from adapters.database.sealing import (
@@ -68,13 +68,15 @@ class TableVault:
     async def open(self, owner: str, part: str) -> str | None:
         """The value, or ``None``; ``VaultError`` for one that was tampered with."""
         result = await self._session.run(
-            select(VAULT.c.sealed).where(VAULT.c.owner == owner, VAULT.c.part == part)
+            select(VAULT.c.sealed, VAULT_KEYS)
+            .join_from(VAULT, VAULT_KEYS, VAULT.c.owner == VAULT_KEYS.c.owner)
+            .where(VAULT.c.owner == owner, VAULT.c.part == part)
         )
-        sealed = result.scalar_one_or_none()
-        key = None if sealed is None else await self._key_of(owner)
-        if sealed is None or key is None:
+        row = result.one_or_none()
+        if row is None:
             return None
-        return unseal(key, sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
+        key = self._unwrapped(row)
+        return unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
 
     async def erase(self, owner: str) -> None:
         """Delete an owner's key and all it sealed, and note that for the ledger."""
@@ -96,10 +98,12 @@ class TableVault:
     async def _key_of(self, owner: str) -> bytes | None:
         result = await self._session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner))
         row = result.one_or_none()
-        if row is None:
-            return None
+        return None if row is None else self._unwrapped(row)
+
+    def _unwrapped(self, row: Row[Any]) -> bytes:
+        """The key in a row of ``VAULT_KEYS``."""
         wrapped = Wrapped(row.key_id, row.wrapped)
-        return self._keyring.unwrap(wrapped, VAULT_KEYS.name, owner, row.reference)
+        return self._keyring.unwrap(wrapped, VAULT_KEYS.name, row.owner, row.reference)
 
     async def _new_key_of(self, owner: str) -> bytes:
         key, reference = secrets.token_bytes(KEY_BYTES), new_reference()

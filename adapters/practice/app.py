@@ -26,6 +26,7 @@ PAGE = {
     "page.js": "text/javascript",
     "draw.js": "text/javascript",
     "link.js": "text/javascript",
+    "rows.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 LARGEST_BODY = 64 * 1024

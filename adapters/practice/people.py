@@ -5,6 +5,7 @@ from typing import Any
 from adapters.practice.address import PLATFORM
 from bot.context import Directory
 from bot.people import Person, accounts_of, name_of
+from bot.programme import current
 from bot.storage import Storage
 
 ORDER = ("coordinator", "unit_lead", "supporter", "clinician")
@@ -14,16 +15,19 @@ async def people_json(storage: Storage, directory: Directory) -> list[dict[str, 
     """Everybody with an account here: user, name, unit, profession, zone, shift, roles."""
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
+        programme = await current(work)
         for person in await work.of(Person).find(active=True):
             accounts = [a for a in await accounts_of(work, person) if a.platform == PLATFORM]
             if not accounts:
                 continue
+            unit = programme.unit(person.unit)
             roles = await directory.roles_of(work, person)
             found.append(
                 {
                     "user": accounts[0].user,
                     "name": await name_of(work, person.reference) or accounts[0].user,
                     "unit": person.unit,
+                    "unit_name": unit.name if unit else "",
                     "profession": person.profession,
                     "zone": person.zone,
                     "shift": person.shift,

@@ -4,6 +4,7 @@ export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name === "class") element.className = value;
+    else if (name === "press") element.dataset.press = value;
     else if (name.startsWith("aria-") || name === "role" || name === "for") {
       element.setAttribute(name, value);
     } else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
@@ -18,41 +19,60 @@ function part(one) {
   return make("p", { class: one.kind === "small" ? "small" : "" }, one.text);
 }
 
-// A message; `press` is called with the button that was pressed.
-export function message(one, zone, press) {
-  const at = new Date(one.at).toLocaleTimeString("en-US", {
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: zone,
-  });
+// The time of day, with the day in front where it is not today's.
+export function when(moment, now, zone) {
+  const day = (one) => one.toLocaleDateString("en-US", { timeZone: zone });
+  const time = { hour: "numeric", minute: "2-digit", timeZone: zone };
+  if (day(moment) === day(now)) return moment.toLocaleTimeString("en-US", time);
+  return moment.toLocaleString("en-US", { month: "short", day: "numeric", ...time });
+}
+
+// A message; `press` is called with the message and the button that was pressed.
+export function message(one, at, press) {
   const buttons = one.card.buttons.map((button) =>
     make(
       "button",
-      { type: "button", class: `weight-${button.weight}`, onclick: () => press(one, button) },
+      {
+        type: "button",
+        class: `weight-${button.weight}`,
+        press: button.action,
+        onclick: () => press(one, button),
+      },
       button.label,
     ),
   );
   return make(
     "article",
-    { class: one.private ? "message only-you" : "message", "aria-label": `Message at ${at}` },
+    {
+      class: one.private ? "message only-you" : "message",
+      "aria-label": `Message, ${at}`,
+      tabIndex: -1,
+    },
     make("p", { class: "from" }, make("strong", {}, "Support"), ` ${at}`),
-    one.private ? make("p", { class: "small" }, "Only you can see this.") : null,
+    one.private ? make("p", { class: "small quiet" }, "Only you can see this.") : null,
     ...one.card.parts.map(part),
     buttons.length ? make("div", { class: "buttons" }, ...buttons) : null,
   );
 }
 
 // The lock screen: what somebody standing behind can read, and no more.
-export function lockScreen(unread, time, open) {
+export function lockScreen(unread, time, day, open) {
   const notices = unread.map((one) =>
     make(
       "button",
-      { type: "button", class: "notice", onclick: open },
+      { type: "button", class: "notice", press: "open", onclick: open },
       make("strong", {}, "Support"),
       make("span", {}, one.card.preview),
     ),
   );
-  return make("div", { class: "lock" }, make("p", { class: "big-time" }, time), ...notices);
+  return make(
+    "div",
+    { class: "lock" },
+    make("p", { class: "big-time" }, time),
+    make("p", { class: "lock-day" }, day),
+    ...notices,
+    make("p", { class: "small quiet lock-hint" }, "All that a glance over the shoulder shows."),
+  );
 }
 
 let inputs = 0;
@@ -67,8 +87,11 @@ function labelled(one, control) {
     control.setAttribute("aria-describedby", `${id}-fault`);
     control.setAttribute("aria-invalid", "true");
   }
-  const label = one.optional ? `${one.label} (optional)` : one.label;
-  return make("div", { class: "input" }, make("label", { for: id }, label), control, fault);
+  return make("div", { class: "input" }, make("label", { for: id }, label(one)), control, fault);
+}
+
+function label(one) {
+  return one.optional ? `${one.label} (optional)` : one.label;
 }
 
 function boxes(one, options) {
@@ -85,34 +108,33 @@ function boxes(one, options) {
     ),
   );
   const fault = one.fault ? make("p", { class: "fault" }, one.fault) : null;
-  const legend = make("legend", {}, one.optional ? `${one.label} (optional)` : one.label);
+  const legend = make("legend", {}, label(one));
   const set = make("fieldset", { class: "ticks" }, legend, make("div", {}, ...rows), fault);
   set.dataset.name = one.name;
   return set;
 }
 
-function input(one, people) {
+function choice(one, options, empty) {
   const value = one.values[0] ?? "";
-  if (one.kind === "choice") {
-    const empty = make("option", { value: "" }, "Choose");
-    const options = one.options.map((o) =>
-      make("option", { value: o.value, selected: o.value === value }, o.label),
-    );
-    return labelled(one, make("select", {}, value ? "" : empty, ...options));
-  }
+  const given = options.map((o) =>
+    make("option", { value: o.value, selected: o.value === value }, o.label),
+  );
+  const none = value && !one.optional ? null : make("option", { value: "" }, empty);
+  return labelled(one, make("select", {}, none, ...given));
+}
+
+function input(one, people) {
+  const staff = people.map((p) => ({ value: p.user, label: `${p.name}, ${p.profession}` }));
+  if (one.kind === "choice") return choice(one, one.options, "Choose");
   if (one.kind === "ticks") return boxes(one, one.options);
-  if (one.kind === "people") {
-    return boxes(
-      one,
-      people.map((p) => ({ value: p.user, label: `${p.name}, ${p.profession}` })),
-    );
-  }
-  return labelled(one, make("input", { type: one.kind === "day" ? "date" : "time", value }));
+  if (one.kind === "people" && one.most === 1) return choice(one, staff, "Nobody in particular");
+  if (one.kind === "people") return boxes(one, staff);
+  const type = one.kind === "day" ? "date" : "time";
+  return labelled(one, make("input", { type, value: one.values[0] ?? "" }));
 }
 
 // A form inside a dialog; `send` is called with what was entered.
 export function form(one, people, send, close) {
-  const fields = one.inputs.map((i) => input(i, people));
   const body = make(
     "form",
     {
@@ -122,9 +144,9 @@ export function form(one, people, send, close) {
         send(entered(body));
       },
     },
-    make("h2", { id: "form-title" }, one.title),
+    make("h2", { id: "form-title", tabIndex: -1 }, one.title),
     ...one.parts.map(part),
-    ...fields,
+    ...one.inputs.map((i) => input(i, people)),
     make(
       "div",
       { class: "buttons" },
@@ -144,24 +166,34 @@ function entered(body) {
   return values;
 }
 
-// The rows of the database, table by table.
-export function rows(tables) {
-  return Object.entries(tables)
-    .filter(([, found]) => found.length)
-    .map(([name, found]) =>
-      make(
-        "details",
-        { open: true },
-        make("summary", {}, `${name} (${found.length})`),
-        ...found.map((row) =>
-          make(
-            "dl",
-            {},
-            ...Object.entries(row).map(([column, value]) =>
-              make("div", {}, make("dt", {}, column), make("dd", {}, value)),
-            ),
-          ),
-        ),
-      ),
-    );
+// Puts `wanted` (each with a `key` and a `text` that says when it has changed) into `place`.
+// What has not changed stays the very same element, so that focus and scrolling stay where they
+// are; where the focused button is gone, what has come in its place gets the focus.
+export function keep(place, wanted) {
+  const before = new Map([...place.children].map((child) => [child.dataset.key, child]));
+  let grown = false;
+  wanted.forEach(({ key, text, draw }, index) => {
+    let element = before.get(key);
+    before.delete(key);
+    if (!element || element.dataset.text !== text) {
+      const fresh = draw();
+      fresh.dataset.key = key;
+      fresh.dataset.text = text;
+      if (element) swap(element, fresh);
+      else grown = true;
+      element = fresh;
+    }
+    if (place.children[index] !== element) place.insertBefore(element, place.children[index] ?? null);
+  });
+  for (const gone of before.values()) gone.remove();
+  return grown;
+}
+
+function swap(old, fresh) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const press = focused?.dataset.press;
+  old.replaceWith(fresh);
+  if (!focused) return;
+  const same = press && fresh.querySelector(`[data-press="${CSS.escape(press)}"]`);
+  (same || fresh).focus();
 }

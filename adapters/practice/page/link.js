@@ -1,6 +1,7 @@
 // Speaks with the server: every body is signed, as it would be on a real platform.
 
 const text = new TextEncoder();
+let secret = "";
 let key = null;
 
 async function sign(body, timestamp) {
@@ -10,10 +11,12 @@ async function sign(body, timestamp) {
   return `v1=${hex}`;
 }
 
-export async function useKey(secret) {
-  if (key) return;
+// The workspace makes a new key at each start, and a page may outlive it.
+export async function useKey(given) {
+  if (given === secret) return;
   const algorithm = { name: "HMAC", hash: "SHA-256" };
-  key = await crypto.subtle.importKey("raw", text.encode(secret), algorithm, false, ["sign"]);
+  key = await crypto.subtle.importKey("raw", text.encode(given), algorithm, false, ["sign"]);
+  secret = given;
 }
 
 export async function post(path, body) {
