@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("web", serving.web, "serve HTTP; on SQLite the worker runs with it")
     verb("worker", serving.worker, "run the worker alone")
     verb("migrate", administration.migrate, "bring the database's schema to head")
+    verb("rewrap", administration.rewrap, "wrap every key with the first of SUPPORT_KEYS")
     doctor = verb("doctor", administration.doctor, "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
     playbook = verb("playbook", administration.playbook, "check or apply the programme's playbook")

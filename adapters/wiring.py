@@ -52,7 +52,9 @@ class Deployment:
         """Write the sweeps that are due, take up a new playbook, and fill the ledger."""
         await plan_sweeps(self.storage, self.registry)
         await in_one_work(self.storage, self.directory.refresh, reads_only=True)
-        await self.ledger.write_pending(self.storage)
+        if await self.ledger.write_pending(self.storage):
+            # The bytes of what was erased go as well, not only the way to them.
+            await self.storage.tidy()
         return 0
 
     async def health(self) -> Health:

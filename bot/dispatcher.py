@@ -125,8 +125,13 @@ class Dispatcher:
             )
         except SubjectGone:
             return self._tell(incoming, words, words("core.gone"))
+        except Refused as refused:
+            return self._tell(incoming, words, words(refused.key, **refused.values))
         except StorageDown:
             return self._tell(incoming, words, words("core.storage_down"))
+        except Exception:
+            log.exception("form_not_drawn_again", extra={"route": incoming.form})
+            return self._tell(incoming, words, words("core.trouble"))
 
     async def _without_storage(self, route: Route, incoming: Incoming, words: Words) -> Answer:
         context = Context(NoStorage(), words, self._directory.lines(), account=incoming.account)

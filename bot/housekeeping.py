@@ -13,8 +13,12 @@ from bot.storage import AnyOf, AtMost, Storage, Work, in_one_work
 AUDIT = "core.audit"
 TIDY = "core.tidy"
 SEEN_FOR = timedelta(hours=48)
-JOBS_KEPT_FOR = timedelta(days=2)
+SWEEPS_KEPT_FOR = timedelta(days=2)
+JOBS_KEPT_FOR = timedelta(days=90)
+"""Longer than anything that could ask for the same key again: a care lasts sixty days at most."""
 FINISHED = AnyOf.these(JobState.DONE, JobState.CANCELLED)
+ENDED = AnyOf((*FINISHED.values, JobState.SENT, JobState.UNKNOWN, JobState.DEAD))
+MOST_AT_ONCE = 1000
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 log = logging.getLogger(__name__)
 
@@ -70,8 +74,11 @@ async def _tidy(context: Context, job: Job) -> Step:
     """Remove what only served to recognise repeats, once no repeat can come any more."""
     for seen in await context.work.of(Seen).find(at=AtMost(context.now - SEEN_FOR)):
         await context.work.of(Seen).remove(seen)
-    old = AtMost(context.now - JOBS_KEPT_FOR)
-    for done in await context.work.of(Job).find(state=FINISHED, due_at=old):
+    jobs = context.work.of(Job)
+    for done in await jobs.find(state=FINISHED, due_at=AtMost(context.now - SWEEPS_KEPT_FOR)):
         if done.key.startswith("sweep:"):
-            await context.work.of(Job).remove(done)
+            await jobs.remove(done)
+    old = AtMost(context.now - JOBS_KEPT_FOR)
+    for ended in await jobs.find(order_by="due_at", limit=MOST_AT_ONCE, state=ENDED, due_at=old):
+        await jobs.remove(ended)
     return Done()

@@ -61,6 +61,8 @@ PAUSES = (
     7200,
     14400,
 )  # seconds before the next attempt
+Note = Callable[[Work, bool], Awaitable[None]]
+"""Writes how an attempt ended; the flag says whether the kind of job is to note it as well."""
 log = logging.getLogger(__name__)
 
 
@@ -300,7 +302,7 @@ class Worker:
             await self._sent(sending, address, message)
 
     async def _sent(self, sending: _Sending, address: Address, message: str) -> None:
-        async def note(work: Work) -> None:
+        async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
             job = await _ours(work, sending.job)
             owner = job.subject if job.kind == REDRAW else job.reference
             shown = await work.of(ShownCard).get(owner)
@@ -314,37 +316,53 @@ class Worker:
                 await _redrawn(work, shown, sending.version)
             if sending.person and sending.address is None:
                 await work.vault.seal(sending.person, f"direct.{address.platform}", address.value)
-            await self._outcome(work, job, JobState.SENT)
+            await self._outcome(work, job, JobState.SENT, told=told)
 
         await self._in_work(sending.job, note)
 
     async def _record(self, job: Job, state: JobState, wait: timedelta = timedelta()) -> None:
-        async def note(work: Work) -> None:
+        async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
             ours = await _ours(work, job)
             await _let_go(work, ours)
             if state is JobState.PENDING:
                 await _put_back(work, ours, work.now + wait)
             else:
-                await self._outcome(work, ours, state)
+                await self._outcome(work, ours, state, told=told)
 
         await self._in_work(job, note)
 
-    async def _in_work(self, job: Job, note: Callable[[Work], Awaitable[None]]) -> None:
+    async def _in_work(self, job: Job, note: Note) -> None:
+        """Commit how an attempt ended. Raises ``StorageDown``, and nothing else.
+
+        Where the kind of job fails to note it, the outcome is written without it: what has been
+        sent is not to be sent again, and one faulty job is not to hold up the others.
+        """
         try:
-            await in_one_work(self._storage, note)
+            try:
+                await in_one_work(self._storage, lambda work: note(work, True))
+            except (LeaseLost, StorageDown):
+                raise
+            except Exception:
+                log.exception("outcome_not_told", extra={"job": job.reference, "kind": job.kind})
+                await in_one_work(self._storage, lambda work: note(work, False))
         except LeaseLost:
             log.warning("lease_lost", extra={"job": job.reference})
+        except Conflict:
+            # The lease runs out, and then it is tried once more.
+            log.exception("outcome_not_recorded", extra={"job": job.reference})
 
-    async def _outcome(self, work: Work, job: Job, state: JobState) -> None:
+    async def _outcome(self, work: Work, job: Job, state: JobState, *, told: bool = True) -> None:
         """Write how a send ended, and let the kind of job note it in the same work."""
-        kind = self._registry.jobs[job.kind]
-        context = await self._context(work, job)
-        if state is JobState.UNKNOWN and kind.on_unknown is OnUnknown.REPEAT:
+        kind = self._registry.jobs.get(job.kind)
+        if state is JobState.UNKNOWN and kind and kind.on_unknown is OnUnknown.REPEAT:
             if job.attempts + 1 < MOST_ATTEMPTS:
                 await _try_again(work, job)
                 return
             state = JobState.DEAD
         await _finish(work, job, state)
+        if kind is None or not told:
+            return
+        context = await self._context(work, job)
         after = {
             JobState.SENT: kind.delivered,
             JobState.UNKNOWN: kind.unknown,
@@ -354,18 +372,18 @@ class Worker:
         await settle(self._registry, context)
 
     async def _after_failure(self, job: Job) -> None:
-        async def note(work: Work) -> None:
+        async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
             ours = await _ours(work, job)
             await _let_go(work, ours)
             if ours.attempts + 1 < MOST_ATTEMPTS:
                 await _try_again(work, ours)
             else:
                 log.error("job_dead", extra={"job": job.reference, "kind": job.kind})
-                await self._outcome(work, ours, JobState.DEAD)
+                await self._outcome(work, ours, JobState.DEAD, told=told)
 
         try:
             await self._in_work(job, note)
-        except (StorageDown, Conflict):
+        except StorageDown:
             log.exception("failure_not_recorded", extra={"job": job.reference})
 
     async def _ran_out(self, job: Job) -> None:

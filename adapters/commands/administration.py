@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from adapters.database.migrations import migrate as migrate_schema
+from adapters.database.sealing import VaultError
 from adapters.faults import NotReady
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -26,6 +27,19 @@ async def migrate(_: argparse.Namespace) -> int:
         sys.stderr.write("The database does not answer.\n  Start it, or mend DATABASE_URL.\n")
         return 1
     sys.stdout.write("The schema is at head.\n")
+    return 0
+
+
+async def rewrap(_: argparse.Namespace) -> int:
+    """Wrap every key anew with the first of ``SUPPORT_KEYS``; then the others may go."""
+    settings = from_environment()
+    try:
+        async with deployed(settings, {}) as parts:
+            count = await parts.storage.rewrap()
+    except VaultError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    sys.stdout.write(f"{count} keys wrapped anew. The other keys may be taken away now.\n")
     return 0
 
 

@@ -31,7 +31,8 @@ from adapters.practice.clock import PracticeClock
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.people import people_json
-from adapters.practice.story import Story, prologue
+from adapters.practice.prologue import prologue
+from adapters.practice.story import Story
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_intake_door, deployed, working
@@ -70,13 +71,16 @@ class Room:
 
     async def settle(self) -> None:
         """Carry out everything that is due now, beside the worker's own loop."""
+        await self.parts.plan()
+        await self._carry_out()
+
+    async def _carry_out(self) -> None:
         async with asyncio.timeout(LONGEST_SEND_S):
             while await self._step():
                 pass
 
     async def _step(self) -> bool:
         """Do some of what is due; whether there may be more."""
-        await self.parts.plan()
         if await self.parts.worker.run_due():
             return True
         states = await self.parts.queue.by_state()
@@ -92,7 +96,8 @@ class Room:
         await self.settle()
         while (due := await self.parts.queue.next_due()) is not None and due <= end:
             self.clock.leap_to(due)
-            await self.settle()
+            # The sweeps of all the hours between would find nothing: one round at the end does.
+            await self._carry_out()
         self.clock.leap_to(end)
         await self.settle()
 
@@ -220,7 +225,7 @@ async def _play(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="support-time-out-") as folder:
         async with (
             practice_room(Path(folder), this_morning(), running=not chosen.headless) as room,
-            _listening(room.app, chosen.port) as port,
+            listening(room.app, chosen.port) as port,
         ):
             if chosen.headless:
                 async with working(room.parts.loop):
@@ -259,7 +264,7 @@ def _left_in_order() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _listening(app: web.Application, port: int) -> AsyncIterator[int]:
+async def listening(app: web.Application, port: int) -> AsyncIterator[int]:
     """Listen on loopback; on another port if this one is taken. The port comes back."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()

@@ -65,7 +65,7 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     await runner.setup()
     try:
         await http.TCPSite(runner, settings.host, settings.port).start()
-        log.info("listening", extra={"port": settings.port})
+        log.info("listening", extra={"port": runner.addresses[0][1]})
         yield
     finally:
         await runner.cleanup()

@@ -27,12 +27,12 @@ SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     Care: ("reference", "state", "begun_at", "first_note_at"),
     SupportRequest: ("reference", "code", "state", "asked_at"),
     TimeOut: ("reference", "state", "asked_at", "ends_at"),
-    Cadence: ("reference", "begun_at", "sent_stage"),
+    Cadence: ("begun_at", "sent_stage"),
     NoteWishes: ("reference", "stopped", "quiet_until"),
     Report: ("reference", "state", "reported_at"),
     AdverseEvent: ("reference", "unit", "kind", "harm", "occurred_at"),
-    ShownCard: ("reference", "screen", "subject"),
-    Job: ("kind", "subject", "due_at"),
+    ShownCard: ("screen",),
+    Job: ("kind", "due_at"),
 }
 """The tables, in the order they are shown in, and the columns that say something."""
 
@@ -66,8 +66,10 @@ class Peek:
         self._named: dict[tuple[str, str, bytes], set[str]] = {}
 
     async def now(self) -> dict[str, Any]:
-        """``rows``: each with its table, its fields as texts, and ``about``: whom it leads to.
+        """``rows`` and ``marks``.
 
+        A row has its table, its fields as texts, the names of what is sealed with it, and
+        ``about``: whom it leads to.
         ``marks`` counts for each person the coded marks that are not a row about them: they only
         answer "was this one written to?". The staff directory is left out: everybody who works
         here stands in it.
@@ -81,10 +83,10 @@ class Peek:
             ours = [one for one in sealed if one[0] not in staff]
             self._named = {one: await self._names(work, self._people, one) for one in ours}
             about: dict[str, set[str]] = {}
-            parts: dict[str, dict[str, str]] = {}
-            for (owner, part, value), named in self._named.items():
+            parts: dict[str, list[str]] = {}
+            for (owner, part, _), named in self._named.items():
                 about.setdefault(owner, set()).update(named)
-                parts.setdefault(owner, {})[part] = f"sealed, {len(value)} bytes"
+                parts.setdefault(owner, []).append(part)
             rows = _rows(await _records(work), parts, about, self._people)
             return {"rows": rows, "marks": await _marks(work, self._people, about)}
 
@@ -122,28 +124,32 @@ async def _records(work: Work) -> list[tuple[type[Record], Record]]:
 
 def _rows(
     records: Iterable[tuple[type[Record], Record]],
-    parts: Mapping[str, Mapping[str, str]],
+    parts: Mapping[str, list[str]],
     about: Mapping[str, set[str]],
     people: _People,
 ) -> list[dict[str, Any]]:
     rows = []
     told: set[str] = set()
     for kind, one in records:
-        owners = {one.reference, getattr(one, "subject", ""), getattr(one, "people", "")}
+        owners = {one.reference, getattr(one, "people", "")}
+        if kind is Job:
+            owners.add(getattr(one, "subject", ""))
         found = set[str]().union(*(about.get(owner, set()) for owner in owners))
         if one.reference in people.by_mark:
             found.add(people.by_mark[one.reference])
         fields = {name: _text(getattr(one, name)) for name in SHOWN[kind]}
-        fields |= parts.get(one.reference, {})
         told.add(one.reference)
-        rows.append(_row(TABLES[kind].name, fields, found))
+        rows.append(_row(TABLES[kind].name, fields, parts.get(one.reference, []), found))
     rest = sorted(parts.keys() - told)
-    return rows + [_row("vault", {"reference": _text(o), **parts[o]}, about[o]) for o in rest]
+    lists = [_row("vault", {"reference": _text(o)}, parts[o], about[o]) for o in rest]
+    return rows + lists
 
 
-def _row(table: str, fields: Mapping[str, str], about: set[str]) -> dict[str, Any]:
+def _row(
+    table: str, fields: Mapping[str, str], sealed: list[str], about: set[str]
+) -> dict[str, Any]:
     kept = {name: value for name, value in fields.items() if value}
-    return {"table": table, "fields": kept, "about": sorted(about)}
+    return {"table": table, "fields": kept, "sealed": sorted(sealed), "about": sorted(about)}
 
 
 async def _marks(work: Work, people: _People, about: Mapping[str, set[str]]) -> dict[str, int]:

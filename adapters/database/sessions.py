@@ -48,11 +48,13 @@ class Session:
         with named():
             self._transaction = await self._connection.begin()
 
-    async def run(self, statement: Executable) -> CursorResult[Any]:
+    async def run(
+        self, statement: Executable, values: Mapping[str, object] | None = None
+    ) -> CursorResult[Any]:
         """Carry out one statement; raises ``Conflict`` or ``StorageDown``."""
         try:
             with named():
-                return await self._connection.execute(statement)
+                return await self._connection.execute(statement, values)
         except BotError as fault:
             self._fault = fault
             raise
@@ -60,7 +62,8 @@ class Session:
     async def insert(self, table: Table, values: Mapping[str, object]) -> bool:
         """Insert a row; ``False`` if one with a unique value of it is there."""
         insert = postgresql.insert if self.on_postgresql else sqlite.insert
-        result = await self.run(insert(table).values(values).on_conflict_do_nothing())
+        # Beside the statement rather than in it: to build one anew for each row took twice as long.
+        result = await self.run(insert(table).on_conflict_do_nothing(), values)
         return result.rowcount == 1
 
     async def commit(self) -> None:

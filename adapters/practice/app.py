@@ -190,8 +190,9 @@ class _Doors:
         if turn not in {"run", "pause", "next", "day"}:
             raise web.HTTPBadRequest(text="one of run, pause, next, day")
         await self._p.turn(turn)
+        stands = await self._p.clock()
         self._p.workspace.changed()
-        return web.json_response(await self._p.clock())
+        return web.json_response(stands)
 
     async def read(self, request: web.Request) -> web.Response:
         """Somebody looks at a conversation."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from aiohttp import ClientError, ClientSession
 
 from adapters.practice.players import Json, Players, Surprise, Write, dialog_of
-from adapters.practice.story import BEFORE_THE_REPORT, CHARGE_NURSE, ZONE, report_values
+from adapters.practice.prologue import BEFORE_THE_REPORT, CHARGE_NURSE, ZONE, report_values
 
 FIRST_NOTE = "check_in.note"
 TAKEN = "This one is taken."

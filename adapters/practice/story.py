@@ -1,34 +1,21 @@
-"""The story that the practice page opens in the middle of: how it begins, and its next step.
+"""The story that the practice page opens in the middle of: what just happened, what to press.
 
 The step is read from the conversations as they stand, not from a count of presses, so that one
 may stray from the path, play somebody else, and still be told what to press next.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from typing import Any
 
-from adapters.practice.address import account_of
-from adapters.practice.clock import PracticeClock
+from adapters.practice.prologue import CHARGE_NURSE
 from adapters.practice.workspace import Message, Workspace
-from bot.conversation import Answer, Ask, Bot, Command, Delivery, Incoming, Submission
-from bot.screens import Card, Form
+from bot.screens import Card
 from bot.texts import Words
 
-ZONE = ZoneInfo("America/Denver")
 NURSE = "sam"
-CHARGE_NURSE = "lena"
 SUPPORTER = "pat"
 COVER = "fay"
-NEAR = ("theo", "nora", "rosa", "uma")
-"""Who was near beside those on the unit's shift: a night nurse and a supporter among them."""
-
-UNIT = "icu"
-KIND = "unexpected_death"
-HARM = "death"
-BEFORE_THE_REPORT = timedelta(minutes=50)
 
 LATER_NOTES = (
     "follow_up.day",
@@ -41,77 +28,7 @@ DAY_ON = "clock.day"
 NEXT = "clock.next"
 OPEN_NOTE = "open"
 FORGET = "/support forget"
-
-
-# ---- how it begins ----
-
-
-class Stage(Protocol):
-    """What the prologue needs of the practice room."""
-
-    @property
-    def bot(self) -> Bot:
-        """The bot, as the page reaches it."""
-        ...
-
-    @property
-    def clock(self) -> PracticeClock:
-        """The hospital's clock."""
-        ...
-
-    async def go_on_to(self, end: datetime) -> None:
-        """Go forward in time, stopping wherever something is due."""
-        ...
-
-
-class StoryBroken(Exception):
-    """The story did not go as it is told; the text says where."""
-
-
-async def prologue(stage: Stage) -> None:
-    """The charge nurse reports, as she would from her phone, and the first notes go out."""
-    account = account_of(CHARGE_NURSE)
-    start = stage.clock.now()
-
-    async def send(incoming: Incoming) -> Answer:
-        return await stage.bot.handle(incoming)
-
-    def delivery(kind: str, name: str) -> Delivery:
-        return Delivery(kind, f"@{CHARGE_NURSE}", name)
-
-    command = Command(delivery("command", "prologue"), account, "support-admin", ("activate",))
-    form = _asked(await send(command), "adverse_event.report")
-    values = report_values(start - BEFORE_THE_REPORT)
-    told = Submission(delivery("submission", form.nonce), account, form.name, "", values)
-    seen = _asked(await send(told), "check_in.preview")
-    sure = Submission(delivery("submission", seen.nonce), account, seen.name, seen.subject)
-    await send(sure)
-    # The hold-off first, then the hour after it happened.
-    await stage.go_on_to(start - BEFORE_THE_REPORT + timedelta(hours=1))
-
-
-def report_values(occurred_at: datetime) -> dict[str, tuple[str, ...]]:
-    """What the charge nurse enters: pickers and times, no word about a patient."""
-    local = occurred_at.astimezone(ZONE)
-    return {
-        "kind": (KIND,),
-        "harm": (HARM,),
-        "unit": (UNIT,),
-        "day": (local.date().isoformat(),),
-        "time": (local.time().isoformat("minutes"),),
-        "people": NEAR,
-        "everyone": ("everyone",),
-    }
-
-
-def _asked(answer: Answer, form: str) -> Form:
-    if not isinstance(answer, Ask) or answer.form.name != form:
-        message = f"no dialog {form} came"
-        raise StoryBroken(message)
-    return answer.form
-
-
-# ---- where it stands ----
+ON_THE_PHONE = ("check_in", "time_out", "request", "follow_up", "privacy")
 
 
 @dataclass(frozen=True)
@@ -200,8 +117,16 @@ class Story:
         for scene in scenes:
             step = scene(look)
             if step is not None:
-                return step
+                return self._opened_first(look, step)
         return self._elsewhere(look)
+
+    def _opened_first(self, look: _Look, step: Step) -> Step:
+        """Before a button can be pressed on a phone, the note there is opened."""
+        on_the_phone = step.press.partition(".")[0] in ON_THE_PHONE and not step.in_channel
+        if not on_the_phone or not look.unread(step.user):
+            return step
+        text = self._words("practice.story.open.step", name=_name(step.user))
+        return replace(step, step=text, press=OPEN_NOTE)
 
     def _forgetting(self, look: _Look) -> Step | None:
         words, name = self._words, _name(NURSE)
@@ -251,7 +176,7 @@ class Story:
             cover,
             words("practice.story.break_asked.happened", name=name),
             words("practice.story.break_asked.step", name=_name(cover)),
-            OPEN_NOTE if look.unread(cover) else "time_out.cover",
+            "time_out.cover",
         )
 
     def _covered(self, look: _Look, card: Card) -> Step:
@@ -268,13 +193,13 @@ class Story:
                 cover,
                 happened,
                 words("practice.story.break_covered.cover", name=_name(cover)),
-                OPEN_NOTE if look.unread(cover) else "time_out.handed_over",
+                "time_out.handed_over",
             )
         return Step(
             NURSE,
             happened,
             words("practice.story.break_covered.step", name=name),
-            OPEN_NOTE if look.unread(NURSE) else "time_out.handed_over",
+            "time_out.handed_over",
         )
 
     def _on_break(self, actions: set[str]) -> Step:
@@ -342,20 +267,20 @@ class Story:
                 NURSE,
                 words("practice.story.offered.happened", name=_name(peer)),
                 words("practice.story.offered.step", name=name),
-                OPEN_NOTE if look.unread(NURSE) else "request.who",
+                "request.who",
             )
         if not look.has_seen(NURSE, card.subject, "request.accept", "request.someone_else"):
             return Step(
                 NURSE,
                 words("practice.story.found.happened", name=_name(peer)),
                 words("practice.story.found.step", name=name),
-                OPEN_NOTE if look.unread(NURSE) else "request.who",
+                "request.who",
             )
         return Step(
             peer,
             words("practice.story.seen.happened", name=name),
             words("practice.story.seen.step", name=_name(peer)),
-            OPEN_NOTE if look.unread(peer) else "request.reached",
+            "request.reached",
         )
 
     def _talked(self, look: _Look, card: Card) -> Step:
@@ -379,7 +304,7 @@ class Story:
                 NURSE,
                 words("practice.story.silent.happened", name=name),
                 words("practice.story.silent.step"),
-                OPEN_NOTE if look.unread(NURSE) else "follow_up.talk",
+                "follow_up.talk",
             )
         if look.newest(NURSE, *LATER_NOTES, *ANSWERED_NOTES) is None:
             return None
@@ -387,7 +312,7 @@ class Story:
             return Step(
                 NURSE,
                 words("practice.story.later.happened"),
-                words("practice.story.later.step", name=name),
+                words("practice.story.open.step", name=name),
                 OPEN_NOTE,
             )
         return Step(

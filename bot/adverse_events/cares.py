@@ -4,15 +4,23 @@ from datetime import timedelta
 
 from bot.adverse_events.asking import ask_if_nobody
 from bot.adverse_events.audience import audience_mark
-from bot.adverse_events.model import AdverseEvent, Care, CareBegun, CareEnded, CareState, Report
+from bot.adverse_events.model import (
+    AdverseEvent,
+    Care,
+    CareBegun,
+    CareEnded,
+    CareState,
+    EraseWanted,
+    Report,
+)
 from bot.adverse_events.names import PROGRESS, SHOW_PROGRESS
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.housekeeping import EPOCH
-from bot.jobs import cancel, schedule
+from bot.jobs import Job, JobState, cancel, schedule
 from bot.people import Person
 from bot.programme import current
-from bot.seen import ShownCard
+from bot.seen import Seen, ShownCard
 from bot.storage import Work, new_reference
 
 PROGRESS_EVERY = timedelta(seconds=15)
@@ -57,8 +65,10 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
 
 
 async def end_care(context: Context, care: Care, *, erase_now: bool = False) -> Care:
-    """End a care for good, once, and tell."""
+    """End a care for good, once, and tell; one that has ended may still be erased sooner."""
     if care.state is CareState.ENDED:
+        if erase_now:
+            context.tell(EraseWanted(care.reference))
         return care
     care = await context.work.of(Care).change(care, state=CareState.ENDED)
     context.tell(CareEnded(care.reference, erase_now=erase_now))
@@ -72,6 +82,7 @@ async def forget_care(context: Context, reference: str) -> None:
     """
     care = await context.work.of(Care).get(reference)
     await cancel(context.work, reference)
+    await _forget_steps(context.work, reference)
     await forget_shown(context.work, reference)
     await context.work.vault.erase(reference)
     if care is None:
@@ -80,6 +91,18 @@ async def forget_care(context: Context, reference: str) -> None:
         await context.work.of(Care).remove(care)
     else:
         await context.work.of(Care).change(care, whose=None, state=CareState.ENDED)
+
+
+async def _forget_steps(work: Work, subject: str) -> None:
+    """Forget what was planned, sent and pressed about a care.
+
+    Beside the mark that stays, which planned notes there were would tell whether they answered.
+    """
+    for job in await work.of(Job).find(subject=subject):
+        if job.state is not JobState.SENDING:
+            await work.of(Job).remove(job)
+    for seen in await work.of(Seen).find(subject=subject):
+        await work.of(Seen).change(seen, screen="", subject="")
 
 
 async def forget_shown(work: Work, subject: str) -> None:

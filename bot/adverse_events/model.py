@@ -160,6 +160,13 @@ class CareEnded:
 
 
 @dataclass(frozen=True)
+class EraseWanted:
+    """A fact: who a care that had ended before is about is to go now, not seven days later."""
+
+    care: str
+
+
+@dataclass(frozen=True)
 class Told:
     """What a person says happened; people by reference.
 

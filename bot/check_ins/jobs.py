@@ -10,7 +10,12 @@ from bot.adverse_events.model import (
     CareState,
     trigger_or_default,
 )
-from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirstNote
+from bot.check_ins.model import (
+    FirstNoteSent,
+    FirstNoteUndeliverable,
+    LastFirstNote,
+    NoteWishes,
+)
 from bot.check_ins.names import FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.wishes import wishes_of
 from bot.context import Context
@@ -34,7 +39,8 @@ from bot.storage import AnyOf, AtMost
 
 ONE_NOTE_IN = timedelta(hours=12)
 LOOK_AGAIN = timedelta(minutes=10)
-GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+# What was sent counts as well: a fault in noting that it arrived must not send it again.
+GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
 
 
 async def plan_first_note(context: Context, fact: object) -> None:
@@ -174,7 +180,7 @@ async def _cannot_reach(context: Context, care: Care) -> None:
 
 
 async def unplanned(context: Context) -> list[str]:
-    """Cares that wait for a first note which nothing is about to send."""
+    """Cares that wait for a first note which was not sent and which nothing is about to send."""
     jobs = await context.work.of(Job).find(kind=FIRST_NOTE, state=GOING_ON)
     planned = {job.subject for job in jobs}
     waiting = await context.work.of(Care).find(state=CareState.WAITING)
@@ -188,10 +194,14 @@ async def plan_after_all(context: Context, reference: str) -> None:
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """Forget who had a first note, once it no longer keeps another back."""
+    """Forget who had a first note, once it no longer keeps another back, and wishes now over."""
     records = context.work.of(LastFirstNote)
     for last in await records.find(at=AtMost(context.now - ONE_NOTE_IN)):
         await records.remove(last)
+    wishes = context.work.of(NoteWishes)
+    for over in (None, AtMost(context.now)):
+        for wish in await wishes.find(stopped=False, quiet_until=over):
+            await wishes.remove(wish)
     return Done()
 
 

@@ -1,7 +1,14 @@
 """Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
 
-from bot.adverse_events.model import CareBegun, CareEnded
-from bot.privacy.erasing import AUDITS, JOBS, SWEEPS, on_care_begun, on_care_ended
+from bot.adverse_events.model import CareBegun, CareEnded, EraseWanted
+from bot.privacy.erasing import (
+    AUDITS,
+    JOBS,
+    SWEEPS,
+    on_care_begun,
+    on_care_ended,
+    on_erase_wanted,
+)
 from bot.privacy.handlers import ROUTES
 from bot.privacy.views import VIEWS
 from bot.routes import Feature
@@ -12,7 +19,11 @@ FEATURE = Feature(
     routes=ROUTES,
     screens=VIEWS,
     jobs=JOBS,
-    reactions=((CareBegun, on_care_begun), (CareEnded, on_care_ended)),
+    reactions=(
+        (CareBegun, on_care_begun),
+        (CareEnded, on_care_ended),
+        (EraseWanted, on_erase_wanted),
+    ),
     sweeps=SWEEPS,
     audits=AUDITS,
 )

@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.adverse_events import forget_care
-from bot.adverse_events.model import Care, CareBegun, CareEnded, CareState
+from bot.adverse_events.model import Care, CareBegun, CareEnded, CareState, EraseWanted
 from bot.context import Context
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
 from bot.jobs import OPEN, Done, Dropped, Job, JobKind, NotNow, Step, schedule
@@ -39,6 +39,13 @@ async def on_care_ended(context: Context, fact: object) -> None:
     if isinstance(fact, CareEnded):
         at = context.now if fact.erase_now else context.now + KEPT_AFTER_END
         await schedule(context.work, ERASE, f"erase:{fact.care}", at, subject=fact.care)
+
+
+async def on_erase_wanted(context: Context, fact: object) -> None:
+    """Erase now, though the care had ended before; pressed twice it is done once."""
+    if isinstance(fact, EraseWanted):
+        key = f"erase-now:{fact.care}"
+        await schedule(context.work, ERASE, key, context.now, subject=fact.care)
 
 
 async def erase_care(context: Context, care: str) -> None:

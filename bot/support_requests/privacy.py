@@ -1,5 +1,6 @@
 """What is held about a person here, and how it goes at once when they say so."""
 
+from bot.adverse_events import cares_of
 from bot.context import Context
 from bot.jobs import Recipient, RecipientKind
 from bot.seen import ShownCard
@@ -21,11 +22,17 @@ async def holdings(work: Work, person: str) -> Holdings:
 async def forget(context: Context, person: str) -> None:
     """Withdraw and erase all requests of a person (by reference) in this same work.
 
-    What they hold for others stays: somebody waits for it, and it names the other.
+    What they hold for others stays: somebody waits for it, and it names the other. One that has
+    ended no longer says whose it was, but where its cards hang does, until they are tidied up.
     """
     for request in await live_of(context.work, person):
         await claims.end(context, request, done=False)
         await forget_shown(context.work, request.reference, only_theirs=True)
+    for care in await cares_of(context.work, person):
+        for ended in await context.work.of(SupportRequest).find(care=care.reference):
+            await forget_shown(context.work, ended.reference, only_theirs=True)
+            # Beside the mark that stays of the care, it would tell that they asked.
+            await context.work.of(SupportRequest).change(ended, care="")
 
 
 async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:

@@ -5,7 +5,9 @@ import logging
 import pytest
 
 from adapters.clock import SimulatedClock
+from bot.context import Context
 from bot.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
+from bot.errors import Refused
 from bot.jobs import Job
 from bot.people import PlatformAccount
 from bot.screens import Card, DayInput, Form
@@ -153,6 +155,21 @@ async def test_a_refusal_says_why_and_undoes_everything(storage: MemoryStorage) 
     answer = await bot.handle(command("refuse"))
     assert "lamp.no count=2" in text_of(answer)
     assert await rows(storage, Duty) == []
+
+
+async def test_a_form_that_cannot_be_drawn_again_is_answered_all_the_same(
+    storage: MemoryStorage,
+) -> None:
+    """Between the refusal and the new drawing the form may have become somebody else's."""
+    bot, _ = toy_bot(storage, LINE)
+    for fault, says in ((Refused("lamp.no", count=1), "lamp.no"), (KeyError("x"), "core.trouble")):
+
+        async def view(context: Context, subject: str, fault: Exception = fault) -> Form:
+            raise fault
+
+        bot._registry.forms["lamp.paint"] = view
+        sent = Submission(Delivery("form", "@sam", says), WHO, "lamp.paint", LAMP, {})
+        assert says in text_of(await bot.handle(sent))
 
 
 async def test_a_role_is_checked_on_the_server(storage: MemoryStorage) -> None:

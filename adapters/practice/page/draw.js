@@ -133,8 +133,8 @@ function input(one, people) {
   return labelled(one, make("input", { type, value: one.values[0] ?? "" }));
 }
 
-// A form inside a dialog; `send` is called with what was entered.
-export function form(one, people, send, close) {
+// A form inside a dialog; `note` says who sees it, `send` is called with what was entered.
+export function form(one, note, people, send, close) {
   const body = make(
     "form",
     {
@@ -144,6 +144,7 @@ export function form(one, people, send, close) {
         send(entered(body));
       },
     },
+    make("p", { class: "small quiet" }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
     ...one.parts.map(part),
     ...one.inputs.map((i) => input(i, people)),

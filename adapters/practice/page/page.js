@@ -11,6 +11,9 @@ let who = null;
 let supporter = null;
 // Whose conversation lies open; a phone that is put down, or that time passed by, is locked.
 let unlocked = null;
+// The clock button that time goes by for, and the moment it has led to.
+let turning = null;
+let turnedTo = null;
 
 function person(user) {
   return state.people.find((one) => one.user === user);
@@ -56,7 +59,8 @@ function openForm(form, user, conversation) {
       { kind: "submission", user, id: form.nonce, form: form.name, subject: form.subject, values },
       conversation,
     );
-  dialog.replaceChildren(drawForm(form, state.people, send, () => dialog.close()));
+  const note = `Only ${firstName(user)} sees this. It leaves nothing in the chat.`;
+  dialog.replaceChildren(drawForm(form, note, state.people, send, () => dialog.close()));
   if (!dialog.open) dialog.showModal();
   const first = dialog.querySelector('[aria-invalid="true"]') ?? at("form-title");
   first.focus();
@@ -104,7 +108,7 @@ function drawPhone() {
   at("about").textContent = [me.profession, me.unit_name, me.shift && `${me.shift} shift`]
     .filter(Boolean)
     .join(", ");
-  if (!unread.length) unlocked = who;
+  if (!unread.length && !turning) unlocked = who;
   if (unlocked === who) drawConversation(conversation, messages, unread, me.zone);
   else drawLock(conversation, unread, me.zone);
 }
@@ -218,8 +222,8 @@ function drawClock() {
   const day = { weekday: "short", month: "short", day: "numeric", timeZone: zone };
   at("time").textContent = `${now().toLocaleDateString("en-US", day)}, ${clockTime(zone)}`;
   at("run").textContent = state.clock.running ? "Pause" : "Run";
-  at("next").disabled = turning || !state.clock.next;
-  at("day").disabled = turning;
+  at("next").disabled = Boolean(turning) || !state.clock.next;
+  at("day").disabled = Boolean(turning);
 }
 
 function drawStory() {
@@ -282,6 +286,7 @@ function draw() {
 
 async function show(next) {
   await useKey(next.key);
+  if (turnedTo && new Date(next.clock.now) >= turnedTo) turning = turnedTo = null;
   state = next;
   came = performance.now();
   at("trouble").textContent = "";
@@ -297,17 +302,17 @@ function play(user) {
   draw();
 }
 
-let turning = false;
-
 async function turn(verb) {
   if (turning) return;
-  turning = verb !== "run" && verb !== "pause";
-  // While time goes by, the phone is put down.
-  if (turning) unlocked = null;
-  drawClock();
-  await trying(() => post("/practice/clock", verb));
-  turning = false;
-  drawClock();
+  if (verb === "next" || verb === "day") {
+    // While time goes by, the phone is put down, until the page shows how things stand then.
+    turning = verb;
+    unlocked = null;
+    draw();
+  }
+  const clock = await trying(() => post("/practice/clock", verb));
+  if (clock) turnedTo = new Date(clock.now);
+  else turning = null;
 }
 
 at("who").addEventListener("change", (event) => play(event.target.value));

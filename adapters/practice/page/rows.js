@@ -25,7 +25,6 @@ const NAMES = {
   reported_at: "told",
   occurred_at: "when",
   due_at: "due",
-  subject: "for number",
 };
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
@@ -41,6 +40,7 @@ function field(name, value, now, zone) {
 
 function row(one, now, zone) {
   const fields = Object.entries(one.fields).map(([n, v]) => field(n, v, now, zone));
+  if (one.sealed.length) fields.push(field("sealed inside:", one.sealed.join(", "), now, zone));
   return make(
     "section",
     { class: "row" },

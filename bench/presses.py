@@ -1,0 +1,137 @@
+"""Presses: a signed press over HTTP, and fifty who take one request at once."""
+
+import json
+import time
+from functools import partial
+from itertools import count
+from typing import Any
+
+from aiohttp import ClientSession, web
+
+from adapters.clock import SimulatedClock, SystemClock
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.practice.app import Practice, add_routes
+from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.signing import SIGNATURE, TIMESTAMP, is_signed, sign
+from adapters.practice.workspace import Workspace
+from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
+from bot.conversation import Answer
+from bot.screens import Form
+from bot.storage import Work, in_one_work
+from bot.supporters.model import Duty
+from tests.bot.support_requests.contention import nobody_else_wins
+from tests.bot.support_requests.hospital import care_of
+from tests.world import START, World
+
+KEY = "practice-key"
+CLAIMERS = 50
+
+
+async def pressing(ground: Ground, kind: str) -> None:
+    """Send signed presses to the practice route, and to a handler that only checks their HMAC."""
+    clock = SimulatedClock(START)
+    storage = await ground.storage(kind, clock)
+    workspace = Workspace(clock.now)
+    world = World(storage, DatabaseJobQueue(storage), clock, PracticeMessenger(workspace))
+    await world.fill()
+    care = await care_of(world, "sam")
+    ours, floor = web.Application(), web.Application()
+    # The page's own routes are not asked here, so what they would ask is not there.
+    asks: dict[str, Any] = dict.fromkeys(("people", "peek", "clock", "turn", "story"))
+    add_routes(ours, Practice(bot=world.bot, workspace=workspace, key=KEY, **asks))
+    floor.router.add_post("/practice/act", _only_check)
+    address, bare_address = await _served(ground, ours), await _served(ground, floor)
+    session = await ground.stack.enter_async_context(ClientSession())
+    writes = _press(session, address, "check_in.more", care)
+    await writes()  # the answer hangs up a card, and that is the one pressed from now on
+    opens = _press(session, address, "check_in.what_we_keep", "")
+    checks = _press(session, bare_address, "check_in.more", care)
+    for at_once in (1, 16):
+        sides: dict[str, Side] = {
+            "ours, a press that writes": partial(timed, writes, 100, at_once),
+            "ours, a press that opens a dialog": partial(timed, opens, 100, at_once),
+            "bare handler, HMAC only": partial(timed, checks, 400, at_once),
+        }
+        await side_by_side(f"Signed presses, {at_once} at once, {kind}", 5, sides)
+
+
+async def _only_check(request: web.Request) -> web.Response:
+    if not is_signed(KEY, request.headers, await request.read()):
+        raise web.HTTPUnauthorized
+    return web.json_response({})
+
+
+async def _served(ground: Ground, app: web.Application) -> str:
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    ground.stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return f"http://127.0.0.1:{runner.addresses[0][1]}/practice/act"
+
+
+def _press(session: ClientSession, address: str, action: str, subject: str) -> Do:
+    numbers = count()
+    whose = {"kind": "press", "user": "sam", "conversation": "@sam", "message": "m1"}
+    pressed = {**whose, "action": action, "value": f"1:{subject}"}
+
+    async def press() -> None:
+        body = json.dumps({**pressed, "id": f"{action}-{next(numbers)}"}).encode()
+        timestamp = str(int(SystemClock().now().timestamp()))
+        headers = {TIMESTAMP: timestamp, SIGNATURE: sign(KEY, timestamp, body)}
+        async with session.post(address, data=body, headers=headers) as response:
+            await response.read()
+            check(response.status == 200)
+
+    return press
+
+
+class TimedWorld(World):
+    """The sample hospital, which notes how long each form took to be answered."""
+
+    each: tuple[float, ...] = ()
+
+    async def submit(
+        self, user: str, form: Form | Answer, **values: str | tuple[str, ...] | list[str]
+    ) -> Answer:
+        """Send a form."""
+        begun = time.perf_counter()
+        answer = await super().submit(user, form, **values)
+        self.each = (*self.each, time.perf_counter() - begun)
+        return answer
+
+
+async def claiming(ground: Ground, kind: str) -> None:
+    """Fifty take one request at once; ``nobody_else_wins`` checks that one of them has it."""
+    bare, rows = await ground.storage(kind), count()
+
+    async def ours() -> Slice:
+        clock = SimulatedClock(START)
+        storage = await ground.storage(kind, clock)
+        world = TimedWorld(storage, DatabaseJobQueue(storage), clock)
+        await world.fill()
+        await nobody_else_wins(world, CLAIMERS)
+        return Slice(CLAIMERS, max(world.each), world.each)
+
+    async def one_row() -> Slice:
+        row, won = f"row-{next(rows)}", 0
+
+        async def make(work: Work) -> None:
+            await work.of(Duty).add(Duty(reference=row, since=work.now))
+
+        async def take(work: Work) -> int:
+            (duty,) = await work.of(Duty).find(reference=row)
+            if duty.until is None:
+                await work.of(Duty).change(duty, until=work.now)
+            return duty.until is None
+
+        async def claim() -> None:
+            nonlocal won
+            won += await in_one_work(bare, take)
+
+        await in_one_work(bare, make)
+        found = await timed(claim, CLAIMERS, CLAIMERS)
+        check(won == 1)
+        return found
+
+    sides: dict[str, Side] = {"ours, the dialog's answer": ours, "one row in a work": one_row}
+    await side_by_side(f"50 claimers, one winner, {kind}", 3, sides)

@@ -1,0 +1,32 @@
+"""Measures the program on both databases: ``make bench``."""
+
+import asyncio
+import logging
+import platform
+import sqlite3
+import time
+from importlib.metadata import version
+
+from bench.jobs import firing, storing, waking
+from bench.presses import claiming, pressing
+from bench.sides import ground
+
+LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "SQLAlchemy")
+
+
+async def main() -> None:
+    """Measure everything, one after the other."""
+    begun = time.perf_counter()
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
+    print("How to read this: bench/README.md")
+    async with ground() as place:
+        for measure in (storing, waking, firing, pressing, claiming):
+            for kind in ("SQLite", "PostgreSQL"):
+                await measure(place, kind)
+    print(f"\n{time.perf_counter() - begun:.0f} s in all")
+
+
+if __name__ == "__main__":
+    logging.disable(logging.INFO)
+    asyncio.run(main())

@@ -1,0 +1,136 @@
+"""Several ways of doing one thing, measured side by side in one run and told as ratios."""
+
+import asyncio
+import secrets
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from adapters.clock import SimulatedClock
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite
+from tests.postgres import Postgres, running_postgres
+
+TICK_S = 0.002
+
+
+@dataclass(frozen=True)
+class Slice:
+    """How long a slice of a side took, each thing in it, and the longest the loop stood still."""
+
+    count: int
+    seconds: float
+    each: tuple[float, ...] = ()
+    stall: float = 0.0
+
+
+Do = Callable[[], Awaitable[object]]
+Side = Callable[[], Awaitable[Slice]]
+
+
+@dataclass
+class Ground:
+    """Fresh databases of both kinds; what is put on the stack is closed in the end."""
+
+    server: Postgres
+    folder: Path
+    stack: AsyncExitStack
+
+    def new_folder(self) -> Path:
+        """An empty folder."""
+        return Path(tempfile.mkdtemp(dir=self.folder))
+
+    async def url(self, kind: str) -> str:
+        """The address of a new, migrated database without a row."""
+        if kind == "SQLite":
+            return await fresh_sqlite(self.new_folder())
+        return await fresh_postgresql(self.server)
+
+    async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
+        """A storage on a new database."""
+        keyring = Keyring([secrets.token_bytes(32)])
+        storage = DatabaseStorage(await self.url(kind), keyring, clock)
+        self.stack.push_async_callback(storage.close)
+        return storage
+
+
+@asynccontextmanager
+async def ground() -> AsyncIterator[Ground]:
+    """A folder for SQLite files and a PostgreSQL server, whose commits wait for the disk here."""
+    with tempfile.TemporaryDirectory(prefix="support-bench-") as folder, running_postgres() as pg:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            pg.run(f"ALTER SYSTEM RESET {setting}")
+        pg.run("SELECT pg_reload_conf()")
+        async with AsyncExitStack() as stack:
+            yield Ground(pg, Path(folder), stack)
+
+
+async def timed(do: Do, count: int, at_once: int = 1) -> Slice:
+    """Do something so many times, so many at once."""
+    each: list[float] = []
+    left = iter(range(count))
+
+    async def one_after_another() -> None:
+        for _ in left:
+            begun = time.perf_counter()
+            await do()
+            each.append(time.perf_counter() - begun)
+
+    stalls = [0.0]
+    ticking = asyncio.create_task(_tick(stalls))
+    await asyncio.sleep(0)
+    begun = time.perf_counter()
+    await asyncio.gather(*(one_after_another() for _ in range(at_once)))
+    seconds = time.perf_counter() - begun
+    await asyncio.sleep(TICK_S)  # a stall at the very end is seen by one more tick only
+    ticking.cancel()
+    return Slice(count, seconds, tuple(each), max(stalls))
+
+
+async def as_one(do: Do, count: int) -> Slice:
+    """Do so many things by one call."""
+    whole = await timed(do, 1)
+    return Slice(count, whole.seconds, stall=whole.stall)
+
+
+def check(as_meant: bool) -> None:  # noqa: FBT001 - the question is its argument
+    """Raise where what is measured did not do its work: its speed would mean nothing."""
+    if not as_meant:
+        raise RuntimeError("what is measured did not do its work")
+
+
+async def side_by_side(title: str, rounds: int, sides: Mapping[str, Side]) -> None:
+    """Run a slice of each side in turn, again and again, and print the medians.
+
+    The order turns round each time, so that no side always follows the same one; the ratio is
+    the median of the rounds' ratios to the last side, so that noise hits both alike.
+    """
+    found: dict[str, list[Slice]] = {name: [] for name in sides}
+    for number in range(rounds):
+        for name in list(sides)[:: 1 if number % 2 else -1]:
+            found[name].append(await sides[name]())
+    print(f"\n{title:46}{'/s':>8}{'ratio':>9}{'p50 ms':>9}{'p99 ms':>9}{'stall ms':>10}")
+    *_, beside = found.values()
+    for name, slices in found.items():
+        rates = [one.count / one.seconds for one in slices]
+        ratio = median(r * b.seconds / b.count for r, b in zip(rates, beside, strict=True))
+        each = sorted(seconds for one in slices for seconds in one.each)
+        stall = max(one.stall for one in slices) * 1e3
+        shares = "".join(_share(each, share) for share in (0.5, 0.99))
+        print(f"  {name:44}{median(rates):8.0f}{ratio:9.3f}{shares}{stall:10.1f}")
+
+
+def _share(each: list[float], share: float) -> str:
+    return f"{each[int(share * (len(each) - 1))] * 1e3:9.1f}" if each else f"{'–':>9}"
+
+
+async def _tick(stalls: list[float]) -> None:
+    while True:
+        before = time.perf_counter()
+        await asyncio.sleep(TICK_S)
+        stalls.append(time.perf_counter() - before - TICK_S)

@@ -1,0 +1,91 @@
+"""Somebody in front of the practice page, in real headless Chromium."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.conftest import CHROMIUM_FLAGS
+
+WIDE = (1280, 900)
+NARROW = (390, 844)
+Scheme = Literal["light", "dark"]
+
+
+@dataclass
+class Visitor:
+    """Sees the page and presses what is on it; ``complaints`` are what the console said."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def go(self) -> Locator:
+        """The button of the story's bar."""
+        return self.page.locator("#go")
+
+    @property
+    def marked(self) -> Locator:
+        """The button that is marked as the next one."""
+        return self.page.locator(".hint")
+
+    @property
+    def dialog(self) -> Locator:
+        """The open dialog."""
+        return self.page.locator("dialog[open]")
+
+    async def step(self) -> str:
+        """The next step, as the bar says it."""
+        return await self.page.inner_text("#step")
+
+    async def opens(self, url: str) -> None:
+        """Open the page, and wait until it shows the hospital."""
+        await self.page.goto(url)
+        await self.page.wait_for_selector("body[data-ready]")
+
+    async def plays(self, user: str) -> None:
+        """Take up somebody's phone."""
+        await self.page.select_option("#who", user)
+
+    async def presses(self, press: str, *, within: str = "#screen") -> None:
+        """Press the newest button of an action."""
+        await self.page.locator(f'{within} [data-press="{press}"]').last.click()
+
+    async def closes_dialog(self) -> None:
+        """Close the dialog, which says what it had to say."""
+        await self.page.keyboard.press("Escape")
+        await expect(self.dialog).to_have_count(0)
+
+    async def faults(self) -> list[str]:
+        """What axe finds wrong with the page as it is now."""
+        found = await Axe().run(self.page)
+        return [
+            f"{one['id']}: {one['help']}: {one['nodes'][0]['html']}"
+            for one in found.response["violations"]
+        ]
+
+
+@asynccontextmanager
+async def visitor(
+    chromium: Path, size: tuple[int, int] = WIDE, scheme: Scheme = "light"
+) -> AsyncIterator[Visitor]:
+    """A browser with one page."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium, args=list(CHROMIUM_FLAGS)
+        )
+        width, height = size
+        page = await browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        found = Visitor(page)
+        page.on("console", lambda message: found.complaints.append(message.text))
+        page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        try:
+            yield found
+        finally:
+            await browser.close()

@@ -1,0 +1,124 @@
+"""The story without a page: a real process, its transcript, and what happens after a surprise."""
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from adapters.practice.headless import play
+from adapters.practice.people import people_json
+from tests.adapters.practice.rooms import open_room
+
+ROOT = Path(__file__).parents[3]
+STEPS = (
+    "/support-admin activate",
+    "Who and the words",
+    "The note has reached",
+    "A private note. No reply needed.",
+    "“Take a break”",
+    "A co-worker needs cover",
+    "“I have taken over”",
+    "Your break time is up",
+    "“Any peer”",
+    "Please leave this one for someone else",
+    "This one is taken",
+    "See who it is",
+    "“We have talked”",
+    "“Done”",
+    "“No thanks”",
+    "by signed webhook: 202",
+    "by signed webhook: 200",
+    "“Show me who first”",
+    "“Forget me”",
+    "none now",
+    "This is the only reminder",
+    "I will remove your name from our list on",
+    "no row leads to Sam",
+    "The story went as it is told.",
+)
+
+
+async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
+    tmp_path: Path,
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "adapters",
+        "demo",
+        "--headless",
+        "--port",
+        "0",
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    transcript = out.decode()
+    assert process.returncode == 0, transcript[-2000:] + err.decode()
+    assert err == b""
+    place = 0
+    for step in STEPS:
+        place = transcript.find(step, place)
+        assert place >= 0, step
+    shared = "\n".join(_shared(transcript))
+    assert "Someone would like to talk with a peer." in shared
+    assert "This one is taken." in shared
+    for name in await _names(tmp_path / "names"):
+        assert not re.search(rf"\b{re.escape(name)}\b", shared), name
+    assert list(tmp_path.glob("support-time-out-*")) == []
+
+
+def _shared(transcript: str) -> list[str]:
+    """The lines of all messages to a channel."""
+    lines: list[str] = []
+    within = False
+    for line in transcript.splitlines():
+        if line.startswith(" " * 17 + "|"):
+            lines += [line] if within else []
+        else:
+            within = "→ #" in line
+    return lines
+
+
+async def _names(folder: Path) -> list[str]:
+    folder.mkdir()
+    async with open_room(folder, story=False, loop=False) as opened:
+        parts = opened.room.parts
+        people = await people_json(parts.storage, parts.directory)
+    return [name for person in people for name in person["name"].split()]
+
+
+@pytest.fixture
+async def empty_server() -> AsyncIterator[str]:
+    """A server on which nothing ever comes."""
+    state = {"key": "k", "people": [], "conversations": {}, "clock": {"now": "2026-10-05T15:00Z"}}
+
+    async def answer(_: web.Request) -> web.Response:
+        return web.json_response(state)
+
+    app = web.Application()
+    app.router.add_get("/practice/state", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
+
+
+async def test_a_surprise_ends_it_with_a_line_that_says_what(empty_server: str) -> None:
+    written: list[str] = []
+    assert await play(empty_server, "incidents", b"k", written.append) == 1
+    assert written[-1] == "\nA surprise: POST /practice/act was answered with 404.\n"
+
+
+async def test_a_server_that_is_not_there_is_a_surprise(unused_tcp_port: int) -> None:
+    written: list[str] = []
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    assert await play(url, "incidents", b"k", written.append) == 1
+    assert written[-1].startswith("\nA surprise: ")

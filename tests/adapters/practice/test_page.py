@@ -1,0 +1,269 @@
+"""The practice page in real headless Chromium, played by somebody who has never seen it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from bot.conversation import Command, Delivery
+from bot.people import Account
+from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.rooms import Open, open_room
+
+pytestmark = pytest.mark.browser
+
+MOST_STEPS = 30
+MOST_TAPS = 2
+BEGINS = "Something hard happened"
+FORGOTTEN = "Sam is forgotten"
+
+
+@pytest.fixture
+async def opened(tmp_path: Path) -> AsyncIterator[Open]:
+    async with open_room(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sees(opened: Open, chromium_path: Path) -> AsyncIterator[Visitor]:
+    async with visitor(chromium_path) as sees:
+        await sees.opens(opened.url)
+        yield sees
+
+
+async def test_the_page_opens_on_the_nurses_lock_screen_with_the_unread_note(
+    sees: Visitor,
+) -> None:
+    await expect(sees.page.locator("#happened")).to_contain_text(BEGINS)
+    await expect(sees.page.locator("#who option:checked")).to_contain_text("Sam Rivera")
+    screen = sees.page.locator("#screen")
+    await expect(screen).to_contain_text("A private note. No reply needed.")
+    # What stands in the note is not to be read on a lock screen.
+    await expect(screen).not_to_contain_text("break")
+    await expect(screen).not_to_contain_text("Hi Sam")
+    await expect(sees.marked).to_contain_text("A private note")
+
+
+async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
+    sees: Visitor,
+) -> None:
+    taps: dict[str, int] = {}
+    for _ in range(MOST_STEPS):
+        step = await sees.step()
+        if await sees.go.is_hidden():
+            break
+        text = await sees.go.inner_text()
+        if text.startswith("Play "):
+            await sees.go.click()
+            taps[step] = taps.get(step, 0) + 1
+        await expect(sees.marked).to_have_count(1)
+        time = await sees.page.inner_text("#time")
+        days = await sees.marked.get_attribute("data-press") == "clock.day"
+        await sees.marked.click()
+        taps[step] = 1 if days else taps.get(step, 0) + 1
+        await _through_dialogs(sees, step, taps)
+        if days:
+            await expect(sees.page.locator("#time")).not_to_have_text(time)
+            await expect(sees.page.locator("#day")).to_be_enabled()
+        else:
+            await expect(sees.page.locator("#step")).not_to_have_text(step)
+    await expect(sees.page.locator("#happened")).to_contain_text(FORGOTTEN)
+    await expect(sees.page.locator("#holds")).to_have_text("No row leads to Sam.")
+    assert {step: n for step, n in taps.items() if n > MOST_TAPS} == {}
+    assert len(taps) >= 12
+    # The console would say if anything had been refused by the page's own policy.
+    assert sees.complaints == []
+
+
+async def _through_dialogs(sees: Visitor, step: str, taps: dict[str, int]) -> None:
+    """Say yes in the dialogs that ask, and close those that only say something."""
+    await sees.page.wait_for_function(
+        "step => document.querySelector('dialog[open]')"
+        " || document.getElementById('step').textContent !== step"
+        " || document.getElementById('day').disabled",
+        arg=step,
+    )
+    while await sees.dialog.count():
+        title = await sees.dialog.locator("h2").inner_text()
+        yes = sees.dialog.locator(".weight-main, .weight-grave")
+        if title in {"Before you take this", "Forget what is held about me?"}:
+            await yes.click()
+            taps[step] += 1
+            await sees.page.wait_for_function(
+                "title => document.querySelector('dialog[open] h2')?.textContent !== title",
+                arg=title,
+            )
+        else:
+            await sees.closes_dialog()
+
+
+async def test_the_side_path_of_a_break_leads_through_cover_and_back(sees: Visitor) -> None:
+    await sees.marked.click()
+    await sees.presses("check_in.break")
+    await sees.dialog.get_by_role("button", name="Ask for cover").click()
+    await expect(sees.page.locator("#happened")).to_contain_text("Sam asked for a break")
+    await expect(sees.go).to_have_text("Play Fay")
+    await sees.go.click()
+    await sees.marked.click()
+    await sees.presses("time_out.cover")
+    await sees.dialog.get_by_role("button", name="Yes, I can cover").click()
+    await expect(sees.dialog).to_contain_text("Sam Rivera")
+    await sees.closes_dialog()
+    await expect(sees.marked).to_have_text("I have taken over")
+    await sees.marked.click()
+    await expect(sees.go).to_have_text("Play Sam")
+    await sees.go.click()
+    await sees.marked.click()
+    await expect(sees.marked).to_have_text("I have handed off")
+    await sees.marked.click()
+    await expect(sees.page.locator("#happened")).to_contain_text("The break has begun")
+    await sees.marked.click()
+    await expect(sees.page.locator("#happened")).to_contain_text("The time is up")
+    await sees.marked.click()
+    await sees.marked.click()
+    await expect(sees.page.locator("#happened")).to_contain_text("The break is over")
+    assert sees.complaints == []
+
+
+async def test_a_refused_form_keeps_what_was_entered_and_leads_to_the_fault(sees: Visitor) -> None:
+    await sees.plays("lena")
+    await sees.page.locator(".notice").first.click()
+    await sees.presses("/support-admin", within="#chips")
+    await sees.presses("adverse_event.report")
+    await sees.dialog.get_by_label("How much harm was done?").select_option("mild")
+    await sees.dialog.get_by_label("Everyone on shift then").check()
+    await sees.dialog.get_by_role("button", name="See who and the words").click()
+    fault = sees.dialog.locator(".fault")
+    await expect(fault).to_have_text("Please pick what happened.")
+    await expect(sees.dialog.get_by_label("What happened?")).to_be_focused()
+    await expect(sees.dialog.get_by_label("How much harm was done?")).to_have_value("mild")
+    await expect(sees.dialog.get_by_label("Everyone on shift then")).to_be_checked()
+
+
+async def test_who_presses_second_reads_that_it_is_taken(sees: Visitor) -> None:
+    await sees.marked.click()
+    await sees.presses("check_in.talk")
+    await sees.presses("check_in.peer")
+    await sees.presses("request.claim", within="#channel")
+    await sees.dialog.get_by_role("button", name="I take it").click()
+    await expect(sees.dialog).to_contain_text("Sam Rivera")
+    await sees.closes_dialog()
+    await sees.page.select_option("#as", "quinn")
+    channel = sees.page.locator("#channel")
+    await expect(channel).to_contain_text("This one is taken.")
+    await expect(channel).not_to_contain_text("Sam")
+    await expect(channel).not_to_contain_text("Pat")
+
+
+async def test_focus_and_words_half_typed_stay_when_a_message_arrives(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.marked.click()
+    talk = sees.page.locator('[data-press="check_in.talk"]')
+    await talk.focus()
+    await _sam_types_elsewhere(opened, "one")
+    await expect(sees.page.locator("#screen article")).to_have_count(2)
+    await expect(talk).to_be_focused()
+    words = sees.page.locator("#words")
+    await words.fill("/support sno")
+    await _sam_types_elsewhere(opened, "two")
+    await expect(sees.page.locator("#screen article")).to_have_count(3)
+    await expect(words).to_be_focused()
+    await expect(words).to_have_value("/support sno")
+
+
+async def _sam_types_elsewhere(opened: Open, name: str) -> None:
+    """What Sam is answered on another device hangs in the same conversation."""
+    account = Account("practice", "practice", "sam")
+    answer = await opened.room.bot.handle(
+        Command(Delivery("command", "@sam", name), account, "support", ())
+    )
+    opened.room.workspace.post("@sam", answer.card)  # type: ignore[union-attr]
+
+
+async def test_after_a_press_the_focus_is_on_what_came_in_its_place(sees: Visitor) -> None:
+    await sees.page.keyboard.press("Tab")
+    await sees.go.focus()
+    await sees.page.keyboard.press("Enter")
+    await expect(sees.marked).to_be_focused()
+    await sees.page.keyboard.press("Enter")
+    await expect(sees.page.locator("#screen")).to_be_focused()
+    await sees.go.focus()
+    await sees.page.keyboard.press("Enter")
+    await sees.page.keyboard.press("Enter")
+    await expect(sees.page.locator('[data-press="check_in.peer"]')).to_be_visible()
+    await expect(sees.page.locator("#screen article").last).to_be_focused()
+
+
+async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
+    sees: Visitor,
+) -> None:
+    found: dict[str, list[str]] = {}
+
+    async def look(view: str) -> None:
+        for scheme in ("light", "dark"):
+            await sees.page.emulate_media(color_scheme=scheme)
+            found[f"{view}, {scheme}"] = await sees.faults()
+
+    await look("lock screen")
+    await sees.marked.click()
+    await expect(sees.page.locator("#screen article")).to_have_count(1)
+    await look("conversation")
+    await sees.presses("check_in.break")
+    await expect(sees.dialog).to_be_visible()
+    await look("dialog with inputs")
+    await sees.closes_dialog()
+    await sees.presses("/support forget", within="#chips")
+    await sees.presses("privacy.forget")
+    await expect(sees.dialog).to_be_visible()
+    await look("dialog that asks for sure")
+    await sees.closes_dialog()
+    width, height = NARROW
+    await sees.page.set_viewport_size({"width": width, "height": height})
+    await look("narrow")
+    await sees.page.locator("summary").click()
+    await look("all rows")
+    assert {view: faults for view, faults in found.items() if faults} == {}
+
+
+async def test_on_a_phone_nothing_is_wider_than_the_screen(
+    opened: Open, chromium_path: Path
+) -> None:
+    async with visitor(chromium_path, NARROW) as sees:
+        await sees.opens(opened.url)
+        for _ in range(2):
+            wide = await sees.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= NARROW[0]
+            await sees.go.click()
+            await expect(sees.marked).to_be_in_viewport()
+            await sees.marked.click()
+            await expect(sees.page.locator("#screen article")).to_have_count(1)
+
+
+async def test_script_and_style_of_anybody_else_do_not_run(sees: Visitor) -> None:
+    await sees.page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "document.body.dataset.ran = 'yes'";
+            document.body.append(script);
+            document.body.setAttribute("style", "display: none");
+        }"""
+    )
+    await expect(sees.page.locator("body")).not_to_have_attribute("data-ran", "yes")
+    await expect(sees.page.locator("#story")).to_be_visible()
+    assert len([text for text in sees.complaints if "Content Security Policy" in text]) == 2
+
+
+async def test_a_break_in_the_link_is_said_and_mended_without_reloading(
+    opened: Open, sees: Visitor
+) -> None:
+    trouble = sees.page.locator("#trouble")
+    await sees.page.context.set_offline(True)
+    await sees.presses("/support", within="#chips")
+    await expect(trouble).to_contain_text("Please try again")
+    await sees.page.context.set_offline(False)
+    await sees.presses("/support", within="#chips")
+    await expect(sees.page.locator("#screen")).to_contain_text("What would help right now?")
+    await expect(trouble).to_be_empty()
+    assert "home.menu" in opened.screens("@sam")

@@ -1,0 +1,86 @@
+"""A fault in what is noted after a send repeats no message, and holds up nobody else's."""
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.errors import RecipientGone, SubjectGone
+from bot.jobs import Deliver, Job, JobKind, JobState, OnUnknown, Recipient, Step, schedule
+from bot.worker import LEASE, MOST_ATTEMPTS
+from tests.bot.test_worker import Bench
+from tests.toys import LAMP
+
+CHANNEL = Recipient.channel("lamps", "practice")
+
+
+async def _deliver(context: Context, job: Job) -> Step:
+    return Deliver("lamp", LAMP, CHANNEL)
+
+
+async def _faulty(context: Context, job: Job) -> None:
+    message = "a fault in what is noted afterwards"
+    raise RuntimeError(message)
+
+
+async def _gone(context: Context, job: Job) -> None:
+    raise SubjectGone
+
+
+async def bench_with(kind: JobKind) -> tuple[Bench, str]:
+    """A lamp, and a job of this kind that is due."""
+    bench = Bench()
+    await bench.light()
+    bench.worker._registry.jobs[kind.name] = kind
+    async with bench.storage.work() as work:
+        await schedule(work, kind.name, "k", work.now)
+        (job,) = await work.of(Job).find(key="k")
+    return bench, job.reference
+
+
+async def pass_hours(bench: Bench, hours: int = 24) -> None:
+    for _ in range(hours * 2):
+        await bench.run()
+        bench.clock.advance(timedelta(minutes=30))
+        bench.real.advance(LEASE)
+
+
+async def test_a_message_that_arrived_is_not_sent_again_though_noting_it_fails() -> None:
+    for after in (_faulty, _gone):
+        bench, reference = await bench_with(JobKind("toy.hook", _deliver, delivered=after))
+        await pass_hours(bench)
+        assert len(bench.seen) == 1
+        assert (await bench.job(reference)).state is JobState.SENT
+
+
+async def test_a_job_whose_end_cannot_be_noted_ends_all_the_same() -> None:
+    bench, reference = await bench_with(JobKind("toy.hook", _deliver, unreachable=_faulty))
+    bench.platform.fail["#lamps"] = [RecipientGone()]
+    await pass_hours(bench, 1)
+    assert (await bench.job(reference)).state is JobState.DEAD
+    assert bench.seen == []
+
+
+async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody() -> None:
+    bench = Bench()
+    await bench.light()
+    async with bench.storage.work() as work:
+        await schedule(work, "toy.of_an_older_version", "old", work.now)
+        (old,) = await work.of(Job).find(key="old")
+    for n in range(MOST_ATTEMPTS):
+        reference = await bench.post(f"k{n}")
+        await bench.run()
+        assert (await bench.job(reference)).state is JobState.SENT
+        bench.clock.set(max(bench.clock.now(), (await bench.job(old.reference)).due_at))
+    assert (await bench.job(old.reference)).state is JobState.DEAD
+
+
+async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> None:
+    kind = JobKind("toy.hook", _deliver, on_unknown=OnUnknown.DROP, unknown=_faulty)
+    bench, reference = await bench_with(kind)
+    (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
+    async with bench.storage.work() as work:
+        await work.of(Job).change(leased, state=JobState.SENDING)
+    bench.real.advance(LEASE)
+    other = await bench.post("other")
+    await bench.run()
+    assert (await bench.job(other)).state is JobState.SENT
+    assert (await bench.job(reference)).state is JobState.UNKNOWN

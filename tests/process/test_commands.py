@@ -1,0 +1,149 @@
+"""The command line as an operator uses it: real processes, their words and exit codes."""
+
+import asyncio
+import base64
+import os
+import secrets
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession
+
+ROOT = Path(__file__).parents[2]
+HOSPITAL = ROOT / "adapters" / "practice" / "hospital.toml"
+
+
+class Shell:
+    """A folder to be in, and settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings = {
+            "SUPPORT_KEYS": new_key(),
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'support.db'}",
+            "SUPPORT_LEDGER": str(folder / "erasures.log"),
+            "PORT": "0",
+            "LOG_FORMAT": "json",
+        }
+
+    async def start(self, *words: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "adapters",
+            *words,
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **self.settings},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def run(self, *words: str) -> tuple[int, str]:
+        process = await self.start(*words)
+        out, err = await process.communicate()
+        return process.returncode or 0, (out + err).decode()
+
+
+def new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+async def test_all_wrong_settings_are_said_at_once_with_remedies_before_any_port_opens(
+    shell: Shell,
+) -> None:
+    shell.settings |= {"SUPPORT_KEYS": "short", "PORT": "99999", "DATABASE_URL": "mysql://x/y"}
+    code, said = await shell.run("web")
+    assert code == 2
+    for name in ("SUPPORT_KEYS", "PORT", "DATABASE_URL"):
+        assert name in said
+    assert "Traceback" not in said
+
+
+async def test_a_faulty_override_of_the_words_keeps_the_service_from_starting(
+    shell: Shell,
+) -> None:
+    words = shell.folder / "ours.toml"
+    words.write_text('[en.core]\nno_such_text = "x"\n')
+    shell.settings["SUPPORT_MESSAGES"] = str(words)
+    code, said = await shell.run("web")
+    assert code == 2
+    assert "no_such_text" in said
+    assert "Traceback" not in said
+
+
+async def test_without_a_schema_doctor_and_worker_say_what_to_run(shell: Shell) -> None:
+    for command in ("doctor", "worker"):
+        code, said = await shell.run(command)
+        assert code == 1
+        assert "support-timeout migrate" in said
+        assert "Traceback" not in said
+
+
+async def test_from_nothing_to_a_sound_programme(shell: Shell) -> None:
+    assert (await shell.run("migrate"))[0] == 0
+    assert (await shell.run("doctor"))[0] == 1
+    code, said = await shell.run("playbook", "apply", "--dry-run", str(HOSPITAL))
+    assert code == 0
+    assert "person added" in said
+    assert "version 1" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
+    assert "Nothing has changed" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
+    code, said = await shell.run("doctor")
+    assert (code, said) == (0, "All is well.\n")
+
+
+async def test_a_playbook_with_a_fault_names_its_line_and_nothing_is_applied(
+    shell: Shell,
+) -> None:
+    spoiled = shell.folder / "spoiled.toml"
+    text = HOSPITAL.read_text("utf-8").replace('area = "main"', 'area = "nowhere"', 1)
+    spoiled.write_text(text, "utf-8")
+    line = text[: text.index('area = "nowhere"')].count("\n") + 1
+    await shell.run("migrate")
+    code, said = await shell.run("playbook", "apply", str(spoiled))
+    assert code == 1
+    assert f"line {line}:" in said
+    assert "no playbook" in (await shell.run("doctor"))[1]
+
+
+async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
+    await shell.run("migrate")
+    await shell.run("playbook", "apply", str(HOSPITAL))
+    old, new = shell.settings["SUPPORT_KEYS"], new_key()
+    shell.settings["SUPPORT_KEYS"] = f"{new},{old}"
+    code, said = await shell.run("rewrap")
+    assert code == 0
+    assert "wrapped anew" in said
+    shell.settings["SUPPORT_KEYS"] = new
+    assert (await shell.run("doctor"))[0] == 0
+    shell.settings["SUPPORT_KEYS"] = old
+    code, said = await shell.run("doctor")
+    assert code != 0
+    assert "Traceback" not in said
+
+
+async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -> None:
+    shell.settings["SUPPORT_PLAYBOOK"] = str(HOSPITAL)
+    process = await shell.start("web")
+    assert process.stderr
+    port = 0
+    while not port:
+        line = (await process.stderr.readline()).decode()
+        assert line, "it ended before it listened"
+        if '"listening"' in line:
+            port = int(line.split('"port":')[1].strip(" }\n").split(",")[0])
+    async with ClientSession() as http:
+        for path, wanted in (("/healthz", 200), ("/readyz", 200), ("/metrics", 200), ("/", 404)):
+            async with http.get(f"http://127.0.0.1:{port}{path}") as answer:
+                assert answer.status == wanted, path
+        async with http.post(f"http://127.0.0.1:{port}/intake/incidents", data=b"{}") as answer:
+            assert answer.status == 401
+    process.send_signal(signal.SIGTERM)
+    _, rest = await process.communicate()
+    assert process.returncode == 0, rest.decode()
