@@ -1,12 +1,10 @@
 """What keeps the program from starting, with the remedy."""
 
+SCHEMA = (
+    "The database does not answer, or its schema is older than this program.\n"
+    "  Start it, then run: support-timeout migrate"
+)
+
 
 class NotReady(Exception):
-    """The database does not answer, or its schema is older than this program."""
-
-    def __str__(self) -> str:
-        """What to do about it."""
-        return (
-            "The database does not answer, or its schema is older than this program.\n"
-            "  Start it, then run: support-timeout migrate"
-        )
+    """The service cannot begin; the text says why and what to do about it."""

@@ -11,9 +11,9 @@ from aiohttp import web
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
-from adapters.database.sealing import Keyring
+from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.faults import NotReady
+from adapters.faults import SCHEMA, NotReady
 from adapters.http import Health
 from adapters.intake import Intake, add_intake
 from adapters.loop import WorkLoop
@@ -100,14 +100,16 @@ async def deployed(
     storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
     try:
         if not await storage.is_ready():
-            raise NotReady
+            raise NotReady(SCHEMA)
         ledger = ErasureLedger(settings.ledger)
         await ledger.replay(storage)
         queue = DatabaseJobQueue(storage)
         registry = make_registry()
         directory = ProgrammeDirectory()
-        async with storage.reading() as work:
-            await directory.refresh(work)
+        try:
+            await in_one_work(storage, directory.refresh, reads_only=True)
+        except VaultError as fault:
+            raise NotReady(str(fault)) from fault
         worker = Worker(storage, queue, registry, wording, directory, messengers)
         loop = WorkLoop()
         bot = Dispatcher(storage, registry, wording, directory, loop.wake)

@@ -125,9 +125,9 @@ async def doctor(chosen: argparse.Namespace) -> int:
     try:
         async with deployed(settings, {}) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
-    except NotReady:
-        mend = "Start the database, then run: support-timeout migrate"
-        found = [Finding(broken=True, what="The database is not ready.", mend=mend)]
+    except NotReady as fault:
+        what, _, mend = str(fault).partition("\n")
+        found = [Finding(broken=True, what=what, mend=mend.strip())]
     _print_findings(found, as_json=chosen.json)
     return 1 if any(finding.broken for finding in found) else 0
 
