@@ -4,15 +4,15 @@
 import asyncio
 from datetime import datetime, timedelta
 
-import asyncpg
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import insert, make_url, select, update
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
-from bench.sides import Do, Ground, Side, Slice, as_one, check, side_by_side, timed
+from bench.sides import Ground, Side, Slice, as_one, check, side_by_side, timed
 from bot.context import POST
 from bot.conversation import Address
 from bot.jobs import Job, JobState, Recipient, schedule
@@ -44,10 +44,7 @@ async def storing(ground: Ground, kind: str) -> None:
     async def all_together() -> None:
         await in_one_work(storage, lambda work: store(work, 500))
 
-    sides: dict[str, Side] = {
-        "ours, all in one unit of work": lambda: as_one(all_together, 500),
-        "ours, one by one, each committed": lambda: timed(one, 500),
-    }
+    sides: dict[str, Side] = {}
     if kind == "SQLite":
         scheduler = _other_scheduler(ground)
 
@@ -55,9 +52,8 @@ async def storing(ground: Ground, kind: str) -> None:
             _add(scheduler, LATER)
 
         sides["APScheduler's store, one by one"] = lambda: timed(other, 500)
-    else:
-        bare = await _bare_insert(ground)
-        sides["bare INSERT by asyncpg, one by one"] = lambda: timed(bare, 500)
+    sides["ours, all in one unit of work"] = lambda: as_one(all_together, 500)
+    sides["ours, one by one, each committed"] = lambda: timed(one, 500)
     await side_by_side(f"Storing 2,000 jobs, {kind}", 4, sides)
 
 
@@ -77,19 +73,6 @@ def _add(scheduler: BackgroundScheduler, at: datetime) -> None:
     scheduler.add_job(nothing, "date", run_date=at, args=(LAMP,), id=new_reference())
 
 
-async def _bare_insert(ground: Ground) -> Do:
-    """Writes the row of a job into a table of the same make, with nothing around it."""
-    url = make_url(await ground.url("PostgreSQL"))
-    where = {"user": url.username, "database": url.database, "host": url.query["host"]}
-    connection = await asyncpg.connect(**where)
-    ground.stack.push_async_callback(connection.close)
-    names = ", ".join(_row(LATER))
-    places = ", ".join(f"${number}" for number, _ in enumerate(_row(LATER), 1))
-    sql = f"INSERT INTO job ({names}) VALUES ({places})"  # noqa: S608 - nobody else's words
-    statement = await connection.prepare(sql)
-    return lambda: statement.fetch(*_row(LATER).values())
-
-
 def _row(due_at: datetime) -> dict[str, object]:
     return vars(Job(reference=new_reference(), key=new_reference(), kind=POST, due_at=due_at))
 
@@ -102,16 +85,17 @@ async def waking(ground: Ground, kind: str) -> None:
             sides[f"APScheduler's store, {due:,} due"] = _others(ground, due)
     for due in (MANY, FEW):
         sides[f"ours, lease of 20 with {due:,} due"] = await _ours(ground, kind, due)
-    await side_by_side(f"One wake-up, {kind}", 5, sides)
+    await side_by_side(f"One wake-up, {kind}", 3, sides)
 
 
 async def _ours(ground: Ground, kind: str, due: int) -> Side:
-    storage = await ground.storage(kind)
-    queue, table = DatabaseJobQueue(storage), TABLES[Job]
+    url = await ground.url(kind)
+    storage, engine, table = ground.storage_at(url), create_async_engine(url), TABLES[Job]
     rows = [_row(NOW - timedelta(seconds=n)) for n in range(due)]
-    async with storage.sessions.writing() as session:
-        for begin in range(0, due, 1000):
-            await session.run(insert(table).values(rows[begin : begin + 1000]))
+    async with engine.begin() as connection:
+        await connection.execute(insert(table), rows)
+    await engine.dispose()
+    queue = DatabaseJobQueue(storage)
 
     async def wake() -> None:
         check(len(await queue.lease(NOW, MOST_AT_ONCE, LEASE)) == MOST_AT_ONCE)

@@ -14,17 +14,14 @@ from adapters.practice.app import Practice, add_routes
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, is_signed, sign
 from adapters.practice.workspace import Workspace
-from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
+from bench.sides import KINDS, Do, Ground, Side, Slice, check, side_by_side, timed
 from bot.conversation import Answer
 from bot.screens import Form
-from bot.storage import Work, in_one_work
-from bot.supporters.model import Duty
 from tests.bot.support_requests.contention import nobody_else_wins
 from tests.bot.support_requests.hospital import care_of
 from tests.world import START, World
 
 KEY = "practice-key"
-CLAIMERS = 50
 
 
 async def pressing(ground: Ground, kind: str) -> None:
@@ -48,9 +45,9 @@ async def pressing(ground: Ground, kind: str) -> None:
     checks = _press(session, bare_address, "check_in.more", care)
     for at_once in (1, 16):
         sides: dict[str, Side] = {
-            "ours, a press that writes": partial(timed, writes, 100, at_once),
-            "ours, a press that opens a dialog": partial(timed, opens, 100, at_once),
-            "bare handler, HMAC only": partial(timed, checks, 400, at_once),
+            "ours, a press that writes": partial(timed, writes, 60, at_once),
+            "ours, a press that opens a dialog": partial(timed, opens, 60, at_once),
+            "bare handler, HMAC only": partial(timed, checks, 300, at_once),
         }
         await side_by_side(f"Signed presses, {at_once} at once, {kind}", 5, sides)
 
@@ -100,38 +97,16 @@ class TimedWorld(World):
         return answer
 
 
-async def claiming(ground: Ground, kind: str) -> None:
+async def claiming(ground: Ground) -> None:
     """Fifty take one request at once; ``nobody_else_wins`` checks that one of them has it."""
-    bare, rows = await ground.storage(kind), count()
 
-    async def ours() -> Slice:
+    async def claim(kind: str) -> Slice:
         clock = SimulatedClock(START)
         storage = await ground.storage(kind, clock)
         world = TimedWorld(storage, DatabaseJobQueue(storage), clock)
         await world.fill()
-        await nobody_else_wins(world, CLAIMERS)
-        return Slice(CLAIMERS, max(world.each), world.each)
+        await nobody_else_wins(world, 50)
+        return Slice(50, max(world.each), world.each)
 
-    async def one_row() -> Slice:
-        row, won = f"row-{next(rows)}", 0
-
-        async def make(work: Work) -> None:
-            await work.of(Duty).add(Duty(reference=row, since=work.now))
-
-        async def take(work: Work) -> int:
-            (duty,) = await work.of(Duty).find(reference=row)
-            if duty.until is None:
-                await work.of(Duty).change(duty, until=work.now)
-            return duty.until is None
-
-        async def claim() -> None:
-            nonlocal won
-            won += await in_one_work(bare, take)
-
-        await in_one_work(bare, make)
-        found = await timed(claim, CLAIMERS, CLAIMERS)
-        check(won == 1)
-        return found
-
-    sides: dict[str, Side] = {"ours, the dialog's answer": ours, "one row in a work": one_row}
-    await side_by_side(f"50 claimers, one winner, {kind}", 3, sides)
+    sides: dict[str, Side] = {kind: partial(claim, kind) for kind in KINDS}
+    await side_by_side("50 claimers at once, one winner", 3, sides)

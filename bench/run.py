@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from bench.jobs import firing, storing, waking
 from bench.presses import claiming, pressing
-from bench.sides import ground
+from bench.sides import KINDS, ground
 
 LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "SQLAlchemy")
 
@@ -21,9 +21,10 @@ async def main() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     print("How to read this: bench/README.md")
     async with ground() as place:
-        for measure in (storing, waking, firing, pressing, claiming):
-            for kind in ("SQLite", "PostgreSQL"):
+        for measure in (storing, waking, firing, pressing):
+            for kind in KINDS:
                 await measure(place, kind)
+        await claiming(place)
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 

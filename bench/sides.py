@@ -16,6 +16,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite
 from tests.postgres import Postgres, running_postgres
 
+KINDS = ("SQLite", "PostgreSQL")
 TICK_S = 0.002
 
 
@@ -53,8 +54,11 @@ class Ground:
 
     async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
         """A storage on a new database."""
-        keyring = Keyring([secrets.token_bytes(32)])
-        storage = DatabaseStorage(await self.url(kind), keyring, clock)
+        return self.storage_at(await self.url(kind), clock)
+
+    def storage_at(self, url: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
+        """A storage on a database that was made before."""
+        storage = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
         self.stack.push_async_callback(storage.close)
         return storage
 

@@ -102,10 +102,13 @@ class Room:
         await self.settle()
 
     async def go_on_to_news(self) -> None:
-        """Go forward in time until somebody would notice something; what is due now is first."""
-        before = self.workspace.noticed
+        """Go forward in time until a message comes to somebody; what is due now is first.
+
+        A card that is redrawn where it hangs makes no telephone ring, so nobody would notice.
+        """
+        before = self.workspace.posted
         await self.settle()
-        while self.workspace.noticed == before and (due := await self.next_thing()):
+        while self.workspace.posted == before and (due := await self.next_thing()):
             await self.go_on_to(due)
 
     async def turn(self, verb: str) -> None:

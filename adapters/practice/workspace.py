@@ -24,16 +24,14 @@ class Message:
 class Workspace:
     """Conversations by name, each with its messages in the order they came.
 
-    ``noticed`` goes up with everything that somebody who looks would see: a new message, or one
-    that reads differently than before. ``dialogs`` holds, by conversation, the names and
-    subjects of the dialogs that were opened from it.
+    ``posted`` counts the messages that ever came. ``dialogs`` holds, by conversation, the names
+    and subjects of the dialogs that were opened from it.
     """
 
     now: Callable[[], datetime]
     conversations: dict[str, dict[str, Message]] = field(default_factory=dict)
     dialogs: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     posted: int = 0
-    noticed: int = 0
     closed: bool = False
     _watchers: set[asyncio.Event] = field(default_factory=set)
 
@@ -43,7 +41,6 @@ class Workspace:
         # Whoever gets an answer is looking at it.
         message = Message(f"m{self.posted}", card, self.now(), private=private, read=private)
         self.conversations.setdefault(conversation, {})[message.id] = message
-        self.noticed += 1
         self.changed()
         return message.id
 
@@ -54,7 +51,6 @@ class Workspace:
             return False
         if found.card != card:
             found.card = card
-            self.noticed += 1
             self.changed()
         return True
 

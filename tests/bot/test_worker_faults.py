@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 from bot.context import Context
-from bot.errors import RecipientGone, SubjectGone
+from bot.conversation import Address
+from bot.errors import OutcomeUnknown, RecipientGone, SubjectGone
 from bot.jobs import Deliver, Job, JobKind, JobState, OnUnknown, Recipient, Step, schedule
+from bot.screens import Card
 from bot.worker import LEASE, MOST_ATTEMPTS
 from tests.bot.test_worker import Bench
 from tests.toys import LAMP
+from tests.world import FakePlatform
 
 CHANNEL = Recipient.channel("lamps", "practice")
 
@@ -84,3 +87,19 @@ async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> Non
     await bench.run()
     assert (await bench.job(other)).state is JobState.SENT
     assert (await bench.job(reference)).state is JobState.UNKNOWN
+
+
+async def test_a_platform_that_never_says_whether_it_posted_is_asked_four_times_at_most() -> None:
+    class Slow(FakePlatform):
+        async def post(self, address: Address, card: Card) -> str:
+            await super().post(address, card)
+            raise OutcomeUnknown
+
+    bench = Bench()
+    await bench.light()
+    bench.platform = Slow()
+    bench.worker = bench.another_worker()
+    reference = await bench.post()
+    await pass_hours(bench)
+    assert len(bench.seen) == 4
+    assert (await bench.job(reference)).state is JobState.DEAD

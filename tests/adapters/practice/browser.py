@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from tests.conftest import CHROMIUM_FLAGS
 
@@ -70,22 +70,25 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(
-    chromium: Path, size: tuple[int, int] = WIDE, scheme: Scheme = "light"
-) -> AsyncIterator[Visitor]:
-    """A browser with one page."""
+async def chromium(path: Path) -> AsyncIterator[Browser]:
+    """A running browser."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium, args=list(CHROMIUM_FLAGS)
-        )
-        width, height = size
-        page = await browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
-        found = Visitor(page)
-        page.on("console", lambda message: found.complaints.append(message.text))
-        page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        try:
-            yield found
-        finally:
-            await browser.close()
+        browser = await playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def visitor(
+    browser: Browser, size: tuple[int, int] = WIDE, scheme: Scheme = "light"
+) -> AsyncIterator[Visitor]:
+    """Somebody with a page of their own."""
+    width, height = size
+    page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    found = Visitor(page)
+    page.on("console", lambda message: found.complaints.append(message.text))
+    page.on("pageerror", lambda error: found.complaints.append(str(error)))
+    try:
+        yield found
+    finally:
+        await page.close()

@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from bot.conversation import Command, Delivery
 from bot.people import Account
-from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import Open, open_room
 
-pytestmark = pytest.mark.browser
+# One browser for all of them, on one loop; each has a hospital and a page of its own.
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 MOST_STEPS = 30
 MOST_TAPS = 2
@@ -19,15 +21,21 @@ BEGINS = "Something hard happened"
 FORGOTTEN = "Sam is forgotten"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
+    async with chromium(chromium_path) as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def opened(tmp_path: Path) -> AsyncIterator[Open]:
     async with open_room(tmp_path) as opened:
         yield opened
 
 
-@pytest.fixture
-async def sees(opened: Open, chromium_path: Path) -> AsyncIterator[Visitor]:
-    async with visitor(chromium_path) as sees:
+@pytest_asyncio.fixture(loop_scope="module")
+async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
+    async with visitor(browser) as sees:
         await sees.opens(opened.url)
         yield sees
 
@@ -160,7 +168,7 @@ async def test_focus_and_words_half_typed_stay_when_a_message_arrives(
     opened: Open, sees: Visitor
 ) -> None:
     await sees.marked.click()
-    talk = sees.page.locator('[data-press="check_in.talk"]')
+    talk = sees.page.locator('[data-press="check_in.talk"]').first
     await talk.focus()
     await _sam_types_elsewhere(opened, "one")
     await expect(sees.page.locator("#screen article")).to_have_count(2)
@@ -227,10 +235,8 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
     assert {view: faults for view, faults in found.items() if faults} == {}
 
 
-async def test_on_a_phone_nothing_is_wider_than_the_screen(
-    opened: Open, chromium_path: Path
-) -> None:
-    async with visitor(chromium_path, NARROW) as sees:
+async def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, browser: Browser) -> None:
+    async with visitor(browser, NARROW) as sees:
         await sees.opens(opened.url)
         for _ in range(2):
             wide = await sees.page.evaluate("document.documentElement.scrollWidth")
