@@ -21,8 +21,6 @@ NAMES = (
     "SUPPORT_KEYS",
     "HOST",
     "PORT",
-    "SUPPORT_COMMAND",
-    "SUPPORT_ADMIN_COMMAND",
     "SUPPORT_PLAYBOOK",
     "SUPPORT_INTAKE_KEYS",
     "LOG_FORMAT",
@@ -39,7 +37,6 @@ MAKE_A_KEY = (
 
 _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _LOG_FORMATS = ("json", "text")
-_COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")  # Slack takes at most 32 characters
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _A_KEY = f"Make a key with: {MAKE_A_KEY}"
@@ -78,8 +75,6 @@ class Settings:
     """By source; several while a source changes its key."""
     host: str
     port: int
-    command: str
-    admin_command: str
     playbook: Path | None
     messages: Path | None
     ledger: Path
@@ -125,21 +120,11 @@ def load(environ: Mapping[str, str]) -> Settings:
         intake_keys=read("SUPPORT_INTAKE_KEYS", {}, _parse_intake_keys),
         host=read("HOST", "127.0.0.1", _parse_host),
         port=read("PORT", 8000, _parse_port),
-        command=read("SUPPORT_COMMAND", "/support", _parse_command),
-        admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
         playbook=read("SUPPORT_PLAYBOOK", None, _parse_file),
         messages=read("SUPPORT_MESSAGES", None, _parse_file),
         ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), _parse_ledger),
         log_format=read("LOG_FORMAT", "text", _parse_log_format),
     )
-    if settings.command == settings.admin_command:
-        faults.append(
-            Fault(
-                "SUPPORT_ADMIN_COMMAND",
-                "is the same word as SUPPORT_COMMAND",
-                "Give the two commands different words.",
-            )
-        )
     if faults:
         raise SettingsError(tuple(faults))
     return settings
@@ -256,15 +241,6 @@ def _parse_port(text: str) -> int:
         remedy = f"Use a number from 1 to {HIGHEST_PORT}, or 0 to take any that is free."
         raise _Wrong("is not a port", remedy)
     return int(text)
-
-
-def _parse_command(text: str) -> str:
-    if not _COMMAND.fullmatch(text):
-        raise _Wrong(
-            "is not a command",
-            "Begin with / and use at most 31 small letters, digits, hyphens and underscores.",
-        )
-    return text
 
 
 def _parse_file(text: str) -> Path:

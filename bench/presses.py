@@ -38,7 +38,7 @@ async def pressing(ground: Ground, kind: str) -> None:
     add_routes(ours, Practice(bot=world.bot, workspace=workspace, key=KEY, **asks))
     floor.router.add_post("/practice/act", _only_check)
     address, bare_address = await _served(ground, ours), await _served(ground, floor)
-    session = await ground.stack.enter_async_context(ClientSession())
+    session = await ground.enter_async_context(ClientSession())
     writes = _press(session, address, "check_in.more", care)
     await writes()  # the answer hangs up a card, and that is the one pressed from now on
     opens = _press(session, address, "check_in.what_we_keep", "")
@@ -61,7 +61,7 @@ async def _only_check(request: web.Request) -> web.Response:
 async def _served(ground: Ground, app: web.Application) -> str:
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    ground.stack.push_async_callback(runner.cleanup)
+    ground.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     return f"http://127.0.0.1:{runner.addresses[0][1]}/practice/act"
 

@@ -1,7 +1,6 @@
 """Measures the program on both databases: ``make bench``."""
 
 import asyncio
-import logging
 import platform
 import sqlite3
 import time
@@ -9,7 +8,7 @@ from importlib.metadata import version
 
 from bench.jobs import firing, storing, waking
 from bench.presses import claiming, pressing
-from bench.sides import KINDS, ground
+from bench.sides import KINDS, Ground
 
 LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "SQLAlchemy")
 
@@ -20,14 +19,13 @@ async def main() -> None:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     print("How to read this: bench/README.md")
-    async with ground() as place:
+    async with Ground() as ground:
         for measure in (storing, waking, firing, pressing):
             for kind in KINDS:
-                await measure(place, kind)
-        await claiming(place)
+                await measure(ground, kind)
+        await claiming(ground)
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 
 if __name__ == "__main__":
-    logging.disable(logging.INFO)
     asyncio.run(main())

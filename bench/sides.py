@@ -4,17 +4,18 @@ import asyncio
 import secrets
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Self
 
 from adapters.clock import SimulatedClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite
-from tests.postgres import Postgres, running_postgres
+from tests.postgres import running_postgres
 
 KINDS = ("SQLite", "PostgreSQL")
 TICK_S = 0.002
@@ -34,48 +35,34 @@ Do = Callable[[], Awaitable[object]]
 Side = Callable[[], Awaitable[Slice]]
 
 
-@dataclass
-class Ground:
-    """Fresh databases of both kinds; what is put on the stack is closed in the end."""
+class Ground(AsyncExitStack):
+    """Fresh databases of both kinds; whatever is entered here is closed in the end."""
 
-    server: Postgres
-    folder: Path
-    stack: AsyncExitStack
+    async def __aenter__(self) -> Self:
+        """Start a PostgreSQL server, whose commits wait for the disk here."""
+        await super().__aenter__()
+        self._folder = self.enter_context(tempfile.TemporaryDirectory(prefix="support-bench-"))
+        self._server = self.enter_context(running_postgres())
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._server.run(f"ALTER SYSTEM RESET {setting}")
+        self._server.run("SELECT pg_reload_conf()")
+        return self
 
     def new_folder(self) -> Path:
         """An empty folder."""
-        return Path(tempfile.mkdtemp(dir=self.folder))
-
-    async def url(self, kind: str) -> str:
-        """The address of a new, migrated database without a row."""
-        if kind == "SQLite":
-            return await fresh_sqlite(self.new_folder())
-        return await fresh_postgresql(self.server)
+        return Path(tempfile.mkdtemp(dir=self._folder))
 
     async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
-        """A storage on a new database."""
-        return self.storage_at(await self.url(kind), clock)
-
-    def storage_at(self, url: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
-        """A storage on a database that was made before."""
+        """A storage on a new, migrated database without a row."""
+        sqlite = kind == "SQLite"
+        url = await (fresh_sqlite(self.new_folder()) if sqlite else fresh_postgresql(self._server))
         storage = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
-        self.stack.push_async_callback(storage.close)
+        self.push_async_callback(storage.close)
         return storage
 
 
-@asynccontextmanager
-async def ground() -> AsyncIterator[Ground]:
-    """A folder for SQLite files and a PostgreSQL server, whose commits wait for the disk here."""
-    with tempfile.TemporaryDirectory(prefix="support-bench-") as folder, running_postgres() as pg:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            pg.run(f"ALTER SYSTEM RESET {setting}")
-        pg.run("SELECT pg_reload_conf()")
-        async with AsyncExitStack() as stack:
-            yield Ground(pg, Path(folder), stack)
-
-
-async def timed(do: Do, count: int, at_once: int = 1) -> Slice:
-    """Do something so many times, so many at once."""
+async def timed(do: Do, count: int, at_once: int = 1, does: int = 1) -> Slice:
+    """Do something so many times, so many at once; each time it ``does`` so many things."""
     each: list[float] = []
     left = iter(range(count))
 
@@ -93,13 +80,7 @@ async def timed(do: Do, count: int, at_once: int = 1) -> Slice:
     seconds = time.perf_counter() - begun
     await asyncio.sleep(TICK_S)  # a stall at the very end is seen by one more tick only
     ticking.cancel()
-    return Slice(count, seconds, tuple(each), max(stalls))
-
-
-async def as_one(do: Do, count: int) -> Slice:
-    """Do so many things by one call."""
-    whole = await timed(do, 1)
-    return Slice(count, whole.seconds, stall=whole.stall)
+    return Slice(count * does, seconds, tuple(each) if does == 1 else (), max(stalls))
 
 
 def check(as_meant: bool) -> None:  # noqa: FBT001 - the question is its argument

@@ -50,6 +50,9 @@ LEASE = timedelta(seconds=60)
 SEND_TIMEOUT_S = 10.0
 MOST_AT_ONCE = 20
 MOST_ATTEMPTS = 10
+UNKNOWN_COSTS = 3
+"""How many attempts a post of unknown outcome costs: it may have arrived each time, and a
+platform that is slow for an hour must not give somebody the same note ten times."""
 PAUSES = (
     5,
     15,
@@ -297,7 +300,9 @@ class Worker:
             await self._record(sending.job, JobState.PENDING, wait=busy.retry_after)
         except (OutcomeUnknown, TimeoutError):
             log.warning("outcome_unknown", extra={"job": sending.job.reference})
-            await self._record(sending.job, JobState.UNKNOWN)
+            # To draw a card twice shows the same as once.
+            cost = UNKNOWN_COSTS if sending.message is None else 1
+            await self._record(sending.job, JobState.UNKNOWN, cost=cost)
         else:
             await self._sent(sending, address, message)
 
@@ -320,14 +325,16 @@ class Worker:
 
         await self._in_work(sending.job, note)
 
-    async def _record(self, job: Job, state: JobState, wait: timedelta = timedelta()) -> None:
+    async def _record(
+        self, job: Job, state: JobState, wait: timedelta = timedelta(), cost: int = 1
+    ) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
             ours = await _ours(work, job)
             await _let_go(work, ours)
             if state is JobState.PENDING:
                 await _put_back(work, ours, work.now + wait)
             else:
-                await self._outcome(work, ours, state, told=told)
+                await self._outcome(work, ours, state, told=told, cost=cost)
 
         await self._in_work(job, note)
 
@@ -351,14 +358,18 @@ class Worker:
             # The lease runs out, and then it is tried once more.
             log.exception("outcome_not_recorded", extra={"job": job.reference})
 
-    async def _outcome(self, work: Work, job: Job, state: JobState, *, told: bool = True) -> None:
+    async def _outcome(
+        self, work: Work, job: Job, state: JobState, *, told: bool = True, cost: int = 1
+    ) -> None:
         """Write how a send ended, and let the kind of job note it in the same work."""
         kind = self._registry.jobs.get(job.kind)
         if state is JobState.UNKNOWN and kind and kind.on_unknown is OnUnknown.REPEAT:
-            if job.attempts + 1 < MOST_ATTEMPTS:
-                await _try_again(work, job)
+            if job.attempts + cost < MOST_ATTEMPTS:
+                await _try_again(work, job, cost)
                 return
             state = JobState.DEAD
+        if state is JobState.DEAD:
+            log.warning("not_delivered", extra={"job": job.reference, "kind": job.kind})
         await _finish(work, job, state)
         if kind is None or not told:
             return
@@ -417,9 +428,9 @@ async def _put_back(work: Work, job: Job, at: datetime) -> None:
     )
 
 
-async def _try_again(work: Work, job: Job) -> None:
+async def _try_again(work: Work, job: Job, cost: int = 1) -> None:
     pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
-    job = await work.of(Job).change(job, attempts=job.attempts + 1)
+    job = await work.of(Job).change(job, attempts=job.attempts + cost)
     await _put_back(work, job, work.now + pause)
 
 

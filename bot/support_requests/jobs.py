@@ -27,6 +27,7 @@ from bot.support_requests.steps import (
     LADDER,
     climb,
     has_step_ahead,
+    latest_step,
     plan,
     step_of,
     waited_for,
@@ -154,7 +155,7 @@ async def give_next_step(context: Context, reference: str) -> None:
     """Plan the step that is missing, at its own time or now."""
     request = await context.work.of(SupportRequest).get(reference)
     if request is not None and step_of(request) is not None:
-        due_at = request.next_step_at or context.now
+        due_at = min(request.next_step_at or context.now, await latest_step(context.work, request))
         # The lost job's key was used; the revision makes one that never was.
         await plan(context, request, due_at, again=f":again:{request.revision}")
 

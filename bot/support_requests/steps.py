@@ -109,8 +109,25 @@ async def plan_close(context: Context, request: SupportRequest) -> SupportReques
 
 
 async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta) -> bool:
-    """Whether the job a request waits for is there, and not long overdue."""
+    """Whether the job a request waits for is there, not long overdue and not too far ahead."""
     jobs = await work.of(Job).find(subject=request.reference, state=OPEN)
-    step = step_of(request)
-    ahead = any((j.kind, j.detail) == step and j.due_at >= work.now - overdue for j in jobs)
+    step, latest = step_of(request), await latest_step(work, request) + overdue
+    ahead = any(
+        (j.kind, j.detail) == step and work.now - overdue <= j.due_at <= latest for j in jobs
+    )
     return ahead and request.next_step_at is not None
+
+
+async def latest_step(work: Work, request: SupportRequest) -> datetime:
+    """When the next step comes at the latest; only a clock that was wrong puts it further off."""
+    programme = await current(work)
+    ladder = programme.ladder
+    match request.state:
+        case RequestState.OPEN:
+            return opening(programme, work.now + pause_before(ladder, request.rung + 1))
+        case RequestState.OFFERED:
+            return work.now + ladder.offer
+        case RequestState.CLAIMED:
+            return work.now + ladder.confirm
+        case RequestState.REACHED | RequestState.DONE | RequestState.WITHDRAWN:
+            return work.now + CLOSES_AFTER

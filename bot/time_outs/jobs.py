@@ -6,10 +6,10 @@ from bot.context import Context
 from bot.jobs import OPEN, Deliver, Done, Dropped, Job, JobKind, JobState, Recipient, Step
 from bot.routes import Audit, Sweep
 from bot.seen import ShownCard
-from bot.storage import AnyOf
+from bot.storage import AnyOf, AtMost
 from bot.time_outs import course
 from bot.time_outs.course import LAST_WORD, STEP
-from bot.time_outs.model import TRACES_FOR, TimeOut, TimeOutState
+from bot.time_outs.model import LONGEST_PAUSE, TRACES_FOR, TimeOut, TimeOutState
 from bot.time_outs.people import INVITE
 from bot.time_outs.screens import COVER_CARD, MINE
 
@@ -101,7 +101,12 @@ async def _without_next_step(context: Context) -> list[str]:
         time_out.reference
         for time_out in waiting
         if not await context.work.of(Job).count(
-            subject=time_out.reference, kind=STEP, detail=str(time_out.turn), state=OPEN
+            subject=time_out.reference,
+            kind=STEP,
+            detail=str(time_out.turn),
+            state=OPEN,
+            # Further ahead than any step is planned: by a clock that was wrong then.
+            due_at=AtMost(context.now + LONGEST_PAUSE),
         )
     ]
 

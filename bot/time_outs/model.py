@@ -29,6 +29,8 @@ ARRIVAL = timedelta(minutes=10)
 """How long after the moment cover was to come the asker is asked whether it did."""
 NOT_BEGUN = timedelta(minutes=30)
 """How long after that question a break that never began is closed."""
+LONGEST_PAUSE = timedelta(hours=1)
+"""No step of a time-out is ever planned further ahead than this."""
 LONGER = timedelta(minutes=5)
 MOST_EXTENSIONS = 2
 GRACE = timedelta(minutes=15)

@@ -34,8 +34,6 @@ def test_a_key_is_all_that_must_be_given() -> None:
         intake_keys={},
         host="127.0.0.1",
         port=8000,
-        command="/support",
-        admin_command="/support-admin",
         playbook=None,
         messages=None,
         ledger=Path("support-timeout-erasures.log"),
@@ -54,8 +52,6 @@ def test_everything_given_is_taken(tmp_path: Path) -> None:
             "SUPPORT_INTAKE_KEYS": f"ehr:{text(KEY)},safety:{text(KEY)},ehr:{text(OTHER)}",
             "HOST": "0.0.0.0",  # noqa: S104 only read here
             "PORT": "0",
-            "SUPPORT_COMMAND": "/peers",
-            "SUPPORT_ADMIN_COMMAND": "/peers-admin",
             "SUPPORT_PLAYBOOK": str(playbook),
             "SUPPORT_MESSAGES": str(messages),
             "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
@@ -66,7 +62,6 @@ def test_everything_given_is_taken(tmp_path: Path) -> None:
     assert settings.keys == (OTHER, KEY)
     assert settings.intake_keys == {"ehr": (KEY, OTHER), "safety": (KEY,)}
     assert (settings.host, settings.port) == ("0.0.0.0", 0)  # noqa: S104 only compared
-    assert (settings.command, settings.admin_command) == ("/peers", "/peers-admin")
     assert (settings.playbook, settings.messages) == (playbook, messages)
     assert settings.ledger == tmp_path / "erasures.log"
     assert settings.log_format == "json"
@@ -86,8 +81,6 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_INTAKE_KEYS="ehr",
         HOST="a host",
         PORT="80000",
-        SUPPORT_COMMAND="support",
-        SUPPORT_ADMIN_COMMAND="/Admin",
         SUPPORT_PLAYBOOK=str(tmp_path / "missing.toml"),
         SUPPORT_MESSAGES=str(tmp_path),
         SUPPORT_LEDGER=str(tmp_path / "missing" / "erasures.log"),
@@ -112,8 +105,6 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_KEYS": text(OTHER),
         "HOST": "::1",
         "PORT": "9000",
-        "SUPPORT_COMMAND": "/peers",
-        "SUPPORT_ADMIN_COMMAND": "/peers-admin",
         "SUPPORT_PLAYBOOK": str(named),
         "SUPPORT_INTAKE_KEYS": f"ehr:{text(KEY)}",
         "LOG_FORMAT": "json",
@@ -186,11 +177,6 @@ def test_a_database_needs_its_asynchronous_driver_and_a_name(value: str) -> None
 def test_an_intake_key_belongs_to_a_plainly_named_source(source: str) -> None:
     fault = only_fault(**GOOD, SUPPORT_INTAKE_KEYS=f"{source}:{text(KEY)}")
     assert fault.name == "SUPPORT_INTAKE_KEYS"
-
-
-def test_the_two_commands_are_different_words() -> None:
-    fault = only_fault(**GOOD, SUPPORT_COMMAND="/x", SUPPORT_ADMIN_COMMAND="/x")
-    assert fault.problem == "is the same word as SUPPORT_COMMAND"
 
 
 def test_no_value_is_ever_shown(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.screens import Card
 from bot.seen import ShownCard
 from bot.storage import new_reference
 from bot.supporters.model import Duty
-from bot.worker import LEASE, MOST_ATTEMPTS, Worker
+from bot.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account
@@ -121,7 +121,7 @@ async def test_an_unknown_outcome_is_repeated_for_what_a_person_waits_for(bench:
     reference = await bench.post()
     bench.platform.fail["#lamps"] = [OutcomeUnknown()]
     await bench.run()
-    assert (await bench.job(reference)).attempts == 1
+    assert (await bench.job(reference)).attempts == UNKNOWN_COSTS
     bench.clock.advance(MINUTE)
     await bench.run()
     assert len(bench.seen) == 1

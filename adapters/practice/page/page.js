@@ -14,6 +14,8 @@ let unlocked = null;
 // The clock button that time goes by for, and the moment it has led to.
 let turning = null;
 let turnedTo = null;
+// How many requests have no answer yet.
+let underWay = 0;
 
 function person(user) {
   return state.people.find((one) => one.user === user);
@@ -36,20 +38,26 @@ function channelName() {
 
 async function trying(what) {
   at("trouble").textContent = "";
+  underWay += 1;
+  document.body.dataset.waiting = "yes";
   try {
     return await what();
   } catch {
     at("trouble").textContent = "That did not arrive. Please try again.";
     return null;
+  } finally {
+    underWay -= 1;
+    if (!underWay) delete document.body.dataset.waiting;
   }
 }
 
-async function act(sent, conversation) {
+function act(sent, conversation) {
   const body = JSON.stringify({ id: newId(), conversation, ...sent });
-  const answer = await trying(() => post("/practice/act", body));
-  if (!answer) return;
-  if (answer.answer === "ask") openForm(answer.form, sent.user, conversation);
-  else if (at("form").open) at("form").close();
+  return trying(async () => {
+    const answer = await post("/practice/act", body);
+    if (answer.answer === "ask") openForm(answer.form, sent.user, conversation);
+    else if (at("form").open) at("form").close();
+  });
 }
 
 function openForm(form, user, conversation) {

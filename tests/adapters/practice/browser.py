@@ -55,6 +55,10 @@ class Visitor:
         """Press the newest button of an action."""
         await self.page.locator(f'{within} [data-press="{press}"]').last.click()
 
+    async def answered(self) -> None:
+        """Wait until everything that was pressed has its answer."""
+        await self.page.wait_for_selector("body:not([data-waiting])")
+
     async def closes_dialog(self) -> None:
         """Close the dialog, which says what it had to say."""
         await self.page.keyboard.press("Escape")

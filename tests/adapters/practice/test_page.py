@@ -86,22 +86,13 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
 
 async def _through_dialogs(sees: Visitor, step: str, taps: dict[str, int]) -> None:
     """Say yes in the dialogs that ask, and close those that only say something."""
-    await sees.page.wait_for_function(
-        "step => document.querySelector('dialog[open]')"
-        " || document.getElementById('step').textContent !== step"
-        " || document.getElementById('day').disabled",
-        arg=step,
-    )
+    await sees.answered()
     while await sees.dialog.count():
         title = await sees.dialog.locator("h2").inner_text()
-        yes = sees.dialog.locator(".weight-main, .weight-grave")
         if title in {"Before you take this", "Forget what is held about me?"}:
-            await yes.click()
+            await sees.dialog.locator(".weight-main, .weight-grave").click()
             taps[step] += 1
-            await sees.page.wait_for_function(
-                "title => document.querySelector('dialog[open] h2')?.textContent !== title",
-                arg=title,
-            )
+            await sees.answered()
         else:
             await sees.closes_dialog()
 
@@ -191,14 +182,15 @@ async def _sam_types_elsewhere(opened: Open, name: str) -> None:
 
 
 async def test_after_a_press_the_focus_is_on_what_came_in_its_place(sees: Visitor) -> None:
-    await sees.page.keyboard.press("Tab")
     await sees.go.focus()
     await sees.page.keyboard.press("Enter")
     await expect(sees.marked).to_be_focused()
     await sees.page.keyboard.press("Enter")
     await expect(sees.page.locator("#screen")).to_be_focused()
+    await expect(sees.marked).to_have_text("Talk with someone")
     await sees.go.focus()
     await sees.page.keyboard.press("Enter")
+    await expect(sees.marked).to_be_focused()
     await sees.page.keyboard.press("Enter")
     await expect(sees.page.locator('[data-press="check_in.peer"]')).to_be_visible()
     await expect(sees.page.locator("#screen article").last).to_be_focused()
@@ -238,7 +230,8 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
 async def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, browser: Browser) -> None:
     async with visitor(browser, NARROW) as sees:
         await sees.opens(opened.url)
-        for _ in range(2):
+        for marked in ("A private note", "Talk with someone"):
+            await expect(sees.marked).to_contain_text(marked)
             wide = await sees.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= NARROW[0]
             await sees.go.click()

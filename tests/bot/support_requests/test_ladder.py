@@ -276,6 +276,29 @@ async def test_the_auditor_finds_what_is_overdue_by_more_than_five_minutes() -> 
     assert await in_one_work(world.storage, found) == [request]
 
 
+async def test_a_clock_that_was_a_day_ahead_leaves_nobody_waiting_for_a_day() -> None:
+    world = await World.make()
+    right = world.clock.now()
+    world.clock.set(right + timedelta(days=1))
+    request = await ask_for_peer(world)
+    world.clock.set(right)
+    await world.pass_time(30 * MINUTE)
+    assert (await stored(world, request)).rung == 3
+    assert "No peer has taken your request yet" in text_of(world.sees("sam").last)
+
+
+async def test_after_a_clock_that_was_ahead_a_claim_goes_back_in_the_agreed_time() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    right = world.clock.now()
+    world.clock.set(right + timedelta(days=1))
+    await take(world, "pat", request)
+    world.clock.set(right)
+    await world.pass_time(MINUTE)
+    await world.pass_time(timedelta(hours=4, minutes=10))
+    assert (await stored(world, request)).round == 1
+
+
 async def test_the_same_rung_twice_sends_nothing_twice() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on")

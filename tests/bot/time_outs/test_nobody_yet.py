@@ -250,6 +250,15 @@ async def test_the_auditor_gives_a_time_out_without_a_next_step_one(ward: Ward) 
     assert len(await ward.all_of(TimeOut)) == 1
 
 
+async def test_a_clock_that_was_ahead_leaves_nobody_waiting_for_cover(ward: Ward) -> None:
+    right = ward.world.clock.now()
+    ward.world.clock.set(right + 24 * 60 * MINUTE)
+    await ward.ask()
+    ward.world.clock.set(right)
+    await ward.world.pass_time(4 * MINUTE)
+    assert "No one is free to cover you yet." in ward.reads("sam")
+
+
 async def test_a_step_planned_before_somebody_said_yes_does_nothing(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
