@@ -2,7 +2,7 @@
 # mypy: disallow-untyped-calls=False
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
@@ -24,7 +24,6 @@ from bot.worker import LEASE, MOST_AT_ONCE
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform
 
-ANSWERS_AFTER_S = 0.02
 DUE = (50_000, 200)
 NOW = SystemClock().now()
 LATER = NOW + timedelta(days=30)
@@ -68,10 +67,6 @@ def _other_store(ground: Ground) -> Do:
     return add
 
 
-def _row(due_at: datetime) -> dict[str, object]:
-    return vars(Job(reference=new_reference(), key=new_reference(), kind=POST, due_at=due_at))
-
-
 async def waking(ground: Ground, kind: str) -> None:
     """Take the first 20 of 50,000 due jobs, and of 200: it should not matter."""
     sides = {f"lease of 20 with {due:,} due": await _leases(ground, kind, due) for due in DUE}
@@ -81,7 +76,8 @@ async def waking(ground: Ground, kind: str) -> None:
 async def _leases(ground: Ground, kind: str, due: int) -> Side:
     storage = await ground.storage(kind)
     queue, table = DatabaseJobQueue(storage), TABLES[Job]
-    rows = [_row(NOW - timedelta(seconds=n)) for n in range(due)]
+    names = [new_reference() for _ in range(due)]
+    rows = [vars(Job(reference=name, key=name, kind=POST, due_at=NOW)) for name in names]
     async with storage.sessions.writing() as session:
         await session.run(insert(table), rows)  # type: ignore[arg-type] # many at once
 
@@ -103,7 +99,7 @@ class SlowPlatform(FakePlatform):
 
     async def post(self, address: Address, card: Card) -> str:
         """Keep the card, in its time."""
-        await asyncio.sleep(ANSWERS_AFTER_S)
+        await asyncio.sleep(0.02)
         return await super().post(address, card)
 
 
@@ -139,8 +135,6 @@ async def firing(ground: Ground, kind: str) -> None:
 
     await in_one_work(storage, settle_in)
     send = partial(platform.post, Address("practice", "sam"), card)
-    sides: dict[str, Side] = {
-        "ours, through the worker": ours,
-        "bare sends, 20 at once": partial(timed, send, 100, 20),
-    }
+    bare: Side = partial(timed, send, 100, 20)
+    sides = {"ours, through the worker": ours, "bare sends, 20 at once": bare}
     await side_by_side(f"Firing 500 due posts, {kind}", 5, sides)

@@ -68,8 +68,8 @@ async def _served(ground: Ground, app: web.Application) -> str:
 
 def _press(session: ClientSession, address: str, action: str, subject: str) -> Do:
     numbers = count()
-    whose = {"kind": "press", "user": "sam", "conversation": "@sam", "message": "m1"}
-    pressed = {**whose, "action": action, "value": f"1:{subject}"}
+    pressed = {"kind": "press", "user": "sam", "conversation": "@sam", "message": "m1"}
+    pressed |= {"action": action, "value": f"1:{subject}"}
 
     async def press() -> None:
         body = json.dumps({**pressed, "id": f"{action}-{next(numbers)}"}).encode()

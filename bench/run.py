@@ -18,7 +18,6 @@ async def main() -> None:
     begun = time.perf_counter()
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
-    print("How to read this: bench/README.md")
     async with Ground() as ground:
         for measure in (storing, waking, firing, pressing):
             for kind in KINDS:

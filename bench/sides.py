@@ -105,8 +105,8 @@ async def side_by_side(title: str, rounds: int, sides: Mapping[str, Side]) -> No
         rates = [one.count / one.seconds for one in slices]
         ratio = median(r * b.seconds / b.count for r, b in zip(rates, beside, strict=True))
         each = sorted(seconds for one in slices for seconds in one.each)
+        shares = _share(each, 0.5) + _share(each, 0.99)
         stall = max(one.stall for one in slices) * 1e3
-        shares = "".join(_share(each, share) for share in (0.5, 0.99))
         print(f"  {name:44}{median(rates):8.0f}{ratio:9.3f}{shares}{stall:10.1f}")
 
 

@@ -295,7 +295,10 @@ class Worker:
                     message = sending.message
                     await messenger.replace(address, message, sending.card)
         except RecipientGone:
-            await self._record(sending.job, JobState.DEAD)
+            if sending.person and sending.address and sending.message is None:
+                await self._look_for_a_new_way(sending, sending.person)
+            else:
+                await self._record(sending.job, JobState.DEAD)
         except PlatformBusy as busy:
             await self._record(sending.job, JobState.PENDING, wait=busy.retry_after)
         except (OutcomeUnknown, TimeoutError):
@@ -305,6 +308,17 @@ class Worker:
             await self._record(sending.job, JobState.UNKNOWN, cost=cost)
         else:
             await self._sent(sending, address, message)
+
+    async def _look_for_a_new_way(self, sending: _Sending, person: str) -> None:
+        """The conversation that was kept is gone; only if none can be opened, its person is."""
+
+        async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
+            ours = await _ours(work, sending.job)
+            await _let_go(work, ours)
+            await work.vault.seal(person, f"direct.{sending.platform}", "")
+            await _try_again(work, ours)
+
+        await self._in_work(sending.job, note)
 
     async def _sent(self, sending: _Sending, address: Address, message: str) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note

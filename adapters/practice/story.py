@@ -230,7 +230,7 @@ class Story:
         if "request.someone_else" in actions:
             return self._talked(look, card)
         if "request.withdraw" in actions:
-            return self._asked(look, card)
+            return self._asked()
         if look.newest(NURSE, *LATER_NOTES, *ANSWERED_NOTES) is not None:
             return None
         words, name = self._words, _name(NURSE)
@@ -241,19 +241,13 @@ class Story:
             DAY_ON,
         )
 
-    def _asked(self, look: _Look, card: Card) -> Step:
+    def _asked(self) -> Step:
         words = self._words
-        channels = [c for c in look.workspace.conversations if c.startswith("#")]
-        hangs = any(
-            message.card.subject == card.subject
-            for channel in channels
-            for message in look.workspace.conversations[channel].values()
-        )
         return Step(
             NURSE,
             words("practice.story.asked.happened"),
             words("practice.story.asked.step", name=_name(SUPPORTER)),
-            "request.claim" if hangs else "",
+            "request.claim",
             in_channel=True,
         )
 

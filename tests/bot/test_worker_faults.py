@@ -6,11 +6,13 @@ from bot.context import Context
 from bot.conversation import Address
 from bot.errors import OutcomeUnknown, RecipientGone, SubjectGone
 from bot.jobs import Deliver, Job, JobKind, JobState, OnUnknown, Recipient, Step, schedule
+from bot.people import Person, add_account
 from bot.screens import Card
+from bot.storage import new_reference
 from bot.worker import LEASE, MOST_ATTEMPTS
 from tests.bot.test_worker import Bench
 from tests.toys import LAMP
-from tests.world import FakePlatform
+from tests.world import FakePlatform, account
 
 CHANNEL = Recipient.channel("lamps", "practice")
 
@@ -103,3 +105,34 @@ async def test_a_platform_that_never_says_whether_it_posted_is_asked_four_times_
     await pass_hours(bench)
     assert len(bench.seen) == 4
     assert (await bench.job(reference)).state is JobState.DEAD
+
+
+async def test_a_way_to_somebody_that_is_no_more_is_looked_for_anew() -> None:
+    """A conversation may be closed or made anew; its person has not gone for that."""
+    bench = Bench()
+    await bench.light()
+    async with bench.storage.work() as work:
+        person = Person(reference=new_reference(), prefers="practice")
+        await work.of(Person).add(person)
+        await add_account(work, person, account("sam"))
+        await work.vault.seal(person.reference, "direct.practice", "sams-old-conversation")
+    bench.platform.gone.add("sams-old-conversation")
+    reference = await bench.post(to=Recipient.person(person.reference))
+    await pass_hours(bench, 1)
+    assert len(bench.platform.at("sam").log) == 1
+    assert (await bench.job(reference)).state is JobState.SENT
+
+
+async def test_somebody_who_is_gone_by_a_new_way_as_well_is_not_tried_for_ever() -> None:
+    bench = Bench()
+    await bench.light()
+    async with bench.storage.work() as work:
+        person = Person(reference=new_reference(), prefers="practice")
+        await work.of(Person).add(person)
+        await add_account(work, person, account("sam"))
+        await work.vault.seal(person.reference, "direct.practice", "sam")
+    bench.platform.gone.add("sam")
+    reference = await bench.post(to=Recipient.person(person.reference))
+    await pass_hours(bench, 1)
+    assert (await bench.job(reference)).state is JobState.DEAD
+    assert (await bench.job(reference)).attempts == 1

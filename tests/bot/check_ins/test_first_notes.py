@@ -1,6 +1,7 @@
 """First notes: one a person, at the best moment, never at a bad one, and what stops them."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -436,3 +437,18 @@ async def test_a_system_and_a_person_lead_to_the_same_note(hospital: Hospital) -
     await hospital.world.pass_time(3 * HOUR)
     sam, rosa = (text_of(hospital.world.sees(user).log[0]) for user in ("sam", "rosa"))
     assert sam.replace("Sam", "Rosa") == rosa
+
+
+async def test_a_note_that_arrived_is_not_planned_again_though_noting_it_failed(
+    hospital: Hospital,
+) -> None:
+    async def faulty(context: Context, job: Job) -> None:
+        message = "a fault in what is noted afterwards"
+        raise RuntimeError(message)
+
+    jobs = hospital.world.registry.jobs
+    jobs["check_in.first_note"] = replace(jobs["check_in.first_note"], delivered=faulty)
+    await hospital.report()
+    for _ in range(24):
+        await hospital.world.pass_time(10 * MINUTE)
+    assert hospital.notes("sam") == 1

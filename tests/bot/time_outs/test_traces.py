@@ -197,7 +197,7 @@ async def test_who_cannot_be_told_the_end_is_erased_all_the_same(ward: Ward) -> 
     reference = (await ward.the()).reference
     await ward.wait(29)
     ward.world.platform.gone.add("sam")
-    await ward.wait(1)
+    await ward.wait(2)
     assert reference not in sealed(ward)
 
 
