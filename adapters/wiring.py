@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -27,11 +28,15 @@ from bot.dispatcher import Dispatcher
 from bot.errors import StorageDown
 from bot.features import make_registry
 from bot.housekeeping import overdue, plan_sweeps
+from bot.jobs import Job, JobState
 from bot.programme import ProgrammeDirectory
 from bot.routes import Registry
-from bot.storage import in_one_work
+from bot.storage import AtMost, in_one_work
 from bot.texts import Wording
 from bot.worker import Worker
+
+LATE = timedelta(minutes=5)
+"""So long after its time a job nobody took means that no worker runs, or too few."""
 
 
 @dataclass
@@ -65,6 +70,9 @@ class Deployment:
             async with self.storage.reading() as work:
                 context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
                 late = await overdue(context, self.registry)
+                late["jobs"] = await work.of(Job).count(
+                    state=JobState.PENDING, due_at=AtMost(work.now - LATE)
+                )
             by_state = await self.queue.by_state()
         except StorageDown:
             return Health(ready=False, overdue={}, jobs={})

@@ -98,7 +98,6 @@ class SlowPlatform(FakePlatform):
     """A messenger whose platform answers after 20 ms."""
 
     async def post(self, address: Address, card: Card) -> str:
-        """Keep the card, in its time."""
         await asyncio.sleep(0.02)
         return await super().post(address, card)
 

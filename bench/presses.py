@@ -90,7 +90,6 @@ class TimedWorld(World):
     async def submit(
         self, user: str, form: Form | Answer, **values: str | tuple[str, ...] | list[str]
     ) -> Answer:
-        """Send a form."""
         begun = time.perf_counter()
         answer = await super().submit(user, form, **values)
         self.each = (*self.each, time.perf_counter() - begun)

@@ -49,7 +49,6 @@ class Ground(AsyncExitStack):
         return self
 
     def new_folder(self) -> Path:
-        """An empty folder."""
         return Path(tempfile.mkdtemp(dir=self._folder))
 
     async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.context import Context
 from bot.dispatcher import settle
-from bot.jobs import Done, Job, JobKind, JobState, Step, schedule
+from bot.job_kinds import Done, JobKind, Step
+from bot.jobs import Job, JobState, schedule
 from bot.routes import Feature, Registry, Sweep
 from bot.seen import Seen
 from bot.storage import AnyOf, AtMost, Storage, Work, in_one_work

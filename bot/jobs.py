@@ -4,16 +4,12 @@ A crash before the commit did nothing; after it, nothing is lost. The worker
 (``bot/worker.py``) leases what is due and carries it out.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bot.storage import AnyOf, Record, Work, new_reference
-
-if TYPE_CHECKING:
-    from bot.context import Context
 
 
 class JobState(StrEnum):
@@ -39,13 +35,6 @@ class Urgency(StrEnum):
     ANSWER = "1-answer"
     CARE = "2-care"
     FOLLOW_UP = "3-follow-up"
-
-
-class OnUnknown(StrEnum):
-    """What to do when nobody can say whether a message arrived."""
-
-    REPEAT = "repeat"
-    DROP = "drop"
 
 
 class RecipientKind(StrEnum):
@@ -117,63 +106,6 @@ class Job(Record):
     lease_token: str | None = None
     lease_until: datetime | None = None
     attempts: int = 0
-
-
-@dataclass(frozen=True)
-class Done:
-    """The job did its work in this transaction; nothing goes over the network."""
-
-
-@dataclass(frozen=True)
-class NotNow:
-    """The job is to be looked at again at ``at``; this costs no attempt."""
-
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """The job is no longer wanted; it ends as cancelled, without alarm."""
-
-
-@dataclass(frozen=True)
-class Deliver:
-    """Post ``screen`` about ``subject`` to ``recipient``, as it is to be drawn right now."""
-
-    screen: str
-    subject: str
-    recipient: Recipient
-
-
-@dataclass(frozen=True)
-class Redraw:
-    """Bring a shown card up to date; ``subject`` of the job is the shown card's reference."""
-
-
-Step = Done | NotNow | Dropped | Deliver | Redraw
-Run = Callable[["Context", Job], Awaitable[Step]]
-After = Callable[["Context", Job], Awaitable[None]]
-
-
-async def nothing_after(context: "Context", job: Job) -> None:
-    """For kinds of job after which nothing needs to be noted."""
-
-
-@dataclass(frozen=True)
-class JobKind:
-    """How one kind of job is carried out.
-
-    ``run`` decides, in a transaction of its own. When it says ``Deliver``, exactly one of
-    ``delivered``, ``unreachable`` or (outcome unknown and ``on_unknown`` is drop) ``unknown``
-    follows, in the transaction that records the outcome.
-    """
-
-    name: str
-    run: Run
-    on_unknown: OnUnknown = OnUnknown.REPEAT
-    delivered: After = nothing_after
-    unreachable: After = nothing_after
-    unknown: After = nothing_after
 
 
 class JobQueue(Protocol):

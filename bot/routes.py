@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.context import Context, FormView, View
 from bot.conversation import Command, Incoming, Press, Submission
-from bot.jobs import JobKind
+from bot.job_kinds import JobKind
 from bot.people import Role
 
 

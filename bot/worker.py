@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.context import NUDGE, POST, REDRAW, Context, Directory, want_redraw
+from bot.context import NUDGE, POST, REDRAW, Context, Directory
 from bot.conversation import Address, Messenger
 from bot.dispatcher import message_mark, settle
 from bot.errors import (
@@ -23,22 +23,9 @@ from bot.errors import (
     StorageDown,
     SubjectGone,
 )
-from bot.jobs import (
-    Deliver,
-    Done,
-    Dropped,
-    Job,
-    JobKind,
-    JobQueue,
-    JobState,
-    NotNow,
-    OnUnknown,
-    Recipient,
-    RecipientKind,
-    Redraw,
-    Step,
-    Urgency,
-)
+from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Redraw, Step
+from bot.jobs import Job, JobQueue, JobState, Recipient, RecipientKind, Urgency
+from bot.leases import finish, let_go, ours, put_back, redrawn, try_again
 from bot.people import Account, Person, accounts_of
 from bot.routes import Registry
 from bot.screens import Card
@@ -48,22 +35,12 @@ from bot.texts import Wording
 
 LEASE = timedelta(seconds=60)
 SEND_TIMEOUT_S = 10.0
+DECISION_PAUSE = timedelta(minutes=5)
 MOST_AT_ONCE = 20
 MOST_ATTEMPTS = 10
 UNKNOWN_COSTS = 3
 """How many attempts a post of unknown outcome costs: it may have arrived each time, and a
 platform that is slow for an hour must not give somebody the same note ten times."""
-PAUSES = (
-    5,
-    15,
-    60,
-    300,
-    900,
-    1800,
-    3600,
-    7200,
-    14400,
-)  # seconds before the next attempt
 Note = Callable[[Work, bool], Awaitable[None]]
 """Writes how an attempt ended; the flag says whether the kind of job is to note it as well."""
 log = logging.getLogger(__name__)
@@ -159,7 +136,7 @@ class Worker:
             await self._after_failure(job)
 
     async def _prepare(self, work: Work, job: Job) -> _Sending | None:
-        job = await _ours(work, job)
+        job = await ours(work, job)
         context = await self._context(work, job)
         kind = self._registry.jobs[job.kind]
         try:
@@ -171,17 +148,17 @@ class Worker:
                 return None
             match step:
                 case Done():
-                    await _finish(work, job, JobState.DONE)
+                    await finish(work, job, JobState.DONE)
                 case Dropped():
-                    await _finish(work, job, JobState.CANCELLED)
+                    await finish(work, job, JobState.CANCELLED)
                 case NotNow(at=at):
-                    await _put_back(work, job, at)
+                    await put_back(work, job, at)
                 case Deliver():
                     return await self._prepare_post(work, job, step)
                 case Redraw():
                     return await self._prepare_redraw(work, job)
         except SubjectGone:
-            await _finish(work, job, JobState.CANCELLED)
+            await finish(work, job, JobState.CANCELLED)
         return None
 
     async def _context(self, work: Work, job: Job) -> Context:
@@ -227,11 +204,11 @@ class Worker:
         at = await work.vault.open(job.subject, "address") if shown else None
         busy = await work.of(Job).get(shown.redrawing) if shown and shown.redrawing else None
         if shown is None or message is None or at is None or shown.shown >= shown.wanted:
-            await _finish(work, job, JobState.CANCELLED)
+            await finish(work, job, JobState.CANCELLED)
             return None
         if busy and busy.state is JobState.SENDING and busy.reference != job.reference:
             # Whoever is at it sees, when done, that one more was wanted.
-            await _finish(work, job, JobState.CANCELLED)
+            await finish(work, job, JobState.CANCELLED)
             return None
         platform, _, value = at.partition(" ")
         try:
@@ -313,16 +290,16 @@ class Worker:
         """The conversation that was kept is gone; only if none can be opened, its person is."""
 
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
-            ours = await _ours(work, sending.job)
-            await _let_go(work, ours)
+            mine = await ours(work, sending.job)
+            await let_go(work, mine)
             await work.vault.seal(person, f"direct.{sending.platform}", "")
-            await _try_again(work, ours)
+            await try_again(work, mine)
 
         await self._in_work(sending.job, note)
 
     async def _sent(self, sending: _Sending, address: Address, message: str) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
-            job = await _ours(work, sending.job)
+            job = await ours(work, sending.job)
             owner = job.subject if job.kind == REDRAW else job.reference
             shown = await work.of(ShownCard).get(owner)
             if shown is not None:
@@ -332,7 +309,7 @@ class Worker:
                     shown = await work.of(ShownCard).change(shown, mark=mark)
                     await work.vault.seal(owner, "address", f"{address.platform} {address.value}")
                     await work.vault.seal(owner, "message", message)
-                await _redrawn(work, shown, sending.version)
+                await redrawn(work, shown, sending.version)
             if sending.person and sending.address is None:
                 await work.vault.seal(sending.person, f"direct.{address.platform}", address.value)
             await self._outcome(work, job, JobState.SENT, told=told)
@@ -343,12 +320,12 @@ class Worker:
         self, job: Job, state: JobState, wait: timedelta = timedelta(), cost: int = 1
     ) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
-            ours = await _ours(work, job)
-            await _let_go(work, ours)
+            mine = await ours(work, job)
+            await let_go(work, mine)
             if state is JobState.PENDING:
-                await _put_back(work, ours, work.now + wait)
+                await put_back(work, mine, work.now + wait)
             else:
-                await self._outcome(work, ours, state, told=told, cost=cost)
+                await self._outcome(work, mine, state, told=told, cost=cost)
 
         await self._in_work(job, note)
 
@@ -379,12 +356,12 @@ class Worker:
         kind = self._registry.jobs.get(job.kind)
         if state is JobState.UNKNOWN and kind and kind.on_unknown is OnUnknown.REPEAT:
             if job.attempts + cost < MOST_ATTEMPTS:
-                await _try_again(work, job, cost)
+                await try_again(work, job, cost)
                 return
             state = JobState.DEAD
         if state is JobState.DEAD:
             log.warning("not_delivered", extra={"job": job.reference, "kind": job.kind})
-        await _finish(work, job, state)
+        await finish(work, job, state)
         if kind is None or not told:
             return
         context = await self._context(work, job)
@@ -398,13 +375,15 @@ class Worker:
 
     async def _after_failure(self, job: Job) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
-            ours = await _ours(work, job)
-            await _let_go(work, ours)
-            if ours.attempts + 1 < MOST_ATTEMPTS:
-                await _try_again(work, ours)
+            mine = await ours(work, job)
+            await let_go(work, mine)
+            if mine.attempts + 1 < MOST_ATTEMPTS:
+                # A decision that fails is looked at again soon: somebody may be waiting for it.
+                longest = DECISION_PAUSE if mine.state is JobState.LEASED else None
+                await try_again(work, mine, longest=longest)
             else:
                 log.error("job_dead", extra={"job": job.reference, "kind": job.kind})
-                await self._outcome(work, ours, JobState.DEAD, told=told)
+                await self._outcome(work, mine, JobState.DEAD, told=told)
 
         try:
             await self._in_work(job, note)
@@ -422,42 +401,3 @@ class Worker:
 
 async def _now_of(work: Work) -> datetime:
     return work.now
-
-
-async def _ours(work: Work, job: Job) -> Job:
-    """The job as it is now, if the lease we hold is still the one in the row."""
-    now = await work.of(Job).get(job.reference)
-    if now is None or now.lease_token is None or now.lease_token != job.lease_token:
-        raise LeaseLost
-    return now
-
-
-async def _finish(work: Work, job: Job, state: JobState) -> None:
-    await work.of(Job).change(job, state=state, lease_token=None, lease_until=None)
-
-
-async def _put_back(work: Work, job: Job, at: datetime) -> None:
-    await work.of(Job).change(
-        job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None
-    )
-
-
-async def _try_again(work: Work, job: Job, cost: int = 1) -> None:
-    pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
-    job = await work.of(Job).change(job, attempts=job.attempts + cost)
-    await _put_back(work, job, work.now + pause)
-
-
-async def _let_go(work: Work, job: Job) -> None:
-    """The card this job was at may be redrawn by another."""
-    owner = job.subject if job.kind == REDRAW else job.reference
-    shown = await work.of(ShownCard).get(owner)
-    if shown is not None and shown.redrawing == job.reference:
-        await work.of(ShownCard).change(shown, redrawing=None)
-
-
-async def _redrawn(work: Work, shown: ShownCard, version: int) -> None:
-    """Note which version is shown; if more was wanted meanwhile, ask for one more redraw."""
-    shown = await work.of(ShownCard).change(shown, shown=version, redrawing=None)
-    if shown.wanted > version:
-        await want_redraw(work, shown)

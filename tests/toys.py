@@ -11,7 +11,8 @@ from bot.conversation import Address, Command, Messenger, Press, Submission
 from bot.dispatcher import Dispatcher
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.housekeeping import core
-from bot.jobs import Done, Job, JobKind, OnUnknown, Recipient, Step
+from bot.job_kinds import Done, JobKind, OnUnknown, Step
+from bot.jobs import Job, Recipient
 from bot.lines import Lines, SupportLine
 from bot.people import Person, Role
 from bot.routes import (

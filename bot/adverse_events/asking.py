@@ -7,7 +7,8 @@ from bot.adverse_events.audience import leaders_of, reaches_somebody
 from bot.adverse_events.model import FIRST_NOTES_WITHIN, AdverseEvent, EventState
 from bot.adverse_events.names import ASK_FOR_PEOPLE, NOBODY
 from bot.context import Context
-from bot.jobs import OPEN, Done, Dropped, Job, Recipient, Step, cancel, schedule
+from bot.job_kinds import Done, Dropped, Step
+from bot.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.programme import current
 from bot.storage import AtLeast
 

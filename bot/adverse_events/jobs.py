@@ -12,7 +12,8 @@ from bot.adverse_events.names import (
 )
 from bot.adverse_events.reporting import forget_report, release
 from bot.context import Context
-from bot.jobs import OPEN, Done, Dropped, Job, JobKind, NotNow, Step, cancel, schedule
+from bot.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.jobs import OPEN, Job, cancel, schedule
 from bot.routes import Audit
 from bot.storage import AtMost
 

@@ -19,19 +19,8 @@ from bot.check_ins.model import (
 from bot.check_ins.names import FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.wishes import wishes_of
 from bot.context import Context
-from bot.jobs import (
-    Deliver,
-    Done,
-    Dropped,
-    Job,
-    JobKind,
-    JobState,
-    NotNow,
-    OnUnknown,
-    Recipient,
-    Step,
-    schedule,
-)
+from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.jobs import Job, JobState, Recipient, schedule
 from bot.people import Person
 from bot.programme import best_moment, current, next_allowed, paused
 from bot.routes import Audit, Sweep

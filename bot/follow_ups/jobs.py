@@ -14,16 +14,8 @@ from bot.follow_ups.model import (
     not_before,
 )
 from bot.follow_ups.screens import SCREENS, SILENCE
-from bot.jobs import (
-    Deliver,
-    Dropped,
-    Job,
-    JobKind,
-    NotNow,
-    OnUnknown,
-    Recipient,
-    Step,
-)
+from bot.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.jobs import Job, Recipient
 from bot.people import Person
 from bot.programme import current, next_allowed, paused
 

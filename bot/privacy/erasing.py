@@ -11,7 +11,8 @@ from bot.adverse_events import forget_care
 from bot.adverse_events.model import Care, CareBegun, CareEnded, CareState, EraseWanted
 from bot.context import Context
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
-from bot.jobs import OPEN, Done, Dropped, Job, JobKind, NotNow, Step, schedule
+from bot.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.jobs import OPEN, Job, schedule
 from bot.routes import Audit, Sweep
 from bot.storage import AtMost
 

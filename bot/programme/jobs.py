@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.context import Context
-from bot.jobs import Done, Job, JobKind, NotNow, OnUnknown, Recipient, Step
+from bot.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
+from bot.jobs import Job, Recipient
 from bot.programme.configuration import current, paused
 from bot.programme.screens import PAUSED, STILL_PAUSED
 

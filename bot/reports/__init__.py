@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.adverse_events.model import CareEnded
 from bot.check_ins.model import FirstNoteSent
 from bot.follow_ups.model import CadenceEnded
-from bot.jobs import JobKind
+from bot.job_kinds import JobKind
 from bot.reports.counting import fold, how_many
 from bot.reports.reactions import (
     count_answer,

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from bot.clock import in_zone
 from bot.context import Context
-from bot.jobs import Done, Job, Step
+from bot.job_kinds import Done, Step
+from bot.jobs import Job
 from bot.programme import current
 from bot.reports.model import Counted, Counter
 from bot.storage import Work, new_reference

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.jobs import JobKind, OnUnknown
+from bot.job_kinds import JobKind, OnUnknown
 from bot.people import Role
 from bot.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.support_requests import (

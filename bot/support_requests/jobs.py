@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.context import Context
-from bot.jobs import Deliver, Done, Dropped, Job, NotNow, Recipient, Step
+from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
+from bot.jobs import Job, Recipient
 from bot.people import Person
 from bot.programme import current
 from bot.storage import AnyOf, AtMost

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.jobs import JobKind
+from bot.job_kinds import JobKind
 from bot.people import Role
 from bot.routes import Feature, OnCommand, Sweep
 from bot.supporters import handlers, jobs, views

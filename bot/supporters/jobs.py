@@ -1,7 +1,8 @@
 """Housekeeping: a duty that has ended is forgotten, as is that of who no longer supports."""
 
 from bot.context import Context
-from bot.jobs import Done, Job, Step
+from bot.job_kinds import Done, Step
+from bot.jobs import Job
 from bot.programme import current
 from bot.supporters.model import Duty, areas_of
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.context import Context
-from bot.jobs import OPEN, Deliver, Done, Dropped, Job, JobKind, JobState, Recipient, Step
+from bot.job_kinds import Deliver, Done, Dropped, JobKind, Step
+from bot.jobs import OPEN, Job, JobState, Recipient
 from bot.routes import Audit, Sweep
 from bot.seen import ShownCard
 from bot.storage import AnyOf, AtMost

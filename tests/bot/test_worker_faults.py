@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.context import Context
 from bot.conversation import Address
 from bot.errors import OutcomeUnknown, RecipientGone, SubjectGone
-from bot.jobs import Deliver, Job, JobKind, JobState, OnUnknown, Recipient, Step, schedule
+from bot.job_kinds import Deliver, JobKind, OnUnknown, Step
+from bot.jobs import Job, JobState, Recipient, schedule
 from bot.people import Person, add_account
 from bot.screens import Card
 from bot.storage import new_reference

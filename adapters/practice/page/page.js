@@ -294,9 +294,9 @@ function draw() {
 
 async function show(next) {
   await useKey(next.key);
-  if (turnedTo && new Date(next.clock.now) >= turnedTo) turning = turnedTo = null;
   state = next;
   came = performance.now();
+  arrive();
   at("trouble").textContent = "";
   who ??= state.story.user ?? state.people[0].user;
   draw();
@@ -319,8 +319,15 @@ async function turn(verb) {
     draw();
   }
   const clock = await trying(() => post("/practice/clock", verb));
-  if (clock) turnedTo = new Date(clock.now);
-  else turning = null;
+  turnedTo = clock && new Date(clock.now);
+  if (!clock) turning = null;
+  arrive();
+  draw();
+}
+
+// Time has gone by once the page shows how things stand at the moment it has led to.
+function arrive() {
+  if (turnedTo && new Date(state.clock.now) >= turnedTo) turning = turnedTo = null;
 }
 
 at("who").addEventListener("change", (event) => play(event.target.value));

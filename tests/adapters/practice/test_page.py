@@ -79,7 +79,9 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
     await expect(sees.page.locator("#happened")).to_contain_text(FORGOTTEN)
     await expect(sees.page.locator("#holds")).to_have_text("No row leads to Sam.")
     assert {step: n for step, n in taps.items() if n > MOST_TAPS} == {}
-    assert len(taps) >= 12
+    steps = " ".join(taps)
+    for named in ("Any peer", "I can take this", "See who", "We have talked", "Done", "+1 day"):
+        assert named in steps
     # The console would say if anything had been refused by the page's own policy.
     assert sees.complaints == []
 

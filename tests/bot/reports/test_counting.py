@@ -4,7 +4,8 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 from bot.context import Context
-from bot.jobs import Done, Job
+from bot.job_kinds import Done
+from bot.jobs import Job
 from bot.reports import how_many
 from bot.reports.counting import add_one, fold
 from bot.reports.model import Counted, Counter, claimed_within
