@@ -71,6 +71,7 @@ FEATURE = Feature(
         supporter_screens.CONTACT: views.contact,
     },
     jobs=(
+        JobKind(steps.HANG, jobs.hang, unreachable=jobs.channel_gone),
         JobKind(steps.LADDER, jobs.ladder),
         JobKind(steps.OFFER_REMINDER, jobs.offer_reminder, on_unknown=OnUnknown.DROP),
         JobKind(steps.OFFER_END, jobs.offer_end),

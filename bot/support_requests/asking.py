@@ -6,7 +6,7 @@ from bot.check_ins import answered
 from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import Refused, SubjectGone
-from bot.jobs import Recipient
+from bot.jobs import Recipient, schedule
 from bot.programme import channel_recipients, current
 from bot.programme.model import CLAIMS
 from bot.routes import Reply, ask, replace, say
@@ -32,7 +32,7 @@ from bot.support_requests.model import (
     new_code,
 )
 from bot.support_requests.screens import DOORS, NOTED, STATUS, WHO
-from bot.support_requests.steps import climb
+from bot.support_requests.steps import HANG, climb
 from bot.support_requests.supporter_screens import CLAIM_CARD
 
 
@@ -102,7 +102,7 @@ async def _new(context: Context, care: Care | None, door: Door) -> SupportReques
     request = await climb(context, request, context.now)
     for channel in channel_recipients(await current(work), CLAIMS):
         key = f"claim-card:{request.reference}:{channel.part}"
-        await context.post(CLAIM_CARD, request.reference, channel, key)
+        await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
     context.tell(PeerAsked(request.reference, care.reference))
     if care.event is not None:
         await answered(context, care)

@@ -33,7 +33,7 @@ from bot.support_requests.steps import (
     step_of,
     waited_for,
 )
-from bot.support_requests.supporter_screens import NEEDS_SOMEONE, REMINDER
+from bot.support_requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.supporters import on_duty
 
 TIDY = "request.tidy"
@@ -65,6 +65,21 @@ async def ladder(context: Context, job: Job) -> Step:
         # Only what the person sees changes with a rung: reminders of earlier ones stay as they are.
         await context.redraw(request.reference, STATUS)
     return Done()
+
+
+async def hang(context: Context, job: Job) -> Step:
+    """Hang the card without a name up in a channel of the supporters."""
+    return Deliver(CLAIM_CARD, job.subject, Recipient.parse(job.recipient))
+
+
+async def channel_gone(context: Context, job: Job) -> None:
+    """A channel cannot be written to: those who answer for the programme learn it at once."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    last = TOLD_AT_RUNG - 1
+    if request is None or request.state is not RequestState.OPEN or request.rung >= last:
+        return
+    request = await context.work.of(SupportRequest).change(request, rung=last)
+    await plan(context, request, opening(await current(context.work), context.now))
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:

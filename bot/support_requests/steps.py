@@ -20,6 +20,7 @@ from bot.support_requests.model import (
     SupportRequest,
 )
 
+HANG = "request.hang"
 LADDER = "request.ladder"
 OFFER_REMINDER = "request.offer_reminder"
 OFFER_END = "request.offer_end"

@@ -114,6 +114,17 @@ async def test_with_nobody_on_duty_the_next_rung_comes_at_once() -> None:
     assert "No peer has taken" in text_of(world.sees("sam").last)
 
 
+async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person() -> None:
+    world = await World.make()
+    world.platform.gone.add("#peers")
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.settle()
+    assert hanging(world, "kit", request, "request.needs_someone")
+    assert hanging(world, "oda", request, "request.needs_someone")
+    assert "No peer has taken" in text_of(world.sees("sam").last)
+
+
 async def test_on_call_may_not_claim_before_the_requesters_press() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
