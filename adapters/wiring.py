@@ -28,7 +28,7 @@ from bot.dispatcher import Dispatcher
 from bot.errors import StorageDown
 from bot.features import make_registry
 from bot.housekeeping import overdue, plan_sweeps
-from bot.jobs import Job, JobState
+from bot.jobs import Job, JobState, Urgency
 from bot.programme import ProgrammeDirectory
 from bot.routes import Registry
 from bot.storage import AtMost, in_one_work
@@ -61,6 +61,10 @@ class Deployment:
             # The bytes of what was erased go as well, not only the way to them.
             await self.storage.tidy()
         return 0
+
+    async def answers(self) -> int:
+        """Carry out only what somebody is waiting to see, straight after the commit."""
+        return await self.worker.run_due((Urgency.ANSWER,))
 
     async def health(self) -> Health:
         """How the service is; it answers with the database down, too."""
@@ -97,9 +101,15 @@ def add_intake_door(
 
 @asynccontextmanager
 async def deployed(
-    settings: Settings, messengers: Mapping[str, Messenger], clock: Clock | None = None
+    settings: Settings,
+    messengers: Mapping[str, Messenger],
+    clock: Clock | None = None,
+    *,
+    only_answers: bool = False,
 ) -> AsyncIterator[Deployment]:
     """The parts, put together and ready. Raises ``NotReady``.
+
+    With ``only_answers`` the loop leaves everything else to the worker processes.
 
     What the erasure ledger says was deleted is deleted again first, before anything can be read.
     """
@@ -122,7 +132,10 @@ async def deployed(
         loop = WorkLoop()
         bot = Dispatcher(storage, registry, wording, directory, loop.wake)
         parts = Deployment(storage, queue, registry, wording, directory, worker, bot, loop, ledger)
-        loop.add(parts.plan, worker.run_due)
+        if only_answers:
+            loop.add(parts.answers)
+        else:
+            loop.add(parts.plan, worker.run_due)
         yield parts
     finally:
         await storage.close()

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator
@@ -22,18 +21,18 @@ log = logging.getLogger(__name__)
 
 
 async def web(_: argparse.Namespace) -> int:
-    """Serve HTTP; on SQLite the one process migrates and runs the worker as well."""
+    """Serve HTTP, and carry out what somebody is waiting to see.
+
+    On SQLite the one process migrates and runs the whole worker as well.
+    """
     settings = from_environment()
     configure(settings.log_format)
     if settings.on_sqlite:
         await migrate(settings.database_url)
-    async with deployed(settings, {}) as parts:
+    async with deployed(settings, {}, only_answers=not settings.on_sqlite) as parts:
         if not await _playbook_applied(settings, parts):
             return 1
-        async with contextlib.AsyncExitStack() as stack:
-            if settings.on_sqlite:
-                await stack.enter_async_context(working(parts.loop))
-            await stack.enter_async_context(_served(settings, parts))
+        async with working(parts.loop), _served(settings, parts):
             await _asked_to_stop()
     return 0
 
