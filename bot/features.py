@@ -5,6 +5,7 @@ from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.follow_ups import FEATURE as FOLLOW_UPS
 from bot.home import FEATURE as HOME
+from bot.job_kinds import CORE_JOBS
 from bot.privacy import FEATURE as PRIVACY
 from bot.programme import FEATURE as PROGRAMME
 from bot.reports import FEATURE as REPORTS
@@ -12,7 +13,6 @@ from bot.routes import Feature, Registry
 from bot.support_requests import FEATURE as SUPPORT_REQUESTS
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS
-from bot.worker import CORE_JOBS
 
 FEATURES = (
     PROGRAMME,

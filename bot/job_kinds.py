@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.context import Context
+from bot.context import NUDGE, POST, REDRAW, Context
 from bot.jobs import Job, Recipient
 
 
@@ -71,3 +71,19 @@ class JobKind:
     delivered: After = nothing_after
     unreachable: After = nothing_after
     unknown: After = nothing_after
+
+
+async def _run_post(context: Context, job: Job) -> Step:
+    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
+
+
+async def _run_redraw(context: Context, job: Job) -> Step:
+    return Redraw()
+
+
+CORE_JOBS = (
+    JobKind(POST, _run_post),
+    JobKind(NUDGE, _run_post, on_unknown=OnUnknown.DROP),
+    # Drawing the present state twice shows the same as drawing it once.
+    JobKind(REDRAW, _run_redraw),
+)

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.context import NUDGE, POST, REDRAW, Context, Directory
+from bot.context import REDRAW, Context, Directory
 from bot.conversation import Address, Messenger
 from bot.dispatcher import message_mark, settle
 from bot.errors import (
@@ -23,7 +23,7 @@ from bot.errors import (
     StorageDown,
     SubjectGone,
 )
-from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Redraw, Step
+from bot.job_kinds import Deliver, Done, Dropped, NotNow, OnUnknown, Redraw
 from bot.jobs import Job, JobQueue, JobState, Recipient, RecipientKind, Urgency
 from bot.leases import finish, let_go, ours, put_back, redrawn, try_again
 from bot.people import Account, Person, accounts_of
@@ -44,22 +44,6 @@ platform that is slow for an hour must not give somebody the same note ten times
 Note = Callable[[Work, bool], Awaitable[None]]
 """Writes how an attempt ended; the flag says whether the kind of job is to note it as well."""
 log = logging.getLogger(__name__)
-
-
-async def _run_post(context: Context, job: Job) -> Step:
-    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
-
-
-async def _run_redraw(context: Context, job: Job) -> Step:
-    return Redraw()
-
-
-CORE_JOBS = (
-    JobKind(POST, _run_post),
-    JobKind(NUDGE, _run_post, on_unknown=OnUnknown.DROP),
-    # Drawing the present state twice shows the same as drawing it once.
-    JobKind(REDRAW, _run_redraw),
-)
 
 
 @dataclass(frozen=True)

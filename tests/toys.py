@@ -11,7 +11,7 @@ from bot.conversation import Address, Command, Messenger, Press, Submission
 from bot.dispatcher import Dispatcher
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.housekeeping import core
-from bot.job_kinds import Done, JobKind, OnUnknown, Step
+from bot.job_kinds import CORE_JOBS, Done, JobKind, OnUnknown, Step
 from bot.jobs import Job, Recipient
 from bot.lines import Lines, SupportLine
 from bot.people import Person, Role
@@ -31,7 +31,7 @@ from bot.screens import Button, Card, Choice, Form, Option, Text
 from bot.storage import Storage, Work
 from bot.supporters.model import Duty
 from bot.texts import Words
-from bot.worker import CORE_JOBS, Worker
+from bot.worker import Worker
 
 LAMP = "lamp"
 
