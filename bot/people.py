@@ -16,8 +16,19 @@ class Role(StrEnum):
 
     CLINICIAN = "clinician"
     SUPPORTER = "supporter"
+    CHAPLAIN = "chaplain"
     UNIT_LEAD = "unit_lead"
     COORDINATOR = "coordinator"
+    COUNSEL = "counsel"
+
+
+class Employment(StrEnum):
+    """How somebody works here; what each option is open to depends on it."""
+
+    EMPLOYEE = "employee"
+    TRAINEE = "trainee"
+    CONTRACTOR = "contractor"
+    VOLUNTEER = "volunteer"
 
 
 @dataclass(frozen=True)
@@ -35,14 +46,24 @@ class Person(Record):
 
     ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
     ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
+    ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
+    ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
+    may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
+    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``.
     """
 
     email_mark: str | None = None
     unit: str = ""
+    units: tuple[str, ...] = ()
     profession: str = ""
+    languages: tuple[str, ...] = ()
+    employment: Employment = Employment.EMPLOYEE
+    adult: bool = True
+    trained_until: str = ""
     zone: str = "UTC"
     locale: str = "en"
     manager: str | None = None
+    evaluators: tuple[str, ...] = ()
     shift: str = ""
     shift_days: tuple[str, ...] = ()
     prefers: str = ""

@@ -20,6 +20,7 @@ LONGEST_TITLE = 24
 LONGEST_LABEL = 75
 LONGEST_TEXT = 1500
 LONGEST_PREVIEW = 150
+LONGEST_NUMBER = 40
 
 
 def _check(text: str, longest: int, what: str) -> None:
@@ -68,7 +69,15 @@ class Items:
             _check(item, LONGEST_TEXT, "a line of a list")
 
 
-Part = Text | Small | Items
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a section; only Home has sections."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Check the length."""
+        _check(self.text, LONGEST_LABEL, "a heading")
 
 
 class Weight(StrEnum):
@@ -121,6 +130,26 @@ class Button:
         return f"1:{self.subject}"
 
 
+@dataclass(frozen=True)
+class Row:
+    """Buttons of their own below what stands above them; only Home has them, for its sections.
+
+    A message has at most five buttons, at its end: what is put before somebody who is tired is
+    one question at a time.
+    """
+
+    buttons: tuple[Button, ...]
+
+    def __post_init__(self) -> None:
+        """Check that there are one to five."""
+        if not 0 < len(self.buttons) <= MOST_BUTTONS:
+            message = f"a row has 1 to {MOST_BUTTONS} buttons, this one {len(self.buttons)}"
+            raise ValueError(message)
+
+
+Part = Text | Small | Items | Heading | Row
+
+
 def subject_of(value: str) -> str | None:
     """The subject in a button's value, or ``None`` if its format is not one we know."""
     version, colon, subject = value.partition(":")
@@ -151,12 +180,19 @@ class Card:
         if len(self.buttons) > MOST_BUTTONS:
             message = f"a card has at most {MOST_BUTTONS} buttons, this one {len(self.buttons)}"
             raise ValueError(message)
-        if len({(b.action, b.subject) for b in self.buttons}) < len(self.buttons):
+        everything = self.all_buttons
+        if len({(b.action, b.subject) for b in everything}) < len(everything):
             message = f"two buttons of {self.screen} do the same"
             raise ValueError(message)
-        if len({b.label for b in self.buttons}) < len(self.buttons):
+        if len({b.label for b in everything}) < len(everything):
             message = f"two buttons of {self.screen} read the same"
             raise ValueError(message)
+
+    @property
+    def all_buttons(self) -> tuple[Button, ...]:
+        """The buttons at its end and those of its rows, in the order they are read."""
+        rows = (part.buttons for part in self.parts if isinstance(part, Row))
+        return (*(button for row in rows for button in row), *self.buttons)
 
 
 @dataclass(frozen=True)
@@ -290,7 +326,30 @@ class TimeInput:
         return replace(self, at=at, fault=fault)
 
 
-Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput
+@dataclass(frozen=True)
+class PhoneInput:
+    """A telephone number, typed: the one thing that may be, because no picker can offer it.
+
+    The value is the number as it was typed; whoever reads it says what is wrong with it
+    (``bot.phones``). It is sealed until what it was for has ended.
+    """
+
+    name: str
+    label: str
+    number: str = ""
+    optional: bool = False
+    fault: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the label's length."""
+        _check(self.label, LONGEST_LABEL, "a label")
+
+    def filled(self, values: tuple[str, ...], fault: str) -> Self:
+        """The same with what was entered, and what is wrong with it."""
+        return replace(self, number=values[0][:LONGEST_NUMBER] if values else "", fault=fault)
+
+
+Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
 
 
 @dataclass(frozen=True)
@@ -298,7 +357,8 @@ class Form:
     """A dialog: text, inputs, and at most one thing to send; closing it does nothing.
 
     Without ``submit`` it only shows something, such as a contact, and leaves no message behind.
-    ``name`` is the route of its submission. There is no input for free text, on purpose.
+    ``name`` is the route of its submission. There is no input for free text, on purpose; a
+    telephone number is all that can be typed.
     """
 
     name: str

@@ -32,6 +32,7 @@ from bot.lines import Lines, SupportLine
 from bot.people import Account, Person, add_account, email_mark
 from bot.programme import ProgrammeDirectory, put
 from bot.programme.model import (
+    CHAPLAINS,
     CLAIMS,
     Area,
     Harm,
@@ -41,7 +42,7 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
-from bot.screens import Card, Form
+from bot.screens import Card, Form, Items, Row
 from bot.storage import Storage, Work, in_one_work, new_reference
 from bot.worker import Worker
 from tests.fakes import MemoryStorage
@@ -90,6 +91,21 @@ STAFF = (
     ("Kit Laszlo", "chaplain", "pastoral", "day"),  # coordinator
     ("Oda Brenner", "social worker", "pastoral", "day"),  # on call
 )
+
+
+@dataclass(frozen=True)
+class Home:
+    """The platform the sample hospital is on: how its accounts and its channels are called."""
+
+    platform: str = "practice"
+    tenant: str = "practice"
+    channels: Mapping[str, str] = field(
+        default_factory=lambda: {CLAIMS: "#peers", CHAPLAINS: "#chaplains"}
+    )
+
+    def account(self, user: str) -> Account:
+        """The account of somebody on the staff."""
+        return Account(self.platform, self.tenant, user)
 
 
 def user_of(name: str) -> str:
@@ -155,7 +171,7 @@ class FakePlatform:
             raise self.fail[address.value].pop(0)
 
 
-def programme(people: Mapping[str, str]) -> Programme:
+def programme(people: Mapping[str, str], home: Home) -> Programme:
     """The sample programme; ``people`` maps a user id to a person's reference."""
     p = people
 
@@ -187,7 +203,7 @@ def programme(people: Mapping[str, str]) -> Programme:
             unit("pharmacy", "Pharmacy"),
             unit("pastoral", "Pastoral care"),
         ),
-        channels={CLAIMS: {"practice": "#peers"}},
+        channels={key: {home.platform: value} for key, value in home.channels.items()},
         triggers=(Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5)),),
         lines=(LINE, EMERGENCY),
         sources=(Source("incidents", "Incident reports"),),
@@ -204,8 +220,10 @@ class World:
         queue: JobQueue,
         clock: SimulatedClock,
         messenger: Messenger | None = None,
+        home: Home | None = None,
     ) -> None:
         """Put the bot together; ``make`` also fills the programme."""
+        self.home = home or Home()
         self.storage = storage
         self.clock = clock
         self.platform = FakePlatform()
@@ -222,7 +240,7 @@ class World:
             self.registry,
             self.wording,
             self.directory,
-            {"practice": messenger or self.platform},
+            {self.home.platform: messenger or self.platform},
         )
         self.queue = queue
 
@@ -253,7 +271,7 @@ class World:
         async def write(work: Work) -> Programme:
             for name, profession, unit, shift in STAFF:
                 await self.add_person(work, name, profession, unit, shift)
-            filled = programme(self.people)
+            filled = programme(self.people, self.home)
             await put(work, filled)
             return filled
 
@@ -274,7 +292,7 @@ class World:
         )
         await work.of(Person).add(person)
         await work.vault.seal(person.reference, "name", name)
-        await add_account(work, person, account(user))
+        await add_account(work, person, self.home.account(user))
         self.people[user] = person.reference
         return person
 
@@ -417,7 +435,7 @@ def text_of(shown: Answer | Card | Form) -> str:
     elif isinstance(shown, Ask):
         shown = shown.form
     if isinstance(shown, Card):
-        buttons = [button.label for button in shown.buttons]
+        buttons = [button.label for button in shown.all_buttons]
         return "\n".join([shown.preview, *_lines(shown), *buttons])
     if isinstance(shown, Form):
         labels = [f"{i.label} {i.fault}" for i in shown.inputs]
@@ -428,7 +446,10 @@ def text_of(shown: Answer | Card | Form) -> str:
 def _lines(shown: Card | Form) -> list[str]:
     found: list[str] = []
     for part in shown.parts:
-        found.extend(part.items if hasattr(part, "items") else (part.text,))
+        if isinstance(part, Items):
+            found.extend(part.items)
+        elif not isinstance(part, Row):
+            found.append(part.text)
     return found
 
 

@@ -9,10 +9,13 @@ from bot.screens import (
     Choice,
     DayInput,
     Form,
+    Heading,
     Input,
     Items,
     Part,
     PeoplePicker,
+    PhoneInput,
+    Row,
     Small,
     Text,
     Ticks,
@@ -70,6 +73,10 @@ def part_json(part: Part) -> Json:
             return {"kind": "small", "text": text}
         case Items(items=items):
             return {"kind": "items", "items": list(items)}
+        case Heading(text=text):
+            return {"kind": "heading", "text": text}
+        case Row(buttons=buttons):
+            return {"kind": "row", "buttons": [button_json(button) for button in buttons]}
         case _:
             assert_never(part)
 
@@ -115,6 +122,8 @@ def input_json(one: Input) -> Json:
         case TimeInput(at=at):
             text = at.isoformat(timespec="minutes") if at else ""
             return {**common, "kind": "time", "values": _some(text)}
+        case PhoneInput(number=number):
+            return {**common, "kind": "phone", "values": _some(number)}
         case _:
             assert_never(one)
 

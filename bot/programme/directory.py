@@ -52,6 +52,10 @@ def roles_in(programme: Programme, person: str) -> frozenset[Role]:
     roles = {Role.CLINICIAN}
     if any(person in area.supporters for area in programme.areas):
         roles.add(Role.SUPPORTER)
+    if any(person in area.chaplains for area in programme.areas):
+        roles.add(Role.CHAPLAIN)
+    if any(person in area.counsel for area in programme.areas):
+        roles.add(Role.COUNSEL)
     if any(person in area.coordinators for area in programme.areas):
         roles.add(Role.COORDINATOR)
     if any(person in unit.leads for unit in programme.units):

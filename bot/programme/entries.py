@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.people import Account
+from bot.people import Account, Employment
 from bot.programme.model import Programme
 from bot.programme.tables import Fault
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A person as the playbook has them; ``email`` and ``manager`` are case-folded e-mails.
+    """A person as the playbook has them; other people stand here by case-folded e-mail.
 
     ``accounts`` has a pair for each platform named; ``None`` takes the account there away.
     """
@@ -18,7 +18,13 @@ class Entry:
     email: str
     profession: str = ""
     unit: str = ""
+    units: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    employment: Employment = Employment.EMPLOYEE
+    adult: bool = True
+    trained_until: str = ""
     manager: str = ""
+    evaluators: tuple[str, ...] = ()
     zone: str = ""
     language: str = ""
     shift: str = ""

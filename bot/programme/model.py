@@ -13,6 +13,12 @@ from bot.storage import Record
 
 CLAIMS = "claims"
 """The key of the private channel in which supporters claim requests."""
+CHAPLAINS = "chaplains"
+"""The key of the private channel of the chaplains."""
+ANNOUNCEMENTS = "announcements"
+"""The key of the open channel in which the programme says that it exists."""
+CHANNELS = (CLAIMS, CHAPLAINS, ANNOUNCEMENTS)
+"""The channels a programme may have, each on any of its platforms."""
 
 
 class Kind(StrEnum):
@@ -71,13 +77,21 @@ class Unit:
 
 @dataclass(frozen=True)
 class Area:
-    """A boundary of authority: its coordinators, its supporters, who is on call for it."""
+    """A boundary of authority: its coordinators, its supporters, who is on call for it.
+
+    ``counsel`` may put its records on hold. ``investigators`` (risk, quality, review) are kept
+    apart from requests. ``house_supervisors`` are asked for relief when a unit has nobody.
+    """
 
     key: str
     name: str
     coordinators: tuple[str, ...] = ()
     supporters: tuple[str, ...] = ()
+    chaplains: tuple[str, ...] = ()
     on_call: tuple[str, ...] = ()
+    counsel: tuple[str, ...] = ()
+    investigators: tuple[str, ...] = ()
+    house_supervisors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

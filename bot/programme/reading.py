@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from bot.lines import SupportLine
-from bot.people import Account
+from bot.people import Account, Employment
 from bot.programme.entries import Entry, Playbook
 from bot.programme.model import (
-    CLAIMS,
+    CHANNELS,
     Area,
     Harm,
     Kind,
@@ -95,7 +95,11 @@ def _area(table: Table, known: Known) -> Area:
         name=table.text("name", "Main campus", needed=True),
         coordinators=table.several_of("coordinators", known.emails, NO_PERSON),
         supporters=table.several_of("supporters", known.emails, NO_PERSON),
+        chaplains=table.several_of("chaplains", known.emails, NO_PERSON),
         on_call=table.several_of("on_call", known.emails, NO_PERSON),
+        counsel=table.several_of("counsel", known.emails, NO_PERSON),
+        investigators=table.several_of("investigators", known.emails, NO_PERSON),
+        house_supervisors=table.several_of("house_supervisors", known.emails, NO_PERSON),
     )
     table.close()
     return area
@@ -123,12 +127,15 @@ def _shifts(table: Table) -> tuple[Shift, ...]:
 
 def _channels(table: Table) -> dict[str, dict[str, str]]:
     channels = {}
-    claims = table.table(CLAIMS)
-    found = {platform: claims.text(platform) for platform in PLATFORMS if claims.has(platform)}
-    claims.close()
+    for key in CHANNELS:
+        if not table.has(key):
+            continue
+        channel = table.table(key)
+        found = {name: channel.text(name) for name in PLATFORMS if channel.has(name)}
+        channel.close()
+        if any(found.values()):
+            channels[key] = {platform: value for platform, value in found.items() if value}
     table.close()
-    if any(found.values()):
-        channels[CLAIMS] = {platform: value for platform, value in found.items() if value}
     return channels
 
 
@@ -216,7 +223,16 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         email=email.casefold(),
         profession=table.text("profession", "nurse"),
         unit=unit.key if unit else "",
+        units=table.several_of("units", known.units, "no unit's key"),
+        languages=_languages(table),
+        employment=Employment(
+            table.one_of("employment", list(Employment), "no kind of employment")
+            or Employment.EMPLOYEE
+        ),
+        adult=table.flag("adult", default=True),
+        trained_until=_trained_until(table),
         manager=table.one_of("manager", known.emails, NO_PERSON),
+        evaluators=table.several_of("evaluators", known.emails, NO_PERSON),
         zone=table.zone() or (unit.zone if unit else programme.zone),
         language=table.text("language", "en"),
         shift=_shift_of(table, unit),
@@ -233,6 +249,18 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         table.fault("language", f'"{entry.language}" is no language', 'write it like "es"')
     table.close()
     return entry
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    found = tuple(text for _, text in table.texts("languages"))
+    for language in found:
+        if not LANGUAGE.fullmatch(language):
+            table.fault("languages", f'"{language}" is no language', 'write it like "es"')
+    return found
+
+
+def _trained_until(table: Table) -> str:
+    return table.day("trained_until").isoformat() if table.has("trained_until") else ""
 
 
 def _shift_of(table: Table, unit: Unit | None) -> str:

@@ -169,9 +169,11 @@ class Table:
                 found.append(text)
         return tuple(found)
 
-    def flag(self, name: str) -> bool:
-        """``true`` or ``false``; false when left out."""
-        return self._value(name, bool, f"write {name} = true, or leave it out") is True
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """``true`` or ``false``; ``default`` when left out."""
+        other = "false" if default else "true"
+        value = self._value(name, bool, f"write {name} = {other}, or leave it out")
+        return value if isinstance(value, bool) else default
 
     def day(self, name: str) -> date:
         """A day that has to be there."""

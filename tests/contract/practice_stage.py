@@ -8,18 +8,18 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.practice.app import Practice, add_routes
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.people import people_json
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.practice.workspace import Workspace
-from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Shown
-from tests.fakes import MemoryStorage
-from tests.world import START, World
+from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Ground, Shown
+from tests.world import World
 
 KEY = "practice-key"
-CHANNEL = "#peers"
+CHANNELS = {"supporter": "#peers", "chaplain": "#chaplains"}
+"""Who reads which shared channel."""
 Json = dict[str, Any]
 
 
@@ -53,24 +53,23 @@ class PracticePerson:
 
     async def reads(self) -> list[Shown]:
         state = await self._stage.get("/practice/state")
-        own = state["conversations"].get(self._own, [])
-        shared = state["conversations"].get(CHANNEL, []) if self._is_supporter(state) else []
-        return [_message(self._own, m) for m in own] + [_message(CHANNEL, m) for m in shared]
+        mine = [self._own, *self._channels(state)]
+        shown = state["conversations"]
+        return [_message(place, message) for place in mine for message in shown.get(place, [])]
 
-    def _is_supporter(self, state: Json) -> bool:
-        return any(
-            one["user"] == self.user and "supporter" in one["roles"] for one in state["people"]
-        )
+    def _channels(self, state: Json) -> list[str]:
+        roles = next((one["roles"] for one in state["people"] if one["user"] == self.user), ())
+        return [channel for role, channel in CHANNELS.items() if role in roles]
 
     @property
     def _own(self) -> str:
         return f"@{self.user}"
 
     def _newest_with(self, action: str) -> Shown:
-        for conversation in (self._own, CHANNEL):
+        for conversation in (self._own, *CHANNELS.values()):
             messages = self._stage.workspace.conversations.get(conversation, {})
             for message in reversed(messages.values()):
-                for button in message.card.buttons:
+                for button in message.card.all_buttons:
                     if button.action == action:
                         place = (conversation, message.id, {action: button.value})
                         return Shown(message.card.preview, place=place)
@@ -133,13 +132,11 @@ class PracticeStage:
 
 
 @asynccontextmanager
-async def practice_stage() -> AsyncIterator[PracticeStage]:
+async def practice_stage(ground: Ground) -> AsyncIterator[PracticeStage]:
     """The practice workspace, served on loopback."""
-    clock = SimulatedClock(START)
-    workspace = Workspace(clock.now)
-    memory = MemoryStorage(clock)
-    crash = CrashOnce(memory)
-    world = World(crash, memory, clock, PracticeMessenger(workspace))
+    workspace = Workspace(ground.clock.now)
+    crash = CrashOnce(ground.storage)
+    world = World(crash, ground.queue, ground.clock, PracticeMessenger(workspace))
     await world.fill()
     stage = PracticeStage(world, workspace, crash)
 
@@ -185,8 +182,10 @@ def _message(conversation: str, message: Json) -> Shown:
 
 
 def _card(conversation: str, message: str, card: Json) -> Shown:
-    buttons = {b["action"]: b["label"] for b in card["buttons"]}
-    values = {b["action"]: b["value"] for b in card["buttons"]}
+    rows = [part["buttons"] for part in card["parts"] if part["kind"] == "row"]
+    everything = [button for row in (*rows, card["buttons"]) for button in row]
+    buttons = {b["action"]: b["label"] for b in everything}
+    values = {b["action"]: b["value"] for b in everything}
     return Shown(
         text="\n".join([card["preview"], *_parts(card), *buttons.values()]),
         buttons=buttons,
@@ -197,5 +196,5 @@ def _card(conversation: str, message: str, card: Json) -> Shown:
 def _parts(shown: Json) -> list[str]:
     found: list[str] = []
     for part in shown["parts"]:
-        found.extend(part.get("items") or [part["text"]])
+        found.extend(part.get("items") or ([part["text"]] if "text" in part else []))
     return found

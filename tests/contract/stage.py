@@ -1,16 +1,18 @@
 """What the conversation contract needs of a platform: a stage, and people on it.
 
-A platform joins the suite with one line in ``STAGES``. A driver does what a person's client
-does, over the platform's real door, and reads what the client would show.
+A platform joins the suite with one line in ``STAGES`` (``conftest.py``). A driver does what a
+person's client does, over the platform's real door, and reads what the client would show.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol
 
+from adapters.clock import SimulatedClock
 from bot.errors import StorageDown
+from bot.jobs import JobQueue
 from bot.storage import Storage, Work
 from tests.world import World
 
@@ -73,7 +75,20 @@ class Stage(Protocol):
         ...
 
 
-StageMaker = Callable[[], AbstractAsyncContextManager[Stage]]
+@dataclass(frozen=True)
+class Ground:
+    """What a stage stands on: a storage, its queue, and the clock both run on.
+
+    ``everything`` gives all that is stored in the clear, as text.
+    """
+
+    storage: Storage
+    queue: JobQueue
+    clock: SimulatedClock
+    everything: Callable[[], Awaitable[str]]
+
+
+StageMaker = Callable[[Ground], AbstractAsyncContextManager[Stage]]
 
 
 class CrashOnce:

@@ -1,30 +1,16 @@
-"""The conversation contract: what every platform must do, played by people at their clients.
-
-A platform joins with one line in ``STAGES``.
-"""
+"""The conversation contract: what every platform must do, played by people at their clients."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.storage import in_one_work
 from bot.support_requests.model import SupportRequest
-from tests.contract.practice_stage import practice_stage
-from tests.contract.stage import Shown, Stage, StageMaker
+from tests.contract.stage import Ground, Shown, Stage
 
-STAGES: dict[str, StageMaker] = {
-    "practice": practice_stage,
-}
 TAKEN = "This one is taken"
 CLOSED = "This one is closed"
-
-
-@pytest.fixture(params=list(STAGES))
-async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    async with STAGES[request.param]() as ready:
-        yield ready
 
 
 async def requests(stage: Stage) -> list[SupportRequest]:
@@ -46,13 +32,14 @@ async def test_a_command_is_answered_to_its_writer_alone(stage: Stage) -> None:
         assert shown.text not in [m.text for m in await stage.person(other).reads()]
 
 
-async def test_what_a_person_wrote_is_neither_answered_with_nor_kept(stage: Stage) -> None:
+async def test_what_a_person_wrote_is_neither_answered_with_nor_kept(
+    stage: Stage, ground: Ground
+) -> None:
     secret = "my patient Xanthippe died and it hurts"
     shown = await stage.person("sam").types(secret)
     assert shown.text
     assert "Xanthippe" not in shown.text
-    everything = str(vars(getattr(stage.world.queue, "state", stage.world.queue)))
-    assert "Xanthippe" not in everything
+    assert "Xanthippe" not in await ground.everything()
 
 
 async def test_asking_twice_is_asking_once(stage: Stage) -> None:

@@ -7,8 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
@@ -23,7 +21,12 @@ from bot.screens import Card
 from bot.seen import ShownCard
 from bot.storage import Record, Work
 from bot.support_requests.model import SupportRequest
-from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
+from tests.adapters.database.databases import (
+    clear_text,
+    fresh_postgresql,
+    fresh_sqlite,
+    return_postgresql,
+)
 from tests.bot.support_requests.contention import nobody_else_wins
 from tests.postgres import Postgres
 from tests.world import START, World, text_of
@@ -77,26 +80,11 @@ def notes(world: World, user: str, screen: str) -> list[Card]:
     return [card for card in world.sees(user).log if card.screen == screen]
 
 
-async def clear_text(world: World, url: str) -> str:
-    """Everything that lies in the database in the clear, as text."""
+async def kept(world: World, url: str) -> str:
+    """Everything that is stored in the clear, as text."""
     if not url:
         return str(world.storage.state.records)  # type: ignore[attr-defined]
-    if url.startswith("sqlite"):
-        path = Path(url.removeprefix("sqlite+aiosqlite:///"))
-        files = [path, *path.parent.glob(f"{path.name}-*")]
-        return "".join(file.read_bytes().decode("latin-1") for file in files)
-    engine = create_async_engine(url)
-    async with engine.connect() as connection:
-        tables = await connection.execute(
-            text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        )
-        rows = [
-            str(row)
-            for table in tables.scalars().all()
-            for row in await connection.execute(text(f'SELECT t::text FROM "{table}" t'))  # noqa: S608
-        ]
-    await engine.dispose()
-    return "\n".join(rows)
+    return await clear_text(url)
 
 
 async def test_the_main_path_from_a_report_to_the_erasure(world: World) -> None:
@@ -148,7 +136,7 @@ async def test_no_name_lies_in_the_clear_anywhere_while_the_story_goes_on(
     await world.settle()
     await claim(world, "pat")
     await world.pass_time(timedelta(minutes=10))
-    lying = await clear_text(world, url)
+    lying = await kept(world, url)
     assert "who_first" in lying, "the rows were not read"
     buttons = str([b for card in world.everything_posted() for b in card.buttons])
     metrics = exposition({}, {}, ready=True).decode()

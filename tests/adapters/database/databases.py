@@ -50,3 +50,23 @@ async def return_postgresql(server: Postgres, url: str) -> None:
     finally:
         await engine.dispose()
     _spare.setdefault(server, []).append(url)
+
+
+async def clear_text(url: str) -> str:
+    """Everything that lies in a database in the clear, as text."""
+    if url.startswith("sqlite"):
+        path = Path(url.removeprefix("sqlite+aiosqlite:///"))
+        files = [path, *path.parent.glob(f"{path.name}-*")]
+        return "".join(file.read_bytes().decode("latin-1") for file in files)
+    engine = create_async_engine(url)
+    async with engine.connect() as connection:
+        tables = await connection.execute(
+            text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        )
+        rows = [
+            str(row)
+            for table in tables.scalars().all()
+            for row in await connection.execute(text(f'SELECT t::text FROM "{table}" t'))  # noqa: S608
+        ]
+    await engine.dispose()
+    return "\n".join(rows)

@@ -1,0 +1,92 @@
+"""Every platform on every storage: what the conversation contract is played on."""
+
+import asyncio
+import secrets
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import SimulatedClock
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from tests.adapters.database.databases import (
+    clear_text,
+    fresh_postgresql,
+    fresh_sqlite,
+    return_postgresql,
+)
+from tests.contract.practice_stage import practice_stage
+from tests.contract.stage import Ground, Stage, StageMaker
+from tests.fakes import MemoryStorage
+from tests.postgres import Postgres
+from tests.world import START
+
+STAGES: dict[str, StageMaker] = {
+    "practice": practice_stage,
+}
+PARAMS = [pytest.param((name, "memory"), id=name) for name in STAGES] + [
+    pytest.param(("practice", "sqlite"), id="practice-sqlite"),
+    pytest.param(("practice", "postgresql"), id="practice-postgresql", marks=pytest.mark.postgres),
+]
+"""Every platform in memory; practice on both databases as well, which are the same for all."""
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    folder = tmp_path_factory.mktemp("migrated")
+    asyncio.run(fresh_sqlite(folder))
+    return folder / "support-timeout.db"
+
+
+@pytest.fixture
+async def ground(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated: Path
+) -> AsyncIterator[Ground]:
+    """The storage of a test, by the second half of its parameter."""
+    clock = SimulatedClock(START)
+    kind = request.param[1]
+    if kind == "memory":
+        memory = MemoryStorage(clock)
+
+        async def kept() -> str:
+            return str(memory.state.records)
+
+        yield Ground(memory, memory, clock, kept)
+        return
+    if kind == "sqlite":
+        shutil.copy(migrated, tmp_path / "support-timeout.db")
+        url = f"sqlite+aiosqlite:///{tmp_path / 'support-timeout.db'}"
+    else:
+        url = await fresh_postgresql(_server(request))
+    storage = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
+
+    async def everything() -> str:
+        return await clear_text(url)
+
+    yield Ground(storage, DatabaseJobQueue(storage), clock, everything)
+    await storage.close()
+    if kind == "postgresql":
+        await return_postgresql(_server(request), url)
+
+
+def _server(request: pytest.FixtureRequest) -> Postgres:
+    server: Postgres = request.getfixturevalue("postgres")
+    return server
+
+
+@pytest.fixture
+async def stage(request: pytest.FixtureRequest, ground: Ground) -> AsyncIterator[Stage]:
+    """The sample hospital on a platform, its people at their clients."""
+    maker: StageMaker = STAGES[request.node.callspec.params["ground"][0]]
+    async with maker(ground) as ready:
+        yield ready
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of the contract runs on every platform, and on every storage."""
+    if "stage" in metafunc.fixturenames:
+        metafunc.parametrize("ground", PARAMS, indirect=True)
