@@ -49,6 +49,8 @@ class Context:
     person: Person | None = None
     account: Account | None = None
     roles: frozenset[Role] = frozenset()
+    outside: frozenset[str] = frozenset()
+    """Keys of private channels of a role's holders in which the platform says the actor is not."""
     facts: list[object] = field(default_factory=list)
 
     @property

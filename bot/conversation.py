@@ -7,6 +7,7 @@ worker reaches people through a ``Messenger``. Only plain data and plain text cr
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 from bot.people import Account
@@ -44,7 +45,11 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """Somebody pressed a button. ``message`` is the platform's name of the message it is on."""
+    """Somebody pressed a button. ``message`` is the platform's name of the message it is on.
+
+    ``redrawn_later`` says that the answer to a press cannot carry what is put in place of the
+    message there (Slack): a job then redraws it, if it is a card that is known to hang there.
+    """
 
     delivery: Delivery
     account: Account
@@ -53,6 +58,7 @@ class Press:
     message: str = ""
     zone: str = ""
     locale: str = ""
+    redrawn_later: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,13 @@ class Ask:
 
 @dataclass(frozen=True)
 class Replace:
-    """Put this card in place of the one whose button was pressed. An answer to a press only."""
+    """Put this card in place of the one whose button was pressed. An answer to a press only.
+
+    ``planned``: a job that was committed with the press does it; the adapter need not.
+    """
 
     card: Card
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,34 @@ class Address:
     value: str
 
 
+@dataclass(frozen=True)
+class Profile:
+    """What a platform knows of the owner of an account; empty where it does not say."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    zone: str = ""
+    locale: str = ""
+    active: bool = True
+
+
+class Workplace(Protocol):
+    """What one platform knows of the people who work there. Never asked inside a transaction.
+
+    Both verbs answer within a second and raise nothing: ``None`` means that it cannot be said
+    just now, and somebody who needs help is not kept waiting for it.
+    """
+
+    async def look_up(self, account: Account) -> Profile | None:
+        """Who an account belongs to."""
+        ...
+
+    async def is_member(self, channel: Address, account: Account) -> bool | None:
+        """Whether somebody is in a channel; not older than a minute."""
+        ...
+
+
 class Messenger(Protocol):
     """How one platform is written to. Called by the worker only, never inside a transaction.
 
@@ -150,4 +188,8 @@ class Messenger(Protocol):
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
         """Redraw a posted card."""
+        ...
+
+    async def rests_for(self, account: Account) -> timedelta:
+        """How long this person has asked the platform not to be disturbed; zero if not now."""
         ...

@@ -1,26 +1,38 @@
 """Open work, seen before?, handler, reactions, draw, commit, answer: the way of every press."""
 
+import json
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from dataclasses import replace as altered
 from typing import NoReturn
 
 from bot import notices
-from bot.context import Context, Directory
+from bot.context import Context, Directory, want_redraw
 from bot.conversation import (
+    Address,
     Answer,
     Ask,
     Command,
     Incoming,
     Nothing,
     Press,
+    Profile,
     Replace,
     Say,
     Submission,
+    Workplace,
 )
 from bot.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
-from bot.people import Person, add_stranger, person_with
+from bot.people import (
+    Person,
+    Role,
+    add_account,
+    add_stranger,
+    person_with,
+    person_with_email,
+)
 from bot.routes import (
     OnCommand,
     OnPress,
@@ -32,12 +44,25 @@ from bot.routes import (
     say,
 )
 from bot.screens import Form, subject_of
-from bot.seen import Seen, ShownCard
+from bot.seen import Seen, ShownCard, forget_shown
 from bot.storage import Storage, Work, in_one_work
 from bot.texts import Wording, Words
 
 UNKNOWN_COMMAND = "home.unknown_command"
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Met:
+    """What the platform says of somebody: who they are, and which channels they are not in."""
+
+    profile: Profile | None = None
+    outside: frozenset[str] = frozenset()
+
+
+STRANGER = Met()
+CHANNEL_OF = {Role.SUPPORTER: "claims", Role.CHAPLAIN: "chaplains"}
+"""The private channel that whoever holds a role is to be in, by its key in the playbook."""
 
 
 class NoStorage:
@@ -66,8 +91,13 @@ class Dispatcher:
         wording: Wording,
         directory: Directory,
         wake: Callable[[], None],
+        workplaces: Mapping[str, Workplace] | None = None,
     ) -> None:
-        """Keep what it works with; ``wake`` tells the worker that something may be due."""
+        """Keep what it works with; ``wake`` tells the worker that something may be due.
+
+        ``workplaces`` by platform, where the platform knows its people.
+        """
+        self._workplaces = workplaces or {}
         self._storage = storage
         self._registry = registry
         self._wording = wording
@@ -82,9 +112,10 @@ class Dispatcher:
             if route and route.without_storage:
                 return await self._without_storage(route, incoming, words)
             reads_only = route.reads_only if route else True
+            met = await self._meet(incoming)
             answer = await in_one_work(
                 self._storage,
-                lambda work: self._turn(work, route, incoming),
+                lambda work: self._turn(work, route, incoming, met),
                 reads_only=reads_only,
             )
         except FormRefused as refusal:
@@ -137,11 +168,38 @@ class Dispatcher:
         context = Context(NoStorage(), words, self._directory.lines(), account=incoming.account)
         return await self._draw(context, await _run(route, context, incoming))
 
-    async def _context(self, work: Work, incoming: Incoming) -> Context:
+    async def _meet(self, incoming: Incoming) -> Met:
+        """Ask the platform what only it knows, before the work: a work awaits no network."""
+        account = incoming.account
+        workplace = self._workplaces.get(account.platform)
+        if workplace is None:
+            return STRANGER
+
+        async def look(work: Work) -> tuple[bool, dict[str, Address]]:
+            person = await person_with(work, account)
+            roles = await self._directory.roles_of(work, person) if person else frozenset()
+            keys = [key for role, key in CHANNEL_OF.items() if role in roles]
+            found = {
+                key: await self._directory.channel(work, key, account.platform) for key in keys
+            }
+            return person is not None, {key: at for key, at in found.items() if at is not None}
+
+        known, channels = await in_one_work(self._storage, look, reads_only=True)
+        if not known:
+            return Met(profile=await workplace.look_up(account))
+        outside = [
+            key
+            for key, channel in channels.items()
+            if await workplace.is_member(channel, account) is False
+        ]
+        return Met(outside=frozenset(outside))
+
+    async def _context(self, work: Work, incoming: Incoming, met: Met) -> Context:
         person = await person_with(work, incoming.account)
         if person is None:
-            person = await self._stranger(work, incoming)
+            person = await self._stranger(work, incoming, met.profile)
         return Context(
+            outside=met.outside,
             work=work,
             words=self._wording.words(person.locale, person.zone),
             lines=self._directory.lines(),
@@ -150,8 +208,8 @@ class Dispatcher:
             roles=await self._directory.roles_of(work, person),
         )
 
-    async def _turn(self, work: Work, route: Route | None, incoming: Incoming) -> Answer:
-        context = await self._context(work, incoming)
+    async def _turn(self, work: Work, route: Route | None, incoming: Incoming, met: Met) -> Answer:
+        context = await self._context(work, incoming, met)
         if route is None:
             return await self._draw(context, self._lost(context, incoming))
         if route.role not in context.roles or not context.actor.active:
@@ -161,12 +219,23 @@ class Dispatcher:
             return await self._draw(context, await _run(route, context, incoming))
         return await self._once(context, route, incoming)
 
-    async def _stranger(self, work: Work, incoming: Incoming) -> Person:
-        zone = incoming.zone or await self._directory.zone(work)
+    async def _stranger(self, work: Work, incoming: Incoming, profile: Profile | None) -> Person:
+        """Whoever this account belongs to: somebody of the playbook, by e-mail, or a new person."""
+        profile = profile or Profile()
+        zone = incoming.zone or profile.zone or await self._directory.zone(work)
+        locale = incoming.locale or profile.locale or "en"
+        known = await person_with_email(work, profile.email) if profile.email else None
         if work.reads_only:
             # Nothing can be written now; whoever goes on to press something is added then.
-            return Person(reference="", zone=zone, locale=incoming.locale or "en")
-        return await add_stranger(work, incoming.account, zone, incoming.locale or "en")
+            return known or Person(reference="", zone=zone, locale=locale)
+        if known is not None:
+            await add_account(work, known, incoming.account)
+            return known
+        person = await add_stranger(work, incoming.account, zone, locale)
+        for part in ("name", "phone"):
+            if value := getattr(profile, part):
+                await work.vault.seal(person.reference, part, value)
+        return person
 
     def _lost(self, context: Context, incoming: Incoming) -> Reply:
         if isinstance(incoming, Command):
@@ -184,13 +253,14 @@ class Dispatcher:
         await settle(self._registry, context)
         answer = await self._draw(context, reply)
         await records.change(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
-        if isinstance(incoming, Press) and reply.shape is Shape.REPLACE:
-            await _note_replaced(context, incoming, reply)
+        if isinstance(incoming, Press) and isinstance(answer, Replace):
+            planned = await _note_replaced(context, incoming, reply)
+            return altered(answer, planned=planned)
         return answer
 
     async def _refilled(self, work: Work, incoming: Submission, faults: dict[str, str]) -> Answer:
         """The same form with what was entered still in it; what the handler wrote is undone."""
-        context = await self._context(work, incoming)
+        context = await self._context(work, incoming, STRANGER)
         form = await self._registry.forms[incoming.form](context, incoming.subject)
         said = {name: context.words(key) for name, key in faults.items()}
         return Ask(_with_nonce(form.filled(dict(incoming.values), said)))
@@ -258,19 +328,29 @@ def message_mark(work: Work, platform: str, conversation: str, message: str) -> 
     return work.vault.mark("message", platform, conversation, message)
 
 
-async def _note_replaced(context: Context, press: Press, reply: Reply) -> None:
-    """Remember which screen the pressed message shows from now on, for later redraws."""
+async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
+    """Remember which screen the pressed message shows from now on, for later redraws.
+
+    Where the answer cannot carry it, a job redraws the message: whether one does.
+    """
     if not press.message:
-        return
-    mark = message_mark(
-        context.work, press.account.platform, press.delivery.conversation, press.message
-    )
-    for shown in await context.work.of(ShownCard).find(mark=mark):
-        if not reply.subject:
-            # Nothing will redraw it, and no erasure would find it: whose it is goes now.
-            await context.work.vault.erase(shown.reference)
-            await context.work.of(ShownCard).remove(shown)
-        elif (shown.screen, shown.subject) != (reply.screen, reply.subject):
-            await context.work.of(ShownCard).change(
+        return False
+    work, planned = context.work, False
+    mark = message_mark(work, press.account.platform, press.delivery.conversation, press.message)
+    for shown in await work.of(ShownCard).find(mark=mark):
+        there = await work.vault.open(shown.reference, "message") is not None
+        if press.redrawn_later and there:
+            # In the words of who pressed, even if nothing leads to them any more by then.
+            reader = json.dumps([context.actor.locale, context.actor.zone])
+            await work.vault.seal(shown.reference, "reader", reader)
+            changed = await work.of(ShownCard).change(
                 shown, screen=reply.screen, subject=reply.subject
             )
+            await want_redraw(work, changed)
+            planned = True
+        elif not reply.subject:
+            # Nothing will redraw it, and no erasure would find it: whose it is goes now.
+            await forget_shown(work, shown)
+        elif (shown.screen, shown.subject) != (reply.screen, reply.subject):
+            await work.of(ShownCard).change(shown, screen=reply.screen, subject=reply.subject)
+    return planned

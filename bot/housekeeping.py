@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from bot.context import Context
 from bot.dispatcher import settle
 from bot.job_kinds import Done, JobKind, Step
-from bot.jobs import Job, JobState, schedule
+from bot.jobs import OPEN, Job, JobState, schedule
 from bot.routes import Feature, Registry, Sweep
-from bot.seen import Seen
+from bot.seen import Seen, ShownCard, forget_shown
 from bot.storage import AnyOf, AtMost, Storage, Work, in_one_work
 
 AUDIT = "core.audit"
@@ -75,6 +75,13 @@ async def _tidy(context: Context, job: Job) -> Step:
     """Remove what only served to recognise repeats, once no repeat can come any more."""
     for seen in await context.work.of(Seen).find(at=AtMost(context.now - SEEN_FOR)):
         await context.work.of(Seen).remove(seen)
+    for shown in await context.work.of(ShownCard).find(
+        subject="", at=AtMost(context.now - SEEN_FOR)
+    ):
+        # Its last redraw could not be made: the conversation is gone.
+        waiting = await context.work.of(Job).count(subject=shown.reference, state=OPEN)
+        if not waiting:
+            await forget_shown(context.work, shown)
     jobs = context.work.of(Job)
     for done in await jobs.find(state=FINISHED, due_at=AtMost(context.now - SWEEPS_KEPT_FOR)):
         if done.key.startswith("sweep:"):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.context import REDRAW, want_redraw
 from bot.errors import LeaseLost
 from bot.jobs import Job, JobState
-from bot.seen import ShownCard
+from bot.seen import ShownCard, forget_shown
 from bot.storage import Work
 
 PAUSES = (5, 15, 60, 300, 900, 1800, 3600, 7200, 14400)
@@ -54,3 +54,5 @@ async def redrawn(work: Work, shown: ShownCard, version: int) -> None:
     shown = await work.of(ShownCard).change(shown, shown=version, redrawing=None)
     if shown.wanted > version:
         await want_redraw(work, shown)
+    elif not shown.subject:
+        await forget_shown(work, shown)

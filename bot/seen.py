@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage import Record
+from bot.storage import Record, Work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +23,10 @@ class ShownCard(Record):
     """A card that hangs in a conversation and is redrawn when its subject changes.
 
     Address and message reference are sealed under the card's own reference (parts ``address``
-    and ``message``). ``mark`` finds the card of a pressed message. ``wanted`` counts the
-    redraws asked for, ``shown`` says which of them the message shows; ``redrawing`` is the job
-    that is at it, so that two never overtake each other.
+    and ``message``; ``reader`` is the language and zone of who pressed it last). ``mark`` finds
+    the card of a pressed message. One without a subject is redrawn once more at most, and then
+    forgotten. ``wanted`` counts the redraws asked for, ``shown`` says which of them the message
+    shows; ``redrawing`` is the job that is at it, so that two never overtake each other.
     """
 
     subject: str
@@ -36,3 +37,9 @@ class ShownCard(Record):
     wanted: int = 0
     shown: int = 0
     redrawing: str | None = None
+
+
+async def forget_shown(work: Work, shown: ShownCard) -> None:
+    """Nothing will redraw a card any more: whose it is goes, and where it hangs."""
+    await work.vault.erase(shown.reference)
+    await work.of(ShownCard).remove(shown)

@@ -6,6 +6,7 @@ another token in the row, and writes nothing.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -200,7 +201,8 @@ class Worker:
         except SubjectGone:
             # Who it was is erased; the card they were left with is still to say that it ended.
             person = None
-        card = await self._drawn(work, shown.screen, shown.subject, person)
+        reader = await work.vault.open(job.subject, "reader")
+        card = await self._drawn(work, shown.screen, shown.subject, person, reader)
         await work.of(ShownCard).change(shown, redrawing=job.reference)
         job = await work.of(Job).change(job, state=JobState.SENDING)
         return _Sending(
@@ -234,9 +236,19 @@ class Worker:
         direct = await work.vault.open(person.reference, f"direct.{known[0].platform}")
         return person, known[0], Address(known[0].platform, direct) if direct else None
 
-    async def _drawn(self, work: Work, screen: str, subject: str, person: Person | None) -> Card:
-        zone = person.zone if person else await self._directory.zone(work)
-        words = self._wording.words(person.locale if person else "en", zone)
+    async def _drawn(
+        self,
+        work: Work,
+        screen: str,
+        subject: str,
+        person: Person | None,
+        reader: str | None = None,
+    ) -> Card:
+        """``reader`` is the language and zone of somebody to whom nothing leads any more."""
+        locale, zone = json.loads(reader) if reader else ("en", await self._directory.zone(work))
+        if person:
+            locale, zone = person.locale, person.zone
+        words = self._wording.words(locale, zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
         context = Context(work, words, self._directory.lines(), person=person, roles=roles)
         return await self._registry.screens[screen](context, subject)
@@ -251,6 +263,7 @@ class Worker:
                 if address is None:
                     raise RecipientGone
                 if sending.message is None:
+                    await self._not_resting(sending, messenger)
                     message = await messenger.post(address, sending.card)
                 else:
                     message = sending.message
@@ -269,6 +282,13 @@ class Worker:
             await self._record(sending.job, JobState.UNKNOWN, cost=cost)
         else:
             await self._sent(sending, address, message)
+
+    async def _not_resting(self, sending: _Sending, messenger: Messenger) -> None:
+        """Raise ``PlatformBusy`` if a follow-up would come while its reader wants no message."""
+        if sending.job.urgency is Urgency.FOLLOW_UP and sending.account is not None:
+            resting = await messenger.rests_for(sending.account)
+            if resting:
+                raise PlatformBusy(resting)
 
     async def _look_for_a_new_way(self, sending: _Sending, person: str) -> None:
         """The conversation that was kept is gone; only if none can be opened, its person is."""

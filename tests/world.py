@@ -134,6 +134,7 @@ class FakePlatform:
         self.conversations: dict[str, Conversation] = {}
         self.fail: dict[str, list[BotError]] = {}
         self.gone: set[str] = set()
+        self.rests: dict[str, timedelta] = {}
         self.posts = 0
 
     @property
@@ -163,6 +164,10 @@ class FakePlatform:
         self._may(address)
         self.at(address.value).messages[message] = card
         self.at(address.value).log.append(card)
+
+    async def rests_for(self, account: Account) -> timedelta:
+        """What the test says."""
+        return self.rests.get(account.user, timedelta())
 
     def _may(self, address: Address) -> None:
         if address.value in self.gone:

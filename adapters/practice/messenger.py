@@ -1,5 +1,7 @@
 """Writing to people in the practice workspace."""
 
+from datetime import timedelta
+
 from adapters.practice.address import direct
 from adapters.practice.workspace import Workspace
 from bot.conversation import Address
@@ -32,3 +34,7 @@ class PracticeMessenger:
         """Redraw a posted card. Raises ``RecipientGone`` if the message is not there any more."""
         if not self._workspace.replace(address.value, message, card):
             raise RecipientGone
+
+    async def rests_for(self, account: Account) -> timedelta:
+        """Nobody rests in the practice workspace."""
+        return timedelta()

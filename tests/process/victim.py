@@ -46,6 +46,9 @@ class SocketMessenger:
         writer.close()
         return card.subject
 
+    async def rests_for(self, account: Account) -> timedelta:
+        return timedelta()
+
     async def replace(self, address: Address, message: str, card: Card) -> None:
         await self.post(address, card)
 
