@@ -8,7 +8,10 @@ from bot.screens import Card, Form
 
 @dataclass(frozen=True)
 class Sample:
-    """One drawn screen. ``note``: an unasked private message. ``channel``: a shared card."""
+    """One drawn screen. ``note``: an unasked private message. ``channel``: a shared card.
 
-    kind: Literal["note", "card", "form", "channel"]
+    ``page``: somebody's home, with sections.
+    """
+
+    kind: Literal["note", "card", "form", "channel", "page"]
     screen: Card | Form

@@ -1,9 +1,29 @@
-"""Home: the menu, the fastest help, settings, the crisis screen, and help."""
+"""Home: the page, the menu, the fastest help, settings, the crisis screen, and help."""
 
+from datetime import timedelta
+
+from bot.home import opening
 from bot.home.handlers import ROUTES
+from bot.home.page import HOME, OWN
 from bot.home.views import VIEWS
-from bot.routes import Feature
+from bot.job_kinds import JobKind
+from bot.routes import Feature, OnCommand, OnPress, Sweep
+from bot.support_requests import QueueMoved
 
 __all__ = ["FEATURE"]
 
-FEATURE = Feature(routes=ROUTES, screens=VIEWS)
+FEATURE = Feature(
+    routes=(
+        *ROUTES,
+        # Adapters send it when somebody opens their page; nobody types it.
+        OnCommand("home", opening.opened),
+        OnPress("home.duty_on", opening.duty_on),
+        OnPress("home.duty_off", opening.duty_off),
+        OnPress(OWN, opening.own, reads_only=True),
+        OnPress("home.look", opening.look, reads_only=True),
+    ),
+    screens={**VIEWS, HOME: opening.draw, OWN: opening.draw_own},
+    jobs=(JobKind(opening.TIDY, opening.tidy),),
+    reactions=((QueueMoved, opening.queue_moved),),
+    sweeps=(Sweep(opening.TIDY, timedelta(hours=1)),),
+)

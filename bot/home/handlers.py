@@ -9,6 +9,7 @@ from bot.people import Person, PlatformAccount, Role
 from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
 
 OPTIONS = "check_in.options"
+DOCTOR = "programme.doctor"
 QUEUE = "request.queue"
 MINE = "request.mine"
 OPEN = "request.overview"
@@ -53,6 +54,8 @@ ROUTES: tuple[Route, ...] = (
     OnCommand("support-admin", _says(screens.ADMIN_MENU), reads_only=True),
     OnCommand("support-admin help", _says(screens.ADMIN_HELP), without_storage=True),
     OnPress("crisis.show", _shows(CRISIS), without_storage=True),
+    OnPress("home.talk", _shows(OPTIONS), reads_only=True),
+    OnPress("home.doctor", _shows(DOCTOR), Role.COORDINATOR, reads_only=True),
     OnPress("home.more", _shows(screens.MORE), reads_only=True),
     OnPress("home.help", _shows(screens.HELP), without_storage=True),
     OnPress("home.help_supporters", _shows(screens.HELP_SUPPORTERS), without_storage=True),

@@ -16,9 +16,22 @@ from bot.support_requests import (
     supporter_screens,
     views,
 )
+from bot.support_requests.finding import claimable, held_by, live_of, open_in
+from bot.support_requests.model import QueueMoved
 from bot.support_requests.privacy import forget, holdings
+from bot.support_requests.screens import STATUS
 
-__all__ = ["FEATURE", "forget", "holdings"]
+__all__ = [
+    "FEATURE",
+    "STATUS",
+    "QueueMoved",
+    "claimable",
+    "forget",
+    "held_by",
+    "holdings",
+    "live_of",
+    "open_in",
+]
 
 FEATURE = Feature(
     routes=(

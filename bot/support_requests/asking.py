@@ -27,6 +27,7 @@ from bot.support_requests.model import (
     Back,
     Door,
     PeerAsked,
+    QueueMoved,
     RequestState,
     SupportRequest,
     new_code,
@@ -104,6 +105,7 @@ async def _new(context: Context, care: Care | None, door: Door) -> SupportReques
         key = f"claim-card:{request.reference}:{channel.part}"
         await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
     context.tell(PeerAsked(request.reference, care.reference))
+    context.tell(QueueMoved(request.area))
     if care.event is not None:
         await answered(context, care)
     return request

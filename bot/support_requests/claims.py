@@ -12,6 +12,7 @@ from bot.support_requests.model import (
     TRIES_TOLD,
     Back,
     Door,
+    QueueMoved,
     RequestEnded,
     RequestState,
     SupportRequest,
@@ -42,6 +43,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     await context.redraw(request.reference)
     await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
     await to_requester(context, request, f"found:{request.this_round}")
+    context.tell(QueueMoved(request.area))
     return request
 
 
@@ -80,6 +82,7 @@ async def back_to_queue(
     await context.redraw(request.reference)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")
+    context.tell(QueueMoved(request.area))
     return request
 
 
@@ -123,6 +126,7 @@ async def end(
     await context.redraw(request.reference)
     await work.vault.erase(request.reference)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
+    context.tell(QueueMoved(request.area))
     context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))
     return request
 

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.errors import Refused, SubjectGone
 from bot.people import Person
 from bot.programme import current
-from bot.programme.model import Area
+from bot.programme.model import CLAIMS, Area
 from bot.storage import AnyOf, Work
 from bot.support_requests.model import HELD, LIVE, RequestState, SupportRequest
 from bot.supporters.model import areas_of
@@ -92,8 +92,17 @@ async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
     """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
     if request.state is not RequestState.OPEN:
         raise Refused("support_requests.taken")
-    if not await may_claim(context.work, request, context.actor):
+    left_the_channel = CLAIMS in context.outside and not await _as_on_call(context, request)
+    if left_the_channel or not await may_claim(context.work, request, context.actor):
         raise Refused("support_requests.not_for_you")
+
+
+async def _as_on_call(context: Context, request: SupportRequest) -> bool:
+    """Whether the actor may claim as the person on call, who need not be in the channel."""
+    area = await area_of(context.work, request)
+    if area is None or not request.on_call_wanted:
+        return False
+    return context.actor.reference in area.on_call
 
 
 async def not_with(work: Work, request: SupportRequest) -> list[str]:

@@ -125,6 +125,13 @@ class PeerAsked:
 
 
 @dataclass(frozen=True)
+class QueueMoved:
+    """A fact: what waits or is held in an area is not what it was."""
+
+    area: str
+
+
+@dataclass(frozen=True)
 class RequestEnded:
     """A fact: a request is done or withdrawn. Times are for counting, in whole minutes."""
 

@@ -6,10 +6,11 @@ from bot.job_kinds import JobKind
 from bot.people import Role
 from bot.routes import Feature, OnCommand, Sweep
 from bot.supporters import handlers, jobs, views
+from bot.supporters.duty import duty_of, go_off_duty, go_on_duty
 from bot.supporters.roster import on_duty
 from bot.supporters.screens import DUTY
 
-__all__ = ["FEATURE", "on_duty"]
+__all__ = ["FEATURE", "duty_of", "go_off_duty", "go_on_duty", "on_duty"]
 
 FEATURE = Feature(
     routes=(

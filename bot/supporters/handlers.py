@@ -4,7 +4,8 @@ from bot.context import Context
 from bot.conversation import Command
 from bot.errors import Refused
 from bot.routes import Reply, say
-from bot.supporters.model import Duty, next_time, read_time
+from bot.supporters.duty import go_off_duty, go_on_duty
+from bot.supporters.model import next_time, read_time
 from bot.supporters.screens import DUTY
 
 
@@ -21,20 +22,13 @@ async def on(context: Context, command: Command) -> Reply:
     at = read_time(said[0]) if said else None
     if len(said) > 1 or (said and at is None) or (command.words[2:] and not said):
         raise Refused("supporters.duty.how")
-    person, duties = context.actor, context.work.of(Duty)
+    person = context.actor
     until = next_time(context.now, at, person.zone) if at is not None else None
-    duty = await duties.get(person.reference)
-    if duty is None:
-        await duties.add(Duty(reference=person.reference, since=context.now, until=until))
-    else:
-        since = duty.since if duty.lasts_at(context.now) else context.now
-        await duties.change(duty, since=since, until=until)
+    await go_on_duty(context.work, person.reference, until)
     return say(DUTY)
 
 
 async def off(context: Context, command: Command) -> Reply:
     """Go off duty; whoever is off already stays so."""
-    duty = await context.work.of(Duty).get(context.actor.reference)
-    if duty is not None:
-        await context.work.of(Duty).remove(duty)
+    await go_off_duty(context.work, context.actor.reference)
     return say(DUTY)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyphen
 
-from bot.screens import Card, Form, Items, Part, Small, Text
+from bot.screens import Card, Form, Items, Part, Row, Small, Text
 
 MOST_WORDS_A_SENTENCE = 20
 MOST_WORDS_A_MESSAGE = 90
@@ -170,7 +170,9 @@ def prose(screen: Card | Form, line_text: str = "") -> str:
 
 
 def _texts(part: Part) -> tuple[str, ...]:
-    return part.items if isinstance(part, Items) else (part.text,)
+    if isinstance(part, Items):
+        return part.items
+    return () if isinstance(part, Row) else (part.text,)
 
 
 def length(screen: Card | Form, line_text: str = "") -> int:
@@ -187,7 +189,7 @@ def lacks_line(card: Card, number: str) -> bool:
 
 def lacks_way_out(card: Card, line_text: str = "") -> bool:
     """Whether neither a button nor a sentence lets a person leave it."""
-    by_button = any(button.action in WAYS_OUT for button in card.buttons)
+    by_button = any(button.action in WAYS_OUT for button in card.all_buttons)
     return not by_button and not MAY_BE_LEFT.search(prose(card, line_text))
 
 
@@ -207,7 +209,7 @@ def strangers(card: Card, known: frozenset[str]) -> list[str]:
     The name that a note greets is its reader's own. Whatever holds a digit is left aside:
     times, counts, codes and numbers to call.
     """
-    shown = [card.preview, *paragraphs(card), *(button.label for button in card.buttons)]
+    shown = [card.preview, *paragraphs(card), *(button.label for button in card.all_buttons)]
     own = {name.casefold() for name in greets(card)}
     others = vocabulary(shown) - known
     return sorted(others - own if len(own) == 1 else others)

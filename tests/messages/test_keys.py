@@ -32,7 +32,9 @@ def names_of_other_things() -> set[str]:
     registry = make_registry()
     rounds = {sweep.kind for sweep in registry.sweeps} | {audit.name for audit in registry.audits}
     actions = {
-        button.action for card in drawn.cards("note", "card", "channel") for button in card.buttons
+        button.action
+        for card in drawn.cards("note", "card", "channel", "page")
+        for button in card.all_buttons
     }
     tables = (registry.presses, registry.submissions, registry.screens, registry.forms)
     return {NOTICE, *registry.jobs, *rounds, *actions}.union(*tables)

@@ -215,7 +215,9 @@ def test_a_number_of_minutes_is_no_telephone_number(text: str) -> None:
 
 
 def test_samples_of_every_kind_are_drawn() -> None:
-    assert {"note", "card", "form", "channel"} == {sample.kind for sample in drawn.samples()}
+    assert {"note", "card", "form", "channel", "page"} == {
+        sample.kind for sample in drawn.samples()
+    }
 
 
 def test_an_oddly_long_value_is_cut_before_a_text_is_measured() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.home.crisis import crisis_card
+from bot.home.page import Coordinating, Front, Supporting, home_card, own_card
 from bot.home.screens import (
     Settings,
     admin_card,
@@ -33,6 +34,19 @@ EAP = SupportLine(
     source="the hospital",
     last_verified=date(2026, 2, 1),
 )
+FRONTS = (
+    Front(),
+    Front(reports=True),
+    Front(supporting=Supporting(on_duty=False, waiting=0, held=1)),
+    Front(supporting=Supporting(on_duty=True, waiting=1, held=0)),
+    Front(supporting=Supporting(on_duty=True, waiting=2, held=2, until="7:00 PM")),
+    Front(reports=True, coordinating=Coordinating(open=0, to_mend=0, triggers=8)),
+    Front(
+        reports=True,
+        supporting=Supporting(on_duty=True, waiting=3, held=1),
+        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True),
+    ),
+)
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
@@ -62,5 +76,9 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         crisis_card(words, lines),
         crisis_card(words, Lines((*lines.all, EAP))),
         crisis_card(words, Lines()),
+        own_card(words, lines, {}),
+        own_card(words, lines, {"K7QM": "r1", "P2XW": "r2"}),
     ]
-    return [Sample("card", card) for card in cards]
+    return [Sample("card", card) for card in cards] + [
+        Sample("page", home_card(words, lines, front)) for front in FRONTS
+    ]

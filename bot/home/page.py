@@ -1,0 +1,153 @@
+"""Home: one page for each role that somebody holds, drawn from values alone.
+
+It shows nothing that was asked for: others may look over a shoulder. One's own requests come
+after a press.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.screens import Button, Card, Heading, Part, Row, Text
+from bot.texts import Words
+
+HOME = "home.home"
+OWN = "home.own"
+MOST_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Supporting:
+    """What a supporter sees at once; ``until`` is when duty ends, in words."""
+
+    on_duty: bool
+    waiting: int
+    held: int
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Coordinating:
+    """What a coordinator sees at once: counts, never who."""
+
+    open: int
+    to_mend: int
+    triggers: int
+    paused: bool = False
+
+
+@dataclass(frozen=True)
+class Front:
+    """What there is on somebody's page beside what everybody has."""
+
+    reports: bool = False
+    supporting: Supporting | None = None
+    coordinating: Coordinating | None = None
+
+
+def home_card(words: Words, lines: Lines, front: Front) -> Card:
+    """The page of one person."""
+    return Card(
+        screen=HOME,
+        subject="",
+        preview=words("home.preview"),
+        parts=(
+            *_everybody(words),
+            *(_supporting(words, front.supporting) if front.supporting else ()),
+            *_leading(words, front),
+            *with_line(words, lines),
+        ),
+    )
+
+
+def _everybody(words: Words) -> tuple[Part, ...]:
+    return (
+        Heading(words("home.page.title")),
+        Text(words("home.page.text")),
+        Row(
+            (
+                Button("check_in.break", words("home.break"), opens_form=True),
+                Button("home.talk", words("home.talk")),
+                Button("crisis.show", words("home.need_someone")),
+            )
+        ),
+        Text(words("home.page.private")),
+        Row(
+            (
+                Button(OWN, words("home.page.own")),
+                Button("home.settings", words("home.settings_button")),
+                Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
+                Button("home.help", words("home.help_button")),
+                Button("privacy.clear", words("home.clear")),
+            )
+        ),
+    )
+
+
+def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
+    if not now.on_duty:
+        duty = words("home.page.off_duty")
+    elif now.until:
+        duty = words("home.page.duty_until", time=now.until)
+    else:
+        duty = words("home.page.on_duty")
+    waiting = words("home.page.waiting", count=now.waiting)
+    held = words("home.page.held", count=now.held)
+    return (
+        Heading(words("home.for_supporters")),
+        Text(f"{duty} {waiting} {held}"),
+        Row(
+            (
+                Button("home.duty_off", words("home.page.go_off"))
+                if now.on_duty
+                else Button("home.duty_on", words("home.page.go_on")),
+                Button("home.queue", words("home.queue")),
+                Button("home.mine", words("home.mine")),
+                Button("home.help_supporters", words("home.page.help_supporters")),
+            )
+        ),
+    )
+
+
+def _leading(words: Words, front: Front) -> tuple[Part, ...]:
+    """For unit leads and coordinators."""
+    now = front.coordinating
+    buttons = []
+    if front.reports:
+        activate = words("home.admin.activate")
+        buttons.append(Button("adverse_event.report", activate, opens_form=True))
+    if now is not None:
+        buttons.append(Button("home.open", words("home.admin.open")))
+        buttons.append(Button("home.doctor", words("home.page.doctor")))
+    if not buttons:
+        return ()
+    buttons.append(Button("home.admin_help", words("home.page.help_admin")))
+    heading = words("home.page.coordinators") if now else words("home.page.leads")
+    text = words("home.page.leads_text")
+    if now is not None:
+        mend = words("home.page.to_mend", count=now.to_mend)
+        text = " ".join(
+            (
+                words("home.page.open", count=now.open),
+                words("home.page.triggers", count=now.triggers),
+                words("home.page.paused") if now.paused else mend,
+            )
+        )
+    return (Heading(heading), Text(text), Row(tuple(buttons)))
+
+
+def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:
+    """What one has asked for oneself; ``codes`` maps a request's code to its reference."""
+    text = words("home.own.some") if codes else words("home.own.none")
+    looks = [
+        Button("home.look", words("home.own.look", code=code), reference)
+        for code, reference in list(codes.items())[:MOST_SHOWN]
+    ]
+    return Card(
+        screen=OWN,
+        subject="",
+        preview=words("home.preview"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=(*looks, Button("privacy.clear", words("home.clear"))),
+    )
