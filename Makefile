@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo test bench lock development
+.PHONY: help setup demo test bench review lock development
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -32,6 +32,9 @@ test: development ## Lint, format, types, import rules, then every test.
 
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py
+
+review: development ## Write the page of all screens for a hospital's reviewers.
+	@$(BIN)/python -m tests.messages.review
 
 lock: development ## Rebuild both requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \

@@ -71,14 +71,22 @@ def line_text() -> str:
 @cache
 def samples() -> tuple[Sample, ...]:
     """What every ``tests/bot/<feature>/samples.py`` draws, and what belongs to no feature."""
-    drawn = [
-        Sample("card", notice_card(words(), LINES, words()("core.trouble"))),
-        Sample("form", notice_form(words(), LINES, words()("core.gone"))),
-    ]
+    return tuple(sample for drawn in by_feature().values() for sample in drawn)
+
+
+@cache
+def by_feature() -> dict[str, tuple[Sample, ...]]:
+    """The same by the feature they belong to; ``core`` for those of none."""
+    found: dict[str, tuple[Sample, ...]] = {
+        "core": (
+            Sample("card", notice_card(words(), LINES, words()("core.trouble"))),
+            Sample("form", notice_form(words(), LINES, words()("core.gone"))),
+        )
+    }
     for path in sorted(ROOT.glob("tests/bot/*/samples.py")):
         module = import_module(f"tests.bot.{path.parent.name}.samples")
-        drawn += module.samples(words(), LINES)
-    return tuple(drawn)
+        found[path.parent.name] = tuple(module.samples(words(), LINES))
+    return found
 
 
 def cards(*kinds: str) -> list[Card]:
