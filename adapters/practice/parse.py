@@ -10,6 +10,7 @@ from bot.conversation import Command, Delivery, Incoming, Press, Submission
 COMMANDS = ("support", "support-admin")
 FREE_TEXT = "say"
 LONGEST_USER = 64
+HOME = "home"
 
 
 class Unreadable(ValueError):
@@ -50,8 +51,10 @@ def parse(body: bytes) -> Sent:
             values = _values(sent.get("values", {}))
             form, subject = _text(sent, "form"), _text(sent, "subject")
             return Sent(Submission(delivery, account, form, subject, values), conversation)
+        case "home":
+            return Sent(Command(delivery, account, "home", ()), conversation)
         case _:
-            message = "kind: one of command, press, submission"
+            message = "kind: one of command, press, submission, home"
             raise Unreadable(message)
 
 
@@ -64,9 +67,9 @@ def _user(sent: dict[str, Any]) -> str:
 
 
 def _conversation(sent: dict[str, Any], user: str) -> str:
-    """One's own conversation, or a channel: nobody presses in somebody else's."""
+    """One's own conversation or home, or a channel: nobody presses in somebody else's."""
     conversation = _text(sent, "conversation")
-    if conversation != f"@{user}" and not conversation.startswith("#"):
+    if conversation not in {f"@{user}", f"{HOME}@{user}"} and not conversation.startswith("#"):
         message = "conversation: one's own or a channel"
         raise Unreadable(message)
     return conversation

@@ -8,6 +8,9 @@ from datetime import datetime
 
 from bot.screens import Card
 
+MESSAGE_OF_HOME = "home"
+"""The one message of somebody's home, which is there whenever it is drawn."""
+
 
 @dataclass
 class Message:
@@ -47,6 +50,11 @@ class Workspace:
     def replace(self, conversation: str, message: str, card: Card) -> bool:
         """Put a card in the place of a message's; ``False`` if there is no such message."""
         found = self.conversations.get(conversation, {}).get(message)
+        if found is None and message == MESSAGE_OF_HOME:
+            kept = Message(message, card, self.now(), private=True, read=True)
+            self.conversations.setdefault(conversation, {})[message] = kept
+            self.changed()
+            return True
         if found is None:
             return False
         if found.card != card:

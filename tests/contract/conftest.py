@@ -19,8 +19,7 @@ from tests.adapters.database.databases import (
     return_postgresql,
 )
 from tests.contract.practice_stage import practice_stage
-from tests.contract.stage import Ground, Stage, StageMaker
-from tests.fakes import MemoryStorage
+from tests.contract.stage import Ground, Stage, StageMaker, memory_ground
 from tests.postgres import Postgres
 from tests.world import START
 
@@ -47,16 +46,11 @@ async def ground(
     request: pytest.FixtureRequest, tmp_path: Path, migrated: Path
 ) -> AsyncIterator[Ground]:
     """The storage of a test, by the second half of its parameter."""
-    clock = SimulatedClock(START)
     kind = request.param[1]
     if kind == "memory":
-        memory = MemoryStorage(clock)
-
-        async def kept() -> str:
-            return str(memory.state.records)
-
-        yield Ground(memory, memory, clock, kept)
+        yield memory_ground()
         return
+    clock = SimulatedClock(START)
     if kind == "sqlite":
         shutil.copy(migrated, tmp_path / "support-timeout.db")
         url = f"sqlite+aiosqlite:///{tmp_path / 'support-timeout.db'}"

@@ -51,6 +51,12 @@ class PracticePerson:
         sent = {"form": name, "subject": subject, "values": given, "id": nonce}
         return await self._act({"kind": "submission", "conversation": self._own, **sent})
 
+    async def opens_home(self) -> Shown:
+        await self._act({"kind": "home", "conversation": self._home})
+        await self._stage.pass_time(timedelta())
+        (shown,) = (await self._stage.get("/practice/state"))["conversations"][self._home]
+        return _message(self._home, shown)
+
     async def reads(self) -> list[Shown]:
         state = await self._stage.get("/practice/state")
         mine = [self._own, *self._channels(state)]
@@ -64,6 +70,10 @@ class PracticePerson:
     @property
     def _own(self) -> str:
         return f"@{self.user}"
+
+    @property
+    def _home(self) -> str:
+        return f"home@{self.user}"
 
     def _newest_with(self, action: str) -> Shown:
         for conversation in (self._own, *CHANNELS.values()):

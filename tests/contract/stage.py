@@ -14,7 +14,8 @@ from adapters.clock import SimulatedClock
 from bot.errors import StorageDown
 from bot.jobs import JobQueue
 from bot.storage import Storage, Work
-from tests.world import World
+from tests.fakes import MemoryStorage
+from tests.world import START, World
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Person(Protocol):
         """Send a form with these values."""
         ...
 
+    async def opens_home(self) -> Shown:
+        """Open one's home; what it shows."""
+        ...
+
     async def reads(self) -> list[Shown]:
         """Every message this person can see now, oldest first."""
         ...
@@ -86,6 +91,17 @@ class Ground:
     queue: JobQueue
     clock: SimulatedClock
     everything: Callable[[], Awaitable[str]]
+
+
+def memory_ground() -> Ground:
+    """A ground in memory."""
+    clock = SimulatedClock(START)
+    memory = MemoryStorage(clock)
+
+    async def kept() -> str:
+        return str(memory.state.records)
+
+    return Ground(memory, memory, clock, kept)
 
 
 StageMaker = Callable[[Ground], AbstractAsyncContextManager[Stage]]

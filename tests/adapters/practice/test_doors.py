@@ -14,6 +14,7 @@ from adapters.practice.app import CSP, LARGEST_BODY, PAGE
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, WINDOW_S, sign
 from adapters.practice.workspace import Workspace
 from tests.contract.practice_stage import KEY, practice_stage
+from tests.contract.stage import memory_ground
 
 Json = dict[str, Any]
 ACT = "/practice/act"
@@ -55,7 +56,7 @@ class Doors:
 
 @pytest.fixture
 async def doors() -> AsyncIterator[Doors]:
-    async with practice_stage() as stage:
+    async with practice_stage(memory_ground()) as stage:
         assert stage.session
         yield Doors(stage.base, stage.session, stage.workspace)
 

@@ -1,0 +1,60 @@
+"""Home on every platform: drawn when it is opened, in the roles its owner holds."""
+
+from datetime import timedelta
+
+from tests.contract.stage import Stage
+
+
+async def test_home_offers_help_at_once(stage: Stage) -> None:
+    home = await stage.person("sam").opens_home()
+    assert {"check_in.break", "home.talk", "crisis.show"} <= set(home.buttons)
+    assert "home.queue" not in home.buttons
+    crisis = await stage.person("sam").presses("crisis.show", home)
+    assert "988" in crisis.text
+
+
+async def test_home_shows_a_request_only_after_a_press(stage: Stage) -> None:
+    sam = stage.person("sam")
+    before = await sam.opens_home()
+    talk = await sam.presses("home.talk", before)
+    await sam.presses("check_in.peer", talk)
+    await stage.pass_time(timedelta())
+    home = await sam.opens_home()
+    assert home.text == before.text
+    own = await sam.presses("home.own", home)
+    assert "request.withdraw" in own.buttons
+
+
+async def test_a_break_can_be_asked_for_from_home(stage: Stage) -> None:
+    sam = stage.person("sam")
+    form = await sam.presses("check_in.break", await sam.opens_home())
+    assert form.is_form
+
+
+async def test_home_can_be_cleared(stage: Stage) -> None:
+    sam = stage.person("sam")
+    cleared = await sam.presses("privacy.clear", await sam.opens_home())
+    assert "check_in.break" not in cleared.buttons
+    assert "check_in.break" in (await sam.opens_home()).buttons
+
+
+async def test_a_supporters_home_follows_the_queue(stage: Stage) -> None:
+    pat, sam = stage.person("pat"), stage.person("sam")
+    assert "0 people are waiting" in (await pat.opens_home()).text
+    await sam.types("/support talk peer")
+    await sam.presses("check_in.peer")
+    home = await pat.opens_home()
+    assert "1 person is waiting" in home.text
+    on = await pat.presses("home.duty_on", home)
+    assert on.text == "" or "on duty" in on.text
+    assert "You are on duty." in (await pat.opens_home()).text
+
+
+async def test_a_coordinators_home_counts_and_names_nobody(stage: Stage) -> None:
+    sam, kit = stage.person("sam"), stage.person("kit")
+    await sam.types("/support talk peer")
+    await sam.presses("check_in.peer")
+    home = await kit.opens_home()
+    assert "1 request is open" in home.text
+    assert "Sam" not in home.text
+    assert "home.open" in home.buttons
