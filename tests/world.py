@@ -22,6 +22,7 @@ from bot.conversation import (
     Replace,
     Say,
     Submission,
+    Workplace,
 )
 from bot.dispatcher import Dispatcher
 from bot.errors import BotError, RecipientGone
@@ -226,6 +227,7 @@ class World:
         clock: SimulatedClock,
         messenger: Messenger | None = None,
         home: Home | None = None,
+        workplace: Workplace | None = None,
     ) -> None:
         """Put the bot together; ``make`` also fills the programme."""
         self.home = home or Home()
@@ -238,7 +240,14 @@ class World:
         self.wording = load_wording()
         self.woken = 0
         self._count = 0
-        self.bot = Dispatcher(storage, self.registry, self.wording, self.directory, self._wake)
+        self.bot = Dispatcher(
+            storage,
+            self.registry,
+            self.wording,
+            self.directory,
+            self._wake,
+            {self.home.platform: workplace} if workplace else {},
+        )
         self.worker = Worker(
             storage,
             queue,

@@ -1,0 +1,229 @@
+"""Bolt on our one HTTP server: what Slack delivers goes to the bot, and its answer back.
+
+``process_before_response``: the response waits for the listener, so that what somebody did is
+committed before Slack is told that it was taken. Nothing is done after the acknowledgement that
+may not be lost.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import assert_never
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+
+from adapters.clock import SystemClock
+from adapters.slack import parse
+from adapters.slack.clients import Installations, Json
+from adapters.slack.door import payload_of, read_signed
+from adapters.slack.parse import AGAIN, Origin, Unreadable, again_value
+from adapters.slack.render import CARD, Phrases, again_json, card_modal, form_modal, message_json
+from adapters.slack.replies import Replies
+from bot.clock import Clock
+from bot.conversation import (
+    Answer,
+    Ask,
+    Bot,
+    Command,
+    Nothing,
+    Press,
+    Replace,
+    Say,
+    Submission,
+)
+from bot.screens import Form
+
+ANY = re.compile(r".*", re.DOTALL)
+log = logging.getLogger(__name__)
+
+
+class SlackApp:
+    """Slack's door: over HTTP, and in Socket Mode the same listeners without it."""
+
+    def __init__(
+        self,
+        installations: Installations,
+        replies: Replies,
+        phrases: Phrases,
+        secret: str,
+        commands: Mapping[str, str],
+        clock: Clock | None = None,
+    ) -> None:
+        """``commands`` maps what is typed (``/support``) to the bot's name of it.
+
+        ``clock`` is the one by which signatures grow old; the host's unless given.
+        """
+        self.bot: Bot | None = None
+        self._installations = installations
+        self._replies = replies
+        self._phrases = phrases
+        self._secret = secret
+        self._commands = dict(commands)
+        self._clock = clock or SystemClock()
+        self.bolt = self._bolt()
+
+    def add_routes(self, app: web.Application, bot: Bot) -> None:
+        """Listen at ``/slack/events`` for events, commands and everything that is pressed."""
+        self.bot = bot
+        app.router.add_post("/slack/events", self._events)
+
+    def _bolt(self) -> AsyncApp:
+        # Everything by hand: the SLACK_ variables would change what kind of app this is.
+        bolt = AsyncApp(
+            signing_secret=self._secret,
+            authorize=self._authorizing(),
+            process_before_response=True,
+            request_verification_enabled=bool(self._secret),
+        )
+        bolt.command(ANY)(self._command)
+        bolt.action(ANY)(self._press)
+        bolt.view(ANY)(self._submission)
+        bolt.shortcut(ANY)(self._shortcut)
+        bolt.event("app_home_opened")(self._home)
+        bolt.event("tokens_revoked")(self._taken_away)
+        bolt.event("app_uninstalled")(self._taken_away)
+        bolt.event(ANY)(self._other)
+        return bolt
+
+    def _authorizing(self) -> Callable[..., Awaitable[AuthorizeResult]]:
+        """Says which installation a delivery is about; no call is made to find out."""
+
+        # A plain function: bolt looks at the names of its arguments.
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            found = await self._installations.find(enterprise_id or "", team_id or "")
+            if found is None:
+                raise Unreadable("the app is not installed there")
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_token=found.token,
+                bot_user_id=found.bot or None,
+            )
+
+        return authorize
+
+    async def _events(self, request: web.Request) -> web.Response:
+        body = await read_signed(request, self._secret, self._clock.now().timestamp())
+        payload = payload_of(request.content_type, body)
+        if payload.get("type") != "url_verification" and "ssl_check" not in payload:
+            enterprise, team = parse.team_of(payload)
+            if await self._installations.find(enterprise, team) is None:
+                raise web.HTTPForbidden(text="This workspace is not one of ours.")
+        asked = AsyncBoltRequest(
+            body=body.decode("utf-8"),
+            query=request.query_string,
+            headers=dict(request.headers),
+        )
+        return await to_aiohttp_response(await self.bolt.async_dispatch(asked))
+
+    # ---- what is delivered ----
+
+    async def _command(self, ack: AsyncAck, body: Json) -> None:
+        try:
+            typed, origin = parse.command(body, self._commands)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        answer = await self._handle(typed)
+        match answer:
+            case Say(card=card) | Replace(card=card):
+                await ack(response_type="ephemeral", **message_json(card))
+            case Ask(form=form):
+                if await self._replies.ask(origin, form):
+                    await ack()
+                else:
+                    again = again_json(AGAIN, again_value(typed), self._phrases)
+                    await ack(response_type="ephemeral", **again)
+            case Nothing():
+                await ack()
+            case _:
+                assert_never(answer)
+
+    async def _shortcut(self, ack: AsyncAck, body: Json) -> None:
+        try:
+            chosen, origin = parse.shortcut(body)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        await self._answer(origin, chosen, await self._handle(chosen))
+        await ack()
+
+    async def _press(self, ack: AsyncAck, body: Json) -> None:
+        try:
+            pressed, origin = parse.press(body)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        await self._answer(origin, pressed, await self._handle(pressed))
+        await ack()
+
+    async def _answer(self, origin: Origin, incoming: Press | Command, answer: Answer) -> None:
+        if not isinstance(answer, Ask):
+            self._replies.after(origin, answer)
+        elif not await self._replies.ask(origin, answer.form):
+            self._replies.offer(origin, incoming)
+
+    async def _submission(self, ack: AsyncAck, body: Json) -> None:
+        if str((body.get("view") or {}).get("callback_id", "")) == CARD:
+            await ack(response_action="clear")
+            return
+        try:
+            sent, _ = parse.submission(body)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        answer = await self._handle(sent)
+        match answer:
+            case Ask(form=form):
+                await ack(**self._asked_again(sent, form))
+            case Say(card=card) | Replace(card=card):
+                view = card_modal(card, self._phrases)
+                await ack(response_action="update", view=view)
+            case Nothing():
+                await ack(response_action="clear")
+            case _:
+                assert_never(answer)
+
+    def _asked_again(self, sent: Submission, form: Form) -> Json:
+        """What is wrong beside each input, which keeps what was typed; or another form."""
+        faults = {one.name: one.fault for one in form.inputs if one.fault}
+        if faults and form.name == sent.form:
+            return {"response_action": "errors", "errors": faults}
+        return {"response_action": "update", "view": form_modal(form)}
+
+    async def _home(self, ack: AsyncAck, body: Json) -> None:
+        try:
+            opened = parse.home_opened(body)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        if opened is not None:
+            await self._handle(opened)
+        await ack()
+
+    async def _taken_away(self, ack: AsyncAck, body: Json) -> None:
+        """The two come in any order, and either is enough."""
+        tokens = (body.get("event") or {}).get("tokens")
+        if tokens is None or tokens.get("bot"):
+            enterprise, team = parse.team_of(body)
+            await self._installations.forget(enterprise, team)
+            log.warning("slack_app_taken_away")
+        await ack()
+
+    async def _other(self, ack: AsyncAck, body: Json) -> None:
+        """Nothing that we act upon."""
+        await ack()
+
+    async def _unreadable(self, ack: AsyncAck, fault: Unreadable) -> None:
+        log.warning("slack_delivery_unreadable", exc_info=fault)
+        await ack()
+
+    async def _handle(self, incoming: Command | Press | Submission) -> Answer:
+        if self.bot is None:
+            raise RuntimeError("routes are added before anything is delivered")
+        # Slack hangs up after three seconds; what was begun is finished all the same.
+        return await asyncio.shield(self.bot.handle(incoming))

@@ -1,0 +1,248 @@
+"""What Slack delivers, as plain data for the bot, and where it came from.
+
+Shapes: https://docs.slack.dev/reference/interaction-payloads/ and
+https://docs.slack.dev/interactivity/implementing-slash-commands/.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from adapters.slack.address import HOME, account_of, address_of, message_of
+from bot.conversation import Command, Delivery, Press, Submission
+from bot.people import Account
+
+Json = dict[str, Any]
+
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+LINK = re.compile(r"<([^@>|]+)(?:\|([^>]*))?>")
+CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+"""What phones make of quotes and dashes while somebody types."""
+AGAIN = "slack.again"
+"""The action of a button that stands for a command whose form could not be opened."""
+SHORTCUTS = {"support_for_me": (), "support_for_colleague": ("colleague",)}
+"""Callback ids of shortcuts, with the words of ``support`` that each stands for."""
+
+
+class Unreadable(ValueError):
+    """What came in is not what Slack sends; the text says what is amiss, without any value."""
+
+
+class Surface(StrEnum):
+    """What somebody looked at when they did something."""
+
+    COMMAND = "command"
+    SHORTCUT = "shortcut"
+    MESSAGE = "message"
+    EPHEMERAL = "ephemeral"
+    HOME = "home"
+    MODAL = "modal"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an answer goes: held in memory until it went, for a response URL is a secret."""
+
+    surface: Surface
+    account: Account
+    channel: str = ""
+    trigger: str = ""
+    response_url: str = ""
+    view: str = ""
+    hash: str = ""
+
+
+def team_of(body: Json) -> tuple[str, str]:
+    """Enterprise (or nothing) and workspace a delivery comes from."""
+    team = body.get("team")
+    enterprise = body.get("enterprise")
+    found = team.get("id") if isinstance(team, dict) else body.get("team_id")
+    if not found and isinstance(body.get("user"), dict):
+        found = body["user"].get("team_id")
+    org = enterprise.get("id") if isinstance(enterprise, dict) else body.get("enterprise_id")
+    return str(org or ""), str(found or "")
+
+
+def tenant_of(body: Json) -> str:
+    """Whose people these are: user ids are the organisation's where there is one."""
+    enterprise, team = team_of(body)
+    tenant = enterprise or team
+    if not tenant:
+        raise Unreadable("no workspace is named")
+    return tenant
+
+
+def command(body: Json, names: dict[str, str]) -> tuple[Command, Origin]:
+    """A slash command; ``names`` maps what is typed to ``support`` or ``support-admin``."""
+    tenant, user, channel = tenant_of(body), _text(body, "user_id"), _text(body, "channel_id")
+    account = account_of(tenant, user)
+    words, mentioned = _words(str(body.get("text", "")))
+    trigger = _text(body, "trigger_id")
+    came = Delivery("command", f"{tenant}:{channel}", trigger)
+    name = names.get(_text(body, "command").casefold())
+    if name is None:
+        raise Unreadable("a command we do not have")
+    origin = Origin(Surface.COMMAND, account, channel, trigger, str(body.get("response_url", "")))
+    return Command(came, account, name, words, mentioned), origin
+
+
+def shortcut(body: Json) -> tuple[Command, Origin]:
+    """A shortcut, global or on a message; that message is never looked at."""
+    tenant, user = tenant_of(body), _user(body)
+    account = account_of(tenant, user)
+    words = SHORTCUTS.get(_text(body, "callback_id"))
+    if words is None:
+        raise Unreadable("a shortcut we do not have")
+    trigger = _text(body, "trigger_id")
+    came = Delivery("shortcut", address_of(tenant, user).value, trigger)
+    origin = Origin(Surface.SHORTCUT, account, trigger=trigger)
+    return Command(came, account, "support", words), origin
+
+
+def home_opened(body: Json) -> Command | None:
+    """Somebody opened their home; ``None`` for the other tabs of the app."""
+    event = body.get("event")
+    if not isinstance(event, dict) or event.get("tab") != "home":
+        return None
+    tenant, user = tenant_of(body), _text(event, "user")
+    at = address_of(tenant, user).value
+    return Command(
+        Delivery("event", at, _text(body, "event_id")), account_of(tenant, user), HOME, ()
+    )
+
+
+def press(body: Json) -> tuple[Press | Command, Origin]:
+    """A button that was pressed, on whatever surface; one of ours may stand for a command."""
+    tenant, user = tenant_of(body), _user(body)
+    account = account_of(tenant, user)
+    actions = body.get("actions")
+    if not isinstance(actions, list) or not actions or not isinstance(actions[0], dict):
+        raise Unreadable("no action")
+    action, trigger = actions[0], _text(body, "trigger_id")
+    name = _text(action, "action_id").partition("#")[0]
+    surface, conversation, message, origin = _pressed_on(body, account, trigger)
+    # The action's own time tells two presses of one message apart, and repeats have the same.
+    came = Delivery("press", conversation, f"{trigger} {action.get('action_ts', '')}")
+    if name == AGAIN:
+        return _again(action, came, account), origin
+    pressed = Press(
+        came,
+        account,
+        name,
+        str(action.get("value", "")),
+        message,
+        redrawn_later=surface is Surface.MESSAGE,
+    )
+    return pressed, origin
+
+
+def _again(action: Json, came: Delivery, account: Account) -> Command:
+    try:
+        name, words, mentioned = json.loads(_text(action, "value"))
+        return Command(came, account, str(name), tuple(words), tuple(mentioned))
+    except (ValueError, TypeError) as fault:
+        raise Unreadable("a button that is not ours") from fault
+
+
+def again_value(typed: Command) -> str:
+    """The value of a button that stands for a command which was typed."""
+    return json.dumps([typed.name, typed.words, typed.mentioned])
+
+
+def _pressed_on(body: Json, account: Account, trigger: str) -> tuple[Surface, str, str, Origin]:
+    container = body.get("container")
+    container = container if isinstance(container, dict) else {}
+    private = address_of(account.tenant, account.user).value
+    view = body.get("view")
+    if isinstance(view, dict):
+        is_home = view.get("type") == HOME
+        surface = Surface.HOME if is_home else Surface.MODAL
+        origin = Origin(
+            surface,
+            account,
+            trigger=trigger,
+            view=_text(view, "id"),
+            hash=str(view.get("hash", "")),
+        )
+        return surface, private, HOME if is_home else "", origin
+    channel = str(container.get("channel_id") or (body.get("channel") or {}).get("id", ""))
+    timestamp = str(container.get("message_ts", ""))
+    if not channel or not timestamp:
+        raise Unreadable("neither a message nor a view")
+    surface = Surface.EPHEMERAL if container.get("is_ephemeral") else Surface.MESSAGE
+    # In the app's own conversation the bot knows people by their id: it never opened it.
+    conversation = private if channel.startswith("D") else f"{account.tenant}:{channel}"
+    origin = Origin(surface, account, channel, trigger, str(body.get("response_url", "")))
+    return surface, conversation, message_of(channel, timestamp), origin
+
+
+def submission(body: Json) -> tuple[Submission, Origin]:
+    """A form that was sent."""
+    tenant, user = tenant_of(body), _user(body)
+    account, view = account_of(tenant, user), body.get("view")
+    if not isinstance(view, dict):
+        raise Unreadable("no view")
+    try:
+        subject, nonce = json.loads(_text(view, "private_metadata"))
+    except (ValueError, TypeError) as fault:
+        raise Unreadable("a view that is not ours") from fault
+    if not isinstance(subject, str) or not isinstance(nonce, str):
+        raise Unreadable("a view that is not ours")
+    came = Delivery("form", address_of(tenant, user).value, nonce)
+    origin = Origin(
+        Surface.MODAL,
+        account,
+        trigger=str(body.get("trigger_id", "")),
+        view=_text(view, "id"),
+    )
+    form = _text(view, "callback_id")
+    return Submission(came, account, form, subject, _values(view)), origin
+
+
+def _values(view: Json) -> dict[str, tuple[str, ...]]:
+    values: dict[str, tuple[str, ...]] = {}
+    state = view.get("state")
+    blocks = state.get("values", {}) if isinstance(state, dict) else {}
+    for name, entered in blocks.items():
+        for element in entered.values():
+            values[name] = tuple(one for one in _entered(element) if one)
+    return values
+
+
+def _entered(element: Json) -> list[str]:
+    """What is entered in one input, whatever kind it is."""
+    if isinstance(option := element.get("selected_option"), dict):
+        return [str(option.get("value", ""))]
+    if isinstance(options := element.get("selected_options"), list):
+        return [str(each.get("value", "")) for each in options]
+    if isinstance(users := element.get("selected_users"), list):
+        return [str(each) for each in users]
+    for name in ("selected_date", "selected_time", "value"):
+        if isinstance(value := element.get(name), str):
+            return [value]
+    return []
+
+
+def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words in small letters, and the ids mentioned; each mention stands there as ``@``."""
+    mentioned = tuple(MENTION.findall(text))
+    plain = LINK.sub(lambda found: found[2] or found[1], MENTION.sub("@", text))
+    for escaped, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        plain = plain.replace(escaped, sign)
+    return tuple(plain.translate(CURLY).casefold().split()), mentioned
+
+
+def _user(body: Json) -> str:
+    user = body.get("user")
+    if not isinstance(user, dict):
+        raise Unreadable("nobody did this")
+    return _text(user, "id")
+
+
+def _text(given: Json, name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or not value:
+        raise Unreadable(f"{name} is missing")
+    return value

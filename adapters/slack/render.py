@@ -1,0 +1,216 @@
+"""Cards and forms as Block Kit: plain text everywhere, so that nothing typed becomes markup.
+
+Limits: https://docs.slack.dev/reference/block-kit/blocks/ (50 blocks a message, 100 a view).
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from bot.screens import (
+    LONGEST_NUMBER,
+    Button,
+    Card,
+    Choice,
+    DayInput,
+    Form,
+    Heading,
+    Input,
+    Items,
+    Part,
+    PeoplePicker,
+    PhoneInput,
+    Row,
+    Small,
+    Text,
+    Ticks,
+    TimeInput,
+    Weight,
+)
+
+Json = dict[str, Any]
+
+FEW = 5
+"""Up to so many options are shown open; more are a menu."""
+STYLES = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
+CARD = "card"
+"""The callback id of a modal that shows a card; it cannot be sent."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The few words of a modal's frame around a card."""
+
+    title: str
+    close: str
+    open: str
+    opens_here: str
+
+
+def message_json(card: Card) -> Json:
+    """A message: its blocks, and the neutral text for lock screens and screen readers."""
+    return {"text": card.preview, "blocks": card_blocks(card)}
+
+
+def card_blocks(card: Card) -> list[Json]:
+    """The blocks of a card."""
+    actions = _Actions()
+    found = [_part(part, f"p{n}", actions) for n, part in enumerate(card.parts)]
+    if card.buttons:
+        found.append(actions.block(card.buttons, "buttons"))
+    return found
+
+
+def home_json(card: Card) -> Json:
+    """A card as somebody's home."""
+    return {"type": "home", "callback_id": "home", "blocks": card_blocks(card)}
+
+
+def card_modal(card: Card, phrases: Phrases) -> Json:
+    """A card where only a modal can be shown: it has nothing to send."""
+    return {
+        "type": "modal",
+        "callback_id": CARD,
+        "title": plain(phrases.title),
+        "close": plain(phrases.close),
+        "blocks": card_blocks(card),
+    }
+
+
+def form_modal(form: Form) -> Json:
+    """A form. What is wrong with an input stands above it, in words."""
+    blocks: list[Json] = [_part(part, f"p{n}", _Actions()) for n, part in enumerate(form.parts)]
+    for one in form.inputs:
+        if one.fault:
+            blocks.append(_small(one.fault, f"fault-{one.name}"))
+        blocks.append(_input(one))
+    modal = {
+        "type": "modal",
+        "callback_id": form.name,
+        "title": plain(form.title),
+        "close": plain(form.close),
+        "blocks": blocks,
+        "private_metadata": json.dumps([form.subject, form.nonce]),
+    }
+    return {**modal, "submit": plain(form.submit)} if form.submit else modal
+
+
+def again_json(action: str, value: str, phrases: Phrases) -> Json:
+    """A message with the one button that opens a form which could not be opened just now."""
+    button = {"type": "button", "action_id": action, "text": plain(phrases.open), "value": value}
+    section = {"type": "section", "block_id": "p0", "text": plain(phrases.opens_here)}
+    actions = {"type": "actions", "block_id": "buttons", "elements": [button]}
+    return {"text": phrases.opens_here, "blocks": [section, actions]}
+
+
+def plain(text: str) -> Json:
+    """A text object in which nothing is markup, and no word becomes a picture."""
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+class _Actions:
+    """Names the buttons of one screen: Slack wants each action id once in a block."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def block(self, buttons: tuple[Button, ...], name: str) -> Json:
+        elements = [self._button(button) for button in buttons]
+        return {"type": "actions", "block_id": name, "elements": elements}
+
+    def _button(self, button: Button) -> Json:
+        self._seen[button.action] += 1
+        again = self._seen[button.action]
+        found: Json = {
+            "type": "button",
+            "action_id": button.action if again == 1 else f"{button.action}#{again}",
+            "text": plain(button.label),
+            "value": button.value,
+        }
+        if button.weight in STYLES:
+            found["style"] = STYLES[button.weight]
+        if button.confirm is not None:
+            found["confirm"] = {
+                "title": plain(button.confirm.title),
+                "text": plain(button.confirm.text),
+                "confirm": plain(button.confirm.yes),
+                "deny": plain(button.confirm.no),
+            }
+        return found
+
+
+def _part(part: Part, name: str, actions: _Actions) -> Json:
+    match part:
+        case Text(text=text):
+            return {"type": "section", "block_id": name, "text": plain(text)}
+        case Small(text=text):
+            return _small(text, name)
+        case Heading(text=text):
+            return {"type": "header", "block_id": name, "text": plain(text)}
+        case Items(items=items):
+            return _list(items, name)
+        case Row(buttons=buttons):
+            return actions.block(buttons, name)
+        case _:
+            assert_never(part)
+
+
+def _small(text: str, name: str) -> Json:
+    return {"type": "context", "block_id": name, "elements": [plain(text)]}
+
+
+def _list(items: tuple[str, ...], name: str) -> Json:
+    """A real list, which a screen reader announces as one; its texts are text and nothing else."""
+    lines = [
+        {"type": "rich_text_section", "elements": [{"type": "text", "text": item}]}
+        for item in items
+    ]
+    bullets = {"type": "rich_text_list", "style": "bullet", "elements": lines}
+    return {"type": "rich_text", "block_id": name, "elements": [bullets]}
+
+
+def _input(one: Input) -> Json:
+    return {
+        "type": "input",
+        "block_id": one.name,
+        "label": plain(one.label),
+        "optional": one.optional,
+        "element": {**_element(one), "action_id": one.name},
+    }
+
+
+def _element(one: Input) -> Json:
+    match one:
+        case Choice(options=options, chosen=chosen):
+            given = [_option(o.value, o.label) for o in options]
+            kind = "radio_buttons" if len(options) <= FEW else "static_select"
+            found: Json = {"type": kind, "options": given}
+            return _begun(found, "initial_option", [o for o in given if o["value"] == chosen][:1])
+        case Ticks(options=options, ticked=ticked):
+            given = [_option(o.value, o.label) for o in options]
+            found = {"type": "checkboxes", "options": given}
+            chosen_ones = [o for o in given if o["value"] in ticked]
+            return {**found, "initial_options": chosen_ones} if chosen_ones else found
+        case PeoplePicker(picked=picked, most=most):
+            found = {"type": "multi_users_select", "max_selected_items": most}
+            return {**found, "initial_users": list(picked)} if picked else found
+        case DayInput(day=day):
+            return _begun({"type": "datepicker"}, "initial_date", [day.isoformat()] if day else [])
+        case TimeInput(at=at):
+            shown = [at.isoformat(timespec="minutes")] if at else []
+            return _begun({"type": "timepicker"}, "initial_time", shown)
+        case PhoneInput(number=number):
+            found = {"type": "plain_text_input", "max_length": LONGEST_NUMBER}
+            return _begun(found, "initial_value", [number] if number else [])
+        case _:
+            assert_never(one)
+
+
+def _option(value: str, label: str) -> Json:
+    return {"text": plain(label), "value": value}
+
+
+def _begun(element: Json, name: str, values: list[Any]) -> Json:
+    """With what is entered at the beginning; Slack refuses it empty."""
+    return {**element, name: values[0]} if values else element

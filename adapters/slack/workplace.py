@@ -1,0 +1,115 @@
+"""What Slack knows of people: who an account is, and who is in a channel."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from adapters.slack.address import place_of
+from adapters.slack.clients import Clients, Json
+from bot.conversation import Address, Profile
+from bot.errors import BotError
+from bot.people import Account
+
+TIMEOUT_S = 1.0
+PROFILES_FOR_S = 12 * 60 * 60
+MEMBERS_FOR_S = 60
+MOST_KEPT = 5_000
+PAGE = 1_000
+FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
+V = TypeVar("V")
+log = logging.getLogger(__name__)
+
+
+class _Kept(Generic[V]):
+    """Some values for some time, in memory."""
+
+    def __init__(self, seconds: float, now: Callable[[], float]) -> None:
+        self._for = seconds
+        self._now = now
+        self._values: OrderedDict[str, tuple[float, V]] = OrderedDict()
+
+    def get(self, key: str) -> V | None:
+        at, value = self._values.get(key, (0.0, None))
+        return value if value is not None and self._now() - at < self._for else None
+
+    def put(self, key: str, value: V) -> V:
+        self._values[key] = (self._now(), value)
+        self._values.move_to_end(key)
+        while len(self._values) > MOST_KEPT:
+            self._values.popitem(last=False)
+        return value
+
+
+class SlackWorkplace:
+    """``conversation.Workplace`` over Slack's Web API."""
+
+    def __init__(self, clients: Clients, now: Callable[[], float] = time.monotonic) -> None:
+        """``now`` is the clock by which answers grow old."""
+        self._clients = clients
+        self._profiles: _Kept[Profile] = _Kept(PROFILES_FOR_S, now)
+        self._members: _Kept[frozenset[str]] = _Kept(MEMBERS_FOR_S, now)
+
+    async def look_up(self, account: Account) -> Profile | None:
+        """Who an account belongs to, by ``users.info``."""
+        key = f"{account.tenant}:{account.user}"
+        known = self._profiles.get(key)
+        if known is not None:
+            return known
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                client = await self._clients.of(account.tenant)
+                answer = (await client.users_info(user=account.user, include_locale=True)).data
+        except FAULTS:
+            log.info("profile_not_known")
+            return None
+        user = answer.get("user") if isinstance(answer, dict) else None
+        return self._profiles.put(key, profile_of(user)) if isinstance(user, dict) else None
+
+    async def is_member(self, channel: Address, account: Account) -> bool | None:
+        """Whether somebody is in a channel, by ``conversations.members``."""
+        members = self._members.get(channel.value)
+        if members is None:
+            try:
+                async with asyncio.timeout(TIMEOUT_S):
+                    members = self._members.put(channel.value, await self._read(channel))
+            except FAULTS:
+                log.info("members_not_known")
+                return None
+        return account.user in members
+
+    async def _read(self, channel: Address) -> frozenset[str]:
+        place = place_of(channel)
+        client = await self._clients.of(place.team)
+        found: set[str] = set()
+        cursor = ""
+        while True:
+            answer = await client.conversations_members(
+                channel=place.channel, cursor=cursor or None, limit=PAGE
+            )
+            found.update(answer.get("members") or ())
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
+            if not cursor:
+                return frozenset(found)
+
+
+def profile_of(user: Json) -> Profile:
+    """What Slack says of a user. A guest's or stranger's address proves nothing about who it is."""
+    profile = user.get("profile") or {}
+    outside = any(
+        user.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
+    )
+    trusted = not outside and user.get("is_email_confirmed") is True
+    return Profile(
+        name=str(profile.get("real_name") or user.get("real_name") or ""),
+        email=str(profile.get("email") or "") if trusted else "",
+        phone=str(profile.get("phone") or ""),
+        zone=str(user.get("tz") or ""),
+        locale=str(user.get("locale") or "").replace("-", "_"),
+        active=not user.get("deleted"),
+    )

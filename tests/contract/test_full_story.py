@@ -1,0 +1,114 @@
+"""The whole way, from a report to being forgotten, by people at their clients."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.adverse_events.model import Care
+from bot.programme import current, put
+from bot.storage import Work, in_one_work
+from bot.support_requests.model import SupportRequest
+from tests.contract.stage import Ground, Shown, Stage
+
+CLAIMERS = tuple(f"peer{n}" for n in range(20))
+NOW = timedelta()
+DAY = timedelta(days=1)
+
+
+async def hire_supporters(stage: Stage) -> None:
+    """Twenty more who may take a request."""
+    world = stage.world
+
+    async def hire(work: Work) -> None:
+        for user in CLAIMERS:
+            await world.add_person(work, user.capitalize(), "nurse", "float")
+        programme = await current(work)
+        (area,) = programme.areas
+        more = (*area.supporters, *(world.people[user] for user in CLAIMERS))
+        await put(work, replace(programme, areas=(replace(area, supporters=more),)))
+
+    await in_one_work(world.storage, hire)
+
+
+async def seen(stage: Stage, user: str, action: str) -> Shown:
+    """The newest message somebody sees with this button."""
+    found = [m for m in await stage.person(user).reads() if action in m.buttons]
+    assert found, f"{user} sees no {action}"
+    return found[-1]
+
+
+async def report(stage: Stage) -> None:
+    lena = stage.person("lena")
+    form = await lena.types("/support-admin activate")
+    told = {"kind": "unexpected_death", "harm": "death", "unit": "icu"}
+    told |= {"day": "2026-03-02", "time": "08:30", "people": "sam"}
+    await lena.sends(await lena.sends(form, **told))
+    await stage.pass_time(timedelta(hours=3))
+
+
+async def take_a_break(stage: Stage) -> None:
+    sam, fay = stage.person("sam"), stage.person("fay")
+    form = await sam.presses("check_in.break", await seen(stage, "sam", "check_in.break"))
+    assert form.is_form
+    await sam.sends(form, minutes="15")
+    await stage.pass_time(NOW)
+    card = await seen(stage, "fay", "time_out.cover")
+    assert "Sam" not in card.text
+    whom = await fay.sends(await fay.presses("time_out.cover", card))
+    assert "Sam Rivera" in whom.text
+    await stage.pass_time(NOW)
+    for one in (sam, fay):
+        await one.presses("time_out.handed_over")
+        await stage.pass_time(NOW)
+    await sam.presses("time_out.back")
+    await stage.pass_time(NOW)
+
+
+async def claim_at_once(stage: Stage) -> str:
+    """Twenty take the request at the same moment; who has it."""
+    people = [stage.person(user) for user in CLAIMERS]
+    forms = [await one.presses("request.claim") for one in people]
+    assert all(form.is_form for form in forms)
+    answers = await asyncio.gather(
+        *(one.sends(form) for one, form in zip(people, forms, strict=True))
+    )
+    won = [u for u, a in zip(CLAIMERS, answers, strict=True) if "Sam Rivera" in a.text]
+    lost = [a for a in answers if "This one is taken" in a.text]
+    assert (len(won), len(lost)) == (1, len(CLAIMERS) - 1)
+    return won[0]
+
+
+async def test_the_whole_way_from_a_report_to_being_forgotten(stage: Stage, ground: Ground) -> None:
+    await hire_supporters(stage)
+    sam = stage.person("sam")
+    await report(stage)
+    await take_a_break(stage)
+
+    await sam.presses("check_in.talk", await seen(stage, "sam", "check_in.talk"))
+    await sam.presses("check_in.peer")
+    await stage.pass_time(NOW)
+    winner = await claim_at_once(stage)
+    await stage.pass_time(NOW)
+    for user in CLAIMERS:
+        for card in await stage.person(user).reads():
+            assert "request.claim" not in card.buttons
+            assert "Sam" not in card.text
+    await stage.person(winner).presses("request.reached")
+    await stage.person(winner).presses("request.done")
+
+    await stage.pass_time(4 * DAY)
+    note = await seen(stage, "sam", "follow_up.stop")
+    await sam.presses("follow_up.stop", note)
+    await stage.pass_time(NOW)
+    read = len(await sam.reads())
+    await stage.pass_time(30 * DAY)
+    assert len(await sam.reads()) == read
+
+    await sam.presses("privacy.forget", await sam.types("/support forget"))
+    await stage.pass_time(timedelta(minutes=2))
+    async with stage.world.storage.reading() as work:
+        for care in await work.of(Care).find():
+            assert await work.vault.open(care.reference, "person") is None
+        for request in await work.of(SupportRequest).find():
+            assert await work.vault.open(request.reference, "person") is None
+    assert "Rivera" not in await ground.everything()

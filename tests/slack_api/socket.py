@@ -1,0 +1,77 @@
+"""Socket Mode's side of the stand-in: a WebSocket that hands out envelopes and gathers answers."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from tests.slack_api.server import FakeSlack
+
+Json = dict[str, Any]
+
+
+class SocketMode:
+    """The app's connections; ``send`` delivers over the newest and returns its answer."""
+
+    def __init__(self, slack: "FakeSlack") -> None:
+        """Start without a connection."""
+        self._slack = slack
+        self._numbers: Iterator[int] = itertools.count(1)
+        self._answers: dict[str, asyncio.Future[Json]] = {}
+        self.tickets: set[str] = set()
+        self.connections: list[web.WebSocketResponse] = []
+        self.connected = asyncio.Event()
+
+    def url(self) -> str:
+        """Where to connect to, once."""
+        ticket = f"ticket{next(self._numbers)}"
+        self.tickets.add(ticket)
+        return f"{self._slack.origin.replace('http', 'ws', 1)}/link?ticket={ticket}"
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """Say hello, then read what is acknowledged."""
+        if request.query.get("ticket") not in self.tickets:
+            raise web.HTTPForbidden
+        self.tickets.discard(request.query["ticket"])
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        self.connections.append(socket)
+        hello = {"type": "hello", "num_connections": len(self.connections)}
+        hello |= {"connection_info": {"app_id": "A1"}}
+        await socket.send_str(json.dumps(hello))
+        self.connected.set()
+        async for message in socket:
+            if message.type is WSMsgType.TEXT:
+                self._acknowledged(json.loads(message.data))
+        self.connections.remove(socket)
+        if not self.connections:
+            self.connected.clear()
+        return socket
+
+    def _acknowledged(self, answer: Json) -> None:
+        waiting = self._answers.pop(answer.get("envelope_id", ""), None)
+        if waiting and not waiting.done():
+            waiting.set_result(answer)
+
+    async def send(self, kind: str, payload: Json) -> Json:
+        """Deliver an envelope (``slash_commands``, ``interactive``, ``events_api``)."""
+        name = f"envelope{next(self._numbers)}"
+        self._answers[name] = asyncio.get_running_loop().create_future()
+        envelope = {"envelope_id": name, "type": kind, "accepts_response_payload": True}
+        await self.connections[-1].send_str(json.dumps({**envelope, "payload": payload}))
+        return await self._answers[name]
+
+    async def ask_to_reconnect(self) -> None:
+        """What Slack says some seconds before it closes a connection."""
+        await self.connections[-1].send_str(
+            json.dumps({"type": "disconnect", "reason": "refresh_requested"})
+        )
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for socket in list(self.connections):
+            await socket.close()
