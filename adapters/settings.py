@@ -26,6 +26,15 @@ NAMES = (
     "LOG_FORMAT",
     "SUPPORT_MESSAGES",
     "SUPPORT_LEDGER",
+    "SUPPORT_COMMAND",
+    "SUPPORT_ADMIN_COMMAND",
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_ALLOWED_TEAMS",
+    "SLACK_API_URL",
 )
 """Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
 
@@ -38,6 +47,8 @@ MAKE_A_KEY = (
 _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _LOG_FORMATS = ("json", "text")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
+_COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")
+_TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _A_KEY = f"Make a key with: {MAKE_A_KEY}"
 
@@ -65,6 +76,25 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How Slack is reached: one workspace by its token, or several by OAuth."""
+
+    signing_secret: str = field(repr=False)
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    """Given, everything comes over a socket (Socket Mode)."""
+    client_id: str = field(repr=False)
+    client_secret: str = field(repr=False)
+    allowed_teams: frozenset[str]
+    api_url: str
+
+    @property
+    def by_oauth(self) -> bool:
+        """Whether workspaces install the app themselves, and several may."""
+        return bool(self.client_id)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What one deployment is told from outside, checked."""
 
@@ -79,6 +109,9 @@ class Settings:
     messages: Path | None
     ledger: Path
     log_format: LogFormat
+    command: str = "/support"
+    admin_command: str = "/support-admin"
+    slack: SlackSettings | None = None
 
     @property
     def on_sqlite(self) -> bool:
@@ -124,10 +157,74 @@ def load(environ: Mapping[str, str]) -> Settings:
         messages=read("SUPPORT_MESSAGES", None, _parse_file),
         ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), _parse_ledger),
         log_format=read("LOG_FORMAT", "text", _parse_log_format),
+        command=read("SUPPORT_COMMAND", "/support", _parse_command),
+        admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
+        slack=_slack(given, read, faults),
     )
+    if settings.command == settings.admin_command:
+        problem = "is the same as SUPPORT_ADMIN_COMMAND"
+        faults.append(Fault("SUPPORT_COMMAND", problem, "Give the two different names."))
     if faults:
         raise SettingsError(tuple(faults))
     return settings
+
+
+Read = Callable[[str, str, Callable[[str], str]], str]
+
+
+def _slack(given: Mapping[str, str], read: Read, faults: list[Fault]) -> SlackSettings | None:
+    """Slack's settings, or ``None`` where nothing of Slack is given; what is missing is a fault."""
+    if not any(name.startswith("SLACK_") and name != "SLACK_API_URL" for name in given):
+        return None
+    secret = read("SLACK_SIGNING_SECRET", "", _parse_word)
+    bot = read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token"))
+    app = read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token"))
+    client = read("SLACK_CLIENT_ID", "", _parse_word)
+    client_secret = read("SLACK_CLIENT_SECRET", "", _parse_word)
+    teams = read("SLACK_ALLOWED_TEAMS", "", _parse_teams)
+    faults.extend(_lacking_of_slack(given))
+    return SlackSettings(
+        signing_secret=secret,
+        bot_token=bot,
+        app_token=app,
+        client_id=client,
+        client_secret=client_secret,
+        allowed_teams=frozenset(teams.split(",")) - {""},
+        api_url=read("SLACK_API_URL", "https://slack.com/api/", _parse_api_url),
+    )
+
+
+def _lacking_of_slack(given: Mapping[str, str]) -> list[Fault]:
+    """What belongs together and is not there, or excludes each other and is."""
+
+    def has(name: str) -> bool:
+        return name in given
+
+    found = []
+    if not has("SLACK_BOT_TOKEN") and not has("SLACK_CLIENT_ID"):
+        remedy = "Copy it from OAuth & Permissions, or set SLACK_CLIENT_ID for several workspaces."
+        found.append(Fault("SLACK_BOT_TOKEN", "is not set", remedy))
+    if has("SLACK_BOT_TOKEN") and has("SLACK_CLIENT_ID"):
+        remedy = "Keep the token for one workspace, or the client for several."
+        found.append(Fault("SLACK_BOT_TOKEN", "and SLACK_CLIENT_ID are both set", remedy))
+    if not has("SLACK_SIGNING_SECRET") and (has("SLACK_CLIENT_ID") or not has("SLACK_APP_TOKEN")):
+        remedy = "Copy it from Basic Information, or set SLACK_APP_TOKEN for Socket Mode."
+        found.append(Fault("SLACK_SIGNING_SECRET", "is not set", remedy))
+    for one, other in (
+        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
+        ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
+    ):
+        if has(one) and not has(other):
+            found.append(Fault(other, f"is not set, and {one} is", "Set both, or neither."))
+    if has("SLACK_CLIENT_ID") and not has("SLACK_ALLOWED_TEAMS"):
+        remedy = (
+            "Name the workspaces that may install it: T0123,T0456 (or E0123 for all of a Grid)."
+        )
+        found.append(Fault("SLACK_ALLOWED_TEAMS", "is not set, and SLACK_CLIENT_ID is", remedy))
+    if has("SLACK_ALLOWED_TEAMS") and not has("SLACK_CLIENT_ID"):
+        remedy = "Take it out: the token is for one workspace."
+        found.append(Fault("SLACK_ALLOWED_TEAMS", "is set without SLACK_CLIENT_ID", remedy))
+    return found
 
 
 class _Wrong(Exception):
@@ -145,7 +242,7 @@ def _unknown(environ: Mapping[str, str]) -> list[Fault]:
     return [
         Fault(name, "is not a setting", _did_you_mean(name, known))
         for name in sorted(environ)
-        if name.startswith("SUPPORT_") and name not in known
+        if name.startswith(("SUPPORT_", "SLACK_")) and name not in known
     ]
 
 
@@ -268,3 +365,46 @@ def _parse_log_format(text: str) -> LogFormat:
     if text not in _LOG_FORMATS:
         raise _Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
     return cast("LogFormat", text)
+
+
+def _parse_command(text: str) -> str:
+    if not _COMMAND.fullmatch(text):
+        remedy = "Write it like /support: a slash, small letters, digits, - and _, 32 at most."
+        raise _Wrong("is not a command", remedy)
+    return text
+
+
+def _parse_word(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise _Wrong("holds a blank or an odd character", "Copy it again, without quotes.")
+    return text
+
+
+def _token(prefix: str, what: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not _parse_word(text).startswith(prefix):
+            raise _Wrong(f"does not begin with {prefix}", f"It is to be {what}; copy that one.")
+        return text
+
+    return parse
+
+
+def _parse_teams(text: str) -> str:
+    teams = [part.strip() for part in text.split(",")]
+    if not all(_TEAM.fullmatch(team) for team in teams):
+        remedy = "Write ids with commas between them, like T0123ABC,T0456DEF or E0123ABC."
+        raise _Wrong("holds something that is no workspace", remedy)
+    return ",".join(teams)
+
+
+def _parse_api_url(text: str) -> str:
+    try:
+        url = urlsplit(text)
+        local = url.hostname in {"127.0.0.1", "localhost", "::1"}
+    except ValueError:
+        raise _Wrong("is not an address", "Use https://slack.com/api/.") from None
+    if url.scheme != "https" and not (local and url.scheme == "http"):
+        raise _Wrong("is not an https address", "Use https://slack.com/api/.")
+    if not text.endswith("/"):
+        raise _Wrong("does not end with a slash", "Use https://slack.com/api/.")
+    return text

@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -23,7 +24,7 @@ from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.clock import Clock
 from bot.context import Context
-from bot.conversation import Messenger
+from bot.conversation import Messenger, Workplace
 from bot.dispatcher import Dispatcher
 from bot.errors import StorageDown
 from bot.features import make_registry
@@ -35,8 +36,20 @@ from bot.storage import AtMost, in_one_work
 from bot.texts import Wording
 from bot.worker import Worker
 
+if TYPE_CHECKING:
+    from adapters.slack import Slack
+
 LATE = timedelta(minutes=5)
 """So long after its time a job nobody took means that no worker runs, or too few."""
+
+
+@dataclass(frozen=True)
+class Platforms:
+    """The platforms that are switched on, by name, and what of them is served and kept up."""
+
+    messengers: Mapping[str, Messenger]
+    workplaces: Mapping[str, Workplace]
+    slack: "Slack | None" = None
 
 
 @dataclass
@@ -52,6 +65,7 @@ class Deployment:
     bot: Dispatcher
     loop: WorkLoop
     ledger: ErasureLedger
+    platforms: Platforms
 
     async def plan(self) -> int:
         """Write the sweeps that are due, take up a new playbook, and fill the ledger."""
@@ -100,16 +114,52 @@ def add_intake_door(
 
 
 @asynccontextmanager
+async def _platforms(
+    settings: Settings,
+    storage: DatabaseStorage,
+    wording: Wording,
+    messengers: Mapping[str, Messenger],
+) -> AsyncIterator[Platforms]:
+    """The platforms the settings name, beside those that are given.
+
+    A platform's libraries are loaded only where it is switched on: they take seconds and memory.
+    """
+    if settings.slack is None:
+        yield Platforms(messengers, {})
+        return
+    from adapters.slack import SlackOptions, open_slack  # noqa: PLC0415 - see above
+
+    slack = settings.slack
+    options = SlackOptions(
+        signing_secret=slack.signing_secret,
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        client_id=slack.client_id,
+        client_secret=slack.client_secret,
+        allowed=slack.allowed_teams,
+        api_url=slack.api_url,
+        commands={settings.command: "support", settings.admin_command: "support-admin"},
+    )
+    words = wording.words("en", "UTC")
+    async with open_slack(options, words, SystemClock(), storage) as opened:
+        yield Platforms(
+            {**messengers, "slack": opened.messenger}, {"slack": opened.workplace}, opened
+        )
+
+
+@asynccontextmanager
 async def deployed(
     settings: Settings,
     messengers: Mapping[str, Messenger],
     clock: Clock | None = None,
     *,
     only_answers: bool = False,
+    talking: bool = False,
 ) -> AsyncIterator[Deployment]:
     """The parts, put together and ready. Raises ``NotReady``.
 
-    With ``only_answers`` the loop leaves everything else to the worker processes.
+    With ``only_answers`` the loop leaves everything else to the worker processes. ``talking``
+    switches the platforms of the settings on, beside the ``messengers`` that are given.
 
     What the erasure ledger says was deleted is deleted again first, before anything can be read.
     """
@@ -128,15 +178,24 @@ async def deployed(
             await in_one_work(storage, directory.refresh, reads_only=True)
         except VaultError as fault:
             raise NotReady(str(fault)) from fault
-        worker = Worker(storage, queue, registry, wording, directory, messengers)
-        loop = WorkLoop()
-        bot = Dispatcher(storage, registry, wording, directory, loop.wake)
-        parts = Deployment(storage, queue, registry, wording, directory, worker, bot, loop, ledger)
-        if only_answers:
-            loop.add(parts.answers)
-        else:
-            loop.add(parts.plan, worker.run_due)
-        yield parts
+        async with AsyncExitStack() as stack:
+            platforms = Platforms(messengers, {})
+            if talking:
+                opening = _platforms(settings, storage, wording, messengers)
+                platforms = await stack.enter_async_context(opening)
+            worker = Worker(storage, queue, registry, wording, directory, platforms.messengers)
+            loop = WorkLoop()
+            bot = Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces)
+            parts = Deployment(
+                storage, queue, registry, wording, directory, worker, bot, loop, ledger, platforms
+            )
+            if only_answers:
+                loop.add(parts.answers)
+            else:
+                loop.add(parts.plan, worker.run_due)
+                if platforms.slack is not None:
+                    loop.add(platforms.slack.roster(storage).keep)
+            yield parts
     finally:
         await storage.close()
 

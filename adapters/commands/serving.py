@@ -5,7 +5,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web as http
 
@@ -29,7 +29,7 @@ async def web(_: argparse.Namespace) -> int:
     configure(settings.log_format)
     if settings.on_sqlite:
         await migrate(settings.database_url)
-    async with deployed(settings, {}, only_answers=not settings.on_sqlite) as parts:
+    async with deployed(settings, {}, only_answers=not settings.on_sqlite, talking=True) as parts:
         if not await _playbook_applied(settings, parts):
             return 1
         async with working(parts.loop), _served(settings, parts):
@@ -41,7 +41,7 @@ async def worker(_: argparse.Namespace) -> int:
     """Run the worker alone; on PostgreSQL any number of them may run."""
     settings = from_environment()
     configure(settings.log_format)
-    async with deployed(settings, {}) as parts:
+    async with deployed(settings, {}, talking=True) as parts:
         if not await _playbook_applied(settings, parts):
             return 1
         async with working(parts.loop):
@@ -60,6 +60,15 @@ async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
 async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     app = make_app(parts.health)
     add_intake_door(app, parts, settings.intake_keys)
+    async with AsyncExitStack() as stack:
+        if parts.platforms.slack is not None:
+            await stack.enter_async_context(parts.platforms.slack.serving(app, parts.bot))
+        async with _listening(settings, app):
+            yield
+
+
+@asynccontextmanager
+async def _listening(settings: Settings, app: http.Application) -> AsyncIterator[None]:
     runner = http.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
     await runner.setup()
     try:

@@ -27,6 +27,7 @@ from adapters.database.types import Choice, Moment, Word, Words
 from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.follow_ups.model import Cadence
+from bot.installations import Installation
 from bot.jobs import Job
 from bot.people import Person, PlatformAccount
 from bot.programme.model import AuditEntry, Configuration
@@ -122,6 +123,7 @@ RECORDS = (
     table_for(ShownCard, indexes=("subject", "mark")),
     table_for(Person, unique=("email_mark",)),
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
+    table_for(Installation, indexes=(("platform", "tenant"),)),
     table_for(Configuration),
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),

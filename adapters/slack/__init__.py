@@ -8,14 +8,18 @@ from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installations
+from adapters.slack.install import add_install_routes
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Phrases
 from adapters.slack.replies import Replies
+from adapters.slack.roster import Roster
+from adapters.slack.several import SeveralInstallations
 from adapters.slack.single import SingleInstallation
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
 from bot.clock import Clock
 from bot.conversation import Bot
+from bot.storage import Storage
 from bot.texts import Words
 
 __all__ = ["Phrases", "Slack", "SlackOptions", "open_slack"]
@@ -31,6 +35,9 @@ class SlackOptions:
     signing_secret: str = field(repr=False)
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
+    client_id: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+    allowed: frozenset[str] = frozenset()
     api_url: str = "https://slack.com/api/"
     commands: Mapping[str, str] = field(
         default_factory=lambda: {"/support": "support", "/support-admin": "support-admin"}
@@ -47,6 +54,8 @@ class Slack:
     app: SlackApp
     replies: Replies
     options: SlackOptions
+    installations: Installations
+    storage: Storage | None = None
 
     async def drain(self) -> None:
         """Return when no answer is on its way any more."""
@@ -56,6 +65,7 @@ class Slack:
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
         """Take what Slack delivers during the block: over HTTP, or a socket if there is a token."""
         self.app.add_routes(app, bot)
+        self._add_install_routes(app)
         async with AsyncExitStack() as stack:
             if self.options.app_token:
                 client = self.clients.with_token(self.options.app_token)
@@ -64,24 +74,42 @@ class Slack:
             yield
         await self.drain()
 
+    def roster(self, storage: Storage) -> Roster:
+        """What keeps accounts in step with the workspace; its ``keep`` is a worker's duty."""
+        return Roster(self.clients, storage, self.installations.tenants)
+
+    def _add_install_routes(self, app: web.Application) -> None:
+        if self.storage is not None and isinstance(self.installations, SeveralInstallations):
+            add_install_routes(
+                app,
+                self.clients.with_token(""),
+                self.options.client_id,
+                self.options.client_secret,
+                self.storage,
+                self.installations,
+            )
+
 
 @asynccontextmanager
 async def open_slack(
     options: SlackOptions,
     words: Words,
     clock: Clock,
-    installations: Installations | None = None,
+    storage: Storage | None = None,
 ) -> AsyncIterator[Slack]:
     """Slack's parts, put together on one session. ``words`` are for the frames of modals.
 
-    ``clock`` is the host's, by which signatures and rests end. Without ``installations`` it is
-    one workspace, that of the bot's token.
+    ``clock`` is the host's, by which signatures and rests end. It is one workspace, that of
+    the bot's token; without a token it is those that install it, kept in ``storage``.
     """
     async with ClientSession(timeout=TIMEOUT) as session:
-        if installations is None:
+        installations: Installations
+        if options.bot_token or storage is None:
             single = SingleInstallation(options.bot_token, session, options.api_url)
             await single.learn()
             installations = single
+        else:
+            installations = SeveralInstallations(storage, options.allowed)
         clients = Clients(installations, session, options.api_url)
         phrases = Phrases(
             title=words("core.notice.title"),
@@ -93,5 +121,5 @@ async def open_slack(
         secret, commands = options.signing_secret, options.commands
         app = SlackApp(installations, replies, phrases, secret, commands, clock)
         messenger, workplace = SlackMessenger(clients, clock), SlackWorkplace(clients)
-        yield Slack(messenger, workplace, clients, app, replies, options)
+        yield Slack(messenger, workplace, clients, app, replies, options, installations, storage)
         await replies.drain()

@@ -82,6 +82,7 @@ class SlackApp:
         bolt.command(ANY)(self._command)
         bolt.action(ANY)(self._press)
         bolt.view(ANY)(self._submission)
+        bolt.view_closed(ANY)(self._other)
         bolt.shortcut(ANY)(self._shortcut)
         bolt.event("app_home_opened")(self._home)
         bolt.event("tokens_revoked")(self._taken_away)
@@ -109,6 +110,10 @@ class SlackApp:
     async def _events(self, request: web.Request) -> web.Response:
         body = await read_signed(request, self._secret, self._clock.now().timestamp())
         payload = payload_of(request.content_type, body)
+        if payload.get("type") == "app_rate_limited":
+            # Slack held events back, and says so outside of any.
+            log.warning("slack_events_held_back")
+            return web.Response()
         if payload.get("type") != "url_verification" and "ssl_check" not in payload:
             enterprise, team = parse.team_of(payload)
             if await self._installations.find(enterprise, team) is None:

@@ -94,6 +94,10 @@ class Installations(Protocol):
         """It was taken away there; nothing is sent with its token any more."""
         ...
 
+    async def tenants(self) -> tuple[str, ...]:
+        """The workspaces and organisations whose people are served."""
+        ...
+
 
 class Clients:
     """A client for each tenant that has an installation."""

@@ -22,7 +22,11 @@ CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-
 """What phones make of quotes and dashes while somebody types."""
 AGAIN = "slack.again"
 """The action of a button that stands for a command whose form could not be opened."""
-SHORTCUTS = {"support_for_me": (), "support_for_colleague": ("colleague",)}
+SHORTCUTS = {
+    "support_for_me": (),
+    "support_from_message": (),
+    "support_for_colleague": ("colleague",),
+}
 """Callback ids of shortcuts, with the words of ``support`` that each stands for."""
 
 
@@ -121,6 +125,8 @@ def press(body: Json) -> tuple[Press | Command, Origin]:
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], dict):
         raise Unreadable("no action")
     action, trigger = actions[0], _text(body, "trigger_id")
+    if action.get("type") != "button":
+        raise Unreadable("not a button")
     name = _text(action, "action_id").partition("#")[0]
     surface, conversation, message, origin = _pressed_on(body, account, trigger)
     # The action's own time tells two presses of one message apart, and repeats have the same.

@@ -52,6 +52,12 @@ class SingleInstallation:
         """The token is worth nothing any more; a new one comes with a restart."""
         self._revoked = True
 
+    async def tenants(self) -> tuple[str, ...]:
+        """The one there is."""
+        known = await self._known()
+        tenant = known.enterprise or known.team
+        return (tenant,) if tenant and not self._revoked else ()
+
     async def _known(self) -> Installation:
         if not self._installation.team:
             await self.learn()

@@ -14,6 +14,13 @@ def text(key: bytes) -> str:
 
 
 GOOD = {"SUPPORT_KEYS": text(KEY)}
+BY_TOKEN = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
+BY_OAUTH = {
+    "SLACK_SIGNING_SECRET": "secret",
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "hush",
+    "SLACK_ALLOWED_TEAMS": "T1,E2",
+}
 
 
 def faults(**environ: str) -> tuple[Fault, ...]:
@@ -85,6 +92,15 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_MESSAGES=str(tmp_path),
         SUPPORT_LEDGER=str(tmp_path / "missing" / "erasures.log"),
         LOG_FORMAT="xml",
+        SUPPORT_COMMAND="support",
+        SUPPORT_ADMIN_COMMAND="/Support Admin",
+        SLACK_BOT_TOKEN="xoxp-1",
+        SLACK_SIGNING_SECRET="a secret",
+        SLACK_APP_TOKEN="xoxb-1",
+        SLACK_CLIENT_ID="1 2",
+        SLACK_CLIENT_SECRET="s s",
+        SLACK_ALLOWED_TEAMS="T1;T2",
+        SLACK_API_URL="http://slack.example/api/",
     )
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in found)
@@ -110,10 +126,17 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "LOG_FORMAT": "json",
         "SUPPORT_MESSAGES": str(named),
         "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+        "SUPPORT_COMMAND": "/care",
+        "SUPPORT_ADMIN_COMMAND": "/care-admin",
+        "SLACK_API_URL": "http://127.0.0.1:9/api/",
+        **BY_TOKEN,
+        "SLACK_APP_TOKEN": "xapp-1",
+        **BY_OAUTH,
     }
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
-    others = {key: value for key, value in GOOD.items() if key != name}
+    mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
+    others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
 
 
@@ -195,3 +218,58 @@ def test_no_value_is_ever_shown(tmp_path: Path) -> None:
     assert canary not in shown
     assert repr(KEY) not in shown
     assert repr(OTHER) not in shown
+
+
+def test_without_a_word_of_slack_it_is_off() -> None:
+    assert load({**GOOD, "SLACK_API_URL": "https://slack.com/api/"}).slack is None
+
+
+def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
+    slack = load({**GOOD, **BY_TOKEN}).slack
+    assert slack is not None
+    assert (slack.bot_token, slack.signing_secret, slack.by_oauth) == ("xoxb-1", "secret", False)
+    assert only_fault(**GOOD, SLACK_SIGNING_SECRET="s").name == "SLACK_BOT_TOKEN"
+    assert only_fault(**GOOD, SLACK_BOT_TOKEN="xoxb-1").name == "SLACK_SIGNING_SECRET"
+
+
+def test_over_a_socket_nothing_is_signed() -> None:
+    slack = load({**GOOD, "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}).slack
+    assert slack is not None
+    assert slack.app_token == "xapp-1"
+
+
+def test_several_workspaces_are_named() -> None:
+    slack = load({**GOOD, **BY_OAUTH}).slack
+    assert slack is not None
+    assert slack.allowed_teams == {"T1", "E2"}
+    assert slack.by_oauth
+
+
+@pytest.mark.parametrize(
+    "missing", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_ALLOWED_TEAMS"]
+)
+def test_what_belongs_together_is_asked_for(missing: str) -> None:
+    given = {name: value for name, value in BY_OAUTH.items() if name != missing}
+    assert missing in {fault.name for fault in faults(**GOOD, **given)}
+
+
+def test_a_token_and_a_client_exclude_each_other() -> None:
+    found = faults(
+        **GOOD, **BY_TOKEN, SLACK_CLIENT_ID="1", SLACK_CLIENT_SECRET="h", SLACK_ALLOWED_TEAMS="T1"
+    )
+    assert "both set" in found[0].problem
+
+
+def test_the_two_commands_differ() -> None:
+    fault = only_fault(**GOOD, SUPPORT_COMMAND="/care", SUPPORT_ADMIN_COMMAND="/care")
+    assert "same" in fault.problem
+
+
+def test_no_secret_of_slack_is_shown() -> None:
+    shown = repr(load({**GOOD, **BY_TOKEN, "SLACK_APP_TOKEN": "xapp-1"}))
+    for secret in ("xoxb-1", "xapp-1", "'secret'"):
+        assert secret not in shown
+
+
+def test_a_slip_in_a_name_of_slack_is_seen() -> None:
+    assert "SLACK_BOT_TOKEN" in only_fault(**GOOD, **BY_TOKEN, SLACK_BOT_TOKENS="x").remedy

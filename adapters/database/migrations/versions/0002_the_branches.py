@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.database.types import Word, Words
+from adapters.database.types import Moment, Word, Words
 
 revision = "0002"
 down_revision = "0001"
@@ -11,6 +11,20 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add the columns and tables of the branches."""
+    op.create_table(
+        "installation",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("platform", Word(), nullable=False),
+        sa.Column("tenant", Word(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_installation"),
+    )
+    with op.batch_alter_table("installation", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_installation_platform_tenant", ["platform", "tenant"], unique=False
+        )
+
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("units", Words(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("languages", Words(), nullable=False, server_default="[]"))

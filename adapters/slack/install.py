@@ -1,0 +1,144 @@
+"""``/slack/install`` and ``/slack/oauth_redirect``: bolt's flow, with our stores and our list."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from logging import Logger
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncBoltRequest
+from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.response import BoltResponse
+from slack_sdk.oauth.installation_store import Installation as SlackInstallation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.address import PLATFORM
+from adapters.slack.manifest import SCOPES
+from adapters.slack.several import SeveralInstallations
+from bot.installations import Grant, install
+from bot.seen import Seen
+from bot.storage import Storage, Work, in_one_work
+
+STATE_FOR = timedelta(minutes=10)
+log = logging.getLogger(__name__)
+
+
+class NotAllowed(BoltError):
+    """This workspace is not on the list; what Slack gave for it is thrown away."""
+
+
+class Store(AsyncInstallationStore):
+    """Keeps what Slack gives for a workspace on the list; everything else is read elsewhere."""
+
+    def __init__(self, storage: Storage, installations: SeveralInstallations) -> None:
+        """Seal tokens in ``storage``."""
+        self._storage = storage
+        self._installations = installations
+
+    @property
+    def logger(self) -> Logger:
+        """Where bolt may complain."""
+        return log
+
+    async def async_save(self, installation: SlackInstallation) -> None:
+        """Keep it. Raises ``NotAllowed``."""
+        enterprise, team = installation.enterprise_id or "", installation.team_id or ""
+        if installation.is_enterprise_install:
+            team = ""
+        if not self._installations.is_allowed(enterprise, team) or not installation.bot_token:
+            log.warning("slack_installation_refused")
+            raise NotAllowed("this workspace is not on the list")
+        grant = Grant(enterprise, team, installation.bot_token, installation.bot_user_id or "")
+
+        async def keep(work: Work) -> None:
+            await install(work, PLATFORM, grant)
+
+        await in_one_work(self._storage, keep)
+        self._installations.changed()
+        log.info("slack_installed")
+
+
+class States(AsyncOAuthStateStore):
+    """The states of installations that were begun: kept as deliveries are, used once."""
+
+    def __init__(self, storage: Storage) -> None:
+        """Housekeeping removes those that were never used."""
+        self._storage = storage
+
+    @property
+    def logger(self) -> Logger:
+        """Where bolt may complain."""
+        return log
+
+    async def async_issue(self, *_: object, **__: object) -> str:
+        """A new state."""
+        state = secrets.token_urlsafe(32)
+
+        async def keep(work: Work) -> None:
+            await work.of(Seen).add(Seen(reference=_mark(work, state), at=work.now))
+
+        await in_one_work(self._storage, keep)
+        return state
+
+    async def async_consume(self, state: str) -> bool:
+        """Whether this state was issued by us a short while ago, and not used before."""
+
+        async def use(work: Work) -> bool:
+            found = await work.of(Seen).get(_mark(work, state))
+            if found is None:
+                return False
+            await work.of(Seen).remove(found)
+            return work.now - found.at < STATE_FOR
+
+        return await in_one_work(self._storage, use)
+
+
+def _mark(work: Work, state: str) -> str:
+    return work.vault.mark("slack-oauth-state", state)
+
+
+def add_install_routes(
+    app: web.Application,
+    client: AsyncWebClient,
+    client_id: str,
+    client_secret: str,
+    storage: Storage,
+    installations: SeveralInstallations,
+) -> None:
+    """Add the page that begins an installation, and the one Slack sends people back to."""
+    settings = AsyncOAuthSettings(
+        client_id=client_id,
+        client_secret=client_secret,
+        scopes=list(SCOPES),
+        user_scopes=[],
+        installation_store=Store(storage, installations),
+        installation_store_bot_only=True,
+        state_store=States(storage),
+        state_expiration_seconds=int(STATE_FOR.total_seconds()),
+        logger=log,
+    )
+    flow = AsyncOAuthFlow(client=client, logger=log, settings=settings)
+    app.router.add_get(settings.install_path, _answered(flow.handle_installation))
+    app.router.add_get(settings.redirect_uri_path, _answered(flow.handle_callback))
+
+
+def _answered(
+    handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]],
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(request: web.Request) -> web.Response:
+        asked = AsyncBoltRequest(body="", query=request.query_string, headers=dict(request.headers))
+        response = await to_aiohttp_response(await handle(asked))
+        # Bolt's own page has a style of its own, and nothing else.
+        response.headers["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; img-src https://platform.slack-edge.com;"
+            " frame-ancestors 'none'"
+        )
+        return response
+
+    return answer

@@ -1,0 +1,93 @@
+"""The app's manifest for Slack: what it may do, and why it needs no more.
+
+https://docs.slack.dev/reference/app-manifest/
+"""
+
+import json
+from typing import Any
+
+SCOPES = (
+    "chat:write",
+    "commands",
+    "dnd:read",
+    "groups:read",
+    "im:write",
+    "usergroups:read",
+    "users:read",
+    "users:read.email",
+)
+"""No history scope: the app cannot read what anybody writes to anybody, itself included."""
+
+WHY = {
+    "chat:write": "to write to people and to the supporters' channel",
+    "commands": "for the two commands and the shortcuts",
+    "dnd:read": "so that a later note waits while somebody rests",
+    "groups:read": "to see who is in the supporters' private channel",
+    "im:write": "to begin a private conversation",
+    "usergroups:read": "to take a unit's people from a user group",
+    "users:read": "for names, time zones and languages",
+    "users:read.email": "to know whose account it is, by work e-mail",
+}
+EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+
+
+def manifest(name: str, command: str, admin_command: str, url: str, *, socket: bool) -> str:
+    """A manifest ready to paste at https://api.slack.com/apps?new_app=1.
+
+    ``url`` is where this service is reached from outside (``https://support.hospital.org``);
+    over a socket there is none.
+    """
+    events = {} if socket else {"request_url": f"{url}/slack/events"}
+    commands = [
+        _command(command, "Help after something hard at work", "[break|talk|now]", events),
+        _command(admin_command, "For unit leads and coordinators", "[help]", events),
+    ]
+    found: dict[str, Any] = {
+        "display_information": {
+            "name": name,
+            "description": "A short break and someone to talk with.",
+            "background_color": "#2f4858",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                # Nobody should be able to write into silence.
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": name, "always_online": True},
+            "shortcuts": [
+                _shortcut("Support for me", "global", "support_for_me"),
+                _shortcut("Support for a colleague", "global", "support_for_colleague"),
+                _shortcut("Support for me", "message", "support_from_message"),
+            ],
+            "slash_commands": commands,
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**events, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **events},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket,
+            "token_rotation_enabled": False,
+        },
+    }
+    if not socket:
+        found["oauth_config"]["redirect_urls"] = [f"{url}/slack/oauth_redirect"]
+    return json.dumps({"_metadata": {"major_version": 2}, **found}, indent=2)
+
+
+def _command(command: str, description: str, hint: str, events: dict[str, str]) -> dict[str, Any]:
+    at = {"url": events["request_url"]} if events else {}
+    said = {"command": command, "description": description, "usage_hint": hint}
+    # Escaped, a mention is an id that says who is meant whatever they call themselves.
+    return {**said, "should_escape": True, **at}
+
+
+def _shortcut(name: str, kind: str, callback_id: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "type": kind,
+        "callback_id": callback_id,
+        "description": "A short break or a talk",
+    }
