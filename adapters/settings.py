@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
+from adapters.faults import Fault, Wrong
+from adapters.settings_slack import SlackSettings, read_slack
+
 LogFormat = Literal["json", "text"]
 
 NAMES = (
@@ -48,23 +51,10 @@ _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _LOG_FORMATS = ("json", "text")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 _COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")
-_TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 _A_KEY = f"Make a key with: {MAKE_A_KEY}"
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a setting, and how to mend it."""
-
-    name: str
-    problem: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.problem}. {self.remedy}"
 
 
 class SettingsError(Exception):
@@ -73,25 +63,6 @@ class SettingsError(Exception):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
-
-
-@dataclass(frozen=True, slots=True)
-class SlackSettings:
-    """How Slack is reached: one workspace by its token, or several by OAuth."""
-
-    signing_secret: str = field(repr=False)
-    bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
-    """Given, everything comes over a socket (Socket Mode)."""
-    client_id: str = field(repr=False)
-    client_secret: str = field(repr=False)
-    allowed_teams: frozenset[str]
-    api_url: str
-
-    @property
-    def by_oauth(self) -> bool:
-        """Whether workspaces install the app themselves, and several may."""
-        return bool(self.client_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +95,18 @@ def from_environment() -> Settings:
     return load(os.environ)
 
 
+def command_names() -> tuple[str, str]:
+    """The two commands as they are typed; the usual names where a setting is none or faulty."""
+    found = []
+    for name, usual in (
+        ("SUPPORT_COMMAND", "/support"),
+        ("SUPPORT_ADMIN_COMMAND", "/support-admin"),
+    ):
+        given = os.environ.get(name, "")
+        found.append(given if _COMMAND.fullmatch(given) else usual)
+    return found[0], found[1]
+
+
 def load(environ: Mapping[str, str]) -> Settings:
     """The settings in ``environ``; an empty value counts as not given.
 
@@ -138,7 +121,7 @@ def load(environ: Mapping[str, str]) -> Settings:
             return default
         try:
             return parse(given[name])
-        except _Wrong as wrong:
+        except Wrong as wrong:
             faults.append(Fault(name, wrong.problem, wrong.remedy))
             return default
 
@@ -159,7 +142,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_format=read("LOG_FORMAT", "text", _parse_log_format),
         command=read("SUPPORT_COMMAND", "/support", _parse_command),
         admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
-        slack=_slack(given, read, faults),
+        slack=read_slack(given, read, faults),
     )
     if settings.command == settings.admin_command:
         problem = "is the same as SUPPORT_ADMIN_COMMAND"
@@ -167,73 +150,6 @@ def load(environ: Mapping[str, str]) -> Settings:
     if faults:
         raise SettingsError(tuple(faults))
     return settings
-
-
-Read = Callable[[str, str, Callable[[str], str]], str]
-
-
-def _slack(given: Mapping[str, str], read: Read, faults: list[Fault]) -> SlackSettings | None:
-    """Slack's settings, or ``None`` where nothing of Slack is given; what is missing is a fault."""
-    if not any(name.startswith("SLACK_") and name != "SLACK_API_URL" for name in given):
-        return None
-    secret = read("SLACK_SIGNING_SECRET", "", _parse_word)
-    bot = read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token"))
-    app = read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token"))
-    client = read("SLACK_CLIENT_ID", "", _parse_word)
-    client_secret = read("SLACK_CLIENT_SECRET", "", _parse_word)
-    teams = read("SLACK_ALLOWED_TEAMS", "", _parse_teams)
-    faults.extend(_lacking_of_slack(given))
-    return SlackSettings(
-        signing_secret=secret,
-        bot_token=bot,
-        app_token=app,
-        client_id=client,
-        client_secret=client_secret,
-        allowed_teams=frozenset(teams.split(",")) - {""},
-        api_url=read("SLACK_API_URL", "https://slack.com/api/", _parse_api_url),
-    )
-
-
-def _lacking_of_slack(given: Mapping[str, str]) -> list[Fault]:
-    """What belongs together and is not there, or excludes each other and is."""
-
-    def has(name: str) -> bool:
-        return name in given
-
-    found = []
-    if not has("SLACK_BOT_TOKEN") and not has("SLACK_CLIENT_ID"):
-        remedy = "Copy it from OAuth & Permissions, or set SLACK_CLIENT_ID for several workspaces."
-        found.append(Fault("SLACK_BOT_TOKEN", "is not set", remedy))
-    if has("SLACK_BOT_TOKEN") and has("SLACK_CLIENT_ID"):
-        remedy = "Keep the token for one workspace, or the client for several."
-        found.append(Fault("SLACK_BOT_TOKEN", "and SLACK_CLIENT_ID are both set", remedy))
-    if not has("SLACK_SIGNING_SECRET") and (has("SLACK_CLIENT_ID") or not has("SLACK_APP_TOKEN")):
-        remedy = "Copy it from Basic Information, or set SLACK_APP_TOKEN for Socket Mode."
-        found.append(Fault("SLACK_SIGNING_SECRET", "is not set", remedy))
-    for one, other in (
-        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
-        ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
-    ):
-        if has(one) and not has(other):
-            found.append(Fault(other, f"is not set, and {one} is", "Set both, or neither."))
-    if has("SLACK_CLIENT_ID") and not has("SLACK_ALLOWED_TEAMS"):
-        remedy = (
-            "Name the workspaces that may install it: T0123,T0456 (or E0123 for all of a Grid)."
-        )
-        found.append(Fault("SLACK_ALLOWED_TEAMS", "is not set, and SLACK_CLIENT_ID is", remedy))
-    if has("SLACK_ALLOWED_TEAMS") and not has("SLACK_CLIENT_ID"):
-        remedy = "Take it out: the token is for one workspace."
-        found.append(Fault("SLACK_ALLOWED_TEAMS", "is set without SLACK_CLIENT_ID", remedy))
-    return found
-
-
-class _Wrong(Exception):
-    """A value cannot be used; caught here and turned into a fault under its name."""
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.remedy = remedy
 
 
 def _unknown(environ: Mapping[str, str]) -> list[Fault]:
@@ -287,11 +203,11 @@ def _parse_database(text: str) -> str:
     try:
         url = urlsplit(text)
     except ValueError:
-        raise _Wrong("is not an address", remedy) from None
+        raise Wrong("is not an address", remedy) from None
     if url.scheme not in _DATABASES:
-        raise _Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
+        raise Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
     if not url.path.strip("/"):
-        raise _Wrong("names no database", remedy)
+        raise Wrong("names no database", remedy)
     return text
 
 
@@ -299,7 +215,7 @@ def _parse_keys(text: str) -> tuple[bytes, ...]:
     parts = [part.strip() for part in text.split(",")]
     keys = tuple(_parse_key(part, number) for number, part in enumerate(parts, 1))
     if len(set(keys)) < len(keys):
-        raise _Wrong("holds the same key twice", "Keep each key once, the newest first.")
+        raise Wrong("holds the same key twice", "Keep each key once, the newest first.")
     return keys
 
 
@@ -307,10 +223,10 @@ def _parse_key(text: str, number: int) -> bytes:
     try:
         key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise _Wrong(f"has an entry {number} that is not base64", _A_KEY) from None
+        raise Wrong(f"has an entry {number} that is not base64", _A_KEY) from None
     if len(key) != KEY_BYTES:
         problem = f"has an entry {number} of {len(key)} bytes instead of {KEY_BYTES}"
-        raise _Wrong(problem, _A_KEY)
+        raise Wrong(problem, _A_KEY)
     return key
 
 
@@ -319,7 +235,7 @@ def _parse_intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
     for number, part in enumerate(text.split(","), 1):
         source, colon, key = part.strip().partition(":")
         if not colon or not _SOURCE.fullmatch(source):
-            raise _Wrong(
+            raise Wrong(
                 f"has an entry {number} that does not begin with a source and a colon",
                 f"Write source:key, the source in small letters, digits and hyphens. {_A_KEY}",
             )
@@ -329,14 +245,14 @@ def _parse_intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
 
 def _parse_host(text: str) -> str:
     if not _HOST.fullmatch(text):
-        raise _Wrong("is not a host name or address", "Use for example 127.0.0.1 or 0.0.0.0.")
+        raise Wrong("is not a host name or address", "Use for example 127.0.0.1 or 0.0.0.0.")
     return text
 
 
 def _parse_port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
         remedy = f"Use a number from 1 to {HIGHEST_PORT}, or 0 to take any that is free."
-        raise _Wrong("is not a port", remedy)
+        raise Wrong("is not a port", remedy)
     return int(text)
 
 
@@ -347,14 +263,14 @@ def _parse_file(text: str) -> Path:
             file.read(1)
     except (OSError, ValueError) as error:
         problem = f"names a file that cannot be read ({type(error).__name__})"
-        raise _Wrong(problem, _readable_remedy()) from None
+        raise Wrong(problem, _readable_remedy()) from None
     return path
 
 
 def _parse_ledger(text: str) -> Path:
     path = Path(text)
     if path.is_dir() or not path.parent.is_dir():
-        raise _Wrong(
+        raise Wrong(
             "does not name a file in a folder that exists",
             "Make the folder first, apart from where the database is backed up.",
         )
@@ -363,48 +279,12 @@ def _parse_ledger(text: str) -> Path:
 
 def _parse_log_format(text: str) -> LogFormat:
     if text not in _LOG_FORMATS:
-        raise _Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
+        raise Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
     return cast("LogFormat", text)
 
 
 def _parse_command(text: str) -> str:
     if not _COMMAND.fullmatch(text):
         remedy = "Write it like /support: a slash, small letters, digits, - and _, 32 at most."
-        raise _Wrong("is not a command", remedy)
-    return text
-
-
-def _parse_word(text: str) -> str:
-    if not text.isascii() or not text.isprintable() or " " in text:
-        raise _Wrong("holds a blank or an odd character", "Copy it again, without quotes.")
-    return text
-
-
-def _token(prefix: str, what: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not _parse_word(text).startswith(prefix):
-            raise _Wrong(f"does not begin with {prefix}", f"It is to be {what}; copy that one.")
-        return text
-
-    return parse
-
-
-def _parse_teams(text: str) -> str:
-    teams = [part.strip() for part in text.split(",")]
-    if not all(_TEAM.fullmatch(team) for team in teams):
-        remedy = "Write ids with commas between them, like T0123ABC,T0456DEF or E0123ABC."
-        raise _Wrong("holds something that is no workspace", remedy)
-    return ",".join(teams)
-
-
-def _parse_api_url(text: str) -> str:
-    try:
-        url = urlsplit(text)
-        local = url.hostname in {"127.0.0.1", "localhost", "::1"}
-    except ValueError:
-        raise _Wrong("is not an address", "Use https://slack.com/api/.") from None
-    if url.scheme != "https" and not (local and url.scheme == "http"):
-        raise _Wrong("is not an https address", "Use https://slack.com/api/.")
-    if not text.endswith("/"):
-        raise _Wrong("does not end with a slash", "Use https://slack.com/api/.")
+        raise Wrong("is not a command", remedy)
     return text

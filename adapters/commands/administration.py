@@ -8,13 +8,17 @@ from pathlib import Path
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.sealing import VaultError
 from adapters.faults import NotReady
-from adapters.settings import from_environment
-from adapters.wiring import deployed
+from adapters.settings import command_names, from_environment
+from adapters.wiring import Deployment, deployed
 from adapters.wording import load_wording
+from bot.conversation import Address
 from bot.errors import StorageDown
-from bot.programme import Finding, Playbook, apply, check, difference, examine
+from bot.people import Account, Person, accounts_of, name_of
+from bot.programme import Finding, Playbook, apply, check, current, difference, examine
+from bot.programme.model import CHAPLAINS, CLAIMS
 from bot.storage import Storage, Work, in_one_work
 
+PRIVATE = (CLAIMS, CHAPLAINS)
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 
 
@@ -123,13 +127,53 @@ async def doctor(chosen: argparse.Namespace) -> int:
         return await examine(work, words)
 
     try:
-        async with deployed(settings, {}) as parts:
+        async with deployed(settings, {}, talking=True) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
+            found += await _examine_slack(parts)
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding(broken=True, what=what, mend=mend.strip())]
     _print_findings(found, as_json=chosen.json)
     return 1 if any(finding.broken for finding in found) else 0
+
+
+async def _examine_slack(parts: Deployment) -> list[Finding]:
+    """What Slack says of the channels and people of the playbook, where it is switched on."""
+    if parts.platforms.slack is None:
+        return []
+
+    async def read(work: Work) -> tuple[dict[str, Address], dict[Account, str]]:
+        programme = await current(work)
+        channels = {
+            key: Address("slack", at["slack"])
+            for key, at in programme.channels.items()
+            if "slack" in at
+        }
+        people = {}
+        for person in await work.of(Person).find(active=True):
+            for account in await accounts_of(work, person):
+                if account.platform == "slack":
+                    people[account] = await name_of(work, person.reference)
+        return channels, people
+
+    channels, people = await in_one_work(parts.storage, read, reads_only=True)
+    return await parts.platforms.slack.examine(channels, people, PRIVATE)
+
+
+async def manifest(chosen: argparse.Namespace) -> int:
+    """Print an app's manifest; it needs no settings, but keeps to the names that are set."""
+    from adapters.slack.manifest import manifest as for_slack  # noqa: PLC0415 - slow to import
+
+    names = command_names()
+    url = chosen.url.rstrip("/")
+    if not chosen.socket and not url.startswith("https://"):
+        sys.stderr.write(
+            "Slack has to reach this service.\n"
+            "  Add --url https://where.it.is.reached, or --socket if nothing may come in.\n"
+        )
+        return 2
+    sys.stdout.write(for_slack(chosen.name, *names, url, socket=chosen.socket) + "\n")
+    return 0
 
 
 def _print_findings(found: list[Finding], *, as_json: bool) -> None:

@@ -1,13 +1,15 @@
 """Slack: everything about it, and nothing else about anything."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, ClientTimeout, web
 
+from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installations
+from adapters.slack.doctor import examine_people, examine_secret, examine_workspace, nowhere
 from adapters.slack.install import add_install_routes
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Phrases
@@ -18,7 +20,9 @@ from adapters.slack.single import SingleInstallation
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
 from bot.clock import Clock
-from bot.conversation import Bot
+from bot.conversation import Address, Bot
+from bot.people import Account
+from bot.programme import Finding
 from bot.storage import Storage
 from bot.texts import Words
 
@@ -77,6 +81,31 @@ class Slack:
     def roster(self, storage: Storage) -> Roster:
         """What keeps accounts in step with the workspace; its ``keep`` is a worker's duty."""
         return Roster(self.clients, storage, self.installations.tenants)
+
+    async def examine(
+        self, channels: Mapping[str, Address], people: Mapping[Account, str], private: Iterable[str]
+    ) -> list[Finding]:
+        """What is amiss with Slack.
+
+        ``channels`` by key and ``people`` (account → name) are the playbook's.
+
+        The channels whose keys are in ``private`` are to be private.
+        """
+        options = self.options
+        found = examine_secret(options.signing_secret, socket=bool(options.app_token))
+        tenants = await self.installations.tenants()
+        if not tenants:
+            found.append(nowhere(by_oauth=not options.bot_token))
+        for tenant in tenants:
+            client = await self.clients.of(tenant)
+            places = {key: place_of(address) for key, address in channels.items()}
+            mine = {key: place.channel for key, place in places.items() if place.team == tenant}
+            users = {
+                account.user: name for account, name in people.items() if account.tenant == tenant
+            }
+            found += await examine_workspace(client, mine, private)
+            found += await examine_people(client, users)
+        return found
 
     def _add_install_routes(self, app: web.Application) -> None:
         if self.storage is not None and isinstance(self.installations, SeveralInstallations):

@@ -26,8 +26,12 @@ from bot.errors import PlatformBusy, RecipientGone
 from bot.people import Account
 from bot.screens import Card
 
-LONGEST_WAIT_S = 4.0
-"""Up to so long a message waits for its slot; longer, and its job is put back."""
+LONGEST_WAIT_S = 5.0
+"""Up to so long a message waits for its slot; longer, and its job is put back.
+
+Longer than the worker's whole batch takes at this pace: the last of it would else be put back
+behind everybody who is due later.
+"""
 REST_TIMEOUT_S = 2.0
 log = logging.getLogger(__name__)
 

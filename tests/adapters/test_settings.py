@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import MAKE_A_KEY, NAMES, Fault, Settings, SettingsError, load
+from adapters.faults import Fault
+from adapters.settings import MAKE_A_KEY, NAMES, Settings, SettingsError, load
 
 KEY = bytes(range(32))
 OTHER = bytes(range(32, 64))
