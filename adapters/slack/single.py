@@ -39,9 +39,8 @@ class SingleInstallation:
         known = await self._known()
         if self._revoked or not known.team:
             return None
-        return (
-            known if team == known.team or (not team and enterprise == known.enterprise) else None
-        )
+        of_all = not team and bool(enterprise) and enterprise == known.enterprise
+        return known if team == known.team or of_all else None
 
     async def of_tenant(self, tenant: str) -> Installation | None:
         """Ours, if its people are of this workspace or its organisation."""

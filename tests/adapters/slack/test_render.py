@@ -1,0 +1,168 @@
+"""Every screen of every feature as Block Kit: within Slack's limits, and nothing of it markup."""
+
+from typing import Any
+
+import pytest
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from adapters.slack.render import (
+    Phrases,
+    again_json,
+    card_modal,
+    form_modal,
+    home_json,
+    message_json,
+)
+from bot.screens import (
+    Button,
+    Card,
+    Choice,
+    Confirm,
+    DayInput,
+    Form,
+    Items,
+    Option,
+    PeoplePicker,
+    PhoneInput,
+    Text,
+    Ticks,
+    TimeInput,
+    Weight,
+)
+from tests.messages import drawn
+from tests.samples import Sample
+from tests.slack_api.blocks import faults_of_message, faults_of_view
+
+PHRASES = Phrases("A private note", "Close", "Open", "It did not open.")
+ODD = "*bold* _it_ <@U1> <!channel> <https://x.y|z> &amp; :wave: `code`"
+Json = dict[str, Any]
+
+
+def samples() -> list[Any]:
+    """Each sample once, named by its screen."""
+    return [
+        pytest.param(sample, id=f"{number}-{drawn.name_of(sample.screen)}")
+        for number, sample in enumerate(drawn.samples())
+    ]
+
+
+@pytest.mark.parametrize("sample", samples())
+def test_slack_takes_every_screen(sample: Sample) -> None:
+    screen = sample.screen
+    if isinstance(screen, Form):
+        modal = form_modal(screen)
+        assert faults_of_view(modal) == []
+        View(**modal).validate_json()
+        return
+    if sample.kind == "page":
+        assert faults_of_view(home_json(screen), kind="home") == []
+        return
+    message = message_json(screen)
+    assert message["text"] == screen.preview
+    assert faults_of_message(message["blocks"]) == []
+    for block in Block.parse_all(message["blocks"]):
+        block.validate_json()
+    # Asked for in a modal or from Home, the same card has no other place.
+    modal = card_modal(screen, PHRASES)
+    assert faults_of_view(modal) == []
+    View(**modal).validate_json()
+
+
+def elements(found: Any) -> list[Json]:
+    """Every object in some blocks."""
+    if isinstance(found, list):
+        return [one for each in found for one in elements(each)]
+    if not isinstance(found, dict):
+        return []
+    return [found, *(one for each in found.values() for one in elements(each))]
+
+
+def card(*buttons: Button) -> Card:
+    return Card("a.screen", "s", "A note.", (Text(ODD), Items((ODD, "two"))), buttons)
+
+
+def test_nothing_that_somebody_is_called_is_markup() -> None:
+    texts = [one for one in elements(message_json(card())["blocks"]) if "text" in one]
+    assert {one["type"] for one in texts} == {"section", "plain_text", "text"}
+    assert all(one.get("emoji") is not True for one in texts)
+
+
+def test_every_block_has_a_name_of_its_own() -> None:
+    blocks = message_json(card(Button("a", "One"), Button("b", "Two")))["blocks"]
+    names = [block["block_id"] for block in blocks]
+    assert len(names) == len(set(names))
+
+
+def test_two_buttons_of_one_action_are_told_apart() -> None:
+    blocks = message_json(card(Button("a", "One", "1"), Button("a", "Two", "2")))["blocks"]
+    assert [b["action_id"] for b in blocks[-1]["elements"]] == ["a", "a#2"]
+
+
+def test_no_reference_stands_where_bolt_would_log_it() -> None:
+    form = Form(
+        "f", "secret-reference", "Title", "Close", inputs=(DayInput("d", "Day"),), submit="Go"
+    )
+    named = [
+        one[name]
+        for shown in (message_json(card(Button("a", "One", "secret-reference"))), form_modal(form))
+        for one in elements(shown)
+        for name in ("action_id", "block_id", "callback_id")
+        if name in one
+    ]
+    assert named
+    assert not [name for name in named if "secret-reference" in name]
+
+
+def test_a_grave_button_looks_so_and_asks_before_it_acts() -> None:
+    sure = Confirm("Erase it?", "It cannot be undone.", "Erase", "Keep")
+    shown = message_json(card(Button("a", "Forget", weight=Weight.GRAVE, confirm=sure)))
+    (button,) = shown["blocks"][-1]["elements"]
+    assert button["style"] == "danger"
+    assert [button["confirm"][part]["text"] for part in ("confirm", "deny")] == ["Erase", "Keep"]
+
+
+def test_a_form_shows_what_is_in_it_and_what_is_wrong_with_it() -> None:
+    options = tuple(Option(str(n), f"Option {n}") for n in range(7))
+    form = Form(
+        "f",
+        "subject",
+        "Title",
+        "Close",
+        inputs=(
+            Choice("few", "Few", options[:3], chosen="1"),
+            Choice("many", "Many", options, chosen="6"),
+            Ticks("ticks", "Ticks", options, ticked=("2", "3")),
+            PeoplePicker("who", "Who", picked=("U1", "U2"), most=5),
+            DayInput("day", "Day", fault="That day is to come."),
+            TimeInput("at", "At", optional=True),
+            PhoneInput("phone", "Phone", number="555 0100"),
+        ),
+        submit="Send",
+        nonce="n1",
+    )
+    modal = form_modal(form)
+    assert faults_of_view(modal) == []
+    inputs = {b["block_id"]: b for b in modal["blocks"] if b["type"] == "input"}
+    assert inputs["few"]["element"]["type"] == "radio_buttons"
+    assert inputs["few"]["element"]["initial_option"]["value"] == "1"
+    assert inputs["many"]["element"]["type"] == "static_select"
+    assert [o["value"] for o in inputs["ticks"]["element"]["initial_options"]] == ["2", "3"]
+    assert inputs["who"]["element"]["initial_users"] == ["U1", "U2"]
+    assert "initial_date" not in inputs["day"]["element"]
+    assert inputs["at"]["optional"]
+    assert inputs["phone"]["element"]["initial_value"] == "555 0100"
+    fault = modal["blocks"][[b["block_id"] for b in modal["blocks"]].index("day") - 1]
+    assert fault["elements"][0]["text"] == "That day is to come."
+    assert modal["private_metadata"] == '["subject", "n1"]'
+
+
+def test_a_form_that_only_shows_something_has_nothing_to_send() -> None:
+    modal = form_modal(Form("f", "s", "Title", "Close", parts=(Text("A number."),)))
+    assert "submit" not in modal
+    assert faults_of_view(modal) == []
+
+
+def test_what_opens_again_is_one_button() -> None:
+    message = again_json("a", "1:s", PHRASES)
+    assert faults_of_message(message["blocks"]) == []
