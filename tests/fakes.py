@@ -30,10 +30,10 @@ class State:
     erased: list[str] = field(default_factory=list)
 
     def copy(self) -> "State":
-        """A copy whose records and sealed values can change apart; both are immutable."""
+        """A copy that can change apart: what lies in it is replaced, never changed."""
         return State(
             {kind: dict(rows) for kind, rows in self.records.items()},
-            {owner: dict(parts) for owner, parts in self.sealed.items()},
+            dict(self.sealed),
             list(self.erased),
         )
 
@@ -173,7 +173,7 @@ class MemoryRecords(Generic[R]):
         if stored is None or stored.revision != record.revision:
             message = f"{self._kind.__name__} {record.reference} was changed meanwhile"
             raise Conflict(message)
-        if self._clashes(after):
+        if self._clashes(after, stored):
             message = f"{self._kind.__name__} {record.reference}: a unique value is taken"
             raise Conflict(message)
         self._rows[record.reference] = after
@@ -188,12 +188,10 @@ class MemoryRecords(Generic[R]):
         self, *, order_by: str = "reference", limit: int | None = None, **where: object
     ) -> list[R]:
         """The records that match, in order."""
-        found = [
-            row
-            for row in self._rows.values()
-            if all(_matches(getattr(row, name), wanted) for name, wanted in where.items())
-        ]
-
+        found = list(self._rows.values())
+        for name, wanted in where.items():
+            looked_for = _comparable(wanted)
+            found = [row for row in found if _matches(getattr(row, name), looked_for)]
         # What is unset comes last, on the databases as well.
         found.sort(key=lambda row: row.reference)
         placed = [row for row in found if getattr(row, order_by) is not None]
@@ -204,15 +202,17 @@ class MemoryRecords(Generic[R]):
         """How many records match."""
         return len(await self.find(**cast("Any", where)))
 
-    def _clashes(self, record: R) -> bool:
+    def _clashes(self, record: R, before: R | None = None) -> bool:
+        """Whether a unique value is another's; ``before`` is the record as it has its own."""
         for names in UNIQUE[self._kind]:
             mine = [getattr(record, name) for name in names]
-            if None not in mine and any(
-                mine == [getattr(row, name) for name in names]
-                for row in self._rows.values()
-                if row.reference != record.reference
-            ):
-                return True
+            if None in mine or (before and mine == [getattr(before, name) for name in names]):
+                continue
+            first, *rest = names
+            for row in self._rows.values():
+                same = getattr(row, first) == mine[0] and row.reference != record.reference
+                if same and mine[1:] == [getattr(row, name) for name in rest]:
+                    return True
         return False
 
 
@@ -226,7 +226,8 @@ class MemoryVault:
     async def seal(self, owner: str, part: str, value: str) -> None:
         """Keep a value."""
         self._work.writes()
-        self._work.state.sealed.setdefault(owner, {})[part] = value
+        sealed = self._work.state.sealed
+        sealed[owner] = {**sealed.get(owner, {}), part: value}
 
     async def open(self, owner: str, part: str) -> str | None:
         """The value, or ``None``."""
@@ -250,17 +251,26 @@ class MemoryVault:
 def _matches(value: Any, wanted: object) -> bool:
     match wanted:
         case AnyOf(values):
-            return value in [_comparable(each) for each in values]
+            return value in values
         case AtMost(bound):
-            return value is not None and bool(value <= _comparable(bound))
+            return value is not None and bool(value <= bound)
         case AtLeast(bound):
-            return value is not None and bool(value >= _comparable(bound))
+            return value is not None and bool(value >= bound)
         case _:
-            return bool(value == _comparable(wanted))
+            return bool(value == wanted)
 
 
 def _comparable(wanted: object) -> Any:
-    return in_utc(wanted) if isinstance(wanted, datetime) else wanted
+    """What is looked for, with its moments in UTC as they are stored."""
+    match wanted:
+        case AnyOf(values):
+            return AnyOf(tuple(_comparable(each) for each in values))
+        case AtMost(bound) | AtLeast(bound):
+            return type(wanted)(_comparable(bound))
+        case datetime():
+            return in_utc(wanted)
+        case _:
+            return wanted
 
 
 def _in_utc(record: R) -> R:

@@ -95,6 +95,10 @@ async def _channel(
         found = (await client.conversations_info(channel=channel)).get("channel") or {}
     except SlackApiError as fault:
         name = str(fault.response.get("error", "")) if fault.response else ""
+        if name == "missing_scope":
+            # With groups:read alone Slack tells of private channels, and of no other.
+            mend = "Make it private in its settings, with supporters alone in it."
+            return [Finding(True, f"The Slack channel {key} is not private.", mend)]
         if name != "channel_not_found":
             return [
                 Finding(

@@ -40,9 +40,16 @@ async def seen(stage: Stage, user: str, action: str) -> Shown:
 async def report(stage: Stage) -> None:
     lena = stage.person("lena")
     form = await lena.types("/support-admin activate")
-    told = {"kind": "unexpected_death", "harm": "death", "unit": "icu"}
-    told |= {"day": "2026-03-02", "time": "08:30", "people": "sam"}
-    await lena.sends(await lena.sends(form, **told))
+    preview = await lena.sends(
+        form,
+        kind="unexpected_death",
+        harm="death",
+        unit="icu",
+        day="2026-03-02",
+        time="08:30",
+        people="sam",
+    )
+    await lena.sends(preview)
     await stage.pass_time(timedelta(hours=3))
 
 

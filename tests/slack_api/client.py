@@ -227,8 +227,7 @@ class SlackClient:
         }
         if of.enterprise:
             payload["enterprise_id"] = of.enterprise
-        body = json.dumps(payload, ensure_ascii=False).encode()
-        return await self.post(Sent(body, "application/json", payload))
+        return await self.deliver(payload)
 
     # ---- on the wire ----
 
@@ -244,9 +243,17 @@ class SlackClient:
         retry = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "http_timeout"}
         return await self.post(copy, retry if kind == "event_callback" else {})
 
-    async def post(self, sent: Sent, more: dict[str, str] | None = None) -> Sent:
-        """Sign and send. Slack's own clock signs, whatever time it is on the stage."""
-        timestamp = str(int(SystemClock().now().timestamp()))
+    async def deliver(self, payload: Json, more: dict[str, str] | None = None) -> Sent:
+        """Deliver an event's whole body as it is given."""
+        body = json.dumps(payload, ensure_ascii=False).encode()
+        return await self.post(Sent(body, "application/json", payload), more)
+
+    async def post(self, sent: Sent, more: dict[str, str] | None = None, seconds: int = 0) -> Sent:
+        """Sign and send. Slack's own clock signs, whatever time it is on the stage.
+
+        ``seconds`` is how much later than now it is signed.
+        """
+        timestamp = str(int(SystemClock().now().timestamp()) + seconds)
         headers = {
             "Content-Type": sent.content_type,
             "X-Slack-Request-Timestamp": timestamp,

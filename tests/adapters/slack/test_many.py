@@ -1,0 +1,90 @@
+"""Two thousand people in one event: as fast as Slack allows, in order of time, nothing lost."""
+
+import random
+from collections import Counter
+from datetime import timedelta
+
+from adapters.slack.pace import PER_TEAM_S
+from bot.jobs import Job, JobState
+from bot.storage import Work, in_one_work
+from bot.worker import MOST_AT_ONCE
+from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
+from tests.contract.stage import memory_ground
+from tests.slack_api.state import Call
+
+MANY = 2000
+FIRST_NOTE = "check_in.first_note"
+
+
+async def hire(stage: SlackStage) -> None:
+    """So many on one shift of one unit."""
+
+    async def staff(work: Work) -> None:
+        for number in range(MANY):
+            await stage.world.add_person(work, f"p{number} Crowd", "nurse", "icu")
+
+    await in_one_work(stage.world.storage, staff)
+    for number in range(MANY):
+        stage.slack.add_user(slack_id(f"p{number}"), f"p{number} Crowd", "T1")
+
+
+async def report_everyone(stage: SlackStage) -> None:
+    lena = stage.person("lena")
+    form = await lena.types("/support-admin activate")
+    preview = await lena.sends(
+        form,
+        kind="medication_event",
+        harm="moderate",
+        unit="icu",
+        day="2026-03-02",
+        time="08:55",
+        everyone="everyone",
+    )
+    await lena.sends(preview)
+    await stage.pass_time(timedelta(minutes=10))
+
+
+async def planned_in_order(stage: SlackStage) -> list[str]:
+    """Give each first note a second of its own, in no order of names; who is due when."""
+    chance = random.Random(20260302)
+
+    async def plan(work: Work) -> list[str]:
+        jobs = await work.of(Job).find(kind=FIRST_NOTE)
+        chance.shuffle(jobs)
+        users = {reference: user for user, reference in stage.world.people.items()}
+        order = []
+        for seconds, job in enumerate(jobs):
+            await work.of(Job).change(job, due_at=job.due_at + timedelta(seconds=seconds))
+            person = await work.vault.open(job.subject, "person")
+            order.append(slack_id(users[person or ""]))
+        return order
+
+    return await in_one_work(stage.world.storage, plan)
+
+
+def notes(stage: SlackStage) -> list[Call]:
+    """The first notes that were posted, in the order Slack got them."""
+    posts = stage.slack.called("chat.postMessage")
+    return [c for c in posts if "check_in.no_thanks" in str(c.args["blocks"])]
+
+
+async def test_two_thousand_people_are_written_to_as_fast_as_slack_allows() -> None:
+    async with slack_stage(memory_ground()) as stage:
+        await hire(stage)
+        await report_everyone(stage)
+        order = await planned_in_order(stage)
+        assert len(order) > MANY
+        # Nothing ran for some hours: all of it is late at once.
+        stage.world.clock.set(stage.world.clock.now() + timedelta(hours=3))
+        await stage.pass_time(timedelta(hours=1))
+
+        sent = notes(stage)
+        assert {call.outcome for call in sent} == {"ok"}
+        assert Counter(call.args["channel"] for call in sent) == Counter(order)
+        async with stage.world.storage.reading() as work:
+            jobs = await work.of(Job).find(kind=FIRST_NOTE)
+        assert {job.state for job in jobs} == {JobState.SENT}
+        # Whoever is written to in one batch is written to at once.
+        for place, call in enumerate(sent):
+            assert abs(order.index(call.args["channel"]) - place) < MOST_AT_ONCE
+        assert sent[-1].at - sent[0].at <= len(sent) * PER_TEAM_S * 1.1

@@ -1,0 +1,227 @@
+"""Who an account is, who is in a channel, who rests, and whose account is whose."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.clock import SimulatedClock
+from adapters.slack.address import account_of, address_of
+from adapters.slack.clients import Clients
+from adapters.slack.messenger import SlackMessenger
+from adapters.slack.roster import Roster
+from adapters.slack.single import SingleInstallation
+from adapters.slack.workplace import MEMBERS_FOR_S, SlackWorkplace
+from bot.conversation import Profile
+from bot.people import Account, Person, accounts_of, email_mark, person_with
+from bot.storage import Work, in_one_work, new_reference
+from tests.slack_api.server import BOT_TOKEN, FakeSlack
+from tests.world import START, World
+
+
+class Seconds:
+    """A clock that counts seconds."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    clock = SimulatedClock(START)
+    async with FakeSlack(lambda: clock.now().timestamp()) as slack:
+        slack.add_team()
+        yield slack
+
+
+@pytest.fixture
+async def clients(slack: FakeSlack) -> AsyncIterator[Clients]:
+    async with ClientSession() as session:
+        ours = SingleInstallation(BOT_TOKEN, session, slack.base_url)
+        yield Clients(ours, session, slack.base_url)
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def workplace(clients: Clients, seconds: Seconds) -> SlackWorkplace:
+    return SlackWorkplace(clients, seconds)
+
+
+SAM = account_of("T1", "USAM")
+
+
+async def test_slack_says_who_somebody_is(slack: FakeSlack, workplace: SlackWorkplace) -> None:
+    slack.add_user("USAM", "Sam Rivera", phone="555-0142", zone="Europe/Oslo", locale="nb-NO")
+    found = await workplace.look_up(SAM)
+    assert found == Profile(
+        "Sam Rivera", "sam@example.org", "555-0142", "Europe/Oslo", "nb_NO", active=True
+    )
+
+
+@pytest.mark.parametrize("who", [{"guest": True}, {"stranger": True}, {"email_confirmed": False}])
+async def test_an_address_that_proves_nothing_is_left_out(
+    slack: FakeSlack, workplace: SlackWorkplace, who: dict[str, Any]
+) -> None:
+    slack.add_user("USAM", "Sam Rivera", **who)
+    found = await workplace.look_up(SAM)
+    assert found is not None
+    assert (found.name, found.email) == ("Sam Rivera", "")
+
+
+async def test_a_deactivated_user_is_not_active(
+    slack: FakeSlack, workplace: SlackWorkplace
+) -> None:
+    slack.add_user("USAM", "Sam Rivera", deleted=True)
+    found = await workplace.look_up(SAM)
+    assert found is not None
+    assert not found.active
+
+
+async def test_the_same_person_is_asked_about_once(
+    slack: FakeSlack, workplace: SlackWorkplace
+) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    await workplace.look_up(SAM)
+    await workplace.look_up(SAM)
+    assert len(slack.called("users.info")) == 1
+
+
+@pytest.mark.parametrize("how", ["500", "503", "reset_before", "429", "token_revoked"])
+async def test_trouble_keeps_nobody_waiting(
+    slack: FakeSlack, workplace: SlackWorkplace, how: str
+) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    slack.add_channel("C1", ("USAM",))
+    with slack.failing("users.info", how), slack.failing("conversations.members", how):
+        assert await workplace.look_up(SAM) is None
+        assert await workplace.is_member(address_of("T1", "C1"), SAM) is None
+
+
+async def test_members_are_read_anew_after_a_minute(
+    slack: FakeSlack, workplace: SlackWorkplace, seconds: Seconds
+) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    channel, at = slack.add_channel("C1", ("USAM",)), address_of("T1", "C1")
+    assert await workplace.is_member(at, SAM) is True
+    channel.members.discard("USAM")
+    assert await workplace.is_member(at, SAM) is True
+    seconds.now = MEMBERS_FOR_S + 1
+    assert await workplace.is_member(at, SAM) is False
+
+
+async def test_a_large_channel_is_read_to_its_last_page(
+    slack: FakeSlack, workplace: SlackWorkplace
+) -> None:
+    for number in range(2300):
+        slack.add_user(f"U{number}", f"P{number}")
+    slack.add_channel("C1", tuple(f"U{number}" for number in range(2300)))
+    last = account_of("T1", "U2299")
+    assert await workplace.is_member(address_of("T1", "C1"), last) is True
+
+
+async def test_somebody_who_asked_for_rest_rests(slack: FakeSlack, clients: Clients) -> None:
+    messenger = SlackMessenger(clients, SimulatedClock(START))
+    user = slack.add_user("USAM", "Sam Rivera")
+    assert await messenger.rests_for(SAM) == timedelta()
+    user.rests_until = START.timestamp() + 3600
+    assert await messenger.rests_for(SAM) == timedelta(hours=1)
+    with slack.failing("dnd.info", "500"):
+        assert await messenger.rests_for(SAM) == timedelta()
+
+
+# ---- whose account is whose ----
+
+
+@pytest.fixture
+async def world() -> World:
+    return await World.make()
+
+
+def roster(clients: Clients, world: World, seconds: Seconds) -> Roster:
+    async def tenants() -> tuple[str, ...]:
+        return ("T1",)
+
+    return Roster(clients, world.storage, tenants, seconds)
+
+
+async def slack_accounts(world: World, user: str) -> list[Account]:
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people[user])
+        assert person is not None
+        return [a for a in await accounts_of(work, person) if a.platform == "slack"]
+
+
+async def test_people_of_the_playbook_get_their_account_by_e_mail(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("USAM", "Sam Rivera", email="SAM@Example.org")
+    slack.add_user("UEVE", "Eve Nobody", email="eve@example.org")
+    slack.add_user("UNORA", "Nora Quist", guest=True)
+    await roster(clients, world, seconds).keep()
+    assert await slack_accounts(world, "sam") == [SAM]
+    assert await slack_accounts(world, "nora") == []
+    async with world.storage.reading() as work:
+        assert await person_with(work, account_of("T1", "UEVE")) is None
+
+
+async def test_the_roster_is_read_once_a_day_and_again_soon_after_trouble(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    await keeping.keep()
+    assert len(slack.called("users.list")) == 1
+    seconds.now = 25 * 3600
+    with slack.failing("users.list", "503"):
+        await keeping.keep()
+    slack.add_user("USAM", "Sam Rivera")
+    seconds.now += 11 * 60
+    await keeping.keep()
+    assert await slack_accounts(world, "sam") == [SAM]
+
+
+async def test_who_left_the_workspace_can_do_nothing_and_gives_back_what_they_hold(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    pat = slack.add_user("UPAT", "Pat Okafor")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync("T1")
+    pat.deleted = True
+    await keeping.sync("T1")
+    assert await slack_accounts(world, "pat") == []
+    # They have another account still, and are who they were there.
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people["pat"])
+    assert person is not None
+    assert person.active
+
+
+async def test_without_another_account_somebody_who_left_is_gone(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    async def hire(work: Work) -> None:
+        reference = new_reference()
+        world.people["ida"] = reference
+        mark = email_mark(work, "ida@example.org")
+        await work.of(Person).add(Person(reference=reference, email_mark=mark))
+
+    await in_one_work(world.storage, hire)
+    ida = slack.add_user("UIDA", "Ida Berg")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync("T1")
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+    ida.deleted = True
+    await keeping.sync("T1")
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people["ida"])
+    assert person is not None
+    assert not person.active

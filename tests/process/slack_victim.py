@@ -1,0 +1,74 @@
+"""A worker to be killed: it posts lamps to Slack's stand-in, until nothing is left.
+
+``python slack_victim.py DATABASE_URL KEY API_URL``. It exits 0 when no job is open any more.
+"""
+
+import asyncio
+import base64
+import sys
+from datetime import timedelta
+
+from aiohttp import ClientSession, ClientTimeout
+
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from adapters.slack.clients import Clients, Installation
+from adapters.slack.messenger import SlackMessenger
+from bot.conversation import Address
+from bot.jobs import Job, JobState
+from bot.storage import AnyOf, Work
+from bot.worker import Worker
+from tests.slack_api.server import BOT_TOKEN
+from tests.toys import PlainWording, ToyDirectory, toy_registry
+from tests.world import lines
+
+LEASE = timedelta(seconds=4)
+OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+
+
+class OneTeam:
+    """The app in one workspace."""
+
+    async def find(self, enterprise: str, team: str) -> Installation | None:
+        return Installation(team, BOT_TOKEN)
+
+    async def of_tenant(self, tenant: str) -> Installation | None:
+        return Installation(tenant, BOT_TOKEN)
+
+    async def forget(self, enterprise: str, team: str) -> None:
+        return None
+
+
+class Ward(ToyDirectory):
+    """Each lamp's channel is one in Slack."""
+
+    async def channel(self, work: Work, key: str, platform: str) -> Address | None:
+        return Address("slack", f"T1:{key}")
+
+
+async def main(url: str, key: str, api: str) -> None:
+    storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
+    queue = DatabaseJobQueue(storage)
+    async with ClientSession(timeout=ClientTimeout(total=60)) as session:
+        messenger = SlackMessenger(Clients(OneTeam(), session, api))
+        worker = Worker(
+            storage,
+            queue,
+            toy_registry(),
+            PlainWording(),
+            Ward(lines()),
+            {"slack": messenger},
+            lease=LEASE,
+        )
+        while True:
+            if not await worker.run_due():
+                async with storage.reading() as work:
+                    if not await work.of(Job).count(state=OPEN):
+                        break
+                await asyncio.sleep(0.05)
+    await storage.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
