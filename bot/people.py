@@ -49,7 +49,8 @@ class Person(Record):
     ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
     ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
-    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``.
+    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
+    they were told, in calm times, what this is.
     """
 
     email_mark: str | None = None
@@ -68,6 +69,7 @@ class Person(Record):
     shift_days: tuple[str, ...] = ()
     prefers: str = ""
     active: bool = True
+    welcomed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

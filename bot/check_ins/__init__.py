@@ -14,10 +14,11 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
+from bot.check_ins.screens import greeting
 from bot.check_ins.wishes import change_wishes, wishes_of
 from bot.routes import Feature, OnPress, OnSubmission
 
-__all__ = ["FEATURE", "answered", "change_wishes", "wishes_of"]
+__all__ = ["FEATURE", "answered", "change_wishes", "greeting", "wishes_of"]
 
 FEATURE = Feature(
     routes=(

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from bot.home import opening
+from bot.home import onboarding, opening
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.views import VIEWS
 from bot.job_kinds import JobKind
+from bot.people import Role
 from bot.routes import Feature, OnCommand, OnPress, Sweep
 from bot.support_requests import QueueMoved
 
@@ -21,8 +22,18 @@ FEATURE = Feature(
         OnPress("home.duty_off", opening.duty_off),
         OnPress(OWN, opening.own, reads_only=True),
         OnPress("home.look", opening.look, reads_only=True),
+        OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
+        OnPress("home.announce", onboarding.post, Role.COORDINATOR),
     ),
-    screens={**VIEWS, HOME: opening.draw, OWN: opening.draw_own},
+    screens={
+        **VIEWS,
+        HOME: opening.draw,
+        OWN: opening.draw_own,
+        onboarding.WELCOME: onboarding.draw_welcome,
+        onboarding.ANNOUNCE: onboarding.draw_announce,
+        onboarding.ANNOUNCED: onboarding.draw_announced,
+        onboarding.ANNOUNCEMENT: onboarding.draw_announcement,
+    },
     jobs=(JobKind(opening.TIDY, opening.tidy),),
     reactions=((QueueMoved, opening.queue_moved),),
     sweeps=(Sweep(opening.TIDY, timedelta(hours=1)),),

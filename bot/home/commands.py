@@ -31,6 +31,7 @@ ADMIN = {
     "people": "home.admin_help.people",
     "open": "home.admin_help.open",
     "lines": "home.admin_help.lines",
+    "announce": "home.admin_help.announce",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",
     "doctor": "home.admin_help.doctor",

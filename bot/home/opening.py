@@ -13,6 +13,7 @@ from bot.conversation import Address, Command, Press
 from bot.dispatcher import message_mark
 from bot.errors import Refused, SubjectGone
 from bot.home import page
+from bot.home.onboarding import welcome
 from bot.job_kinds import Done, Step
 from bot.jobs import Job, Recipient
 from bot.people import Role
@@ -57,6 +58,7 @@ async def opened(context: Context, command: Command) -> Reply:
         await work.vault.seal(shown.reference, "address", f"{address.platform} {address.value}")
         await work.vault.seal(shown.reference, "message", MESSAGE)
     await want_redraw(work, shown)
+    await welcome(context)
     return NOTHING
 
 

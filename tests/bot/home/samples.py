@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.home.crisis import crisis_card
+from bot.home.onboarding import announce_card, announcement_card, welcome_card
 from bot.home.page import Coordinating, Front, Supporting, home_card, own_card
 from bot.home.screens import (
     Settings,
@@ -79,6 +80,11 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         own_card(words, lines, {}),
         own_card(words, lines, {"K7QM": "r1", "P2XW": "r2"}),
     ]
-    return [Sample("card", card) for card in cards] + [
-        Sample("page", home_card(words, lines, front)) for front in FRONTS
-    ]
+    return [
+        *(Sample("card", card) for card in cards),
+        Sample("card", announce_card(words, lines, posted=False)),
+        Sample("card", announce_card(words, lines, posted=True)),
+        Sample("channel", announcement_card(words, lines)),
+        Sample("note", welcome_card(words, lines, "Sam Rivera")),
+        Sample("note", welcome_card(words, lines, "")),
+    ] + [Sample("page", home_card(words, lines, front)) for front in FRONTS]

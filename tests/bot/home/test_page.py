@@ -1,13 +1,17 @@
 """Home as a page: drawn when it is opened, kept up to date for those whose role is known."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation import Command, Delivery, Nothing, Say
 from bot.jobs import Job
+from bot.programme import current, put
+from bot.programme.model import ANNOUNCEMENTS
 from bot.screens import Card, Row
 from bot.seen import ShownCard
+from bot.storage import Work, in_one_work
 from bot.support_requests.model import SupportRequest
 from tests.world import World, account, text_of
 
@@ -146,3 +150,67 @@ async def test_no_two_buttons_of_a_page_read_the_same(world: World, user: str) -
     labels = [button.label for button in card.all_buttons]
     assert len(labels) == len(set(labels))
     assert all(len(part.buttons) <= 5 for part in card.parts if isinstance(part, Row))
+
+
+# ---- getting to know it ----
+
+
+def welcomes(world: World, user: str) -> list[Card]:
+    return [card for card in world.sees(user).log if card.screen == "home.welcome"]
+
+
+async def test_the_first_opening_brings_a_welcome_and_no_later_one_does(world: World) -> None:
+    for number in range(3):
+        await opens(world, "sam", str(number))
+    (card,) = welcomes(world, "sam")
+    assert "Hi Sam." in text_of(card)
+    assert "privacy.stop" in actions(card)
+
+
+async def test_the_welcome_does_not_come_again_when_jobs_are_forgotten(world: World) -> None:
+    await opens(world, "sam")
+    await world.pass_time(120 * DAY)
+    await opens(world, "sam", "2")
+    assert len(welcomes(world, "sam")) == 1
+
+
+async def test_nobody_who_waits_for_a_talk_is_welcomed_just_then(world: World) -> None:
+    await world.press("sam", "check_in.peer")
+    await opens(world, "sam")
+    assert welcomes(world, "sam") == []
+    await world.press("sam", "request.withdraw", (await live(world))[0])
+    await opens(world, "sam", "2")
+    assert len(welcomes(world, "sam")) == 1
+
+
+async def name_a_channel(world: World) -> None:
+    async def change(work: Work) -> None:
+        programme = await current(work)
+        channels = {**programme.channels, ANNOUNCEMENTS: {"practice": "#all"}}
+        await put(work, replace(programme, channels=channels))
+
+    await in_one_work(world.storage, change)
+
+
+async def test_a_coordinator_posts_the_announcement_after_reading_it(world: World) -> None:
+    await name_a_channel(world)
+    before = await world.command("kit", "/support-admin announce")
+    assert "short break" in text_of(before)
+    assert world.sees("#all").log == []
+    await world.press("kit", "home.announce")
+    await world.settle()
+    (posted,) = world.sees("#all").log
+    assert "short break" in text_of(posted)
+    assert posted.buttons == ()
+
+
+async def test_without_a_channel_for_it_one_is_asked_for(world: World) -> None:
+    shown = text_of(await world.command("kit", "/support-admin announce"))
+    assert "channels.announcements" in shown
+
+
+async def test_only_coordinators_announce(world: World) -> None:
+    await name_a_channel(world)
+    await world.press("sam", "home.announce")
+    await world.settle()
+    assert world.sees("#all").log == []

@@ -36,3 +36,6 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("trained_until", Word(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("evaluators", Words(), nullable=False, server_default="[]"))
+        batch_op.add_column(
+            sa.Column("welcomed", sa.Boolean(), nullable=False, server_default=sa.false())
+        )

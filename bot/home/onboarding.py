@@ -1,0 +1,139 @@
+"""Getting to know it in calm times: a welcome, once, and an announcement a coordinator posts.
+
+To be told in advance that a note may come makes it ordinary.
+"""
+
+from bot import notices
+from bot.check_ins import greeting
+from bot.context import Context
+from bot.conversation import Command, Press
+from bot.errors import Refused
+from bot.jobs import Recipient
+from bot.lines import Lines
+from bot.people import Person, name_of
+from bot.programme import channel_recipients, current
+from bot.programme.model import ANNOUNCEMENTS
+from bot.routes import Reply, replace, say
+from bot.screens import Button, Card, Confirm, Small, Text
+from bot.storage import new_reference
+from bot.support_requests import live_of
+from bot.texts import Words
+
+WELCOME = "home.welcome"
+ANNOUNCE = "home.announce"
+ANNOUNCED = "home.announced"
+ANNOUNCEMENT = "home.announcement"
+
+
+async def welcome(context: Context) -> None:
+    """Post the welcome to somebody who opened their home for the first time.
+
+    Not while they wait for a talk: that is no calm time.
+    """
+    person = context.actor
+    if person.welcomed or await live_of(context.work, person.reference):
+        return
+    context.person = await context.work.of(Person).change(person, welcomed=True)
+    to = Recipient.person(person.reference)
+    await context.post(WELCOME, "", to, f"welcome:{person.reference}", repeat=False)
+
+
+def welcome_card(words: Words, lines: Lines, name: str) -> Card:
+    """What this is, that nothing is asked now, and the way out."""
+    return Card(
+        screen=WELCOME,
+        subject="",
+        preview=words("home.preview"),
+        parts=(
+            Text(f"{greeting(words, name)} {words('home.welcome.what')}"),
+            Text(words("home.welcome.note")),
+            Small(words("home.welcome.private")),
+            *notices.with_line(words, lines),
+        ),
+        buttons=(
+            Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
+            Button("home.more", words("home.more")),
+            Button("privacy.stop", words("home.settings.stop")),
+        ),
+    )
+
+
+def announcement_card(words: Words, lines: Lines) -> Card:
+    """What everybody reads in an open channel."""
+    return Card(
+        screen=ANNOUNCEMENT,
+        subject="",
+        preview=words("home.announcement.preview"),
+        parts=(
+            Text(words("home.announcement.what")),
+            Text(words("home.announcement.note")),
+            Text(words("home.announcement.private")),
+            *notices.with_line(words, lines),
+        ),
+    )
+
+
+def announce_card(words: Words, lines: Lines, *, posted: bool) -> Card:
+    """For the coordinator: the exact words first, and the one button that posts them."""
+    if posted:
+        return Card(
+            screen=ANNOUNCED,
+            subject="",
+            preview=words("home.preview"),
+            parts=(Text(words("home.announce.posted")),),
+        )
+    sure = Confirm(
+        words("home.announce.sure_title"),
+        words("home.announce.sure"),
+        words("home.announce.post"),
+        words("home.announce.not_now"),
+    )
+    return Card(
+        screen=ANNOUNCE,
+        subject="",
+        preview=words("home.preview"),
+        parts=(Text(words("home.announce.intro")), *announcement_card(words, lines).parts),
+        buttons=(Button("home.announce", words("home.announce.post"), confirm=sure),),
+    )
+
+
+async def announce(context: Context, command: Command) -> Reply:
+    """Show the announcement to the coordinator who would post it."""
+    await _channels(context)
+    return say(ANNOUNCE)
+
+
+async def post(context: Context, press: Press, subject: str) -> Reply:
+    """Post it, to each platform's channel."""
+    for channel in await _channels(context):
+        key = f"announcement:{new_reference()}"
+        await context.post(ANNOUNCEMENT, "", channel, key, repeat=False)
+    return replace(ANNOUNCED)
+
+
+async def _channels(context: Context) -> tuple[Recipient, ...]:
+    channels = channel_recipients(await current(context.work), ANNOUNCEMENTS)
+    if not channels:
+        raise Refused("home.announce.nowhere")
+    return channels
+
+
+async def draw_welcome(context: Context, subject: str) -> Card:
+    """The welcome, for its reader."""
+    name = await name_of(context.work, context.actor.reference)
+    return welcome_card(context.words, context.lines, name)
+
+
+async def draw_announcement(context: Context, subject: str) -> Card:
+    """What hangs in the open channel."""
+    return announcement_card(context.words, context.lines)
+
+
+async def draw_announce(context: Context, subject: str) -> Card:
+    """What a coordinator sees before."""
+    return announce_card(context.words, context.lines, posted=False)
+
+
+async def draw_announced(context: Context, subject: str) -> Card:
+    """And after."""
+    return announce_card(context.words, context.lines, posted=True)
