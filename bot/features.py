@@ -3,6 +3,7 @@
 from bot import housekeeping
 from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
+from bot.colleagues import FEATURE as COLLEAGUES
 from bot.follow_ups import FEATURE as FOLLOW_UPS
 from bot.home import FEATURE as HOME
 from bot.job_kinds import CORE_JOBS
@@ -19,6 +20,7 @@ FEATURES = (
     SUPPORTERS,
     ADVERSE_EVENTS,
     CHECK_INS,
+    COLLEAGUES,
     SUPPORT_REQUESTS,
     TIME_OUTS,
     FOLLOW_UPS,

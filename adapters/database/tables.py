@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeEngine
 from adapters.database.types import Choice, Moment, Word, Words
 from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
+from bot.colleagues.model import ColleagueNote, LastColleagueNote
 from bot.follow_ups.model import Cadence
 from bot.installations import Installation
 from bot.jobs import Job
@@ -132,6 +133,8 @@ RECORDS = (
     table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),
     table_for(NoteWishes),
     table_for(LastFirstNote, indexes=("at",)),
+    table_for(ColleagueNote, indexes=("whose",)),
+    table_for(LastColleagueNote, indexes=("at",)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "care")),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),

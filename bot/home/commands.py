@@ -7,6 +7,7 @@ COMMON = {
     "now": "home.help.now",
     "break": "home.help.break",
     "talk": "home.help.talk",
+    "colleague": "home.help.colleague",
     "crisis": "home.help.crisis",
     "snooze": "home.help.snooze",
     "stop": "home.help.stop",

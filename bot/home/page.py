@@ -70,6 +70,7 @@ def _everybody(words: Words) -> tuple[Part, ...]:
                 Button("check_in.break", words("home.break"), opens_form=True),
                 Button("home.talk", words("home.talk")),
                 Button("crisis.show", words("home.need_someone")),
+                Button("colleague.note", words("home.page.colleague"), opens_form=True),
             )
         ),
         Text(words("home.page.private")),

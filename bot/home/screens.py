@@ -72,7 +72,7 @@ def more_card(words: Words, lines: Lines) -> Card:
         Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
         Button("privacy.mydata", words("home.mydata")),
         Button("home.settings", words("home.settings_button")),
-        Button("home.help", words("home.help_button")),
+        Button("colleague.note", words("home.page.colleague"), opens_form=True),
         _clear(words),
     )
 

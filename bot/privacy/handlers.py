@@ -2,6 +2,7 @@
 
 from bot.adverse_events import cares_of, end_care
 from bot.check_ins import change_wishes, wishes_of
+from bot.colleagues import forget as forget_notes
 from bot.context import Context
 from bot.conversation import Command, Press
 from bot.errors import Refused, SubjectGone
@@ -55,6 +56,7 @@ async def forget_person(context: Context, person: str) -> None:
     """
     await forget_talks(context, person)
     await forget_breaks(context, person)
+    await forget_notes(context, person)
     for care in await cares_of(context.work, person):
         await end_care(context, care, erase_now=True)
         await erase_care(context, care.reference)

@@ -6,6 +6,7 @@ from bot.adverse_events import cares_of, on_the_list
 from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
 from bot.check_ins import wishes_of
 from bot.check_ins.model import LastFirstNote
+from bot.colleagues import held as notes_of
 from bot.context import Context
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.jobs import OPEN, Job
@@ -41,6 +42,7 @@ async def held_about(context: Context) -> Held:
         talks_held=talks.held,
         break_asked=breaks.asked,
         covering=breaks.covering,
+        notes=await notes_of(work, person),
         reports=tuple(
             report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
         ),

@@ -41,6 +41,7 @@ class Held:
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0
+    notes: int = 0
     reports: tuple[datetime, ...] = ()
     marks: tuple[datetime, ...] = ()
     first_note_until: datetime | None = None

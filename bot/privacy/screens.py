@@ -59,6 +59,8 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.break"))
     if held.covering:
         found.append(words("privacy.mydata.covering"))
+    if held.notes:
+        found.append(words("privacy.mydata.note"))
     if held.talks_held:
         found.append(words("privacy.mydata.supporter", count=held.talks_held))
     found += [words("privacy.mydata.report", day=words.day(day)) for day in held.reports]

@@ -75,7 +75,7 @@ async def test_more_holds_what_is_kept_what_is_held_settings_and_clear(world: Wo
         "check_in.what_we_keep",
         "privacy.mydata",
         "home.settings",
-        "home.help",
+        "colleague.note",
         "privacy.clear",
     ]
 

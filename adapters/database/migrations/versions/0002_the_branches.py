@@ -12,6 +12,18 @@ down_revision = "0001"
 def upgrade() -> None:
     """Add the columns and tables of the branches."""
     op.create_table(
+        "colleague_note",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("whose", Word(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_colleague_note"),
+    )
+    with op.batch_alter_table("colleague_note", schema=None) as batch_op:
+        batch_op.create_index("ix_colleague_note_whose", ["whose"], unique=False)
+
+    op.create_table(
         "installation",
         sa.Column("reference", Word(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
@@ -24,6 +36,16 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_installation_platform_tenant", ["platform", "tenant"], unique=False
         )
+
+    op.create_table(
+        "last_colleague_note",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_last_colleague_note"),
+    )
+    with op.batch_alter_table("last_colleague_note", schema=None) as batch_op:
+        batch_op.create_index("ix_last_colleague_note_at", ["at"], unique=False)
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("units", Words(), nullable=False, server_default="[]"))

@@ -1,0 +1,73 @@
+"""No event needed: a talk at any time, and a kind note to a colleague."""
+
+from datetime import timedelta
+
+from bot.people import Person
+from bot.storage import Work, in_one_work
+from tests.contract.stage import Shown, Stage
+
+NOW = timedelta()
+
+
+async def leaves_a_note(stage: Stage, sender: str, to: str, *, named: str = "") -> Shown:
+    who = stage.person(sender)
+    form = await who.types("/support colleague")
+    answer = await who.sends(form, who=to, named=named)
+    await stage.pass_time(NOW)
+    return answer
+
+
+async def notes(stage: Stage, user: str) -> list[Shown]:
+    return [m for m in await stage.person(user).reads() if "colleague.no_thanks" in m.buttons]
+
+
+async def test_anybody_may_ask_without_an_event(stage: Stage) -> None:
+    shown = await stage.person("sam").types("/support")
+    assert {"check_in.break", "check_in.talk", "crisis.show"} <= set(shown.buttons)
+
+
+async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
+    thanks = await leaves_a_note(stage, "nora", "sam")
+    assert "Thank you" in thanks.text
+    (note,) = await notes(stage, "sam")
+    assert "Hi Sam" in note.text
+    assert "Nora" not in note.text
+    assert "colleague.who" not in note.buttons
+
+
+async def test_the_sender_is_shown_in_a_dialog_if_they_agreed(stage: Stage) -> None:
+    await leaves_a_note(stage, "nora", "sam", named="yes")
+    (note,) = await notes(stage, "sam")
+    assert "Nora" not in note.text
+    shown = await stage.person("sam").presses("colleague.who", note)
+    assert "Nora Quist" in shown.text
+
+
+async def test_one_a_recipient_in_thirty_days_and_nobody_learns_of_the_other(
+    stage: Stage,
+) -> None:
+    first = await leaves_a_note(stage, "nora", "sam")
+    second = await leaves_a_note(stage, "theo", "sam")
+    assert second.text == first.text
+    assert len(await notes(stage, "sam")) == 1
+
+
+async def test_none_from_that_persons_manager(stage: Stage) -> None:
+    people = stage.world.people
+
+    async def lead(work: Work) -> None:
+        person = await work.of(Person).get(people["sam"])
+        assert person is not None
+        await work.of(Person).change(person, manager=people["lena"])
+
+    await in_one_work(stage.world.storage, lead)
+    refused = await leaves_a_note(stage, "lena", "sam")
+    assert refused.faults
+    assert await notes(stage, "sam") == []
+
+
+async def test_no_thanks_is_the_end_of_it(stage: Stage) -> None:
+    await leaves_a_note(stage, "nora", "sam")
+    (note,) = await notes(stage, "sam")
+    await stage.person("sam").presses("colleague.no_thanks", note)
+    assert await notes(stage, "sam") == []
