@@ -50,7 +50,8 @@ class Person(Record):
     ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
-    they were told, in calm times, what this is.
+    they were told, in calm times, what this is. ``roster`` names what put them into their unit
+    where the playbook does not (a user group of Slack).
     """
 
     email_mark: str | None = None
@@ -70,6 +71,7 @@ class Person(Record):
     prefers: str = ""
     active: bool = True
     welcomed: bool = False
+    roster: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

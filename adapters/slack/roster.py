@@ -3,6 +3,7 @@
 ``users.list`` gives hundreds a call, so the whole of a hospital costs a few calls of tier 2.
 """
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -15,6 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from adapters.slack.address import account_of
 from adapters.slack.clients import Clients, Json
 from adapters.slack.workplace import profile_of
+from bot.conversation import Profile
 from bot.errors import BotError
 from bot.people import (
     Account,
@@ -24,12 +26,16 @@ from bot.people import (
     add_account,
     email_mark,
 )
+from bot.programme import current, found_in, keep_roster
+from bot.programme.model import Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
 EVERY_S = 24 * 60 * 60
 AGAIN_S = 10 * 60
 """After trouble it is tried again sooner."""
 PAGE = 200
+BETWEEN_S = 0.6
+"""Between two people of a group: users.info is of tier 4, a hundred a minute."""
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
 
@@ -53,8 +59,10 @@ class Roster:
         storage: Storage,
         tenants: Callable[[], Awaitable[Iterable[str]]],
         now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         """``tenants`` is awaited for the workspaces and organisations there are."""
+        self._sleep = sleep
         self._clients = clients
         self._storage = storage
         self._tenants = tenants
@@ -69,6 +77,7 @@ class Roster:
         try:
             for tenant in await self._tenants():
                 await self.sync(tenant)
+                await self.sync_groups(tenant)
         except FAULTS:
             log.exception("slack_roster_not_read")
             self._next = self._now() + AGAIN_S
@@ -85,6 +94,30 @@ class Roster:
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
             if not cursor:
                 return
+
+    async def sync_groups(self, tenant: str) -> None:
+        """Put the members of the playbook's user groups on their units' rosters."""
+        programme = await in_one_work(self._storage, current, reads_only=True)
+        client = await self._clients.of(tenant)
+        for unit in programme.units:
+            team, _, group = unit.slack_group.partition(":")
+            if team != tenant:
+                continue
+            answer = await client.usergroups_users_list(usergroup=group)
+            members = []
+            for user in answer.get("users") or ():
+                found = (await client.users_info(user=user, include_locale=True)).get("user") or {}
+                if not found.get("deleted") and not found.get("is_bot"):
+                    members.append((account_of(tenant, user), profile_of(found)))
+                await self._sleep(BETWEEN_S)
+            await in_one_work(self._storage, partial(_listed, unit=unit, members=tuple(members)))
+
+
+async def _listed(work: Work, unit: Unit, members: tuple[tuple[Account, Profile], ...]) -> None:
+    people = [
+        await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
+    ]
+    await keep_roster(work, f"slack:{unit.slack_group}", unit, people)
 
 
 def _member(tenant: str, user: Json) -> Member:

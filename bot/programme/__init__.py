@@ -17,6 +17,7 @@ from bot.programme.quiet import (
     on_shift,
     shift_windows,
 )
+from bot.programme.rosters import found_in, keep_roster
 from bot.programme.tables import Fault
 from bot.routes import Feature, OnCommand, OnPress
 
@@ -38,7 +39,9 @@ __all__ = [
     "difference",
     "examine",
     "findings",
+    "found_in",
     "is_quiet",
+    "keep_roster",
     "next_allowed",
     "on_shift",
     "paused",

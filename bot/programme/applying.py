@@ -190,7 +190,7 @@ async def _step(
     wanted = Person(
         reference=reference,
         email_mark=email_mark(work, entry.email),
-        unit=entry.unit,
+        unit=entry.unit or (known.unit if known.roster else ""),
         units=entry.units,
         profession=entry.profession,
         languages=entry.languages,

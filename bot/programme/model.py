@@ -73,6 +73,8 @@ class Unit:
     next_in_line: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    slack_group: str = ""
+    """A user group whose members are this unit's people as well, ``TEAM:GROUP``."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from bot.programme.tables import Table
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""
@@ -115,9 +116,19 @@ def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> U
         next_in_line=table.several_of("next_in_line", known.emails, NO_PERSON),
         cover=table.several_of("cover", known.emails, NO_PERSON),
         shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
+        slack_group=_slack_group(table),
     )
     table.close()
     return unit
+
+
+def _slack_group(table: Table) -> str:
+    text = table.text("slack_group", "T0123:S0456")
+    if text and not SLACK_GROUP.fullmatch(text):
+        remedy = 'write slack_group = "TEAM:GROUP", as in T0123:S0456'
+        table.fault("slack_group", f'"{text}" is no user group of Slack', remedy)
+        return ""
+    return text
 
 
 def _shifts(table: Table) -> tuple[Shift, ...]:

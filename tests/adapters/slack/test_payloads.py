@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from aiohttp import ClientSession, web
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
-from adapters.slack.clients import Installation
 from adapters.wording import load_wording
 from bot.conversation import Answer, Command, Incoming, Nothing, Press, Submission
 from bot.people import Account
@@ -40,27 +40,10 @@ class Recorder:
 
 
 @dataclass
-class Installed:
-    """The app in one workspace of an organisation; ``gone`` is where it was taken away."""
-
-    gone: list[tuple[str, str]] = field(default_factory=list)
-
-    async def find(self, enterprise: str, team: str) -> Installation | None:
-        return Installation(team, BOT_TOKEN, "U0123BOT001", enterprise) if team == TEAM else None
-
-    async def of_tenant(self, tenant: str) -> Installation | None:
-        return Installation(TEAM, BOT_TOKEN, "U0123BOT001")
-
-    async def forget(self, enterprise: str, team: str) -> None:
-        self.gone.append((enterprise, team))
-
-
-@dataclass
 class Door:
     """The real route, with what stands behind it."""
 
     bot: Recorder
-    installed: Installed
     client: SlackClient
 
     async def takes(self, name: str, payload: Json | None = None) -> Sent:
@@ -71,17 +54,19 @@ class Door:
 
 @pytest.fixture
 async def door() -> AsyncIterator[Door]:
-    bot, installed = Recorder(), Installed()
+    bot = Recorder()
     words = load_wording().words("en", "UTC")
     async with FakeSlack() as slack, ClientSession() as session:
-        slack.add_team(TEAM)
+        slack.add_team(TEAM, enterprise=ORGANISATION)
         options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
-        async with open_slack(options, words, SystemClock(), installed) as ours:
-            yield_url = _served(ours, bot)
-            async for url in yield_url:
-                yield Door(bot, installed, SlackClient(slack, url, session))
+        async with (
+            open_slack(options, words, SystemClock()) as ours,
+            _served(ours, bot) as url,
+        ):
+            yield Door(bot, SlackClient(slack, url, session))
 
 
+@asynccontextmanager
 async def _served(ours: Slack, bot: Recorder) -> AsyncIterator[str]:
     async def well() -> Health:
         return Health(ready=True, overdue={}, jobs={})
@@ -90,9 +75,11 @@ async def _served(ours: Slack, bot: Recorder) -> AsyncIterator[str]:
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-        await runner.cleanup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+        finally:
+            await runner.cleanup()
 
 
 def read_payload(name: str) -> Json:
@@ -254,7 +241,7 @@ async def test_the_url_is_verified_by_its_challenge(door: Door) -> None:
 async def test_an_app_that_is_taken_away_is_forgotten(door: Door, name: str) -> None:
     sent = await door.takes(name)
     assert sent.status == 200
-    assert door.installed.gone == [("", TEAM)]
+    assert (await door.takes("slash_command")).status == 403
     assert door.bot.got == []
 
 

@@ -1,6 +1,7 @@
 """Who an account is, who is in a channel, who rests, and whose account is whose."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,9 @@ from adapters.slack.roster import Roster
 from adapters.slack.single import SingleInstallation
 from adapters.slack.workplace import MEMBERS_FOR_S, SlackWorkplace
 from bot.conversation import Profile
-from bot.people import Account, Person, accounts_of, email_mark, person_with
+from bot.people import Account, Person, accounts_of, email_mark, name_of, person_with
+from bot.programme import current, put
+from bot.programme.model import Unit
 from bot.storage import Work, in_one_work, new_reference
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import START, World
@@ -150,7 +153,11 @@ def roster(clients: Clients, world: World, seconds: Seconds) -> Roster:
     async def tenants() -> tuple[str, ...]:
         return ("T1",)
 
-    return Roster(clients, world.storage, tenants, seconds)
+    return Roster(clients, world.storage, tenants, seconds, at_once)
+
+
+async def at_once(seconds: float) -> None:
+    """Nobody waits in a test."""
 
 
 async def slack_accounts(world: World, user: str) -> list[Account]:
@@ -225,3 +232,48 @@ async def test_without_another_account_somebody_who_left_is_gone(
         person = await work.of(Person).get(world.people["ida"])
     assert person is not None
     assert not person.active
+
+
+# ---- user groups ----
+
+
+async def people_of(world: World, unit: str) -> set[str]:
+    async with world.storage.reading() as work:
+        people = await work.of(Person).find(unit=unit)
+        return {await name_of(work, person.reference) for person in people}
+
+
+@pytest.fixture
+async def nights(slack: FakeSlack, world: World) -> list[str]:
+    """A unit whose people are a user group, which is the list given."""
+
+    async def add(work: Work) -> None:
+        programme = await current(work)
+        unit = Unit("nights", "Night team", "main", "America/Denver", slack_group="T1:S1")
+        await put(work, replace(programme, units=(*programme.units, unit)))
+
+    await in_one_work(world.storage, add)
+    members = ["UIDA", "USAM"]
+    slack.add_group("S1", "nights", members)
+    slack.add_user("UIDA", "Ida Berg")
+    slack.add_user("USAM", "Sam Rivera")
+    return members
+
+
+async def test_a_user_group_is_a_units_roster(
+    clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    await roster(clients, world, seconds).keep()
+    assert await people_of(world, "nights") == {"Ida Berg"}
+    # Sam has a unit by the playbook, and keeps it.
+    assert "Sam Rivera" in await people_of(world, "icu")
+
+
+async def test_who_leaves_the_group_leaves_the_roster(
+    clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.sync_groups("T1")
+    nights.clear()
+    await keeping.sync_groups("T1")
+    assert await people_of(world, "nights") == set()

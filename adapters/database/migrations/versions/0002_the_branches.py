@@ -61,3 +61,6 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("welcomed", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        batch_op.add_column(sa.Column("roster", Word(), nullable=False, server_default=""))
+        batch_op.create_index("ix_person_roster", ["roster"], unique=False)
+        batch_op.create_index("ix_person_unit", ["unit"], unique=False)

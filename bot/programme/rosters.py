@@ -1,0 +1,39 @@
+"""People of a unit whom another system lists: they are on its roster while they stand there."""
+
+from collections.abc import Iterable
+
+from bot.people import Account, Person, add_account, add_stranger, person_with, person_with_email
+from bot.programme.model import Unit
+from bot.storage import Work
+
+
+async def found_in(
+    work: Work, account: Account, email: str, name: str, zone: str, locale: str
+) -> Person:
+    """The person of an account: known, of the playbook by e-mail, or new, with a name at least."""
+    person = await person_with(work, account)
+    if person is None and email:
+        person = await person_with_email(work, email)
+        if person is not None:
+            await add_account(work, person, account)
+    if person is None:
+        person = await add_stranger(work, account, zone or "UTC", locale or "en")
+        if name:
+            await work.vault.seal(person.reference, "name", name)
+    return person
+
+
+async def keep_roster(work: Work, roster: str, unit: Unit, people: Iterable[Person]) -> None:
+    """Make these the people whom ``roster`` puts into a unit, and nobody else.
+
+    Who has a unit by the playbook keeps it.
+    """
+    listed = {person.reference: person for person in people}
+    for person in await work.of(Person).find(roster=roster):
+        if person.reference not in listed:
+            await work.of(Person).change(person, unit="", roster="")
+    for person in listed.values():
+        if not person.unit or (person.roster == roster and person.unit != unit.key):
+            await work.of(Person).change(
+                person, unit=unit.key, roster=roster, zone=person.zone or unit.zone
+            )

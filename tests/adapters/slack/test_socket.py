@@ -1,0 +1,61 @@
+"""Socket Mode: the same listeners with nothing coming in from outside."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from adapters.slack.socket import listening
+from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
+from tests.contract.stage import memory_ground
+from tests.slack_api.server import APP_TOKEN
+
+SAM = slack_id("sam")
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[SlackStage]:
+    async with slack_stage(memory_ground()) as stage:
+        # A connection a minute is Slack's rate; the SDK waits a real minute when it is refused.
+        stage.slack.rates.enforced = False
+        yield stage
+
+
+@asynccontextmanager
+async def connected(stage: SlackStage) -> AsyncIterator[None]:
+    client = stage.ours.clients.with_token(APP_TOKEN)
+    async with listening(stage.ours.app.bolt, client, APP_TOKEN, every=0.02):
+        await stage.slack.socket.connected.wait()
+        yield
+
+
+async def test_a_command_is_answered_over_the_socket(stage: SlackStage) -> None:
+    async with connected(stage):
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"]["blocks"])
+    assert answer["payload"]["response_type"] == "ephemeral"
+
+
+async def test_a_form_is_opened_and_sent_over_the_socket(stage: SlackStage) -> None:
+    async with connected(stage):
+        payload = stage.client.command_payload(SAM, "/support", "break")
+        await stage.slack.socket.send("slash_commands", payload)
+        view = stage.slack.state.top(SAM)
+        assert view is not None
+        sent = stage.client.submission_payload(SAM, view)
+        answer = await stage.slack.socket.send("interactive", sent)
+    assert answer["envelope_id"]
+    await stage.settle()
+    assert any("15 minutes" in str(m.blocks) for m in stage.slack.messages(SAM))
+
+
+async def test_a_lost_connection_is_made_again(stage: SlackStage) -> None:
+    async with connected(stage):
+        first = stage.slack.socket.connections[-1]
+        await stage.slack.socket.drop()
+        await stage.slack.socket.connected.wait()
+        assert first not in stage.slack.socket.connections
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
