@@ -9,8 +9,9 @@ from importlib.metadata import version
 from bench.jobs import firing, storing, waking
 from bench.presses import claiming, pressing
 from bench.sides import KINDS, Ground
+from bench.slack import slack_pressing
 
-LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "SQLAlchemy")
+LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "slack-bolt", "SQLAlchemy")
 
 
 async def main() -> None:
@@ -19,7 +20,7 @@ async def main() -> None:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     async with Ground() as ground:
-        for measure in (storing, waking, firing, pressing):
+        for measure in (storing, waking, firing, pressing, slack_pressing):
             for kind in KINDS:
                 await measure(ground, kind)
         await claiming(ground)

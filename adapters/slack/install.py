@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from logging import Logger
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -103,6 +104,12 @@ def _mark(work: Work, state: str) -> str:
     return work.vault.mark("slack-oauth-state", state)
 
 
+def authorization_url(api: str) -> str:
+    """Where people say yes, beside the Web API they are asked about."""
+    at = urlsplit(api)
+    return f"{at.scheme}://{at.netloc}/oauth/v2/authorize"
+
+
 def add_install_routes(
     app: web.Application,
     client: AsyncWebClient,
@@ -117,6 +124,7 @@ def add_install_routes(
         client_secret=client_secret,
         scopes=list(SCOPES),
         user_scopes=[],
+        authorization_url=authorization_url(client.base_url),
         installation_store=Store(storage, installations),
         installation_store_bot_only=True,
         state_store=States(storage),

@@ -73,6 +73,10 @@ class Replies:
     async def _offer(self, origin: Origin, message: dict[str, Any]) -> None:
         if origin.response_url:
             await self._respond(origin, {**message, "replace_original": False})
+        else:
+            # From Home, a modal or a shortcut there is no URL; their own conversation is left.
+            client = await self._clients.of(origin.account.tenant)
+            await client.chat_postMessage(channel=origin.account.user, **message)
 
     def after(self, origin: Origin, answer: Answer) -> None:
         """Show an answer once the response has gone."""

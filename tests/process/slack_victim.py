@@ -13,8 +13,9 @@ from aiohttp import ClientSession, ClientTimeout
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.slack.clients import Clients, Installation
+from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.single import SingleInstallation
 from bot.conversation import Address
 from bot.jobs import Job, JobState
 from bot.storage import AnyOf, Work
@@ -25,19 +26,6 @@ from tests.world import lines
 
 LEASE = timedelta(seconds=4)
 OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
-
-
-class OneTeam:
-    """The app in one workspace."""
-
-    async def find(self, enterprise: str, team: str) -> Installation | None:
-        return Installation(team, BOT_TOKEN)
-
-    async def of_tenant(self, tenant: str) -> Installation | None:
-        return Installation(tenant, BOT_TOKEN)
-
-    async def forget(self, enterprise: str, team: str) -> None:
-        return None
 
 
 class Ward(ToyDirectory):
@@ -51,7 +39,8 @@ async def main(url: str, key: str, api: str) -> None:
     storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
     queue = DatabaseJobQueue(storage)
     async with ClientSession(timeout=ClientTimeout(total=60)) as session:
-        messenger = SlackMessenger(Clients(OneTeam(), session, api))
+        installation = SingleInstallation(BOT_TOKEN, session, api)
+        messenger = SlackMessenger(Clients(installation, session, api))
         worker = Worker(
             storage,
             queue,

@@ -68,11 +68,16 @@ class SlackClient:
 
     async def command(self, user: str, command: str, text: str = "", channel: str = "") -> Sent:
         """Type a slash command, in the conversation with the app unless a channel is named."""
+        payload = self.command_payload(user, command, text, channel)
+        return await self._command_sent(Sent(urlencode(payload).encode(), FORM, payload))
+
+    def command_payload(self, user: str, command: str, text: str = "", channel: str = "") -> Json:
+        """What Slack makes of a typed command."""
         who, where = self._who(user, channel)
         url = self._state.new_url(who, where.id)
-        payload = {
+        payload: Json = {
             "token": "verification",
-            **self._place(who),
+            "team_id": who.team,
             "team_domain": "sample",
             "channel_id": where.id,
             "channel_name": where.name,
@@ -87,11 +92,7 @@ class SlackClient:
         }
         if enterprise := self._state.teams[who.team].enterprise:
             payload |= {"enterprise_id": enterprise, "enterprise_name": "Org"}
-        sent = Sent(urlencode(payload).encode(), FORM, payload)
-        return await self._command_sent(sent)
-
-    def _place(self, who: User) -> Json:
-        return {"team_id": who.team}
+        return payload
 
     def _escaped(self, text: str) -> str:
         """``@name`` becomes a mention, as with ``should_escape``."""
@@ -148,23 +149,20 @@ class SlackClient:
 
         Where a required input is empty Slack's client says so itself and sends nothing.
         """
-        who = self._state.users[user]
         enter(view, values)
         view.errors = missing(view)
         if view.errors:
             return Sent(b"", FORM, {})
-        payload = self._interaction("view_submission", who) | {
+        return await self._submitted(self._as_form(self.submission_payload(user, view)), view)
+
+    def submission_payload(self, user: str, view: View) -> Json:
+        """What Slack makes of a modal that is sent."""
+        who = self._state.users[user]
+        return self._interaction("view_submission", who) | {
             "trigger_id": self._state.new_trigger(who, view.id).id,
             "view": view_json(view),
             "response_urls": [],
         }
-        return await self._submitted(self._as_form(payload), view)
-
-    async def close(self, user: str) -> None:
-        """Close the modal that is on top, with nothing sent: so it is without ``notify``."""
-        stack = self._state.modals.get(user, [])
-        if stack:
-            stack.pop()
 
     async def shortcut(self, user: str, callback_id: str) -> Sent:
         """Choose a global shortcut."""

@@ -47,10 +47,20 @@ class SocketMode:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 self._acknowledged(json.loads(message.data))
-        self.connections.remove(socket)
+        self._gone(socket)
+        return socket
+
+    def _gone(self, socket: web.WebSocketResponse) -> None:
+        if socket in self.connections:
+            self.connections.remove(socket)
         if not self.connections:
             self.connected.clear()
-        return socket
+
+    async def drop(self) -> None:
+        """Lose every connection at once."""
+        for socket in list(self.connections):
+            self._gone(socket)
+            await socket.close()
 
     def _acknowledged(self, answer: Json) -> None:
         waiting = self._answers.pop(answer.get("envelope_id", ""), None)
@@ -72,6 +82,5 @@ class SocketMode:
         )
 
     async def close(self) -> None:
-        """Close every connection."""
-        for socket in list(self.connections):
-            await socket.close()
+        """Let nobody wait any more."""
+        await self.drop()

@@ -236,3 +236,13 @@ async def test_a_deleted_channel_raises_hands_at_once(stage: SlackStage) -> None
     await asks_for_a_peer(stage)
     assert stage.slack.messages("C1") == []
     assert stage.slack.messages(KIT), "the coordinator was not told"
+
+
+async def test_a_form_that_did_not_open_from_home_waits_in_a_message(stage: SlackStage) -> None:
+    sam = stage.person("sam")
+    home = await sam.opens_home()
+    with stage.slack.failing("views.open", "503"):
+        await sam.presses("check_in.break", home)
+    offered = [m for m in await sam.reads() if list(m.buttons) == ["check_in.break"]]
+    form = await sam.presses("check_in.break", offered[-1])
+    assert form.is_form

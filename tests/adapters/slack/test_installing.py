@@ -198,7 +198,7 @@ class Served:
             async with browser.get(f"{self.base}/slack/install") as page:
                 text = await page.text()
                 assert page.status == 200
-            (link,) = re.findall(r'href="(https://slack\.com/oauth/[^"]+)"', text)
+            (link,) = re.findall(r'href="(http[^"]+/oauth/v2/authorize[^"]+)"', text)
             (state,) = parse_qs(urlsplit(unescape(link)).query)["state"]
             # Over plain HTTP a browser keeps back the cookie, which is for https alone.
             cookie = page.headers["Set-Cookie"].split(";")[0]

@@ -1,0 +1,117 @@
+"""Slack: signed presses through the real route, and notes through a Slack behind a socket."""
+
+import hmac
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+from aiohttp import ClientSession, web
+
+from adapters.clock import SimulatedClock, SystemClock
+from adapters.database.jobs import DatabaseJobQueue
+from bench.sides import Do, Ground, Side, check, side_by_side, timed
+from tests.bot.support_requests.hospital import care_of
+from tests.contract import stage as contract
+from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
+from tests.slack_api.client import FORM, SIGNING_SECRET, signed
+from tests.world import START
+
+ROUTE = "/slack/events"
+
+
+async def slack_pressing(ground: Ground, kind: str) -> None:
+    """Send signed presses to Slack's route, and to a handler that only checks their HMAC."""
+    clock = SimulatedClock(START)
+    storage = await ground.storage(kind, clock)
+    on = contract.Ground(storage, DatabaseJobQueue(storage), clock, _nothing)
+    stage = await ground.enter_async_context(slack_stage(on))
+    stage.slack.rates.enforced = False
+    care = await care_of(stage.world, "sam")
+    session = await ground.enter_async_context(ClientSession())
+    floor = await ground.enter_async_context(_floor())
+    writes = _press(session, stage, stage.client.url, "check_in.more", care)
+    reads = _press(session, stage, stage.client.url, "home.help", "")
+    checks = _press(session, stage, floor, "check_in.more", care)
+    for at_once in (1, 16):
+        sides: dict[str, Side] = {
+            "ours, a press that writes": partial(timed, writes, 60, at_once),
+            "ours, a press that needs no database": partial(timed, reads, 100, at_once),
+            "bare handler, HMAC only": partial(timed, checks, 300, at_once),
+        }
+        await side_by_side(f"Signed presses from Slack, {at_once} at once, {kind}", 5, sides)
+
+
+async def _nothing() -> str:
+    return ""
+
+
+@asynccontextmanager
+async def _floor() -> AsyncIterator[str]:
+    """A handler of aiohttp alone: read the body, check its signature, say that it was taken."""
+
+    async def only_check(request: web.Request) -> web.Response:
+        body = await request.read()
+        timestamp = request.headers["X-Slack-Request-Timestamp"]
+        made = signed(SIGNING_SECRET, timestamp, body)
+        if not hmac.compare_digest(made, request.headers["X-Slack-Signature"]):
+            raise web.HTTPUnauthorized
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post(ROUTE, only_check)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}{ROUTE}"
+    finally:
+        await runner.cleanup()
+
+
+def _press(
+    session: ClientSession, stage: SlackStage, address: str, action: str, subject: str
+) -> Do:
+    numbers = count()
+    slack, user = stage.slack, slack_id("sam")
+
+    async def press() -> None:
+        number = next(numbers)
+        payload: dict[str, Any] = {
+            "type": "block_actions",
+            "team": {"id": "T1", "domain": "sample"},
+            "user": {"id": user, "team_id": "T1"},
+            "container": {
+                "type": "message",
+                "message_ts": "1.000001",
+                "channel_id": "DSAM",
+                "is_ephemeral": False,
+            },
+            "channel": {"id": "DSAM", "name": "directmessage"},
+            "trigger_id": f"{action}-{number}",
+            "response_url": slack.url_of(slack.state.new_url(slack.state.users[user], "DSAM")),
+            "actions": [
+                {
+                    "type": "button",
+                    "action_id": action,
+                    "block_id": "buttons",
+                    "value": f"1:{subject}",
+                    "action_ts": f"{number}.0",
+                }
+            ],
+        }
+        body = urlencode({"payload": json.dumps(payload)}).encode()
+        timestamp = str(int(SystemClock().now().timestamp()))
+        headers = {
+            "Content-Type": FORM,
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": signed(SIGNING_SECRET, timestamp, body),
+        }
+        async with session.post(address, data=body, headers=headers) as response:
+            await response.read()
+            check(response.status == 200)
+
+    return press
