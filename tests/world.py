@@ -181,8 +181,23 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
     """The sample programme; ``people`` maps a user id to a person's reference."""
     p = people
 
-    def unit(key: str, name: str, **more: tuple[str, ...]) -> Unit:
-        return Unit(key, name, "main", ZONE, shifts=(DAY, NIGHT), **more)
+    def unit(
+        key: str,
+        name: str,
+        leads: tuple[str, ...] = (),
+        next_in_line: tuple[str, ...] = (),
+        cover: tuple[str, ...] = (),
+    ) -> Unit:
+        return Unit(
+            key,
+            name,
+            "main",
+            ZONE,
+            shifts=(DAY, NIGHT),
+            leads=leads,
+            next_in_line=next_in_line,
+            cover=cover,
+        )
 
     return Programme(
         name="Sample hospital",
