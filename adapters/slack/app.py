@@ -215,7 +215,10 @@ class SlackApp:
         tokens = (body.get("event") or {}).get("tokens")
         if tokens is None or tokens.get("bot"):
             enterprise, team = parse.team_of(body)
-            await self._installations.forget(enterprise, team)
+            # Put in for a whole organisation, it is taken away from all of it, whichever
+            # workspace the news comes by.
+            wide = parse.is_org_wide(body)
+            await self._installations.forget(enterprise, "" if wide else team)
             log.warning("slack_app_taken_away")
         await ack()
 

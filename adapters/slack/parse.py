@@ -69,6 +69,12 @@ def team_of(body: Json) -> tuple[str, str]:
     return str(org or ""), str(found or "")
 
 
+def is_org_wide(body: Json) -> bool:
+    """Whether the app was put in for the whole organisation, as an event's envelope says."""
+    authorizations = body.get("authorizations") or [{}]
+    return bool(authorizations[0].get("is_enterprise_install"))
+
+
 def tenant_of(body: Json) -> str:
     """Whose people these are: user ids are the organisation's where there is one."""
     enterprise, team = team_of(body)

@@ -207,10 +207,10 @@ class SlackClient:
         number = next(self._state.numbers)
         authorization = {
             "enterprise_id": of.enterprise or None,
-            "team_id": team,
+            "team_id": None if of.org_wide else team,
             "user_id": of.bot_user,
             "is_bot": True,
-            "is_enterprise_install": False,
+            "is_enterprise_install": of.org_wide,
         }
         payload = {
             "token": "verification",

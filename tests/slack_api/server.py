@@ -277,9 +277,9 @@ class FakeSlack:
             "scope": ",".join(sorted(team.scopes)),
             "bot_user_id": team.bot_user,
             "app_id": "A1",
-            "team": {"name": team.name, "id": team.id},
+            "team": None if team.org_wide else {"name": team.name, "id": team.id},
             "enterprise": enterprise,
-            "is_enterprise_install": False,
+            "is_enterprise_install": team.org_wide,
             "authed_user": {"id": "UKIT"},
         }
 

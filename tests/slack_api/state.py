@@ -48,6 +48,8 @@ class Team:
     bot_user: str
     enterprise: str = ""
     name: str = "Sample hospital"
+    org_wide: bool = False
+    """Whether an administrator put the app in for the whole organisation at once."""
     dead: str = ""
     """The error every call with its token gets: ``token_revoked`` or ``account_inactive``."""
 

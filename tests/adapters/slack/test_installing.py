@@ -274,6 +274,21 @@ async def test_a_workspace_of_an_organisation_on_the_list_is_served(served: Serv
     assert message == Address("slack", "E1:UKIT")
 
 
+async def test_an_organisation_installs_once_for_all_its_workspaces(served: Served) -> None:
+    served.slack.add_team("T2", "xoxb-grid", enterprise="E1").org_wide = True
+    served.slack.add_team("T3", "xoxb-grid-too", enterprise="E1").org_wide = True
+    served.slack.add_user("UKIT", "Kit", "T2")
+    served.slack.add_user("ULEN", "Lena", "T3")
+    assert await served.install("T2") == 200
+    assert await opens_home(served, "UKIT") == 200
+    assert await opens_home(served, "ULEN") == 200
+    assert await served.ours.installations.tenants() == ("E1",)
+    async with ClientSession() as session:
+        client = SlackClient(served.slack, f"{served.base}/slack/events", session)
+        assert (await client.event({"type": "app_uninstalled"}, "T2")).status == 200
+    assert await opens_home(served, "ULEN") == 403
+
+
 @pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
 async def test_what_was_taken_away_is_erased_at_once_in_either_order(
     served: Served, event: str
