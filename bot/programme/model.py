@@ -41,6 +41,14 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Option(StrEnum):
+    """Whom one may talk with: a peer (tier 2), or a chaplain or the EAP (tier 3)."""
+
+    PEER = "peer"
+    CHAPLAIN = "chaplain"
+    EAP = "eap"
+
+
 class Harm(StrEnum):
     """How great the harm was, greatest first (AHRQ Harm Scale v1.2)."""
 

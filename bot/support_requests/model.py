@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.programme.model import Option
 from bot.storage import AnyOf, Record
 
 
@@ -14,6 +15,14 @@ class Door(StrEnum):
 
     ANY = "any"
     WHO_FIRST = "who_first"
+
+
+class Reach(StrEnum):
+    """How somebody would like to be reached; a number typed for ``PHONE`` is in the vault."""
+
+    APP = "app"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
 
 
 class RequestState(StrEnum):
@@ -74,15 +83,17 @@ def new_code(taken: Collection[str]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class SupportRequest(Record):
-    """A wish to talk with a peer.
+    """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
 
     In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
     or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
-    talk with, ``back`` why it last went back to the queue. All of it goes when the request ends.
+    talk with, ``back`` why it last went back to the queue, ``number`` the telephone number typed
+    for it. All of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
-    ``round`` counts how often it went back to the queue.
+    ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
+    if a chaplain was near the same adverse event.
     """
 
     area: str
@@ -99,6 +110,9 @@ class SupportRequest(Record):
     round: int = 0
     tried: int = 0
     on_call_wanted: bool = False
+    option: Option = Option.PEER
+    reach: Reach = Reach.APP
+    there_too: bool = False
 
     @property
     def holder_part(self) -> str:

@@ -64,3 +64,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("roster", Word(), nullable=False, server_default=""))
         batch_op.create_index("ix_person_roster", ["roster"], unique=False)
         batch_op.create_index("ix_person_unit", ["unit"], unique=False)
+
+    with op.batch_alter_table("support_request", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("option", Word(), nullable=False, server_default="peer"))
+        batch_op.add_column(sa.Column("reach", Word(), nullable=False, server_default="app"))
+        batch_op.add_column(
+            sa.Column("there_too", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
