@@ -55,7 +55,10 @@ class EventState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AdverseEvent(Record):
-    """Something hard that happened at work. It holds no patient and no words of anybody."""
+    """Something hard that happened at work. It holds no patient and no words of anybody.
+
+    ``trigger`` is the name of the trigger it pulled first; empty for the default one.
+    """
 
     area: str
     unit: str
@@ -64,6 +67,7 @@ class AdverseEvent(Record):
     occurred_at: datetime
     reported_at: datetime
     state: EventState = EventState.HELD
+    trigger: str = ""
 
 
 class ReportState(StrEnum):
@@ -228,26 +232,43 @@ def harm_of(kind: Kind) -> Harm:
             return Harm.UNKNOWN
 
 
-def trigger_for(programme: Programme, kind: Kind, harm: Harm) -> Trigger | None:
-    """The trigger that this kind and harm pulls: one of the kind before one of any kind.
+def trigger_for(
+    programme: Programme, kind: Kind, harm: Harm, unit: str, day: str
+) -> Trigger | None:
+    """The live trigger that this kind and harm pull in a unit on a day (``YYYY-MM-DD``).
 
-    Of several thresholds that are reached, the greatest. A harm nobody knows yet reaches every
-    threshold: a note too many is small beside one that never came. ``None``: below all of them.
-    A programme without any trigger has the default one.
+    One of the kind goes before one of any kind, among those one that names the unit before one
+    for all; of several thresholds that are reached, the greatest. One that is paused says no. A
+    harm nobody knows yet reaches every threshold: a note too many is small beside one that never
+    came. ``None``: below all of them. A programme in which none was ever live has the default one.
     """
     ranks = list(Harm)
-    mine = [trigger for trigger in programme.triggers if trigger.kind == kind]
-    mine = mine or [trigger for trigger in programme.triggers if trigger.kind == "*"]
-    if not programme.triggers:
-        mine = [DEFAULT_TRIGGER]
+    if not any(trigger.is_checked for trigger in programme.triggers):
+        return DEFAULT_TRIGGER
+    here = [
+        trigger
+        for trigger in programme.triggers
+        if trigger.works_on(day) and (not trigger.units or unit in trigger.units)
+    ]
+    of_kind = [trigger for trigger in here if trigger.kind == kind]
+    mine = of_kind or [trigger for trigger in here if trigger.kind == "*"]
+    mine = [trigger for trigger in mine if trigger.units] or mine
     reached = [
         trigger
         for trigger in mine
         if harm is Harm.UNKNOWN or ranks.index(harm) <= ranks.index(trigger.harm)
     ]
-    return min(reached, key=lambda trigger: ranks.index(trigger.harm), default=None)
+    found = min(reached, key=lambda trigger: ranks.index(trigger.harm), default=None)
+    return None if found is None or found.paused else found
 
 
-def trigger_or_default(programme: Programme, kind: Kind, harm: Harm) -> Trigger:
-    """The trigger for what a person reported, or for what was released already."""
-    return trigger_for(programme, kind, harm) or DEFAULT_TRIGGER
+def trigger_or_default(
+    programme: Programme, kind: Kind, harm: Harm, unit: str, day: str
+) -> Trigger:
+    """The trigger for what a person reported: a person's report always counts."""
+    return trigger_for(programme, kind, harm, unit, day) or DEFAULT_TRIGGER
+
+
+def trigger_of(programme: Programme, event: AdverseEvent) -> Trigger:
+    """The trigger an adverse event was pulled by, as it is now; the default if it is no more."""
+    return programme.trigger(event.trigger) or DEFAULT_TRIGGER

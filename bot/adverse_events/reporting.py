@@ -21,6 +21,7 @@ from bot.adverse_events.audience import (
 )
 from bot.adverse_events.model import (
     CLOSES_AFTER,
+    DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
     TOGETHER,
     AdverseEvent,
@@ -48,7 +49,7 @@ from bot.adverse_events.names import (
 from bot.context import Context
 from bot.errors import Refused
 from bot.jobs import Recipient, Urgency, cancel, schedule
-from bot.programme import current
+from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
 from bot.storage import AnyOf, new_reference
 
@@ -84,7 +85,9 @@ async def confirm(context: Context, report: Report) -> None:
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, FORGET_REPORT)
     report = await context.work.of(Report).change(report, reported_at=context.now)
-    await _stand(context, report, trigger_or_default(programme, report.kind, report.harm))
+    day = today(programme, context.now)
+    trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
+    await _stand(context, report, trigger)
     await context.post(
         PROGRESS,
         report.reference,
@@ -106,7 +109,8 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
     if unit is None:
         raise UnknownUnitError
     mark = context.work.vault.mark("source", told.source, told.id)
-    trigger = trigger_for(programme, told.kind, told.harm)
+    day = today(programme, context.now)
+    trigger = trigger_for(programme, told.kind, told.harm, told.unit, day)
     known = await context.work.of(Report).find(mark=mark)
     if not known:
         report = await _new_from_source(context, unit, told, mark)
@@ -177,7 +181,7 @@ async def _begin(
 
 
 async def _stand(context: Context, report: Report, trigger: Trigger) -> tuple[Report, AdverseEvent]:
-    event = await _same_event(context, report) or await _new_event(context, report)
+    event = await _same_event(context, report) or await _new_event(context, report, trigger)
     hold_until = context.now + trigger.hold_off
     report = await context.work.of(Report).change(
         report, state=ReportState.HELD, event=event.reference, hold_until=hold_until
@@ -210,7 +214,7 @@ async def _same_event(context: Context, report: Report) -> AdverseEvent | None:
     return min(near, key=lambda event: abs(event.occurred_at - report.occurred_at), default=None)
 
 
-async def _new_event(context: Context, report: Report) -> AdverseEvent:
+async def _new_event(context: Context, report: Report, trigger: Trigger) -> AdverseEvent:
     event = AdverseEvent(
         reference=new_reference(),
         area=report.area,
@@ -219,6 +223,7 @@ async def _new_event(context: Context, report: Report) -> AdverseEvent:
         harm=report.harm,
         occurred_at=report.occurred_at,
         reported_at=context.now,
+        trigger="" if trigger == DEFAULT_TRIGGER else trigger.key,
     )
     await context.work.of(AdverseEvent).add(event)
     await schedule(

@@ -8,7 +8,7 @@ from bot.adverse_events.model import (
     AudienceJoined,
     Care,
     CareState,
-    trigger_or_default,
+    trigger_of,
 )
 from bot.check_ins.model import (
     FirstNoteSent,
@@ -61,7 +61,7 @@ async def _first_moment(context: Context, care: Care, person: Person) -> datetim
     programme = await current(context.work)
     if event is None or care.note_by is None:
         return context.now
-    delay = trigger_or_default(programme, event.kind, event.harm).delay
+    delay = trigger_of(programme, event).delay
     return best_moment(
         programme.unit(person.unit),
         person,

@@ -3,7 +3,7 @@
 from bot.people import Role
 from bot.programme import handlers, jobs, screens, views
 from bot.programme.applying import Applied, apply
-from bot.programme.configuration import NOT_SET_UP, channel_recipients, current, paused, put
+from bot.programme.configuration import NOT_SET_UP, channel_recipients, current, paused, put, today
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.entries import Entry, Playbook
@@ -48,6 +48,7 @@ __all__ = [
     "put",
     "roles_in",
     "shift_windows",
+    "today",
 ]
 
 _COORDINATORS = Role.COORDINATOR

@@ -264,6 +264,7 @@ def _by_reference(programme: Programme, references: Mapping[str, str]) -> Progra
             )
             for unit in programme.units
         ),
+        groups=tuple(replace(group, people=people(group.people)) for group in programme.groups),
     )
 
 

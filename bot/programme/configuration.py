@@ -1,7 +1,9 @@
 """The programme as it stands: read from its record, parsed once for each document."""
 
+from datetime import datetime
 from functools import lru_cache
 
+from bot.clock import in_zone
 from bot.jobs import Recipient
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
@@ -27,6 +29,11 @@ async def current(work: Work) -> Programme:
     if configuration is None:
         return NOT_SET_UP
     return _parsed(configuration.version, configuration.document)
+
+
+def today(programme: Programme, now: datetime) -> str:
+    """The day on the programme's own clock, ``YYYY-MM-DD``."""
+    return in_zone(now, programme.zone).date().isoformat()
 
 
 async def put(work: Work, programme: Programme) -> int:

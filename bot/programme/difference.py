@@ -6,10 +6,10 @@ from dataclasses import fields
 from bot.people import Person
 from bot.programme.applying import Step, plan_for
 from bot.programme.entries import Playbook
-from bot.programme.model import Area, Programme, Source, Trigger, Unit
+from bot.programme.model import Area, Group, Programme, Source, Trigger, Unit
 from bot.storage import Work
 
-Keyed = Area | Unit | Source
+Keyed = Area | Unit | Source | Group | Trigger
 WORDS = {
     "shift_days": "days",
     "locale": "language",
@@ -18,6 +18,8 @@ WORDS = {
     "on_call": "on call",
     "last_verified": "last verified",
     "hold_off": "hold-off",
+    "per_unit": "limit of a unit",
+    "per_person": "limit of a person",
 }
 
 
@@ -61,7 +63,8 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
     yield from _about("area", _keyed(before.areas), _keyed(after.areas))
     yield from _about("unit", _keyed(before.units), _keyed(after.units))
     yield from _about("channel", _channels(before), _channels(after))
-    yield from _about("trigger", _triggers(before.triggers), _triggers(after.triggers))
+    yield from _about("group", _keyed(before.groups), _keyed(after.groups))
+    yield from _about("trigger", _keyed(before.triggers), _keyed(after.triggers))
     yield from _about("support line", _lines(before), _lines(after))
     yield from _about("intake source", _keyed(before.sources), _keyed(after.sources))
 
@@ -80,10 +83,6 @@ def _channels(programme: Programme) -> dict[str, object]:
         for key, places in programme.channels.items()
         for platform, value in places.items()
     }
-
-
-def _triggers(triggers: Sequence[Trigger]) -> dict[str, object]:
-    return {f"{each.kind} from {each.harm}": each for each in triggers}
 
 
 def _about(word: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterable[str]:

@@ -10,7 +10,7 @@ from bot.people import Person, PlatformAccount
 from bot.programme.audit import is_whole
 from bot.programme.configuration import current, paused
 from bot.programme.model import CLAIMS, AuditEntry, Kind, Programme
-from bot.programme.reading import ANY_KIND
+from bot.programme.triggers import ANY_KIND
 from bot.storage import Work
 from bot.texts import Words
 

@@ -10,18 +10,17 @@ from bot.programme.entries import Entry, Playbook
 from bot.programme.model import (
     CHANNELS,
     Area,
-    Harm,
-    Kind,
+    Group,
     Ladder,
     Programme,
     ServiceHours,
     Shift,
     Source,
-    Trigger,
     Unit,
 )
 from bot.programme.quiet import DAYS
 from bot.programme.tables import Table
+from bot.programme.triggers import read_triggers
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
@@ -30,8 +29,6 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""
 
-ANY_KIND = "*"
-DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 NO_PERSON = "nobody's e-mail under [[people]]"
 
 
@@ -42,13 +39,17 @@ class Known:
     emails: frozenset[str]
     areas: frozenset[str]
     units: frozenset[str]
+    groups: frozenset[str]
 
 
 def read(root: Table) -> Playbook:
     """The playbook; what cannot be read is left out and noted as a fault."""
     areas, units, people = root.tables("areas"), root.tables("units"), root.tables("people")
     lines, sources = root.tables("lines"), root.tables("sources")
-    known = Known(_all(people, "email"), _all(areas, "key"), _all(units, "key"))
+    groups = root.tables("groups")
+    known = Known(
+        _all(people, "email"), _all(areas, "key"), _all(units, "key"), _all(groups, "key")
+    )
     about = root.table("programme")
     zone = about.zone(needed=True) or "UTC"
     shifts = _shifts(root.table("shifts"))
@@ -61,13 +62,14 @@ def read(root: Table) -> Playbook:
         channels=_channels(root.table("channels")),
         hours=_hours(root.table("service_hours")),
         ladder=_ladder(root.table("ladder")),
-        triggers=_triggers(root.tables("triggers")),
+        triggers=read_triggers(root.tables("triggers"), known.units, known.groups),
+        groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each) for each in lines),
         sources=tuple(_source(each) for each in sources),
     )
     about.close()
     entries = tuple(_person(each, known, programme) for each in people)
-    for tables in (areas, units, lines, sources):
+    for tables in (areas, units, groups, lines, sources):
         _no_two(tables, "key")
     _no_two(people, "email")
     _no_two_accounts(people, entries)
@@ -131,6 +133,18 @@ def _slack_group(table: Table) -> str:
     return text
 
 
+def _group(table: Table, known: Known) -> Group:
+    group = Group(
+        key=table.key(),
+        name=table.text("name", "Resuscitation team", needed=True),
+        people=table.several_of("people", known.emails, NO_PERSON),
+    )
+    if not group.people:
+        table.fault("people", f"group {group.key} has nobody", "name some: people = [work e-mails]")
+    table.close()
+    return group
+
+
 def _shifts(table: Table) -> tuple[Shift, ...]:
     spans = [(name, table.span(name)) for name in table.names() if table.is_key(name, name)]
     return tuple(Shift(name, *span) for name, span in spans if span)
@@ -174,25 +188,6 @@ def _ladder(table: Table) -> Ladder:
             table.fault(name, f"{name} gives nobody any time", f'write {name} = "2 h"')
     table.close()
     return ladder
-
-
-def _triggers(tables: list[Table]) -> tuple[Trigger, ...]:
-    found: dict[tuple[str, Harm], Trigger] = {}
-    kinds = [ANY_KIND, *Kind]
-    for table in tables:
-        kind = table.one_of("kind", kinds, "no kind", needed=True)
-        harm = table.one_of("harm", list(Harm), "no harm", needed=True)
-        delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
-        for name, wait in (("delay", delay), ("hold_off", hold_off)):
-            if wait > timedelta(hours=24):
-                remedy = f'write at most {name} = "24 h"'
-                table.fault(name, "a first note would come later than 24 hours after", remedy)
-        if kind and harm:
-            trigger = Trigger(kind, Harm(harm), delay, hold_off)
-            if found.setdefault((kind, trigger.harm), trigger) is not trigger:
-                table.fault("kind", f"{kind} at {harm} has a trigger already", "take one out")
-        table.close()
-    return tuple(found.values())
 
 
 def _line(table: Table) -> SupportLine:

@@ -175,6 +175,14 @@ class Table:
         value = self._value(name, bool, f"write {name} = {other}, or leave it out")
         return value if isinstance(value, bool) else default
 
+    def count(self, name: str) -> int:
+        """A whole number from nought; nought when left out."""
+        value = self._value(name, int, f"write a whole number: {name} = 3")
+        if isinstance(value, bool) or (isinstance(value, int) and value < 0):
+            self.fault(name, f"{name} is no number of that kind", f"write {name} = 3")
+            return 0
+        return value if isinstance(value, int) else 0
+
     def day(self, name: str) -> date:
         """A day that has to be there."""
         remedy = f"write it without quotes: {name} = 2026-11-01"

@@ -348,7 +348,7 @@ async def test_a_dry_run_tells_in_words_what_would_change_and_changes_nothing(
         "unit changed: icu (leads)",
         "channel added: claims on teams",
         "channel changed: claims on slack",
-        "trigger added: * from mild",
+        "trigger added: any-from-mild",
         "support line added: 111",
         "support line removed: 110",
         "person changed: Pat <pat@x.org> (shift)",

@@ -1,0 +1,15 @@
+"""Which trigger an adverse event pulled; versions of the programme."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from adapters.database.types import Word
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Add what triggers keep."""
+    with op.batch_alter_table("adverse_event", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("trigger", Word(), nullable=False, server_default=""))

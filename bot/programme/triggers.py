@@ -1,0 +1,108 @@
+"""Triggers of a playbook, read and held against each other."""
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+
+from bot.programme.model import (
+    LATER_NOTES,
+    Audience,
+    Check,
+    Harm,
+    Kind,
+    Offer,
+    Trigger,
+)
+from bot.programme.tables import Table
+
+ANY_KIND = "*"
+DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
+LATEST = timedelta(hours=24)
+"""No first note is planned to come later after what happened."""
+
+
+def read_triggers(
+    tables: list[Table], units: Collection[str], groups: Collection[str]
+) -> tuple[Trigger, ...]:
+    """The triggers; what contradicts another or can never work is a fault."""
+    found: list[Trigger] = []
+    for table in tables:
+        trigger = _trigger(table, units, groups)
+        if trigger is None:
+            continue
+        if any(other.key == trigger.key for other in found) and trigger.name:
+            table.fault("name", f'"{trigger.name}" is a trigger already', "give it another name")
+        clash = next(clashing(trigger, found), None)
+        if clash is not None:
+            what = f"{trigger.kind} at {trigger.harm} has a trigger already ({clash.key})"
+            table.fault("kind", what, "take one out, or give them other units or days")
+        else:
+            found.append(trigger)
+    return tuple(found)
+
+
+def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]:
+    """The others that say something about the very same kind, harm, unit and day."""
+    for other in others:
+        same = (other.kind, other.harm) == (trigger.kind, trigger.harm)
+        # One that names its units goes before one for all of them: the two get along.
+        places = (
+            bool(set(other.units) & set(trigger.units))
+            if other.units and trigger.units
+            else other.units == trigger.units
+        )
+        apart = (other.ends and trigger.starts > other.ends) or (
+            trigger.ends and other.starts > trigger.ends
+        )
+        if same and places and not apart and not (other.paused or trigger.paused):
+            yield other
+
+
+def _trigger(table: Table, units: Collection[str], groups: Collection[str]) -> Trigger | None:
+    kind = table.one_of("kind", [ANY_KIND, *Kind], "no kind", needed=True)
+    harm = table.one_of("harm", list(Harm), "no harm", needed=True)
+    delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
+    for name, wait in (("delay", delay), ("hold_off", hold_off)):
+        if wait > LATEST:
+            remedy = f'write at most {name} = "24 h"'
+            table.fault(name, "a first note would come later than 24 hours after", remedy)
+    trigger = Trigger(
+        kind=kind,
+        harm=Harm(harm or Harm.UNKNOWN),
+        delay=delay,
+        hold_off=hold_off,
+        name=table.key("name") if table.has("name") else "",
+        units=table.several_of("units", units, "no unit's key"),
+        audience=Audience(
+            table.one_of("audience", list(Audience), "no audience") or Audience.ON_SHIFT
+        ),
+        groups=table.several_of("groups", groups, "no group's key"),
+        offers=tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
+        or tuple(Offer),
+        stages=table.several_of("later_notes", LATER_NOTES, "no later note"),
+        ambient=table.flag("ambient"),
+        per_unit=table.count("per_unit"),
+        per_person=table.count("per_person"),
+        milestone=table.flag("milestone"),
+        starts=_day(table, "starts"),
+        ends=_day(table, "ends"),
+        paused=table.flag("paused"),
+        checks=_checks(table),
+    )
+    if trigger.ends and trigger.ends < trigger.starts:
+        table.fault("ends", "this trigger ends before it starts", "change one of the days")
+    if trigger.ambient and trigger.groups:
+        remedy = "take groups out, or ambient"
+        table.fault("ambient", "an offer in a channel reaches no group", remedy)
+    table.close()
+    return trigger if kind and harm else None
+
+
+def _day(table: Table, name: str) -> str:
+    return table.day(name).isoformat() if table.has(name) else ""
+
+
+def _checks(table: Table) -> tuple[Check, ...]:
+    """What was ticked; left out, all of it: whoever applies a playbook answers for it."""
+    if not table.has("checks"):
+        return tuple(Check)
+    return tuple(map(Check, table.several_of("checks", list(Check), "nothing to be checked")))
