@@ -61,7 +61,7 @@ class Met:
 
 
 STRANGER = Met()
-CHANNEL_OF = {Role.SUPPORTER: "claims", Role.CHAPLAIN: "chaplains"}
+CHANNEL_OF = {Role.SUPPORTER: "claims", Role.CHAPLAIN: "chaplains", Role.EAP: "eap"}
 """The private channel that whoever holds a role is to be in, by its key in the playbook."""
 
 

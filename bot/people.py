@@ -17,6 +17,7 @@ class Role(StrEnum):
     CLINICIAN = "clinician"
     SUPPORTER = "supporter"
     CHAPLAIN = "chaplain"
+    EAP = "eap"
     UNIT_LEAD = "unit_lead"
     COORDINATOR = "coordinator"
     COUNSEL = "counsel"

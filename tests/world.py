@@ -30,7 +30,7 @@ from bot.features import make_registry
 from bot.housekeeping import plan_sweeps
 from bot.jobs import JobQueue
 from bot.lines import Lines, SupportLine
-from bot.people import Account, Person, add_account, email_mark
+from bot.people import Account, Employment, Person, add_account, email_mark
 from bot.programme import ProgrammeDirectory, put
 from bot.programme.model import (
     CHAPLAINS,
@@ -40,6 +40,7 @@ from bot.programme.model import (
     Programme,
     Shift,
     Source,
+    TalkOption,
     Trigger,
     Unit,
 )
@@ -74,6 +75,17 @@ EMERGENCY = SupportLine(
     last_verified=date(2026, 2, 1),
     emergency=True,
 )
+EAP_LINE = SupportLine(
+    key="eap",
+    name="Employee assistance",
+    country="US",
+    number="555-0188",
+    how="call",
+    hours="day and night",
+    cost="free",
+    source="Human resources",
+    last_verified=date(2026, 2, 1),
+)
 DAY = Shift("day", time(7), time(19))
 NIGHT = Shift("night", time(19), time(7))
 # name, profession, unit, shift; the user id on the platform is the first name in lower case.
@@ -91,6 +103,9 @@ STAFF = (
     ("Uma Castell", "pharmacist", "pharmacy", "day"),  # supporter
     ("Kit Laszlo", "chaplain", "pastoral", "day"),  # coordinator
     ("Oda Brenner", "social worker", "pastoral", "day"),  # on call
+    ("Imani Roth", "chaplain", "pastoral", "day"),  # chaplain
+    ("Abel Sy", "chaplain", "pastoral", "day"),  # chaplain
+    ("Hana Weiss", "adviser", "pastoral", "day"),  # at the EAP's desk
 )
 
 
@@ -177,6 +192,41 @@ class FakePlatform:
             raise self.fail[address.value].pop(0)
 
 
+def options(desk: str) -> dict[str, TalkOption]:
+    """What the sample programme says of those one can talk with; ``desk`` is the EAP's."""
+    danger = "If someone may be in danger, or the law says so, they may have to tell."
+    return {
+        "peer": TalkOption(
+            private="A peer keeps your talk private.",
+            limits=danger,
+            answers="within 30 minutes",
+            at_night="by 8 a.m.",
+        ),
+        "chaplain": TalkOption(
+            private="A chaplain keeps your talk private, with limits.",
+            limits=danger,
+            answers="within an hour",
+            at_night="in two hours",
+            operator="555-0100",
+        ),
+        "eap": TalkOption(
+            private="The EAP keeps your talk private. Your manager does not hear of it.",
+            limits=danger,
+            answers="within an hour",
+            at_night="by 9 a.m.",
+            line="eap",
+            open_to=(Employment.EMPLOYEE, Employment.TRAINEE),
+            desk=(desk,),
+        ),
+        "outside": TalkOption(
+            name="The county line",
+            how="call 555-0177, day and night",
+            private="They do not work here.",
+            limits=danger,
+        ),
+    }
+
+
 def programme(people: Mapping[str, str], home: Home) -> Programme:
     """The sample programme; ``people`` maps a user id to a person's reference."""
     p = people
@@ -208,6 +258,7 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
                 "Main campus",
                 coordinators=(p["kit"],),
                 supporters=(p["pat"], p["quinn"], p["uma"]),
+                chaplains=(p["imani"], p["abel"]),
                 on_call=(p["oda"],),
             ),
         ),
@@ -226,7 +277,8 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
         ),
         channels={key: {home.platform: value} for key, value in home.channels.items()},
         triggers=(Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5)),),
-        lines=(LINE, EMERGENCY),
+        lines=(LINE, EMERGENCY, EAP_LINE),
+        options=options(p["hana"]),
         sources=(Source("incidents", "Incident reports"),),
         facts_contact="Risk office, extension 4400",
     )

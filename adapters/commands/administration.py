@@ -15,10 +15,10 @@ from bot.conversation import Address
 from bot.errors import StorageDown
 from bot.people import Account, Person, accounts_of, name_of
 from bot.programme import Finding, Playbook, apply, check, current, difference, examine
-from bot.programme.model import CHAPLAINS, CLAIMS
+from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK
 from bot.storage import Storage, Work, in_one_work
 
-PRIVATE = (CLAIMS, CHAPLAINS)
+PRIVATE = (CLAIMS, CHAPLAINS, EAP_DESK)
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 
 

@@ -8,7 +8,7 @@ from bot.people import Person, accounts_of, name_of
 from bot.programme import current
 from bot.storage import Storage
 
-ORDER = ("coordinator", "unit_lead", "supporter", "clinician")
+ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
 
 
 async def people_json(storage: Storage, directory: Directory) -> list[dict[str, Any]]:

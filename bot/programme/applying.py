@@ -265,6 +265,10 @@ def _by_reference(programme: Programme, references: Mapping[str, str]) -> Progra
             for unit in programme.units
         ),
         groups=tuple(replace(group, people=people(group.people)) for group in programme.groups),
+        options={
+            key: replace(option, desk=people(option.desk))
+            for key, option in programme.options.items()
+        },
     )
 
 

@@ -20,6 +20,8 @@ WORDS = {
     "hold_off": "hold-off",
     "per_unit": "limit of a unit",
     "per_person": "limit of a person",
+    "at_night": "at night",
+    "open_to": "open to",
 }
 
 
@@ -63,6 +65,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
     yield from _about("area", _keyed(before.areas), _keyed(after.areas))
     yield from _about("unit", _keyed(before.units), _keyed(after.units))
     yield from _about("channel", _channels(before), _channels(after))
+    yield from _about("talk option", before.options, after.options)
     yield from _about("group", _keyed(before.groups), _keyed(after.groups))
     yield from _about("trigger", _keyed(before.triggers), _keyed(after.triggers))
     yield from _about("support line", _lines(before), _lines(after))

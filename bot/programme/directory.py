@@ -4,7 +4,7 @@ from bot.conversation import Address
 from bot.lines import Lines
 from bot.people import Person, Role
 from bot.programme.configuration import NOT_SET_UP, current
-from bot.programme.model import Programme
+from bot.programme.model import Option, Programme
 from bot.storage import Work
 
 
@@ -54,6 +54,8 @@ def roles_in(programme: Programme, person: str) -> frozenset[Role]:
         roles.add(Role.SUPPORTER)
     if any(person in area.chaplains for area in programme.areas):
         roles.add(Role.CHAPLAIN)
+    if any(person in programme.takers(area, Option.EAP) for area in programme.areas):
+        roles.add(Role.EAP)
     if any(person in area.counsel for area in programme.areas):
         roles.add(Role.COUNSEL)
     if any(person in area.coordinators for area in programme.areas):

@@ -1,6 +1,6 @@
 """What is wrong with the programme as it stands, each with how to mend it; for doctor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,7 @@ from bot.lines import SupportLine
 from bot.people import Person, PlatformAccount
 from bot.programme.audit import is_whole
 from bot.programme.configuration import current, paused
-from bot.programme.model import CLAIMS, AuditEntry, Kind, Programme
+from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
 from bot.programme.triggers import ANY_KIND
 from bot.storage import Work
 from bot.texts import Words
@@ -89,6 +89,14 @@ def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Fin
         found.append(Finding(True, words("programme.finding.coordinators_lost"), mend))
     if supporters and not supporters & reach.reached:
         found.append(Finding(True, words("programme.finding.supporters_lost"), mend))
+    takers = {
+        option: {each for area in programme.areas for each in programme.takers(area, option)}
+        for option in (Option.CHAPLAIN, Option.EAP)
+    }
+    lost = [option for option, people in takers.items() if people and not people & reach.reached]
+    if lost:
+        text = words("programme.finding.option_lost", names=_options(lost, words))
+        found.append(Finding(True, text, mend))
     if reach.missing:
         text = words("programme.finding.people_lost", count=reach.missing)
         found.append(Finding(False, text, mend))
@@ -105,10 +113,30 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not any(area.supporters for area in programme.areas):
         mend = words("programme.mend.supporters")
         yield Finding(True, words("programme.finding.no_supporters"), mend)
+    unsaid = [key for key in (Option.PEER, *programme.options) if _unsaid(programme, key)]
+    if unsaid:
+        text = words("programme.finding.no_privacy", names=_options(unsaid, words))
+        yield Finding(True, text, words("programme.mend.privacy"))
     alone = [area.name for area in programme.areas if not area.coordinators]
     if alone:
         text = words("programme.finding.no_coordinator", names=_some(alone, words))
         yield Finding(True, text, words("programme.mend.coordinator"))
+
+
+def _unsaid(programme: Programme, key: str) -> bool:
+    """Whether nothing says what a talk with these keeps private, or where that ends."""
+    option = programme.options.get(key)
+    return option is None or not (option.private and option.limits)
+
+
+def _options(keys: Iterable[str], words: Words) -> str:
+    names = {
+        Option.PEER: words("programme.option.peer"),
+        Option.CHAPLAIN: words("programme.option.chaplain"),
+        Option.EAP: words("programme.option.eap"),
+        OUTSIDE: words("programme.option.outside"),
+    }
+    return ", ".join(names.get(key, key) for key in dict.fromkeys(map(str, keys)))
 
 
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
@@ -121,6 +149,10 @@ def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Findin
     if short and len(short) < len(programme.areas):
         text = words("programme.finding.few_supporters", names=_some(short, words))
         yield Finding(False, text, words("programme.mend.supporters"))
+    if Option.CHAPLAIN not in programme.options and any(a.chaplains for a in programme.areas):
+        yield Finding(
+            False, words("programme.finding.no_chaplain"), words("programme.mend.chaplain")
+        )
     nobody = [area.name for area in programme.areas if not area.on_call]
     if nobody:
         text = words("programme.finding.no_on_call", names=_some(nobody, words))

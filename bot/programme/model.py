@@ -9,15 +9,18 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.lines import SupportLine
+from bot.people import Employment
 from bot.storage import Record
 
 CLAIMS = "claims"
 """The key of the private channel in which supporters claim requests."""
 CHAPLAINS = "chaplains"
 """The key of the private channel of the chaplains."""
+EAP_DESK = "eap"
+"""The key of the private channel of the EAP's desk, which takes call-backs."""
 ANNOUNCEMENTS = "announcements"
 """The key of the open channel in which the programme says that it exists."""
-CHANNELS = (CLAIMS, CHAPLAINS, ANNOUNCEMENTS)
+CHANNELS = (CLAIMS, CHAPLAINS, EAP_DESK, ANNOUNCEMENTS)
 """The channels a programme may have, each on any of its platforms."""
 
 
@@ -219,6 +222,44 @@ class Ladder:
     offer: timedelta = timedelta(hours=2)
 
 
+OUTSIDE = "outside"
+"""The key, among the options, of a peer outside the hospital, whom nobody here is asked for."""
+CHANNEL_OF = {Option.PEER: CLAIMS, Option.CHAPLAIN: CHAPLAINS, Option.EAP: EAP_DESK}
+"""The private channel in which requests for an option are claimed."""
+
+
+@dataclass(frozen=True)
+class TalkOption:
+    """What the playbook says of one option, each text a whole sentence for people.
+
+    ``private`` and ``limits`` are counsel's words: what stays private, and what may not.
+    ``answers`` says how soon somebody answers in service hours, ``at_night`` outside of them;
+    both end a sentence, as "within 30 minutes" does. ``line`` is the key of the support line
+    that reaches it by telephone, ``operator`` the number of the operator who pages. ``open_to``
+    are the employments it is for, all when empty. ``desk`` are the people, by reference, who
+    call back (the EAP). ``name`` and ``how`` are those of a peer outside the hospital.
+    """
+
+    private: str = ""
+    limits: str = ""
+    answers: str = ""
+    at_night: str = ""
+    line: str = ""
+    operator: str = ""
+    open_to: tuple[Employment, ...] = ()
+    desk: tuple[str, ...] = ()
+    name: str = ""
+    how: str = ""
+    hours: ServiceHours = ServiceHours(
+        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), time(8), time(20)
+    )
+    ladder: Ladder = Ladder()
+
+    def is_for(self, employment: Employment) -> bool:
+        """Whether somebody employed like this may use it."""
+        return not self.open_to or employment in self.open_to
+
+
 @dataclass(frozen=True)
 class Source:
     """A system that may report adverse events by signed webhook."""
@@ -246,6 +287,8 @@ class Programme:
     groups: tuple[Group, ...] = ()
     facts_contact: str = ""
     """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
+    options: Mapping[str, TalkOption] = field(default_factory=dict)
+    """What is said of each ``Option``, by its value, and of a peer ``OUTSIDE``."""
 
     def unit(self, key: str) -> Unit | None:
         """The unit with this key."""
@@ -265,6 +308,31 @@ class Programme:
         if unit is not None:
             return self.area(unit.area)
         return self.areas[0] if self.areas else None
+
+    def takers(self, area: Area, option: Option) -> tuple[str, ...]:
+        """The people, by reference, who may take a request for this option in an area."""
+        match option:
+            case Option.PEER:
+                return area.supporters
+            case Option.CHAPLAIN:
+                return area.chaplains
+            case Option.EAP:
+                return self.options[option].desk if option in self.options else ()
+
+    def hours_for(self, option: Option) -> ServiceHours:
+        """When requests for this option are answered; the programme's hours for a peer."""
+        apart = option is not Option.PEER and option in self.options
+        return self.options[option].hours if apart else self.hours
+
+    def ladder_for(self, option: Option) -> Ladder:
+        """The ladder under a request for this option; the programme's for a peer."""
+        apart = option is not Option.PEER and option in self.options
+        return self.options[option].ladder if apart else self.ladder
+
+    def line_of(self, option: str) -> SupportLine | None:
+        """The support line that reaches an option by telephone."""
+        key = self.options[option].line if option in self.options else ""
+        return next((line for line in self.lines if line.key == key), None) if key else None
 
 
 CURRENT = "current"

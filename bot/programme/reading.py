@@ -1,8 +1,7 @@
 """From the tables of a playbook to the programme and its people."""
 
 import re
-from dataclasses import dataclass, fields
-from datetime import timedelta
+from dataclasses import dataclass
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
@@ -11,15 +10,15 @@ from bot.programme.model import (
     CHANNELS,
     Area,
     Group,
-    Ladder,
     Programme,
-    ServiceHours,
     Shift,
     Source,
     Unit,
 )
+from bot.programme.options import read_options
 from bot.programme.quiet import DAYS
 from bot.programme.tables import Table
+from bot.programme.times import read_hours, read_ladder
 from bot.programme.triggers import read_triggers
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -53,6 +52,8 @@ def read(root: Table) -> Playbook:
     about = root.table("programme")
     zone = about.zone(needed=True) or "UTC"
     shifts = _shifts(root.table("shifts"))
+    hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
+    options = read_options(root.table("options"), known.emails, _all(lines, "key"), hours, ladder)
     programme = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=zone,
@@ -60,8 +61,9 @@ def read(root: Table) -> Playbook:
         areas=tuple(_area(each, known) for each in areas),
         units=tuple(_unit(each, known, zone, shifts) for each in units),
         channels=_channels(root.table("channels")),
-        hours=_hours(root.table("service_hours")),
-        ladder=_ladder(root.table("ladder")),
+        hours=hours,
+        ladder=ladder,
+        options=options,
         triggers=read_triggers(root.tables("triggers"), known.units, known.groups),
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each) for each in lines),
@@ -162,32 +164,6 @@ def _channels(table: Table) -> dict[str, dict[str, str]]:
             channels[key] = {platform: value for platform, value in found.items() if value}
     table.close()
     return channels
-
-
-def _hours(table: Table) -> ServiceHours:
-    default = Programme("", "UTC").hours
-    days = table.several_of("days", DAYS, "no day")
-    span = table.span("time") or (default.starts, default.ends)
-    if table.has("days") and not table.texts("days"):
-        table.fault("days", "there is no day on which requests are watched", "name one")
-    table.close()
-    return ServiceHours(days or default.days, *span)
-
-
-def _ladder(table: Table) -> Ladder:
-    default = Ladder()
-    waits = {
-        each.name: table.wait(each.name, getattr(default, each.name)) for each in fields(Ladder)
-    }
-    ladder = Ladder(**waits)
-    if not timedelta() < ladder.remind_first < ladder.remind_second < ladder.on_call:
-        remedy = "let remind_first be shortest and on_call longest"
-        table.fault("on_call", "the steps of the ladder are not in their order", remedy)
-    for name in ("confirm", "offer"):
-        if not waits[name]:
-            table.fault(name, f"{name} gives nobody any time", f'write {name} = "2 h"')
-    table.close()
-    return ladder
 
 
 def _line(table: Table) -> SupportLine:

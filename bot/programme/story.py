@@ -1,7 +1,7 @@
 """What a playbook that can be read still lacks, so that somebody in it would be left alone."""
 
 from bot.programme.entries import Playbook
-from bot.programme.model import CLAIMS, Programme
+from bot.programme.model import CLAIMS, Option, Programme
 from bot.programme.tables import Faults
 
 
@@ -12,6 +12,7 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
     _areas(programme, faults)
     _units(programme, faults)
     _people(playbook, faults)
+    _options(programme, faults)
     if not programme.facts_contact:
         what = "nobody is named for questions about what happened"
         remedy = 'add facts_contact = "…" to [programme]'
@@ -76,3 +77,26 @@ def _people(playbook: Playbook, faults: Faults) -> None:
         what = f"{count} no account, so no note can reach them, the first one here"
         remedy = 'add accounts = { slack = "TEAM:USER" } or the like'
         faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)
+
+
+def _options(programme: Programme, faults: Faults) -> None:
+    """What is said to stay private, and whether whoever is offered can be had."""
+    path, options = ("options",), programme.options
+    if Option.PEER not in options:
+        what = "nothing says what a talk with a peer keeps private, and what may not stay so"
+        remedy = "add [options.peer] with private and limits, in counsel's words"
+        faults.add(path, what, remedy, warning=True)
+    if Option.CHAPLAIN in options:
+        chaplain = options[Option.CHAPLAIN]
+        if not (
+            chaplain.line or chaplain.operator or any(area.chaplains for area in programme.areas)
+        ):
+            remedy = "name chaplains in an area, or a line or the operator who pages them"
+            faults.add((*path, Option.CHAPLAIN), "no chaplain could be reached", remedy)
+    elif any(area.chaplains for area in programme.areas):
+        remedy = "add [options.chaplain] with private, limits, answers and at_night"
+        what = "there are chaplains, but nobody is told how to ask for one"
+        faults.add(path, what, remedy, warning=True)
+    if Option.EAP in options and not (options[Option.EAP].line or options[Option.EAP].desk):
+        remedy = "name its line, or the people at its desk who call back"
+        faults.add((*path, Option.EAP), "the EAP could not be reached", remedy)

@@ -18,8 +18,9 @@ class Door(StrEnum):
 
 
 class Reach(StrEnum):
-    """How somebody would like to be reached; a number typed for ``PHONE`` is in the vault."""
+    """How somebody would like to be reached; a number typed for it is in the vault."""
 
+    ANY = "any"
     APP = "app"
     PHONE = "phone"
     IN_PERSON = "in_person"
@@ -111,7 +112,7 @@ class SupportRequest(Record):
     tried: int = 0
     on_call_wanted: bool = False
     option: Option = Option.PEER
-    reach: Reach = Reach.APP
+    reach: Reach = Reach.ANY
     there_too: bool = False
 
     @property

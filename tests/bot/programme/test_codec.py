@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lines import SupportLine
+from bot.people import Employment
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     Area,
@@ -19,6 +20,7 @@ from bot.programme.model import (
     ServiceHours,
     Shift,
     Source,
+    TalkOption,
     Trigger,
     Unit,
 )
@@ -64,6 +66,17 @@ programmes = st.builds(
     ).map(tuple),
     sources=st.lists(st.builds(Source, words, words), max_size=2).map(tuple),
     facts_contact=words,
+    options=st.dictionaries(
+        st.sampled_from(["peer", "chaplain", "eap", "outside"]),
+        st.builds(
+            TalkOption,
+            private=words,
+            operator=words,
+            open_to=st.lists(st.sampled_from(Employment), unique=True).map(tuple),
+            desk=st.lists(words, max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ),
 )
 
 

@@ -252,7 +252,7 @@ async def test_doctor_names_a_pause_and_counts_what_does_not_fit(world: World) -
     text = await said(world, "doctor")
 
     assert "Everything works." in text
-    assert "Not called for 90 days: 988 Lifeline, Emergency." in text
+    assert "Not called for 90 days: 988 Lifeline, Emergency, Employee assistance." in text
     assert "more" in text
 
 

@@ -23,6 +23,12 @@ day = "07:00-19:00"
 [channels.claims]
 slack = "T1:C1"
 
+[options.peer]
+private = "A peer keeps it private."
+limits = "There are limits."
+answers = "within 30 minutes"
+at_night = "by 8 a.m."
+
 [[areas]]
 key = "main"
 name = "Main"

@@ -67,7 +67,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("support_request", schema=None) as batch_op:
         batch_op.add_column(sa.Column("option", Word(), nullable=False, server_default="peer"))
-        batch_op.add_column(sa.Column("reach", Word(), nullable=False, server_default="app"))
+        batch_op.add_column(sa.Column("reach", Word(), nullable=False, server_default="any"))
         batch_op.add_column(
             sa.Column("there_too", sa.Boolean(), nullable=False, server_default=sa.false())
         )

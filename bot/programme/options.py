@@ -1,0 +1,69 @@
+"""What a playbook says of those one can talk with: ``[options.peer]`` and the others."""
+
+from bot.people import Employment
+from bot.phones import read_number
+from bot.programme.model import OUTSIDE, Ladder, Option, ServiceHours, TalkOption
+from bot.programme.tables import Table
+from bot.programme.times import read_hours, read_ladder
+
+PRIVATE = "A chaplain keeps your talk private."
+LIMITS = "If someone may be in danger, they may have to tell."
+NO_PERSON = "nobody's e-mail under [[people]]"
+NO_LINE = "no key of a line under [[lines]]"
+
+
+def read_options(
+    table: Table,
+    emails: frozenset[str],
+    lines: frozenset[str],
+    hours: ServiceHours,
+    ladder: Ladder,
+) -> dict[str, TalkOption]:
+    """The options a playbook has; ``hours`` and ``ladder`` are the programme's own."""
+    found = {}
+    for key in (*Option, OUTSIDE):
+        if table.has(key):
+            found[str(key)] = _option(table.table(key), key, emails, lines, hours, ladder)
+    table.close()
+    return found
+
+
+def _option(
+    table: Table,
+    key: str,
+    emails: frozenset[str],
+    lines: frozenset[str],
+    hours: ServiceHours,
+    ladder: Ladder,
+) -> TalkOption:
+    outside, apart = key == OUTSIDE, key in {Option.CHAPLAIN, Option.EAP}
+    option = TalkOption(
+        private=table.text("private", PRIVATE, needed=True),
+        limits=table.text("limits", LIMITS, needed=True),
+        answers=table.text("answers", "within 30 minutes", needed=not outside),
+        at_night=table.text("at_night", "by 8 a.m.", needed=not outside),
+        line=table.one_of("line", lines, NO_LINE),
+        operator="" if outside else _operator(table),
+        open_to=_open_to(table),
+        desk=table.several_of("desk", emails, NO_PERSON) if key == Option.EAP else (),
+        name=table.text("name", "A line for physicians", needed=True) if outside else "",
+        how=table.text("how", "call 555-0100, day and night", needed=True) if outside else "",
+        hours=read_hours(table.table("hours")) if apart and table.has("hours") else hours,
+        ladder=read_ladder(table.table("ladder")) if apart and table.has("ladder") else ladder,
+    )
+    table.close()
+    return option
+
+
+def _operator(table: Table) -> str:
+    typed = table.text("operator", "303-555-0100")
+    if typed and read_number(typed) is None:
+        remedy = 'write the number people call, like operator = "303-555-0100"'
+        table.fault("operator", f'"{typed}" is no telephone number', remedy)
+        return ""
+    return typed
+
+
+def _open_to(table: Table) -> tuple[Employment, ...]:
+    found = table.several_of("open_to", list(Employment), "no kind of employment")
+    return tuple(Employment(each) for each in found)
