@@ -39,6 +39,38 @@ class ShownCard(Record):
     redrawing: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class HomeMessage(Record):
+    """Where somebody's home hangs, on a platform on which a home is a message like any other.
+
+    Its reference is a keyed mark of the conversation; which message it is, the vault holds.
+    """
+
+    at: datetime
+
+
+async def home_message(work: Work, platform: str, conversation: str) -> str:
+    """The message that is the home in a conversation; empty if none is known."""
+    mark = work.vault.mark("home-message", platform, conversation)
+    return await work.vault.open(mark, "message") or ""
+
+
+async def keep_home_message(work: Work, platform: str, conversation: str, message: str) -> None:
+    """Remember which message is the home in a conversation; an empty one forgets it."""
+    mark = work.vault.mark("home-message", platform, conversation)
+    known = await work.of(HomeMessage).get(mark)
+    if not message:
+        if known is not None:
+            await work.of(HomeMessage).remove(known)
+            await work.vault.erase(mark)
+        return
+    if known is None:
+        await work.of(HomeMessage).add(HomeMessage(reference=mark, at=work.now))
+    else:
+        await work.of(HomeMessage).change(known, at=work.now)
+    await work.vault.seal(mark, "message", message)
+
+
 async def forget_shown(work: Work, shown: ShownCard) -> None:
     """Nothing will redraw a card any more: whose it is goes, and where it hangs."""
     await work.vault.erase(shown.reference)

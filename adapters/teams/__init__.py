@@ -1,0 +1,1 @@
+"""Microsoft Teams: everything about it, and nothing else about anything."""

@@ -1,0 +1,182 @@
+"""Where each tenant is written to, and what a refusal of the Bot Connector means for its catcher.
+
+https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages#status-code-responses
+"""
+
+import logging
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+from adapters.teams.address import PLATFORM
+from adapters.teams.hosts import ServiceHosts
+from adapters.teams.tokens import NoToken
+from adapters.teams.transport import Declined, NotReached, TransportError, Unanswered
+from bot.errors import BotError, OutcomeUnknown, PlatformBusy, RecipientGone, StorageDown
+from bot.installations import Grant, grants, install, serving, uninstall
+from bot.storage import Storage, Work, in_one_work
+
+T = TypeVar("T")
+
+KEPT_FOR_S = 60.0
+"""So long another process may go on with a service URL that was changed in this one."""
+BUSY = frozenset({412, 429, 502, 504})
+GONE = frozenset({403, 404, 410})
+OURS = frozenset(
+    {
+        "appdisabled",
+        "botdisabledbyadmin",
+        "botdisabledbytenantadmin",
+        "botnotregistered",
+        "invalidbotapihost",
+        "tenantadminblocked",
+        "notenoughpermissions",
+    }
+)
+"""Refusals that an administrator has to mend; the recipient is still there."""
+UNAUTHORIZED = 401
+SERVER_FAULT = 500
+MENDED_BY = timedelta(minutes=5)
+BUSY_FOR_S = 10.0
+"""How long to wait where Teams does not say; up to half as long again, by chance, so that not all
+come back at the same moment."""
+FAULTS = (TransportError, BotError, TimeoutError, ValueError)
+"""What may happen on the way to Teams and back."""
+log = logging.getLogger(__name__)
+
+
+class InstallationBroken(PlatformBusy):
+    """An administrator took it away, or the secret is wrong: kept for when it is mended."""
+
+    def __init__(self, error: str) -> None:
+        """``error`` is Microsoft's own name of it."""
+        super().__init__(MENDED_BY)
+        self.error = error
+
+
+@dataclass(frozen=True)
+class _Known:
+    at: float
+    service_url: str
+
+
+class Tenants:
+    """The tenants that are served, and the service URL by which each is written to."""
+
+    def __init__(
+        self,
+        allowed: frozenset[str],
+        hosts: ServiceHosts,
+        default_url: str,
+        storage: Storage | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``default_url`` is for a tenant that never wrote. Without storage, memory alone."""
+        self.allowed = allowed
+        self._hosts = hosts
+        self._default = default_url
+        self._storage = storage
+        self._now = now
+        self._known: dict[str, _Known] = {}
+
+    async def service_url(self, tenant: str) -> str:
+        """Where a tenant is written to. Raises ``PlatformBusy`` for one that is not served."""
+        if self.allowed and tenant not in self.allowed:
+            raise PlatformBusy(MENDED_BY)
+        known = self._known.get(tenant)
+        if known is not None and (self._now() - known.at < KEPT_FOR_S or not self._storage):
+            return known.service_url
+        found = await self._read(tenant) or self._default
+        if not self._hosts.allows(found):
+            # A list that was shortened counts for what is stored as well.
+            log.warning("teams_service_url_not_allowed")
+            found = self._default
+        self._known[tenant] = _Known(self._now(), found)
+        return found
+
+    async def heard_from(self, tenant: str, service_url: str) -> None:
+        """Somebody of this tenant wrote by this service URL; the newest stands."""
+        known = self._known.get(tenant)
+        if known is not None and known.service_url == service_url:
+            return
+        if not self._hosts.allows(service_url):
+            return
+        self._known[tenant] = _Known(self._now(), service_url)
+        if self._storage is None or await self._read(tenant) == service_url:
+            return
+
+        async def keep(work: Work) -> None:
+            await install(work, PLATFORM, Grant(tenant, "", service_url))
+
+        try:
+            await in_one_work(self._storage, keep)
+        except BotError:
+            # What somebody does now matters more; the next activity brings it again.
+            self._known.pop(tenant, None)
+            log.warning("teams_service_url_not_kept")
+
+    async def forget(self, tenant: str) -> None:
+        """The app was taken away from a tenant."""
+        self._known.pop(tenant, None)
+        if self._storage is not None:
+            await in_one_work(self._storage, lambda work: uninstall(work, PLATFORM, tenant, ""))
+
+    async def seen(self) -> tuple[str, ...]:
+        """The served tenants that have written to us at least once."""
+        found = set(self._known)
+        if self._storage is not None:
+            given = await in_one_work(
+                self._storage, lambda work: grants(work, PLATFORM), reads_only=True
+            )
+            found |= {grant.organisation for grant in given}
+        return tuple(sorted(found & self.allowed if self.allowed else found))
+
+    async def _read(self, tenant: str) -> str:
+        if self._storage is None:
+            return ""
+        try:
+            grant = await in_one_work(
+                self._storage, lambda work: serving(work, PLATFORM, tenant), reads_only=True
+            )
+        except StorageDown:
+            return ""
+        return grant.token if grant is not None else ""
+
+
+async def sending(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call that shows something to somebody, and name what went wrong for its catcher."""
+    try:
+        return await call()
+    except NoToken as fault:
+        if fault.error:
+            raise InstallationBroken(fault.error) from fault
+        raise PlatformBusy(_moment(None)) from fault
+    except NotReached as fault:
+        # Nothing left this machine.
+        raise PlatformBusy(_moment(None)) from fault
+    except (Unanswered, TimeoutError) as fault:
+        raise OutcomeUnknown from fault
+    except Declined as fault:
+        raise _named(fault) from fault
+
+
+def _named(fault: Declined) -> Exception:
+    code = fault.code.casefold()
+    if fault.status in BUSY:
+        return PlatformBusy(_moment(fault.retry_after))
+    if fault.status == UNAUTHORIZED or code in OURS:
+        return InstallationBroken(fault.code or str(fault.status))
+    if fault.status in GONE:
+        return RecipientGone()
+    if fault.status >= SERVER_FAULT:
+        return OutcomeUnknown()
+    return fault
+
+
+def _moment(seconds: float | None) -> timedelta:
+    """What Teams asked for, and a little of chance on top."""
+    wait = BUSY_FOR_S if seconds is None else max(1.0, seconds)
+    return timedelta(seconds=wait * random.uniform(1.0, 1.5))  # noqa: S311 - no secret

@@ -1,0 +1,54 @@
+"""Who is in a conversation, read at most once a minute and never for long."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from adapters.teams.address import Place
+from adapters.teams.clients import FAULTS, Tenants
+from adapters.teams.transport import Member, TeamsTransport
+
+TIMEOUT_S = 1.0
+KEPT_FOR_S = 60.0
+MOST_KEPT = 500
+log = logging.getLogger(__name__)
+
+
+class Members:
+    """The members of conversations, for some time in memory."""
+
+    def __init__(
+        self,
+        transport: TeamsTransport,
+        tenants: Tenants,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``now`` is the clock by which lists grow old."""
+        self._transport = transport
+        self._tenants = tenants
+        self._now = now
+        self._kept: OrderedDict[Place, tuple[float, list[Member]]] = OrderedDict()
+
+    async def of(self, place: Place) -> list[Member] | None:
+        """Everybody there, or ``None`` if it cannot be said just now; it raises nothing."""
+        at, known = self._kept.get(place, (0.0, None))
+        if known is not None and self._now() - at < KEPT_FOR_S:
+            return known
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                found = await self.read(place)
+        except FAULTS as fault:
+            log.info("members_not_known", extra={"error": type(fault).__name__})
+            return None
+        self._kept[place] = (self._now(), found)
+        self._kept.move_to_end(place)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    async def read(self, place: Place) -> list[Member]:
+        """Everybody there, as of now. Raises what a transport raises, and ``PlatformBusy``."""
+        url = await self._tenants.service_url(place.tenant)
+        return await self._transport.members(url, place.conversation)

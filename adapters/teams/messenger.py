@@ -1,0 +1,176 @@
+"""Writing to people in Teams: one attempt each, at Teams' pace."""
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from adapters.teams.address import HOME, PLATFORM, Place, address_of, place_of
+from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.members import Members
+from adapters.teams.pace import Pace
+from adapters.teams.render import MOST_REFRESHED, home_of, message_of
+from adapters.teams.transport import CardMessage, TeamsTransport
+from bot.conversation import Address
+from bot.errors import PlatformBusy, RecipientGone
+from bot.people import Account
+from bot.screens import Card
+from bot.seen import home_message, keep_home_message
+from bot.storage import Storage, in_one_work
+
+T = TypeVar("T")
+
+LONGEST_WAIT_S = 4.0
+"""Up to so long a message waits for its slot; longer, and its job is put back."""
+MOST_CHATS = 5_000
+CHANNEL = "19:"
+"""How a channel's id begins; a private chat's begins otherwise."""
+log = logging.getLogger(__name__)
+
+
+class TeamsMessenger:
+    """``conversation.Messenger`` over the Bot Connector."""
+
+    def __init__(
+        self,
+        transport: TeamsTransport,
+        tenants: Tenants,
+        members: Members,
+        storage: Storage | None = None,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        """``storage`` keeps where homes hang; ``now`` is the clock of the pace, ``sleep`` its."""
+        self._transport = transport
+        self._tenants = tenants
+        self._members = members
+        self._storage = storage
+        self._now = now
+        self._sleep = sleep
+        self._pace = Pace()
+        self._chats: OrderedDict[Account, str] = OrderedDict()
+        self._homes: dict[str, str] = {}
+
+    @property
+    def per_second(self) -> float:
+        """What Teams allows an app in one tenant."""
+        return 50.0
+
+    async def open_direct(self, account: Account) -> Address:
+        """The chat with one person; asking for it again opens the same one."""
+        known = self._chats.get(account)
+        if known is None:
+            url = await self._tenants.service_url(account.tenant)
+            place = Place(account.tenant, "")
+            known = await self._sent(
+                place,
+                lambda: self._transport.open_personal(url, account.tenant, account.user),
+            )
+            self.remember(account, known)
+        return address_of(account.tenant, known)
+
+    def remember(self, account: Account, conversation: str) -> None:
+        """Somebody wrote from their chat with us: it need not be opened to be known."""
+        self._chats[account] = conversation
+        self._chats.move_to_end(account)
+        while len(self._chats) > MOST_CHATS:
+            self._chats.popitem(last=False)
+
+    async def post(self, address: Address, card: Card) -> str:
+        """Post a card; the activity's id names the message."""
+        place = place_of(address)
+        return await self.post_message(address, message_of(card, await self._viewers(place)))
+
+    async def post_message(self, address: Address, message: CardMessage) -> str:
+        """Post what is already drawn."""
+        place = place_of(address)
+        url = await self._tenants.service_url(place.tenant)
+        return await self._sent(
+            place, lambda: self._transport.send(url, place.conversation, message)
+        )
+
+    async def replace(self, address: Address, message: str, card: Card) -> None:
+        """Redraw a posted card, or somebody's home."""
+        place = place_of(address)
+        if message == HOME:
+            await self._redraw_home(address, card)
+            return
+        await self._update(place, message, message_of(card, await self._viewers(place)))
+
+    async def rests_for(self, account: Account) -> timedelta:
+        """Teams does not tell an app of anybody's quiet hours."""
+        return timedelta()
+
+    async def forget_home(self, address: Address) -> None:
+        """Home is wanted anew, at the end of the chat: what hangs further up is left alone."""
+        self._homes.pop(address.value, None)
+        if self._storage is not None:
+            await in_one_work(
+                self._storage, lambda work: keep_home_message(work, PLATFORM, address.value, "")
+            )
+
+    async def _redraw_home(self, address: Address, card: Card) -> None:
+        """A home is a message like any other; which one it is, is kept beside."""
+        message, place = home_of(card), place_of(address)
+        hangs = await self._home(address)
+        if hangs:
+            try:
+                await self._update(place, hangs, message)
+            except RecipientGone:
+                # Taken away by its reader, most likely; whether they are gone shows now.
+                await self.forget_home(address)
+            else:
+                return
+        posted = await self.post_message(address, message)
+        self._homes[address.value] = posted
+        if self._storage is not None:
+            await in_one_work(
+                self._storage, lambda work: keep_home_message(work, PLATFORM, address.value, posted)
+            )
+
+    async def _home(self, address: Address) -> str:
+        if self._storage is None:
+            return self._homes.get(address.value, "")
+        return await in_one_work(
+            self._storage,
+            lambda work: home_message(work, PLATFORM, address.value),
+            reads_only=True,
+        )
+
+    async def _update(self, place: Place, activity: str, message: CardMessage) -> None:
+        url = await self._tenants.service_url(place.tenant)
+        await self._sent(
+            place, lambda: self._transport.update(url, place.conversation, activity, message)
+        )
+
+    async def _viewers(self, place: Place) -> tuple[str, ...]:
+        """Those in a channel whose clients ask for a card as it stands now, when they see it."""
+        if not place.conversation.startswith(CHANNEL):
+            return ()
+        members = await self._members.of(place)
+        return tuple(sorted(one.user for one in members or () if one.user))[:MOST_REFRESHED]
+
+    async def _slot(self, place: Place) -> None:
+        wait = self._pace.wait(place.tenant, place.conversation, self._now(), LONGEST_WAIT_S)
+        if wait > LONGEST_WAIT_S:
+            raise PlatformBusy(timedelta(seconds=wait))
+        if wait > 0:
+            await self._sleep(wait)
+
+    async def _sent(self, place: Place, call: Callable[[], Awaitable[T]]) -> T:
+        await self._slot(place)
+        try:
+            return await sending(call)
+        except InstallationBroken as broken:
+            log.error("teams_installation_broken", extra={"error": broken.error})  # noqa: TRY400
+            raise
+        except PlatformBusy as busy:
+            until = self._now() + busy.retry_after.total_seconds()
+            self._pace.hold(place.tenant, place.conversation, until)
+            raise
+        except RecipientGone:
+            log.info("recipient_gone")
+            raise

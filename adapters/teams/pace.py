@@ -1,0 +1,53 @@
+"""How fast Teams may be written to, kept by us: by tenant, and by conversation.
+
+https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit
+Several processes each keep their own pace; what is too fast then is answered with 429 and sent
+later.
+"""
+
+from collections import OrderedDict, deque
+
+PER_TENANT_S = 0.02
+"""Seconds between two calls: 50 a second for an app in a tenant."""
+PER_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
+"""So many calls in so many seconds, each of them for one conversation."""
+MOST_KEPT = 1800
+MOST_CONVERSATIONS = 10_000
+"""So many are remembered; who was written to longest ago is forgotten first."""
+
+
+class Pace:
+    """Gives each call its moment. Times are seconds of one monotonic clock."""
+
+    def __init__(self) -> None:
+        """Nothing has been sent."""
+        self._calls: OrderedDict[str, deque[float]] = OrderedDict()
+        self._tenants: dict[str, float] = {}
+        self._held: dict[str, float] = {}
+
+    def wait(self, tenant: str, conversation: str, now: float, longest: float) -> float:
+        """Seconds until this call may go, and its slot is taken; more than ``longest`` is none.
+
+        Whoever is told more than ``longest`` has taken no slot, and asks again by then.
+        """
+        name = f"{tenant}:{conversation}"
+        calls = self._calls.get(name) or deque[float](maxlen=MOST_KEPT)
+        at = max(now, self._tenants.get(tenant, now), self._held.get(name, now))
+        for most, seconds in PER_CONVERSATION:
+            if len(calls) >= most:
+                at = max(at, calls[-most] + seconds)
+        if at - now > longest:
+            return at - now
+        calls.append(at)
+        self._calls[name] = calls
+        self._calls.move_to_end(name)
+        self._tenants[tenant] = at + PER_TENANT_S
+        while len(self._calls) > MOST_CONVERSATIONS:
+            forgotten, _ = self._calls.popitem(last=False)
+            self._held.pop(forgotten, None)
+        return at - now
+
+    def hold(self, tenant: str, conversation: str, until: float) -> None:
+        """Teams said to wait: nothing more to this conversation before then."""
+        name = f"{tenant}:{conversation}"
+        self._held[name] = max(until, self._held.get(name, until))

@@ -1,0 +1,238 @@
+"""Cards and forms as Adaptive Cards 1.5: by the theme's own colours, so they suit each of them.
+
+https://adaptivecards.io/explorer/ and, for what Teams makes of them,
+https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from adapters.teams.address import HOME
+from adapters.teams.plain import markdown, plain
+from adapters.teams.render_inputs import Said, input_blocks
+from adapters.teams.transport import CardMessage
+from bot.screens import (
+    Button,
+    Card,
+    Form,
+    Heading,
+    Items,
+    Part,
+    PeoplePicker,
+    Row,
+    Small,
+    Text,
+    Ticks,
+    Weight,
+)
+
+Json = dict[str, Any]
+
+VERSION = "1.5"
+SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+LARGEST = 28 * 1024
+MOST_REFRESHED = 60
+STYLES = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
+OURS = "support"
+"""The key in an action's data under which ours stands, apart from the inputs beside it."""
+REFRESH = "card.refresh"
+"""The verb by which a client asks for a card as it stands now."""
+KEEP = "teams.keep"
+"""The verb of the way out of a confirmation: nothing is done."""
+AGAIN = "teams.again"
+"""The verb of a button that stands for a command which is answered by a form."""
+CLOSE = "teams.close"
+"""The verb of the button that closes a dialog."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The few words of the frame around cards and dialogs."""
+
+    title: str
+    close: str
+    open: str
+    opens_here: str
+    required: str
+    needed: str
+    sent: str
+    kept: str
+    done: str
+
+    @property
+    def said(self) -> Said:
+        """Those that stand by inputs."""
+        return Said(self.required, self.needed)
+
+
+@dataclass(frozen=True)
+class _Surface:
+    """Where a card is drawn: on a message, on somebody's home, or in a dialog."""
+
+    dialog: bool = False
+    home: bool = False
+
+
+def card_json(card: Card, refreshed_for: tuple[str, ...] = ()) -> Json:
+    """A card of a message; ``refreshed_for`` are user ids whose clients ask for it anew."""
+    found = _card(card, _Surface())
+    if refreshed_for:
+        action = {"type": "Action.Execute", "verb": REFRESH, "data": {OURS: {"value": "1:"}}}
+        found["refresh"] = {"action": action, "userIds": list(refreshed_for[:MOST_REFRESHED])}
+    return _small_enough(found)
+
+
+def home_json(card: Card) -> Json:
+    """A card as somebody's home; its buttons say so, for what is pressed there."""
+    return _small_enough(_card(card, _Surface(home=True)))
+
+
+def message_of(card: Card, refreshed_for: tuple[str, ...] = ()) -> CardMessage:
+    """A message: the card, and the neutral words for lock screens and screen readers."""
+    return CardMessage(card_json(card, refreshed_for), plain(card.preview))
+
+
+def home_of(card: Card) -> CardMessage:
+    """The message that is somebody's home."""
+    return CardMessage(home_json(card), plain(card.preview))
+
+
+def card_dialog(card: Card, phrases: Phrases) -> Json:
+    """A card where a dialog is open: its buttons answer in there."""
+    found = _card(card, _Surface(dialog=True))
+    close = _submit(phrases.close, {"action": CLOSE})
+    found["actions"] = [*found.get("actions", []), close]
+    return _dialog(phrases.title, _small_enough(found))
+
+
+def form_dialog(form: Form, phrases: Phrases) -> Json:
+    """A form. What is wrong with an input stands above it, in words."""
+    surface = _Surface(dialog=True)
+    body = [block for part in form.parts for block in _part(part, surface)]
+    for one in form.inputs:
+        body += input_blocks(one, phrases.said)
+    actions = []
+    if form.submit:
+        many = " ".join(one.name for one in form.inputs if isinstance(one, Ticks | PeoplePicker))
+        ours = {"form": form.name, "subject": form.subject, "nonce": form.nonce, "many": many}
+        send = {"type": "Action.Submit", "title": plain(form.submit), "data": {OURS: ours}}
+        actions.append({**send, "style": "positive"})
+    actions.append(_submit(form.close, {"action": CLOSE}))
+    return _dialog(form.title, _small_enough({**_empty(), "body": body, "actions": actions}))
+
+
+def again_json(command: str, phrases: Phrases) -> Json:
+    """A card with the one button that opens a form which typed words asked for.
+
+    ``command`` is what the button brings back (``parse.again_value``).
+    """
+    action = _fetch(phrases.open, {"action": AGAIN, "value": command})
+    body = [_text(phrases.opens_here)]
+    return {**_empty(), "body": body, "actions": [action]}
+
+
+def again_message(command: str, phrases: Phrases) -> CardMessage:
+    """That card as a message."""
+    return CardMessage(again_json(command, phrases), plain(phrases.opens_here))
+
+
+def size_of(card: Json) -> int:
+    """What a card weighs, in bytes as they are sent."""
+    return len(json.dumps(card).encode())
+
+
+def _card(card: Card, surface: _Surface) -> Json:
+    body = [block for part in card.parts for block in _part(part, surface)]
+    found = {**_empty(), "fallbackText": plain(card.preview), "body": body}
+    if card.buttons:
+        found["actions"] = [_button(button, surface) for button in card.buttons]
+    return found
+
+
+def _empty() -> Json:
+    return {"type": "AdaptiveCard", "$schema": SCHEMA, "version": VERSION}
+
+
+def _small_enough(card: Json) -> Json:
+    size = size_of(card)
+    if size > LARGEST:
+        message = f"a card of {size} bytes; Teams takes {LARGEST}"
+        raise ValueError(message)
+    return card
+
+
+def _dialog(title: str, card: Json) -> Json:
+    attachment = {"contentType": CARD_TYPE, "content": card}
+    value = {"title": plain(title), "height": "medium", "width": "medium", "card": attachment}
+    return {"task": {"type": "continue", "value": value}}
+
+
+def _part(part: Part, surface: _Surface) -> list[Json]:
+    match part:
+        case Text(text=text):
+            return [_text(text)]
+        case Small(text=text):
+            return [{**_text(text), "size": "Small", "isSubtle": True}]
+        case Heading(text=text):
+            look = {"style": "heading", "weight": "Bolder", "size": "Medium", "separator": True}
+            return [{**_text(text), **look}]
+        case Items(items=items):
+            # A list to Markdown, and so to a screen reader; a line of it is one line.
+            lines = [f"- {markdown(' '.join(item.split()))}" for item in items]
+            return [{"type": "TextBlock", "text": "\r".join(lines), "wrap": True}]
+        case Row(buttons=buttons):
+            actions = [_button(button, surface) for button in buttons]
+            return [{"type": "ActionSet", "actions": actions}]
+        case _:
+            assert_never(part)
+
+
+def _text(text: str) -> Json:
+    # A single line break is none to Markdown.
+    return {"type": "TextBlock", "text": markdown(text).replace("\n", "\n\n"), "wrap": True}
+
+
+def _button(button: Button, surface: _Surface) -> Json:
+    ours = {"action": button.action, "value": button.value}
+    if surface.home:
+        ours["on"] = HOME
+    style = {"style": STYLES[button.weight]} if button.weight in STYLES else {}
+    if button.confirm is None:
+        return {**_act(button.label, button.action, ours, button, surface), **style}
+    ask = button.confirm
+    body = [{**_text(ask.title), "weight": "Bolder"}, _text(ask.text)]
+    keep = {"action": KEEP, "value": "1:"}
+    actions = [
+        {**_act(ask.yes, button.action, ours, button, surface), **style},
+        _submit(ask.no, keep) if surface.dialog else _execute(ask.no, KEEP, keep),
+    ]
+    card = {"type": "AdaptiveCard", "version": VERSION, "body": body, "actions": actions}
+    return {"type": "Action.ShowCard", "title": plain(button.label), "card": card, **style}
+
+
+def _act(title: str, verb: str, ours: Json, button: Button, surface: _Surface) -> Json:
+    """The action that does it; in a dialog there is but one kind, which answers in there."""
+    if surface.dialog:
+        return _submit(title, ours)
+    return _fetch(title, ours) if button.opens_form else _execute(title, verb, ours)
+
+
+def _execute(title: str, verb: str, ours: Json) -> Json:
+    return {"type": "Action.Execute", "title": plain(title), "verb": verb, "data": {OURS: ours}}
+
+
+def _fetch(title: str, ours: Json) -> Json:
+    data = {"msteams": {"type": "task/fetch"}, "verb": ours["action"], OURS: ours}
+    return {"type": "Action.Submit", "title": plain(title), "data": data}
+
+
+def _submit(title: str, ours: Json) -> Json:
+    """A button of a dialog other than the one that sends it.
+
+    Nothing is checked: the way out of a form that is not filled in stays open.
+    """
+    data = {"verb": ours["action"], OURS: ours}
+    found = {"type": "Action.Submit", "title": plain(title), "data": data}
+    return {**found, "associatedInputs": "none"}

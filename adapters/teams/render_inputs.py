@@ -1,0 +1,89 @@
+"""The inputs of a form as Adaptive Card inputs: each with a label and an error of its own."""
+
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from adapters.teams.plain import markdown, plain
+from bot.screens import (
+    LONGEST_NUMBER,
+    Choice,
+    DayInput,
+    Input,
+    PeoplePicker,
+    PhoneInput,
+    Ticks,
+    TimeInput,
+)
+
+Json = dict[str, Any]
+
+FEW = 5
+"""Up to so many options are shown open; more are a menu."""
+PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+"""Teams' own people picker; its values are object ids.
+
+https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+It is an addition of Teams to the schema.
+"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands by an input: the label of one that must be filled, and what is said if not.
+
+    The label has it in words because a screen reader does not say it otherwise.
+    """
+
+    required: str
+    needed: str
+
+
+def input_blocks(one: Input, said: Said) -> list[Json]:
+    """An input, below what is wrong with it."""
+    label = plain(one.label)
+    found = {
+        **_element(one),
+        "id": one.name,
+        "label": label if one.optional else said.required.replace("{label}", label),
+        "isRequired": not one.optional,
+        "errorMessage": plain(one.fault or said.needed),
+    }
+    if not one.fault:
+        return [found]
+    # By the theme's own colour, which each theme has; the words say it without.
+    fault = {"type": "TextBlock", "text": markdown(one.fault), "wrap": True, "color": "Attention"}
+    return [{**fault, "id": f"fault-{one.name}"}, found]
+
+
+def _element(one: Input) -> Json:
+    match one:
+        case Choice(options=options, chosen=chosen):
+            style = "expanded" if len(options) <= FEW else "compact"
+            given = [_option(option.value, option.label) for option in options]
+            found = {"type": "Input.ChoiceSet", "style": style, "choices": given, "wrap": True}
+            return _begun(found, chosen)
+        case Ticks(options=options, ticked=ticked):
+            given = [_option(option.value, option.label) for option in options]
+            found = {"type": "Input.ChoiceSet", "style": "expanded", "isMultiSelect": True}
+            return _begun({**found, "choices": given, "wrap": True}, ",".join(ticked))
+        case PeoplePicker(picked=picked, most=most):
+            found = {"type": "Input.ChoiceSet", "isMultiSelect": most > 1, "choices": []}
+            return _begun({**found, "choices.data": PEOPLE}, ",".join(picked))
+        case DayInput(day=day):
+            return _begun({"type": "Input.Date"}, day.isoformat() if day else "")
+        case TimeInput(at=at):
+            return _begun({"type": "Input.Time"}, at.isoformat(timespec="minutes") if at else "")
+        case PhoneInput(number=number):
+            found = {"type": "Input.Text", "style": "Tel", "maxLength": LONGEST_NUMBER}
+            return _begun(found, number)
+        case _:
+            assert_never(one)
+
+
+def _option(value: str, label: str) -> Json:
+    return {"title": plain(label), "value": value}
+
+
+def _begun(element: Json, value: str) -> Json:
+    """With what is entered at the beginning."""
+    return {**element, "value": value} if value else element

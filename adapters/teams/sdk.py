@@ -1,0 +1,326 @@
+"""botbuilder-core, and nothing of it anywhere else.
+
+The SDK checks tokens and writes activities; keys, tokens, connections, hosts and faults are
+ours, because its own were found wanting (the README of this folder lists how, each as seen).
+"""
+
+import json
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientConnectorError, ClientError, ClientSession
+from botbuilder.schema import (
+    Activity,
+    Attachment,
+    ChannelAccount,
+    ConversationParameters,
+)
+from botframework.connector.aio import ConnectorClient
+from botframework.connector.auth import (
+    AuthenticationConfiguration,
+    BotFrameworkAuthenticationFactory,
+    PasswordServiceClientCredentialFactory,
+)
+from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
+from botframework.connector.bot_framework_sdk_client_async import (
+    BotFrameworkConnectorConfiguration,
+)
+from jwt.algorithms import RSAAlgorithm
+from msrest.authentication import Authentication
+from msrest.exceptions import DeserializationError, SerializationError
+from msrest.pipeline import AsyncHTTPSender, AsyncPipeline, Request, Response
+from msrest.pipeline.universal import RawDeserializer
+from msrest.universal_http.async_abc import AsyncClientResponse
+
+from adapters.teams.bodies import whole
+from adapters.teams.clouds import Cloud
+from adapters.teams.hosts import ServiceHosts
+from adapters.teams.keys import SigningKeys
+from adapters.teams.tokens import AppTokens
+from adapters.teams.transport import (
+    CardMessage,
+    Declined,
+    Json,
+    Member,
+    NotReached,
+    Unanswered,
+    Unauthenticated,
+)
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+CHANNEL = "msteams"
+MOST_CLIENTS = 50
+PAGE = 500
+MOST_PAGES = 20
+LARGEST_ANSWER = 4 * 1024 * 1024
+REFUSED = 300
+UNAUTHORIZED = 401
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A signing key as the SDK's token check wants it."""
+
+    public_key: object
+    endorsements: list[str]
+
+
+class _Metadata:
+    """Stands where the SDK keeps its own cache of keys (``JwtTokenExtractor.metadataCache``)."""
+
+    def __init__(self, keys: SigningKeys) -> None:
+        self._keys = keys
+
+    async def get(self, key_id: object) -> _Key:
+        """The key; only one that speaks for Teams, which the SDK checks if there is a list."""
+        found = await self._keys.find(key_id) if isinstance(key_id, str) else None
+        if found is None:
+            raise Unauthenticated("a key that is not known")
+        endorsements = found.get("endorsements")
+        if not isinstance(endorsements, list) or CHANNEL not in endorsements:
+            raise Unauthenticated("a key that does not speak for Teams")
+        return _Key(RSAAlgorithm.from_jwk(json.dumps(found)), endorsements)
+
+
+class _Answer(AsyncClientResponse):
+    """What came back, read in full."""
+
+    def __init__(self, request: Any, status: int, headers: Json, body: bytes) -> None:  # noqa: ANN401 - the SDK's
+        super().__init__(request, None)
+        self.status_code = status
+        self.headers = headers
+        self._body = body
+
+    def body(self) -> bytes:
+        return self._body
+
+
+class _Sender(AsyncHTTPSender[Any, Any]):
+    """Sends the SDK's requests over our session: one attempt, and faults by our own names.
+
+    The SDK's own uses ``requests`` in threads, whose urllib3 repeats a PUT by itself, and turns
+    an error in HTML into one that has no status any more.
+    """
+
+    def __init__(self, session: ClientSession, tokens: AppTokens | None) -> None:
+        self._session = session
+        self._tokens = tokens
+
+    async def __aexit__(self, *_: object) -> None:
+        """The session is closed by whoever opened it."""
+
+    async def send(self, request: Request[Any], **_: object) -> Response[Any, Any]:
+        """One attempt. Raises what ``TeamsTransport`` says."""
+        asked = request.http_request
+        headers = {str(name): str(value) for name, value in asked.headers.items()}
+        token = await self._tokens.get() if self._tokens else ""
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        data = asked.data.encode() if isinstance(asked.data, str) else asked.data
+        try:
+            async with self._session.request(
+                asked.method, asked.url, data=data, headers=headers, allow_redirects=False
+            ) as answer:
+                body = await whole(answer, LARGEST_ANSWER)
+        except ClientConnectorError as fault:
+            raise NotReached("no connection") from fault
+        except (ClientError, TimeoutError, ValueError) as fault:
+            raise Unanswered(type(fault).__name__) from fault
+        if answer.status == UNAUTHORIZED and self._tokens:
+            self._tokens.forget(token)
+        if answer.status >= REFUSED:
+            after = _seconds(answer.headers.get("Retry-After", ""))
+            raise Declined(answer.status, _code(body), after)
+        plain = {"content-type": "application/json"}
+        return Response(request, _Answer(asked, answer.status, plain, body or b"{}"))
+
+
+class _Pipeline(AsyncPipeline[Any, Any]):
+    """Nothing between the SDK and our sender but reading what came back."""
+
+    def __init__(self, config: BotFrameworkConnectorConfiguration) -> None:
+        super().__init__([config.user_agent_policy, RawDeserializer()], config.sender)
+
+
+class BotbuilderTransport:
+    """``TeamsTransport`` by botbuilder-core 4.17."""
+
+    def __init__(
+        self,
+        app_id: str,
+        cloud: Cloud,
+        hosts: ServiceHosts,
+        session: ClientSession,
+        keys: SigningKeys,
+        tokens: AppTokens | None,
+    ) -> None:
+        """Without ``tokens`` nobody has to prove anything, and nothing is proved: development.
+
+        Whoever builds it sees to it that such a bot is reached from its own machine only. Raises
+        ``ValueError`` without an app id otherwise: the SDK would then let everybody in.
+        """
+        if tokens is not None and not app_id:
+            raise ValueError("without an app id nobody could be told from anybody")
+        self._app_id = app_id
+        self._issuer = cloud.issuer
+        self._url = cloud.metadata_url
+        self._hosts = hosts
+        self._metadata = _Metadata(keys)
+        self._open = tokens is None
+        self._sender = _Sender(session, tokens)
+        self._clients: OrderedDict[str, ConnectorClient] = OrderedDict()
+        self._authentication = BotFrameworkAuthenticationFactory.create(
+            to_channel_from_bot_login_url=cloud.login_url,
+            to_channel_from_bot_oauth_scope=cloud.issuer,
+            to_bot_from_channel_token_issuer=cloud.issuer,
+            to_bot_from_channel_open_id_metadata_url=cloud.metadata_url,
+            # The emulator's tokens are refused below; until then nothing else is fetched.
+            to_bot_from_emulator_open_id_metadata_url=cloud.metadata_url,
+            # A factory that knows the id alone: it compares, and never asks for a token.
+            credential_factory=PasswordServiceClientCredentialFactory(app_id, "-"),
+            auth_configuration=AuthenticationConfiguration(claims_validator=self._check_claims),
+        )
+
+    async def authenticate(self, activity: Json, authorization: str) -> None:
+        """See ``TeamsTransport``: whatever the SDK raises means no."""
+        if self._open:
+            return
+        service_url, channel = activity.get("serviceUrl"), activity.get("channelId")
+        if channel != CHANNEL or not isinstance(service_url, str):
+            raise Unauthenticated("not of Teams")
+        if not self._hosts.allows(service_url):
+            raise Unauthenticated("a service URL that is not on the list")
+        # Here, where it is looked for: the SDK's own would fetch keys on the event loop.
+        JwtTokenExtractor.metadataCache[self._url] = self._metadata
+        asked = Activity(channel_id=CHANNEL, service_url=service_url)
+        try:
+            found = await self._authentication.authenticate_request(asked, authorization)
+        except Exception as fault:
+            # PermissionError, KeyError, IndexError, AttributeError, jwt's own and bare ones: seen.
+            raise Unauthenticated(type(fault).__name__) from fault
+        identity = found.claims_identity
+        if not identity.is_authenticated or not identity.claims:
+            raise Unauthenticated("nobody")
+        if identity.get_claim_value("serviceurl") != service_url:
+            raise Unauthenticated("another service URL")
+
+    async def _check_claims(self, claims: Any) -> None:  # noqa: ANN401 - a dict or a list of one: seen
+        """Refuse what stock code accepts: a token without an end, or of another issuer."""
+        given = claims[0] if isinstance(claims, list) else claims
+        if given.get("iss") != self._issuer or given.get("aud") != self._app_id:
+            raise Unauthenticated("another issuer or audience")
+        if not isinstance(given.get("exp"), int | float):
+            raise Unauthenticated("a token without an end")
+
+    async def send(self, service_url: str, conversation: str, message: CardMessage) -> str:
+        """See ``TeamsTransport``."""
+        client = self._client(service_url)
+        try:
+            answer = await client.conversations.send_to_conversation(
+                conversation, _activity(message)
+            )
+        except (DeserializationError, SerializationError, ValueError) as fault:
+            raise Unanswered(type(fault).__name__) from fault
+        if answer is None or not answer.id:
+            raise Unanswered("posted without an id")
+        return str(answer.id)
+
+    async def update(
+        self, service_url: str, conversation: str, activity: str, message: CardMessage
+    ) -> None:
+        """See ``TeamsTransport``."""
+        client = self._client(service_url)
+        try:
+            await client.conversations.update_activity(conversation, activity, _activity(message))
+        except (DeserializationError, SerializationError, ValueError) as fault:
+            raise Unanswered(type(fault).__name__) from fault
+
+    async def open_personal(self, service_url: str, tenant: str, user: str) -> str:
+        """See ``TeamsTransport``."""
+        client = self._client(service_url)
+        wanted = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=f"28:{self._app_id}"),
+            members=[ChannelAccount(id=user)],
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},
+        )
+        try:
+            answer = await client.conversations.create_conversation(wanted)
+        except (DeserializationError, SerializationError, ValueError) as fault:
+            raise Unanswered(type(fault).__name__) from fault
+        if answer is None or not answer.id:
+            raise Unanswered("opened without an id")
+        return str(answer.id)
+
+    async def members(self, service_url: str, conversation: str) -> list[Member]:
+        """See ``TeamsTransport``."""
+        client = self._client(service_url)
+        found: list[Member] = []
+        token: str | None = None
+        for _ in range(MOST_PAGES):
+            try:
+                answer = await client.conversations.get_conversation_paged_members(
+                    conversation, page_size=PAGE, continuation_token=token, raw=True
+                )
+                # As it came: the SDK's model knows "aadObjectId" alone, and Teams says "objectId".
+                page = answer.response.context[RawDeserializer.CONTEXT_NAME]
+                found += [_member(one) for one in page.get("members") or ()]
+                token = page.get("continuationToken")
+            except (DeserializationError, ValueError, AttributeError, TypeError) as fault:
+                raise Unanswered(type(fault).__name__) from fault
+            if not token:
+                break
+        return [member for member in found if member.account]
+
+    def _client(self, service_url: str) -> ConnectorClient:
+        if not self._hosts.allows(service_url):
+            raise NotReached("a service URL that is not on the list")
+        known = self._clients.get(service_url)
+        if known is None:
+            known = ConnectorClient(
+                Authentication(),  # the sender signs
+                base_url=service_url.rstrip("/"),
+                pipeline_type=_Pipeline,
+                sender=self._sender,
+            )
+            self._clients[service_url] = known
+        self._clients.move_to_end(service_url)
+        while len(self._clients) > MOST_CLIENTS:
+            self._clients.popitem(last=False)
+        return known
+
+
+def _activity(message: CardMessage) -> Activity:
+    attachment = Attachment(content_type=CARD_TYPE, content=message.card)
+    return Activity(type="message", summary=message.summary, attachments=[attachment])
+
+
+def _member(found: Json) -> Member:
+    def text(*names: str) -> str:
+        return next((str(found[name]) for name in names if found.get(name)), "")
+
+    return Member(
+        account=text("aadObjectId", "objectId").casefold(),
+        user=text("id"),
+        name=text("name"),
+        email=text("email"),
+        tenant=text("tenantId").casefold(),
+        guest=text("userRole", "role").casefold() in {"guest", "anonymous"},
+    )
+
+
+def _code(body: bytes) -> str:
+    """The Bot Connector's name for what is wrong; whoever answers in HTML gives none."""
+    try:
+        error = json.loads(body)["error"]
+        return str(error["code"])[:80] if isinstance(error, dict) else ""
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
+def _seconds(value: str) -> float | None:
+    return float(value) if value.isascii() and value.isdigit() else None

@@ -1,0 +1,109 @@
+"""The app's own token for the Bot Connector: one at a time, kept until shortly before its end.
+
+The SDK asks for one on every turn, synchronously, on the event loop.
+https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from adapters.teams.transport import NotReached
+
+TIMEOUT_S = 5.0
+EARLY_S = 300
+"""So long before its end a token is exchanged."""
+AGAIN_AFTER_S = 10
+"""After a refusal nobody asks again before that: a hundred jobs would else ask at once."""
+REFUSED = 400
+log = logging.getLogger(__name__)
+
+
+class NoToken(NotReached):
+    """Entra gave no token; ``error`` is its own name for why, empty where it did not answer."""
+
+    def __init__(self, error: str = "") -> None:
+        """Keep the name, which holds nothing secret."""
+        super().__init__(error or "no answer")
+        self.error = error
+
+
+class AppTokens:
+    """Tokens for one app by its secret."""
+
+    def __init__(
+        self,
+        session: ClientSession,
+        url: str,
+        app_id: str,
+        secret: str,
+        scope: str,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``url`` is that of the tenant's token endpoint; ``now`` the clock tokens end by."""
+        self._session = session
+        self._url = url
+        self._form = {
+            "grant_type": "client_credentials",
+            "client_id": app_id,
+            "client_secret": secret,
+            "scope": scope,
+        }
+        self._now = now
+        self._token = ""
+        self._ends = float("-inf")
+        self._refused: NoToken | None = None
+        self._asked = float("-inf")
+        self._asking = asyncio.Lock()
+
+    async def get(self) -> str:
+        """A token that still holds for a while. Raises ``NoToken``."""
+        if self._now() < self._ends - EARLY_S:
+            return self._token
+        async with self._asking:
+            if self._now() < self._ends - EARLY_S:
+                return self._token
+            if self._refused is not None and self._now() - self._asked < AGAIN_AFTER_S:
+                raise NoToken(self._refused.error)
+            self._asked = self._now()
+            try:
+                await self._ask()
+            except NoToken as refused:
+                log.error("teams_token_refused", extra={"error": refused.error})  # noqa: TRY400
+                self._refused = refused
+                if self._now() < self._ends:
+                    return self._token  # it still holds for some minutes
+                raise
+        return self._token
+
+    def forget(self, token: str) -> None:
+        """The Bot Connector did not take this one."""
+        if token == self._token:
+            self._ends = float("-inf")
+
+    async def _ask(self) -> None:
+        timeout = ClientTimeout(total=TIMEOUT_S)
+        try:
+            async with self._session.post(
+                self._url, data=self._form, timeout=timeout, allow_redirects=False
+            ) as response:
+                found: Any = await response.json(content_type=None)
+                status = response.status
+        except (ClientError, TimeoutError, ValueError) as fault:
+            raise NoToken from fault
+        if not isinstance(found, dict) or status >= REFUSED or not found.get("access_token"):
+            error = found.get("error", "") if isinstance(found, dict) else ""
+            raise NoToken(str(error)[:60])
+        self._refused = None
+        self._token = str(found["access_token"])
+        self._ends = self._now() + _seconds(found.get("expires_in"))
+
+
+def _seconds(given: object) -> float:
+    """How long a token holds; an hour where it is not said in figures."""
+    text = str(given)
+    return float(text) if text.isascii() and text.isdigit() else 3600.0

@@ -1,0 +1,113 @@
+"""What somebody wrote to the app: a command, a wish for their home, or words it does not read.
+
+In one's own chat the grammar of the commands holds without the slash. Words that are no command
+are dropped here: nothing typed reaches the bot, the logs or the database.
+"""
+
+import html
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from adapters.teams.address import HOME
+
+Json = dict[str, Any]
+
+SUPPORT, ADMIN, FREE_TEXT = "support", "support-admin", "say"
+ADMIN_WORDS = (ADMIN, "admin")
+HOME_WORDS = (HOME, "hi", "hello", "start")
+CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
+"""What phones make of quotes and dashes while somebody types."""
+MOST_MISSPELT = 3
+"""With so many words at most, one that is nearly a command's is taken for a slip of the pen."""
+NEAR = 0.8
+_MENTION = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]{0,200}>")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A command by name and words, and the ids (``29:…``) of the people named in it."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+
+
+class Grammar:
+    """The commands there are, by the names of their routes (``support talk peer``)."""
+
+    def __init__(self, names: Collection[str], commands: Iterable[tuple[str, str]] = ()) -> None:
+        """``commands``: what else the two are called (``/help-me`` → ``support``)."""
+        self._names = frozenset(names)
+        self._commands = {name: name for name in (SUPPORT, *ADMIN_WORDS[:1])}
+        self._commands |= dict.fromkeys(ADMIN_WORDS, ADMIN)
+        self._commands |= {typed.lstrip("/").casefold(): name for typed, name in commands}
+        self.bare = frozenset(
+            name.split()[1] for name in names if name.startswith((f"{SUPPORT} ", f"{ADMIN} "))
+        )
+        """The words a command may begin with."""
+
+    def read(self, activity: Json, bot: str) -> Typed:
+        """What somebody wrote; ``bot`` is the app's own id, whose mention is no word."""
+        text = activity.get("text")
+        words, users = _words(text if isinstance(text, str) else "", activity, bot)
+        if not words or words[0] in HOME_WORDS:
+            return Typed(HOME)
+        first = words[0].removeprefix("/")
+        if first in self._commands:
+            return Typed(self._commands[first], words[1:], users)
+        return self._bare((first, *words[1:]), users)
+
+    def _bare(self, words: tuple[str, ...], users: tuple[str, ...]) -> Typed:
+        """The command with the most words in common; one's own before an administrator's."""
+        own, admin = self._common(SUPPORT, words), self._common(ADMIN, words)
+        if own and own >= admin:
+            return Typed(SUPPORT, words, users)
+        if admin and (admin == len(words) or users or any("=" in word for word in words)):
+            # With more words after it, it is rather the beginning of a sentence.
+            return Typed(ADMIN, words, users)
+        if len(words) <= MOST_MISSPELT and get_close_matches(words[0], self.bare, cutoff=NEAR):
+            # The bot says which commands are near to it.
+            return Typed(SUPPORT, words, users)
+        return Typed(FREE_TEXT)
+
+    def _common(self, name: str, words: tuple[str, ...]) -> int:
+        lengths = range(len(words), 0, -1)
+        return next((n for n in lengths if " ".join((name, *words[:n])) in self._names), 0)
+
+
+def _words(text: str, activity: Json, bot: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words in small letters; each mention of somebody stands there as ``@``."""
+    named = _mentioned(activity)
+    users: list[str] = []
+
+    def stand_in(found: re.Match[str]) -> str:
+        same = [one for one in named if one[0] == found[0]]
+        if not same:
+            return " "
+        if len(same) > 1:
+            named.remove(same[0])  # two of one name: each of their mentions is another
+        user = same[0][1]
+        if user == bot:
+            return " "
+        users.append(user)
+        return "@"
+
+    plain = html.unescape(_TAG.sub(" ", _MENTION.sub(stand_in, text)))
+    return tuple(plain.translate(CURLY).casefold().split()), tuple(users)
+
+
+def _mentioned(activity: Json) -> list[tuple[str, str]]:
+    """The text of each mention, with the id of whom it names; each is used once."""
+    found = []
+    entities = activity.get("entities")
+    for entity in entities if isinstance(entities, list) else ():
+        if not isinstance(entity, dict) or entity.get("type") != "mention":
+            continue
+        who, text = entity.get("mentioned"), entity.get("text")
+        if isinstance(who, dict) and isinstance(who.get("id"), str) and isinstance(text, str):
+            found.append((text, str(who["id"])))
+    return found

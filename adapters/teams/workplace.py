@@ -1,0 +1,50 @@
+"""What Teams knows of people: who an account is, and who is in a channel."""
+
+import asyncio
+import logging
+
+from adapters.teams.address import place_of
+from adapters.teams.clients import FAULTS
+from adapters.teams.members import Members
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.transport import Member
+from bot.conversation import Address, Profile
+from bot.people import Account
+
+TIMEOUT_S = 1.0
+log = logging.getLogger(__name__)
+
+
+class TeamsWorkplace:
+    """``conversation.Workplace`` over the Bot Connector."""
+
+    def __init__(self, members: Members, messenger: TeamsMessenger) -> None:
+        """Somebody is looked up where the app may look: in their own chat with it."""
+        self._members = members
+        self._messenger = messenger
+
+    async def look_up(self, account: Account) -> Profile | None:
+        """Who an account belongs to."""
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                place = place_of(await self._messenger.open_direct(account))
+                members = await self._members.of(place)
+        except FAULTS:
+            log.info("profile_not_known")
+            return None
+        found = (one for one in members or () if one.account == account.user)
+        member = next(found, None)
+        return profile_of(member, account.tenant) if member is not None else None
+
+    async def is_member(self, channel: Address, account: Account) -> bool | None:
+        """Whether somebody is in a channel."""
+        members = await self._members.of(place_of(channel))
+        if members is None:
+            return None
+        return any(one.account == account.user for one in members)
+
+
+def profile_of(member: Member, tenant: str) -> Profile:
+    """What Teams says of somebody. A guest's address proves nothing about who it is."""
+    trusted = not member.guest and member.tenant in {"", tenant}
+    return Profile(name=member.name, email=member.email if trusted else "")
