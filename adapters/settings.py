@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from adapters.faults import Fault, Wrong
 from adapters.settings_slack import SlackSettings, read_slack
+from adapters.settings_teams import TEAMS, TeamsSettings, read_teams
 
 LogFormat = Literal["json", "text"]
 
@@ -38,6 +39,7 @@ NAMES = (
     "SLACK_CLIENT_SECRET",
     "SLACK_ALLOWED_TEAMS",
     "SLACK_API_URL",
+    *TEAMS,
 )
 """Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
 
@@ -83,6 +85,7 @@ class Settings:
     command: str = "/support"
     admin_command: str = "/support-admin"
     slack: SlackSettings | None = None
+    teams: TeamsSettings | None = None
 
     @property
     def on_sqlite(self) -> bool:
@@ -128,13 +131,14 @@ def load(environ: Mapping[str, str]) -> Settings:
     # Where its file is the fault, asking for a key as well would send people the wrong way.
     if "SUPPORT_KEYS" not in given and not any(f.name.startswith("SUPPORT_KEYS") for f in faults):
         faults.append(Fault("SUPPORT_KEYS", "is not set", _A_KEY))
+    host = read("HOST", "127.0.0.1", _parse_host)
     settings = Settings(
         database_url=read(
             "DATABASE_URL", "sqlite+aiosqlite:///support-timeout.db", _parse_database
         ),
         keys=read("SUPPORT_KEYS", (), _parse_keys),
         intake_keys=read("SUPPORT_INTAKE_KEYS", {}, _parse_intake_keys),
-        host=read("HOST", "127.0.0.1", _parse_host),
+        host=host,
         port=read("PORT", 8000, _parse_port),
         playbook=read("SUPPORT_PLAYBOOK", None, _parse_file),
         messages=read("SUPPORT_MESSAGES", None, _parse_file),
@@ -143,6 +147,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         command=read("SUPPORT_COMMAND", "/support", _parse_command),
         admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
         slack=read_slack(given, read, faults),
+        teams=read_teams(given, read, faults, host),
     )
     if settings.command == settings.admin_command:
         problem = "is the same as SUPPORT_ADMIN_COMMAND"
@@ -158,7 +163,7 @@ def _unknown(environ: Mapping[str, str]) -> list[Fault]:
     return [
         Fault(name, "is not a setting", _did_you_mean(name, known))
         for name in sorted(environ)
-        if name.startswith(("SUPPORT_", "SLACK_")) and name not in known
+        if name.startswith(("SUPPORT_", "SLACK_", "TEAMS_")) and name not in known
     ]
 
 

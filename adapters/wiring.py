@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ from adapters.http import Health
 from adapters.intake import Intake, add_intake
 from adapters.loop import WorkLoop
 from adapters.settings import Settings
+from adapters.settings_slack import SlackSettings
+from adapters.settings_teams import TeamsSettings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.clock import Clock
@@ -38,6 +40,7 @@ from bot.worker import Worker
 
 if TYPE_CHECKING:
     from adapters.slack import Slack
+    from adapters.teams import Teams
 
 LATE = timedelta(minutes=5)
 """So long after its time a job nobody took means that no worker runs, or too few."""
@@ -50,6 +53,7 @@ class Platforms:
     messengers: Mapping[str, Messenger]
     workplaces: Mapping[str, Workplace]
     slack: "Slack | None" = None
+    teams: "Teams | None" = None
 
 
 @dataclass
@@ -124,12 +128,26 @@ async def _platforms(
 
     A platform's libraries are loaded only where it is switched on: they take seconds and memory.
     """
-    if settings.slack is None:
-        yield Platforms(messengers, {})
-        return
-    from adapters.slack import SlackOptions, open_slack  # noqa: PLC0415 - see above
+    workplaces: dict[str, Workplace] = {}
+    found = dict(messengers)
+    async with AsyncExitStack() as stack:
+        slack = teams = None
+        if settings.slack is not None:
+            opening = _slack(settings, settings.slack, storage, wording)
+            slack = await stack.enter_async_context(opening)
+            found["slack"], workplaces["slack"] = slack.messenger, slack.workplace
+        if settings.teams is not None:
+            joining = _teams(settings, settings.teams, storage, wording)
+            teams = await stack.enter_async_context(joining)
+            found["teams"], workplaces["teams"] = teams.messenger, teams.workplace
+        yield Platforms(found, workplaces, slack, teams)
 
-    slack = settings.slack
+
+def _slack(
+    settings: Settings, slack: SlackSettings, storage: DatabaseStorage, wording: Wording
+) -> "AbstractAsyncContextManager[Slack]":
+    from adapters.slack import SlackOptions, open_slack  # noqa: PLC0415 - loaded where it is on
+
     options = SlackOptions(
         signing_secret=slack.signing_secret,
         bot_token=slack.bot_token,
@@ -138,13 +156,33 @@ async def _platforms(
         client_secret=slack.client_secret,
         allowed=slack.allowed_teams,
         api_url=slack.api_url,
-        commands={settings.command: "support", settings.admin_command: "support-admin"},
+        commands=_commands(settings),
     )
-    words = wording.words("en", "UTC")
-    async with open_slack(options, words, SystemClock(), storage) as opened:
-        yield Platforms(
-            {**messengers, "slack": opened.messenger}, {"slack": opened.workplace}, opened
-        )
+    return open_slack(options, wording.words("en", "UTC"), SystemClock(), storage)
+
+
+def _teams(
+    settings: Settings, teams: TeamsSettings, storage: DatabaseStorage, wording: Wording
+) -> "AbstractAsyncContextManager[Teams]":
+    from adapters.teams import TeamsOptions, open_teams  # noqa: PLC0415 - loaded where it is on
+
+    options = TeamsOptions(
+        app_id=teams.app_id,
+        password=teams.password,
+        tenant=teams.tenant,
+        allowed=teams.allowed_tenants,
+        cloud=teams.cloud,
+        metadata_url=teams.metadata_url,
+        login_url=teams.login_url,
+        service_hosts=teams.service_hosts,
+        unauthenticated=teams.unauthenticated,
+        commands=_commands(settings),
+    )
+    return open_teams(options, wording.words("en", "UTC"), SystemClock(), storage)
+
+
+def _commands(settings: Settings) -> dict[str, str]:
+    return {settings.command: "support", settings.admin_command: "support-admin"}
 
 
 @asynccontextmanager
@@ -195,6 +233,8 @@ async def deployed(
                 loop.add(parts.plan, worker.run_due)
                 if platforms.slack is not None:
                     loop.add(platforms.slack.roster(storage).keep)
+                if platforms.teams is not None:
+                    loop.add(platforms.teams.roster(storage).keep)
             yield parts
     finally:
         await storage.close()

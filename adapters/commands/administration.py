@@ -129,7 +129,7 @@ async def doctor(chosen: argparse.Namespace) -> int:
     try:
         async with deployed(settings, {}, talking=True) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
-            found += await _examine_slack(parts)
+            found += await _examine_platforms(parts)
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding(broken=True, what=what, mend=mend.strip())]
@@ -137,27 +137,34 @@ async def doctor(chosen: argparse.Namespace) -> int:
     return 1 if any(finding.broken for finding in found) else 0
 
 
-async def _examine_slack(parts: Deployment) -> list[Finding]:
-    """What Slack says of the channels and people of the playbook, where it is switched on."""
-    if parts.platforms.slack is None:
-        return []
+async def _examine_platforms(parts: Deployment) -> list[Finding]:
+    """What each platform that is switched on says of the playbook's channels and people."""
+    found = []
+    for name, platform in (("slack", parts.platforms.slack), ("teams", parts.platforms.teams)):
+        if platform is not None:
+            channels, people = await _named_on(parts.storage, name)
+            found += await platform.examine(channels, people, PRIVATE)
+    return found
 
+
+async def _named_on(
+    storage: Storage, platform: str
+) -> tuple[dict[str, Address], dict[Account, str]]:
     async def read(work: Work) -> tuple[dict[str, Address], dict[Account, str]]:
         programme = await current(work)
         channels = {
-            key: Address("slack", at["slack"])
+            key: Address(platform, at[platform])
             for key, at in programme.channels.items()
-            if "slack" in at
+            if platform in at
         }
         people = {}
         for person in await work.of(Person).find(active=True):
             for account in await accounts_of(work, person):
-                if account.platform == "slack":
+                if account.platform == platform:
                     people[account] = await name_of(work, person.reference)
         return channels, people
 
-    channels, people = await in_one_work(parts.storage, read, reads_only=True)
-    return await parts.platforms.slack.examine(channels, people, PRIVATE)
+    return await in_one_work(storage, read, reads_only=True)
 
 
 async def manifest(chosen: argparse.Namespace) -> int:

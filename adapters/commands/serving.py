@@ -63,6 +63,8 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         if parts.platforms.slack is not None:
             await stack.enter_async_context(parts.platforms.slack.serving(app, parts.bot))
+        if parts.platforms.teams is not None:
+            await stack.enter_async_context(parts.platforms.teams.serving(app, parts.bot))
         async with _listening(settings, app):
             yield
 

@@ -33,7 +33,7 @@ from bot.jobs import Job
 from bot.people import Person, PlatformAccount
 from bot.programme.model import AuditEntry, Configuration
 from bot.reports.model import Counter
-from bot.seen import Seen, ShownCard
+from bot.seen import HomeMessage, Seen, ShownCard
 from bot.storage import Record
 from bot.support_requests.model import SupportRequest
 from bot.supporters.model import Duty
@@ -121,6 +121,7 @@ RECORDS = (
         ),
     ),
     table_for(Seen, indexes=("at",)),
+    table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "mark")),
     table_for(Person, unique=("email_mark",), indexes=("roster", "unit")),
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),

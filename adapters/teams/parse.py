@@ -116,6 +116,17 @@ def _command(
     return Command(came, origin.account, name, words, mentioned, origin.zone, origin.locale)
 
 
+def mentions(activity: Json, user: str) -> bool:
+    """Whether somebody (by ``29:`` or ``28:`` id) is named in what was written."""
+    entities = activity.get("entities")
+    return any(
+        isinstance(one, dict)
+        and isinstance(one.get("mentioned"), dict)
+        and one["mentioned"].get("id") == user
+        for one in (entities if isinstance(entities, list) else ())
+    )
+
+
 @dataclass(frozen=True)
 class Action:
     """What stands in the data of one of our buttons, and what was entered beside it."""

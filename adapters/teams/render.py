@@ -32,6 +32,7 @@ Json = dict[str, Any]
 VERSION = "1.5"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+TEXT_TYPE = "application/vnd.microsoft.activity.message"
 LARGEST = 28 * 1024
 MOST_REFRESHED = 60
 STYLES = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
@@ -58,6 +59,7 @@ class Phrases:
     required: str
     needed: str
     sent: str
+    below: str
     kept: str
     done: str
 
@@ -123,19 +125,29 @@ def form_dialog(form: Form, phrases: Phrases) -> Json:
     return _dialog(form.title, _small_enough({**_empty(), "body": body, "actions": actions}))
 
 
-def again_json(command: str, phrases: Phrases) -> Json:
-    """A card with the one button that opens a form which typed words asked for.
+def again_message(action: str, value: str, phrases: Phrases) -> CardMessage:
+    """A card with the one button that opens a form: a dialog opens from nothing else.
 
-    ``command`` is what the button brings back (``parse.again_value``).
+    For typed words ``action`` is ``AGAIN`` and ``value`` what ``parse.again_value`` made of them.
     """
-    action = _fetch(phrases.open, {"action": AGAIN, "value": command})
-    body = [_text(phrases.opens_here)]
-    return {**_empty(), "body": body, "actions": [action]}
+    button = _fetch(phrases.open, {"action": action, "value": value})
+    card = {**_empty(), "body": [_text(phrases.opens_here)], "actions": [button]}
+    return CardMessage(card, plain(phrases.opens_here))
 
 
-def again_message(command: str, phrases: Phrases) -> CardMessage:
-    """That card as a message."""
-    return CardMessage(again_json(command, phrases), plain(phrases.opens_here))
+def say_body(text: str) -> Json:
+    """What a press is answered with that changes nothing on the card: some words beside it."""
+    return {"statusCode": 200, "type": TEXT_TYPE, "value": text}
+
+
+def card_body(card: Card) -> Json:
+    """What a press is answered with that puts another card in place of the one pressed."""
+    return {"statusCode": 200, "type": CARD_TYPE, "value": card_json(card)}
+
+
+def words_dialog(text: str) -> Json:
+    """What a dialog is answered with that has nothing more to show."""
+    return {"task": {"type": "message", "value": text}}
 
 
 def size_of(card: Json) -> int:

@@ -13,7 +13,7 @@ from adapters.teams.address import address_of
 from adapters.teams.clients import FAULTS
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.parse import Origin, Surface, again_value
-from adapters.teams.render import Phrases, again_message, message_of
+from adapters.teams.render import AGAIN, Phrases, again_message, message_of
 from adapters.teams.transport import CardMessage
 from bot.conversation import Address, Answer, Ask, Command, Nothing, Replace, Say
 from bot.errors import PlatformBusy
@@ -46,15 +46,15 @@ class Replies:
             case Say(card=card) | Replace(card=card):
                 self.say(origin, card)
             case Ask():
-                self._begin(self._post(origin, again_message(again_value(asked), self._phrases)))
+                self.offer(origin, AGAIN, again_value(asked))
 
     def say(self, origin: Origin, card: Card) -> None:
         """Show a card to this person only."""
         self._begin(self._post(origin, message_of(card)))
 
-    def offer(self, origin: Origin, asked: Command) -> None:
+    def offer(self, origin: Origin, action: str, value: str) -> None:
         """A button in place of a form that cannot be opened there."""
-        self._begin(self._post(origin, again_message(again_value(asked), self._phrases)))
+        self._begin(self._post(origin, again_message(action, value, self._phrases)))
 
     def redraw(self, origin: Origin, card: Card) -> None:
         """Put a card in the place of the message that was pressed, for everybody who sees it.

@@ -89,7 +89,7 @@ class _Answer(AsyncClientResponse):
     """What came back, read in full."""
 
     def __init__(self, request: Any, status: int, headers: Json, body: bytes) -> None:  # noqa: ANN401 - the SDK's
-        super().__init__(request, None)
+        super().__init__(request, self)  # what "raw" gives back
         self.status_code = status
         self.headers = headers
         self._body = body
@@ -125,6 +125,8 @@ class _Sender(AsyncHTTPSender[Any, Any]):
                 asked.method, asked.url, data=data, headers=headers, allow_redirects=False
             ) as answer:
                 body = await whole(answer, LARGEST_ANSWER)
+        # (aiohttp sends a PUT once more, at once, if a kept connection turns out to be closed: it
+        # shows the same as once. It never does so with a POST.)
         except ClientConnectorError as fault:
             raise NotReached("no connection") from fault
         except (ClientError, TimeoutError, ValueError) as fault:

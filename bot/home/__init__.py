@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.home import onboarding, opening
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
+from bot.home.refresh import refresh
 from bot.home.views import VIEWS
 from bot.job_kinds import JobKind
 from bot.people import Role
@@ -21,6 +22,8 @@ FEATURE = Feature(
         OnPress("home.duty_on", opening.duty_on),
         OnPress("home.duty_off", opening.duty_off),
         OnPress(OWN, opening.own, reads_only=True),
+        # Clients send it by themselves when they show a card that others may have changed.
+        OnPress("card.refresh", refresh, reads_only=True),
         OnPress("home.look", opening.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
         OnPress("home.announce", onboarding.post, Role.COORDINATOR),

@@ -20,7 +20,7 @@ from bot.people import Role
 from bot.programme import current, examine, paused
 from bot.routes import NOTHING, Reply, say
 from bot.screens import Card
-from bot.seen import ShownCard, forget_shown
+from bot.seen import HomeMessage, ShownCard, forget_shown
 from bot.storage import AnyOf, AtMost, Work, new_reference
 from bot.support_requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
 from bot.supporters import duty_of, go_off_duty, go_on_duty
@@ -161,4 +161,7 @@ async def tidy(context: Context, job: Job) -> Step:
     old = AtMost(context.now - LIVE_FOR)
     for shown in await context.work.of(ShownCard).find(subject=KEPT_LIVE, at=old):
         await forget_shown(context.work, shown)
+    for hanging in await context.work.of(HomeMessage).find(at=old):
+        await context.work.vault.erase(hanging.reference)
+        await context.work.of(HomeMessage).remove(hanging)
     return Done()

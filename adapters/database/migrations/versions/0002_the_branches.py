@@ -24,6 +24,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_colleague_note_whose", ["whose"], unique=False)
 
     op.create_table(
+        "home_message",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_home_message"),
+    )
+    with op.batch_alter_table("home_message", schema=None) as batch_op:
+        batch_op.create_index("ix_home_message_at", ["at"], unique=False)
+
+    op.create_table(
         "installation",
         sa.Column("reference", Word(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),

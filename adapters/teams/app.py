@@ -1,0 +1,220 @@
+"""Teams' one door: what it delivers goes to the bot, and the bot's answer back.
+
+The response waits for the bot, so that what somebody did is committed before Teams is told that
+it was taken. An answer to a press or a dialog stands in the response; one to typed words is
+posted after it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Set as AbstractSet
+from typing import assert_never
+
+from aiohttp import web
+
+from adapters.teams import parse
+from adapters.teams.address import HOME, Place, address_of
+from adapters.teams.clients import Tenants
+from adapters.teams.door import read_proved
+from adapters.teams.members import Members
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.parse import Action, Origin, Surface, Unreadable
+from adapters.teams.render import (
+    AGAIN,
+    CLOSE,
+    KEEP,
+    REFRESH,
+    Json,
+    Phrases,
+    card_body,
+    card_dialog,
+    form_dialog,
+    say_body,
+    words_dialog,
+)
+from adapters.teams.replies import Replies
+from adapters.teams.transport import TeamsTransport
+from adapters.teams.typed import SUPPORT, Grammar, Typed
+from bot.conversation import Answer, Ask, Bot, Command, Nothing, Press, Replace, Say, Submission
+from bot.errors import BotError
+
+ROUTE = "/api/messages"
+ADDED = frozenset({"add", "add-upgrade"})
+UNREADABLE = {
+    "statusCode": 400,
+    "type": "application/vnd.microsoft.error",
+    "value": {"code": "BadRequest", "message": "It cannot be read."},
+}
+log = logging.getLogger(__name__)
+
+
+class TeamsApp:
+    """What Teams delivers, and how it is answered."""
+
+    def __init__(
+        self,
+        transport: TeamsTransport,
+        tenants: Tenants,
+        messenger: TeamsMessenger,
+        members: Members,
+        replies: Replies,
+        phrases: Phrases,
+        grammar: Grammar,
+        *,
+        unauthenticated: bool = False,
+    ) -> None:
+        """``unauthenticated``: in development nobody has to prove anything."""
+        self.bot: Bot | None = None
+        self._transport = transport
+        self._tenants = tenants
+        self._messenger = messenger
+        self._members = members
+        self._replies = replies
+        self._phrases = phrases
+        self._grammar = grammar
+        self._unauthenticated = unauthenticated
+
+    @property
+    def _served(self) -> AbstractSet[str]:
+        return self._tenants.allowed
+
+    def add_routes(self, app: web.Application, bot: Bot) -> None:
+        """Listen for everything that Teams delivers."""
+        self.bot = bot
+        app.router.add_post(ROUTE, self._messages)
+
+    async def _messages(self, request: web.Request) -> web.Response:
+        activity = await read_proved(
+            request, self._transport, self._served, unauthenticated=self._unauthenticated
+        )
+        kind = activity.get("type")
+        try:
+            origin = parse.origin_of(activity)
+            await self._tenants.heard_from(origin.tenant, str(activity.get("serviceUrl") or ""))
+            if origin.surface is Surface.CHAT:
+                self._messenger.remember(origin.account, origin.conversation)
+            if kind == "invoke":
+                found = await self._invoked(activity, origin)
+                return web.Response() if found is None else web.json_response(found)
+            if kind == "message":
+                await self._written(activity, origin)
+            elif kind == "installationUpdate" and activity.get("action") in ADDED:
+                await self._installed(activity, origin)
+        except Unreadable as fault:
+            log.warning("teams_delivery_unreadable", extra={"error": str(fault)})
+            if kind == "invoke":
+                return web.json_response(UNREADABLE)
+        return web.Response()
+
+    # ---- typed words ----
+
+    async def _written(self, activity: Json, origin: Origin) -> None:
+        recipient = activity.get("recipient")
+        bot = str(recipient.get("id") or "") if isinstance(recipient, dict) else ""
+        if not isinstance(activity.get("text"), str):
+            raise Unreadable("no words")
+        if origin.surface is Surface.CHANNEL and not parse.mentions(activity, bot):
+            return  # said to others; it is not looked at
+        typed = self._grammar.read(activity, bot)
+        if typed.name == HOME and origin.surface is Surface.CHAT:
+            await self._show_home(activity, origin)
+            return
+        if typed.name == HOME:
+            typed = Typed(SUPPORT)
+        people = await self._accounts(origin, typed.users)
+        asked = parse.command(activity, origin, typed.name, typed.words, people)
+        self._replies.after(origin, asked, await self._handle(asked))
+
+    async def _installed(self, activity: Json, origin: Origin) -> None:
+        if origin.surface is Surface.CHAT:
+            await self._show_home(activity, origin)
+
+    async def _show_home(self, activity: Json, origin: Origin) -> None:
+        """Home at the end of the chat: a job that is committed here draws it there."""
+        here = address_of(origin.tenant, origin.conversation)
+        try:
+            await self._messenger.forget_home(here)
+        except BotError:
+            log.warning("home_not_forgotten")
+        asked = parse.home(activity, origin)
+        self._replies.after(origin, asked, await self._handle(asked))
+
+    async def _accounts(self, origin: Origin, users: tuple[str, ...]) -> tuple[str, ...]:
+        """The object ids of people who were mentioned; Teams names them by another id."""
+        if not users:
+            return ()
+        members = await self._members.of(Place(origin.tenant, origin.conversation))
+        known = {one.user: one.account for one in members or ()}
+        # Whoever cannot be found stands there all the same, so that nobody else takes the place.
+        return tuple(known.get(user, user) for user in users)
+
+    # ---- buttons and dialogs ----
+
+    async def _invoked(self, activity: Json, origin: Origin) -> Json | None:
+        action = parse.action_of(activity)
+        match activity.get("name"):
+            case "adaptiveCard/action":
+                return await self._pressed(activity, origin, action)
+            case "task/fetch":
+                return await self._fetched(activity, origin, action)
+            case "task/submit":
+                return await self._submitted(activity, origin, action)
+            case _:
+                raise Unreadable("an invoke we do not have")
+
+    async def _pressed(self, activity: Json, origin: Origin, action: Action) -> Json:
+        """The response changes the card for who pressed; a job or a reply for everybody else."""
+        if action.name == KEEP:
+            return say_body(self._phrases.kept)
+        answer = await self._handle(parse.press(activity, origin, action))
+        in_chat = origin.surface is Surface.CHAT
+        match answer:
+            case Replace(card=card, planned=planned):
+                if not planned and not action.on_home and action.name != REFRESH:
+                    self._replies.redraw(origin, card)
+                return card_body(card)
+            case Say(card=card):
+                self._replies.say(origin, card)
+                return say_body(self._phrases.below if in_chat else self._phrases.sent)
+            case Ask():
+                log.error("form_button_not_drawn_as_one", extra={"action": action.name})
+                self._replies.offer(origin, action.name, action.value)
+                return say_body(self._phrases.below if in_chat else self._phrases.sent)
+            case Nothing():
+                return say_body("" if action.name == REFRESH else self._phrases.done)
+            case _:
+                assert_never(answer)
+
+    async def _fetched(self, activity: Json, origin: Origin, action: Action) -> Json:
+        if action.name == AGAIN:
+            answer = await self._handle(parse.again(activity, origin, action))
+        else:
+            answer = await self._handle(parse.press(activity, origin, action))
+        if isinstance(answer, Replace) and not answer.planned and not action.on_home:
+            self._replies.redraw(origin, answer.card)
+        return self._in_dialog(answer) or words_dialog(self._phrases.done)
+
+    async def _submitted(self, activity: Json, origin: Origin, action: Action) -> Json | None:
+        if action.name in {CLOSE, KEEP}:
+            return None
+        if action.form:
+            return self._in_dialog(await self._handle(parse.submission(activity, origin, action)))
+        return self._in_dialog(await self._handle(parse.press(activity, origin, action)))
+
+    def _in_dialog(self, answer: Answer) -> Json | None:
+        """What the dialog shows next; ``None`` closes it."""
+        match answer:
+            case Ask(form=form):
+                return form_dialog(form, self._phrases)
+            case Say(card=card) | Replace(card=card):
+                return card_dialog(card, self._phrases)
+            case Nothing():
+                return None
+            case _:
+                assert_never(answer)
+
+    async def _handle(self, incoming: Command | Press | Submission) -> Answer:
+        if self.bot is None:
+            raise RuntimeError("routes are added before anything is delivered")
+        # Teams hangs up after some seconds; what was begun is finished all the same.
+        return await asyncio.shield(self.bot.handle(incoming))

@@ -1,0 +1,121 @@
+"""What is amiss with Teams, each with how to mend it: for ``support-timeout doctor``."""
+
+import asyncio
+from collections.abc import Mapping
+
+from adapters.teams.address import Place, place_of
+from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.keys import SigningKeys
+from adapters.teams.members import Members
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.tokens import AppTokens, NoToken
+from adapters.teams.transport import Declined
+from bot.conversation import Address
+from bot.errors import BotError, RecipientGone
+from bot.people import Account
+from bot.programme import Finding
+
+NAMED = 10
+AT_ONCE = 10
+
+
+async def examine(
+    keys: SigningKeys,
+    tokens: AppTokens | None,
+    tenants: Tenants,
+    members: Members,
+    messenger: TeamsMessenger,
+    channels: Mapping[str, Address],
+    people: Mapping[Account, str],
+) -> list[Finding]:
+    """Signing keys, the app's secret, its tenants, the playbook's channels and its people."""
+    if tokens is None:
+        mend = "Take TEAMS_DEV_UNAUTHENTICATED out before anybody but you can reach this service."
+        return [Finding(True, "Teams lets everybody in: this is for development only.", mend)]
+    found = await _keys(keys)
+    broken = await _secret(tokens)
+    if broken:
+        return [*found, *broken]
+    found += await _tenants(tenants)
+    for key, address in channels.items():
+        found += await _channel(members, key, place_of(address))
+    return found + await _people(messenger, people)
+
+
+async def _keys(keys: SigningKeys) -> list[Finding]:
+    if await keys.check():
+        return []
+    mend = "Let this machine reach https://login.botframework.com (a proxy, a firewall)."
+    return [Finding(True, "Microsoft's signing keys cannot be fetched.", mend)]
+
+
+async def _secret(tokens: AppTokens) -> list[Finding]:
+    try:
+        await tokens.get()
+    except NoToken as fault:
+        if fault.error:
+            mend = "Make a new client secret in Entra, and put its value into TEAMS_APP_PASSWORD."
+            what = f"Entra does not take the app's id, secret or tenant ({fault.error})."
+            return [Finding(True, what, mend)]
+        mend = "Let this machine reach https://login.microsoftonline.com (a proxy, a firewall)."
+        return [Finding(True, "Entra cannot be reached.", mend)]
+    return []
+
+
+async def _tenants(tenants: Tenants) -> list[Finding]:
+    heard = set(await tenants.seen())
+    silent = sorted(tenants.allowed - heard)
+    if not silent:
+        return []
+    mend = "Upload the app (support-timeout manifest teams), install it, and write to it once."
+    what = f"No activity has come from {len(silent)} of {len(tenants.allowed)} tenants so far."
+    return [Finding(False, what, mend)]
+
+
+async def _channel(members: Members, key: str, place: Place) -> list[Finding]:
+    try:
+        there = await sending(lambda: members.read(place))
+    except RecipientGone:
+        mend = "Add the app to that team, and write the channel as TENANT:19:…@thread.tacv2."
+        return [Finding(True, f"The app does not see the Teams channel {key}.", mend)]
+    except (BotError, Declined, TimeoutError) as fault:
+        return [_not_looked_at(f"The Teams channel {key}", fault)]
+    guests = sum(one.guest for one in there)
+    if not guests:
+        return []
+    mend = "Take them out of that channel: what stands there is for your own people."
+    return [Finding(False, f"The Teams channel {key} has {guests} guests.", mend)]
+
+
+async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> list[Finding]:
+    """People of the playbook who have not got the app, told in one line."""
+    gate = asyncio.Semaphore(AT_ONCE)
+    lost: list[str] = []
+    faults: list[Exception] = []
+
+    async def look(account: Account, name: str) -> None:
+        async with gate:
+            try:
+                await messenger.open_direct(account)
+            except RecipientGone:
+                lost.append(name)
+            except (BotError, Declined) as fault:
+                faults.append(fault)
+
+    await asyncio.gather(*(look(account, name) for account, name in people.items()))
+    found = [_not_looked_at("Whether everybody has the app in Teams", faults[0])] if faults else []
+    if lost:
+        lost.sort()
+        more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+        mend = "Install the app for them: Teams admin centre, Setup policies, Installed apps."
+        what = f"Teams cannot reach {', '.join(lost[:NAMED])}{more}: they have not got the app."
+        found.append(Finding(False, what, mend))
+    return found
+
+
+def _not_looked_at(what: str, fault: Exception) -> Finding:
+    if isinstance(fault, InstallationBroken):
+        mend = "Ask the Teams administrator to allow the app, and the tenant to consent to it."
+        return Finding(True, f"{what} cannot be looked at ({fault.error}).", mend)
+    mend = "Try again in some minutes."
+    return Finding(False, f"{what} cannot be looked at ({type(fault).__name__}).", mend)

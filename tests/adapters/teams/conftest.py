@@ -1,0 +1,70 @@
+"""Teams' stand-in with our adapter in front of it, and a bot that answers as it is told."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.clock import SimulatedClock, SystemClock
+from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.wording import load_wording
+from tests.adapters.teams.told import ToldBot, served
+from tests.fakes import MemoryStorage
+from tests.teams_api.client import TeamsClient
+from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT, Issuer
+from tests.teams_api.server import FakeTeams
+from tests.teams_api.state import User
+from tests.world import START
+
+
+@pytest.fixture
+def issuer() -> Iterator[Issuer]:
+    with Issuer() as started:
+        yield started
+
+
+@pytest.fixture
+async def teams(issuer: Issuer) -> AsyncIterator[FakeTeams]:
+    async with FakeTeams(issuer) as started:
+        started.rates.enforced = False
+        yield started
+
+
+@pytest.fixture
+def options(teams: FakeTeams) -> TeamsOptions:
+    return TeamsOptions(
+        app_id=APP_ID,
+        password=APP_PASSWORD,
+        tenant=TENANT,
+        metadata_url=teams.issuer.metadata_url,
+        login_url=teams.issuer.origin,
+        service_hosts=frozenset({teams.host}),
+    )
+
+
+@pytest.fixture
+def storage() -> MemoryStorage:
+    return MemoryStorage(SimulatedClock(START))
+
+
+@pytest.fixture
+async def ours(options: TeamsOptions, storage: MemoryStorage) -> AsyncIterator[Teams]:
+    words = load_wording().words("en", "UTC")
+    async with open_teams(options, words, SystemClock(), storage) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bot() -> ToldBot:
+    return ToldBot()
+
+
+@pytest.fixture
+async def client(teams: FakeTeams, ours: Teams, bot: ToldBot) -> AsyncIterator[TeamsClient]:
+    async with served(ours, bot) as url, ClientSession() as session:
+        yield TeamsClient(teams, url, session)
+
+
+@pytest.fixture
+def sam(teams: FakeTeams) -> User:
+    return teams.add_user("Sam Sample")

@@ -1,0 +1,194 @@
+"""Who may speak: every token that is forged, every body that is odd, and keys that change."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from adapters.clock import SystemClock
+from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.wording import load_wording
+from bot.conversation import Command
+from tests.adapters.teams.told import ToldBot, served
+from tests.teams_api.client import Sent, TeamsClient
+from tests.teams_api.forged import FORGED
+from tests.teams_api.server import FakeTeams
+from tests.teams_api.state import User
+
+
+@pytest.mark.parametrize("name", FORGED)
+async def test_a_forged_delivery_is_refused_with_401(
+    name: str, teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    activity = client.make.message(sam, "help")
+    forged = FORGED[name](teams.issuer, activity)
+    headers = {"Authorization": forged.authorization} if forged.authorization is not None else {}
+    async with (
+        ClientSession() as session,
+        session.post(client.url, json=forged.activity, headers=headers) as response,
+    ):
+        assert response.status == 401, await response.text()
+    assert bot.came == []
+
+
+async def test_a_good_delivery_is_taken(client: TeamsClient, bot: ToldBot, sam: User) -> None:
+    sent = await client.says(sam, "help")
+    assert sent.status == 200
+    assert [came.words for came in bot.came if isinstance(came, Command)] == [("help",)]
+
+
+async def test_a_token_that_ended_a_moment_ago_is_still_taken(
+    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    expired = {"exp": int(SystemClock().now().timestamp()) - 60}
+    activity = client.make.message(sam, "help")
+    bearer = teams.issuer.bearer(activity["serviceUrl"], **expired)
+    async with (
+        ClientSession() as session,
+        session.post(client.url, json=activity, headers={"Authorization": bearer}) as response,
+    ):
+        assert response.status == 200
+
+
+ODD: dict[str, tuple[bytes, dict[str, str], int]] = {
+    "not JSON": (b"{", {}, 400),
+    "not UTF-8": (b'{"a": "\xff"}', {}, 400),
+    "a list": (b"[]", {}, 400),
+    "nothing": (b"", {}, 400),
+    "nested too deeply": (b"[" * 100_000, {}, 400),
+    "too large": (b" " * 300_000, {}, 413),
+    "another type": (b"{}", {"Content-Type": "text/plain"}, 415),
+    "another charset": (b"{}", {"Content-Type": "application/json; charset=utf-16"}, 415),
+    "packed": (b"{}", {"Content-Encoding": "gzip"}, 415),
+    "an object that says nothing": (b"{}", {}, 401),
+    "values of odd kinds": (b'{"channelId": ["msteams"], "serviceUrl": 7}', {}, 401),
+    "a service URL of a kilobyte": (
+        json.dumps({"channelId": "msteams", "serviceUrl": "https://" + "a" * 1000}).encode(),
+        {},
+        401,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_an_odd_body_is_refused_and_never_a_fault_of_ours(
+    name: str, client: TeamsClient, bot: ToldBot
+) -> None:
+    body, headers, status = ODD[name]
+    given = {"Authorization": "Bearer a.b.c", "Content-Type": "application/json", **headers}
+    async with (
+        ClientSession() as session,
+        session.post(client.url, data=body, headers=given) as response,
+    ):
+        assert response.status == status
+    assert bot.came == []
+
+
+async def test_a_proved_activity_of_an_unknown_shape_is_taken_and_not_acted_upon(
+    client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    good = client.make.message(sam, "help")
+    shapes: list[dict[str, Any]] = [
+        {"from": 7},
+        {"from": {"id": "29:1"}},
+        {"conversation": {**good["conversation"], "id": 7}},
+    ]
+    shapes += [
+        {"type": "invoke", "name": "task/fetch", "value": v} for v in (None, {}, {"data": 7})
+    ]
+    shapes += [
+        {"type": "invoke", "name": "other", "value": {"data": {"support": {}}}},
+        {"text": None},
+    ]
+    shapes += [
+        {"type": "invoke", "name": "task/fetch", "value": {"data": {"support": {"action": 7}}}}
+    ]
+    for shape in shapes:
+        assert (await client.deliver({**good, **shape})).status == 200
+    assert bot.came == []
+
+
+async def test_a_rotated_key_is_looked_for_once(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User
+) -> None:
+    assert (await client.says(sam, "help")).status == 200
+    assert teams.issuer.key_fetches == 1
+    teams.issuer.rotate()
+    assert (await client.says(sam, "help")).status == 401
+    await _three_minutes_later(ours)
+    assert (await client.says(sam, "help")).status == 200
+    assert teams.issuer.key_fetches == 2
+
+
+async def test_nobody_can_make_us_ask_for_keys_again_and_again(
+    teams: FakeTeams, client: TeamsClient, sam: User
+) -> None:
+    await client.says(sam, "help")
+    activity = client.make.message(sam, "help")
+    forged = FORGED["unknown kid"](teams.issuer, activity)
+    headers = {"Authorization": str(forged.authorization)}
+    answers = [client.post(Sent(activity), **headers) for _ in range(30)]
+    assert {one.status for one in await asyncio.gather(*answers)} == {401}
+    assert teams.issuer.key_fetches == 1
+
+
+async def test_old_keys_are_kept_where_a_refresh_fails(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User
+) -> None:
+    await client.says(sam, "help")
+    teams.issuer.fail = 500
+    ours.keys._fetched = float("-inf")
+    await _three_minutes_later(ours)
+    assert (await client.says(sam, "help")).status == 200
+    teams.issuer.fail, teams.issuer.garbled = 0, True
+    await _three_minutes_later(ours)
+    assert (await client.says(sam, "help")).status == 200
+
+
+async def test_keys_that_do_not_come_hold_up_nobody_else(
+    teams: FakeTeams, client: TeamsClient, sam: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.teams.keys.TIMEOUT_S", 0.2)
+    teams.issuer.hold()
+    waits = asyncio.create_task(client.says(sam, "help"))
+    async with ClientSession() as session:
+        health = client.url.replace("/api/messages", "/healthz")
+        async with session.get(health) as response:
+            assert response.status == 200
+    assert not waits.done()
+    assert (await waits).status == 401
+    teams.issuer.release()
+
+
+async def test_nothing_starts_without_an_app_id(options: TeamsOptions) -> None:
+    words = load_wording().words("en", "UTC")
+    nobody = TeamsOptions(app_id="", tenant=options.tenant)
+    with pytest.raises(ValueError, match="app id"):
+        async with open_teams(nobody, words, SystemClock()):
+            raise AssertionError
+
+
+async def test_in_development_nobody_has_to_prove_anything(
+    teams: FakeTeams, bot: ToldBot, sam: User
+) -> None:
+    words = load_wording().words("en", "UTC")
+    open_to_all = TeamsOptions(
+        app_id="", service_hosts=frozenset({teams.host}), unauthenticated=True
+    )
+    async with (
+        open_teams(open_to_all, words, SystemClock()) as ours,
+        served(ours, bot) as url,
+        ClientSession() as session,
+    ):
+        client = TeamsClient(teams, url, session)
+        assert (
+            await client.post(Sent(client.make.message(sam, "help")), Authorization="")
+        ).status == 200
+    assert len(bot.came) == 1
+
+
+async def _three_minutes_later(ours: Teams) -> None:
+    """Let the last look at the keys be long ago."""
+    ours.keys._looked -= 1000.0

@@ -1,0 +1,232 @@
+"""Every screen of every feature as an Adaptive Card: what Teams shows, and nothing of it markup."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.teams import phrases_in
+from adapters.teams.plain import markdown
+from adapters.teams.render import (
+    LARGEST,
+    MOST_REFRESHED,
+    Phrases,
+    again_message,
+    card_dialog,
+    card_json,
+    form_dialog,
+    home_json,
+    message_of,
+    size_of,
+)
+from adapters.wording import load_wording
+from bot.screens import (
+    LONGEST_TEXT,
+    Button,
+    Card,
+    Choice,
+    Confirm,
+    DayInput,
+    Form,
+    Items,
+    Option,
+    PeoplePicker,
+    PhoneInput,
+    Text,
+    Ticks,
+    TimeInput,
+)
+from tests.messages import drawn
+from tests.samples import Sample
+from tests.teams_api.cards import faults_of_card
+from tests.teams_api.reading import read, shown
+
+Json = dict[str, Any]
+ODD = (
+    "*bold* _it_ [a](https://x.y) `code` <b>&amp;</b> # no\n1. no\n- no ~~x~~ {{DATE(2026)}} a|b \\"
+)
+SCHEMA = Path("/work/shared/data/adaptive-card-1.5.json")
+PHRASES: Phrases = phrases_in(load_wording().words("en", "UTC"))
+
+
+def samples() -> list[Any]:
+    """Each sample once, named by its screen."""
+    return [
+        pytest.param(sample, id=f"{number}-{drawn.name_of(sample.screen)}")
+        for number, sample in enumerate(drawn.samples())
+    ]
+
+
+def content(dialog: Json) -> Json:
+    found: Json = dialog["task"]["value"]["card"]["content"]
+    return found
+
+
+@pytest.mark.parametrize("sample", samples())
+def test_teams_shows_every_screen(sample: Sample) -> None:
+    screen = sample.screen
+    if isinstance(screen, Form):
+        assert faults_of_card(content(form_dialog(screen, PHRASES)), "dialog") == []
+        return
+    card = home_json(screen) if sample.kind == "page" else card_json(screen, ("29:1", "29:2"))
+    assert faults_of_card(card) == []
+    # Asked for in a dialog, the same card has no other place.
+    if sample.kind != "page":
+        assert faults_of_card(content(card_dialog(screen, PHRASES)), "dialog") == []
+
+
+def coloured(found: Any) -> set[str]:
+    """Every colour that is named in a card."""
+    if isinstance(found, list):
+        return {one for each in found for one in coloured(each)}
+    if not isinstance(found, dict):
+        return set()
+    own = {str(found[name]) for name in ("color", "backgroundImage", "style") if name in found}
+    return own | {one for each in found.values() for one in coloured(each)}
+
+
+@pytest.mark.parametrize("sample", samples())
+def test_every_colour_is_the_themes_own(sample: Sample) -> None:
+    screen = sample.screen
+    card = form_dialog(screen, PHRASES) if isinstance(screen, Form) else card_json(screen)
+    known = {"Attention", "positive", "destructive", "heading", "expanded", "compact", "Tel"}
+    assert coloured(card) <= known
+
+
+def card_of(*parts: Any, buttons: tuple[Button, ...] = ()) -> Card:
+    return Card("a.screen", "ref", "A message for you.", parts, buttons)
+
+
+def test_what_somebody_typed_becomes_neither_markup_nor_a_date() -> None:
+    for line in ODD.split("\n"):
+        assert shown(markdown(line)).replace("\u2060", "") == line
+
+
+def test_ordinary_words_hold_no_backslash() -> None:
+    words = "Call 555-0100 (free, 24 hours). You're not alone - it's OK! Dr. O'Brien, room 4."
+    assert markdown(words) == words
+
+
+def test_a_list_is_one_to_a_screen_reader_too() -> None:
+    card = card_json(card_of(Items(("One\nline", "*Two*", "1. Three"))))
+    text = card["body"][0]["text"]
+    assert shown(text).split("\n") == ["One line", "*Two*", "1. Three"]
+
+
+@pytest.mark.parametrize("name", ["דנה לוי", "سارة العلي", "דנה Cohen", "A. نور B."])
+def test_a_name_from_right_to_left_is_intact_and_turns_nothing_round(name: str) -> None:
+    text = markdown(f"{name} asked at 10:30.")
+    assert text.translate(dict.fromkeys((0x2068, 0x2069))) == f"{name} asked at 10:30."
+    assert text.count("\u2068") == text.count("\u2069") > 0
+    # The time stands outside of what is set apart.
+    assert text.rpartition("\u2069")[2].endswith(" asked at 10:30.") or name.startswith("A.")
+
+
+def test_marks_that_reach_beyond_a_name_are_taken_out() -> None:
+    assert markdown("Eve\u202e lived\u2066") == "Eve lived"
+
+
+def test_a_confirmation_shows_its_question_and_a_way_out() -> None:
+    sure = Confirm("Forget all?", "It cannot be undone.", "Forget", "Keep it")
+    card = card_json(
+        card_of(Text("x"), buttons=(Button("privacy.forget", "Forget me", "r", confirm=sure),))
+    )
+    asked = card["actions"][0]
+    assert (asked["type"], asked["title"]) == ("Action.ShowCard", "Forget me")
+    found = read(asked["card"])
+    assert found.text.split("\n")[:2] == ["Forget all?", "It cannot be undone."]
+    assert found.buttons == {"privacy.forget": "Forget", "teams.keep": "Keep it"}
+
+
+def test_a_button_that_opens_a_form_is_drawn_as_one() -> None:
+    card = card_json(card_of(Text("x"), buttons=(Button("a.form", "Open", "r", opens_form=True),)))
+    action = card["actions"][0]
+    assert action["type"] == "Action.Submit"
+    assert action["data"]["msteams"] == {"type": "task/fetch"}
+
+
+def test_a_preview_is_what_a_lock_screen_shows() -> None:
+    message = message_of(card_of(Text("private")))
+    assert message.summary == message.card["fallbackText"] == "A message for you."
+
+
+def a_form(*inputs: Any) -> Form:
+    return Form("a.form", "ref", "A form", "Close", (Text("Why"),), inputs, "Send", nonce="n1")
+
+
+INPUTS = (
+    Choice("kind", "What", (Option("a", "A"), Option("b", "B")), chosen="b"),
+    Ticks("some", "Which", (Option("x", "X"), Option("y", "Y")), ticked=("x", "y")),
+    PeoplePicker("people", "Who", picked=("u1", "u2"), fault="Pick others."),
+    DayInput("day", "Day", optional=True),
+    TimeInput("at", "When", optional=True),
+    PhoneInput("phone", "Number", number="555,1", fault="Too short."),
+)
+
+
+def test_every_input_has_a_label_an_error_and_says_whether_it_is_needed() -> None:
+    card = content(form_dialog(a_form(*INPUTS), PHRASES))
+    assert faults_of_card(card, "dialog") == []
+    inputs = {one["id"]: one for one in card["body"] if one["type"].startswith("Input.")}
+    assert {n: one["label"] for n, one in inputs.items()} == {
+        "kind": "What (required)",
+        "some": "Which",
+        "people": "Who (required)",
+        "day": "Day",
+        "at": "When",
+        "phone": "Number (required)",
+    }
+    assert all(one["errorMessage"] for one in inputs.values())
+    assert inputs["some"]["value"] == "x,y"
+    assert inputs["people"]["value"] == "u1,u2"
+    assert inputs["phone"]["value"] == "555,1"
+
+
+def test_what_is_wrong_stands_above_its_input() -> None:
+    card = content(form_dialog(a_form(*INPUTS), PHRASES))
+    ids = [one.get("id") for one in card["body"]]
+    assert ids[ids.index("people") - 1] == "fault-people"
+    assert read(card).by_id["fault-phone"] == "Too short."
+
+
+def test_refresh_is_for_sixty_people_at_most() -> None:
+    card = card_json(card_of(Text("x")), tuple(f"29:{n}" for n in range(100)))
+    assert len(card["refresh"]["userIds"]) == MOST_REFRESHED
+    assert faults_of_card(card) == []
+
+
+def test_a_card_that_is_too_large_is_a_fault_of_ours_and_not_teams() -> None:
+    texts = tuple(Text("ü" * LONGEST_TEXT) for _ in range(20))
+    with pytest.raises(ValueError, match=str(LARGEST)):
+        card_json(card_of(*texts))
+
+
+def test_a_button_in_place_of_a_form_is_a_card_like_others() -> None:
+    message = again_message("teams.again", '["support", ["break"], []]', PHRASES)
+    assert faults_of_card(message.card) == []
+    assert size_of(message.card) < LARGEST
+
+
+def without_people_picker(found: Any) -> Any:
+    """Without Teams' own addition, which the schema of Adaptive Cards does not know."""
+    if isinstance(found, list):
+        return [without_people_picker(each) for each in found]
+    if not isinstance(found, dict):
+        return found
+    return {k: without_people_picker(v) for k, v in found.items() if k != "choices.data"}
+
+
+@pytest.mark.optional
+@pytest.mark.skipif(not SCHEMA.exists(), reason="the official schema is not beside the checkout")
+def test_the_official_schema_takes_every_screen() -> None:
+    validators = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
+    check = validators.validators.validator_for(json.loads(SCHEMA.read_text()))
+    valid = check(json.loads(SCHEMA.read_text()))
+    for sample in drawn.samples():
+        screen = sample.screen
+        if isinstance(screen, Form):
+            card = content(form_dialog(screen, PHRASES))
+        else:
+            card = home_json(screen) if sample.kind == "page" else card_json(screen, ("29:1",))
+        assert list(valid.iter_errors(without_people_picker(card))) == []

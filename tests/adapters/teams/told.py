@@ -1,0 +1,44 @@
+"""A bot that answers as it is told, and our route on loopback."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from adapters.http import Health, make_app
+from adapters.teams import Teams
+from bot.conversation import Answer, Incoming, Nothing
+
+
+@dataclass
+class ToldBot:
+    """``conversation.Bot`` that keeps what came, and gives the answers it was given."""
+
+    came: list[Incoming] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+    async def handle(self, incoming: Incoming) -> Answer:
+        self.came.append(incoming)
+        return self.answers.pop(0) if self.answers else Nothing()
+
+    @property
+    def last(self) -> Incoming:
+        return self.came[-1]
+
+
+@asynccontextmanager
+async def served(ours: Teams, bot: ToldBot) -> AsyncIterator[str]:
+    app = make_app(_well)
+    async with ours.serving(app, bot):
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
+        finally:
+            await runner.cleanup()
+
+
+async def _well() -> Health:
+    return Health(ready=True, overdue={}, jobs={})
