@@ -18,7 +18,10 @@ TEAMS = (
     "TEAMS_SERVICE_HOSTS",
     "TEAMS_DEV_UNAUTHENTICATED",
 )
-"""The names of the settings."""
+"""The names of the settings, in the order in which people meet them."""
+SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
+"""Those that switch Teams on; the others only say where it is."""
+DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
 CLOUDS = ("public", "gcc", "gcch", "dod")
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -51,7 +54,7 @@ def read_teams(
 
     ``host`` is what this service listens on: much is allowed on this machine alone.
     """
-    if not any(name in given for name in TEAMS):
+    if not any(name in given for name in SWITCHING) and given.get(DEVELOPMENT, "0") == "0":
         return None
     settings = TeamsSettings(
         app_id=read("TEAMS_APP_ID", "", _parse_guid).casefold(),
@@ -62,7 +65,7 @@ def read_teams(
         metadata_url=read("TEAMS_OPENID_METADATA_URL", "", _parse_url),
         login_url=read("TEAMS_LOGIN_URL", "", _parse_url),
         service_hosts=_listed(read("TEAMS_SERVICE_HOSTS", "", _parse_hosts)),
-        unauthenticated=read("TEAMS_DEV_UNAUTHENTICATED", "", _parse_switch) == "1",
+        unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
     )
     faults.extend(_lacking(given, settings))
     faults.extend(_only_here(settings, host))
@@ -90,7 +93,7 @@ def _only_here(settings: TeamsSettings, host: str) -> list[Fault]:
     found = []
     if settings.unauthenticated:
         remedy = "Take it out, or let HOST be 127.0.0.1: with it nobody has to prove who they are."
-        found.append(Fault("TEAMS_DEV_UNAUTHENTICATED", "is set, and HOST is no loopback", remedy))
+        found.append(Fault(DEVELOPMENT, "is set, and HOST is no loopback", remedy))
     if any(_is_local(one) for one in settings.service_hosts):
         remedy = "Take it out, or let HOST be 127.0.0.1: it is for a stand-in on this machine."
         found.append(

@@ -15,6 +15,8 @@ def text(key: bytes) -> str:
 
 
 GOOD = {"SUPPORT_KEYS": text(KEY)}
+GUID = "3f0c2e4a-1b6d-4c8e-9f10-2a3b4c5d6e7f"
+TEAMS = {"TEAMS_APP_ID": GUID, "TEAMS_APP_PASSWORD": "p~1", "TEAMS_TENANT_ID": GUID}
 BY_TOKEN = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
 BY_OAUTH = {
     "SLACK_SIGNING_SECRET": "secret",
@@ -102,6 +104,15 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SLACK_CLIENT_SECRET="s s",
         SLACK_ALLOWED_TEAMS="T1;T2",
         SLACK_API_URL="http://slack.example/api/",
+        TEAMS_APP_ID="an id",
+        TEAMS_APP_PASSWORD="a secret",
+        TEAMS_TENANT_ID="a tenant",
+        TEAMS_ALLOWED_TENANTS="T1;T2",
+        TEAMS_CLOUD="moon",
+        TEAMS_OPENID_METADATA_URL="http://login.example/",
+        TEAMS_LOGIN_URL="login.example",
+        TEAMS_SERVICE_HOSTS="https://smba.example/",
+        TEAMS_DEV_UNAUTHENTICATED="yes",
     )
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in found)
@@ -130,6 +141,13 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_COMMAND": "/care",
         "SUPPORT_ADMIN_COMMAND": "/care-admin",
         "SLACK_API_URL": "http://127.0.0.1:9/api/",
+        **TEAMS,
+        "TEAMS_ALLOWED_TENANTS": GUID,
+        "TEAMS_CLOUD": "dod",
+        "TEAMS_OPENID_METADATA_URL": "http://127.0.0.1:9/keys",
+        "TEAMS_LOGIN_URL": "http://127.0.0.1:9",
+        "TEAMS_SERVICE_HOSTS": "127.0.0.1:9",
+        "TEAMS_DEV_UNAUTHENTICATED": "1",
         **BY_TOKEN,
         "SLACK_APP_TOKEN": "xapp-1",
         **BY_OAUTH,
@@ -137,6 +155,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
     mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
+    mode = TEAMS if name.startswith("TEAMS_") else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
 
@@ -274,3 +293,35 @@ def test_no_secret_of_slack_is_shown() -> None:
 
 def test_a_slip_in_a_name_of_slack_is_seen() -> None:
     assert "SLACK_BOT_TOKEN" in only_fault(**GOOD, **BY_TOKEN, SLACK_BOT_TOKENS="x").remedy
+
+
+def test_without_a_word_of_teams_it_is_off() -> None:
+    only_where = {"TEAMS_CLOUD": "gcc", "TEAMS_DEV_UNAUTHENTICATED": "0"}
+    assert load({**GOOD, **only_where}).teams is None
+
+
+def test_teams_needs_an_app_its_secret_and_its_tenant() -> None:
+    teams = load({**GOOD, **TEAMS, "TEAMS_CLOUD": "GCCH"}).teams
+    assert teams is not None
+    assert (teams.app_id, teams.tenant, teams.cloud) == (GUID, GUID, "gcch")
+    for missing in TEAMS:
+        given = {name: value for name, value in TEAMS.items() if name != missing}
+        assert only_fault(**GOOD, **given).name == missing
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.7", "support.example.org"])  # noqa: S104
+def test_what_lets_everybody_in_is_for_this_machine_alone(host: str) -> None:
+    development = {"TEAMS_DEV_UNAUTHENTICATED": "1"}
+    assert load({**GOOD, **development}).teams is not None
+    assert only_fault(**GOOD, **development, HOST=host).name == "TEAMS_DEV_UNAUTHENTICATED"
+    stand_in = {**TEAMS, "TEAMS_SERVICE_HOSTS": "localhost:99"}
+    assert load({**GOOD, **stand_in}).teams is not None
+    assert only_fault(**GOOD, **stand_in, HOST=host).name == "TEAMS_SERVICE_HOSTS"
+
+
+def test_no_secret_of_teams_is_shown() -> None:
+    assert "p~1" not in repr(load({**GOOD, **TEAMS}))
+
+
+def test_a_slip_in_a_name_of_teams_is_seen() -> None:
+    assert "TEAMS_APP_ID" in only_fault(**GOOD, **TEAMS, TEAMS_APPID=GUID).remedy
