@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState, Told
 from bot.context import Context
@@ -16,10 +16,12 @@ from bot.people import (
     person_with,
     person_with_email,
 )
-from bot.programme import current, on_shift
-from bot.programme.model import Programme, Unit
+from bot.programme import current, on_shift, shift_windows
+from bot.programme.model import Audience as AudienceRule
+from bot.programme.model import Programme, Trigger, Unit
 from bot.storage import AnyOf, Work
 
+A_MINUTE = timedelta(minutes=1)
 REPORTER = "reporter"
 PEOPLE = "people"
 REACHED = AnyOf.these(CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
@@ -63,6 +65,44 @@ async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
     """Everyone whose shift on this unit covered the moment, by the roster."""
     staff = await work.of(Person).find(unit=unit.key, active=True)
     return [person.reference for person in staff if on_shift(unit, person, moment)]
+
+
+async def on_shifts_around(work: Work, unit: Unit, moment: datetime) -> list[str]:
+    """Everyone of the shift then, of the one it took over from, and of the one that followed."""
+    staff = await work.of(Person).find(unit=unit.key, active=True)
+    windows = {person.reference: shift_windows(unit, person, moment) for person in staff}
+    then = [window for mine in windows.values() for window in mine if moment in window]
+    moments = {moment}
+    for window in then:
+        moments |= {window.starts - A_MINUTE, window.ends}
+    return [
+        person
+        for person, mine in windows.items()
+        if any(each in window for each in moments for window in mine)
+    ]
+
+
+async def reached_by(
+    work: Work, programme: Programme, unit: Unit, trigger: Trigger, moment: datetime
+) -> list[str]:
+    """Whom a trigger reaches by itself, where a report names nobody."""
+    if trigger.audience is AudienceRule.AROUND:
+        people = await on_shifts_around(work, unit, moment)
+    else:
+        people = await on_shift_then(work, unit, moment)
+    return list(dict.fromkeys([*people, *in_groups(programme, trigger)]))
+
+
+def in_groups(programme: Programme, trigger: Trigger) -> tuple[str, ...]:
+    """The people of the groups that join the audience of every event of a trigger."""
+    return tuple(
+        dict.fromkeys(
+            person
+            for group in programme.groups
+            if group.key in trigger.groups
+            for person in group.people
+        )
+    )
 
 
 async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]:

@@ -12,10 +12,11 @@ from bot.adverse_events.audience import (
     adds_somebody,
     answers_for,
     audience_mark,
+    in_groups,
     leaders_of,
-    on_shift_then,
     people_of,
     people_told,
+    reached_by,
     seal_people,
     with_emails,
 )
@@ -72,7 +73,12 @@ async def draft(context: Context, unit: Unit, told: Told) -> Report:
     )
     await context.work.of(Report).add(report)
     await context.work.vault.seal(report.reference, REPORTER, context.actor.reference)
-    await seal_people(context.work, report, await people_told(context.work, unit, told))
+    people = await people_told(context.work, unit, told)
+    programme = await current(context.work)
+    day = today(programme, context.now)
+    trigger = trigger_or_default(programme, told.kind, told.harm, unit.key, day)
+    people = [*people, *in_groups(programme, trigger)]
+    await seal_people(context.work, report, dict.fromkeys(people))
     await _forget_later(context, report, DRAFTS_KEPT_FOR)
     return report
 
@@ -162,9 +168,11 @@ async def _begin(
         await _forget_later(context, report, CLOSES_AFTER)
         return
     people, unknown = await with_emails(context.work, told.emails)
-    if not told.emails:
-        people = await on_shift_then(context.work, unit, told.occurred_at)
-    await seal_people(context.work, report, people)
+    if told.emails:
+        people = [*people, *in_groups(programme, trigger)]
+    else:
+        people = await reached_by(context.work, programme, unit, trigger, told.occurred_at)
+    await seal_people(context.work, report, dict.fromkeys(people))
     report = await context.work.of(Report).change(report, unknown=unknown)
     report, event = await _stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):

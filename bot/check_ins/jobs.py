@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.adverse_events import end_care, note_reached, note_unreachable
+from bot.adverse_events import cares_of, end_care, note_reached, note_unreachable
 from bot.adverse_events.model import (
     AdverseEvent,
     AudienceJoined,
@@ -27,6 +27,7 @@ from bot.routes import Audit, Sweep
 from bot.storage import AnyOf, AtMost
 
 ONE_NOTE_IN = timedelta(hours=12)
+A_MONTH = timedelta(days=30)
 LOOK_AGAIN = timedelta(minutes=10)
 # What was sent counts as well: a fault in noting that it arrived must not send it again.
 GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
@@ -112,11 +113,27 @@ async def _write_at_the_right_moment(context: Context, care: Care, person: Perso
         planned = await _moment_from_now(context, care, person)
     if planned > context.now:
         return NotNow(planned)
-    if not await _takes_the_turn(context, care, person):
+    if await _had_enough(context, care, person) or not await _takes_the_turn(context, care, person):
         # On the list they stay, by the mark; of this adverse event they hear nothing.
         await end_care(context, care, erase_now=True)
         return Dropped()
     return Deliver(NOTE, care.reference, Recipient.sealed(care.reference))
+
+
+async def _had_enough(context: Context, care: Care, person: Person) -> bool:
+    """Whether the trigger's limit of first notes to one person in thirty days is reached."""
+    event = await context.work.of(AdverseEvent).get(care.event or "")
+    limit = trigger_of(await current(context.work), event).per_person if event else 0
+    if not limit:
+        return False
+    had = [
+        other
+        for other in await cares_of(context.work, person.reference)
+        if other.reference != care.reference
+        and other.first_note_at is not None
+        and context.now - other.first_note_at < A_MONTH
+    ]
+    return len(had) >= limit
 
 
 async def _takes_the_turn(context: Context, care: Care, person: Person) -> bool:

@@ -1,5 +1,7 @@
 """The first note and its choices, drawn from values alone."""
 
+from collections.abc import Collection
+
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import ReportState
 from bot.check_ins.names import (
@@ -15,13 +17,22 @@ from bot.check_ins.names import (
 from bot.lines import Lines
 from bot.notices import with_line
 from bot.people import first_name
+from bot.programme.model import Offer
 from bot.screens import Button, Card, Form, Part, Small, Text
 from bot.texts import Words
 
 LONGEST_FIRST_NAME = 40
 
 
-def note_card(words: Words, lines: Lines, care: str, name: str, *, soon_after: bool) -> Card:
+def note_card(
+    words: Words,
+    lines: Lines,
+    care: str,
+    name: str,
+    *,
+    soon_after: bool,
+    offers: Collection[Offer] = tuple(Offer),
+) -> Card:
     """The first note. ``soon_after``: this person had one of another adverse event lately."""
     return Card(
         screen=NOTE,
@@ -31,7 +42,7 @@ def note_card(words: Words, lines: Lines, care: str, name: str, *, soon_after: b
             *note_parts(words, greeting(words, name), soon_after=soon_after),
             *with_line(words, lines),
         ),
-        buttons=note_buttons(words, care),
+        buttons=note_buttons(words, care, offers),
     )
 
 
@@ -52,11 +63,15 @@ def note_parts(words: Words, hello: str, *, soon_after: bool) -> tuple[Part, ...
     )
 
 
-def note_buttons(words: Words, care: str) -> tuple[Button, ...]:
-    """The five choices; "No thanks" is as large as the others."""
+def note_buttons(
+    words: Words, care: str, offers: Collection[Offer] = tuple(Offer)
+) -> tuple[Button, ...]:
+    """The choices, five unless a trigger offers less; "No thanks" is as large as the others."""
+    break_ = Button("check_in.break", words("check_in.button.break"), care, opens_form=True)
+    talk = Button("check_in.talk", words("check_in.button.talk"), care)
     return (
-        Button("check_in.break", words("check_in.button.break"), care, opens_form=True),
-        Button("check_in.talk", words("check_in.button.talk"), care),
+        *((break_,) if Offer.BREAK in offers else ()),
+        *((talk,) if Offer.TALK in offers else ()),
         Button("check_in.later", words("check_in.button.later"), care),
         Button("check_in.no_thanks", words("check_in.button.no_thanks"), care),
         Button("check_in.more", words("check_in.button.more"), care),

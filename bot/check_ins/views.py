@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from bot.adverse_events import audience_of, cares_of
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.wishes import wishes_of
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import name_of
 from bot.programme import current
+from bot.programme.model import Offer
 from bot.screens import Card, Form
 
 SOON = timedelta(days=30)
@@ -36,7 +37,14 @@ async def note_view(context: Context, reference: str) -> Card:
         reference,
         await name_of(context.work, person),
         soon_after=await _soon_after_another(context, care, person),
+        offers=await _offers(context, care),
     )
+
+
+async def _offers(context: Context, care: Care) -> tuple[Offer, ...]:
+    """What the trigger behind a care offers in its first note."""
+    event = await context.work.of(AdverseEvent).get(care.event or "")
+    return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 
 
 async def _soon_after_another(context: Context, care: Care, person: str) -> bool:

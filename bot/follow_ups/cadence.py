@@ -1,7 +1,7 @@
 """A cadence begins, is answered, is put off, and ends."""
 
 from bot.adverse_events import end_care
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.context import Context
 from bot.follow_ups.model import (
     Cadence,
@@ -13,6 +13,7 @@ from bot.follow_ups.model import (
     variant_for,
 )
 from bot.jobs import Urgency, cancel, schedule
+from bot.programme import current
 from bot.storage import Work
 
 NOTE = "follow_up.note"
@@ -29,10 +30,12 @@ async def begin(context: Context, care: Care) -> None:
         return
     others = await _others_of(context.work, care)
     taken = {cadence.variant for _, cadence in others}
+    event = await context.work.of(AdverseEvent).get(care.event)
     cadence = Cadence(
         reference=care.reference,
         begun_at=context.now,
         variant=variant_for(care.reference, taken),
+        stages=trigger_of(await current(context.work), event).stages if event else (),
     )
     if not await context.work.of(Cadence).add(cadence):
         return

@@ -37,7 +37,7 @@ class Cadence(Record):
     """The later notes of one care; its reference is the care's, and it knows nobody.
 
     ``answered`` makes it the full cadence; without it there is one note at 72 hours.
-    ``variant`` is the wording, another one for each cadence of the same person. ``ignored``
+    ``stages`` are those a trigger keeps of the later notes (empty: all). ``variant`` is the wording, another one for each cadence of the same person. ``ignored``
     counts the notes since the last press. The row goes when the care is erased.
     """
 
@@ -50,6 +50,7 @@ class Cadence(Record):
     pressed_at: datetime | None = None
     ignored: int = 0
     ended: bool = False
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,15 @@ class CadenceEnded:
 
 def planned(cadence: Cadence) -> tuple[Stage, ...]:
     """The stages this cadence has, in order."""
+    kept = tuple(
+        stage
+        for stage in (Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)
+        if stage in cadence.stages or not cadence.stages
+    )
     if not cadence.answered:
-        return (Stage.THREE_DAYS,)
+        return kept[:1]
     first = (Stage.DAY,) if cadence.later else ()
-    return (*first, Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)
+    return (*first, *kept)
 
 
 def due_at(cadence: Cadence, stage: Stage) -> datetime:

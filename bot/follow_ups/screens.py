@@ -39,13 +39,17 @@ WORDINGS = {
 
 @dataclass(frozen=True)
 class Note:
-    """What a later note is drawn from. ``goes_at``: when the name is removed, if it is known."""
+    """What a later note is drawn from. ``goes_at``: when the name is removed, if it is known.
+
+    ``last``: nothing comes after it, though its own words may not say so.
+    """
 
     screen: str
     care: str
     variant: int
     name: str
     goes_at: datetime | None = None
+    last: bool = False
 
 
 def note_card(words: Words, lines: Lines, note: Note) -> Card:
@@ -77,7 +81,7 @@ def _removal(words: Words, note: Note) -> tuple[Text, ...]:
     """What becomes of the name, said in the last note."""
     if note.screen == SILENCE:
         return (Text(words("follow_up.removed_now")),)
-    if note.screen != SCREENS[Stage.MONTH]:
+    if note.screen != SCREENS[Stage.MONTH] and not note.last:
         return ()
     if note.goes_at is None:
         return (Text(words("follow_up.removed_after_talk")),)

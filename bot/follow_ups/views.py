@@ -6,6 +6,7 @@ from bot.context import Context, View
 from bot.errors import SubjectGone
 from bot.follow_ups.cadence import cadence_of
 from bot.follow_ups.erasing import goes_at
+from bot.follow_ups.model import is_last
 from bot.follow_ups.screens import (
     DONE,
     OPTIONS,
@@ -33,7 +34,8 @@ def _note_view(screen: str) -> View:
             raise SubjectGone
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
-        note = Note(screen, care, cadence.variant, name, when)
+        last = cadence.sent_stage is not None and is_last(cadence, cadence.sent_stage)
+        note = Note(screen, care, cadence.variant, name, when, last)
         return note_card(context.words, context.lines, note)
 
     return view
