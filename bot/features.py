@@ -14,12 +14,14 @@ from bot.routes import Feature, Registry
 from bot.support_requests import FEATURE as SUPPORT_REQUESTS
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS
+from bot.triggers import FEATURE as TRIGGERS
 
 FEATURES = (
     PROGRAMME,
     SUPPORTERS,
     ADVERSE_EVENTS,
     CHECK_INS,
+    TRIGGERS,
     COLLEAGUES,
     SUPPORT_REQUESTS,
     TIME_OUTS,

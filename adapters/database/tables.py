@@ -31,7 +31,7 @@ from bot.follow_ups.model import Cadence
 from bot.installations import Installation
 from bot.jobs import Job
 from bot.people import Person, PlatformAccount
-from bot.programme.model import AuditEntry, Configuration
+from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.reports.model import Counter
 from bot.seen import HomeMessage, Seen, ShownCard
 from bot.storage import Record
@@ -127,6 +127,7 @@ RECORDS = (
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
     table_for(Installation, indexes=(("platform", "tenant"),)),
     table_for(Configuration),
+    table_for(ProgrammeVersion, unique=("number",)),
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),
     table_for(AdverseEvent, indexes=("state", "unit")),

@@ -1,7 +1,7 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
 from bot.adverse_events import handlers, views
-from bot.adverse_events.audience import Audience, audience_of
+from bot.adverse_events.audience import Audience, audience_of, names_of, reached_by
 from bot.adverse_events.cares import (
     care_without_event,
     cares_of,
@@ -16,6 +16,7 @@ from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS
 from bot.adverse_events.names import (
     DISCARDED,
+    LIMITED,
     NOBODY,
     PICK_FORM,
     PROGRESS,
@@ -25,7 +26,7 @@ from bot.adverse_events.names import (
     WHICH,
 )
 from bot.adverse_events.reporting import confirm, take_report
-from bot.adverse_events.screens import kinds, name_parts
+from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.typed import kind_names
 from bot.routes import Feature, OnCommand, OnPress, OnSubmission
 
@@ -38,13 +39,17 @@ __all__ = [
     "confirm",
     "end_care",
     "forget_care",
+    "harms",
+    "kind_names",
     "kinds",
     "name_parts",
+    "names_of",
     "note_reached",
     "note_unreachable",
     "on_the_list",
     "own_care",
     "own_report",
+    "reached_by",
     "take_report",
 ]
 
@@ -63,6 +68,8 @@ FEATURE = Feature(
         OnPress("adverse_event.undo", handlers.undo),
         OnPress(PICK_FORM, handlers.pick, reads_only=True),
         OnPress(UNREACHED, handlers.see_unreached, reads_only=True),
+        OnPress("adverse_event.let_go", handlers.let_go),
+        OnPress("adverse_event.leave_out", handlers.leave_out),
         OnPress("adverse_event.stop_asking", handlers.stop_asking),
         OnSubmission(REPORT_FORM, handlers.send_form),
         OnSubmission(PICK_FORM, handlers.send_picked),
@@ -73,6 +80,7 @@ FEATURE = Feature(
         PROGRESS: views.progress_view,
         WHICH: views.which_view,
         NOBODY: views.nobody_view,
+        LIMITED: views.limited_view,
     },
     forms={
         REPORT_FORM: views.report_view,

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState, Told
+from bot.adverse_events.model import (
+    AdverseEvent,
+    Care,
+    CareState,
+    Report,
+    ReportState,
+    Told,
+    trigger_or_default,
+)
 from bot.context import Context
 from bot.people import (
     Account,
@@ -16,9 +24,9 @@ from bot.people import (
     person_with,
     person_with_email,
 )
-from bot.programme import current, on_shift, shift_windows
+from bot.programme import current, on_shift, shift_windows, today
 from bot.programme.model import Audience as AudienceRule
-from bot.programme.model import Programme, Trigger, Unit
+from bot.programme.model import Offer, Programme, Trigger, Unit
 from bot.storage import AnyOf, Work
 
 A_MINUTE = timedelta(minutes=1)
@@ -38,6 +46,7 @@ class Audience:
     unreachable: tuple[str, ...]
     nameless: int
     by_actor: bool
+    offers: tuple[Offer, ...] = tuple(Offer)
 
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
@@ -156,7 +165,7 @@ async def is_reachable(work: Work, reference: str) -> bool:
 
 async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
     """Whether a first note of this adverse event goes, or went, to anybody at all."""
-    if await work.of(Care).count(event=event.reference, state=REACHED):
+    if event.ambient or await work.of(Care).count(event=event.reference, state=REACHED):
         return True
     for report in await work.of(Report).find(event=event.reference, state=ReportState.HELD):
         for person in await people_of(work, report):
@@ -218,6 +227,9 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
     if unit is None or not await may_see(context, report):
         return None
     people = await people_of(context.work, report)
+    programme = await current(context.work)
+    day = today(programme, context.now)
+    trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
     gone = [person for person in people if not await is_reachable(context.work, person)]
     names, nameless = await names_of(context.work, people)
     return Audience(
@@ -227,4 +239,5 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
         unreachable=tuple((await names_of(context.work, gone))[0]),
         nameless=nameless,
         by_actor=await is_reporter(context, report),
+        offers=trigger.offers,
     )

@@ -11,6 +11,7 @@ from bot.adverse_events.audience import (
     reaches_somebody,
     units_of,
 )
+from bot.adverse_events.limits import let_be
 from bot.adverse_events.model import (
     AdverseEvent,
     EventState,
@@ -18,9 +19,11 @@ from bot.adverse_events.model import (
     ReportState,
     Told,
     harm_of,
+    trigger_or_default,
 )
 from bot.adverse_events.names import (
     DISCARDED,
+    LIMITED,
     NOBODY,
     PICK_FORM,
     PREVIEW,
@@ -33,6 +36,7 @@ from bot.adverse_events.names import (
 from bot.adverse_events.reporting import (
     draft,
     forget_report,
+    stand,
     withdraw,
     withdraw_all,
     withdraw_event,
@@ -45,7 +49,7 @@ from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.jobs import cancel
-from bot.programme import current
+from bot.programme import current, today
 from bot.programme.model import Harm, Kind, Unit
 from bot.routes import Reply, ask, replace, say
 
@@ -233,6 +237,36 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
     )
     report = await draft(context, unit, told)
     return ask(PREVIEW, report.reference)
+
+
+async def let_go(context: Context, press: Press, subject: str) -> Reply:
+    """A report over its unit's limit is to count all the same; its hold-off begins now."""
+    report = await _limited(context, subject)
+    if report.state is ReportState.LIMITED:
+        programme = await current(context.work)
+        day = today(programme, context.now)
+        trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
+        await cancel(context.work, subject)
+        report = await context.work.of(Report).change(report, reported_at=context.now)
+        await stand(context, report, trigger)
+        await context.redraw(subject, LIMITED)
+    return replace(LIMITED, subject)
+
+
+async def leave_out(context: Context, press: Press, subject: str) -> Reply:
+    """A report over its unit's limit is not to count."""
+    report = await _limited(context, subject)
+    if report.state is ReportState.LIMITED:
+        await let_be(context, report)
+    return replace(LIMITED, subject)
+
+
+async def _limited(context: Context, reference: str) -> Report:
+    report = await context.work.of(Report).get(reference)
+    programme = await current(context.work)
+    if report is None or not answers_for(programme, context.actor.reference, report.unit):
+        raise SubjectGone
+    return report
 
 
 async def stop_asking(context: Context, press: Press, subject: str) -> Reply:

@@ -2,6 +2,7 @@
 
 from bot.adverse_events.asking import ask_after_all, ask_for_people, unasked
 from bot.adverse_events.cares import end_care, forget_care, forget_shown, show_progress
+from bot.adverse_events.limits import unanswered
 from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
 from bot.adverse_events.names import (
     ASK_FOR_PEOPLE,
@@ -9,6 +10,7 @@ from bot.adverse_events.names import (
     FORGET_REPORT,
     RELEASE,
     SHOW_PROGRESS,
+    UNANSWERED,
 )
 from bot.adverse_events.reporting import forget_report, release
 from bot.context import Context
@@ -96,6 +98,7 @@ async def _release_after_all(context: Context, reference: str) -> None:
 JOBS = (
     JobKind(RELEASE, _release),
     JobKind(FORGET_REPORT, _forget_report),
+    JobKind(UNANSWERED, unanswered),
     JobKind(ASK_FOR_PEOPLE, ask_for_people),
     JobKind(SHOW_PROGRESS, _show_progress),
     JobKind(CLOSE, _close),

@@ -57,7 +57,8 @@ class EventState(StrEnum):
 class AdverseEvent(Record):
     """Something hard that happened at work. It holds no patient and no words of anybody.
 
-    ``trigger`` is the name of the trigger it pulled first; empty for the default one.
+    ``trigger`` is the name of the trigger it pulled first; empty for the default one. ``ambient``
+    when it is answered by an open offer and by no private note.
     """
 
     area: str
@@ -68,16 +69,21 @@ class AdverseEvent(Record):
     reported_at: datetime
     state: EventState = EventState.HELD
     trigger: str = ""
+    ambient: bool = False
 
 
 class ReportState(StrEnum):
-    """Where a report stands. ``BELOW``: no trigger asks for first notes at this harm."""
+    """Where a report stands. ``BELOW``: no trigger asks for first notes at this harm.
+
+    ``LIMITED``: its unit had as many this week as its trigger lets go by itself.
+    """
 
     DRAFT = "draft"
     HELD = "held"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
     BELOW = "below"
+    LIMITED = "limited"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +156,22 @@ class AudienceJoined:
     """A fact: a person is in the audience of a released event; their first note can be planned."""
 
     care: str
+
+
+@dataclass(frozen=True)
+class MilestoneReached:
+    """A fact: something came up that may bring an event back to somebody already in care."""
+
+    care: str
+    event: str
+
+
+@dataclass(frozen=True)
+class AmbientWanted:
+    """A fact: an adverse event is answered by one open offer in its unit's channel."""
+
+    event: str
+    unit: str
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 RELEASE = "adverse_event.release"
 FORGET_REPORT = "adverse_event.forget_report"
 ASK_FOR_PEOPLE = "adverse_event.ask_for_people"
+UNANSWERED = "adverse_event.unanswered"
 SHOW_PROGRESS = "adverse_event.show_progress"
 CLOSE = "adverse_event.close"
 
@@ -11,6 +12,7 @@ READY = "adverse_event.ready"
 DISCARDED = "adverse_event.discarded"
 WHICH = "adverse_event.undo_which"
 NOBODY = "adverse_event.nobody"
+LIMITED = "adverse_event.limited"
 
 REPORT_FORM = "adverse_event.report"
 PICK_FORM = "adverse_event.pick"

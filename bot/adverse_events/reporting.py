@@ -20,16 +20,21 @@ from bot.adverse_events.audience import (
     seal_people,
     with_emails,
 )
+from bot.adverse_events.cares import cares_of
+from bot.adverse_events.limits import ask_whether, is_limited
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
     TOGETHER,
     AdverseEvent,
+    AmbientWanted,
     AudienceJoined,
     Care,
     CareBegun,
+    CareState,
     EventState,
+    MilestoneReached,
     Report,
     ReportState,
     SourceReport,
@@ -38,6 +43,7 @@ from bot.adverse_events.model import (
     UnknownUnitError,
     group_of,
     trigger_for,
+    trigger_of,
     trigger_or_default,
 )
 from bot.adverse_events.names import (
@@ -93,7 +99,7 @@ async def confirm(context: Context, report: Report) -> None:
     report = await context.work.of(Report).change(report, reported_at=context.now)
     day = today(programme, context.now)
     trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
-    await _stand(context, report, trigger)
+    await stand(context, report, trigger)
     await context.post(
         PROGRESS,
         report.reference,
@@ -168,13 +174,18 @@ async def _begin(
         await _forget_later(context, report, CLOSES_AFTER)
         return
     people, unknown = await with_emails(context.work, told.emails)
-    if told.emails:
+    if trigger.ambient:
+        people, unknown = [], 0
+    elif told.emails:
         people = [*people, *in_groups(programme, trigger)]
     else:
         people = await reached_by(context.work, programme, unit, trigger, told.occurred_at)
     await seal_people(context.work, report, dict.fromkeys(people))
     report = await context.work.of(Report).change(report, unknown=unknown)
-    report, event = await _stand(context, report, trigger)
+    if await is_limited(context, report, trigger):
+        await ask_whether(context, report)
+        return
+    report, event = await stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):
         area = programme.area(report.area)
         coordinators = area.coordinators if area else ()
@@ -188,7 +199,8 @@ async def _begin(
             )
 
 
-async def _stand(context: Context, report: Report, trigger: Trigger) -> tuple[Report, AdverseEvent]:
+async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Report, AdverseEvent]:
+    """Let a report count: it begins or joins an adverse event, and its hold-off runs."""
     event = await _same_event(context, report) or await _new_event(context, report, trigger)
     hold_until = context.now + trigger.hold_off
     report = await context.work.of(Report).change(
@@ -232,6 +244,7 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
         occurred_at=report.occurred_at,
         reported_at=context.now,
         trigger="" if trigger == DEFAULT_TRIGGER else trigger.key,
+        ambient=trigger.ambient and report.source != "person",
     )
     await context.work.of(AdverseEvent).add(event)
     await schedule(
@@ -286,8 +299,12 @@ async def release(context: Context, report: Report) -> None:
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
         return
+    milestone = trigger_of(await current(context.work), event).milestone
     for person in await people_of(context.work, report):
-        await _join(context, report, event, person)
+        if not (milestone and await _reaches_a_milestone(context, event, person)):
+            await _join(context, report, event, person)
+    if event.ambient and event.state is EventState.HELD:
+        context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
     await context.work.of(Report).change(report, state=ReportState.RELEASED)
     if event.state is EventState.HELD:
@@ -311,6 +328,29 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         await context.work.vault.seal(care.reference, "person", person)
         context.tell(CareBegun(care.reference))
         context.tell(AudienceJoined(care.reference))
+
+
+async def _reaches_a_milestone(context: Context, event: AdverseEvent, person: str) -> bool:
+    """Whether somebody is in care already: they get one more note of it, and no first one."""
+    going_on = [
+        care
+        for care in await cares_of(context.work, person)
+        if care.event not in {None, event.reference}
+        and care.state in {CareState.WRITTEN, CareState.ANSWERED}
+    ]
+    if not going_on:
+        return False
+    care = Care(
+        reference=new_reference(),
+        area=event.area,
+        begun_at=context.now,
+        event=event.reference,
+        audience_mark=audience_mark(context.work, event.reference, person),
+        state=CareState.ENDED,
+    )
+    if await context.work.of(Care).add(care):
+        context.tell(MilestoneReached(going_on[-1].reference, event.reference))
+    return True
 
 
 async def forget_report(context: Context, report: Report) -> None:

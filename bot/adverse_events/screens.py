@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.names import (
     DISCARDED,
+    LIMITED,
     NOBODY,
     PICK_FORM,
     PREVIEW,
@@ -283,6 +284,27 @@ def nobody_card(words: Words, lines: Lines, event: str) -> Card:
             Button(PICK_FORM, words("adverse_event.nobody.pick"), event, opens_form=True),
             Button("adverse_event.stop_asking", words("adverse_event.nobody.stop"), event),
         ),
+    )
+
+
+def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_out: bool) -> Card:
+    """One more event than its unit's limit: whoever answers for the unit decides."""
+    if asked:
+        text = words("adverse_event.limited.text")
+    elif left_out:
+        text = words("adverse_event.limited.left_out")
+    else:
+        text = words("adverse_event.limited.goes")
+    buttons = (
+        Button("adverse_event.let_go", words("adverse_event.limited.yes"), report),
+        Button("adverse_event.leave_out", words("adverse_event.limited.no"), report),
+    )
+    return Card(
+        screen=LIMITED,
+        subject=report,
+        preview=words("adverse_event.preview"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=buttons if asked else (),
     )
 
 

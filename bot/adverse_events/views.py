@@ -27,6 +27,8 @@ from bot.programme import current
 from bot.screens import Card, Form
 from bot.storage import AtLeast
 
+NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
+
 
 async def report_view(context: Context, reference: str) -> Form:
     """The form of a report; refused for who answers for no unit."""
@@ -95,7 +97,7 @@ async def discarded_view(context: Context, reference: str) -> Card:
 async def progress_view(context: Context, reference: str) -> Card:
     """Where a report stands."""
     report = await context.work.of(Report).get(reference)
-    if report is None or report.state in {ReportState.DRAFT, ReportState.BELOW}:
+    if report is None or report.state in NOT_STANDING:
         raise SubjectGone
     if report.state is ReportState.HELD:
         progress = screens.Progress(len(await people_of(context.work, report)))
@@ -132,6 +134,16 @@ async def which_view(context: Context, reference: str) -> Card:
     if not held:
         raise SubjectGone
     return screens.which_card(context.words, context.lines, held)
+
+
+async def limited_view(context: Context, reference: str) -> Card:
+    """A report over its unit's limit; or that this is settled."""
+    report = await context.work.of(Report).get(reference)
+    if report is None:
+        raise SubjectGone
+    asked = report.state is ReportState.LIMITED
+    gone = report.state is ReportState.WITHDRAWN
+    return screens.limited_card(context.words, context.lines, reference, asked=asked, left_out=gone)
 
 
 async def nobody_view(context: Context, reference: str) -> Card:

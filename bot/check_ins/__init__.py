@@ -1,10 +1,11 @@
 """Check-ins: the first private note after an adverse event, and its choices."""
 
-from bot.adverse_events.model import AudienceJoined
+from bot.adverse_events.model import AmbientWanted, AudienceJoined
 from bot.check_ins import handlers, views
 from bot.check_ins.handlers import answered
-from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, plan_first_note
+from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, offer_openly, plan_first_note
 from bot.check_ins.names import (
+    AMBIENT,
     LATER,
     MENU,
     NOTE,
@@ -14,11 +15,11 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
-from bot.check_ins.screens import greeting
+from bot.check_ins.screens import exact_words, greeting
 from bot.check_ins.wishes import change_wishes, wishes_of
 from bot.routes import Feature, OnPress, OnSubmission
 
-__all__ = ["FEATURE", "answered", "change_wishes", "greeting", "wishes_of"]
+__all__ = ["FEATURE", "answered", "change_wishes", "exact_words", "greeting", "wishes_of"]
 
 FEATURE = Feature(
     routes=(
@@ -34,6 +35,7 @@ FEATURE = Feature(
     ),
     screens={
         NOTE: views.note_view,
+        AMBIENT: views.ambient_view,
         OPTIONS: views.options_view,
         MENU: views.menu_view,
         LATER: views.later_view,
@@ -45,7 +47,7 @@ FEATURE = Feature(
         PREVIEW: views.preview_view,
     },
     jobs=JOBS,
-    reactions=((AudienceJoined, plan_first_note),),
+    reactions=((AudienceJoined, plan_first_note), (AmbientWanted, offer_openly)),
     sweeps=SWEEPS,
     audits=AUDITS,
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.adverse_events import cares_of, end_care, note_reached, note_unreachable
 from bot.adverse_events.model import (
     AdverseEvent,
+    AmbientWanted,
     AudienceJoined,
     Care,
     CareState,
@@ -16,13 +17,14 @@ from bot.check_ins.model import (
     LastFirstNote,
     NoteWishes,
 )
-from bot.check_ins.names import FIRST_NOTE, NOTE, TIDY
+from bot.check_ins.names import AMBIENT, FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.wishes import wishes_of
 from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.jobs import Job, JobState, Recipient, schedule
 from bot.people import Person
-from bot.programme import best_moment, current, next_allowed, paused
+from bot.programme import best_moment, channel_recipients, current, next_allowed, paused
+from bot.programme.model import OF_UNIT
 from bot.routes import Audit, Sweep
 from bot.storage import AnyOf, AtMost
 
@@ -49,6 +51,16 @@ async def plan_first_note(context: Context, fact: object) -> None:
         due,
         subject=care.reference,
     )
+
+
+async def offer_openly(context: Context, fact: object) -> None:
+    """One open offer in the unit's channel, on each platform; never twice."""
+    if not isinstance(fact, AmbientWanted):
+        return
+    programme = await current(context.work)
+    for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
+        key = f"ambient:{fact.event}:{channel}"
+        await context.post(AMBIENT, "", channel, key, repeat=False)
 
 
 async def _person(context: Context, care: str) -> Person | None:

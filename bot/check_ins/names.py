@@ -4,6 +4,7 @@ FIRST_NOTE = "check_in.first_note"
 TIDY = "check_in.tidy"
 
 NOTE = "check_in.note"
+AMBIENT = "check_in.ambient"
 OPTIONS = "check_in.options"
 MENU = "check_in.menu"
 LATER = "check_in.later"

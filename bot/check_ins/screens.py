@@ -5,6 +5,7 @@ from collections.abc import Collection
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import ReportState
 from bot.check_ins.names import (
+    AMBIENT,
     LATER,
     MENU,
     NOTE,
@@ -43,6 +44,20 @@ def note_card(
             *with_line(words, lines),
         ),
         buttons=note_buttons(words, care, offers),
+    )
+
+
+def ambient_card(words: Words, lines: Lines) -> Card:
+    """An open offer in a unit's channel: it asks nothing of anybody and says nothing happened."""
+    return Card(
+        screen=AMBIENT,
+        subject="",
+        preview=words("check_in.ambient.preview"),
+        parts=(
+            Text(words("check_in.ambient.offer")),
+            Text(words("check_in.ambient.how")),
+            *with_line(words, lines),
+        ),
     )
 
 
@@ -189,7 +204,6 @@ def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
     """Who would get the first note, and its exact words. A draft is confirmed here."""
     report = audience.report
     confirms = report.state is ReportState.DRAFT and audience.by_actor
-    hello = words("check_in.note.hello", name=words("check_in.see.first_name"))
     count = len(audience.names) + audience.nameless
     return Form(
         name=PREVIEW,
@@ -209,14 +223,22 @@ def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
             Text(words("check_in.see.who", count=count)),
             *name_parts(words, audience.names, audience.nameless),
             *_unreachable(words, audience),
-            Text(words("check_in.see.words")),
-            *note_parts(words, hello, soon_after=False),
-            *with_line(words, lines),
-            Small(words("check_in.see.buttons", buttons=_labels(words))),
-            Text(words("check_in.see.again")),
-            *note_parts(words, hello, soon_after=True),
+            *exact_words(words, lines, audience.offers),
             *((Text(words("check_in.see.undo")),) if confirms else ()),
         ),
+    )
+
+
+def exact_words(words: Words, lines: Lines, offers: Collection[Offer]) -> tuple[Part, ...]:
+    """The exact words of a first note, the first one and one soon after another."""
+    hello = words("check_in.note.hello", name=words("check_in.see.first_name"))
+    return (
+        Text(words("check_in.see.words")),
+        *note_parts(words, hello, soon_after=False),
+        *with_line(words, lines),
+        Small(words("check_in.see.buttons", buttons=_labels(words, offers))),
+        Text(words("check_in.see.again")),
+        *note_parts(words, hello, soon_after=True),
     )
 
 
@@ -229,5 +251,5 @@ def _unreachable(words: Words, audience: Audience) -> tuple[Part, ...]:
     )
 
 
-def _labels(words: Words) -> str:
-    return " · ".join(button.label for button in note_buttons(words, ""))
+def _labels(words: Words, offers: Collection[Offer]) -> str:
+    return " · ".join(button.label for button in note_buttons(words, "", offers))

@@ -58,6 +58,11 @@ async def _soon_after_another(context: Context, care: Care, person: str) -> bool
     return any(other is not None and at - SOON <= other < at for other in others)
 
 
+async def ambient_view(context: Context, reference: str) -> Card:
+    """The open offer."""
+    return screens.ambient_card(context.words, context.lines)
+
+
 async def options_view(context: Context, reference: str) -> Card:
     """Talk with someone; without a reference, for a person of no care."""
     if reference and (await _care(context, reference)).state is CareState.ENDED:

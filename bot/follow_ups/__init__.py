@@ -1,6 +1,6 @@
 """Follow-ups: a few later notes, at moments that suit, each of which can be stopped."""
 
-from bot.adverse_events.model import CareEnded
+from bot.adverse_events.model import CareEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
@@ -28,6 +28,7 @@ FEATURE = Feature(
         (FirstNoteSent, reactions.on_first_note),
         (Answered, reactions.on_answer),
         (LaterWanted, reactions.on_later),
+        (MilestoneReached, reactions.on_milestone),
         (CareEnded, reactions.on_care_ended),
         (RequestEnded, reactions.on_request_ended),
     ),

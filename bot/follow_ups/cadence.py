@@ -17,6 +17,7 @@ from bot.programme import current
 from bot.storage import Work
 
 NOTE = "follow_up.note"
+MILESTONE_NOTE = "follow_up.milestone_note"
 
 
 async def cadence_of(work: Work, care: str) -> Cadence | None:
@@ -107,7 +108,7 @@ async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
 
 async def close(context: Context, care: str) -> None:
     """Cancel what is planned for a care, once."""
-    await cancel(context.work, care, NOTE)
+    await cancel(context.work, care, NOTE, MILESTONE_NOTE)
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
         await context.work.of(Cadence).change(cadence, ended=True)

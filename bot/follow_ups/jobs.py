@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from bot.adverse_events.model import Care, CareState
 from bot.check_ins import wishes_of
 from bot.context import Context
-from bot.follow_ups.cadence import NOTE, cadence_of, finish
+from bot.follow_ups.cadence import MILESTONE_NOTE, NOTE, cadence_of, finish
 from bot.follow_ups.model import (
+    GAP,
     Cadence,
     Stage,
     is_ignored,
     is_superseded,
     not_before,
 )
-from bot.follow_ups.screens import SCREENS, SILENCE
+from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
 from bot.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.jobs import Job, Recipient
 from bot.people import Person
@@ -41,6 +42,29 @@ async def run(context: Context, job: Job) -> Step:
     await context.work.of(Cadence).change(cadence, sent_stage=stage, sent_at=context.now)
     screen = SCREENS[stage] if cadence.answered else SILENCE
     return Deliver(screen, job.subject, Recipient.sealed(job.subject))
+
+
+async def run_milestone(context: Context, job: Job) -> Step:
+    """Send the note of a milestone at a moment that suits; it leaves the cadence as it is."""
+    cadence = await cadence_of(context.work, job.subject)
+    reference = await context.work.vault.open(job.subject, "person")
+    person = await context.work.of(Person).get(reference or "")
+    if cadence is None or cadence.ended or person is None or not person.active:
+        return Dropped()
+    wishes = await wishes_of(context.work, person.reference)
+    if wishes.stopped:
+        return Dropped()
+    if await paused(context.work):
+        return NotNow(context.now + LOOK_AGAIN)
+    # A day from the last note or press, as between any two notes.
+    moments = [context.now, wishes.quiet_until or context.now]
+    moments += [at + GAP for at in (cadence.sent_at, cadence.pressed_at) if at is not None]
+    unit = (await current(context.work)).unit(person.unit)
+    at = next_allowed(unit, person, max(moments))
+    if at > context.now:
+        return NotNow(at)
+    await context.work.of(Cadence).change(cadence, sent_at=context.now)
+    return Deliver(MILESTONE, job.subject, Recipient.sealed(job.subject))
 
 
 async def _moment(
@@ -101,4 +125,5 @@ JOBS = (
         unreachable=not_delivered,
         unknown=delivered,
     ),
+    JobKind(MILESTONE_NOTE, run_milestone, on_unknown=OnUnknown.DROP),
 )

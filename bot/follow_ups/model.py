@@ -37,8 +37,9 @@ class Cadence(Record):
     """The later notes of one care; its reference is the care's, and it knows nobody.
 
     ``answered`` makes it the full cadence; without it there is one note at 72 hours.
-    ``stages`` are those a trigger keeps of the later notes (empty: all). ``variant`` is the wording, another one for each cadence of the same person. ``ignored``
-    counts the notes since the last press. The row goes when the care is erased.
+    ``stages`` are those a trigger keeps of the later notes (empty: all). ``variant`` is the
+    wording, another one for each cadence of the same person. ``ignored`` counts the notes since
+    the last press. The row goes when the care is erased.
     """
 
     begun_at: datetime

@@ -1,11 +1,12 @@
 """What happens further down decides whether there are later notes."""
 
 from bot.adverse_events import end_care
-from bot.adverse_events.model import Care, CareEnded
+from bot.adverse_events.model import Care, CareEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.context import Context
-from bot.follow_ups.cadence import answer, begin, close
+from bot.follow_ups.cadence import MILESTONE_NOTE, answer, begin, close
 from bot.follow_ups.erasing import has_live_request
+from bot.jobs import Urgency, schedule
 from bot.support_requests.model import RequestEnded
 
 
@@ -27,6 +28,19 @@ async def on_later(context: Context, fact: object) -> None:
     """Plan the note of the next day as well."""
     if isinstance(fact, LaterWanted):
         await answer(context, fact.care, later=True)
+
+
+async def on_milestone(context: Context, fact: object) -> None:
+    """One more note for who is in care already, once for each milestone."""
+    if isinstance(fact, MilestoneReached):
+        await schedule(
+            context.work,
+            MILESTONE_NOTE,
+            f"milestone:{fact.care}:{fact.event}",
+            context.now,
+            subject=fact.care,
+            urgency=Urgency.FOLLOW_UP,
+        )
 
 
 async def on_care_ended(context: Context, fact: object) -> None:

@@ -10,6 +10,7 @@ from bot.screens import Button, Card, Text
 from bot.texts import Words
 
 SILENCE = "follow_up.silence"
+MILESTONE = "follow_up.milestone"
 OPTIONS = "follow_up.options"
 DONE = "follow_up.done"
 STOPPED = "follow_up.stopped"
@@ -32,6 +33,7 @@ WORDINGS = {
     ),
     SCREENS[Stage.WEEK]: ("follow_up.week.a", "follow_up.week.b", "follow_up.week.c"),
     SCREENS[Stage.MONTH]: ("follow_up.month.a", "follow_up.month.b", "follow_up.month.c"),
+    MILESTONE: ("follow_up.milestone.a", "follow_up.milestone.b", "follow_up.milestone.c"),
     SILENCE: ("follow_up.silence.a", "follow_up.silence.b", "follow_up.silence.c"),
 }
 """By the time that has passed: sleep and thoughts, doubts, being at work, moving on."""

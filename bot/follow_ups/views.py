@@ -9,6 +9,7 @@ from bot.follow_ups.erasing import goes_at
 from bot.follow_ups.model import is_last
 from bot.follow_ups.screens import (
     DONE,
+    MILESTONE,
     OPTIONS,
     SCREENS,
     SILENCE,
@@ -34,7 +35,8 @@ def _note_view(screen: str) -> View:
             raise SubjectGone
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
-        last = cadence.sent_stage is not None and is_last(cadence, cadence.sent_stage)
+        sent = cadence.sent_stage
+        last = screen != MILESTONE and sent is not None and is_last(cadence, sent)
         note = Note(screen, care, cadence.variant, name, when, last)
         return note_card(context.words, context.lines, note)
 
@@ -67,7 +69,7 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
 
 
 VIEWS = {
-    **{screen: _note_view(screen) for screen in (*SCREENS.values(), SILENCE)},
+    **{screen: _note_view(screen) for screen in (*SCREENS.values(), SILENCE, MILESTONE)},
     OPTIONS: _options,
     DONE: _done,
     STOPPED: _stopped,

@@ -3,7 +3,16 @@
 from bot.people import Role
 from bot.programme import handlers, jobs, screens, views
 from bot.programme.applying import Applied, apply
-from bot.programme.configuration import NOT_SET_UP, channel_recipients, current, paused, put, today
+from bot.programme.audit import note_change
+from bot.programme.configuration import (
+    NOT_SET_UP,
+    channel_recipients,
+    current,
+    paused,
+    put,
+    today,
+    versions,
+)
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.entries import Entry, Playbook
@@ -19,6 +28,7 @@ from bot.programme.quiet import (
 )
 from bot.programme.rosters import found_in, keep_roster
 from bot.programme.tables import Fault
+from bot.programme.triggers import clashing
 from bot.routes import Feature, OnCommand, OnPress
 
 __all__ = [
@@ -35,6 +45,7 @@ __all__ = [
     "best_moment",
     "channel_recipients",
     "check",
+    "clashing",
     "current",
     "difference",
     "examine",
@@ -43,12 +54,14 @@ __all__ = [
     "is_quiet",
     "keep_roster",
     "next_allowed",
+    "note_change",
     "on_shift",
     "paused",
     "put",
     "roles_in",
     "shift_windows",
     "today",
+    "versions",
 ]
 
 _COORDINATORS = Role.COORDINATOR

@@ -1,5 +1,6 @@
 """The programme as it stands: read from its record, parsed once for each document."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -7,9 +8,16 @@ from bot.clock import in_zone
 from bot.jobs import Recipient
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
-from bot.programme.model import CURRENT, Configuration, Programme
-from bot.storage import Work
+from bot.programme.model import (
+    CURRENT,
+    OF_UNIT,
+    Configuration,
+    Programme,
+    ProgrammeVersion,
+)
+from bot.storage import AtMost, Work
 
+VERSIONS_KEPT = 50
 NOT_SET_UP = Programme(name="", zone="UTC")
 """What there is before a first playbook: no areas, no roles, no lines."""
 
@@ -50,7 +58,28 @@ async def put(work: Work, programme: Programme) -> int:
             version=configuration.version + 1,
             document=document,
         )
+    else:
+        return configuration.version
+    await _keep_version(work, configuration)
     return configuration.version
+
+
+async def _keep_version(work: Work, configuration: Configuration) -> None:
+    versions = work.of(ProgrammeVersion)
+    number = configuration.version
+    await versions.add(
+        ProgrammeVersion(
+            reference=str(number), number=number, at=work.now, document=configuration.document
+        )
+    )
+    for old in await versions.find(number=AtMost(number - VERSIONS_KEPT)):
+        await versions.remove(old)
+
+
+async def versions(work: Work) -> list[Programme]:
+    """The programme as it was in each version that is kept, newest first."""
+    kept = await work.of(ProgrammeVersion).find(order_by="number")
+    return [_parsed(each.number, each.document) for each in reversed(kept)]
 
 
 async def paused(work: Work) -> bool:
@@ -71,6 +100,12 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
 
 def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
     """A recipient for this channel on each platform it exists on; empty if there is none."""
-    return tuple(
-        Recipient.channel(key, platform) for platform in sorted(programme.channels.get(key, {}))
-    )
+    return tuple(Recipient.channel(key, platform) for platform in sorted(places_of(programme, key)))
+
+
+def places_of(programme: Programme, key: str) -> Mapping[str, str]:
+    """Where a channel is on each platform; a unit's own one is called ``unit/KEY``."""
+    if key.startswith(OF_UNIT):
+        unit = programme.unit(key.removeprefix(OF_UNIT))
+        return unit.channels if unit else {}
+    return programme.channels.get(key, {})

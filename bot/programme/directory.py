@@ -3,7 +3,7 @@
 from bot.conversation import Address
 from bot.lines import Lines
 from bot.people import Person, Role
-from bot.programme.configuration import NOT_SET_UP, current
+from bot.programme.configuration import NOT_SET_UP, current, places_of
 from bot.programme.model import Option, Programme
 from bot.storage import Work
 
@@ -32,7 +32,7 @@ class ProgrammeDirectory:
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         programme = await self._current(work)
-        value = programme.channels.get(key, {}).get(platform)
+        value = places_of(programme, key).get(platform)
         return Address(platform, value) if value else None
 
     async def zone(self, work: Work) -> str:

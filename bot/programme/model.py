@@ -20,6 +20,8 @@ EAP_DESK = "eap"
 """The key of the private channel of the EAP's desk, which takes call-backs."""
 ANNOUNCEMENTS = "announcements"
 """The key of the open channel in which the programme says that it exists."""
+OF_UNIT = "unit/"
+"""Before a unit's key: the key of that unit's own channel."""
 CHANNELS = (CLAIMS, CHAPLAINS, EAP_DESK, ANNOUNCEMENTS)
 """The channels a programme may have, each on any of its platforms."""
 
@@ -86,6 +88,8 @@ class Unit:
     shifts: tuple[Shift, ...] = ()
     slack_group: str = ""
     """A user group whose members are this unit's people as well, ``TEAM:GROUP``."""
+    channels: Mapping[str, str] = field(default_factory=dict)
+    """Where the whole unit reads, by platform; for offers that go to nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -350,6 +354,19 @@ class Configuration(Record):
     version: int = 1
     document: str = "{}"
     paused: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeVersion(Record):
+    """The programme as it was applied once; its reference is the version's number.
+
+    Kept so that what was removed can be put back, and so that "what did it say then" has an
+    answer. People stand in it by reference, as they do in the present one.
+    """
+
+    number: int
+    at: datetime
+    document: str = "{}"
 
 
 @dataclass(frozen=True, kw_only=True)

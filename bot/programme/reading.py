@@ -121,6 +121,7 @@ def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> U
         cover=table.several_of("cover", known.emails, NO_PERSON),
         shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
         slack_group=_slack_group(table),
+        channels=_places(table.table("channel")),
     )
     table.close()
     return unit
@@ -157,13 +158,17 @@ def _channels(table: Table) -> dict[str, dict[str, str]]:
     for key in CHANNELS:
         if not table.has(key):
             continue
-        channel = table.table(key)
-        found = {name: channel.text(name) for name in PLATFORMS if channel.has(name)}
-        channel.close()
-        if any(found.values()):
-            channels[key] = {platform: value for platform, value in found.items() if value}
+        if places := _places(table.table(key)):
+            channels[key] = places
     table.close()
     return channels
+
+
+def _places(table: Table) -> dict[str, str]:
+    """Where a channel is on each platform that has it."""
+    found = {name: table.text(name) for name in PLATFORMS if table.has(name)}
+    table.close()
+    return {platform: value for platform, value in found.items() if value}
 
 
 def _line(table: Table) -> SupportLine:

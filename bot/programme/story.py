@@ -13,6 +13,7 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
     _units(programme, faults)
     _people(playbook, faults)
     _options(programme, faults)
+    _triggers(programme, faults)
     if not programme.facts_contact:
         what = "nobody is named for questions about what happened"
         remedy = 'add facts_contact = "…" to [programme]'
@@ -67,6 +68,19 @@ def _units(programme: Programme, faults: Faults) -> None:
         if not unit.cover:
             what = f"unit {unit.key} has nobody to cover a break"
             faults.add((*path, "cover"), what, "name some: cover = [work e-mails]", warning=True)
+
+
+def _triggers(programme: Programme, faults: Faults) -> None:
+    for number, trigger in enumerate(programme.triggers):
+        silent = [
+            unit.key
+            for unit in programme.units
+            if (not trigger.units or unit.key in trigger.units) and not unit.channels
+        ]
+        if trigger.ambient and silent:
+            what = f"trigger {trigger.key} has no channel to write to in unit {silent[0]}"
+            remedy = 'add channel = { slack = "TEAM:CHANNEL" } to the unit, or take ambient out'
+            faults.add(("triggers", number, "ambient"), what, remedy)
 
 
 def _people(playbook: Playbook, faults: Faults) -> None:

@@ -69,6 +69,7 @@ NOT_ON_A_LOCK_SCREEN = re.compile(
 WAYS_OUT = frozenset(
     {
         "adverse_event.discard",
+        "adverse_event.leave_out",
         "adverse_event.stop_asking",
         "adverse_event.undo",
         "check_in.no_thanks",

@@ -15,6 +15,8 @@ HOLDS_MORE = {
 SHOWS_VALUES = {
     "home.crisis": "it shows every support line, with its hours and its cost",
     "home.settings": "it names the app in which notes come",
+    "trigger.list": "a trigger goes by the name a coordinator gave it",
+    "trigger.show": "a trigger goes by the name a coordinator gave it",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 

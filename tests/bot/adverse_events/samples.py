@@ -6,6 +6,7 @@ from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.screens import (
     Progress,
     discarded_card,
+    limited_card,
     nobody_card,
     pick_form,
     progress_card,
@@ -55,6 +56,9 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
         progress_card(words, lines, report(released), Progress(12, 10, 2)),
         progress_card(words, lines, report(withdrawn), Progress(0)),
         nobody_card(words, lines, REFERENCE),
+        limited_card(words, lines, REFERENCE, asked=True, left_out=False),
+        limited_card(words, lines, REFERENCE, asked=False, left_out=True),
+        limited_card(words, lines, REFERENCE, asked=False, left_out=False),
         somebody_card(words, lines, REFERENCE, withdrawn=False),
         somebody_card(words, lines, REFERENCE, withdrawn=True),
     ]

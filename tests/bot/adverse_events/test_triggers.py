@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.adverse_events.model import DEFAULT_TRIGGER, trigger_for, trigger_or_default
+from bot.adverse_events.model import (
+    DEFAULT_TRIGGER,
+    ReportState,
+    trigger_for,
+    trigger_or_default,
+)
+from bot.programme import current
 from bot.programme.model import (
     Audience,
     Check,
@@ -150,3 +156,119 @@ async def test_an_event_knows_which_trigger_it_pulled(hospital: Hospital) -> Non
     assert hospital.notes("sam") == 0
     await hospital.world.pass_time(timedelta(hours=2))
     assert hospital.notes("sam") == 1
+
+
+# ---- a unit's limit ----
+
+
+async def over_the_limit(hospital: Hospital) -> None:
+    """A second event in a unit whose trigger lets one a week go by itself."""
+    await hospital.change_programme(triggers=(trigger(per_unit=1),))
+    await hospital.source(emails=("sam@example.org",))
+    await hospital.world.pass_time(timedelta(days=1))
+    await hospital.source(emails=("rosa@example.org",))
+
+
+async def test_over_a_units_limit_its_leaders_are_asked_and_nothing_goes_yet(
+    hospital: Hospital,
+) -> None:
+    await over_the_limit(hospital)
+    assert "as many this week" in text_of(hospital.world.sees("kit").last)
+    assert "as many this week" in text_of(hospital.world.sees("lena").last)
+    await hospital.world.pass_time(timedelta(hours=3))
+    assert hospital.notes("rosa") == 0
+
+
+async def test_let_go_it_has_a_hold_off_like_any_other(hospital: Hospital) -> None:
+    await over_the_limit(hospital)
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.press_in("lena", "adverse_event.let_go")
+    assert (await hospital.reports())[-1].state is ReportState.HELD
+    await hospital.world.pass_time(timedelta(hours=3))
+    assert hospital.notes("rosa") == 1
+
+
+async def test_left_out_or_unanswered_it_is_forgotten_with_its_list(hospital: Hospital) -> None:
+    await over_the_limit(hospital)
+    report = (await hospital.reports())[-1]
+    await hospital.world.press_in("kit", "adverse_event.leave_out")
+    async with hospital.world.storage.reading() as work:
+        assert await work.vault.open(report.people, "people") is None
+    answer = await hospital.world.press("lena", "adverse_event.let_go", report.reference)
+    assert "No notes go out" in text_of(answer)
+    await hospital.source(emails=("rosa@example.org",))
+    await hospital.world.pass_time(timedelta(days=2))
+    assert "No notes go out" in text_of(hospital.world.sees("kit").last)
+    await hospital.world.pass_time(timedelta(days=61))
+    assert await hospital.reports() == []
+    assert hospital.notes("rosa") == 0
+
+
+async def test_only_who_answers_for_the_unit_decides(hospital: Hospital) -> None:
+    await over_the_limit(hospital)
+    report = (await hospital.reports())[-1]
+    answer = await hospital.world.press("sam", "adverse_event.let_go", report.reference)
+    assert "This one is closed" in text_of(answer)
+    assert (await hospital.reports())[-1].state is ReportState.LIMITED
+
+
+# ---- an open offer ----
+
+
+async def test_an_expected_death_is_answered_by_one_open_offer_and_no_private_note(
+    hospital: Hospital,
+) -> None:
+    async with hospital.world.storage.reading() as work:
+        programme = await current(work)
+    units = tuple(replace(u, channels={"practice": "#icu"}) for u in programme.units)
+    await hospital.change_programme(units=units, triggers=(trigger(ambient=True),))
+    await hospital.source(id="a", emails=())
+    await hospital.source(id="b", emails=("sam@example.org",))
+    await hospital.world.pass_time(timedelta(days=2))
+    (offer,) = hospital.world.sees("#icu").log
+    assert "a short break or a talk can help" in text_of(offer)
+    assert hospital.notes("sam") == 0
+    assert [c.screen for c in hospital.world.sees("lena").log] == []
+
+
+async def test_who_is_named_by_a_person_gets_a_note_all_the_same(hospital: Hospital) -> None:
+    await hospital.change_programme(triggers=(trigger(ambient=True),))
+    await hospital.report()
+    await hospital.world.pass_time(timedelta(hours=2))
+    assert hospital.notes("sam") == 1
+
+
+# ---- milestones ----
+
+
+async def test_a_milestone_adds_one_note_to_a_care_that_goes_on(hospital: Hospital) -> None:
+    review = trigger("event_review", harm=Harm.NONE, milestone=True)
+    await hospital.change_programme(triggers=(trigger(), review))
+    await hospital.source(emails=("sam@example.org",))
+    await hospital.world.pass_time(timedelta(hours=2))
+    await hospital.world.press_in("sam", "check_in.more")
+    await hospital.world.pass_time(timedelta(days=10))
+    people = ("sam", "rosa")
+    moment = {"day": hospital.now.date().isoformat(), "time": "00:30"}
+    await hospital.report(kind="event_review", harm="none", people=people, **moment)
+    await hospital.world.pass_time(timedelta(days=3))
+    screens = [card.screen for card in hospital.world.sees("sam").log]
+    assert screens.count("follow_up.milestone") == 1
+    assert (hospital.notes("sam"), hospital.notes("rosa")) == (1, 1)
+    assert "follow_up.milestone" not in [c.screen for c in hospital.world.sees("rosa").log]
+    await hospital.world.pass_time(timedelta(days=30))
+    screens = [card.screen for card in hospital.world.sees("sam").log]
+    assert screens.count("follow_up.month") >= 1
+
+
+async def test_who_stopped_notes_hears_of_no_milestone(hospital: Hospital) -> None:
+    review = trigger("event_review", harm=Harm.NONE, milestone=True)
+    await hospital.change_programme(triggers=(trigger(), review))
+    await hospital.source(emails=("sam@example.org",))
+    await hospital.world.pass_time(timedelta(hours=2))
+    await hospital.world.press_in("sam", "check_in.more")
+    await hospital.world.command("sam", "/support stop")
+    await hospital.report(kind="event_review", harm="none")
+    before = len(hospital.world.sees("sam").log)
+    await hospital.world.pass_time(timedelta(days=5))
+    assert len(hospital.world.sees("sam").log) == before

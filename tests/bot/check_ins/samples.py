@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.adverse_events import Audience
 from bot.adverse_events.model import ReportState
 from bot.check_ins.screens import (
+    ambient_card,
     closed_card,
     later_card,
     menu_card,
@@ -58,6 +59,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         preview_form(words, lines, crowd),
     ]
     return [
+        Sample("channel", ambient_card(words, lines)),
         *(Sample("note", card) for card in notes),
         *(Sample("card", card) for card in cards),
         *(Sample("form", form) for form in forms),

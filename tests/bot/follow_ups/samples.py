@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from bot.follow_ups.model import VARIANTS, Stage
 from bot.follow_ups.screens import (
+    MILESTONE,
     SCREENS,
     SILENCE,
     Note,
@@ -25,7 +26,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     notes = [
         Note(screen, CARE, variant, name, DAY)
-        for screen in (*SCREENS.values(), SILENCE)
+        for screen in (*SCREENS.values(), SILENCE, MILESTONE)
         for variant in range(VARIANTS)
         for name in ("Sam", "")
     ]

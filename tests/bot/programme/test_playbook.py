@@ -7,7 +7,7 @@ import pytest
 
 from bot.people import Account
 from bot.programme import Fault, Playbook, check
-from bot.programme.model import CLAIMS, Harm, Shift, Trigger
+from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
 
 HOSPITAL = Path("adapters/practice/hospital.toml")
 
@@ -179,6 +179,59 @@ offer = "1 d"
     assert programme.ladder.offer == timedelta(days=1)
 
 
+def test_everything_a_trigger_can_say_is_read() -> None:
+    more = """
+[[groups]]
+key = "code"
+name = "Code team"
+people = ["pat@x.org"]
+[[triggers]]
+name = "pilot"
+kind = "*"
+harm = "mild"
+units = ["icu"]
+audience = "shifts_around"
+groups = ["code"]
+offers = ["talk"]
+later_notes = ["1w"]
+per_unit = 2
+per_person = 1
+milestone = true
+starts = 2026-04-01
+ends = 2026-06-30
+paused = true
+checks = ["leads", "counsel"]
+"""
+    (trigger,) = good(SMALL + more).programme.triggers
+    assert trigger == Trigger(
+        "*",
+        Harm.MILD,
+        timedelta(hours=1),
+        timedelta(minutes=5),
+        name="pilot",
+        units=("icu",),
+        audience=Audience.AROUND,
+        groups=("code",),
+        offers=(Offer.TALK,),
+        stages=("1w",),
+        per_unit=2,
+        per_person=1,
+        milestone=True,
+        starts="2026-04-01",
+        ends="2026-06-30",
+        paused=True,
+        checks=(Check.LEADS, Check.COUNSEL),
+    )
+
+
+def test_triggers_for_other_units_or_other_days_get_along() -> None:
+    one = '[[triggers]]\nkind = "*"\nharm = "mild"\n'
+    pilot = one + 'name = "pilot"\nunits = ["icu"]\n'
+    before = one + 'name = "before"\nends = 2026-03-31\n'
+    after = one + 'name = "after"\nstarts = 2026-04-01\n'
+    assert len(good(SMALL + pilot + before + after).programme.triggers) == 3
+
+
 def test_a_byte_order_mark_is_no_fault() -> None:
     good("\ufeff" + SMALL)
 
@@ -260,6 +313,17 @@ def test_each_fault_is_told_with_its_line_and_remedy(
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 hour"', "no length of time"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]', '"moon" is no unit'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ngroups = ["g"]', '"g" is no group'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\noffers = ["tea"]', '"tea" is no offer'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = -1', "no number of that kind"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = true', "no number of that kind"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nambient = true', "no channel to write to"),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\nstarts = 2026-05-02\nends = 2026-05-01',
+            "ends before it starts",
+        ),
+        ('[[groups]]\nkey = "g"\nname = "G"', "group g has nobody"),
         ('[ladder]\nremind_first = "40 min"', "not in their order"),
         ('[ladder]\nconfirm = "0 h"', "gives nobody any time"),
         ('[service_hours]\ndays = ["monday"]', '"monday" is no day'),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.database.types import Word, Words
+from adapters.database.types import Moment, Word, Words
 
 revision = "0003"
 down_revision = "0002"
@@ -13,5 +13,18 @@ def upgrade() -> None:
     """Add what triggers keep."""
     with op.batch_alter_table("adverse_event", schema=None) as batch_op:
         batch_op.add_column(sa.Column("trigger", Word(), nullable=False, server_default=""))
+        batch_op.add_column(
+            sa.Column("ambient", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     with op.batch_alter_table("cadence", schema=None) as batch_op:
         batch_op.add_column(sa.Column("stages", Words(), nullable=False, server_default="[]"))
+    op.create_table(
+        "programme_version",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("document", Word(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_programme_version"),
+        sa.UniqueConstraint("number", name="uq_programme_version_number"),
+    )

@@ -1,0 +1,277 @@
+"""The forms of triggers: what to start from, all of it, the checklist, the dry run."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from bot.adverse_events import harms, kinds
+from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
+from bot.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    MOST_TICKS,
+    Choice,
+    DayInput,
+    Form,
+    Input,
+    Option,
+    Part,
+    Small,
+    Text,
+    Ticks,
+    TimeInput,
+)
+from bot.texts import Words
+from bot.triggers.model import (
+    DELAYS,
+    HOLD_OFFS,
+    HOUR,
+    MINUTE,
+    PER_PERSON,
+    PER_UNIT,
+    TEMPLATES,
+)
+from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
+
+ALL = "*"
+
+
+def start_form(words: Words) -> Form:
+    """What a new trigger starts from."""
+    names = {kind.value: name for kind, name in kinds(words).items()}
+    options = tuple(Option(each.key, names[each.kind]) for each in TEMPLATES)
+    return Form(
+        name=START,
+        subject="",
+        title=words("trigger.start.title"),
+        close=words("trigger.close"),
+        submit=words("trigger.start.go_on"),
+        parts=(Text(words("trigger.start.text")),),
+        inputs=(Choice("template", words("trigger.start.kind"), options),),
+    )
+
+
+def edit_form(
+    words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger, subject: str
+) -> Form:
+    """All of a trigger, with what it says now already chosen."""
+    return Form(
+        name=EDIT,
+        subject=subject,
+        title=words("trigger.edit.title"),
+        close=words("trigger.close"),
+        submit=words("trigger.edit.save"),
+        parts=(Text(words("trigger.edit.text")),),
+        inputs=(
+            *_what(words, trigger),
+            _where(words, programme, units, trigger),
+            *_whom(words, programme, trigger),
+            *_when(words, trigger),
+            *_offered(words, trigger),
+            *_limits(words, trigger),
+        ),
+    )
+
+
+def _what(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+    any_kind = Option(ALL, words("trigger.any_kind"))
+    named = tuple(Option(kind, label) for kind, label in kinds(words).items())
+    harm = tuple(Option(each, label) for each, label in harms(words).items())
+    return (
+        Choice("kind", words("trigger.edit.kind"), (*named, any_kind), chosen=trigger.kind),
+        Choice("harm", words("trigger.edit.harm"), harm, chosen=trigger.harm),
+    )
+
+
+def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger) -> Input:
+    """A few units are ticked; of many, one is chosen here and more by the playbook."""
+    named = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
+    everywhere = len(units) == len(programme.units)
+    if len(named) < MOST_TICKS:
+        label = words("trigger.edit.units_or_all") if everywhere else words("trigger.edit.units")
+        return Ticks("units", label, named, ticked=trigger.units)
+    options = named[: MOST_OPTIONS - 1]
+    if everywhere:
+        options = (Option(ALL, words("trigger.everywhere")), *options)
+    chosen = trigger.units[0] if trigger.units else (ALL if everywhere else "")
+    return Choice("units", words("trigger.edit.unit"), options, chosen=chosen)
+
+
+def _whom(words: Words, programme: Programme, trigger: Trigger) -> tuple[Input, ...]:
+    audience = Choice(
+        "audience",
+        words("trigger.edit.audience"),
+        tuple(Option(each, label) for each, label in audiences(words).items()),
+        chosen=trigger.audience,
+    )
+    groups = tuple(
+        Option(group.key, group.name[:LONGEST_LABEL]) for group in programme.groups[:MOST_TICKS]
+    )
+    if not groups:
+        return (audience,)
+    return (
+        audience,
+        Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups),
+    )
+
+
+def _when(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+    return (
+        _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
+        _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
+        DayInput("starts", words("trigger.edit.starts"), _date(trigger.starts), optional=True),
+        DayInput("ends", words("trigger.edit.ends"), _date(trigger.ends), optional=True),
+    )
+
+
+def _wait(
+    name: str, label: str, words: Words, waits: Iterable[timedelta], now: timedelta
+) -> Choice:
+    known = sorted({*waits, now})
+    options = tuple(Option(minutes_of(each), wait_text(words, each)) for each in known)
+    return Choice(name, label, options, chosen=minutes_of(now))
+
+
+def minutes_of(wait: timedelta) -> str:
+    """A wait as the value of an option, in whole minutes."""
+    return str(wait // MINUTE)
+
+
+def wait_text(words: Words, wait: timedelta) -> str:
+    """A wait in words."""
+    if not wait:
+        return words("trigger.wait.none")
+    if wait >= HOUR and not wait % HOUR:
+        return words("trigger.wait.hours", count=wait // HOUR)
+    return words("trigger.wait.minutes", count=wait // MINUTE)
+
+
+def _date(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+    offers = {
+        Offer.BREAK: words("trigger.offer.break"),
+        Offer.TALK: words("trigger.offer.talk"),
+    }
+    notes = later_notes(words)
+    how = (
+        Option("ambient", words("trigger.edit.ambient")),
+        Option("milestone", words("trigger.edit.milestone")),
+    )
+    set_now = [name for name in ("ambient", "milestone") if getattr(trigger, name)]
+    return (
+        Ticks(
+            "offers",
+            words("trigger.edit.offers"),
+            tuple(Option(each, label) for each, label in offers.items()),
+            ticked=trigger.offers,
+        ),
+        Ticks(
+            "stages",
+            words("trigger.edit.stages"),
+            tuple(Option(each, label) for each, label in notes.items()),
+            ticked=trigger.stages or LATER_NOTES,
+        ),
+        Ticks("how", words("trigger.edit.how"), how, ticked=tuple(set_now)),
+    )
+
+
+def _limits(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+    return (
+        _limit("per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit),
+        _limit(
+            "per_person", words("trigger.edit.per_person"), words, PER_PERSON, trigger.per_person
+        ),
+    )
+
+
+def _limit(name: str, label: str, words: Words, numbers: Iterable[int], now: int) -> Choice:
+    options = tuple(
+        Option(str(each), str(each) if each else words("trigger.no_limit"))
+        for each in sorted({*numbers, now})
+    )
+    return Choice(name, label, options, chosen=str(now))
+
+
+def audiences(words: Words) -> dict[Audience, str]:
+    """Whom a trigger can reach, in words."""
+    return {
+        Audience.ON_SHIFT: words("trigger.audience.on_shift"),
+        Audience.AROUND: words("trigger.audience.shifts_around"),
+    }
+
+
+def later_notes(words: Words) -> dict[str, str]:
+    """The later notes, in words."""
+    names = (
+        words("trigger.later.three_days"),
+        words("trigger.later.week"),
+        words("trigger.later.month"),
+    )
+    return dict(zip(LATER_NOTES, names, strict=True))
+
+
+def checks(words: Words) -> dict[Check, str]:
+    """What has to be done before a trigger goes live, in words."""
+    return {
+        Check.ANNOUNCED: words("trigger.check.announced"),
+        Check.LEADS: words("trigger.check.leads"),
+        Check.UNION: words("trigger.check.union"),
+        Check.COUNSEL: words("trigger.check.counsel"),
+        Check.POLICY: words("trigger.check.policy"),
+    }
+
+
+def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> Form:
+    """The checklist; ``people`` of ``everybody`` on the roster could get a note by it."""
+    named = checks(words)
+    if people:
+        reach = words("trigger.checks.reach", count=people, all=everybody)
+    else:
+        reach = words("trigger.checks.nobody")
+    return Form(
+        name=CHECKS,
+        subject=trigger.key,
+        title=words("trigger.checks.title"),
+        close=words("trigger.close"),
+        submit=words("trigger.checks.save"),
+        parts=(Text(words("trigger.checks.text")), Text(reach)),
+        inputs=(
+            Ticks(
+                "checks",
+                words("trigger.checks.label"),
+                tuple(Option(check, named[check]) for check in Check),
+                ticked=trigger.checks,
+            ),
+        ),
+    )
+
+
+def test_form(words: Words, trigger: Trigger, units: tuple[Unit, ...], local: datetime) -> Form:
+    """Where and when to play it through."""
+    options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units[:MOST_OPTIONS])
+    return Form(
+        name=TEST,
+        subject=trigger.key,
+        title=words("trigger.test.title"),
+        close=words("trigger.close"),
+        submit=words("trigger.test.show"),
+        parts=(Text(words("trigger.test.text")),),
+        inputs=(
+            Choice("unit", words("trigger.test.unit"), options, chosen=options[0].value),
+            DayInput("day", words("trigger.test.day"), local.date()),
+            TimeInput("time", words("trigger.test.time"), local.time().replace(microsecond=0)),
+        ),
+    )
+
+
+def tested_form(words: Words, subject: str, parts: tuple[Part, ...]) -> Form:
+    """Who would get which words; nothing is sent."""
+    return Form(
+        name=TESTED,
+        subject=subject,
+        title=words("trigger.test.title"),
+        close=words("core.close"),
+        parts=(*parts, Small(words("trigger.test.nothing_sent"))),
+    )

@@ -1,0 +1,127 @@
+"""Where a trigger stands, who may change it, and what a new one can start from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger, Unit
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+DELAYS = (timedelta(), 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR)
+HOLD_OFFS = (5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR)
+PER_UNIT = (0, 1, 2, 3, 5)
+PER_PERSON = (0, 1, 2, 3)
+"""What can be chosen in the form; the playbook takes any."""
+
+
+class State(StrEnum):
+    """Where a trigger stands on a day."""
+
+    DRAFT = "draft"
+    AHEAD = "ahead"
+    LIVE = "live"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+def state_of(trigger: Trigger, day: str) -> State:
+    """Where a trigger stands on a day (``YYYY-MM-DD``)."""
+    if not trigger.is_checked:
+        return State.DRAFT
+    if trigger.is_over(day):
+        return State.OVER
+    if trigger.paused:
+        return State.PAUSED
+    return State.LIVE if trigger.works_on(day) else State.AHEAD
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a new trigger starts from.
+
+    The first ones are Missouri's high-risk scenarios, then milestones after which it may come
+    back (forYOU, MITSS), as far as a kind and a harm can say them.
+    """
+
+    key: str
+    kind: Kind
+    harm: Harm
+    more: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def trigger(self) -> Trigger:
+        """A trigger that starts from this, without a name and without anything ticked."""
+        usual = Trigger(self.kind, self.harm, HOUR, 5 * MINUTE, checks=())
+        return replace(usual, **self.more)  # type: ignore[arg-type]  # fields of a trigger
+
+
+AROUND = {"audience": Audience.AROUND}
+A_TALK = {"offers": (Offer.TALK,), "delay": timedelta(), "milestone": True}
+
+TEMPLATES = (
+    Template("unexpected_death", Kind.UNEXPECTED_DEATH, Harm.NONE),
+    Template("paediatric_event", Kind.PAEDIATRIC_EVENT, Harm.NONE),
+    Template("resuscitation", Kind.RESUSCITATION, Harm.NONE),
+    Template("serious_harm", Kind.SERIOUS_HARM, Harm.MODERATE),
+    Template("medication_event", Kind.MEDICATION_EVENT, Harm.MODERATE),
+    Template("procedure_event", Kind.PROCEDURE_EVENT, Harm.MODERATE),
+    Template("violence_or_threat", Kind.VIOLENCE_OR_THREAT, Harm.NONE, {"delay": 30 * MINUTE}),
+    Template("exposure_injury", Kind.EXPOSURE_INJURY, Harm.NONE),
+    Template("colleague_loss", Kind.COLLEAGUE_LOSS, Harm.NONE, {"delay": 2 * HOUR, **AROUND}),
+    Template("near_miss", Kind.NEAR_MISS, Harm.NONE),
+    Template("patient_death", Kind.PATIENT_DEATH, Harm.NONE, {"ambient": True}),
+    Template("disclosure_talk", Kind.DISCLOSURE_TALK, Harm.NONE, A_TALK),
+    Template("event_review", Kind.EVENT_REVIEW, Harm.NONE, A_TALK),
+    Template("litigation_notice", Kind.LITIGATION_NOTICE, Harm.NONE, A_TALK),
+    Template("other", Kind.OTHER, Harm.UNKNOWN),
+)
+
+
+def template(key: str) -> Template | None:
+    """The template of this name."""
+    return next((each for each in TEMPLATES if each.key == key), None)
+
+
+def units_for(programme: Programme, person: str) -> tuple[Unit, ...]:
+    """The units of the areas a person coordinates."""
+    areas = {area.key for area in programme.areas if person in area.coordinators}
+    return tuple(unit for unit in programme.units if unit.area in areas)
+
+
+def reach_of(programme: Programme, trigger: Trigger) -> tuple[Unit, ...]:
+    """The units a trigger is for."""
+    return tuple(u for u in programme.units if not trigger.units or u.key in trigger.units)
+
+
+def may_change(programme: Programme, person: str, trigger: Trigger) -> bool:
+    """Whether every unit a trigger is for lies in an area that this person coordinates."""
+    mine = {unit.key for unit in units_for(programme, person)}
+    return bool(mine) and {unit.key for unit in reach_of(programme, trigger)} <= mine
+
+
+def free_name(programme: Programme, trigger: Trigger) -> str:
+    """A name nobody has yet: the kind's, with a number where it is taken."""
+    taken = {each.key for each in programme.triggers}
+    first = "any" if trigger.kind == "*" else trigger.kind.replace("_", "-")
+    names = (first, *(f"{first}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def with_trigger(programme: Programme, trigger: Trigger) -> Programme:
+    """The programme with this trigger in the place of the one of its name, or at the end."""
+    if programme.trigger(trigger.key) is None:
+        return replace(programme, triggers=(*programme.triggers, trigger))
+    triggers = (trigger if each.key == trigger.key else each for each in programme.triggers)
+    return replace(programme, triggers=tuple(triggers))
+
+
+def without(programme: Programme, key: str) -> Programme:
+    """The programme without the trigger of this name."""
+    kept = (each for each in programme.triggers if each.key != key)
+    return replace(programme, triggers=tuple(kept))
+
+
+def lacking(trigger: Trigger) -> tuple[Check, ...]:
+    """What was not ticked yet."""
+    return tuple(check for check in Check if check not in trigger.checks)

@@ -1,0 +1,11 @@
+"""What the screens and forms of triggers are called."""
+
+LIST = "trigger.list"
+SHOW = "trigger.show"
+START = "trigger.start"
+EDIT = "trigger.edit"
+CHECKS = "trigger.checks"
+TEST = "trigger.test"
+TESTED = "trigger.tested"
+NEW = "new."
+"""Before the name of a template, in the subject of a form that makes a trigger."""

@@ -1,0 +1,145 @@
+"""The cards of triggers, drawn from values alone."""
+
+from dataclasses import dataclass
+
+from bot.adverse_events import harms, kinds
+from bot.programme.model import Kind, Programme, Trigger
+from bot.screens import Button, Card, Confirm, Items, Part, Text, Weight
+from bot.texts import Words
+from bot.triggers.forms import audiences, later_notes, wait_text
+from bot.triggers.model import State, lacking
+from bot.triggers.names import CHECKS, EDIT, LIST, SHOW, START, TEST
+
+MOST_LISTED = 12
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A trigger, and where it stands today."""
+
+    trigger: Trigger
+    state: State
+
+
+def states(words: Words) -> dict[State, str]:
+    """Where a trigger stands, in words."""
+    return {
+        State.DRAFT: words("trigger.state.draft"),
+        State.AHEAD: words("trigger.state.ahead"),
+        State.LIVE: words("trigger.state.live"),
+        State.PAUSED: words("trigger.state.paused"),
+        State.OVER: words("trigger.state.over"),
+    }
+
+
+def list_card(words: Words, triggers: list[Standing]) -> Card:
+    """Every trigger in one's reach, by name, and where it stands."""
+    named = states(words)
+    rows = [
+        words("trigger.list.row", name=each.trigger.key, state=named[each.state])
+        for each in triggers[:MOST_LISTED]
+    ]
+    if len(triggers) > MOST_LISTED:
+        rows.append(words("trigger.list.more", count=len(triggers) - MOST_LISTED))
+    text = words("trigger.list.text") if rows else words("trigger.list.none")
+    parts: tuple[Part, ...] = (Text(text), Items(tuple(rows))) if rows else (Text(text),)
+    return Card(
+        screen=LIST,
+        subject="",
+        preview=words("programme.preview"),
+        parts=parts,
+        buttons=(Button(START, words("trigger.list.add"), weight=Weight.MAIN, opens_form=True),),
+    )
+
+
+def show_card(words: Words, programme: Programme, standing: Standing, *, mine: bool) -> Card:
+    """A trigger in plain words; with what can be done about it, for who may."""
+    trigger, state = standing.trigger, standing.state
+    title = words("trigger.show.title", name=trigger.key, state=states(words)[state])
+    parts: list[Part] = [Text(title), Items(_says(words, programme, trigger))]
+    if state is State.DRAFT:
+        parts.append(Text(words("trigger.show.draft", count=len(lacking(trigger)))))
+    return Card(
+        screen=SHOW,
+        subject=trigger.key,
+        preview=words("programme.preview"),
+        parts=tuple(parts),
+        buttons=_choices(words, trigger, state) if mine else (),
+    )
+
+
+def _says(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
+    rows = [_about(words, trigger), _where(words, programme, trigger)]
+    rows.append(words("trigger.show.audience", who=audiences(words)[trigger.audience]))
+    if trigger.ambient:
+        rows.append(words("trigger.show.ambient"))
+    elif trigger.milestone:
+        rows.append(words("trigger.show.milestone"))
+    rows.append(
+        words(
+            "trigger.show.waits",
+            delay=wait_text(words, trigger.delay),
+            hold_off=wait_text(words, trigger.hold_off),
+        )
+    )
+    if trigger.stages:
+        notes = [name for stage, name in later_notes(words).items() if stage in trigger.stages]
+        rows.append(words("trigger.show.stages", notes=", ".join(notes)))
+    if trigger.per_unit:
+        rows.append(words("trigger.show.per_unit", count=trigger.per_unit))
+    if trigger.per_person:
+        rows.append(words("trigger.show.per_person", count=trigger.per_person))
+    if trigger.starts:
+        rows.append(words("trigger.show.starts", day=trigger.starts))
+    if trigger.ends:
+        rows.append(words("trigger.show.ends", day=trigger.ends))
+    return tuple(rows)
+
+
+def _about(words: Words, trigger: Trigger) -> str:
+    kind = words("trigger.any_kind") if trigger.kind == "*" else kinds(words)[Kind(trigger.kind)]
+    return words("trigger.show.about", kind=kind, harm=harms(words)[trigger.harm])
+
+
+def _where(words: Words, programme: Programme, trigger: Trigger) -> str:
+    if not trigger.units:
+        return words("trigger.everywhere")
+    names = [unit.name for unit in programme.units if unit.key in trigger.units]
+    shown, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    where = words("programme.and_more", names=shown, more=more) if more > 0 else shown
+    return words("trigger.show.where", units=where)
+
+
+def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]:
+    test = Button(TEST, words("trigger.button.test"), trigger.key, opens_form=True)
+    edit = Button(EDIT, words("trigger.button.edit"), trigger.key, opens_form=True)
+    sure = Confirm(
+        words("trigger.sure.title"),
+        words("trigger.sure.text"),
+        words("trigger.sure.yes"),
+        words("trigger.sure.no"),
+    )
+    remove = Button(
+        "trigger.remove", words("trigger.button.remove"), trigger.key, Weight.GRAVE, confirm=sure
+    )
+    match state:
+        case State.DRAFT:
+            label = words("trigger.button.checks")
+            then = Button(CHECKS, label, trigger.key, Weight.MAIN, opens_form=True)
+        case State.PAUSED:
+            then = Button("trigger.resume", words("trigger.button.resume"), trigger.key)
+        case _:
+            then = Button("trigger.pause", words("trigger.button.pause"), trigger.key)
+    return (test, edit, then, remove)
+
+
+def removed_card(words: Words, key: str) -> Card:
+    """What a trigger's card becomes once it is taken out, and the way back."""
+    return Card(
+        screen=SHOW,
+        subject=key,
+        preview=words("programme.preview"),
+        parts=(Text(words("trigger.removed", name=key)),),
+        buttons=(Button("trigger.put_back", words("trigger.button.put_back"), key),),
+    )

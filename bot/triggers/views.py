@@ -1,0 +1,135 @@
+"""The screens and forms of triggers, drawn from the programme as it stands."""
+
+from datetime import datetime, time, timedelta
+
+from bot.adverse_events import name_parts, names_of, reached_by
+from bot.check_ins import exact_words
+from bot.clock import at_wall_time, in_zone
+from bot.context import Context
+from bot.errors import Refused, SubjectGone
+from bot.people import Person
+from bot.programme import current, today
+from bot.programme.model import Programme, Trigger
+from bot.screens import Card, Form, Part, Text
+from bot.triggers import forms, screens
+from bot.triggers.changing import removed, trigger_to_change
+from bot.triggers.model import may_change, reach_of, state_of, template, units_for
+from bot.triggers.names import NEW
+
+
+async def trigger_list(context: Context, subject: str) -> Card:
+    """The triggers that reach a unit of the coordinator's."""
+    programme = await current(context.work)
+    mine = {unit.key for unit in units_for(programme, context.actor.reference)}
+    shown = [
+        _standing(context, programme, trigger)
+        for trigger in programme.triggers
+        if mine & {unit.key for unit in reach_of(programme, trigger)}
+    ]
+    return screens.list_card(context.words, shown)
+
+
+def _standing(context: Context, programme: Programme, trigger: Trigger) -> screens.Standing:
+    return screens.Standing(trigger, state_of(trigger, today(programme, context.now)))
+
+
+async def show(context: Context, key: str) -> Card:
+    """One trigger; what it was, where it has been taken out."""
+    programme = await current(context.work)
+    trigger = programme.trigger(key)
+    if trigger is None:
+        gone = await removed(context, key)
+        if gone is None or not may_change(programme, context.actor.reference, gone):
+            raise SubjectGone
+        return screens.removed_card(context.words, key)
+    return screens.show_card(
+        context.words,
+        programme,
+        _standing(context, programme, trigger),
+        mine=may_change(programme, context.actor.reference, trigger),
+    )
+
+
+async def start(context: Context, subject: str) -> Form:
+    """What a new trigger starts from."""
+    return forms.start_form(context.words)
+
+
+async def edit(context: Context, subject: str) -> Form:
+    """All of a trigger; of a new one, what its template says."""
+    programme = await current(context.work)
+    units = units_for(programme, context.actor.reference)
+    if not units:
+        raise Refused("trigger.not_yours")
+    trigger = await edited(context, subject)
+    return forms.edit_form(context.words, programme, units, trigger, subject)
+
+
+async def edited(context: Context, subject: str) -> Trigger:
+    """The trigger a form is about: one there is, or a new one from a template."""
+    if not subject.startswith(NEW):
+        return await trigger_to_change(context, subject)
+    found = template(subject.removeprefix(NEW))
+    if found is None:
+        raise SubjectGone
+    return found.trigger
+
+
+async def checks(context: Context, key: str) -> Form:
+    """The checklist, with how many people it could reach."""
+    trigger = await trigger_to_change(context, key)
+    programme = await current(context.work)
+    everybody = await context.work.of(Person).find(active=True)
+    units = {unit.key for unit in reach_of(programme, trigger)}
+    groups = {p for g in programme.groups if g.key in trigger.groups for p in g.people}
+    could = [
+        person
+        for person in everybody
+        if (person.unit in units and person.shift) or person.reference in groups
+    ]
+    return forms.checks_form(context.words, trigger, len(could), len(everybody))
+
+
+async def test(context: Context, key: str) -> Form:
+    """Where and when to play a trigger through: one of its units, now."""
+    trigger = await trigger_to_change(context, key)
+    programme = await current(context.work)
+    local = in_zone(context.now, context.actor.zone)
+    local -= timedelta(seconds=local.second)
+    return forms.test_form(context.words, trigger, reach_of(programme, trigger), local)
+
+
+async def tested(context: Context, subject: str) -> Form:
+    """Who would get which words; ``subject`` is the trigger, the unit, the moment."""
+    key, _, rest = subject.partition("/")
+    unit_key, _, when = rest.partition("/")
+    trigger = await trigger_to_change(context, key)
+    programme = await current(context.work)
+    unit = programme.unit(unit_key)
+    if unit is None:
+        raise SubjectGone
+    moment = datetime.fromisoformat(when)
+    people = await reached_by(context.work, programme, unit, trigger, moment)
+    words = context.words
+    parts: list[Part] = []
+    if trigger.ambient:
+        parts.append(Text(words("trigger.test.ambient", unit=unit.name)))
+    elif people:
+        names, nameless = await names_of(context.work, people)
+        parts.append(Text(words("trigger.test.who", count=len(people))))
+        parts += name_parts(words, tuple(names), nameless)
+    else:
+        parts.append(Text(words("trigger.test.nobody")))
+    at = max(moment + trigger.delay, moment + trigger.hold_off)
+    parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
+    parts += exact_words(words, context.lines, trigger.offers)
+    return forms.tested_form(words, subject, tuple(parts))
+
+
+def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, clock: str) -> str:
+    """The subject of a dry run; raises ``ValueError`` for no day or no time."""
+    local = datetime.combine(
+        datetime.fromisoformat(day).date(), time.fromisoformat(clock).replace(tzinfo=None)
+    )
+    moment = at_wall_time(local, context.actor.zone)
+    return f"{trigger.key}/{unit}/{moment.isoformat()}"

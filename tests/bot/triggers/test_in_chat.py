@@ -1,0 +1,246 @@
+"""A coordinator sets a trigger up in chat, tries it out, and switches it on and off."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.conversation import Answer, Ask, Replace, Say
+from bot.programme import current, put
+from bot.programme.model import Area, AuditEntry, Check, Harm, Kind, Programme, Trigger
+from bot.screens import Choice, DayInput, Form, Ticks, TimeInput
+from bot.storage import in_one_work
+from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.world import text_of
+
+ADMIN = "/support-admin trigger"
+
+
+def filled(form: Form) -> dict[str, Any]:
+    """What is in a form as it is opened."""
+    values: dict[str, Any] = {}
+    for one in form.inputs:
+        match one:
+            case Choice() if one.chosen:
+                values[one.name] = one.chosen
+            case Ticks():
+                values[one.name] = tuple(map(str, one.ticked))
+            case DayInput() if one.day:
+                values[one.name] = one.day.isoformat()
+            case TimeInput() if one.at:
+                values[one.name] = one.at.isoformat("minutes")
+            case _:
+                pass
+    return values
+
+
+async def triggers(hospital: Hospital) -> tuple[Trigger, ...]:
+    async with hospital.world.storage.reading() as work:
+        return (await current(work)).triggers
+
+
+async def audit(hospital: Hospital) -> list[str]:
+    async with hospital.world.storage.reading() as work:
+        return [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+
+
+async def added(hospital: Hospital, start: str = "near_miss", **values: Any) -> Answer:
+    """Add a trigger by the forms, as they are filled in but for these values."""
+    first = await hospital.world.command("kit", f"{ADMIN} add")
+    second = await hospital.world.submit("kit", first, template=start)
+    assert isinstance(second, Ask), second
+    return await hospital.world.submit("kit", second, **(filled(second.form) | values))
+
+
+async def live(hospital: Hospital, name: str) -> Answer:
+    form = await hospital.world.press("kit", "trigger.checks", name)
+    return await hospital.world.submit("kit", form, checks=tuple(Check))
+
+
+# ---- set up ----
+
+
+async def test_three_screens_and_a_checklist_make_a_live_trigger(hospital: Hospital) -> None:
+    answer = await added(hospital, units=("icu",))
+    assert "near-miss: not live yet" in text_of(answer)
+    assert "near-miss: live" in text_of(await live(hospital, "near-miss"))
+    (_, made) = await triggers(hospital)
+    assert (made.key, made.kind, made.units) == ("near-miss", "near_miss", ("icu",))
+    assert await audit(hospital) == ["trigger near-miss added", "trigger near-miss live"]
+
+
+async def test_it_is_not_live_before_all_of_the_checklist_is_ticked(hospital: Hospital) -> None:
+    await added(hospital)
+    form = await hospital.world.press("kit", "trigger.checks", "near-miss")
+    answer = await hospital.world.submit("kit", form, checks=("leads", "policy"))
+    said = text_of(answer)
+    assert "not live yet" in said
+    assert "3 points of the checklist are open" in said
+    again = await hospital.world.press("kit", "trigger.checks", "near-miss")
+    assert filled(form_of(again))["checks"] == ("leads", "policy")
+
+
+async def test_words_are_the_fast_lane(hospital: Hospital) -> None:
+    said = text_of(
+        await hospital.world.command("kit", f"{ADMIN} add near miss from=mild units=icu delay=2h")
+    )
+    assert "near-miss: not live yet" in said
+    assert "Note after 2 hours" in said
+    assert "For ICU" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("add", ""),
+        ("add earthquake", "do not know that kind"),
+        ("add near_miss please", "Type it like this"),
+        ("add near_miss from=terrible", "Harm is one of"),
+        ("add near_miss units=moon", "do not know one of these units"),
+        ("add near_miss delay=9d", "at most 24h"),
+        ("add near_miss delay=99h", "at most 24h"),
+        ("show nothing", "do not know that name"),
+        ("show", "do not know that name"),
+    ],
+)
+async def test_what_cannot_be_read_says_how_to_mend_it(
+    hospital: Hospital, words: str, said: str
+) -> None:
+    answer = await hospital.world.command("kit", f"{ADMIN} {words}")
+    assert said in text_of(answer)
+    assert len(await triggers(hospital)) == 1
+
+
+async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typed(
+    hospital: Hospital,
+) -> None:
+    await added(hospital, units=("icu",), delay="120")
+    again = await added(hospital, units=("icu", "float"), delay="120")
+    form = form_of(again)
+    assert "Another trigger says this already" in text_of(again)
+    assert filled(form)["delay"] == "120"
+    assert len(await triggers(hospital)) == 2
+
+
+async def test_a_last_day_before_the_first_is_refused(hospital: Hospital) -> None:
+    said = text_of(await added(hospital, starts="2026-05-02", ends="2026-05-01"))
+    assert "The last day comes before the first" in said
+
+
+# ---- tried out ----
+
+
+async def test_a_dry_run_shows_exactly_who_and_which_words_and_sends_nothing(
+    hospital: Hospital,
+) -> None:
+    await added(hospital, units=("icu",))
+    form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
+    shown = await hospital.world.submit("kit", form, unit="icu", day="2026-03-02", time="08:30")
+    said = text_of(shown)
+    assert "Sam Rivera" in said
+    assert "Hi (first name)" in said
+    assert "Nothing was sent" in said
+    await hospital.world.settle()
+    assert hospital.world.everything_posted() == []
+    assert await hospital.reports() == []
+
+
+async def test_what_a_dry_run_shows_is_what_happens(hospital: Hospital) -> None:
+    await added(hospital, units=("icu",), harm="none")
+    await live(hospital, "near-miss")
+    form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
+    said = text_of(
+        await hospital.world.submit("kit", form, unit="icu", day="2026-03-02", time="08:30")
+    )
+    await hospital.source(kind=Kind.NEAR_MISS, harm=Harm.NONE, emails=())
+    await hospital.world.pass_time(timedelta(days=1))
+    got = {user for user in hospital.world.people if hospital.notes(user)}
+    async with hospital.world.storage.reading() as work:
+        names = {u: await work.vault.open(hospital.world.people[u], "name") for u in got}
+    assert got
+    assert all(name in said for name in names.values() if name)
+
+
+async def test_a_time_that_is_none_is_refused_in_the_form(hospital: Hospital) -> None:
+    await added(hospital)
+    form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
+    shown = await hospital.world.submit("kit", form, unit="icu", day="tomorrow", time="8")
+    assert "pick a day and a time" in text_of(shown)
+
+
+# ---- switched ----
+
+
+async def test_paused_and_resumed_by_words_and_by_buttons(hospital: Hospital) -> None:
+    await added(hospital)
+    await live(hospital, "near-miss")
+    assert "paused" in text_of(await hospital.world.command("kit", f"{ADMIN} pause near-miss"))
+    assert (await triggers(hospital))[1].paused
+    answer = await hospital.world.press("kit", "trigger.resume", "near-miss")
+    assert isinstance(answer, Replace)
+    assert "near-miss: live" in text_of(answer)
+    await hospital.world.press("kit", "trigger.pause", "near-miss")
+    await hospital.world.press("kit", "trigger.pause", "near-miss")
+    assert (await audit(hospital))[2:] == [
+        "trigger near-miss paused",
+        "trigger near-miss resumed",
+        "trigger near-miss paused",
+    ]
+
+
+async def test_what_was_taken_out_can_be_put_back_as_it_was(hospital: Hospital) -> None:
+    await added(hospital, units=("icu",), per_unit="2")
+    await live(hospital, "near-miss")
+    before = (await triggers(hospital))[1]
+    answer = await hospital.world.press("kit", "trigger.remove", "near-miss")
+    assert "It can be put back" in text_of(answer)
+    assert len(await triggers(hospital)) == 1
+    again = await hospital.world.press("kit", "trigger.put_back", "near-miss")
+    assert "near-miss: live" in text_of(again)
+    assert (await triggers(hospital))[1] == before
+
+
+async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital) -> None:
+    await added(hospital)
+    form = await hospital.world.command("kit", f"{ADMIN} edit near-miss")
+    assert isinstance(form, Ask)
+    await hospital.world.submit("kit", form, **(filled(form.form) | {"kind": "resuscitation"}))
+    answer = await hospital.world.command("kit", f"{ADMIN} list")
+    assert isinstance(answer, Say)
+    assert "near-miss: not live yet" in text_of(answer)
+
+
+# ---- whose it is ----
+
+
+async def test_only_coordinators_reach_any_of_it(hospital: Hospital) -> None:
+    for user in ("sam", "pat", "lena"):
+        assert "another role" in text_of(await hospital.world.command(user, f"{ADMIN} list"))
+        answer = await hospital.world.press(user, "trigger.remove", "any-from-unknown")
+        assert "another role" in text_of(answer)
+    assert len(await triggers(hospital)) == 1
+
+
+async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
+    async def split(work: Any) -> Programme:
+        programme = await current(work)
+        north = Area("north", "North", coordinators=(hospital.world.people["lena"],))
+        units = tuple(
+            replace(u, area="north") if u.key == "pharmacy" else u for u in programme.units
+        )
+        changed = replace(programme, areas=(*programme.areas, north), units=units)
+        await put(work, changed)
+        return changed
+
+    await in_one_work(hospital.world.storage, split)
+    everywhere = await hospital.world.command("lena", f"{ADMIN} pause any-from-unknown")
+    assert "units of another area" in text_of(everywhere)
+    first = await hospital.world.command("lena", f"{ADMIN} add near_miss units=icu")
+    assert "not in your area" in text_of(first)
+    assert "not live yet" in text_of(
+        await hospital.world.command("lena", f"{ADMIN} add near_miss units=pharmacy")
+    )
+    assert "units of another area" in text_of(
+        await hospital.world.command("kit", f"{ADMIN} remove near-miss")
+    )
