@@ -9,14 +9,14 @@ import secrets
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -27,23 +27,26 @@ from adapters.http import make_app
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
+from adapters.practice.cast import PAUSE_S
 from adapters.practice.clock import PracticeClock
+from adapters.practice.doing import do
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.parse import Sent
 from adapters.practice.people import people_json
-from adapters.practice.prologue import prologue
-from adapters.practice.story import Story
+from adapters.practice.rehearsal import Rehearsal
+from adapters.practice.scenarios import FIRST, Scenario
+from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_intake_door, deployed, working
 from bot.context import NUDGE, POST
-from bot.conversation import Bot
+from bot.conversation import Answer, Bot
 from bot.jobs import Job, JobState
 from bot.programme import Playbook, apply, check
 from bot.storage import Storage, in_one_work
 
 HOST = "127.0.0.1"
-ZONE = ZoneInfo("America/Denver")
 SOURCE = "incidents"
 DAY = timedelta(days=1)
 LONGEST_SEND_S = 10.0
@@ -58,7 +61,7 @@ class Room:
     workspace: Workspace
     clock: PracticeClock
     app: web.Application
-    story: Story
+    rehearsal: Rehearsal
     peek: Peek
     key: str
     intake_key: bytes
@@ -139,10 +142,18 @@ class Room:
 
 @asynccontextmanager
 async def practice_room(
-    folder: Path, start: datetime, *, running: bool = True
+    folder: Path,
+    start: datetime,
+    *,
+    running: bool = True,
+    scenario: Scenario = FIRST,
+    intake_key: bytes = b"",
 ) -> AsyncIterator[Room]:
-    """The whole system over a scratch database in ``folder``, its sample hospital in place."""
-    intake_key = secrets.token_bytes(32)
+    """The whole system over a scratch database in ``folder``, its sample hospital in place.
+
+    It stands at ``start``; the ``scenario`` has not begun yet.
+    """
+    intake_key = intake_key or secrets.token_bytes(32)
     settings = _scratch_settings(folder, intake_key)
     clock = PracticeClock(start, running=running)
     workspace = Workspace(clock.now)
@@ -155,7 +166,7 @@ async def practice_room(
             workspace=workspace,
             clock=clock,
             app=make_app(parts.health),
-            story=Story(parts.wording.words("en", ZONE.key)),
+            rehearsal=_rehearsal(parts, workspace, scenario),
             peek=Peek(parts.storage, PLATFORM),
             key=secrets.token_urlsafe(32),
             intake_key=intake_key,
@@ -163,6 +174,26 @@ async def practice_room(
         add_intake_door(room.app, parts, {SOURCE: (intake_key,)}, clock)
         add_practice(room.app, await _practice(room))
         yield room
+
+
+def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> Rehearsal:
+    async def act(sent: Sent) -> Answer:
+        return await do(parts.bot, workspace, sent)
+
+    return Rehearsal(workspace, scenario, parts.wording.words("en", ZONE.key), act)
+
+
+@asynccontextmanager
+async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None]:
+    """Those whose part nobody has taken play by script, beside the block."""
+    async with working(room.parts.loop):
+        playing = asyncio.create_task(room.rehearsal.cast.run(pause_s))
+        try:
+            yield
+        finally:
+            playing.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await playing
 
 
 async def _move_in(storage: Storage) -> None:
@@ -210,8 +241,9 @@ async def _practice(room: Room) -> Practice:
         peek=room.peek.now,
         clock=clock,
         turn=room.turn,
-        story=lambda: room.story.json(room.workspace),
+        story=dict,
         key=room.key,
+        rehearsal=room.rehearsal,
     )
 
 
@@ -226,26 +258,54 @@ async def run(chosen: argparse.Namespace) -> int:
 
 async def _play(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="support-time-out-") as folder:
+        if not chosen.headless:
+            await rehearse(Path(folder), chosen.port, _say)
         async with (
-            practice_room(Path(folder), this_morning(), running=not chosen.headless) as room,
+            practice_room(Path(folder), this_morning(), running=False) as room,
             listening(room.app, chosen.port) as port,
+            working(room.parts.loop),
         ):
-            if chosen.headless:
-                async with working(room.parts.loop):
-                    url = f"http://{HOST}:{port}"
-                    return await play(url, SOURCE, room.intake_key, sys.stdout.write)
-            await prologue(room)
-            sys.stdout.write(_welcome(room, port))
-            sys.stdout.flush()
-            async with working(room.parts.loop):
-                await asyncio.Event().wait()
-    return 0
+            url = f"http://{HOST}:{port}"
+            return await play(url, SOURCE, room.intake_key, sys.stdout.write)
+
+
+def _say(room: Room, port: int) -> None:
+    sys.stdout.write(_welcome(room, port))
+    sys.stdout.flush()
+
+
+async def rehearse(
+    folder: Path, port: int, opened: Callable[[Room, int], None], pause_s: float = PAUSE_S
+) -> None:
+    """Serve one story after the other, each in a hospital of its own, until cancelled.
+
+    ``opened`` is called once the first can be seen, with the port it is at; the others are there.
+    """
+    scenario, intake_key = FIRST, secrets.token_bytes(32)
+    for number in count():
+        home = folder / str(number)
+        home.mkdir()
+        opens = scenario.opens_on(today())
+        async with practice_room(
+            home, opens - scenario.before, scenario=scenario, intake_key=intake_key
+        ) as room:
+            await scenario.begin(room, opens)
+            async with listening(room.app, port) as where, rehearsing(room, pause_s):
+                if number == 0:
+                    opened(room, where)
+                # The page looks for the next story where it found this one.
+                port = where
+                scenario = await room.rehearsal.wanted
+
+
+def today() -> date:
+    """The day it is in the sample hospital, so that its dates look like today's."""
+    return SystemClock().now().astimezone(ZONE).date()
 
 
 def this_morning() -> datetime:
-    """Today at nine in the sample hospital, so that its dates look like today's."""
-    today = SystemClock().now().astimezone(ZONE).date()
-    return datetime(today.year, today.month, today.day, 9, tzinfo=ZONE).astimezone(UTC)
+    """Today, when the first story opens."""
+    return FIRST.opens_on(today())
 
 
 @contextmanager

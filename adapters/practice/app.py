@@ -10,11 +10,13 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.practice.parse import Sent, Unreadable, parse
+from adapters.practice.doing import do
+from adapters.practice.parse import Unreadable, parse
+from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
 from adapters.practice.signing import is_signed
 from adapters.practice.workspace import Message, Workspace
-from bot.conversation import Answer, Ask, Bot, Command, Replace, Say
+from bot.conversation import Bot
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -24,13 +26,26 @@ PAGE = {
     "index.html": "text/html",
     "style.css": "text/css",
     "page.js": "text/javascript",
-    "draw.js": "text/javascript",
-    "link.js": "text/javascript",
-    "rows.js": "text/javascript",
+    **dict.fromkeys(
+        (
+            "act.js",
+            "draw.js",
+            "guide.js",
+            "link.js",
+            "panes.js",
+            "phone.js",
+            "print.js",
+            "rows.js",
+            "view.js",
+        ),
+        "text/javascript",
+    ),
     "icon.svg": "image/svg+xml",
 }
 LARGEST_BODY = 64 * 1024
 LOOK_AGAIN_S = 1.0
+BACK_IN_MS = 300
+"""How soon a page looks for the workspace again, such as when another hospital is set up."""
 LOOPBACK = ("127.0.0.1", "::1")
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
@@ -44,7 +59,8 @@ class Practice:
 
     ``people`` gives who can be played, ``peek`` what the database holds now, ``clock`` how the
     clock stands; all as JSON for the page. ``turn`` does what a clock button says. ``key`` is
-    the workspace's signing key, made anew at each start.
+    the workspace's signing key, made anew at each start. Without a ``rehearsal`` there are no
+    parts to take and no other stories.
     """
 
     bot: Bot
@@ -55,6 +71,7 @@ class Practice:
     turn: Clock
     story: Callable[[], dict[str, Any]]
     key: str
+    rehearsal: Rehearsal | None = None
 
 
 def add_routes(app: web.Application, practice: Practice) -> None:
@@ -67,6 +84,9 @@ def add_routes(app: web.Application, practice: Practice) -> None:
     app.router.add_post("/practice/act", doors.act)
     app.router.add_post("/practice/clock", doors.clock)
     app.router.add_post("/practice/read", doors.read)
+    app.router.add_get("/practice/transcript", doors.transcript)
+    app.router.add_post("/practice/begin", doors.begin)
+    app.router.add_post("/practice/ready", doors.ready)
     app.router.add_get("/practice/{name}", doors.page)
 
     async def close(_: web.Application) -> None:
@@ -108,35 +128,49 @@ class _Doors:
         headers = {"Content-Security-Policy": CSP}
         return web.Response(body=body, content_type=PAGE[name], charset="utf-8", headers=headers)
 
-    async def state(self, _: web.Request) -> web.Response:
-        """Everything the page shows."""
-        return web.json_response(await self._state())
+    async def state(self, request: web.Request) -> web.Response:
+        """Everything the page shows; or what one person sees, whose part somebody took."""
+        return web.json_response(await self._state(self._part(request)))
 
-    async def _state(self) -> dict[str, Any]:
+    def _part(self, request: web.Request) -> str | None:
+        """Whose part the page is opened for, if there is such a part in this story."""
+        user = request.query.get("as", "")
+        rehearsal = self._p.rehearsal
+        part = rehearsal.scenario.part(user) if rehearsal else None
+        return part.user if part else None
+
+    async def _state(self, part: str | None = None) -> dict[str, Any]:
+        people = await self._p.people()
         shown = self._p.workspace.conversations
+        wanted = set(shown) if part is None else {f"home@{part}", *_sees(people, part)}
         return {
             "key": self._p.key,
-            "people": await self._p.people(),
+            "people": people,
             "conversations": {
                 name: [_message_json(m) for m in messages.values()]
                 for name, messages in shown.items()
+                if name in wanted
             },
             "clock": await self._p.clock(),
-            "database": await self._p.peek(),
-            "story": self._p.story(),
+            "database": None if part else await self._p.peek(),
+            **(self._p.rehearsal.json(part) if self._p.rehearsal else {"story": self._p.story()}),
         }
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
         """The whole state anew whenever something has changed (server-sent events)."""
+        part = self._part(request)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
-        with contextlib.suppress(ConnectionError):
-            await self._stream(response)
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.suppress(ConnectionError))
+            if part is not None and self._p.rehearsal is not None:
+                stack.enter_context(self._p.rehearsal.cast.taken(part))
+            await self._stream(response, part)
         return response
 
-    async def _stream(self, response: web.StreamResponse) -> None:
+    async def _stream(self, response: web.StreamResponse, part: str | None) -> None:
         """Write until the page is left or the workspace is closed.
 
         The worker changes rows that no message tells of, so the state is also looked at each
@@ -148,10 +182,10 @@ class _Doors:
             while not self._p.workspace.closed:
                 told = changed.is_set()
                 changed.clear()
-                state = await self._state()
+                state = await self._state(part)
                 if told or _without_time(state) != _without_time(before):
                     text = json.dumps(state, separators=(",", ":"))
-                    await response.write(f"data: {text}\n\n".encode())
+                    await response.write(f"data: {text}\nretry: {BACK_IN_MS}\n\n".encode())
                     before = state
                 else:
                     await response.write(b": still here\n\n")
@@ -165,24 +199,8 @@ class _Doors:
             sent = parse(await self._signed(request))
         except Unreadable as fault:
             raise web.HTTPBadRequest(text=str(fault)) from fault
-        # Whoever presses or types in a conversation has read it.
-        self._p.workspace.read(sent.conversation)
-        answer = await self._p.bot.handle(sent.incoming)
-        self._hang(sent, answer)
-        self._p.workspace.changed()
+        answer = await do(self._p.bot, self._p.workspace, sent)
         return web.json_response(answer_json(answer))
-
-    def _hang(self, sent: Sent, answer: Answer) -> None:
-        """Answers stay in the conversation, as they do on the platforms."""
-        own = f"@{sent.incoming.account.user}"
-        if isinstance(answer, Say):
-            self._p.workspace.post(own, answer.card, private=True)
-        elif isinstance(answer, Ask):
-            self._p.workspace.opened(own, answer.form.name, answer.form.subject)
-        elif isinstance(answer, Replace) and not isinstance(sent.incoming, Command):
-            message = getattr(sent.incoming, "message", "")
-            if not self._p.workspace.replace(sent.conversation, message, answer.card):
-                self._p.workspace.post(own, answer.card, private=True)
 
     async def clock(self, request: web.Request) -> web.Response:
         """Run, pause, go to the next thing, or a day on."""
@@ -200,6 +218,29 @@ class _Doors:
         self._p.workspace.read(name)
         return web.json_response({})
 
+    async def transcript(self, request: web.Request) -> web.Response:
+        """What one person saw: their own conversation, and the channels they are in."""
+        user = request.query.get("as", "")
+        people = await self._p.people()
+        if user not in {one["user"] for one in people}:
+            raise web.HTTPNotFound
+        return web.json_response(transcript_json(self._p.workspace, _sees(people, user)))
+
+    async def begin(self, request: web.Request) -> web.Response:
+        """Begin a story, in a hospital of its own; this one goes."""
+        key = (await self._signed(request)).decode("utf-8", "replace")
+        if self._p.rehearsal is None or not self._p.rehearsal.begin(key):
+            raise web.HTTPBadRequest(text="There is no such story.")
+        return web.json_response({})
+
+    async def ready(self, request: web.Request) -> web.Response:
+        """Whoever took a part wants to begin."""
+        user = (await self._signed(request)).decode("utf-8", "replace")
+        if self._p.rehearsal is None or self._p.rehearsal.scenario.part(user) is None:
+            raise web.HTTPBadRequest(text="There is no such part.")
+        self._p.rehearsal.cast.ready(user)
+        return web.json_response({})
+
     async def _signed(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > LARGEST_BODY:
             raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
@@ -215,6 +256,12 @@ def _without_time(state: dict[str, Any]) -> dict[str, Any]:
     """The state but for the time of day, which the page carries on by itself."""
     clock = {name: value for name, value in state.get("clock", {}).items() if name != "now"}
     return {**state, "clock": clock}
+
+
+def _sees(people: list[dict[str, Any]], user: str) -> list[str]:
+    """The conversations that one person can read."""
+    theirs = (one.get("channels", ()) for one in people if one["user"] == user)
+    return [f"@{user}", *(channel for channels in theirs for channel in channels)]
 
 
 def _message_json(message: Message) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from aiohttp import ClientError, ClientSession
 
 from adapters.practice.players import Json, Players, Surprise, Write, dialog_of
-from adapters.practice.prologue import BEFORE_THE_REPORT, CHARGE_NURSE, ZONE, report_values
+from adapters.practice.scenarios.morning import BEFORE_THE_REPORT, CHARGE_NURSE, REPORTED
+from adapters.practice.stage import ZONE
 
 FIRST_NOTE = "check_in.note"
 TAKEN = "This one is taken."
@@ -47,7 +48,7 @@ async def play(url: str, source: str, key: bytes, write: Write) -> int:
 async def _reported(players: Players) -> None:
     players.chapter("Something hard is reported; who and the words are seen before anything goes")
     form = await players.types(CHARGE_NURSE, "/support-admin activate")
-    told = report_values(players.now() - BEFORE_THE_REPORT)
+    told = REPORTED.values(players.now() - BEFORE_THE_REPORT)
     preview = await players.sends(CHARGE_NURSE, form, **{n: list(v) for n, v in told.items()})
     await players.sends(CHARGE_NURSE, preview)
     await players.until_card("the reporter's card", f"@{CHARGE_NURSE}", "adverse_event.progress")

@@ -1,18 +1,22 @@
 """Who can be played in the practice workspace, as JSON for the page."""
 
+from collections.abc import Collection
 from typing import Any
 
 from adapters.practice.address import PLATFORM
 from bot.context import Directory
-from bot.people import Person, accounts_of, name_of
+from bot.people import Person, Role, accounts_of, name_of
 from bot.programme import current
+from bot.programme.model import CHAPLAINS, CLAIMS, Programme
 from bot.storage import Storage
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
+READERS = {CLAIMS: Role.SUPPORTER, CHAPLAINS: Role.CHAPLAIN}
+"""Who is in which of the programme's private channels."""
 
 
 async def people_json(storage: Storage, directory: Directory) -> list[dict[str, Any]]:
-    """Everybody with an account here: user, name, unit, profession, zone, shift, roles."""
+    """Everybody with an account here: who they are, their roles, and the channels they are in."""
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
         programme = await current(work)
@@ -32,6 +36,12 @@ async def people_json(storage: Storage, directory: Directory) -> list[dict[str, 
                     "zone": person.zone,
                     "shift": person.shift,
                     "roles": sorted(roles, key=ORDER.index),
+                    "channels": _channels(programme, roles),
                 }
             )
     return sorted(found, key=lambda one: one["name"])
+
+
+def _channels(programme: Programme, roles: Collection[Role]) -> list[str]:
+    named = ((role, programme.channels.get(key, {}).get(PLATFORM)) for key, role in READERS.items())
+    return [channel for role, channel in named if channel and role in roles]

@@ -279,9 +279,15 @@ def _clock(moment: datetime) -> str:
 
 
 def _lines(shown: Json) -> list[str]:
-    lines = [line for part in shown["parts"] for line in part.get("items") or [part["text"]]]
+    lines = [line for part in shown["parts"] for line in _part_lines(part)]
     labels = [f"[{button['label']}]" for button in shown.get("buttons", ())]
     return [*lines, " ".join(labels)] if labels else lines
+
+
+def _part_lines(part: Json) -> list[str]:
+    if part["kind"] == "row":
+        return [" ".join(f"[{button['label']}]" for button in part["buttons"])]
+    return list(part.get("items") or [part["text"]])
 
 
 def _short(line: str) -> str:

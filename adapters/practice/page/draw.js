@@ -14,8 +14,11 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-function part(one) {
+// A part of a card or dialog; only a card's rows have buttons, which `row` draws.
+function part(one, row) {
   if (one.kind === "items") return make("ul", {}, ...one.items.map((i) => make("li", {}, i)));
+  if (one.kind === "heading") return make("h3", { class: "part-heading" }, one.text);
+  if (one.kind === "row") return row(one.buttons);
   return make("p", { class: one.kind === "small" ? "small" : "" }, one.text);
 }
 
@@ -27,9 +30,8 @@ export function when(moment, now, zone) {
   return moment.toLocaleString("en-US", { month: "short", day: "numeric", ...time });
 }
 
-// A message; `press` is called with the message and the button that was pressed.
-export function message(one, at, press) {
-  const buttons = one.card.buttons.map((button) =>
+function buttonsOf(one, given, press) {
+  const drawn = given.map((button) =>
     make(
       "button",
       {
@@ -41,6 +43,18 @@ export function message(one, at, press) {
       button.label,
     ),
   );
+  return make("div", { class: "buttons" }, ...drawn);
+}
+
+// What a card says and what can be pressed on it.
+function inside(one, press) {
+  const row = (given) => buttonsOf(one, given, press);
+  const last = one.card.buttons.length ? row(one.card.buttons) : null;
+  return [...one.card.parts.map((each) => part(each, row)), last];
+}
+
+// A message; `press` is called with the message and the button that was pressed.
+export function message(one, at, press) {
   return make(
     "article",
     {
@@ -50,8 +64,16 @@ export function message(one, at, press) {
     },
     make("p", { class: "from" }, make("strong", {}, "Support"), ` ${at}`),
     one.private ? make("p", { class: "small quiet" }, "Only you can see this.") : null,
-    ...one.card.parts.map(part),
-    buttons.length ? make("div", { class: "buttons" }, ...buttons) : null,
+    ...inside(one, press),
+  );
+}
+
+// Somebody's home: one page that is drawn anew in its place, and is no message.
+export function homePage(one, press) {
+  return make(
+    "article",
+    { class: "home", "aria-label": "Home", tabIndex: -1 },
+    ...inside(one, press),
   );
 }
 
@@ -107,9 +129,17 @@ function boxes(one, options) {
       option.label,
     ),
   );
-  const fault = one.fault ? make("p", { class: "fault" }, one.fault) : null;
+  inputs += 1;
+  const id = `input-${inputs}-fault`;
+  const fault = one.fault ? make("p", { class: "fault", id }, one.fault) : null;
   const legend = make("legend", {}, label(one));
-  const set = make("fieldset", { class: "ticks" }, legend, make("div", {}, ...rows), fault);
+  const list = make("div", {}, ...rows);
+  const set = make("fieldset", { class: "ticks", tabIndex: -1 }, legend, list, fault);
+  if (fault) {
+    set.setAttribute("aria-describedby", id);
+    // A group cannot be called invalid, but the fault leads here as it does to any other input.
+    set.dataset.fault = "yes";
+  }
   set.dataset.name = one.name;
   return set;
 }
@@ -129,8 +159,8 @@ function input(one, people) {
   if (one.kind === "ticks") return boxes(one, one.options);
   if (one.kind === "people" && one.most === 1) return choice(one, staff, "Nobody in particular");
   if (one.kind === "people") return boxes(one, staff);
-  const type = one.kind === "day" ? "date" : "time";
-  return labelled(one, make("input", { type, value: one.values[0] ?? "" }));
+  const type = { day: "date", time: "time", phone: "tel" }[one.kind];
+  return labelled(one, make("input", { type, autocomplete: "off", value: one.values[0] ?? "" }));
 }
 
 // A form inside a dialog; `note` says who sees it, `send` is called with what was entered.
@@ -146,7 +176,7 @@ export function form(one, note, people, send, close) {
     },
     make("p", { class: "small quiet" }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
-    ...one.parts.map(part),
+    ...one.parts.map((each) => part(each)),
     ...one.inputs.map((i) => input(i, people)),
     make(
       "div",

@@ -38,9 +38,10 @@ export function newId() {
   return crypto.randomUUID();
 }
 
-// Calls `show` with the whole state now and after every change; `lost` while there is no link.
-export function watch(show, lost) {
-  const events = new EventSource("/practice/events");
+// Calls `show` with the whole state now and after every change, or with what one person sees of
+// it; `lost` while there is no link.
+export function watch(as, show, lost) {
+  const events = new EventSource(`/practice/events${as ? `?as=${encodeURIComponent(as)}` : ""}`);
   events.onmessage = (event) => show(JSON.parse(event.data));
   events.onerror = () => lost();
 }

@@ -4,19 +4,20 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientResponse, ClientSession
 
 from adapters.clock import SystemClock
-from adapters.commands.demo import HOST, ZONE, Room, listening, practice_room
-from adapters.practice.prologue import prologue
+from adapters.commands.demo import HOST, Room, listening, practice_room, rehearsing
+from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
-from adapters.wiring import working
 
-START = datetime(2026, 10, 5, 9, tzinfo=ZONE).astimezone(UTC)  # a Monday
+MONDAY = date(2026, 10, 5)
+START = FIRST.opens_on(MONDAY)
+AT_ONCE_S = 0.02
 Json = dict[str, Any]
 
 
@@ -71,18 +72,24 @@ class Open:
 
 
 @asynccontextmanager
-async def open_room(folder: Path, *, story: bool = True, loop: bool = True) -> AsyncIterator[Open]:
-    """A room in which the story has begun; ``loop``: the worker's own loop runs beside it."""
+async def open_room(
+    folder: Path, *, story: bool = True, loop: bool = True, scenario: Scenario = FIRST
+) -> AsyncIterator[Open]:
+    """A room in which a story has begun.
+
+    ``loop``: the worker's own loop runs beside it, and those whose part nobody took play.
+    """
+    opens = scenario.opens_on(MONDAY)
     async with (
-        practice_room(folder, START, running=False) as room,
+        practice_room(folder, opens - scenario.before, running=False, scenario=scenario) as room,
         listening(room.app, 0) as port,
         ClientSession() as session,
     ):
         if story:
-            await prologue(room)
+            await scenario.begin(room, opens)
         opened = Open(room, f"http://{HOST}:{port}", session)
         if loop:
-            async with working(room.parts.loop):
+            async with rehearsing(room, AT_ONCE_S):
                 yield opened
         else:
             yield opened

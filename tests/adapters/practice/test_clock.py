@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.practice.clock import PracticeClock
-from adapters.practice.prologue import BEFORE_THE_REPORT
+from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
 from tests.adapters.practice.rooms import START, Open, open_room
 
 HOUR = timedelta(hours=1)

@@ -88,7 +88,9 @@ async def _at_rest(opened: Open, sees: Visitor) -> None:
         while True:
             await sees.answered()
             await opened.room.settle()
-            shown = await sees.step() == opened.room.story.step(opened.room.workspace).step
+            shown = (
+                await sees.step() == opened.room.rehearsal.story.step(opened.room.workspace).step
+            )
             goes_on = await sees.marked.count() or await sees.go.inner_text() != "Show me"
             if shown and (goes_on or await sees.go.is_hidden()):
                 return

@@ -1,0 +1,137 @@
+"""Who takes part in a training session, and the others, who play by script."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+from adapters.practice.address import account_of
+from adapters.practice.look import Look
+from adapters.practice.parse import Sent
+from adapters.practice.scenarios import Part, Scenario
+from adapters.practice.scenarios.shape import Cue
+from adapters.practice.workspace import Message, Workspace
+from bot.conversation import Answer, Ask, Delivery, Press, Submission
+from bot.screens import Choice, Form, PeoplePicker, Ticks
+
+PAUSE_S = 2.0
+"""How long somebody who plays by script takes to press: long enough to be followed."""
+
+Do = Callable[[Sent], Awaitable[Answer]]
+
+
+class Cast:
+    """The parts of a scenario: those taken are left alone, the others follow their cues.
+
+    Nobody plays by script until everybody who took a part has said that they are ready.
+    """
+
+    def __init__(self, workspace: Workspace, scenario: Scenario, do: Do) -> None:
+        """``do`` does what a person does."""
+        self._workspace = workspace
+        self._scenario = scenario
+        self._do = do
+        self._there: Counter[str] = Counter()
+        self._ready: set[str] = set()
+        self._played: set[tuple[str, str, str, str]] = set()
+
+    @contextmanager
+    def taken(self, user: str) -> Iterator[None]:
+        """While somebody has this part's page open."""
+        self._there[user] += 1
+        self._workspace.changed()
+        try:
+            yield
+        finally:
+            self._there[user] -= 1
+            self._workspace.changed()
+
+    def is_taken(self, user: str) -> bool:
+        """Whether somebody has this part."""
+        return self._there[user] > 0
+
+    def is_ready(self, user: str) -> bool:
+        """Whether whoever has this part has said so."""
+        return user in self._ready
+
+    def ready(self, user: str) -> None:
+        """Whoever has this part wants to begin."""
+        self._ready.add(user)
+        self._workspace.changed()
+
+    async def run(self, pause_s: float = PAUSE_S) -> None:
+        """Play the parts nobody has taken, one thing after the other, until cancelled."""
+        async with self._workspace.watched() as changed:
+            while True:
+                while (found := self._next()) is not None:
+                    await asyncio.sleep(pause_s)
+                    # Meanwhile somebody else may have done it.
+                    if found == self._next():
+                        await self._play(*found)
+                await changed.wait()
+                changed.clear()
+
+    def _taken(self) -> list[Part]:
+        return [part for part in self._scenario.parts if self.is_taken(part.user)]
+
+    def _next(self) -> tuple[Cue, str, str] | None:
+        """The first cue that can be followed now: its conversation and its message."""
+        taken = self._taken()
+        if not all(self.is_ready(part.user) for part in taken):
+            return None
+        look = Look(self._workspace)
+        for part in taken:
+            for cue in part.script:
+                if not self.is_taken(cue.user) and cue.when(look):
+                    place = self._place(cue)
+                    if place is not None:
+                        return cue, *place
+        return None
+
+    def _place(self, cue: Cue) -> tuple[str, str] | None:
+        for name, messages in self._workspace.conversations.items():
+            if name.startswith("#") if cue.in_channel else name == f"@{cue.user}":
+                for message in reversed(messages.values()):
+                    if self._fits(cue, message):
+                        return name, message.id
+        return None
+
+    def _fits(self, cue: Cue, message: Message) -> bool:
+        card = message.card
+        if card.screen != cue.screen or (*_key(cue), message.id, card.subject) in self._played:
+            return False
+        return any(button.action == cue.action for button in card.all_buttons)
+
+    async def _play(self, cue: Cue, conversation: str, message: str) -> None:
+        card = self._workspace.conversations[conversation][message].card
+        self._played.add((*_key(cue), message, card.subject))
+        value = next(one.value for one in card.all_buttons if one.action == cue.action)
+        account = account_of(cue.user)
+        delivery = Delivery("press", conversation, f"script-{len(self._played)}")
+        press = Press(delivery, account, cue.action, value, message)
+        answer = await self._do(Sent(press, conversation))
+        if isinstance(answer, Ask) and answer.form.name == cue.sends:
+            form = answer.form
+            sent = Delivery("submission", conversation, form.nonce)
+            filled = Submission(sent, account, form.name, form.subject, as_it_stands(form))
+            await self._do(Sent(filled, f"@{cue.user}"))
+
+
+def _key(cue: Cue) -> tuple[str, str]:
+    return cue.user, cue.action
+
+
+def as_it_stands(form: Form) -> dict[str, tuple[str, ...]]:
+    """What a form sends when nobody changes anything in it."""
+    values: dict[str, tuple[str, ...]] = {}
+    for one in form.inputs:
+        match one:
+            case Choice(chosen=chosen):
+                values[one.name] = (chosen,) if chosen else ()
+            case Ticks(ticked=ticked):
+                values[one.name] = ticked
+            case PeoplePicker(picked=picked):
+                values[one.name] = picked
+            case _:
+                values[one.name] = ()
+    return values

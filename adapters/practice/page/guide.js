@@ -1,0 +1,155 @@
+// The bar that says what just happened and what to press; the stories; the parts one can take.
+
+import { ask, open, trying } from "./act.js";
+import { make } from "./draw.js";
+import { post } from "./link.js";
+import { at, firstName, person, say, view } from "./view.js";
+
+const FRESH = {
+  title: "Begin this story?",
+  text: "The hospital is set up anew. What was done in it so far goes, for all who are in it.",
+  yes: "Begin",
+  no: "Stay here",
+};
+
+export function drawStory() {
+  const { story, part, clock } = view.state;
+  const waits = Boolean(part && !part.ready);
+  at("story").hidden = view.mode !== "story" || waits;
+  at("where").hidden = view.mode === "parts" || Boolean(view.as);
+  say(at("where-name"), titleNow());
+  say(at("happened"), story.happened);
+  say(at("step"), story.step);
+  const elsewhere = !view.as && !story.channel && story.user !== view.who;
+  say(at("go"), elsewhere ? `Play ${firstName(story.user)}` : "Show me");
+  at("go").hidden = !elsewhere && !story.press;
+  at("over").hidden = !part?.over;
+  at("next").disabled = Boolean(view.turning) || !clock.next;
+}
+
+function titleNow() {
+  const { scenario, scenarios } = view.state;
+  return scenarios?.find((one) => one.key === scenario)?.title ?? "";
+}
+
+// The one button that goes on is marked; the story names it.
+export function hinted() {
+  const { story } = view.state;
+  if (view.mode !== "story" || !story.press) return null;
+  if (!story.channel && story.user !== view.who) return null;
+  const own = story.press.startsWith("clock.") ? document : at("screen");
+  const place = story.channel ? at("channel") : story.press.startsWith("/") ? at("chips") : own;
+  const found = [...place.querySelectorAll(`[data-press="${CSS.escape(story.press)}"]`)];
+  return found.at(-1) ?? null;
+}
+
+export function hint() {
+  const next = hinted();
+  for (const old of document.querySelectorAll(".hint")) {
+    if (old !== next) old.classList.remove("hint");
+  }
+  next?.classList.add("hint");
+}
+
+// ---- the stories ----
+
+export function pickStory() {
+  const dialog = at("pick");
+  const choices = view.state.scenarios.map((one) =>
+    make(
+      "label",
+      { class: "pick" },
+      make("input", {
+        type: "radio",
+        name: "scenario",
+        value: one.key,
+        checked: one.key === view.state.scenario,
+      }),
+      make("span", {}, make("strong", {}, one.title), make("span", { class: "small" }, one.line), partsOf(one)),
+    ),
+  );
+  const form = make(
+    "form",
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        const chosen = form.querySelector("input:checked").value;
+        dialog.close();
+        begin(chosen);
+      },
+    },
+    make("h2", { id: "pick-title", tabIndex: -1 }, "Which story?"),
+    make("p", { class: "small quiet" }, FRESH.text),
+    make("fieldset", { class: "picks" }, make("legend", {}, "Stories"), ...choices),
+    make(
+      "div",
+      { class: "buttons" },
+      make("button", { type: "submit", class: "weight-main" }, "Begin"),
+      make("button", { type: "button", onclick: () => dialog.close() }, "Stay here"),
+    ),
+  );
+  dialog.replaceChildren(form);
+  open(dialog, at("pick-title"));
+}
+
+function partsOf(one) {
+  return make("span", { class: "small quiet" }, `Parts to take: ${one.parts.join("; ")}.`);
+}
+
+export function begin(scenario) {
+  document.body.dataset.beginning = "yes";
+  say(at("news"), "The hospital is being set up.");
+  return trying(() => post("/practice/begin", scenario));
+}
+
+export function beginAgain() {
+  ask(FRESH, () => begin(view.state.scenario));
+}
+
+// ---- the parts ----
+
+export function drawParts() {
+  const { parts, part } = view.state;
+  at("parts").hidden = view.mode !== "parts";
+  at("brief").hidden = !part || part.ready;
+  document.querySelector("main").hidden = view.mode === "parts" || !at("brief").hidden;
+  if (part) drawBrief(part);
+  const text = JSON.stringify(parts);
+  const list = at("part-list");
+  if (!parts || list.dataset.text === text) return;
+  list.dataset.text = text;
+  say(at("parts-story"), titleNow());
+  list.replaceChildren(...parts.map(partOf));
+}
+
+function partOf(one) {
+  const address = `/?as=${encodeURIComponent(one.user)}`;
+  return make(
+    "li",
+    { class: "part" },
+    make("a", { href: address }, one.title),
+    make("p", {}, one.line),
+    make("p", { class: "small quiet" }, one.taken ? "Somebody has taken this part." : "Free."),
+  );
+}
+
+function drawBrief(part) {
+  const place = at("brief-text");
+  const text = JSON.stringify(part.brief);
+  if (place.dataset.text === text) return;
+  place.dataset.text = text;
+  say(at("brief-title"), part.title);
+  place.replaceChildren(...part.brief.map((line) => make("p", {}, line)));
+}
+
+export async function beReady() {
+  await trying(() => post("/practice/ready", view.as));
+}
+
+// Who took a part holds that person's phone and no other.
+export function takePart() {
+  if (!view.as) return;
+  view.mode = "story";
+  view.who = view.as;
+  say(at("phone-of"), `Your phone: ${person(view.as).name}`);
+}

@@ -1,0 +1,60 @@
+// What the page shows at the moment, and small questions about it that all its parts ask.
+
+const query = new URLSearchParams(location.search);
+
+export const view = {
+  // Whose part was taken, by the page's address; nobody's in story mode and free play.
+  as: query.get("as"),
+  mode: query.get("mode") ?? "story",
+  state: null,
+  came: 0,
+  // Whose phone one holds, which of its two screens is open, and as whom one presses in a channel.
+  who: null,
+  screen: "messages",
+  supporter: null,
+  // Whose conversation lies open; a phone that is put down, or that time passed by, is locked.
+  unlocked: null,
+  // The clock button that time goes by for, and the moment it has led to.
+  turning: null,
+  turnedTo: null,
+};
+
+export const at = (id) => document.getElementById(id);
+
+export function person(user) {
+  return view.state.people.find((one) => one.user === user);
+}
+
+export function firstName(user) {
+  return person(user).name.split(" ")[0];
+}
+
+export function now() {
+  const gone = view.state.clock.running ? performance.now() - view.came : 0;
+  return new Date(new Date(view.state.clock.now).getTime() + gone);
+}
+
+export function clockTime(zone) {
+  return now().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone });
+}
+
+export function messagesOf(conversation) {
+  return view.state.conversations[conversation] ?? [];
+}
+
+// The shared channels, those first in which something hangs.
+export function channels() {
+  const all = new Set(view.state.people.flatMap((one) => one.channels ?? []));
+  return [...all].sort((a, b) => messagesOf(b).length - messagesOf(a).length || (a < b ? 1 : -1));
+}
+
+// What a person does at work, in words.
+export function roleOf(one) {
+  const roles = one.roles.filter((role) => role !== "clinician").join(", ");
+  return roles.replaceAll("_", " ") || one.profession;
+}
+
+// Sets a text only where it is another: what is read aloud is not to be read twice.
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text ?? "";
+}

@@ -1,0 +1,121 @@
+"""What a rehearsal shows beside the hospital: the story, the parts, and what one person saw."""
+
+import asyncio
+from typing import Any, assert_never
+
+from adapters.practice.cast import Cast, Do
+from adapters.practice.look import Look, Step
+from adapters.practice.scenarios import SCENARIOS, Part, Scenario
+from adapters.practice.story import Story
+from adapters.practice.workspace import Entry, Workspace
+from bot.screens import Card, Heading, Items, Row, Small, Text
+from bot.texts import Words
+
+Json = dict[str, Any]
+
+
+class Rehearsal:
+    """One scenario being rehearsed in one workspace.
+
+    ``wanted`` is the scenario that somebody has asked to begin, once they have.
+    """
+
+    def __init__(self, workspace: Workspace, scenario: Scenario, words: Words, do: Do) -> None:
+        """Tell ``scenario`` with ``words``; whoever plays by script acts through ``do``."""
+        self.scenario = scenario
+        self.story = Story(words, scenario.plot)
+        self.cast = Cast(workspace, scenario, do)
+        self.wanted: asyncio.Future[Scenario] = asyncio.get_running_loop().create_future()
+        self._workspace = workspace
+        self._words = words
+
+    def begin(self, key: str) -> bool:
+        """Ask for a scenario to begin in a hospital of its own; whether there is such a one."""
+        scenario = SCENARIOS.get(key)
+        if scenario is not None and not self.wanted.done():
+            self.wanted.set_result(scenario)
+        return scenario is not None
+
+    def json(self, user: str | None = None) -> Json:
+        """For the page: the story's step, or what whoever took ``user``'s part is told."""
+        part = self.scenario.part(user) if user else None
+        return {
+            "story": _step_json(self._step(part)),
+            "scenario": self.scenario.key,
+            "scenarios": [
+                {
+                    **self._named(one.key, one),
+                    "parts": [self._words(part.title) for part in one.parts],
+                }
+                for one in SCENARIOS.values()
+            ],
+            "parts": [
+                {**self._named(one.user, one), "taken": self.cast.is_taken(one.user)}
+                for one in self.scenario.parts
+            ],
+            "part": part and self._part_json(part),
+        }
+
+    def _step(self, part: Part | None) -> Step:
+        if part is None:
+            return self.story.step(self._workspace)
+        return part.guide(Look(self._workspace), self._words)
+
+    def _named(self, key: str, one: Scenario | Part) -> Json:
+        return {"key": key, "title": self._words(one.title), "line": self._words(one.line)}
+
+    def _part_json(self, part: Part) -> Json:
+        return {
+            "user": part.user,
+            "title": self._words(part.title),
+            "brief": [self._words(key) for key in part.brief],
+            "ready": self.cast.is_ready(part.user),
+            "over": self._step(part).over,
+        }
+
+
+def _step_json(step: Step) -> Json:
+    return {
+        "user": step.user,
+        "happened": step.happened,
+        "step": step.step,
+        "press": step.press,
+        "channel": step.in_channel,
+    }
+
+
+def transcript_json(workspace: Workspace, conversations: list[str]) -> Json:
+    """What there was to see in these conversations, from the first message on, and no more.
+
+    Of what was never opened, only what the lock screen showed.
+    """
+    entries = [entry for name in conversations for entry in workspace.seen.get(name, ())]
+    entries.sort(key=lambda entry: entry.at)
+    return {"entries": [_entry_json(entry) for entry in entries]}
+
+
+def _entry_json(entry: Entry) -> Json:
+    kind, lines = "did", [entry.did]
+    if entry.dialog:
+        kind, lines = "dialog", [entry.dialog]
+    if entry.card is not None:
+        kind = "card" if entry.read else "locked"
+        lines = _lines(entry.card) if entry.read else [entry.card.preview]
+    return {"at": entry.at.isoformat(), "kind": kind, "lines": lines}
+
+
+def _lines(card: Card) -> list[str]:
+    lines: list[str] = []
+    for part in card.parts:
+        match part:
+            case Row(buttons=buttons):
+                lines.append("  ".join(f"[{button.label}]" for button in buttons))
+            case Items(items=items):
+                lines.extend(items)
+            case Text(text=text) | Small(text=text) | Heading(text=text):
+                lines.append(text)
+            case _:
+                assert_never(part)
+    if card.buttons:
+        lines.append("  ".join(f"[{button.label}]" for button in card.buttons))
+    return lines
