@@ -61,11 +61,12 @@ def _element(one: Input) -> Json:
             style = "expanded" if len(options) <= FEW else "compact"
             given = [_option(option.value, option.label) for option in options]
             found = {"type": "Input.ChoiceSet", "style": style, "choices": given, "wrap": True}
-            return _begun(found, chosen)
+            return _begun(found, chosen if chosen in {one.value for one in options} else "")
         case Ticks(options=options, ticked=ticked):
             given = [_option(option.value, option.label) for option in options]
             found = {"type": "Input.ChoiceSet", "style": "expanded", "isMultiSelect": True}
-            return _begun({**found, "choices": given, "wrap": True}, ",".join(ticked))
+            known = [one.value for one in options if one.value in ticked]
+            return _begun({**found, "choices": given, "wrap": True}, ",".join(known))
         case PeoplePicker(picked=picked, most=most):
             found = {"type": "Input.ChoiceSet", "isMultiSelect": most > 1, "choices": []}
             return _begun({**found, "choices.data": PEOPLE}, ",".join(picked))
