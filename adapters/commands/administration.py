@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+from adapters.commands.membership import examine_members, who_is_kept_apart
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.sealing import VaultError
 from adapters.faults import NotReady
@@ -130,6 +131,8 @@ async def doctor(chosen: argparse.Namespace) -> int:
         async with deployed(settings, {}, talking=True) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
             found += await _examine_platforms(parts)
+            apart = await in_one_work(parts.storage, who_is_kept_apart, reads_only=True)
+            found += await examine_members(parts.platforms.workplaces, apart)
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding(broken=True, what=what, mend=mend.strip())]
