@@ -21,12 +21,14 @@ from tests.adapters.database.databases import (
 from tests.contract.practice_stage import practice_stage
 from tests.contract.slack_stage import slack_stage
 from tests.contract.stage import Ground, Stage, StageMaker, memory_ground
+from tests.contract.teams_stage import teams_stage
 from tests.postgres import Postgres
 from tests.world import START
 
 STAGES: dict[str, StageMaker] = {
     "practice": practice_stage,
     "slack": slack_stage,
+    "teams": teams_stage,
 }
 PARAMS = [pytest.param((name, "memory"), id=name) for name in STAGES] + [
     pytest.param(("practice", "sqlite"), id="practice-sqlite"),

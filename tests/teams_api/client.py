@@ -80,6 +80,14 @@ class TeamsClient:
         activity = self.make.execute(user, message, found.action, inputs or {})
         return await self._executed(Sent(activity))
 
+    async def refreshes(self, user: User, message: Message) -> Sent:
+        """Look at a card that is to be asked for anew: the client does so by itself."""
+        assert message.card
+        action = message.card["refresh"]["action"]
+        activity = self.make.execute(user, message, {"title": "Refresh", **action}, {})
+        activity["value"]["trigger"] = "automatic"
+        return await self._executed(Sent(activity))
+
     async def _fetch(
         self, user: User, message: Message, action: Json, inputs: Mapping[str, str]
     ) -> Sent:
@@ -172,7 +180,8 @@ class TeamsClient:
                     message.views[user] = answer["value"]
             case str(kind) if kind == TEXT:
                 assert isinstance(answer["value"], str), answer
-                self.teams.state.toasts.setdefault(user, []).append(answer["value"])
+                if answer["value"]:
+                    self.teams.state.toasts.setdefault(user, []).append(answer["value"])
             case other:
                 raise AssertionError(other)
         return sent

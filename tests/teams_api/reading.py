@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from tests.teams_api.state import Json
 
+OURS = "support"
+"""Where in an action's data the app keeps its own, as any app may choose."""
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _FUNCTION = re.compile(r"\{\{(?:DATE|TIME)\([^)]*\)\}\}")
 """What Adaptive Cards put a date in place of before anything else is looked at."""
@@ -24,7 +26,7 @@ class Pressable:
     @property
     def opens_dialog(self) -> bool:
         """Whether a press of it asks for a dialog."""
-        return _own(self.action).get("type") == "task/fetch"
+        return _data(self.action, "msteams").get("type") == "task/fetch"
 
 
 @dataclass
@@ -54,10 +56,8 @@ def read(card: Json) -> Read:
 
 
 def verb_of(action: Json) -> str:
-    """What an action is called: ``verb``, or in a dialog's opener the ``verb`` of its data."""
-    data = action.get("data")
-    in_data = data.get("verb") or data.get("action") if isinstance(data, dict) else None
-    return str(action.get("verb") or in_data or "")
+    """What an action is called: by its verb, or by the ``action`` of the app's own data."""
+    return str(action.get("verb") or _data(action, OURS).get("action", ""))
 
 
 def entered(element: Json, value: str) -> tuple[str, ...]:
@@ -72,9 +72,9 @@ def shown(text: str) -> str:
     return "\n".join(_blocks(_MARKDOWN.parse(_FUNCTION.sub("a date", text)))).strip("\n")
 
 
-def _own(action: Json) -> Json:
+def _data(action: Json, key: str) -> Json:
     data = action.get("data")
-    own = data.get("msteams") if isinstance(data, dict) else None
+    own = data.get(key) if isinstance(data, dict) else None
     return own if isinstance(own, dict) else {}
 
 
