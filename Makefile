@@ -45,7 +45,7 @@ lock: development ## Rebuild both requirement locks from pyproject.toml.
 	if grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt; then \
 	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
 
-development: setup .venv/.development
+development: setup .venv/.development .venv/.cards
 
 # A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
 # and hides a missing requirement.
@@ -78,4 +78,15 @@ development: setup .venv/.development
 .venv/.development: .venv/.running requirements-dev.txt
 	@echo "setup: development requirements"
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Microsoft's own drawing of cards, by checksum, where there is npm; its tests are left out
+# aloud where it is not.
+CARDS := tests/adapters/teams/microsoft
+.venv/.cards: .venv/.running $(CARDS)/package-lock.json
+	@if command -v npm >/dev/null; then \
+	    echo "setup: what the tests draw cards with"; \
+	    npm ci --prefix $(CARDS) --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 \
+	        || echo "setup: npm could not fetch it; its tests are left out" >&2; \
+	fi
 	@touch $@

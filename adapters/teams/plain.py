@@ -12,6 +12,8 @@ _AT_A_LINES_BEGINNING = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))", re.MULTILI
 _MACRO = re.compile(r"\{(?=\{)")
 _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0xFEFF])
 """Marks that turn the text after them round, or stand for nothing: they may be left unclosed."""
+_TURNED = re.compile("^[\u202a\u202b\u202d\u202e](?=.)")
+"""How a text begins that is turned as a whole, as some people's names are."""
 _RIGHT_TO_LEFT = (
     "\u0590-\u05ff\u0600-\u06ff\u0700-\u074f\u0750-\u077f\u0780-\u07bf\u07c0-\u07ff\u0800-\u08ff"
     "\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -33,8 +35,13 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without marks that would reach beyond it."""
-    return text.translate(_CONTROLS)
+    """The text without marks that would turn round what comes after them.
+
+    A mark in front of it all stays: it belongs to the name, and ends where the text does.
+    """
+    turned = _TURNED.match(text)
+    rest = text.translate(_CONTROLS)
+    return f"{FIRST_STRONG}{turned[0]}{rest}{POP}" if turned else rest
 
 
 def isolated(text: str) -> str:

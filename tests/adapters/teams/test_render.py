@@ -1,6 +1,5 @@
 """Every screen of every feature as an Adaptive Card: what Teams shows, and nothing of it markup."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +126,10 @@ def test_marks_that_reach_beyond_a_name_are_taken_out() -> None:
     assert markdown("Eve\u202e lived\u2066") == "Eve lived"
 
 
+def test_a_name_that_is_turned_as_a_whole_stays_so_and_ends_where_it_does() -> None:
+    assert markdown("\u202ereviR maS\u2066") == "\u2068\u202ereviR maS\u2069"
+
+
 def test_a_confirmation_shows_its_question_and_a_way_out() -> None:
     sure = Confirm("Forget all?", "It cannot be undone.", "Forget", "Keep it")
     card = card_json(
@@ -206,27 +209,3 @@ def test_a_button_in_place_of_a_form_is_a_card_like_others() -> None:
     message = again_message("teams.again", '["support", ["break"], []]', PHRASES)
     assert faults_of_card(message.card) == []
     assert size_of(message.card) < LARGEST
-
-
-def without_people_picker(found: Any) -> Any:
-    """Without Teams' own addition, which the schema of Adaptive Cards does not know."""
-    if isinstance(found, list):
-        return [without_people_picker(each) for each in found]
-    if not isinstance(found, dict):
-        return found
-    return {k: without_people_picker(v) for k, v in found.items() if k != "choices.data"}
-
-
-@pytest.mark.optional
-@pytest.mark.skipif(not SCHEMA.exists(), reason="the official schema is not beside the checkout")
-def test_the_official_schema_takes_every_screen() -> None:
-    validators = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
-    check = validators.validators.validator_for(json.loads(SCHEMA.read_text()))
-    valid = check(json.loads(SCHEMA.read_text()))
-    for sample in drawn.samples():
-        screen = sample.screen
-        if isinstance(screen, Form):
-            card = content(form_dialog(screen, PHRASES))
-        else:
-            card = home_json(screen) if sample.kind == "page" else card_json(screen, ("29:1",))
-        assert list(valid.iter_errors(without_people_picker(card))) == []

@@ -1,0 +1,88 @@
+"""Every screen of every feature as what Teams is sent, in every language there is."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from adapters.catalogue import load_catalogues
+from adapters.teams import phrases_in
+from adapters.teams.render import (
+    AGAIN,
+    again_message,
+    card_dialog,
+    card_json,
+    form_dialog,
+    home_json,
+)
+from adapters.wording import load_wording
+from bot.notices import notice_card, notice_form
+from bot.screens import Form
+from tests.messages.drawn import LINES, name_of
+from tests.samples import Sample
+from tests.teams_api.cards import Kind
+from tests.world import ZONE
+
+Json = dict[str, Any]
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT.parent / "shared" / "data" / "adaptive-card-1.5.json"
+LANGUAGES = sorted(load_catalogues())
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A card as Teams gets it, and what it was drawn from."""
+
+    name: str
+    kind: Kind
+    card: Json
+    sample: Sample
+
+    @property
+    def text(self) -> str:
+        """Its JSON, as it is sent."""
+        return json.dumps(self.card)
+
+
+@cache
+def samples(language: str) -> tuple[Sample, ...]:
+    """Every sample of every feature in a language."""
+    words = load_wording().words(language, ZONE)
+    found = [
+        Sample("card", notice_card(words, LINES, words("core.trouble"))),
+        Sample("form", notice_form(words, LINES, words("core.gone"))),
+    ]
+    for path in sorted(ROOT.glob("tests/bot/*/samples.py")):
+        found += import_module(f"tests.bot.{path.parent.name}.samples").samples(words, LINES)
+    return tuple(found)
+
+
+@cache
+def cards(language: str) -> tuple[Drawn, ...]:
+    """All of them, drawn on every surface they may be on, with the frame's own card."""
+    phrases = phrases_in(load_wording().words(language, ZONE))
+    again = again_message(AGAIN, '["support", ["break"], []]', phrases).card
+    found = [Drawn(f"{language}-again", "message", again, NO_SAMPLE)]
+    for number, sample in enumerate(samples(language)):
+        name = f"{language}-{number}-{name_of(sample.screen)}"
+        if isinstance(sample.screen, Form):
+            dialog = form_dialog(sample.screen, phrases)
+            found.append(Drawn(name, "dialog", content(dialog), sample))
+            continue
+        draw = home_json if sample.kind == "page" else card_json
+        found.append(Drawn(name, "message", draw(sample.screen), sample))
+        if sample.kind != "page":
+            dialog = card_dialog(sample.screen, phrases)
+            found.append(Drawn(f"{name}-dialog", "dialog", content(dialog), sample))
+    return tuple(found)
+
+
+def content(dialog: Json) -> Json:
+    """The card of a dialog."""
+    found: Json = dialog["task"]["value"]["card"]["content"]
+    return found
+
+
+NO_SAMPLE = Sample("card", notice_card(load_wording().words("en", ZONE), LINES, "Again."))

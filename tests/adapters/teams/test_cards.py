@@ -1,0 +1,170 @@
+"""Every card and form in every language: within Teams' limits, by the official schema, as meant."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft6Validator
+from jsonschema.protocols import Validator
+
+from adapters.teams.render import card_json
+from bot.screens import Button, Card, Confirm, Form, Heading, Items, Part, Row, Small, Text, Weight
+from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards
+from tests.messages.drawn import none
+from tests.teams_api.cards import LARGEST_CARD, faults_of_card
+from tests.teams_api.reading import read
+
+Json = dict[str, Any]
+TEAMS_OWN = ("choices.data", "msteams")
+"""What Teams added to the schema: the people picker, and how wide a card is."""
+
+both = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def everything(found: Any) -> Iterator[Json]:
+    """Every object in a card."""
+    if isinstance(found, list):
+        for one in found:
+            yield from everything(one)
+    elif isinstance(found, dict):
+        yield found
+        for one in found.values():
+            yield from everything(one)
+
+
+@pytest.fixture(scope="session")
+def schema() -> Validator:
+    if not SCHEMA.exists():
+        pytest.skip("No official schema of Adaptive Cards beside the checkout (../shared/data).")
+    return Draft6Validator(json.loads(SCHEMA.read_text("utf-8")))
+
+
+def without_teams_own(found: Any) -> Any:
+    if isinstance(found, list):
+        return [without_teams_own(one) for one in found]
+    if not isinstance(found, dict) or "verb" in found:
+        return found
+    own = {k: v for k, v in found.items() if k not in TEAMS_OWN or found.get("type") is None}
+    return {k: v if k == "data" else without_teams_own(v) for k, v in own.items()}
+
+
+@both
+def test_teams_shows_every_screen(language: str) -> None:
+    none(
+        [f"{c.name}: {fault}" for c in cards(language) for fault in faults_of_card(c.card, c.kind)]
+    )
+
+
+@pytest.mark.optional
+@both
+def test_every_screen_is_an_adaptive_card_by_the_official_schema(
+    schema: Validator, language: str
+) -> None:
+    none(
+        [
+            f"{one.name}: {list(error.absolute_path)} {error.message[:200]}"
+            for one in cards(language)
+            for error in schema.iter_errors(without_teams_own(one.card))
+        ]
+    )
+
+
+@pytest.mark.optional
+def test_the_schema_refuses_what_is_no_card(schema: Validator) -> None:
+    for wrong in (
+        {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock"}]},
+        {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "Paragraph", "text": "x"}]},
+        {"type": "AdaptiveCard", "version": "1.5", "colour": "red"},
+    ):
+        assert list(schema.iter_errors(wrong)), wrong
+
+
+def missing_words(one: Drawn) -> Iterator[str]:
+    """What the screen says and the card does not."""
+    shown = read(one.card).text
+    screen = one.sample.screen
+    for part in screen.parts:
+        yield from (text for text in texts_of(part) if bare(text) not in bare(shown))
+    labels = [one.label for one in screen.inputs] if isinstance(screen, Form) else []
+    labels += [button.label for button in getattr(screen, "buttons", ())]
+    yield from (label for label in labels if bare(label) not in bare(shown))
+
+
+def texts_of(part: Part) -> list[str]:
+    """What a part says."""
+    match part:
+        case Items(items=items):
+            return list(items)
+        case Row(buttons=buttons):
+            return [button.label for button in buttons]
+        case Text(text=text) | Small(text=text) | Heading(text=text):
+            return [text]
+
+
+def bare(text: str) -> str:
+    """A text without what is not seen: marks of direction, and how its blanks are written."""
+    marks = dict.fromkeys(
+        [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    )
+    return " ".join(text.translate(marks).split())
+
+
+@both
+def test_what_a_screen_says_its_card_says_and_nothing_of_it_is_markup(language: str) -> None:
+    none(
+        [
+            f"{one.name}: {words}"
+            for one in cards(language)
+            if not one.name.endswith("-again")
+            for words in missing_words(one)
+        ]
+    )
+
+
+@both
+def test_nothing_is_told_by_colour_alone_or_in_a_colour_of_our_own(language: str) -> None:
+    for one in cards(language):
+        for found in everything(one.card):
+            assert "backgroundImage" not in found, one.name
+            assert found.get("color", "Default") in ("Default", "Attention"), one.name
+            if found.get("color") == "Attention":
+                assert found["text"].strip(), one.name
+
+
+@both
+def test_every_required_input_says_so_in_its_label_and_has_an_error_of_its_own(
+    language: str,
+) -> None:
+    for one in cards(language):
+        for name, item in read(one.card).inputs.items():
+            assert item["label"].strip(), f"{one.name} {name}"
+            assert item["errorMessage"].strip(), f"{one.name} {name}"
+            if item["isRequired"]:
+                assert item["label"].endswith("(required)"), f"{one.name} {name}"
+
+
+@both
+def test_the_largest_card_leaves_room_for_the_message_around_it(language: str) -> None:
+    largest = max(cards(language), key=lambda one: len(one.text))
+    assert len(largest.text) < LARGEST_CARD - 1024, largest.name
+
+
+@both
+def test_no_verb_and_no_id_holds_a_reference(language: str) -> None:
+    for one in cards(language):
+        for found in everything(one.card):
+            verb = str(found.get("verb", ""))
+            assert verb == verb.casefold(), one.name
+            assert not any(sign.isdigit() for sign in verb), one.name
+
+
+def test_a_grave_button_asks_before_it_acts() -> None:
+
+    sure = Confirm("Erase it?", "It cannot be undone.", "Erase", "Keep")
+    button = Button("a.b", "Forget", "s", Weight.GRAVE, confirm=sure)
+    (action,) = card_json(Card("a.b", "s", "A note.", (Text("x"),), (button,)))["actions"]
+    assert (action["type"], action["style"]) == ("Action.ShowCard", "destructive")
+    yes, no = action["card"]["actions"]
+    assert (yes["title"], yes["verb"], no["title"]) == ("Erase", "a.b", "Keep")
+    assert no["verb"] != "a.b"

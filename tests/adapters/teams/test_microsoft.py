@@ -1,0 +1,64 @@
+"""Every card drawn by Microsoft's own package, in a real browser, without a complaint of it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from adapters.teams.render import card_json
+from bot.screens import Card, PeoplePicker, Text
+from tests.adapters.practice.browser import chromium
+from tests.adapters.teams.drawn import LANGUAGES, cards
+from tests.adapters.teams.microsoft import LIGHT, MISSING, SCRIPTS, Canvas, canvas
+from tests.adapters.teams.test_cards import bare
+from tests.messages.drawn import none
+
+pytestmark = pytest.mark.optional
+PEOPLE = "Properties: An Input.ChoiceSet must have at least one choice defined."
+"""Said of Teams' own people picker, whose choices its client fetches, and of nothing else."""
+
+
+@pytest.fixture
+async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
+    if not all(script.exists() for script in SCRIPTS):
+        pytest.skip(MISSING)
+    async with chromium(chromium_path) as browser:
+        yield browser
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Canvas]:
+    async with canvas(browser, LIGHT) as page:
+        yield page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_microsoft_draws_every_screen_without_a_complaint(
+    page: Canvas, language: str
+) -> None:
+    found = []
+    for one in cards(language):
+        drawing = await page.draw(one.card)
+        picks = PeoplePicker in map(type, getattr(one.sample.screen, "inputs", ()))
+        said = [what for what in drawing.complaints if not (picks and what == PEOPLE)]
+        found += [f"{one.name}: {what}" for what in said]
+        if drawing.overflows:
+            found.append(f"{one.name}: wider than a chat")
+        if drawing.markup:
+            found.append(f"{one.name}: something in it became markup")
+    none(found + page.errors)
+
+
+async def test_microsoft_complains_of_what_is_no_card(page: Canvas) -> None:
+    card = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "Paragraph"}]}
+    drawing = await page.draw(card)
+    assert drawing.complaints
+
+
+async def test_what_somebody_is_called_is_drawn_as_it_is_written(page: Canvas) -> None:
+    names = ("Sam *_<@U1>& Rivera", "=SUM(A1)", "<b>Sam</b> `R`", "1. Sam", "# Sam", "{{DATE(2)}}")
+    for name in (*names, "سام ريفيرا", "- Sam", "[Sam](https://x.example.org)", "Sam &amp; Co"):
+        drawing = await page.draw(card_json(Card("a.b", "s", "A note.", (Text(name),))))
+        assert bare(drawing.text) == bare(name)
+        assert drawing.markup == 0
