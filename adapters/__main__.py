@@ -56,9 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     playbook.add_argument("step", choices=("check", "apply"))
     playbook.add_argument("file", type=Path)
     playbook.add_argument("--dry-run", action="store_true", help="print what would change")
-    manifest = verb("manifest", administration.manifest, "print an app's manifest for a platform")
-    manifest.add_argument("platform", choices=("slack",))
-    manifest.add_argument("--url", default="", help="where this service is reached from outside")
+    manifest = verb("manifest", administration.manifest, "what a platform wants to know of the app")
+    manifest.add_argument("platform", choices=("slack", "teams"))
+    manifest.add_argument(
+        "--url",
+        default="",
+        help="Slack: where this service is reached from outside; Teams: a page about it",
+    )
+    manifest.add_argument("--app-id", default="", help="Teams: the app's id, or TEAMS_APP_ID")
+    manifest.add_argument(
+        "--output", type=Path, default=Path("support-timeout-teams.zip"), help="Teams: the archive"
+    )
     manifest.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
     manifest.add_argument("--name", default="Peer Support", help="what people see; keep it neutral")
     return parser

@@ -110,6 +110,11 @@ def command_names() -> tuple[str, str]:
     return found[0], found[1]
 
 
+def teams_app_id() -> str:
+    """The id of the app in Teams, if it is set."""
+    return os.environ.get("TEAMS_APP_ID", "")
+
+
 def load(environ: Mapping[str, str]) -> Settings:
     """The settings in ``environ``; an empty value counts as not given.
 

@@ -5,10 +5,11 @@ import json
 import sys
 from pathlib import Path
 
+from adapters.commands.membership import examine_members, who_is_kept_apart
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.sealing import VaultError
 from adapters.faults import NotReady
-from adapters.settings import command_names, from_environment
+from adapters.settings import command_names, from_environment, teams_app_id
 from adapters.wiring import Deployment, deployed
 from adapters.wording import load_wording
 from bot.conversation import Address
@@ -130,6 +131,8 @@ async def doctor(chosen: argparse.Namespace) -> int:
         async with deployed(settings, {}, talking=True) as parts:
             found = await in_one_work(parts.storage, look, reads_only=True)
             found += await _examine_platforms(parts)
+            apart = await in_one_work(parts.storage, who_is_kept_apart, reads_only=True)
+            found += await examine_members(parts.platforms.workplaces, apart)
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding(broken=True, what=what, mend=mend.strip())]
@@ -168,7 +171,12 @@ async def _named_on(
 
 
 async def manifest(chosen: argparse.Namespace) -> int:
-    """Print an app's manifest; it needs no settings, but keeps to the names that are set."""
+    """Print or write what a platform wants to know of the app."""
+    return _teams_package(chosen) if chosen.platform == "teams" else _slack_manifest(chosen)
+
+
+def _slack_manifest(chosen: argparse.Namespace) -> int:
+    """It needs no settings, but keeps to the names that are set."""
     from adapters.slack.manifest import manifest as for_slack  # noqa: PLC0415 - slow to import
 
     names = command_names()
@@ -180,6 +188,30 @@ async def manifest(chosen: argparse.Namespace) -> int:
         )
         return 2
     sys.stdout.write(for_slack(chosen.name, *names, url, socket=chosen.socket) + "\n")
+    return 0
+
+
+def _teams_package(chosen: argparse.Namespace) -> int:
+    """It needs the app's id alone."""
+    from adapters.teams.manifest import package  # noqa: PLC0415 - slow to import
+
+    app_id = chosen.app_id or teams_app_id()
+    if not app_id or not chosen.url.startswith("https://"):
+        sys.stderr.write(
+            "Teams wants the app's id, and a page about the programme.\n"
+            "  Set TEAMS_APP_ID or add --app-id; add --url https://about.the.programme.\n"
+        )
+        return 2
+    words = load_wording(None).words("en", "UTC")
+    try:
+        chosen.output.write_bytes(package(app_id, chosen.name, chosen.url, words))
+    except (OSError, ValueError) as fault:
+        sys.stderr.write(f"{chosen.output} was not written: {fault}.\n")
+        return 1
+    sys.stdout.write(
+        f"{chosen.output} is written.\n"
+        "  Upload it: Teams admin centre, Teams apps, Manage apps, Upload new app.\n"
+    )
     return 0
 
 

@@ -123,7 +123,7 @@ RECORDS = (
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "mark")),
-    table_for(Person, unique=("email_mark",), indexes=("roster", "unit")),
+    table_for(Person, unique=("email_mark",), indexes=("manager", "roster", "unit")),
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
     table_for(Installation, indexes=(("platform", "tenant"),)),
     table_for(Configuration),

@@ -84,7 +84,7 @@ async def _channel(members: Members, key: str, place: Place) -> list[Finding]:
     if not guests:
         return []
     mend = "Take them out of that channel: what stands there is for your own people."
-    return [Finding(False, f"The Teams channel {key} has {guests} guests.", mend)]
+    return [Finding(False, f"There are guests ({guests}) in the Teams channel {key}.", mend)]
 
 
 async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> list[Finding]:

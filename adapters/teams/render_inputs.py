@@ -9,7 +9,6 @@ from bot.screens import (
     Choice,
     DayInput,
     Input,
-    Option,
     PeoplePicker,
     PhoneInput,
     Ticks,
@@ -62,11 +61,12 @@ def _element(one: Input) -> Json:
             style = "expanded" if len(options) <= FEW else "compact"
             given = [_option(option.value, option.label) for option in options]
             found = {"type": "Input.ChoiceSet", "style": style, "choices": given, "wrap": True}
-            return _begun(found, _known((chosen,), options))
+            return _begun(found, chosen if chosen in {one.value for one in options} else "")
         case Ticks(options=options, ticked=ticked):
             given = [_option(option.value, option.label) for option in options]
             found = {"type": "Input.ChoiceSet", "style": "expanded", "isMultiSelect": True}
-            return _begun({**found, "choices": given, "wrap": True}, _known(ticked, options))
+            known = [one.value for one in options if one.value in ticked]
+            return _begun({**found, "choices": given, "wrap": True}, ",".join(known))
         case PeoplePicker(picked=picked, most=most):
             found = {"type": "Input.ChoiceSet", "isMultiSelect": most > 1, "choices": []}
             return _begun({**found, "choices.data": PEOPLE}, ",".join(picked))
@@ -79,12 +79,6 @@ def _element(one: Input) -> Json:
             return _begun(found, number)
         case _:
             assert_never(one)
-
-
-def _known(values: tuple[str, ...], options: tuple[Option, ...]) -> str:
-    """The values that can be chosen: of any other a client says nothing, or shows nothing."""
-    given = {option.value for option in options}
-    return ",".join(value for value in values if value in given)
 
 
 def _option(value: str, label: str) -> Json:

@@ -16,6 +16,13 @@ from bot.programme.configuration import (
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.entries import Entry, Playbook
+from bot.programme.firewall import (
+    investigators,
+    is_manager,
+    kept_apart,
+    managers_among,
+    misplaced,
+)
 from bot.programme.health import Finding, examine, findings
 from bot.programme.playbook import check
 from bot.programme.quiet import (
@@ -51,8 +58,13 @@ __all__ = [
     "examine",
     "findings",
     "found_in",
+    "investigators",
+    "is_manager",
     "is_quiet",
     "keep_roster",
+    "kept_apart",
+    "managers_among",
+    "misplaced",
     "next_allowed",
     "note_change",
     "on_shift",

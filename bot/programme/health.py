@@ -8,7 +8,8 @@ from bot.clock import in_zone
 from bot.lines import SupportLine
 from bot.people import Person, PlatformAccount
 from bot.programme.audit import is_whole
-from bot.programme.configuration import current, paused
+from bot.programme.configuration import current, paused, today
+from bot.programme.firewall import managers_among, misplaced
 from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
 from bot.programme.triggers import ANY_KIND
 from bot.storage import Work
@@ -52,10 +53,12 @@ async def reach_of(work: Work) -> Reach:
 
 async def examine(work: Work, words: Words) -> list[Finding]:
     """Everything there is to find, what is broken first."""
-    programme = await current(work)
+    programme, reach = await current(work), await reach_of(work)
     found = [
         *findings(programme, work.now, words),
-        *reach_findings(programme, await reach_of(work), words),
+        *reach_findings(programme, reach, words),
+        *apart_findings(programme, reach.people, words),
+        *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
     if await paused(work):
         found.append(
@@ -103,6 +106,28 @@ def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Fin
     return found
 
 
+def apart_findings(programme: Programme, people: Iterable[Person], words: Words) -> list[Finding]:
+    """Whether managers or investigators stand among those who take requests."""
+    found = misplaced(programme, managers_among(people))
+    if not found:
+        return []
+    text = words("programme.finding.not_apart", count=len(found))
+    return [Finding(True, text, words("programme.mend.apart"))]
+
+
+def training_findings(
+    programme: Programme, people: Iterable[Person], day: str, words: Words
+) -> list[Finding]:
+    """Whether supporters are kept from requests because their training is over."""
+    support = {each for area in programme.areas for each in area.supporters}
+    late = [p for p in people if p.reference in support and p.trained_until]
+    late = [person for person in late if person.trained_until < day]
+    if not late:
+        return []
+    text = words("programme.finding.training", count=len(late))
+    return [Finding(False, text, words("programme.mend.training"))]
+
+
 def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not any(line.crisis for line in programme.lines):
         mend = words("programme.mend.crisis")
@@ -140,8 +165,8 @@ def _options(keys: Iterable[str], words: Words) -> str:
 
 
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
-    today = in_zone(now, programme.zone).date()
-    late = [line.name for line in programme.lines if overdue(line, today)]
+    this_day = in_zone(now, programme.zone).date()
+    late = [line.name for line in programme.lines if overdue(line, this_day)]
     if late:
         text = words("programme.finding.lines_late", names=_some(late, words))
         yield Finding(False, text, words("programme.mend.lines"))

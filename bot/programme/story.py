@@ -1,6 +1,7 @@
 """What a playbook that can be read still lacks, so that somebody in it would be left alone."""
 
 from bot.programme.entries import Playbook
+from bot.programme.firewall import investigators
 from bot.programme.model import CLAIMS, Option, Programme
 from bot.programme.tables import Faults
 
@@ -14,6 +15,7 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
     _people(playbook, faults)
     _options(programme, faults)
     _triggers(programme, faults)
+    _kept_apart(playbook, faults)
     if not programme.facts_contact:
         what = "nobody is named for questions about what happened"
         remedy = 'add facts_contact = "…" to [programme]'
@@ -114,3 +116,26 @@ def _options(programme: Programme, faults: Faults) -> None:
     if Option.EAP in options and not (options[Option.EAP].line or options[Option.EAP].desk):
         remedy = "name its line, or the people at its desk who call back"
         faults.add((*path, Option.EAP), "the EAP could not be reached", remedy)
+
+
+def _kept_apart(playbook: Playbook, faults: Faults) -> None:
+    """Managers are nobody's peer supporter; who looks into what happened takes no request."""
+    programme, barred = playbook.programme, investigators(playbook.programme)
+    managers = {entry.manager for entry in playbook.people} - {""}
+    for number, area in enumerate(programme.areas):
+        path = ("areas", number)
+        for name in area.supporters:
+            if name in managers:
+                what = f"{name} is somebody's manager, and managers take no requests"
+                remedy = "take them out of supporters, or name another manager for their people"
+                faults.add((*path, "supporters"), what, remedy)
+        for role in ("supporters", "chaplains", "on_call"):
+            for name in sorted(barred & set(getattr(area, role))):
+                what = f"{name} is among the investigators, who take no requests"
+                remedy = f"take them out of {role} or of investigators"
+                faults.add((*path, role), what, remedy)
+    desk = programme.options[Option.EAP].desk if Option.EAP in programme.options else ()
+    for name in sorted(barred & set(desk)):
+        what = f"{name} is among the investigators, who take no requests"
+        remedy = "take them out of desk or of investigators"
+        faults.add(("options", Option.EAP, "desk"), what, remedy)

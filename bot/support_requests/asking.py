@@ -18,8 +18,8 @@ from bot.support_requests.finding import (
     on_call_for,
     own_request,
     request_of,
-    whose_mark,
 )
+from bot.support_requests.marks import whose_mark
 from bot.support_requests.model import (
     ENDED,
     HELD,

@@ -5,7 +5,8 @@ import json
 from bot.context import NUDGE, POST, Context
 from bot.jobs import Recipient, cancel
 from bot.people import Person
-from bot.support_requests.finding import area_of, holder_mark, not_with
+from bot.support_requests.finding import area_of
+from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import (
     ENDED,
     KEPT_AFTER,
@@ -20,6 +21,7 @@ from bot.support_requests.model import (
 from bot.support_requests.screens import STATUS
 from bot.support_requests.steps import STEPS, climb, plan_close, plan_confirm, plan_offer
 from bot.support_requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
+from bot.support_requests.weighing import not_with
 
 
 async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:

@@ -1,29 +1,18 @@
 """Find a request, and say who may do what with it. Checked at each press, never by the button."""
 
-import json
 from dataclasses import replace
 from difflib import get_close_matches
 
-from bot.adverse_events import on_the_list
-from bot.adverse_events.model import Care
 from bot.context import Context
 from bot.errors import Refused, SubjectGone
 from bot.people import Person
 from bot.programme import current
 from bot.programme.model import CLAIMS, Area
 from bot.storage import AnyOf, Work
+from bot.support_requests.marks import holder_mark, whose_mark
 from bot.support_requests.model import HELD, LIVE, RequestState, SupportRequest
+from bot.support_requests.weighing import weigh
 from bot.supporters.model import areas_of
-
-
-def whose_mark(work: Work, person: str) -> str:
-    """The mark by which a person's own requests are found."""
-    return work.vault.mark("requester", person)
-
-
-def holder_mark(work: Work, person: str) -> str:
-    """The mark by which the requests a supporter holds are found."""
-    return work.vault.mark("supporter", person)
 
 
 async def request_of(work: Work, subject: str) -> SupportRequest:
@@ -76,16 +65,11 @@ async def may_support(work: Work, request: SupportRequest, person: Person) -> bo
 
 async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool:
     """Whether nothing speaks against this person; why something does is never said."""
-    if not await may_support(work, request, person):
-        return False
-    if request.whose == whose_mark(work, person.reference):
-        return False
-    if person.reference in await not_with(work, request):
-        return False
-    care = await work.of(Care).get(request.care)
-    if care is None or care.event is None:
-        return True
-    return not await on_the_list(work, care.event, person.reference)
+    supports, weighed = (
+        await may_support(work, request, person),
+        await weigh(work, request, person),
+    )
+    return supports and weighed.may
 
 
 async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
@@ -103,12 +87,6 @@ async def _as_on_call(context: Context, request: SupportRequest) -> bool:
     if area is None or not request.on_call_wanted:
         return False
     return context.actor.reference in area.on_call
-
-
-async def not_with(work: Work, request: SupportRequest) -> list[str]:
-    """Whom the person of a request would rather not talk with."""
-    sealed = await work.vault.open(request.reference, "not_with")
-    return list(json.loads(sealed)) if sealed else []
 
 
 async def area_of(work: Work, request: SupportRequest) -> Area | None:

@@ -88,13 +88,15 @@ class SupportRequest(Record):
 
     In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
     or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
-    talk with, ``back`` why it last went back to the queue, ``number`` the telephone number typed
-    for it. All of it goes when the request ends.
+    talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
+    number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
+    what was once decided to stand on the card of it. All of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
     ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
-    if a chaplain was near the same adverse event.
+    if a chaplain was near the same adverse event. ``kept_until`` is until when preferences keep
+    those who do not meet them from it; unset where there are none to meet.
     """
 
     area: str
@@ -114,6 +116,7 @@ class SupportRequest(Record):
     option: Option = Option.PEER
     reach: Reach = Reach.ANY
     there_too: bool = False
+    kept_until: datetime | None = None
 
     @property
     def holder_part(self) -> str:

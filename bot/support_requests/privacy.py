@@ -6,7 +6,8 @@ from bot.jobs import Recipient, RecipientKind
 from bot.seen import ShownCard
 from bot.storage import AnyOf, Work
 from bot.support_requests import claims
-from bot.support_requests.finding import holder_mark, live_of
+from bot.support_requests.finding import live_of
+from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import HELD, Holdings, SupportRequest
 
 

@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.lines import Lines, SupportLine
 from bot.people import Person
-from bot.programme.health import Finding, Reach, findings, reach_findings
+from bot.programme.health import (
+    Finding,
+    Reach,
+    apart_findings,
+    findings,
+    reach_findings,
+    training_findings,
+)
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
 from bot.programme.screens import (
     Checked,
@@ -96,6 +103,10 @@ def every_finding(words: Words) -> list[list[Finding]]:
             if kind is not Kind.OTHER
         ),
     )
+    managed = (
+        Person(reference="c", manager="s"),
+        Person(reference="s", trained_until="2026-11-01"),
+    )
     others = [
         Finding(False, words("programme.finding.paused"), words("programme.mend.resume")),
         Finding(True, words("programme.finding.audit"), words("programme.mend.audit")),
@@ -106,6 +117,8 @@ def every_finding(words: Words) -> list[list[Finding]]:
         *findings(served, NOW, words),
         *findings(all_but_one, NOW, words),
         *reach_findings(served, alone, words),
+        *apart_findings(served, managed, words),
+        *training_findings(served, managed, "2026-11-02", words),
         *reach_findings(served, Reach((*alone.people, Person(reference="s"))), words),
         *others,
     ]

@@ -8,7 +8,13 @@ import pytest
 from adapters.wording import load_wording
 from bot.people import Person
 from bot.programme import Finding, Playbook, check, findings
-from bot.programme.health import Reach, overdue, reach_findings
+from bot.programme.health import (
+    Reach,
+    apart_findings,
+    overdue,
+    reach_findings,
+    training_findings,
+)
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger
 from tests.bot.programme.test_playbook import HOSPITAL
 from tests.world import LINE
@@ -110,3 +116,31 @@ def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
         (False, "2 people cannot be reached."),
     ]
     assert about()[0] == (True, "No coordinator can be reached.")
+
+
+def test_a_manager_or_an_investigator_who_takes_requests_is_found() -> None:
+    area = Area("a", "North", ("c",), ("s", "t"), on_call=("r",), investigators=("r",))
+    people = (Person(reference="x", manager="s"), Person(reference="s"), Person(reference="r"))
+
+    (finding,) = apart_findings(Programme("P", "UTC", areas=(area,)), people, WORDS)
+
+    assert finding.broken
+    assert finding.what.startswith("2 people take requests")
+
+
+def test_a_manager_of_somebody_who_left_may_take_requests() -> None:
+    area = Area("a", "North", ("c",), ("s",))
+    people = (Person(reference="x", manager="s", active=False), Person(reference="s"))
+
+    assert apart_findings(Programme("P", "UTC", areas=(area,)), people, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("until", "late"), [("", False), ("2026-11-22", False), ("2026-11-21", True)]
+)
+def test_supporters_whose_training_is_over_are_counted(until: str, late: bool) -> None:  # noqa: FBT001
+    area = Area("a", "North", ("c",), ("s",))
+    people = (Person(reference="s", trained_until=until), Person(reference="c"))
+    programme = Programme("P", "UTC", areas=(area,))
+
+    assert bool(training_findings(programme, people, "2026-11-22", WORDS)) == late

@@ -404,3 +404,27 @@ def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
 
 def test_the_same_accounts_on_two_platforms_are_two() -> None:
     good(SMALL.replace('teams = "tenant:29:user"', 'teams = "T1:U1"'))
+
+
+# ---- who is kept apart from requests ----
+
+
+def test_somebodys_manager_is_nobodys_supporter() -> None:
+    text = SMALL.replace('supporters = ["PAT@x.org"]', 'supporters = ["PAT@x.org", "kit@x.org"]', 1)
+    (fault,) = faults(text)
+
+    assert fault.line == line_of(text, "supporters =")
+    assert fault.what == "kit@x.org is somebody's manager, and managers take no requests"
+    assert fault.remedy.startswith("take them out of supporters, or name another manager")
+
+
+@pytest.mark.parametrize("role", ["supporters", "chaplains", "on_call"])
+def test_who_looks_into_what_happened_takes_no_requests(role: str) -> None:
+    who = "kit@x.org" if role == "on_call" else "pat@x.org"
+    more = f'investigators = ["{who}"]\n'
+    more += f'chaplains = ["{who}"]\n' if role == "chaplains" else ""
+    text = SMALL.replace('name = "Main"\n', f'name = "Main"\n{more}', 1)
+    found = [fault for fault in faults(text) if not fault.warning]
+
+    assert f"{who} is among the investigators, who take no requests" in {f.what for f in found}
+    assert f"take them out of {role} or of investigators" in {f.remedy for f in found}

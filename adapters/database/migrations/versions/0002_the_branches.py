@@ -72,6 +72,7 @@ def upgrade() -> None:
             sa.Column("welcomed", sa.Boolean(), nullable=False, server_default=sa.false())
         )
         batch_op.add_column(sa.Column("roster", Word(), nullable=False, server_default=""))
+        batch_op.create_index("ix_person_manager", ["manager"], unique=False)
         batch_op.create_index("ix_person_roster", ["roster"], unique=False)
         batch_op.create_index("ix_person_unit", ["unit"], unique=False)
 
@@ -81,3 +82,4 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("there_too", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        batch_op.add_column(sa.Column("kept_until", Moment(), nullable=True))

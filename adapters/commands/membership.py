@@ -1,0 +1,69 @@
+"""Who sits in a channel of those who take requests, and may not: for ``doctor``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation import Address, Workplace
+from bot.people import Account, Person, accounts_of, name_of
+from bot.programme import Finding, current, investigators, kept_apart, managers_among
+from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK
+from bot.storage import Work
+
+MOST_NAMED = 10
+MEND = "Take them out of that channel: what is asked for there is not for them."
+
+
+@dataclass(frozen=True)
+class KeptApart:
+    """A channel on one platform, and who may not be in it: the name of each account."""
+
+    key: str
+    channel: Address
+    accounts: Mapping[Account, str]
+
+
+async def who_is_kept_apart(work: Work) -> list[KeptApart]:
+    """The private channels of the playbook, each with the accounts that may not be in it.
+
+    Managers may not be where peers take requests; investigators in none of these channels.
+    """
+    programme = await current(work)
+    people = await work.of(Person).find(active=True)
+    barred = investigators(programme)
+    apart = {CLAIMS: kept_apart(programme, managers_among(people))}
+    found = []
+    for key in (CLAIMS, CHAPLAINS, EAP_DESK):
+        these = apart.get(key, barred)
+        accounts = {
+            account: await name_of(work, person.reference)
+            for person in people
+            if person.reference in these
+            for account in await accounts_of(work, person)
+        }
+        for platform, value in programme.channels.get(key, {}).items():
+            here = {each: name for each, name in accounts.items() if each.platform == platform}
+            if here:
+                found.append(KeptApart(key, Address(platform, value), here))
+    return found
+
+
+async def examine_members(
+    workplaces: Mapping[str, Workplace], channels: list[KeptApart]
+) -> list[Finding]:
+    """Managers and investigators who sit in a channel that is not for them."""
+    found = []
+    for each in channels:
+        workplace = workplaces.get(each.channel.platform)
+        if workplace is None:
+            continue
+        inside = [
+            name or "somebody without a name here"
+            for account, name in each.accounts.items()
+            if await workplace.is_member(each.channel, account)
+        ]
+        if inside:
+            more = f" and {len(inside) - MOST_NAMED} more" if len(inside) > MOST_NAMED else ""
+            who = ", ".join(sorted(inside)[:MOST_NAMED]) + more
+            what = f"Managers or investigators are in the channel {each.key}: {who}."
+            found.append(Finding(True, what, MEND))
+    return found

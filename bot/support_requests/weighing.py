@@ -1,0 +1,90 @@
+"""Weighs a person against a request: looks everything up, then asks the rules of ``matching``."""
+
+import json
+from dataclasses import dataclass
+
+from bot.adverse_events import on_the_list
+from bot.adverse_events.model import AdverseEvent, Care
+from bot.people import Person
+from bot.programme import current, investigators, is_manager, today
+from bot.programme.model import Area, Option
+from bot.storage import AnyOf, Work
+from bot.support_requests.marks import holder_mark
+from bot.support_requests.matching import Standing, fits, how_well, speaks_against, units_of
+from bot.support_requests.model import HELD, SupportRequest
+from bot.support_requests.preferences import Preferences, preferences_of
+
+MOST_HELD = 2
+"""How many talks one supporter holds at a time unless theirs is said to be other."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What came of it: whether they may take it now, and how many preferences they meet."""
+
+    may: bool
+    meets: int = 0
+
+
+async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
+    """Whether a person may take a request, as far as conflicts and preferences go.
+
+    Everything is looked up before anything is decided: a refusal takes as long whatever it is for.
+    """
+    asked_by = await work.vault.open(request.reference, "person")
+    asker = await work.of(Person).get(asked_by) if asked_by else None
+    if asker is None:
+        return Weighed(may=False)
+    programme, wishes = await current(work), await preferences_of(work, request)
+    on_call = _as_on_call(programme.area(request.area), request, person)
+    standing = await _standing(work, request, asker, person, wishes, on_call=on_call)
+    near_is_fine = request.option is Option.CHAPLAIN and request.there_too
+    day = today(programme, work.now)
+    against = speaks_against(asker, wishes, person, standing, day, fine_if_near=near_is_fine)
+    fit = fits(asker, wishes, person) or are_loosened(work, request) or on_call
+    return Weighed(may=fit and not against, meets=how_well(asker, wishes, person))
+
+
+def are_loosened(work: Work, request: SupportRequest) -> bool:
+    """Whether preferences keep nobody from a request any more."""
+    return request.kept_until is None or request.kept_until <= work.now
+
+
+async def not_with(work: Work, request: SupportRequest) -> list[str]:
+    """With whom the person of a request would rather not talk any more: who was let go."""
+    sealed = await work.vault.open(request.reference, "not_with")
+    return list(json.loads(sealed)) if sealed else []
+
+
+def _as_on_call(area: Area | None, request: SupportRequest, person: Person) -> bool:
+    return request.on_call_wanted and area is not None and person.reference in area.on_call
+
+
+async def _standing(
+    work: Work,
+    request: SupportRequest,
+    asker: Person,
+    person: Person,
+    wishes: Preferences,
+    *,
+    on_call: bool,
+) -> Standing:
+    programme = await current(work)
+    care = await work.of(Care).get(request.care)
+    of_event = care.event if care else None
+    event = await work.of(AdverseEvent).get(of_event or "")
+    units = units_of(asker) | ({event.unit} if event else set())
+    leads = {each for unit in programme.units if unit.key in units for each in unit.leads}
+    manages = await is_manager(work, person.reference)
+    # The person on call is asked by name of the role, at the wish of who waits, when nobody else
+    # came: what binds the others' hands for their own good does not bind theirs.
+    bound = request.option is Option.PEER and not on_call
+    mark = holder_mark(work, person.reference)
+    held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
+    return Standing(
+        not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
+        near=await on_the_list(work, of_event, person.reference),
+        leads=person.reference in leads,
+        apart=person.reference in investigators(programme) or (bound and manages),
+        full=not on_call and held >= MOST_HELD,
+    )

@@ -1,0 +1,191 @@
+"""From nothing to an installed app: the package, and what the doctor says."""
+
+import io
+import json
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.__main__ import main
+from adapters.teams import Teams
+from adapters.teams.address import address_of
+from adapters.teams.icons import color_icon, outline_icon
+from adapters.teams.manifest import LONGEST_DESCRIPTION, MOST_COMMANDS, package
+from adapters.teams.typed import Grammar
+from adapters.wording import load_wording
+from bot.conversation import Address
+from bot.features import make_registry
+from bot.people import Account
+from bot.programme import Finding
+from tests.teams_api.client import TeamsClient
+from tests.teams_api.issuer import APP_ID, TENANT
+from tests.teams_api.server import FakeTeams
+from tests.teams_api.state import User
+
+URL = "https://support.example.org/about"
+
+
+def manifest_in(archive: bytes) -> dict[str, Any]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        assert files.testzip() is None
+        assert set(files.namelist()) == {"manifest.json", "color.png", "outline.png"}
+        found: dict[str, Any] = json.loads(files.read("manifest.json"))
+        return found
+
+
+def the_manifest() -> dict[str, Any]:
+    words = load_wording().words("en", "UTC")
+    return manifest_in(package(APP_ID, "Peer Support", URL, words))
+
+
+# ---- the package ----
+
+
+def test_the_package_is_written_ready_to_upload(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "app.zip"
+    command = ["manifest", "teams", "--app-id", APP_ID, "--url", URL, "--output", str(output)]
+    assert main(command) == 0
+    assert "app.zip is written" in capsys.readouterr().out
+    assert manifest_in(output.read_bytes())["id"] == APP_ID
+    first = output.read_bytes()
+    assert main(command) == 0
+    assert output.read_bytes() == first
+
+
+@pytest.mark.parametrize("without", ["--app-id", "--url"])
+def test_what_it_needs_is_asked_for(
+    without: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = {"--app-id": APP_ID, "--url": URL, "--output": str(tmp_path / "app.zip")}
+    given.pop(without)
+    more = [text for pair in given.items() for text in pair]
+    assert main(["manifest", "teams", *more]) == 2
+    assert without in capsys.readouterr().err
+
+
+def test_a_name_teams_would_cut_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = ["--name", "A programme with a very long name of its own"]
+    more = ["--app-id", APP_ID, "--url", URL, "--output", str(tmp_path / "app.zip")]
+    assert main(["manifest", "teams", *more, *long]) == 1
+    assert "30 letters" in capsys.readouterr().err
+
+
+def test_the_manifest_asks_for_nothing_it_does_not_need() -> None:
+    found = the_manifest()
+    assert found["permissions"] == ["identity", "messageTeamMembers"]
+    assert "authorization" not in found
+    assert "webApplicationInfo" not in found
+    (bot,) = found["bots"]
+    assert bot["botId"] == APP_ID
+    assert bot["scopes"] == ["personal", "team"]
+    assert found["supportsChannelFeatures"] == "tier1"
+
+
+def test_the_manifest_keeps_to_what_teams_shows() -> None:
+    found = the_manifest()
+    assert len(found["description"]["short"]) <= 80
+    assert len(found["name"]["short"]) <= 30
+    for commands in found["bots"][0]["commandLists"]:
+        assert len(commands["commands"]) <= MOST_COMMANDS
+        for one in commands["commands"]:
+            assert len(one["title"]) <= 32
+            assert len(one["description"]) <= LONGEST_DESCRIPTION
+
+
+def test_every_command_on_the_list_is_one() -> None:
+    grammar = Grammar(make_registry().commands)
+    for commands in the_manifest()["bots"][0]["commandLists"]:
+        for one in commands["commands"]:
+            read = grammar.read({"text": one["title"]}, "28:app")
+            assert read.name == "home" if one["title"] == "home" else read.name == "support"
+
+
+@pytest.mark.parametrize(("icon", "size"), [(color_icon(), 192), (outline_icon(), 32)])
+def test_the_icons_are_pictures_of_the_size_teams_wants(icon: bytes, size: int) -> None:
+    assert icon.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">IIBB", icon[16:26]) == (size, size, 8, 6)
+    assert icon.endswith(b"IEND" + struct.pack(">I", 0xAE426082))
+
+
+# ---- the doctor ----
+
+
+async def examined(
+    ours: Teams,
+    channels: dict[str, Address] | None = None,
+    people: dict[Account, str] | None = None,
+) -> list[str]:
+    found: list[Finding] = await ours.examine(channels or {}, people or {}, ())
+    assert all(one.mend for one in found)
+    return [f"{'broken' if one.broken else 'better'}: {one.what}" for one in found]
+
+
+@pytest.fixture
+async def heard(client: TeamsClient, sam: User) -> None:
+    """Somebody of the tenant has written to the app."""
+    await client.says(sam, "stop")
+
+
+async def test_where_all_is_well_it_says_nothing(
+    heard: None, teams: FakeTeams, ours: Teams, sam: User
+) -> None:
+    channel = teams.add_channel("claims", (sam.id,))
+    channels = {"claims": address_of(TENANT, channel.id)}
+    people = {Account("teams", TENANT, sam.aad): "Sam"}
+    assert await examined(ours, channels, people) == []
+
+
+async def test_it_names_what_is_wrong_with_keys_and_secret(teams: FakeTeams, ours: Teams) -> None:
+    teams.issuer.password = "another"
+    assert await examined(ours) == [
+        "broken: Entra does not take the app's id, secret or tenant (invalid_client)."
+    ]
+
+
+async def test_it_says_where_microsoft_cannot_be_reached(teams: FakeTeams, ours: Teams) -> None:
+    teams.issuer.garbled = True
+    assert await examined(ours) == [
+        "broken: Microsoft's signing keys cannot be fetched.",
+        "broken: Entra cannot be reached.",
+    ]
+
+
+async def test_it_counts_tenants_that_were_never_heard_from(ours: Teams) -> None:
+    assert await examined(ours) == ["better: No activity has come from 1 of 1 tenants so far."]
+
+
+async def test_it_names_channels_the_app_is_not_in_and_guests(
+    heard: None, teams: FakeTeams, ours: Teams, sam: User
+) -> None:
+    guest = teams.add_user("Gus Guest", guest=True)
+    claims = teams.add_channel("claims", (sam.id, guest.id))
+    chaplains = teams.add_channel("chaplains", (sam.id,), bot=False)
+    channels = {
+        "chaplains": address_of(TENANT, chaplains.id),
+        "claims": address_of(TENANT, claims.id),
+    }
+    assert await examined(ours, channels) == [
+        "broken: The app does not see the Teams channel chaplains.",
+        "better: There are guests (1) in the Teams channel claims.",
+    ]
+
+
+async def test_it_names_people_without_the_app(
+    heard: None, teams: FakeTeams, ours: Teams, sam: User
+) -> None:
+    names = [f"P{n:02}" for n in range(12)]
+    users = [teams.add_user(f"{name} Person", has_app=False) for name in names]
+    people = {Account("teams", TENANT, u.aad): n for u, n in zip(users, names, strict=True)}
+    people[Account("teams", TENANT, sam.aad)] = "Sam"
+    ours.messenger._pace.wait = lambda *_: 0.0  # type: ignore[method-assign]
+    named = ", ".join(names[:10])
+    assert await examined(ours, people=people) == [
+        f"better: Teams cannot reach {named} and 2 more: they have not got the app."
+    ]

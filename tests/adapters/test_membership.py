@@ -1,0 +1,71 @@
+"""Doctor looks who sits in the supporters' channel."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from adapters.commands.membership import examine_members, who_is_kept_apart
+from bot.conversation import Address, Profile
+from bot.people import Account, Person
+from bot.programme import current, put
+from bot.storage import Work, in_one_work
+from tests.world import World
+
+
+class Rooms:
+    """A workplace that knows who is in which channel."""
+
+    def __init__(self, **rooms: tuple[str, ...]) -> None:
+        self.rooms = {f"#{name}": users for name, users in rooms.items()}
+
+    async def look_up(self, account: Account) -> Profile | None:
+        return None
+
+    async def is_member(self, channel: Address, account: Account) -> bool | None:
+        return account.user in self.rooms[channel.value] if channel.value in self.rooms else None
+
+
+async def change(world: World, do: Callable[[Work], Awaitable[object]]) -> None:
+    await in_one_work(world.storage, do)
+
+
+async def look(world: World, rooms: Rooms) -> list[str]:
+    apart = await in_one_work(world.storage, who_is_kept_apart, reads_only=True)
+    return [found.what for found in await examine_members({"practice": rooms}, apart)]
+
+
+async def make() -> World:
+    """Lena is Sam's manager; Rosa looks into what happened."""
+    world = await World.make()
+
+    async def write(work: Work) -> None:
+        sam = await work.of(Person).get(world.people["sam"])
+        assert sam is not None
+        await work.of(Person).change(sam, manager=world.people["lena"])
+        programme = await current(work)
+        (area,) = programme.areas
+        apart = replace(area, investigators=(world.people["rosa"],))
+        await put(work, replace(programme, areas=(apart,)))
+
+    await change(world, write)
+    return world
+
+
+async def test_a_manager_or_investigator_in_the_supporters_channel_is_named() -> None:
+    world = await make()
+    rooms = Rooms(peers=("pat", "lena", "rosa"), chaplains=("imani", "lena"))
+    assert await look(world, rooms) == [
+        "Managers or investigators are in the channel claims: Lena Ortiz, Rosa Lind."
+    ]
+
+
+async def test_only_investigators_are_kept_from_the_chaplains_channel() -> None:
+    world = await make()
+    rooms = Rooms(peers=("pat",), chaplains=("imani", "lena", "rosa"))
+    assert await look(world, rooms) == [
+        "Managers or investigators are in the channel chaplains: Rosa Lind."
+    ]
+
+
+async def test_what_a_platform_cannot_say_is_no_finding() -> None:
+    world = await make()
+    assert await look(world, Rooms()) == []

@@ -1,0 +1,96 @@
+"""Verbs for the contract tests of who may take what: people as they are, and what they press."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.adverse_events.audience import audience_mark
+from bot.adverse_events.model import AdverseEvent, Care, CareState
+from bot.people import Person
+from bot.programme import current, put
+from bot.programme.model import Harm, Kind
+from bot.storage import Work, in_one_work, new_reference
+from bot.support_requests.model import LIVE, SupportRequest
+from tests.contract.stage import Shown, Stage
+
+NOW = timedelta()
+REFUSED = "Please leave this one for someone else. There is nothing you need to do."
+
+
+async def is_now(stage: Stage, user: str, **changes: object) -> None:
+    """Somebody is otherwise than the sample hospital has them."""
+
+    async def write(work: Work) -> None:
+        person = await work.of(Person).get(stage.world.people[user])
+        assert person is not None
+        await work.of(Person).change(person, **changes)
+
+    await in_one_work(stage.world.storage, write)
+
+
+async def area_is(stage: Stage, **changes: object) -> None:
+    """The one area is otherwise than the sample hospital has it."""
+
+    async def write(work: Work) -> None:
+        programme = await current(work)
+        (area,) = programme.areas
+        await put(work, replace(programme, areas=(replace(area, **changes),)))  # type: ignore[arg-type]
+
+    await in_one_work(stage.world.storage, write)
+
+
+async def it_was_after(stage: Stage, *users: str, unit: str = "icu") -> None:
+    """The open request came after an event with these people on its list, its person first."""
+
+    async def write(work: Work) -> None:
+        event = AdverseEvent(
+            reference=new_reference(),
+            area="main",
+            unit=unit,
+            kind=Kind.OTHER,
+            harm=Harm.SEVERE,
+            occurred_at=work.now,
+            reported_at=work.now,
+        )
+        await work.of(AdverseEvent).add(event)
+        cares = [await _care(work, event, stage.world.people[user]) for user in users]
+        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        await work.of(SupportRequest).change(request, care=cares[0])
+
+    await in_one_work(stage.world.storage, write)
+
+
+async def _care(work: Work, event: AdverseEvent, person: str) -> str:
+    care = Care(
+        reference=new_reference(),
+        area="main",
+        begun_at=work.now,
+        event=event.reference,
+        whose=work.vault.mark("whose", person),
+        audience_mark=audience_mark(work, event.reference, person),
+        state=CareState.WRITTEN,
+        first_note_at=work.now,
+    )
+    await work.of(Care).add(care)
+    await work.vault.seal(care.reference, "person", person)
+    return care.reference
+
+
+async def asks(stage: Stage, user: str = "sam") -> Shown:
+    """Somebody asks for a peer; the card that says where it stands."""
+    who = stage.person(user)
+    await who.types("/support talk peer")
+    await who.presses("check_in.peer")
+    await stage.pass_time(NOW)
+    (status,) = [m for m in await who.reads() if "request.withdraw" in m.buttons]
+    return status
+
+
+async def tries(stage: Stage, user: str) -> Shown:
+    """A supporter presses the button of the card in the channel."""
+    return await stage.person(user).presses("request.claim")
+
+
+async def the_card(stage: Stage, user: str = "pat") -> Shown:
+    """The newest card that can be claimed, as a supporter sees it."""
+    await stage.pass_time(NOW)
+    return [m for m in await stage.person(user).reads() if "request.claim" in m.buttons][-1]
