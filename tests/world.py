@@ -106,6 +106,8 @@ STAFF = (
     ("Imani Roth", "chaplain", "pastoral", "day"),  # chaplain
     ("Abel Sy", "chaplain", "pastoral", "day"),  # chaplain
     ("Hana Weiss", "adviser", "pastoral", "day"),  # at the EAP's desk
+    ("Vera Holt", "lawyer", "counsel", "day"),  # counsel
+    ("Hugo Falk", "nurse", "house", "night"),  # house supervisor
 )
 
 
@@ -260,6 +262,8 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
                 supporters=(p["pat"], p["quinn"], p["uma"]),
                 chaplains=(p["imani"], p["abel"]),
                 on_call=(p["oda"],),
+                counsel=(p["vera"],),
+                house_supervisors=(p["hugo"],),
             ),
         ),
         units=(

@@ -33,6 +33,7 @@ from bot.jobs import Job
 from bot.people import Person, PlatformAccount
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.reports.model import Counter
+from bot.retention import HeldBack, LegalHold
 from bot.seen import HomeMessage, Seen, ShownCard
 from bot.storage import Record
 from bot.support_requests.model import SupportRequest
@@ -125,6 +126,8 @@ RECORDS = (
     table_for(ShownCard, indexes=("subject", "mark")),
     table_for(Person, unique=("email_mark",), indexes=("manager", "roster", "unit")),
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
+    table_for(LegalHold),
+    table_for(HeldBack, indexes=("area", "whose")),
     table_for(Installation, indexes=(("platform", "tenant"),)),
     table_for(Configuration),
     table_for(ProgrammeVersion, unique=("number",)),

@@ -13,7 +13,7 @@ from bot.adverse_events.cares import (
     own_care,
 )
 from bot.adverse_events.handlers import own_report
-from bot.adverse_events.jobs import AUDITS, JOBS
+from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
 from bot.adverse_events.names import (
     DISCARDED,
     LIMITED,
@@ -36,6 +36,7 @@ __all__ = [
     "audience_of",
     "care_without_event",
     "cares_of",
+    "close_what_is_due",
     "confirm",
     "end_care",
     "forget_care",

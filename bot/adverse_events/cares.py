@@ -20,6 +20,7 @@ from bot.housekeeping import EPOCH
 from bot.jobs import Job, JobState, cancel, schedule
 from bot.people import Person
 from bot.programme import current
+from bot.retention import let_go
 from bot.seen import Seen, ShownCard
 from bot.storage import Work, new_reference
 
@@ -31,6 +32,9 @@ async def own_care(context: Context, reference: str) -> Care:
     care = await context.work.of(Care).get(reference)
     person = await context.work.vault.open(reference, "person")
     if care is None or not person or person != context.actor.reference:
+        raise SubjectGone
+    if care.whose is None:
+        # Forgotten, and kept back by counsel's hold: for everybody it is gone.
         raise SubjectGone
     return care
 
@@ -78,12 +82,20 @@ async def end_care(context: Context, care: Care, *, erase_now: bool = False) -> 
 async def forget_care(context: Context, reference: str) -> None:
     """Forget who a care is about: keys, shown cards and jobs go; twice is no fault.
 
+    Under counsel's hold the keys stay for now, and nothing leads to what they open.
+
     Of a care of an adverse event the row stays, with nothing but the mark "do not write again".
     """
     care = await context.work.of(Care).get(reference)
     await cancel(context.work, reference)
-    await _forget_steps(context.work, reference)
     await forget_shown(context.work, reference)
+    if care is not None:
+        person = await context.work.vault.open(reference, "person")
+        if not await let_go(context.work, reference, care.area, person):
+            # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
+            await context.work.of(Care).change(care, whose=None, state=CareState.ENDED)
+            return
+    await _forget_steps(context.work, reference)
     await context.work.vault.erase(reference)
     if care is None:
         return

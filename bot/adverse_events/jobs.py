@@ -1,9 +1,18 @@
 """What happens later to a report and an adverse event."""
 
+from datetime import timedelta
+
 from bot.adverse_events.asking import ask_after_all, ask_for_people, unasked
 from bot.adverse_events.cares import end_care, forget_care, forget_shown, show_progress
 from bot.adverse_events.limits import unanswered
-from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
+from bot.adverse_events.model import (
+    CLOSES_AFTER,
+    AdverseEvent,
+    Care,
+    CareState,
+    Report,
+    ReportState,
+)
 from bot.adverse_events.names import (
     ASK_FOR_PEOPLE,
     CLOSE,
@@ -16,8 +25,20 @@ from bot.adverse_events.reporting import forget_report, release
 from bot.context import Context
 from bot.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.jobs import OPEN, Job, cancel, schedule
+from bot.retention import hold_on
 from bot.routes import Audit
 from bot.storage import AtMost
+
+LOOK_AGAIN = timedelta(days=1)
+
+
+async def close_what_is_due(context: Context, area: str) -> None:
+    """A hold has ended: what it kept open past its day is closed at once."""
+    for event in await context.work.of(AdverseEvent).find(area=area):
+        if event.reported_at + CLOSES_AFTER > context.now:
+            continue
+        for job in await context.work.of(Job).find(subject=event.reference, kind=CLOSE, state=OPEN):
+            await context.work.of(Job).change(job, due_at=context.now)
 
 
 async def _release(context: Context, job: Job) -> Step:
@@ -52,6 +73,8 @@ async def _close(context: Context, job: Job) -> Step:
     event = await context.work.of(AdverseEvent).get(job.subject)
     if event is None:
         return Dropped()
+    if await hold_on(context.work, event.area) is not None:
+        return NotNow(context.now + LOOK_AGAIN)
     cares = await context.work.of(Care).find(event=event.reference)
     going_on = [care for care in cares if care.state is not CareState.ENDED]
     if going_on:

@@ -14,6 +14,7 @@ from bot.follow_ups.model import (
 )
 from bot.jobs import Urgency, cancel, schedule
 from bot.programme import current
+from bot.retention import hold_on
 from bot.storage import Work
 
 NOTE = "follow_up.note"
@@ -116,8 +117,11 @@ async def close(context: Context, care: str) -> None:
 
 
 async def forget(context: Context, care: str) -> None:
-    """Remove the row of a care's cadence, when the care is erased."""
+    """Remove the row of a care's cadence, when the care is erased; counsel's hold keeps it."""
     await close(context, care)
+    found = await context.work.of(Care).get(care)
+    if found is not None and await hold_on(context.work, found.area) is not None:
+        return
     cadence = await cadence_of(context.work, care)
     if cadence is not None:
         await context.work.of(Cadence).remove(cadence)

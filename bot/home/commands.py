@@ -33,6 +33,7 @@ ADMIN = {
     "open": "home.admin_help.open",
     "lines": "home.admin_help.lines",
     "announce": "home.admin_help.announce",
+    "retention": "home.admin_help.retention",
     "trigger": "home.admin_help.trigger",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",

@@ -1,6 +1,7 @@
 """Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
 
 from bot.adverse_events.model import CareBegun, CareEnded, EraseWanted
+from bot.privacy import hold
 from bot.privacy.erasing import (
     AUDITS,
     JOBS,
@@ -16,8 +17,8 @@ from bot.routes import Feature
 __all__ = ["FEATURE"]
 
 FEATURE = Feature(
-    routes=ROUTES,
-    screens=VIEWS,
+    routes=(*ROUTES, *hold.ROUTES),
+    screens={**VIEWS, **hold.VIEWS},
     jobs=JOBS,
     reactions=(
         (CareBegun, on_care_begun),

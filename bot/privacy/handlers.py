@@ -19,6 +19,7 @@ from bot.privacy.screens import (
     SNOOZED,
     STOPPED,
 )
+from bot.retention import hold_on
 from bot.routes import OnCommand, OnPress, Reply, replace, say
 from bot.support_requests import forget as forget_talks
 from bot.time_outs import forget as forget_breaks
@@ -61,6 +62,8 @@ async def forget_person(context: Context, person: str) -> None:
         await end_care(context, care, erase_now=True)
         await erase_care(context, care.reference)
     for report in await reports_of(context.work, person):
+        if await hold_on(context.work, report.area) is not None:
+            continue
         await context.work.vault.seal(report.reference, REPORTER, "")
 
 

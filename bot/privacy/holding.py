@@ -12,6 +12,7 @@ from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.jobs import OPEN, Job
 from bot.privacy.erasing import ERASE
 from bot.privacy.model import Held, Kept
+from bot.retention import is_held_back
 from bot.storage import AnyOf, Work
 from bot.support_requests import holdings as talks_of
 from bot.time_outs import holdings as breaks_of
@@ -51,6 +52,7 @@ async def held_about(context: Context) -> Held:
         stopped=wishes.stopped,
         quiet_until=_ahead(wishes.quiet_until, context.now),
         directory=bool(person),
+        kept_back=await is_held_back(work, person),
     )
 
 
@@ -98,4 +100,5 @@ async def kept_after_forgetting(context: Context) -> Kept:
     return Kept(
         marks_until=max(held.marks, default=None),
         wishes=held.stopped or held.quiet_until is not None,
+        kept_back=held.kept_back,
     )

@@ -48,11 +48,14 @@ class Held:
     stopped: bool = False
     quiet_until: datetime | None = None
     directory: bool = True
+    kept_back: bool = False
+    """Whether counsel's hold keeps something sealed that would be gone otherwise."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What stays after forgetting: marks until then, and wishes."""
+    """What stays after forgetting: marks until then, wishes, and what counsel holds back."""
 
     marks_until: datetime | None = None
     wishes: bool = False
+    kept_back: bool = False

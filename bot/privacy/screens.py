@@ -68,11 +68,17 @@ def _held_lines(words: Words, held: Held) -> list[str]:
     if held.first_note_until is not None:
         at = words.day_and_time(held.first_note_until)
         found.append(words("privacy.mydata.first_note", at=at))
+    if held.kept_back:
+        found.append(words("privacy.mydata.kept_back"))
+    return found + _wishes(words, held)
+
+
+def _wishes(words: Words, held: Held) -> list[str]:
     if held.stopped:
-        found.append(words("privacy.mydata.stopped"))
-    elif held.quiet_until is not None:
-        found.append(words("privacy.mydata.snoozed", at=words.day_and_time(held.quiet_until)))
-    return found
+        return [words("privacy.mydata.stopped")]
+    if held.quiet_until is not None:
+        return [words("privacy.mydata.snoozed", at=words.day_and_time(held.quiet_until))]
+    return []
 
 
 def _forget_button(words: Words) -> Button:
@@ -97,12 +103,19 @@ def forget_card(words: Words, lines: Lines) -> Card:
 
 def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
     """It is done; what stays is named."""
-    parts: list[Part] = [Text(words("privacy.forgotten.done"))]
+    if kept.kept_back:
+        parts: list[Part] = [
+            Text(words("privacy.forgotten.held")),
+            Text(words("privacy.forgotten.held_until")),
+        ]
+    else:
+        parts = [Text(words("privacy.forgotten.done"))]
     if kept.marks_until is not None:
         parts.append(Text(words("privacy.forgotten.mark", day=words.day(kept.marks_until))))
     if kept.wishes:
         parts.append(Text(words("privacy.forgotten.wishes")))
-    parts.append(Small(words("privacy.forgotten.copies")))
+    if not kept.kept_back:
+        parts.append(Small(words("privacy.forgotten.copies")))
     return _card(words, lines, FORGOTTEN, tuple(parts))
 
 

@@ -5,6 +5,7 @@ import json
 from bot.context import NUDGE, POST, Context
 from bot.jobs import Recipient, cancel
 from bot.people import Person
+from bot.retention import let_go
 from bot.support_requests.finding import area_of
 from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import (
@@ -126,7 +127,8 @@ async def end(
         next_step_at=context.now + KEPT_AFTER,
     )
     await context.redraw(request.reference)
-    await work.vault.erase(request.reference)
+    person = await work.vault.open(request.reference, "person")
+    await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
     context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))

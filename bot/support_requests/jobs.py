@@ -7,6 +7,7 @@ from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.jobs import Job, Recipient
 from bot.people import Person
 from bot.programme import current
+from bot.retention import hold_on
 from bot.storage import AnyOf, AtMost
 from bot.support_requests import claims
 from bot.support_requests.finding import area_of, may_claim, may_support
@@ -156,6 +157,8 @@ async def tidy(context: Context, job: Job) -> Step:
     """Remove the empty rows of requests that ended a while ago."""
     requests = context.work.of(SupportRequest)
     for request in await requests.find(state=AnyOf(ENDED), next_step_at=AtMost(context.now)):
+        if await hold_on(context.work, request.area) is not None:
+            continue
         await forget_shown(context.work, request.reference)
         await requests.remove(request)
     return Done()

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.context import POST, Context, want_redraw
 from bot.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.programme import current
+from bot.retention import let_go
 from bot.seen import ShownCard
 from bot.time_outs.model import (
     ARRIVAL,
@@ -376,7 +378,9 @@ async def _last_word(context: Context, time_out: TimeOut) -> None:
 
 async def erase(context: Context, time_out: TimeOut) -> None:
     """Nobody can tell from now on whose time-out this was."""
-    await context.work.vault.erase(time_out.reference)
+    area = (await current(context.work)).area_of_unit(time_out.unit)
+    person = await asker_of(context.work, time_out)
+    await let_go(context.work, time_out.reference, area.key if area else "", person)
     if time_out.whose or time_out.care:
         await context.work.of(TimeOut).change(time_out, whose=None, care=None)
 

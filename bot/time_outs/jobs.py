@@ -5,6 +5,8 @@ from datetime import timedelta
 from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, JobKind, Step
 from bot.jobs import OPEN, Job, JobState, Recipient
+from bot.programme import current
+from bot.retention import hold_on
 from bot.routes import Audit, Sweep
 from bot.seen import ShownCard
 from bot.storage import AnyOf, AtMost
@@ -55,7 +57,11 @@ async def _erase(context: Context, job: Job) -> None:
 
 async def _clean(context: Context, job: Job) -> Step:
     """Remove what is left of ended time-outs, as soon as their cards say that they ended."""
+    programme = await current(context.work)
     for time_out in await context.work.of(TimeOut).find(state=TimeOutState.OVER):
+        area = programme.area_of_unit(time_out.unit)
+        if area and await hold_on(context.work, area.key) is not None:
+            continue
         late = time_out.ends_at is None or time_out.ends_at + TRACES_FOR <= context.now
         if late or not await _still_to_be_shown(context, time_out):
             await _remove(context, time_out)

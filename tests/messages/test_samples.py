@@ -17,6 +17,7 @@ SHOWS_VALUES = {
     "home.settings": "it names the app in which notes come",
     "trigger.list": "a trigger goes by the name a coordinator gave it",
     "trigger.show": "a trigger goes by the name a coordinator gave it",
+    "privacy.retention": "counsel has to see which area is on hold",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 

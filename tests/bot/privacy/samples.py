@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.lines import Lines
+from bot.privacy.hold import Standing, retention_card
 from bot.privacy.model import Held, Kept
 from bot.privacy.screens import (
     cleared_card,
@@ -13,6 +14,7 @@ from bot.privacy.screens import (
     snoozed_card,
     stopped_card,
 )
+from bot.programme.model import Area
 from bot.texts import Words
 from tests.samples import Sample
 
@@ -29,12 +31,23 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(after_talk=1, talks_held=1, quiet_until=DAY),
         Held(covering=True, talks_held=2, reports=(DAY,)),
         Held(marks=(DAY,), first_note_until=DAY),
+        Held(kept_back=True),
     ]
     cards = [
         *(mydata_card(words, lines, each) for each in held),
         forget_card(words, lines),
         forgotten_card(words, lines, Kept()),
         forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True)),
+        forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True, kept_back=True)),
+        retention_card(words, []),
+        retention_card(words, [Standing(Area("a", "North"), DAY, mine=False)]),
+        retention_card(
+            words,
+            [
+                Standing(Area("a", "North"), DAY, mine=True),
+                Standing(Area("b", "South"), None, mine=True),
+            ],
+        ),
         cleared_card(words, lines),
         stopped_card(words, lines),
         snoozed_card(words, lines, DAY),

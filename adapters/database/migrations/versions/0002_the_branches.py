@@ -34,6 +34,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_home_message_at", ["at"], unique=False)
 
     op.create_table(
+        "held_back",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("area", Word(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("whose", Word(), nullable=True),
+        sa.PrimaryKeyConstraint("reference", name="pk_held_back"),
+    )
+    with op.batch_alter_table("held_back", schema=None) as batch_op:
+        batch_op.create_index("ix_held_back_area", ["area"], unique=False)
+        batch_op.create_index("ix_held_back_whose", ["whose"], unique=False)
+
+    op.create_table(
+        "legal_hold",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("since", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_legal_hold"),
+    )
+    op.create_table(
         "installation",
         sa.Column("reference", Word(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),

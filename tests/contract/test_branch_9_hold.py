@@ -1,0 +1,140 @@
+"""Legal hold by counsel: nothing more is sent, nothing is erased, and nobody can read it."""
+
+from datetime import timedelta
+
+from bot.adverse_events.model import AdverseEvent, Care
+from bot.programme.model import AuditEntry
+from bot.retention import HeldBack
+from tests.contract.stage import Shown, Stage
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+async def reports(stage: Stage) -> None:
+    lena = stage.person("lena")
+    form = await lena.types("/support-admin activate")
+    preview = await lena.sends(
+        form,
+        kind="resuscitation",
+        harm="unknown",
+        unit="icu",
+        day="2026-03-02",
+        time="08:30",
+        people="sam",
+    )
+    await lena.sends(preview)
+    await stage.pass_time(2 * HOUR)
+
+
+async def holds(stage: Stage) -> Shown:
+    vera = stage.person("vera")
+    shown = await vera.types("/support-admin retention hold on main")
+    return await vera.presses("privacy.hold", shown)
+
+
+async def lifts(stage: Stage) -> Shown:
+    vera = stage.person("vera")
+    shown = await vera.types("/support-admin retention hold off main")
+    return await vera.presses("privacy.lift", shown)
+
+
+async def forgets(stage: Stage, user: str) -> Shown:
+    who = stage.person(user)
+    shown = await who.types("/support forget")
+    return await who.presses("privacy.forget", shown)
+
+
+async def sealed_name(stage: Stage) -> list[str | None]:
+    """Whose care is sealed anywhere, in the vault alone."""
+    async with stage.world.storage.reading() as work:
+        cares = await work.of(Care).find()
+        return [await work.vault.open(care.reference, "person") for care in cares]
+
+
+async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Stage) -> None:
+    shown = await holds(stage)
+    assert "on hold since" in shown.text
+    async with stage.world.storage.reading() as work:
+        (entry,) = await work.of(AuditEntry).find()
+    assert entry.what == "legal hold set in area main"
+    assert entry.who == stage.world.people["vera"]
+
+
+async def test_nobody_else_can_set_or_end_a_hold(stage: Stage) -> None:
+    kit = stage.person("kit")
+    assert "Main campus: no hold" in (await kit.types("/support-admin retention show")).text
+    refused = await kit.types("/support-admin retention hold on main")
+    assert "set by counsel" in refused.text
+    sam = await stage.person("sam").types("/support-admin retention show")
+    assert "another role" in sam.text
+
+
+async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: Stage) -> None:
+    await reports(stage)
+    await holds(stage)
+    said = await forgets(stage, "sam")
+    assert "The law asks us to keep records here for now" in said.text
+    assert "Your name is erased" not in said.text
+    before = len(await stage.person("sam").reads())
+    await stage.pass_time(40 * DAY)
+    assert len(await stage.person("sam").reads()) == before
+    assert await sealed_name(stage) == [stage.world.people["sam"]]
+    mine = await stage.person("sam").types("/support mydata")
+    assert "Records the law asks us to keep for now" in mine.text
+    assert "Your name on a list" not in mine.text
+
+
+async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
+    await reports(stage)
+    await stage.person("sam").presses("check_in.no_thanks")
+    await holds(stage)
+    await stage.pass_time(70 * DAY)
+    async with stage.world.storage.reading() as work:
+        assert await work.of(AdverseEvent).count() == 1
+    assert stage.world.people["sam"] in await sealed_name(stage)
+
+
+async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stage) -> None:
+    await reports(stage)
+    await holds(stage)
+    await forgets(stage, "sam")
+    await stage.pass_time(70 * DAY)
+    assert "no hold" in (await lifts(stage)).text
+    assert stage.world.people["sam"] not in await sealed_name(stage)
+    await stage.pass_time(HOUR)
+    async with stage.world.storage.reading() as work:
+        assert await work.of(AdverseEvent).count() == 0
+        assert await work.of(HeldBack).count() == 0
+    mine = await stage.person("sam").types("/support mydata")
+    assert "the law asks" not in mine.text
+
+
+async def test_a_talk_that_is_done_keeps_its_contact_sealed_from_its_supporter(
+    stage: Stage,
+) -> None:
+    await holds(stage)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await sam.presses(
+        "check_in.peer", await sam.presses("check_in.talk", await sam.types("/support"))
+    )
+    await stage.pass_time(timedelta())
+    form = await pat.presses("request.claim")
+    await pat.sends(form)
+    await stage.pass_time(timedelta())
+    await pat.presses("request.done")
+    await stage.pass_time(10 * DAY)
+    async with stage.world.storage.reading() as work:
+        kept = await work.of(HeldBack).find()
+    assert kept
+    seen = [message.text for message in await pat.reads()]
+    assert not any("Rivera" in text for text in seen)
+
+
+async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:
+    await reports(stage)
+    notes = await stage.person("sam").reads()
+    await holds(stage)
+    await forgets(stage, "sam")
+    shown = await stage.person("sam").presses("check_in.talk", notes[-1])
+    assert "This one is closed" in shown.text
