@@ -41,6 +41,7 @@ from bot.routes import (
     Reply,
     Route,
     Shape,
+    may_use,
     say,
 )
 from bot.screens import Form, subject_of
@@ -212,7 +213,7 @@ class Dispatcher:
         context = await self._context(work, incoming, met)
         if route is None:
             return await self._draw(context, self._lost(context, incoming))
-        if route.role not in context.roles or not context.actor.active:
+        if not may_use(route, context.roles) or not context.actor.active:
             key = "core.not_yours"
             raise Refused(key)
         if work.reads_only:

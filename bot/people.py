@@ -23,6 +23,10 @@ class Role(StrEnum):
     COUNSEL = "counsel"
 
 
+TAKERS = frozenset({Role.SUPPORTER, Role.CHAPLAIN, Role.EAP})
+"""The roles of those who take requests, each for an option of their own."""
+
+
 class Employment(StrEnum):
     """How somebody works here; what each option is open to depends on it."""
 

@@ -61,7 +61,7 @@ class OnCommand:
 
     name: str
     handler: CommandHandler
-    role: Role = Role.CLINICIAN
+    role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
 
@@ -75,7 +75,7 @@ class OnPress:
 
     name: str
     handler: PressHandler
-    role: Role = Role.CLINICIAN
+    role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
 
@@ -86,12 +86,21 @@ class OnSubmission:
 
     name: str
     handler: SubmissionHandler
-    role: Role = Role.CLINICIAN
+    role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
 
 
 Route = OnCommand | OnPress | OnSubmission
+
+
+def may_use(route: Route, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles may use a route: its role, or any of its several."""
+    if isinstance(route.role, Role):
+        return route.role in roles
+    return bool(route.role & roles)
+
+
 Reaction = Callable[[Context, object], Awaitable[None]]
 
 
@@ -185,7 +194,7 @@ class Registry:
         mine = [
             name.removeprefix(command.name).strip()
             for name, route in self.commands.items()
-            if route.role in roles and name.split()[0] == command.name and name != command.name
+            if may_use(route, roles) and name.split()[0] == command.name and name != command.name
         ]
         return get_close_matches(" ".join(command.words), mine, n=3, cutoff=0.5)
 

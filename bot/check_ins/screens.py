@@ -18,6 +18,7 @@ from bot.check_ins.names import (
 from bot.lines import Lines
 from bot.notices import with_line
 from bot.people import first_name
+from bot.programme import Told
 from bot.programme.model import Offer
 from bot.screens import Button, Card, Form, Part, Small, Text
 from bot.texts import Words
@@ -103,15 +104,23 @@ def closed_card(words: Words, lines: Lines, care: str) -> Card:
     )
 
 
-def options_card(words: Words, lines: Lines, care: str) -> Card:
-    """Talk with someone: two doors to a peer, with what stays private and what may not."""
+def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
+    """Talk with someone: two doors to a peer, with what stays private and what may not.
+
+    ``others`` says that there is somebody else to talk with, behind one button; the way back to
+    the note is there too then.
+    """
     buttons = [
         Button("check_in.peer", words("check_in.button.peer"), care),
         Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
+    ]
+    if others:
+        buttons.append(Button("check_in.others", words("check_in.button.others"), care))
+    buttons += [
         Button(WHERE, words("check_in.button.where"), care, opens_form=True),
         Button("crisis.show", words("check_in.button.crisis")),
     ]
-    if care:
+    if care and not others:
         buttons.append(Button("check_in.back", words("check_in.button.back"), care))
     return Card(
         screen=OPTIONS,
@@ -120,7 +129,8 @@ def options_card(words: Words, lines: Lines, care: str) -> Card:
         parts=(
             Text(words("check_in.options.offer")),
             Text(words("check_in.options.feelings")),
-            Text(words("check_in.options.privacy")),
+            Text(f"{told.privacy} {words('check_in.options.copies')}"),
+            *((Text(told.time),) if told.time else ()),
             *with_line(words, lines),
         ),
         buttons=tuple(buttons),

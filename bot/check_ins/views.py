@@ -9,8 +9,8 @@ from bot.check_ins.wishes import wishes_of
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import name_of
-from bot.programme import current
-from bot.programme.model import Offer
+from bot.programme import current, told_of
+from bot.programme.model import Offer, Option
 from bot.screens import Card, Form
 
 SOON = timedelta(days=30)
@@ -67,7 +67,10 @@ async def options_view(context: Context, reference: str) -> Card:
     """Talk with someone; without a reference, for a person of no care."""
     if reference and (await _care(context, reference)).state is CareState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    return screens.options_card(context.words, context.lines, reference)
+    programme = await current(context.work)
+    told = told_of(programme, Option.PEER, context.now, context.words)
+    others = bool(programme.options.keys() - {Option.PEER})
+    return screens.options_card(context.words, context.lines, reference, told, others=others)
 
 
 async def menu_view(context: Context, reference: str) -> Card:

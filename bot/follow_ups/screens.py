@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.follow_ups.model import Stage
 from bot.lines import Lines
 from bot.notices import with_line
+from bot.programme import Told
 from bot.screens import Button, Card, Text
 from bot.texts import Words
 
@@ -94,8 +95,12 @@ def _clear(words: Words) -> Button:
     return Button("privacy.clear", words("follow_up.clear"))
 
 
-def options_card(words: Words, lines: Lines, care: str) -> Card:
-    """Both doors to a peer; ``care`` may be empty, and lets nobody of its report take it."""
+def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
+    """Both doors to a peer; ``care`` may be empty, and lets nobody of its report take it.
+
+    ``others``: there is somebody else to talk with as well.
+    """
+    more = Button("check_in.others", words("check_in.button.others"), care)
     return Card(
         screen=OPTIONS,
         subject=care,
@@ -103,7 +108,8 @@ def options_card(words: Words, lines: Lines, care: str) -> Card:
         parts=(
             Text(words("check_in.options.offer")),
             Text(words("check_in.options.feelings")),
-            Text(words("check_in.options.privacy")),
+            Text(f"{told.privacy} {words('check_in.options.copies')}"),
+            *((Text(told.time),) if told.time else ()),
             *with_line(words, lines),
         ),
         buttons=(
@@ -111,7 +117,7 @@ def options_card(words: Words, lines: Lines, care: str) -> Card:
             Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
             Button("check_in.where", words("check_in.button.where"), care, opens_form=True),
             Button("crisis.show", words("check_in.button.crisis")),
-            _clear(words),
+            more if others else _clear(words),
         ),
     )
 

@@ -23,6 +23,8 @@ from bot.follow_ups.screens import (
     stopped_longer_card,
 )
 from bot.people import first_name, name_of
+from bot.programme import current, told_of
+from bot.programme.model import Option
 from bot.screens import Card
 
 
@@ -45,7 +47,10 @@ def _note_view(screen: str) -> View:
 
 async def _options(context: Context, care: str) -> Card:
     held = care and await context.work.vault.open(care, "person")
-    return options_card(context.words, context.lines, care if held else "")
+    programme = await current(context.work)
+    told = told_of(programme, Option.PEER, context.now, context.words)
+    others = bool(programme.options.keys() - {Option.PEER})
+    return options_card(context.words, context.lines, care if held else "", told, others=others)
 
 
 async def _done(context: Context, subject: str) -> Card:

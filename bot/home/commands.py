@@ -23,6 +23,7 @@ SUPPORTERS = {
     "mine": "home.help.mine",
     "claim": "home.help.claim",
     "release": "home.help.release",
+    "escalate": "home.help.escalate",
     "done": "home.help.done",
 }
 

@@ -5,7 +5,7 @@ from bot.conversation import Command, Press
 from bot.errors import SubjectGone
 from bot.home import screens
 from bot.home.crisis import CRISIS
-from bot.people import Person, PlatformAccount, Role
+from bot.people import TAKERS, Person, PlatformAccount, Role
 from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
 
 OPTIONS = "check_in.options"
@@ -61,10 +61,10 @@ ROUTES: tuple[Route, ...] = (
     OnPress("home.help_supporters", _shows(screens.HELP_SUPPORTERS), without_storage=True),
     OnPress("home.admin_help", _shows(screens.ADMIN_HELP), without_storage=True),
     OnPress("home.settings", _shows(screens.SETTINGS), reads_only=True),
-    OnPress("home.supporter", _shows(screens.SUPPORTER), Role.SUPPORTER, reads_only=True),
-    OnPress("home.queue", _shows(QUEUE), Role.SUPPORTER, reads_only=True),
-    OnPress("home.mine", _shows(MINE), Role.SUPPORTER, reads_only=True),
-    OnPress("home.duty", _shows(DUTY), Role.SUPPORTER, reads_only=True),
+    OnPress("home.supporter", _shows(screens.SUPPORTER), TAKERS, reads_only=True),
+    OnPress("home.queue", _shows(QUEUE), TAKERS, reads_only=True),
+    OnPress("home.mine", _shows(MINE), TAKERS, reads_only=True),
+    OnPress("home.duty", _shows(DUTY), TAKERS, reads_only=True),
     OnPress("home.open", _shows(OPEN), Role.COORDINATOR, reads_only=True),
     OnPress("home.prefer", prefer),
 )

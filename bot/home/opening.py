@@ -16,8 +16,9 @@ from bot.home import page
 from bot.home.onboarding import welcome
 from bot.job_kinds import Done, Step
 from bot.jobs import Job, Recipient
-from bot.people import Role
+from bot.people import TAKERS, Role
 from bot.programme import current, examine, paused
+from bot.programme.model import Option
 from bot.routes import NOTHING, Reply, say
 from bot.screens import Card
 from bot.seen import HomeMessage, ShownCard, forget_shown
@@ -31,8 +32,7 @@ KEPT_LIVE = "home"
 """The subject of pages that are kept up to date; the others have none."""
 LIVE_FOR = timedelta(hours=48)
 TIDY = "home.tidy"
-SUPPORTING = frozenset({Role.SUPPORTER, Role.CHAPLAIN})
-WITH_PAGE = SUPPORTING | {Role.COORDINATOR}
+WITH_PAGE = TAKERS | {Role.COORDINATOR}
 
 
 async def opened(context: Context, command: Command) -> Reply:
@@ -66,7 +66,7 @@ async def draw(context: Context, subject: str) -> Card:
     """The page of its reader as things stand."""
     work, roles = context.work, context.roles
     supporting = coordinating = None
-    if roles & SUPPORTING:
+    if roles & TAKERS:
         duty = await duty_of(work, context.actor.reference)
         until = context.words.time(duty.until) if duty and duty.until else ""
         if duty and duty.until and _another_day(context, duty.until):
@@ -113,7 +113,7 @@ async def duty_off(context: Context, press: Press, subject: str) -> Reply:
 
 
 def _of_supporters(context: Context) -> None:
-    if not context.roles & SUPPORTING:
+    if not context.roles & TAKERS:
         raise Refused("core.not_yours")
 
 
@@ -144,9 +144,11 @@ async def queue_moved(context: Context, fact: object) -> None:
     """Bring the pages of an area's supporters and coordinators up to date."""
     if not isinstance(fact, QueueMoved):
         return
-    area = (await current(context.work)).area(fact.area)
+    programme = await current(context.work)
+    area = programme.area(fact.area)
     if area is not None:
-        people = {*area.supporters, *area.chaplains, *area.coordinators}
+        takers = {each for option in Option for each in programme.takers(area, option)}
+        people = {*takers, *area.coordinators}
         await _redraw_pages(context.work, people)
 
 

@@ -4,12 +4,12 @@ from bot.check_ins import wishes_of
 from bot.context import Context
 from bot.home import screens
 from bot.home.crisis import CRISIS, crisis_card
-from bot.people import PlatformAccount, Role
+from bot.people import TAKERS, PlatformAccount, Role
 from bot.screens import Card
 
 
 async def _menu(context: Context, subject: str) -> Card:
-    supporter = Role.SUPPORTER in context.roles
+    supporter = bool(TAKERS & context.roles)
     return screens.menu_card(context.words, context.lines, supporter=supporter)
 
 

@@ -24,6 +24,7 @@ from bot.programme.firewall import (
     misplaced,
 )
 from bot.programme.health import Finding, examine, findings
+from bot.programme.hours import is_open, opening
 from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
@@ -35,6 +36,7 @@ from bot.programme.quiet import (
 )
 from bot.programme.rosters import found_in, keep_roster
 from bot.programme.tables import Fault
+from bot.programme.told import Told, told_of
 from bot.programme.triggers import clashing
 from bot.routes import Feature, OnCommand, OnPress
 
@@ -47,6 +49,7 @@ __all__ = [
     "Finding",
     "Playbook",
     "ProgrammeDirectory",
+    "Told",
     "Window",
     "apply",
     "best_moment",
@@ -60,6 +63,7 @@ __all__ = [
     "found_in",
     "investigators",
     "is_manager",
+    "is_open",
     "is_quiet",
     "keep_roster",
     "kept_apart",
@@ -68,11 +72,13 @@ __all__ = [
     "next_allowed",
     "note_change",
     "on_shift",
+    "opening",
     "paused",
     "put",
     "roles_in",
     "shift_windows",
     "today",
+    "told_of",
     "versions",
 ]
 

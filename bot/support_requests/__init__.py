@@ -1,9 +1,9 @@
-"""Requests to talk with a peer: two doors, claims, and the ladder under those who wait."""
+"""Requests to talk with a peer, a chaplain or the EAP: claims, and the ladder under who waits."""
 
 from datetime import timedelta
 
 from bot.job_kinds import JobKind, OnUnknown
-from bot.people import Role
+from bot.people import TAKERS, Role
 from bot.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.support_requests import (
     asking,
@@ -11,6 +11,9 @@ from bot.support_requests import (
     commands,
     jobs,
     list_screens,
+    option_screens,
+    option_views,
+    options,
     screens,
     steps,
     supporter_screens,
@@ -36,6 +39,17 @@ __all__ = [
 FEATURE = Feature(
     routes=(
         OnCommand("support talk peer", asking.talk_peer, reads_only=True),
+        OnCommand("support talk chaplain", options.talk_chaplain, reads_only=True),
+        OnCommand("support talk eap", options.talk_eap, reads_only=True),
+        OnPress("check_in.others", options.others),
+        OnPress("check_in.chaplain", options.chaplain),
+        OnPress("check_in.eap", options.eap),
+        OnPress("check_in.outside", options.outside),
+        OnPress(option_screens.ASK, options.ask_opened, reads_only=True),
+        OnSubmission(option_screens.ASK, options.asked),
+        OnPress(option_screens.CALL, options.call_opened, reads_only=True),
+        OnPress(option_screens.REACH, options.reach_opened, reads_only=True),
+        OnSubmission(option_screens.REACH, options.reach_changed),
         OnPress("check_in.peer", asking.any_peer),
         OnPress("check_in.peer_who_first", asking.who_first),
         OnPress("request.withdraw", asking.withdraw),
@@ -54,11 +68,15 @@ FEATURE = Feature(
         OnPress("request.tried", claiming.tried),
         OnPress("request.release", claiming.release),
         OnPress("request.done", claiming.done),
-        OnCommand("support queue", commands.queue, Role.SUPPORTER, reads_only=True),
-        OnCommand("support mine", commands.mine, Role.SUPPORTER, reads_only=True),
-        OnCommand("support claim", commands.claim, Role.SUPPORTER, reads_only=True),
-        OnCommand("support release", commands.release, Role.SUPPORTER),
-        OnCommand("support done", commands.done, Role.SUPPORTER),
+        OnPress(option_screens.ESCALATE, options.escalate_opened, reads_only=True),
+        OnSubmission(option_screens.ESCALATE, options.escalated),
+        OnPress(option_screens.ENOUGH, options.enough),
+        OnCommand("support escalate", options.escalate_typed, TAKERS, reads_only=True),
+        OnCommand("support queue", commands.queue, TAKERS, reads_only=True),
+        OnCommand("support mine", commands.mine, TAKERS, reads_only=True),
+        OnCommand("support claim", commands.claim, TAKERS, reads_only=True),
+        OnCommand("support release", commands.release, TAKERS),
+        OnCommand("support done", commands.done, TAKERS),
         OnCommand("support-admin open", commands.overview, Role.COORDINATOR, reads_only=True),
     ),
     screens={
@@ -71,6 +89,12 @@ FEATURE = Feature(
         supporter_screens.HELD_CARD: views.held,
         supporter_screens.SAID_YES: views.said_yes,
         supporter_screens.RETURNED: views.returned,
+        option_screens.OTHERS: option_views.others,
+        option_screens.CHAPLAIN: option_views.chaplain,
+        option_screens.EAP: option_views.eap,
+        option_screens.OUTSIDE_PEER: option_views.outside,
+        option_screens.STEP_UP: option_views.step_up,
+        option_screens.ENOUGH: option_views.enough,
         list_screens.QUEUE: views.queue,
         list_screens.MINE: views.mine,
         list_screens.OVERVIEW: views.overview,
@@ -80,6 +104,13 @@ FEATURE = Feature(
         screens.ACCEPT: views.who,
         screens.SOMEONE_ELSE: views.who,
         screens.NOTED: views.noted,
+        option_screens.ASK: option_views.ask,
+        option_screens.CALL: option_views.call,
+        option_screens.REACH: option_views.reach,
+        option_screens.ASKED: option_views.asked,
+        option_screens.KEPT: option_views.kept,
+        option_screens.ESCALATE: option_views.escalate,
+        option_screens.SENT: option_views.sent,
         supporter_screens.TAKE: views.take,
         supporter_screens.CONTACT: views.contact,
     },

@@ -1,5 +1,7 @@
 """What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
 
+from dataclasses import dataclass
+
 from bot.adverse_events import care_without_event, own_care
 from bot.adverse_events.model import Care
 from bot.check_ins import answered
@@ -8,7 +10,7 @@ from bot.conversation import Command, Press, Submission
 from bot.errors import Refused, SubjectGone
 from bot.jobs import Recipient, schedule
 from bot.programme import channel_recipients, current
-from bot.programme.model import CLAIMS
+from bot.programme.model import CHANNEL_OF, Option
 from bot.routes import Reply, ask, replace, say
 from bot.storage import new_reference
 from bot.support_requests import claims
@@ -18,6 +20,7 @@ from bot.support_requests.finding import (
     on_call_for,
     own_request,
     request_of,
+    takers_of,
 )
 from bot.support_requests.marks import whose_mark
 from bot.support_requests.model import (
@@ -28,6 +31,7 @@ from bot.support_requests.model import (
     Door,
     PeerAsked,
     QueueMoved,
+    Reach,
     RequestState,
     SupportRequest,
     new_code,
@@ -54,17 +58,17 @@ async def who_first(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
-    care = await _care(context, subject)
+    care = await care_named(context, subject)
     request = await _live(context, care)
     if request is None:
-        request = await _new(context, care, door)
+        request = await begin(context, care, Wish(door=door))
     elif request.state is RequestState.OPEN and request.door is not door:
         request = await context.work.of(SupportRequest).change(request, door=door)
         await context.redraw(request.reference)
     return replace(STATUS, request.reference)
 
 
-async def _care(context: Context, subject: str) -> Care | None:
+async def care_named(context: Context, subject: str) -> Care | None:
     """The actor's own care, if the button names one that is still there.
 
     An old button whose care has ended still means that somebody would like to talk.
@@ -78,13 +82,29 @@ async def _care(context: Context, subject: str) -> Care | None:
 
 
 async def _live(context: Context, care: Care | None) -> SupportRequest | None:
-    """The actor's request for this care, or any of theirs when no care is named."""
+    """The actor's wish for a peer for this care, or any of theirs when no care is named."""
     found = await live_of(context.work, context.actor.reference)
-    mine = [request for request in found if care is None or request.care == care.reference]
+    peers = [request for request in found if request.option is Option.PEER]
+    mine = [request for request in peers if care is None or request.care == care.reference]
     return mine[0] if mine else None
 
 
-async def _new(context: Context, care: Care | None, door: Door) -> SupportRequest:
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for: whom, through which door, how to be reached.
+
+    ``number`` was typed for this alone. ``there_too``: a chaplain near the same event is fine.
+    """
+
+    option: Option = Option.PEER
+    door: Door = Door.ANY
+    reach: Reach = Reach.ANY
+    number: str = ""
+    there_too: bool = False
+
+
+async def begin(context: Context, care: Care | None, wish: Wish) -> SupportRequest:
+    """Ask for somebody: those who can take it see that someone would like to talk, no more."""
     work, person = context.work, context.actor
     if care is None:
         care = await care_without_event(context, person)
@@ -92,23 +112,41 @@ async def _new(context: Context, care: Care | None, door: Door) -> SupportReques
     request = SupportRequest(
         reference=new_reference(),
         area=care.area,
-        door=door,
+        door=wish.door,
         asked_at=context.now,
         code=new_code({other.code for other in await requests.find(state=LIVE)}),
         care=care.reference,
         whose=whose_mark(work, person.reference),
+        option=wish.option,
+        reach=wish.reach,
+        there_too=wish.there_too,
     )
     await requests.add(request)
     await work.vault.seal(request.reference, "person", person.reference)
+    if wish.number:
+        await work.vault.seal(request.reference, "number", wish.number)
     request = await climb(context, request, context.now)
-    for channel in channel_recipients(await current(work), CLAIMS):
-        key = f"claim-card:{request.reference}:{channel.part}"
-        await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
+    await _hang(context, request)
     context.tell(PeerAsked(request.reference, care.reference))
     context.tell(QueueMoved(request.area))
     if care.event is not None:
         await answered(context, care)
     return request
+
+
+async def _hang(context: Context, request: SupportRequest) -> None:
+    """Hang the card where it is claimed: in the channel, or else with each who may take it."""
+    work, programme = context.work, await current(context.work)
+    channels = channel_recipients(programme, CHANNEL_OF[request.option])
+    for channel in channels:
+        key = f"claim-card:{request.reference}:{channel.part}"
+        await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
+    if channels:
+        return
+    for person in await takers_of(work, request):
+        key = f"claim-card:{request.reference}:{person.reference}"
+        to = Recipient.person(person.reference)
+        await context.post(CLAIM_CARD, request.reference, to, key)
 
 
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:

@@ -29,19 +29,20 @@ async def claim(context: Context, command: Command) -> Reply:
 
 async def release(context: Context, command: Command) -> Reply:
     """Hand one back."""
-    request = await _held(context, command)
+    request = await held_by_code(context, command)
     await claiming.hand_back(context, request)
     return say(HELD_CARD, request.reference)
 
 
 async def done(context: Context, command: Command) -> Reply:
     """Close one."""
-    request = await _held(context, command)
+    request = await held_by_code(context, command)
     await claiming.finish(context, request)
     return say(HELD_CARD, request.reference)
 
 
-async def _held(context: Context, command: Command) -> SupportRequest:
+async def held_by_code(context: Context, command: Command) -> SupportRequest:
+    """The request the actor holds whose code was typed; raises ``Refused`` without one."""
     held = await held_by(context.work, context.actor)
     if not held:
         raise Refused("support_requests.mine.none")

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.errors import Refused, SubjectGone
 from bot.people import Person
 from bot.programme import current
-from bot.programme.model import CLAIMS, Area
+from bot.programme.model import CHANNEL_OF, Area, Option
 from bot.storage import AnyOf, Work
 from bot.support_requests.marks import holder_mark, whose_mark
 from bot.support_requests.model import HELD, LIVE, RequestState, SupportRequest
@@ -55,12 +55,13 @@ async def holds(work: Work, request: SupportRequest, person: Person | None) -> b
 
 
 async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:
-    """Whether a person supports in this area, or is on call for it and was asked for."""
+    """Whether a person takes such requests in this area, or is on call and was asked for."""
     area = await area_of(work, request)
     if area is None or not person.active:
         return False
     on_call = request.on_call_wanted and person.reference in area.on_call
-    return on_call or person.reference in area.supporters
+    takers = (await current(work)).takers(area, request.option)
+    return on_call or person.reference in takers
 
 
 async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool:
@@ -76,7 +77,8 @@ async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
     """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
     if request.state is not RequestState.OPEN:
         raise Refused("support_requests.taken")
-    left_the_channel = CLAIMS in context.outside and not await _as_on_call(context, request)
+    channel = CHANNEL_OF[request.option]
+    left_the_channel = channel in context.outside and not await _as_on_call(context, request)
     if left_the_channel or not await may_claim(context.work, request, context.actor):
         raise Refused("support_requests.not_for_you")
 
@@ -92,6 +94,16 @@ async def _as_on_call(context: Context, request: SupportRequest) -> bool:
 async def area_of(work: Work, request: SupportRequest) -> Area | None:
     """The area of a request, while the playbook has it."""
     return (await current(work)).area(request.area)
+
+
+async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
+    """The people who take such requests in its area, without those against whom something is."""
+    area = await area_of(work, request)
+    if area is None:
+        return []
+    takers = (await current(work)).takers(area, request.option)
+    found = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    return [person for person in found if await may_claim(work, request, person)]
 
 
 async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
@@ -113,9 +125,18 @@ async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
 
 
 async def claimable(context: Context) -> list[SupportRequest]:
-    """The unclaimed requests of the areas the actor supports in."""
-    programme = await current(context.work)
-    return await open_in(context.work, areas_of(programme, context.actor.reference))
+    """The unclaimed requests the actor may look at: of their areas, for their options."""
+    found = await _of_takers(context, RequestState.OPEN)
+    return sorted(found, key=lambda request: request.asked_at)
+
+
+async def _of_takers(context: Context, state: object) -> list[SupportRequest]:
+    programme, found = await current(context.work), list[SupportRequest]()
+    for option in Option:
+        areas = areas_of(programme, context.actor.reference, option)
+        keys = AnyOf(tuple(area.key for area in areas))
+        found += await context.work.of(SupportRequest).find(area=keys, option=option, state=state)
+    return found
 
 
 async def live_of(work: Work, person: str) -> list[SupportRequest]:
@@ -132,10 +153,8 @@ async def held_by(work: Work, person: Person) -> list[SupportRequest]:
 
 
 async def live_in(context: Context) -> list[SupportRequest]:
-    """All requests not ended of the areas the actor supports in, for typed codes."""
-    programme = await current(context.work)
-    keys = tuple(area.key for area in areas_of(programme, context.actor.reference))
-    return await context.work.of(SupportRequest).find(area=AnyOf(keys), state=LIVE)
+    """All requests not ended that the actor may look at, for typed codes."""
+    return await _of_takers(context, LIVE)
 
 
 def with_code(requests: list[SupportRequest], words: tuple[str, ...]) -> SupportRequest:

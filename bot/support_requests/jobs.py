@@ -6,12 +6,11 @@ from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.jobs import Job, Recipient
 from bot.people import Person
-from bot.programme import current
+from bot.programme import current, is_open, opening
 from bot.retention import hold_on
 from bot.storage import AnyOf, AtMost
 from bot.support_requests import claims
 from bot.support_requests.finding import area_of, may_claim, may_support
-from bot.support_requests.hours import is_open, opening
 from bot.support_requests.model import (
     ENDED,
     HELD,
@@ -50,8 +49,8 @@ async def ladder(context: Context, job: Job) -> Step:
         await claims.end(context, request, done=False, running=LADDER)
         return Done()
     programme = await current(context.work)
-    if not is_open(programme, context.now):
-        at = opening(programme, context.now)
+    if not is_open(programme, context.now, request.option):
+        at = opening(programme, context.now, request.option)
         await context.work.of(SupportRequest).change(request, next_step_at=at)
         return NotNow(at)
     rung = request.rung + 1
@@ -80,7 +79,8 @@ async def channel_gone(context: Context, job: Job) -> None:
     if request is None or request.state is not RequestState.OPEN or request.rung >= last:
         return
     request = await context.work.of(SupportRequest).change(request, rung=last)
-    await plan(context, request, opening(await current(context.work), context.now))
+    at = opening(await current(context.work), context.now, request.option)
+    await plan(context, request, at)
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
@@ -91,8 +91,8 @@ async def _requester_left(context: Context, request: SupportRequest) -> bool:
 
 async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) -> bool:
     area = await area_of(context.work, request)
-    supporters = await on_duty(context.work, area) if area else []
-    fitting = [p for p in supporters if await may_claim(context.work, request, p)]
+    takers = await on_duty(context.work, area, request.option) if area else []
+    fitting = [p for p in takers if await may_claim(context.work, request, p)]
     for person in fitting:
         await _remind(context, request, REMINDER, rung, person.reference)
     return bool(fitting)

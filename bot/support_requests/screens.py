@@ -1,10 +1,12 @@
 """What the person who asked sees. Drawn from the present state, without any name but in dialogs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot import notices
 from bot.lines import Lines
+from bot.programme import Told
+from bot.programme.model import Option
 from bot.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.support_requests.model import (
     TOLD_AT_RUNG,
@@ -14,6 +16,7 @@ from bot.support_requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.support_requests.option_screens import CALL, REACH, one_of
 from bot.texts import Words
 
 DOORS = "request.doors"
@@ -31,7 +34,8 @@ class Outlook:
     """What can truly be said about time to somebody who waits.
 
     ``opens_at`` is set when the configured target cannot be kept because service hours end
-    before it, or have not begun. ``on_call`` says that somebody on call could phone.
+    before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
+    that whoever is asked for can be called or paged as well.
     """
 
     now: datetime
@@ -40,9 +44,11 @@ class Outlook:
     back: Back | None = None
     on_call: bool = False
     coordinated: bool = True
+    told: Told = field(default_factory=lambda: Told(""))
+    can_call: bool = False
 
 
-def doors_card(words: Words, lines: Lines) -> Card:
+def doors_card(words: Words, lines: Lines, told: Told) -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
     where = Button("check_in.where", words("support_requests.button.where"), opens_form=True)
     return Card(
@@ -51,12 +57,18 @@ def doors_card(words: Words, lines: Lines) -> Card:
         preview=words("core.preview"),
         parts=(
             Text(words("support_requests.doors.what")),
-            Text(words("support_requests.limits")),
+            _limits(words, told),
+            *((Text(told.time),) if told.time else ()),
             Text(words("support_requests.doors.which")),
             *notices.with_line(words, lines),
         ),
         buttons=(_door(words, Door.ANY), _door(words, Door.WHO_FIRST), where, _crisis(words)),
     )
+
+
+def _limits(words: Words, told: Told) -> Text:
+    """What a talk is for, what stays private, and where that ends."""
+    return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
 
 def status_card(
@@ -99,18 +111,12 @@ def _standing(
             return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
         case RequestState.OFFERED:
             until = when(words, request.next_step_at or outlook.now, outlook.now)
-            return (
-                Text(words("support_requests.found.who_first", time=until)),
-                Text(words("support_requests.limits")),
-            )
+            return (Text(_found_first(words, request, until)), _limits(words, outlook.told))
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD:
             return (Text(words("support_requests.tried_twice")),)
         case RequestState.CLAIMED:
             by = when(words, request.next_step_at or outlook.now, outlook.now)
-            return (
-                Text(words("support_requests.found.any", time=by)),
-                Text(words("support_requests.limits")),
-            )
+            return (Text(_found(words, request, by)), _limits(words, outlook.told))
         case RequestState.REACHED:
             return (Text(words("support_requests.in_touch")),)
         case RequestState.DONE:
@@ -119,8 +125,22 @@ def _standing(
             return (Text(words("support_requests.ended.withdrawn")),)
 
 
+def _found_first(words: Words, request: SupportRequest, until: str) -> str:
+    if request.option is Option.PEER:
+        return words("support_requests.found.who_first", time=until)
+    one = one_of(words, request.option)
+    return words("support_requests.found.who_first_other", one=one, time=until)
+
+
+def _found(words: Words, request: SupportRequest, by: str) -> str:
+    if request.option is Option.PEER:
+        return words("support_requests.found.any", time=by)
+    one = one_of(words, request.option)
+    return words("support_requests.found.any_other", one=one, time=by)
+
+
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
-    parts = [Text(_asked(words, outlook.back))]
+    parts = [Text(_asked(words, request, outlook.back))]
     if outlook.opens_at is None:
         parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
     else:
@@ -133,8 +153,11 @@ def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Pa
     return tuple(parts)
 
 
-def _asked(words: Words, back: Back | None) -> str:
+def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
     match back:
+        case None if request.option is not Option.PEER:
+            one = one_of(words, request.option)
+            return words("support_requests.asked.other", one=one)
         case None:
             return words("support_requests.asked.first")
         case Back.RELEASED:
@@ -150,7 +173,9 @@ def _asked(words: Words, back: Back | None) -> str:
 def _waiting(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
 ) -> tuple[Part, ...]:
-    parts: list[Part] = [Text(words("support_requests.waiting.truth"))]
+    parts: list[Part] = [Text(words("support_requests.waiting.truth_other"))]
+    if request.option is Option.PEER:
+        parts = [Text(words("support_requests.waiting.truth"))]
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
     if outlook.on_call and request.on_call_wanted:
@@ -184,9 +209,14 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             told = request.rung >= TOLD_AT_RUNG
             offered = told and outlook.on_call and not request.on_call_wanted
             first = (on_call,) if offered else ()
-            return (*first, _door(words, other, request.care), stop, _crisis(words))
+            last = (_how(words, request), stop, _crisis(words))
+            if request.option is not Option.PEER:
+                call = (_call(words, request.option),) if outlook.can_call else ()
+                return (*first, *call, *last)
+            return (*first, _door(words, other, request.care), *last)
         case RequestState.OFFERED | RequestState.CLAIMED:
-            return (_see_who(words, request), _another(words, request), stop, _crisis(words))
+            see, another = _see_who(words, request), _another(words, request)
+            return (see, another, _how(words, request), stop, _crisis(words))
         case RequestState.REACHED:
             return (_another(words, request), stop, _crisis(words))
         case RequestState.DONE | RequestState.WITHDRAWN:
@@ -214,6 +244,15 @@ def _another(words: Words, request: SupportRequest) -> Button:
     return Button("request.someone_else", label, request.this_round)
 
 
+def _how(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.reach.button")
+    return Button(REACH, label, request.reference, opens_form=True)
+
+
+def _call(words: Words, option: Option) -> Button:
+    return Button(CALL, words("support_requests.chaplain.call"), option, opens_form=True)
+
+
 def _crisis(words: Words) -> Button:
     return Button("crisis.show", words("support_requests.button.crisis"))
 
@@ -221,10 +260,12 @@ def _crisis(words: Words) -> Button:
 def who_form(words: Words, request: SupportRequest, name: str, profession: str) -> Form:
     """Who holds the request: a dialog, which leaves nothing behind."""
     asked = request.state is RequestState.OFFERED
+    listed = words("support_requests.who.listed") if request.option is Option.PEER else ""
     then = words("support_requests.who.ask") if asked else words("support_requests.who.told")
     yes = words("support_requests.who.yes")
     other = words("support_requests.button.someone_else")
-    who = [name or words("support_requests.who.no_name"), profession]
+    nameless = f"{words('support_requests.who.no_name')} {listed}".strip()
+    who = [name or nameless, profession]
     return Form(
         name=ACCEPT if asked else SOMEONE_ELSE,
         subject=request.this_round,

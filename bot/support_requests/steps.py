@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs import OPEN, Job, schedule
-from bot.programme import current
+from bot.programme import current, opening
 from bot.programme.model import Ladder
 from bot.storage import Work
-from bot.support_requests.hours import opening
 from bot.support_requests.model import (
     CLOSES_AFTER,
     REMIND_AGAIN,
@@ -70,8 +69,9 @@ async def plan(
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
     """Plan the next rung of an unclaimed request, within service hours."""
     programme = await current(context.work)
-    due_at = max(since + pause_before(programme.ladder, request.rung + 1), context.now)
-    return await plan(context, request, opening(programme, due_at))
+    ladder = programme.ladder_for(request.option)
+    due_at = max(since + pause_before(ladder, request.rung + 1), context.now)
+    return await plan(context, request, opening(programme, due_at, request.option))
 
 
 def pause_before(ladder: Ladder, rung: int) -> timedelta:
@@ -86,7 +86,7 @@ def pause_before(ladder: Ladder, rung: int) -> timedelta:
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
     """Hold a slot for "show me who first", with one reminder at half its time."""
-    held = (await current(context.work)).ladder.offer
+    held = (await current(context.work)).ladder_for(request.option).offer
     await schedule(
         context.work,
         OFFER_REMINDER,
@@ -100,7 +100,7 @@ async def plan_offer(context: Context, request: SupportRequest) -> SupportReques
 
 async def plan_confirm(context: Context, request: SupportRequest) -> SupportRequest:
     """Give the supporter the agreed time to reach the person."""
-    confirm = (await current(context.work)).ladder.confirm
+    confirm = (await current(context.work)).ladder_for(request.option).confirm
     return await plan(context, request, context.now + confirm)
 
 
@@ -122,10 +122,11 @@ async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta
 async def latest_step(work: Work, request: SupportRequest) -> datetime:
     """When the next step comes at the latest; only a clock that was wrong puts it further off."""
     programme = await current(work)
-    ladder = programme.ladder
+    ladder = programme.ladder_for(request.option)
     match request.state:
         case RequestState.OPEN:
-            return opening(programme, work.now + pause_before(ladder, request.rung + 1))
+            due_at = work.now + pause_before(ladder, request.rung + 1)
+            return opening(programme, due_at, request.option)
         case RequestState.OFFERED:
             return work.now + ladder.offer
         case RequestState.CLAIMED:

@@ -4,15 +4,18 @@ from datetime import datetime
 
 from bot import notices
 from bot.lines import Lines
+from bot.programme.model import Option
 from bot.screens import Button, Card, Form, Small, Text, Weight
 from bot.support_requests.model import (
     ENDED,
     HELD,
     WITH_CONTACT,
     Door,
+    Reach,
     RequestState,
     SupportRequest,
 )
+from bot.support_requests.option_screens import CALL, ESCALATE, one_of
 from bot.support_requests.screens import when
 from bot.texts import Words
 
@@ -30,7 +33,7 @@ def claim_card(words: Words, request: SupportRequest) -> Card:
     """The card in the supporters' channel: no name, unit or event, and neither door."""
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    asked = (Text(words("support_requests.claim.text")), _code(words, request))
+    asked = (Text(_wished(words, request)), _code(words, request))
     return Card(
         screen=CLAIM_CARD,
         subject=request.reference,
@@ -40,11 +43,22 @@ def claim_card(words: Words, request: SupportRequest) -> Card:
     )
 
 
+def _wished(words: Words, request: SupportRequest) -> str:
+    match request.option:
+        case Option.PEER:
+            return words("support_requests.claim.text")
+        case Option.CHAPLAIN:
+            return words("support_requests.claim.chaplain")
+        case Option.EAP:
+            return words("support_requests.claim.eap")
+
+
 def reminder_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
     """A private pointer for a supporter on duty."""
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    asked = (Text(words("support_requests.reminder")), _code(words, request))
+    one = one_of(words, request.option)
+    asked = (Text(words("support_requests.reminder", one=one)), _code(words, request))
     return Card(
         screen=REMINDER,
         subject=request.reference,
@@ -66,11 +80,25 @@ def _code(words: Words, request: SupportRequest) -> Small:
     return Small(words("support_requests.claim.code", code=request.code))
 
 
-def needs_someone_card(words: Words, lines: Lines, request: SupportRequest, now: datetime) -> Card:
-    """For coordinators and those on call: that a request waits, and nothing else."""
+def needs_someone_card(
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    now: datetime,
+    *,
+    can_call: bool = False,
+) -> Card:
+    """For coordinators and those on call: that a request waits, and nothing else.
+
+    ``can_call``: whoever is waited for can be called or paged; how opens in a dialog.
+    """
+    buttons: tuple[Button, ...] = ()
     if request.state is RequestState.OPEN:
-        since = when(words, request.asked_at, now)
-        text = words("support_requests.needs_someone.open", code=request.code, time=since)
+        since, one = when(words, request.asked_at, now), one_of(words, request.option)
+        text = words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
+        if can_call:
+            label = words("support_requests.chaplain.call")
+            buttons = (Button(CALL, label, request.option, opens_form=True),)
     else:
         text = words("support_requests.needs_someone.over", code=request.code)
     return Card(
@@ -78,6 +106,7 @@ def needs_someone_card(words: Words, lines: Lines, request: SupportRequest, now:
         subject=request.reference,
         preview=words("support_requests.claim.preview"),
         parts=(Text(text), *notices.with_line(words, lines)),
+        buttons=buttons,
     )
 
 
@@ -107,8 +136,6 @@ def contact_form(
     words: Words, request: SupportRequest, name: str, phone: str, account: str
 ) -> Form:
     """The contact: a dialog, which leaves nothing behind. Nothing about what happened."""
-    called = words("support_requests.contact.by_account", account=account)
-    reach = words("support_requests.contact.phone", number=phone) if phone else called
     return Form(
         name=CONTACT,
         subject=request.reference,
@@ -116,10 +143,25 @@ def contact_form(
         close=words("core.close"),
         parts=(
             Text(name or words("support_requests.contact.no_name")),
-            Text(reach),
+            Text(_reach(words, request.reach, phone, account)),
             Text(words("support_requests.contact.how")),
         ),
     )
+
+
+def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
+    """How they would like to be reached; ``phone`` is the number they typed, or their own."""
+    match reach:
+        case Reach.APP if account:
+            return words("support_requests.contact.in_app", account=account)
+        case Reach.IN_PERSON if phone:
+            return words("support_requests.contact.meet_phone", number=phone)
+        case Reach.IN_PERSON:
+            return words("support_requests.contact.meet_app", account=account)
+        case _ if phone:
+            return words("support_requests.contact.phone", number=phone)
+        case _:
+            return words("support_requests.contact.by_account", account=account)
 
 
 def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
@@ -185,7 +227,9 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tupl
     if request.state not in WITH_CONTACT:
         return (release,)
     if request.state is RequestState.REACHED:
-        return (contact, release, done)
+        more = words("support_requests.step_up.button")
+        offer = Button(ESCALATE, more, reference, opens_form=True)
+        return (contact, *((offer,) if request.option is Option.PEER else ()), release, done)
     if screen == SAID_YES:
         return (contact, release)
     return (contact, reached, tried, release, done)

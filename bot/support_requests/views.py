@@ -9,7 +9,8 @@ from datetime import timedelta
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import Person, accounts_of, name_of
-from bot.programme import current
+from bot.programme import current, is_open, opening, told_of
+from bot.programme.model import Option, Programme
 from bot.screens import Card, Form
 from bot.storage import AnyOf
 from bot.support_requests import list_screens, screens, supporter_screens
@@ -22,7 +23,6 @@ from bot.support_requests.finding import (
     own_request,
     request_of,
 )
-from bot.support_requests.hours import opening
 from bot.support_requests.model import (
     HELD,
     LIVE,
@@ -36,7 +36,8 @@ from bot.support_requests.screens import Outlook
 
 async def doors(context: Context, subject: str) -> Card:
     """Both doors."""
-    return screens.doors_card(context.words, context.lines)
+    told = told_of(await current(context.work), Option.PEER, context.now, context.words)
+    return screens.doors_card(context.words, context.lines, told)
 
 
 async def status(context: Context, subject: str) -> Card:
@@ -54,20 +55,29 @@ async def still_there(context: Context, subject: str) -> Card:
 
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
+    programme, option = await current(context.work), request.option
+    told = told_of(programme, option, context.now, context.words)
     if request.state is not RequestState.OPEN:
-        return Outlook(context.now)
-    programme, area = await current(context.work), await area_of(context.work, request)
-    target = context.now + programme.ladder.on_call
-    kept = opening(programme, context.now) == context.now and opening(programme, target) == target
+        return Outlook(context.now, told=told)
+    area = await area_of(context.work, request)
+    target = context.now + programme.ladder_for(option).on_call
+    kept = is_open(programme, context.now, option) and is_open(programme, target, option)
     back = await context.work.vault.open(request.reference, "back")
     return Outlook(
         now=context.now,
-        minutes=int(programme.ladder.on_call / timedelta(minutes=1)),
-        opens_at=None if kept else opening(programme, max(context.now, target)),
+        minutes=int(programme.ladder_for(option).on_call / timedelta(minutes=1)),
+        opens_at=None if kept else opening(programme, max(context.now, target), option),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
         coordinated=bool(area and area.coordinators),
+        told=told,
+        can_call=_can_call(programme, option),
     )
+
+
+def _can_call(programme: Programme, option: Option) -> bool:
+    said = programme.options.get(option)
+    return said is not None and bool(said.operator or programme.line_of(option))
 
 
 async def who(context: Context, subject: str) -> Form:
@@ -102,7 +112,10 @@ async def reminder(context: Context, subject: str) -> Card:
 async def needs_someone(context: Context, subject: str) -> Card:
     """That a request waits."""
     request = await request_of(context.work, subject)
-    return supporter_screens.needs_someone_card(context.words, context.lines, request, context.now)
+    can_call = _can_call(await current(context.work), request.option)
+    return supporter_screens.needs_someone_card(
+        context.words, context.lines, request, context.now, can_call=can_call
+    )
 
 
 async def take(context: Context, subject: str) -> Form:
@@ -110,7 +123,7 @@ async def take(context: Context, subject: str) -> Form:
     request = await request_of(context.work, subject)
     if request.state is not RequestState.OPEN:
         raise SubjectGone
-    confirm = (await current(context.work)).ladder.confirm
+    confirm = (await current(context.work)).ladder_for(request.option).confirm
     hours = max(1, round(confirm / timedelta(hours=1)))
     return supporter_screens.take_form(context.words, context.lines, request, hours)
 
@@ -127,7 +140,9 @@ async def contact(context: Context, subject: str) -> Form:
     if person is None:
         raise SubjectGone
     name = await name_of(context.work, person.reference)
-    phone = await context.work.vault.open(person.reference, "phone") or ""
+    # The number typed for this talk comes before the one on the staff list.
+    typed = await context.work.vault.open(request.reference, "number")
+    phone = typed or await context.work.vault.open(person.reference, "phone") or ""
     accounts = await accounts_of(context.work, person)
     account = accounts[0].user if accounts else ""
     return supporter_screens.contact_form(context.words, request, name, phone, account)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.clock import at_wall_time, in_zone
-from bot.programme.model import Area, Programme
+from bot.programme.model import Area, Option, Programme
 from bot.storage import Record
 
 
 @dataclass(frozen=True, kw_only=True)
 class Duty(Record):
-    """A supporter's duty; its reference is the person's. ``until`` unset: until they say off."""
+    """The duty of who takes requests; its reference is the person's.
+
+    ``until`` unset: until they say off.
+    """
 
     since: datetime
     until: datetime | None = None
@@ -20,9 +23,9 @@ class Duty(Record):
         return self.until is None or moment < self.until
 
 
-def areas_of(programme: Programme, person: str) -> tuple[Area, ...]:
-    """The areas in which a person, by reference, is a supporter."""
-    return tuple(area for area in programme.areas if person in area.supporters)
+def areas_of(programme: Programme, person: str, option: Option = Option.PEER) -> tuple[Area, ...]:
+    """The areas in which a person, by reference, may take requests for an option."""
+    return tuple(area for area in programme.areas if person in programme.takers(area, option))
 
 
 def read_time(word: str) -> time | None:

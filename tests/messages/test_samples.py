@@ -4,6 +4,7 @@ import sys
 
 from bot.features import make_registry
 from tests.messages import drawn, rules
+from tests.world import options
 
 POSTED = ("note", "card", "channel")
 
@@ -23,15 +24,20 @@ SHOWS_VALUES = {
 
 
 def known_words() -> frozenset[str]:
-    """All words of the catalogue, of the lines, and of times."""
+    """All words of the catalogue, of the lines, of what the playbook says, and of times."""
     ours = [form.plain for each in drawn.english().values() for form in each.forms.values()]
     lines = [
         text
         for line in drawn.LINES.all
         for text in (line.name, line.number, line.how, line.hours, line.cost)
     ]
+    said = [
+        text
+        for each in options("").values()
+        for text in (each.private, each.limits, each.answers, each.at_night, each.name, each.how)
+    ]
     times = ["AM PM Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"]
-    return rules.vocabulary(ours + lines + times)
+    return rules.vocabulary(ours + lines + said + times)
 
 
 def test_every_screen_has_a_sample() -> None:

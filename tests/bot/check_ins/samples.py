@@ -1,6 +1,7 @@
 """Every screen and form of the check-in, drawn in every state it can be in."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.adverse_events import Audience
 from bot.adverse_events.model import ReportState
@@ -17,9 +18,14 @@ from bot.check_ins.screens import (
     where_form,
 )
 from bot.lines import Lines
+from bot.programme import Told, told_of
+from bot.programme.model import Programme
 from bot.texts import Words
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
+from tests.world import START, ZONE, options
+
+HALF_A_DAY = timedelta(hours=12)
 
 
 def audience(state: ReportState = ReportState.DRAFT) -> Audience:
@@ -33,6 +39,13 @@ def audience(state: ReportState = ReportState.DRAFT) -> Audience:
     )
 
 
+def tolds(words: Words) -> list[Told]:
+    """What a peer keeps private: in the hospital's words, by day and at night, and in ours."""
+    programme = Programme("h", ZONE, options=options(""))
+    told = [told_of(programme, "peer", hour, words) for hour in (START, START + HALF_A_DAY)]
+    return [*told, told_of(Programme("h", ZONE), "peer", START, words)]
+
+
 def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     crowd = replace(audience(), names=tuple(f"Person {n} Longname" for n in range(2000)))
@@ -43,8 +56,12 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     cards = [
         closed_card(words, lines, REFERENCE),
-        options_card(words, lines, REFERENCE),
-        options_card(words, lines, ""),
+        *(
+            options_card(words, lines, care, told, others=others)
+            for care in (REFERENCE, "")
+            for told in tolds(words)
+            for others in (True, False)
+        ),
         menu_card(words, lines, REFERENCE),
         later_card(words, lines, REFERENCE, stopped=False),
         later_card(words, lines, REFERENCE, stopped=True),

@@ -73,12 +73,12 @@ async def test_talk_offers_two_doors_with_what_stays_private(hospital: Hospital)
     assert actions(card) == [
         "check_in.peer",
         "check_in.peer_who_first",
+        "check_in.others",
         "check_in.where",
         "crisis.show",
-        "check_in.back",
     ]
     assert "Please leave out what happened" in text_of(card)
-    assert "private, with limits" in text_of(card)
+    assert "A peer keeps your talk private. If someone may be in danger" in text_of(card)
 
 
 async def test_later_is_told_and_promises_one_more_note(hospital: Hospital) -> None:

@@ -16,6 +16,7 @@ from bot.follow_ups.screens import (
 )
 from bot.lines import Lines
 from bot.texts import Words
+from tests.bot.check_ins.samples import tolds
 from tests.samples import Sample
 
 CARE = "0" * 32
@@ -32,8 +33,12 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     notes.append(Note(SCREENS[Stage.MONTH], CARE, 0, "Sam", None))
     cards = [
-        options_card(words, lines, CARE),
-        options_card(words, lines, ""),
+        *(
+            options_card(words, lines, care, told, others=others)
+            for care in (CARE, "")
+            for told in tolds(words)
+            for others in (True, False)
+        ),
         done_card(words, lines),
         stopped_card(words, lines, "Sam"),
         stopped_card(words, lines, ""),

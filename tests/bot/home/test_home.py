@@ -10,7 +10,7 @@ from bot.dispatcher import Dispatcher
 from bot.errors import StorageDown
 from bot.features import make_registry
 from bot.home.commands import ADMIN, COMMON, SUPPORTERS
-from bot.people import Account, Person, Role, add_account
+from bot.people import TAKERS, Account, Person, Role, add_account
 from bot.storage import Work, in_one_work
 from tests.fakes import MemoryStorage, MemoryWork
 from tests.world import World, text_of
@@ -200,7 +200,7 @@ def _told(table: dict[str, str], built: set[str]) -> set[str]:
     return {name for name in built if not any(name == t or name.startswith(f"{t} ") for t in table)}
 
 
-def _built(command: str) -> dict[str, Role]:
+def _built(command: str) -> dict[str, Role | frozenset[Role]]:
     return {
         name.removeprefix(command).strip(): route.role
         for name, route in make_registry().commands.items()
@@ -211,7 +211,7 @@ def _built(command: str) -> dict[str, Role]:
 def test_help_tells_of_every_command_there_is() -> None:
     support, admin = _built("support"), set(_built("support-admin"))
     common = {name for name, role in support.items() if role is Role.CLINICIAN} - UNTOLD
-    supporters = {name for name, role in support.items() if role is Role.SUPPORTER}
+    supporters = {name for name, role in support.items() if role == TAKERS}
     assert _told(COMMON, common) == set()
     assert _told(SUPPORTERS, supporters) == set()
     assert _told(ADMIN, admin - UNTOLD) == set()

@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 from bot.lines import Lines
+from bot.programme.model import Option
 from bot.support_requests import list_screens, screens, supporter_screens
-from bot.support_requests.model import Back, Door, RequestState, SupportRequest
+from bot.support_requests.model import Back, Door, Reach, RequestState, SupportRequest
 from bot.support_requests.screens import Outlook
 from bot.texts import Words
+from tests.bot.check_ins.samples import tolds
+from tests.bot.support_requests.option_samples import option_samples
 from tests.samples import Sample
 
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -28,7 +31,8 @@ TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
-        Sample("card", screens.doors_card(words, lines)),
+        *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
+        *option_samples(words, lines),
         *_of_who_asked(words, lines),
         *_of_supporters(words, lines),
         *_dialogs(words, lines),
@@ -37,35 +41,44 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
+    told = tolds(words)[0]
     outlooks = [
-        Outlook(NOW, opens_at=opens, back=back)
+        Outlook(NOW, opens_at=opens, back=back, told=told)
         for opens, back in product(
             (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
         )
     ]
     shown = [
-        screens.status_card(words, lines, replace(OPEN, door=door), outlook)
-        for outlook, door in product(outlooks, Door)
+        screens.status_card(words, lines, replace(OPEN, door=door, option=option), outlook)
+        for outlook, door, option in product(outlooks, Door, Option)
     ]
     for wanted, on_call, coordinated in product((True, False), repeat=3):
         outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
         waiting = replace(WAITING, on_call_wanted=wanted)
         shown.append(screens.status_card(words, lines, waiting, outlook))
+        chaplain = replace(waiting, option=Option.CHAPLAIN)
+        shown.append(screens.status_card(words, lines, chaplain, replace(outlook, can_call=True)))
     for request in (*IN_STATES, TRIED):
-        shown.append(screens.status_card(words, lines, request, Outlook(NOW)))
-        shown.append(screens.still_there_card(words, lines, request, Outlook(NOW)))
+        for option in Option:
+            asked = replace(request, option=option)
+            outlook = Outlook(NOW, told=told)
+            shown.append(screens.status_card(words, lines, asked, outlook))
+            shown.append(screens.still_there_card(words, lines, asked, outlook))
     # What has ended is a card drawn anew, and asks nothing that one could stay away from.
     return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
 
 
 def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
     shown = []
-    for request in IN_STATES:
+    for request in (replace(r, option=option) for r in IN_STATES for option in Option):
         shown.append(Sample("channel", supporter_screens.claim_card(words, request)))
         card = supporter_screens.reminder_card(words, lines, request)
         shown.append(Sample("note" if card.buttons else "card", card))
-        card = supporter_screens.needs_someone_card(words, lines, request, NOW)
-        shown.append(Sample("channel", card))
+        for can_call in (True, False):
+            card = supporter_screens.needs_someone_card(
+                words, lines, request, NOW, can_call=can_call
+            )
+            shown.append(Sample("channel", card))
         shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
         for mine, screen in product(
             (True, False), (supporter_screens.HELD_CARD, supporter_screens.SAID_YES)
@@ -86,8 +99,10 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     for name, work in product(("Pat Okafor", ""), ("nurse", "")):
         forms.append(screens.who_form(words, offered, name, work))
         forms.append(screens.who_form(words, claimed, name, work))
-    for name, phone in product(("Sam Rivera", ""), ("555 0100", "")):
-        forms.append(supporter_screens.contact_form(words, claimed, name, phone, "sam"))
+        forms.append(screens.who_form(words, replace(claimed, option=Option.EAP), name, work))
+    for name, phone, reach in product(("Sam Rivera", ""), ("555 0100", ""), Reach):
+        reached = replace(claimed, reach=reach)
+        forms.append(supporter_screens.contact_form(words, reached, name, phone, "sam"))
     forms.append(supporter_screens.offered_form(words, offered, NOW))
     return [Sample("form", form) for form in forms]
 

@@ -36,7 +36,7 @@ async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None
     answer = await world.command("sam", "/support talk peer")
     assert isinstance(answer, Say)
     assert actions(answer.card)[:2] == [ANY, WHO_FIRST]
-    assert "with limits" in text_of(answer)
+    assert "A peer keeps your talk private. If someone may be in danger" in text_of(answer)
     assert await all_requests(world) == []
 
 
@@ -164,7 +164,7 @@ async def test_who_it_is_cannot_be_asked_before_anybody_said_yes() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     answer = await world.press("sam", "request.who", request)
-    assert "No peer has taken this yet" in text_of(answer)
+    assert "No one has taken this yet" in text_of(answer)
 
 
 async def test_any_peer_may_be_changed_for_someone_else_without_a_reason() -> None:

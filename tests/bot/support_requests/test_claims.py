@@ -166,11 +166,11 @@ async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
     await take(world, "pat", request)
     await world.press_in("pat", "request.tried")
     await world.settle()
-    assert "tried to call you" not in reads(world, "sam")
+    assert "tried to reach you" not in reads(world, "sam")
     await world.press_in("pat", "request.tried")
     await world.settle()
     last = world.sees("sam").last
-    assert "tried to call you more than once" in text_of(last)
+    assert "tried to reach you more than once" in text_of(last)
     assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
 
 

@@ -10,9 +10,9 @@ from bot.jobs import Job, JobState, cancel
 from bot.lines import SupportLine
 from bot.people import Person
 from bot.programme import current, put
+from bot.programme.hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
 from bot.storage import Work, in_one_work
-from bot.support_requests.hours import is_open, opening
 from bot.support_requests.model import RequestState
 from bot.support_requests.steps import LADDER
 from tests.bot.support_requests.hospital import (

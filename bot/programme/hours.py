@@ -3,18 +3,18 @@
 from datetime import datetime, timedelta
 
 from bot.clock import at_wall_time, in_zone
-from bot.programme.model import Programme, ServiceHours
+from bot.programme.model import Option, Programme, ServiceHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def opening(programme: Programme, moment: datetime) -> datetime:
-    """The first moment, at or after this one, that lies within service hours.
+def opening(programme: Programme, moment: datetime, option: Option = Option.PEER) -> datetime:
+    """The first moment, at or after this one, that lies within an option's service hours.
 
     Hours that name no day are taken as always: a wrong playbook must not make anybody wait
     for ever.
     """
-    hours = programme.hours
+    hours = programme.hours_for(option)
     today = in_zone(moment, programme.zone).date()
     # From yesterday, whose hours may end after midnight, to the same day next week.
     for offset in range(-1, 9):
@@ -26,9 +26,9 @@ def opening(programme: Programme, moment: datetime) -> datetime:
     return moment
 
 
-def is_open(programme: Programme, moment: datetime) -> bool:
-    """Whether a moment lies within service hours."""
-    return opening(programme, moment) == moment
+def is_open(programme: Programme, moment: datetime, option: Option = Option.PEER) -> bool:
+    """Whether a moment lies within an option's service hours."""
+    return opening(programme, moment, option) == moment
 
 
 def _window(hours: ServiceHours, day: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -1,0 +1,35 @@
+"""What a screen about one option says: what stays private, where that ends, and how soon."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.programme.hours import is_open
+from bot.programme.model import Option, Programme
+from bot.texts import Words
+
+
+@dataclass(frozen=True)
+class Told:
+    """``privacy`` in counsel's words, ``time`` the honest one now and at the other hours.
+
+    ``time`` is empty where the playbook says nothing of it.
+    """
+
+    privacy: str
+    time: str = ""
+
+
+def told_of(programme: Programme, option: str, now: datetime, words: Words) -> Told:
+    """What is told of an option (its value, or ``OUTSIDE``) at this moment."""
+    said = programme.options.get(option)
+    if said is None:
+        return Told(words("programme.told.privacy"))
+    privacy = f"{said.private} {said.limits}".strip() or words("programme.told.privacy")
+    if not (said.answers and said.at_night):
+        return Told(privacy)
+    watched = option not in set(Option) or is_open(programme, now, Option(option))
+    if watched:
+        time = words("programme.told.by_day", now=said.answers, later=said.at_night)
+    else:
+        time = words("programme.told.at_night", now=said.at_night, later=said.answers)
+    return Told(privacy, time)
