@@ -10,8 +10,17 @@ from bench.jobs import firing, storing, waking
 from bench.presses import claiming, pressing
 from bench.sides import KINDS, Ground
 from bench.slack import slack_pressing
+from bench.teams import teams_sending
 
-LIBRARIES = ("aiohttp", "aiosqlite", "APScheduler", "asyncpg", "slack-bolt", "SQLAlchemy")
+LIBRARIES = (
+    "aiohttp",
+    "aiosqlite",
+    "APScheduler",
+    "asyncpg",
+    "botbuilder-core",
+    "slack-bolt",
+    "SQLAlchemy",
+)
 
 
 async def main() -> None:
@@ -24,6 +33,7 @@ async def main() -> None:
             for kind in KINDS:
                 await measure(ground, kind)
         await claiming(ground)
+        await teams_sending(ground)
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 
 
