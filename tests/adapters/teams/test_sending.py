@@ -73,9 +73,9 @@ GONE = (
 BROKEN = ("401", "BotDisabledByAdmin", "InvalidBotApiHost", "NotEnoughPermissions")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.teams.TIMEOUT", ClientTimeout(total=0.3))
+    monkeypatch.setattr("adapters.teams.TIMEOUT", ClientTimeout(total=1.0))
 
 
 @pytest.mark.parametrize("how", BUSY)
@@ -90,6 +90,7 @@ async def test_what_teams_asks_to_repeat_is_repeated_later(
     assert len(teams.called("post")) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("how", UNKNOWN)
 async def test_what_may_have_arrived_is_never_sent_again_by_itself(
     how: str, teams: FakeTeams, ours: Teams, chat: Address
@@ -100,6 +101,7 @@ async def test_what_may_have_arrived_is_never_sent_again_by_itself(
     assert len(teams.called("post")) == 1
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("how", ["500", "timeout_after", "502"])
 async def test_a_change_is_one_attempt_too(
     how: str, teams: FakeTeams, ours: Teams, chat: Address
