@@ -75,6 +75,7 @@ WAYS_OUT = frozenset(
         "check_in.no_thanks",
         "follow_up.ok",
         "follow_up.stop",
+        "request.enough",
         "request.pass",
         "request.release",
         "request.withdraw",
