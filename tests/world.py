@@ -299,8 +299,14 @@ class World:
         messenger: Messenger | None = None,
         home: Home | None = None,
         workplace: Workplace | None = None,
+        beside: Mapping[str, tuple[Messenger, Workplace]] | None = None,
     ) -> None:
-        """Put the bot together; ``make`` also fills the programme."""
+        """Put the bot together; ``make`` also fills the programme.
+
+        ``beside`` holds what else people may be on, by platform.
+        """
+        others = beside or {}
+        workplaces = {platform: place for platform, (_, place) in others.items()}
         self.home = home or Home()
         self.storage = storage
         self.clock = clock
@@ -317,7 +323,7 @@ class World:
             self.wording,
             self.directory,
             self._wake,
-            {self.home.platform: workplace} if workplace else {},
+            workplaces | ({self.home.platform: workplace} if workplace else {}),
         )
         self.worker = Worker(
             storage,
@@ -325,7 +331,8 @@ class World:
             self.registry,
             self.wording,
             self.directory,
-            {self.home.platform: messenger or self.platform},
+            {platform: one for platform, (one, _) in others.items()}
+            | {self.home.platform: messenger or self.platform},
         )
         self.queue = queue
 

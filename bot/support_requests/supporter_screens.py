@@ -135,7 +135,10 @@ def take_form(words: Words, lines: Lines, request: SupportRequest, hours: int) -
 def contact_form(
     words: Words, request: SupportRequest, name: str, phone: str, account: str
 ) -> Form:
-    """The contact: a dialog, which leaves nothing behind. Nothing about what happened."""
+    """The contact: a dialog, which leaves nothing behind. Nothing about what happened.
+
+    ``account`` is what they are called in the reader's own app, empty if they are not in it.
+    """
     return Form(
         name=CONTACT,
         subject=request.reference,
@@ -156,12 +159,16 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
             return words("support_requests.contact.in_app", account=account)
         case Reach.IN_PERSON if phone:
             return words("support_requests.contact.meet_phone", number=phone)
-        case Reach.IN_PERSON:
+        case Reach.IN_PERSON if account:
             return words("support_requests.contact.meet_app", account=account)
+        case Reach.IN_PERSON:
+            return words("support_requests.contact.meet_elsewhere")
         case _ if phone:
             return words("support_requests.contact.phone", number=phone)
-        case _:
+        case _ if account:
             return words("support_requests.contact.by_account", account=account)
+        case _:
+            return words("support_requests.contact.elsewhere")
 
 
 def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:

@@ -143,9 +143,17 @@ async def contact(context: Context, subject: str) -> Form:
     # The number typed for this talk comes before the one on the staff list.
     typed = await context.work.vault.open(request.reference, "number")
     phone = typed or await context.work.vault.open(person.reference, "phone") or ""
-    accounts = await accounts_of(context.work, person)
-    account = accounts[0].user if accounts else ""
+    account = await _called_here(context, person, name)
     return supporter_screens.contact_form(context.words, request, name, phone, account)
+
+
+async def _called_here(context: Context, person: Person, name: str) -> str:
+    """What somebody is called where the contact is looked at; empty if they are not there."""
+    here = context.account
+    for one in await accounts_of(context.work, person):
+        if here and (one.platform, one.tenant) == (here.platform, here.tenant):
+            return name or one.user
+    return ""
 
 
 async def held(context: Context, subject: str) -> Card:

@@ -340,7 +340,7 @@ async def slack_stage(ground: Ground) -> AsyncIterator[SlackStage]:
     crash = CrashOnce(ground.storage)
     async with AsyncExitStack() as around:
         slack = await around.enter_async_context(FakeSlack(now))
-        _put_up(slack)
+        put_up(slack)
         options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
         words = load_wording().words("en", "UTC")
         ours = await around.enter_async_context(open_slack(options, words, SystemClock()))
@@ -350,13 +350,14 @@ async def slack_stage(ground: Ground) -> AsyncIterator[SlackStage]:
         world = World(crash, ground.queue, ground.clock, messenger, HOME, workplace)
         stage = SlackStage(world, crash, slack, ours)
         await world.fill()
-        url = await around.enter_async_context(_served(ours, world.bot))
+        url = await around.enter_async_context(served(ours, world.bot))
         session = await around.enter_async_context(ClientSession())
         stage.client = SlackClient(slack, url, session)
         yield stage
 
 
-def _put_up(slack: FakeSlack) -> None:
+def put_up(slack: FakeSlack) -> None:
+    """The sample hospital's workspace."""
     slack.add_team(TEAM)
     for name, *_ in STAFF:
         slack.add_user(slack_id(user_of(name)), name, TEAM)
@@ -365,7 +366,8 @@ def _put_up(slack: FakeSlack) -> None:
 
 
 @asynccontextmanager
-async def _served(ours: Slack, bot: Bot) -> AsyncIterator[str]:
+async def served(ours: Slack, bot: Bot) -> AsyncIterator[str]:
+    """Slack's routes on a port of loopback; the address of the one for events."""
     app = make_app(_well)
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)

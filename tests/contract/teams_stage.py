@@ -3,7 +3,7 @@
 What they see comes from ``tests.teams_api``, a Teams of our own behind a real socket.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -333,22 +333,28 @@ async def teams_stage(ground: Ground) -> AsyncIterator[TeamsStage]:
     async with AsyncExitStack() as around:
         issuer = around.enter_context(Issuer())
         teams = await around.enter_async_context(FakeTeams(issuer, now))
-        _put_up(teams)
+        put_up(teams)
         ours = await around.enter_async_context(
             open_teams(options(teams), load_wording().words("en", "UTC"), SystemClock(), crash)
         )
-        # The pace is kept by the world's clock, and nobody really waits.
-        ours.messenger._now, ours.messenger._sleep = now, now.sleep
-        # Whoever came into a channel is in it at once; how long that is kept is tested elsewhere.
-        ours.members._now = lambda: stage.filled * 3600.0
+        hurry(ours, now, lambda: stage.filled * 3600.0)
         world = World(crash, ground.queue, ground.clock, ours.messenger, HOME, ours.workplace)
         stage = TeamsStage(world, crash, teams, ours)
         await world.fill()
         url = await around.enter_async_context(served(ours, world.bot))
         session = await around.enter_async_context(ClientSession())
         stage.client = TeamsClient(teams, url, session)
-        await _installed(stage)
+        await installed(stage)
         yield stage
+
+
+def hurry(ours: Teams, now: StageTime, moved: Callable[[], float]) -> None:
+    """Keep the pace by the world's clock, so that nobody really waits.
+
+    Whoever came into a channel is in it at once: how long lists are kept is tested elsewhere.
+    """
+    ours.messenger._now, ours.messenger._sleep = now, now.sleep
+    ours.members._now = moved
 
 
 def options(teams: FakeTeams) -> TeamsOptions:
@@ -363,7 +369,7 @@ def options(teams: FakeTeams) -> TeamsOptions:
     )
 
 
-async def _installed(stage: TeamsStage) -> None:
+async def installed(stage: TeamsStage) -> None:
     """An administrator puts the app into the teams; from that we know where to write to."""
     admin = stage.user("kit")
     for name in CHANNELS.values():
@@ -372,7 +378,8 @@ async def _installed(stage: TeamsStage) -> None:
         assert (await stage.client.deliver(added)).status == 200
 
 
-def _put_up(teams: FakeTeams) -> None:
+def put_up(teams: FakeTeams) -> None:
+    """The sample hospital's tenant."""
     for name, *_ in STAFF:
         user = teams.add_user(name)
         assert user.aad == aad(user_of(name))

@@ -102,7 +102,8 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
         forms.append(screens.who_form(words, replace(claimed, option=Option.EAP), name, work))
     for name, phone, reach in product(("Sam Rivera", ""), ("555 0100", ""), Reach):
         reached = replace(claimed, reach=reach)
-        forms.append(supporter_screens.contact_form(words, reached, name, phone, "sam"))
+        for called in sorted({name, ""}):
+            forms.append(supporter_screens.contact_form(words, reached, name, phone, called))
     forms.append(supporter_screens.offered_form(words, offered, NOW))
     return [Sample("form", form) for form in forms]
 

@@ -62,7 +62,7 @@ async def test_any_peer_sees_the_contact_at_once_in_a_dialog_that_leaves_nothing
 async def test_without_a_phone_number_it_says_how_to_write_to_them() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
-    assert "Write to them in this app, as sam" in text_of(await take(world, "pat", request))
+    assert "Write to them in this app, as Sam Rivera." in text_of(await take(world, "pat", request))
 
 
 async def test_one_press_wins_and_the_other_reads_this_one_is_taken() -> None:
