@@ -60,7 +60,7 @@ async def test_mydata_names_a_list_a_talk_and_wishes_and_when_each_goes(world: W
     await world.command("sam", "/support snooze 2w")
     answer = text_of(await world.command("sam", "/support mydata"))
     assert "Your name on a list for notes. It goes by May 1." in answer
-    assert "A talk you asked for. Your name goes when it is done." in answer
+    assert "A talk you asked for, and the phone number if you typed one." in answer
     assert "Your wish to get no notes before Mar 16" in answer
     assert "so that you do not get two notes in one day" in answer
     assert "Rivera" not in answer
