@@ -178,7 +178,8 @@ def _teams(
         unauthenticated=teams.unauthenticated,
         commands=_commands(settings),
     )
-    return open_teams(options, wording.words("en", "UTC"), SystemClock(), storage)
+    words = wording.words("en", "UTC")
+    return open_teams(options, words, SystemClock(), storage, wording)
 
 
 def _commands(settings: Settings) -> dict[str, str]:

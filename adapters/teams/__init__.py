@@ -28,13 +28,14 @@ from bot.features import make_registry
 from bot.people import Account
 from bot.programme import Finding
 from bot.storage import Storage
-from bot.texts import Words
+from bot.texts import Wording, Words
 
 __all__ = ["Phrases", "Teams", "TeamsOptions", "open_teams"]
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Teams takes, shorter than a job may send."""
 CONNECTIONS = 100
+MOST_LANGUAGES = 200
 
 
 @dataclass(frozen=True)
@@ -125,10 +126,12 @@ async def open_teams(
     words: Words,
     clock: Clock,
     storage: Storage | None = None,
+    wording: Wording | None = None,
 ) -> AsyncIterator[Teams]:
     """Teams' parts, put together on one session. ``words`` are for the frames of dialogs.
 
-    Raises ``ValueError`` without an app id, unless this is development.
+    With ``wording`` these are in each reader's own language, as their client names it. Raises
+    ``ValueError`` without an app id, unless this is development.
     """
     cloud, hosts = options.place, ServiceHosts(options.place.service_hosts)
     connector = TCPConnector(limit=CONNECTIONS)
@@ -139,7 +142,7 @@ async def open_teams(
         tenants = Tenants(options.tenants, hosts, cloud.service_url, storage)
         members = Members(transport, tenants)
         messenger = TeamsMessenger(transport, tenants, members, storage)
-        phrases = phrases_in(words)
+        phrases = Frames(phrases_in(words), wording)
         replies = Replies(messenger, phrases)
         grammar = Grammar(make_registry().commands, options.commands.items())
         app = TeamsApp(
@@ -166,6 +169,24 @@ async def open_teams(
             options,
         )
         await replies.drain()
+
+
+class Frames:
+    """The words around cards and dialogs, in each language once."""
+
+    def __init__(self, usual: Phrases, wording: Wording | None) -> None:
+        """``usual`` are for whoever's language is not known."""
+        self._usual = usual
+        self._wording = wording
+        self._known: dict[str, Phrases] = {}
+
+    def __call__(self, locale: str) -> Phrases:
+        """Those of a language (``es_MX``), or of the nearest there is."""
+        if not locale or self._wording is None:
+            return self._usual
+        if locale not in self._known and len(self._known) < MOST_LANGUAGES:
+            self._known[locale] = phrases_in(self._wording.words(locale, "UTC"))
+        return self._known.get(locale, self._usual)
 
 
 def phrases_in(words: Words) -> Phrases:

@@ -24,6 +24,7 @@ from adapters.teams.render import (
     CLOSE,
     KEEP,
     REFRESH,
+    InLanguage,
     Json,
     Phrases,
     card_body,
@@ -58,7 +59,7 @@ class TeamsApp:
         messenger: TeamsMessenger,
         members: Members,
         replies: Replies,
-        phrases: Phrases,
+        phrases: InLanguage,
         grammar: Grammar,
         *,
         unauthenticated: bool = False,
@@ -111,7 +112,7 @@ class TeamsApp:
     async def _written(self, activity: Json, origin: Origin) -> None:
         recipient = activity.get("recipient")
         bot = str(recipient.get("id") or "") if isinstance(recipient, dict) else ""
-        if not isinstance(activity.get("text"), str):
+        if not isinstance(activity.get("text", ""), str) or activity.get("value") is not None:
             raise Unreadable("no words")
         if origin.surface is Surface.CHANNEL and not parse.mentions(activity, bot):
             return  # said to others; it is not looked at
@@ -164,10 +165,11 @@ class TeamsApp:
 
     async def _pressed(self, activity: Json, origin: Origin, action: Action) -> Json:
         """The response changes the card for who pressed; a job or a reply for everybody else."""
+        phrases = self._phrases(origin.locale)
         if action.name == KEEP:
-            return say_body(self._phrases.kept)
+            return say_body(phrases.kept)
         answer = await self._handle(parse.press(activity, origin, action))
-        in_chat = origin.surface is Surface.CHAT
+        elsewhere = phrases.below if origin.surface is Surface.CHAT else phrases.sent
         match answer:
             case Replace(card=card, planned=planned):
                 if not planned and not action.on_home and action.name != REFRESH:
@@ -175,13 +177,13 @@ class TeamsApp:
                 return card_body(card)
             case Say(card=card):
                 self._replies.say(origin, card)
-                return say_body(self._phrases.below if in_chat else self._phrases.sent)
+                return say_body(elsewhere)
             case Ask():
                 log.error("form_button_not_drawn_as_one", extra={"action": action.name})
                 self._replies.offer(origin, action.name, action.value)
-                return say_body(self._phrases.below if in_chat else self._phrases.sent)
+                return say_body(elsewhere)
             case Nothing():
-                return say_body("" if action.name == REFRESH else self._phrases.done)
+                return say_body("" if action.name == REFRESH else phrases.done)
             case _:
                 assert_never(answer)
 
@@ -192,29 +194,34 @@ class TeamsApp:
             answer = await self._handle(parse.press(activity, origin, action))
         if isinstance(answer, Replace) and not answer.planned and not action.on_home:
             self._replies.redraw(origin, answer.card)
-        return self._in_dialog(answer) or words_dialog(self._phrases.done)
+        phrases = self._phrases(origin.locale)
+        return _in_dialog(answer, phrases) or words_dialog(phrases.done)
 
     async def _submitted(self, activity: Json, origin: Origin, action: Action) -> Json | None:
         if action.name in {CLOSE, KEEP}:
             return None
-        if action.form:
-            return self._in_dialog(await self._handle(parse.submission(activity, origin, action)))
-        return self._in_dialog(await self._handle(parse.press(activity, origin, action)))
-
-    def _in_dialog(self, answer: Answer) -> Json | None:
-        """What the dialog shows next; ``None`` closes it."""
-        match answer:
-            case Ask(form=form):
-                return form_dialog(form, self._phrases)
-            case Say(card=card) | Replace(card=card):
-                return card_dialog(card, self._phrases)
-            case Nothing():
-                return None
-            case _:
-                assert_never(answer)
+        sent = (
+            parse.submission(activity, origin, action)
+            if action.form
+            else parse.press(activity, origin, action)
+        )
+        return _in_dialog(await self._handle(sent), self._phrases(origin.locale))
 
     async def _handle(self, incoming: Command | Press | Submission) -> Answer:
         if self.bot is None:
             raise RuntimeError("routes are added before anything is delivered")
         # Teams hangs up after some seconds; what was begun is finished all the same.
         return await asyncio.shield(self.bot.handle(incoming))
+
+
+def _in_dialog(answer: Answer, phrases: Phrases) -> Json | None:
+    """What the dialog shows next; ``None`` closes it."""
+    match answer:
+        case Ask(form=form):
+            return form_dialog(form, phrases)
+        case Say(card=card) | Replace(card=card):
+            return card_dialog(card, phrases)
+        case Nothing():
+            return None
+        case _:
+            assert_never(answer)

@@ -5,6 +5,7 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -67,6 +68,10 @@ class Phrases:
     def said(self) -> Said:
         """Those that stand by inputs."""
         return Said(self.required, self.needed)
+
+
+InLanguage = Callable[[str], Phrases]
+"""Gives the phrases of a language, by its locale."""
 
 
 @dataclass(frozen=True)

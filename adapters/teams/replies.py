@@ -13,7 +13,7 @@ from adapters.teams.address import address_of
 from adapters.teams.clients import FAULTS
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.parse import Origin, Surface, again_value
-from adapters.teams.render import AGAIN, Phrases, again_message, message_of
+from adapters.teams.render import AGAIN, InLanguage, again_message, message_of
 from adapters.teams.transport import CardMessage
 from bot.conversation import Address, Answer, Ask, Command, Nothing, Replace, Say
 from bot.errors import PlatformBusy
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 class Replies:
     """Posts answers where they belong, and knows which are still on their way."""
 
-    def __init__(self, messenger: TeamsMessenger, phrases: Phrases) -> None:
+    def __init__(self, messenger: TeamsMessenger, phrases: InLanguage) -> None:
         """Write by ``messenger``, so that answers keep the pace like everything else."""
         self._messenger = messenger
         self._phrases = phrases
@@ -54,7 +54,8 @@ class Replies:
 
     def offer(self, origin: Origin, action: str, value: str) -> None:
         """A button in place of a form that cannot be opened there."""
-        self._begin(self._post(origin, again_message(action, value, self._phrases)))
+        message = again_message(action, value, self._phrases(origin.locale))
+        self._begin(self._post(origin, message))
 
     def redraw(self, origin: Origin, card: Card) -> None:
         """Put a card in the place of the message that was pressed, for everybody who sees it.

@@ -61,7 +61,8 @@ class Roster:
     async def sync(self) -> None:
         """Read the channels, one transaction each. Raises what the transport raises."""
         programme = await in_one_work(self._storage, current, reads_only=True)
-        named = {at[PLATFORM] for at in programme.channels.values() if PLATFORM in at}
+        places = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
+        named = {at[PLATFORM] for at in places if PLATFORM in at}
         for value in sorted(named):
             place = place_of(Address(PLATFORM, value))
             if place.tenant.casefold() not in self._tenants:

@@ -54,7 +54,9 @@ class Grammar:
         """What somebody wrote; ``bot`` is the app's own id, whose mention is no word."""
         text = activity.get("text")
         words, users = _words(text if isinstance(text, str) else "", activity, bot)
-        if not words or words[0] in HOME_WORDS:
+        if not words:
+            return Typed(FREE_TEXT if _has_more(activity) else HOME)
+        if words[0] in HOME_WORDS and len(words) == 1:
             return Typed(HOME)
         first = words[0].removeprefix("/")
         if first in self._commands:
@@ -77,6 +79,17 @@ class Grammar:
     def _common(self, name: str, words: tuple[str, ...]) -> int:
         lengths = range(len(words), 0, -1)
         return next((n for n in lengths if " ".join((name, *words[:n])) in self._names), 0)
+
+
+def _has_more(activity: Json) -> bool:
+    """Whether something came along that is no text: a picture, a file, a voice."""
+    found = activity.get("attachments")
+    kinds = [
+        one.get("contentType")
+        for one in (found if isinstance(found, list) else ())
+        if isinstance(one, dict)
+    ]
+    return any(kind != "text/html" for kind in kinds)
 
 
 def _words(text: str, activity: Json, bot: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -28,6 +28,9 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""
 
+TEAMS = "teams"
+"""There, ids are alike in capitals and small letters; ours are small ones."""
+
 NO_PERSON = "nobody's e-mail under [[people]]"
 
 
@@ -168,6 +171,9 @@ def _places(table: Table) -> dict[str, str]:
     """Where a channel is on each platform that has it."""
     found = {name: table.text(name) for name in PLATFORMS if table.has(name)}
     table.close()
+    if TEAMS in found:
+        tenant, colon, conversation = found[TEAMS].partition(":")
+        found[TEAMS] = f"{tenant.casefold()}{colon}{conversation}"
     return {platform: value for platform, value in found.items() if value}
 
 
@@ -271,6 +277,8 @@ def _accounts(table: Table) -> tuple[tuple[str, Account | None], ...]:
         elif not form:
             found.append((platform, Account(platform, platform, value)))
         elif colon and tenant and user:
+            if platform == TEAMS:
+                tenant, user = tenant.casefold(), user.casefold()
             found.append((platform, Account(platform, tenant, user)))
         else:
             remedy = f'write {platform} = "{form}"'

@@ -101,6 +101,7 @@ async def test_a_proved_activity_of_an_unknown_shape_is_taken_and_not_acted_upon
     shapes += [
         {"type": "invoke", "name": "other", "value": {"data": {"support": {}}}},
         {"text": None},
+        {"text": "help", "value": {"press": "of a card in a message"}},
     ]
     shapes += [
         {"type": "invoke", "name": "task/fetch", "value": {"data": {"support": {"action": 7}}}}

@@ -101,3 +101,10 @@ def test_entities_of_odd_kinds_do_no_harm(entities: object) -> None:
     assert GRAMMAR.read({"text": "break", "entities": entities}, BOT) == Typed(
         "support", ("break",)
     )
+
+
+def test_a_picture_is_no_wish_for_home() -> None:
+    picture = {"contentType": "image/*", "contentUrl": "https://example.org/x"}
+    assert GRAMMAR.read({"text": "", "attachments": [picture]}, BOT) == Typed("say")
+    shown = {"contentType": "text/html", "content": "<p></p>"}
+    assert GRAMMAR.read({"text": "", "attachments": [shown, None]}, BOT) == Typed("home")

@@ -1,0 +1,190 @@
+"""Whose account is whose, in whose language, and a whole deployment on Teams."""
+
+import base64
+import secrets
+from pathlib import Path
+
+import pytest
+from aiohttp import ClientSession, web
+
+from adapters.clock import SystemClock
+from adapters.database.migrations import migrate
+from adapters.http import make_app
+from adapters.settings import load
+from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.teams.address import address_of
+from adapters.teams.roster import AGAIN_S, EVERY_S, Roster
+from adapters.wiring import deployed
+from adapters.wording import load_wording
+from bot.conversation import Ask
+from bot.people import Account, Person, accounts_of, email_mark
+from bot.programme import put
+from bot.programme.model import Programme, Unit
+from bot.screens import Form, Text
+from bot.storage import Work, in_one_work, new_reference
+from bot.texts import Words
+from tests.adapters.teams.told import ToldBot, served
+from tests.fakes import MemoryStorage
+from tests.teams_api.client import TeamsClient
+from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT
+from tests.teams_api.reading import read
+from tests.teams_api.server import FakeTeams
+from tests.teams_api.state import User
+from tests.world import ZONE
+
+FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
+
+
+class Seconds:
+    """A clock that counts seconds."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def known(storage: MemoryStorage, email: str) -> str:
+    """Somebody of the playbook, by their address alone."""
+    reference = new_reference()
+
+    async def add(work: Work) -> None:
+        mark = email_mark(work, email)
+        await work.of(Person).add(Person(reference=reference, email_mark=mark))
+
+    await in_one_work(storage, add)
+    return reference
+
+
+async def accounts(storage: MemoryStorage, reference: str) -> list[Account]:
+    async with storage.reading() as work:
+        person = await work.of(Person).get(reference)
+        assert person is not None
+        return await accounts_of(work, person)
+
+
+@pytest.fixture
+async def guest(teams: FakeTeams) -> User:
+    return teams.add_user("Gus Guest", guest=True)
+
+
+@pytest.fixture
+async def named(
+    teams: FakeTeams, client: TeamsClient, storage: MemoryStorage, sam: User, guest: User
+) -> None:
+    """Two channels of the playbook, in a tenant we have heard from: of supporters, of a unit."""
+    ada = teams.add_user("Ada Other")
+    claims = teams.add_channel("claims", (sam.id, guest.id)).id
+    ward = teams.add_channel("ward", (ada.id,)).id
+    await client.says(sam, "stop")
+
+    async def name(work: Work) -> None:
+        at = {"teams": address_of(TENANT, ward).value}
+        unit = Unit("icu", "ICU", "main", ZONE, channels=at)
+        channels = {"claims": {"teams": address_of(TENANT, claims).value}}
+        await put(work, Programme("Sample", ZONE, units=(unit,), channels=channels))
+
+    await in_one_work(storage, name)
+
+
+def roster(ours: Teams, storage: MemoryStorage, seconds: Seconds) -> Roster:
+    return Roster(ours.members, storage, ours.tenants.allowed, seconds)
+
+
+async def test_people_of_the_playbook_get_their_account_by_e_mail_and_guests_do_not(
+    named: None, teams: FakeTeams, ours: Teams, storage: MemoryStorage, sam: User, guest: User
+) -> None:
+    people = [await known(storage, f"{name}@example.org") for name in ("sam", "ada", "gus")]
+    keeping = roster(ours, storage, Seconds())
+    await keeping.keep()
+    await keeping.sync()
+    found = [await accounts(storage, person) for person in people]
+    assert found[0] == [Account("teams", TENANT, sam.aad)]
+    assert [len(one) for one in found] == [1, 1, 0]
+
+
+async def test_channels_are_read_once_a_day_and_again_soon_after_trouble(
+    named: None, teams: FakeTeams, ours: Teams, storage: MemoryStorage
+) -> None:
+    seconds = Seconds()
+    keeping = roster(ours, storage, seconds)
+    await keeping.keep()
+    before = len(teams.called("paged"))
+    await keeping.keep()
+    assert len(teams.called("paged")) == before
+    seconds.now = EVERY_S
+    with teams.failing("paged", "500"):
+        await keeping.keep()
+    seconds.now += AGAIN_S
+    person = await known(storage, "sam@example.org")
+    await keeping.keep()
+    assert len(await accounts(storage, person)) == 1
+
+
+class OneLanguage:
+    """Words that say which language was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def words(self, locale: str, zone: str) -> Words:
+        self.asked.append(locale)
+        return load_wording().words("en", zone)
+
+
+async def test_the_frame_of_a_dialog_is_in_the_language_of_its_reader(
+    teams: FakeTeams, options: TeamsOptions, bot: ToldBot, sam: User
+) -> None:
+    wording = OneLanguage()
+    words = load_wording().words("en", "UTC")
+    async with (
+        open_teams(options, words, SystemClock(), None, wording) as ours,
+        served(ours, bot) as url,
+        ClientSession() as session,
+    ):
+        client = TeamsClient(teams, url, session)
+        sam.locale = "es-MX"
+        bot.answers = [Ask(FORM), Ask(FORM)]
+        for _ in range(2):
+            await client.says(sam, "break")
+        await ours.drain()
+    assert wording.asked == ["es_MX"]
+
+
+async def test_a_whole_deployment_answers_on_teams_once_its_settings_are_there(
+    teams: FakeTeams, sam: User, tmp_path: Path
+) -> None:
+    settings = load(
+        {
+            "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'support.db'}",
+            "SUPPORT_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
+            "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+            "TEAMS_APP_ID": APP_ID,
+            "TEAMS_APP_PASSWORD": APP_PASSWORD,
+            "TEAMS_TENANT_ID": TENANT,
+            "TEAMS_OPENID_METADATA_URL": teams.issuer.metadata_url,
+            "TEAMS_LOGIN_URL": teams.issuer.origin,
+            "TEAMS_SERVICE_HOSTS": teams.host,
+        }
+    )
+    await migrate(settings.database_url)
+    async with deployed(settings, {}, talking=True) as parts, ClientSession() as session:
+        ours = parts.platforms.teams
+        assert ours is not None
+        app = make_app(parts.health)
+        async with ours.serving(app, parts.bot):
+            runner = web.AppRunner(app, access_log=None)
+            await runner.setup()
+            await web.TCPSite(runner, "127.0.0.1", 0).start()
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
+            client = TeamsClient(teams, url, session)
+            await client.says(sam, "crisis")
+            await client.installs(sam)
+            await ours.drain()
+            while await parts.answers():
+                pass
+            await runner.cleanup()
+    crisis, home = (read(one.card) for one in teams.messages(sam) if one.card)
+    assert "privacy.clear" in crisis.buttons
+    assert "check_in.break" in home.buttons
