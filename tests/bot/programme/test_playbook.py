@@ -428,3 +428,13 @@ def test_who_looks_into_what_happened_takes_no_requests(role: str) -> None:
 
     assert f"{who} is among the investigators, who take no requests" in {f.what for f in found}
     assert f"take them out of {role} or of investigators" in {f.remedy for f in found}
+
+
+def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
+    text = SMALL.replace('slack = "T1:C1"', 'teams = "TENANT-A:19:AbC@thread.tacv2"')
+    text = text.replace('teams = "tenant:29:user"', 'teams = "TENANT-A:USER-B"')
+    found = check(text)
+    assert isinstance(found, Playbook), found
+    assert found.programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
+    accounts = [account for entry in found.people for _, account in entry.accounts]
+    assert Account("teams", "tenant-a", "user-b") in accounts
