@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
-from adapters.commands import administration, demo, serving
+from adapters.commands import administration, demo, intake, serving
 from adapters.faults import NotReady
 from adapters.settings import SettingsError
 
@@ -69,7 +69,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     manifest.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
     manifest.add_argument("--name", default="Peer Support", help="what people see; keep it neutral")
+    _add_intake(verbs)
     return parser
+
+
+def _add_intake(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    summary = "what hospital systems send: listen for it, or rehearse it"
+    steps = verbs.add_parser("intake", help=summary, description=summary).add_subparsers(
+        required=True, metavar="STEP"
+    )
+    summary = "listen for HL7 over MLLP in a process of its own (PostgreSQL)"
+    listen = steps.add_parser("listen", help=summary, description=summary)
+    listen.set_defaults(verb=serving.listen)
+    summary = "print what a file of messages would lead to; never whom it is about"
+    replay = steps.add_parser("replay", help=summary, description=summary)
+    replay.add_argument("file", type=Path)
+    replay.add_argument("--dry-run", action="store_true", help="tell nobody; there is no other way")
+    replay.add_argument("--source", default="", help="the key of the source in the playbook")
+    replay.add_argument("--playbook", type=Path, help="a file, in place of what is applied")
+    replay.set_defaults(verb=intake.replay)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
 from adapters.faults import Fault, Wrong
+from adapters.settings_intake import NAMES as INTAKE
+from adapters.settings_intake import IntakeSettings, read_intake
 from adapters.settings_slack import SlackSettings, read_slack
 from adapters.settings_teams import TEAMS, TeamsSettings, read_teams
 
@@ -40,6 +42,7 @@ NAMES = (
     "SLACK_ALLOWED_TEAMS",
     "SLACK_API_URL",
     *TEAMS,
+    *INTAKE,
 )
 """Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
 
@@ -86,6 +89,7 @@ class Settings:
     admin_command: str = "/support-admin"
     slack: SlackSettings | None = None
     teams: TeamsSettings | None = None
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
 
     @property
     def on_sqlite(self) -> bool:
@@ -153,6 +157,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
         slack=read_slack(given, read, faults),
         teams=read_teams(given, read, faults, host),
+        intake=read_intake(given, read, faults, _parse_port, _parse_host, _parse_file),
     )
     if settings.command == settings.admin_command:
         problem = "is the same as SUPPORT_ADMIN_COMMAND"

@@ -17,9 +17,10 @@ from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import SCHEMA, NotReady
 from adapters.http import Health
-from adapters.intake import Intake, add_intake
+from adapters.intake import DropFolder, Intake, ListenAt, Listener, add_intake
 from adapters.loop import WorkLoop
 from adapters.settings import Settings
+from adapters.settings_intake import IntakeSettings
 from adapters.settings_slack import SlackSettings
 from adapters.settings_teams import TeamsSettings
 from adapters.ticker import ticking
@@ -71,6 +72,11 @@ class Deployment:
     ledger: ErasureLedger
     platforms: Platforms
 
+    @property
+    def intake(self) -> Intake:
+        """The way in for what hospital systems tell."""
+        return Intake(self.storage, self.registry, self.wording, self.directory, self.loop.wake)
+
     async def plan(self) -> int:
         """Write the sweeps that are due, take up a new playbook, and fill the ledger."""
         await plan_sweeps(self.storage, self.registry)
@@ -112,9 +118,19 @@ def add_intake_door(
     Whether a signature is stale is a question for the host's clock; whether an occurrence lies
     in the future is one for ``programme``, which in the demo is another.
     """
-    intake = Intake(parts.storage, parts.registry, parts.wording, parts.directory, parts.loop.wake)
     host = SystemClock()
-    add_intake(app, intake.take, keys, host, programme or host)
+    add_intake(app, parts.intake, keys, host, programme or host)
+
+
+@asynccontextmanager
+async def hearing(settings: IntakeSettings, parts: Deployment) -> AsyncIterator[int]:
+    """Listen for HL7 where the settings say so, for the length of the block; the port, or 0."""
+    if settings.port is None:
+        yield 0
+        return
+    at = ListenAt(settings.host, settings.port, settings.tls())
+    async with Listener(parts.intake, SystemClock()).listening(at) as listener:
+        yield listener.port
 
 
 @asynccontextmanager
@@ -232,6 +248,9 @@ async def deployed(
                 loop.add(parts.answers)
             else:
                 loop.add(parts.plan, worker.run_due)
+                if settings.intake.folder is not None:
+                    folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
+                    loop.add(folder.sweep)
                 if platforms.slack is not None:
                     loop.add(platforms.slack.roster(storage).keep)
                 if platforms.teams is not None:

@@ -12,6 +12,7 @@ from adapters.faults import NotReady
 from adapters.settings import command_names, from_environment, teams_app_id
 from adapters.wiring import Deployment, deployed
 from adapters.wording import load_wording
+from bot.adverse_events import unread_findings
 from bot.conversation import Address
 from bot.errors import StorageDown
 from bot.people import Account, Person, accounts_of, name_of
@@ -125,7 +126,7 @@ async def doctor(chosen: argparse.Namespace) -> int:
     words = load_wording(settings.messages).words("en", "UTC")
 
     async def look(work: Work) -> list[Finding]:
-        return await examine(work, words)
+        return [*await examine(work, words), *await unread_findings(work, words)]
 
     try:
         async with deployed(settings, {}, talking=True) as parts:

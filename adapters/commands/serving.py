@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -14,7 +15,7 @@ from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.logs import configure
 from adapters.settings import Settings, from_environment
-from adapters.wiring import Deployment, add_intake_door, deployed, working
+from adapters.wiring import Deployment, add_intake_door, deployed, hearing, working
 
 DRAIN_S = 20
 log = logging.getLogger(__name__)
@@ -49,6 +50,24 @@ async def worker(_: argparse.Namespace) -> int:
     return 0
 
 
+async def listen(_: argparse.Namespace) -> int:
+    """Listen for HL7 alone, beside the web processes; on SQLite ``web`` does it itself."""
+    settings = from_environment()
+    configure(settings.log_format)
+    if settings.on_sqlite or settings.intake.port is None:
+        sys.stderr.write(
+            "There is nothing to listen for here.\n  Set SUPPORT_HL7_PORT, and"
+            " DATABASE_URL to PostgreSQL; on SQLite the command web listens itself.\n"
+        )
+        return 2
+    async with (
+        deployed(settings, {}, only_answers=True) as parts,
+        hearing(settings.intake, parts),
+    ):
+        await _asked_to_stop()
+    return 0
+
+
 async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
     """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
     if settings.playbook is None:
@@ -65,6 +84,8 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
             await stack.enter_async_context(parts.platforms.slack.serving(app, parts.bot))
         if parts.platforms.teams is not None:
             await stack.enter_async_context(parts.platforms.teams.serving(app, parts.bot))
+        if settings.on_sqlite:
+            await stack.enter_async_context(hearing(settings.intake, parts))
         async with _listening(settings, app):
             yield
 

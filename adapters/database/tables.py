@@ -25,6 +25,8 @@ from sqlalchemy.types import TypeEngine
 
 from adapters.database.types import Choice, Moment, Word, Words
 from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.adverse_events.statements import LastSaid
+from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.colleagues.model import ColleagueNote, LastColleagueNote
 from bot.follow_ups.model import Cadence
@@ -136,6 +138,8 @@ RECORDS = (
     table_for(AdverseEvent, indexes=("state", "unit")),
     table_for(Report, unique=("mark",), indexes=("event", "state")),
     table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),
+    table_for(LastSaid, indexes=("erase_at",)),
+    table_for(Unread, indexes=("last_at",)),
     table_for(NoteWishes),
     table_for(LastFirstNote, indexes=("at",)),
     table_for(ColleagueNote, indexes=("whose",)),

@@ -1,11 +1,27 @@
-"""Signed webhooks: systems of the hospital report that something hard happened.
+"""What systems of the hospital tell: signed JSON, FHIR, HL7 v2 over MLLP, and files.
 
-``POST /intake/{source}``. The parts: ``signing`` (whose message it is), ``parse`` (what it says),
-``rate`` (how much of it), ``door`` (the route), ``take`` (into the bot, in one transaction).
+Ways in: ``door`` (the routes; ``signing`` says whose message it is, ``rate`` how much of it),
+``mllp`` (a line for HL7, with ``hl7_answer``), ``folder`` (CSV). What is said: ``parse`` and
+``mapped`` (fields), ``fhir`` (over ``fhir_resources``), ``adt`` (over ``hl7_message``), all with
+``moments``. ``take`` hands it to the bot, in one transaction; ``replay`` only says what would be.
+
+Of every message only what is listed is read; the rest is dropped before storage and logs. Who a
+patient is is known as a keyed mark alone.
 """
 
 from adapters.intake.door import add_intake
+from adapters.intake.folder import DropFolder
+from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.intake.take import Intake
 
-__all__ = ["SIGNATURE", "TIMESTAMP", "Intake", "add_intake", "sign"]
+__all__ = [
+    "SIGNATURE",
+    "TIMESTAMP",
+    "DropFolder",
+    "Intake",
+    "ListenAt",
+    "Listener",
+    "add_intake",
+    "sign",
+]

@@ -4,32 +4,20 @@ Whatever else a system sends along is not read further, not kept and not logged.
 """
 
 import json
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from adapters.intake.faults import BadField
+from adapters.intake.mapped import Row, report_of
+from adapters.intake.moments import AHEAD, RFC_3339, with_offset
 from bot.adverse_events.model import SourceReport
-from bot.programme.model import Harm, Kind
+from bot.programme.model import Harm, Kind, Programme, Source
 
 LONGEST_ID = 200
 LONGEST_UNIT = 100
 LONGEST_EMAIL = 254
 MOST_PEOPLE = 500
-AHEAD = timedelta(minutes=5)
 BEHIND = timedelta(days=30)
-RFC_3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
-)
-
-
-class BadField(Exception):
-    """A body that cannot be taken: which field, and why, in words for whoever sends it."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        """Keep the field and the reason."""
-        super().__init__(f"{field} {reason}")
-        self.field = field
-        self.reason = reason
 
 
 def parse(source: str, body: bytes, now: datetime) -> SourceReport:
@@ -51,6 +39,49 @@ def parse(source: str, body: bytes, now: datetime) -> SourceReport:
         emails=_emails(emails or []),
         cancelled=cancelled,
     )
+
+
+def parse_mapped(programme: Programme, source: Source, body: bytes, now: datetime) -> SourceReport:
+    """The report in a body whose fields stand where the playbook says.
+
+    A place is a path of names, ``incident.location.code``. Raises ``BadField``, ``Elsewhere``.
+    """
+    fields = _object(body)
+
+    def text(name: str) -> str:
+        found = _at(fields, source.fields.get(name, ""))
+        if found is None:
+            return ""
+        if isinstance(found, bool) or not isinstance(found, str | int):
+            raise BadField(name, "is not a text")
+        return _plain(name, str(found), LONGEST_ID)
+
+    people = _at(fields, source.fields.get("people", "")) or []
+    cancelled = _at(fields, source.fields.get("cancelled", ""))
+    if not isinstance(people, list):
+        raise BadField("people", "is not a list of work e-mail addresses")
+    if not isinstance(cancelled, bool | None):
+        raise BadField("cancelled", "is neither true nor false")
+    row = Row(
+        id=text("id"),
+        unit=text("unit"),
+        time=text("time"),
+        kind=text("kind"),
+        harm=text("harm"),
+        emails=_emails(people),
+        cancelled=bool(cancelled),
+    )
+    return report_of(programme, source, row, now)
+
+
+def _at(fields: object, path: str) -> object:
+    """What stands at a path of names; ``None`` where there is no such place."""
+    if not path:
+        return None
+    found = fields
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
 
 
 def _object(body: bytes) -> dict[str, Any]:
@@ -118,8 +149,8 @@ def _moment(fields: dict[str, Any], now: datetime) -> datetime:
     if not RFC_3339.fullmatch(value):
         raise BadField("occurred_at", "is not an RFC 3339 time with an offset")
     try:
-        moment = datetime.fromisoformat(value.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):
+        moment = with_offset(value)
+    except ValueError:
         raise BadField("occurred_at", "is no moment on any clock") from None
     if moment > now + AHEAD:
         raise BadField("occurred_at", "lies in the future")

@@ -1,6 +1,6 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
-from bot.adverse_events import handlers, views
+from bot.adverse_events import handlers, statements, unread, views
 from bot.adverse_events.audience import Audience, audience_of, names_of, reached_by
 from bot.adverse_events.cares import (
     care_without_event,
@@ -15,6 +15,7 @@ from bot.adverse_events.cares import (
 from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
 from bot.adverse_events.names import (
+    CORRECTED,
     DISCARDED,
     LIMITED,
     NOBODY,
@@ -27,7 +28,9 @@ from bot.adverse_events.names import (
 )
 from bot.adverse_events.reporting import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
+from bot.adverse_events.statements import hear
 from bot.adverse_events.typed import kind_names
+from bot.adverse_events.unread import note_unread, unread_findings
 from bot.routes import Feature, OnCommand, OnPress, OnSubmission
 
 __all__ = [
@@ -41,17 +44,20 @@ __all__ = [
     "end_care",
     "forget_care",
     "harms",
+    "hear",
     "kind_names",
     "kinds",
     "name_parts",
     "names_of",
     "note_reached",
     "note_unreachable",
+    "note_unread",
     "on_the_list",
     "own_care",
     "own_report",
     "reached_by",
     "take_report",
+    "unread_findings",
 ]
 
 # Everyone may try: a report is for unit leads and coordinators, which each handler checks
@@ -82,12 +88,14 @@ FEATURE = Feature(
         WHICH: views.which_view,
         NOBODY: views.nobody_view,
         LIMITED: views.limited_view,
+        CORRECTED: views.corrected_view,
     },
     forms={
         REPORT_FORM: views.report_view,
         PICK_FORM: views.pick_view,
         UNREACHED: views.unreached_view,
     },
-    jobs=JOBS,
+    jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
+    sweeps=(*statements.SWEEPS, *unread.SWEEPS),
     audits=AUDITS,
 )

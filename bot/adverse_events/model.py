@@ -94,7 +94,8 @@ class Report(Record):
     the owner ``people`` the audience this report names (references as a JSON list, part
     ``people``), erased once it is released or withdrawn. ``source`` is ``person`` or an intake
     source's key; ``mark`` recognises the same report of a source again. ``unknown`` counts the
-    addresses that belong to nobody here.
+    addresses that belong to nobody here. ``corrected``: its source took it back when notes had
+    been let go already.
     """
 
     area: str
@@ -110,6 +111,7 @@ class Report(Record):
     source: str = "person"
     mark: str | None = None
     unknown: int = 0
+    corrected: bool = False
 
 
 class CareState(StrEnum):

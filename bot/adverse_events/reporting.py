@@ -21,7 +21,7 @@ from bot.adverse_events.audience import (
     with_emails,
 )
 from bot.adverse_events.cares import cares_of
-from bot.adverse_events.limits import ask_whether, is_limited
+from bot.adverse_events.limits import ask_whether, is_limited, let_be
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
@@ -48,6 +48,7 @@ from bot.adverse_events.model import (
 )
 from bot.adverse_events.names import (
     CLOSE,
+    CORRECTED,
     FORGET_REPORT,
     NOBODY,
     PROGRESS,
@@ -113,8 +114,8 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
     """Take what a system reports; the same report again changes nothing.
 
     Known already: a re-grading neither fires again nor takes back; ``cancelled`` within the
-    hold-off withdraws; a harm that only now reaches a trigger fires, for the first time. Raises
-    ``UnknownUnitError``.
+    hold-off withdraws, and after it the coordinators are told; a harm that only now reaches a
+    trigger fires, for the first time. Raises ``UnknownUnitError``.
     """
     programme = await current(context.work)
     unit = programme.unit(told.unit)
@@ -187,16 +188,21 @@ async def _begin(
         return
     report, event = await stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):
-        area = programme.area(report.area)
-        coordinators = area.coordinators if area else ()
-        for person in coordinators or leaders_of(programme, report.unit):
-            await context.post(
-                PROGRESS,
-                report.reference,
-                Recipient.person(person),
-                f"incoming:{report.reference}:{person}",
-                urgency=Urgency.ANSWER,
-            )
+        await _tell_coordinators(context, report, PROGRESS, "incoming")
+
+
+async def _tell_coordinators(context: Context, report: Report, screen: str, why: str) -> None:
+    programme = await current(context.work)
+    area = programme.area(report.area)
+    coordinators = area.coordinators if area else ()
+    for person in coordinators or leaders_of(programme, report.unit):
+        await context.post(
+            screen,
+            report.reference,
+            Recipient.person(person),
+            f"{why}:{report.reference}:{person}",
+            urgency=Urgency.ANSWER,
+        )
 
 
 async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Report, AdverseEvent]:
@@ -257,11 +263,27 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
     return event
 
 
+async def take_back(context: Context, source: str, name: str) -> None:
+    """Take back what a source reported under this name; twice is no fault.
+
+    Within the hold-off nothing was sent and nothing will be. After it the notes cannot be called
+    back: it is written down, and the coordinators are told.
+    """
+    mark = context.work.vault.mark("source", source, name)
+    for report in await context.work.of(Report).find(mark=mark):
+        await _cancelled(context, report)
+
+
 async def _cancelled(context: Context, report: Report) -> None:
     if report.state is ReportState.BELOW:
         await context.work.of(Report).change(report, state=ReportState.WITHDRAWN)
     elif report.state is ReportState.HELD:
         await withdraw(context, report)
+    elif report.state is ReportState.LIMITED:
+        await let_be(context, report)
+    elif report.state is ReportState.RELEASED and not report.corrected:
+        report = await context.work.of(Report).change(report, corrected=True)
+        await _tell_coordinators(context, report, CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.names import (
+    CORRECTED,
     DISCARDED,
     LIMITED,
     NOBODY,
@@ -305,6 +306,17 @@ def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_o
         preview=words("adverse_event.preview"),
         parts=(Text(text), *with_line(words, lines)),
         buttons=buttons if asked else (),
+    )
+
+
+def corrected_card(words: Words, lines: Lines, report: Report) -> Card:
+    """A system took its report back after the hold-off: for the coordinators."""
+    at = words.day_and_time(report.reported_at)
+    return Card(
+        screen=CORRECTED,
+        subject=report.reference,
+        preview=words("adverse_event.preview"),
+        parts=(Text(words("adverse_event.corrected", at=at)), *with_line(words, lines)),
     )
 
 

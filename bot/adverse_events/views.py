@@ -106,6 +106,14 @@ async def progress_view(context: Context, reference: str) -> Card:
     return screens.progress_card(context.words, context.lines, report, progress)
 
 
+async def corrected_view(context: Context, reference: str) -> Card:
+    """A report that its source took back too late."""
+    report = await context.work.of(Report).get(reference)
+    if report is None or not report.corrected:
+        raise SubjectGone
+    return screens.corrected_card(context.words, context.lines, report)
+
+
 async def _progress(context: Context, report: Report) -> screens.Progress:
     cares = context.work.of(Care)
     event = report.event or ""

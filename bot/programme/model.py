@@ -264,12 +264,40 @@ class TalkOption:
         return not self.open_to or employment in self.open_to
 
 
+class SourceForm(StrEnum):
+    """How a source writes its messages."""
+
+    JSON = "json"
+    FHIR = "fhir"
+    HL7 = "hl7"
+    CSV = "csv"
+
+
 @dataclass(frozen=True)
 class Source:
-    """A system that may report adverse events by signed webhook."""
+    """A system that may report adverse events.
+
+    ``fields`` says where in its messages each thing stands (empty: where the form has it),
+    ``kinds``, ``harms`` and ``units`` what its own words mean, by the word in small letters;
+    nothing else of a message is read. ``kind`` is what it reports where it does not say.
+    ``died`` are the codes by which somebody left because they died (empty: the usual ones),
+    ``peers`` the addresses that may connect (HL7), ``zone`` that of its times without one
+    (empty: the programme's). With ``only_these_units`` what happens in another is passed over.
+    """
 
     key: str
     name: str
+    form: SourceForm = SourceForm.JSON
+    zone: str = ""
+    kind: Kind = Kind.PATIENT_DEATH
+    peers: tuple[str, ...] = ()
+    died: tuple[str, ...] = ()
+    time_format: str = ""
+    only_these_units: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    harms: Mapping[str, Harm] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -301,6 +329,10 @@ class Programme:
     def area(self, key: str) -> Area | None:
         """The area with this key."""
         return next((area for area in self.areas if area.key == key), None)
+
+    def source(self, key: str) -> Source | None:
+        """The source with this key."""
+        return next((source for source in self.sources if source.key == key), None)
 
     def trigger(self, key: str) -> Trigger | None:
         """The trigger of this name."""

@@ -12,11 +12,11 @@ from bot.programme.model import (
     Group,
     Programme,
     Shift,
-    Source,
     Unit,
 )
 from bot.programme.options import read_options
 from bot.programme.quiet import DAYS
+from bot.programme.sources import read_sources
 from bot.programme.tables import Table
 from bot.programme.times import read_hours, read_ladder
 from bot.programme.triggers import read_triggers
@@ -70,7 +70,7 @@ def read(root: Table) -> Playbook:
         triggers=read_triggers(root.tables("triggers"), known.units, known.groups),
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each) for each in lines),
-        sources=tuple(_source(each) for each in sources),
+        sources=read_sources(sources, known.units),
     )
     about.close()
     entries = tuple(_person(each, known, programme) for each in people)
@@ -198,12 +198,6 @@ def _line(table: Table) -> SupportLine:
         table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
     table.close()
     return line
-
-
-def _source(table: Table) -> Source:
-    source = Source(table.key(), table.text("name", "Incident reports", needed=True))
-    table.close()
-    return source
 
 
 def _person(table: Table, known: Known, programme: Programme) -> Entry:

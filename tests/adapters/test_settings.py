@@ -5,6 +5,7 @@ import pytest
 
 from adapters.faults import Fault
 from adapters.settings import MAKE_A_KEY, NAMES, Settings, SettingsError, load
+from tests.certificates import self_signed
 
 KEY = bytes(range(32))
 OTHER = bytes(range(32, 64))
@@ -113,6 +114,12 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         TEAMS_LOGIN_URL="login.example",
         TEAMS_SERVICE_HOSTS="https://smba.example/",
         TEAMS_DEV_UNAUTHENTICATED="yes",
+        SUPPORT_HL7_PORT="70000",
+        SUPPORT_HL7_HOST="a host",
+        SUPPORT_HL7_CERTIFICATE=str(tmp_path / "missing.pem"),
+        SUPPORT_HL7_CERTIFICATE_KEY=str(tmp_path / "missing.key"),
+        SUPPORT_HL7_CLIENTS=str(tmp_path / "missing.ca"),
+        SUPPORT_INTAKE_FOLDER=str(tmp_path / "missing"),
     )
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in found)
@@ -151,11 +158,16 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         **BY_TOKEN,
         "SLACK_APP_TOKEN": "xapp-1",
         **BY_OAUTH,
+        **line_settings(tmp_path),
+        "SUPPORT_HL7_PORT": "2575",
+        "SUPPORT_HL7_HOST": "::1",
+        "SUPPORT_INTAKE_FOLDER": str(tmp_path),
     }
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
     mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
     mode = TEAMS if name.startswith("TEAMS_") else mode
+    mode = line_settings(tmp_path) if name.startswith("SUPPORT_HL7_C") else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
 
@@ -325,3 +337,42 @@ def test_no_secret_of_teams_is_shown() -> None:
 
 def test_a_slip_in_a_name_of_teams_is_seen() -> None:
     assert "TEAMS_APP_ID" in only_fault(**GOOD, **TEAMS, TEAMS_APPID=GUID).remedy
+
+
+def line_settings(folder: Path) -> dict[str, str]:
+    certificate, key = self_signed(folder)
+    certificate.write_bytes(certificate.read_bytes() + key.read_bytes())
+    return {
+        "SUPPORT_HL7_CERTIFICATE": str(certificate),
+        "SUPPORT_HL7_CERTIFICATE_KEY": str(key),
+        "SUPPORT_HL7_CLIENTS": str(certificate),
+    }
+
+
+def test_without_a_word_of_hl7_nothing_is_listened_for() -> None:
+    intake = load(GOOD).intake
+    assert (intake.port, intake.host, intake.tls(), intake.folder) == (
+        None,
+        "127.0.0.1",
+        None,
+        None,
+    )
+
+
+def test_a_certificate_and_a_key_of_another_are_a_fault(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    certificate, _ = self_signed(one)
+    _, key = self_signed(other)
+    fault = only_fault(
+        **GOOD,
+        SUPPORT_HL7_CERTIFICATE=str(certificate),
+        SUPPORT_HL7_CERTIFICATE_KEY=str(key),
+    )
+    assert "does not go with its key" in fault.problem
+
+
+def test_asking_for_certificates_without_having_one_is_a_fault(tmp_path: Path) -> None:
+    certificate, _ = self_signed(tmp_path)
+    assert only_fault(**GOOD, SUPPORT_HL7_CLIENTS=str(certificate)).name == "SUPPORT_HL7_CLIENTS"

@@ -7,7 +7,7 @@ import hmac
 import json
 import logging
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,8 @@ from aiohttp import ClientSession, web
 from adapters.intake import SIGNATURE, TIMESTAMP, Intake, add_intake, sign
 from adapters.intake.parse import parse
 from adapters.intake.rate import Rate
-from bot.adverse_events.model import AdverseEvent, Report, ReportState, SourceReport, Taken
+from adapters.intake.take import Said
+from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
 from bot.errors import Conflict, StorageDown
 from tests.world import START, World
 
@@ -78,6 +79,17 @@ class Door:
             return await work.of(Report).find()
 
 
+class Faulty(Intake):
+    """The way in, with a fault of the database or of our own when a test wants one."""
+
+    faults: list[Exception]
+
+    async def take_all(self, said: Sequence[Said]) -> Taken:
+        if self.faults:
+            raise self.faults.pop()
+        return await super().take_all(said)
+
+
 def told(**fields: Any) -> dict[str, Any]:
     usual = {
         "id": "case-1",
@@ -93,18 +105,13 @@ def told(**fields: Any) -> dict[str, Any]:
 @pytest.fixture
 async def door() -> AsyncIterator[Door]:
     world = await World.make()
-    into = Intake(world.storage, world.registry, world.wording, world.directory, world._wake)
     faults: list[Exception] = []
-
-    async def take(report: SourceReport) -> Taken:
-        if faults:
-            raise faults.pop()
-        return await into.take(report)
-
+    into = Faulty(world.storage, world.registry, world.wording, world.directory, world._wake)
+    into.faults = faults
     ticks = Ticks()
     app = web.Application()
     keys = {SOURCE: (KEY, b"n" * 32), "other": (b"o" * 32,)}
-    add_intake(app, take, keys, world.clock, rate=Rate(30, ticks))
+    add_intake(app, into, keys, world.clock, rate=Rate(30, ticks))
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.screens import (
     Progress,
+    corrected_card,
     discarded_card,
     limited_card,
     nobody_card,
@@ -61,6 +62,7 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
         limited_card(words, lines, REFERENCE, asked=False, left_out=False),
         somebody_card(words, lines, REFERENCE, withdrawn=False),
         somebody_card(words, lines, REFERENCE, withdrawn=True),
+        corrected_card(words, lines, report(released, "incidents")),
     ]
 
 

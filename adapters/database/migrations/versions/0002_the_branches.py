@@ -77,6 +77,43 @@ def upgrade() -> None:
     with op.batch_alter_table("last_colleague_note", schema=None) as batch_op:
         batch_op.create_index("ix_last_colleague_note_at", ["at"], unique=False)
 
+    op.create_table(
+        "last_said",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("erase_at", Moment(), nullable=False),
+        sa.Column("visit", Word(), nullable=False),
+        sa.Column("person", Word(), nullable=False),
+        sa.Column("person_order", Word(), nullable=False),
+        sa.Column("stay", Word(), nullable=False),
+        sa.Column("stay_order", Word(), nullable=False),
+        sa.Column("died", sa.Boolean(), nullable=False),
+        sa.Column("rounds", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_last_said"),
+    )
+    with op.batch_alter_table("last_said", schema=None) as batch_op:
+        batch_op.create_index("ix_last_said_erase_at", ["erase_at"], unique=False)
+
+    op.create_table(
+        "unread",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("source", Word(), nullable=False),
+        sa.Column("field", Word(), nullable=False),
+        sa.Column("reason", Word(), nullable=False),
+        sa.Column("first_at", Moment(), nullable=False),
+        sa.Column("last_at", Moment(), nullable=False),
+        sa.Column("times", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_unread"),
+    )
+    with op.batch_alter_table("unread", schema=None) as batch_op:
+        batch_op.create_index("ix_unread_last_at", ["last_at"], unique=False)
+
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("corrected", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("units", Words(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("languages", Words(), nullable=False, server_default="[]"))

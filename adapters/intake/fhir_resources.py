@@ -1,0 +1,160 @@
+"""FHIR: the resources in a body, one after the other, and how they point at each other.
+
+What comes in is plucked from the JSON, not turned into models of every field: what is not asked
+for is never looked at, and a server's own extensions are no fault.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.intake.faults import BadField
+
+MOST_BUNDLES_DEEP = 4
+DEEPEST = 64
+MOST_RESOURCES = 1000
+LARGEST = 1024 * 1024
+STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+STATUS = frozenset({"SubscriptionStatus", "Parameters"})
+SILENT = frozenset({"handshake", "heartbeat"})
+VERSIONED = re.compile(r"/_history/[^/]*$")
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Body:
+    """The resources of a body; ``at`` is when it was put together, as it is written."""
+
+    resources: tuple[Json, ...]
+    at: str = ""
+    _by_name: Mapping[str, Json] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[Json]:
+        """The resources of a type."""
+        return [each for each in self.resources if each.get("resourceType") == kind]
+
+    def at_end_of(self, reference: object, within: Json) -> Json:
+        """What a reference points at, here or in the resource it stands in; empty if neither."""
+        name = text(mapping(reference), "reference")
+        if name.startswith("#"):
+            contained = [mapping(each) for each in items(within.get("contained"))]
+            return next((each for each in contained if f"#{text(each, 'id')}" == name), {})
+        return self._by_name.get(short(name)) or self._by_name.get(name) or {}
+
+
+def body_of(raw: bytes) -> Body:
+    """The resources in a body. Raises ``BadField``; it never repeats what the body said."""
+    root = _object(raw)
+    found: dict[str, Json] = {}
+    resources: list[Json] = []
+    for url, each in _resources(root, 1):
+        resources.append(each)
+        if len(resources) > MOST_RESOURCES:
+            raise BadField("entry", f"has more than {MOST_RESOURCES} resources")
+        for name in (url, f"{text(each, 'resourceType')}/{text(each, 'id')}"):
+            found.setdefault(name, each)
+    kinds = {kind for kind in map(_notification, resources) if kind}
+    if kinds and kinds <= SILENT:
+        return Body((), text(root, "timestamp"))
+    if kinds and all(_notification(each) for each in resources):
+        raise BadField("entry", "holds no resource: subscribe with the content full-resource")
+    return Body(tuple(resources), text(root, "timestamp"), found)
+
+
+def _object(raw: bytes) -> Json:
+    _not_too_deep(raw)
+    try:
+        root = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadField("body", "is not UTF-8") from None
+    except (ValueError, RecursionError):
+        raise BadField("body", "is not JSON") from None
+    if not isinstance(root, dict) or not isinstance(root.get("resourceType"), str):
+        raise BadField("resourceType", "is missing")
+    return root
+
+
+def _not_too_deep(raw: bytes) -> None:
+    """Refuse what is nested too deeply before anything follows it down."""
+    depth = 0
+    for mark in re.findall(rb"[\[\]{}]", STRING.sub(b"", raw)):
+        depth += 1 if mark in b"[{" else -1
+        if depth > DEEPEST:
+            raise BadField("body", "is nested too deeply")
+
+
+def _resources(resource: Json, depth: int, url: str = "") -> Iterator[tuple[str, Json]]:
+    if resource.get("resourceType") != "Bundle":
+        yield url, resource
+        return
+    if depth > MOST_BUNDLES_DEEP:
+        raise BadField("entry", f"has bundles more than {MOST_BUNDLES_DEEP} deep")
+    for entry in map(mapping, items(resource.get("entry"))):
+        inner = mapping(entry.get("resource"))
+        if inner:
+            yield from _resources(inner, depth + 1, text(entry, "fullUrl"))
+
+
+def _notification(resource: Json) -> str:
+    """The type of notification a status tells of (R5, R4B, and as parameters in R4)."""
+    match resource.get("resourceType"):
+        case "SubscriptionStatus":
+            return text(resource, "type")
+        case "Parameters":
+            for each in map(mapping, items(resource.get("parameter"))):
+                if text(each, "name") == "type":
+                    return text(each, "valueCode")
+    return ""
+
+
+def mapping(value: object) -> Json:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> Sequence[object]:
+    """The value as a list: R4 has one where R5 has several."""
+    if isinstance(value, list):
+        return value
+    return () if value is None else (value,)
+
+
+def text(resource: Json, name: str) -> str:
+    """A text of an object; empty where there is none."""
+    value = resource.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def codes(concepts: object) -> list[str]:
+    """Codes, then displays and texts, of ``CodeableConcept`` (or ``Coding``), one or several."""
+    found: list[str] = []
+    named: list[str] = []
+    for concept in map(mapping, items(concepts)):
+        # In R5 a concept may stand in a CodeableReference.
+        inner = mapping(concept.get("concept")) or concept
+        for coding in [*map(mapping, items(inner.get("coding"))), inner]:
+            found.append(text(coding, "code"))
+            named.append(text(coding, "display"))
+        named.append(text(inner, "text"))
+    return [each for each in (*found, *named) if each]
+
+
+def short(reference: str) -> str:
+    """``Type/id`` of a reference, however long it is written."""
+    plain = VERSIONED.sub("", reference.strip())
+    if plain.startswith("urn:"):
+        return plain
+    return "/".join(plain.split("/")[-2:])
+
+
+def name_of(resource: Json) -> str:
+    """What a resource is known by: its id, else the first of its business identifiers."""
+    if text(resource, "id"):
+        return f"{text(resource, 'resourceType')}/{text(resource, 'id')}"
+    for each in map(mapping, items(resource.get("identifier"))):
+        if text(each, "value"):
+            return f"{text(each, 'system')}|{text(each, 'value')}"
+    return ""

@@ -1,0 +1,232 @@
+"""HL7 v2 over MLLP: who may connect, one message after the other, committed before it is answered.
+
+The framing is done here rather than by ``hl7.mllp``, whose server half is marked experimental:
+it parses before a fault could be answered, keeps no hold of its own tasks and knows no limits.
+"""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+
+from adapters.intake.adt import WrongKind, check, said_in
+from adapters.intake.faults import BadField
+from adapters.intake.hl7_answer import (
+    INTERNAL,
+    NOT_UNDERSTOOD,
+    REQUIRED,
+    UNNAMED,
+    VALUE,
+    WRONG_KIND,
+    answer,
+)
+from adapters.intake.hl7_message import Header, decoded, header_of
+from adapters.intake.take import Intake
+from bot.clock import Clock
+from bot.errors import Conflict, StorageDown
+from bot.programme.model import Programme, Source, SourceForm
+
+START, END = b"\x0b", b"\x1c\r"
+LARGEST = 256 * 1024
+LONGEST_MESSAGE_S = 30.0
+LONGEST_QUIET_S = 24 * 3600.0
+MOST_CONNECTIONS = 64
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ListenAt:
+    """Where to listen, and with which certificate; without one, in the clear."""
+
+    host: str
+    port: int
+    tls: ssl.SSLContext | None = None
+
+
+class CutOff(BadField):
+    """A message whose end never came."""
+
+
+class TooLarge(BadField):
+    """A message longer than any ADT message is."""
+
+
+class Listener:
+    """Answers every connection of an allowed sender; ``port`` is where, once it listens."""
+
+    def __init__(
+        self, into: Intake, clock: Clock, longest_message_s: float = LONGEST_MESSAGE_S
+    ) -> None:
+        self._into = into
+        self._clock = clock
+        self._longest_message_s = longest_message_s
+        self._open: set[asyncio.Task[None]] = set()
+        self._busy: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self.port = 0
+
+    @asynccontextmanager
+    async def listening(self, at: ListenAt) -> AsyncIterator["Listener"]:
+        """Listen for the length of the block; what is in hand at its end is finished first."""
+        server = await asyncio.start_server(
+            self._connected, at.host, at.port, ssl=at.tls, limit=LARGEST
+        )
+        self.port = server.sockets[0].getsockname()[1]
+        log.info("listening_hl7", extra={"port": self.port})
+        try:
+            yield self
+        finally:
+            server.close()
+            await self._drain()
+
+    async def _drain(self) -> None:
+        """Leave who says nothing; a message in hand is taken, and answered, first."""
+        self._stopping = True
+        for task in self._open - self._busy:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is None or len(self._open) >= MOST_CONNECTIONS:
+            log.warning("hl7_too_many_connections")
+            writer.close()
+            return
+        self._open.add(task)
+        try:
+            await self._serve(task, reader, writer)
+        except (OSError, asyncio.CancelledError, StorageDown, Conflict):
+            pass
+        except Exception as fault:  # noqa: BLE001 - a faulty connection must not end the listener
+            # Neither its text nor its trace: they may quote the message.
+            log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+        finally:
+            self._open.discard(task)
+            writer.close()
+
+    async def _serve(
+        self,
+        task: asyncio.Task[None],
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        peer = str((writer.get_extra_info("peername") or ("",))[0])
+        if sender_at(await self._into.programme(), peer) is None:
+            # Not even an answer: whoever is not expected learns nothing.
+            log.warning("hl7_peer_not_allowed")
+            return
+        while not self._stopping:
+            try:
+                block = await _block(reader, self._longest_message_s)
+            except (CutOff, TooLarge) as fault:
+                source = sender_at(await self._into.programme(), peer)
+                await self._into.unread(source.key if source else "hl7", fault)
+                await _send(writer, self._said(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
+                return
+            if block is None:
+                return
+            self._busy.add(task)
+            try:
+                await _send(writer, await self.answered(block, peer))
+            finally:
+                self._busy.discard(task)
+
+    async def answered(self, block: bytes, peer: str) -> bytes | None:
+        """Take one message and say so; what it holds goes nowhere else."""
+        try:
+            header = header_of(decoded(block))
+        except BadField as fault:
+            return await self._refused(UNNAMED, peer, fault, "AR", NOT_UNDERSTOOD)
+        try:
+            programme = await self._into.programme()
+            source = sender_at(programme, peer)
+            if source is None:
+                # Taken from the list since the connection was made.
+                return self._said(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
+            return await self._taken(programme, source, header, block)
+        except WrongKind as fault:
+            return await self._refused(header, peer, fault, "AR", WRONG_KIND)
+        except BadField as fault:
+            number = REQUIRED if "missing" in fault.reason else VALUE
+            return await self._refused(header, peer, fault, "AE", number)
+        except (StorageDown, Conflict):
+            log.warning("intake_not_now")
+            return self._said(header, "AR", BadField("", "not now, send it again"), INTERNAL)
+        except Exception as fault:  # noqa: BLE001 - a sender gets an answer, whatever it is
+            log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+            return self._said(header, "AR", BadField("", "on our side, nothing taken"), INTERNAL)
+
+    async def _taken(
+        self, programme: Programme, source: Source, header: Header, block: bytes
+    ) -> bytes | None:
+        check(header)
+        said = said_in(programme, source, header, decoded(block), self._clock.now())
+        if said is not None:
+            await self._into.take_all([said])
+        return answer(header, "AA", self._clock.now())
+
+    async def _refused(
+        self, header: Header, peer: str, fault: BadField, code: str, number: str
+    ) -> bytes | None:
+        try:
+            source = sender_at(await self._into.programme(), peer)
+        except StorageDown:
+            source = None
+        await self._into.unread(source.key if source else "hl7", fault)
+        return self._said(header, code, fault, number)
+
+    def _said(self, header: Header, code: str, fault: BadField, number: str) -> bytes | None:
+        return answer(header, code, self._clock.now(), fault.field, fault.reason, number)
+
+
+def sender_at(programme: Programme, peer: str) -> Source | None:
+    """The source that sends from this address; ``None`` for whoever may not send at all."""
+    try:
+        address = ip_address(peer.split("%", 1)[0])
+    except ValueError:
+        return None
+    mapped = getattr(address, "ipv4_mapped", None)
+    for source in programme.sources:
+        if source.form is SourceForm.HL7 and any(
+            (mapped or address) in ip_network(network) for network in source.peers
+        ):
+            return source
+    return None
+
+
+async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None:
+    """The next message, without its frame; ``None`` when there will be none.
+
+    Raises ``CutOff`` and ``TooLarge``, after which nobody knows where the next one begins.
+    """
+    try:
+        async with asyncio.timeout(LONGEST_QUIET_S):
+            first = await reader.read(1)
+            while first in {b"\r", b"\n", b"\x00", b" "}:
+                first = await reader.read(1)
+    except TimeoutError:
+        return None
+    if not first:
+        return None
+    if first != START:
+        raise CutOff("message", "does not begin with the start block of MLLP")
+    try:
+        async with asyncio.timeout(longest_s):
+            block = await reader.readuntil(END)
+    except (asyncio.IncompleteReadError, TimeoutError):
+        raise CutOff("message", "was cut off") from None
+    except asyncio.LimitOverrunError:
+        raise TooLarge("message", "has more than 256 KiB") from None
+    if START in block:
+        # The one before was cut off, and the sender began anew on the same line.
+        raise CutOff("message", "was cut off, and another begun within it")
+    return block[: -len(END)]
+
+
+async def _send(writer: asyncio.StreamWriter, said: bytes | None) -> None:
+    if said is not None:
+        writer.write(START + said + END)
+        await writer.drain()

@@ -1,0 +1,85 @@
+"""Messages of a source that could not be taken: which field, why, and how often. Never what.
+
+The message stays with its sender, who was told the same: a row here says that there is
+something to mend and to send again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.adverse_events.names import FORGET_UNREAD
+from bot.context import Context
+from bot.job_kinds import Done, JobKind, Step
+from bot.jobs import Job
+from bot.programme import Finding, current
+from bot.routes import Sweep
+from bot.storage import AtLeast, AtMost, Record, Work
+from bot.texts import Words
+
+UNREAD_KEPT_FOR = timedelta(days=30)
+"""Long enough for a monthly look at the interfaces; nobody is in it."""
+
+NEWS_FOR = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread(Record):
+    """That messages of a source could not be taken on a day, for one reason.
+
+    ``field`` and ``reason`` are fixed words of ours: nothing of the message is in them.
+    """
+
+    source: str
+    field: str
+    reason: str
+    first_at: datetime
+    last_at: datetime
+    times: int = 1
+
+
+async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
+    """Count one more message of this source that could not be taken for this reason today."""
+    day = work.now.date().isoformat()
+    reference = work.vault.mark("unread", source, field, reason, day)
+    rows = work.of(Unread)
+    known = await rows.get(reference)
+    if known is not None:
+        await rows.change(known, times=known.times + 1, last_at=work.now)
+        return
+    await rows.add(
+        Unread(
+            reference=reference,
+            source=source,
+            field=field,
+            reason=reason,
+            first_at=work.now,
+            last_at=work.now,
+        )
+    )
+
+
+async def unread_findings(work: Work, words: Words) -> list[Finding]:
+    """What could not be taken in the last day, for ``doctor``."""
+    programme = await current(work)
+    found = []
+    for row in await work.of(Unread).find(last_at=AtLeast(work.now - NEWS_FOR)):
+        source = programme.source(row.source)
+        what = words(
+            "adverse_event.finding.unread",
+            source=source.name if source else row.source,
+            count=row.times,
+            reason=f"{row.field} {row.reason}",
+        )
+        found.append(Finding(True, what, words("adverse_event.mend.unread")))
+    return found
+
+
+async def _forget_unread(context: Context, job: Job) -> Step:
+    rows = context.work.of(Unread)
+    for row in await rows.find(last_at=AtMost(context.now - UNREAD_KEPT_FOR)):
+        await rows.remove(row)
+    return Done()
+
+
+JOBS = (JobKind(FORGET_UNREAD, _forget_unread),)
+SWEEPS = (Sweep(FORGET_UNREAD, timedelta(days=1)),)
