@@ -263,7 +263,6 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
                 chaplains=(p["imani"], p["abel"]),
                 on_call=(p["oda"],),
                 counsel=(p["vera"],),
-                house_supervisors=(p["hugo"],),
             ),
         ),
         units=(

@@ -70,15 +70,21 @@ def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(leaders))
 
 
+async def staff_of(work: Work, unit: Unit) -> list[Person]:
+    """Everyone who works on a unit, those of two units on both of them; nobody under age."""
+    staff = await work.of(Person).find(active=True, adult=True)
+    return [person for person in staff if unit.key in {person.unit, *person.units}]
+
+
 async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
     """Everyone whose shift on this unit covered the moment, by the roster."""
-    staff = await work.of(Person).find(unit=unit.key, active=True)
+    staff = await staff_of(work, unit)
     return [person.reference for person in staff if on_shift(unit, person, moment)]
 
 
 async def on_shifts_around(work: Work, unit: Unit, moment: datetime) -> list[str]:
     """Everyone of the shift then, of the one it took over from, and of the one that followed."""
-    staff = await work.of(Person).find(unit=unit.key, active=True)
+    staff = await staff_of(work, unit)
     windows = {person.reference: shift_windows(unit, person, moment) for person in staff}
     then = [window for mine in windows.values() for window in mine if moment in window]
     moments = {moment}
@@ -158,7 +164,7 @@ async def people_of(work: Work, report: Report) -> list[str]:
 async def is_reachable(work: Work, reference: str) -> bool:
     """Whether there is anywhere to write to this person."""
     person = await work.of(Person).get(reference)
-    if person is None or not person.active:
+    if person is None or not person.active or not person.adult:
         return False
     return await work.of(PlatformAccount).count(person=reference) > 0
 

@@ -105,7 +105,8 @@ async def _run(context: Context, job: Job) -> Step:
     person = await _person(context, care.reference)
     if person is None:
         return Dropped()
-    if not person.active:
+    if not person.active or not person.adult:
+        # Nobody under age is written to unasked; whoever picked them sees that they were not.
         await _cannot_reach(context, care)
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)

@@ -33,7 +33,8 @@ async def run(context: Context, job: Job) -> Step:
         return Dropped()
     stage = Stage(job.detail)
     wishes = await wishes_of(context.work, person.reference)
-    if wishes.stopped or is_superseded(cadence, stage, context.now) or is_ignored(cadence, stage):
+    unwanted = wishes.stopped or not person.adult
+    if unwanted or is_superseded(cadence, stage, context.now) or is_ignored(cadence, stage):
         await finish(context, cadence, stage)
         return Dropped()
     at = await _moment(context, cadence, stage, person, wishes.quiet_until)
@@ -52,7 +53,7 @@ async def run_milestone(context: Context, job: Job) -> Step:
     if cadence is None or cadence.ended or person is None or not person.active:
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)
-    if wishes.stopped:
+    if wishes.stopped or not person.adult:
         return Dropped()
     if await paused(context.work):
         return NotNow(context.now + LOOK_AGAIN)

@@ -29,6 +29,7 @@ from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
     best_moment,
+    is_odd_hour,
     is_quiet,
     next_allowed,
     on_shift,
@@ -64,6 +65,7 @@ __all__ = [
     "investigators",
     "is_manager",
     "is_open",
+    "is_odd_hour",
     "is_quiet",
     "keep_roster",
     "kept_apart",

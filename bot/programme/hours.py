@@ -16,10 +16,10 @@ def opening(programme: Programme, moment: datetime, option: Option = Option.PEER
     """
     hours = programme.hours_for(option)
     today = in_zone(moment, programme.zone).date()
-    # From yesterday, whose hours may end after midnight, to the same day next week.
-    for offset in range(-1, 9):
+    # From yesterday, whose hours may end after midnight, over a week of holidays to the next.
+    for offset in range(-1, 16):
         day = datetime.combine(today + timedelta(days=offset), hours.starts)
-        if DAYS[day.weekday()] in hours.days:
+        if DAYS[day.weekday()] in hours.days and day.date().isoformat() not in hours.holidays:
             starts, ends = _window(hours, day, programme.zone)
             if moment < ends:
                 return max(moment, starts)

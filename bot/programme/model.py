@@ -113,11 +113,15 @@ class Area:
 
 @dataclass(frozen=True)
 class ServiceHours:
-    """When requests are answered: days (``mon`` …) and wall times in the programme's zone."""
+    """When requests are answered: days (``mon`` …) and wall times in the programme's zone.
+
+    On ``holidays`` (``YYYY-MM-DD``) the hours do not begin.
+    """
 
     days: tuple[str, ...]
     starts: time
     ends: time
+    holidays: tuple[str, ...] = ()
 
 
 class Audience(StrEnum):

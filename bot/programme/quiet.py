@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import at_wall_time, in_zone
 from bot.people import Person
-from bot.programme.model import Shift, Unit
+from bot.programme.model import Programme, Shift, Unit
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
 DEEP_NIGHT = time(3)
+DAY_STARTS, DAY_ENDS = time(7), time(19)
+SATURDAY = 5
 SLEEP = timedelta(hours=8)
 BEFORE_SHIFT_ENDS = timedelta(minutes=45)
 A_DAY = timedelta(days=1)
@@ -112,6 +114,17 @@ def best_moment(
         return after
     before = _last_allowed(unit, person, earliest, target)
     return target if before is None else before
+
+
+def is_odd_hour(programme: Programme, unit: Unit | None, moment: datetime) -> bool:
+    """Whether few people are about in a unit: at night, at the weekend, on a holiday.
+
+    Night is 19:00 to 07:00 on the unit's clock.
+    """
+    local = in_zone(moment, unit.zone if unit else programme.zone)
+    weekend = local.weekday() >= SATURDAY
+    holiday = local.date().isoformat() in programme.hours.holidays
+    return weekend or holiday or not DAY_STARTS <= local.time() < DAY_ENDS
 
 
 def next_allowed(unit: Unit | None, person: Person, target: datetime) -> datetime:

@@ -193,6 +193,18 @@ class Table:
             self.fault(name, f"{name} is missing", remedy)
         return value if isinstance(value, date) else date.min
 
+    def days(self, name: str) -> tuple[date, ...]:
+        """A list of days, written without quotes; empty when left out."""
+        remedy = f"write it as a list, without quotes: {name} = [2026-12-25]"
+        value = self._value(name, list, remedy)
+        found = []
+        for number, each in enumerate(value if isinstance(value, list) else []):
+            if isinstance(each, date) and not isinstance(each, datetime):
+                found.append(each)
+            else:
+                self.faults.add((*self.path, name, number), f"{each} is no day", remedy)
+        return tuple(sorted(set(found)))
+
     def span(self, name: str) -> tuple[time, time] | None:
         """Two times of day, such as ``07:00-19:00``; nothing when left out or wrong."""
         text = self.text(name, "07:00-19:00")

@@ -15,8 +15,9 @@ def read_hours(table: Table) -> ServiceHours:
     span = table.span("time") or (default.starts, default.ends)
     if table.has("days") and not table.texts("days"):
         table.fault("days", "there is no day on which requests are watched", "name one")
+    holidays = tuple(day.isoformat() for day in table.days("holidays"))
     table.close()
-    return ServiceHours(days or default.days, *span)
+    return ServiceHours(days or default.days, *span, holidays)
 
 
 def read_ladder(table: Table) -> Ladder:

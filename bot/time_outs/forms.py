@@ -1,9 +1,21 @@
 """The dialogs of a time-out. Names stand only here, and closing one leaves nothing behind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
+from bot.programme.model import Unit
+from bot.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    Choice,
+    Form,
+    Input,
+    Option,
+    PeoplePicker,
+    Text,
+    Ticks,
+)
 from bot.texts import Words
 from bot.time_outs.model import MINUTES, Askable, TimeOut, TimeOutState
 from bot.time_outs.screens import WHO
@@ -24,10 +36,19 @@ class Asker:
     unit: str
 
 
-def ask_form(words: Words, subject: str, minutes: int, askable: Askable) -> Form:
-    """Asks for a break: first who will see what, then for how long and whom to ask."""
+def ask_form(
+    words: Words, subject: str, minutes: int, askable: Askable, units: Sequence[Unit] = ()
+) -> Form:
+    """Asks for a break: first who will see what, then for how long and whom to ask.
+
+    ``units`` are those to choose from, for who works in several; the first is the usual one.
+    """
     parts = [Text(words("time_out.ask.offer"))]
     inputs: list[Input] = [_minutes(words, minutes)]
+    if len(units) > 1:
+        options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
+        label = words("time_out.ask.unit")
+        inputs.append(Choice("unit", label, options[:MOST_OPTIONS], chosen=options[0].value))
     if askable:
         texts = [*_who_sees_what(words, askable), words("time_out.ask.pick_alone")]
         parts.append(Text(" ".join(texts)))
@@ -73,15 +94,26 @@ def _who_sees_what(words: Words, askable: Askable) -> list[str]:
                 then = [words("time_out.ask.next_only")]
             case _:
                 then = []
-        return [sees, words("time_out.ask.yes_sees"), *then]
+        return [sees, words("time_out.ask.yes_sees"), *then, *_house(words, askable)]
     sees = words("time_out.ask.no_list")
     if askable.leads and askable.next_in_line:
         first = words("time_out.ask.first_lead_then_next")
     elif askable.leads:
         first = words("time_out.ask.first_lead")
-    else:
+    elif askable.next_in_line:
         first = words("time_out.ask.first_next")
-    return [sees, words("time_out.ask.yes_sees"), first]
+    else:
+        return [sees, words("time_out.ask.yes_sees"), words("time_out.ask.only_house")]
+    return [sees, words("time_out.ask.yes_sees"), first, *_house(words, askable)]
+
+
+def _house(words: Words, askable: Askable) -> list[str]:
+    """When the house supervisor is asked."""
+    if not askable.house:
+        return []
+    if askable.house_first:
+        return [words("time_out.ask.house_first")]
+    return [words("time_out.ask.house_last")]
 
 
 def open_already(words: Words, subject: str) -> Form:

@@ -21,7 +21,15 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
-from bot.time_outs.people import askable, can_be_asked, invited, is_asker, is_coverer, open_of
+from bot.time_outs.people import (
+    askable,
+    can_be_asked,
+    invited,
+    is_asker,
+    is_coverer,
+    open_of,
+    units_of,
+)
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
 
 AT_ONCE = timedelta()
@@ -55,11 +63,14 @@ async def asked(context: Context, submission: Submission) -> Reply:
         raise FormRefused({"minutes": "time_out.ask.minutes_unknown"})
     picked = await _picked(context, submission)
     leave_lead_out = forms.LEAVE_OUT in submission.values.get("lead", ())
-    await _check_somebody_is_asked(context, person.unit, picked, leave_lead_out=leave_lead_out)
+    unit = submission.one("unit") or person.unit
+    if unit not in {person.unit, *(each.key for each in await units_of(context.work, person))}:
+        raise FormRefused({"unit": "time_out.ask.unit_unknown"})
+    await _check_somebody_is_asked(context, unit, picked, leave_lead_out=leave_lead_out)
     care = await _care_of_note(context, submission.subject)
     time_out = TimeOut(
         reference=new_reference(),
-        unit=person.unit,
+        unit=unit,
         minutes=int(submission.one("minutes")),
         asked_at=context.now,
         care=care.reference if care else None,

@@ -126,15 +126,21 @@ class Askable:
     cover: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     next_in_line: tuple[str, ...] = ()
+    house: tuple[str, ...] = ()
+    house_first: bool = False
+    """At odd hours, when few others are about, the house supervisor is asked with the first."""
 
     def __bool__(self) -> bool:
         """Whether there is anybody at all."""
-        return bool(self.cover or self.leads or self.next_in_line)
+        return bool(self.cover or self.leads or self.next_in_line or self.house)
 
     def by(self, rung: int) -> tuple[str, ...]:
         """Everybody who is asked by this rung: the next group that is not empty joins at each."""
-        groups = [g for g in (self.cover, self.leads, self.next_in_line) if g]
-        return tuple(dict.fromkeys(person for group in groups[: rung + 1] for person in group))
+        last = () if self.house_first else self.house
+        groups = [g for g in (self.cover, self.leads, self.next_in_line, last) if g]
+        first = self.house if self.house_first else ()
+        asked = [person for group in groups[: rung + 1] for person in group]
+        return tuple(dict.fromkeys([*asked, *first]))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from bot.context import Context
 from bot.jobs import Job, Recipient, RecipientKind
 from bot.people import Person, PlatformAccount
-from bot.programme import current
+from bot.programme import current, is_odd_hour
+from bot.programme.model import Unit
 from bot.seen import ShownCard
 from bot.storage import AnyOf, Work
 from bot.time_outs.model import Askable, TimeOut, TimeOutState
@@ -14,9 +15,12 @@ NOBODY = ""
 
 async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = False) -> Askable:
     """The people of a unit who can be asked: reachable, never the asker."""
-    found = (await current(work)).unit(unit)
+    programme = await current(work)
+    found, area = programme.unit(unit), programme.area_of_unit(unit)
+    house = area.house_supervisors if area else ()
     if found is None:
-        return Askable()
+        # Between units nobody's list is theirs; the house supervisor knows who is free.
+        found = Unit("", "", "", programme.zone)
     # A lead who is to be left out is left out of every list they stand on.
     without = {asker, *(found.leads if leave_lead_out else ())}
 
@@ -27,13 +31,26 @@ async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = F
         cover=await reachable(found.cover),
         leads=await reachable(found.leads),
         next_in_line=await reachable(found.next_in_line),
+        house=await reachable(house),
+        house_first=is_odd_hour(programme, found, work.now),
     )
+
+
+async def units_of(work: Work, person: Person) -> tuple[Unit, ...]:
+    """The units a person may be in when they need a break, the usual one first.
+
+    Who belongs to no unit that is known may be in any of them.
+    """
+    programme = await current(work)
+    found = [programme.unit(key) for key in dict.fromkeys((person.unit, *person.units))]
+    mine = tuple(unit for unit in found if unit is not None)
+    return mine or programme.units
 
 
 async def can_be_asked(work: Work, person: str) -> bool:
     """Whether this person works here still and has an account to write to."""
     row = await work.of(Person).get(person)
-    if row is None or not row.active:
+    if row is None or not row.active or not row.adult:
         return False
     return await work.of(PlatformAccount).count(person=person) > 0
 

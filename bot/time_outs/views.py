@@ -15,6 +15,7 @@ from bot.time_outs.people import (
     is_asker,
     is_coverer,
     open_of,
+    units_of,
 )
 from bot.time_outs.screens import Look
 
@@ -104,7 +105,8 @@ async def ask(context: Context, subject: str) -> Form:
     if person.reference and await open_of(context.work, person.reference):
         return forms.open_already(context.words, subject)
     can_ask = await askable(context.work, person.unit, person.reference)
-    return forms.ask_form(context.words, subject, minutes_in(subject), can_ask)
+    units = await units_of(context.work, person)
+    return forms.ask_form(context.words, subject, minutes_in(subject), can_ask, units)
 
 
 async def ask_one(context: Context, subject: str) -> Form:

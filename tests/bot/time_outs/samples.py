@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.lines import Lines
+from bot.programme.model import Unit
 from bot.texts import Words
 from bot.time_outs import forms, screens
 from bot.time_outs.model import (
@@ -108,6 +109,11 @@ def _dialogs(words: Words) -> Iterator[Sample]:
                 yield Sample("form", forms.ask_form(words, "", 15, able))
                 if able:
                     yield Sample("form", forms.ask_list_form(words, ALONE, able))
+    places = (Unit("icu", "ICU", "main", "UTC"), Unit("float", "Float pool", "main", "UTC"))
+    for house_first in (True, False):
+        able = Askable(SOME, SOME, SOME, SOME, house_first)
+        yield Sample("form", forms.ask_form(words, "", 15, able, places))
+        yield Sample("form", forms.ask_form(words, "", 15, Askable(house=SOME)))
     yield Sample("form", forms.open_already(words, ""))
     yield Sample("form", forms.ask_one_form(words, ASKED))
     yield Sample("form", forms.cover_form(words, ASKED, None))
