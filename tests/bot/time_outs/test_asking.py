@@ -235,7 +235,7 @@ async def test_leaving_out_the_only_one_there_is_to_ask_is_said_at_once(ward: Wa
 async def test_a_unit_without_a_cover_list_asks_its_lead_first_and_says_so(ward: Ward) -> None:
     await ward.unit_is(cover=())
     form = await ward.world.command("sam", "/support break")
-    assert "Your unit has no cover list here." in text_of(form)
+    assert "Your unit has no cover list." in text_of(form)
     assert "I ask your unit lead, and after 3 minutes the next in line." in text_of(form)
     await ward.ask()
     assert ward.messages("lena") == 1
