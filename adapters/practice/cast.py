@@ -59,6 +59,11 @@ class Cast:
         self._ready.add(user)
         self._workspace.changed()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody is about to do anything by script."""
+        return self._next() is None
+
     async def run(self, pause_s: float = PAUSE_S) -> None:
         """Play the parts nobody has taken, one thing after the other, until cancelled."""
         async with self._workspace.watched() as changed:

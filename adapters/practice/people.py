@@ -7,11 +7,11 @@ from adapters.practice.address import PLATFORM
 from bot.context import Directory
 from bot.people import Person, Role, accounts_of, name_of
 from bot.programme import current
-from bot.programme.model import CHAPLAINS, CLAIMS, Programme
+from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK, Programme
 from bot.storage import Storage
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
-READERS = {CLAIMS: Role.SUPPORTER, CHAPLAINS: Role.CHAPLAIN}
+READERS = {CLAIMS: Role.SUPPORTER, CHAPLAINS: Role.CHAPLAIN, EAP_DESK: Role.EAP}
 """Who is in which of the programme's private channels."""
 
 

@@ -1,12 +1,13 @@
 """What a rehearsal shows beside the hospital: the story, the parts, and what one person saw."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any, assert_never
 
 from adapters.practice.cast import Cast, Do
 from adapters.practice.look import Look, Step
 from adapters.practice.scenarios import SCENARIOS, Part, Scenario
-from adapters.practice.story import Story
+from adapters.practice.story import NEXT, Story
 from adapters.practice.workspace import Entry, Workspace
 from bot.screens import Card, Heading, Items, Row, Small, Text
 from bot.texts import Words
@@ -59,7 +60,11 @@ class Rehearsal:
     def _step(self, part: Part | None) -> Step:
         if part is None:
             return self.story.step(self._workspace)
-        return part.guide(Look(self._workspace), self._words)
+        step = part.guide(Look(self._workspace), self._words)
+        if step.press == NEXT and not self.cast.is_idle:
+            # Somebody is about to press something; time need not go by for that.
+            return replace(step, step=self._words("practice.guide.wait"), press="")
+        return step
 
     def _named(self, key: str, one: Scenario | Part) -> Json:
         return {"key": key, "title": self._words(one.title), "line": self._words(one.line)}

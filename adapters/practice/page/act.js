@@ -97,7 +97,9 @@ function whereFocusIs() {
 
 // The browser gives the focus back by itself, unless what had it has been drawn anew.
 function giveBack() {
-  if (document.activeElement !== document.body && document.activeElement) return;
+  const focused = document.activeElement;
+  // For a moment what stood in the dialog may still have it.
+  if (focused && focused !== document.body && !focused.closest("dialog")) return;
   const where = opener;
   const card = [...(where?.place.children ?? [])].find((one) => one.dataset.key === where.key);
   const same = where?.press && card?.querySelector(`[data-press="${CSS.escape(where.press)}"]`);

@@ -5,6 +5,9 @@ import { make } from "./draw.js";
 import { post } from "./link.js";
 import { at, firstName, person, say, view } from "./view.js";
 
+// Whoever was ready is led from what has gone to what came in its place.
+let begun = false;
+
 const FRESH = {
   title: "Begin this story?",
   text: "The hospital is set up anew. What was done in it so far goes, for all who are in it.",
@@ -13,9 +16,9 @@ const FRESH = {
 };
 
 export function drawStory() {
-  const { story, part, clock } = view.state;
+  const { story, part } = view.state;
   const waits = Boolean(part && !part.ready);
-  at("story").hidden = view.mode !== "story" || waits;
+  at("story").hidden = !guided() || waits;
   at("where").hidden = view.mode === "parts" || Boolean(view.as);
   say(at("where-name"), titleNow());
   say(at("happened"), story.happened);
@@ -24,7 +27,14 @@ export function drawStory() {
   say(at("go"), elsewhere ? `Play ${firstName(story.user)}` : "Show me");
   at("go").hidden = !elsewhere && !story.press;
   at("over").hidden = !part?.over;
-  at("next").disabled = Boolean(view.turning) || !clock.next;
+  if (begun && !at("story").hidden) {
+    begun = false;
+    at("story").focus();
+  }
+}
+
+function guided() {
+  return view.mode === "story" || view.mode === "part";
 }
 
 function titleNow() {
@@ -35,7 +45,7 @@ function titleNow() {
 // The one button that goes on is marked; the story names it.
 export function hinted() {
   const { story } = view.state;
-  if (view.mode !== "story" || !story.press) return null;
+  if (!guided() || !story.press) return null;
   if (!story.channel && story.user !== view.who) return null;
   const own = story.press.startsWith("clock.") ? document : at("screen");
   const place = story.channel ? at("channel") : story.press.startsWith("/") ? at("chips") : own;
@@ -49,6 +59,7 @@ export function hint() {
     if (old !== next) old.classList.remove("hint");
   }
   next?.classList.add("hint");
+  if (next && at("chips").contains(next)) at("commands").open = true;
 }
 
 // ---- the stories ----
@@ -111,8 +122,10 @@ export function beginAgain() {
 export function drawParts() {
   const { parts, part } = view.state;
   at("parts").hidden = view.mode !== "parts";
+  const read = at("brief").contains(document.activeElement);
   at("brief").hidden = !part || part.ready;
-  document.querySelector("main").hidden = view.mode === "parts" || !at("brief").hidden;
+  at("panes").hidden = view.mode === "parts" || !at("brief").hidden;
+  if (read && at("brief").hidden) begun = true;
   if (part) drawBrief(part);
   const text = JSON.stringify(parts);
   const list = at("part-list");
@@ -123,7 +136,7 @@ export function drawParts() {
 }
 
 function partOf(one) {
-  const address = `/?as=${encodeURIComponent(one.user)}`;
+  const address = `/?as=${encodeURIComponent(one.key)}`;
   return make(
     "li",
     { class: "part" },
@@ -148,8 +161,11 @@ export async function beReady() {
 
 // Who took a part holds that person's phone and no other.
 export function takePart() {
-  if (!view.as) return;
-  view.mode = "story";
+  if (!view.as || view.mode === "part") return;
+  view.mode = "part";
+  // Everything a part asks for can be pressed; who wants to type opens it.
+  at("commands").open = false;
   view.who = view.as;
   say(at("phone-of"), `Your phone: ${person(view.as).name}`);
+  say(at("print"), "Print what you saw");
 }

@@ -188,8 +188,9 @@ setInterval(() => {
   hint();
 }, 1000);
 for (const link of document.querySelectorAll("#ways a")) {
-  const here = link.getAttribute("href") === location.pathname + location.search;
-  if (here) link.setAttribute("aria-current", "page");
+  const href = link.getAttribute("href");
+  if (href === location.pathname + location.search) link.setAttribute("aria-current", "page");
+  else if (view.as && href.endsWith("parts")) link.setAttribute("aria-current", "true");
 }
 document.body.dataset.mode = view.as ? "part" : view.mode;
 watch(view.as, show, () => {

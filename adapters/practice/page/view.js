@@ -48,10 +48,18 @@ export function channels() {
   return [...all].sort((a, b) => messagesOf(b).length - messagesOf(a).length || (a < b ? 1 : -1));
 }
 
-// What a person does at work, in words.
+// What somebody does here, in words.
+const ROLES = {
+  coordinator: "coordinator",
+  counsel: "counsel",
+  unit_lead: "unit lead",
+  supporter: "peer supporter",
+  chaplain: "chaplain",
+  eap: "at the EAP desk",
+};
+
 export function roleOf(one) {
-  const roles = one.roles.filter((role) => role !== "clinician").join(", ");
-  return roles.replaceAll("_", " ") || one.profession;
+  return one.roles.map((role) => ROLES[role]).filter(Boolean).join(", ") || one.profession;
 }
 
 // Sets a text only where it is another: what is read aloud is not to be read twice.

@@ -87,10 +87,10 @@ def _asked(look: Look, words: Words, user: str) -> Step:
             return Step(user, happened, step, "request.who")
         happened = words("practice.guide.person.called")
         return Step(user, happened, words("practice.guide.wait"))
-    if "request.someone_else" in given or not given - {"check_in.more"}:
+    if "request.someone_else" in given or "request.withdraw" not in given:
         return _over(user, words("practice.guide.person.over"), words)
     happened = words("practice.guide.person.asked")
-    return Step(user, happened, words("practice.guide.wait_or_next"), NEXT)
+    return Step(user, happened, words("practice.guide.next"), NEXT)
 
 
 def cover(user: str) -> Guide:
@@ -113,7 +113,7 @@ def cover(user: str) -> Guide:
             step = words("practice.guide.cover.read_step")
             return Step(user, happened, step, "time_out.cover")
         happened = words("practice.guide.cover.quiet")
-        return Step(user, happened, words("practice.guide.wait_or_next"), NEXT)
+        return Step(user, happened, words("practice.guide.next"), NEXT)
 
     return guide
 
@@ -124,7 +124,7 @@ def coordinator(user: str, settled: Callable[[Look], bool]) -> Guide:
     def guide(look: Look, words: Words) -> Step:
         if look.newest(user, NEEDS_SOMEONE) is None:
             happened = words("practice.guide.coordinator.quiet")
-            return Step(user, happened, words("practice.guide.wait_or_next"), NEXT)
+            return Step(user, happened, words("practice.guide.next"), NEXT)
         if look.unread(user):
             happened = words("practice.guide.coordinator.came")
             return Step(user, happened, words("practice.guide.open"), OPEN_NOTE)

@@ -27,8 +27,8 @@ async def begin(stage: Stage, opens: datetime) -> None:
 
 def _waiting(look: Look, words: Words) -> Step | None:
     """A request at night: it waits for the hours in which somebody is there."""
-    status = look.newest(ALONE, scripts.STATUS)
-    if "request.withdraw" not in actions(status) or "request.who" in actions(status):
+    given = actions(look.newest(ALONE, scripts.STATUS))
+    if "request.withdraw" not in given or given & {"request.who", "request.someone_else"}:
         return None
     if look.newest(COORDINATOR, guides.NEEDS_SOMEONE) is None:
         happened = words("practice.night.waiting.happened")

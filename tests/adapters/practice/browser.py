@@ -64,6 +64,24 @@ class Visitor:
         await self.page.keyboard.press("Escape")
         await expect(self.dialog).to_have_count(0)
 
+    async def tabs_to(self, selector: str, *, most: int) -> None:
+        """Press Tab until something has the focus."""
+        for _ in range(most):
+            if await self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            await self.page.keyboard.press("Tab")
+        raise AssertionError(selector)
+
+    async def goes_on_by_keyboard(self, label: str) -> None:
+        """Go to the marked button from the story's bar, and press it; ``label`` stands on it."""
+        await expect(self.marked).to_contain_text(label)
+        await self.page.keyboard.press("Shift+Tab")
+        await self.tabs_to("#go", most=60)
+        await self.page.keyboard.press("Enter")
+        await expect(self.marked).to_be_focused()
+        await self.page.keyboard.press("Enter")
+        await self.answered()
+
     async def faults(self) -> list[str]:
         """What axe finds wrong with the page as it is now."""
         found = await Axe().run(self.page)

@@ -34,7 +34,7 @@ async def take() -> None:
             await narrow.opens(opened.url)
             await narrow.marked.click()
             await expect(narrow.marked).to_have_text("Talk with someone")
-            await narrow.page.evaluate("document.querySelector('main').scrollIntoView()")
+            await narrow.page.evaluate("document.querySelector('.panes').scrollIntoView()")
             await _picture(narrow, "practice-narrow.png")
             await wide.marked.click()
             await wide.presses("check_in.talk")

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from tests.contract.practice_stage import KEY, practice_stage
 from tests.contract.stage import memory_ground
 
 Json = dict[str, Any]
+PAGE_FOLDER = Path(__file__).parents[3] / "adapters" / "practice" / "page"
+HEAVIEST = 150_000
 ACT = "/practice/act"
 MENU = {"id": "1", "kind": "command", "user": "sam", "conversation": "@sam", "text": "/support"}
 
@@ -244,3 +247,11 @@ async def _next_state(content: StreamReader) -> Json:
             if line.startswith(b"data: "):
                 state: Json = json.loads(line.removeprefix(b"data: "))
                 return state
+
+
+def test_the_page_weighs_less_than_150_kilobytes_altogether() -> None:
+    assert sum((PAGE_FOLDER / name).stat().st_size for name in PAGE) < HEAVIEST
+
+
+def test_every_file_of_the_page_is_served() -> None:
+    assert {path.name for path in PAGE_FOLDER.iterdir()} == set(PAGE)

@@ -1,0 +1,108 @@
+"""The stories one can rehearse, followed to their ends by somebody who does what they are told."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.practice.scenarios import SCENARIOS
+from tests.adapters.practice.followers import Follower
+from tests.adapters.practice.rooms import Open, open_room
+from tests.messages import drawn
+
+
+@pytest.fixture
+async def opened(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Open]:
+    scenario = SCENARIOS[request.param]
+    async with open_room(tmp_path, scenario=scenario, loop=False) as opened:
+        yield opened
+
+
+def on(key: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("opened", [key], indirect=True, ids=[key])
+
+
+@pytest.mark.parametrize("opened", list(SCENARIOS), indirect=True)
+async def test_each_story_leads_from_a_note_on_a_locked_phone_to_being_forgotten(
+    opened: Open,
+) -> None:
+    follower = Follower(opened)
+    await follower.follows_to_the_end()
+    assert "press the note" in follower.told[0].casefold()
+    person = opened.room.rehearsal.scenario.plot.person
+    assert opened.screens(f"@{person}")[-1] == "privacy.forgotten"
+    about = [row["about"] for row in (await opened.state())["database"]["rows"]]
+    assert not [users for users in about if person in users]
+
+
+@on("night")
+async def test_at_night_nobody_is_called_and_in_the_morning_it_is_told_without_a_name(
+    opened: Open,
+) -> None:
+    follower = Follower(opened)
+    await follower.follows_to_the_end()
+    told = " ".join(follower.told)
+    assert "It is night, so no one is called out of bed." in told
+    assert "learns that someone waits, not who" in told
+    for user in ("kit", "ngozi", "oda"):
+        assert "request.needs_someone" in opened.screens(f"@{user}")
+    shared = [name for name in opened.room.workspace.conversations if name != "@yusuf"]
+    for name in shared:
+        for message in opened.room.workspace.conversations[name].values():
+            assert "Yusuf" not in str(message.card)
+
+
+@on("night")
+async def test_at_night_the_house_supervisor_covers_whoever_is_alone(opened: Open) -> None:
+    follower = Follower(opened)
+    await follower.follows()
+    note = (await follower.state())["conversations"]["@yusuf"][-1]
+    ask = await opened.act(
+        kind="press",
+        user="yusuf",
+        message=note["id"],
+        action="check_in.break",
+        value=note["card"]["buttons"][0]["value"],
+    )
+    form = ask["form"]
+    given = {one["name"]: one["values"] for one in form["inputs"]}
+    names = {"form": form["name"], "subject": form["subject"], "id": form["nonce"]}
+    await opened.act(kind="submission", user="yusuf", values=given, **names)
+    for _ in range(12):
+        await follower.follows()
+    told = " ".join(follower.told)
+    assert "Play Ines" in told
+    assert "The break is over. No record says who took it." in told
+
+
+@on("week")
+async def test_after_a_second_hard_day_one_set_of_later_notes_goes_on_and_none_twice(
+    opened: Open,
+) -> None:
+    notes = [
+        str(message.card.parts[0])
+        for message in opened.room.workspace.conversations["@sam"].values()
+        if message.card.screen == "check_in.note"
+    ]
+    assert len(notes) == len(set(notes)) == 2
+    assert "You may know this note." in notes[1]
+    follower = Follower(opened)
+    await follower.follows_to_the_end()
+    assert "One later note has come, not two." in " ".join(follower.told)
+    later = [name for name in opened.screens("@sam") if name.startswith("follow_up.")]
+    assert len(later) == 1
+
+
+@on("week")
+async def test_who_is_shown_first_sees_no_name_before_the_yes(opened: Open) -> None:
+    follower = Follower(opened)
+    await follower.follows_to_the_end()
+    offered = next(form for form in follower.dialogs if form["name"] == "request.contact")
+    assert "Sam" not in str(offered)
+
+
+def test_a_text_that_stands_in_place_of_another_takes_the_same_values() -> None:
+    texts = drawn.english()
+    for scenario in SCENARIOS.values():
+        for main, own in scenario.plot.texts.items():
+            assert texts[own].expects == texts[main].expects, (main, own)
