@@ -1,0 +1,94 @@
+"""A worker killed after Teams took a message and before anybody could write that down."""
+
+import asyncio
+import base64
+import secrets
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.database.migrations import migrate
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.context import NUDGE, POST
+from bot.jobs import Job, JobState, Recipient, schedule
+from bot.storage import Work
+from bot.supporters.model import Duty
+from tests.teams_api.issuer import Issuer
+from tests.teams_api.server import FakeTeams
+
+VICTIM = Path(__file__).with_name("teams_victim.py")
+ROOT = Path(__file__).parents[2]
+KINDS = (POST, NUDGE)
+"""One that is repeated when nobody knows whether it arrived, and one that is dropped."""
+
+
+@pytest.fixture
+async def teams() -> AsyncIterator[FakeTeams]:
+    with Issuer() as issuer:
+        async with FakeTeams(issuer) as teams:
+            for kind in KINDS:
+                teams.add_channel(_name(kind))
+            yield teams
+
+
+def _name(kind: str) -> str:
+    return kind.replace(".", "-")
+
+
+def _channel(kind: str) -> str:
+    return f"19:{_name(kind)}@thread.tacv2"
+
+
+async def _prepare(url: str, key: bytes) -> None:
+    await migrate(url)
+    storage = DatabaseStorage(url, Keyring([key]))
+    async with storage.work() as work:
+        for kind in KINDS:
+            await _lamp(work, kind)
+    await storage.close()
+
+
+async def _lamp(work: Work, kind: str) -> None:
+    await work.of(Duty).add(Duty(reference=kind, since=work.now))
+    to = Recipient.channel(_name(kind), "teams")
+    await schedule(work, kind, f"{kind}:lamp", work.now, subject=kind, screen="lamp", recipient=to)
+
+
+async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(VICTIM),
+        url,
+        base64.b64encode(key).decode(),
+        teams.issuer.origin,
+        teams.service_url,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+    )
+
+
+async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_as_declared(
+    tmp_path: Path, teams: FakeTeams
+) -> None:
+    url, key = f"sqlite+aiosqlite:///{tmp_path / 'killed.db'}", secrets.token_bytes(32)
+    await _prepare(url, key)
+    teams.fail_next("post", "timeout_after", len(KINDS))
+    victim = await _victim(url, key, teams)
+    await teams.until(lambda: all(len(teams.messages(_channel(kind))) == 1 for kind in KINDS))
+    victim.kill()
+    await victim.wait()
+
+    assert await (await _victim(url, key, teams)).wait() == 0
+    storage = DatabaseStorage(url, Keyring([key]))
+    async with storage.reading() as work:
+        jobs = {job.kind: job for job in await work.of(Job).find() if job.kind in KINDS}
+    await storage.close()
+    shown = Counter({kind: len(teams.messages(_channel(kind))) for kind in KINDS})
+    assert shown == {POST: 2, NUDGE: 1}
+    assert jobs[POST].state is JobState.SENT
+    assert jobs[POST].attempts > 0
+    assert jobs[NUDGE].state is JobState.UNKNOWN
