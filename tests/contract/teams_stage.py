@@ -191,13 +191,13 @@ class TeamsPerson:
         dialog = state.dialogs.get(self.who.id)
         toasts = len(state.toasts.get(self.who.id, ()))
         looks = {m.key: m.seen_by(self.who.id) for m in self._messages()}
-        return Seen(looks, id(dialog) if dialog else 0, toasts)
+        return Seen(looks, dialog, toasts)
 
     async def _after(self, before: "Seen", pressed: Message | None) -> Shown:
         await self._stage.settle()
         state, answer = self._stage.teams.state, self._last.json if self._last else {}
         dialog = state.dialogs.get(self.who.id)
-        if dialog and id(dialog) != before.dialog:
+        if dialog and dialog is not before.dialog:
             return _dialog(dialog)
         if pressed and answer.get("type") == ADAPTIVE:
             found = state.find(*pressed.key)
@@ -224,7 +224,7 @@ class Seen:
     """What was before somebody: how each message looked, the dialog, the number of toasts."""
 
     looks: Mapping[tuple[str, str], Json | None]
-    dialog: int
+    dialog: Dialog | None
     toasts: int
 
 
