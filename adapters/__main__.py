@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
-from adapters.commands import administration, demo, intake, serving
+from adapters.commands import administration, demo, intake, poster, serving
 from adapters.faults import NotReady
 from adapters.settings import SettingsError
 
@@ -69,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     manifest.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
     manifest.add_argument("--name", default="Peer Support", help="what people see; keep it neutral")
+    paper = verb("poster", poster.poster, "cards on paper, for people without the app")
+    paper.add_argument(
+        "--language", action="append", default=[], help="such as es; once for each; all without"
+    )
+    paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
     _add_intake(verbs)
     return parser
 

@@ -15,6 +15,7 @@ from bot.support_requests import FEATURE as SUPPORT_REQUESTS
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS
 from bot.triggers import FEATURE as TRIGGERS
+from bot.unit_leads import FEATURE as UNIT_LEADS
 
 FEATURES = (
     PROGRAMME,
@@ -22,6 +23,7 @@ FEATURES = (
     ADVERSE_EVENTS,
     CHECK_INS,
     TRIGGERS,
+    UNIT_LEADS,
     COLLEAGUES,
     SUPPORT_REQUESTS,
     TIME_OUTS,

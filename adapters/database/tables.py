@@ -41,6 +41,7 @@ from bot.storage import Record
 from bot.support_requests.model import SupportRequest
 from bot.supporters.model import Duty
 from bot.time_outs.model import TimeOut
+from bot.unit_leads.model import LeadGuide
 
 Columns = Sequence[str | tuple[str, ...]]
 """Names of columns, or of several that count together."""
@@ -140,6 +141,7 @@ RECORDS = (
     table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),
     table_for(LastSaid, indexes=("erase_at",)),
     table_for(Unread, indexes=("last_at",)),
+    table_for(LeadGuide),
     table_for(NoteWishes),
     table_for(LastFirstNote, indexes=("at",)),
     table_for(ColleagueNote, indexes=("whose",)),

@@ -154,6 +154,13 @@ class CareBegun:
 
 
 @dataclass(frozen=True)
+class EventReleased:
+    """A fact: the first hold-off of an adverse event is over; its notes are about to go."""
+
+    event: str
+
+
+@dataclass(frozen=True)
 class AudienceJoined:
     """A fact: a person is in the audience of a released event; their first note can be planned."""
 

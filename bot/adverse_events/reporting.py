@@ -33,6 +33,7 @@ from bot.adverse_events.model import (
     Care,
     CareBegun,
     CareState,
+    EventReleased,
     EventState,
     MilestoneReached,
     Report,
@@ -330,6 +331,7 @@ async def release(context: Context, report: Report) -> None:
     await context.work.vault.erase(report.people)
     await context.work.of(Report).change(report, state=ReportState.RELEASED)
     if event.state is EventState.HELD:
+        context.tell(EventReleased(event.reference))
         event = await context.work.of(AdverseEvent).change(event, state=EventState.RELEASED)
     for other in await context.work.of(Report).find(event=event.reference):
         await context.redraw(other.reference, PROGRESS)

@@ -80,6 +80,7 @@ WAYS_OUT = frozenset(
         "request.release",
         "request.withdraw",
         "time_out.back",
+        "unit_lead.hand_on",
         "time_out.cancel",
         "time_out.cannot",
         "time_out.pass",

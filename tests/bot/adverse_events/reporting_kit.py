@@ -78,6 +78,10 @@ class Hospital:
         async with self.world.storage.reading() as work:
             return await work.of(Care).find(order_by="begun_at")
 
+    async def programme(self) -> Programme:
+        async with self.world.storage.reading() as work:
+            return await current(work)
+
     def notes(self, user: str) -> int:
         """How many first notes somebody was ever sent."""
         log = self.world.sees(user).log

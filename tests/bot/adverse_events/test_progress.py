@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from bot.adverse_events.model import CareState, EventState, Report, ReportState
+from bot.adverse_events.names import PROGRESS
 from bot.jobs import OPEN, Job
 from bot.people import Person
+from bot.screens import Card
 from bot.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import text_of
@@ -16,20 +18,26 @@ HOUR = timedelta(hours=1)
 # ---- progress ----
 
 
+def progress_of(hospital: Hospital) -> Card:
+    """The newest card about the report; its unit's lead has a guide beside it."""
+    cards = hospital.world.sees("lena").messages.values()
+    return next(card for card in reversed(list(cards)) if card.screen == PROGRESS)
+
+
 async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospital) -> None:
     hospital.world.platform.gone.add("rosa")
     await hospital.report(people=("sam", "rosa", "theo"))
     await hospital.world.pass_time(6 * MINUTE)
-    said = text_of(hospital.world.sees("lena").last)
+    said = text_of(progress_of(hospital))
     assert "3 people are on the list. The note has reached 0 of them." in said
     await hospital.world.pass_time(HOUR)
-    reached = hospital.world.sees("lena").last
+    reached = progress_of(hospital)
     said = text_of(reached)
     assert "The note has reached 2 of them. 1 cannot be reached." in said
     await hospital.world.press_in("sam", "check_in.no_thanks")
     await hospital.world.press_in("theo", "check_in.talk")
     await hospital.world.pass_time(HOUR)
-    assert hospital.world.sees("lena").last == reached
+    assert progress_of(hospital) == reached
     for name in ("Sam", "Rosa", "Theo"):
         assert all(name not in text_of(card) for card in hospital.world.sees("lena").log)
 
@@ -52,7 +60,8 @@ async def test_progress_of_many_notes_is_redrawn_every_few_seconds_at_most(
 ) -> None:
     await hospital.report(people=("sam", "rosa", "theo", "cole", "fay"), time="07:30")
     await hospital.world.pass_time(10 * MINUTE)
-    drawn = [text_of(card) for card in hospital.world.sees("lena").log]
+    log = hospital.world.sees("lena").log
+    drawn = [text_of(card) for card in log if card.screen == PROGRESS]
     assert len(drawn) == 3  # held, released, reached
     assert "reached 5" in drawn[-1]
 

@@ -228,7 +228,7 @@ async def test_an_expected_death_is_answered_by_one_open_offer_and_no_private_no
     (offer,) = hospital.world.sees("#icu").log
     assert "a short break or a talk can help" in text_of(offer)
     assert hospital.notes("sam") == 0
-    assert [c.screen for c in hospital.world.sees("lena").log] == []
+    assert {c.screen for c in hospital.world.sees("lena").log} == {"unit_lead.guide"}
 
 
 async def test_who_is_named_by_a_person_gets_a_note_all_the_same(hospital: Hospital) -> None:

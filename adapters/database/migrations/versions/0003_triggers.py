@@ -28,3 +28,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reference", name="pk_programme_version"),
         sa.UniqueConstraint("number", name="uq_programme_version_number"),
     )
+    op.create_table(
+        "lead_guide",
+        sa.Column("reference", Word(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("area", Word(), nullable=False),
+        sa.Column("unit", Word(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("handed_on", sa.Boolean(), nullable=False),
+        sa.Column("group_asked", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("reference", name="pk_lead_guide"),
+    )

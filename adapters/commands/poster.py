@@ -1,0 +1,32 @@
+"""``poster``: cards on paper, for people without the app."""
+
+import argparse
+import sys
+
+from adapters.poster import UnknownLanguageError, chosen, line_for, page
+from adapters.settings import from_environment
+from adapters.wiring import deployed
+from bot.lines import Lines
+from bot.programme import current
+from bot.storage import in_one_work
+
+
+async def poster(arguments: argparse.Namespace) -> int:
+    """Write the sheet, in the languages asked for, with the number the playbook gives."""
+    try:
+        cards = chosen(arguments.language)
+    except UnknownLanguageError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    async with deployed(from_environment(), {}) as parts:
+        programme = await in_one_work(parts.storage, current, reads_only=True)
+    line = line_for(Lines(programme.lines))
+    if line is None:
+        sys.stderr.write(
+            "No support line is known, so the card would have no number.\n"
+            "  Add one under [[lines]] and apply the playbook.\n"
+        )
+        return 1
+    arguments.output.write_text(page(cards, line), encoding="utf-8")
+    sys.stdout.write(f"{arguments.output} is written: {len(cards)} cards, ready to print.\n")
+    return 0

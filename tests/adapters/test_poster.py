@@ -1,0 +1,65 @@
+"""The card on paper: every language, one number, nothing that happened."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from adapters.poster import UnknownLanguageError, chosen, line_for, page, papers
+from bot.lines import Lines, SupportLine
+
+
+def line(key: str, *, crisis: bool = False) -> SupportLine:
+    return SupportLine(
+        key=key,
+        name=f"{key} & friends",
+        country="US",
+        number="555-0100",
+        how="call",
+        hours="day and night",
+        cost="free",
+        source="x",
+        last_verified=date(2026, 1, 1),
+        crisis=crisis,
+    )
+
+
+class Texts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.articles = 0
+        self.said: list[str] = []
+        self.directions: list[str | None] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "article":
+            self.articles += 1
+            self.directions.append(dict(attrs)["dir"])
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def test_every_language_has_a_card_with_the_number() -> None:
+    read = Texts()
+    read.feed(page(chosen([]), line("EAP")))
+    assert read.articles == len(papers())
+    assert read.said.count("555-0100") == len(papers())
+    assert "EAP & friends" in read.said
+    assert read.directions.count("rtl") == 1
+
+
+def test_one_language_can_be_chosen() -> None:
+    assert [card.code for card in chosen(["es"])] == ["es"]
+
+
+def test_a_language_there_is_not_says_which_there_are() -> None:
+    with pytest.raises(UnknownLanguageError, match="Use one of: ar, de, en"):
+        chosen(["xx"])
+
+
+def test_the_number_is_a_persons_before_the_crisis_lines() -> None:
+    crisis, eap = line("988", crisis=True), line("EAP")
+    assert line_for(Lines((crisis, eap))) == eap
+    assert line_for(Lines((crisis,))) == crisis
+    assert line_for(Lines()) is None

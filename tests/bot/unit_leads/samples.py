@@ -1,0 +1,33 @@
+"""The guide and what is behind its buttons."""
+
+from bot.lines import Lines
+from bot.texts import Words
+from bot.unit_leads.screens import (
+    group_card,
+    guide_card,
+    paper_form,
+    pause_form,
+    say_form,
+)
+from tests.samples import Sample
+
+EVENT = "7a" * 16
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    return [
+        *(
+            Sample(
+                "note",
+                guide_card(words, lines, EVENT, handed_on=handed_on, group_asked=group_asked),
+            )
+            for handed_on in (False, True)
+            for group_asked in (False, True)
+        ),
+        Sample("note", group_card(words, lines, EVENT, "ICU")),
+        Sample("form", say_form(words)),
+        Sample("form", pause_form(words)),
+        Sample("form", paper_form(words, lines)),
+        Sample("form", paper_form(words, Lines())),
+    ]

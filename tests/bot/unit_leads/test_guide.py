@@ -1,0 +1,47 @@
+"""Whose the guide is, and when it is gone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.unit_leads.model import LeadGuide
+from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.world import text_of
+
+SOON = timedelta(minutes=6)
+
+
+async def guides(hospital: Hospital) -> list[LeadGuide]:
+    async with hospital.world.storage.reading() as work:
+        return await work.of(LeadGuide).find()
+
+
+async def test_nobody_else_can_press_what_is_the_leads(hospital: Hospital) -> None:
+    await hospital.source()
+    await hospital.world.pass_time(SOON)
+    (guide,) = await guides(hospital)
+    for action in ("unit_lead.ask_group", "unit_lead.hand_on"):
+        answer = await hospital.world.press("sam", action, guide.reference)
+        assert "This one is closed" in text_of(answer)
+    assert await guides(hospital) == [guide]
+
+
+async def test_two_reports_of_one_event_are_one_guide(hospital: Hospital) -> None:
+    await hospital.source(emails=("sam@example.org",))
+    await hospital.source(emails=("rosa@example.org",))
+    await hospital.world.pass_time(timedelta(hours=1))
+    cards = [card for card in hospital.world.sees("lena").log if card.screen == "unit_lead.guide"]
+    assert len(cards) == 1
+
+
+async def test_a_unit_without_leads_tells_the_next_in_line(hospital: Hospital) -> None:
+    units = (await hospital.programme()).units
+    await hospital.change_programme(units=tuple(replace(unit, leads=()) for unit in units))
+    await hospital.source(emails=("sam@example.org",))
+    await hospital.world.pass_time(SOON)
+    assert any(card.screen == "unit_lead.guide" for card in hospital.world.sees("cole").log)
+
+
+async def test_the_guide_goes_with_its_event(hospital: Hospital) -> None:
+    await hospital.source()
+    await hospital.world.pass_time(timedelta(days=63))
+    assert await guides(hospital) == []

@@ -1,0 +1,120 @@
+"""Tier 1: the unit lead is told, before anybody, how to be with their people."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.context import Context, View
+from bot.screens import Card
+from tests.contract.stage import Shown, Stage
+
+NOW = timedelta()
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+GUIDE = "Something hard was reported in your unit"
+
+
+async def reports(stage: Stage, kind: str = "resuscitation", user: str = "kit") -> None:
+    who = stage.person(user)
+    form = await who.types("/support-admin activate")
+    preview = await who.sends(
+        form,
+        kind=kind,
+        harm="unknown",
+        unit="icu",
+        day="2026-03-02",
+        time="07:30",
+        people="sam",
+    )
+    await who.sends(preview)
+
+
+def noting(sent: list[str], screen: str, view: View) -> View:
+    """The same view, which notes that it was drawn."""
+
+    async def noted(context: Context, subject: str) -> Card:
+        sent.append(screen)
+        return await view(context, subject)
+
+    return noted
+
+
+async def guides(stage: Stage, user: str) -> list[Shown]:
+    return [shown for shown in await stage.person(user).reads() if GUIDE in shown.text]
+
+
+async def test_when_the_hold_off_ends_the_lead_is_guided_and_not_before(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(4 * MINUTE)
+    assert await guides(stage, "lena") == []
+    await stage.pass_time(2 * MINUTE)
+    (guide,) = await guides(stage, "lena")
+    assert "face to face" in guide.text
+    assert await guides(stage, "cole") == []
+
+
+async def test_it_goes_ahead_of_the_first_notes_and_tells_of_nobody(stage: Stage) -> None:
+    sent: list[str] = []
+    screens = stage.world.registry.screens
+    for screen in ("unit_lead.guide", "check_in.note"):
+        screens[screen] = noting(sent, screen, screens[screen])
+    await reports(stage)
+    await stage.pass_time(120 * MINUTE)
+    assert sent.index("unit_lead.guide") < sent.index("check_in.note")
+    await stage.person("sam").presses("check_in.more")
+    await stage.pass_time(10 * DAY)
+    for shown in await stage.person("lena").reads():
+        assert "Sam" not in shown.text
+        assert "Rivera" not in shown.text
+
+
+async def test_a_lead_who_was_part_of_it_hands_it_on_without_a_reason(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    shown = await stage.person("lena").presses("unit_lead.hand_on")
+    await stage.pass_time(NOW)
+    (guide,) = await guides(stage, "cole")
+    assert "Lena" not in guide.text
+    assert "unit_lead.hand_on" not in shown.buttons
+
+
+async def test_what_helps_to_say_and_what_does_not(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    shown = await stage.person("lena").presses("unit_lead.say")
+    assert "I am glad you are here" in shown.text
+    assert "At least" in shown.text
+
+
+async def test_a_team_pause_of_a_minute_or_of_five_that_anyone_may_leave(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    shown = await stage.person("lena").presses("unit_lead.pause")
+    assert "stop for a minute, in silence" in shown.text
+    assert "Anyone may leave at any time" in shown.text
+
+
+async def test_a_group_session_is_asked_for_once_and_names_nobody(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    lena = stage.person("lena")
+    shown = await lena.presses("unit_lead.ask_group")
+    assert "unit_lead.ask_group" not in shown.buttons
+    await stage.pass_time(DAY)
+    asked = [s for s in await stage.person("kit").reads() if "group session for ICU" in s.text]
+    assert len(asked) == 1
+    assert "Lena" not in asked[0].text
+
+
+async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: Stage) -> None:
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    shown = await stage.person("lena").presses("unit_lead.paper")
+    assert "A person answers here" in shown.text
+    assert "interpreter" in shown.text
+
+
+@pytest.mark.parametrize("kind", ["litigation_notice", "disclosure_talk", "event_review"])
+async def test_what_concerns_one_person_is_never_told_to_a_lead(stage: Stage, kind: str) -> None:
+    await reports(stage, kind)
+    await stage.pass_time(6 * MINUTE)
+    assert await guides(stage, "lena") == []
