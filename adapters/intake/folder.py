@@ -134,10 +134,10 @@ class DropFolder:
             await self._into.unread(source.key, BadField(where, why))
         aside = "faulty" if read.faults else "done"
         await asyncio.to_thread(_move, path, aside, read.faults, f"{now:%Y%m%dT%H%M%SZ}")
-        log.info(
-            "intake_file_taken" if not read.faults else "intake_file_faulty",
-            extra={"source": source.key, "count": len(read.reports)},
-        )
+        if read.faults:
+            log.warning("intake_file_faulty", extra={"count": len(read.reports)})
+        else:
+            log.info("intake_file_taken", extra={"count": len(read.reports)})
 
 
 def _raw(path: Path) -> bytes | None:

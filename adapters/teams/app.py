@@ -179,7 +179,7 @@ class TeamsApp:
                 self._replies.say(origin, card)
                 return say_body(elsewhere)
             case Ask():
-                log.error("form_button_not_drawn_as_one", extra={"action": action.name})
+                log.error("form_button_not_drawn_as_one")
                 self._replies.offer(origin, action.name, action.value)
                 return say_body(elsewhere)
             case Nothing():
