@@ -11,6 +11,7 @@ from bot.adverse_events.cares import (
     note_unreachable,
     on_the_list,
     own_care,
+    people_on_the_list,
 )
 from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
@@ -55,6 +56,7 @@ __all__ = [
     "on_the_list",
     "own_care",
     "own_report",
+    "people_on_the_list",
     "reached_by",
     "take_report",
     "unread_findings",

@@ -68,6 +68,17 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
     return await work.of(Care).count(audience_mark=mark) > 0
 
 
+async def people_on_the_list(work: Work, event: str) -> list[Person]:
+    """The people on an event's list, without those who were forgotten."""
+    found = []
+    for care in await work.of(Care).find(event=event):
+        reference = await work.vault.open(care.reference, "person")
+        person = await work.of(Person).get(reference) if reference else None
+        if person is not None:
+            found.append(person)
+    return found
+
+
 async def end_care(context: Context, care: Care, *, erase_now: bool = False) -> Care:
     """End a care for good, once, and tell; one that has ended may still be erased sooner."""
     if care.state is CareState.ENDED:

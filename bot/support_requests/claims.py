@@ -7,6 +7,7 @@ from bot.jobs import Recipient, cancel
 from bot.people import Person
 from bot.retention import let_go
 from bot.support_requests.finding import area_of
+from bot.support_requests.keeping import keep_to
 from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import (
     ENDED,
@@ -81,7 +82,7 @@ async def back_to_queue(
         rung=0,
         tried=0,
     )
-    request = await climb(context, request, context.now)
+    request = await climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")

@@ -10,7 +10,7 @@ from bot.programme import current, is_open, opening
 from bot.retention import hold_on
 from bot.storage import AnyOf, AtMost
 from bot.support_requests import claims
-from bot.support_requests.finding import area_of, may_claim, may_support
+from bot.support_requests.finding import area_of, may_support
 from bot.support_requests.model import (
     ENDED,
     HELD,
@@ -34,6 +34,7 @@ from bot.support_requests.steps import (
     waited_for,
 )
 from bot.support_requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.support_requests.weighing import weigh
 from bot.supporters import on_duty
 
 TIDY = "request.tidy"
@@ -92,10 +93,42 @@ async def _requester_left(context: Context, request: SupportRequest) -> bool:
 async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) -> bool:
     area = await area_of(context.work, request)
     takers = await on_duty(context.work, area, request.option) if area else []
-    fitting = [p for p in takers if await may_claim(context.work, request, p)]
-    for person in fitting:
-        await _remind(context, request, REMINDER, rung, person.reference)
-    return bool(fitting)
+    weighed = [(p, await weigh(context.work, request, p)) for p in takers]
+    free = [(person, each) for person, each in weighed if each.free]
+    free.sort(key=lambda pair: -pair[1].meets)
+    for person, each in free:
+        if each.may:
+            await _remind(context, request, REMINDER, rung, person.reference)
+    # Where only those who do not fit are on duty, they are asked when preferences are loosened.
+    return bool(free)
+
+
+async def loosen(context: Context, job: Job) -> Step:
+    """The time for preferences is over: everybody on duty is asked, and the person told so."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OPEN:
+        return Dropped()
+    if request.kept_until is None or request.kept_until > context.now:
+        return Dropped()
+    if is_open(await current(context.work), context.now, request.option):
+        await _remind_the_others(context, request)
+    await context.redraw(request.reference, STATUS)
+    await claims.to_requester(context, request, f"loosened:{request.this_round}:{job.reference}")
+    return Done()
+
+
+async def _remind_the_others(context: Context, request: SupportRequest) -> None:
+    """Remind those on duty who did not fit while preferences were kept to.
+
+    By the key of the rung that was, or is due now too: whoever that one reminds gets no second.
+    """
+    due = request.next_step_at is not None and request.next_step_at <= context.now
+    rung = request.rung + 1 if due else request.rung
+    area = await area_of(context.work, request)
+    for person in await on_duty(context.work, area, request.option) if area else []:
+        weighed = await weigh(context.work, request, person)
+        if weighed.may and not weighed.fits:
+            await _remind(context, request, REMINDER, rung, person.reference)
 
 
 async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> bool:

@@ -84,8 +84,8 @@ def works_alike(one: Person, other: Person) -> bool:
 def met(asker: Person, wishes: Preferences, person: Person) -> Mapping[str, bool]:
     """Each preference there is that a person can meet or not, and whether they do.
 
-    Another unit is none of these: it is kept to always, as a conflict. Neither are way and time:
-    the two agree on them.
+    Another unit is none of these: it is kept to always, as a conflict. Nor is the time:
+    the two agree on it.
     """
     found: dict[str, bool] = {}
     if wishes.language:

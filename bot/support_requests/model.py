@@ -24,6 +24,7 @@ class Reach(StrEnum):
     APP = "app"
     PHONE = "phone"
     IN_PERSON = "in_person"
+    VIDEO = "video"
 
 
 class RequestState(StrEnum):

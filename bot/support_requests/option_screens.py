@@ -245,7 +245,7 @@ def ask_form(
     is open, which stays or ends as its person likes.
     """
     chaplain = option is Option.CHAPLAIN
-    inputs = [_reach(words, Reach.ANY), _number(words, "")]
+    inputs = [reach_choice(words, Reach.ANY), number_input(words, "")]
     parts = [Text(words("support_requests.ask.what"))]
     if chaplain:
         inputs.insert(0, _door(words))
@@ -279,17 +279,20 @@ def _door(words: Words) -> Input:
     return Choice("door", words("support_requests.ask.door"), picks, chosen=Door.ANY)
 
 
-def _reach(words: Words, chosen: Reach) -> Input:
+def reach_choice(words: Words, chosen: Reach) -> Input:
+    """How somebody would like to be reached."""
     picks = (
         Pick(Reach.ANY, words("support_requests.reach.any")),
         Pick(Reach.APP, words("support_requests.reach.app")),
         Pick(Reach.PHONE, words("support_requests.reach.phone")),
         Pick(Reach.IN_PERSON, words("support_requests.reach.in_person")),
+        Pick(Reach.VIDEO, words("support_requests.reach.video")),
     )
     return Choice("reach", words("support_requests.ask.reach"), picks, chosen=chosen)
 
 
-def _number(words: Words, number: str) -> Input:
+def number_input(words: Words, number: str) -> Input:
+    """A telephone number for this talk alone."""
     return PhoneInput("number", words("support_requests.ask.number"), number, optional=True)
 
 
@@ -309,7 +312,7 @@ def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: s
         title=words("support_requests.reach.title"),
         close=words("core.close"),
         parts=(Text(words("support_requests.ask.locked")), *with_line(words, lines)),
-        inputs=(_reach(words, reach), _number(words, number)),
+        inputs=(reach_choice(words, reach), number_input(words, number)),
         submit=words("support_requests.reach.send"),
     )
 

@@ -124,7 +124,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
     """Ask for a chaplain or for a call-back."""
     option = _option_in(submission.subject)
     await _may_ask(context, option)
-    reach, number = await _reach_in(context, submission)
+    reach, number = await reach_in(context, submission)
     care = await care_named(context, submission.subject.partition(":")[2])
     values = submission.values
     who_first = option is Option.CHAPLAIN and Door.WHO_FIRST in values.get("door", ())
@@ -145,7 +145,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
     return ask(ASKED, request.reference)
 
 
-async def _reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
+async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
     """How to be reached, and the number typed for it; raises ``FormRefused`` without any."""
     chosen = (submission.values.get("reach") or (Reach.ANY,))[0]
     reach = Reach(chosen) if chosen in set(Reach) else Reach.ANY
@@ -175,7 +175,7 @@ async def reach_opened(context: Context, press: Press, subject: str) -> Reply:
 async def reach_changed(context: Context, submission: Submission) -> Reply:
     """Keep how to be reached; whoever holds the request sees it when they look."""
     request = await _reachable(context, submission.subject)
-    reach, number = await _reach_in(context, submission)
+    reach, number = await reach_in(context, submission)
     await context.work.vault.seal(request.reference, "number", number)
     request = await context.work.of(SupportRequest).change(request, reach=reach)
     return ask(KEPT, request.reference)

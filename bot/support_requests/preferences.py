@@ -19,15 +19,6 @@ class UnitWish(StrEnum):
     OTHER = "other"
 
 
-class Way(StrEnum):
-    """How to talk. What number to call is another matter (``SupportRequest.reach``)."""
-
-    ANY = "any"
-    PHONE = "phone"
-    IN_PERSON = "in_person"
-    VIDEO = "video"
-
-
 class When(StrEnum):
     """When to talk."""
 
@@ -39,12 +30,14 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class Preferences:
-    """What the person of a request wishes for. ``not_with`` are people, by reference."""
+    """What the person of a request wishes for, beside how to be reached (``reach`` of it).
+
+    ``not_with`` are people, by reference.
+    """
 
     unit: UnitWish = UnitWish.ANY
     same_profession: bool = False
     language: str = ""
-    way: Way = Way.ANY
     when: When = When.ANY
     not_with: tuple[str, ...] = ()
 
@@ -64,7 +57,6 @@ def to_json(wishes: Preferences) -> str:
             "unit": wishes.unit,
             "same_profession": wishes.same_profession,
             "language": wishes.language,
-            "way": wishes.way,
             "when": wishes.when,
             "not_with": list(wishes.not_with),
         }
@@ -78,7 +70,6 @@ def from_json(sealed: str) -> Preferences:
         unit=UnitWish(said["unit"]),
         same_profession=bool(said["same_profession"]),
         language=str(said["language"]),
-        way=Way(said["way"]),
         when=When(said["when"]),
         not_with=tuple(said["not_with"]),
     )

@@ -35,7 +35,8 @@ class Outlook:
 
     ``opens_at`` is set when the configured target cannot be kept because service hours end
     before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
-    that whoever is asked for can be called or paged as well.
+    that whoever is asked for can be called or paged as well. ``kept`` is the sentence about how
+    long preferences are kept to.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class Outlook:
     coordinated: bool = True
     told: Told = field(default_factory=lambda: Told(""))
     can_call: bool = False
+    kept: str = ""
 
 
 def doors_card(words: Words, lines: Lines, told: Told) -> Card:
@@ -140,7 +142,7 @@ def _found(words: Words, request: SupportRequest, by: str) -> str:
 
 
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
-    parts = [Text(_asked(words, request, outlook.back))]
+    parts = [Text(_asked(words, request, outlook.back)), *_kept(outlook)]
     if outlook.opens_at is None:
         parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
     else:
@@ -151,6 +153,10 @@ def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Pa
     else:
         parts.append(Text(words("support_requests.door.who_first")))
     return tuple(parts)
+
+
+def _kept(outlook: Outlook) -> tuple[Text, ...]:
+    return (Text(outlook.kept),) if outlook.kept else ()
 
 
 def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
@@ -182,7 +188,7 @@ def _waiting(
         parts.append(Text(words("support_requests.waiting.on_call_asked")))
     elif outlook.on_call:
         parts.append(Text(words("support_requests.waiting.on_call")))
-    return (*parts, *_lines(words, lines))
+    return (*parts, *_kept(outlook), *_lines(words, lines))
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
@@ -209,7 +215,7 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             told = request.rung >= TOLD_AT_RUNG
             offered = told and outlook.on_call and not request.on_call_wanted
             first = (on_call,) if offered else ()
-            last = (_how(words, request), stop, _crisis(words))
+            last = (_preferences(words, request), stop, _crisis(words))
             if request.option is not Option.PEER:
                 call = (_call(words, request.option),) if outlook.can_call else ()
                 return (*first, *call, *last)
@@ -247,6 +253,11 @@ def _another(words: Words, request: SupportRequest) -> Button:
 def _how(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.reach.button")
     return Button(REACH, label, request.reference, opens_form=True)
+
+
+def _preferences(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.preferences.title")
+    return Button("request.preferences", label, request.reference, opens_form=True)
 
 
 def _call(words: Words, option: Option) -> Button:

@@ -25,7 +25,8 @@ OFFER_REMINDER = "request.offer_reminder"
 OFFER_END = "request.offer_end"
 CONFIRM = "request.confirm"
 CLOSE = "request.close"
-STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE)
+LOOSEN = "request.loosen"
+STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN)
 
 
 def step_of(request: SupportRequest) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import notices
 from bot.lines import Lines
 from bot.programme.model import Option
-from bot.screens import Button, Card, Form, Small, Text, Weight
+from bot.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.support_requests.model import (
     ENDED,
     HELD,
@@ -29,11 +29,18 @@ SAID_YES = "request.said_yes"
 RETURNED = "request.returned"
 
 
-def claim_card(words: Words, request: SupportRequest) -> Card:
-    """The card in the supporters' channel: no name, unit or event, and neither door."""
+def claim_card(words: Words, request: SupportRequest, wishes: tuple[str, ...] = ()) -> Card:
+    """The card in the supporters' channel: no name, unit or event, and neither door.
+
+    ``wishes`` are sentences of what its person would like.
+    """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    asked = (Text(_wished(words, request)), _code(words, request))
+    asked: tuple[Part, ...] = (
+        Text(_wished(words, request)),
+        *_wishes(wishes),
+        _code(words, request),
+    )
     return Card(
         screen=CLAIM_CARD,
         subject=request.reference,
@@ -110,7 +117,17 @@ def needs_someone_card(
     )
 
 
-def take_form(words: Words, lines: Lines, request: SupportRequest, hours: int) -> Form:
+def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:
+    return (Items(wishes),) if wishes else ()
+
+
+def take_form(
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    hours: int,
+    wishes: tuple[str, ...] = (),
+) -> Form:
     """What to expect, before taking it."""
     if request.door is Door.ANY:
         door = words("support_requests.take.any")
@@ -123,6 +140,7 @@ def take_form(words: Words, lines: Lines, request: SupportRequest, hours: int) -
         close=words("support_requests.button.pass"),
         parts=(
             Text(words("support_requests.take.what")),
+            *_wishes(wishes),
             Text(door),
             Text(words("support_requests.take.confirm", count=hours)),
             Small(words("support_requests.take.safety")),
@@ -133,7 +151,12 @@ def take_form(words: Words, lines: Lines, request: SupportRequest, hours: int) -
 
 
 def contact_form(
-    words: Words, request: SupportRequest, name: str, phone: str, account: str
+    words: Words,
+    request: SupportRequest,
+    name: str,
+    phone: str,
+    account: str,
+    wishes: tuple[str, ...] = (),
 ) -> Form:
     """The contact: a dialog, which leaves nothing behind. Nothing about what happened.
 
@@ -147,6 +170,7 @@ def contact_form(
         parts=(
             Text(name or words("support_requests.contact.no_name")),
             Text(_reach(words, request.reach, phone, account)),
+            *_wishes(wishes),
             Text(words("support_requests.contact.how")),
         ),
     )
@@ -163,6 +187,8 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
             return words("support_requests.contact.meet_app", account=account)
         case Reach.IN_PERSON:
             return words("support_requests.contact.meet_elsewhere")
+        case Reach.VIDEO if account:
+            return words("support_requests.contact.video", account=account)
         case _ if phone:
             return words("support_requests.contact.phone", number=phone)
         case _ if account:

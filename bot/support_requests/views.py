@@ -14,6 +14,7 @@ from bot.programme.model import Option, Programme
 from bot.screens import Card, Form
 from bot.storage import AnyOf
 from bot.support_requests import list_screens, screens, supporter_screens
+from bot.support_requests.anonymity import card_says, still_wanted
 from bot.support_requests.finding import (
     area_of,
     claimable,
@@ -31,6 +32,8 @@ from bot.support_requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.support_requests.preference_screens import kept_line, wish_lines
+from bot.support_requests.preferences import preferences_of
 from bot.support_requests.screens import Outlook
 
 
@@ -63,6 +66,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     target = context.now + programme.ladder_for(option).on_call
     kept = is_open(programme, context.now, option) and is_open(programme, target, option)
     back = await context.work.vault.open(request.reference, "back")
+    wishes = await preferences_of(context.work, request)
     return Outlook(
         now=context.now,
         minutes=int(programme.ladder_for(option).on_call / timedelta(minutes=1)),
@@ -72,6 +76,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         coordinated=bool(area and area.coordinators),
         told=told,
         can_call=_can_call(programme, option),
+        kept=kept_line(context.words, request, wishes, context.now),
     )
 
 
@@ -100,7 +105,19 @@ async def noted(context: Context, subject: str) -> Form:
 async def claim_card(context: Context, subject: str) -> Card:
     """The card in the supporters' channel, or with the person on call."""
     request = await request_of(context.work, subject)
-    return supporter_screens.claim_card(context.words, request)
+    return supporter_screens.claim_card(context.words, request, await _wishes(context, request))
+
+
+async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
+    """What a supporter reads of preferences: as much as was once decided for the card."""
+    work = context.work
+    reference = await work.vault.open(request.reference, "person")
+    asker = await work.of(Person).get(reference) if reference else None
+    if asker is None:
+        return ()
+    wishes = await preferences_of(work, request)
+    says = still_wanted(await card_says(work, request), asker, wishes)
+    return wish_lines(context.words, request.reach, wishes, says)
 
 
 async def reminder(context: Context, subject: str) -> Card:
@@ -125,7 +142,8 @@ async def take(context: Context, subject: str) -> Form:
         raise SubjectGone
     confirm = (await current(context.work)).ladder_for(request.option).confirm
     hours = max(1, round(confirm / timedelta(hours=1)))
-    return supporter_screens.take_form(context.words, context.lines, request, hours)
+    wishes = await _wishes(context, request)
+    return supporter_screens.take_form(context.words, context.lines, request, hours, wishes)
 
 
 async def contact(context: Context, subject: str) -> Form:
@@ -144,7 +162,8 @@ async def contact(context: Context, subject: str) -> Form:
     typed = await context.work.vault.open(request.reference, "number")
     phone = typed or await context.work.vault.open(person.reference, "phone") or ""
     account = await _called_here(context, person, name)
-    return supporter_screens.contact_form(context.words, request, name, phone, account)
+    wishes = await _wishes(context, request)
+    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes)
 
 
 async def _called_here(context: Context, person: Person, name: str) -> str:

@@ -20,10 +20,21 @@ MOST_HELD = 2
 
 @dataclass(frozen=True)
 class Weighed:
-    """What came of it: whether they may take it now, and how many preferences they meet."""
+    """What came of it.
 
-    may: bool
+    ``free``: no conflict keeps them from it. ``fits``: they meet all preferences; ``meets``: how
+    many. ``kept_out``: preferences still keep them from it.
+    """
+
+    free: bool = False
+    fits: bool = False
     meets: int = 0
+    kept_out: bool = False
+
+    @property
+    def may(self) -> bool:
+        """Whether they may take it now."""
+        return self.free and not self.kept_out
 
 
 async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
@@ -34,19 +45,24 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
     asked_by = await work.vault.open(request.reference, "person")
     asker = await work.of(Person).get(asked_by) if asked_by else None
     if asker is None:
-        return Weighed(may=False)
+        return Weighed()
     programme, wishes = await current(work), await preferences_of(work, request)
     on_call = _as_on_call(programme.area(request.area), request, person)
     standing = await _standing(work, request, asker, person, wishes, on_call=on_call)
     near_is_fine = request.option is Option.CHAPLAIN and request.there_too
     day = today(programme, work.now)
     against = speaks_against(asker, wishes, person, standing, day, fine_if_near=near_is_fine)
-    fit = fits(asker, wishes, person) or are_loosened(work, request) or on_call
-    return Weighed(may=fit and not against, meets=how_well(asker, wishes, person))
+    fit = fits(asker, wishes, person)
+    return Weighed(
+        free=not against,
+        fits=fit,
+        meets=how_well(asker, wishes, person),
+        kept_out=not fit and not on_call and not are_loosened(work, request),
+    )
 
 
 def are_loosened(work: Work, request: SupportRequest) -> bool:
-    """Whether preferences keep nobody from a request any more."""
+    """Whether preferences keep nobody from a request, or nobody any more."""
     return request.kept_until is None or request.kept_until <= work.now
 
 

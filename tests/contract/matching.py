@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.adverse_events.audience import audience_mark
 from bot.adverse_events.model import AdverseEvent, Care, CareState
@@ -94,3 +95,18 @@ async def the_card(stage: Stage, user: str = "pat") -> Shown:
     """The newest card that can be claimed, as a supporter sees it."""
     await stage.pass_time(NOW)
     return [m for m in await stage.person(user).reads() if "request.claim" in m.buttons][-1]
+
+
+async def wishes(stage: Stage, user: str = "sam", **chosen: Any) -> Shown:
+    """The person of a request opens their preferences and sends these; what is answered."""
+    who = stage.person(user)
+    form = await who.presses("request.preferences")
+    assert form.is_form
+    answer = await who.sends(form, **chosen)
+    await stage.pass_time(NOW)
+    return answer
+
+
+async def status_of(stage: Stage, user: str = "sam") -> Shown:
+    """The card that says where somebody's request stands, as it hangs now."""
+    return [m for m in await stage.person(user).reads() if "request.withdraw" in m.buttons][-1]

@@ -6,8 +6,18 @@ from itertools import product
 
 from bot.lines import Lines
 from bot.programme.model import Option
+from bot.screens import Form
 from bot.support_requests import list_screens, screens, supporter_screens
+from bot.support_requests.anonymity import NOTHING_SAID, CardSays
 from bot.support_requests.model import Back, Door, Reach, RequestState, SupportRequest
+from bot.support_requests.preference_screens import (
+    NAMED_LANGUAGES,
+    Asked,
+    noted_form,
+    preferences_form,
+    wish_lines,
+)
+from bot.support_requests.preferences import NONE, Preferences, UnitWish, When
 from bot.support_requests.screens import Outlook
 from bot.texts import Words
 from tests.bot.check_ins.samples import tolds
@@ -26,6 +36,8 @@ OPEN = SupportRequest(
 )
 WAITING = replace(OPEN, rung=3)
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
+CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
+SAYS = CardSays("es", "nurse")
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
 
@@ -48,6 +60,11 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
             (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
         )
     ]
+    kept = (
+        words("support_requests.preferences.until", time=words.time(NOW)),
+        words("support_requests.preferences.loosened"),
+    )
+    outlooks += [Outlook(NOW, kept=line) for line in kept]
     shown = [
         screens.status_card(words, lines, replace(OPEN, door=door, option=option), outlook)
         for outlook, door, option in product(outlooks, Door, Option)
@@ -72,6 +89,10 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
     shown = []
     for request in (replace(r, option=option) for r in IN_STATES for option in Option):
         shown.append(Sample("channel", supporter_screens.claim_card(words, request)))
+        for reach, when in product(Reach, When):
+            says = SAYS if when is When.ANOTHER_DAY else NOTHING_SAID
+            said = wish_lines(words, reach, Preferences(when=when), says)
+            shown.append(Sample("channel", supporter_screens.claim_card(words, request, said)))
         card = supporter_screens.reminder_card(words, lines, request)
         shown.append(Sample("note" if card.buttons else "card", card))
         for can_call in (True, False):
@@ -91,10 +112,16 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
 def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     offered = replace(OPEN, state=RequestState.OFFERED)
     claimed = replace(OPEN, state=RequestState.CLAIMED)
+    most = wish_lines(words, Reach.IN_PERSON, CHOOSY, SAYS)
     forms = [
         supporter_screens.take_form(words, lines, replace(OPEN, door=door), hours)
         for door, hours in product(Door, (1, 4))
     ]
+    forms += [
+        supporter_screens.take_form(words, lines, OPEN, 4, most),
+        supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most),
+    ]
+    forms += _of_preferences(words, lines)
     forms += [screens.noted_form(words, request) for request in IN_STATES]
     for name, work in product(("Pat Okafor", ""), ("nurse", "")):
         forms.append(screens.who_form(words, offered, name, work))
@@ -106,6 +133,19 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
             forms.append(supporter_screens.contact_form(words, reached, name, phone, called))
     forms.append(supporter_screens.offered_form(words, offered, NOW))
     return [Sample("form", form) for form in forms]
+
+
+def _of_preferences(words: Words, lines: Lines) -> list[Form]:
+    kept = [NOW + timedelta(minutes=20), NOW]
+    asked = [
+        Asked(CHOOSY, 20, "555 0100", NAMED_LANGUAGES, ("uma", "quinn")),
+        Asked(NONE, 1, languages=("en",), unit=False, profession=False),
+    ]
+    return [
+        *[preferences_form(words, OPEN, each) for each in asked],
+        noted_form(words, lines, OPEN, NONE, NOW),
+        *[noted_form(words, lines, replace(OPEN, kept_until=at), CHOOSY, NOW) for at in kept],
+    ]
 
 
 def _lists(words: Words) -> list[Sample]:

@@ -15,7 +15,6 @@ from bot.support_requests.matching import (
 from bot.support_requests.preferences import (
     Preferences,
     UnitWish,
-    Way,
     When,
     from_json,
     to_json,
@@ -36,7 +35,6 @@ PREFERENCES = st.builds(
     unit=st.sampled_from(UnitWish),
     same_profession=st.booleans(),
     language=st.sampled_from(["", "es", "fr"]),
-    way=st.sampled_from(Way),
     when=st.sampled_from(When),
     not_with=st.lists(st.text(max_size=3), max_size=3).map(tuple),
 )

@@ -1,0 +1,152 @@
+"""Preferences, all optional, behind one button; and the confidential "not with" list."""
+
+from datetime import timedelta
+
+from bot.support_requests.model import LIVE, SupportRequest
+from tests.contract.matching import (
+    NOW,
+    REFUSED,
+    asks,
+    is_now,
+    status_of,
+    the_card,
+    tries,
+    wishes,
+)
+from tests.contract.stage import Ground, Stage
+
+KEPT = timedelta(minutes=20)
+
+
+async def open_to(stage: Stage, user: str) -> bool:
+    """Whether this one may take it; if not, they read what everybody reads."""
+    shown = await tries(stage, user)
+    assert shown.is_form or REFUSED in shown.text
+    return shown.is_form
+
+
+async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
+    status = await asks(stage)
+    assert status.buttons["request.preferences"] == "Preferences"
+    answer = await wishes(stage)
+    assert "noted" in answer.text
+    assert await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+    assert await open_to(stage, "uma")
+
+
+async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: Stage) -> None:
+    await asks(stage)
+    answer = await wishes(stage, profession="same")
+    assert "After that I ask them all" in answer.text
+    assert await open_to(stage, "pat")
+    assert not await open_to(stage, "quinn")
+    await stage.pass_time(KEPT)
+    assert "I am asking all peers now" in (await status_of(stage)).text
+    assert await open_to(stage, "quinn")
+
+
+async def test_a_language_is_kept_to_then_loosened(stage: Stage) -> None:
+    await is_now(stage, "uma", languages=("es",))
+    await asks(stage)
+    await wishes(stage, language="es")
+    assert not await open_to(stage, "pat")
+    assert await open_to(stage, "uma")
+    await stage.pass_time(KEPT)
+    assert await open_to(stage, "pat")
+
+
+async def test_own_unit_is_kept_to_then_loosened(stage: Stage) -> None:
+    await is_now(stage, "uma", units=("icu",))
+    await asks(stage)
+    await wishes(stage, unit="own")
+    assert not await open_to(stage, "pat")
+    assert await open_to(stage, "uma")
+    await stage.pass_time(KEPT)
+    assert await open_to(stage, "pat")
+
+
+async def test_another_unit_is_kept_to_always(stage: Stage) -> None:
+    await is_now(stage, "pat", units=("icu",))
+    await asks(stage)
+    await wishes(stage, unit="other")
+    assert not await open_to(stage, "pat")
+    await stage.pass_time(KEPT * 3)
+    assert not await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+
+
+async def test_who_is_named_cannot_take_it_and_is_never_told(stage: Stage) -> None:
+    await asks(stage)
+    card = await the_card(stage)
+    await wishes(stage, not_with="pat")
+    assert (await the_card(stage)).text == card.text
+    assert not await open_to(stage, "pat")
+    await stage.pass_time(KEPT * 3)
+    assert not await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+
+
+async def test_way_and_time_stand_on_the_card(stage: Stage) -> None:
+    await asks(stage)
+    await wishes(stage, reach="phone", number="555 0100", when="today")
+    text = (await the_card(stage)).text
+    assert "They would like a phone call." in text
+    assert "They would like to talk later today." in text
+
+
+async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> None:
+    await is_now(stage, "sam", profession="perfusionist")
+    await asks(stage)
+    answer = await wishes(stage, profession="same")
+    assert "I am asking all peers now" in answer.text
+    assert await open_to(stage, "pat")
+
+
+async def test_only_who_fits_is_reminded_until_it_is_loosened(stage: Stage) -> None:
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    await wishes(stage, profession="same")
+    await stage.pass_time(timedelta(minutes=10))
+    assert await reminders(stage, "pat") == 1
+    assert await reminders(stage, "quinn") == 0
+    await stage.pass_time(timedelta(minutes=10))
+    assert await reminders(stage, "quinn") == 1
+
+
+async def reminders(stage: Stage, user: str) -> int:
+    return sum("so I ask you too" in m.text for m in await stage.person(user).reads())
+
+
+async def test_what_was_chosen_is_there_when_the_form_opens_again(stage: Stage) -> None:
+    await asks(stage)
+    await wishes(stage, unit="other", reach="video", not_with="quinn")
+    form = await stage.person("sam").presses("request.preferences")
+    assert form.inputs["unit"] == ("other",)
+    assert form.inputs["reach"] == ("video",)
+    await stage.person("sam").sends(form)
+    assert not await open_to(stage, "quinn")
+
+
+async def test_they_are_sealed_and_go_with_the_request(stage: Stage, ground: Ground) -> None:
+    await asks(stage)
+    await wishes(stage, profession="same", when="another_day", not_with="pat")
+    assert "another_day" not in await ground.everything()
+    async with stage.world.storage.reading() as work:
+        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        assert await work.vault.open(request.reference, "preferences")
+    await stage.person("sam").presses("request.withdraw", await status_of(stage))
+    await stage.pass_time(NOW)
+    async with stage.world.storage.reading() as work:
+        assert await work.vault.open(request.reference, "preferences") is None
+        assert await work.vault.open(request.reference, "card_says") is None
+
+
+async def test_nobody_else_can_open_them(stage: Stage) -> None:
+    status = await asks(stage)
+    form = await stage.person("sam").presses("request.preferences", status)
+    pat = stage.person("pat")
+    await pat.sends(await tries(stage, "pat"))
+    late = await stage.person("sam").sends(form)
+    assert "A peer has taken this" in late.text
