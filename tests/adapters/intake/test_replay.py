@@ -1,0 +1,98 @@
+"""The rehearsal: it says what would be, and nothing of anybody."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.__main__ import main
+from adapters.intake.replay import Rehearsal
+from bot.programme.model import Source, SourceForm
+from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of
+from tests.bot.programme.test_playbook import SMALL
+from tests.world import START, World
+
+
+def died(**more: object) -> Adt:
+    usual = {"dead": "Y", "died_at": START - timedelta(minutes=20), "disposition": "20"}
+    return replace(Adt("A03", START), **(usual | more))  # type: ignore[arg-type]
+
+
+async def rehearsed(raw: bytes, source: Source = ADT) -> list[str]:
+    feed = await feed_of(await World.make(), [source])
+    rehearsal = Rehearsal(await feed.into.programme(), source, START + timedelta(days=300))
+    rehearsal.play(raw)
+    assert await feed.reports() == []
+    return rehearsal.lines
+
+
+async def test_it_says_kind_harm_unit_and_time_and_what_would_be_taken_back() -> None:
+    first = died()
+    cancel = replace(first, trigger="A13", sent_at=START + timedelta(minutes=1), dead=None)
+    messages = [first, replace(first, trigger="A08"), cancel, died(patient="2", ward="9WEST")]
+    lines = await rehearsed("".join(each.text() for each in messages).encode())
+    what = "kind unexpected_death, harm death, unit icu, at 2026-03-02 08:40 MST"
+    assert lines == [
+        f"message 1: would report: {what}",
+        f"message 3: would take back: {what}",
+        "message 4: not taken: unit is no unit of the programme",
+        "4 messages: 1 would be reported, 1 taken back, 1 not taken.",
+    ]
+
+
+@pytest.mark.parametrize("around", [b"\x0b%s\x1c\r", b"%s\n", b"%s\r\n\r\n"])
+async def test_messages_may_be_framed_or_one_after_the_other(around: bytes) -> None:
+    each = [around % died(patient=str(number)).bytes() for number in range(3)]
+    batch = b"FHS|^~\\&|X\rBHS|^~\\&|X\r" + b"".join(each) + b"BTS|3\rFTS|1\r"
+    for raw in (b"".join(each), batch):
+        assert (await rehearsed(raw))[-1].startswith("3 messages: 3 would be reported")
+
+
+async def test_json_on_each_line_is_read_by_its_mapping() -> None:
+    fields = {"id": "n", "unit": "at.ward", "time": "when", "kind": "what"}
+    source = Source("risk", "Risk", form=SourceForm.JSON, fields=fields)
+    told = {"n": 7, "at": {"ward": "icu"}, "what": "near_miss", "note": CANARY}
+    body = json.dumps(told | {"when": (START + timedelta(days=299)).isoformat()})
+    lines = await rehearsed(f"{body}\n{body}\n{{}}\n".encode(), source)
+    assert [line.split(": ", 1)[1][:24] for line in lines] == [
+        "would report: kind near_",
+        "not taken: id is missing",
+        "1 would be reported, 0 t",
+    ]
+
+
+MAPPED = """
+[[sources]]
+key = "adt"
+name = "Admissions"
+form = "hl7"
+zone = "America/Denver"
+peers = ["10.20.0.5"]
+units = { 4ICU = "icu" }
+"""
+
+
+def test_on_the_command_line_it_needs_a_playbook_and_no_settings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    messages, playbook = tmp_path / "day.hl7", tmp_path / "playbook.toml"
+    messages.write_bytes(died(patient=f"MRN-{CANARY}").bytes())
+    playbook.write_text(SMALL + MAPPED)
+    words = ["intake", "replay", str(messages), "--playbook", str(playbook)]
+    assert main(words) == 2
+    assert "--dry-run" in capsys.readouterr().err
+    assert main([*words, "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert "kind patient_death, harm death, unit icu" in said.out
+    assert CANARY not in said.out + said.err
+    assert main([*words, "--dry-run", "--source", "nobody"]) == 2
+    assert "The playbook has: adt" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["intake", "replay", str(tmp_path / "none"), "--dry-run"]) == 1
+    assert "could not be read" in capsys.readouterr().err

@@ -1,0 +1,159 @@
+"""Whatever repeats, overtakes or corrects: what is left is what was said last, reported once."""
+
+import random
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.adverse_events.model import ReportState
+from bot.adverse_events.statements import LastSaid, Says, Statement, listened
+from tests.adapters.intake.adt_kit import Adt, Feed, feed_of, stamp
+from tests.world import START, World
+
+MESSAGES_OF_A_DAY = 10_000
+DEATHS, TAKEN_BACK = 40, 12
+NOTHING = LastSaid(reference="r", erase_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+moments = st.integers(0, 5).map(lambda n: START + timedelta(minutes=n))
+statements = st.builds(
+    Statement,
+    source=st.just("adt"),
+    patient=st.just("1"),
+    said_at=moments,
+    sent_at=moments,
+    visit=st.just("v"),
+    person=st.sampled_from([Says.NOTHING, Says.LIVES, Says.DIED]),
+    stay=st.sampled_from([Says.NOTHING, Says.LIVES, Says.DIED]),
+    cancels=st.booleans(),
+)
+
+
+@given(st.lists(statements, max_size=8), st.randoms(use_true_random=False))
+def test_the_order_and_number_of_arrivals_change_nothing(
+    said: list[Statement], chance: random.Random
+) -> None:
+    shuffled = [*said, *chance.sample(said, len(said) // 2)]
+    chance.shuffle(shuffled)
+    assert _left(shuffled) == _left(said)
+
+
+@given(st.lists(statements, max_size=8))
+def test_what_was_said_last_of_each_voice_is_what_counts(said: list[Statement]) -> None:
+    rank = [Says.LIVES, Says.DIED, Says.CANCELLED]
+    last = []
+    for voice in ("person", "stay"):
+        of_voice = [
+            (each.said_at, each.sent_at, rank.index(says))
+            for each in said
+            if (says := Says.CANCELLED if each.cancels else getattr(each, voice))
+        ]
+        last.append(max(of_voice)[2] if of_voice else 0)
+    assert _left(said).died == (rank.index(Says.DIED) in last)
+
+
+def _left(said: list[Statement]) -> LastSaid:
+    row = NOTHING
+    for each in said:
+        row = listened(row, each, each.visit)
+    return row
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message, and when it arrives."""
+
+    at: datetime
+    message: Adt
+
+
+def a_day(chance: random.Random) -> tuple[list[Sent], int]:
+    """A day's messages in the order of their arrival, and how many deaths stand in the end."""
+    sent: list[Sent] = []
+    day = timedelta(hours=20)
+    for number in range(DEATHS):
+        at = START + timedelta(hours=1) + chance.random() * day
+        first = Adt(
+            chance.choice(["A03", "A08"]),
+            at,
+            patient=f"D{number}",
+            visit=f"VD{number}",
+            dead="Y",
+            died_at=at - timedelta(minutes=chance.randrange(1, 40)),
+            disposition=chance.choice([None, "20", "41"]),
+            control=f"D{number}",
+        )
+        sent.append(Sent(at, first))
+        if number < TAKEN_BACK:
+            undone = at + timedelta(seconds=chance.randrange(20, 200))
+            cancel = Adt(
+                chance.choice(["A11", "A13"]), undone, patient=f"D{number}", visit=f"VD{number}"
+            )
+            fixed = Adt("A08", undone, patient=f"D{number}", visit=f"VD{number}", dead="N")
+            if first.disposition is None and chance.random() < 0.5:
+                cancel = fixed
+            # Now and then the cancel overtakes what it cancels.
+            early = at - timedelta(seconds=30) if number % 3 == 0 else undone
+            sent.append(Sent(early, cancel))
+            sent += [Sent(undone + timedelta(minutes=n), first) for n in range(1, 4)]
+            continue
+        for repeat in range(chance.randrange(2, 9)):
+            later = at + chance.random() * timedelta(hours=5)
+            again = replace(first, trigger="A08", sent_at=later, control=f"R{number}.{repeat}")
+            if repeat % 2:
+                again = replace(again, disposition=None, ward=chance.choice(["4ICU", "MORGUE"]))
+            sent.append(Sent(later + timedelta(minutes=chance.randrange(3)), again))
+    number = 0
+    while len(sent) < MESSAGES_OF_A_DAY:
+        number += 1
+        at = START + chance.random() * (day + timedelta(hours=3))
+        sent.append(Sent(at, _ordinary(chance, number, at)))
+    return sorted(sent, key=lambda each: each.at), DEATHS - TAKEN_BACK
+
+
+def _ordinary(chance: random.Random, number: int, at: datetime) -> Adt:
+    """What makes up a day: people who come, move, are updated and go home."""
+    message = Adt(
+        chance.choice(["A01", "A02", "A04", "A08", "A08", "A08", "A08", "A31", "A03", "A13"]),
+        at,
+        patient=f"L{number % 1500}",
+        visit=f"VL{number % 1500}",
+        control=f"L{number}",
+        ward=chance.choice(["4ICU", "9WEST", "ED", "OR"]),
+    )
+    if message.trigger == "A03":
+        return replace(message, disposition="01", discharged_at=at)
+    if number % 500 == 0:
+        # Somebody who died long ago, whose account is put in order.
+        old = at - timedelta(days=400)
+        return replace(message, trigger="A08", dead="Y", died_at=stamp(old)[:8], discharged_at=old)
+    return replace(message, dead=chance.choice([None, None, "N"]))
+
+
+async def test_a_days_stream_yields_exactly_the_right_reports_and_notes() -> None:
+    feed: Feed = await feed_of(await World.make())
+    messages, standing = a_day(random.Random(20260302))
+    assert len(messages) == MESSAGES_OF_A_DAY
+    until = START
+    for each in messages:
+        if each.at - until > timedelta(minutes=1):
+            due = await feed.world.queue.next_due()
+            if due is not None and due <= each.at:
+                await feed.world.pass_time(each.at - feed.now)
+            until = each.at
+        feed.world.clock.set(max(each.at, feed.now))
+        said = await feed.hear(each.message)
+        assert "MSA|AA" in said, (each.message, said)
+    await feed.world.pass_time(timedelta(hours=2))
+    reports = await feed.reports()
+    states = [report.state for report in reports]
+    assert states.count(ReportState.RELEASED) == standing
+    assert states.count(ReportState.HELD) == 0
+    assert not any(report.corrected for report in reports)
+    assert {report.source for report in reports} == {"adt"}
+    # Reports within an hour are of one event: nobody is written to twice about it.
+    released = await feed.hospital.events()
+    written = [event for event in released if event.state.value == "released"]
+    assert feed.hospital.notes("theo") <= len(written) <= standing
+    assert feed.hospital.notes("theo") > 0
