@@ -142,7 +142,7 @@ function partOf(one) {
     { class: "part" },
     make("a", { href: address }, one.title),
     make("p", {}, one.line),
-    make("p", { class: "small quiet" }, one.taken ? "Somebody has taken this part." : "Free."),
+    make("p", { class: "small quiet" }, one.taken ? "Somebody has taken this part." : "Nobody has taken this part yet."),
   );
 }
 
