@@ -34,6 +34,8 @@ class Lines:
     """The lines of the programme; the first crisis line is the one notes end with."""
 
     all: tuple[SupportLine, ...] = ()
+    plan: tuple[str, ...] = ()
+    """What the hospital wants done when somebody may be in danger, step by step."""
 
     @property
     def crisis(self) -> SupportLine | None:

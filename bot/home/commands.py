@@ -9,6 +9,7 @@ COMMON = {
     "talk": "home.help.talk",
     "colleague": "home.help.colleague",
     "crisis": "home.help.crisis",
+    "urgent": "home.help.urgent",
     "snooze": "home.help.snooze",
     "stop": "home.help.stop",
     "resume": "home.help.resume",

@@ -5,6 +5,7 @@ from bot.conversation import Command, Press
 from bot.errors import SubjectGone
 from bot.home import screens
 from bot.home.crisis import CRISIS
+from bot.home.urgent import URGENT
 from bot.people import TAKERS, Person, PlatformAccount, Role
 from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
 
@@ -48,11 +49,13 @@ ROUTES: tuple[Route, ...] = (
     OnCommand("support talk", _says(OPTIONS), reads_only=True),
     OnCommand("support help", _says(screens.HELP), without_storage=True),
     OnCommand("support crisis", _says(CRISIS), without_storage=True),
+    OnCommand("support urgent", _says(URGENT), without_storage=True),
     OnCommand("support settings", _says(screens.SETTINGS), reads_only=True),
     # Adapters send whatever is no command as "say" without its words: nothing typed gets here.
     OnCommand("say", _says(screens.FREE_TEXT), without_storage=True),
     OnCommand("support-admin", _says(screens.ADMIN_MENU), reads_only=True),
     OnCommand("support-admin help", _says(screens.ADMIN_HELP), without_storage=True),
+    OnPress("request.urgent", _shows(URGENT), without_storage=True),
     OnPress("crisis.show", _shows(CRISIS), without_storage=True),
     OnPress("home.talk", _shows(OPTIONS), reads_only=True),
     OnPress("home.doctor", _shows(DOCTOR), Role.COORDINATOR, reads_only=True),

@@ -4,6 +4,7 @@ from bot.check_ins import wishes_of
 from bot.context import Context
 from bot.home import screens
 from bot.home.crisis import CRISIS, crisis_card
+from bot.home.urgent import URGENT, urgent_card
 from bot.people import TAKERS, PlatformAccount, Role
 from bot.screens import Card
 
@@ -43,6 +44,10 @@ async def _admin(context: Context, subject: str) -> Card:
 
 async def _admin_help(context: Context, subject: str) -> Card:
     return screens.admin_help_card(context.words, context.lines)
+
+
+async def _urgent(context: Context, subject: str) -> Card:
+    return urgent_card(context.words, context.lines)
 
 
 async def _crisis(context: Context, subject: str) -> Card:
@@ -87,4 +92,5 @@ VIEWS = {
     screens.FREE_TEXT: _free_text,
     screens.UNKNOWN: _unknown,
     CRISIS: _crisis,
+    URGENT: _urgent,
 }

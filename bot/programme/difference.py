@@ -59,6 +59,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
         ("hours", "service hours"),
         ("ladder", "ladder"),
         ("facts_contact", "contact for what happened"),
+        ("urgent", "plan for danger"),
     ):
         if getattr(before, name) != getattr(after, name):
             yield f"{word} changed"

@@ -16,12 +16,13 @@ class ProgrammeDirectory:
     """
 
     def __init__(self) -> None:
-        self._lines = Lines(NOT_SET_UP.lines)
+        self._lines = Lines(NOT_SET_UP.lines, NOT_SET_UP.urgent)
 
     def remember(self, programme: Programme) -> None:
         """Hold the support lines of this programme in memory."""
-        if self._lines.all != programme.lines:
-            self._lines = Lines(programme.lines)
+        held = Lines(programme.lines, programme.urgent)
+        if self._lines != held:
+            self._lines = held
 
     async def refresh(self, work: Work) -> None:
         """Hold the support lines of the programme as it stands in memory."""

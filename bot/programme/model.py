@@ -109,6 +109,8 @@ class Area:
     counsel: tuple[str, ...] = ()
     investigators: tuple[str, ...] = ()
     house_supervisors: tuple[str, ...] = ()
+    supporter_cap: int = 2
+    """How many requests one supporter holds at a time at most."""
 
 
 @dataclass(frozen=True)
@@ -323,6 +325,8 @@ class Programme:
     groups: tuple[Group, ...] = ()
     facts_contact: str = ""
     """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
+    urgent: tuple[str, ...] = ()
+    """The steps of the plan for when somebody may be in danger."""
     options: Mapping[str, TalkOption] = field(default_factory=dict)
     """What is said of each ``Option``, by its value, and of a peer ``OUTSIDE``."""
 

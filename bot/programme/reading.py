@@ -31,6 +31,7 @@ PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 TEAMS = "teams"
 """There, ids are alike in capitals and small letters; ours are small ones."""
 
+LONGEST_STEP = 200
 NO_PERSON = "nobody's e-mail under [[people]]"
 
 
@@ -61,6 +62,7 @@ def read(root: Table) -> Playbook:
         name=about.text("name", "Our hospital", needed=True),
         zone=zone,
         facts_contact=about.text("facts_contact"),
+        urgent=_urgent(root.table("urgent")),
         areas=tuple(_area(each, known) for each in areas),
         units=tuple(_unit(each, known, zone, shifts) for each in units),
         channels=_channels(root.table("channels")),
@@ -108,9 +110,31 @@ def _area(table: Table, known: Known) -> Area:
         counsel=table.several_of("counsel", known.emails, NO_PERSON),
         investigators=table.several_of("investigators", known.emails, NO_PERSON),
         house_supervisors=table.several_of("house_supervisors", known.emails, NO_PERSON),
+        supporter_cap=_cap(table),
     )
     table.close()
     return area
+
+
+def _cap(table: Table) -> int:
+    """How many requests a supporter holds at a time; two, unless the area says otherwise."""
+    if not table.has("supporter_cap"):
+        return Area("", "").supporter_cap
+    cap = table.count("supporter_cap")
+    if not cap:
+        remedy = "write supporter_cap = 2, or leave it out"
+        table.fault("supporter_cap", "nobody could take any request", remedy)
+    return cap or 1
+
+
+def _urgent(table: Table) -> tuple[str, ...]:
+    steps = tuple(text for _, text in table.texts("steps") if text)
+    for number, (_, text) in enumerate(table.texts("steps")):
+        if len(text) > LONGEST_STEP:
+            path = (*table.path, "steps", number)
+            table.faults.add(path, "a step is too long to be read in a hurry", "make it shorter")
+    table.close()
+    return steps
 
 
 def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> Unit:

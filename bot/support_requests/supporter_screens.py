@@ -257,14 +257,16 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tupl
     tried = Button("request.tried", words("support_requests.button.tried"), request.this_try)
     release = Button("request.release", words("support_requests.button.release"), reference)
     done = Button("request.done", words("support_requests.button.done"), reference)
+    urgent = Button("request.urgent", words("support_requests.button.urgent"))
     if request.state not in WITH_CONTACT:
         return (release,)
     if request.state is RequestState.REACHED:
         more = words("support_requests.step_up.button")
         offer = Button(ESCALATE, more, reference, opens_form=True)
-        return (contact, *((offer,) if request.option is Option.PEER else ()), release, done)
+        offers = (offer,) if request.option is Option.PEER else ()
+        return (contact, *offers, urgent, release, done)
     if screen == SAID_YES:
-        return (contact, release)
+        return (contact, urgent, release)
     return (contact, reached, tried, release, done)
 
 

@@ -14,9 +14,6 @@ from bot.support_requests.matching import Standing, fits, how_well, speaks_again
 from bot.support_requests.model import HELD, SupportRequest
 from bot.support_requests.preferences import Preferences, preferences_of
 
-MOST_HELD = 2
-"""How many talks one supporter holds at a time unless theirs is said to be other."""
-
 
 @dataclass(frozen=True)
 class Weighed:
@@ -95,12 +92,12 @@ async def _standing(
     # The person on call is asked by name of the role, at the wish of who waits, when nobody else
     # came: what binds the others' hands for their own good does not bind theirs.
     bound = request.option is Option.PEER and not on_call
-    mark = holder_mark(work, person.reference)
+    mark, area = holder_mark(work, person.reference), programme.area(request.area)
     held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
     return Standing(
         not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
         near=await on_the_list(work, of_event, person.reference),
         leads=person.reference in leads,
         apart=person.reference in investigators(programme) or (bound and manages),
-        full=not on_call and held >= MOST_HELD,
+        full=not on_call and held >= (area.supporter_cap if area else 1),
     )

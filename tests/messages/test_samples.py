@@ -15,6 +15,7 @@ HOLDS_MORE = {
 # Cards that show values of the hospital's, each with the reason; never a person.
 SHOWS_VALUES = {
     "home.crisis": "it shows every support line, with its hours and its cost",
+    "home.urgent": "it shows the hospital's own plan",
     "home.settings": "it names the app in which notes come",
     "trigger.list": "a trigger goes by the name a coordinator gave it",
     "trigger.show": "a trigger goes by the name a coordinator gave it",

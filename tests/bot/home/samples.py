@@ -19,6 +19,7 @@ from bot.home.screens import (
     supporter_card,
     unknown_card,
 )
+from bot.home.urgent import urgent_card
 from bot.lines import Lines, SupportLine
 from bot.texts import Words
 from tests.samples import Sample
@@ -77,6 +78,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         crisis_card(words, lines),
         crisis_card(words, Lines((*lines.all, EAP))),
         crisis_card(words, Lines()),
+        urgent_card(words, Lines()),
+        urgent_card(words, Lines(lines.all, ("Call extension 4911.", "Stay with them."))),
         own_card(words, lines, {}),
         own_card(words, lines, {"K7QM": "r1", "P2XW": "r2"}),
     ]
