@@ -144,7 +144,9 @@ async def sending(call: Call) -> Json:
 def _named(fault: SlackApiError) -> Exception:
     response = fault.response
     status, headers = getattr(response, "status_code", 0), getattr(response, "headers", {}) or {}
-    error = str(response.get("error", "")) if hasattr(response, "get") else ""
+    # What stands before Slack answers with a page, or with nothing.
+    body = getattr(response, "data", response)
+    error = str(body.get("error", "")) if isinstance(body, dict) else ""
     if status == TOO_MANY or error in {"ratelimited", "rate_limited", "message_limit_exceeded"}:
         return PlatformBusy(timedelta(seconds=_seconds(headers)))
     if error in OURS:

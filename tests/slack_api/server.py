@@ -9,7 +9,6 @@ Failures: ``fail_next(method, how)`` with ``how`` one of ``FAULTS`` or the name 
 
 import asyncio
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any, Self
 
 from aiohttp import BasicAuth, web
 
+from tests.faults import Faults
 from tests.slack_api.blocks import faults_of_message
 from tests.slack_api.limits import Rates
 from tests.slack_api.methods import METHODS, Asked, SlackError
@@ -70,7 +70,7 @@ class FakeSlack:
         self.retry_after = 30
         self.origin = ""
         self.socket = SocketMode(self)
-        self._faults: defaultdict[str, list[str]] = defaultdict(list)
+        self._faults = Faults()
         self._never = asyncio.Event()
         self._called = asyncio.Condition()
         self._runner: web.AppRunner | None = None
@@ -186,13 +186,16 @@ class FakeSlack:
 
     # ---- what may go wrong ----
 
-    def fail_next(self, method: str, how: str, times: int = 1) -> None:
-        """Let the next calls of a method fail in this way; ``response_url`` is a method, too."""
-        self._faults[method].extend([how] * times)
+    def fail_next(self, method: str, how: str, times: int = 1, about: str = "") -> None:
+        """Let the next calls of a method fail in this way; ``response_url`` is a method, too.
+
+        With ``about``, only those in which it stands: a user's id spares everybody else.
+        """
+        self._faults.add(method, how, times, about)
 
     def heal(self) -> None:
         """Nothing fails any more."""
-        self._faults.clear()
+        self._faults.heal()
 
     @contextmanager
     def failing(self, method: str, how: str) -> Iterator[None]:
@@ -201,7 +204,7 @@ class FakeSlack:
         try:
             yield
         finally:
-            self._faults[method].clear()
+            self._faults.heal(method)
 
     def revoke(self, team: str = "T1", error: str = "token_revoked") -> None:
         """The token is worth nothing any more."""
@@ -215,7 +218,7 @@ class FakeSlack:
         team = next((t for t in self.state.teams.values() if t.token == token), None)
         call = Call(method, args, team.id if team else "", self.state.now())
         self.calls.append(call)
-        how = self._fault_of(method)
+        how = self._faults.take(method, str(args))
         if how and not how.endswith("_after"):
             call.outcome = how
             return await self._failed(how, request)
@@ -294,7 +297,7 @@ class FakeSlack:
         args = json.loads(await request.text() or "{}")
         call = Call(RESPONSE, args, url.team if url else "", self.state.now())
         self.calls.append(call)
-        how = self._fault_of(RESPONSE)
+        how = self._faults.take(RESPONSE, str(args))
         if how and not how.endswith("_after"):
             call.outcome = how
             return await self._failed(how, request)
@@ -344,10 +347,6 @@ class FakeSlack:
         return message
 
     # ---- faults ----
-
-    def _fault_of(self, method: str) -> str:
-        waiting = self._faults[method]
-        return waiting.pop(0) if waiting else ""
 
     async def _failed(self, how: str, request: web.Request) -> web.StreamResponse:
         match how:

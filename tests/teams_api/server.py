@@ -10,13 +10,14 @@ Failures: ``fail_next(method, how)`` with ``how`` one of ``FAULTS`` or a code of
 
 import asyncio
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
 
 from aiohttp import web
 
+from tests.faults import Faults
 from tests.teams_api.connector import STATUS, ConnectorError, Verbs
 from tests.teams_api.issuer import TENANT, Issuer
 from tests.teams_api.limits import Rates
@@ -74,7 +75,7 @@ class FakeTeams:
         self.tokens: Counter[str] = Counter()
         self.peak = 0
         self._inside = 0
-        self._faults: defaultdict[str, list[str]] = defaultdict(list)
+        self._faults = Faults()
         self._never = asyncio.Event()
         self._called = asyncio.Condition()
         self._runner: web.AppRunner | None = None
@@ -188,15 +189,18 @@ class FakeTeams:
 
     # ---- what may go wrong ----
 
-    def fail_next(self, method: str, how: str, times: int = 1) -> None:
-        """Let the next calls of a method fail in this way."""
+    def fail_next(self, method: str, how: str, times: int = 1, about: str = "") -> None:
+        """Let the next calls of a method fail in this way.
+
+        With ``about``, only those in which it stands: a conversation's id spares the others.
+        """
         assert method in METHODS, method
         assert how in FAULTS or how in STATUS, how
-        self._faults[method].extend([how] * times)
+        self._faults.add(method, how, times, about)
 
     def heal(self) -> None:
         """Nothing fails any more."""
-        self._faults.clear()
+        self._faults.heal()
 
     @contextmanager
     def failing(self, method: str, how: str) -> Iterator[None]:
@@ -205,7 +209,7 @@ class FakeTeams:
         try:
             yield
         finally:
-            self._faults[method].clear()
+            self._faults.heal(method)
 
     # ---- the connector ----
 
@@ -226,7 +230,7 @@ class FakeTeams:
         where = request.match_info.get("conversation", request.match_info.get("team", ""))
         call = Call(method, where, await _body(request), self.state.now())
         self.calls.append(call)
-        how = self._faults[method].pop(0) if self._faults[method] else ""
+        how = self._faults.take(method, f"{where} {call.body}")
         if how and not how.endswith("_after"):
             call.outcome = how
             await self._say_called()

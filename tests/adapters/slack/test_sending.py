@@ -67,7 +67,7 @@ async def test_what_is_not_the_readers_fault_waits_and_costs_nothing(
 async def test_slack_is_not_asked_again_before_it_said_so(stage: SlackStage) -> None:
     await report(stage)
     stage.slack.retry_after = 120
-    stage.slack.fail_next("chat.postMessage", "429", 3)
+    stage.slack.fail_next("chat.postMessage", "429", 3, about=SAM)
     await stage.pass_time(3 * HOUR)
     calls = [call for call in stage.slack.called("chat.postMessage") if "USAM" in str(call.args)]
     pauses = [b.at - a.at for a, b in pairwise(calls)]
@@ -78,7 +78,7 @@ async def test_slack_is_not_asked_again_before_it_said_so(stage: SlackStage) -> 
 @pytest.mark.parametrize("how", ["500", "502", "503", "reset_before"])
 async def test_a_note_slack_may_have_lost_is_sent_again(stage: SlackStage, how: str) -> None:
     await report(stage)
-    stage.slack.fail_next("chat.postMessage", how)
+    stage.slack.fail_next("chat.postMessage", how, about=SAM)
     await stage.pass_time(3 * HOUR)
     assert hanging(stage) == 1
     job = await first_note(stage)
@@ -98,7 +98,7 @@ async def test_a_note_slack_took_in_silence_comes_once_more_and_never_ten_times(
 
 async def test_a_reader_who_is_gone_is_not_written_to_again(stage: SlackStage) -> None:
     await report(stage)
-    stage.slack.fail_next("chat.postMessage", "channel_not_found")
+    stage.slack.fail_next("chat.postMessage", "channel_not_found", about=SAM)
     await stage.pass_time(3 * HOUR)
     assert hanging(stage) == 0
     assert (await first_note(stage)).state is JobState.DEAD

@@ -49,6 +49,10 @@ async def first_note(stage: TeamsStage) -> Job:
     return job
 
 
+def place_of_sam(stage: TeamsStage) -> str:
+    return stage.teams.state.personal(stage.user("sam")).id
+
+
 def hanging(stage: TeamsStage) -> int:
     """How many first notes hang with Sam."""
     messages = stage.teams.messages(stage.user("sam"))
@@ -89,10 +93,10 @@ async def test_teams_is_not_asked_again_before_it_said_so(stage: TeamsStage) -> 
     await report(stage)
     await stage.ours.drain()
     stage.teams.retry_after = 120
-    stage.teams.fail_next("post", "429", 3)
+    sam = place_of_sam(stage)
+    stage.teams.fail_next("post", "429", 3, about=sam)
     before = len(stage.teams.called("post"))
     await stage.pass_time(3 * HOUR)
-    sam = stage.teams.state.personal(stage.user("sam")).id
     calls = [call for call in stage.teams.called("post")[before:] if call.conversation == sam]
     assert [call.outcome for call in calls] == ["429", "429", "429", "ok"]
     assert all(second.at - first.at >= 120 for first, second in pairwise(calls))
@@ -101,7 +105,7 @@ async def test_teams_is_not_asked_again_before_it_said_so(stage: TeamsStage) -> 
 @pytest.mark.parametrize("how", ["500", "503", "html", "reset_before"])
 async def test_a_note_teams_may_have_lost_is_sent_again(stage: TeamsStage, how: str) -> None:
     await report(stage)
-    stage.teams.fail_next("post", how)
+    stage.teams.fail_next("post", how, about=place_of_sam(stage))
     await stage.pass_time(3 * HOUR)
     assert hanging(stage) == 1
     job = await first_note(stage)
