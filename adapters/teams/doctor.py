@@ -45,7 +45,7 @@ async def examine(
 async def _keys(keys: SigningKeys) -> list[Finding]:
     if await keys.check():
         return []
-    mend = "Let this machine reach https://login.botframework.com (a proxy, a firewall)."
+    mend = f"Let this machine reach https://{keys.host} (a proxy, a firewall)."
     return [Finding(True, "Microsoft's signing keys cannot be fetched.", mend)]
 
 
@@ -57,7 +57,7 @@ async def _secret(tokens: AppTokens) -> list[Finding]:
             mend = "Make a new client secret in Entra, and put its value into TEAMS_APP_PASSWORD."
             what = f"Entra does not take the app's id, secret or tenant ({fault.error})."
             return [Finding(True, what, mend)]
-        mend = "Let this machine reach https://login.microsoftonline.com (a proxy, a firewall)."
+        mend = f"Let this machine reach https://{tokens.host} (a proxy, a firewall)."
         return [Finding(True, "Entra cannot be reached.", mend)]
     return []
 

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -43,6 +44,11 @@ class SigningKeys:
         self._fetched = float("-inf")
         self._looked = float("-inf")
         self._looking = asyncio.Lock()
+
+    @property
+    def host(self) -> str:
+        """Where the metadata is asked for."""
+        return urlsplit(self._url).netloc
 
     async def find(self, key_id: str) -> Json | None:
         """The key with this id as a JSON Web Key, or ``None`` if there is none."""

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -59,6 +60,11 @@ class AppTokens:
         self._refused: NoToken | None = None
         self._asked = float("-inf")
         self._asking = asyncio.Lock()
+
+    @property
+    def host(self) -> str:
+        """Where tokens are asked for."""
+        return urlsplit(self._url).netloc
 
     async def get(self) -> str:
         """A token that still holds for a while. Raises ``NoToken``."""

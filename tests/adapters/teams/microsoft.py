@@ -15,7 +15,9 @@ SCRIPTS = (
     MODULES / "markdown-it" / "dist" / "markdown-it.min.js",
     MODULES / "adaptivecards" / "dist" / "adaptivecards.min.js",
 )
-MISSING = "No adaptivecards package here. Run: npm ci --prefix tests/adapters/teams/microsoft"
+SCHEMAS = MODULES / "@microsoft" / "app-manifest" / "build" / "json-schemas" / "teams"
+"""Microsoft's schemas of manifests, a folder a version."""
+MISSING = "No packages of Microsoft here. Run: npm ci --prefix tests/adapters/teams/microsoft"
 WIDTH = 480
 """About what a chat leaves to a card."""
 

@@ -8,7 +8,9 @@ import pytest
 from jsonschema import Draft6Validator
 from jsonschema.protocols import Validator
 
+from adapters.teams import phrases_in
 from adapters.teams.render import card_json
+from adapters.wording import load_wording
 from bot.screens import Button, Card, Confirm, Form, Heading, Items, Part, Row, Small, Text, Weight
 from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards
 from tests.messages.drawn import none
@@ -136,12 +138,15 @@ def test_nothing_is_told_by_colour_alone_or_in_a_colour_of_our_own(language: str
 def test_every_required_input_says_so_in_its_label_and_has_an_error_of_its_own(
     language: str,
 ) -> None:
+    required = phrases_in(load_wording().words(language, "UTC")).required
+    end = required.rpartition("{label}")[2]
+    assert end.strip()
     for one in cards(language):
         for name, item in read(one.card).inputs.items():
             assert item["label"].strip(), f"{one.name} {name}"
             assert item["errorMessage"].strip(), f"{one.name} {name}"
             if item["isRequired"]:
-                assert item["label"].endswith("(required)"), f"{one.name} {name}"
+                assert item["label"].endswith(end), f"{one.name} {name}"
 
 
 @both

@@ -8,18 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 
 from adapters.__main__ import main
 from adapters.teams import Teams
 from adapters.teams.address import address_of
 from adapters.teams.icons import color_icon, outline_icon
-from adapters.teams.manifest import LONGEST_DESCRIPTION, MOST_COMMANDS, package
+from adapters.teams.manifest import (
+    LONGEST_DESCRIPTION,
+    MOST_COMMANDS,
+    SCHEMA_VERSION,
+    package,
+)
 from adapters.teams.typed import Grammar
 from adapters.wording import load_wording
 from bot.conversation import Address
 from bot.features import make_registry
 from bot.people import Account
 from bot.programme import Finding
+from tests.adapters.teams.microsoft import MISSING, SCHEMAS
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, TENANT
 from tests.teams_api.server import FakeTeams
@@ -97,6 +104,19 @@ def test_the_manifest_keeps_to_what_teams_shows() -> None:
         for one in commands["commands"]:
             assert len(one["title"]) <= 32
             assert len(one["description"]) <= LONGEST_DESCRIPTION
+
+
+@pytest.mark.optional
+def test_the_manifest_is_one_by_the_newest_of_microsofts_own_schemas() -> None:
+    if not SCHEMAS.exists():
+        pytest.skip(MISSING)
+    stable = [one.name for one in SCHEMAS.iterdir() if one.name.removeprefix("v")[0].isdigit()]
+    newest = max(stable, key=lambda name: [int(part) for part in name[1:].split(".")])
+    assert newest == f"v{SCHEMA_VERSION}"
+    schema = json.loads((SCHEMAS / newest / "MicrosoftTeams.schema.json").read_text("utf-8-sig"))
+    found = the_manifest()
+    assert list(Draft4Validator(schema).iter_errors(found)) == []
+    assert list(Draft4Validator(schema).iter_errors({**found, "accentColor": "blue"}))
 
 
 def test_every_command_on_the_list_is_one() -> None:

@@ -50,6 +50,7 @@ async def test_who_cannot_be_reached_is_named_in_a_dialog_to_reporter_and_leads_
     await hospital.world.pass_time(2 * HOUR)
     shown = await hospital.world.press_in("lena", "adverse_event.unreached")
     assert "Rosa Lind" in text_of(shown)
+    assert "card on paper" in text_of(shown)
     assert "Sam" not in text_of(shown)
     other = await hospital.world.press("theo", "adverse_event.unreached", reference)
     assert "This one is closed" in text_of(other)
