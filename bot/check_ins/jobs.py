@@ -23,7 +23,14 @@ from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.jobs import Job, JobState, Recipient, schedule
 from bot.people import Person
-from bot.programme import best_moment, channel_recipients, current, next_allowed, paused
+from bot.programme import (
+    best_moment,
+    channel_recipients,
+    current,
+    next_allowed,
+    paused,
+    post_unasked,
+)
 from bot.programme.model import OF_UNIT
 from bot.routes import Audit, Sweep
 from bot.storage import AnyOf, AtMost
@@ -60,7 +67,7 @@ async def offer_openly(context: Context, fact: object) -> None:
     programme = await current(context.work)
     for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
         key = f"ambient:{fact.event}:{channel}"
-        await context.post(AMBIENT, "", channel, key, repeat=False)
+        await post_unasked(context, AMBIENT, "", channel, key)
 
 
 async def _person(context: Context, care: str) -> Person | None:

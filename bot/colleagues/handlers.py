@@ -8,7 +8,7 @@ from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, SubjectGone
 from bot.jobs import Recipient, Urgency, cancel, schedule
 from bot.people import Account, Person, person_with
-from bot.programme import current, next_allowed
+from bot.programme import current, next_allowed, post_unasked
 from bot.routes import Reply, ask, replace
 from bot.seen import ShownCard, forget_shown
 from bot.storage import Work, new_reference
@@ -69,8 +69,8 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
     to, key = Recipient.sealed(note.reference), f"colleague-note:{note.reference}"
     # Urgent it is not: it waits while its reader rests, and rather does not come than twice.
-    await context.post(
-        NOTE, note.reference, to, key, due_at=due_at, urgency=Urgency.FOLLOW_UP, repeat=False
+    await post_unasked(
+        context, NOTE, note.reference, to, key, due_at=due_at, urgency=Urgency.FOLLOW_UP
     )
     erase_at = due_at + KEPT_FOR
     await schedule(

@@ -39,6 +39,7 @@ from bot.programme.rosters import found_in, keep_roster
 from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
 from bot.programme.triggers import clashing
+from bot.programme.unasked import POST_UNASKED, post_unasked
 from bot.routes import Feature, OnCommand, OnPress
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "on_shift",
     "opening",
     "paused",
+    "post_unasked",
     "put",
     "roles_in",
     "shift_windows",
@@ -105,5 +107,5 @@ FEATURE = Feature(
         screens.DOCTOR: views.doctor,
     },
     forms={screens.NAMES: views.names},
-    jobs=(jobs.REMIND,),
+    jobs=(jobs.REMIND, POST_UNASKED),
 )

@@ -8,7 +8,7 @@ from bot.conversation import Press
 from bot.errors import SubjectGone
 from bot.job_kinds import Done, JobKind, Step
 from bot.jobs import Job, Recipient, Urgency
-from bot.programme import current
+from bot.programme import current, post_unasked
 from bot.programme.model import Kind
 from bot.routes import OnPress, Reply, Sweep, ask, replace
 from bot.screens import Card, Form
@@ -39,13 +39,13 @@ async def on_released(context: Context, fact: object) -> None:
 
 async def _post(context: Context, guide: LeadGuide, people: tuple[str, ...]) -> None:
     for person in people:
-        await context.post(
+        await post_unasked(
+            context,
             screens.GUIDE,
             guide.reference,
             Recipient.person(person),
             f"lead-guide:{guide.reference}:{person}",
             urgency=Urgency.ANSWER,
-            repeat=False,
         )
 
 

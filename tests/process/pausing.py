@@ -1,0 +1,82 @@
+"""A worker of a deployment at a fixed hour: ``python pausing.py DATABASE_URL KEY HOST PORT HOUR``.
+
+It writes each card's screen to a receiver and waits for its word; it ends when nothing is due.
+"""
+
+import asyncio
+import base64
+import sys
+from datetime import datetime, timedelta
+
+from adapters.clock import SimulatedClock
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from adapters.wording import load_wording
+from bot.conversation import Address
+from bot.features import make_registry
+from bot.jobs import Job, JobState
+from bot.people import Account
+from bot.programme import ProgrammeDirectory
+from bot.screens import Card
+from bot.storage import AnyOf, AtMost
+from bot.worker import Worker
+
+LEASE = timedelta(seconds=60)
+BUSY = AnyOf.these(JobState.LEASED, JobState.SENDING)
+
+
+class SocketMessenger:
+    """Writes each card's screen to the receiver, and waits until it says that it has it."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._port = port
+
+    @property
+    def per_second(self) -> float:
+        # A batch of four: half of the people are still waiting when two workers have begun.
+        return 4 * 2 / LEASE.total_seconds()
+
+    async def open_direct(self, account: Account) -> Address:
+        return Address("practice", account.user)
+
+    async def post(self, address: Address, card: Card) -> str:
+        reader, writer = await asyncio.open_connection(self._host, self._port)
+        writer.write(f"{card.screen} {address.value}\n".encode())
+        await writer.drain()
+        await reader.readline()
+        writer.close()
+        return address.value
+
+    async def rests_for(self, account: Account) -> timedelta:
+        return timedelta()
+
+    async def replace(self, address: Address, message: str, card: Card) -> None:
+        await self.post(address, card)
+
+
+async def main(url: str, key: str, host: str, port: str, hour: str) -> None:
+    clock = SimulatedClock(datetime.fromisoformat(hour))
+    storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]), clock)
+    worker = Worker(
+        storage,
+        DatabaseJobQueue(storage),
+        make_registry(),
+        load_wording(),
+        ProgrammeDirectory(),
+        {"practice": SocketMessenger(host, int(port))},
+        lease=LEASE,
+    )
+    while True:
+        if not await worker.run_due():
+            async with storage.reading() as work:
+                due = {"state": JobState.PENDING, "due_at": AtMost(work.now)}
+                if not await work.of(Job).count(state=BUSY) + await work.of(Job).count(**due):
+                    break
+            await asyncio.sleep(0.05)
+    await storage.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
