@@ -269,6 +269,13 @@ def _by_reference(programme: Programme, references: Mapping[str, str]) -> Progra
             key: replace(option, desk=people(option.desk))
             for key, option in programme.options.items()
         },
+        rotas=tuple(
+            replace(
+                rota,
+                turns=tuple(replace(turn, person=references[turn.person]) for turn in rota.turns),
+            )
+            for rota in programme.rotas
+        ),
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import fields
 from bot.people import Person
 from bot.programme.applying import Step, plan_for
 from bot.programme.entries import Playbook
-from bot.programme.model import Area, Group, Programme, Source, Trigger, Unit
+from bot.programme.model import Area, Group, Programme, Rota, Source, Trigger, Unit
 from bot.storage import Work
 
-Keyed = Area | Unit | Source | Group | Trigger
+Keyed = Area | Unit | Source | Group | Trigger | Rota
 WORDS = {
     "shift_days": "days",
     "locale": "language",
@@ -60,6 +60,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
         ("ladder", "ladder"),
         ("facts_contact", "contact for what happened"),
         ("urgent", "plan for danger"),
+        ("address", "address of this service"),
     ):
         if getattr(before, name) != getattr(after, name):
             yield f"{word} changed"
@@ -69,6 +70,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
     yield from _about("talk option", before.options, after.options)
     yield from _about("group", _keyed(before.groups), _keyed(after.groups))
     yield from _about("trigger", _keyed(before.triggers), _keyed(after.triggers))
+    yield from _about("rota", _keyed(before.rotas), _keyed(after.rotas))
     yield from _about("support line", _lines(before), _lines(after))
     yield from _about("intake source", _keyed(before.sources), _keyed(after.sources))
 

@@ -270,6 +270,37 @@ class TalkOption:
         return not self.open_to or employment in self.open_to
 
 
+@dataclass(frozen=True)
+class RotaTurn:
+    """A turn of duty that comes round: whose, by reference, and when, on the programme's clock.
+
+    Without ``days`` it is every day's. One that ends before it starts ends the next day.
+    """
+
+    person: str
+    starts: time
+    ends: time
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rota:
+    """Whose turn it is, in one area and for one option; what supporters set themselves adds to it.
+
+    ``calendar`` is the address of an iCalendar feed that says so as well.
+    """
+
+    area: str
+    option: Option = Option.PEER
+    turns: tuple[RotaTurn, ...] = ()
+    calendar: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others."""
+        return f"{self.area}:{self.option}"
+
+
 class SourceForm(StrEnum):
     """How a source writes its messages."""
 
@@ -329,6 +360,9 @@ class Programme:
     """The steps of the plan for when somebody may be in danger."""
     options: Mapping[str, TalkOption] = field(default_factory=dict)
     """What is said of each ``Option``, by its value, and of a peer ``OUTSIDE``."""
+    rotas: tuple[Rota, ...] = ()
+    address: str = ""
+    """Where calendars reach this service, without a slash at its end; empty where unknown."""
 
     def unit(self, key: str) -> Unit | None:
         """The unit with this key."""

@@ -1,7 +1,7 @@
 """From the tables of a playbook to the programme and its people."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
@@ -16,6 +16,7 @@ from bot.programme.model import (
 )
 from bot.programme.options import read_options
 from bot.programme.quiet import DAYS
+from bot.programme.rotas import read_address, read_rotas
 from bot.programme.sources import read_sources
 from bot.programme.tables import Table
 from bot.programme.times import read_hours, read_ladder
@@ -62,6 +63,7 @@ def read(root: Table) -> Playbook:
         name=about.text("name", "Our hospital", needed=True),
         zone=zone,
         facts_contact=about.text("facts_contact"),
+        address=read_address(about),
         urgent=_urgent(root.table("urgent")),
         areas=tuple(_area(each, known) for each in areas),
         units=tuple(_unit(each, known, zone, shifts) for each in units),
@@ -74,6 +76,8 @@ def read(root: Table) -> Playbook:
         lines=tuple(_line(each) for each in lines),
         sources=read_sources(sources, known.units),
     )
+    rotas = read_rotas(root.tables("rotas"), programme, known.emails)
+    programme = replace(programme, rotas=rotas)
     about.close()
     entries = tuple(_person(each, known, programme) for each in people)
     for tables in (areas, units, groups, lines, sources):
