@@ -56,7 +56,7 @@ class Person(Record):
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
     they were told, in calm times, what this is. ``roster`` names what put them into their unit
-    where the playbook does not (a user group of Slack).
+    where the playbook does not (a user group of Slack, a team of Teams).
     """
 
     email_mark: str | None = None

@@ -161,6 +161,12 @@ async def _named_on(
             for key, at in programme.channels.items()
             if platform in at
         }
+        # (Slack does not tell an app of our few scopes about public channels, as a unit's are.)
+        for unit in programme.units if platform == "teams" else ():
+            if platform in unit.channels:
+                channels[f"of {unit.name}"] = Address(platform, unit.channels[platform])
+            if unit.teams_team:
+                channels[f"of {unit.name}'s team"] = Address(platform, unit.teams_team)
         people = {}
         for person in await work.of(Person).find(active=True):
             for account in await accounts_of(work, person):

@@ -1,4 +1,4 @@
-"""Whose account is whose: once a day, everybody in the playbook's channels, by work e-mail.
+"""Whose account is whose, and whose unit: once a day, from the playbook's channels and teams.
 
 A bot without Graph sees the people of the teams it is in, and nobody else.
 """
@@ -20,7 +20,8 @@ from bot.people import (
     add_account,
     email_mark,
 )
-from bot.programme import current
+from bot.programme import current, found_in, keep_roster
+from bot.programme.model import Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
 EVERY_S = 24 * 60 * 60
@@ -52,29 +53,60 @@ class Roster:
             return 0
         self._next = self._now() + EVERY_S
         try:
-            await self.sync()
+            lacking = await self.sync()
         except FAULTS:
             log.exception("teams_roster_not_read")
+            lacking = True
+        if lacking:
             self._next = self._now() + AGAIN_S
         return 0
 
-    async def sync(self) -> None:
-        """Read the channels, one transaction each. Raises what the transport raises."""
+    async def sync(self) -> bool:
+        """Read channels and teams, a transaction each; whether one of them could not be read.
+
+        One that the app is not in keeps nothing of the others back, and changes nothing itself.
+        """
         programme = await in_one_work(self._storage, current, reads_only=True)
         places = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
+        units = [unit for unit in programme.units if unit.teams_team]
         named = {at[PLATFORM] for at in places if PLATFORM in at}
-        for value in sorted(named):
+        lacking = False
+        for value in sorted(named | {unit.teams_team for unit in units}):
             place = place_of(Address(PLATFORM, value))
             if place.tenant.casefold() not in self._tenants:
                 continue
-            members = await self._members.read(place)
-            trusted = [one for one in members if _proven(one, place.tenant.casefold())]
-            await in_one_work(self._storage, partial(learn, tenant=place.tenant, members=trusted))
+            try:
+                members = _own(await self._members.read(place), place.tenant.casefold())
+            except FAULTS as fault:
+                log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
+                lacking = True
+                continue
+            await in_one_work(
+                self._storage,
+                partial(learn, tenant=place.tenant, members=[one for one in members if one.email]),
+            )
+            for unit in units:
+                if unit.teams_team == value:
+                    listing = partial(_listed, unit=unit, tenant=place.tenant, members=members)
+                    await in_one_work(self._storage, listing)
+        return lacking
 
 
-def _proven(member: Member, tenant: str) -> bool:
-    """Whether their e-mail address says who they are: a guest's is somebody else's to give."""
-    return bool(member.email) and not member.guest and member.tenant in {"", tenant}
+def _own(members: list[Member], tenant: str) -> list[Member]:
+    """The hospital's own people: a guest's address is somebody else's to give, and proves nothing.
+
+    Guests are skipped, and the doctor counts them.
+    """
+    return [one for one in members if not one.guest and one.tenant in {"", tenant}]
+
+
+async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member]) -> None:
+    """Make the members of a unit's team its people; they are on the unit's clock."""
+    people = [
+        await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
+        for one in members
+    ]
+    await keep_roster(work, f"{PLATFORM}:{unit.teams_team}", unit, people)
 
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:

@@ -52,7 +52,8 @@ CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 CHANNEL = "msteams"
 MOST_CLIENTS = 50
 PAGE = 500
-MOST_PAGES = 20
+MOST_PAGES = 60
+"""A team has 25,000 people at most; a list that was cut off would take people off a roster."""
 LARGEST_ANSWER = 4 * 1024 * 1024
 REFUSED = 300
 UNAUTHORIZED = 401

@@ -15,6 +15,7 @@ from bot.programme.model import (
     Unit,
 )
 from bot.programme.options import read_options
+from bot.programme.places import TEAMS, teams_place
 from bot.programme.quiet import DAYS
 from bot.programme.rotas import read_address, read_rotas
 from bot.programme.sources import read_sources
@@ -28,9 +29,6 @@ SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""
-
-TEAMS = "teams"
-"""There, ids are alike in capitals and small letters; ours are small ones."""
 
 LONGEST_STEP = 200
 NO_PERSON = "nobody's e-mail under [[people]]"
@@ -152,6 +150,7 @@ def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> U
         cover=table.several_of("cover", known.emails, NO_PERSON),
         shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
         slack_group=_slack_group(table),
+        teams_team=teams_place(table, "teams_team"),
         channels=_places(table.table("channel")),
     )
     table.close()
@@ -197,11 +196,12 @@ def _channels(table: Table) -> dict[str, dict[str, str]]:
 
 def _places(table: Table) -> dict[str, str]:
     """Where a channel is on each platform that has it."""
-    found = {name: table.text(name) for name in PLATFORMS if table.has(name)}
+    found = {
+        name: teams_place(table, name) if name == TEAMS else table.text(name)
+        for name in PLATFORMS
+        if table.has(name)
+    }
     table.close()
-    if TEAMS in found:
-        tenant, colon, conversation = found[TEAMS].partition(":")
-        found[TEAMS] = f"{tenant.casefold()}{colon}{conversation}"
     return {platform: value for platform, value in found.items() if value}
 
 

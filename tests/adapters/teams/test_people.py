@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from adapters.teams.roster import AGAIN_S, EVERY_S, Roster
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.conversation import Ask
-from bot.people import Account, Person, accounts_of, email_mark
-from bot.programme import put
+from bot.people import Account, Person, accounts_of, email_mark, name_of
+from bot.programme import current, put
 from bot.programme.model import Programme, Unit
 from bot.screens import Form, Text
 from bot.storage import Work, in_one_work, new_reference
@@ -29,7 +30,7 @@ from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT
 from tests.teams_api.reading import read
 from tests.teams_api.server import FakeTeams
-from tests.teams_api.state import User
+from tests.teams_api.state import Conversation, User
 from tests.world import ZONE
 
 FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
@@ -45,13 +46,13 @@ class Seconds:
         return self.now
 
 
-async def known(storage: MemoryStorage, email: str) -> str:
+async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:
     """Somebody of the playbook, by their address alone."""
     reference = new_reference()
 
     async def add(work: Work) -> None:
         mark = email_mark(work, email)
-        await work.of(Person).add(Person(reference=reference, email_mark=mark))
+        await work.of(Person).add(Person(reference=reference, email_mark=mark, unit=unit))
 
     await in_one_work(storage, add)
     return reference
@@ -120,6 +121,86 @@ async def test_channels_are_read_once_a_day_and_again_soon_after_trouble(
     person = await known(storage, "sam@example.org")
     await keeping.keep()
     assert len(await accounts(storage, person)) == 1
+
+
+# ---- a team as a unit's people ----
+
+
+async def people_of(storage: MemoryStorage, unit: str) -> dict[str, Person]:
+    async with storage.reading() as work:
+        people = await work.of(Person).find(unit=unit)
+        return {await name_of(work, person.reference): person for person in people}
+
+
+@pytest.fixture
+async def nights(
+    teams: FakeTeams, client: TeamsClient, storage: MemoryStorage, sam: User, guest: User
+) -> Conversation:
+    """A unit whose people are a team, in which there is a guest as well."""
+    ida = teams.add_user("Ida Berg")
+    team = teams.add_channel("nights", (sam.id, ida.id, guest.id))
+    await client.says(sam, "stop")
+
+    async def name(work: Work) -> None:
+        of_teams = address_of(TENANT, team.id).value
+        unit = Unit("nights", "Night team", "main", "America/Denver", teams_team=of_teams)
+        await put(work, Programme("Sample", "UTC", units=(unit,)))
+
+    await in_one_work(storage, name)
+    return team
+
+
+async def test_a_team_is_a_units_roster_on_the_units_clock_and_guests_are_left_out(
+    nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
+) -> None:
+    await roster(ours, storage, Seconds()).keep()
+    people = await people_of(storage, "nights")
+    assert set(people) == {"Sam Sample", "Ida Berg"}
+    assert {person.zone for person in people.values()} == {"America/Denver"}
+    found = await accounts(storage, people["Sam Sample"].reference)
+    assert found == [Account("teams", TENANT, sam.aad)]
+
+
+async def test_somebody_of_the_playbook_is_found_by_e_mail_and_keeps_their_unit(
+    nights: Conversation, ours: Teams, storage: MemoryStorage
+) -> None:
+    person = await known(storage, "sam@example.org", unit="icu")
+    await roster(ours, storage, Seconds()).keep()
+    assert set(await people_of(storage, "nights")) == {"Ida Berg"}
+    assert len(await accounts(storage, person)) == 1
+
+
+async def test_who_leaves_the_team_leaves_the_roster(
+    nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
+) -> None:
+    keeping = roster(ours, storage, Seconds())
+    await keeping.sync()
+    nights.members.discard(sam.id)
+    await keeping.sync()
+    assert set(await people_of(storage, "nights")) == {"Ida Berg"}
+
+
+async def test_a_team_that_cannot_be_read_changes_nothing_and_holds_no_other_up(
+    nights: Conversation, teams: FakeTeams, ours: Teams, storage: MemoryStorage, sam: User
+) -> None:
+    seconds = Seconds()
+    keeping = roster(ours, storage, seconds)
+    await keeping.keep()
+    other = teams.add_channel("above", (sam.id,), bot=False)
+
+    async def name(work: Work) -> None:
+        programme = await current(work)
+        claims = {"claims": {"teams": address_of(TENANT, other.id).value}}
+        await put(work, replace(programme, channels=claims))
+
+    await in_one_work(storage, name)
+    nights.members.discard(sam.id)
+    assert await keeping.sync()
+    assert set(await people_of(storage, "nights")) == {"Ida Berg"}
+    nights.has_bot = False
+    nights.members.clear()
+    assert await keeping.sync()
+    assert set(await people_of(storage, "nights")) == {"Ida Berg"}
 
 
 class OneLanguage:

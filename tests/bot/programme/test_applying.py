@@ -334,7 +334,7 @@ async def test_a_dry_run_tells_in_words_what_would_change_and_changes_nothing(
         SMALL.replace('"Small"', '"Smaller"')
         .replace('leads = ["pat@x.org"]', "leads = []")
         .replace('shift = "day"\n', "")
-        .replace('slack = "T1:C1"', 'slack = "T1:C2"\nteams = "t"')
+        .replace('slack = "T1:C1"', 'slack = "T1:C2"\nteams = "t:19:c@thread.tacv2"')
         .replace('key = "110"', 'key = "111"')
         + '[[people]]\nname = "Yan"\nemail = "yan@x.org"\n'
         + '[[triggers]]\nkind = "*"\nharm = "mild"\n'

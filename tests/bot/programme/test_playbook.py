@@ -430,6 +430,38 @@ def test_who_looks_into_what_happened_takes_no_requests(role: str) -> None:
     assert f"take them out of {role} or of investigators" in {f.remedy for f in found}
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://teams.microsoft.com/l/channel/19%3AAbC%40thread.tacv2/P%20%26?tenantId=TENANT-A",
+        "https://teams.microsoft.com/l/team/19%3AAbC%40thread.tacv2/conversations?tenantId=TENANT-A",
+        "https://gov.teams.microsoft.us/l/channel/19:AbC@thread.tacv2/P?tenantId=TENANT-A",
+        "TENANT-A:19:AbC@thread.tacv2",
+    ],
+)
+def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies(link: str) -> None:
+    text = SMALL.replace('slack = "T1:C1"', f'teams = "{link}"')
+    programme = good(text.replace("leads =", f'teams_team = "{link}"\nleads =', 1)).programme
+    assert programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
+    assert programme.units[0].teams_team == "tenant-a:19:AbC@thread.tacv2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19:AbC@thread.tacv2",
+        "TENANT-A:Peers",
+        "https://teams.microsoft.com/l/channel/19%3AAbC%40thread.tacv2/Peers",
+        "https://teams.microsoft.com/l/chat/0/0?tenantId=TENANT-A",
+        "https://[teams",
+    ],
+)
+def test_what_is_no_channel_of_teams_is_a_fault_that_says_where_its_link_is(text: str) -> None:
+    found = spoiled('slack = "T1:C1"', f'teams = "{text}"')
+    (fault,) = [one for one in found if "is no channel or team of Teams" in one.what]
+    assert "copy its link in Teams" in fault.remedy
+
+
 def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
     text = SMALL.replace('slack = "T1:C1"', 'teams = "TENANT-A:19:AbC@thread.tacv2"')
     text = text.replace('teams = "tenant:29:user"', 'teams = "TENANT-A:USER-B"')
