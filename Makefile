@@ -28,7 +28,7 @@ test: development ## Lint, format, types, import rules, then every test.
 	@echo "test 3/5: mypy";        $(BIN)/mypy --no-error-summary
 	@echo "test 4/5: import rules"; \
 	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
-	@echo "test 5/5: pytest";      $(BIN)/pytest
+	@echo "test 5/5: pytest";      $(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py

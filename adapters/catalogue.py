@@ -7,7 +7,7 @@ look like a placeholder is never read again.
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from string import Formatter
@@ -82,6 +82,18 @@ def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
 
     Raises ``WordingError`` with all that is wrong, in whichever file.
     """
+    shipped, told = _shipped()
+    catalogues, faults = dict(shipped), list(told)
+    if overrides is not None:
+        _override(catalogues, overrides, faults)
+    if faults:
+        raise WordingError(sorted(faults))
+    return dict[str, Catalogue](catalogues)
+
+
+@cache
+def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
+    """The languages as they ship and what is wrong in them, read once: they do not change."""
     faults: list[str] = []
     files = {
         file.name.removesuffix(".toml"): file.read_text("utf-8")
@@ -98,11 +110,7 @@ def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
             for key in original.keys() - translated.keys()
         ]
         catalogues[language] = _fitted(translated, original, source, faults)
-    if overrides is not None:
-        _override(catalogues, overrides, faults)
-    if faults:
-        raise WordingError(sorted(faults))
-    return dict[str, Catalogue](catalogues)
+    return catalogues, faults
 
 
 def read_catalogue(

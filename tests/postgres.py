@@ -1,5 +1,6 @@
 """One real PostgreSQL server for a test run, and as many databases on it as tests ask for."""
 
+import fcntl
 import shutil
 import subprocess
 import tempfile
@@ -58,7 +59,8 @@ def running_postgres() -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="support-pg-"))
     data = folder / "data"
     data.mkdir()
-    server = get_server(data, cleanup_mode="stop")
+    with _one_at_a_time():
+        server = get_server(data, cleanup_mode="stop")
     try:
         sockets = server.get_postmaster_info().socket_dir
         assert sockets is not None
@@ -70,6 +72,14 @@ def running_postgres() -> Iterator[Postgres]:
     finally:
         server.cleanup()
         shutil.rmtree(folder)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Keep the workers of one test run apart: as root the package makes its user unlocked."""
+    with (Path(tempfile.gettempdir()) / "support-pg.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _name_in(url: str) -> str:
