@@ -17,22 +17,33 @@ from bot.clock import Clock
 from bot.errors import Conflict, ReadsOnly, StorageDown
 from bot.jobs import Job, JobState, Urgency
 from bot.storage import AnyOf, AtLeast, AtMost, Record, new_reference
+from tests.memory_table import Table
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass
 class State:
-    """Everything that is stored; a work changes a copy, and committing puts it in place."""
+    """Everything that is stored, to be looked at."""
 
     records: dict[type[Record], dict[str, Record]] = field(default_factory=dict)
     sealed: dict[str, dict[str, str]] = field(default_factory=dict)
     erased: list[str] = field(default_factory=list)
 
-    def copy(self) -> "State":
+
+@dataclass
+class Kept:
+    """What is committed. Nobody changes it while somebody reads: see ``MemoryStorage``."""
+
+    tables: dict[type[Record], Table[Any]] = field(default_factory=dict)
+    sealed: dict[str, dict[str, str]] = field(default_factory=dict)
+    erased: list[str] = field(default_factory=list)
+    readers: int = 0
+
+    def copy(self) -> "Kept":
         """A copy that can change apart: what lies in it is replaced, never changed."""
-        return State(
-            {kind: dict(rows) for kind, rows in self.records.items()},
+        return Kept(
+            {kind: Table(table.rows) for kind, table in self.tables.items()},
             dict(self.sealed),
             list(self.erased),
         )
@@ -45,11 +56,21 @@ class MemoryStorage:
         """Start empty. ``clock`` is programme time; leases run on ``real``, the host's clock."""
         self.clock = clock
         self.real: Clock = real or SystemClock()
-        self.state = State()
+        self._kept = Kept()
+        self._shown: State | None = None
         self.lookup_key = new_reference().encode()
         self.down = False
         """Set it, and the database does not answer any more."""
         self._one_writer = asyncio.Lock()
+
+    @property
+    def state(self) -> State:
+        """What is stored now; the same object until something is committed."""
+        if self._shown is None:
+            tables, sealed = self._kept.tables, self._kept.sealed
+            records = {kind: dict(table.rows) for kind, table in tables.items()}
+            self._shown = State(records, dict(sealed), list(self._kept.erased))
+        return self._shown
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator["MemoryWork"]:
@@ -57,16 +78,25 @@ class MemoryStorage:
         with alone():
             self._answers()
             async with self._one_writer:
-                work = MemoryWork(self.clock.now(), self.state.copy(), self.lookup_key)
+                work = MemoryWork(self.clock.now(), self._kept, self.lookup_key)
                 yield work
-                self.state = work.state
+                if self._kept.readers:
+                    # They go on seeing what was committed when they began.
+                    self._kept = self._kept.copy()
+                work.put_into(self._kept)
+                self._shown = None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["MemoryWork"]:
         """A unit of work on what is committed now, which waits for nobody."""
         with alone():
             self._answers()
-            yield MemoryWork(self.clock.now(), self.state, self.lookup_key, reads_only=True)
+            kept = self._kept
+            kept.readers += 1
+            try:
+                yield MemoryWork(self.clock.now(), kept, self.lookup_key, reads_only=True)
+            finally:
+                kept.readers -= 1
 
     def _answers(self) -> None:
         if self.down:
@@ -112,16 +142,20 @@ class MemoryStorage:
 
 
 class MemoryWork:
-    """``Work`` on one state."""
+    """``Work`` on what is kept: its own changes lie beside it until it is committed."""
 
     def __init__(
-        self, now: datetime, state: State, lookup_key: bytes, *, reads_only: bool = False
+        self, now: datetime, kept: Kept, lookup_key: bytes, *, reads_only: bool = False
     ) -> None:
-        """Work on ``state``, which is a copy of its own unless it only reads."""
+        """See ``kept``, and what this work has changed of it."""
         self.now = now
-        self.state = state
+        self.kept = kept
         self.reads_only = reads_only
         self.lookup_key = lookup_key
+        self.changed: dict[type[Record], Table[Any]] = {}
+        self.removed: dict[type[Record], set[str]] = {}
+        self.sealed: dict[str, dict[str, str] | None] = {}
+        self.erased: list[str] = []
         self.vault = MemoryVault(self)
 
     def of(self, kind: type[R]) -> "MemoryRecords[R]":
@@ -137,38 +171,54 @@ class MemoryWork:
             message = "this unit of work only reads"
             raise ReadsOnly(message)
 
+    def put_into(self, kept: Kept) -> None:
+        """Commit: all of what this work has changed, at once."""
+        for kind, changed in self.changed.items():
+            if not changed.rows and not self.removed[kind]:
+                continue
+            table = kept.tables.setdefault(kind, Table())
+            for reference in self.removed[kind]:
+                table.drop(reference)
+            for row in changed.rows.values():
+                table.put(row)
+        for owner, parts in self.sealed.items():
+            if parts is None:
+                kept.sealed.pop(owner, None)
+            else:
+                kept.sealed[owner] = parts
+        kept.erased += self.erased
+
 
 class MemoryRecords(Generic[R]):
     """``Records`` of one kind."""
 
     def __init__(self, work: MemoryWork, kind: type[R]) -> None:
-        """Look at the kind's rows in the work's state."""
+        """Look at the kind's rows, as the work sees them."""
         self._work = work
         self._kind = kind
-
-    @property
-    def _rows(self) -> dict[str, R]:
-        if self._work.reads_only:
-            return cast("dict[str, R]", self._work.state.records.get(self._kind, {}))
-        return cast("dict[str, R]", self._work.state.records.setdefault(self._kind, {}))
+        self._kept: Table[R] = work.kept.tables.get(kind) or Table()
+        self._changed: Table[R] = work.changed.setdefault(kind, Table())
+        self._removed: set[str] = work.removed.setdefault(kind, set())
 
     async def get(self, reference: str) -> R | None:
         """The record with this reference, or ``None``."""
-        return self._rows.get(reference)
+        if reference in self._removed:
+            return None
+        return self._changed.rows.get(reference) or self._kept.rows.get(reference)
 
     async def add(self, record: R) -> bool:
         """Add a record unless a unique value of it is taken."""
         self._work.writes()
         record = _in_utc(record)
-        if record.reference in self._rows or self._clashes(record):
+        if await self.get(record.reference) is not None or self._clashes(record):
             return False
-        self._rows[record.reference] = record
+        self._put(record)
         return True
 
     async def change(self, record: R, **changes: object) -> R:
         """Write ``changes`` if the record is still at its revision."""
         self._work.writes()
-        stored = self._rows.get(record.reference)
+        stored = await self.get(record.reference)
         after = _in_utc(replace(record, revision=record.revision + 1, **cast("Any", changes)))
         if stored is None or stored.revision != record.revision:
             message = f"{self._kind.__name__} {record.reference} was changed meanwhile"
@@ -176,22 +226,26 @@ class MemoryRecords(Generic[R]):
         if self._clashes(after, stored):
             message = f"{self._kind.__name__} {record.reference}: a unique value is taken"
             raise Conflict(message)
-        self._rows[record.reference] = after
+        self._put(after)
         return after
 
     async def remove(self, record: R) -> None:
         """Remove a record, if it is there."""
         self._work.writes()
-        self._rows.pop(record.reference, None)
+        self._changed.drop(record.reference)
+        self._removed.add(record.reference)
 
     async def find(
         self, *, order_by: str = "reference", limit: int | None = None, **where: object
     ) -> list[R]:
         """The records that match, in order."""
-        found = list(self._rows.values())
-        for name, wanted in where.items():
-            looked_for = _comparable(wanted)
-            found = [row for row in found if _matches(getattr(row, name), looked_for)]
+        looked_for = {name: _comparable(wanted) for name, wanted in where.items()}
+        kept = self._kept.candidates(looked_for)
+        if self._removed or self._changed.rows:
+            kept = [row for row in kept if not self._is_changed(row.reference)]
+        found = [*kept, *self._changed.candidates(looked_for)]
+        for name, wanted in looked_for.items():
+            found = [row for row in found if _matches(getattr(row, name), wanted)]
         # What is unset comes last, on the databases as well.
         found.sort(key=lambda row: row.reference)
         placed = [row for row in found if getattr(row, order_by) is not None]
@@ -208,12 +262,21 @@ class MemoryRecords(Generic[R]):
             mine = [getattr(record, name) for name in names]
             if None in mine or (before and mine == [getattr(before, name) for name in names]):
                 continue
-            first, *rest = names
-            for row in self._rows.values():
-                same = getattr(row, first) == mine[0] and row.reference != record.reference
-                if same and mine[1:] == [getattr(row, name) for name in rest]:
-                    return True
+            values = tuple(mine)
+            others = [
+                *(r for r in self._kept.holders(names, values) if not self._is_changed(r)),
+                *self._changed.holders(names, values),
+            ]
+            if any(other != record.reference for other in others):
+                return True
         return False
+
+    def _is_changed(self, reference: str) -> bool:
+        return reference in self._removed or reference in self._changed.rows
+
+    def _put(self, record: R) -> None:
+        self._removed.discard(record.reference)
+        self._changed.put(record)
 
 
 class MemoryVault:
@@ -226,18 +289,23 @@ class MemoryVault:
     async def seal(self, owner: str, part: str, value: str) -> None:
         """Keep a value."""
         self._work.writes()
-        sealed = self._work.state.sealed
-        sealed[owner] = {**sealed.get(owner, {}), part: value}
+        self._work.sealed[owner] = {**(self._of(owner) or {}), part: value}
 
     async def open(self, owner: str, part: str) -> str | None:
         """The value, or ``None``."""
-        return self._work.state.sealed.get(owner, {}).get(part)
+        return (self._of(owner) or {}).get(part)
 
     async def erase(self, owner: str) -> None:
         """Forget everything of an owner."""
         self._work.writes()
-        if self._work.state.sealed.pop(owner, None) is not None:
-            self._work.state.erased.append(owner)
+        if self._of(owner) is not None:
+            self._work.sealed[owner] = None
+            self._work.erased.append(owner)
+
+    def _of(self, owner: str) -> dict[str, str] | None:
+        if owner in self._work.sealed:
+            return self._work.sealed[owner]
+        return self._work.kept.sealed.get(owner)
 
     def mark(self, purpose: str, *values: str) -> str:
         """A keyed look-up value."""
