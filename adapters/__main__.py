@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def day(text: str) -> date:
+    """A day as it is typed; argparse names what it expected by this function's name."""
+    return date.fromisoformat(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="support-timeout",
@@ -46,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     play = verb("demo", demo.run, "play a sample hospital in the browser; needs no settings")
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
+    play.add_argument(
+        "--day",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="begin on another day than today",
+    )
     verb("web", serving.web, "serve HTTP; on SQLite the worker runs with it")
     verb("worker", serving.worker, "run the worker alone")
     verb("migrate", administration.migrate, "bring the database's schema to head")

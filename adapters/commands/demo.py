@@ -97,6 +97,9 @@ class Room:
     async def go_on_to(self, end: datetime) -> None:
         """Go forward in time, stopping wherever something is due, in order."""
         await self.settle()
+        await self._settled_to(end)
+
+    async def _settled_to(self, end: datetime) -> None:
         while (due := await self.parts.queue.next_due()) is not None and due <= end:
             self.clock.leap_to(due)
             # The sweeps of all the hours between would find nothing: one round at the end does.
@@ -112,7 +115,7 @@ class Room:
         before = self.workspace.posted
         await self.settle()
         while self.workspace.posted == before and (due := await self.next_thing()):
-            await self.go_on_to(due)
+            await self._settled_to(due)
 
     async def turn(self, verb: str) -> None:
         """Do what a clock button says, one after the other."""
@@ -259,9 +262,10 @@ async def run(chosen: argparse.Namespace) -> int:
 async def _play(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="support-time-out-") as folder:
         if not chosen.headless:
-            await rehearse(Path(folder), chosen.port, _say)
+            await rehearse(Path(folder), chosen.port, _say, day=chosen.day)
+        opens = FIRST.opens_on(chosen.day or today())
         async with (
-            practice_room(Path(folder), this_morning(), running=False) as room,
+            practice_room(Path(folder), opens, running=False) as room,
             listening(room.app, chosen.port) as port,
             working(room.parts.loop),
         ):
@@ -275,17 +279,22 @@ def _say(room: Room, port: int) -> None:
 
 
 async def rehearse(
-    folder: Path, port: int, opened: Callable[[Room, int], None], pause_s: float = PAUSE_S
+    folder: Path,
+    port: int,
+    opened: Callable[[Room, int], None],
+    pause_s: float = PAUSE_S,
+    day: date | None = None,
 ) -> None:
     """Serve one story after the other, each in a hospital of its own, until cancelled.
 
     ``opened`` is called once the first can be seen, with the port it is at; the others are there.
+    They begin on ``day``, or on the day it is.
     """
     scenario, intake_key = FIRST, secrets.token_bytes(32)
     for number in count():
         home = folder / str(number)
         home.mkdir()
-        opens = scenario.opens_on(today())
+        opens = scenario.opens_on(day or today())
         async with practice_room(
             home, opens - scenario.before, scenario=scenario, intake_key=intake_key
         ) as room:
@@ -301,11 +310,6 @@ async def rehearse(
 def today() -> date:
     """The day it is in the sample hospital, so that its dates look like today's."""
     return SystemClock().now().astimezone(ZONE).date()
-
-
-def this_morning() -> datetime:
-    """Today, when the first story opens."""
-    return FIRST.opens_on(today())
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from adapters.practice.scenarios.morning import BEFORE_THE_REPORT, CHARGE_NURSE,
 from adapters.practice.stage import ZONE
 
 FIRST_NOTE = "check_in.note"
+LEADS_GUIDE = "unit_lead.guide"
 TAKEN = "This one is taken."
 NOT_FOR_YOU = "Please leave this one for someone else."
 WROTE_SOON = ("sam", "theo", "rosa", "uma", "lena")
@@ -193,8 +194,11 @@ async def _later(players: Players) -> None:
         await players.reads("sam")
         await players.presses("sam", "follow_up.ok")
     for user in ("theo", "uma", "nora", "layla"):
-        if len(players.messages(f"@{user}", "follow_up.silence")) != 1 or players.rows_about(user):
-            raise Surprise("who was silent was not written to once more and then erased")
+        if len(players.messages(f"@{user}", "follow_up.silence")) != 1:
+            raise Surprise("who was silent was not written to once more")
+        if any(row for row in players.rows_about(user) if not _of_a_lead(row)):
+            raise Surprise("who was silent and written to once more was not erased")
+    players.note("Who was silent is erased. Layla leads the unit: her guide stays with the report.")
     await players.goes_on_until(
         "the erasing after the last note", lambda: not players.rows_about("sam"), "day"
     )
@@ -212,6 +216,11 @@ async def _end(session: ClientSession, url: str, players: Players) -> None:
     async with session.get(f"{url}/readyz") as response:
         if response.status != KNOWN:
             raise Surprise(f"something is overdue: {await response.text()}")
+
+
+def _of_a_lead(row: Json) -> bool:
+    """Whether a row is about somebody as a unit's lead: their guide stays as long as the report."""
+    return bool(row["fields"].get("screen") == LEADS_GUIDE)
 
 
 def _shown(answer: Json) -> Json:

@@ -23,7 +23,7 @@ Json = dict[str, Any]
 Write = Callable[[str], object]
 
 ZONE = ZoneInfo("America/Denver")
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 PAUSE_S = 0.05
 WIDTH = 92
 

@@ -1,9 +1,11 @@
 """The story without a page: a real process, its transcript, and what happens after a surprise."""
 
 import asyncio
+import os
 import re
 import sys
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ from adapters.practice.people import people_json
 from tests.adapters.practice.rooms import open_room
 
 ROOT = Path(__file__).parents[3]
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made within is its owner's alone
+# The notes that follow come at a weekend, past the end of a month, and after the clocks went back.
+DAY = "2026-10-28"
 STEPS = (
     "/support-admin activate",
     "Who and the words",
@@ -37,13 +42,22 @@ STEPS = (
     "none now",
     "This is the only reminder",
     "I will remove your name from our list on",
+    "Who was silent is erased.",
     "no row leads to Sam",
     "The story went as it is told.",
 )
 
 
+@pytest.fixture
+def scratch(tmp_path: Path) -> Iterator[Path]:
+    """Where the process keeps its database: in memory where there is a folder for it."""
+    where = MEMORY if os.access(MEMORY, os.W_OK) else tmp_path
+    with tempfile.TemporaryDirectory(dir=where) as folder:
+        yield Path(folder)
+
+
 async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
-    tmp_path: Path,
+    tmp_path: Path, scratch: Path
 ) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -53,8 +67,10 @@ async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
         "--headless",
         "--port",
         "0",
+        "--day",
+        DAY,
         cwd=tmp_path,
-        env={"PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        env={"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -71,7 +87,7 @@ async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
     assert "This one is taken." in shared
     for name in await _names(tmp_path / "names"):
         assert not re.search(rf"\b{re.escape(name)}\b", shared), name
-    assert list(tmp_path.glob("support-time-out-*")) == []
+    assert list(scratch.iterdir()) == []
 
 
 def _shared(transcript: str) -> list[str]:
