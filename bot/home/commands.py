@@ -24,6 +24,7 @@ SUPPORTERS = {
     "mine": "home.help.mine",
     "claim": "home.help.claim",
     "release": "home.help.release",
+    "hand off": "home.help.hand_off",
     "escalate": "home.help.escalate",
     "done": "home.help.done",
 }

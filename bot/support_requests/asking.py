@@ -190,9 +190,18 @@ async def someone_else_by_form(context: Context, submission: Submission) -> Repl
 
 async def _let_go(context: Context, subject: str) -> SupportRequest:
     request = await own_request(context, subject)
-    if request.state in HELD and is_of_now(request, subject):
+    # Held by somebody, or a colleague is asked to take it over: either is let go.
+    if request.state in {*HELD, RequestState.HANDED} and is_of_now(request, subject):
         request = await claims.back_to_queue(context, request, Back.SOMEONE_ELSE, tell=False)
     return request
+
+
+async def keep_asking(context: Context, press: Press, subject: str) -> Reply:
+    """They still wish to talk, though slots went by unanswered."""
+    request = await own_request(context, subject)
+    if request.state is RequestState.UNSURE:
+        request = await claims.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
+    return replace(STATUS, request.reference)
 
 
 async def want_on_call(context: Context, press: Press, subject: str) -> Reply:

@@ -1,18 +1,21 @@
 """What can become of a request: the only places where its state changes."""
 
 import json
+from datetime import datetime
 
 from bot.context import NUDGE, POST, Context
 from bot.jobs import Recipient, cancel
 from bot.people import Person
 from bot.retention import let_go
 from bot.support_requests.finding import area_of
+from bot.support_requests.handing_screens import HANDED_CARD
 from bot.support_requests.keeping import keep_to
 from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import (
     ENDED,
     KEPT_AFTER,
     TRIES_TOLD,
+    UNSURE_FOR,
     Back,
     Door,
     QueueMoved,
@@ -21,7 +24,17 @@ from bot.support_requests.model import (
     SupportRequest,
 )
 from bot.support_requests.screens import STATUS
-from bot.support_requests.steps import STEPS, climb, plan_close, plan_confirm, plan_offer
+from bot.support_requests.steps import (
+    STEPS,
+    climb,
+    plan,
+    plan_close,
+    plan_confirm,
+    plan_handed,
+    plan_offer,
+    put_off_confirm,
+)
+from bot.support_requests.suiting_screens import SUITS_CARD
 from bot.support_requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
 from bot.support_requests.weighing import not_with
 
@@ -53,7 +66,9 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
 
 async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     """The person said yes to who was offered: now the supporter sees the contact."""
-    request = await context.work.of(SupportRequest).change(request, state=RequestState.CLAIMED)
+    request = await context.work.of(SupportRequest).change(
+        request, state=RequestState.CLAIMED, unanswered=0
+    )
     request = await plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
@@ -66,26 +81,67 @@ async def back_to_queue(
     """Nobody holds it any more, and the ladder starts anew; ``tell`` its person by a note."""
     work, before = context.work, request
     holder = await work.vault.open(request.reference, request.holder_part)
-    if why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
+    if holder is not None and why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
         # Who released it knows; the others may be about to call.
         await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
     if why is Back.SOMEONE_ELSE and holder is not None:
         others = [*await not_with(work, request), holder]
         await work.vault.seal(request.reference, "not_with", json.dumps(others))
     await work.vault.seal(request.reference, "back", why)
-    request = await work.of(SupportRequest).change(
+    request = await _leave(context, request, RequestState.OPEN, _unanswered(request, why))
+    request = await climb(context, await keep_to(context, request), context.now)
+    await context.redraw(request.reference)
+    if tell:
+        await to_requester(context, request, f"again:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+def _unanswered(request: SupportRequest, why: Back) -> int:
+    """How many slots in a row went unanswered by now; whoever presses anything begins anew."""
+    if why is Back.UNANSWERED:
+        return request.unanswered + 1
+    return 0 if why in {Back.SOMEONE_ELSE, Back.STILL_WANTED} else request.unanswered
+
+
+async def _leave(
+    context: Context, request: SupportRequest, state: RequestState, unanswered: int
+) -> SupportRequest:
+    """Whoever held it holds it no more: a new round, in which nothing of the last one counts."""
+    return await context.work.of(SupportRequest).change(
         request,
-        state=RequestState.OPEN,
+        state=state,
         held_by=None,
         claimed_at=None,
         round=request.round + 1,
         rung=0,
         tried=0,
+        suits_at=None,
+        unanswered=unanswered,
     )
-    request = await climb(context, await keep_to(context, request), context.now)
+
+
+async def hand_on(context: Context, request: SupportRequest, colleague: Person) -> SupportRequest:
+    """One colleague is asked to take it over; the contact has left who held it."""
+    work = context.work
+    request = await _leave(context, request, RequestState.HANDED, request.unanswered)
+    await work.vault.seal(request.reference, request.handed_part, colleague.reference)
+    request = await plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
-    if tell:
-        await to_requester(context, request, f"again:{request.this_round}")
+    asked = Recipient.sealed(request.reference, request.handed_part)
+    await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
+    await to_requester(context, request, f"handed-on:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportRequest:
+    """Slot after slot went unanswered: nobody is asked any more until its person says so."""
+    await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
+    request = await _leave(context, request, RequestState.UNSURE, request.unanswered + 1)
+    request = await plan(context, request, context.now + UNSURE_FOR)
+    await context.redraw(request.reference)
+    await to_requester(context, request, f"unsure:{request.this_round}")
     context.tell(QueueMoved(request.area))
     return request
 
@@ -104,6 +160,15 @@ async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
     await context.redraw(request.reference)
     if request.tried == TRIES_TOLD:
         await to_requester(context, request, f"tried:{request.this_round}")
+    return request
+
+
+async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
+    """The person said when it suits them, after somebody had tried to reach them in vain."""
+    request = await context.work.of(SupportRequest).change(request, tried=0)
+    request = await put_off_confirm(context, request, at)
+    await context.redraw(request.reference)
+    await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
     return request
 
 

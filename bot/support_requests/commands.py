@@ -5,7 +5,8 @@ from bot.conversation import Command
 from bot.errors import Refused
 from bot.routes import Reply, say
 from bot.support_requests import claiming
-from bot.support_requests.finding import held_by, live_in, with_code
+from bot.support_requests.finding import held_by, is_handed_to, live_in, with_code
+from bot.support_requests.handing_screens import HANDED_CARD
 from bot.support_requests.list_screens import MINE, OVERVIEW, QUEUE
 from bot.support_requests.model import SupportRequest
 from bot.support_requests.supporter_screens import CLAIM_CARD, HELD_CARD
@@ -24,29 +25,31 @@ async def mine(context: Context, command: Command) -> Reply:
 async def claim(context: Context, command: Command) -> Reply:
     """The claim card of one request; its button opens the dialog."""
     request = with_code(await live_in(context), command.words[1:])
+    if await is_handed_to(context.work, request, context.actor):
+        return say(HANDED_CARD, request.reference)
     return say(CLAIM_CARD, request.reference)
 
 
 async def release(context: Context, command: Command) -> Reply:
     """Hand one back."""
-    request = await held_by_code(context, command)
+    request = await held_by_code(context, command.words[1:])
     await claiming.hand_back(context, request)
     return say(HELD_CARD, request.reference)
 
 
 async def done(context: Context, command: Command) -> Reply:
     """Close one."""
-    request = await held_by_code(context, command)
+    request = await held_by_code(context, command.words[1:])
     await claiming.finish(context, request)
     return say(HELD_CARD, request.reference)
 
 
-async def held_by_code(context: Context, command: Command) -> SupportRequest:
+async def held_by_code(context: Context, code: tuple[str, ...]) -> SupportRequest:
     """The request the actor holds whose code was typed; raises ``Refused`` without one."""
     held = await held_by(context.work, context.actor)
     if not held:
         raise Refused("support_requests.mine.none")
-    return with_code(held, command.words[1:])
+    return with_code(held, code)
 
 
 async def overview(context: Context, command: Command) -> Reply:

@@ -54,6 +54,13 @@ async def holds(work: Work, request: SupportRequest, person: Person | None) -> b
     )
 
 
+async def is_handed_to(work: Work, request: SupportRequest, person: Person | None) -> bool:
+    """Whether this person is asked right now to take a request over from a colleague."""
+    if person is None or request.state is not RequestState.HANDED:
+        return False
+    return await work.vault.open(request.reference, request.handed_part) == person.reference
+
+
 async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:
     """Whether a person takes such requests in this area, or is on call and was asked for."""
     area = await area_of(work, request)
@@ -75,7 +82,9 @@ async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool
 
 async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
     """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
-    if request.state is not RequestState.OPEN:
+    if request.state is not RequestState.OPEN and not await is_handed_to(
+        context.work, request, context.person
+    ):
         raise Refused("support_requests.taken")
     channel = CHANNEL_OF[request.option]
     left_the_channel = channel in context.outside and not await _as_on_call(context, request)

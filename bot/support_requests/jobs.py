@@ -15,6 +15,7 @@ from bot.support_requests.model import (
     ENDED,
     HELD,
     LIVE,
+    MOST_UNANSWERED,
     TOLD_AGAIN_AT_RUNG,
     TOLD_AT_RUNG,
     Back,
@@ -26,6 +27,7 @@ from bot.support_requests.screens import STATUS, STILL_THERE
 from bot.support_requests.steps import (
     CLOSE,
     LADDER,
+    UNSURE_END,
     climb,
     has_step_ahead,
     latest_step,
@@ -164,7 +166,28 @@ async def offer_end(context: Context, job: Job) -> Step:
     request = await waited_for(context.work, job)
     if request is None:
         return Dropped()
-    await claims.back_to_queue(context, request, Back.UNANSWERED, tell=False)
+    if request.unanswered + 1 < MOST_UNANSWERED:
+        await claims.back_to_queue(context, request, Back.UNANSWERED, tell=False)
+    else:
+        await claims.ask_if_wanted(context, request)
+    return Done()
+
+
+async def unsure_end(context: Context, job: Job) -> Step:
+    """Nobody said that they still wish to talk: it closes, as it had told them."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await claims.end(context, request, done=False, running=UNSURE_END)
+    return Done()
+
+
+async def handed_end(context: Context, job: Job) -> Step:
+    """Who was asked to take it over has not: everybody is asked."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await claims.back_to_queue(context, request, Back.HANDED, tell=False)
     return Done()
 
 

@@ -99,6 +99,10 @@ def state(words: Words, request: SupportRequest) -> str:
     match request.state:
         case RequestState.OPEN:
             return words("support_requests.state.open")
+        case RequestState.HANDED:
+            return words("support_requests.state.handed")
+        case RequestState.UNSURE:
+            return words("support_requests.state.unsure")
         case RequestState.OFFERED:
             return words("support_requests.state.offered")
         case RequestState.CLAIMED:

@@ -28,9 +28,15 @@ class Reach(StrEnum):
 
 
 class RequestState(StrEnum):
-    """Where a request stands."""
+    """Where a request stands.
+
+    ``HANDED``: nobody holds it, and one colleague is asked to take it over. ``UNSURE``: nobody
+    is asked, and its person is, whether they still wish to talk.
+    """
 
     OPEN = "open"
+    HANDED = "handed"
+    UNSURE = "unsure"
     OFFERED = "offered"
     CLAIMED = "claimed"
     REACHED = "reached"
@@ -44,7 +50,7 @@ WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
 """The states in which that supporter may see the contact."""
 ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
 """The states that are for good."""
-LIVE = AnyOf.these(RequestState.OPEN, *HELD)
+LIVE = AnyOf.these(RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
 """In ``find``: not ended."""
 
 
@@ -55,6 +61,8 @@ class Back(StrEnum):
     UNCONFIRMED = "unconfirmed"
     UNANSWERED = "unanswered"
     SOMEONE_ELSE = "someone_else"
+    HANDED = "handed"
+    STILL_WANTED = "still_wanted"
 
 
 TOLD_AT_RUNG = 3
@@ -65,6 +73,10 @@ REMIND_AGAIN = timedelta(minutes=30)
 """How often on-call people and coordinators are reminded after that."""
 TRIES_TOLD = 2
 """After how many tries the person is told that somebody could not reach them."""
+MOST_UNANSWERED = 3
+"""How many slots in a row may go unanswered before the person is asked if they still wish it."""
+UNSURE_FOR = timedelta(hours=24)
+"""How long that question stands; without an answer the request is closed, as it had said."""
 CLOSES_AFTER = timedelta(days=14)
 """When a request whose person was reached closes by itself, so that no contact is kept on."""
 KEPT_AFTER = timedelta(days=7)
@@ -91,13 +103,16 @@ class SupportRequest(Record):
     or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
     talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
     number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
-    what was once decided to stand on the card of it. All of it goes when the request ends.
+    what was once decided to stand on the card of it, ``handed.<round>`` who was asked in that
+    round to take it over. All of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
     ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
     if a chaplain was near the same adverse event. ``kept_until`` is until when preferences keep
-    those who do not meet them from it; unset where there are none to meet.
+    those who do not meet them from it; unset where there are none to meet. ``unanswered`` counts
+    the slots held in a row that its person left alone. ``suits_at`` is when it suits them to be
+    called, said after somebody had tried in vain.
     """
 
     area: str
@@ -118,6 +133,13 @@ class SupportRequest(Record):
     reach: Reach = Reach.ANY
     there_too: bool = False
     kept_until: datetime | None = None
+    unanswered: int = 0
+    suits_at: datetime | None = None
+
+    @property
+    def handed_part(self) -> str:
+        """The vault part of whoever is asked, in the present round, to take it over."""
+        return f"handed.{self.round}"
 
     @property
     def holder_part(self) -> str:

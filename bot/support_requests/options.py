@@ -196,7 +196,7 @@ async def escalate_opened(context: Context, press: Press, subject: str) -> Reply
 
 async def escalate_typed(context: Context, command: Command) -> Reply:
     """The same, typed with a code."""
-    request = await held_by_code(context, command)
+    request = await held_by_code(context, command.words[1:])
     return ask(ESCALATE, (await _in_touch(context, request.reference)).reference)
 
 

@@ -26,6 +26,7 @@ WHO = "request.who"
 ACCEPT = "request.accept"
 SOMEONE_ELSE = "request.someone_else"
 NOTED = "request.noted"
+SUITS = "request.suits"
 MOST_LINES = 2
 
 
@@ -114,17 +115,35 @@ def _standing(
         case RequestState.OFFERED:
             until = when(words, request.next_step_at or outlook.now, outlook.now)
             return (Text(_found_first(words, request, until)), _limits(words, outlook.told))
-        case RequestState.CLAIMED if request.tried >= TRIES_TOLD:
-            return (Text(words("support_requests.tried_twice")),)
         case RequestState.CLAIMED:
-            by = when(words, request.next_step_at or outlook.now, outlook.now)
-            return (Text(_found(words, request, by)), _limits(words, outlook.told))
+            return _taken(words, request, outlook)
+        case _:
+            return (Text(_between_or_over(words, request, outlook)),)
+
+
+def _taken(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
+    if request.tried >= TRIES_TOLD:
+        return (Text(words("support_requests.tried_twice")),)
+    if request.suits_at is not None:
+        at = when(words, request.suits_at, outlook.now)
+        return (Text(words("support_requests.suits.told", time=at)),)
+    by = when(words, request.next_step_at or outlook.now, outlook.now)
+    return (Text(_found(words, request, by)), _limits(words, outlook.told))
+
+
+def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) -> str:
+    until = when(words, request.next_step_at or outlook.now, outlook.now)
+    match request.state:
+        case RequestState.HANDED:
+            return words("support_requests.handed_on", time=until)
+        case RequestState.UNSURE:
+            return words("support_requests.unsure", time=until)
         case RequestState.REACHED:
-            return (Text(words("support_requests.in_touch")),)
+            return words("support_requests.in_touch")
         case RequestState.DONE:
-            return (Text(words("support_requests.ended.done")),)
-        case RequestState.WITHDRAWN:
-            return (Text(words("support_requests.ended.withdrawn")),)
+            return words("support_requests.ended.done")
+        case _:
+            return words("support_requests.ended.withdrawn")
 
 
 def _found_first(words: Words, request: SupportRequest, until: str) -> str:
@@ -174,6 +193,10 @@ def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
             return words("support_requests.asked.unanswered")
         case Back.SOMEONE_ELSE:
             return words("support_requests.asked.someone_else")
+        case Back.HANDED:
+            return words("support_requests.asked.handed")
+        case Back.STILL_WANTED:
+            return words("support_requests.asked.still_wanted")
 
 
 def _waiting(
@@ -220,6 +243,19 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
                 call = (_call(words, request.option),) if outlook.can_call else ()
                 return (*first, *call, *last)
             return (*first, _door(words, other, request.care), *last)
+        case RequestState.HANDED:
+            label = words("support_requests.button.ask_others")
+            others = Button("request.someone_else", label, request.this_round)
+            return (others, stop, _crisis(words))
+        case RequestState.UNSURE:
+            label = words("support_requests.button.keep_asking")
+            again = Button("request.keep_asking", label, request.reference)
+            return (again, stop, _crisis(words))
+        case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
+            label = words("support_requests.suits.button")
+            suits = Button(SUITS, label, request.this_round, Weight.MAIN, opens_form=True)
+            see, another = _see_who(words, request), _another(words, request)
+            return (suits, see, another, stop, _crisis(words))
         case RequestState.OFFERED | RequestState.CLAIMED:
             see, another = _see_who(words, request), _another(words, request)
             return (see, another, _how(words, request), stop, _crisis(words))

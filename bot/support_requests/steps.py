@@ -7,7 +7,7 @@ elsewhere by then drops out by itself, so nothing has to be called off when a re
 from datetime import datetime, timedelta
 
 from bot.context import Context
-from bot.jobs import OPEN, Job, schedule
+from bot.jobs import OPEN, Job, JobState, schedule
 from bot.programme import current, opening
 from bot.programme.model import Ladder
 from bot.storage import Work
@@ -15,6 +15,7 @@ from bot.support_requests.model import (
     CLOSES_AFTER,
     REMIND_AGAIN,
     TOLD_AT_RUNG,
+    UNSURE_FOR,
     RequestState,
     SupportRequest,
 )
@@ -26,7 +27,9 @@ OFFER_END = "request.offer_end"
 CONFIRM = "request.confirm"
 CLOSE = "request.close"
 LOOSEN = "request.loosen"
-STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN)
+HANDED_END = "request.handed_end"
+UNSURE_END = "request.unsure_end"
+STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN, HANDED_END, UNSURE_END)
 
 
 def step_of(request: SupportRequest) -> tuple[str, str] | None:
@@ -34,6 +37,10 @@ def step_of(request: SupportRequest) -> tuple[str, str] | None:
     match request.state:
         case RequestState.OPEN:
             return LADDER, f"{request.round}:{request.rung + 1}"
+        case RequestState.HANDED:
+            return HANDED_END, str(request.round)
+        case RequestState.UNSURE:
+            return UNSURE_END, str(request.round)
         case RequestState.OFFERED:
             return OFFER_END, str(request.round)
         case RequestState.CLAIMED:
@@ -99,10 +106,29 @@ async def plan_offer(context: Context, request: SupportRequest) -> SupportReques
     return await plan(context, request, context.now + held)
 
 
+async def plan_handed(context: Context, request: SupportRequest) -> SupportRequest:
+    """Give the colleague who is asked as long as nobody else would be left waiting unsaid."""
+    wait = (await current(context.work)).ladder_for(request.option).on_call
+    return await plan(context, request, context.now + wait)
+
+
 async def plan_confirm(context: Context, request: SupportRequest) -> SupportRequest:
     """Give the supporter the agreed time to reach the person."""
     confirm = (await current(context.work)).ladder_for(request.option).confirm
     return await plan(context, request, context.now + confirm)
+
+
+async def put_off_confirm(
+    context: Context, request: SupportRequest, at: datetime
+) -> SupportRequest:
+    """Give the supporter the agreed time from the moment at which it suits the person."""
+    confirm = (await current(context.work)).ladder_for(request.option).confirm
+    step, due_at = step_of(request), at + confirm
+    for job in await context.work.of(Job).find(subject=request.reference, state=JobState.PENDING):
+        if (job.kind, job.detail) == step:
+            await context.work.of(Job).change(job, due_at=due_at)
+    requests = context.work.of(SupportRequest)
+    return await requests.change(request, suits_at=at, next_step_at=due_at)
 
 
 async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:
@@ -128,9 +154,13 @@ async def latest_step(work: Work, request: SupportRequest) -> datetime:
         case RequestState.OPEN:
             due_at = work.now + pause_before(ladder, request.rung + 1)
             return opening(programme, due_at, request.option)
+        case RequestState.HANDED:
+            return work.now + ladder.on_call
+        case RequestState.UNSURE:
+            return work.now + UNSURE_FOR
         case RequestState.OFFERED:
             return work.now + ladder.offer
         case RequestState.CLAIMED:
-            return work.now + ladder.confirm
+            return max(work.now, request.suits_at or work.now) + ladder.confirm
         case RequestState.REACHED | RequestState.DONE | RequestState.WITHDRAWN:
             return work.now + CLOSES_AFTER

@@ -6,6 +6,7 @@ from bot import notices
 from bot.lines import Lines
 from bot.programme.model import Option
 from bot.screens import Button, Card, Form, Items, Part, Small, Text, Weight
+from bot.support_requests.handing_screens import HAND_OFF
 from bot.support_requests.model import (
     ENDED,
     HELD,
@@ -172,7 +173,9 @@ def contact_form(
             Text(_reach(words, request.reach, phone, account)),
             *_wishes(wishes),
             Text(words("support_requests.contact.how")),
+            Small(words("support_requests.take.safety")),
         ),
+        submit=words("support_requests.button.hand_off"),
     )
 
 
@@ -206,6 +209,7 @@ def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
         title=words("support_requests.contact.title"),
         close=words("core.close"),
         parts=(Text(words("support_requests.held.offered", time=until)),),
+        submit=words("support_requests.button.hand_off"),
     )
 
 
@@ -217,27 +221,38 @@ def held_card(
     *,
     mine: bool,
     screen: str = HELD_CARD,
+    handed: bool = False,
 ) -> Card:
-    """What a supporter holds, by code; after it left them, only that."""
+    """What a supporter holds, by code; after it left them, only that.
+
+    ``handed``: the reader was the last of those it left, and asked a colleague to take it over.
+    """
     return Card(
         screen=screen,
         subject=request.reference,
         preview=words("support_requests.preview"),
         parts=(
-            Text(_holding(words, request, now, mine=mine, screen=screen)),
+            Text(
+                _holding(words, request, now, screen)
+                if mine and request.state in HELD
+                else _left(words, request, handed=handed)
+            ),
             *notices.with_line(words, lines),
         ),
         buttons=_keep_or_release(words, request, screen) if mine and request.state in HELD else (),
     )
 
 
-def _holding(
-    words: Words, request: SupportRequest, now: datetime, *, mine: bool, screen: str
-) -> str:
+def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
+    """What becomes of a card whose reader holds the request no more."""
     if request.state in ENDED:
         return words("support_requests.held.ended")
-    if not mine:
-        return words("support_requests.held.returned")
+    if handed:
+        return words("support_requests.held.handed")
+    return words("support_requests.held.returned")
+
+
+def _holding(words: Words, request: SupportRequest, now: datetime, screen: str) -> str:
     at = request.next_step_at or now
     due = when(words, at, now)
     if request.state is RequestState.OFFERED:
@@ -258,15 +273,18 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tupl
     release = Button("request.release", words("support_requests.button.release"), reference)
     done = Button("request.done", words("support_requests.button.done"), reference)
     urgent = Button("request.urgent", words("support_requests.button.urgent"))
+    hand_off = Button(
+        HAND_OFF, words("support_requests.button.hand_off"), reference, opens_form=True
+    )
     if request.state not in WITH_CONTACT:
-        return (release,)
+        return (release, hand_off)
     if request.state is RequestState.REACHED:
         more = words("support_requests.step_up.button")
         offer = Button(ESCALATE, more, reference, opens_form=True)
         offers = (offer,) if request.option is Option.PEER else ()
         return (contact, *offers, urgent, release, done)
     if screen == SAID_YES:
-        return (contact, urgent, release)
+        return (contact, urgent, hand_off, release)
     return (contact, reached, tried, release, done)
 
 

@@ -20,6 +20,7 @@ from bot.support_requests.finding import (
     claimable,
     held_by,
     holds,
+    is_handed_to,
     on_call_for,
     own_request,
     request_of,
@@ -138,7 +139,8 @@ async def needs_someone(context: Context, subject: str) -> Card:
 async def take(context: Context, subject: str) -> Form:
     """What to expect, before taking it."""
     request = await request_of(context.work, subject)
-    if request.state is not RequestState.OPEN:
+    handed = await is_handed_to(context.work, request, context.person)
+    if request.state is not RequestState.OPEN and not handed:
         raise SubjectGone
     confirm = (await current(context.work)).ladder_for(request.option).confirm
     hours = max(1, round(confirm / timedelta(hours=1)))
@@ -163,6 +165,9 @@ async def contact(context: Context, subject: str) -> Form:
     phone = typed or await context.work.vault.open(person.reference, "phone") or ""
     account = await _called_here(context, person, name)
     wishes = await _wishes(context, request)
+    if request.suits_at is not None:
+        at = screens.when(context.words, request.suits_at, context.now)
+        wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
     return supporter_screens.contact_form(context.words, request, name, phone, account, wishes)
 
 
@@ -189,8 +194,23 @@ async def _held(context: Context, subject: str, screen: str) -> Card:
     request = await request_of(context.work, subject)
     mine = await holds(context.work, request, context.person)
     return supporter_screens.held_card(
-        context.words, context.lines, request, context.now, mine=mine, screen=screen
+        context.words,
+        context.lines,
+        request,
+        context.now,
+        mine=mine,
+        screen=screen,
+        handed=not mine and await _handed_on(context, request),
     )
+
+
+async def _handed_on(context: Context, request: SupportRequest) -> bool:
+    """Whether the reader, when they held it last, asked a colleague to take it over."""
+    me, vault = context.person.reference if context.person else "", context.work.vault
+    for round_ in range(request.round, -1, -1):
+        if await vault.open(request.reference, f"supporter.{round_}") == me:
+            return await vault.open(request.reference, f"handed.{round_ + 1}") is not None
+    return False
 
 
 async def returned(context: Context, subject: str) -> Card:

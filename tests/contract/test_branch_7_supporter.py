@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.programme import current, put
 from bot.programme.model import Programme
 from bot.storage import Work, in_one_work
+from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()
@@ -75,3 +76,125 @@ async def test_the_plan_is_there_with_the_database_down_and_stores_nothing(stage
     stage.crash.down = True
     shown = await stage.person("pat").types("/support urgent")
     assert "Call extension 4911." in shown.text
+
+
+async def asks_to_know_who_first(stage: Stage, user: str) -> None:
+    who = stage.person(user)
+    await who.types("/support talk peer")
+    await who.presses("check_in.peer_who_first")
+    await stage.pass_time(NOW)
+
+
+async def hands_to(stage: Stage, user: str, colleague: str) -> Shown:
+    """From the dialog with the contact to the list of colleagues, and one of them."""
+    who = stage.person(user)
+    picking = await who.sends(await who.presses("request.contact"))
+    answer = await who.sends(picking, colleague=stage.world.people[colleague])
+    await stage.pass_time(NOW)
+    return answer
+
+
+async def handed_card(stage: Stage, user: str) -> Shown:
+    """The card with which somebody is asked to take a request over."""
+    (card,) = [m for m in await stage.person(user).reads() if "request.not_me" in m.buttons]
+    return card
+
+
+async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat = stage.person("pat")
+    old = [m for m in await pat.reads() if "request.contact" in m.buttons][-1]
+    answer = await hands_to(stage, "pat", "quinn")
+    assert "The contact has left you" in answer.text
+    card = await handed_card(stage, "quinn")
+    assert "Sam" not in card.text
+    assert not any("request.contact" in m.buttons for m in await pat.reads())
+    assert "Sam" not in (await pat.presses("request.contact", old)).text
+    told = [m.text for m in await stage.person("sam").reads() if "request.withdraw" in m.buttons]
+    assert "asked a co-worker on the team to take over" in told[-1]
+    quinn = stage.person("quinn")
+    taken = await quinn.sends(await quinn.presses("request.claim", card))
+    assert "Sam Rivera" in taken.text
+
+
+async def test_who_wished_to_know_first_is_asked_again(stage: Stage) -> None:
+    await asks_to_know_who_first(stage, "sam")
+    await takes(stage, "pat")
+    sam = stage.person("sam")
+    await sam.sends(await sam.presses("request.who"))
+    await stage.pass_time(NOW)
+    await hands_to(stage, "pat", "quinn")
+    quinn = stage.person("quinn")
+    taken = await quinn.sends(
+        await quinn.presses("request.claim", await handed_card(stage, "quinn"))
+    )
+    await stage.pass_time(NOW)
+    assert "Sam" not in taken.text
+    shown = await sam.presses("request.who")
+    assert "Quinn Mayer" in shown.text
+    await sam.sends(shown)
+    await stage.pass_time(NOW)
+    assert "Sam Rivera" in (await quinn.presses("request.contact")).text
+
+
+async def test_whom_any_rule_keeps_from_it_is_not_asked_with_one_line_for_all(
+    stage: Stage,
+) -> None:
+    await asks(stage, "sam")
+    await wishes(stage, "sam", not_with="quinn")
+    await takes(stage, "pat")
+    await is_now(stage, "uma", trained_until="2026-03-01")
+    said = set()
+    for colleague in ("quinn", "uma"):
+        answer = await hands_to(stage, "pat", colleague)
+        assert answer.is_form
+        said |= set(answer.faults.values())
+    assert said == {"I cannot ask them for this one. Please pick someone else, or hand it back."}
+    assert not any("request.not_me" in m.buttons for m in await stage.person("quinn").reads())
+    assert "Sam Rivera" in (await stage.person("pat").presses("request.contact")).text
+
+
+async def test_what_nobody_takes_over_goes_back_to_the_channel(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    await hands_to(stage, "pat", "quinn")
+    await stage.pass_time(timedelta(minutes=31))
+    assert not any("request.not_me" in m.buttons for m in await stage.person("quinn").reads())
+    shown = await takes(stage, "uma")
+    assert "Sam Rivera" in shown.text
+
+
+async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat, sam = stage.person("pat"), stage.person("sam")
+    for _ in range(2):
+        await pat.presses("request.tried")
+        await stage.pass_time(NOW)
+    form = await sam.presses("request.suits")
+    await sam.sends(form, day="2026-03-03", time="15:30")
+    await stage.pass_time(timedelta(hours=5))
+    assert any("3:30 PM" in m.text for m in await pat.reads())
+    contact = await pat.presses("request.contact")
+    assert "Sam Rivera" in contact.text
+    assert "3:30 PM" in contact.text
+
+
+async def test_release_needs_no_reason(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat = stage.person("pat")
+    shown = await pat.presses("request.release")
+    assert not shown.is_form
+    await stage.pass_time(NOW)
+    assert "Sam" in (await takes(stage, "quinn")).text
+
+
+async def test_not_today_is_silent(stage: Stage) -> None:
+    await asks(stage, "sam")
+    before = [m.text for m in await stage.person("sam").reads()]
+    shown = await stage.person("pat").presses("request.pass")
+    await stage.pass_time(NOW)
+    assert not shown.is_form
+    assert [m.text for m in await stage.person("sam").reads()] == before

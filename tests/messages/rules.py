@@ -76,6 +76,7 @@ WAYS_OUT = frozenset(
         "follow_up.ok",
         "follow_up.stop",
         "request.enough",
+        "request.not_me",
         "request.pass",
         "request.release",
         "request.withdraw",

@@ -21,6 +21,7 @@ from bot.support_requests.preferences import NONE, Preferences, UnitWish, When
 from bot.support_requests.screens import Outlook
 from bot.texts import Words
 from tests.bot.check_ins.samples import tolds
+from tests.bot.support_requests.handing_samples import handing_samples
 from tests.bot.support_requests.option_samples import option_samples
 from tests.samples import Sample
 
@@ -45,6 +46,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
         *option_samples(words, lines),
+        *handing_samples(words, lines),
         *_of_who_asked(words, lines),
         *_of_supporters(words, lines),
         *_dialogs(words, lines),

@@ -97,13 +97,52 @@ class Talks(RuleBasedStateMachine):
             assert "closed" in text
         elif who == holder:
             assert isinstance(answer, Ask)
-        elif now.state is not RequestState.OPEN:
+        elif now.state is not RequestState.OPEN and who != self.asked():
             assert TAKEN in text
         elif not self.may(who):
             assert text_of(answer) == self.refusal(), "every refusal reads the same"
         else:
             assert isinstance(answer, Ask)
             self.dialogs[who] = answer
+
+    def asked(self) -> str | None:
+        """Who is asked now, by user id, to take it over from a colleague."""
+        now = self.now()
+        if now is None or now.state is not RequestState.HANDED:
+            return None
+
+        async def look() -> str | None:
+            async with self.world.storage.reading() as work:
+                return await work.vault.open(now.reference, now.handed_part)
+
+        reference = self.run(look())
+        return next(user for user, known in self.world.people.items() if known == reference)
+
+    @precondition(lambda self: self.request)
+    @rule(who=WHO, colleague=st.sampled_from(CLAIMERS))
+    def hand_on(self, who: str, colleague: str) -> None:
+        holder, before = self.holder(), self.now()
+        form = self.press(who, "request.hand_off", self.request)
+        if who != holder:
+            assert not isinstance(form, Ask)
+            return
+        picked = self.world.people[colleague]
+        answer = self.run(self.world.submit(who, form, colleague=picked))
+        self.run(self.world.settle())
+        assert "Sam" not in text_of(answer)
+        may = self.may(colleague) and colleague not in {who, "oda"}
+        assert self.asked() == (colleague if may else None)
+        if not may:
+            assert self.now() == before
+
+    @precondition(lambda self: self.request)
+    @rule(who=WHO)
+    def leave_what_was_handed(self, who: str) -> None:
+        now, asked = self.now(), self.asked()
+        subject = now.this_round if now else self.request
+        self.press(who, "request.not_me", subject)
+        if who != asked:
+            assert self.now() == now
 
     def may(self, who: str) -> bool:
         asked = ("pat", "quinn", "oda") if self.on_call else ("pat", "quinn")
@@ -120,12 +159,13 @@ class Talks(RuleBasedStateMachine):
         who = data.draw(st.sampled_from(sorted(self.dialogs)))
         dialog = self.dialogs.pop(who)
         assert isinstance(dialog, Ask)
-        now, holder = self.now(), self.holder()
+        now, holder, asked = self.now(), self.holder(), self.asked()
         about_this = dialog.form.subject == self.request
         answer = self.run(self.world.submit(who, dialog))
         self.run(self.world.settle())
         after = self.now()
-        open_to = now is not None and now.state is RequestState.OPEN and self.may(who)
+        there = now is not None and (now.state is RequestState.OPEN or asked == who)
+        open_to = there and self.may(who)
         if about_this and open_to:
             assert self.holder() == who
         elif who != holder:

@@ -1,0 +1,61 @@
+"""Drawn examples of handing a request on, and of saying when it suits."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.lines import Lines
+from bot.programme.model import Option
+from bot.support_requests import handing_screens, screens, suiting_screens, supporter_screens
+from bot.support_requests.model import Door, RequestState, SupportRequest
+from bot.support_requests.screens import Outlook
+from bot.texts import Words
+from tests.samples import Sample
+
+NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+HANDED = SupportRequest(
+    reference="r1",
+    area="main",
+    door=Door.ANY,
+    asked_at=NOW - timedelta(minutes=25),
+    code="K7QM",
+    care="c1",
+    state=RequestState.HANDED,
+    next_step_at=NOW + timedelta(minutes=30),
+)
+LATER = replace(HANDED, state=RequestState.CLAIMED, suits_at=NOW + timedelta(hours=26))
+DAYS = [((NOW + timedelta(days=n)).date(), NOW + timedelta(days=n)) for n in range(7)]
+
+
+def handing_samples(words: Words, lines: Lines) -> list[Sample]:
+    picks = [
+        handing_screens.colleague(words, f"p{n}", name, on_duty=n == 0)
+        for n, name in enumerate(("Quinn Mayer", "Uma Castell", "x" * 90))
+    ]
+    forms = [
+        handing_screens.hand_off_form(words, HANDED, picks),
+        handing_screens.hand_off_form(words, HANDED, ()),
+        handing_screens.handed_on_form(words, "r1"),
+        suiting_screens.suits_form(words, LATER, DAYS, None),
+        suiting_screens.suits_form(words, LATER, DAYS, time(15)),
+        suiting_screens.noted_form(words, "r1"),
+    ]
+    left = [
+        supporter_screens.held_card(words, lines, request, NOW, mine=False, handed=True)
+        for request in (HANDED, replace(HANDED, state=RequestState.DONE))
+    ]
+    return [
+        *(Sample("form", form) for form in forms),
+        *(Sample("card", card) for card in left),
+        Sample("card", handing_screens.hand_off_ask_card(words, lines, HANDED)),
+        Sample("note", handing_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=True)),
+        Sample("card", handing_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=False)),
+        Sample("note", suiting_screens.suits_card(words, lines, LATER, NOW, mine=True)),
+        Sample("card", suiting_screens.suits_card(words, lines, LATER, NOW, mine=False)),
+        *(
+            Sample(
+                "note",
+                screens.status_card(words, lines, replace(LATER, option=option), Outlook(NOW)),
+            )
+            for option in Option
+        ),
+    ]
