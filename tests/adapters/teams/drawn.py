@@ -19,7 +19,7 @@ from adapters.teams.render import (
 )
 from adapters.wording import load_wording
 from bot.notices import notice_card, notice_form
-from bot.screens import Form
+from bot.screens import Card, Form
 from tests.messages.drawn import LINES, name_of
 from tests.samples import Sample
 from tests.teams_api.cards import Kind
@@ -71,12 +71,16 @@ def cards(language: str) -> tuple[Drawn, ...]:
             dialog = form_dialog(sample.screen, phrases)
             found.append(Drawn(name, "dialog", content(dialog), sample))
             continue
-        draw = home_json if sample.kind == "page" else card_json
+        draw = home_json if sample.kind == "page" else _in_a_channel
         found.append(Drawn(name, "message", draw(sample.screen), sample))
         if sample.kind != "page":
             dialog = card_dialog(sample.screen, phrases)
             found.append(Drawn(f"{name}-dialog", "dialog", content(dialog), sample))
     return tuple(found)
+
+
+def _in_a_channel(card: Card) -> Json:
+    return card_json(card, ("29:1", "29:2"))
 
 
 def content(dialog: Json) -> Json:

@@ -20,6 +20,10 @@ from tests.teams_api.reading import read
 Json = dict[str, Any]
 TEAMS_OWN = ("choices.data", "msteams")
 """What Teams added to the schema: the people picker, and how wide a card is."""
+STYLES = ("positive", "destructive", "heading", "expanded", "compact", "Tel")
+"""The theme's own looks for buttons and texts, and how inputs are laid out."""
+PARTS = ("body", "actions")
+EMPTY = {"type": "AdaptiveCard", "version": "1.5"}
 
 both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -51,6 +55,20 @@ def without_teams_own(found: Any) -> Any:
     return {k: v if k == "data" else without_teams_own(v) for k, v in own.items()}
 
 
+def pieces(language: str) -> dict[str, tuple[str, Json]]:
+    """What stands in the cards, each element and action once, as a card by itself.
+
+    The schema says of a card what it says of each of them, and most cards are made of the same.
+    """
+    found: dict[str, tuple[str, Json]] = {}
+    for one in cards(language):
+        frame = {k: v for k, v in one.card.items() if k not in PARTS}
+        alone = [{**EMPTY, part: [each]} for part in PARTS for each in one.card.get(part, ())]
+        for card in (frame, *alone):
+            found.setdefault(json.dumps(card), (one.name, card))
+    return found
+
+
 @both
 def test_teams_shows_every_screen(language: str) -> None:
     none(
@@ -65,9 +83,9 @@ def test_every_screen_is_an_adaptive_card_by_the_official_schema(
 ) -> None:
     none(
         [
-            f"{one.name}: {list(error.absolute_path)} {error.message[:200]}"
-            for one in cards(language)
-            for error in schema.iter_errors(without_teams_own(one.card))
+            f"{name}: {list(error.absolute_path)} {error.message[:200]}"
+            for name, card in pieces(language).values()
+            for error in schema.iter_errors(without_teams_own(card))
         ]
     )
 
@@ -130,6 +148,7 @@ def test_nothing_is_told_by_colour_alone_or_in_a_colour_of_our_own(language: str
         for found in everything(one.card):
             assert "backgroundImage" not in found, one.name
             assert found.get("color", "Default") in ("Default", "Attention"), one.name
+            assert found.get("style", "heading") in STYLES, one.name
             if found.get("color") == "Attention":
                 assert found["text"].strip(), one.name
 

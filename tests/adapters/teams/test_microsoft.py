@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser
 
 from adapters.teams.render import card_json
@@ -14,12 +15,12 @@ from tests.adapters.teams.microsoft import LIGHT, MISSING, SCRIPTS, Canvas, canv
 from tests.adapters.teams.test_cards import bare
 from tests.messages.drawn import none
 
-pytestmark = pytest.mark.optional
+pytestmark = [pytest.mark.optional, pytest.mark.asyncio(loop_scope="module")]
 PEOPLE = "Properties: An Input.ChoiceSet must have at least one choice defined."
 """Said of Teams' own people picker, whose choices its client fetches, and of nothing else."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
     if not all(script.exists() for script in SCRIPTS):
         pytest.skip(MISSING)
@@ -27,7 +28,7 @@ async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
         yield browser
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser) -> AsyncIterator[Canvas]:
     async with canvas(browser, LIGHT) as page:
         yield page
@@ -38,8 +39,9 @@ async def test_microsoft_draws_every_screen_without_a_complaint(
     page: Canvas, language: str
 ) -> None:
     found = []
-    for one in cards(language):
-        drawing = await page.draw(one.card)
+    different = {one.text: one for one in cards(language)}
+    drawings = await page.draw_all([one.card for one in different.values()])
+    for one, drawing in zip(different.values(), drawings, strict=True):
         picks = PeoplePicker in map(type, getattr(one.sample.screen, "inputs", ()))
         said = [what for what in drawing.complaints if not (picks and what == PEOPLE)]
         found += [f"{one.name}: {what}" for what in said]

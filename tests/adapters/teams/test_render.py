@@ -1,6 +1,5 @@
-"""Every screen of every feature as an Adaptive Card: what Teams shows, and nothing of it markup."""
+"""How screens become Adaptive Cards: what Teams shows, and nothing of it markup."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,8 @@ from adapters.teams.render import (
     MOST_REFRESHED,
     Phrases,
     again_message,
-    card_dialog,
     card_json,
     form_dialog,
-    home_json,
     message_of,
     size_of,
 )
@@ -36,8 +33,6 @@ from bot.screens import (
     Ticks,
     TimeInput,
 )
-from tests.messages import drawn
-from tests.samples import Sample
 from tests.teams_api.cards import faults_of_card
 from tests.teams_api.reading import read, shown
 
@@ -45,52 +40,12 @@ Json = dict[str, Any]
 ODD = (
     "*bold* _it_ [a](https://x.y) `code` <b>&amp;</b> # no\n1. no\n- no ~~x~~ {{DATE(2026)}} a|b \\"
 )
-SCHEMA = Path("/work/shared/data/adaptive-card-1.5.json")
 PHRASES: Phrases = phrases_in(load_wording().words("en", "UTC"))
-
-
-def samples() -> list[Any]:
-    """Each sample once, named by its screen."""
-    return [
-        pytest.param(sample, id=f"{number}-{drawn.name_of(sample.screen)}")
-        for number, sample in enumerate(drawn.samples())
-    ]
 
 
 def content(dialog: Json) -> Json:
     found: Json = dialog["task"]["value"]["card"]["content"]
     return found
-
-
-@pytest.mark.parametrize("sample", samples())
-def test_teams_shows_every_screen(sample: Sample) -> None:
-    screen = sample.screen
-    if isinstance(screen, Form):
-        assert faults_of_card(content(form_dialog(screen, PHRASES)), "dialog") == []
-        return
-    card = home_json(screen) if sample.kind == "page" else card_json(screen, ("29:1", "29:2"))
-    assert faults_of_card(card) == []
-    # Asked for in a dialog, the same card has no other place.
-    if sample.kind != "page":
-        assert faults_of_card(content(card_dialog(screen, PHRASES)), "dialog") == []
-
-
-def coloured(found: Any) -> set[str]:
-    """Every colour that is named in a card."""
-    if isinstance(found, list):
-        return {one for each in found for one in coloured(each)}
-    if not isinstance(found, dict):
-        return set()
-    own = {str(found[name]) for name in ("color", "backgroundImage", "style") if name in found}
-    return own | {one for each in found.values() for one in coloured(each)}
-
-
-@pytest.mark.parametrize("sample", samples())
-def test_every_colour_is_the_themes_own(sample: Sample) -> None:
-    screen = sample.screen
-    card = form_dialog(screen, PHRASES) if isinstance(screen, Form) else card_json(screen)
-    known = {"Attention", "positive", "destructive", "heading", "expanded", "compact", "Tel"}
-    assert coloured(card) <= known
 
 
 def card_of(*parts: Any, buttons: tuple[Button, ...] = ()) -> Card:
