@@ -40,9 +40,9 @@ OURS = frozenset(
 UNAUTHORIZED = 401
 SERVER_FAULT = 500
 MENDED_BY = timedelta(minutes=5)
-BUSY_FOR_S = 10.0
-"""How long to wait where Teams does not say; up to half as long again, by chance, so that not all
-come back at the same moment."""
+BUSY_FOR_S = 2.0
+"""How long to wait at first where Teams does not say; up to half as long again, by chance, so that
+not all come back at the same moment. ``pace`` makes it longer each time."""
 FAULTS = (TransportError, BotError, TimeoutError, ValueError)
 """What may happen on the way to Teams and back."""
 log = logging.getLogger(__name__)

@@ -64,9 +64,9 @@ class TeamsMessenger:
         known = self._chats.get(account)
         if known is None:
             url = await self._tenants.service_url(account.tenant)
-            place = Place(account.tenant, "")
+            # Each is a conversation of its own, so that only the tenant's pace is kept by all.
             known = await self._sent(
-                place,
+                Place(account.tenant, f"with {account.user}"),
                 lambda: self._transport.open_personal(url, account.tenant, account.user),
             )
             self.remember(account, known)
@@ -163,14 +163,16 @@ class TeamsMessenger:
     async def _sent(self, place: Place, call: Callable[[], Awaitable[T]]) -> T:
         await self._slot(place)
         try:
-            return await sending(call)
+            found = await sending(call)
         except InstallationBroken as broken:
             log.error("teams_installation_broken", extra={"error": broken.error})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
-            until = self._now() + busy.retry_after.total_seconds()
-            self._pace.hold(place.tenant, place.conversation, until)
-            raise
+            wait = busy.retry_after.total_seconds()
+            longer = self._pace.hold(place.tenant, place.conversation, self._now(), wait)
+            raise PlatformBusy(timedelta(seconds=longer)) from busy
         except RecipientGone:
             log.info("recipient_gone")
             raise
+        self._pace.went(place.tenant, place.conversation)
+        return found

@@ -14,6 +14,8 @@ PER_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 MOST_KEPT = 1800
 MOST_CONVERSATIONS = 10_000
 """So many are remembered; who was written to longest ago is forgotten first."""
+LONGEST_HOLD_S = 300.0
+"""Refused again and again, a conversation is tried twice as late each time, up to this."""
 
 
 class Pace:
@@ -24,6 +26,7 @@ class Pace:
         self._calls: OrderedDict[str, deque[float]] = OrderedDict()
         self._tenants: dict[str, float] = {}
         self._held: dict[str, float] = {}
+        self._refused: dict[str, int] = {}
 
     def wait(self, tenant: str, conversation: str, now: float, longest: float) -> float:
         """Seconds until this call may go, and its slot is taken; more than ``longest`` is none.
@@ -45,9 +48,21 @@ class Pace:
         while len(self._calls) > MOST_CONVERSATIONS:
             forgotten, _ = self._calls.popitem(last=False)
             self._held.pop(forgotten, None)
+            self._refused.pop(forgotten, None)
         return at - now
 
-    def hold(self, tenant: str, conversation: str, until: float) -> None:
-        """Teams said to wait: nothing more to this conversation before then."""
+    def hold(self, tenant: str, conversation: str, now: float, seconds: float) -> float:
+        """Teams said to wait: seconds before which nothing more goes to this conversation.
+
+        Each refusal in a row doubles them, so that a storm calms down by itself.
+        """
         name = f"{tenant}:{conversation}"
-        self._held[name] = max(until, self._held.get(name, until))
+        before = self._refused.get(name, 0)
+        self._refused[name] = before + 1
+        longer = max(seconds, min(seconds * 2.0 ** min(before, 16), LONGEST_HOLD_S))
+        self._held[name] = max(now + longer, self._held.get(name, 0.0))
+        return longer
+
+    def went(self, tenant: str, conversation: str) -> None:
+        """A call to this conversation was taken: the next refusal is the first again."""
+        self._refused.pop(f"{tenant}:{conversation}", None)

@@ -6,7 +6,7 @@ one who asked: where they asked in a channel, it goes to their own chat.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from adapters.teams.address import address_of
@@ -20,17 +20,23 @@ from bot.errors import PlatformBusy
 from bot.screens import Card
 
 LONGEST_PAUSE_S = 10.0
-"""Where Teams asks to wait no longer than this, an answer is tried once more."""
+"""Where Teams asks to wait no longer than this in all, an answer is tried again."""
 log = logging.getLogger(__name__)
 
 
 class Replies:
     """Posts answers where they belong, and knows which are still on their way."""
 
-    def __init__(self, messenger: TeamsMessenger, phrases: InLanguage) -> None:
+    def __init__(
+        self,
+        messenger: TeamsMessenger,
+        phrases: InLanguage,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
         """Write by ``messenger``, so that answers keep the pace like everything else."""
         self._messenger = messenger
         self._phrases = phrases
+        self._sleep = sleep
         self._on_their_way: set[asyncio.Task[None]] = set()
 
     async def drain(self) -> None:
@@ -67,14 +73,18 @@ class Replies:
             self._begin(self._messenger.replace(here, origin.message, card))
 
     async def _post(self, origin: Origin, message: CardMessage) -> None:
-        try:
-            await self._messenger.post_message(await self._private(origin), message)
-        except PlatformBusy as busy:
-            pause = busy.retry_after.total_seconds()
-            if pause > LONGEST_PAUSE_S:
-                raise
-            await asyncio.sleep(pause)
-            await self._messenger.post_message(await self._private(origin), message)
+        left = LONGEST_PAUSE_S
+        while True:
+            try:
+                await self._messenger.post_message(await self._private(origin), message)
+            except PlatformBusy as busy:
+                pause = busy.retry_after.total_seconds()
+                left -= pause
+                if left < 0:
+                    raise
+                await self._sleep(pause)
+            else:
+                return
 
     async def _private(self, origin: Origin) -> Address:
         if origin.surface is Surface.CHAT:

@@ -31,6 +31,7 @@ from msrest.authentication import Authentication
 from msrest.exceptions import DeserializationError, SerializationError
 from msrest.pipeline import AsyncHTTPSender, AsyncPipeline, Request, Response
 from msrest.pipeline.universal import RawDeserializer
+from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
 from adapters.teams.bodies import whole
@@ -113,10 +114,25 @@ class _Sender(AsyncHTTPSender[Any, Any]):
         """The session is closed by whoever opened it."""
 
     async def send(self, request: Request[Any], **_: object) -> Response[Any, Any]:
-        """One attempt. Raises what ``TeamsTransport`` says."""
+        """One attempt. Raises what ``TeamsTransport`` says.
+
+        A token that is not taken any more is exchanged at once: by a 401 nothing was done.
+        """
         asked = request.http_request
-        headers = {str(name): str(value) for name, value in asked.headers.items()}
         token = await self._tokens.get() if self._tokens else ""
+        status, after, body = await self._attempt(asked, token)
+        if status == UNAUTHORIZED and self._tokens:
+            self._tokens.forget(token)
+            if (other := await self._tokens.get()) != token:
+                status, after, body = await self._attempt(asked, other)
+        if status >= REFUSED:
+            raise Declined(status, _code(body), _seconds(after))
+        plain = {"content-type": "application/json"}
+        return Response(request, _Answer(asked, status, plain, body or b"{}"))
+
+    async def _attempt(self, asked: ClientRequest, token: str) -> tuple[int, str, bytes]:
+        """The status, what it says of waiting, and the body."""
+        headers = {str(name): str(value) for name, value in asked.headers.items()}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         data = asked.data.encode() if isinstance(asked.data, str) else asked.data
@@ -131,13 +147,7 @@ class _Sender(AsyncHTTPSender[Any, Any]):
             raise NotReached("no connection") from fault
         except (ClientError, TimeoutError, ValueError) as fault:
             raise Unanswered(type(fault).__name__) from fault
-        if answer.status == UNAUTHORIZED and self._tokens:
-            self._tokens.forget(token)
-        if answer.status >= REFUSED:
-            after = _seconds(answer.headers.get("Retry-After", ""))
-            raise Declined(answer.status, _code(body), after)
-        plain = {"content-type": "application/json"}
-        return Response(request, _Answer(asked, answer.status, plain, body or b"{}"))
+        return answer.status, answer.headers.get("Retry-After", ""), body
 
 
 class _Pipeline(AsyncPipeline[Any, Any]):

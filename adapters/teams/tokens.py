@@ -87,8 +87,11 @@ class AppTokens:
         return self._token
 
     def forget(self, token: str) -> None:
-        """The Bot Connector did not take this one."""
-        if token == self._token:
+        """The Bot Connector did not take this one.
+
+        One that was just given is kept: another would be taken as little, and each costs a call.
+        """
+        if token == self._token and self._now() - self._asked >= AGAIN_AFTER_S:
             self._ends = float("-inf")
 
     async def _ask(self) -> None:

@@ -354,6 +354,7 @@ def hurry(ours: Teams, now: StageTime, moved: Callable[[], float]) -> None:
     Whoever came into a channel is in it at once: how long lists are kept is tested elsewhere.
     """
     ours.messenger._now, ours.messenger._sleep = now, now.sleep
+    ours.replies._sleep = now.sleep
     ours.members._now = moved
 
 

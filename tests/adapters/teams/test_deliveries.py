@@ -8,10 +8,11 @@ from aiohttp import ClientSession
 
 from adapters.teams import Teams
 from adapters.teams.address import HOME, address_of
+from adapters.teams.replies import LONGEST_PAUSE_S
 from bot.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
 from bot.people import Account
 from bot.screens import Button, Card, Form, Option, PeoplePicker, Text, Ticks, TimeInput
-from tests.adapters.teams.told import ToldBot
+from tests.adapters.teams.told import Seconds, ToldBot
 from tests.teams_api.client import TEXT, TeamsClient
 from tests.teams_api.issuer import TENANT
 from tests.teams_api.reading import read
@@ -32,6 +33,15 @@ FORM = Form(
     "Send",
     nonce="n1",
 )
+
+
+@pytest.fixture
+def quick(ours: Teams) -> Seconds:
+    """The clock of the pace, moved on by whoever would wait."""
+    seconds = Seconds()
+    ours.messenger._now, ours.messenger._sleep = seconds, seconds.sleep
+    ours.replies._sleep = seconds.sleep
+    return seconds
 
 
 def card(text: str, *buttons: Button) -> Card:
@@ -118,21 +128,26 @@ async def test_the_same_delivery_is_the_same_for_the_bot(
     assert bot.came[2].delivery != bot.came[0].delivery
 
 
-async def test_an_answer_that_was_refused_for_a_moment_is_tried_once_more(
-    teams: FakeTeams,
-    ours: Teams,
-    client: TeamsClient,
-    bot: ToldBot,
-    sam: User,
-    monkeypatch: pytest.MonkeyPatch,
+async def test_an_answer_that_is_refused_for_a_moment_comes_a_little_later(
+    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
 ) -> None:
-    monkeypatch.setattr("adapters.teams.replies.LONGEST_PAUSE_S", 100.0)
-    monkeypatch.setattr("adapters.teams.clients.BUSY_FOR_S", 0.01)
-    teams.fail_next("post", "502")
+    teams.fail_next("post", "502", 2)
     bot.answers = [Say(card("Here you are."))]
     await client.says(sam, "help")
     await ours.drain()
     assert texts(teams, sam) == ["Here you are."]
+    assert 2 + 4 <= quick.now <= LONGEST_PAUSE_S
+
+
+async def test_an_answer_that_would_come_too_late_is_given_up(
+    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    bot.answers = [Say(card("Here you are."))]
+    with teams.failing("post", "502"):
+        await client.says(sam, "help")
+        await ours.drain()
+    assert texts(teams, sam) == []
+    assert quick.now <= LONGEST_PAUSE_S
 
 
 async def test_an_answer_that_cannot_be_posted_breaks_nothing(

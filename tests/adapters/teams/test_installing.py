@@ -204,7 +204,6 @@ async def test_it_names_people_without_the_app(
     users = [teams.add_user(f"{name} Person", has_app=False) for name in names]
     people = {Account("teams", TENANT, u.aad): n for u, n in zip(users, names, strict=True)}
     people[Account("teams", TENANT, sam.aad)] = "Sam"
-    ours.messenger._pace.wait = lambda *_: 0.0  # type: ignore[method-assign]
     named = ", ".join(names[:10])
     assert await examined(ours, people=people) == [
         f"better: Teams cannot reach {named} and 2 more: they have not got the app."

@@ -24,7 +24,7 @@ from bot.programme.model import Programme, Unit
 from bot.screens import Form, Text
 from bot.storage import Work, in_one_work, new_reference
 from bot.texts import Words
-from tests.adapters.teams.told import ToldBot, served
+from tests.adapters.teams.told import Seconds, ToldBot, served
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT
@@ -34,16 +34,6 @@ from tests.teams_api.state import Conversation, User
 from tests.world import ZONE
 
 FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
-
-
-class Seconds:
-    """A clock that counts seconds."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:

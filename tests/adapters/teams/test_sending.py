@@ -12,13 +12,13 @@ from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import HOME, address_of
 from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
-from adapters.teams.pace import Pace
+from adapters.teams.pace import LONGEST_HOLD_S, Pace
 from adapters.wording import load_wording
 from bot.conversation import Address
 from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.people import Account
 from bot.screens import Card, Text
-from tests.adapters.teams.told import ToldBot
+from tests.adapters.teams.told import Seconds, ToldBot
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import TENANT
@@ -85,7 +85,7 @@ async def test_what_teams_asks_to_repeat_is_repeated_later(
     teams.fail_next("post", how)
     with pytest.raises(PlatformBusy) as busy:
         await ours.messenger.post(chat, CARD)
-    least = 30 if how == "429" else 10
+    least = 30 if how == "429" else 2
     assert least <= busy.value.retry_after.total_seconds() <= least * 1.5
     assert len(teams.called("post")) == 1
 
@@ -134,7 +134,7 @@ async def test_whoever_has_not_got_the_app_cannot_be_reached(
 async def test_what_an_administrator_has_to_mend_is_kept_for_then(
     how: str, teams: FakeTeams, ours: Teams, chat: Address
 ) -> None:
-    teams.fail_next("post", how)
+    teams.fail_next("post", how, 2)
     with pytest.raises(InstallationBroken):
         await ours.messenger.post(chat, CARD)
 
@@ -147,7 +147,6 @@ async def test_a_secret_that_is_wrong_is_said_and_not_asked_about_again_and_agai
         with pytest.raises(InstallationBroken) as broken:
             await ours.messenger.post(chat, CARD)
         assert broken.value.error == "invalid_client"
-        ours.messenger._pace = Pace()
     assert teams.issuer.token_fetches == 1
 
 
@@ -168,16 +167,33 @@ async def test_a_hundred_messages_need_one_token(
     assert teams.issuer.token_fetches == 1
 
 
-async def test_a_token_that_was_revoked_is_exchanged(
+async def test_a_token_that_was_revoked_is_exchanged_and_nobody_waits(
     teams: FakeTeams, ours: Teams, chat: Address
 ) -> None:
     await ours.messenger.post(chat, CARD)
     teams.issuer.revoke()
-    with pytest.raises(InstallationBroken):
-        await ours.messenger.post(chat, CARD)
-    ours.messenger._pace = Pace()
+    _long_ago(ours)
     await ours.messenger.post(chat, CARD)
     assert teams.issuer.token_fetches == 2
+    assert [call.outcome for call in teams.called("post")] == ["ok", "401", "ok"]
+
+
+async def test_tokens_that_are_never_taken_are_not_asked_for_again_and_again(
+    teams: FakeTeams, ours: Teams, chat: Address
+) -> None:
+    await ours.messenger.post(chat, CARD)
+    _long_ago(ours)
+    with teams.failing("post", "401"):
+        for _ in range(5):
+            with pytest.raises(InstallationBroken):
+                await ours.messenger.post(chat, CARD)
+    assert teams.issuer.token_fetches == 2
+
+
+def _long_ago(ours: Teams) -> None:
+    """Let the last token have been given long ago."""
+    assert ours.tokens
+    ours.tokens._asked -= 1000.0
 
 
 # ---- where to ----
@@ -262,9 +278,35 @@ def test_one_tenant_gets_fifty_a_second_and_another_is_not_kept_waiting() -> Non
 
 def test_whoever_would_wait_too_long_takes_no_slot() -> None:
     pace = Pace()
-    pace.hold("T", "c", 30.0)
+    pace.hold("T", "c", 0.0, 30.0)
     assert pace.wait("T", "c", 0.0, 4.0) == 30.0
     assert pace.wait("T", "d", 0.0, 4.0) == 0.0
+
+
+def test_who_is_refused_again_and_again_is_tried_ever_later_until_something_goes() -> None:
+    pace = Pace()
+    waits = [pace.hold("T", "c", 0.0, 2.0) for _ in range(12)]
+    assert waits[:4] == [2.0, 4.0, 8.0, 16.0]
+    assert waits[-1] == LONGEST_HOLD_S
+    assert pace.hold("T", "c", 0.0, 600.0) == 600.0, "what Teams says is never shortened"
+    assert pace.hold("T", "d", 0.0, 2.0) == 2.0
+    pace.went("T", "c")
+    assert pace.hold("T", "c", 0.0, 2.0) == 2.0
+
+
+async def test_two_thousand_chats_are_opened_as_fast_as_the_tenant_takes_them(
+    teams: FakeTeams, ours: Teams, chat: Address
+) -> None:
+    seconds = Seconds()
+    ours.messenger._now, ours.messenger._sleep = seconds, seconds.sleep
+    ours.transport.open_personal = _opened  # type: ignore[method-assign]
+    for number in range(2_000):
+        await ours.messenger.open_direct(Account("teams", TENANT, f"user-{number}"))
+    assert 2_000 / 50 - 1 <= seconds.now <= 2_000 / 50 + 1
+
+
+async def _opened(service_url: str, tenant: str, user: str) -> str:
+    return f"a:{user}"
 
 
 async def test_a_429_holds_the_whole_conversation_back(

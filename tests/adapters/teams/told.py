@@ -12,6 +12,19 @@ from bot.conversation import Answer, Incoming, Nothing
 
 
 @dataclass
+class Seconds:
+    """A clock that counts seconds, and on which nobody really waits."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@dataclass
 class ToldBot:
     """``conversation.Bot`` that keeps what came, and gives the answers it was given."""
 
