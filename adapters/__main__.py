@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
-from adapters.commands import administration, demo, intake, poster, serving
+from adapters.commands import administration, demo, intake, poster, roster, serving
 from adapters.faults import NotReady
 from adapters.settings import SettingsError
+from bot.programme.hr_file import ENCODINGS
 
 Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -87,7 +88,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
     _add_intake(verbs)
+    _add_roster(verbs)
     return parser
+
+
+def _add_roster(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    summary = "who works here, by HR's file"
+    steps = verbs.add_parser("roster", help=summary, description=summary).add_subparsers(
+        required=True, metavar="STEP"
+    )
+    summary = "take HR's file (CSV) whole, or nothing of it"
+    take = steps.add_parser("import", help=summary, description=summary)
+    take.add_argument("file", type=Path)
+    take.add_argument("--dry-run", action="store_true", help="print what would change")
+    take.add_argument(
+        "--allow-leavers", action="store_true", help="even if more than 20 per cent would leave"
+    )
+    take.add_argument("--encoding", default="", choices=ENCODINGS, help="if it is not UTF-8")
+    take.set_defaults(verb=roster.take)
 
 
 def _add_intake(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

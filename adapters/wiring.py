@@ -17,7 +17,7 @@ from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import SCHEMA, NotReady
 from adapters.http import Health
-from adapters.intake import DropFolder, Intake, ListenAt, Listener, add_intake
+from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
 from adapters.loop import WorkLoop
 from adapters.settings import Settings
 from adapters.settings_intake import IntakeSettings
@@ -250,7 +250,8 @@ async def deployed(
                 loop.add(parts.plan, worker.run_due)
                 if settings.intake.folder is not None:
                     folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
-                    loop.add(folder.sweep)
+                    people = HrFolder(settings.intake.folder, storage, SystemClock())
+                    loop.add(folder.sweep, people.sweep)
                 if platforms.slack is not None:
                     loop.add(platforms.slack.roster(storage).keep)
                 if platforms.teams is not None:

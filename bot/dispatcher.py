@@ -232,7 +232,7 @@ class Dispatcher:
         if known is not None:
             await add_account(work, known, incoming.account)
             return known
-        person = await add_stranger(work, incoming.account, zone, locale)
+        person = await add_stranger(work, incoming.account, zone, locale, profile.email)
         for part in ("name", "phone"):
             if value := getattr(profile, part):
                 await work.vault.seal(person.reference, part, value)

@@ -6,6 +6,7 @@ and accounts are sealed in the vault under the person's own key, and found by ke
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.storage import Record, Work, new_reference
@@ -56,7 +57,11 @@ class Person(Record):
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
     they were told, in calm times, what this is. ``roster`` names what put them into their unit
-    where the playbook does not (a user group of Slack, a team of Teams).
+    where the playbook does not (a user group of Slack, a team of Teams). ``said`` are the fields
+    that the playbook itself gives, by name; empty for whom it does not name. What it does not
+    say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
+    them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and
+    without any, the usual ``shift`` stands.
     """
 
     email_mark: str | None = None
@@ -77,6 +82,10 @@ class Person(Record):
     active: bool = True
     welcomed: bool = False
     roster: str = ""
+    said: tuple[str, ...] = ()
+    stints: tuple[str, ...] = ()
+    stints_from: datetime | None = None
+    stints_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,9 +132,29 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
 
 
-async def add_stranger(work: Work, account: Account, zone: str, locale: str) -> Person:
-    """A person for an account nobody here has yet: anyone who works here may ask for help."""
-    person = Person(reference=new_reference(), zone=zone, locale=locale)
+async def give_account(work: Work, person: Person, account: Account) -> None:
+    """Give a person an account that a platform proves to be theirs, by their e-mail.
+
+    From somebody who left (or goes by a new address now) it is taken; from anybody else it is not.
+    """
+    for row in await work.of(PlatformAccount).find(mark=account_mark(work, account)):
+        owner = await work.of(Person).get(row.person)
+        if owner is not None and (owner.active or owner.reference == person.reference):
+            return
+        await work.of(PlatformAccount).remove(row)
+        await work.vault.seal(row.person, f"account.{row.reference}", "")
+    await add_account(work, person, account)
+
+
+async def add_stranger(
+    work: Work, account: Account, zone: str, locale: str, email: str = ""
+) -> Person:
+    """A person for an account nobody here has yet: anyone who works here may ask for help.
+
+    With an ``email`` that the platform has proven, a playbook or HR's file will know them by it.
+    """
+    mark = email_mark(work, email) if email else None
+    person = Person(reference=new_reference(), zone=zone, locale=locale, email_mark=mark)
     await work.of(Person).add(person)
     await add_account(work, person, account)
     return person

@@ -33,6 +33,7 @@ from bot.follow_ups.model import Cadence
 from bot.installations import Installation
 from bot.jobs import Job
 from bot.people import Person, PlatformAccount
+from bot.programme.elsewhere import Listing, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.reports.model import Counter
 from bot.retention import HeldBack, LegalHold
@@ -128,6 +129,8 @@ RECORDS = (
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "mark")),
     table_for(Person, unique=("email_mark",), indexes=("manager", "roster", "unit")),
+    table_for(Listing),
+    table_for(StaffList),
     table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
     table_for(LegalHold),
     table_for(HeldBack, indexes=("area", "whose")),

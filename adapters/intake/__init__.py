@@ -11,6 +11,7 @@ patient is is known as a keyed mark alone.
 
 from adapters.intake.door import add_intake
 from adapters.intake.folder import DropFolder
+from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.intake.take import Intake
@@ -19,6 +20,7 @@ __all__ = [
     "SIGNATURE",
     "TIMESTAMP",
     "DropFolder",
+    "HrFolder",
     "Intake",
     "ListenAt",
     "Listener",

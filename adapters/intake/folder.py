@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from adapters.intake.dropped import RESTS_FOR_S, Dropped, contents, move_aside
 from adapters.intake.faults import BadField
 from adapters.intake.mapped import Elsewhere, Row, report_of
 from adapters.intake.take import Intake
@@ -25,10 +26,6 @@ from bot.programme.model import Programme, Source, SourceForm
 
 LARGEST = 16 * 1024 * 1024
 MOST_LINES = 50_000
-MOST_FAULTS = 100
-RESTS_FOR_S = 30.0
-"""A file that was written to less than this ago may still be on its way."""
-
 EVERY_S = 30.0
 DELIMITERS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -78,9 +75,8 @@ class DropFolder:
         self._into = into
         self._clock = clock
         self._ticks = ticks
-        self._rests_for_s = rests_for_s
+        self._dropped = Dropped(ticks, rests_for_s)
         self._next = ticks()
-        self._sizes: dict[Path, tuple[int, float]] = {}
 
     async def sweep(self) -> int:
         """A duty of the worker: take what lies there; how many files, 0 when none is left."""
@@ -90,30 +86,13 @@ class DropFolder:
         programme = await self._into.programme()
         for source in programme.sources:
             if source.form is SourceForm.CSV:
-                for path in await asyncio.to_thread(self._ripe, source.key):
+                for path in await asyncio.to_thread(self._dropped.ripe, self._folder / source.key):
                     await self._file(programme, source, path)
         return 0
 
-    def _ripe(self, key: str) -> list[Path]:
-        """The files of a source whose size has not changed for a while, the oldest name first."""
-        found = []
-        here: dict[Path, tuple[int, float]] = {}
-        for path in sorted((self._folder / key).glob("*")):
-            if path.suffix.casefold() != ".csv" or not path.is_file() or path.is_symlink():
-                continue
-            size = path.stat().st_size
-            known, since = self._sizes.get(path, (-1, 0.0))
-            here[path] = (size, since) if size == known else (size, self._ticks())
-            if self._ticks() - here[path][1] >= self._rests_for_s:
-                found.append(path)
-        self._sizes = {
-            path: seen for path, seen in self._sizes.items() if path.parent.name != key
-        } | here
-        return found
-
     async def _file(self, programme: Programme, source: Source, path: Path) -> None:
         try:
-            raw = await asyncio.to_thread(_raw, path)
+            raw = await asyncio.to_thread(contents, path, LARGEST)
         except OSError:
             # Another process was faster, or it may not be read: said again at the next round.
             log.warning("intake_file_not_read", extra={"source": source.key})
@@ -133,36 +112,11 @@ class DropFolder:
         for where, why in {(each.field, each.reason) for each in read.faults}:
             await self._into.unread(source.key, BadField(where, why))
         aside = "faulty" if read.faults else "done"
-        await asyncio.to_thread(_move, path, aside, read.faults, f"{now:%Y%m%dT%H%M%SZ}")
+        await asyncio.to_thread(move_aside, path, aside, read.faults, f"{now:%Y%m%dT%H%M%SZ}")
         if read.faults:
             log.warning("intake_file_faulty", extra={"count": len(read.reports)})
         else:
             log.info("intake_file_taken", extra={"count": len(read.reports)})
-
-
-def _raw(path: Path) -> bytes | None:
-    if path.stat().st_size > LARGEST:
-        return None
-    return path.read_bytes()
-
-
-def _move(path: Path, aside: str, faults: list[LineFault], stamp: str) -> None:
-    """Move a file to its place; nothing there is ever written over."""
-    folder = path.parent / aside
-    folder.mkdir(exist_ok=True)
-    target = folder / path.name
-    if target.exists():
-        target = folder / f"{path.stem}.{stamp}{path.suffix}"
-    if faults:
-        listed = [*map(str, faults[:MOST_FAULTS]), ""]
-        if len(faults) > MOST_FAULTS:
-            listed.insert(-1, f"and {len(faults) - MOST_FAULTS} more")
-        listed.insert(0, "Nothing of this file was taken.")
-        target.with_suffix(".faults.txt").write_text("\n".join(listed), "utf-8")
-    try:
-        path.rename(target)
-    except FileNotFoundError:
-        log.info("intake_file_gone")
 
 
 def read_csv(programme: Programme, source: Source, raw: bytes, now: datetime) -> Read:

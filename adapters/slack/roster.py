@@ -23,8 +23,8 @@ from bot.people import (
     Person,
     PlatformAccount,
     account_mark,
-    add_account,
     email_mark,
+    give_account,
 )
 from bot.programme import current, found_in, keep_roster
 from bot.programme.model import Unit
@@ -133,8 +133,9 @@ async def learn(work: Work, members: list[Member]) -> None:
     rows = await _rows(work, members)
     for person in people:
         member = here[person.email_mark or ""]
-        if account_mark(work, member.account) not in rows:
-            await add_account(work, person, member.account)
+        row = rows.get(account_mark(work, member.account))
+        if row is None or row.person != person.reference:
+            await give_account(work, person, member.account)
         if member.locale and person.locale == "en":
             await work.of(Person).change(person, locale=member.locale)
     for member in members:

@@ -17,8 +17,8 @@ from bot.people import (
     Person,
     PlatformAccount,
     account_mark,
-    add_account,
     email_mark,
+    give_account,
 )
 from bot.programme import current, found_in, keep_roster
 from bot.programme.model import Unit
@@ -114,8 +114,8 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
     here = {email_mark(work, one.email): account_of(tenant, one.account) for one in members}
     marks = {account_mark(work, account) for account in here.values()}
     rows = await work.of(PlatformAccount).find(mark=AnyOf(tuple(marks)))
-    known = {row.mark for row in rows}
+    owners = {row.mark: row.person for row in rows}
     for person in await work.of(Person).find(email_mark=AnyOf(tuple(here)), active=True):
         account = here[person.email_mark or ""]
-        if account_mark(work, account) not in known:
-            await add_account(work, person, account)
+        if owners.get(account_mark(work, account)) != person.reference:
+            await give_account(work, person, account)

@@ -33,7 +33,7 @@ async def run(context: Context, job: Job) -> Step:
         return Dropped()
     stage = Stage(job.detail)
     wishes = await wishes_of(context.work, person.reference)
-    unwanted = wishes.stopped or not person.adult
+    unwanted = wishes.stopped or not person.adult or not person.active
     if unwanted or is_superseded(cadence, stage, context.now) or is_ignored(cadence, stage):
         await finish(context, cadence, stage)
         return Dropped()

@@ -15,6 +15,7 @@ from bot.programme.configuration import (
 )
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
+from bot.programme.elsewhere import HR, Listing, StaffList
 from bot.programme.entries import Entry, Playbook
 from bot.programme.firewall import (
     investigators,
@@ -25,6 +26,15 @@ from bot.programme.firewall import (
 )
 from bot.programme.health import Finding, examine, findings
 from bot.programme.hours import is_open, opening
+from bot.programme.import_words import import_difference
+from bot.programme.importing import (
+    HrPlan,
+    import_file,
+    note_fault,
+    note_read,
+    plan_import,
+    read_for,
+)
 from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
@@ -44,13 +54,17 @@ from bot.routes import Feature, OnCommand, OnPress
 
 __all__ = [
     "FEATURE",
+    "HR",
     "NOT_SET_UP",
     "Applied",
     "Entry",
     "Fault",
     "Finding",
+    "HrPlan",
+    "Listing",
     "Playbook",
     "ProgrammeDirectory",
+    "StaffList",
     "Told",
     "Window",
     "apply",
@@ -63,6 +77,8 @@ __all__ = [
     "examine",
     "findings",
     "found_in",
+    "import_difference",
+    "import_file",
     "investigators",
     "is_manager",
     "is_odd_hour",
@@ -74,11 +90,15 @@ __all__ = [
     "misplaced",
     "next_allowed",
     "note_change",
+    "note_fault",
+    "note_read",
     "on_shift",
     "opening",
     "paused",
+    "plan_import",
     "post_unasked",
     "put",
+    "read_for",
     "roles_in",
     "shift_windows",
     "today",

@@ -14,7 +14,9 @@ from bot.people import (
 )
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
+from bot.programme.elsewhere import Listing
 from bot.programme.entries import Entry, Playbook
+from bot.programme.merging import listed
 from bot.programme.model import Programme
 from bot.storage import Work, new_reference
 
@@ -36,7 +38,13 @@ ON_THE_PERSON = (
     "shift_days",
     "prefers",
     "active",
+    "roster",
+    "said",
 )
+
+
+UNTOLD = ("email_mark", "roster", "said")
+"""What of a person changes without anybody having to read of it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ class Step:
     @property
     def changes(self) -> tuple[str, ...]:
         """The names of what differs, for people."""
-        names = [name for name in self.fields if name != "email_mark"]
+        names = [name for name in self.fields if name not in UNTOLD]
         accounts = ["accounts"] if self.to_add or self.to_remove else []
         return (*names, *self.sealed, *accounts)
 
@@ -80,6 +88,7 @@ class Held:
     people: Mapping[str, Person]
     by_email: Mapping[str, Person]
     accounts: Mapping[str, PlatformAccount]
+    listings: Mapping[str, Listing]
 
 
 @dataclass(frozen=True)
@@ -90,12 +99,14 @@ class Plan:
     after: Programme
     steps: tuple[Step, ...] = ()
     leaving: tuple[Person, ...] = ()
+    handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
+    """Who is no longer named but stands in HR's file, and what they are by that file."""
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is already as the playbook says."""
         nobody = not self.leaving and not any(step.changes for step in self.steps)
-        return nobody and self.before == self.after
+        return nobody and not self.handed_over and self.before == self.after
 
 
 async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
@@ -103,13 +114,15 @@ async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
 
     People are known by their work e-mail, or failing that by an account, and keep their
     reference. An account named for another person moves to them. Who is no longer named becomes
-    inactive.
+    inactive, unless HR's file lists them.
     """
     plan = await plan_for(work, playbook)
     for step in plan.steps:
         await _take(work, step)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).change(person, active=False, said=())
+    for person, fields in plan.handed_over:
+        await work.of(Person).change(person, **fields)
     version = await put(work, plan.after)
     if not plan.is_empty:
         await note_change(work, who, f"playbook applied, version {version}")
@@ -129,21 +142,44 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
     references = {
         email: person.reference if person else new_reference() for email, person in found.items()
     }
+    programme = playbook.programme
     steps = [
-        await _step(work, entry, found[entry.email], references, held) for entry in playbook.people
+        await _step(work, entry, found[entry.email], references, held, programme)
+        for entry in playbook.people
     ]
     named = set(references.values())
-    leaving = [
-        person
-        for person in held.people.values()
-        if person.active and person.email_mark is not None and person.reference not in named
-    ]
+    unnamed = [p for p in held.people.values() if p.said and p.reference not in named]
+    listed_still = {p.reference for p in unnamed if _is_listed(held, p)}
     return Plan(
         before=await current(work),
         after=_by_reference(playbook.programme, references),
         steps=tuple(steps),
-        leaving=tuple(leaving),
+        leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
+        handed_over=tuple(
+            (p, _by_hr_alone(p, held.listings[p.reference], playbook.programme))
+            for p in unnamed
+            if p.reference in listed_still
+        ),
     )
+
+
+def _is_listed(held: Held, person: Person) -> bool:
+    listing = held.listings.get(person.reference)
+    return listing is not None and listing.active
+
+
+def _by_hr_alone(person: Person, listing: Listing, programme: Programme) -> dict[str, object]:
+    """What somebody is without the playbook: what HR's file says, and nothing besides."""
+    bare = Person(
+        reference=person.reference,
+        email_mark=person.email_mark,
+        unit=person.unit,
+        roster=person.roster,
+        locale=person.locale,
+        prefers=person.prefers,
+    )
+    wanted = replace(bare, **cast("Any", listed(person, listing, programme, {})))
+    return {**_differing(person, wanted)}
 
 
 async def _held(work: Work) -> Held:
@@ -153,6 +189,7 @@ async def _held(work: Work) -> Held:
         people={person.reference: person for person in people},
         by_email={person.email_mark: person for person in people if person.email_mark},
         accounts={account.mark: account for account in accounts},
+        listings={each.reference: each for each in await work.of(Listing).find()},
     )
 
 
@@ -183,7 +220,12 @@ def _marks(work: Work, entry: Entry) -> dict[str, Account]:
 
 
 async def _step(
-    work: Work, entry: Entry, person: Person | None, references: Mapping[str, str], held: Held
+    work: Work,
+    entry: Entry,
+    person: Person | None,
+    references: Mapping[str, str],
+    held: Held,
+    programme: Programme,
 ) -> Step:
     reference = references[entry.email]
     known = person or Person(reference=reference)
@@ -204,7 +246,13 @@ async def _step(
         shift=entry.shift,
         shift_days=entry.days,
         prefers=entry.prefers or known.prefers,
+        roster="" if entry.unit else known.roster,
+        said=entry.said,
     )
+    listing = held.listings.get(reference)
+    if listing is not None:
+        said = {name: getattr(wanted, name, None) for name in entry.said}
+        wanted = replace(wanted, **cast("Any", listed(known, listing, programme, said)))
     sealed = dict.fromkeys(SEALED, "")
     if person:
         sealed = {part: await work.vault.open(reference, part) or "" for part in SEALED}

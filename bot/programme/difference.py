@@ -31,7 +31,11 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     if plan.is_empty:
         return []
     said = [*_about_programme(plan.before, plan.after), *map(_about_step, plan.steps)]
-    said += [await _about_leaving(work, person) for person in plan.leaving]
+    said += [await about_leaving(work, person) for person in plan.leaving]
+    said += [
+        await about_leaving(work, person, "person left to HR's file")
+        for person, _ in plan.handed_over
+    ]
     return [line for line in said if line]
 
 
@@ -39,17 +43,16 @@ def _about_step(step: Step) -> str:
     who = f"{step.entry.name} <{step.entry.email}>"
     if step.person is None:
         return f"person added: {who}"
-    return f"person changed: {who} ({_list(step.changes)})" if step.changes else ""
+    if step.fields.get("active") is False:
+        return f"person no longer active, by HR's file: {who}"
+    return f"person changed: {who} ({list_of(step.changes)})" if step.changes else ""
 
 
-async def _about_leaving(work: Work, person: Person) -> str:
+async def about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
+    """One line about somebody who is named no more."""
     name = await work.vault.open(person.reference, "name") or "somebody whose name is erased"
     email = await work.vault.open(person.reference, "email")
-    return (
-        f"person no longer active: {name} <{email}>"
-        if email
-        else (f"person no longer active: {name}")
-    )
+    return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
 
 
 def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
@@ -61,6 +64,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
         ("facts_contact", "contact for what happened"),
         ("urgent", "plan for danger"),
         ("address", "address of this service"),
+        ("hr", "how HR's file is read"),
     ):
         if getattr(before, name) != getattr(after, name):
             yield f"{word} changed"
@@ -111,8 +115,9 @@ def _which(old: object, new: object) -> str:
         for each in fields(new)  # type: ignore[arg-type]  # what is no text is a dataclass here
         if getattr(old, each.name) != getattr(new, each.name)
     ]
-    return f" ({_list(names)})"
+    return f" ({list_of(names)})"
 
 
-def _list(names: Iterable[str]) -> str:
+def list_of(names: Iterable[str]) -> str:
+    """Names of fields in a row, in words for people."""
     return ", ".join(WORDS.get(name, name) for name in names)

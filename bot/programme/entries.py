@@ -32,6 +32,8 @@ class Entry:
     phone: str = ""
     prefers: str = ""
     accounts: tuple[tuple[str, Account | None], ...] = ()
+    said: tuple[str, ...] = ()
+    """The fields of the person that the playbook itself gives, by name."""
 
     @property
     def can_be_reached(self) -> bool:

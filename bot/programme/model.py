@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.lines import SupportLine
 from bot.people import Employment
+from bot.programme.elsewhere import HrFile
 from bot.storage import Record
 
 CLAIMS = "claims"
@@ -356,6 +357,7 @@ class Programme:
     lines: tuple[SupportLine, ...] = ()
     sources: tuple[Source, ...] = ()
     groups: tuple[Group, ...] = ()
+    hr: HrFile = field(default_factory=HrFile)
     facts_contact: str = ""
     """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
     urgent: tuple[str, ...] = ()

@@ -1,11 +1,15 @@
 """From the tables of a playbook to the programme and its people."""
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
+from bot.programme.elsewhere import HrFile
 from bot.programme.entries import Entry, Playbook
+from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
+from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import (
     CHANNELS,
     Area,
@@ -29,6 +33,24 @@ SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""
+
+ON_A_PERSON = {
+    "unit": "unit",
+    "units": "units",
+    "profession": "profession",
+    "languages": "languages",
+    "employment": "employment",
+    "adult": "adult",
+    "trained_until": "trained_until",
+    "manager": "manager",
+    "evaluators": "evaluators",
+    "zone": "zone",
+    "language": "locale",
+    "shift": "shift",
+    "days": "shift_days",
+    "prefers": "prefers",
+}
+"""What may stand under [[people]], with the name of the field it gives a person."""
 
 LONGEST_STEP = 200
 NO_PERSON = "nobody's e-mail under [[people]]"
@@ -73,6 +95,7 @@ def read(root: Table) -> Playbook:
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each) for each in lines),
         sources=read_sources(sources, known.units),
+        hr=_hr_file(root.table("roster"), known.units),
     )
     rotas = read_rotas(root.tables("rotas"), programme, known.emails)
     programme = replace(programme, rotas=rotas)
@@ -166,6 +189,34 @@ def _slack_group(table: Table) -> str:
     return text
 
 
+def _hr_file(table: Table, units: Collection[str]) -> HrFile:
+    """What the words of HR's file mean."""
+    encoding = table.one_of("encoding", ENCODINGS, "no encoding that is read")
+    columns = table.table("columns")
+    headers = {name: columns.text(name, "Work e-mail") for name in COLUMNS if columns.has(name)}
+    columns.close()
+    meant = table.table("units")
+    known = {*units, ""}
+    found = HrFile(
+        encoding=encoding,
+        other_units=table.flag("other_units"),
+        columns={name: header for name, header in headers.items() if header},
+        units={folded(name): meant.one_of(name, known, "no unit's key") for name in meant.names()},
+        employments=dict(_employments(table.table("employments"))),
+    )
+    meant.close()
+    table.close()
+    return found
+
+
+def _employments(table: Table) -> Iterator[tuple[str, Employment]]:
+    for name in table.names():
+        value = table.one_of(name, list(Employment), "no kind of employment", needed=True)
+        if value:
+            yield folded(name), Employment(value)
+    table.close()
+
+
 def _group(table: Table, known: Known) -> Group:
     group = Group(
         key=table.key(),
@@ -255,6 +306,7 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         phone=table.text("phone", "303-555-0100"),
         prefers=table.one_of("prefers", PLATFORMS, "no platform"),
         accounts=_accounts(table.table("accounts")),
+        said=_said(table),
     )
     if entry.manager and entry.manager == entry.email:
         table.fault(
@@ -264,6 +316,14 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         table.fault("language", f'"{entry.language}" is no language', 'write it like "es"')
     table.close()
     return entry
+
+
+def _said(table: Table) -> tuple[str, ...]:
+    """What stands here, by the names of a person's fields; HR's file may say the rest."""
+    found = {field for name, field in ON_A_PERSON.items() if table.has(name)}
+    if not table.flag("roster", default=True):
+        found.add(OUTSIDE_HR)
+    return tuple(sorted(found | {"name"}))
 
 
 def _languages(table: Table) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ async def found_in(
         if person is not None:
             await add_account(work, person, account)
     if person is None:
-        person = await add_stranger(work, account, zone or "UTC", locale or "en")
+        person = await add_stranger(work, account, zone or "UTC", locale or "en", email)
         if name:
             await work.vault.seal(person.reference, "name", name)
     return person

@@ -9,6 +9,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 
+from bot.programme.elsewhere import HR_PLACE
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from bot.programme.tables import Table
 
@@ -78,6 +79,9 @@ def _source(table: Table, units: Collection[str]) -> Source:
         harms=dict(_words(table.table("harms"), Harm, "no harm")),
         units=dict(_units(table.table("units"), units)),
     )
+    if source.key == HR_PLACE:
+        remedy = "call it otherwise: HR's file of people is dropped there"
+        table.fault("key", f'"{source.key}" is taken', remedy)
     if source.only_these_units and not source.units:
         remedy = "name them under [sources.units], or take it out"
         table.fault("only_these_units", "this source names no units", remedy)

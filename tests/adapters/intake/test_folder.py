@@ -119,7 +119,7 @@ async def test_all_faults_of_a_file_come_at_once(drop: Drop) -> None:
 
 
 async def test_a_file_still_being_written_is_left_alone(drop: Drop) -> None:
-    drop.folder._rests_for_s = 3600.0
+    drop.folder._dropped.rests_for_s = 3600.0
     drop.put(f"{HEAD}\n{LINE}\n")
     await drop.sweep()
     assert drop.there() == ["list.csv"]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.people import Account
+from bot.people import Account, Employment
 from bot.programme import Fault, Playbook, check
+from bot.programme.elsewhere import HrFile
 from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
 
 HOSPITAL = Path("adapters/practice/hospital.toml")
@@ -470,3 +471,50 @@ def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
     assert found.programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
     accounts = [account for entry in found.people for _, account in entry.accounts]
     assert Account("teams", "tenant-a", "user-b") in accounts
+
+
+ROSTER = """
+[roster]
+encoding = "windows-1252"
+other_units = true
+columns = { email = "Work E-mail" }
+units = { "4120 West" = "icu", Finance = "" }
+employments = { Agency = "contractor" }
+"""
+
+
+def test_the_playbook_says_what_the_words_of_hrs_file_mean() -> None:
+    playbook = check(SMALL + ROSTER)
+    assert isinstance(playbook, Playbook)
+    assert playbook.programme.hr == HrFile(
+        encoding="windows-1252",
+        other_units=True,
+        columns={"email": "Work E-mail"},
+        units={"4120 west": "icu", "finance": ""},
+        employments={"agency": Employment.CONTRACTOR},
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"windows-1252"', '"ebcdic"', '"ebcdic" is no encoding that is read; use one of'),
+        ('"icu"', '"icy"', '"icy" is no unit\'s key; did you mean "icu"?'),
+        ('"contractor"', '"agent"', '"agent" is no kind of employment; use one of'),
+        ("email =", "mail =", 'there is no "mail" here; did you mean "email"?'),
+        ("other_units", "other_unit", 'there is no "other_unit" here; did you mean'),
+    ],
+)
+def test_what_is_wrong_with_those_words_is_told(old: str, new: str, said: str) -> None:
+    found = check(SMALL + ROSTER.replace(old, new))
+    assert isinstance(found, list)
+    assert any(said in str(fault) for fault in found), [str(fault) for fault in found]
+
+
+def test_what_the_playbook_itself_says_of_somebody_is_known() -> None:
+    playbook = check(SMALL.replace('shift = "day"', 'shift = "day"\nroster = false'))
+    assert isinstance(playbook, Playbook)
+    assert [entry.said for entry in playbook.people] == [
+        ("name",),
+        ("manager", "name", "roster", "shift", "unit"),
+    ]

@@ -73,6 +73,7 @@ def test_a_source_without_a_form_is_the_signed_webhook_as_ever() -> None:
         ('"Code Blue" = "resuscitation"', '"Code Blue" = "x"', '"x" is no kind'),
         ('"Level 5" = "severe"', '"Level 5" = "five"', '"five" is no harm'),
         ("%m/%d/%Y %H:%M", "%m/%Y", "no day, hour and minute"),
+        ('key = "nightly"', 'key = "roster"', '"roster" is taken'),
     ],
 )
 def test_every_fault_is_named(old: str, new: str, said: str) -> None:

@@ -1,0 +1,36 @@
+"""Who says what of a person: the playbook first, then HR's file, then what goes without saying."""
+
+from collections.abc import Mapping
+
+from bot.people import Person
+from bot.programme.elsewhere import Listing
+from bot.programme.model import Programme
+
+OUTSIDE_HR = "roster"
+"""Among what a playbook says of somebody: whether they work here is not for HR's file to say."""
+
+
+def listed(
+    known: Person, listing: Listing, programme: Programme, said: Mapping[str, object]
+) -> dict[str, object]:
+    """What HR's file makes of a person, where the playbook (``said``) is silent.
+
+    A unit that HR does not name stays the one a group or a team put them into.
+    """
+    if not listing.active:
+        return {} if OUTSIDE_HR in said else {"active": False}
+    grouped = known.roster and not listing.unit and "unit" not in said
+    unit = str(said.get("unit", "")) or (known.unit if grouped else listing.unit)
+    at = programme.unit(unit)
+    found: dict[str, object] = {
+        "unit": unit,
+        "roster": known.roster if grouped else "",
+        "profession": listing.profession,
+        "manager": listing.manager,
+        "zone": listing.zone or (at.zone if at else programme.zone),
+        "locale": listing.locale or known.locale,
+        "employment": listing.employment,
+        "adult": listing.adult,
+        "active": True,
+    }
+    return {name: value for name, value in found.items() if name not in said}

@@ -1,0 +1,128 @@
+"""HR's file dropped at night, and taken by hand: whole or not at all, with its faults beside it."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from adapters.__main__ import _parser
+from adapters.commands.roster import take_bytes
+from adapters.intake import HrFolder
+from bot.people import Person, person_with_email
+from bot.programme import HR, StaffList
+from bot.storage import in_one_work
+from tests.world import World
+
+HEAD = "email,name,unit"
+IDA = "ida@example.org,Ida Berg,ICU"
+
+
+@pytest.fixture
+async def world() -> World:
+    return await World.make()
+
+
+@pytest.fixture
+def folder(world: World, tmp_path: Path) -> HrFolder:
+    (tmp_path / "roster").mkdir()
+    return HrFolder(tmp_path, world.storage, world.clock, rests_for_s=0.0)
+
+
+async def sweep(folder: HrFolder) -> None:
+    """Two rounds: one sees the file, one finds it unchanged."""
+    for _ in (1, 2):
+        folder._next = 0.0
+        await folder.sweep()
+
+
+async def ida(world: World) -> Person | None:
+    async with world.storage.reading() as work:
+        return await person_with_email(work, "ida@example.org")
+
+
+async def stands(world: World) -> StaffList | None:
+    async with world.storage.reading() as work:
+        return await work.of(StaffList).get(HR)
+
+
+def there(tmp_path: Path) -> list[str]:
+    root = tmp_path / "roster"
+    return sorted(str(p.relative_to(root)) for p in root.rglob("*") if p.is_file())
+
+
+async def test_a_file_is_taken_and_does_not_stay_lying_about(
+    world: World, folder: HrFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n")
+    await sweep(folder)
+    found = await ida(world)
+    assert found is not None
+    assert found.unit == "icu"
+    assert there(tmp_path) == []
+    listed = await stands(world)
+    assert listed is not None
+    assert (listed.people, listed.fault) == (1, "")
+
+
+async def test_a_faulty_file_is_moved_aside_with_its_faults_and_changes_nothing(
+    world: World, folder: HrFolder, tmp_path: Path
+) -> None:
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\nbo,Bo,ICU\n")
+    await sweep(folder)
+    assert await ida(world) is None
+    assert there(tmp_path) == ["faulty/hr.csv", "faulty/hr.faults.txt"]
+    said = (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
+    assert 'line 3: "bo" is no e-mail address; write the work e-mail address' in said
+    listed = await stands(world)
+    assert listed is not None
+    assert (listed.as_of, listed.fault) == (None, "faulty")
+
+
+async def test_half_a_file_is_refused_at_night_too(
+    world: World, folder: HrFolder, tmp_path: Path
+) -> None:
+    people = [f"p{n}@example.org,P{n},ICU" for n in range(8)]
+    (tmp_path / "roster" / "hr.csv").write_text("\n".join([HEAD, IDA, *people, ""]))
+    await sweep(folder)
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n")
+    await sweep(folder)
+    assert "--allow-leavers" in (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
+    async with world.storage.reading() as work:
+        assert len(await work.of(Person).find(active=True, unit="icu")) > len(people)
+
+
+# ---- by hand ----
+
+
+def chosen(*words: str) -> argparse.Namespace:
+    return _parser().parse_args(["roster", "import", "hr.csv", *words])
+
+
+async def test_a_dry_run_says_what_would_change_and_changes_nothing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = f"{HEAD}\n{IDA}\n".encode()
+    code = await take_bytes(world.storage, Path("hr.csv"), raw, chosen("--dry-run"))
+    assert code == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1 people added, 0 changed, 0 leave, 0 stay as they are.",
+        "person added: Ida Berg <ida@example.org>",
+    ]
+    assert await ida(world) is None
+
+
+async def test_it_is_taken_by_hand_and_a_fault_is_told_with_exit_code_1(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = f"{HEAD}\nida@example.org,Íde Berg,ICU\n".encode("cp1252")
+    assert await take_bytes(world.storage, Path("hr.csv"), raw, chosen()) == 1
+    told = capsys.readouterr()
+    assert "line 2: the file is no UTF-8" in told.err
+    assert "hr.csv: nothing of it was taken." in told.err
+    by = chosen("--encoding", "windows-1252")
+    assert await take_bytes(world.storage, Path("hr.csv"), raw, by) == 0
+    found = await ida(world)
+    assert found is not None
+    assert capsys.readouterr().out == "1 people added, 0 changed, 0 leave, 0 stay as they are.\n"
+    name = await in_one_work(world.storage, lambda work: work.vault.open(found.reference, "name"))
+    assert name == "Íde Berg"

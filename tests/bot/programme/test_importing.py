@@ -1,0 +1,314 @@
+"""Taking HR's file: whole or not at all; what the playbook says stands; who left gets nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.clock import SimulatedClock
+from bot.people import (
+    Account,
+    Person,
+    accounts_of,
+    add_stranger,
+    give_account,
+    name_of,
+    person_with_email,
+)
+from bot.programme import (
+    HR,
+    HrPlan,
+    Listing,
+    StaffList,
+    apply,
+    check,
+    current,
+    difference,
+    import_difference,
+    import_file,
+    plan_import,
+    read_for,
+)
+from bot.programme.entries import Playbook
+from bot.programme.model import AuditEntry
+from bot.storage import Work, in_one_work
+from bot.supporters import on_duty
+from tests.bot.programme.test_playbook import SMALL
+from tests.bot.support_requests.hospital import ask_for_peer, take
+from tests.fakes import MemoryStorage
+from tests.world import START, World, text_of
+
+HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
+IDA = "ida@x.org,Ida Berg,nurse,icu,kit@x.org,America/Denver,es,contractor,yes,yes"
+KIT = "kit@x.org,Kit Laszlo,chaplain,,,,,,,"
+PAT = "pat@x.org,Patrick Okafor,surgeon,,,America/Denver,es,,,"
+
+
+def file(*lines: str) -> bytes:
+    return "\n".join([HEAD, *lines, ""]).encode()
+
+
+@pytest.fixture
+async def storage() -> MemoryStorage:
+    """With the small playbook, of Kit and Pat."""
+    found = MemoryStorage(SimulatedClock(START))
+    await applied(found)
+    return found
+
+
+async def applied(storage: MemoryStorage, text: str = SMALL) -> None:
+    playbook = check(text)
+    assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
+    await in_one_work(storage, lambda work: apply(work, playbook, "command line"))
+
+
+async def taken(storage: MemoryStorage, *lines: str, allow_leavers: bool = False) -> HrPlan:
+    return await in_one_work(
+        storage,
+        lambda work: import_file(work, file(*lines), "test", allow_leavers=allow_leavers),
+    )
+
+
+async def would_change(storage: MemoryStorage, *lines: str) -> list[str]:
+    async def look(work: Work) -> list[str]:
+        read = await read_for(work, file(*lines))
+        return await import_difference(work, await plan_import(work, read))
+
+    return await in_one_work(storage, look, reads_only=True)
+
+
+async def the(storage: MemoryStorage, email: str) -> Person:
+    async with storage.reading() as work:
+        person = await person_with_email(work, email)
+    assert person is not None
+    return person
+
+
+async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStorage) -> None:
+    plan = await taken(storage, IDA, KIT)
+    assert plan.is_sound
+    ida, kit = await the(storage, "ida@x.org"), await the(storage, "kit@x.org")
+    assert (ida.unit, ida.profession, ida.manager) == ("icu", "nurse", kit.reference)
+    assert (ida.zone, ida.locale, ida.employment, ida.adult) == (
+        "America/Denver",
+        "es",
+        "contractor",
+        True,
+    )
+    async with storage.reading() as work:
+        assert await name_of(work, ida.reference) == "Ida Berg"
+        assert await work.vault.open(ida.reference, "email") == "ida@x.org"
+        [entry] = [e for e in await work.of(AuditEntry).find() if e.who == "test"]
+        assert entry.what == "HR's file taken: 1 people added, 1 changed, 0 left"
+        stands = await work.of(StaffList).get(HR)
+    assert stands is not None
+    assert (stands.people, stands.as_of) == (2, storage.clock.now())
+    in_the_clear = repr(storage.state.records)
+    assert "Berg" not in in_the_clear
+    assert "x.org" not in in_the_clear
+
+
+async def test_what_the_playbook_says_stands_and_the_file_says_the_rest(
+    storage: MemoryStorage,
+) -> None:
+    before = await the(storage, "pat@x.org")
+    await taken(storage, PAT)
+    pat = await the(storage, "pat@x.org")
+    assert pat.reference == before.reference
+    # Unit, shift and manager stand in the playbook, and so does the name.
+    assert (pat.unit, pat.shift, pat.manager) == (before.unit, before.shift, before.manager)
+    assert (pat.profession, pat.zone, pat.locale) == ("surgeon", "America/Denver", "es")
+    async with storage.reading() as work:
+        assert await name_of(work, pat.reference) == "Pat"
+
+
+async def test_applied_again_the_playbook_leaves_what_the_file_said(
+    storage: MemoryStorage,
+) -> None:
+    await taken(storage, PAT, IDA)
+    before = await the(storage, "pat@x.org"), await the(storage, "ida@x.org")
+    await applied(storage)
+    assert (await the(storage, "pat@x.org"), await the(storage, "ida@x.org")) == before
+    assert await would_change(storage, PAT, IDA) == [
+        "0 people added, 0 changed, 0 leave, 2 stay as they are."
+    ]
+
+
+async def test_who_leaves_the_playbook_is_left_to_the_file(storage: MemoryStorage) -> None:
+    await taken(storage, PAT.replace("surgeon,,", "surgeon,icu,"), KIT)
+    text = SMALL.replace('"pat@x.org"', '"kit@x.org"').replace("PAT@x.org", "fay@x.org")
+    people = text.index('[[people]]\nname = "Pat"')
+    end = text.index("[[lines]]")
+    fay = '[[people]]\nname = "Fay"\nemail = "fay@x.org"\n\n'
+    playbook = check(text[:people] + fay + text[end:])
+    assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
+    async with storage.reading() as work:
+        said = await difference(work, playbook)
+    assert "person left to HR's file: Pat <pat@x.org>" in said
+    await in_one_work(storage, lambda work: apply(work, playbook, "command line"))
+    pat = await the(storage, "pat@x.org")
+    assert (pat.active, pat.said, pat.shift, pat.profession) == (True, (), "", "surgeon")
+
+
+async def test_the_dry_run_says_in_plain_words_who_comes_changes_and_leaves(
+    storage: MemoryStorage,
+) -> None:
+    await taken(storage, IDA, KIT, *(f"p{n}@x.org,P{n},,,,,,,," for n in range(10)))
+    others = [f"p{n}@x.org,P{n},,,,,,,," for n in range(10)]
+    said = await would_change(
+        storage, IDA.replace("nurse,icu", "physician,"), "new@x.org,New One,,,,,,,,", *others
+    )
+    assert said == [
+        "1 people added, 1 changed, 1 leave, 10 stay as they are.",
+        (
+            "person no longer active: Kit <kit@x.org>; the playbook still names them:"
+            " coordinator, on call"
+        ),
+        "person added: New One <new@x.org>",
+        "person changed: Ida Berg <ida@x.org> (unit, profession)",
+    ]
+    assert (await the(storage, "kit@x.org")).active
+
+
+async def test_more_than_a_fifth_leaving_is_refused_and_can_be_insisted_on(
+    storage: MemoryStorage,
+) -> None:
+    people = [f"p{n}@x.org,P{n},,,,,,,," for n in range(10)]
+    await taken(storage, *people)
+    records = storage.state.records
+    plan = await taken(storage, *people[:7])
+    assert [str(fault) for fault in plan.faults] == [
+        (
+            "line 1: 3 of 10 people would leave, 30 per cent; more than 20 is most likely half a"
+            " file; look at the dry run; if it is right, import it again with --allow-leavers"
+        )
+    ]
+    assert storage.state.records == records
+    assert (await taken(storage, *people[:8])).is_sound
+    assert (await taken(storage, *people[:4], allow_leavers=True)).is_sound
+    assert not (await the(storage, "p9@x.org")).active
+
+
+async def test_a_fault_anywhere_keeps_the_whole_file_out(storage: MemoryStorage) -> None:
+    records = storage.state.records
+    plan = await taken(storage, IDA, "bo@x.org,Bo,,,nobody@x.org,Mars,,,,")
+    assert [str(fault) for fault in plan.faults] == [
+        'line 3: "Mars" is no time zone; write it like "America/Denver", or leave it empty',
+        (
+            "line 3: nobody has the e-mail address nobody@x.org, the manager of bo@x.org;"
+            " add them to the file, name another, or leave it empty"
+        ),
+    ]
+    assert storage.state.records == records
+
+
+async def test_a_manager_who_has_left_is_told_and_is_nobodys_manager(
+    storage: MemoryStorage,
+) -> None:
+    plan = await taken(storage, IDA, "kit@x.org,Kit,,,,,,,,no", allow_leavers=True)
+    assert plan.is_sound
+    assert "kit@x.org, the manager of ida@x.org, has left" in str(plan.faults[0])
+    assert (await the(storage, "ida@x.org")).manager is None
+
+
+async def test_who_the_file_says_has_left_stays_so_however_often_a_playbook_names_them(
+    storage: MemoryStorage,
+) -> None:
+    await taken(storage, f"{PAT}no", IDA, allow_leavers=True)
+    assert not (await the(storage, "pat@x.org")).active
+    await applied(storage)
+    assert not (await the(storage, "pat@x.org")).active
+    pat = await the(storage, "pat@x.org")
+    async with storage.reading() as work:
+        listing = await work.of(Listing).get(pat.reference)
+    assert listing is not None
+    assert replace(listing, revision=0) == Listing(reference=listing.reference, active=False)
+    await taken(storage, PAT, IDA)
+    assert (await the(storage, "pat@x.org")).active
+
+
+async def test_who_works_here_without_being_in_the_file_is_said_in_the_playbook(
+    storage: MemoryStorage,
+) -> None:
+    await applied(storage, SMALL.replace('shift = "day"', 'shift = "day"\nroster = false'))
+    await taken(storage, PAT, IDA)
+    await taken(storage, IDA, allow_leavers=True)
+    assert (await the(storage, "pat@x.org")).active
+
+
+async def test_somebody_whom_only_the_file_knows_as_gone_is_not_taken_up(
+    storage: MemoryStorage,
+) -> None:
+    await taken(storage, IDA, "old@x.org,Old,,,,,,,,terminated")
+    async with storage.reading() as work:
+        assert await person_with_email(work, "old@x.org") is None
+
+
+async def test_one_address_joins_slack_and_teams_and_who_wrote_before_is_the_same_person(
+    storage: MemoryStorage,
+) -> None:
+    slack, teams = Account("slack", "T1", "UIDA"), Account("teams", "tenant", "ida")
+
+    async def meets(work: Work) -> str:
+        return (await add_stranger(work, slack, "UTC", "en", "Ida@x.org")).reference
+
+    reference = await in_one_work(storage, meets)
+    await taken(storage, IDA, KIT)
+    ida = await the(storage, "ida@x.org")
+    assert (ida.reference, ida.unit) == (reference, "icu")
+    await in_one_work(storage, lambda work: give_account(work, ida, teams))
+    async with storage.reading() as work:
+        assert await accounts_of(work, ida) == [slack, teams]
+        assert await name_of(work, reference) == "Ida Berg"
+
+
+async def test_an_account_goes_from_who_left_to_who_has_the_address_now(
+    storage: MemoryStorage,
+) -> None:
+    account = Account("slack", "T1", "UIDA")
+    await taken(storage, IDA, KIT)
+    await in_one_work(storage, lambda work: _given(work, "ida@x.org", account))
+    new = IDA.replace("ida@x.org", "ida.lind@x.org")
+    await in_one_work(storage, lambda work: _given(work, "kit@x.org", account))
+    assert await accounts_at(storage, "ida@x.org") == [account]
+    await taken(storage, new, KIT, allow_leavers=True)
+    await in_one_work(storage, lambda work: _given(work, "ida.lind@x.org", account))
+    assert await accounts_at(storage, "ida.lind@x.org") == [account]
+    assert await accounts_at(storage, "ida@x.org") == []
+
+
+async def accounts_at(storage: MemoryStorage, email: str) -> list[Account]:
+    person = await the(storage, email)
+    async with storage.reading() as work:
+        return await accounts_of(work, person)
+
+
+async def _given(work: Work, email: str, account: Account) -> None:
+    person = await person_with_email(work, email)
+    assert person is not None
+    await give_account(work, person, account)
+
+
+# ---- who left ----
+
+
+async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> None:
+    world = await World.make()
+    staff = [f"{user}@example.org,{user.title()},,,,,,,," for user in world.people]
+    await in_one_work(world.storage, lambda work: import_file(work, file(*staff), "test"))
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.settle()
+    without_pat = [line for line in staff if not line.startswith("pat@")]
+    await in_one_work(world.storage, lambda work: import_file(work, file(*without_pat), "test"))
+    posted = len(world.sees("pat").messages)
+    await world.pass_time(timedelta(hours=2))
+    assert "asking" in text_of(world.sees("sam").last)
+    # The card they had is emptied; nothing new comes to them.
+    assert len(world.sees("pat").messages) == posted
+    assert "nothing you need to do" in text_of(world.sees("pat").last)
+    async with world.storage.reading() as work:
+        area = (await current(work)).areas[0]
+        assert await on_duty(work, area) == []
+    assert "another role" in text_of(await world.command("pat", "/support queue"))
