@@ -11,6 +11,7 @@ from bot.privacy import FEATURE as PRIVACY
 from bot.programme import FEATURE as PROGRAMME
 from bot.reports import FEATURE as REPORTS
 from bot.routes import Feature, Registry
+from bot.setting_up import FEATURE as SETTING_UP
 from bot.support_requests import FEATURE as SUPPORT_REQUESTS
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS
@@ -31,6 +32,7 @@ FEATURES = (
     HOME,
     PRIVACY,
     REPORTS,
+    SETTING_UP,
 )
 
 

@@ -37,13 +37,18 @@ async def begin(context: Context, care: Care) -> None:
         reference=care.reference,
         begun_at=context.now,
         variant=variant_for(care.reference, taken),
-        stages=trigger_of(await current(context.work), event).stages if event else (),
+        stages=await _kept(context.work, event) if event else (),
     )
     if not await context.work.of(Cadence).add(cadence):
         return
     for other, _ in others:
         await end_care(context, other)
     await _plan(context.work, cadence)
+
+
+async def _kept(work: Work, event: AdverseEvent) -> tuple[str, ...]:
+    programme = await current(work)
+    return programme.notes_kept(event.area, trigger_of(programme, event))
 
 
 async def _others_of(work: Work, care: Care) -> list[tuple[Care, Cadence]]:

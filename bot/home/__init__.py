@@ -27,6 +27,9 @@ FEATURE = Feature(
         OnPress("home.look", opening.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
         OnPress("home.announce", onboarding.post, Role.COORDINATOR),
+        OnPress(
+            "home.announce_first", onboarding.announce_by_button, Role.COORDINATOR, reads_only=True
+        ),
     ),
     screens={
         **VIEWS,

@@ -32,13 +32,20 @@ SUPPORTERS = {
 ADMIN = {
     "activate": "home.admin_help.activate",
     "undo": "home.admin_help.undo",
-    "people": "home.admin_help.people",
     "open": "home.admin_help.open",
-    "lines": "home.admin_help.lines",
-    "announce": "home.admin_help.announce",
     "retention": "home.admin_help.retention",
-    "trigger": "home.admin_help.trigger",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",
+}
+
+ADMIN_SETUP = {
+    "setup": "home.admin_help.setup",
+    "people": "home.admin_help.people",
+    "lines": "home.admin_help.lines",
+    "trigger": "home.admin_help.trigger",
+    "followup": "home.admin_help.followup",
+    "announce": "home.admin_help.announce",
+    "audit": "home.admin_help.audit",
     "doctor": "home.admin_help.doctor",
 }
+"""What there is to set up and to look after; a page of its own, as one would be too long."""

@@ -103,6 +103,12 @@ async def announce(context: Context, command: Command) -> Reply:
     return say(ANNOUNCE)
 
 
+async def announce_by_button(context: Context, press: Press, subject: str) -> Reply:
+    """The same from a button: it is read first, then posted."""
+    await _channels(context)
+    return say(ANNOUNCE)
+
+
 async def post(context: Context, press: Press, subject: str) -> Reply:
     """Post it, to each platform's channel."""
     for channel in await _channels(context):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.home.commands import ADMIN, COMMON, SUPPORTERS
+from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
 from bot.lines import Lines
 from bot.notices import with_line
 from bot.screens import Button, Card, Items, Part, Text
@@ -18,6 +18,7 @@ HELP = "home.help"
 HELP_SUPPORTERS = "home.help_supporters"
 ADMIN_MENU = "home.admin"
 ADMIN_HELP = "home.admin_help"
+ADMIN_SETUP_HELP = "home.admin_setup_help"
 SETTINGS = "home.settings"
 FREE_TEXT = "home.free_text"
 UNKNOWN = "home.unknown_command"
@@ -134,9 +135,17 @@ def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) 
 
 
 def admin_help_card(words: Words, lines: Lines) -> Card:
-    """Every command of ``/support-admin`` there is."""
+    """The commands of ``/support-admin`` for every day, and where the others are."""
     parts = (Text(words("home.admin_help.intro")), _commands(words, ADMIN))
-    return _card(words, lines, ADMIN_HELP, parts, _clear(words))
+    setting_up = Button(ADMIN_SETUP_HELP, words("home.admin_help.setting_up"))
+    return _card(words, lines, ADMIN_HELP, parts, setting_up, _clear(words))
+
+
+def admin_setup_help_card(words: Words, lines: Lines) -> Card:
+    """The commands of ``/support-admin`` with which it is set up and looked after."""
+    parts = (Text(words("home.admin_help.setup_intro")), _commands(words, ADMIN_SETUP))
+    step_by_step = Button("setup.step", words("home.admin_help.step_by_step"))
+    return _card(words, lines, ADMIN_SETUP_HELP, parts, step_by_step, _clear(words))
 
 
 @dataclass(frozen=True)

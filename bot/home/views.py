@@ -46,6 +46,10 @@ async def _admin_help(context: Context, subject: str) -> Card:
     return screens.admin_help_card(context.words, context.lines)
 
 
+async def _admin_setup_help(context: Context, subject: str) -> Card:
+    return screens.admin_setup_help_card(context.words, context.lines)
+
+
 async def _urgent(context: Context, subject: str) -> Card:
     return urgent_card(context.words, context.lines)
 
@@ -88,6 +92,7 @@ VIEWS = {
     screens.HELP_SUPPORTERS: _help_supporters,
     screens.ADMIN_MENU: _admin,
     screens.ADMIN_HELP: _admin_help,
+    screens.ADMIN_SETUP_HELP: _admin_setup_help,
     screens.SETTINGS: _settings,
     screens.FREE_TEXT: _free_text,
     screens.UNKNOWN: _unknown,

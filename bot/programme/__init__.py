@@ -3,7 +3,7 @@
 from bot.people import Role
 from bot.programme import handlers, jobs, screens, views
 from bot.programme.applying import Applied, apply
-from bot.programme.audit import note_change
+from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
     NOT_SET_UP,
     channel_recipients,
@@ -24,7 +24,7 @@ from bot.programme.firewall import (
     managers_among,
     misplaced,
 )
-from bot.programme.health import Finding, examine, findings
+from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
 from bot.programme.hours import is_open, opening
 from bot.programme.import_words import import_difference
 from bot.programme.importing import (
@@ -50,7 +50,7 @@ from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
 from bot.programme.triggers import clashing
 from bot.programme.unasked import POST_UNASKED, post_unasked
-from bot.routes import Feature, OnCommand, OnPress
+from bot.routes import Feature, OnCommand, OnPress, OnSubmission
 
 __all__ = [
     "FEATURE",
@@ -84,6 +84,7 @@ __all__ = [
     "is_odd_hour",
     "is_open",
     "is_quiet",
+    "is_whole",
     "keep_roster",
     "kept_apart",
     "managers_among",
@@ -94,6 +95,7 @@ __all__ = [
     "note_read",
     "on_shift",
     "opening",
+    "overdue",
     "paused",
     "plan_import",
     "post_unasked",
@@ -103,6 +105,7 @@ __all__ = [
     "shift_windows",
     "today",
     "told_of",
+    "unsaid_options",
     "versions",
 ]
 
@@ -112,6 +115,12 @@ FEATURE = Feature(
     routes=(
         OnCommand("support-admin people", handlers.show_people, _COORDINATORS, reads_only=True),
         OnCommand("support-admin lines", handlers.show_lines, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin lines list", handlers.show_lines, _COORDINATORS, reads_only=True),
+        OnCommand(
+            "support-admin lines verify", handlers.open_called, _COORDINATORS, reads_only=True
+        ),
+        OnPress(screens.CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
+        OnSubmission(screens.CALLED, handlers.send_called, _COORDINATORS),
         OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
         OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
         OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
@@ -126,6 +135,6 @@ FEATURE = Feature(
         screens.STILL_PAUSED: views.still_paused,
         screens.DOCTOR: views.doctor,
     },
-    forms={screens.NAMES: views.names},
+    forms={screens.NAMES: views.names, screens.CALLED: views.called},
     jobs=(jobs.REMIND, POST_UNASKED),
 )

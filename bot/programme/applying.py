@@ -150,9 +150,10 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
     named = set(references.values())
     unnamed = [p for p in held.people.values() if p.said and p.reference not in named]
     listed_still = {p.reference for p in unnamed if _is_listed(held, p)}
+    before = await current(work)
     return Plan(
-        before=await current(work),
-        after=_by_reference(playbook.programme, references),
+        before=before,
+        after=_with_days(before, _by_reference(playbook.programme, references)),
         steps=tuple(steps),
         leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
         handed_over=tuple(
@@ -325,6 +326,21 @@ def _by_reference(programme: Programme, references: Mapping[str, str]) -> Progra
             for rota in programme.rotas
         ),
     )
+
+
+def _with_days(before: Programme, after: Programme) -> Programme:
+    """A line that was called since the playbook was written stays called: it is the same number."""
+    days = {(line.key, line.number): line.last_verified for line in before.lines}
+    lines = (
+        replace(
+            line,
+            last_verified=max(
+                line.last_verified, days.get((line.key, line.number), line.last_verified)
+            ),
+        )
+        for line in after.lines
+    )
+    return replace(after, lines=tuple(lines))
 
 
 async def _take(work: Work, step: Step) -> None:

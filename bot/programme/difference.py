@@ -18,6 +18,7 @@ WORDS = {
     "on_call": "on call",
     "last_verified": "last verified",
     "hold_off": "hold-off",
+    "later_notes": "later notes",
     "per_unit": "limit of a unit",
     "per_person": "limit of a person",
     "at_night": "at night",
@@ -63,6 +64,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
         ("ladder", "ladder"),
         ("facts_contact", "contact for what happened"),
         ("urgent", "plan for danger"),
+        ("later_notes", "later notes"),
         ("address", "address of this service"),
         ("hr", "how HR's file is read"),
     ):

@@ -1,12 +1,16 @@
 """What coordinators type and press about the programme."""
 
+from dataclasses import replace as changed
 from datetime import timedelta
 
+from bot.clock import in_zone
 from bot.context import Context
-from bot.conversation import Command, Press
+from bot.conversation import Command, Press, Submission
+from bot.errors import FormRefused
 from bot.jobs import cancel, schedule
-from bot.programme.configuration import set_paused
-from bot.programme.screens import DOCTOR, LINES, NAMES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
+from bot.programme.audit import note_change
+from bot.programme.configuration import current, put, set_paused
+from bot.programme.screens import CALLED, DOCTOR, LINES, NAMES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
 from bot.routes import Reply, ask, replace, say
 from bot.storage import new_reference
 
@@ -25,6 +29,33 @@ async def show_names(context: Context, press: Press, subject: str) -> Reply:
 
 async def show_lines(context: Context, command: Command) -> Reply:
     """Show the support lines."""
+    return say(LINES)
+
+
+async def open_called(context: Context, command: Command) -> Reply:
+    """``lines verify [KEY]``: say that a line was called."""
+    typed = command.words[2] if len(command.words) > 2 else ""  # noqa: PLR2004 - lines verify KEY
+    return ask(CALLED, typed)
+
+
+async def press_called(context: Context, press: Press, subject: str) -> Reply:
+    """The same from a button; ``subject`` may be a line's key."""
+    return ask(CALLED, subject)
+
+
+async def send_called(context: Context, sent: Submission) -> Reply:
+    """A line was called today, and answered as it stands here."""
+    programme = await current(context.work)
+    line = next((each for each in programme.lines if each.key == sent.one("line")), None)
+    if line is None:
+        raise FormRefused({"line": "programme.called.choose"})
+    day = in_zone(context.now, programme.zone).date()
+    if line.last_verified != day:
+        lines = (
+            changed(each, last_verified=day) if each == line else each for each in programme.lines
+        )
+        await put(context.work, changed(programme, lines=tuple(lines)))
+        await note_change(context.work, context.actor.reference, f"line {line.key} called")
     return say(LINES)
 
 

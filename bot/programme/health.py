@@ -138,8 +138,7 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not any(area.supporters for area in programme.areas):
         mend = words("programme.mend.supporters")
         yield Finding(True, words("programme.finding.no_supporters"), mend)
-    unsaid = [key for key in (Option.PEER, *programme.options) if _unsaid(programme, key)]
-    if unsaid:
+    if unsaid := unsaid_options(programme):
         text = words("programme.finding.no_privacy", names=_options(unsaid, words))
         yield Finding(True, text, words("programme.mend.privacy"))
     alone = [area.name for area in programme.areas if not area.coordinators]
@@ -148,10 +147,10 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
         yield Finding(True, text, words("programme.mend.coordinator"))
 
 
-def _unsaid(programme: Programme, key: str) -> bool:
-    """Whether nothing says what a talk with these keeps private, or where that ends."""
-    option = programme.options.get(key)
-    return option is None or not (option.private and option.limits)
+def unsaid_options(programme: Programme) -> list[str]:
+    """The options of which nothing says what a talk keeps private, or where that ends."""
+    told = {key: each for key, each in programme.options.items() if each.private and each.limits}
+    return [key for key in dict.fromkeys((str(Option.PEER), *programme.options)) if key not in told]
 
 
 def _options(keys: Iterable[str], words: Words) -> str:

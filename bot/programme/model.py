@@ -114,6 +114,8 @@ class Area:
     house_supervisors: tuple[str, ...] = ()
     supporter_cap: int = 2
     """How many requests one supporter holds at a time at most."""
+    later_notes: tuple[str, ...] = ()
+    """The later notes kept where a trigger says nothing of them (empty: the programme's)."""
 
 
 @dataclass(frozen=True)
@@ -364,6 +366,8 @@ class Programme:
     """The steps of the plan for when somebody may be in danger."""
     options: Mapping[str, TalkOption] = field(default_factory=dict)
     """What is said of each ``Option``, by its value, and of a peer ``OUTSIDE``."""
+    later_notes: tuple[str, ...] = ()
+    """The later notes kept where neither a trigger nor an area says anything (empty: all)."""
     rotas: tuple[Rota, ...] = ()
     address: str = ""
     """Where calendars reach this service, without a slash at its end; empty where unknown."""
@@ -410,6 +414,12 @@ class Programme:
         """The ladder under a request for this option; the programme's for a peer."""
         apart = option is not Option.PEER and option in self.options
         return self.options[option].ladder if apart else self.ladder
+
+    def notes_kept(self, area: str, trigger: Trigger) -> tuple[str, ...]:
+        """The later notes after an event of an area (by key): the nearest word counts."""
+        found = self.area(area)
+        nearest = trigger.stages or (found.later_notes if found else ()) or self.later_notes
+        return nearest or LATER_NOTES
 
     def line_of(self, option: str) -> SupportLine | None:
         """The support line that reaches an option by telephone."""

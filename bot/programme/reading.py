@@ -12,6 +12,7 @@ from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import (
     CHANNELS,
+    LATER_NOTES,
     Area,
     Group,
     Programme,
@@ -83,6 +84,7 @@ def read(root: Table) -> Playbook:
         name=about.text("name", "Our hospital", needed=True),
         zone=zone,
         facts_contact=about.text("facts_contact"),
+        later_notes=about.several_of("later_notes", LATER_NOTES, "no later note"),
         address=read_address(about),
         urgent=_urgent(root.table("urgent")),
         areas=tuple(_area(each, known) for each in areas),
@@ -136,6 +138,7 @@ def _area(table: Table, known: Known) -> Area:
         investigators=table.several_of("investigators", known.emails, NO_PERSON),
         house_supervisors=table.several_of("house_supervisors", known.emails, NO_PERSON),
         supporter_cap=_cap(table),
+        later_notes=table.several_of("later_notes", LATER_NOTES, "no later note"),
     )
     table.close()
     return area

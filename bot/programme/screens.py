@@ -7,12 +7,26 @@ from datetime import datetime
 from bot.lines import Lines, SupportLine
 from bot.notices import with_line
 from bot.programme.health import Finding
-from bot.screens import Button, Card, Confirm, Form, Items, Part, Text, Weight
+from bot.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Choice,
+    Confirm,
+    Form,
+    Items,
+    Option,
+    Part,
+    Text,
+    Weight,
+)
 from bot.texts import Words
 
 PEOPLE = "programme.people"
 NAMES = "programme.names"
 LINES = "programme.lines"
+CALLED = "programme.called"
 PAUSE = "programme.pause"
 RESUME = "programme.resume"
 STILL_PAUSED = "programme.still_paused"
@@ -106,7 +120,33 @@ def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
     rows = tuple(_line(words, each) for each in in_order)
     text = words("programme.lines.text") if rows else words("programme.lines.none")
     parts: tuple[Part, ...] = (Text(text), Items(rows)) if rows else (Text(text),)
-    return Card(screen=LINES, subject="", preview=words("programme.preview"), parts=parts)
+    called = Button(CALLED, words("programme.lines.called"), opens_form=True)
+    return Card(
+        screen=LINES,
+        subject="",
+        preview=words("programme.preview"),
+        parts=parts,
+        buttons=(called,) if rows else (),
+    )
+
+
+def called_form(words: Words, checked: Sequence[Checked], chosen: str) -> Form:
+    """Which line somebody has just called; first those that are to be called."""
+    in_order = sorted(checked, key=lambda each: not each.late)[:MOST_OPTIONS]
+    options = tuple(
+        Option(each.line.key, f"{each.line.name}, {each.line.number}"[:LONGEST_LABEL])
+        for each in in_order
+    )
+    known = chosen if any(option.value == chosen for option in options) else options[0].value
+    return Form(
+        name=CALLED,
+        subject="",
+        title=words("programme.called.title"),
+        close=words("core.close"),
+        submit=words("programme.called.save"),
+        parts=(Text(words("programme.called.text")),),
+        inputs=(Choice("line", words("programme.called.line"), options, chosen=known),),
+    )
 
 
 def _line(words: Words, checked: Checked) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 from bot.clock import at_wall_time, in_zone
 from bot.context import Context
+from bot.errors import Refused
 from bot.people import name_of
 from bot.programme.configuration import current, paused
 from bot.programme.health import Reach, examine, overdue, reach_of
@@ -14,6 +15,7 @@ from bot.programme.screens import (
     Checked,
     Count,
     Holders,
+    called_form,
     doctor_card,
     lines_card,
     names_form,
@@ -50,10 +52,22 @@ async def names(context: Context, subject: str) -> Form:
 
 async def lines(context: Context, subject: str) -> Card:
     """The support lines with the days they were last called."""
+    return lines_card(context.words, await _checked(context))
+
+
+async def called(context: Context, subject: str) -> Form:
+    """Which line was called; ``subject`` is the key of one that was typed."""
+    checked = await _checked(context)
+    if not checked:
+        raise Refused("programme.lines.none")
+    return called_form(context.words, checked, subject)
+
+
+async def _checked(context: Context) -> list[Checked]:
     programme = await current(context.work)
     reader = zone_of(context.actor, None)
     today = in_zone(context.now, programme.zone).date()
-    checked = [
+    return [
         Checked(
             line,
             # Noon on the reader's clock is that day wherever they are.
@@ -63,7 +77,6 @@ async def lines(context: Context, subject: str) -> Card:
         )
         for line in programme.lines
     ]
-    return lines_card(context.words, checked)
 
 
 async def pause(context: Context, subject: str) -> Card:

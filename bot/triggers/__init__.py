@@ -4,7 +4,11 @@ from bot.adverse_events import kind_names
 from bot.people import Role
 from bot.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.triggers import handlers, views
+from bot.triggers.changing import save as save_trigger
+from bot.triggers.forms import later_notes
 from bot.triggers.names import CHECKS, EDIT, LIST, SHOW, START, TEST, TESTED
+
+__all__ = ["FEATURE", "later_notes", "save_trigger"]
 
 _COORDINATORS = Role.COORDINATOR
 _WORDS = "support-admin trigger"

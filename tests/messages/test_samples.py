@@ -20,6 +20,9 @@ SHOWS_VALUES = {
     "trigger.list": "a trigger goes by the name a coordinator gave it",
     "trigger.show": "a trigger goes by the name a coordinator gave it",
     "privacy.retention": "counsel has to see which area is on hold",
+    "setup.step": "a coordinator looks for the unit or area that lacks somebody",
+    "setup.changed": "a coordinator looks at the unit or area",
+    "setup.notes": "a trigger goes by the name a coordinator gave it",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 

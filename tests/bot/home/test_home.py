@@ -9,13 +9,13 @@ from bot.conversation import Replace, Say
 from bot.dispatcher import Dispatcher
 from bot.errors import StorageDown
 from bot.features import make_registry
-from bot.home.commands import ADMIN, COMMON, SUPPORTERS
+from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
 from bot.people import TAKERS, Account, Person, Role, add_account
 from bot.storage import Work, in_one_work
 from tests.fakes import MemoryStorage, MemoryWork
 from tests.world import World, text_of
 
-UNTOLD = {"help", ""}
+UNTOLD = {"help", "help setup", ""}
 """The menu and help itself need no line of help."""
 
 
@@ -215,18 +215,20 @@ def test_help_tells_of_every_command_there_is() -> None:
     supporters = {name for name, role in support.items() if role == TAKERS}
     assert _told(COMMON, common) == set()
     assert _told(SUPPORTERS, supporters) == set()
-    assert _told(ADMIN, admin - UNTOLD) == set()
+    assert _told(ADMIN | ADMIN_SETUP, admin - UNTOLD) == set()
 
 
 def test_help_tells_of_no_command_that_is_not_there() -> None:
     support, admin = set(_built("support")), set(_built("support-admin"))
-    for table, built in ((COMMON, support), (SUPPORTERS, support), (ADMIN, admin)):
+    told = ((COMMON, support), (SUPPORTERS, support), (ADMIN, admin), (ADMIN_SETUP, admin))
+    for table, built in told:
         for name in table:
             assert any(b == name or b.startswith(f"{name} ") for b in built), name
 
 
 async def test_each_line_of_help_begins_with_the_command_it_tells_of(world: World) -> None:
     words = world.wording.words("en", "UTC")
-    for table, command in ((COMMON, "support"), (SUPPORTERS, "support"), (ADMIN, "support-admin")):
+    of_admin = ((ADMIN, "support-admin"), (ADMIN_SETUP, "support-admin"))
+    for table, command in ((COMMON, "support"), (SUPPORTERS, "support"), *of_admin):
         for name, key in table.items():
             assert words(key).startswith(f"/{command} {name}")

@@ -17,6 +17,7 @@ from bot.programme.screens import (
     Checked,
     Count,
     Holders,
+    called_form,
     doctor_card,
     lines_card,
     names_form,
@@ -74,7 +75,11 @@ def _lines(words: Words, line: SupportLine) -> list[Sample]:
         return Checked(line, NOW - timedelta(days=days), days, late)
 
     some = [checked(1, late=False), checked(91, late=True), checked(20, late=False)]
-    return [Sample("card", lines_card(words, some)), Sample("card", lines_card(words, []))]
+    return [
+        Sample("card", lines_card(words, some)),
+        Sample("card", lines_card(words, [])),
+        Sample("form", called_form(words, some[1:2], line.key)),
+    ]
 
 
 def every_finding(words: Words) -> list[list[Finding]]:

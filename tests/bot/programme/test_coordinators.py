@@ -298,6 +298,7 @@ def test_every_screen_of_the_programme_has_an_example(world: World) -> None:
     shown = {s.screen.screen if isinstance(s.screen, Card) else s.screen.name for s in drawn}
 
     assert shown == {name for name in world.registry.screens if name.startswith("programme.")} | {
-        "programme.names"
+        "programme.names",
+        "programme.called",
     }
     assert any(isinstance(sample.screen, Form) for sample in drawn)

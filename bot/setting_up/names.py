@@ -1,0 +1,11 @@
+"""What the screens and forms of setting up are called."""
+
+SETUP = "setup.step"
+ADD = "setup.add"
+REMOVE = "setup.remove"
+REMOVE_WHO = "setup.remove_who"
+CHANGED = "setup.changed"
+NOTES = "setup.notes"
+NOTES_OF = "setup.notes_of"
+NOTES_EDIT = "setup.notes_edit"
+LOG = "setup.log"

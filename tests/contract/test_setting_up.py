@@ -1,0 +1,106 @@
+"""A coordinator sets the programme up in chat, step by step, and looks back at what was changed."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.people import Person
+from bot.programme import current, put
+from tests.contract.stage import Stage
+
+
+async def change(stage: Stage, **changes: object) -> None:
+    async with stage.world.storage.work() as work:
+        programme = replace(await current(work), **changes)  # type: ignore[arg-type]
+        await put(work, programme)
+
+
+async def without_on_call(stage: Stage) -> None:
+    async with stage.world.storage.reading() as work:
+        areas = tuple(replace(area, on_call=()) for area in (await current(work)).areas)
+    await change(stage, areas=areas)
+
+
+async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
+    stage: Stage,
+) -> None:
+    kit = stage.person("kit")
+    await without_on_call(stage)
+    shown = await kit.types("/support-admin setup")
+    assert "To do: Someone on call" in shown.text
+    step = await kit.presses("setup.step", shown)
+    assert "No one is on call here yet: Main campus" in step.text
+    form = await kit.presses("setup.add", step)
+    done = await kit.sends(form, who="oda", seat="on_call", where="main")
+    assert "On call, Main campus. People there now: 1." in done.text
+    assert "Oda" not in done.text
+    again = await kit.types("/support-admin setup")
+    assert "Done: Someone on call" in again.text
+
+
+async def test_what_the_playbook_alone_can_say_is_shown_as_its_exact_lines(stage: Stage) -> None:
+    await change(stage, channels={})
+    kit = stage.person("kit")
+    shown = await kit.presses("setup.step", await kit.types("/support-admin setup"))
+    assert "[channels.claims]" in shown.text
+    assert stage.world.home.platform in shown.text
+
+
+async def test_somebody_is_named_by_words_where_names_can_be_typed(stage: Stage) -> None:
+    kit = stage.person("kit")
+    named = await kit.types("/support-admin people add supporter @rosa")
+    if stage.world.home.platform == "teams":
+        assert "Or type people add alone for a form" in named.text
+    else:
+        assert "People there now: 4." in named.text
+
+
+async def test_somebody_is_named_by_the_form_and_taken_off_by_name_in_a_dialog(
+    stage: Stage,
+) -> None:
+    kit = stage.person("kit")
+    form = await kit.types("/support-admin people add")
+    named = await kit.sends(form, who="rosa", seat="supporter", where="main")
+    assert "People there now: 4." in named.text
+    form = await kit.presses("setup.remove", named)
+    second = await kit.sends(form, seat="supporter", where="main")
+    assert second.is_form
+    done = await kit.sends(second, who=stage.world.people["rosa"])
+    assert "People there now: 3." in done.text
+
+
+async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
+    async with stage.world.storage.work() as work:
+        sam = await work.of(Person).get(stage.world.people["sam"])
+        assert sam is not None
+        await work.of(Person).change(sam, manager=stage.world.people["rosa"])
+    kit = stage.person("kit")
+    form = await kit.types("/support-admin people add")
+    refused = await kit.sends(form, who="rosa", seat="supporter", where="main")
+    assert "stay apart" in refused.faults["who"]
+
+
+async def test_a_line_that_was_called_is_noted_by_the_coordinator(stage: Stage) -> None:
+    async with stage.world.storage.reading() as work:
+        lines = (await current(work)).lines
+    await change(stage, lines=tuple(replace(x, last_verified=date(2025, 1, 1)) for x in lines))
+    kit = stage.person("kit")
+    form = await kit.presses("programme.called", await kit.types("/support-admin lines list"))
+    shown = await kit.sends(form, line="988")
+    assert "988 Lifeline, 988. Last called on Mar 2" in shown.text
+
+
+async def test_which_later_notes_there_are_is_shown_and_changed(stage: Stage) -> None:
+    kit = stage.person("kit")
+    form = await kit.presses("setup.notes_of", await kit.types("/support-admin followup show"))
+    second = await kit.sends(form, of="area/main")
+    shown = await kit.sends(second, stages="1w")
+    assert "Main campus: after a week" in shown.text
+
+
+async def test_the_log_of_changes_opens_in_a_dialog(stage: Stage) -> None:
+    kit = stage.person("kit")
+    form = await kit.types("/support-admin people add")
+    await kit.sends(form, who="rosa", seat="supporter", where="main")
+    shown = await kit.types("/support-admin audit 7d")
+    assert "Kit Laszlo: Rosa Lind added to supporter in main" in shown.text
+    assert not any("Rosa" in message.text for message in await kit.reads())
