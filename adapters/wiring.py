@@ -122,6 +122,13 @@ def add_intake_door(
     add_intake(app, parts.intake, keys, host, programme or host)
 
 
+def add_calendar_door(app: web.Application, parts: Deployment) -> None:
+    """Let those who take requests have their own turns in their own calendar."""
+    from adapters.calendars.own import add_own_calendars  # noqa: PLC0415 - loaded where served
+
+    add_own_calendars(app, parts.storage, parts.wording)
+
+
 @asynccontextmanager
 async def hearing(settings: IntakeSettings, parts: Deployment) -> AsyncIterator[int]:
     """Listen for HL7 where the settings say so, for the length of the block; the port, or 0."""

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from itertools import count
@@ -39,12 +39,12 @@ from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
-from adapters.wiring import Deployment, add_intake_door, deployed, working
+from adapters.wiring import Deployment, add_calendar_door, add_intake_door, deployed, working
 from bot.context import NUDGE, POST
 from bot.conversation import Answer, Bot
 from bot.jobs import Job, JobState
-from bot.programme import Playbook, apply, check
-from bot.storage import Storage, in_one_work
+from bot.programme import Playbook, apply, check, current, put
+from bot.storage import Storage, Work, in_one_work
 
 HOST = "127.0.0.1"
 SOURCE = "incidents"
@@ -175,6 +175,7 @@ async def practice_room(
             intake_key=intake_key,
         )
         add_intake_door(room.app, parts, {SOURCE: (intake_key,)}, clock)
+        add_calendar_door(room.app, parts)
         add_practice(room.app, await _practice(room))
         yield room
 
@@ -208,6 +209,16 @@ async def _move_in(storage: Storage) -> None:
         message = f"the sample hospital is not sound:\n{faults}"
         raise TypeError(message)
     await in_one_work(storage, lambda work: apply(work, found, "demo"))
+
+
+async def _reached_at(storage: Storage, port: int) -> None:
+    """Let calendars be shown that read their owner's turns from here."""
+
+    async def note(work: Work) -> None:
+        programme = await current(work)
+        await put(work, replace(programme, address=f"http://{HOST}:{port}"))
+
+    await in_one_work(storage, note)
 
 
 def _scratch_settings(folder: Path, intake_key: bytes) -> Settings:
@@ -300,6 +311,7 @@ async def rehearse(
         ) as room:
             await scenario.begin(room, opens)
             async with listening(room.app, port) as where, rehearsing(room, pause_s):
+                await _reached_at(room.parts.storage, where)
                 if number == 0:
                     opened(room, where)
                 # The page looks for the next story where it found this one.

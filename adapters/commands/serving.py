@@ -15,7 +15,14 @@ from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.logs import configure
 from adapters.settings import Settings, from_environment
-from adapters.wiring import Deployment, add_intake_door, deployed, hearing, working
+from adapters.wiring import (
+    Deployment,
+    add_calendar_door,
+    add_intake_door,
+    deployed,
+    hearing,
+    working,
+)
 
 DRAIN_S = 20
 log = logging.getLogger(__name__)
@@ -79,6 +86,7 @@ async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
 async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     app = make_app(parts.health)
     add_intake_door(app, parts, settings.intake_keys)
+    add_calendar_door(app, parts)
     async with AsyncExitStack() as stack:
         if parts.platforms.slack is not None:
             await stack.enter_async_context(parts.platforms.slack.serving(app, parts.bot))

@@ -40,7 +40,15 @@ from bot.retention import HeldBack, LegalHold
 from bot.seen import HomeMessage, Seen, ShownCard
 from bot.storage import Record
 from bot.support_requests.model import SupportRequest
-from bot.supporters.model import Duty
+from bot.supporters.model import (
+    AskedLately,
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    RotaCalendar,
+    TurnChange,
+)
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
@@ -139,6 +147,12 @@ RECORDS = (
     table_for(ProgrammeVersion, unique=("number",)),
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),
+    table_for(DutyWeek),
+    table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
+    table_for(CalendarTurn, indexes=("person",)),
+    table_for(RotaCalendar),
+    table_for(CalendarAddress, unique=("mark",)),
+    table_for(AskedLately, indexes=("at",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
     table_for(Report, unique=("mark",), indexes=("event", "state")),
     table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),

@@ -11,6 +11,7 @@ from bot.job_kinds import JobKind
 from bot.people import Role
 from bot.routes import Feature, OnCommand, OnPress, Sweep
 from bot.support_requests import QueueMoved
+from bot.supporters.model import DutyChanged
 
 __all__ = ["FEATURE"]
 
@@ -40,7 +41,10 @@ FEATURE = Feature(
         onboarding.ANNOUNCED: onboarding.draw_announced,
         onboarding.ANNOUNCEMENT: onboarding.draw_announcement,
     },
-    jobs=(JobKind(opening.TIDY, opening.tidy),),
-    reactions=((QueueMoved, opening.queue_moved),),
-    sweeps=(Sweep(opening.TIDY, timedelta(hours=1)),),
+    jobs=(JobKind(opening.TIDY, opening.tidy), JobKind(opening.TURNED, opening.turned)),
+    reactions=((QueueMoved, opening.queue_moved), (DutyChanged, opening.duty_changed)),
+    sweeps=(
+        Sweep(opening.TIDY, timedelta(hours=1)),
+        Sweep(opening.TURNED, opening.TURNED_EVERY),
+    ),
 )

@@ -20,6 +20,7 @@ COMMON = {
 
 SUPPORTERS = {
     "duty": "home.help.duty",
+    "duty week": "home.help.duty_week",
     "queue": "home.help.queue",
     "mine": "home.help.mine",
     "claim": "home.help.claim",
@@ -33,6 +34,7 @@ ADMIN = {
     "activate": "home.admin_help.activate",
     "undo": "home.admin_help.undo",
     "open": "home.admin_help.open",
+    "coverage": "home.admin_help.coverage",
     "retention": "home.admin_help.retention",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",

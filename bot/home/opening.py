@@ -17,14 +17,15 @@ from bot.home.onboarding import welcome
 from bot.job_kinds import Done, Step
 from bot.jobs import Job, Recipient
 from bot.people import TAKERS, Role
-from bot.programme import current, examine, paused
+from bot.programme import current, examine, paused, zone_of
 from bot.programme.model import Option
 from bot.routes import NOTHING, Reply, say
 from bot.screens import Card
 from bot.seen import HomeMessage, ShownCard, forget_shown
 from bot.storage import AnyOf, AtMost, Work, new_reference
 from bot.support_requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
-from bot.supporters import duty_of, go_off_duty, go_on_duty
+from bot.supporters import gaps_for, go_off_duty, go_on_duty, span, standing_of
+from bot.supporters.model import DutyChanged
 
 MESSAGE = "home"
 """What adapters call the one message of a home."""
@@ -32,6 +33,9 @@ KEPT_LIVE = "home"
 """The subject of pages that are kept up to date; the others have none."""
 LIVE_FOR = timedelta(hours=48)
 TIDY = "home.tidy"
+TURNED = "home.turned"
+TURNED_EVERY = timedelta(minutes=15)
+"""How often it is seen that a turn of duty has begun or ended; most of them do at a quarter."""
 WITH_PAGE = TAKERS | {Role.COORDINATOR}
 
 
@@ -67,13 +71,15 @@ async def draw(context: Context, subject: str) -> Card:
     work, roles = context.work, context.roles
     supporting = coordinating = None
     if roles & TAKERS:
-        duty = await duty_of(work, context.actor.reference)
-        until = context.words.time(duty.until) if duty and duty.until else ""
-        if duty and duty.until and _another_day(context, duty.until):
-            until = context.words.day_and_time(duty.until)
+        now = await standing_of(work, context.actor.reference)
+        until = context.words.time(now.until) if now.until else ""
+        if now.until and _another_day(context, now.until):
+            until = context.words.day_and_time(now.until)
+        zone = zone_of(context.actor, None)
         supporting = page.Supporting(
-            on_duty=duty is not None,
+            on_duty=now.on,
             until=until,
+            next_turn=span(context.words, now.next.window, zone) if now.next else "",
             waiting=len(await claimable(context)),
             held=len(await held_by(work, context.actor)),
         )
@@ -84,6 +90,7 @@ async def draw(context: Context, subject: str) -> Card:
             open=len(await open_in(work, mine)),
             to_mend=len(await examine(work, context.words)),
             triggers=len(programme.triggers),
+            gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
         )
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
@@ -100,7 +107,7 @@ async def duty_on(context: Context, press: Press, subject: str) -> Reply:
     """Go on duty until one says off; the page shows it."""
     _of_supporters(context)
     await go_on_duty(context.work, context.actor.reference, until=None)
-    await _redraw_pages(context.work, [context.actor.reference])
+    context.tell(DutyChanged((context.actor.reference,)))
     return NOTHING
 
 
@@ -108,7 +115,7 @@ async def duty_off(context: Context, press: Press, subject: str) -> Reply:
     """Go off duty; the page shows it."""
     _of_supporters(context)
     await go_off_duty(context.work, context.actor.reference)
-    await _redraw_pages(context.work, [context.actor.reference])
+    context.tell(DutyChanged((context.actor.reference,)))
     return NOTHING
 
 
@@ -150,6 +157,27 @@ async def queue_moved(context: Context, fact: object) -> None:
         takers = {each for option in Option for each in programme.takers(area, option)}
         people = {*takers, *area.coordinators}
         await _redraw_pages(context.work, people)
+
+
+async def duty_changed(context: Context, fact: object) -> None:
+    """Bring the pages of those whose duty changed up to date, and of those who see the gaps."""
+    if not isinstance(fact, DutyChanged):
+        return
+    programme = await current(context.work)
+    coordinators = {each for area in programme.areas for each in area.coordinators}
+    await _redraw_pages(context.work, {*fact.people, *coordinators})
+
+
+async def turned(context: Context, job: Job) -> Step:
+    """Bring the pages up to date of those whose turn began or ended since the last look."""
+    work = context.work
+    before = context.now - TURNED_EVERY
+    for shown in await work.of(ShownCard).find(subject=KEPT_LIVE):
+        person = Recipient.parse(shown.recipient).reference
+        then, now = await standing_of(work, person, before), await standing_of(work, person)
+        if (then.on, then.until, then.next) != (now.on, now.until, now.next):
+            await want_redraw(work, shown)
+    return Done()
 
 
 async def _redraw_pages(work: Work, people: Iterable[str]) -> None:

@@ -19,22 +19,24 @@ MOST_SHOWN = 4
 
 @dataclass(frozen=True)
 class Supporting:
-    """What a supporter sees at once; ``until`` is when duty ends, in words."""
+    """What a supporter sees at once; ``until`` is when duty ends, in words, as the next turn is."""
 
     on_duty: bool
     waiting: int
     held: int
     until: str = ""
+    next_turn: str = ""
 
 
 @dataclass(frozen=True)
 class Coordinating:
-    """What a coordinator sees at once: counts, never who."""
+    """What a coordinator sees at once: counts, never who. ``gaps`` in planned duty."""
 
     open: int
     to_mend: int
     triggers: int
     paused: bool = False
+    gaps: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,11 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         duty = words("home.page.on_duty")
     waiting = words("home.page.waiting", count=now.waiting)
     held = words("home.page.held", count=now.held)
+    coming = (Text(words("home.page.next_turn", turn=now.next_turn)),) if now.next_turn else ()
     return (
         Heading(words("home.for_supporters")),
         Text(f"{duty} {waiting} {held}"),
+        *coming,
         Row(
             (
                 Button("home.duty_off", words("home.page.go_off"))
@@ -105,6 +109,7 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
                 else Button("home.duty_on", words("home.page.go_on")),
                 Button("home.queue", words("home.queue")),
                 Button("home.mine", words("home.mine")),
+                Button("home.duty", words("home.duty")),
                 Button("home.help_supporters", words("home.page.help_supporters")),
             )
         ),
@@ -121,6 +126,7 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
     if now is not None:
         buttons.append(Button("home.open", words("home.admin.open")))
         buttons.append(Button("home.doctor", words("home.page.doctor")))
+        buttons.append(Button("duty.coverage", words("home.page.coverage")))
     if not buttons:
         return ()
     buttons.append(Button("home.admin_help", words("home.page.help_admin")))
@@ -128,13 +134,14 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
     text = words("home.page.leads_text")
     if now is not None:
         mend = words("home.page.to_mend", count=now.to_mend)
-        text = " ".join(
-            (
-                words("home.page.open", count=now.open),
-                words("home.page.triggers", count=now.triggers),
-                words("home.page.paused") if now.paused else mend,
-            )
-        )
+        said = [
+            words("home.page.open", count=now.open),
+            words("home.page.triggers", count=now.triggers),
+            words("home.page.paused") if now.paused else mend,
+        ]
+        if now.gaps is not None:
+            said.append(words("home.page.gaps", count=now.gaps))
+        text = " ".join(said)
     return (Heading(heading), Text(text), Row(tuple(buttons)))
 
 

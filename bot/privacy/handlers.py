@@ -22,6 +22,7 @@ from bot.privacy.screens import (
 from bot.retention import hold_on
 from bot.routes import OnCommand, OnPress, Reply, replace, say
 from bot.support_requests import forget as forget_talks
+from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
 NOTES = ("check_in.first_note", "follow_up.note")
@@ -58,6 +59,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_talks(context, person)
     await forget_breaks(context, person)
     await forget_notes(context, person)
+    await forget_duty(context.work, person)
     for care in await cares_of(context.work, person):
         await end_care(context, care, erase_now=True)
         await erase_care(context, care.reference)

@@ -15,6 +15,7 @@ from bot.privacy.model import Held, Kept
 from bot.retention import is_held_back
 from bot.storage import AnyOf, Work
 from bot.support_requests import holdings as talks_of
+from bot.supporters import duty_held
 from bot.time_outs import holdings as breaks_of
 
 REPORTER = "reporter"
@@ -53,6 +54,7 @@ async def held_about(context: Context) -> Held:
         quiet_until=_ahead(wishes.quiet_until, context.now),
         directory=bool(person),
         kept_back=await is_held_back(work, person),
+        duty=await duty_held(work, person),
     )
 
 
@@ -101,4 +103,5 @@ async def kept_after_forgetting(context: Context) -> Kept:
         marks_until=max(held.marks, default=None),
         wishes=held.stopped or held.quiet_until is not None,
         kept_back=held.kept_back,
+        duty=held.duty.stays,
     )

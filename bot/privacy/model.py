@@ -1,8 +1,10 @@
 """What is held about a person, and how long a pause from notes may be."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from bot.supporters import DutyHeld
 
 LONGEST_SNOOZE = timedelta(weeks=26)
 _UNITS = {
@@ -50,12 +52,14 @@ class Held:
     directory: bool = True
     kept_back: bool = False
     """Whether counsel's hold keeps something sealed that would be gone otherwise."""
+    duty: DutyHeld = field(default_factory=DutyHeld)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What stays after forgetting: marks until then, wishes, and what counsel holds back."""
+    """What stays after forgetting: marks until then, wishes, duty, what counsel holds back."""
 
     marks_until: datetime | None = None
     wishes: bool = False
     kept_back: bool = False
+    duty: bool = False

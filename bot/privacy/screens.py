@@ -6,6 +6,7 @@ from bot.lines import Lines
 from bot.notices import with_line
 from bot.privacy.model import Held, Kept
 from bot.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
+from bot.supporters import DutyHeld
 from bot.texts import Words
 
 MYDATA = "privacy.mydata"
@@ -70,7 +71,24 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.first_note", at=at))
     if held.kept_back:
         found.append(words("privacy.mydata.kept_back"))
+    found += _duty(words, held.duty)
     return found + _wishes(words, held)
+
+
+def _duty(words: Words, held: DutyHeld) -> list[str]:
+    """What is held of somebody as one who takes requests."""
+    found = []
+    if held.duty:
+        found.append(words("privacy.mydata.duty"))
+    if held.week:
+        found.append(words("privacy.mydata.duty_week"))
+    if held.turns:
+        found.append(words("privacy.mydata.duty_turns", count=held.turns))
+    if held.calendar:
+        found.append(words("privacy.mydata.duty_calendar"))
+    if held.counted:
+        found.append(words("privacy.mydata.duty_counted"))
+    return found
 
 
 def _wishes(words: Words, held: Held) -> list[str]:
@@ -114,6 +132,8 @@ def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
         parts.append(Text(words("privacy.forgotten.mark", day=words.day(kept.marks_until))))
     if kept.wishes:
         parts.append(Text(words("privacy.forgotten.wishes")))
+    if kept.duty:
+        parts.append(Text(words("privacy.forgotten.duty")))
     if not kept.kept_back:
         parts.append(Small(words("privacy.forgotten.copies")))
     return _card(words, lines, FORGOTTEN, tuple(parts))

@@ -25,7 +25,7 @@ from bot.programme.firewall import (
     misplaced,
 )
 from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
-from bot.programme.hours import is_open, opening
+from bot.programme.hours import is_open, opening, service_windows
 from bot.programme.import_words import import_difference
 from bot.programme.importing import (
     HrPlan,
@@ -44,6 +44,7 @@ from bot.programme.quiet import (
     next_allowed,
     on_shift,
     shift_windows,
+    zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
 from bot.programme.tables import Fault
@@ -102,11 +103,13 @@ __all__ = [
     "put",
     "read_for",
     "roles_in",
+    "service_windows",
     "shift_windows",
     "today",
     "told_of",
     "unsaid_options",
     "versions",
+    "zone_of",
 ]
 
 _COORDINATORS = Role.COORDINATOR

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import at_wall_time, in_zone
 from bot.programme.model import Option, Programme, ServiceHours
+from bot.programme.quiet import Window
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -24,6 +25,21 @@ def opening(programme: Programme, moment: datetime, option: Option = Option.PEER
             if moment < ends:
                 return max(moment, starts)
     return moment
+
+
+def service_windows(programme: Programme, option: Option, within: Window) -> list[Window]:
+    """An option's service hours that overlap a span of time, cut to it, in order."""
+    hours = programme.hours_for(option)
+    day = in_zone(within.starts, programme.zone).date() - timedelta(days=1)
+    last, found = in_zone(within.ends, programme.zone).date(), []
+    while day <= last:
+        if DAYS[day.weekday()] in hours.days and day.isoformat() not in hours.holidays:
+            starts, ends = _window(hours, datetime.combine(day, hours.starts), programme.zone)
+            starts, ends = max(starts, within.starts), min(ends, within.ends)
+            if starts < ends:
+                found.append(Window(starts, ends))
+        day += timedelta(days=1)
+    return found
 
 
 def is_open(programme: Programme, moment: datetime, option: Option = Option.PEER) -> bool:

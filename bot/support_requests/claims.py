@@ -37,6 +37,7 @@ from bot.support_requests.steps import (
 from bot.support_requests.suiting_screens import SUITS_CARD
 from bot.support_requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
 from bot.support_requests.weighing import not_with
+from bot.supporters import note_asked
 
 
 async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:
@@ -58,6 +59,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     await work.vault.seal(request.reference, request.holder_part, supporter.reference)
     request = await (plan_confirm if agreed else plan_offer)(context, request)
     await context.redraw(request.reference)
+    await note_asked(work, supporter.reference)
     await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
     await to_requester(context, request, f"found:{request.this_round}")
     context.tell(QueueMoved(request.area))

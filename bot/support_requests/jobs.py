@@ -37,7 +37,7 @@ from bot.support_requests.steps import (
 )
 from bot.support_requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.support_requests.weighing import weigh
-from bot.supporters import on_duty
+from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
 
 TIDY = "request.tidy"
 OVERDUE = timedelta(minutes=5)
@@ -97,10 +97,15 @@ async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) 
     takers = await on_duty(context.work, area, request.option) if area else []
     weighed = [(p, await weigh(context.work, request, p)) for p in takers]
     free = [(person, each) for person, each in weighed if each.free]
-    free.sort(key=lambda pair: -pair[1].meets)
-    for person, each in free:
-        if each.may:
-            await _remind(context, request, REMINDER, rung, person.reference)
+    # Who fits best, and of these who was asked least of late: it is not always the same few.
+    ready = [
+        (-each.meets, await asked_lately(context.work, person), person.reference)
+        for person, each in free
+        if each.may
+    ]
+    for _, _, person in sorted(ready)[: ASKED_FIRST if rung == 1 else None]:
+        await _remind(context, request, REMINDER, rung, person)
+        await note_asked(context.work, person)
     # Where only those who do not fit are on duty, they are asked when preferences are loosened.
     return bool(free)
 
@@ -131,6 +136,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
         weighed = await weigh(context.work, request, person)
         if weighed.may and not weighed.fits:
             await _remind(context, request, REMINDER, rung, person.reference)
+            await note_asked(context.work, person.reference)
 
 
 async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> bool:

@@ -1,24 +1,97 @@
-"""Supporters, chaplains and the EAP's desk: who is on duty for which area."""
+"""Supporters, chaplains and the EAP's desk: who is on duty for which area, and whose turn it is."""
 
 from datetime import timedelta
 
 from bot.job_kinds import JobKind
-from bot.people import TAKERS
-from bot.routes import Feature, OnCommand, Sweep
-from bot.supporters import handlers, jobs, views
-from bot.supporters.duty import duty_of, go_off_duty, go_on_duty
+from bot.people import TAKERS, Role
+from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.supporters import (
+    coverage_screens,
+    feed,
+    handlers,
+    jobs,
+    looking,
+    screens,
+    swap_screens,
+    swapping,
+    training,
+    views,
+)
+from bot.supporters.coverage import gaps_for
+from bot.supporters.duty import go_off_duty, go_on_duty, standing_of
+from bot.supporters.fairness import ASKED_FIRST, asked_lately, note_asked
+from bot.supporters.feed import OwnCalendar, calendar_behind
+from bot.supporters.privacy import DutyHeld, duty_held, forget_duty
 from bot.supporters.roster import on_duty
-from bot.supporters.screens import DUTY
+from bot.supporters.wording import span
 
-__all__ = ["FEATURE", "duty_of", "go_off_duty", "go_on_duty", "on_duty"]
+__all__ = [
+    "ASKED_FIRST",
+    "FEATURE",
+    "DutyHeld",
+    "OwnCalendar",
+    "asked_lately",
+    "calendar_behind",
+    "duty_held",
+    "forget_duty",
+    "gaps_for",
+    "go_off_duty",
+    "go_on_duty",
+    "note_asked",
+    "on_duty",
+    "span",
+    "standing_of",
+]
+
+_COORDINATORS = Role.COORDINATOR
 
 FEATURE = Feature(
     routes=(
         OnCommand("support duty", handlers.show, TAKERS, reads_only=True),
         OnCommand("support duty on", handlers.on, TAKERS),
         OnCommand("support duty off", handlers.off, TAKERS),
+        OnCommand("support duty week", handlers.week, TAKERS, reads_only=True),
+        OnCommand("support duty swap", swapping.show, TAKERS, reads_only=True),
+        OnCommand("support duty calendar", feed.opened, TAKERS, reads_only=True),
+        OnPress(screens.ON, handlers.open_on, TAKERS, reads_only=True),
+        OnSubmission(screens.ON, handlers.send_on, TAKERS),
+        OnPress(screens.OFF, handlers.press_off, TAKERS),
+        OnPress(screens.WEEK, handlers.open_week, TAKERS, reads_only=True),
+        OnSubmission(screens.WEEK, handlers.send_week, TAKERS),
+        OnPress(screens.SWAP_OPEN, swapping.pressed, TAKERS, reads_only=True),
+        OnPress(swap_screens.OFFER, swapping.open_offer, TAKERS, reads_only=True),
+        OnSubmission(swap_screens.OFFER, swapping.send_offer, TAKERS),
+        OnPress(swap_screens.TAKE, swapping.take, TAKERS),
+        OnPress(swap_screens.TAKE_HERE, swapping.take_here, TAKERS),
+        OnPress(swap_screens.KEEP, swapping.keep, TAKERS),
+        OnPress(screens.CALENDAR, feed.pressed, TAKERS, reads_only=True),
+        OnSubmission(screens.CALENDAR, feed.changed, TAKERS),
+        OnCommand("support-admin coverage", looking.coverage, _COORDINATORS, reads_only=True),
+        OnPress(coverage_screens.OPEN, looking.open_coverage, _COORDINATORS, reads_only=True),
+        OnPress(coverage_screens.LOOK, looking.open_gaps, _COORDINATORS, reads_only=True),
+        OnPress(training.NAMES, training.open_names, _COORDINATORS, reads_only=True),
     ),
-    screens={DUTY: views.duty},
-    jobs=(JobKind(jobs.TIDY, jobs.tidy),),
-    sweeps=(Sweep(jobs.TIDY, timedelta(hours=1)),),
+    screens={
+        screens.DUTY: views.duty,
+        screens.SWAP: views.swap,
+        swap_screens.TURN: views.turn,
+        swap_screens.TAKEN: views.taken,
+        swap_screens.GIVEN: views.given,
+        coverage_screens.COVERAGE: views.coverage,
+        coverage_screens.GAPS: views.gaps,
+        training.SOON: views.training_soon,
+        training.ENDS: views.training_ends,
+    },
+    forms={
+        screens.ON: views.on,
+        screens.WEEK: views.week,
+        screens.CALENDAR: feed.draw,
+        swap_screens.OFFER: views.offer,
+        training.NAMES: views.training_names,
+    },
+    jobs=(JobKind(jobs.TIDY, jobs.tidy), JobKind(training.REMIND, training.look)),
+    sweeps=(
+        Sweep(jobs.TIDY, timedelta(hours=1)),
+        Sweep(training.REMIND, timedelta(days=1)),
+    ),
 )

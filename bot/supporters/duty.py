@@ -1,30 +1,74 @@
-"""Going on and off duty, by whatever button or word."""
+"""On and off duty: by whatever button or word, and by the rota where nothing was said."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.programme import Window
 from bot.storage import Work
 from bot.supporters.model import Duty
+from bot.supporters.rota import ahead, turns_of
+from bot.supporters.turns import Turn, end_of_run
 
 
-async def duty_of(work: Work, person: str) -> Duty | None:
-    """The duty of a person (by reference), if they are on duty now."""
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stands: on duty until when (unset: until they say off), and their next turn."""
+
+    on: bool = False
+    until: datetime | None = None
+    next: Turn | None = None
+
+
+async def standing_of(work: Work, person: str, moment: datetime | None = None) -> Standing:
+    """How a person (by reference) stands now, or stood at a moment not long ago."""
+    at = moment or work.now
     duty = await work.of(Duty).get(person)
-    return duty if duty is not None and duty.lasts_at(work.now) else None
+    turns = await turns_of(work, person, Window(at, ahead(work).ends))
+    coming = next((turn for turn in turns if turn.starts > at), None)
+    on, until = _stands(duty, turns, at)
+    return Standing(on, until, coming)
+
+
+def _stands(duty: Duty | None, turns: Iterable[Turn], at: datetime) -> tuple[bool, datetime | None]:
+    """What was said goes before the rota."""
+    windows = [turn.window for turn in turns]
+    if duty is not None and duty.lasts_at(at):
+        return True, duty.until
+    if duty is not None and duty.is_off_at(at):
+        return False, None
+    ends = end_of_run(windows, at)
+    return ends is not None, ends
 
 
 async def go_on_duty(work: Work, person: str, until: datetime | None) -> None:
-    """Put a person on duty; again sets the end anew."""
+    """Put a person on duty; again sets the end anew.
+
+    Whoever says until when means it: a turn that lasts longer is left then.
+    """
+    windows = [turn.window for turn in await turns_of(work, person, ahead(work))]
+    off_until = end_of_run(windows, until) if until is not None else None
     duties = work.of(Duty)
     duty = await duties.get(person)
     if duty is None:
-        await duties.add(Duty(reference=person, since=work.now, until=until))
+        await duties.add(Duty(reference=person, since=work.now, until=until, off_until=off_until))
     else:
         since = duty.since if duty.lasts_at(work.now) else work.now
-        await duties.change(duty, since=since, until=until)
+        await duties.change(duty, since=since, until=until, off_until=off_until)
 
 
 async def go_off_duty(work: Work, person: str) -> None:
-    """Take a person off duty; whoever is off already stays so."""
-    duty = await work.of(Duty).get(person)
-    if duty is not None:
-        await work.of(Duty).remove(duty)
+    """Take a person off duty, for what is left of their turn; whoever is off stays so."""
+    duties = work.of(Duty)
+    duty = await duties.get(person)
+    if duty is not None and duty.is_off_at(work.now):
+        return
+    windows = [turn.window for turn in await turns_of(work, person, ahead(work))]
+    ends = end_of_run(windows, work.now)
+    if ends is not None and duty is None:
+        duty = Duty(reference=person, since=work.now, until=work.now, off_until=ends)
+        await duties.add(duty)
+    elif ends is not None and duty is not None:
+        await duties.change(duty, until=work.now, off_until=ends)
+    elif duty is not None:
+        await duties.remove(duty)

@@ -1,12 +1,17 @@
-"""Duty, by typed words."""
+"""Duty and one's own week, by typed words and by buttons."""
 
+from datetime import date, time
+
+from bot.clock import in_zone
 from bot.context import Context
-from bot.conversation import Command
-from bot.errors import Refused
-from bot.routes import Reply, say
+from bot.conversation import Command, Press, Submission
+from bot.errors import FormRefused, Refused
+from bot.programme import zone_of
+from bot.routes import Reply, ask, replace, say
 from bot.supporters.duty import go_off_duty, go_on_duty
-from bot.supporters.model import next_time, read_time
-from bot.supporters.screens import DUTY
+from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
+from bot.supporters.screens import DUTY, ON, WEEK
+from bot.supporters.turns import DAYS
 
 
 async def show(context: Context, command: Command) -> Reply:
@@ -22,13 +27,129 @@ async def on(context: Context, command: Command) -> Reply:
     at = read_time(said[0]) if said else None
     if len(said) > 1 or (said and at is None) or (command.words[2:] and not said):
         raise Refused("supporters.duty.how")
-    person = context.actor
-    until = next_time(context.now, at, person.zone) if at is not None else None
-    await go_on_duty(context.work, person.reference, until)
+    await _go_on(context, at)
     return say(DUTY)
 
 
 async def off(context: Context, command: Command) -> Reply:
     """Go off duty; whoever is off already stays so."""
-    await go_off_duty(context.work, context.actor.reference)
+    await _go_off(context)
     return say(DUTY)
+
+
+async def open_on(context: Context, press: Press, subject: str) -> Reply:
+    """Open the form that asks until when."""
+    return ask(ON)
+
+
+async def send_on(context: Context, sent: Submission) -> Reply:
+    """Go on duty by the form."""
+    try:
+        at = time.fromisoformat(sent.one("until")) if sent.one("until") else None
+    except ValueError:
+        raise FormRefused({"until": "supporters.week.fault.time"}) from None
+    await _go_on(context, at)
+    return say(DUTY)
+
+
+async def press_off(context: Context, press: Press, subject: str) -> Reply:
+    """Go off duty by the button."""
+    await _go_off(context)
+    return replace(DUTY)
+
+
+async def _go_on(context: Context, at: time | None) -> None:
+    person = context.actor
+    until = next_time(context.now, at, zone_of(person, None)) if at is not None else None
+    await go_on_duty(context.work, person.reference, until)
+    context.tell(DutyChanged((person.reference,)))
+
+
+async def _go_off(context: Context) -> None:
+    await go_off_duty(context.work, context.actor.reference)
+    context.tell(DutyChanged((context.actor.reference,)))
+
+
+# ---- one's own week ----
+
+
+async def open_week(context: Context, press: Press, subject: str) -> Reply:
+    """Open one's week, from a button."""
+    return ask(WEEK)
+
+
+async def week(context: Context, command: Command) -> Reply:
+    """Open one's week, from typed words."""
+    return ask(WEEK)
+
+
+async def send_week(context: Context, sent: Submission) -> Reply:
+    """Keep what the form says; an empty one takes the week out."""
+    work, person = context.work, context.actor
+    today = in_zone(context.now, zone_of(person, None)).date()
+    wanted = _read_week(sent, person.reference, today)
+    weeks = work.of(DutyWeek)
+    there = await weeks.get(person.reference)
+    empty = not wanted.days and not wanted.away_through
+    if there is not None and empty:
+        await weeks.remove(there)
+    elif there is not None:
+        await weeks.change(
+            there,
+            days=wanted.days,
+            starts=wanted.starts,
+            ends=wanted.ends,
+            away_from=wanted.away_from,
+            away_through=wanted.away_through,
+        )
+    elif not empty:
+        await weeks.add(wanted)
+    context.tell(DutyChanged((person.reference,)))
+    return say(DUTY)
+
+
+def _read_week(sent: Submission, person: str, today: date) -> DutyWeek:
+    """The week a form says; raises ``FormRefused`` with everything that is wrong."""
+    faults: dict[str, str] = {}
+    days = tuple(day for day in DAYS if day in sent.values.get("days", ()))
+    starts, ends = (_clock(sent, name, faults) for name in ("starts", "ends"))
+    for name, at in (("starts", starts), ("ends", ends)):
+        if days and not at and name not in faults:
+            faults[name] = "supporters.week.fault.hours"
+    if not days and (starts or ends) and not faults:
+        faults["days"] = "supporters.week.fault.days"
+    first, last = (_day(sent, name, faults) for name in ("away_from", "away_through"))
+    if first and not last and "away_through" not in faults:
+        faults["away_through"] = "supporters.week.fault.last_day"
+    if first and last and last < first:
+        faults["away_through"] = "supporters.week.fault.before"
+    if faults:
+        raise FormRefused(faults)
+    if last and last < today:
+        first = last = None
+    return DutyWeek(
+        reference=person,
+        days=days,
+        starts=starts if days else "",
+        ends=ends if days else "",
+        away_from=(first or today).isoformat() if last else "",
+        away_through=last.isoformat() if last else "",
+    )
+
+
+def _clock(sent: Submission, name: str, faults: dict[str, str]) -> str:
+    text = sent.one(name)
+    try:
+        return time.fromisoformat(text).strftime("%H:%M") if text else ""
+    except ValueError:
+        faults[name] = "supporters.week.fault.time"
+        return ""
+
+
+def _day(sent: Submission, name: str, faults: dict[str, str]) -> date | None:
+    text = sent.one(name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        faults[name] = "supporters.week.fault.day"
+        return None

@@ -1,23 +1,83 @@
-"""Housekeeping: a duty that has ended is forgotten, as is that of who no longer supports."""
+"""Housekeeping: what is over is forgotten, as is all duty of who no longer supports."""
+
+from datetime import timedelta
 
 from bot.context import Context
 from bot.job_kinds import Done, Step
 from bot.jobs import Job
 from bot.people import Person
 from bot.programme import current
-from bot.programme.model import Option
-from bot.supporters.model import Duty, areas_of
+from bot.programme.model import Option, Programme
+from bot.retention import hold_on
+from bot.seen import ShownCard, forget_shown
+from bot.storage import AtMost, Work
+from bot.supporters import fairness
+from bot.supporters.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    RotaCalendar,
+    TurnChange,
+    areas_of,
+)
+from bot.supporters.swap_screens import TURN
 
 TIDY = "supporters.tidy"
+KEPT_AFTER = timedelta(hours=24)
+"""How long a turn that is over stays, so that its card can still say so."""
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Remove the rows that put nobody on duty any more."""
-    programme = await current(context.work)
-    for duty in await context.work.of(Duty).find():
-        person = await context.work.of(Person).get(duty.reference)
-        here = person is not None and person.active
-        takes = here and any(areas_of(programme, duty.reference, option) for option in Option)
-        if not duty.lasts_at(context.now) or not takes:
-            await context.work.of(Duty).remove(duty)
+    """Remove what puts nobody on duty any more."""
+    work, programme = context.work, await current(context.work)
+    for duty in await work.of(Duty).find():
+        if duty.is_over_at(context.now) or not await _takes(work, programme, duty.reference):
+            await work.of(Duty).remove(duty)
+    for week in await work.of(DutyWeek).find():
+        if not await _takes(work, programme, week.reference):
+            await work.of(DutyWeek).remove(week)
+    for address in await work.of(CalendarAddress).find():
+        if not await _takes(work, programme, address.reference):
+            await work.of(CalendarAddress).remove(address)
+    await _tidy_turns(context, programme)
+    await fairness.tidy(work)
     return Done()
+
+
+async def _tidy_turns(context: Context, programme: Programme) -> None:
+    """Turns that are over go, unless counsel holds the records of their area."""
+    work = context.work
+    for begun in await work.of(TurnChange).find(offered=True, starts=AtMost(context.now)):
+        await work.of(TurnChange).change(begun, offered=False)
+        await context.redraw(begun.reference, TURN)
+    over = AtMost(context.now - KEPT_AFTER)
+    for change in await work.of(TurnChange).find(ends=over):
+        if not await _is_held(work, programme, change.area, change.of, change.option):
+            for shown in await work.of(ShownCard).find(subject=change.reference):
+                await forget_shown(work, shown)
+            await work.of(TurnChange).remove(change)
+    read = {rota.key for rota in programme.rotas if rota.calendar}
+    for calendar in await work.of(RotaCalendar).find():
+        if calendar.reference not in read:
+            await work.of(RotaCalendar).remove(calendar)
+    for turn in await work.of(CalendarTurn).find():
+        gone = turn.ends <= context.now or f"{turn.area}:{turn.option}" not in read
+        held = await _is_held(work, programme, turn.area, turn.person, turn.option)
+        if gone and not held:
+            await work.of(CalendarTurn).remove(turn)
+
+
+async def _is_held(
+    work: Work, programme: Programme, area: str, person: str, option: Option
+) -> bool:
+    """Whether counsel holds the records of a turn's area, or of one of who has it."""
+    keys = [area] if area else [each.key for each in areas_of(programme, person, option)]
+    return any([await hold_on(work, key) is not None for key in keys])
+
+
+async def _takes(work: Work, programme: Programme, person: str) -> bool:
+    """Whether somebody (by reference) works here still and takes requests for any option."""
+    there = await work.of(Person).get(person)
+    here = there is not None and there.active
+    return here and any(areas_of(programme, person, option) for option in Option)

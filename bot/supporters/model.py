@@ -1,4 +1,4 @@
-"""Supporters: who is on duty, and until when."""
+"""Supporters: who is on duty and until when, their weeks, and the turns that changed hands."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,17 +10,122 @@ from bot.storage import Record
 
 @dataclass(frozen=True, kw_only=True)
 class Duty(Record):
-    """The duty of who takes requests; its reference is the person's.
+    """What somebody who takes requests has said of their duty; its reference is the person's.
 
-    ``until`` unset: until they say off.
+    ``until`` unset: until they say off. ``off_until``: from ``until`` on they are off, whatever
+    the rota says, up to this moment: the end of the turn that they left.
     """
 
     since: datetime
     until: datetime | None = None
+    off_until: datetime | None = None
 
     def lasts_at(self, moment: datetime) -> bool:
         """Whether the duty has not ended by itself at this moment."""
         return self.until is None or moment < self.until
+
+    def is_off_at(self, moment: datetime) -> bool:
+        """Whether they said that they are off, be it their turn or not."""
+        off = self.off_until is not None and moment < self.off_until
+        return off and not self.lasts_at(moment)
+
+    def is_over_at(self, moment: datetime) -> bool:
+        """Whether it says nothing any more."""
+        return not self.lasts_at(moment) and not self.is_off_at(moment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyWeek(Record):
+    """The week of who takes requests, as they set it; its reference is the person's.
+
+    ``days`` (``mon`` …) are those on which a turn begins, ``starts`` and ``ends`` (``HH:MM``) are
+    times on their own clock. From ``away_from`` through ``away_through`` (``YYYY-MM-DD``) no turn
+    of theirs begins, of this week or of a rota.
+    """
+
+    days: tuple[str, ...] = ()
+    starts: str = ""
+    ends: str = ""
+    away_from: str = ""
+    away_through: str = ""
+
+    def is_away_on(self, day: str) -> bool:
+        """Whether they have no turn that begins on this day."""
+        return bool(self.away_through) and self.away_from <= day <= self.away_through
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnChange(Record):
+    """A turn that is offered, or that another has taken; all others follow from the rotas.
+
+    ``of`` is whose turn it is by the rota, ``by`` who has taken it (people by reference).
+    ``area`` is empty for a turn that is for all areas of its holder.
+    """
+
+    option: Option
+    area: str
+    of: str
+    starts: datetime
+    ends: datetime
+    by: str | None = None
+    offered: bool = True
+
+    @property
+    def holder(self) -> str:
+        """Whose it is now, by reference."""
+        return self.by or self.of
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarTurn(Record):
+    """A turn that the calendar of a rota tells of; replaced each time it is read."""
+
+    option: Option
+    area: str
+    person: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RotaCalendar(Record):
+    """When the calendar of a rota was read; its reference is the rota's key.
+
+    ``unknown`` counts what stood in it and named nobody who takes such requests there.
+    """
+
+    read_at: datetime
+    unknown: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarAddress(Record):
+    """That somebody's own turns may be read as a calendar; its reference is the person's.
+
+    The secret in the address is made from ``serial`` with the look-up key: ``mark`` finds it, and
+    nothing that is stored says it.
+    """
+
+    serial: str
+    mark: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedLately(Record):
+    """How often somebody was asked to take a request in one week; its reference is a mark.
+
+    It is there so that the same few are not always asked first, and goes with its purpose.
+    """
+
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DutyChanged:
+    """A fact: who is on duty, or whose turn it is, is not what it was, for these people."""
+
+    people: tuple[str, ...]
 
 
 def areas_of(programme: Programme, person: str, option: Option = Option.PEER) -> tuple[Area, ...]:

@@ -1,25 +1,171 @@
-"""The one screen of duty: what was said, read back."""
+"""One's own duty: how it stands, the week, the address of one's own calendar."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
-from bot.screens import Card, Text
-from bot.supporters.model import Duty
+from bot.screens import (
+    Button,
+    Card,
+    Choice,
+    DayInput,
+    Form,
+    Input,
+    Option,
+    Part,
+    Small,
+    Text,
+    Ticks,
+    TimeInput,
+)
+from bot.supporters.duty import Standing
+from bot.supporters.model import DutyWeek
+from bot.supporters.wording import span, weekdays
 from bot.texts import Words
 
 DUTY = "supporters.duty"
+ON = "duty.on"
+OFF = "duty.off"
+WEEK = "duty.week"
+SWAP = "supporters.swap"
+SWAP_OPEN = "duty.swap"
+CALENDAR = "duty.calendar"
+NEW, NONE = "new", "none"
 
 
-def duty_card(words: Words, duty: Duty | None, now: datetime) -> Card:
-    """Whether its reader is on duty, and until when on their own clock."""
-    if duty is None or not duty.lasts_at(now):
+@dataclass(frozen=True)
+class Own:
+    """One's own duty, for one's own screen; ``offered`` counts turns of others one may take."""
+
+    standing: Standing
+    zone: str = "UTC"
+    offered: int = 0
+    away_through: datetime | None = None
+
+
+def duty_card(words: Words, own: Own) -> Card:
+    """Whether its reader is on duty, and until when on their own clock; and what comes."""
+    now = own.standing
+    if not now.on:
         text = words("supporters.duty.off")
-    elif duty.until is None:
+    elif now.until is None:
         text = words("supporters.duty.on")
     else:
-        text = words("supporters.duty.until", time=words.day_and_time(duty.until))
+        text = words("supporters.duty.until", time=words.day_and_time(now.until))
+    on_or_off = (
+        Button(OFF, words("supporters.duty.go_off"))
+        if now.on
+        else Button(ON, words("supporters.duty.go_on"), opens_form=True)
+    )
     return Card(
         screen=DUTY,
         subject="",
         preview=words("supporters.preview"),
-        parts=(Text(text), Text(words("supporters.duty.how"))),
+        parts=(Text(text), *_coming(words, own), Small(words("supporters.duty.how"))),
+        buttons=(
+            on_or_off,
+            Button(WEEK, words("supporters.duty.week"), opens_form=True),
+            Button(SWAP_OPEN, words("supporters.duty.swap")),
+            Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
+        ),
+    )
+
+
+def _coming(words: Words, own: Own) -> tuple[Part, ...]:
+    said = []
+    if own.away_through is not None:
+        said.append(words("supporters.duty.away", day=words.day(own.away_through)))
+    if own.standing.next is not None:
+        turn = span(words, own.standing.next.window, own.zone)
+        said.append(words("supporters.duty.next", turn=turn))
+    if own.offered:
+        said.append(words("supporters.duty.offered", count=own.offered))
+    return (Text(" ".join(said)),) if said else ()
+
+
+def on_form(words: Words) -> Form:
+    """Until when: two taps, and a time only for who likes."""
+    return Form(
+        name=ON,
+        subject="",
+        title=words("supporters.duty.go_on"),
+        close=words("core.close"),
+        parts=(Text(words("supporters.on.text")),),
+        inputs=(TimeInput("until", words("supporters.on.until"), optional=True),),
+        submit=words("supporters.duty.go_on"),
+    )
+
+
+def week_form(words: Words, week: DutyWeek | None, today: date, *, on_rota: bool) -> Form:
+    """One's own week, and days away; ``on_rota``: the playbook gives them turns as well."""
+    now = week or DutyWeek(reference="")
+    days = tuple(Option(day, name) for day, name in weekdays(words).items())
+    note = words("supporters.week.rota") if on_rota else words("supporters.week.none")
+    return Form(
+        name=WEEK,
+        subject="",
+        title=words("supporters.week.title"),
+        close=words("core.close"),
+        parts=(Text(words("supporters.week.text")), Small(note)),
+        inputs=(
+            Ticks("days", words("supporters.week.days"), days, ticked=now.days),
+            _at("starts", words("supporters.week.starts"), now.starts),
+            _at("ends", words("supporters.week.ends"), now.ends),
+            *_away(words, now, today),
+        ),
+        submit=words("supporters.week.save"),
+    )
+
+
+def _at(name: str, label: str, kept: str) -> Input:
+    return TimeInput(name, label, at=time.fromisoformat(kept) if kept else None, optional=True)
+
+
+def _away(words: Words, week: DutyWeek, today: date) -> tuple[Input, ...]:
+    """The days away; those that are over are not shown again."""
+    kept = week.away_through >= today.isoformat()
+    first = date.fromisoformat(week.away_from) if kept else None
+    last = date.fromisoformat(week.away_through) if kept else None
+    return (
+        DayInput("away_from", words("supporters.week.away_from"), day=first, optional=True),
+        DayInput("away_through", words("supporters.week.away_through"), day=last, optional=True),
+    )
+
+
+def calendar_form(words: Words, address: str, *, there: bool) -> Form:
+    """The secret address of one's own calendar, in a window that leaves nothing behind.
+
+    ``there`` is no address of this service where the playbook names none.
+    """
+    title, close = words("supporters.calendar.title"), words("core.close")
+    if not there:
+        parts: tuple[Part, ...] = (Text(words("supporters.calendar.nowhere")),)
+        return Form(name=CALENDAR, subject="", title=title, close=close, parts=parts)
+    if not address:
+        return Form(
+            name=CALENDAR,
+            subject="",
+            title=title,
+            close=close,
+            parts=(
+                Text(words("supporters.calendar.what")),
+                Text(words("supporters.calendar.says")),
+            ),
+            submit=words("supporters.calendar.get"),
+        )
+    options = (
+        Option(NEW, words("supporters.calendar.new")),
+        Option(NONE, words("supporters.calendar.none")),
+    )
+    return Form(
+        name=CALENDAR,
+        subject="",
+        title=title,
+        close=close,
+        parts=(
+            Text(words("supporters.calendar.here")),
+            Text(address),
+            Text(words("supporters.calendar.secret")),
+        ),
+        inputs=(Choice("what", words("supporters.calendar.change"), options, optional=True),),
+        submit=words("supporters.calendar.save"),
     )

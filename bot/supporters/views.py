@@ -1,12 +1,152 @@
 """Draws the screens of this feature from the present state."""
 
+from datetime import date
+
+from bot.clock import in_zone
 from bot.context import Context
-from bot.screens import Card
-from bot.supporters.model import Duty
-from bot.supporters.screens import duty_card
+from bot.errors import SubjectGone
+from bot.people import Person, name_of
+from bot.programme import current, today, zone_of
+from bot.programme.model import Option
+from bot.screens import Card, Form
+from bot.supporters import coverage_screens, screens, swap_screens
+from bot.supporters.coverage import Coverage, coverage_of, in_week
+from bot.supporters.duty import standing_of
+from bot.supporters.model import DutyWeek, TurnChange, areas_of
+from bot.supporters.rota import serves
+from bot.supporters.swapping import change_of, my_offers, on_offer, own_turns
+from bot.supporters.training import areas_named, endings
+
+
+def _zone(context: Context) -> str:
+    return zone_of(context.actor, None)
 
 
 async def duty(context: Context, subject: str) -> Card:
     """The reader's own duty."""
-    found = await context.work.of(Duty).get(context.actor.reference)
-    return duty_card(context.words, found, context.now)
+    week = await context.work.of(DutyWeek).get(context.actor.reference)
+    zone = _zone(context)
+    day = in_zone(context.now, zone).date().isoformat()
+    away = week is not None and week.is_away_on(day)
+    own = screens.Own(
+        standing=await standing_of(context.work, context.actor.reference),
+        zone=zone,
+        offered=len(await on_offer(context)),
+        away_through=coverage_screens.noon(date.fromisoformat(week.away_through), zone)
+        if week is not None and away
+        else None,
+    )
+    return screens.duty_card(context.words, own)
+
+
+async def on(context: Context, subject: str) -> Form:
+    """Until when."""
+    return screens.on_form(context.words)
+
+
+async def week(context: Context, subject: str) -> Form:
+    """The reader's own week."""
+    me = context.actor.reference
+    programme = await current(context.work)
+    on_rota = any(turn.person == me for rota in programme.rotas for turn in rota.turns)
+    kept = await context.work.of(DutyWeek).get(me)
+    day = in_zone(context.now, _zone(context)).date()
+    return screens.week_form(context.words, kept, day, on_rota=on_rota)
+
+
+async def swap(context: Context, subject: str) -> Card:
+    """What the reader could take, and has offered."""
+    free, mine = await on_offer(context), await my_offers(context)
+    return swap_screens.swap_card(context.words, _zone(context), free, mine)
+
+
+async def offer(context: Context, subject: str) -> Form:
+    """The turns of the reader that they may offer."""
+    turns = await own_turns(context)
+    if not turns:
+        raise SubjectGone
+    programme = await current(context.work)
+    several = len(programme.areas) > 1
+    names = {area.key: area.name for area in programme.areas} if several else {}
+    return swap_screens.offer_form(context.words, _zone(context), turns, names)
+
+
+async def turn(context: Context, subject: str) -> Card:
+    """What hangs where those who take requests read."""
+    change = await change_of(context.work, subject)
+    programme = await current(context.work)
+    zone = programme.zone if context.person is None else _zone(context)
+    there = serves(programme, change.of, change.option, change.area)
+    free = change.offered and change.starts > context.now and there
+    return swap_screens.turn_card(context.words, change, zone, free=free)
+
+
+async def taken(context: Context, subject: str) -> Card:
+    """For who took a turn."""
+    change: TurnChange = await change_of(context.work, subject)
+    return swap_screens.taken_card(context.words, context.lines, change, _zone(context))
+
+
+async def given(context: Context, subject: str) -> Card:
+    """For whose turn was taken."""
+    change = await change_of(context.work, subject)
+    return swap_screens.given_card(context.words, context.lines, change, _zone(context))
+
+
+async def coverage(context: Context, subject: str) -> Card:
+    """Two weeks in the reader's areas."""
+    rows = await coverage_of(context.work, context.actor.reference)
+    ending = len(await endings(context.work, await areas_named(context, "")))
+    return coverage_screens.coverage_card(context.words, rows, _zone(context), ending)
+
+
+async def gaps(context: Context, subject: str) -> Card:
+    """One week of one area and option; ``subject`` names them."""
+    covered, number = await _named(context, subject)
+    zone = (await current(context.work)).zone
+    found = in_week(covered.gaps, context.now, number, zone)
+    return coverage_screens.gaps_card(context.words, covered, found, number, _zone(context))
+
+
+async def _named(context: Context, subject: str) -> tuple[Coverage, int]:
+    key, _, number = subject.rpartition(":")
+    rows = await coverage_of(context.work, context.actor.reference)
+    found = next((each for each in rows if each.key == key), None)
+    if found is None or number not in {"0", "1"}:
+        raise SubjectGone
+    return found, int(number)
+
+
+async def training_soon(context: Context, subject: str) -> Card:
+    """Until when the reader's training lasts; gone if it was renewed meanwhile."""
+    me: Person = context.actor
+    programme = await current(context.work)
+    takes = any(areas_of(programme, me.reference, option) for option in Option)
+    mine = [
+        each for each in await endings(context.work, programme.areas) if each.person == me.reference
+    ]
+    if not takes or not mine:
+        raise SubjectGone
+    day = coverage_screens.noon(mine[0].day, _zone(context))
+    return coverage_screens.soon_card(context.words, context.lines, day)
+
+
+async def training_ends(context: Context, subject: str) -> Card:
+    """How many trainings end in an area; gone if all were renewed."""
+    found = await endings(context.work, await areas_named(context, subject))
+    if not found:
+        raise SubjectGone
+    return coverage_screens.ends_card(context.words, context.lines, subject, len(found))
+
+
+async def training_names(context: Context, subject: str) -> Form:
+    """Whose training ends, and when."""
+    programme = await current(context.work)
+    this_day = today(programme, context.now)
+    people = [
+        coverage_screens.Named(
+            await name_of(context.work, each.person), each.day, each.day.isoformat() < this_day
+        )
+        for each in await endings(context.work, await areas_named(context, subject))
+    ]
+    return coverage_screens.names_form(context.words, people, subject, _zone(context))

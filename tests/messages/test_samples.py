@@ -23,6 +23,8 @@ SHOWS_VALUES = {
     "setup.step": "a coordinator looks for the unit or area that lacks somebody",
     "setup.changed": "a coordinator looks at the unit or area",
     "setup.notes": "a trigger goes by the name a coordinator gave it",
+    "supporters.coverage": "a coordinator looks for the area that lacks somebody",
+    "supporters.gaps": "a coordinator looks for the area that lacks somebody",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 

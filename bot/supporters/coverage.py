@@ -1,0 +1,113 @@
+"""Where nobody has a turn in the next two weeks, by area and option, in service hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.clock import in_zone
+from bot.people import Person
+from bot.programme import Window, current, service_windows, today
+from bot.programme.model import Area, Option, Programme
+from bot.storage import AnyOf, Work
+from bot.supporters.model import RotaCalendar
+from bot.supporters.rota import ahead, is_for, turns_in
+from bot.supporters.turns import Turn, without
+
+STALE_AFTER = timedelta(hours=24)
+"""So long after it was last read a calendar is reported: people rely on what it said."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The hours of one area and option in which nobody has a turn, in order.
+
+    ``planned``: somebody has turns at all. ``read_at`` is when its calendar was last read, if it
+    has one, ``stale`` that this is too long ago, ``unknown`` how much of it named nobody here.
+    """
+
+    area: Area
+    option: Option
+    gaps: tuple[Window, ...] = ()
+    planned: bool = True
+    read_at: datetime | None = None
+    stale: bool = False
+    unknown: int = 0
+
+    @property
+    def key(self) -> str:
+        """What buttons call it."""
+        return f"{self.area.key}:{self.option}"
+
+
+async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
+    """What lies in the reach of a coordinator, by reference: the areas they answer for."""
+    programme = await current(work)
+    areas = [area for area in programme.areas if coordinator in area.coordinators]
+    within = ahead(work)
+    turns = await _that_count(work, programme, await turns_in(work, within))
+    calendars = {each.reference: each for each in await work.of(RotaCalendar).find()}
+    return [
+        _covered(work, programme, area, option, turns, calendars.get(f"{area.key}:{option}"))
+        for area in areas
+        for option in Option
+        if programme.takers(area, option)
+    ]
+
+
+async def gaps_for(work: Work, coordinator: str) -> int | None:
+    """How many gaps there are in a coordinator's reach; ``None`` where nobody has any turns."""
+    planned = [each for each in await coverage_of(work, coordinator) if each.planned]
+    return sum(len(each.gaps) for each in planned) if planned else None
+
+
+def _covered(
+    work: Work,
+    programme: Programme,
+    area: Area,
+    option: Option,
+    turns: Iterable[Turn],
+    calendar: RotaCalendar | None,
+) -> Coverage:
+    windows = [turn.window for turn in turns if is_for(programme, turn, area, option)]
+    named = any(rota.key == f"{area.key}:{option}" for rota in programme.rotas)
+    gaps = [
+        gap
+        for hours in service_windows(programme, option, ahead(work))
+        for gap in without(hours, windows)
+    ]
+    return Coverage(
+        area=area,
+        option=option,
+        gaps=tuple(gaps),
+        planned=bool(windows) or named,
+        read_at=calendar.read_at if calendar else None,
+        stale=calendar is not None and work.now - calendar.read_at > STALE_AFTER,
+        unknown=calendar.unknown if calendar else 0,
+    )
+
+
+async def _that_count(work: Work, programme: Programme, turns: list[Turn]) -> list[Turn]:
+    """Without those that are offered, or of people whose training is over by then."""
+    people = await work.of(Person).find(reference=AnyOf(tuple({t.person for t in turns})))
+    until = {person.reference: person.trained_until for person in people}
+    return [
+        turn
+        for turn in turns
+        if not turn.offered and not _is_untrained(until.get(turn.person, ""), programme, turn)
+    ]
+
+
+def _is_untrained(until: str, programme: Programme, turn: Turn) -> bool:
+    return bool(until) and until < today(programme, turn.starts)
+
+
+def in_week(gaps: Iterable[Window], first: datetime, number: int, zone: str) -> list[Window]:
+    """The gaps of the first or of the second week from a day on."""
+    begins = in_zone(first, zone).date() + timedelta(weeks=number)
+    days = {begins + timedelta(days=n) for n in range(7)}
+    last = number > 0
+    return [
+        gap
+        for gap in gaps
+        if (day := in_zone(gap.starts, zone).date()) in days or (last and day > max(days))
+    ]

@@ -1,0 +1,175 @@
+"""For coordinators: where nobody has a turn, and whose training ends. Hours, never reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.clock import at_wall_time
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.programme import Window
+from bot.programme.model import Option
+from bot.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
+from bot.supporters.coverage import Coverage
+from bot.supporters.swap_screens import unlike
+from bot.supporters.training import ENDS, NAMES, SOON
+from bot.supporters.wording import by_day, day_of
+from bot.texts import Words
+
+COVERAGE = "supporters.coverage"
+GAPS = "supporters.gaps"
+OPEN = "duty.coverage"
+LOOK = "duty.gaps"
+MOST_LISTED = 5
+MOST_TO_LOOK_AT = 4
+
+
+def option_name(words: Words, option: Option) -> str:
+    """Who has turns for an option."""
+    match option:
+        case Option.PEER:
+            return words("supporters.coverage.peer")
+        case Option.CHAPLAIN:
+            return words("supporters.coverage.chaplain")
+        case Option.EAP:
+            return words("supporters.coverage.eap")
+
+
+def _title(words: Words, covered: Coverage) -> str:
+    return f"{covered.area.name}, {option_name(words, covered.option)}"
+
+
+def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int) -> Card:
+    """Two weeks at a glance; ``ending`` counts those whose training ends or ended."""
+    parts: list[Part] = [Text(words("supporters.coverage.text"))]
+    if rows:
+        listed = tuple(_row(words, each, zone) for each in rows[:MOST_LISTED])
+        parts.append(Items(listed))
+    else:
+        parts = [Text(words("supporters.coverage.nobody"))]
+    if len(rows) > MOST_LISTED:
+        parts.append(Small(words("supporters.coverage.more")))
+    with_gaps = [each for each in rows if each.gaps and each.planned]
+    most = MOST_TO_LOOK_AT if ending else MOST_BUTTONS
+    buttons = [
+        Button(
+            LOOK, words("supporters.coverage.look", title=_title(words, each)[:60]), f"{each.key}:0"
+        )
+        for each in sorted(with_gaps, key=lambda each: each.gaps[0].starts)[:most]
+    ]
+    if ending:
+        parts.append(Text(words("supporters.coverage.training", count=ending)))
+        buttons.append(Button(NAMES, words("supporters.training.who"), opens_form=True))
+    return Card(
+        screen=COVERAGE,
+        subject="",
+        preview=words("programme.preview"),
+        parts=tuple(parts),
+        buttons=unlike(buttons),
+    )
+
+
+def _row(words: Words, each: Coverage, zone: str) -> str:
+    title = _title(words, each)
+    if not each.planned:
+        row = words("supporters.coverage.unplanned", title=title)
+    elif not each.gaps:
+        row = words("supporters.coverage.whole", title=title)
+    else:
+        first = day_of(words, each.gaps[0], zone)
+        row = words("supporters.coverage.gaps", title=title, count=len(each.gaps), first=first)
+    if each.read_at is None:
+        return row
+    at = words.day_and_time(each.read_at)
+    if each.stale:
+        return f"{row} {words('supporters.coverage.stale', at=at)}"
+    told = f"{row} {words('supporters.coverage.as_of', at=at)}"
+    if each.unknown:
+        told += f" {words('supporters.coverage.unknown', count=each.unknown)}"
+    return told
+
+
+def gaps_card(
+    words: Words, covered: Coverage, gaps: Sequence[Window], week: int, zone: str
+) -> Card:
+    """The hours of one week, by day."""
+    title = _title(words, covered)
+    parts: tuple[Part, ...] = (Text(words("supporters.gaps.none", title=title)),)
+    if gaps:
+        parts = (Text(words("supporters.gaps.text", title=title)), Items(by_day(words, gaps, zone)))
+    other = words("supporters.gaps.this_week") if week else words("supporters.gaps.next_week")
+    return Card(
+        screen=GAPS,
+        subject=f"{covered.key}:{week}",
+        preview=words("programme.preview"),
+        parts=parts,
+        buttons=(
+            Button(LOOK, other, f"{covered.key}:{0 if week else 1}"),
+            Button(OPEN, words("supporters.gaps.back")),
+        ),
+    )
+
+
+# ---- training ----
+
+
+def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
+    """For a supporter: until when they can be asked, and what to do about it."""
+    return Card(
+        screen=SOON,
+        subject="",
+        preview=words("supporters.preview"),
+        parts=(
+            Text(words("supporters.training.yours", day=words.day(day))),
+            *with_line(words, lines),
+        ),
+        buttons=(Button("home.duty", words("home.duty")),),
+    )
+
+
+def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
+    """For a coordinator: how many, and a window that says who."""
+    return Card(
+        screen=ENDS,
+        subject=area,
+        preview=words("programme.preview"),
+        parts=(Text(words("supporters.training.theirs", count=count)), *with_line(words, lines)),
+        buttons=(Button(NAMES, words("supporters.training.who"), area, opens_form=True),),
+    )
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name, and the last day of somebody's training."""
+
+    name: str
+    day: date
+    over: bool
+
+
+def names_form(words: Words, people: Sequence[Named], area: str, zone: str) -> Form:
+    """Whose training ends, in a window that leaves nothing behind."""
+    listed = tuple(_ends(words, each, zone) for each in people)
+    parts: tuple[Part, ...] = (Text(words("supporters.training.nobody")),)
+    if listed:
+        parts = (Items(listed), Text(words("supporters.training.renew")))
+    return Form(
+        name=NAMES,
+        subject=area,
+        title=words("supporters.training.title"),
+        close=words("core.close"),
+        parts=parts,
+    )
+
+
+def _ends(words: Words, each: Named, zone: str) -> str:
+    name = each.name or words("programme.names.nameless")
+    day = words.day(noon(each.day, zone))
+    if each.over:
+        return words("supporters.training.ended", name=name, day=day)
+    return words("supporters.training.ends", name=name, day=day)
+
+
+def noon(day: date, zone: str) -> datetime:
+    """Noon on the reader's clock, which is that day wherever they are."""
+    return at_wall_time(datetime.combine(day, time(12)), zone)

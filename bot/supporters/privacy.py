@@ -1,0 +1,42 @@
+"""What is held of somebody as one who takes requests, and what of it goes when they say so."""
+
+from dataclasses import dataclass
+
+from bot.storage import Work
+from bot.supporters.fairness import counted, forget_asked
+from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+
+
+@dataclass(frozen=True)
+class DutyHeld:
+    """Their word on duty, a week of their own, turns that changed hands, an address, a count."""
+
+    duty: bool = False
+    week: bool = False
+    turns: int = 0
+    calendar: bool = False
+    counted: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether anything of it stays when they ask to be forgotten: others rely on it."""
+        return self.duty or self.week or self.turns > 0 or self.calendar
+
+
+async def duty_held(work: Work, person: str) -> DutyHeld:
+    """What is held of a person (by reference); whose turn it is by the playbook stands there."""
+    changes = work.of(TurnChange)
+    moved = await changes.find(of=person) + await changes.find(by=person)
+    read = await work.of(CalendarTurn).count(person=person)
+    return DutyHeld(
+        duty=await work.of(Duty).get(person) is not None,
+        week=await work.of(DutyWeek).get(person) is not None,
+        turns=len({each.reference for each in moved}) + read,
+        calendar=await work.of(CalendarAddress).get(person) is not None,
+        counted=await counted(work, person),
+    )
+
+
+async def forget_duty(work: Work, person: str) -> None:
+    """Forget how often a person was asked; their turns stay, because others rely on them."""
+    await forget_asked(work, person)

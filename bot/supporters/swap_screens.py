@@ -1,0 +1,139 @@
+"""Turns that change hands: the list, the form, the card where all read, and two short notes."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.programme import Window
+from bot.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Choice,
+    Form,
+    Items,
+    Option,
+    Part,
+    Small,
+    Text,
+)
+from bot.supporters.model import TurnChange
+from bot.supporters.screens import SWAP
+from bot.supporters.turns import Turn
+from bot.supporters.wording import span
+from bot.texts import Words
+
+OFFER = "duty.offer"
+TAKE = "duty.take"
+TAKE_HERE = "duty.take_here"
+KEEP = "duty.keep"
+TURN = "supporters.turn"
+TAKEN = "supporters.turn_taken"
+GIVEN = "supporters.turn_given"
+MOST_TO_TAKE = 2
+MOST_LISTED = 6
+
+
+def swap_card(
+    words: Words, zone: str, free: Sequence[TurnChange], mine: Sequence[TurnChange]
+) -> Card:
+    """Turns that are offered, which its reader could take or has offered; nobody's name."""
+    parts: list[Part] = []
+    if free:
+        listed = tuple(_when(words, each, zone) for each in free[:MOST_LISTED])
+        parts += [Text(words("supporters.swap.free")), Items(listed)]
+    if mine:
+        listed = tuple(_when(words, each, zone) for each in mine[:MOST_LISTED])
+        parts += [Text(words("supporters.swap.mine")), Items(listed)]
+    if not parts:
+        parts = [Text(words("supporters.swap.nothing"))]
+    takes = [
+        Button(
+            TAKE_HERE, words("supporters.swap.take", turn=_when(words, each, zone)), each.reference
+        )
+        for each in free[:MOST_TO_TAKE]
+    ]
+    keeps = [
+        Button(KEEP, words("supporters.swap.keep", turn=_when(words, each, zone)), each.reference)
+        for each in mine[:MOST_TO_TAKE]
+    ]
+    offer = Button(OFFER, words("supporters.swap.offer"), opens_form=True)
+    return Card(
+        screen=SWAP,
+        subject="",
+        preview=words("supporters.preview"),
+        parts=(*parts, Small(words("supporters.swap.how"))),
+        buttons=unlike((*takes, *keeps, offer)),
+    )
+
+
+def unlike(buttons: Iterable[Button]) -> tuple[Button, ...]:
+    """The first of each that read the same: two turns at one time, two areas of one name."""
+    first: dict[str, Button] = {}
+    for button in buttons:
+        first.setdefault(button.label, button)
+    return tuple(first.values())
+
+
+def offer_form(words: Words, zone: str, turns: Sequence[Turn], areas: dict[str, str]) -> Form:
+    """Which of one's own turns; ``areas`` are their names, for who has turns in several."""
+    options = tuple(
+        Option(turn.name, _named(words, turn, zone, areas)[:LONGEST_LABEL])
+        for turn in turns[:MOST_OPTIONS]
+    )
+    return Form(
+        name=OFFER,
+        subject="",
+        title=words("supporters.swap.offer"),
+        close=words("core.close"),
+        parts=(Text(words("supporters.swap.stays")),),
+        inputs=(Choice("turn", words("supporters.swap.which"), options),),
+        submit=words("supporters.swap.offer_it"),
+    )
+
+
+def _named(words: Words, turn: Turn, zone: str, areas: dict[str, str]) -> str:
+    text = span(words, turn.window, zone)
+    return f"{text} · {areas[turn.area]}" if turn.area in areas else text
+
+
+def turn_card(words: Words, change: TurnChange, zone: str, *, free: bool) -> Card:
+    """What hangs where all of them read, or comes to each who may take it; it names nobody."""
+    text = words("supporters.turn.taken")
+    if free:
+        text = words("supporters.turn.free", turn=_when(words, change, zone))
+    take = Button(TAKE, words("supporters.turn.take"), change.reference)
+    return Card(
+        screen=TURN,
+        subject=change.reference,
+        preview=words("supporters.preview"),
+        parts=(Text(text),),
+        buttons=(take,) if free else (),
+    )
+
+
+def taken_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
+    """For who took a turn."""
+    text = words("supporters.turn.yours", turn=_when(words, change, zone))
+    return _note(words, lines, TAKEN, change, text)
+
+
+def given_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
+    """For whose turn was taken."""
+    text = words("supporters.turn.given", turn=_when(words, change, zone))
+    return _note(words, lines, GIVEN, change, text)
+
+
+def _note(words: Words, lines: Lines, screen: str, change: TurnChange, text: str) -> Card:
+    return Card(
+        screen=screen,
+        subject=change.reference,
+        preview=words("supporters.preview"),
+        parts=(Text(text), *with_line(words, lines)),
+        buttons=(Button("home.duty", words("home.duty")),),
+    )
+
+
+def _when(words: Words, change: TurnChange, zone: str) -> str:
+    return span(words, Window(change.starts, change.ends), zone)

@@ -1,0 +1,100 @@
+"""Training that ends soon: who supports is told twice, coordinators that it ends, by name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.context import Context
+from bot.conversation import Press
+from bot.errors import SubjectGone
+from bot.job_kinds import Done, Step
+from bot.jobs import Job, Recipient
+from bot.people import Person
+from bot.programme import current, next_allowed, today
+from bot.programme.model import Area, Option, Programme
+from bot.routes import Reply, ask
+from bot.storage import AnyOf, Work
+
+REMIND = "supporters.training_look"
+SOON = "supporters.training"
+ENDS = "supporters.training_ends"
+NAMES = "supporters.training_names"
+STEPS = (7, 30)
+"""How many days before the end somebody is told, the last time first."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Whose training ends within a month, by reference, and on which day."""
+
+    person: str
+    day: date
+    left: int
+
+
+async def endings(work: Work, areas: tuple[Area, ...]) -> list[Ending]:
+    """Those of these areas whose training ends within thirty days, or ended; soonest first."""
+    programme = await current(work)
+    this_day = date.fromisoformat(today(programme, work.now))
+    people = await _takers(work, programme, areas)
+    found = []
+    for person in people:
+        if person.trained_until:
+            day = date.fromisoformat(person.trained_until)
+            if (left := (day - this_day).days) <= max(STEPS):
+                found.append(Ending(person.reference, day, left))
+    return sorted(found, key=lambda each: (each.day, each.person))
+
+
+async def _takers(work: Work, programme: Programme, areas: tuple[Area, ...]) -> list[Person]:
+    references = {
+        person for area in areas for option in Option for person in programme.takers(area, option)
+    }
+    return await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
+
+
+async def look(context: Context, job: Job) -> Step:
+    """Once a day: tell who has not been told yet, and the coordinators of their areas."""
+    programme = await current(context.work)
+    told = set()
+    for each in await endings(context.work, programme.areas):
+        step = next((days for days in STEPS if 0 <= each.left <= days), None)
+        key = f"{each.day.isoformat()}:{step}"
+        if step is not None and await _post(context, SOON, "", each.person, key):
+            told.add(each.person)
+    day = today(programme, context.now)
+    for area in programme.areas:
+        if told & {each.person for each in await endings(context.work, (area,))}:
+            for coordinator in area.coordinators:
+                await _post(context, ENDS, area.key, coordinator, f"ends:{area.key}:{day}")
+    return Done()
+
+
+async def _post(context: Context, screen: str, subject: str, person: str, key: str) -> bool:
+    """Post a note that can wait for the morning; ``False`` the second time under one key."""
+    work = context.work
+    reader = await work.of(Person).get(person)
+    if reader is None:
+        return False
+    unit = (await current(work)).unit(reader.unit)
+    return await context.post(
+        screen,
+        subject,
+        Recipient.person(person),
+        f"training:{person}:{key}",
+        due_at=next_allowed(unit, reader, context.now),
+        repeat=False,
+    )
+
+
+async def open_names(context: Context, press: Press, subject: str) -> Reply:
+    """Open the window that says whose training ends, to a coordinator of the area."""
+    if not await areas_named(context, subject):
+        raise SubjectGone
+    return ask(NAMES, subject)
+
+
+async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:
+    """The areas of who acts: the one named, or all of theirs."""
+    programme, me = await current(context.work), context.actor.reference
+    mine = [area for area in programme.areas if me in area.coordinators]
+    return tuple(area for area in mine if subject in {"", area.key})
