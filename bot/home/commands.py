@@ -35,6 +35,7 @@ ADMIN = {
     "undo": "home.admin_help.undo",
     "open": "home.admin_help.open",
     "coverage": "home.admin_help.coverage",
+    "assign": "home.admin_help.assign",
     "retention": "home.admin_help.retention",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",

@@ -7,6 +7,7 @@ from bot.people import TAKERS, Role
 from bot.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.support_requests import (
     asking,
+    assigning,
     choosing,
     claiming,
     commands,
@@ -94,6 +95,12 @@ FEATURE = Feature(
         OnCommand("support release", commands.release, TAKERS),
         OnCommand("support done", commands.done, TAKERS),
         OnCommand("support-admin open", commands.overview, Role.COORDINATOR, reads_only=True),
+        OnCommand("support-admin assign", assigning.typed, Role.COORDINATOR, reads_only=True),
+        OnPress(assigning.ASSIGN_WHICH, assigning.opened, Role.COORDINATOR, reads_only=True),
+        OnSubmission(
+            assigning.ASSIGN_WHICH, assigning.send_which, Role.COORDINATOR, reads_only=True
+        ),
+        OnSubmission(assigning.ASSIGN, assigning.send, Role.COORDINATOR),
     ),
     screens={
         screens.DOORS: views.doors,
@@ -132,6 +139,9 @@ FEATURE = Feature(
         option_screens.SENT: option_views.sent,
         preference_screens.PREFERENCES_FORM: choosing.draw_form,
         preference_screens.PREFERENCES_NOTED: choosing.draw_noted,
+        assigning.ASSIGN_WHICH: assigning.draw_which,
+        assigning.ASSIGN: assigning.draw,
+        assigning.ASSIGNED: assigning.draw_assigned,
         supporter_screens.TAKE: views.take,
         supporter_screens.CONTACT: views.contact,
         handing_screens.HAND_OFF: handing.draw_form,

@@ -90,10 +90,10 @@ async def _hand_to(context: Context, request: SupportRequest, picked: Person) ->
     request = await claims.hand_on(context, request, picked)
     # Weighed as the request is from now on, with preferences kept to anew.
     may = await may_claim(context.work, request, picked)
-    return may and not mine and await _can_be_asked(context, request, picked)
+    return may and not mine and await can_be_asked(context, request, picked)
 
 
-async def _can_be_asked(context: Context, request: SupportRequest, person: Person) -> bool:
+async def can_be_asked(context: Context, request: SupportRequest, person: Person) -> bool:
     """Whether they are on duty, or at least not asleep: nobody would see that it waits."""
     area = await area_of(context.work, request)
     working = await on_duty(context.work, area, request.option) if area else []
@@ -122,7 +122,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     picks: list[tuple[bool, str, Pick]] = []
     for person in people:
         name = await name_of(work, person.reference)
-        there = await _can_be_asked(context, request, person)
+        there = await can_be_asked(context, request, person)
         if name and there and person.reference != context.actor.reference:
             on = person.reference in duty
             pick = colleague(context.words, person.reference, name, on_duty=on)

@@ -86,11 +86,16 @@ def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetim
         parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
     if len(requests) > MOST_LISTED:
         parts.append(Small(words("support_requests.overview.more")))
+    waits = any(request.state is RequestState.OPEN for request in requests)
+    asking = Button(
+        "request.assign_which", words("support_requests.assign.button"), opens_form=True
+    )
     return Card(
         screen=OVERVIEW,
         subject="",
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
+        buttons=(asking,) if waits else (),
     )
 
 

@@ -1,7 +1,7 @@
 """A coordinator sets the programme up in chat, step by step, and looks back at what was changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.people import Person
 from bot.programme import current, put
@@ -104,3 +104,18 @@ async def test_the_log_of_changes_opens_in_a_dialog(stage: Stage) -> None:
     shown = await kit.types("/support-admin audit 7d")
     assert "Kit Laszlo: Rosa Lind added to supporter in main" in shown.text
     assert not any("Rosa" in message.text for message in await kit.reads())
+
+
+async def test_a_coordinator_asks_one_person_to_take_what_waits(stage: Stage) -> None:
+    sam, kit, pat = (stage.person(user) for user in ("sam", "kit", "pat"))
+    menu = await sam.presses("check_in.talk", await sam.types("/support"))
+    await sam.presses("check_in.peer", menu)
+    await stage.pass_time(timedelta())
+    form = await kit.presses("request.assign_which", await kit.types("/support-admin open"))
+    second = await kit.sends(form, request=form.inputs["request"][0])
+    asked = await kit.sends(second, who=stage.world.people["pat"])
+    assert "unless something keeps them from it" in asked.text
+    await stage.pass_time(timedelta())
+    shown = await pat.presses("request.claim", (await pat.reads())[-1])
+    assert "Sam" not in shown.text
+    assert not any("Sam" in message.text for message in await kit.reads())

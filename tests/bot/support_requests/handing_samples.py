@@ -5,7 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.lines import Lines
 from bot.programme.model import Option
-from bot.support_requests import handing_screens, screens, suiting_screens, supporter_screens
+from bot.screens import Text
+from bot.support_requests import (
+    assigning,
+    handing_screens,
+    screens,
+    suiting_screens,
+    supporter_screens,
+)
 from bot.support_requests.model import Door, RequestState, SupportRequest
 from bot.support_requests.screens import Outlook
 from bot.texts import Words
@@ -38,6 +45,17 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
         suiting_screens.suits_form(words, LATER, DAYS, None),
         suiting_screens.suits_form(words, LATER, DAYS, time(15)),
         suiting_screens.noted_form(words, "r1"),
+    ]
+    forms += [
+        assigning.which_form(words, [("r1", "K7QM"), ("r2", "M3PA")]),
+        assigning.which_form(words, []),
+        assigning.assign_form(words, HANDED, [("p1", "Quinn Mayer"), ("p2", "")]),
+        assigning.assign_form(words, HANDED, []),
+        replace(
+            assigning.which_form(words, []),
+            name=assigning.ASSIGNED,
+            parts=(Text(words("support_requests.assign.asked")),),
+        ),
     ]
     left = [
         supporter_screens.held_card(words, lines, request, NOW, mine=False, handed=True)
