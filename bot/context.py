@@ -34,8 +34,12 @@ class Directory(Protocol):
         """The programme's own time zone, for channels and for people not yet known."""
         ...
 
-    def lines(self) -> Lines:
-        """The support lines, from memory: this works with the database down."""
+    async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
+        """The keys of the private channels that whoever takes requests is to be in."""
+        ...
+
+    def lines(self, person: Person | None = None) -> Lines:
+        """The support lines of a person, or of anybody, from memory, with the database down too."""
         ...
 
 

@@ -27,7 +27,6 @@ from bot.conversation import (
 from bot.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.people import (
     Person,
-    Role,
     add_account,
     add_stranger,
     person_with,
@@ -62,8 +61,6 @@ class Met:
 
 
 STRANGER = Met()
-CHANNEL_OF = {Role.SUPPORTER: "claims", Role.CHAPLAIN: "chaplains", Role.EAP: "eap"}
-"""The private channel that whoever holds a role is to be in, by its key in the playbook."""
 
 
 class NoStorage:
@@ -178,8 +175,7 @@ class Dispatcher:
 
         async def look(work: Work) -> tuple[bool, dict[str, Address]]:
             person = await person_with(work, account)
-            roles = await self._directory.roles_of(work, person) if person else frozenset()
-            keys = [key for role, key in CHANNEL_OF.items() if role in roles]
+            keys = await self._directory.private_channels_of(work, person) if person else ()
             found = {
                 key: await self._directory.channel(work, key, account.platform) for key in keys
             }
@@ -203,7 +199,7 @@ class Dispatcher:
             outside=met.outside,
             work=work,
             words=self._wording.words(person.locale, person.zone),
-            lines=self._directory.lines(),
+            lines=self._directory.lines(person),
             person=person,
             account=incoming.account,
             roles=await self._directory.roles_of(work, person),

@@ -13,7 +13,8 @@ class SupportLine:
 
     ``crisis`` marks the one that the crisis screen leads with, ``emergency`` the number for
     danger right now. ``country`` is ISO 3166 alpha-2; ``hours`` and ``cost`` are words for
-    people. ``last_verified`` is when somebody last called it to see that it answers.
+    people. ``last_verified`` is when somebody last called it to see that it answers. ``areas``
+    are those it is for, all when empty.
     """
 
     key: str
@@ -27,6 +28,7 @@ class SupportLine:
     last_verified: date
     crisis: bool = False
     emergency: bool = False
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

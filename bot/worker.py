@@ -250,7 +250,7 @@ class Worker:
             locale, zone = person.locale, person.zone
         words = self._wording.words(locale, zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
-        context = Context(work, words, self._directory.lines(), person=person, roles=roles)
+        context = Context(work, words, self._directory.lines(person), person=person, roles=roles)
         return await self._registry.screens[screen](context, subject)
 
     async def _send(self, sending: _Sending) -> None:

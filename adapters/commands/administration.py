@@ -16,11 +16,18 @@ from bot.adverse_events import unread_findings
 from bot.conversation import Address
 from bot.errors import StorageDown
 from bot.people import Account, Person, accounts_of, name_of
-from bot.programme import Finding, Playbook, apply, check, current, difference, examine
-from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK
+from bot.programme import (
+    Finding,
+    Playbook,
+    apply,
+    check,
+    current,
+    difference,
+    examine,
+    private_channels,
+)
 from bot.storage import Storage, Work, in_one_work
 
-PRIVATE = (CLAIMS, CHAPLAINS, EAP_DESK)
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 
 
@@ -146,19 +153,20 @@ async def _examine_platforms(parts: Deployment) -> list[Finding]:
     found = []
     for name, platform in (("slack", parts.platforms.slack), ("teams", parts.platforms.teams)):
         if platform is not None:
-            channels, people = await _named_on(parts.storage, name)
-            found += await platform.examine(channels, people, PRIVATE)
+            channels, private, people = await _named_on(parts.storage, name)
+            found += await platform.examine(channels, people, private)
     return found
 
 
 async def _named_on(
     storage: Storage, platform: str
-) -> tuple[dict[str, Address], dict[Account, str]]:
-    async def read(work: Work) -> tuple[dict[str, Address], dict[Account, str]]:
+) -> tuple[dict[str, Address], list[str], dict[Account, str]]:
+    async def read(work: Work) -> tuple[dict[str, Address], list[str], dict[Account, str]]:
         programme = await current(work)
+        private = private_channels(programme)
         channels = {
             key: Address(platform, at[platform])
-            for key, at in programme.channels.items()
+            for key, at in {**programme.channels, **private}.items()
             if platform in at
         }
         # (Slack does not tell an app of our few scopes about public channels, as a unit's are.)
@@ -172,7 +180,7 @@ async def _named_on(
             for account in await accounts_of(work, person):
                 if account.platform == platform:
                     people[account] = await name_of(work, person.reference)
-        return channels, people
+        return channels, list(private), people
 
     return await in_one_work(storage, read, reads_only=True)
 

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from bot.conversation import Address, Workplace
 from bot.people import Account, Person, accounts_of, name_of
-from bot.programme import Finding, current, investigators, kept_apart, managers_among
-from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK
+from bot.programme import (
+    Finding,
+    current,
+    investigators,
+    kept_apart,
+    managers_among,
+    private_channels,
+)
+from bot.programme.model import CLAIMS
 from bot.storage import Work
 
 MOST_NAMED = 10
@@ -30,17 +37,17 @@ async def who_is_kept_apart(work: Work) -> list[KeptApart]:
     programme = await current(work)
     people = await work.of(Person).find(active=True)
     barred = investigators(programme)
-    apart = {CLAIMS: kept_apart(programme, managers_among(people))}
+    apart = kept_apart(programme, managers_among(people))
     found = []
-    for key in (CLAIMS, CHAPLAINS, EAP_DESK):
-        these = apart.get(key, barred)
+    for key, places in private_channels(programme).items():
+        these = apart if key.endswith(CLAIMS) else barred
         accounts = {
             account: await name_of(work, person.reference)
             for person in people
             if person.reference in these
             for account in await accounts_of(work, person)
         }
-        for platform, value in programme.channels.get(key, {}).items():
+        for platform, value in places.items():
             here = {each: name for each, name in accounts.items() if each.platform == platform}
             if here:
                 found.append(KeptApart(key, Address(platform, value), here))

@@ -1,18 +1,15 @@
 """Who can be played in the practice workspace, as JSON for the page."""
 
-from collections.abc import Collection
 from typing import Any
 
 from adapters.practice.address import PLATFORM
 from bot.context import Directory
-from bot.people import Person, Role, accounts_of, name_of
+from bot.people import Person, accounts_of, name_of
 from bot.programme import current
-from bot.programme.model import CHAPLAINS, CLAIMS, EAP_DESK, Programme
-from bot.storage import Storage
+from bot.programme.model import PRIVATE
+from bot.storage import Storage, Work
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
-READERS = {CLAIMS: Role.SUPPORTER, CHAPLAINS: Role.CHAPLAIN, EAP_DESK: Role.EAP}
-"""Who is in which of the programme's private channels."""
 
 
 async def people_json(storage: Storage, directory: Directory) -> list[dict[str, Any]]:
@@ -36,12 +33,18 @@ async def people_json(storage: Storage, directory: Directory) -> list[dict[str, 
                     "zone": person.zone,
                     "shift": person.shift,
                     "roles": sorted(roles, key=ORDER.index),
-                    "channels": _channels(programme, roles),
+                    "channels": await _channels(directory, work, person),
                 }
             )
     return sorted(found, key=lambda one: one["name"])
 
 
-def _channels(programme: Programme, roles: Collection[Role]) -> list[str]:
-    named = ((role, programme.channels.get(key, {}).get(PLATFORM)) for key, role in READERS.items())
-    return [channel for role, channel in named if channel and role in roles]
+async def _channels(directory: Directory, work: Work, person: Person) -> list[str]:
+    keys = sorted(await directory.private_channels_of(work, person), key=_order)
+    found = [await directory.channel(work, key, PLATFORM) for key in keys]
+    return [channel.value for channel in found if channel]
+
+
+def _order(key: str) -> tuple[int, str]:
+    """The supporters' channels first, then the chaplains', then the desks'."""
+    return PRIVATE.index(key.rpartition("/")[2]), key

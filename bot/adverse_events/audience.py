@@ -51,7 +51,7 @@ class Audience:
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
     """The units a person answers for: their own as lead, and all of an area as coordinator."""
-    areas = {area.key for area in programme.areas if person in area.coordinators}
+    areas = {area.key for area in programme.areas if area.is_run_by(person)}
     return tuple(unit for unit in programme.units if person in unit.leads or unit.area in areas)
 
 

@@ -9,8 +9,8 @@ from bot.check_ins.wishes import wishes_of
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import name_of
-from bot.programme import current, told_of
-from bot.programme.model import Offer, Option
+from bot.programme import current, current_for, current_in, told_of
+from bot.programme.model import Offer, Option, Programme
 from bot.screens import Card, Form
 
 SOON = timedelta(days=30)
@@ -67,10 +67,18 @@ async def options_view(context: Context, reference: str) -> Card:
     """Talk with someone; without a reference, for a person of no care."""
     if reference and (await _care(context, reference)).state is CareState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    programme = await current(context.work)
+    programme = await _here(context, reference)
     told = told_of(programme, Option.PEER, context.now, context.words)
     others = bool(programme.options.keys() - {Option.PEER})
     return screens.options_card(context.words, context.lines, reference, told, others=others)
+
+
+async def _here(context: Context, reference: str) -> Programme:
+    """The programme as it is in the area of a care, or else where its reader works."""
+    care = await context.work.of(Care).get(reference) if reference else None
+    if care is not None:
+        return await current_in(context.work, care.area)
+    return await current_for(context.work, context.person)
 
 
 async def menu_view(context: Context, reference: str) -> Card:
@@ -101,7 +109,7 @@ async def what_we_keep_view(context: Context, reference: str) -> Form:
 
 async def where_view(context: Context, reference: str) -> Form:
     """Where one can talk about what happened."""
-    contact = (await current(context.work)).facts_contact
+    contact = (await _here(context, reference)).facts_contact
     return screens.where_form(context.words, context.lines, contact)
 
 

@@ -23,7 +23,7 @@ from bot.follow_ups.screens import (
     stopped_longer_card,
 )
 from bot.people import first_name, name_of
-from bot.programme import current, told_of
+from bot.programme import current_for, current_in, told_of
 from bot.programme.model import Option
 from bot.screens import Card
 
@@ -47,7 +47,11 @@ def _note_view(screen: str) -> View:
 
 async def _options(context: Context, care: str) -> Card:
     held = care and await context.work.vault.open(care, "person")
-    programme = await current(context.work)
+    found = await context.work.of(Care).get(care) if care else None
+    if found is not None:
+        programme = await current_in(context.work, found.area)
+    else:
+        programme = await current_for(context.work, context.person)
     told = told_of(programme, Option.PEER, context.now, context.words)
     others = bool(programme.options.keys() - {Option.PEER})
     return options_card(context.words, context.lines, care if held else "", told, others=others)

@@ -85,7 +85,7 @@ async def draw(context: Context, subject: str) -> Card:
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
-        mine = tuple(a for a in programme.areas if context.actor.reference in a.coordinators)
+        mine = tuple(a for a in programme.areas if a.is_run_by(context.actor.reference))
         coordinating = page.Coordinating(
             open=len(await open_in(work, mine)),
             to_mend=len(await examine(work, context.words)),
@@ -155,7 +155,7 @@ async def queue_moved(context: Context, fact: object) -> None:
     area = programme.area(fact.area)
     if area is not None:
         takers = {each for option in Option for each in programme.takers(area, option)}
-        people = {*takers, *area.coordinators}
+        people = {*takers, *area.coordinators, area.programme_manager}
         await _redraw_pages(context.work, people)
 
 

@@ -18,6 +18,7 @@ from bot.programme.elsewhere import Listing
 from bot.programme.entries import Entry, Playbook
 from bot.programme.merging import listed
 from bot.programme.model import Programme
+from bot.programme.named import renamed
 from bot.storage import Work, new_reference
 
 SEALED = ("name", "email", "phone")
@@ -285,47 +286,7 @@ def _differing(known: Person, wanted: Person) -> dict[str, object]:
 
 def _by_reference(programme: Programme, references: Mapping[str, str]) -> Programme:
     """The programme with a reference wherever a person stands by e-mail."""
-
-    def people(emails: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(references[email] for email in emails)
-
-    return replace(
-        programme,
-        areas=tuple(
-            replace(
-                area,
-                coordinators=people(area.coordinators),
-                supporters=people(area.supporters),
-                chaplains=people(area.chaplains),
-                on_call=people(area.on_call),
-                counsel=people(area.counsel),
-                investigators=people(area.investigators),
-                house_supervisors=people(area.house_supervisors),
-            )
-            for area in programme.areas
-        ),
-        units=tuple(
-            replace(
-                unit,
-                leads=people(unit.leads),
-                next_in_line=people(unit.next_in_line),
-                cover=people(unit.cover),
-            )
-            for unit in programme.units
-        ),
-        groups=tuple(replace(group, people=people(group.people)) for group in programme.groups),
-        options={
-            key: replace(option, desk=people(option.desk))
-            for key, option in programme.options.items()
-        },
-        rotas=tuple(
-            replace(
-                rota,
-                turns=tuple(replace(turn, person=references[turn.person]) for turn in rota.turns),
-            )
-            for rota in programme.rotas
-        ),
-    )
+    return renamed(programme, lambda emails: tuple(references[email] for email in emails))
 
 
 def _with_days(before: Programme, after: Programme) -> Programme:

@@ -11,7 +11,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from bot.programme.model import Programme
 
@@ -48,6 +49,10 @@ def _plain(value: object) -> object:
 def _read(kind: type, plain: object) -> object:
     """The value of a field of this type (from its hint) that ``_plain`` made plain."""
     given = cast("Any", plain)
+    if get_origin(kind) in {Union, UnionType}:
+        # The only union there is: a value, or ``None`` for what is not said.
+        (kind,) = (each for each in get_args(kind) if each is not NoneType)
+        return None if given is None else _read(kind, given)
     if is_dataclass(kind):
         hints = _hints(kind)
         return kind(

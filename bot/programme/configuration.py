@@ -6,12 +6,17 @@ from functools import lru_cache
 
 from bot.clock import in_zone
 from bot.jobs import Recipient
+from bot.people import Person
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
+    CHANNEL_OF,
     CURRENT,
+    OF_AREA,
     OF_UNIT,
+    PRIVATE,
     Configuration,
+    Option,
     Programme,
     ProgrammeVersion,
 )
@@ -37,6 +42,16 @@ async def current(work: Work) -> Programme:
     if configuration is None:
         return NOT_SET_UP
     return _parsed(configuration.version, configuration.document)
+
+
+async def current_in(work: Work, area: str) -> Programme:
+    """The programme as it is in this area (``Programme.within``)."""
+    return (await current(work)).within(area)
+
+
+async def current_for(work: Work, person: Person | None) -> Programme:
+    """The programme as it is where this person works."""
+    return (await current(work)).around(person.unit if person else "")
 
 
 def today(programme: Programme, now: datetime) -> str:
@@ -98,14 +113,33 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
     return True
 
 
+def private_channel(programme: Programme, area: str, option: Option) -> str:
+    """The key of the channel in which an area's requests for an option are claimed."""
+    key, found = CHANNEL_OF[option], programme.area(area)
+    return f"{OF_AREA}{area}/{key}" if found and key in found.channels else key
+
+
 def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
     """A recipient for this channel on each platform it exists on; empty if there is none."""
     return tuple(Recipient.channel(key, platform) for platform in sorted(places_of(programme, key)))
 
 
 def places_of(programme: Programme, key: str) -> Mapping[str, str]:
-    """Where a channel is on each platform; a unit's own one is called ``unit/KEY``."""
+    """Where a channel is on each platform; one of a unit or an area begins with whose it is."""
     if key.startswith(OF_UNIT):
         unit = programme.unit(key.removeprefix(OF_UNIT))
         return unit.channels if unit else {}
+    if key.startswith(OF_AREA):
+        name, _, channel = key.removeprefix(OF_AREA).partition("/")
+        area = programme.area(name)
+        return area.channels.get(channel, {}) if area else {}
     return programme.channels.get(key, {})
+
+
+def private_channels(programme: Programme) -> Mapping[str, Mapping[str, str]]:
+    """Every channel in which requests are claimed, by its key, and where it is."""
+    found = {key: places for key, places in programme.channels.items() if key in PRIVATE}
+    for area in programme.areas:
+        for key, places in area.channels.items():
+            found[f"{OF_AREA}{area.key}/{key}"] = places
+    return found

@@ -23,6 +23,13 @@ WORDS = {
     "per_person": "limit of a person",
     "at_night": "at night",
     "open_to": "open to",
+    "physician_leads": "physician leads",
+    "programme_manager": "programme manager",
+    "house_supervisors": "house supervisors",
+    "supporter_cap": "requests a supporter holds",
+    "facts_contact": "contact for what happened",
+    "urgent": "plan for danger",
+    "hours": "service hours",
 }
 
 

@@ -3,7 +3,7 @@
 from bot.conversation import Address
 from bot.lines import Lines
 from bot.people import Person, Role
-from bot.programme.configuration import NOT_SET_UP, current, places_of
+from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
 from bot.programme.model import Option, Programme
 from bot.storage import Work
 
@@ -12,17 +12,18 @@ class ProgrammeDirectory:
     """Roles, channels and zone from the record; the support lines from memory.
 
     The lines are remembered at the start and again whenever the record is read, so that every
-    process has them with the database down.
+    process has them with the database down; those for everywhere, as nobody is known then.
     """
 
     def __init__(self) -> None:
-        self._lines = Lines(NOT_SET_UP.lines, NOT_SET_UP.urgent)
+        self._programme = NOT_SET_UP
+        self._lines: dict[str, Lines] = {}
 
     def remember(self, programme: Programme) -> None:
         """Hold the support lines of this programme in memory."""
-        held = Lines(programme.lines, programme.urgent)
-        if self._lines != held:
-            self._lines = held
+        if self._programme is not programme:
+            self._programme = programme
+            self._lines = {}
 
     async def refresh(self, work: Work) -> None:
         """Hold the support lines of the programme as it stands in memory."""
@@ -39,8 +40,23 @@ class ProgrammeDirectory:
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
 
-    def lines(self) -> Lines:
-        return self._lines
+    async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
+        programme, me = await self._current(work), person.reference
+        return frozenset(
+            private_channel(programme, area.key, option)
+            for area in programme.areas
+            for option in Option
+            if me in programme.takers(area, option)
+        )
+
+    # Who asks in danger is not looked up first, so the plan for it is the same in every area.
+    def lines(self, person: Person | None = None) -> Lines:
+        area = self._programme.area_of_unit(person.unit) if person else None
+        key = area.key if area else ""
+        if key not in self._lines:
+            here = self._programme.within(key)
+            self._lines[key] = Lines(here.lines, self._programme.urgent)
+        return self._lines[key]
 
     async def _current(self, work: Work) -> Programme:
         programme = await current(work)
@@ -59,7 +75,7 @@ def roles_in(programme: Programme, person: str) -> frozenset[Role]:
         roles.add(Role.EAP)
     if any(person in area.counsel for area in programme.areas):
         roles.add(Role.COUNSEL)
-    if any(person in area.coordinators for area in programme.areas):
+    if any(area.is_run_by(person) for area in programme.areas):
         roles.add(Role.COORDINATOR)
     if any(person in unit.leads for unit in programme.units):
         roles.add(Role.UNIT_LEAD)

@@ -4,7 +4,7 @@ People stand here by reference only; who they are is in the vault.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
@@ -23,7 +23,11 @@ ANNOUNCEMENTS = "announcements"
 """The key of the open channel in which the programme says that it exists."""
 OF_UNIT = "unit/"
 """Before a unit's key: the key of that unit's own channel."""
-CHANNELS = (CLAIMS, CHAPLAINS, EAP_DESK, ANNOUNCEMENTS)
+OF_AREA = "area/"
+"""Before an area's key, a stroke and one of ``PRIVATE``: the key of that area's own channel."""
+PRIVATE = (CLAIMS, CHAPLAINS, EAP_DESK)
+"""The channels in which requests are claimed; an area may have its own in place of them."""
+CHANNELS = (*PRIVATE, ANNOUNCEMENTS)
 """The channels a programme may have, each on any of its platforms."""
 
 
@@ -93,29 +97,6 @@ class Unit:
     """A team of Teams whose members are this unit's people as well, ``TENANT:CONVERSATION``."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """Where the whole unit reads, by platform; for offers that go to nobody in particular."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """A boundary of authority: its coordinators, its supporters, who is on call for it.
-
-    ``counsel`` may put its records on hold. ``investigators`` (risk, quality, review) are kept
-    apart from requests. ``house_supervisors`` are asked for relief when a unit has nobody.
-    """
-
-    key: str
-    name: str
-    coordinators: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
-    chaplains: tuple[str, ...] = ()
-    on_call: tuple[str, ...] = ()
-    counsel: tuple[str, ...] = ()
-    investigators: tuple[str, ...] = ()
-    house_supervisors: tuple[str, ...] = ()
-    supporter_cap: int = 2
-    """How many requests one supporter holds at a time at most."""
-    later_notes: tuple[str, ...] = ()
-    """The later notes kept where a trigger says nothing of them (empty: the programme's)."""
 
 
 @dataclass(frozen=True)
@@ -252,7 +233,8 @@ class TalkOption:
     both end a sentence, as "within 30 minutes" does. ``line`` is the key of the support line
     that reaches it by telephone, ``operator`` the number of the operator who pages. ``open_to``
     are the employments it is for, all when empty. ``desk`` are the people, by reference, who
-    call back (the EAP). ``name`` and ``how`` are those of a peer outside the hospital.
+    call back (the EAP). ``name`` and ``how`` are those of a peer outside the hospital. Without
+    ``hours`` or a ``ladder`` of its own it has the programme's.
     """
 
     private: str = ""
@@ -265,10 +247,13 @@ class TalkOption:
     desk: tuple[str, ...] = ()
     name: str = ""
     how: str = ""
-    hours: ServiceHours = ServiceHours(
-        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), time(8), time(20)
-    )
-    ladder: Ladder = Ladder()
+    hours: ServiceHours | None = None
+    ladder: Ladder | None = None
+
+    def over(self, other: "TalkOption") -> "TalkOption":
+        """What an area says of an option over what the programme says of it."""
+        mine = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(other, **{name: value for name, value in mine.items() if value})
 
     def is_for(self, employment: Employment) -> bool:
         """Whether somebody employed like this may use it."""
@@ -304,6 +289,46 @@ class Rota:
     def key(self) -> str:
         """What tells it from the others."""
         return f"{self.area}:{self.option}"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A boundary of authority: who answers for it, who supports in it, who is on call for it.
+
+    ``physician_leads`` stand for it among physicians; a ``programme_manager`` may do there what
+    its ``coordinators`` may, without being asked at night. ``counsel`` may put its records on
+    hold. ``investigators`` (risk, quality, review) are kept apart from requests.
+    ``house_supervisors`` are asked for relief when a unit has nobody.
+
+    From ``zone`` on it says in place of the programme what it does say; what is empty is the
+    programme's (``Programme.within``). In its ``options`` that holds for each value.
+    """
+
+    key: str
+    name: str
+    coordinators: tuple[str, ...] = ()
+    supporters: tuple[str, ...] = ()
+    chaplains: tuple[str, ...] = ()
+    on_call: tuple[str, ...] = ()
+    counsel: tuple[str, ...] = ()
+    investigators: tuple[str, ...] = ()
+    house_supervisors: tuple[str, ...] = ()
+    supporter_cap: int = 2
+    """How many requests one supporter holds at a time at most."""
+    later_notes: tuple[str, ...] = ()
+    """The later notes kept where a trigger says nothing of them (empty: the programme's)."""
+    physician_leads: tuple[str, ...] = ()
+    programme_manager: str = ""
+    zone: str = ""
+    hours: ServiceHours | None = None
+    ladder: Ladder | None = None
+    options: Mapping[str, TalkOption] = field(default_factory=dict)
+    channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts_contact: str = ""
+
+    def is_run_by(self, person: str) -> bool:
+        """Whether a person, by reference, may configure it and see its totals."""
+        return bool(person) and person in {*self.coordinators, self.programme_manager}
 
 
 class SourceForm(StrEnum):
@@ -395,6 +420,33 @@ class Programme:
             return self.area(unit.area)
         return self.areas[0] if self.areas else None
 
+    def within(self, area: str) -> "Programme":
+        """The programme as it is in an area: what the area says of itself, else what this says.
+
+        Lines that are for other areas are left out; of no area, those that are for some.
+        """
+        lines = tuple(line for line in self.lines if not line.areas or area in line.areas)
+        found = self.area(area)
+        if found is None:
+            return replace(self, lines=lines)
+        options = dict(self.options)
+        for key, said in found.options.items():
+            options[key] = said.over(options.get(key, TalkOption()))
+        return replace(
+            self,
+            zone=found.zone or self.zone,
+            hours=found.hours or self.hours,
+            ladder=found.ladder or self.ladder,
+            options=options,
+            lines=lines,
+            facts_contact=found.facts_contact or self.facts_contact,
+        )
+
+    def around(self, unit: str) -> "Programme":
+        """The programme as it is in the area of a unit, and for a person of no known unit."""
+        area = self.area_of_unit(unit)
+        return self.within(area.key if area else "")
+
     def takers(self, area: Area, option: Option) -> tuple[str, ...]:
         """The people, by reference, who may take a request for this option in an area."""
         match option:
@@ -403,17 +455,18 @@ class Programme:
             case Option.CHAPLAIN:
                 return area.chaplains
             case Option.EAP:
-                return self.options[option].desk if option in self.options else ()
+                said = self.within(area.key).options
+                return said[option].desk if option in said else ()
 
     def hours_for(self, option: Option) -> ServiceHours:
         """When requests for this option are answered; the programme's hours for a peer."""
-        apart = option is not Option.PEER and option in self.options
-        return self.options[option].hours if apart else self.hours
+        said = self.options.get(option) if option is not Option.PEER else None
+        return (said and said.hours) or self.hours
 
     def ladder_for(self, option: Option) -> Ladder:
         """The ladder under a request for this option; the programme's for a peer."""
-        apart = option is not Option.PEER and option in self.options
-        return self.options[option].ladder if apart else self.ladder
+        said = self.options.get(option) if option is not Option.PEER else None
+        return (said and said.ladder) or self.ladder
 
     def notes_kept(self, area: str, trigger: Trigger) -> tuple[str, ...]:
         """The later notes after an event of an area (by key): the nearest word counts."""

@@ -1,8 +1,10 @@
 """What a playbook says of those one can talk with: ``[options.peer]`` and the others."""
 
+from collections.abc import Collection
+
 from bot.people import Employment
 from bot.phones import read_number
-from bot.programme.model import OUTSIDE, Ladder, Option, ServiceHours, TalkOption
+from bot.programme.model import OUTSIDE, Option, TalkOption
 from bot.programme.tables import Table
 from bot.programme.times import read_hours, read_ladder
 
@@ -16,14 +18,14 @@ def read_options(
     table: Table,
     emails: frozenset[str],
     lines: frozenset[str],
-    hours: ServiceHours,
-    ladder: Ladder,
+    inherited: Collection[str] = (),
 ) -> dict[str, TalkOption]:
-    """The options a playbook has; ``hours`` and ``ladder`` are the programme's own."""
+    """The options of a playbook or an area, which need not say all of those ``inherited``."""
     found = {}
     for key in (*Option, OUTSIDE):
         if table.has(key):
-            found[str(key)] = _option(table.table(key), key, emails, lines, hours, ladder)
+            needed = key not in inherited
+            found[str(key)] = _option(table.table(key), key, emails, lines, needed=needed)
     table.close()
     return found
 
@@ -33,23 +35,23 @@ def _option(
     key: str,
     emails: frozenset[str],
     lines: frozenset[str],
-    hours: ServiceHours,
-    ladder: Ladder,
+    *,
+    needed: bool,
 ) -> TalkOption:
     outside, apart = key == OUTSIDE, key in {Option.CHAPLAIN, Option.EAP}
     option = TalkOption(
-        private=table.text("private", PRIVATE, needed=True),
-        limits=table.text("limits", LIMITS, needed=True),
-        answers=table.text("answers", "within 30 minutes", needed=not outside),
-        at_night=table.text("at_night", "by 8 a.m.", needed=not outside),
+        private=table.text("private", PRIVATE, needed=needed),
+        limits=table.text("limits", LIMITS, needed=needed),
+        answers=table.text("answers", "within 30 minutes", needed=needed and not outside),
+        at_night=table.text("at_night", "by 8 a.m.", needed=needed and not outside),
         line=table.one_of("line", lines, NO_LINE),
         operator="" if outside else _operator(table),
         open_to=_open_to(table),
         desk=table.several_of("desk", emails, NO_PERSON) if key == Option.EAP else (),
-        name=table.text("name", "A line for physicians", needed=True) if outside else "",
-        how=table.text("how", "call 555-0100, day and night", needed=True) if outside else "",
-        hours=read_hours(table.table("hours")) if apart and table.has("hours") else hours,
-        ladder=read_ladder(table.table("ladder")) if apart and table.has("ladder") else ladder,
+        name=table.text("name", "A line for physicians", needed=needed) if outside else "",
+        how=table.text("how", "call 555-0100, day and night", needed=needed) if outside else "",
+        hours=read_hours(table.table("hours")) if apart and table.has("hours") else None,
+        ladder=read_ladder(table.table("ladder")) if apart and table.has("ladder") else None,
     )
     table.close()
     return option

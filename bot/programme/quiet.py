@@ -123,7 +123,8 @@ def is_odd_hour(programme: Programme, unit: Unit | None, moment: datetime) -> bo
     """
     local = in_zone(moment, unit.zone if unit else programme.zone)
     weekend = local.weekday() >= SATURDAY
-    holiday = local.date().isoformat() in programme.hours.holidays
+    holidays = programme.around(unit.key if unit else "").hours.holidays
+    holiday = local.date().isoformat() in holidays
     return weekend or holiday or not DAY_STARTS <= local.time() < DAY_ENDS
 
 

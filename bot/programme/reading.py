@@ -2,25 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
+from bot.programme.areas import NO_PERSON, Known, read_area, read_urgent
 from bot.programme.elsewhere import HrFile
 from bot.programme.entries import Entry, Playbook
 from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
 from bot.programme.merging import OUTSIDE_HR
-from bot.programme.model import (
-    CHANNELS,
-    LATER_NOTES,
-    Area,
-    Group,
-    Programme,
-    Shift,
-    Unit,
-)
+from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.options import read_options
-from bot.programme.places import TEAMS, teams_place
+from bot.programme.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
 from bot.programme.quiet import DAYS
 from bot.programme.rotas import read_address, read_rotas
 from bot.programme.sources import read_sources
@@ -32,9 +25,6 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
 SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
-PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
-"""The platforms there are, with how an account there is written; empty where a name is enough."""
-
 ON_A_PERSON = {
     "unit": "unit",
     "units": "units",
@@ -53,19 +43,6 @@ ON_A_PERSON = {
 }
 """What may stand under [[people]], with the name of the field it gives a person."""
 
-LONGEST_STEP = 200
-NO_PERSON = "nobody's e-mail under [[people]]"
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a playbook defines, so that everything named elsewhere can be looked up."""
-
-    emails: frozenset[str]
-    areas: frozenset[str]
-    units: frozenset[str]
-    groups: frozenset[str]
-
 
 def read(root: Table) -> Playbook:
     """The playbook; what cannot be read is left out and noted as a fault."""
@@ -73,34 +50,35 @@ def read(root: Table) -> Playbook:
     lines, sources = root.tables("lines"), root.tables("sources")
     groups = root.tables("groups")
     known = Known(
-        _all(people, "email"), _all(areas, "key"), _all(units, "key"), _all(groups, "key")
+        emails=_all(people, "email"),
+        areas=_all(areas, "key"),
+        units=_all(units, "key"),
+        groups=_all(groups, "key"),
+        lines=_all(lines, "key"),
     )
     about = root.table("programme")
-    zone = about.zone(needed=True) or "UTC"
     shifts = _shifts(root.table("shifts"))
-    hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
-    options = read_options(root.table("options"), known.emails, _all(lines, "key"), hours, ladder)
-    programme = Programme(
+    above = Programme(
         name=about.text("name", "Our hospital", needed=True),
-        zone=zone,
+        zone=about.zone(needed=True) or "UTC",
         facts_contact=about.text("facts_contact"),
         later_notes=about.several_of("later_notes", LATER_NOTES, "no later note"),
         address=read_address(about),
-        urgent=_urgent(root.table("urgent")),
-        areas=tuple(_area(each, known) for each in areas),
-        units=tuple(_unit(each, known, zone, shifts) for each in units),
-        channels=_channels(root.table("channels")),
-        hours=hours,
-        ladder=ladder,
-        options=options,
-        triggers=read_triggers(root.tables("triggers"), known.units, known.groups),
+        urgent=read_urgent(root.table("urgent")),
+        channels=read_channels(root.table("channels"), CHANNELS),
+        hours=read_hours(root.table("service_hours")),
+        ladder=read_ladder(root.table("ladder")),
+        options=read_options(root.table("options"), known.emails, known.lines),
         groups=tuple(_group(each, known) for each in groups),
-        lines=tuple(_line(each) for each in lines),
+        lines=tuple(_line(each, known) for each in lines),
         sources=read_sources(sources, known.units),
         hr=_hr_file(root.table("roster"), known.units),
     )
-    rotas = read_rotas(root.tables("rotas"), programme, known.emails)
-    programme = replace(programme, rotas=rotas)
+    above = replace(above, areas=tuple(read_area(each, known, above) for each in areas))
+    above = replace(above, units=tuple(_unit(each, known, above, shifts) for each in units))
+    triggers = read_triggers(root.tables("triggers"), above)
+    rotas = read_rotas(root.tables("rotas"), above, known.emails)
+    programme = replace(above, triggers=triggers, rotas=rotas)
     about.close()
     entries = tuple(_person(each, known, programme) for each in people)
     for tables in (areas, units, groups, lines, sources):
@@ -126,58 +104,20 @@ def _no_two(tables: list[Table], name: str) -> None:
             lines[text] = line
 
 
-def _area(table: Table, known: Known) -> Area:
-    area = Area(
-        key=table.key(),
-        name=table.text("name", "Main campus", needed=True),
-        coordinators=table.several_of("coordinators", known.emails, NO_PERSON),
-        supporters=table.several_of("supporters", known.emails, NO_PERSON),
-        chaplains=table.several_of("chaplains", known.emails, NO_PERSON),
-        on_call=table.several_of("on_call", known.emails, NO_PERSON),
-        counsel=table.several_of("counsel", known.emails, NO_PERSON),
-        investigators=table.several_of("investigators", known.emails, NO_PERSON),
-        house_supervisors=table.several_of("house_supervisors", known.emails, NO_PERSON),
-        supporter_cap=_cap(table),
-        later_notes=table.several_of("later_notes", LATER_NOTES, "no later note"),
-    )
-    table.close()
-    return area
-
-
-def _cap(table: Table) -> int:
-    """How many requests a supporter holds at a time; two, unless the area says otherwise."""
-    if not table.has("supporter_cap"):
-        return Area("", "").supporter_cap
-    cap = table.count("supporter_cap")
-    if not cap:
-        remedy = "write supporter_cap = 2, or leave it out"
-        table.fault("supporter_cap", "nobody could take any request", remedy)
-    return cap or 1
-
-
-def _urgent(table: Table) -> tuple[str, ...]:
-    steps = tuple(text for _, text in table.texts("steps") if text)
-    for number, (_, text) in enumerate(table.texts("steps")):
-        if len(text) > LONGEST_STEP:
-            path = (*table.path, "steps", number)
-            table.faults.add(path, "a step is too long to be read in a hurry", "make it shorter")
-    table.close()
-    return steps
-
-
-def _unit(table: Table, known: Known, zone: str, shifts: tuple[Shift, ...]) -> Unit:
+def _unit(table: Table, known: Known, above: Programme, shifts: tuple[Shift, ...]) -> Unit:
+    area = table.one_of("area", known.areas, "no area's key", needed=True)
     unit = Unit(
         key=table.key(),
         name=table.text("name", "Intensive care", needed=True),
-        area=table.one_of("area", known.areas, "no area's key", needed=True),
-        zone=table.zone() or zone,
+        area=area,
+        zone=table.zone() or above.within(area).zone,
         leads=table.several_of("leads", known.emails, NO_PERSON),
         next_in_line=table.several_of("next_in_line", known.emails, NO_PERSON),
         cover=table.several_of("cover", known.emails, NO_PERSON),
         shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
         slack_group=_slack_group(table),
         teams_team=teams_place(table, "teams_team"),
-        channels=_places(table.table("channel")),
+        channels=read_places(table.table("channel")),
     )
     table.close()
     return unit
@@ -237,29 +177,7 @@ def _shifts(table: Table) -> tuple[Shift, ...]:
     return tuple(Shift(name, *span) for name, span in spans if span)
 
 
-def _channels(table: Table) -> dict[str, dict[str, str]]:
-    channels = {}
-    for key in CHANNELS:
-        if not table.has(key):
-            continue
-        if places := _places(table.table(key)):
-            channels[key] = places
-    table.close()
-    return channels
-
-
-def _places(table: Table) -> dict[str, str]:
-    """Where a channel is on each platform that has it."""
-    found = {
-        name: teams_place(table, name) if name == TEAMS else table.text(name)
-        for name in PLATFORMS
-        if table.has(name)
-    }
-    table.close()
-    return {platform: value for platform, value in found.items() if value}
-
-
-def _line(table: Table) -> SupportLine:
+def _line(table: Table, known: Known) -> SupportLine:
     line = SupportLine(
         key=table.key(),
         name=table.text("name", "988 Lifeline", needed=True),
@@ -272,6 +190,7 @@ def _line(table: Table) -> SupportLine:
         last_verified=table.day("last_verified"),
         crisis=table.flag("crisis"),
         emergency=table.flag("emergency"),
+        areas=table.several_of("areas", known.areas, "no area's key"),
     )
     if line.country and not COUNTRY.fullmatch(line.country):
         table.fault("country", f'"{line.country}" is no country', 'write two letters, like "US"')

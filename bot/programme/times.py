@@ -7,22 +7,26 @@ from bot.programme.model import Ladder, Programme, ServiceHours
 from bot.programme.quiet import DAYS
 from bot.programme.tables import Table
 
+USUAL = Programme("", "UTC")
 
-def read_hours(table: Table) -> ServiceHours:
-    """When requests are answered: ``days`` and ``time``; all days, by day, when left out."""
-    default = Programme("", "UTC").hours
+
+def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHours:
+    """When requests are answered: ``days``, ``time``, ``holidays``; as ``default`` when left out.
+
+    Holidays that are named add to those of ``default``.
+    """
     days = table.several_of("days", DAYS, "no day")
     span = table.span("time") or (default.starts, default.ends)
     if table.has("days") and not table.texts("days"):
         table.fault("days", "there is no day on which requests are watched", "name one")
-    holidays = tuple(day.isoformat() for day in table.days("holidays"))
+    named = {day.isoformat() for day in table.days("holidays")}
+    holidays = tuple(sorted({*default.holidays, *named}))
     table.close()
     return ServiceHours(days or default.days, *span, holidays)
 
 
-def read_ladder(table: Table) -> Ladder:
-    """How long a request waits for each step, in their order."""
-    default = Ladder()
+def read_ladder(table: Table, default: Ladder = USUAL.ladder) -> Ladder:
+    """How long a request waits for each step, in their order; as ``default`` when left out."""
     waits = {
         each.name: table.wait(each.name, getattr(default, each.name)) for each in fields(Ladder)
     }

@@ -10,6 +10,7 @@ from bot.programme.model import (
     Harm,
     Kind,
     Offer,
+    Programme,
     Trigger,
 )
 from bot.programme.tables import Table
@@ -20,13 +21,14 @@ LATEST = timedelta(hours=24)
 """No first note is planned to come later after what happened."""
 
 
-def read_triggers(
-    tables: list[Table], units: Collection[str], groups: Collection[str]
-) -> tuple[Trigger, ...]:
-    """The triggers; what contradicts another or can never work is a fault."""
+def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
+    """The triggers, by the areas, units and groups there are ``above``.
+
+    What contradicts another or can never work is a fault.
+    """
     found: list[Trigger] = []
     for table in tables:
-        trigger = _trigger(table, units, groups)
+        trigger = _trigger(table, above)
         if trigger is None:
             continue
         if any(other.key == trigger.key for other in found) and trigger.name:
@@ -57,7 +59,7 @@ def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]
             yield other
 
 
-def _trigger(table: Table, units: Collection[str], groups: Collection[str]) -> Trigger | None:
+def _trigger(table: Table, above: Programme) -> Trigger | None:
     kind = table.one_of("kind", [ANY_KIND, *Kind], "no kind", needed=True)
     harm = table.one_of("harm", list(Harm), "no harm", needed=True)
     delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
@@ -71,11 +73,11 @@ def _trigger(table: Table, units: Collection[str], groups: Collection[str]) -> T
         delay=delay,
         hold_off=hold_off,
         name=table.key("name") if table.has("name") else "",
-        units=table.several_of("units", units, "no unit's key"),
+        units=_units(table, above),
         audience=Audience(
             table.one_of("audience", list(Audience), "no audience") or Audience.ON_SHIFT
         ),
-        groups=table.several_of("groups", groups, "no group's key"),
+        groups=table.several_of("groups", [g.key for g in above.groups], "no group's key"),
         offers=tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
         or tuple(Offer),
         stages=table.several_of("later_notes", LATER_NOTES, "no later note"),
@@ -95,6 +97,16 @@ def _trigger(table: Table, units: Collection[str], groups: Collection[str]) -> T
         table.fault("ambient", "an offer in a channel reaches no group", remedy)
     table.close()
     return trigger if kind and harm else None
+
+
+def _units(table: Table, above: Programme) -> tuple[str, ...]:
+    """The units named, with all units of the areas named."""
+    named = table.several_of("units", [unit.key for unit in above.units], "no unit's key")
+    areas = table.several_of("areas", [area.key for area in above.areas], "no area's key")
+    of_areas = tuple(unit.key for unit in above.units if unit.area in areas)
+    if areas and not of_areas:
+        table.fault("areas", f"{areas[0]} has no unit", "name another area, or take it out")
+    return tuple(dict.fromkeys((*named, *of_areas)))
 
 
 def _day(table: Table, name: str) -> str:

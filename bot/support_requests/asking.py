@@ -9,8 +9,8 @@ from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import Refused, SubjectGone
 from bot.jobs import Recipient, schedule
-from bot.programme import channel_recipients, current
-from bot.programme.model import CHANNEL_OF, Option
+from bot.programme import channel_recipients, current, private_channel
+from bot.programme.model import Option
 from bot.routes import Reply, ask, replace, say
 from bot.storage import new_reference
 from bot.support_requests import claims
@@ -137,7 +137,9 @@ async def begin(context: Context, care: Care | None, wish: Wish) -> SupportReque
 async def _hang(context: Context, request: SupportRequest) -> None:
     """Hang the card where it is claimed: in the channel, or else with each who may take it."""
     work, programme = context.work, await current(context.work)
-    channels = channel_recipients(programme, CHANNEL_OF[request.option])
+    channels = channel_recipients(
+        programme, private_channel(programme, request.area, request.option)
+    )
     for channel in channels:
         key = f"claim-card:{request.reference}:{channel.part}"
         await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from bot.context import Context
 from bot.errors import Refused, SubjectGone
 from bot.people import Person
-from bot.programme import current
-from bot.programme.model import CHANNEL_OF, Area, Option
+from bot.programme import current, private_channel
+from bot.programme.model import Area, Option
 from bot.storage import AnyOf, Work
 from bot.support_requests.marks import holder_mark, whose_mark
 from bot.support_requests.model import HELD, LIVE, RequestState, SupportRequest
@@ -86,7 +86,7 @@ async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
         context.work, request, context.person
     ):
         raise Refused("support_requests.taken")
-    channel = CHANNEL_OF[request.option]
+    channel = private_channel(await current(context.work), request.area, request.option)
     left_the_channel = channel in context.outside and not await _as_on_call(context, request)
     if left_the_channel or not await may_claim(context.work, request, context.actor):
         raise Refused("support_requests.not_for_you")

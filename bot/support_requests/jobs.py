@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.jobs import Job, Recipient
 from bot.people import Person
-from bot.programme import current, is_open, opening
+from bot.programme import current_in, is_open, opening
 from bot.retention import hold_on
 from bot.storage import AnyOf, AtMost
 from bot.support_requests import claims
@@ -51,7 +51,7 @@ async def ladder(context: Context, job: Job) -> Step:
     if await _requester_left(context, request):
         await claims.end(context, request, done=False, running=LADDER)
         return Done()
-    programme = await current(context.work)
+    programme = await current_in(context.work, request.area)
     if not is_open(programme, context.now, request.option):
         at = opening(programme, context.now, request.option)
         await context.work.of(SupportRequest).change(request, next_step_at=at)
@@ -82,7 +82,8 @@ async def channel_gone(context: Context, job: Job) -> None:
     if request is None or request.state is not RequestState.OPEN or request.rung >= last:
         return
     request = await context.work.of(SupportRequest).change(request, rung=last)
-    at = opening(await current(context.work), context.now, request.option)
+    programme = await current_in(context.work, request.area)
+    at = opening(programme, context.now, request.option)
     await plan(context, request, at)
 
 
@@ -117,7 +118,8 @@ async def loosen(context: Context, job: Job) -> Step:
         return Dropped()
     if request.kept_until is None or request.kept_until > context.now:
         return Dropped()
-    if is_open(await current(context.work), context.now, request.option):
+    programme = await current_in(context.work, request.area)
+    if is_open(programme, context.now, request.option):
         await _remind_the_others(context, request)
     await context.redraw(request.reference, STATUS)
     await claims.to_requester(context, request, f"loosened:{request.this_round}:{job.reference}")

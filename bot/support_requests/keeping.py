@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.context import Context
 from bot.jobs import schedule
 from bot.people import Person
-from bot.programme import current
+from bot.programme import current, current_in
 from bot.storage import AnyOf, Work
 from bot.support_requests.model import SupportRequest
 from bot.support_requests.preferences import preferences_of
@@ -20,7 +20,7 @@ from bot.support_requests.weighing import weigh
 
 async def kept_for(work: Work, request: SupportRequest) -> timedelta:
     """How long preferences are kept to: until those on duty were reminded for the second time."""
-    return (await current(work)).ladder_for(request.option).remind_second
+    return (await current_in(work, request.area)).ladder_for(request.option).remind_second
 
 
 async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:

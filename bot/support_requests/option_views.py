@@ -4,7 +4,7 @@ from bot.adverse_events.model import Care, CareState
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import Employment, Person
-from bot.programme import current, told_of
+from bot.programme import current, current_for, current_in, told_of
 from bot.programme.model import OUTSIDE, Area, Option, Programme
 from bot.screens import Card, Form
 from bot.support_requests import option_screens as screens
@@ -25,10 +25,9 @@ async def others(context: Context, care: str) -> Card:
 
 async def keys_for(context: Context, care: str) -> tuple[str, ...]:
     """The options beside a peer that are open to who reads this, by their keys."""
-    programme = await current(context.work)
     person = await _reader(context, care)
     employed = person.employment if person else Employment.EMPLOYEE
-    area = await _area(context, programme, care)
+    programme, area = await _here(context, care)
     return tuple(
         key
         for key in (*TIER_3, OUTSIDE)
@@ -53,12 +52,16 @@ async def _reader(context: Context, care: str) -> Person | None:
     return await context.work.of(Person).get(reference) if reference else None
 
 
-async def _area(context: Context, programme: Programme, care: str) -> Area | None:
+async def _here(context: Context, care: str) -> tuple[Programme, Area | None]:
+    """The programme as it is where this is about, and that area."""
+    programme = await current(context.work)
     found = await context.work.of(Care).get(care) if care else None
     if found is not None:
-        return programme.area(found.area)
-    person = await _reader(context, care)
-    return programme.area_of_unit(person.unit if person else "")
+        area = programme.area(found.area)
+    else:
+        person = await _reader(context, care)
+        area = programme.area_of_unit(person.unit if person else "")
+    return programme.within(area.key if area else ""), area
 
 
 async def chaplain(context: Context, care: str) -> Card:
@@ -74,12 +77,11 @@ async def eap(context: Context, care: str) -> Card:
 
 
 async def _shown(context: Context, care: str, option: Option) -> Shown:
-    programme = await current(context.work)
+    programme, area = await _here(context, care)
     said = programme.options.get(option)
     if said is None:
         raise SubjectGone
     person = await _reader(context, care)
-    area = await _area(context, programme, care)
     live = await live_of(context.work, person.reference) if person else []
     return Shown(
         care=care,
@@ -94,7 +96,7 @@ async def _shown(context: Context, care: str, option: Option) -> Shown:
 
 async def outside(context: Context, care: str) -> Card:
     """A peer outside the hospital."""
-    programme = await current(context.work)
+    programme, _ = await _here(context, care)
     said = programme.options.get(OUTSIDE)
     if said is None:
         raise SubjectGone
@@ -119,7 +121,7 @@ async def ask(context: Context, subject: str) -> Form:
 
 async def call(context: Context, subject: str) -> Form:
     """The numbers of an option, and the words for the operator."""
-    programme = await current(context.work)
+    programme = await current_for(context.work, context.person)
     option = Option(subject)
     said = programme.options.get(option)
     line = programme.line_of(option)
@@ -158,7 +160,7 @@ async def enough(context: Context, subject: str) -> Card:
 async def escalate(context: Context, subject: str) -> Form:
     """What the offer is."""
     request = await held_request(context, subject)
-    programme = await current(context.work)
+    programme = await current_in(context.work, request.area)
     who = [option for option in TIER_3 if option in programme.options]
     return screens.escalate_form(context.words, request.this_round, who)
 

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.phones import read_number
-from bot.programme import current
+from bot.programme import current_for, current_in
 from bot.programme.model import OUTSIDE, Option
 from bot.routes import Reply, ask, replace, say
 from bot.support_requests import claims
@@ -82,7 +82,7 @@ async def talk_eap(context: Context, command: Command) -> Reply:
 
 
 async def _there(context: Context, key: str) -> None:
-    if key not in (await current(context.work)).options:
+    if key not in (await current_for(context.work, context.actor)).options:
         raise Refused("support_requests.others.none")
 
 
@@ -111,7 +111,8 @@ async def _may_ask(context: Context, option: Option) -> None:
         if option is Option.CHAPLAIN:
             raise Refused("support_requests.chaplain.asked")
         raise Refused("support_requests.eap.asked")
-    if not (await current(context.work)).options[option].is_for(context.actor.employment):
+    said = (await current_for(context.work, context.actor)).options[option]
+    if not said.is_for(context.actor.employment):
         raise Refused("support_requests.ask.not_for_you")
 
 
@@ -212,7 +213,7 @@ async def _in_touch(context: Context, subject: str) -> SupportRequest:
     request = await held_request(context, subject)
     if request.option is not Option.PEER or request.state not in WITH_CONTACT:
         raise SubjectGone
-    programme = await current(context.work)
+    programme = await current_in(context.work, request.area)
     if not any(option in programme.options for option in TIER_3):
         raise Refused("support_requests.others.none")
     return request

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.jobs import OPEN, Job, JobState, schedule
-from bot.programme import current, opening
+from bot.programme import current_in, opening
 from bot.programme.model import Ladder
 from bot.storage import Work
 from bot.support_requests.model import (
@@ -76,7 +76,7 @@ async def plan(
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
     """Plan the next rung of an unclaimed request, within service hours."""
-    programme = await current(context.work)
+    programme = await current_in(context.work, request.area)
     ladder = programme.ladder_for(request.option)
     due_at = max(since + pause_before(ladder, request.rung + 1), context.now)
     return await plan(context, request, opening(programme, due_at, request.option))
@@ -94,7 +94,7 @@ def pause_before(ladder: Ladder, rung: int) -> timedelta:
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
     """Hold a slot for "show me who first", with one reminder at half its time."""
-    held = (await current(context.work)).ladder_for(request.option).offer
+    held = (await current_in(context.work, request.area)).ladder_for(request.option).offer
     await schedule(
         context.work,
         OFFER_REMINDER,
@@ -108,13 +108,13 @@ async def plan_offer(context: Context, request: SupportRequest) -> SupportReques
 
 async def plan_handed(context: Context, request: SupportRequest) -> SupportRequest:
     """Give the colleague who is asked as long as nobody else would be left waiting unsaid."""
-    wait = (await current(context.work)).ladder_for(request.option).on_call
+    wait = (await current_in(context.work, request.area)).ladder_for(request.option).on_call
     return await plan(context, request, context.now + wait)
 
 
 async def plan_confirm(context: Context, request: SupportRequest) -> SupportRequest:
     """Give the supporter the agreed time to reach the person."""
-    confirm = (await current(context.work)).ladder_for(request.option).confirm
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
     return await plan(context, request, context.now + confirm)
 
 
@@ -122,7 +122,7 @@ async def put_off_confirm(
     context: Context, request: SupportRequest, at: datetime
 ) -> SupportRequest:
     """Give the supporter the agreed time from the moment at which it suits the person."""
-    confirm = (await current(context.work)).ladder_for(request.option).confirm
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
     step, due_at = step_of(request), at + confirm
     for job in await context.work.of(Job).find(subject=request.reference, state=JobState.PENDING):
         if (job.kind, job.detail) == step:
@@ -148,7 +148,7 @@ async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta
 
 async def latest_step(work: Work, request: SupportRequest) -> datetime:
     """When the next step comes at the latest; only a clock that was wrong puts it further off."""
-    programme = await current(work)
+    programme = await current_in(work, request.area)
     ladder = programme.ladder_for(request.option)
     match request.state:
         case RequestState.OPEN:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import Person, accounts_of, name_of
-from bot.programme import current, is_open, opening, told_of
+from bot.programme import current, current_for, current_in, is_open, opening, told_of
 from bot.programme.model import Option, Programme
 from bot.screens import Card, Form
 from bot.storage import AnyOf
@@ -40,7 +40,8 @@ from bot.support_requests.screens import Outlook
 
 async def doors(context: Context, subject: str) -> Card:
     """Both doors."""
-    told = told_of(await current(context.work), Option.PEER, context.now, context.words)
+    programme = await current_for(context.work, context.person)
+    told = told_of(programme, Option.PEER, context.now, context.words)
     return screens.doors_card(context.words, context.lines, told)
 
 
@@ -59,7 +60,7 @@ async def still_there(context: Context, subject: str) -> Card:
 
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
-    programme, option = await current(context.work), request.option
+    programme, option = await current_in(context.work, request.area), request.option
     told = told_of(programme, option, context.now, context.words)
     if request.state is not RequestState.OPEN:
         return Outlook(context.now, told=told)
@@ -130,7 +131,7 @@ async def reminder(context: Context, subject: str) -> Card:
 async def needs_someone(context: Context, subject: str) -> Card:
     """That a request waits."""
     request = await request_of(context.work, subject)
-    can_call = _can_call(await current(context.work), request.option)
+    can_call = _can_call(await current_in(context.work, request.area), request.option)
     return supporter_screens.needs_someone_card(
         context.words, context.lines, request, context.now, can_call=can_call
     )
@@ -142,7 +143,7 @@ async def take(context: Context, subject: str) -> Form:
     handed = await is_handed_to(context.work, request, context.person)
     if request.state is not RequestState.OPEN and not handed:
         raise SubjectGone
-    confirm = (await current(context.work)).ladder_for(request.option).confirm
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
     hours = max(1, round(confirm / timedelta(hours=1)))
     wishes = await _wishes(context, request)
     return supporter_screens.take_form(context.words, context.lines, request, hours, wishes)
@@ -234,7 +235,7 @@ async def overview(context: Context, subject: str) -> Card:
     """What is not ended in the areas the reader coordinates."""
     programme = await current(context.work)
     me = context.actor.reference
-    keys = tuple(area.key for area in programme.areas if me in area.coordinators)
+    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(SupportRequest).find(
         order_by="asked_at", area=AnyOf(keys), state=LIVE
     )

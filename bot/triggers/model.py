@@ -85,7 +85,7 @@ def template(key: str) -> Template | None:
 
 def units_for(programme: Programme, person: str) -> tuple[Unit, ...]:
     """The units of the areas a person coordinates."""
-    areas = {area.key for area in programme.areas if person in area.coordinators}
+    areas = {area.key for area in programme.areas if area.is_run_by(person)}
     return tuple(unit for unit in programme.units if unit.area in areas)
 
 

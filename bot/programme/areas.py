@@ -1,0 +1,82 @@
+"""Areas of a playbook: who answers for them, and what they say in place of the programme."""
+
+from dataclasses import dataclass
+
+from bot.programme.model import LATER_NOTES, PRIVATE, Area, Programme
+from bot.programme.options import read_options
+from bot.programme.places import read_channels
+from bot.programme.tables import Table
+from bot.programme.times import read_hours, read_ladder
+
+LONGEST_STEP = 200
+NO_PERSON = "nobody's e-mail under [[people]]"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a playbook defines, so that everything named elsewhere can be looked up."""
+
+    emails: frozenset[str]
+    areas: frozenset[str]
+    units: frozenset[str]
+    groups: frozenset[str]
+    lines: frozenset[str]
+
+
+def read_area(table: Table, known: Known, above: Programme) -> Area:
+    """An area; ``above`` is the programme whose hours, ladder and options it inherits."""
+
+    def people(name: str) -> tuple[str, ...]:
+        return table.several_of(name, known.emails, NO_PERSON)
+
+    def own(name: str) -> Table | None:
+        return table.table(name) if table.has(name) else None
+
+    hours, ladder = own("service_hours"), own("ladder")
+    area = Area(
+        key=table.key(),
+        name=table.text("name", "Main campus", needed=True),
+        coordinators=people("coordinators"),
+        supporters=people("supporters"),
+        chaplains=people("chaplains"),
+        on_call=people("on_call"),
+        counsel=people("counsel"),
+        investigators=people("investigators"),
+        house_supervisors=people("house_supervisors"),
+        supporter_cap=_cap(table),
+        later_notes=table.several_of("later_notes", LATER_NOTES, "no later note"),
+        physician_leads=people("physician_leads"),
+        programme_manager=table.one_of("programme_manager", known.emails, NO_PERSON),
+        zone=table.zone(),
+        hours=read_hours(hours, above.hours) if hours else None,
+        ladder=read_ladder(ladder, above.ladder) if ladder else None,
+        options=read_options(
+            table.table("options"), known.emails, known.lines, inherited=above.options
+        ),
+        channels=read_channels(table.table("channels"), PRIVATE),
+        facts_contact=table.text("facts_contact"),
+    )
+    table.close()
+    return area
+
+
+def _cap(table: Table) -> int:
+    """How many requests a supporter holds at a time; two, unless the area says otherwise."""
+    if not table.has("supporter_cap"):
+        return Area("", "").supporter_cap
+    cap = table.count("supporter_cap")
+    if not cap:
+        remedy = "write supporter_cap = 2, or leave it out"
+        table.fault("supporter_cap", "nobody could take any request", remedy)
+    return cap or 1
+
+
+def read_urgent(table: Table) -> tuple[str, ...]:
+    """The steps of the plan for danger, each short enough to be read in a hurry."""
+    steps = tuple(text for _, text in table.texts("steps") if text)
+    for number, (_, text) in enumerate(table.texts("steps")):
+        if len(text) > LONGEST_STEP:
+            path = (*table.path, "steps", number)
+            table.faults.add(path, "a step is too long to be read in a hurry", "make it shorter")
+    table.close()
+    return steps

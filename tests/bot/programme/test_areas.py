@@ -1,0 +1,228 @@
+"""Areas inherit from the programme, and say for themselves what is otherwise with them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.people import Person, Role
+from bot.programme import current, is_odd_hour, is_open, put, roles_in
+from bot.programme.codec import from_json, to_json
+from bot.programme.model import Area, Ladder, Option, Programme, ServiceHours, TalkOption
+from bot.storage import Work, in_one_work
+from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
+from tests.bot.support_requests.hospital import ask_for_peer, hanging, stored, take
+from tests.world import World, text_of
+
+NORTH = """
+[[areas]]
+key = "north"
+name = "North"
+zone = "Europe/Lisbon"
+coordinators = ["kit@x.org"]
+supporters = ["pat@x.org"]
+on_call = ["kit@x.org"]
+physician_leads = ["kit@x.org", "pat@x.org"]
+programme_manager = "pat@x.org"
+facts_contact = "The north office"
+
+[areas.service_hours]
+time = "09:00-17:00"
+holidays = [2026-12-24]
+
+[areas.ladder]
+on_call = "45 min"
+
+[areas.options.peer]
+at_night = "by noon"
+
+[areas.channels.claims]
+slack = "T1:C9"
+
+[[units]]
+key = "north-icu"
+name = "North ICU"
+area = "north"
+leads = ["pat@x.org"]
+cover = ["pat@x.org"]
+"""
+TWO = SMALL + NORTH
+
+
+def two() -> Programme:
+    return good(TWO).programme
+
+
+def test_what_an_area_says_holds_there_and_the_rest_is_inherited() -> None:
+    programme = two()
+    north, main = programme.within("north"), programme.within("main")
+
+    assert (north.zone, main.zone) == ("Europe/Lisbon", "Europe/Berlin")
+    assert (north.hours.starts, north.hours.holidays) == (time(9), ("2026-12-24",))
+    assert north.hours.days == programme.hours.days
+    assert north.ladder == replace(programme.ladder, on_call=timedelta(minutes=45))
+    peer = programme.options["peer"]
+    assert north.options["peer"] == replace(peer, at_night="by noon")
+    assert north.facts_contact == "The north office"
+    assert main == programme
+
+
+def test_a_unit_without_a_zone_is_on_the_clock_of_its_area() -> None:
+    assert [unit.zone for unit in two().units] == ["Europe/Berlin", "Europe/Lisbon"]
+
+
+def test_holidays_of_an_area_add_to_those_of_the_programme() -> None:
+    hours = "[service_hours]\nholidays = [2026-12-25]\n"
+    north = good(TWO + hours).programme.within("north")
+    assert north.hours.holidays == ("2026-12-24", "2026-12-25")
+
+
+def test_a_line_for_some_areas_is_no_line_for_others_nor_for_who_is_not_known() -> None:
+    programme = good(TWO.replace('key = "110"', 'key = "110"\nareas = ["north"]')).programme
+    everywhere = [line.key for line in programme.within("").lines]
+
+    assert everywhere == ["112"]
+    assert [line.key for line in programme.within("main").lines] == ["112"]
+    assert [line.key for line in programme.within("north").lines] == ["112", "110"]
+
+
+def test_two_areas_with_everything_of_their_own_are_kept_and_read_again() -> None:
+    programme = two()
+    assert from_json(to_json(programme)) == programme
+
+
+def test_a_trigger_for_an_area_is_one_for_all_its_units() -> None:
+    more = '[[triggers]]\nkind = "*"\nharm = "mild"\nareas = ["north"]\n'
+    (trigger,) = good(TWO + more).programme.triggers
+    assert trigger.units == ("north-icu",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part", "what"),
+    [
+        ('on_call = "45 min"', 'on_call = "5 min"', 'on_call = "5 min"', "not in their order"),
+        ("at_night =", "at_nigth =", "at_nigth", 'no "at_nigth"'),
+        ("[areas.channels.claims]", "[areas.channels.huddle]", "[areas.channels.huddle]", "huddle"),
+        ('manager = "pat@x.org"', 'manager = "pta@x.org"', "programme_manager", "nobody's e-mail"),
+        ('time = "09:00-17:00"', 'time = "9-5"', 'time = "9-5"', "no span of time"),
+    ],
+)
+def test_faults_in_what_an_area_says_are_told_with_their_line(
+    old: str, new: str, part: str, what: str
+) -> None:
+    text = SMALL + NORTH.replace(old, new)
+    assert text != TWO
+
+    (fault,) = [each for each in faults(text) if not each.warning]
+
+    assert what in fault.what
+    assert line_of(text, part) - 1 <= fault.line <= line_of(text, part)
+
+
+def test_an_option_that_only_an_area_has_is_to_say_everything() -> None:
+    text = TWO + '[areas.options.chaplain]\nanswers = "soon"\n'
+    assert any("private is missing" in fault.what for fault in faults(text))
+
+
+def test_a_programme_manager_may_do_what_a_coordinator_may_and_a_physician_lead_may_not() -> None:
+    programme = two()
+    areas = tuple(replace(area, coordinators=("c",)) for area in programme.areas)
+    programme = replace(programme, areas=areas)
+    assert Role.COORDINATOR in roles_in(programme, "pat@x.org")
+    assert Role.COORDINATOR not in roles_in(programme, "kit@x.org")
+
+
+def test_the_holidays_of_a_units_area_are_the_odd_hours_of_the_unit() -> None:
+    programme, noon = two(), datetime(2026, 12, 24, 12, tzinfo=UTC)
+    main, north = programme.units
+    assert is_odd_hour(programme, north, noon)
+    assert not is_odd_hour(programme, main, noon)
+
+
+def test_each_option_is_answered_in_the_hours_of_its_area() -> None:
+    programme, early = two(), datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
+    assert is_open(programme, early)
+    assert not is_open(programme.within("north"), early)
+
+
+# ---- as people meet it ----
+
+WEEKDAYS = ServiceHours(("mon", "tue", "wed", "thu", "fri"), time(7), time(22))
+
+
+async def with_north(world: World, **says: object) -> None:
+    """An area beside the main one: the surgery, with Quinn as its supporter."""
+
+    async def write(work: Work) -> Programme:
+        programme, people = await current(work), world.people
+        (main,) = programme.areas
+        north = Area(
+            "north",
+            "North",
+            coordinators=(people["kit"],),
+            supporters=(people["quinn"],),
+            **says,  # type: ignore[arg-type]  # fields of an area
+        )
+        units = tuple(
+            replace(unit, area="north") if unit.key in {"surgery", "icu"} else unit
+            for unit in programme.units
+        )
+        changed = replace(programme, areas=(main, north), units=units)
+        await put(work, changed)
+        return changed
+
+    world.directory.remember(await in_one_work(world.storage, write))
+
+
+async def test_a_request_waits_as_long_as_its_area_says() -> None:
+    world = await World.make()
+    slow = Ladder(timedelta(minutes=40), timedelta(minutes=50), timedelta(minutes=60))
+    await with_north(world, ladder=slow, hours=WEEKDAYS)
+    request = await ask_for_peer(world)
+    kept = await stored(world, request)
+    assert kept.area == "north"
+    assert kept.next_step_at == world.clock.now() + timedelta(minutes=40)
+
+
+async def test_requests_of_an_area_hang_in_its_own_channel() -> None:
+    world = await World.make()
+    await with_north(world, channels={"claims": {"practice": "#north"}})
+    request = await ask_for_peer(world)
+    assert hanging(world, "#north", request, "request.claim_card")
+    assert not hanging(world, "#peers", request, "request.claim_card")
+    assert "Sam Rivera" in text_of(await take(world, "quinn", request))
+
+
+async def test_people_read_the_lines_and_the_words_of_their_area() -> None:
+    world = await World.make()
+    says = {"options": {Option.PEER: TalkOption(private="North keeps it private.")}}
+    await with_north(world, facts_contact="The north office", **says)
+    north = text_of(await world.command("sam", "/support talk"))
+    main = text_of(await world.command("gil", "/support talk"))
+    assert "North keeps it private." in north
+    assert "North keeps it private." not in main
+
+
+async def test_a_number_of_an_area_is_told_to_its_people_alone() -> None:
+    world = await World.make()
+
+    async def only_here(work: Work) -> Programme:
+        programme = await current(work)
+        last = replace(
+            programme.lines[-1],
+            key="north-eap",
+            number="303-555-0911",
+            areas=("north",),
+            last_verified=date(2026, 1, 1),
+        )
+        changed = replace(programme, lines=(*programme.lines, last))
+        await put(work, changed)
+        return changed
+
+    await with_north(world)
+    world.directory.remember(await in_one_work(world.storage, only_here))
+    async with world.storage.reading() as work:
+        sam, gil = [await work.of(Person).get(world.people[user]) for user in ("sam", "gil")]
+    assert "303-555-0911" in [line.number for line in world.directory.lines(sam).all]
+    assert "303-555-0911" not in [line.number for line in world.directory.lines(gil).all]
+    assert "303-555-0911" not in [line.number for line in world.directory.lines().all]
