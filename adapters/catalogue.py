@@ -5,7 +5,7 @@ look like a placeholder is never read again.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -41,6 +41,10 @@ class _Fault(Exception):
     """What is wrong with one text, and its remedy."""
 
 
+Joint = Callable[[str, str], str]
+"""The text before a value, as it has to be before this one."""
+
+
 @dataclass(frozen=True)
 class Template:
     """A text taken apart: what stands there, each piece with the placeholder that follows it."""
@@ -57,9 +61,21 @@ class Template:
         """What stands there without any value."""
         return "".join(text for text, _ in self.pieces)
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """The text with its values, which are plain text whatever stands in them."""
-        return "".join(text + (values[name] if name else "") for text, name in self.pieces)
+    @property
+    def written(self) -> str:
+        """The text as it stands in its file, but for braces that are only braces."""
+        return "".join(text + (f"{{{name}}}" if name else "") for text, name in self.pieces)
+
+    def filled(self, values: Mapping[str, str], joint: Joint | None = None) -> str:
+        """The text with its values, which are plain text whatever stands in them.
+
+        ``joint`` says what stands before a value where the language wants it otherwise.
+        """
+        if joint is None:
+            return "".join(text + (values[name] if name else "") for text, name in self.pieces)
+        return "".join(
+            joint(text, values[name]) + values[name] if name else text for text, name in self.pieces
+        )
 
 
 @dataclass(frozen=True)
@@ -76,11 +92,15 @@ class Message:
 
 Catalogue = Mapping[str, Message]
 
+ENGLISH_ONLY = ("practice.",)
+"""What is said in English alone: the practice page speaks no other language."""
+
 
 def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
     """Every shipped language by its name, with a hospital's own texts in place of ours.
 
-    Raises ``WordingError`` with all that is wrong, in whichever file.
+    What a translation lacks is said in English: a sentence in another language is better than
+    none. Raises ``WordingError`` with all that is wrong, in whichever file.
     """
     shipped, told = _shipped()
     catalogues, faults = dict(shipped), list(told)
@@ -105,12 +125,23 @@ def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
     for language, text in files.items():
         source = f"{language}.toml"
         translated = read_catalogue(text, source, faults, original)
-        faults += [
-            f"{source}: {key} is not there; translate the text of {ORIGINAL}.toml"
-            for key in original.keys() - translated.keys()
-        ]
-        catalogues[language] = _fitted(translated, original, source, faults)
+        catalogues[language] = original | _fitted(translated, original, source, faults)
     return catalogues, faults
+
+
+def untranslated() -> dict[str, list[str]]:
+    """The keys each shipped translation lacks; their texts are said in English."""
+    catalogues, _ = _shipped()
+    original = catalogues[ORIGINAL]
+    return {
+        language: [
+            key
+            for key, message in original.items()
+            if translated[key] is message and not key.startswith(ENGLISH_ONLY)
+        ]
+        for language, translated in catalogues.items()
+        if language != ORIGINAL
+    }
 
 
 def read_catalogue(

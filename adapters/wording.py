@@ -21,6 +21,7 @@ from adapters.catalogue import (
     load_catalogues,
 )
 from adapters.clock import in_utc
+from adapters.tongues import ANY, TONGUES
 
 __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
 
@@ -57,6 +58,8 @@ class TomlWording:
         written = Locale.parse(language)
         # A British reader of our English sees 14:45, an American one 2:45 PM.
         shown = wanted if wanted and wanted.language == written.language else written
+        if shown.territory is None:
+            shown = Locale.parse(TONGUES.get(language, ANY).region or language)
         return LocaleWords(self._catalogues[language], written, shown, _zone(zone))
 
 
@@ -69,6 +72,7 @@ class LocaleWords:
         self._plural_form = written.plural_form
         self._shown = shown
         self._zone = zone
+        self._tongue = TONGUES.get(written.language, ANY)
 
     def __call__(self, key: str, /, **values: str | int) -> str:
         """The text of ``key`` with its values."""
@@ -79,12 +83,14 @@ class LocaleWords:
             needed, given = sorted(message.expects), sorted(values)
             raise KeyError(f"{key} is filled with {needed}, not with {given}")
         template = self._template(key, message, values)
-        return template.filled({name: self._plain(value) for name, value in values.items()})
+        plain = {name: self._plain(value) for name, value in values.items()}
+        return template.filled(plain, self._tongue.joint)
 
     def time(self, moment: datetime) -> str:
         """A time of day on the reader's clock."""
         local = self._local(moment)
-        return format_time(local, "short", locale=self._shown).translate(ODD_SPACES)
+        shown = format_time(local, "short", locale=self._shown).translate(ODD_SPACES)
+        return self._tongue.time(shown)
 
     def day(self, moment: datetime) -> str:
         """A day in the reader's calendar."""
@@ -93,9 +99,11 @@ class LocaleWords:
 
     def day_and_time(self, moment: datetime) -> str:
         """Day and time of day, joined as the language joins them."""
+        day, time = self.day(moment), self.time(moment)
+        if self._tongue.day_and_time is not None:
+            return self._tongue.day_and_time(day, time)
         pattern = str(get_datetime_format("medium", locale=self._shown)).replace("'", "")
-        joined = pattern.replace("{1}", self.day(moment)).replace("{0}", self.time(moment))
-        return joined.translate(ODD_SPACES)
+        return pattern.replace("{1}", day).replace("{0}", time).translate(ODD_SPACES)
 
     def _local(self, moment: datetime) -> datetime:
         return in_utc(moment).astimezone(self._zone)

@@ -249,6 +249,52 @@ def test_a_known_zone_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.records == []
 
 
+# ---- Spanish ----
+
+
+def spanish(locale: str = "es") -> LocaleWords:
+    return load_wording().words(locale, "America/Denver")
+
+
+@pytest.mark.parametrize(
+    ("hour", "until", "before"),
+    [
+        (18, "hasta las 12:45 pm", "antes de las 12:45 pm"),
+        (19, "hasta la 1:45 pm", "antes de la 1:45 pm"),
+    ],
+)
+def test_spanish_has_the_article_of_the_hour(hour: int, until: str, before: str) -> None:
+    time = spanish().time(AFTERNOON.replace(hour=hour))
+    assert spanish()("home.page.duty_until", time=time) == f"Está de guardia {until}."
+    assert before in spanish()("privacy.snoozed.done", at=time)
+
+
+def test_spanish_has_another_article_before_a_day() -> None:
+    moment = spanish().day_and_time(AFTERNOON.replace(hour=19))
+    assert moment == "3 may a la 1:45 pm"
+    assert spanish()("home.page.duty_until", time=moment) == (
+        "Está de guardia hasta el 3 may a la 1:45 pm."
+    )
+    assert "antes del 3 may" in spanish()("privacy.snoozed.done", at=moment)
+    assert "El 3 may a la 1:45 pm vuelvo" in spanish()("support_requests.aim.closed", time=moment)
+
+
+def test_a_spanish_text_without_an_hour_is_left_as_it_is() -> None:
+    assert spanish()("core.line", name="Las 1:1", number="988") == (
+        "¿Necesita a alguien ahora? Las 1:1: 988."
+    )
+
+
+def test_a_reader_in_spain_sees_the_hours_of_spain() -> None:
+    assert spanish("es-ES").time(AFTERNOON.replace(hour=22)) == "16:45"
+    assert spanish("es-MX").time(AFTERNOON.replace(hour=22)) == "4:45 pm"
+
+
+def test_what_a_translation_lacks_is_said_in_english() -> None:
+    only = load_wording().words("es", "UTC")("practice.story.open.step", name="Sam")
+    assert only == "You are Sam. Press the note on the phone."
+
+
 # ---- the shipped words and a hospital's own ----
 
 
@@ -299,7 +345,7 @@ def test_everything_wrong_with_a_hospitals_texts_is_said_at_once(tmp_path: Path)
         """,
     )
     no_language = (
-        "there is no such language; put texts below the table of one there is (en),"
+        "there is no such language; put texts below the table of one there is (en, es),"
         " such as [en.core]"
     )
     assert [fault.split(": ", 1)[1] for fault in faults] == [

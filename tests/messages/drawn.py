@@ -1,4 +1,4 @@
-"""Every sample of every feature, drawn in English."""
+"""Every sample of every feature, drawn in English, or in another language there is."""
 
 from datetime import datetime
 from functools import cache
@@ -53,53 +53,59 @@ def _short(value: str | int) -> str | int:
 
 @cache
 def english() -> Catalogue:
-    return load_catalogues()["en"]
+    return catalogue("en")
 
 
 @cache
-def words() -> Words:
-    return ShortValues(load_wording().words("en", ZONE))
+def catalogue(language: str) -> Catalogue:
+    return load_catalogues()[language]
 
 
 @cache
-def line_text() -> str:
-    [line] = with_line(words(), LINES)
+def words(language: str = "en") -> Words:
+    return ShortValues(load_wording().words(language, ZONE))
+
+
+@cache
+def line_text(language: str = "en") -> str:
+    [line] = with_line(words(language), LINES)
     assert isinstance(line, Small)
     return line.text
 
 
 @cache
-def samples() -> tuple[Sample, ...]:
+def samples(language: str = "en") -> tuple[Sample, ...]:
     """What every ``tests/bot/<feature>/samples.py`` draws, and what belongs to no feature."""
-    return tuple(sample for drawn in by_feature().values() for sample in drawn)
+    return tuple(sample for drawn in by_feature(language).values() for sample in drawn)
 
 
 @cache
-def by_feature() -> dict[str, tuple[Sample, ...]]:
+def by_feature(language: str = "en") -> dict[str, tuple[Sample, ...]]:
     """The same by the feature they belong to; ``core`` for those of none."""
+    spoken = words(language)
     found: dict[str, tuple[Sample, ...]] = {
         "core": (
-            Sample("card", notice_card(words(), LINES, words()("core.trouble"))),
-            Sample("form", notice_form(words(), LINES, words()("core.gone"))),
+            Sample("card", notice_card(spoken, LINES, spoken("core.trouble"))),
+            Sample("form", notice_form(spoken, LINES, spoken("core.gone"))),
         )
     }
     for path in sorted(ROOT.glob("tests/bot/*/samples.py")):
         module = import_module(f"tests.bot.{path.parent.name}.samples")
-        found[path.parent.name] = tuple(module.samples(words(), LINES))
+        found[path.parent.name] = tuple(module.samples(spoken, LINES))
     return found
 
 
-def cards(*kinds: str) -> list[Card]:
+def cards(*kinds: str, language: str = "en") -> list[Card]:
     """The samples of some kinds that are cards."""
     return [
         sample.screen
-        for sample in samples()
+        for sample in samples(language)
         if sample.kind in kinds and isinstance(sample.screen, Card)
     ]
 
 
-def screens() -> list[Card | Form]:
-    return [sample.screen for sample in samples()]
+def screens(language: str = "en") -> list[Card | Form]:
+    return [sample.screen for sample in samples(language)]
 
 
 def name_of(screen: Card | Form) -> str:

@@ -1,6 +1,7 @@
 """Every screen as its reader sees it, on one page: what a hospital's own reviewers read.
 
 ``python -m tests.messages.review`` writes ``messages/REVIEW.md``; a test says when it is stale.
+With a language's name after it, it prints the page in that language.
 """
 
 import re
@@ -43,10 +44,10 @@ ODD = re.compile(r"[\u0590-\u08ff\u202a-\u202e\U0001f300-\U0001faff]|<|[*_`]{2}|
 """What stands in a sample only to see that it does no harm."""
 
 
-def page() -> str:
+def page(language: str = "en") -> str:
     """The whole page: a chapter for each feature, a section for each screen with all its states."""
     chapters = [INTRO]
-    for feature, samples in drawn.by_feature().items():
+    for feature, samples in drawn.by_feature(language).items():
         chapters.append(f"## {feature.replace('_', ' ').capitalize()}\n")
         screens: dict[str, list[Sample]] = {}
         for sample in samples:
@@ -121,5 +122,8 @@ def _input(one: Input) -> list[str]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
-    sys.stdout.write(f"{PAGE.relative_to(drawn.ROOT)} is written.\n")
+    if sys.argv[1:]:
+        sys.stdout.write(page(sys.argv[1]))
+    else:
+        PAGE.write_text(page(), "utf-8")
+        sys.stdout.write(f"{PAGE.relative_to(drawn.ROOT)} is written.\n")

@@ -8,6 +8,7 @@ from typing import Any
 import pyphen
 
 from bot.screens import Card, Form, Items, Part, Row, Small, Text
+from tests.messages.tongues import ENGLISH, Tongue
 
 MOST_WORDS_A_SENTENCE = 20
 MOST_WORDS_A_MESSAGE = 90
@@ -15,55 +16,6 @@ HIGHEST_GRADE = 8.0
 WISHED_GRADE = 6.0
 # Below this, one long word decides the grade and says nothing about the text.
 FEWEST_WORDS_TO_GRADE = 10
-
-# Words that blame, that belong to a form about somebody, or that promise what nobody can keep.
-# Each stands for itself and its plural.
-FORBIDDEN = (
-    "second victim",
-    "victim",
-    "error",
-    "mistake",
-    "wrong",
-    "fault",
-    "blame",
-    "blamed",
-    "incident",
-    "adverse event",
-    "case",
-    "ticket",
-    "trauma",
-    "traumatic",
-    "resilience",
-    "resilient",
-    "must",
-    "mandatory",
-    "assessment",
-    "symptom",
-    "you were there",
-    "anonymous",
-    "anonymously",
-    "privileged",
-    "100 %",
-    "100%",
-    "100 percent",
-    "no one else can see",
-    "nobody else can see",
-    "will never know",
-    "i know how you feel",
-    "you haven't responded",
-    "you have not responded",
-    "you haven't answered",
-    "you have not answered",
-)
-
-# What a lock screen must not show: no event, no feeling, no service.
-NOT_ON_A_LOCK_SCREEN = re.compile(
-    r"\b(events?|break|peers?|support\w*|talk\w*|feel\w*|cop(e|ing)|hard|hurt|sad|stress\w*"
-    r"|grie\w+|sorry|help\w*|cris[ie]s|time-?outs?|die[ds]?|death|dead|harm\w*|patients?"
-    r"|chaplains?|counsel\w*|therap\w+|suicid\w+|mental|burnout|well-?being|loss|lost|upset"
-    r"|anx\w+|eap|urgent|emergenc\w+)\b",
-    re.IGNORECASE,
-)
 
 # Buttons with which a person declines, ends or hands back; the one place that lists them.
 WAYS_OUT = frozenset(
@@ -87,14 +39,7 @@ WAYS_OUT = frozenset(
         "time_out.pass",
     }
 )
-# Words that say the note may be left as it is.
-MAY_BE_LEFT = re.compile(
-    r"\bleave (it|this)\b|\b(do not|don't) have to answer\b|\bsaying no is fine\b"
-    r"|\bnothing (more |else )?you need to do\b|\bno reply needed\b|\bif you press nothing\b",
-    re.IGNORECASE,
-)
-# Where the reader's own first name stands.
-GREETED = re.compile(r"\b(?:Hi|Take care,) ([^\W\d_]+)\.")
+FORBIDDEN = ENGLISH.forbidden
 
 
 # ---- one text ----
@@ -114,13 +59,15 @@ def long_sentences(text: str) -> list[str]:
     return [each for each in sentences(text) if len(words_of(each)) > MOST_WORDS_A_SENTENCE]
 
 
-def forbidden(text: str) -> list[str]:
+def forbidden(text: str, tongue: Tongue = ENGLISH) -> list[str]:
     """Forbidden words, exclamation marks and emoji in a text."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).casefold()
     found = [
-        word for word in FORBIDDEN if re.search(rf"(?<!\w){re.escape(word)}(e?s)?(?!\w)", plain)
+        word
+        for word in tongue.forbidden
+        if re.search(rf"(?<!\w){re.escape(word)}{tongue.endings}(?!\w)", plain)
     ]
-    if "!" in text:
+    if "!" in text or "¡" in text:
         found.append("an exclamation mark")
     return found + [f"an emoji, {sign}" for sign in text if _is_emoji(sign)]
 
@@ -191,15 +138,15 @@ def lacks_line(card: Card, number: str) -> bool:
     return not any(re.search(rf"(?<!\w){re.escape(number)}(?!\w)", t) for t in paragraphs(card))
 
 
-def lacks_way_out(card: Card, line_text: str = "") -> bool:
+def lacks_way_out(card: Card, line_text: str = "", tongue: Tongue = ENGLISH) -> bool:
     """Whether neither a button nor a sentence lets a person leave it."""
     by_button = any(button.action in WAYS_OUT for button in card.all_buttons)
-    return not by_button and not MAY_BE_LEFT.search(prose(card, line_text))
+    return not by_button and not tongue.may_be_left.search(prose(card, line_text))
 
 
-def telling(preview: str) -> list[str]:
+def telling(preview: str, tongue: Tongue = ENGLISH) -> list[str]:
     """The words of a preview that tell a passer-by what it is about."""
-    return [found.group() for found in NOT_ON_A_LOCK_SCREEN.finditer(preview)]
+    return [found.group() for found in tongue.not_on_a_lock_screen.finditer(preview)]
 
 
 def vocabulary(texts: list[str]) -> frozenset[str]:
@@ -207,21 +154,21 @@ def vocabulary(texts: list[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _letters(text))
 
 
-def strangers(card: Card, known: frozenset[str]) -> list[str]:
+def strangers(card: Card, known: frozenset[str], tongue: Tongue = ENGLISH) -> list[str]:
     """Words that stand in no text of ours: what a value brought in, such as a name.
 
     The name that a note greets is its reader's own. Whatever holds a digit is left aside:
     times, counts, codes and numbers to call.
     """
     shown = [card.preview, *paragraphs(card), *(button.label for button in card.all_buttons)]
-    own = {name.casefold() for name in greets(card)}
+    own = {name.casefold() for name in greets(card, tongue)}
     others = vocabulary(shown) - known
     return sorted(others - own if len(own) == 1 else others)
 
 
-def greets(card: Card) -> list[str]:
+def greets(card: Card, tongue: Tongue = ENGLISH) -> list[str]:
     """The first names it greets."""
-    return [name for text in paragraphs(card) for name in GREETED.findall(text)]
+    return [name for text in paragraphs(card) for name in tongue.greeted.findall(text)]
 
 
 def _letters(text: str) -> list[str]:
