@@ -19,6 +19,8 @@ class WorkLoop:
     def __init__(self) -> None:
         """Begin without duties."""
         self._duties: list[Duty] = []
+        self._slow: list[Duty] = []
+        self._beside: dict[Duty, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
         self.passes = 0
@@ -26,6 +28,14 @@ class WorkLoop:
     def add(self, *duties: Duty) -> None:
         """More to do at each wake-up, in this order."""
         self._duties.extend(duties)
+
+    def add_slow(self, *duties: Duty) -> None:
+        """To be begun at each wake-up as well, and waited for by nobody.
+
+        What asks a platform about thousands of people takes minutes, and a request for help must
+        not wait behind it. One that still runs is not begun again; at the end it is broken off.
+        """
+        self._slow.extend(duties)
 
     def wake(self) -> None:
         """Something may be due."""
@@ -38,12 +48,27 @@ class WorkLoop:
 
     async def run(self) -> None:
         """Work until ``stop``; what was begun is finished first."""
-        while not self._stopping:
-            self._wake.clear()
-            for duty in self._duties:
-                await self._do(duty)
-            self.passes += 1
-            await self._wait()
+        try:
+            while not self._stopping:
+                self._wake.clear()
+                self._begin_slow()
+                for duty in self._duties:
+                    await self._do(duty)
+                self.passes += 1
+                await self._wait()
+        finally:
+            await self._break_off()
+
+    def _begin_slow(self) -> None:
+        for duty in self._slow:
+            task = self._beside.get(duty)
+            if task is None or task.done():
+                self._beside[duty] = asyncio.create_task(self._do(duty))
+
+    async def _break_off(self) -> None:
+        for task in self._beside.values():
+            task.cancel()
+        await asyncio.gather(*self._beside.values(), return_exceptions=True)
 
     async def _do(self, duty: Duty) -> None:
         try:

@@ -260,9 +260,9 @@ async def deployed(
                     people = HrFolder(settings.intake.folder, storage, SystemClock())
                     loop.add(folder.sweep, people.sweep)
                 if platforms.slack is not None:
-                    loop.add(platforms.slack.roster(storage).keep)
+                    loop.add_slow(platforms.slack.roster(storage).keep)
                 if platforms.teams is not None:
-                    loop.add(platforms.teams.roster(storage).keep)
+                    loop.add_slow(platforms.teams.roster(storage).keep)
             yield parts
     finally:
         await storage.close()

@@ -46,6 +46,33 @@ async def test_a_duty_is_repeated_while_it_finds_something_to_do() -> None:
     assert left == []
 
 
+async def test_nothing_waits_for_what_takes_long_and_it_is_broken_off_at_the_end() -> None:
+    loop, begun, broken_off, due = WorkLoop(), [], [], [1, 1, 1]
+
+    async def reads_everybody() -> int:
+        begun.append("once")
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            broken_off.append("at the end")
+            raise
+        return 0
+
+    async def sends() -> int:
+        await asyncio.sleep(0)
+        due.pop()
+        if due:
+            loop.wake()
+        else:
+            loop.stop()
+        return 0
+
+    loop.add_slow(reads_everybody)
+    loop.add(sends)
+    await loop.run()
+    assert (due, begun, broken_off) == ([], ["once"], ["at the end"])
+
+
 async def test_a_database_that_is_down_or_a_faulty_duty_keeps_no_other_from_being_done(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
