@@ -80,13 +80,15 @@ development: setup .venv/.development .venv/.cards
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
-# Microsoft's own drawing of cards, by checksum, where there is npm; its tests are left out
-# aloud where it is not.
-CARDS := tests/adapters/teams/microsoft
-.venv/.cards: .venv/.running $(CARDS)/package-lock.json
+# Microsoft's own drawing of cards, and a Slack that somebody else wrote: by checksum, where there
+# is npm; their tests are left out aloud where it is not.
+OTHERS := tests/adapters/teams/microsoft tests/adapters/slack/emulate
+.venv/.cards: .venv/.running $(OTHERS:%=%/package-lock.json)
 	@if command -v npm >/dev/null; then \
-	    echo "setup: what the tests draw cards with"; \
-	    npm ci --prefix $(CARDS) --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 \
-	        || echo "setup: npm could not fetch it; its tests are left out" >&2; \
+	    echo "setup: what others draw cards and play Slack with, for the tests"; \
+	    for folder in $(OTHERS); do \
+	        npm ci --prefix $$folder --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 \
+	            || echo "setup: npm could not fetch $$folder; its tests are left out" >&2; \
+	    done; \
 	fi
 	@touch $@

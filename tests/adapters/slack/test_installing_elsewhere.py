@@ -25,7 +25,9 @@ from bot.storage import in_one_work
 from tests.adapters.database.databases import fresh_sqlite
 from tests.adapters.slack.test_installing import Silent, well
 
-VERSION = "0.11.2"
+FOLDER = Path(__file__).with_name("emulate")
+PROGRAM = FOLDER / "node_modules" / "emulate" / "dist" / "index.js"
+MISSING = "No emulate here. Run: npm ci --prefix tests/adapters/slack/emulate"
 SEED = """
 slack:
   strict_scopes: true
@@ -51,9 +53,9 @@ def free_port() -> int:
 @pytest.fixture
 async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]]:
     """Our address, the other Slack's, and where we keep things."""
-    program = shutil.which("emulate")
-    if program is None or shutil.which("node") is None:
-        pytest.skip(f"No emulate here. Run: npm install --global emulate@{VERSION}")
+    node = shutil.which("node")
+    if node is None or not PROGRAM.exists():
+        pytest.skip(MISSING)
     mine, theirs = free_port(), free_port()
     base, slack = f"http://127.0.0.1:{mine}", f"http://localhost:{theirs}"
     seed = SEED.format(
@@ -61,7 +63,8 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
     )
     (tmp_path / "seed.yaml").write_text(seed)
     process = await asyncio.create_subprocess_exec(
-        program,
+        node,
+        str(PROGRAM),
         "start",
         "-s",
         "slack",
