@@ -29,6 +29,7 @@ from bot.people import (
     Person,
     add_account,
     add_stranger,
+    is_back,
     person_with,
     person_with_email,
 )
@@ -226,6 +227,7 @@ class Dispatcher:
             # Nothing can be written now; whoever goes on to press something is added then.
             return known or Person(reference="", zone=zone, locale=locale)
         if known is not None:
+            known = await is_back(work, known)
             await add_account(work, known, incoming.account)
             return known
         person = await add_stranger(work, incoming.account, zone, locale, profile.email)

@@ -73,17 +73,28 @@ async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
 
 
 async def grants(work: Work, platform: str) -> list[Grant]:
-    """Everything a platform gave."""
+    """Everything a platform gave, the newest first."""
     found = await work.of(Installation).find(platform=platform)
+    found.sort(key=lambda one: one.at, reverse=True)
     sealed = [await work.vault.open(one.reference, "grant") for one in found]
     return [Grant(*json.loads(each)) for each in sealed if each is not None]
 
 
-async def uninstall(work: Work, platform: str, organisation: str, workspace: str) -> bool:
-    """Erase a token that is worth nothing any more; ``False`` if there was none."""
+async def uninstall(
+    work: Work,
+    platform: str,
+    organisation: str,
+    workspace: str,
+    as_of: datetime | None = None,
+) -> bool:
+    """Erase a token that is worth nothing any more; ``False`` if there was none.
+
+    ``as_of`` is when it was taken away: news of it that comes late, when it has been put in
+    again, is about another token.
+    """
     reference = _reference(work, platform, organisation, workspace)
     found = await work.of(Installation).get(reference)
-    if found is None:
+    if found is None or (as_of is not None and as_of < found.at):
         return False
     await work.of(Installation).remove(found)
     await work.vault.erase(reference)

@@ -146,6 +146,16 @@ async def give_account(work: Work, person: Person, account: Account) -> None:
     await add_account(work, person, account)
 
 
+async def is_back(work: Work, person: Person) -> Person:
+    """Somebody who had left every platform, and is seen on one again, may do what they could.
+
+    Whoever left the playbook still has an account, and stays as they are.
+    """
+    if person.active or await work.of(PlatformAccount).count(person=person.reference):
+        return person
+    return await work.of(Person).change(person, active=True)
+
+
 async def add_stranger(
     work: Work, account: Account, zone: str, locale: str, email: str = ""
 ) -> Person:

@@ -137,6 +137,9 @@ async def doctor(chosen: argparse.Namespace) -> int:
 
     try:
         async with deployed(settings, {}, talking=True) as parts:
+            if parts.platforms.slack is not None:
+                # Before the first start nobody's account is known, and all would seem lost.
+                await parts.platforms.slack.refresh(parts.storage)
             found = await in_one_work(parts.storage, look, reads_only=True)
             found += await _examine_platforms(parts)
             apart = await in_one_work(parts.storage, who_is_kept_apart, reads_only=True)

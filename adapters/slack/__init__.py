@@ -8,8 +8,20 @@ from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
-from adapters.slack.clients import Clients, Installations
-from adapters.slack.doctor import examine_people, examine_secret, examine_workspace, nowhere
+from adapters.slack.clients import Clients, Installation, Installations
+from adapters.slack.doctor import (
+    FAULTS,
+    active_in,
+    elsewhere,
+    examine_app_token,
+    examine_channel,
+    examine_client,
+    examine_secret,
+    examine_token,
+    lost,
+    nowhere,
+    unreachable,
+)
 from adapters.slack.install import add_install_routes
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Phrases
@@ -68,7 +80,8 @@ class Slack:
     @asynccontextmanager
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
         """Take what Slack delivers during the block: over HTTP, or a socket if there is a token."""
-        self.app.add_routes(app, bot)
+        self.app.bot = bot
+        self.app.add_routes(app)
         self._add_install_routes(app)
         async with AsyncExitStack() as stack:
             if self.options.app_token:
@@ -79,8 +92,12 @@ class Slack:
         await self.drain()
 
     def roster(self, storage: Storage) -> Roster:
-        """What keeps accounts in step with the workspace; its ``keep`` is a worker's duty."""
-        return Roster(self.clients, storage, self.installations.tenants)
+        """What keeps accounts in step with the workspaces; its ``keep`` is a worker's slow duty."""
+        return Roster(self.clients, storage, self.installations)
+
+    async def refresh(self, storage: Storage) -> None:
+        """Bring the accounts up to date now; what cannot be read, ``examine`` tells."""
+        await self.roster(storage).sync()
 
     async def examine(
         self, channels: Mapping[str, Address], people: Mapping[Account, str], private: Iterable[str]
@@ -93,19 +110,42 @@ class Slack:
         """
         options = self.options
         found = examine_secret(options.signing_secret, socket=bool(options.app_token))
-        tenants = await self.installations.tenants()
-        if not tenants:
+        if options.app_token:
+            found += await examine_app_token(self.clients.with_token(options.app_token))
+        if options.client_id:
+            asking = self.clients.with_token("")
+            found += await examine_client(asking, options.client_id, options.client_secret)
+        everywhere = await self.installations.everywhere()
+        if not everywhere:
             found.append(nowhere(by_oauth=not options.bot_token))
-        for tenant in tenants:
-            client = await self.clients.of(tenant)
-            places = {key: place_of(address) for key, address in channels.items()}
-            mine = {key: place.channel for key, place in places.items() if place.team == tenant}
-            users = {
-                account.user: name for account, name in people.items() if account.tenant == tenant
-            }
-            found += await examine_workspace(client, mine, private)
-            found += await examine_people(client, users)
-        return found
+        for installation in everywhere:
+            found += await examine_token(self.clients.by(installation))
+        if any(finding.broken for finding in found):
+            # What the token cannot do, each channel and person would say again.
+            return found
+        for key, address in channels.items():
+            place = place_of(address)
+            into = await self.installations.of_tenant(place.team)
+            if into is None:
+                found.append(elsewhere(key, place.team))
+                continue
+            client = self.clients.by(into)
+            found += await examine_channel(
+                client, key, place.channel, must_be_private=key in set(private)
+            )
+        return found + await self._lost(everywhere, people)
+
+    async def _lost(
+        self, everywhere: Iterable[Installation], people: Mapping[Account, str]
+    ) -> list[Finding]:
+        """People of the playbook whom no workspace of theirs has any more."""
+        here: set[Account] = set()
+        for installation in everywhere:
+            try:
+                here |= await active_in(self.clients.by(installation), installation)
+            except FAULTS as fault:
+                return [unreachable(fault)]
+        return lost([name for account, name in people.items() if account not in here])
 
     def _add_install_routes(self, app: web.Application) -> None:
         if self.storage is not None and isinstance(self.installations, SeveralInstallations):
@@ -134,7 +174,7 @@ async def open_slack(
     async with ClientSession(timeout=TIMEOUT) as session:
         installations: Installations
         if options.bot_token or storage is None:
-            single = SingleInstallation(options.bot_token, session, options.api_url)
+            single = SingleInstallation(options.bot_token, session, options.api_url, clock)
             await single.learn()
             installations = single
         else:

@@ -66,10 +66,13 @@ class SlackApp:
         self._clock = clock or SystemClock()
         self.bolt = self._bolt()
 
-    def add_routes(self, app: web.Application, bot: Bot) -> None:
-        """Listen at ``/slack/events`` for events, commands and everything that is pressed."""
-        self.bot = bot
-        app.router.add_post("/slack/events", self._events)
+    def add_routes(self, app: web.Application) -> None:
+        """Listen at ``/slack/events`` for events, commands and everything that is pressed.
+
+        Without a secret anybody could sign: then there is no such door.
+        """
+        if self._secret:
+            app.router.add_post("/slack/events", self._events)
 
     def _bolt(self) -> AsyncApp:
         # Everything by hand: the SLACK_ variables would change what kind of app this is.
@@ -218,7 +221,8 @@ class SlackApp:
             # Put in for a whole organisation, it is taken away from all of it, whichever
             # workspace the news comes by.
             wide = parse.is_org_wide(body)
-            await self._installations.forget(enterprise, "" if wide else team)
+            at = parse.moment_of(body)
+            await self._installations.forget(enterprise, "" if wide else team, at)
             log.warning("slack_app_taken_away")
         await ack()
 

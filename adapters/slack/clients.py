@@ -6,9 +6,9 @@ something may be repeated is for the job to say.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from aiohttp import ClientConnectorError, ClientError, ClientSession
@@ -78,6 +78,11 @@ class Installation:
     bot: str = ""
     enterprise: str = ""
 
+    @property
+    def tenant(self) -> str:
+        """Whose people it serves: user ids are the organisation's where there is one."""
+        return self.enterprise or self.team
+
 
 class Installations(Protocol):
     """Where the app is installed, among the workspaces that are allowed."""
@@ -87,15 +92,18 @@ class Installations(Protocol):
         ...
 
     async def of_tenant(self, tenant: str) -> Installation | None:
-        """The installation by which people of a workspace or organisation are written to."""
+        """The installation by which a workspace, or people of an organisation, are written to."""
         ...
 
-    async def forget(self, enterprise: str, team: str) -> None:
-        """It was taken away there; nothing is sent with its token any more."""
+    async def forget(self, enterprise: str, team: str, as_of: datetime | None = None) -> None:
+        """It was taken away there at ``as_of``; nothing is sent with its token any more.
+
+        News of it may come late. If it has been put in again since, nothing changes.
+        """
         ...
 
-    async def tenants(self) -> tuple[str, ...]:
-        """The workspaces and organisations whose people are served."""
+    async def everywhere(self) -> tuple[Installation, ...]:
+        """Where it is installed, and allowed."""
         ...
 
 
@@ -104,16 +112,20 @@ class Clients:
 
     def __init__(self, installations: Installations, session: ClientSession, api: str) -> None:
         """``api`` is the address of the Web API, with a slash at its end."""
-        self._installations = installations
+        self.installations = installations
         self._session = session
         self._api = api
 
     async def of(self, tenant: str) -> AsyncWebClient:
         """The client for a workspace or organisation. Raises ``PlatformBusy`` without one."""
-        installation = await self._installations.of_tenant(tenant)
+        installation = await self.installations.of_tenant(tenant)
         if installation is None:
             # It may be installed again; whoever is waiting there has not gone away.
             raise PlatformBusy(MENDED_BY)
+        return self.with_token(installation.token)
+
+    def by(self, installation: Installation) -> AsyncWebClient:
+        """The client of one installation."""
         return self.with_token(installation.token)
 
     def with_token(self, token: str) -> AsyncWebClient:
@@ -121,6 +133,32 @@ class Clients:
         return AsyncWebClient(
             token=token, base_url=self._api, session=self._session, retry_handlers=[]
         )
+
+
+async def pages(
+    read: Callable[[str | None], Awaitable[Any]],
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> AsyncIterator[Json]:
+    """Every page of a listing; ``read`` is given a cursor. Raises what Slack's client raises.
+
+    A listing of thousands is more calls than Slack takes in a minute: it says how long to wait,
+    and to begin again from the first page would never end.
+    """
+    cursor = ""
+    while True:
+        try:
+            answer = await read(cursor or None)
+        except SlackApiError as fault:
+            busy = _named(fault)
+            if not isinstance(busy, PlatformBusy) or isinstance(busy, InstallationBroken):
+                raise
+            await sleep(busy.retry_after.total_seconds())
+            continue
+        found: Json = answer.data if isinstance(answer.data, dict) else {}
+        yield found
+        cursor = str((found.get("response_metadata") or {}).get("next_cursor", ""))
+        if not cursor:
+            return
 
 
 async def sending(call: Call) -> Json:

@@ -1,35 +1,31 @@
 """What is amiss with Slack, each with how to mend it: for ``support-timeout doctor``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.address import account_of
+from adapters.slack.clients import Installation, pages
 from adapters.slack.manifest import SCOPES, WHY
+from adapters.slack.roster import PAGE, teams_of
+from bot.people import Account
 from bot.programme import Finding
 
 FAULTS = (SlackApiError, SlackClientError, ClientError, TimeoutError)
 SECRET_LENGTH = 32
-PAGE = 200
 NAMED = 10
+NO_CODE = "doctor-asks-with-a-code-that-is-none"
 
 
-async def examine_workspace(
-    client: AsyncWebClient, channels: Mapping[str, str], private: Iterable[str]
-) -> list[Finding]:
-    """Token, scopes and channels of one workspace.
-
-    ``channels`` maps the playbook's keys to channel ids; those in ``private`` are to be private.
-    """
+async def examine_token(client: AsyncWebClient) -> list[Finding]:
+    """Token and scopes of one workspace."""
     try:
         answer = await client.auth_test()
     except FAULTS as fault:
         return [_token_fault(fault)]
-    found = _scopes(str((answer.headers or {}).get("x-oauth-scopes", "")))
-    for key, channel in channels.items():
-        found += await _channel(client, key, channel, must_be_private=key in set(private))
-    return found
+    return _scopes(str((answer.headers or {}).get("x-oauth-scopes", "")))
 
 
 def examine_secret(secret: str, *, socket: bool) -> list[Finding]:
@@ -40,30 +36,72 @@ def examine_secret(secret: str, *, socket: bool) -> list[Finding]:
     return [Finding(False, "The Slack signing secret does not look like one.", mend)]
 
 
-async def examine_people(client: AsyncWebClient, users: Mapping[str, str]) -> list[Finding]:
-    """People of the playbook (name by user id) whom Slack cannot reach; told in one line."""
+async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
+    """Whether a socket can be opened: Slack gives an address, and nobody goes there."""
     try:
-        here = await _active(client)
+        await client.apps_connections_open(app_token=client.token or "")
     except FAULTS as fault:
-        return [_token_fault(fault)]
-    lost = [name for user, name in users.items() if user not in here]
-    if not lost:
+        error = _error_of(fault)
+        if not error:
+            return [unreachable(fault)]
+        if error == "ratelimited":
+            return []
+        mend = (
+            "Make one under Basic Information > App-Level Tokens, with the scope"
+            " connections:write, and turn Socket Mode on."
+        )
+        return [Finding(True, f"Slack opens no socket for SLACK_APP_TOKEN ({error}).", mend)]
+    return []
+
+
+async def examine_client(client: AsyncWebClient, client_id: str, secret: str) -> list[Finding]:
+    """Whether Slack knows the client that workspaces install by: asked with no code at all."""
+    try:
+        await client.oauth_v2_access(client_id=client_id, client_secret=secret, code=NO_CODE)
+    except FAULTS as fault:
+        error = _error_of(fault)
+        if not error:
+            return [unreachable(fault)]
+        if error not in {"bad_client_secret", "invalid_client_id"}:
+            return []
+        mend = "Copy both again from Basic Information > App Credentials."
+        return [
+            Finding(True, f"Slack does not take SLACK_CLIENT_ID and its secret ({error}).", mend)
+        ]
+    return []
+
+
+async def active_in(client: AsyncWebClient, installation: Installation) -> set[Account]:
+    """Everybody in the workspaces of an installation who has not left."""
+    found: set[Account] = set()
+    async for team in teams_of(client, installation):
+
+        def read(cursor: str | None, team: str = team) -> Awaitable[object]:
+            return client.users_list(cursor=cursor, limit=PAGE, team_id=team)
+
+        async for page in pages(read):
+            found |= {
+                account_of(installation.tenant, str(user.get("id")))
+                for user in page.get("members") or ()
+                if not user.get("deleted")
+            }
+    return found
+
+
+def lost(names: list[str]) -> list[Finding]:
+    """People of the playbook whom Slack cannot reach; told in one line."""
+    if not names:
         return []
-    more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     mend = "Correct their Slack account in the playbook, or take them out."
-    return [Finding(False, f"Slack cannot reach {', '.join(lost[:NAMED])}{more}.", mend)]
+    return [Finding(False, f"Slack cannot reach {', '.join(names[:NAMED])}{more}.", mend)]
 
 
-async def _active(client: AsyncWebClient) -> set[str]:
-    """Everybody in the workspace who has not left, a few hundred a call."""
-    found: set[str] = set()
-    cursor = ""
-    while True:
-        answer = await client.users_list(cursor=cursor or None, limit=PAGE)
-        found |= {str(u["id"]) for u in answer.get("members") or () if not u.get("deleted")}
-        cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
-        if not cursor:
-            return found
+def elsewhere(key: str, team: str) -> Finding:
+    """A channel of the playbook is in a workspace that did not install the app."""
+    mend = "Write it as TEAM:CHANNEL with the id of a workspace that has the app, or install it."
+    what = f"The Slack channel {key} is in {team}, where the app is not installed."
+    return Finding(True, what, mend)
 
 
 def nowhere(*, by_oauth: bool) -> Finding:
@@ -88,29 +126,14 @@ def _scopes(given: str) -> list[Finding]:
     return found
 
 
-async def _channel(
+async def examine_channel(
     client: AsyncWebClient, key: str, channel: str, *, must_be_private: bool
 ) -> list[Finding]:
+    """Whether the app is in a channel, and the channel as it should be."""
     try:
         found = (await client.conversations_info(channel=channel)).get("channel") or {}
-    except SlackApiError as fault:
-        name = str(fault.response.get("error", "")) if fault.response else ""
-        if name == "missing_scope":
-            # With groups:read alone Slack tells of private channels, and of no other.
-            mend = "Make it private in its settings, with supporters alone in it."
-            return [Finding(True, f"The Slack channel {key} is not private.", mend)]
-        if name != "channel_not_found":
-            return [
-                Finding(
-                    True,
-                    f"The Slack channel {key} cannot be looked at ({name}).",
-                    "See doctor's other lines.",
-                )
-            ]
-        mend = "Write its id in the playbook as TEAM:CHANNEL, and invite the app: /invite @the-app."
-        return [Finding(True, f"The app does not see the Slack channel {key}.", mend)]
     except FAULTS as fault:
-        return [_unreachable(fault)]
+        return _unseen(key, fault, must_be_private=must_be_private)
     told = []
     if not found.get("is_member"):
         mend = "In that channel, type /invite and the app's name."
@@ -125,14 +148,39 @@ async def _channel(
     return told
 
 
+def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Finding]:
+    """What it means that Slack tells nothing of a channel."""
+    error = _error_of(fault)
+    if not error:
+        return [unreachable(fault)]
+    if error == "missing_scope":
+        # With groups:read alone Slack tells of private channels, and of no other. One that
+        # everybody may read is as it should be; whether the app is in it, its first post shows.
+        mend = "Make it private in its settings, with supporters alone in it."
+        what = f"The Slack channel {key} is not private."
+        return [Finding(True, what, mend)] if must_be_private else []
+    if error == "channel_not_found":
+        mend = "Write its id in the playbook as TEAM:CHANNEL, and invite the app: /invite @the-app."
+        return [Finding(True, f"The app does not see the Slack channel {key}.", mend)]
+    what = f"The Slack channel {key} cannot be looked at ({error})."
+    return [Finding(True, what, "See doctor's other lines.")]
+
+
 def _token_fault(fault: Exception) -> Finding:
-    if isinstance(fault, SlackApiError) and fault.response:
-        error = str(fault.response.get("error", ""))
+    error = _error_of(fault)
+    if error:
         mend = "Copy the Bot User OAuth Token again, or install the app again."
         return Finding(True, f"Slack does not take the token ({error}).", mend)
-    return _unreachable(fault)
+    return unreachable(fault)
 
 
-def _unreachable(fault: Exception) -> Finding:
+def _error_of(fault: Exception) -> str:
+    """Slack's own name of a refusal; nothing, if it was not Slack that answered."""
+    body = getattr(getattr(fault, "response", None), "data", None)
+    return str(body.get("error", "")) if isinstance(body, dict) else ""
+
+
+def unreachable(fault: Exception) -> Finding:
+    """There is no Slack to ask."""
     mend = "Let this machine reach https://slack.com (a proxy, a firewall), and try again."
     return Finding(True, f"Slack cannot be reached ({type(fault).__name__}).", mend)

@@ -7,6 +7,7 @@ https://docs.slack.dev/interactivity/implementing-slash-commands/.
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,6 +21,8 @@ MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<([^@>|]+)(?:\|([^>]*))?>")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 """What phones make of quotes and dashes while somebody types."""
+LAST_MOMENT = 2**33
+"""Seconds since 1970 that no calendar of ours has to reach."""
 AGAIN = "slack.again"
 """The action of a button that stands for a command whose form could not be opened."""
 SHORTCUTS = {
@@ -73,6 +76,14 @@ def is_org_wide(body: Json) -> bool:
     """Whether the app was put in for the whole organisation, as an event's envelope says."""
     authorizations = body.get("authorizations") or [{}]
     return bool(authorizations[0].get("is_enterprise_install"))
+
+
+def moment_of(body: Json) -> datetime | None:
+    """When an event happened, by Slack's clock: the end of the second it names."""
+    at = body.get("event_time")
+    if not isinstance(at, int) or not 0 < at < LAST_MOMENT:
+        return None
+    return datetime.fromtimestamp(at + 1, UTC)
 
 
 def tenant_of(body: Json) -> str:

@@ -1,20 +1,22 @@
 """Whose account is whose: once a day, everybody Slack knows, by work e-mail.
 
-``users.list`` gives hundreds a call, so the whole of a hospital costs a few calls of tier 2.
+``users.list`` gives hundreds a call, so the whole of a hospital costs some dozens of calls of
+tier 2. It runs beside the worker: nobody's request waits for it.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 from functools import partial
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import account_of
-from adapters.slack.clients import Clients, Json
+from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
 from bot.conversation import Profile
 from bot.errors import BotError
@@ -25,6 +27,7 @@ from bot.people import (
     account_mark,
     email_mark,
     give_account,
+    is_back,
 )
 from bot.programme import current, found_in, keep_roster
 from bot.programme.model import Unit
@@ -33,9 +36,11 @@ from bot.storage import AnyOf, Storage, Work, in_one_work
 EVERY_S = 24 * 60 * 60
 AGAIN_S = 10 * 60
 """After trouble it is tried again sooner."""
-PAGE = 200
+LOOK_S = 30
+"""Between two looks whether the playbook names others."""
+PAGE = 500
 BETWEEN_S = 0.6
-"""Between two people of a group: users.info is of tier 4, a hundred a minute."""
+"""Between two people asked about one by one: users.info is of tier 4, a hundred a minute."""
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
 
@@ -50,70 +55,158 @@ class Member:
     left: bool
 
 
+@dataclass
+class _Seen:
+    """Who was found in the workspaces of one tenant: where somebody left, they may not be gone."""
+
+    here: set[Account] = field(default_factory=set)
+    left: dict[Account, Member] = field(default_factory=dict)
+
+
 class Roster:
-    """Keeps accounts in step with a workspace, for tenants whose people are in the playbook."""
+    """Keeps accounts in step with the workspaces, and units with their user groups."""
 
     def __init__(
         self,
         clients: Clients,
         storage: Storage,
-        tenants: Callable[[], Awaitable[Iterable[str]]],
+        installations: Installations,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """``tenants`` is awaited for the workspaces and organisations there are."""
+        """``now`` says when a day is over; ``sleep`` waits for as long as Slack wants."""
         self._sleep = sleep
         self._clients = clients
         self._storage = storage
-        self._tenants = tenants
+        self._installations = installations
         self._now = now
-        self._next = now()
+        self._next = self._look = self._read_at = now()
+        self._known: object = None
 
     async def keep(self) -> int:
-        """A duty of the worker: once a day, bring the accounts up to date."""
-        if self._now() < self._next:
+        """A slow duty of the worker: once a day, and within minutes when others are named."""
+        if self._now() < min(self._next, self._look):
             return 0
-        self._next = self._now() + EVERY_S
-        try:
-            for tenant in await self._tenants():
-                await self.sync(tenant)
-                await self.sync_groups(tenant)
-        except FAULTS:
-            log.exception("slack_roster_not_read")
+        self._look = self._now() + LOOK_S
+        named = await in_one_work(self._storage, _named, reads_only=True)
+        calm = named == self._known or self._now() < self._read_at + AGAIN_S
+        if self._now() < self._next and calm:
+            return 0
+        self._read_at = self._now()
+        self._next, self._known = self._read_at + EVERY_S, named
+        if await self.sync():
             self._next = self._now() + AGAIN_S
         return 0
 
-    async def sync(self, tenant: str) -> None:
-        """Read everybody, a page a transaction. Raises what Slack's client raises."""
-        client = await self._clients.of(tenant)
-        cursor = ""
-        while True:
-            answer = await client.users_list(cursor=cursor or None, limit=PAGE, include_locale=True)
-            members = [_member(tenant, user) for user in answer.get("members") or ()]
-            await in_one_work(self._storage, partial(learn, members=members))
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
-            if not cursor:
-                return
-
-    async def sync_groups(self, tenant: str) -> None:
-        """Put the members of the playbook's user groups on their units' rosters."""
+    async def sync(self) -> bool:
+        """Read every workspace, a page a transaction; whether one of them could not be read."""
         programme = await in_one_work(self._storage, current, reads_only=True)
-        client = await self._clients.of(tenant)
-        for unit in programme.units:
-            team, _, group = unit.slack_group.partition(":")
-            if team != tenant:
+        units = [unit for unit in programme.units if unit.slack_group]
+        seen: dict[str, _Seen] = {}
+        lacking = False
+        for installation in await self._installations.everywhere():
+            told = seen.setdefault(installation.tenant, _Seen())
+            try:
+                lacking |= await self._read(installation, units, told)
+            except FAULTS:
+                log.exception("slack_roster_not_read")
+                lacking = True
+        if lacking:
+            # Who was not seen in one workspace may be in the one that could not be read.
+            return True
+        for told in seen.values():
+            gone = [member for account, member in told.left.items() if account not in told.here]
+            await in_one_work(self._storage, partial(forget, members=gone))
+        return False
+
+    async def _read(self, installation: Installation, units: list[Unit], seen: _Seen) -> bool:
+        client = self._clients.by(installation)
+        lacking = False
+        async for team in teams_of(client, installation, self._sleep):
+            groups, unread = await self._groups(client, installation, team, units)
+            lacking |= unread
+            known = await self._people(client, installation.tenant, team, seen)
+            for unit, users in groups:
+                members = [
+                    (account_of(installation.tenant, user), profile)
+                    for user in users
+                    if (profile := known.get(user) or await self._look_up(client, user))
+                    and profile.active
+                ]
+                await in_one_work(self._storage, partial(_listed, unit=unit, members=members))
+        return lacking
+
+    async def _people(
+        self, client: AsyncWebClient, tenant: str, team: str, seen: _Seen
+    ) -> dict[str, Profile]:
+        def read(cursor: str | None) -> Awaitable[object]:
+            return client.users_list(cursor=cursor, limit=PAGE, include_locale=True, team_id=team)
+
+        known: dict[str, Profile] = {}
+        async for page in pages(read, self._sleep):
+            users = [user for user in page.get("members") or () if user.get("id")]
+            members = [_member(tenant, user) for user in users]
+            known |= {str(user["id"]): profile_of(user) for user in users if not _is_bot(user)}
+            seen.here |= {member.account for member in members if not member.left}
+            seen.left |= {member.account: member for member in members if member.left}
+            await in_one_work(self._storage, partial(learn, members=members))
+        return known
+
+    async def _groups(
+        self, client: AsyncWebClient, installation: Installation, team: str, units: list[Unit]
+    ) -> tuple[list[tuple[Unit, list[str]]], bool]:
+        """The user groups of the playbook in a workspace; and whether one could not be read."""
+        found, lacking = [], False
+        for unit in units:
+            of, _, group = unit.slack_group.partition(":")
+            if of not in {team, installation.tenant}:
                 continue
-            answer = await client.usergroups_users_list(usergroup=group)
-            members = []
-            for user in answer.get("users") or ():
-                found = (await client.users_info(user=user, include_locale=True)).get("user") or {}
-                if not found.get("deleted") and not found.get("is_bot"):
-                    members.append((account_of(tenant, user), profile_of(found)))
-                await self._sleep(BETWEEN_S)
-            await in_one_work(self._storage, partial(_listed, unit=unit, members=tuple(members)))
+            try:
+                answer = await client.usergroups_users_list(usergroup=group, team_id=team)
+            except FAULTS as fault:
+                # One group that is gone keeps the others, and everybody's account, from nothing.
+                log.warning("slack_group_not_read", extra={"error": type(fault).__name__})
+                lacking = lacking or of == team
+                continue
+            found.append((unit, [str(user) for user in answer.get("users") or ()]))
+        return found, lacking
+
+    async def _look_up(self, client: AsyncWebClient, user: str) -> Profile | None:
+        """Somebody of a group whom the workspace's own listing does not have."""
+        await self._sleep(BETWEEN_S)
+        found = (await client.users_info(user=user, include_locale=True)).get("user") or {}
+        return None if _is_bot(found) else profile_of(found)
 
 
-async def _listed(work: Work, unit: Unit, members: tuple[tuple[Account, Profile], ...]) -> None:
+async def teams_of(
+    client: AsyncWebClient,
+    installation: Installation,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> AsyncIterator[str]:
+    """The workspaces of an installation: an organisation's are those the app is approved for."""
+    if installation.team:
+        yield installation.team
+        return
+
+    def read(cursor: str | None) -> Awaitable[object]:
+        return client.auth_teams_list(cursor=cursor, limit=PAGE)
+
+    async for page in pages(read, sleep):
+        for team in page.get("teams") or ():
+            yield str(team["id"])
+
+
+def _is_bot(user: Json) -> bool:
+    return bool(user.get("is_bot"))
+
+
+async def _named(work: Work) -> object:
+    """What of the playbook says whom to look for: how many people, and which groups."""
+    people = await work.of(Person).count() - await work.of(Person).count(email_mark=None)
+    return people, [unit.slack_group for unit in (await current(work)).units]
+
+
+async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]) -> None:
     people = [
         await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
     ]
@@ -127,21 +220,27 @@ def _member(tenant: str, user: Json) -> Member:
 
 
 async def learn(work: Work, members: list[Member]) -> None:
-    """Give people of the playbook their accounts, and take them from those who left."""
+    """Give people of the playbook their accounts."""
     here = {email_mark(work, m.email): m for m in members if m.email and not m.left}
-    people = await work.of(Person).find(email_mark=AnyOf(tuple(here)), active=True)
+    people = await work.of(Person).find(email_mark=AnyOf(tuple(here)))
     rows = await _rows(work, members)
-    for person in people:
-        member = here[person.email_mark or ""]
+    for found in people:
+        member = here[found.email_mark or ""]
+        person = await is_back(work, found)
+        if not person.active:
+            continue
         row = rows.get(account_mark(work, member.account))
         if row is None or row.person != person.reference:
             await give_account(work, person, member.account)
         if member.locale and person.locale == "en":
             await work.of(Person).change(person, locale=member.locale)
-    for member in members:
-        row = rows.get(account_mark(work, member.account)) if member.left else None
-        if row is not None:
-            await _gone(work, row)
+
+
+async def forget(work: Work, members: list[Member]) -> None:
+    """Take their accounts from those who left."""
+    rows = await _rows(work, members)
+    for row in rows.values():
+        await _gone(work, row)
 
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:

@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from adapters.slack.address import PLATFORM
 from adapters.slack.clients import Installation
-from bot.installations import Grant, grants, installed, serving, uninstall
+from bot.installations import Grant, grants, installed, uninstall
 from bot.storage import Storage, Work, in_one_work
 
 KEPT_FOR_S = 60.0
@@ -42,29 +43,33 @@ class SeveralInstallations:
         )
 
     async def of_tenant(self, tenant: str) -> Installation | None:
-        """The one by which people of a workspace or organisation are written to."""
-        found = await self._cached(
-            ("for", "", tenant), lambda work: serving(work, PLATFORM, tenant)
-        )
-        # A list that was shortened counts from the next start on.
-        return found if found and self.is_allowed(found.enterprise, found.team) else None
+        """The one by which a workspace, or the people of an organisation, are written to."""
 
-    async def forget(self, enterprise: str, team: str) -> None:
+        async def choose(work: Work) -> Grant | None:
+            given = await grants(work, PLATFORM)
+            # A list that was shortened counts from the next start on.
+            return _chosen(tenant, [g for g in given if self._serves(g)])
+
+        return await self._cached(("for", "", tenant), choose)
+
+    async def forget(self, enterprise: str, team: str, as_of: datetime | None = None) -> None:
         """It was taken away there."""
         self._kept.clear()
 
         async def erase(work: Work) -> bool:
-            return await uninstall(work, PLATFORM, enterprise, team)
+            return await uninstall(work, PLATFORM, enterprise, team, as_of)
 
         await in_one_work(self._storage, erase)
 
-    async def tenants(self) -> tuple[str, ...]:
+    async def everywhere(self) -> tuple[Installation, ...]:
         """Those that have installed it and are still allowed."""
         found = await in_one_work(
             self._storage, lambda work: grants(work, PLATFORM), reads_only=True
         )
-        served = [grant for grant in found if self.is_allowed(grant.organisation, grant.workspace)]
-        return tuple(sorted({grant.organisation or grant.workspace for grant in served}))
+        return tuple(_installation(grant) for grant in found if self._serves(grant))
+
+    def _serves(self, grant: Grant) -> bool:
+        return self.is_allowed(grant.organisation, grant.workspace)
 
     def changed(self) -> None:
         """Something was installed: what is held in memory is old."""
@@ -78,6 +83,18 @@ class SeveralInstallations:
         found = _installation(grant) if grant is not None else None
         self._kept[key] = (self._now(), found)
         return found
+
+
+def _chosen(tenant: str, newest: list[Grant]) -> Grant | None:
+    """The workspace's own; else the newest of the organisation, that of all of it before others.
+
+    A workspace that nobody put it into by itself may be of the one organisation that has it
+    everywhere: which workspaces those are, only Slack knows.
+    """
+    own = [grant for grant in newest if tenant == grant.workspace]
+    of_all = [grant for grant in newest if not grant.workspace]
+    organisations = [grant for grant in (*of_all, *newest) if tenant == grant.organisation]
+    return next(iter([*own, *organisations, *(of_all if len(of_all) == 1 else [])]), None)
 
 
 def _installation(grant: Grant) -> Installation:

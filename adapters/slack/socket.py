@@ -41,7 +41,8 @@ async def _watch(bolt: AsyncApp, client: AsyncWebClient, app_token: str, every: 
             await handler.connect_async()  # type: ignore[no-untyped-call]
             await _until_lost(handler, every)
             log.warning("slack_socket_lost")
-        except FAULTS:
+        except Exception:
+            # Whatever it is, it is tried again: without a socket nobody can ask for anything.
             log.exception("slack_socket_not_opened")
             await asyncio.sleep(every)
         finally:

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from bot.people import Account, Person, add_account, add_stranger, person_with, person_with_email
+from bot.people import (
+    Account,
+    Person,
+    add_account,
+    add_stranger,
+    is_back,
+    person_with,
+    person_with_email,
+)
 from bot.programme.model import Unit
 from bot.storage import Work
 
@@ -15,6 +23,7 @@ async def found_in(
     if person is None and email:
         person = await person_with_email(work, email)
         if person is not None:
+            person = await is_back(work, person)
             await add_account(work, person, account)
     if person is None:
         person = await add_stranger(work, account, zone or "UTC", locale or "en", email)

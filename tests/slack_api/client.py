@@ -201,8 +201,8 @@ class SlackClient:
             event["view"] = view_json(home)
         return await self.event(event, self._state.users[user].team)
 
-    async def event(self, event: Json, team: str = "T1") -> Sent:
-        """Deliver something that happened."""
+    async def event(self, event: Json, team: str = "T1", seconds: int = 0) -> Sent:
+        """Deliver something that happened, ``seconds`` from now."""
         of = self._state.teams[team]
         number = next(self._state.numbers)
         authorization = {
@@ -219,7 +219,7 @@ class SlackClient:
             "event": event,
             "type": "event_callback",
             "event_id": f"Ev{number:09d}",
-            "event_time": int(self._state.now()),
+            "event_time": int(self._state.now()) + seconds,
             "authorizations": [authorization],
             "is_ext_shared_channel": False,
         }

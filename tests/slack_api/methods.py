@@ -59,20 +59,21 @@ class Asked:
     def user(self, user: str) -> User:
         """Somebody of the token's workspace, or of its organisation."""
         found = self.state.users.get(user)
-        if found is None or not self._ours(found.team):
+        if found is None or not self.ours(found.team):
             raise SlackError("user_not_found")
         return found
 
     def channel(self, name: str) -> Channel:
         """A conversation that the app can see: a private one only from within."""
         found = self.state.channels.get(name)
-        if found is None or not self._ours(found.team):
+        if found is None or not self.ours(found.team):
             raise SlackError("channel_not_found")
         if found.private and self.team.bot_user not in found.members:
             raise SlackError("channel_not_found")
         return found
 
-    def _ours(self, team: str) -> bool:
+    def ours(self, team: str) -> bool:
+        """Whether the token is good for this workspace."""
         other = self.state.teams.get(team)
         same_organisation = (
             self.team.enterprise and other and (other.enterprise == self.team.enterprise)
@@ -187,9 +188,32 @@ def users_info(asked: Asked) -> Json:
     return {"user": _user_json(asked, asked.user(asked.one("user", "user_not_found")))}
 
 
+def auth_teams_list(asked: Asked) -> Json:
+    """The workspaces a token is good for, in pages."""
+    of = asked.team
+    everywhere = [
+        team
+        for team in asked.state.teams.values()
+        if team.id == of.id or (of.org_wide and team.enterprise == of.enterprise)
+    ]
+    page, cursor = _page(asked, [{"id": team.id, "name": team.name} for team in everywhere])
+    return {"teams": page, "response_metadata": {"next_cursor": cursor}}
+
+
+def _workspace(asked: Asked) -> str:
+    """The workspace a listing is of: a token of a whole organisation has to name it."""
+    if not asked.team.org_wide:
+        return asked.team.id
+    named = asked.one("team_id", "missing_argument")
+    if not asked.ours(named):
+        raise SlackError("team_not_found")
+    return named
+
+
 def users_list(asked: Asked) -> Json:
     """Everybody, in pages."""
-    found = [user for user in asked.state.users.values() if user.team == asked.team.id]
+    team = _workspace(asked)
+    found = [user for user in asked.state.users.values() if user.team == team]
     page, cursor = _page(asked, found)
     members = [_user_json(asked, user) for user in page]
     return {"members": members, "response_metadata": {"next_cursor": cursor}}
@@ -261,10 +285,11 @@ def dnd_info(asked: Asked) -> Json:
 
 def usergroups_list(asked: Asked) -> Json:
     """The user groups."""
+    team = _workspace(asked)
     with_users = str(asked.args.get("include_users", "")).lower() in ("1", "true")
     found = []
     for group in asked.state.groups.values():
-        if group.team == asked.team.id and not group.disabled:
+        if group.team == team and not group.disabled:
             one: Json = {"id": group.id, "team_id": group.team, "handle": group.handle}
             one |= {"name": group.handle, "user_count": len(group.users), "date_delete": 0}
             found.append(one | ({"users": group.users} if with_users else {}))
@@ -273,8 +298,9 @@ def usergroups_list(asked: Asked) -> Json:
 
 def usergroups_users_list(asked: Asked) -> Json:
     """Who is in a user group."""
+    team = _workspace(asked)
     group = asked.state.groups.get(asked.one("usergroup", "no_such_subteam"))
-    if group is None or group.team != asked.team.id:
+    if group is None or group.team != team:
         raise SlackError("no_such_subteam")
     return {"users": [u for u in group.users if not asked.state.users[u].deleted]}
 
@@ -354,6 +380,7 @@ def _page(asked: Asked, everything: list[Any]) -> tuple[list[Any], str]:
 Method = Callable[[Asked], Json]
 METHODS: dict[str, tuple[str, Method]] = {
     "auth.test": ("", auth_test),
+    "auth.teams.list": ("", auth_teams_list),
     "chat.postMessage": ("chat:write", chat_post_message),
     "chat.update": ("chat:write", chat_update),
     "chat.delete": ("chat:write", chat_delete),

@@ -62,6 +62,13 @@ class SocketMode:
             self._gone(socket)
             await socket.close()
 
+    def cut(self) -> None:
+        """Every connection breaks without a word, as when a firewall forgets it."""
+        for socket in list(self.connections):
+            self._gone(socket)
+            if socket._req is not None and socket._req.transport is not None:
+                socket._req.transport.abort()
+
     def _acknowledged(self, answer: Json) -> None:
         waiting = self._answers.pop(answer.get("envelope_id", ""), None)
         if waiting and not waiting.done():

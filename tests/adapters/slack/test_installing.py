@@ -23,12 +23,21 @@ from adapters.wording import load_wording
 from bot.conversation import Address, Answer, Incoming, Nothing
 from bot.people import Account
 from bot.programme import Finding
+from bot.screens import Card, Text
 from tests.adapters.database.databases import clear_text, fresh_sqlite
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
-from tests.slack_api.server import BOT_TOKEN, FakeSlack
+from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 
 SECRET = "0123456789abcdef0123456789abcdef"
 CLAIMS = {"claims": address_of("T1", "C1")}
+
+
+NO_SECRET = Finding(
+    False,
+    "The Slack signing secret does not look like one.",
+    "Copy Basic Information > App Credentials > Signing Secret into SLACK_SIGNING_SECRET.",
+)
+"""What doctor says of the secret that tests sign with."""
 
 
 class Silent:
@@ -44,7 +53,8 @@ class Silent:
 
 @pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as slack:
+    # What happens there is told with the time of a clock like ours.
+    async with FakeSlack(lambda: SystemClock().now().timestamp()) as slack:
         slack.add_team()
         yield slack
 
@@ -96,12 +106,16 @@ def test_without_an_address_it_says_what_is_missing(capsys: pytest.CaptureFixtur
 
 
 async def examined(
-    slack: FakeSlack, people: dict[Account, str] | None = None, secret: str = SECRET
+    slack: FakeSlack,
+    people: dict[Account, str] | None = None,
+    secret: str = SECRET,
+    app_token: str = "",
+    channels: dict[str, Address] | None = None,
 ) -> list[Finding]:
-    options = SlackOptions(secret, BOT_TOKEN, api_url=slack.base_url)
+    options = SlackOptions(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
     words = load_wording().words("en", "UTC")
     async with open_slack(options, words, SystemClock()) as ours:
-        return await ours.examine(CLAIMS, people or {}, ["claims"])
+        return await ours.examine(channels or CLAIMS, people or {}, ["claims"])
 
 
 async def test_all_is_well_when_all_is_well(slack: FakeSlack) -> None:
@@ -158,6 +172,27 @@ async def test_a_signing_secret_of_another_kind_is_seen(slack: FakeSlack) -> Non
     slack.add_channel("C1")
     (finding,) = await examined(slack, secret="xoxb-not-a-secret")
     assert "signing secret" in finding.what
+
+
+async def test_an_open_channel_for_announcements_is_as_it_should_be(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.add_channel("C2", private=False)
+    assert await examined(slack, channels={"announcements": address_of("T1", "C2")}) == []
+
+
+async def test_a_channel_of_a_workspace_without_the_app_is_found(slack: FakeSlack) -> None:
+    (finding,) = await examined(slack, channels={"claims": address_of("T7", "C1")})
+    assert finding.broken
+    assert "T7" in finding.what
+    assert "TEAM:CHANNEL" in finding.mend
+
+
+async def test_an_app_token_that_opens_no_socket_is_found(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    assert await examined(slack, secret="", app_token=APP_TOKEN) == []
+    (finding,) = await examined(slack, secret="", app_token="xapp-of-another-app")
+    assert finding.broken
+    assert "connections:write" in finding.mend
 
 
 async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack) -> None:
@@ -232,6 +267,10 @@ async def served(slack: FakeSlack, storage: DatabaseStorage) -> AsyncIterator[Se
             await runner.cleanup()
 
 
+async def tenants(served: Served) -> list[str]:
+    return sorted(one.tenant for one in await served.ours.installations.everywhere())
+
+
 async def opens_home(served: Served, user: str) -> int:
     async with ClientSession() as session:
         client = SlackClient(served.slack, f"{served.base}/slack/events", session)
@@ -260,7 +299,7 @@ async def test_a_workspace_that_is_not_on_the_list_is_refused_and_its_token_thro
     served.slack.add_user("UEVE", "Eve", "T9")
     assert await served.install("T9") == 500
     assert await opens_home(served, "UEVE") == 403
-    assert await served.ours.installations.tenants() == ()
+    assert await tenants(served) == []
 
 
 async def test_a_workspace_of_an_organisation_on_the_list_is_served(served: Served) -> None:
@@ -282,11 +321,52 @@ async def test_an_organisation_installs_once_for_all_its_workspaces(served: Serv
     assert await served.install("T2") == 200
     assert await opens_home(served, "UKIT") == 200
     assert await opens_home(served, "ULEN") == 200
-    assert await served.ours.installations.tenants() == ("E1",)
+    assert await tenants(served) == ["E1"]
     async with ClientSession() as session:
         client = SlackClient(served.slack, f"{served.base}/slack/events", session)
         assert (await client.event({"type": "app_uninstalled"}, "T2")).status == 200
     assert await opens_home(served, "ULEN") == 403
+
+
+async def test_the_doctor_asks_whether_slack_knows_the_client(served: Served) -> None:
+    await served.install("T1")
+    assert await served.ours.examine({}, {}, []) == [NO_SECRET]
+    served.slack.client = ("1.1", "another-secret")
+    told = await served.ours.examine({}, {}, [])
+    assert ["SLACK_CLIENT_ID" in finding.what for finding in told if finding.broken] == [True]
+
+
+async def test_an_organisations_people_are_read_workspace_by_workspace(served: Served) -> None:
+    for team, user in (("T2", "UKIT"), ("T3", "ULEN")):
+        served.slack.add_team(team, f"xoxb-{team}", enterprise="E1").org_wide = True
+        served.slack.add_user(user, user, team)
+    await served.install("T2")
+    people = {account_of("E1", "UKIT"): "Kit", account_of("E1", "ULEN"): "Lena"}
+    assert await served.ours.examine({}, people, []) == [NO_SECRET]
+
+
+async def test_a_channel_is_written_to_by_its_own_workspaces_installation(served: Served) -> None:
+    """Two workspaces of one organisation, each with an installation: a channel is of one."""
+    for team, channel in (("T2", "C2"), ("T3", "C3")):
+        served.slack.add_team(team, f"xoxb-{team}", enterprise="E1")
+        served.slack.add_channel(channel, team=team)
+        await served.install(team)
+    card = Card("a.screen", "s", "A note.", (Text("Hello."),))
+    for team, channel in (("T2", "C2"), ("T3", "C3")):
+        await served.ours.messenger.post(address_of(team, channel), card)
+        assert len(served.slack.messages(channel)) == 1
+    assert [call.team for call in served.slack.called("chat.postMessage")] == ["T2", "T3"]
+
+
+@pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
+async def test_late_news_does_not_undo_a_new_installation(served: Served, event: str) -> None:
+    served.slack.add_user("USAM", "Sam Rivera")
+    await served.install("T1")
+    async with ClientSession() as session:
+        client = SlackClient(served.slack, f"{served.base}/slack/events", session)
+        told = {"type": event, **({"tokens": {"bot": ["UBOTT1"]}} if "revoked" in event else {})}
+        await client.event(told, seconds=-600)
+    assert await opens_home(served, "USAM") == 200
 
 
 @pytest.mark.parametrize("event", ["tokens_revoked", "app_uninstalled"])
@@ -301,7 +381,7 @@ async def test_what_was_taken_away_is_erased_at_once_in_either_order(
         told = {"type": event, **({"tokens": {"bot": ["UBOTT1"]}} if "revoked" in event else {})}
         assert (await client.event(told)).status == 200
         assert (await client.event({"type": other, "tokens": {"bot": ["UBOTT1"]}})).status == 403
-    assert await served.ours.installations.tenants() == ()
+    assert await tenants(served) == []
     assert await opens_home(served, "USAM") == 403
 
 
@@ -312,7 +392,7 @@ async def test_a_state_is_good_once_and_only_in_the_browser_it_began_in(served: 
         async with browser.get(f"{served.base}/slack/oauth_redirect?error=access_denied") as page:
             assert page.status == 200
             assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
-    assert await served.ours.installations.tenants() == ()
+    assert await tenants(served) == []
 
 
 async def test_nothing_is_asked_of_slack_before_a_delivery_is_answered(served: Served) -> None:

@@ -239,10 +239,21 @@ async def test_the_url_is_verified_by_its_challenge(door: Door) -> None:
 
 @pytest.mark.parametrize("name", ["tokens_revoked", "app_uninstalled"])
 async def test_an_app_that_is_taken_away_is_forgotten(door: Door, name: str) -> None:
-    sent = await door.takes(name)
+    sent = await door.takes(name, read_payload(name) | {"event_time": now()})
     assert sent.status == 200
     assert (await door.takes("slash_command")).status == 403
     assert door.bot.got == []
+
+
+@pytest.mark.parametrize("name", ["tokens_revoked", "app_uninstalled"])
+async def test_late_news_of_an_older_token_takes_nothing_away(door: Door, name: str) -> None:
+    sent = await door.takes(name, read_payload(name) | {"event_time": now() - 300})
+    assert sent.status == 200
+    assert (await door.takes("slash_command")).status == 200
+
+
+def now() -> int:
+    return int(SystemClock().now().timestamp())
 
 
 async def test_every_payload_here_has_its_test() -> None:

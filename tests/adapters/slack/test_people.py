@@ -33,11 +33,19 @@ class Seconds:
     def __call__(self) -> float:
         return self.now
 
+    async def sleep(self, seconds: float) -> None:
+        """Nobody waits in a test."""
+        self.now += seconds
+
 
 @pytest.fixture
-async def slack() -> AsyncIterator[FakeSlack]:
-    clock = SimulatedClock(START)
-    async with FakeSlack(lambda: clock.now().timestamp()) as slack:
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+async def slack(seconds: Seconds) -> AsyncIterator[FakeSlack]:
+    async with FakeSlack(lambda: START.timestamp() + seconds.now) as slack:
         slack.add_team()
         yield slack
 
@@ -47,11 +55,6 @@ async def clients(slack: FakeSlack) -> AsyncIterator[Clients]:
     async with ClientSession() as session:
         ours = SingleInstallation(BOT_TOKEN, session, slack.base_url)
         yield Clients(ours, session, slack.base_url)
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    return Seconds()
 
 
 @pytest.fixture
@@ -150,14 +153,7 @@ async def world() -> World:
 
 
 def roster(clients: Clients, world: World, seconds: Seconds) -> Roster:
-    async def tenants() -> tuple[str, ...]:
-        return ("T1",)
-
-    return Roster(clients, world.storage, tenants, seconds, at_once)
-
-
-async def at_once(seconds: float) -> None:
-    """Nobody waits in a test."""
+    return Roster(clients, world.storage, clients.installations, seconds, seconds.sleep)
 
 
 async def slack_accounts(world: World, user: str) -> list[Account]:
@@ -201,37 +197,102 @@ async def test_who_left_the_workspace_can_do_nothing_and_gives_back_what_they_ho
 ) -> None:
     pat = slack.add_user("UPAT", "Pat Okafor")
     keeping = roster(clients, world, seconds)
-    await keeping.sync("T1")
+    await keeping.sync()
     pat.deleted = True
-    await keeping.sync("T1")
+    await keeping.sync()
     assert await slack_accounts(world, "pat") == []
     # They have another account still, and are who they were there.
+    assert (await person(world, "pat")).active
+
+
+async def hire(world: World, user: str) -> None:
+    """Somebody new in the playbook, whom no platform knows yet."""
+
+    async def add(work: Work) -> None:
+        world.people[user] = new_reference()
+        mark = email_mark(work, f"{user}@example.org")
+        await work.of(Person).add(Person(reference=world.people[user], email_mark=mark))
+
+    await in_one_work(world.storage, add)
+
+
+async def person(world: World, user: str) -> Person:
     async with world.storage.reading() as work:
-        person = await work.of(Person).get(world.people["pat"])
-    assert person is not None
-    assert person.active
+        found = await work.of(Person).get(world.people[user])
+    assert found is not None
+    return found
 
 
-async def test_without_another_account_somebody_who_left_is_gone(
+async def test_without_another_account_somebody_who_left_is_gone_until_they_are_back(
     slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
 ) -> None:
-    async def hire(work: Work) -> None:
-        reference = new_reference()
-        world.people["ida"] = reference
-        mark = email_mark(work, "ida@example.org")
-        await work.of(Person).add(Person(reference=reference, email_mark=mark))
-
-    await in_one_work(world.storage, hire)
+    await hire(world, "ida")
     ida = slack.add_user("UIDA", "Ida Berg")
     keeping = roster(clients, world, seconds)
-    await keeping.sync("T1")
+    await keeping.sync()
     assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
     ida.deleted = True
-    await keeping.sync("T1")
-    async with world.storage.reading() as work:
-        person = await work.of(Person).get(world.people["ida"])
-    assert person is not None
-    assert not person.active
+    await keeping.sync()
+    assert not (await person(world, "ida")).active
+    ida.deleted = False
+    await keeping.sync()
+    assert (await person(world, "ida")).active
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+
+
+async def test_who_has_left_the_playbook_is_not_brought_back_by_slack(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+
+    async def leave(work: Work) -> None:
+        sam = await work.of(Person).get(world.people["sam"])
+        assert sam is not None
+        await work.of(Person).change(sam, active=False)
+
+    await in_one_work(world.storage, leave)
+    await keeping.sync()
+    assert not (await person(world, "sam")).active
+
+
+async def test_people_whom_a_new_playbook_names_are_looked_for_within_minutes(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    slack.add_user("UIDA", "Ida Berg")
+    await hire(world, "ida")
+    seconds.now += 11 * 60
+    await keeping.keep()
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+
+
+async def test_a_hospital_too_large_for_slacks_pace_is_read_to_its_last_page(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    for number in range(11_000):
+        slack.add_user(f"U{number}", f"P{number}")
+    slack.add_user("UIDA", "Ida Berg")
+    await hire(world, "ida")
+    assert await roster(clients, world, seconds).sync() is False
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+    assert [c.outcome for c in slack.called("users.list")].count("ok") == 23
+    assert 0 < seconds.now < 120
+
+
+async def test_where_a_workspace_cannot_be_read_nobody_is_taken_for_gone(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    await hire(world, "ida")
+    slack.add_user("UIDA", "Ida Berg")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    slack.state.users["UIDA"].deleted = True
+    with slack.failing("users.list", "500"):
+        assert await keeping.sync() is True
+    assert (await person(world, "ida")).active
 
 
 # ---- user groups ----
@@ -273,7 +334,16 @@ async def test_who_leaves_the_group_leaves_the_roster(
     clients: Clients, world: World, seconds: Seconds, nights: list[str]
 ) -> None:
     keeping = roster(clients, world, seconds)
-    await keeping.sync_groups("T1")
+    await keeping.sync()
     nights.clear()
-    await keeping.sync_groups("T1")
+    await keeping.sync()
     assert await people_of(world, "nights") == set()
+
+
+async def test_a_group_that_is_gone_keeps_neither_accounts_nor_other_groups_back(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    slack.add_user("UPAT", "Pat Okafor")
+    del slack.state.groups["S1"]
+    assert await roster(clients, world, seconds).sync() is True
+    assert await slack_accounts(world, "pat") == [account_of("T1", "UPAT")]

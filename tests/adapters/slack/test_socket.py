@@ -4,11 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from aiohttp import ClientSession, web
 
+from adapters.clock import SystemClock
+from adapters.http import Health, make_app
+from adapters.slack import SlackOptions, open_slack
 from adapters.slack.socket import listening
+from adapters.wording import load_wording
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
-from tests.slack_api.server import APP_TOKEN
+from tests.slack_api.client import SlackClient
+from tests.slack_api.server import APP_TOKEN, BOT_TOKEN
 
 SAM = slack_id("sam")
 
@@ -59,3 +65,36 @@ async def test_a_lost_connection_is_made_again(stage: SlackStage) -> None:
         payload = stage.client.command_payload(SAM, "/support", "crisis")
         answer = await stage.slack.socket.send("slash_commands", payload)
     assert "988" in str(answer["payload"])
+
+
+async def test_a_connection_that_breaks_without_a_word_is_made_again(stage: SlackStage) -> None:
+    async with connected(stage):
+        stage.slack.socket.cut()
+        # The SDK would look in ten seconds; the watchdog looks by itself.
+        await stage.slack.socket.connected.wait()
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
+
+
+async def test_without_a_secret_there_is_no_door_where_anybody_could_sign(
+    stage: SlackStage,
+) -> None:
+    async def well() -> Health:
+        return Health(ready=True, overdue={}, jobs={})
+
+    options = SlackOptions("", BOT_TOKEN, APP_TOKEN, api_url=stage.slack.base_url)
+    words, app = load_wording().words("en", "UTC"), make_app(well)
+    async with (
+        open_slack(options, words, SystemClock()) as ours,
+        ClientSession() as session,
+        ours.serving(app, stage.world.bot),
+    ):
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+        forged = SlackClient(stage.slack, url, session, secret="")
+        sent = await forged.post(await stage.client.opens_home(SAM))
+        await runner.cleanup()
+    assert sent.status in {404, 405}
