@@ -34,6 +34,13 @@ class Directory(Protocol):
         """The programme's own time zone, for channels and for people not yet known."""
         ...
 
+    async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
+        """The person, as a reader of the language of their app, unless the hospital says another.
+
+        An empty ``locale`` says nothing.
+        """
+        ...
+
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         """The keys of the private channels that whoever takes requests is to be in."""
         ...

@@ -196,6 +196,7 @@ class Dispatcher:
         person = await person_with(work, incoming.account)
         if person is None:
             person = await self._stranger(work, incoming, met.profile)
+        person = await self._directory.reading_in(work, person, incoming.locale)
         return Context(
             outside=met.outside,
             work=work,

@@ -52,6 +52,7 @@ class Person(Record):
 
     ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
     ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
+    ``locale`` is the language they read: the hospital's word, else what their app is set to.
     ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
     ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.

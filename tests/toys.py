@@ -89,6 +89,9 @@ class ToyDirectory:
         """UTC."""
         return "UTC"
 
+    async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
+        return person
+
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         """Nobody takes requests here."""
         return frozenset()

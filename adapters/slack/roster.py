@@ -29,7 +29,7 @@ from bot.people import (
     give_account,
     is_back,
 )
-from bot.programme import current, found_in, keep_roster
+from bot.programme import current, found_in, keep_roster, reading_in
 from bot.programme.model import Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
@@ -232,8 +232,7 @@ async def learn(work: Work, members: list[Member]) -> None:
         row = rows.get(account_mark(work, member.account))
         if row is None or row.person != person.reference:
             await give_account(work, person, member.account)
-        if member.locale and person.locale == "en":
-            await work.of(Person).change(person, locale=member.locale)
+        await reading_in(work, person, member.locale)
 
 
 async def forget(work: Work, members: list[Member]) -> None:

@@ -39,6 +39,7 @@ from bot.programme.importing import (
     plan_import,
     read_for,
 )
+from bot.programme.language import reading_in
 from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
@@ -110,6 +111,7 @@ __all__ = [
     "private_channels",
     "put",
     "read_for",
+    "reading_in",
     "roles_in",
     "service_windows",
     "shift_windows",

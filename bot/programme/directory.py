@@ -4,6 +4,7 @@ from bot.conversation import Address
 from bot.lines import Lines
 from bot.people import Person, Role
 from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
+from bot.programme.language import reading_in
 from bot.programme.model import Option, Programme
 from bot.storage import Work
 
@@ -39,6 +40,9 @@ class ProgrammeDirectory:
 
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
+
+    async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
+        return await reading_in(work, person, locale)
 
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         programme, me = await self._current(work), person.reference

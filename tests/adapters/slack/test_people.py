@@ -176,6 +176,24 @@ async def test_people_of_the_playbook_get_their_account_by_e_mail(
         assert await person_with(work, account_of("T1", "UEVE")) is None
 
 
+async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_before_it(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    async def says_german(work: Work) -> None:
+        nora = await work.of(Person).get(world.people["nora"])
+        assert nora is not None
+        await work.of(Person).change(nora, locale="de", said=("locale",))
+
+    await in_one_work(world.storage, says_german)
+    slack.add_user("USAM", "Sam Rivera", locale="es-LA")
+    slack.add_user("UNORA", "Nora Quist", locale="es-LA")
+    await roster(clients, world, seconds).keep()
+    async with world.storage.reading() as work:
+        found = [await work.of(Person).get(world.people[user]) for user in ("sam", "nora")]
+    assert [person and person.locale for person in found] == ["es_LA", "de"]
+    assert world.wording.words("es_LA", "UTC")("core.close") == "Cerrar"
+
+
 async def test_the_roster_is_read_once_a_day_and_again_soon_after_trouble(
     slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
 ) -> None:

@@ -1,0 +1,111 @@
+"""Whoever reads another language reads it everywhere: answers, dialogs, and what comes unasked."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import Command, Delivery, Press
+from bot.people import Employment, Person
+from bot.programme import reading_in
+from bot.programme.elsewhere import Listing
+from bot.storage import Work, in_one_work
+from tests.world import World, account, text_of
+
+SAM = account("sam")
+MEXICO = "es_MX"
+
+
+@pytest.fixture
+async def world() -> World:
+    return await World.make()
+
+
+async def locale_of(world: World, user: str = "sam") -> str:
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people[user])
+    assert person is not None
+    return person.locale
+
+
+async def change(world: World, user: str = "sam", **fields: object) -> None:
+    async def write(work: Work) -> None:
+        person = await work.of(Person).get(world.people[user])
+        assert person is not None
+        await work.of(Person).change(person, **fields)
+
+    await in_one_work(world.storage, write)
+
+
+def command(*words: str, locale: str = MEXICO) -> Command:
+    delivery = Delivery("command", "@sam", f"{locale}{words}")
+    return Command(delivery, SAM, "support", words, locale=locale)
+
+
+def asking(locale: str = MEXICO) -> Press:
+    return Press(
+        Delivery("press", "@sam", f"peer{locale}"), SAM, "check_in.peer", "1:", locale=locale
+    )
+
+
+async def test_who_has_their_app_in_spanish_is_answered_in_spanish(world: World) -> None:
+    shown = text_of(await world.bot.handle(command()))
+    assert "¿Qué ayudaría en este momento?" in shown
+    assert "¿Necesita a alguien ahora?" in shown
+    assert "Hablar con alguien" in shown
+
+
+async def test_a_dialog_that_opens_at_the_first_press_is_in_spanish_too(world: World) -> None:
+    press = Press(Delivery("press", "@sam", "1"), SAM, "check_in.break", "1:", locale=MEXICO)
+    assert "Pedir relevo" in text_of(await world.bot.handle(press))
+    # Such a press only reads: nothing is written until there is something to write.
+    assert await locale_of(world) == "en"
+
+
+async def test_what_comes_unasked_later_is_in_the_language_learned(world: World) -> None:
+    await world.bot.handle(asking())
+    assert await locale_of(world) == MEXICO
+    await world.pass_time(timedelta(minutes=31))
+    card = world.sees("sam").last
+    assert "Ninguna persona de apoyo ha tomado todavía su solicitud." in text_of(card)
+    assert card.preview == "Una nota privada para usted."
+    # The peers read theirs in the programme's language.
+    assert "Someone would like to talk" in text_of(world.sees("#peers").last)
+
+
+async def test_who_turns_their_app_back_reads_english_again(world: World) -> None:
+    await world.bot.handle(asking())
+    shown = await world.bot.handle(asking("en_US"))
+    assert "I am asking the peers" in text_of(shown)
+    assert await locale_of(world) == "en_US"
+
+
+async def test_an_app_that_says_nothing_changes_nothing(world: World) -> None:
+    await change(world, locale="es")
+    assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="")))
+    assert await locale_of(world) == "es"
+
+
+async def test_a_language_there_are_no_words_in_is_answered_in_english(world: World) -> None:
+    assert "What would help" in text_of(await world.bot.handle(command(locale="tlh")))
+
+
+async def test_the_playbooks_word_goes_before_the_apps(world: World) -> None:
+    await change(world, locale="es", said=("locale", "name"))
+    assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="en_US")))
+    assert await locale_of(world) == "es"
+
+
+async def test_the_word_of_hrs_file_goes_before_the_apps(world: World) -> None:
+    async def listed(work: Work) -> None:
+        line = Listing(reference=world.people["sam"], locale="es", employment=Employment.EMPLOYEE)
+        await work.of(Listing).add(line)
+
+    await in_one_work(world.storage, listed)
+    await change(world, locale="es")
+    assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="en_US")))
+
+
+async def test_a_stranger_is_not_written_down_by_looking(world: World) -> None:
+    async with world.storage.reading() as work:
+        found = await reading_in(work, Person(reference="", locale="en"), MEXICO)
+    assert found.locale == MEXICO
