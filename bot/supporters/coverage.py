@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from bot.clock import in_zone
+from bot.clock import at_wall_time, in_zone
 from bot.people import Person
 from bot.programme import Window, current, service_windows, today
 from bot.programme.model import Area, Option, Programme
 from bot.storage import AnyOf, Work
 from bot.supporters.model import RotaCalendar
-from bot.supporters.rota import ahead, is_for, turns_in
+from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import Turn, without
 
 STALE_AFTER = timedelta(hours=24)
@@ -39,11 +39,17 @@ class Coverage:
         return f"{self.area.key}:{self.option}"
 
 
+def two_weeks(programme: Programme, now: datetime) -> Window:
+    """From now to the end of the fourteenth day, today among them, on the programme's clock."""
+    last = in_zone(now, programme.zone).date() + timedelta(weeks=2)
+    return Window(now, at_wall_time(datetime.combine(last, time()), programme.zone))
+
+
 async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     """What lies in the reach of a coordinator, by reference: the areas they answer for."""
     programme = await current(work)
     areas = [area for area in programme.areas if coordinator in area.coordinators]
-    within = ahead(work)
+    within = two_weeks(programme, work.now)
     turns = await _that_count(work, programme, await turns_in(work, within))
     calendars = {each.reference: each for each in await work.of(RotaCalendar).find()}
     return [
@@ -72,7 +78,7 @@ def _covered(
     named = any(rota.key == f"{area.key}:{option}" for rota in programme.rotas)
     gaps = [
         gap
-        for hours in service_windows(programme, option, ahead(work))
+        for hours in service_windows(programme, option, two_weeks(programme, work.now))
         for gap in without(hours, windows)
     ]
     return Coverage(
@@ -105,9 +111,4 @@ def in_week(gaps: Iterable[Window], first: datetime, number: int, zone: str) -> 
     """The gaps of the first or of the second week from a day on."""
     begins = in_zone(first, zone).date() + timedelta(weeks=number)
     days = {begins + timedelta(days=n) for n in range(7)}
-    last = number > 0
-    return [
-        gap
-        for gap in gaps
-        if (day := in_zone(gap.starts, zone).date()) in days or (last and day > max(days))
-    ]
+    return [gap for gap in gaps if in_zone(gap.starts, zone).date() in days]

@@ -1,0 +1,82 @@
+"""Training that ends: a month and a week before, to whom it is and to the coordinators' list."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import Ask
+from tests.bot.supporters.rota_kit import person_is
+from tests.world import World, text_of
+
+DAY = timedelta(days=1)
+
+
+def notes(world: World, user: str, text: str) -> int:
+    return sum(text in text_of(card) for card in world.sees(user).messages.values())
+
+
+async def day_by_day(world: World, days: int) -> None:
+    for _ in range(days):
+        await world.pass_time(DAY)
+
+
+async def test_a_supporter_is_told_a_month_and_a_week_before_and_not_again() -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until="2026-04-15")
+    await day_by_day(world, 13)
+    assert notes(world, "pat", "Your training ends on") == 0
+    await day_by_day(world, 3)
+    assert notes(world, "pat", "Your training ends on Apr 15") == 1
+    await day_by_day(world, 14)
+    assert notes(world, "pat", "Your training ends on") == 1
+    await day_by_day(world, 20)
+    assert notes(world, "pat", "Your training ends on") == 2
+
+
+async def test_the_coordinators_are_told_how_many_and_see_who_in_a_window() -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until="2026-03-20")
+    await person_is(world, "imani", trained_until="2026-02-01")
+    await world.pass_time(DAY)
+    card = world.sees("kit").last
+    assert "The training of 2 people ends soon, or is over." in text_of(card)
+    assert "Pat" not in text_of(card)
+    (button,) = card.buttons
+    form = await world.press("kit", button.action, button.subject)
+    assert isinstance(form, Ask)
+    shown = text_of(form)
+    assert "Imani Roth: over since Feb 1" in shown
+    assert "Pat Okafor: Mar 20" in shown
+
+
+async def test_coverage_has_the_list_as_well() -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until="2026-03-20")
+    shown = text_of(await world.command("kit", "/support-admin coverage"))
+    assert "The training of 1 person ends soon, or is over." in shown
+    assert "Pat Okafor: Mar 20" in text_of(await world.press("kit", "supporters.training_names"))
+
+
+async def test_training_renewed_in_time_is_told_to_nobody() -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until="2027-03-20")
+    await day_by_day(world, 3)
+    assert not world.sees("pat").messages
+    assert not world.sees("kit").messages
+
+
+async def test_notes_of_it_wait_for_the_morning() -> None:
+    world = await World.make()
+    await world.pass_time(timedelta(hours=14))  # 23:00
+    await person_is(world, "pat", trained_until="2026-03-20")
+    await world.pass_time(timedelta(hours=8))
+    assert not world.sees("pat").messages
+    await world.pass_time(timedelta(hours=10))
+    assert notes(world, "pat", "Your training ends on Mar 20") == 1
+
+
+@pytest.mark.parametrize("user", ["pat", "sam"])
+async def test_nobody_else_sees_whose_training_ends(user: str) -> None:
+    world = await World.make()
+    answer = await world.press(user, "supporters.training_names", "main")
+    assert "another role" in text_of(answer)
