@@ -181,7 +181,8 @@ def _slack(
         api_url=slack.api_url,
         commands=_commands(settings),
     )
-    return open_slack(options, wording.words("en", "UTC"), SystemClock(), storage)
+    words = wording.words("en", "UTC")
+    return open_slack(options, words, SystemClock(), storage, wording)
 
 
 def _teams(

@@ -36,10 +36,11 @@ from bot.conversation import Address, Bot
 from bot.people import Account
 from bot.programme import Finding
 from bot.storage import Storage
-from bot.texts import Words
+from bot.texts import Wording, Words
 
 __all__ = ["Phrases", "Slack", "SlackOptions", "open_slack"]
 
+MOST_LANGUAGES = 100
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Slack takes, shorter than a job may send."""
 
@@ -165,8 +166,11 @@ async def open_slack(
     words: Words,
     clock: Clock,
     storage: Storage | None = None,
+    wording: Wording | None = None,
 ) -> AsyncIterator[Slack]:
     """Slack's parts, put together on one session. ``words`` are for the frames of modals.
+
+    With ``wording`` those are in the language of each reader.
 
     ``clock`` is the host's, by which signatures and rests end. It is one workspace, that of
     the bot's token; without a token it is those that install it, kept in ``storage``.
@@ -180,15 +184,38 @@ async def open_slack(
         else:
             installations = SeveralInstallations(storage, options.allowed)
         clients = Clients(installations, session, options.api_url)
-        phrases = Phrases(
-            title=words("core.notice.title"),
-            close=words("core.close"),
-            open=words("slack.open"),
-            opens_here=words("slack.opens_here"),
-        )
+        phrases = Frames(words, wording)
         replies = Replies(clients, session, options.api_url, phrases)
-        secret, commands = options.signing_secret, options.commands
-        app = SlackApp(installations, replies, phrases, secret, commands, clock)
         messenger, workplace = SlackMessenger(clients, clock), SlackWorkplace(clients)
+        secret, commands = options.signing_secret, options.commands
+        app = SlackApp(installations, replies, phrases, secret, commands, clock, workplace.look_up)
         yield Slack(messenger, workplace, clients, app, replies, options, installations, storage)
         await replies.drain()
+
+
+class Frames:
+    """The words around cards in modals, in each language once."""
+
+    def __init__(self, usual: Words, wording: Wording | None) -> None:
+        """``usual`` are for whoever's language is not known."""
+        self._usual = phrases_in(usual)
+        self._wording = wording
+        self._known: dict[str, Phrases] = {}
+
+    def __call__(self, locale: str) -> Phrases:
+        """Those of a language (``es_MX``), or of the nearest there is."""
+        if not locale or self._wording is None:
+            return self._usual
+        if locale not in self._known and len(self._known) < MOST_LANGUAGES:
+            self._known[locale] = phrases_in(self._wording.words(locale, "UTC"))
+        return self._known.get(locale, self._usual)
+
+
+def phrases_in(words: Words) -> Phrases:
+    """The words of the frames around cards, in one language."""
+    return Phrases(
+        title=words("core.notice.title"),
+        close=words("core.close"),
+        open=words("slack.open"),
+        opens_here=words("slack.opens_here"),
+    )

@@ -6,10 +6,12 @@ may not be lost.
 """
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import assert_never
+from dataclasses import replace
+from typing import TypeVar, assert_never
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -20,8 +22,15 @@ from adapters.clock import SystemClock
 from adapters.slack import parse
 from adapters.slack.clients import Installations, Json
 from adapters.slack.door import payload_of, read_signed
-from adapters.slack.parse import AGAIN, Origin, Unreadable, again_value
-from adapters.slack.render import CARD, Phrases, again_json, card_modal, form_modal, message_json
+from adapters.slack.parse import AGAIN, Origin, Surface, Unreadable, again_value
+from adapters.slack.render import (
+    CARD,
+    InLanguage,
+    again_json,
+    card_modal,
+    form_modal,
+    message_json,
+)
 from adapters.slack.replies import Replies
 from bot.clock import Clock
 from bot.conversation import (
@@ -31,12 +40,18 @@ from bot.conversation import (
     Command,
     Nothing,
     Press,
+    Profile,
     Replace,
     Say,
     Submission,
 )
+from bot.people import Account
 from bot.screens import Form
 
+Came = TypeVar("Came", Command, Press, Submission, Press | Command)
+LookUp = Callable[[Account], Awaitable[Profile | None]]
+MET_WITHIN_S = 0.5
+"""A trigger lives three seconds: without an answer by then it is the usual language."""
 ANY = re.compile(r".*", re.DOTALL)
 log = logging.getLogger(__name__)
 
@@ -48,14 +63,16 @@ class SlackApp:
         self,
         installations: Installations,
         replies: Replies,
-        phrases: Phrases,
+        phrases: InLanguage,
         secret: str,
         commands: Mapping[str, str],
         clock: Clock | None = None,
+        look_up: LookUp | None = None,
     ) -> None:
         """``commands`` maps what is typed (``/support``) to the bot's name of it.
 
-        ``clock`` is the one by which signatures grow old; the host's unless given.
+        ``clock`` is the one by which signatures grow old; the host's unless given. ``look_up``
+        says who somebody is: Slack's deliveries name neither their language nor their zone.
         """
         self.bot: Bot | None = None
         self._installations = installations
@@ -64,6 +81,7 @@ class SlackApp:
         self._secret = secret
         self._commands = dict(commands)
         self._clock = clock or SystemClock()
+        self._look_up = look_up
         self.bolt = self._bolt()
 
     def add_routes(self, app: web.Application) -> None:
@@ -136,6 +154,7 @@ class SlackApp:
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
+        typed, origin = await self._met(typed, origin)
         answer = await self._handle(typed)
         match answer:
             case Say(card=card) | Replace(card=card):
@@ -144,7 +163,8 @@ class SlackApp:
                 if await self._replies.ask(origin, form):
                     await ack()
                 else:
-                    again = again_json(AGAIN, again_value(typed), self._phrases)
+                    phrases = self._phrases(origin.locale)
+                    again = again_json(AGAIN, again_value(typed), phrases)
                     await ack(response_type="ephemeral", **again)
             case Nothing():
                 await ack()
@@ -157,6 +177,7 @@ class SlackApp:
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
+        chosen, origin = await self._met(chosen, origin)
         await self._answer(origin, chosen, await self._handle(chosen))
         await ack()
 
@@ -166,6 +187,7 @@ class SlackApp:
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
+        pressed, origin = await self._met(pressed, origin)
         await self._answer(origin, pressed, await self._handle(pressed))
         await ack()
 
@@ -180,16 +202,17 @@ class SlackApp:
             await ack(response_action="clear")
             return
         try:
-            sent, _ = parse.submission(body)
+            sent, origin = parse.submission(body)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
+        sent, origin = await self._met(sent, origin)
         answer = await self._handle(sent)
         match answer:
             case Ask(form=form):
                 await ack(**self._asked_again(sent, form))
             case Say(card=card) | Replace(card=card):
-                view = card_modal(card, self._phrases)
+                view = card_modal(card, self._phrases(origin.locale))
                 await ack(response_action="update", view=view)
             case Nothing():
                 await ack(response_action="clear")
@@ -210,6 +233,7 @@ class SlackApp:
             await self._unreadable(ack, fault)
             return
         if opened is not None:
+            opened, _ = await self._met(opened, Origin(Surface.HOME, opened.account))
             await self._handle(opened)
         await ack()
 
@@ -233,6 +257,18 @@ class SlackApp:
     async def _unreadable(self, ack: AsyncAck, fault: Unreadable) -> None:
         log.warning("slack_delivery_unreadable", exc_info=fault)
         await ack()
+
+    async def _met(self, incoming: Came, origin: Origin) -> tuple[Came, Origin]:
+        """With the language and the zone of who did it; kept for half a day once they are known."""
+        profile = None
+        if self._look_up is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(MET_WITHIN_S):
+                    profile = await self._look_up(incoming.account)
+        if profile is None:
+            return incoming, origin
+        known = replace(incoming, locale=profile.locale, zone=profile.zone)
+        return known, replace(origin, locale=profile.locale)
 
     async def _handle(self, incoming: Command | Press | Submission) -> Answer:
         if self.bot is None:

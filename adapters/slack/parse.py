@@ -23,6 +23,7 @@ CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-
 """What phones make of quotes and dashes while somebody types."""
 LAST_MOMENT = 2**33
 """Seconds since 1970 that no calendar of ours has to reach."""
+LONGEST_VALUE = 2000
 AGAIN = "slack.again"
 """The action of a button that stands for a command whose form could not be opened."""
 SHORTCUTS = {
@@ -59,6 +60,8 @@ class Origin:
     response_url: str = ""
     view: str = ""
     hash: str = ""
+    locale: str = ""
+    """In whose words a frame around the answer is."""
 
 
 def team_of(body: Json) -> tuple[str, str]:
@@ -118,7 +121,10 @@ def shortcut(body: Json) -> tuple[Command, Origin]:
         raise Unreadable("a shortcut we do not have")
     trigger = _text(body, "trigger_id")
     came = Delivery("shortcut", address_of(tenant, user).value, trigger)
-    origin = Origin(Surface.SHORTCUT, account, trigger=trigger)
+    # On a message there is a response URL beside the trigger; the global ones have none.
+    channel = str((body.get("channel") or {}).get("id", ""))
+    url = str(body.get("response_url", ""))
+    origin = Origin(Surface.SHORTCUT, account, channel, trigger, url)
     return Command(came, account, "support", words), origin
 
 
@@ -170,8 +176,12 @@ def _again(action: Json, came: Delivery, account: Account) -> Command:
 
 
 def again_value(typed: Command) -> str:
-    """The value of a button that stands for a command which was typed."""
-    return json.dumps([typed.name, typed.words, typed.mentioned])
+    """The value of a button that stands for a command which was typed.
+
+    Slack takes no longer one: of somebody's long words only the command is left.
+    """
+    value = json.dumps([typed.name, typed.words, typed.mentioned])
+    return value if len(value) <= LONGEST_VALUE else json.dumps([typed.name, typed.words[:1], []])
 
 
 def _pressed_on(body: Json, account: Account, trigger: str) -> tuple[Surface, str, str, Origin]:

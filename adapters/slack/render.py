@@ -5,6 +5,7 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks/ (50 blocks a message,
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -46,6 +47,10 @@ class Phrases:
     close: str
     open: str
     opens_here: str
+
+
+InLanguage = Callable[[str], Phrases]
+"""The phrases of a locale, or of the nearest language there is."""
 
 
 def message_json(card: Card) -> Json:

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from adapters.slack.clients import Clients
 from adapters.slack.parse import AGAIN, Origin, Surface, again_value
 from adapters.slack.render import (
-    Phrases,
+    InLanguage,
     again_json,
     card_modal,
     form_modal,
@@ -38,7 +38,7 @@ class Replies:
     """Shows answers on the surface they belong to, and knows which are still on their way."""
 
     def __init__(
-        self, clients: Clients, session: ClientSession, api: str, phrases: Phrases
+        self, clients: Clients, session: ClientSession, api: str, phrases: InLanguage
     ) -> None:
         """``api`` is the Web API's address: its host may be answered as well as Slack's own."""
         self._clients = clients
@@ -68,7 +68,7 @@ class Replies:
             action, value = AGAIN, again_value(incoming)
         else:
             action, value = incoming.action, incoming.value
-        self._begin(self._offer(origin, again_json(action, value, self._phrases)))
+        self._begin(self._offer(origin, again_json(action, value, self._phrases(origin.locale))))
 
     async def _offer(self, origin: Origin, message: dict[str, Any]) -> None:
         if origin.response_url:
@@ -109,7 +109,7 @@ class Replies:
     async def _say(self, origin: Origin, card: Card) -> None:
         match origin.surface:
             case Surface.HOME | Surface.SHORTCUT:
-                await self._open(origin, card_modal(card, self._phrases))
+                await self._show_above(origin, card)
             case Surface.MODAL:
                 await self._redraw_modal(origin, card)
             case Surface.COMMAND | Surface.MESSAGE | Surface.EPHEMERAL:
@@ -118,14 +118,35 @@ class Replies:
     async def _replace(self, origin: Origin, card: Card) -> None:
         match origin.surface:
             case Surface.HOME:
-                client = await self._clients.of(origin.account.tenant)
-                await client.views_publish(user_id=origin.account.user, view=home_json(card))
+                await self._draw_home(origin, card)
             case Surface.SHORTCUT:
-                await self._open(origin, card_modal(card, self._phrases))
+                await self._show_above(origin, card)
             case Surface.MODAL:
                 await self._redraw_modal(origin, card)
             case Surface.COMMAND | Surface.MESSAGE | Surface.EPHEMERAL:
                 await self._respond(origin, {**message_json(card), "replace_original": True})
+
+    async def _show_above(self, origin: Origin, card: Card) -> None:
+        """In a modal; where none opens, in a place that leaves as little behind.
+
+        It may be a number to call: somebody who pressed for it is not left with nothing.
+        """
+        try:
+            await self._open(origin, card_modal(card, self._phrases(origin.locale)))
+        except NOT_SHOWN:
+            log.warning("modal_not_opened")
+            if origin.surface is Surface.HOME:
+                # Opened again, their page is what it was.
+                await self._draw_home(origin, card)
+            elif origin.response_url:
+                await self._whisper(origin, card)
+            else:
+                client = await self._clients.of(origin.account.tenant)
+                await client.chat_postMessage(channel=origin.account.user, **message_json(card))
+
+    async def _draw_home(self, origin: Origin, card: Card) -> None:
+        client = await self._clients.of(origin.account.tenant)
+        await client.views_publish(user_id=origin.account.user, view=home_json(card))
 
     async def _whisper(self, origin: Origin, card: Card) -> None:
         """A new message that only they see; where its URL fails, by the other way there is."""
@@ -153,4 +174,5 @@ class Replies:
 
     async def _redraw_modal(self, origin: Origin, card: Card) -> None:
         client = await self._clients.of(origin.account.tenant)
-        await client.views_update(view_id=origin.view, view=card_modal(card, self._phrases))
+        modal = card_modal(card, self._phrases(origin.locale))
+        await client.views_update(view_id=origin.view, view=modal)

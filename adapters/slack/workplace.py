@@ -18,7 +18,10 @@ from bot.people import Account
 
 TIMEOUT_S = 1.0
 PROFILES_FOR_S = 12 * 60 * 60
-MEMBERS_FOR_S = 60
+MEMBERS_FOR_S = 2
+"""Who is in a channel is asked at each press; fifty at once ask once."""
+MEMBERS_AT_MOST_S = 60
+"""While Slack does not answer, who was in it a moment ago counts."""
 MOST_KEPT = 5_000
 PAGE = 1_000
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
@@ -34,9 +37,11 @@ class _Kept(Generic[V]):
         self._now = now
         self._values: OrderedDict[str, tuple[float, V]] = OrderedDict()
 
-    def get(self, key: str) -> V | None:
+    def get(self, key: str, seconds: float | None = None) -> V | None:
+        """The value, if it is not older than this; the usual time unless it is given."""
         at, value = self._values.get(key, (0.0, None))
-        return value if value is not None and self._now() - at < self._for else None
+        longest = self._for if seconds is None else seconds
+        return value if value is not None and self._now() - at < longest else None
 
     def put(self, key: str, value: V) -> V:
         self._values[key] = (self._now(), value)
@@ -53,7 +58,8 @@ class SlackWorkplace:
         """``now`` is the clock by which answers grow old."""
         self._clients = clients
         self._profiles: _Kept[Profile] = _Kept(PROFILES_FOR_S, now)
-        self._members: _Kept[frozenset[str]] = _Kept(MEMBERS_FOR_S, now)
+        self._members: _Kept[frozenset[str]] = _Kept(MEMBERS_AT_MOST_S, now)
+        self._on_their_way: dict[str, asyncio.Task[frozenset[str]]] = {}
 
     async def look_up(self, account: Account) -> Profile | None:
         """Who an account belongs to, by ``users.info``."""
@@ -73,15 +79,28 @@ class SlackWorkplace:
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
         """Whether somebody is in a channel, by ``conversations.members``."""
-        members = self._members.get(channel.value)
+        members = self._members.get(channel.value, MEMBERS_FOR_S)
         if members is None:
             try:
                 async with asyncio.timeout(TIMEOUT_S):
-                    members = self._members.put(channel.value, await self._read(channel))
+                    members = await asyncio.shield(self._asking(channel))
             except FAULTS:
                 log.info("members_not_known")
-                return None
-        return account.user in members
+                members = self._members.get(channel.value)
+        return account.user in members if members is not None else None
+
+    def _asking(self, channel: Address) -> asyncio.Task[frozenset[str]]:
+        """The one question about a channel that is on its way."""
+        task = self._on_their_way.get(channel.value)
+        if task is None or task.done():
+            task = asyncio.create_task(self._ask(channel))
+            # Whoever waits for it may have gone; a refusal is then nobody's.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._on_their_way[channel.value] = task
+        return task
+
+    async def _ask(self, channel: Address) -> frozenset[str]:
+        return self._members.put(channel.value, await self._read(channel))
 
     async def _read(self, channel: Address) -> frozenset[str]:
         place = place_of(channel)

@@ -246,3 +246,58 @@ async def test_a_form_that_did_not_open_from_home_waits_in_a_message(stage: Slac
     offered = [m for m in await sam.reads() if list(m.buttons) == ["check_in.break"]]
     form = await sam.presses("check_in.break", offered[-1])
     assert form.is_form
+
+
+# ---- a number to call is shown, come what may ----
+
+
+async def test_a_crisis_number_is_shown_from_home_although_no_modal_opens(
+    stage: SlackStage,
+) -> None:
+    sam = stage.person("sam")
+    home = await sam.opens_home()
+    with stage.slack.failing("views.open", "internal_error"):
+        shown = await sam.presses("crisis.show", home)
+    assert "988" in shown.text
+    # Nothing hangs in their conversation, and Home opened again is Home.
+    cope = stage.world.wording.words("en", "UTC")("home.crisis.cope")
+    assert cope in shown.text
+    assert not any(cope in str(m.blocks) for m in stage.slack.messages(SAM))
+    assert "check_in.break" in (await sam.opens_home()).buttons
+
+
+@pytest.mark.parametrize("on_a_message", [False, True])
+async def test_a_shortcut_is_answered_although_no_modal_opens(
+    stage: SlackStage, *, on_a_message: bool
+) -> None:
+    sam = stage.person("sam")
+    await sam.opens_home()
+    with stage.slack.failing("views.open", "503"):
+        if on_a_message:
+            await stage.client.message_shortcut(SAM, "support_from_message", "DSAM", PAT, "Oh no")
+        else:
+            await stage.client.shortcut(SAM, "support_for_me")
+        await stage.settle()
+    newest = (await sam.reads())[-1]
+    assert "check_in.break" in newest.buttons
+    assert "Oh no" not in newest.text
+
+
+# ---- whose words ----
+
+
+async def test_numbers_to_call_come_in_the_language_slack_knows_with_the_database_down(
+    stage: SlackStage,
+) -> None:
+    stage.slack.state.users[SAM].locale = "es-US"
+    stage.crash.down = True
+    sent = await stage.client.command(SAM, "/support", "crisis")
+    spanish = stage.world.wording.words("es_US", "UTC")("home.crisis.cope")
+    assert spanish in str(sent.shown[0].blocks)
+
+
+async def test_words_too_long_for_a_button_leave_the_command(stage: SlackStage) -> None:
+    stage.slack.fail_next("views.open", "expired_trigger_id")
+    offered = await stage.person("sam").types("/support break " + "20 " * 900)
+    ((action, _),) = offered.buttons.items()
+    assert (await stage.person("sam").presses(action, offered)).is_form

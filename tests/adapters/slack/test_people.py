@@ -1,5 +1,6 @@
 """Who an account is, who is in a channel, who rests, and whose account is whose."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.roster import Roster
 from adapters.slack.single import SingleInstallation
-from adapters.slack.workplace import MEMBERS_FOR_S, SlackWorkplace
+from adapters.slack.workplace import MEMBERS_AT_MOST_S, MEMBERS_FOR_S, SlackWorkplace
 from bot.conversation import Profile
 from bot.people import Account, Person, accounts_of, email_mark, name_of, person_with
 from bot.programme import current, put
@@ -112,16 +113,39 @@ async def test_trouble_keeps_nobody_waiting(
         assert await workplace.is_member(address_of("T1", "C1"), SAM) is None
 
 
-async def test_members_are_read_anew_after_a_minute(
+async def test_members_are_asked_for_at_each_press(
     slack: FakeSlack, workplace: SlackWorkplace, seconds: Seconds
 ) -> None:
     slack.add_user("USAM", "Sam Rivera")
     channel, at = slack.add_channel("C1", ("USAM",)), address_of("T1", "C1")
     assert await workplace.is_member(at, SAM) is True
     channel.members.discard("USAM")
-    assert await workplace.is_member(at, SAM) is True
-    seconds.now = MEMBERS_FOR_S + 1
+    seconds.now += MEMBERS_FOR_S
     assert await workplace.is_member(at, SAM) is False
+    channel.members.add("USAM")
+    seconds.now += MEMBERS_FOR_S
+    assert await workplace.is_member(at, SAM) is True
+
+
+async def test_fifty_presses_at_once_ask_once(slack: FakeSlack, workplace: SlackWorkplace) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    slack.add_channel("C1", ("USAM",))
+    at = address_of("T1", "C1")
+    assert set(await asyncio.gather(*(workplace.is_member(at, SAM) for _ in range(50)))) == {True}
+    assert len(slack.called("conversations.members")) == 1
+
+
+async def test_while_slack_does_not_answer_who_was_in_it_a_moment_ago_counts(
+    slack: FakeSlack, workplace: SlackWorkplace, seconds: Seconds
+) -> None:
+    slack.add_channel("C1", ("UPAT",))
+    at = address_of("T1", "C1")
+    assert await workplace.is_member(at, SAM) is False
+    seconds.now += MEMBERS_FOR_S
+    with slack.failing("conversations.members", "503"):
+        assert await workplace.is_member(at, SAM) is False
+        seconds.now += MEMBERS_AT_MOST_S
+        assert await workplace.is_member(at, SAM) is None
 
 
 async def test_a_large_channel_is_read_to_its_last_page(
