@@ -16,6 +16,7 @@ TEAMS = (
     "TEAMS_OPENID_METADATA_URL",
     "TEAMS_LOGIN_URL",
     "TEAMS_SERVICE_HOSTS",
+    "TEAMS_GRAPH",
     "TEAMS_DEV_UNAUTHENTICATED",
 )
 """The names of the settings, in the order in which people meet them."""
@@ -31,7 +32,10 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class TeamsSettings:
-    """How Teams is reached; an address that is empty is the cloud's own."""
+    """How Teams is reached; an address that is empty is the cloud's own.
+
+    ``graph``: empty where Entra may not be read, ``1`` where it may, or where Graph is.
+    """
 
     app_id: str
     password: str = field(repr=False)
@@ -41,6 +45,7 @@ class TeamsSettings:
     metadata_url: str
     login_url: str
     service_hosts: frozenset[str]
+    graph: str
     unauthenticated: bool
 
 
@@ -65,6 +70,7 @@ def read_teams(
         metadata_url=read("TEAMS_OPENID_METADATA_URL", "", _parse_url),
         login_url=read("TEAMS_LOGIN_URL", "", _parse_url),
         service_hosts=_listed(read("TEAMS_SERVICE_HOSTS", "", _parse_hosts)),
+        graph=read("TEAMS_GRAPH", "", _parse_graph).removeprefix("0"),
         unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
     )
     faults.extend(_lacking(given, settings))
@@ -152,6 +158,15 @@ def _parse_hosts(text: str) -> str:
         remedy = "Write host names with commas between them, without https:// and without a path."
         raise Wrong("holds something that is no host", remedy)
     return ",".join(hosts)
+
+
+def _parse_graph(text: str) -> str:
+    if text in {"0", "1"}:
+        return text
+    try:
+        return _parse_url(text).rstrip("/")
+    except Wrong:
+        raise Wrong("is neither 0 nor 1", "Set it to 1 where the app may read Entra.") from None
 
 
 def _parse_switch(text: str) -> str:

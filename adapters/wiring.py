@@ -199,6 +199,7 @@ def _teams(
         metadata_url=teams.metadata_url,
         login_url=teams.login_url,
         service_hosts=teams.service_hosts,
+        graph=teams.graph,
         unauthenticated=teams.unauthenticated,
         commands=_commands(settings),
     )

@@ -157,6 +157,16 @@ async def is_back(work: Work, person: Person) -> Person:
     return await work.of(Person).change(person, active=True)
 
 
+async def take_account(work: Work, row: PlatformAccount) -> None:
+    """Their account is of no use; without another they can do nothing, and claims go back."""
+    await work.of(PlatformAccount).remove(row)
+    await work.vault.seal(row.person, f"account.{row.reference}", "")
+    person = await work.of(Person).get(row.person)
+    others = await work.of(PlatformAccount).count(person=row.person)
+    if person is not None and person.active and not others:
+        await work.of(Person).change(person, active=False)
+
+
 async def add_stranger(
     work: Work, account: Account, zone: str, locale: str, email: str = ""
 ) -> Person:

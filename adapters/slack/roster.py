@@ -28,6 +28,7 @@ from bot.people import (
     email_mark,
     give_account,
     is_back,
+    take_account,
 )
 from bot.programme import current, found_in, keep_roster, reading_in
 from bot.programme.model import Unit
@@ -239,20 +240,10 @@ async def forget(work: Work, members: list[Member]) -> None:
     """Take their accounts from those who left."""
     rows = await _rows(work, members)
     for row in rows.values():
-        await _gone(work, row)
+        await take_account(work, row)
 
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:
     marks = tuple(account_mark(work, member.account) for member in members)
     found = await work.of(PlatformAccount).find(mark=AnyOf(marks))
     return {row.mark: row for row in found}
-
-
-async def _gone(work: Work, row: PlatformAccount) -> None:
-    """Their account is of no use; without another they can do nothing, and claims go back."""
-    await work.of(PlatformAccount).remove(row)
-    await work.vault.seal(row.person, f"account.{row.reference}", "")
-    person = await work.of(Person).get(row.person)
-    others = await work.of(PlatformAccount).count(person=row.person)
-    if person is not None and person.active and not others:
-        await work.of(Person).change(person, active=False)

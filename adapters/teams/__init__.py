@@ -9,7 +9,8 @@ from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 from adapters.teams.app import TeamsApp
 from adapters.teams.clients import Tenants
 from adapters.teams.clouds import CLOUDS, Cloud
-from adapters.teams.doctor import examine
+from adapters.teams.directory import Directory
+from adapters.teams.doctor import examine, examine_directory
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import SigningKeys
 from adapters.teams.members import Members
@@ -43,7 +44,8 @@ class TeamsOptions:
     """What one deployment is told about Teams. ``commands``: what is typed → the bot's name.
 
     ``tenant`` is the app's own; ``allowed`` those whose people are served, by default that one.
-    Addresses that are empty are those of ``cloud``. ``unauthenticated``: development, on this
+    Addresses that are empty are those of ``cloud``. ``graph`` is empty where Entra may not be
+    read, ``1`` for the cloud's own, or an address. ``unauthenticated``: development, on this
     machine alone.
     """
 
@@ -55,6 +57,7 @@ class TeamsOptions:
     metadata_url: str = ""
     login_url: str = ""
     service_hosts: frozenset[str] = frozenset()
+    graph: str = ""
     unauthenticated: bool = False
     commands: Mapping[str, str] = field(
         default_factory=lambda: {"/support": "support", "/support-admin": "support-admin"}
@@ -75,6 +78,7 @@ class TeamsOptions:
             metadata_url=self.metadata_url or known.metadata_url,
             login_url=(self.login_url or known.login_url).rstrip("/"),
             service_hosts=self.service_hosts or known.service_hosts,
+            graph_url=self.graph.rstrip("/") if "/" in self.graph else known.graph_url,
         )
 
 
@@ -92,6 +96,7 @@ class Teams:
     keys: SigningKeys
     tokens: AppTokens | None
     options: TeamsOptions
+    directory: Directory | None = None
 
     async def drain(self) -> None:
         """Return when no answer is on its way any more."""
@@ -106,18 +111,23 @@ class Teams:
 
     def roster(self, storage: Storage) -> Roster:
         """What keeps accounts in step with the channels; its ``keep`` is a worker's duty."""
-        return Roster(self.members, storage, self.tenants.allowed)
+        return Roster(self.members, storage, self.tenants.allowed, directory=self.directory)
 
     async def examine(
         self, channels: Mapping[str, Address], people: Mapping[Account, str], private: Iterable[str]
     ) -> list[Finding]:
         """What is amiss with Teams.
 
-        ``channels`` by key and ``people`` (account → name) are the playbook's.
+        ``channels`` by key and ``people`` (account → name) are the playbook's; the channels whose
+        keys are in ``private`` are for those alone who take requests.
         """
-        return await examine(
-            self.keys, self.tokens, self.tenants, self.members, self.messenger, channels, people
+        found = await examine(
+            *(self.keys, self.tokens, self.tenants, self.members, self.messenger),
+            channels,
+            people,
+            private,
         )
+        return found + (await examine_directory(self.directory) if self.directory else [])
 
 
 @asynccontextmanager
@@ -167,6 +177,7 @@ async def open_teams(
             keys,
             tokens,
             options,
+            _directory(options, cloud, session),
         )
         await replies.drain()
 
@@ -206,6 +217,20 @@ def phrases_in(words: Words) -> Phrases:
     )
 
 
-def _tokens(options: TeamsOptions, cloud: Cloud, session: ClientSession) -> AppTokens:
-    url = f"{cloud.login_url}/{options.tenant}/oauth2/v2.0/token"
-    return AppTokens(session, url, options.app_id, options.password, cloud.scope)
+def _tokens(
+    options: TeamsOptions, cloud: Cloud, session: ClientSession, tenant: str = "", scope: str = ""
+) -> AppTokens:
+    """Those for the Bot Connector, by the app's own tenant, unless told otherwise."""
+    url = f"{cloud.login_url}/{tenant or options.tenant}/oauth2/v2.0/token"
+    return AppTokens(session, url, options.app_id, options.password, scope or cloud.scope)
+
+
+def _directory(options: TeamsOptions, cloud: Cloud, session: ClientSession) -> Directory | None:
+    if not options.graph or options.unauthenticated:
+        return None
+    url = cloud.graph_url
+    tokens = {
+        tenant: _tokens(options, cloud, session, tenant, f"{url}/.default")
+        for tenant in options.tenants
+    }
+    return Directory(session, url, tokens)

@@ -1,15 +1,16 @@
 """What is amiss with Teams, each with how to mend it: for ``support-timeout doctor``."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from adapters.teams.address import Place, place_of
+from adapters.teams.address import Place, account_of, place_of
 from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.directory import Directory
 from adapters.teams.keys import SigningKeys
 from adapters.teams.members import Members
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.tokens import AppTokens, NoToken
-from adapters.teams.transport import Declined
+from adapters.teams.transport import Declined, NotReached, Unanswered
 from bot.conversation import Address
 from bot.errors import BotError, RecipientGone
 from bot.people import Account
@@ -17,6 +18,10 @@ from bot.programme import Finding
 
 NAMED = 10
 AT_ONCE = 10
+GRAPH = (
+    "In Entra, give the app the application permission User.Read.All and grant admin consent,"
+    " or take TEAMS_GRAPH out."
+)
 
 
 async def examine(
@@ -27,8 +32,10 @@ async def examine(
     messenger: TeamsMessenger,
     channels: Mapping[str, Address],
     people: Mapping[Account, str],
+    private: Iterable[str] = (),
 ) -> list[Finding]:
     """Signing keys, the app's secret, its tenants, the playbook's channels and its people."""
+    for_takers = frozenset(private)
     if tokens is None:
         mend = "Take TEAMS_DEV_UNAUTHENTICATED out before anybody but you can reach this service."
         return [Finding(True, "Teams lets everybody in: this is for development only.", mend)]
@@ -38,7 +45,8 @@ async def examine(
         return [*found, *broken]
     found += await _tenants(tenants)
     for key, address in channels.items():
-        found += await _channel(members, key, place_of(address))
+        known = people if key in for_takers else None
+        found += await _channel(members, key, place_of(address), known)
     return found + await _people(messenger, people)
 
 
@@ -72,7 +80,10 @@ async def _tenants(tenants: Tenants) -> list[Finding]:
     return [Finding(False, what, mend)]
 
 
-async def _channel(members: Members, key: str, place: Place) -> list[Finding]:
+async def _channel(
+    members: Members, key: str, place: Place, known: Mapping[Account, str] | None
+) -> list[Finding]:
+    """A channel, and for one in which requests are claimed, who of the ``known`` is in it."""
     try:
         there = await sending(lambda: members.read(place))
     except RecipientGone:
@@ -80,11 +91,19 @@ async def _channel(members: Members, key: str, place: Place) -> list[Finding]:
         return [Finding(True, f"The app does not see the Teams channel {key}.", mend)]
     except (BotError, Declined, TimeoutError) as fault:
         return [_not_looked_at(f"The Teams channel {key}", fault)]
-    guests = sum(one.guest for one in there)
-    if not guests:
-        return []
-    mend = "Take them out of that channel: what stands there is for your own people."
-    return [Finding(False, f"There are guests ({guests}) in the Teams channel {key}.", mend)]
+    found = []
+    if guests := sum(one.guest for one in there):
+        mend = "Take them out of that channel: what stands there is for your own people."
+        what = f"There are guests ({guests}) in the Teams channel {key}."
+        found.append(Finding(False, what, mend))
+    own = {account_of(place.tenant, one.account) for one in there if not one.guest}
+    if known is not None and (others := own - known.keys()):
+        mend = "Make it a private channel, with those alone in it who take what is asked there."
+        what = (
+            f"In the Teams channel {key} are people whom the playbook does not name: {len(others)}."
+        )
+        found.append(Finding(False, what, mend))
+    return found
 
 
 async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> list[Finding]:
@@ -119,3 +138,15 @@ def _not_looked_at(what: str, fault: Exception) -> Finding:
         return Finding(True, f"{what} cannot be looked at ({fault.error}).", mend)
     mend = "Try again in some minutes."
     return Finding(False, f"{what} cannot be looked at ({type(fault).__name__}).", mend)
+
+
+async def examine_directory(directory: Directory) -> list[Finding]:
+    """Whether Entra may be read, in each tenant."""
+    found = []
+    for tenant in directory.tenants:
+        try:
+            await directory.check(tenant)
+        except (Declined, NotReached, Unanswered) as fault:
+            what = f"Microsoft Graph does not say who works here ({fault})."
+            found.append(Finding(True, what, GRAPH))
+    return found

@@ -1,6 +1,7 @@
 """Whose account is whose, and whose unit: once a day, from the playbook's channels and teams.
 
-A bot without Graph sees the people of the teams it is in, and nobody else.
+A bot without Graph sees the people of the teams it is in, and nobody else. With it, everybody in
+Entra is known by their work e-mail, and whoever left is noticed.
 """
 
 import logging
@@ -10,6 +11,7 @@ from functools import partial
 
 from adapters.teams.address import PLATFORM, account_of, place_of
 from adapters.teams.clients import FAULTS
+from adapters.teams.directory import Directory, Entry
 from adapters.teams.members import Members
 from adapters.teams.transport import Member
 from bot.conversation import Address
@@ -17,16 +19,23 @@ from bot.people import (
     Person,
     PlatformAccount,
     account_mark,
+    accounts_of,
     email_mark,
     give_account,
+    is_back,
+    take_account,
 )
 from bot.programme import current, found_in, keep_roster
-from bot.programme.model import Unit
+from bot.programme.model import Programme, Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
 EVERY_S = 24 * 60 * 60
 AGAIN_S = 10 * 60
-"""After trouble it is tried again sooner."""
+"""After trouble, or when others are named, it is read again sooner."""
+LOOK_S = 60
+"""So often it is looked whether others are named."""
+MOST_LOOKED_UP = 500
+"""Of those whom the list did not name, so many are looked for one by one in a day."""
 log = logging.getLogger(__name__)
 
 
@@ -39,21 +48,35 @@ class Roster:
         storage: Storage,
         tenants: frozenset[str],
         now: Callable[[], float] = time.monotonic,
+        directory: Directory | None = None,
     ) -> None:
-        """``tenants`` are those whose people are served; ``now`` says when a day is over."""
+        """``tenants`` are those whose people are served; ``now`` says when a day is over.
+
+        ``directory`` is Entra's, where it may be read.
+        """
+        self._directory = directory
         self._members = members
         self._storage = storage
         self._tenants = tenants
         self._now = now
-        self._next = now()
+        self._next = self._look = self._read_at = now()
+        self._known: object = None
 
     async def keep(self) -> int:
-        """A duty of the worker: once a day, bring the accounts up to date."""
-        if self._now() < self._next:
+        """A slow duty of the worker: once a day, and within minutes when others are named."""
+        if self._now() < min(self._next, self._look):
             return 0
-        self._next = self._now() + EVERY_S
+        self._look = self._now() + LOOK_S
+        named = await in_one_work(self._storage, _named, reads_only=True)
+        calm = named == self._known or self._now() < self._read_at + AGAIN_S
+        if self._now() < self._next and calm:
+            return 0
+        self._read_at = self._now()
+        self._next, self._known = self._read_at + EVERY_S, named
         try:
             lacking = await self.sync()
+            if self._directory is not None:
+                lacking |= await self.sync_directory(self._directory)
         except FAULTS:
             log.exception("teams_roster_not_read")
             lacking = True
@@ -67,11 +90,9 @@ class Roster:
         One that the app is not in keeps nothing of the others back, and changes nothing itself.
         """
         programme = await in_one_work(self._storage, current, reads_only=True)
-        places = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
         units = [unit for unit in programme.units if unit.teams_team]
-        named = {at[PLATFORM] for at in places if PLATFORM in at}
         lacking = False
-        for value in sorted(named | {unit.teams_team for unit in units}):
+        for value in _places(programme):
             place = place_of(Address(PLATFORM, value))
             if place.tenant.casefold() not in self._tenants:
                 continue
@@ -89,6 +110,32 @@ class Roster:
                 if unit.teams_team == value:
                     listing = partial(_listed, unit=unit, tenant=place.tenant, members=members)
                     await in_one_work(self._storage, listing)
+        return lacking
+
+    async def sync_directory(self, directory: Directory) -> bool:
+        """Read everybody in Entra, a page a transaction; whether a tenant could not be read.
+
+        Only after all of a tenant was read does it count who is not there any more.
+        """
+        lacking = False
+        for tenant in directory.tenants:
+            seen: set[str] = set()
+            try:
+                async for page in directory.everybody(tenant):
+                    seen |= {one.account for one in page}
+                    await in_one_work(self._storage, partial(_taken_in, tenant=tenant, page=page))
+                missing = await in_one_work(
+                    self._storage, partial(_unseen, tenant=tenant, seen=seen), reads_only=True
+                )
+                # Some users may be kept from the list; only one who is nowhere has left.
+                gone = [one for one in missing[:MOST_LOOKED_UP] if not await directory.has(*one)]
+            except FAULTS as fault:
+                log.warning("teams_directory_not_read", extra={"error": type(fault).__name__})
+                lacking = True
+                continue
+            for _, account in gone:
+                left = [Entry(account, (), left=True)]
+                await in_one_work(self._storage, partial(_taken_in, tenant=tenant, page=left))
         return lacking
 
 
@@ -119,3 +166,50 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
         account = here[person.email_mark or ""]
         if owners.get(account_mark(work, account)) != person.reference:
             await give_account(work, person, account)
+
+
+async def _named(work: Work) -> object:
+    """What of the playbook says whom to look for: how many people, which channels and teams."""
+    people = await work.of(Person).count() - await work.of(Person).count(email_mark=None)
+    programme = await current(work)
+    teams = [(unit.key, unit.teams_team) for unit in programme.units]
+    return people, _places(programme), teams
+
+
+def _places(programme: Programme) -> list[str]:
+    """The channels and teams that a playbook names in Teams, in order."""
+    channels = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
+    channels += [places for area in programme.areas for places in area.channels.values()]
+    named = {places[PLATFORM] for places in channels if PLATFORM in places}
+    return sorted(named | {unit.teams_team for unit in programme.units if unit.teams_team})
+
+
+async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
+    """Give people of the playbook their accounts and language, and take them from who left."""
+    own = [one for one in page if not one.guest and not one.left]
+    members = [Member(one.account, "", one.name, email) for one in own for email in one.emails]
+    marks = tuple(email_mark(work, one.email) for one in members)
+    for person in await work.of(Person).find(email_mark=AnyOf(marks), active=False):
+        await is_back(work, person)
+    await learn(work, tenant, members)
+    known = {email_mark(work, email): one for one in own if one.locale for email in one.emails}
+    for person in await work.of(Person).find(email_mark=AnyOf(tuple(known)), active=True):
+        if person.locale == "en":
+            await work.of(Person).change(person, locale=known[person.email_mark or ""].locale)
+    left = [account_mark(work, account_of(tenant, one.account)) for one in page if one.left]
+    for row in await work.of(PlatformAccount).find(mark=AnyOf(tuple(left))):
+        await take_account(work, row)
+
+
+async def _unseen(work: Work, tenant: str, seen: set[str]) -> list[tuple[str, str]]:
+    """Accounts we hold in a tenant that are not among those seen."""
+    found = []
+    for row in await work.of(PlatformAccount).find(platform=PLATFORM):
+        person = await work.of(Person).get(row.person)
+        accounts = await accounts_of(work, person) if person is not None else []
+        found += [
+            (tenant, one.user)
+            for one in accounts
+            if (one.platform, one.tenant) == (PLATFORM, tenant) and one.user not in seen
+        ]
+    return sorted(set(found))

@@ -113,6 +113,7 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         TEAMS_OPENID_METADATA_URL="http://login.example/",
         TEAMS_LOGIN_URL="login.example",
         TEAMS_SERVICE_HOSTS="https://smba.example/",
+        TEAMS_GRAPH="http://graph.example",
         TEAMS_DEV_UNAUTHENTICATED="yes",
         SUPPORT_HL7_PORT="70000",
         SUPPORT_HL7_HOST="a host",
@@ -154,6 +155,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "TEAMS_OPENID_METADATA_URL": "http://127.0.0.1:9/keys",
         "TEAMS_LOGIN_URL": "http://127.0.0.1:9",
         "TEAMS_SERVICE_HOSTS": "127.0.0.1:9",
+        "TEAMS_GRAPH": "http://127.0.0.1:9",
         "TEAMS_DEV_UNAUTHENTICATED": "1",
         **BY_TOKEN,
         "SLACK_APP_TOKEN": "xapp-1",
@@ -319,6 +321,14 @@ def test_teams_needs_an_app_its_secret_and_its_tenant() -> None:
     for missing in TEAMS:
         given = {name: value for name, value in TEAMS.items() if name != missing}
         assert only_fault(**GOOD, **given).name == missing
+
+
+@pytest.mark.parametrize(("given", "graph"), [("", ""), ("0", ""), ("1", "1")])
+def test_entra_is_read_only_where_that_is_said(given: str, graph: str) -> None:
+    teams = load({**GOOD, **TEAMS} | ({"TEAMS_GRAPH": given} if given else {})).teams
+    assert teams is not None
+    assert teams.graph == graph
+    assert only_fault(**GOOD, **TEAMS, TEAMS_GRAPH="yes").name == "TEAMS_GRAPH"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.7", "support.example.org"])  # noqa: S104

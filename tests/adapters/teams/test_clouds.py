@@ -42,7 +42,8 @@ def test_a_cloud_is_written_to_at_its_own_hosts_and_no_other_clouds(name: str) -
 def test_everything_of_a_cloud_is_reached_by_tls_and_of_its_own_kind(name: str) -> None:
     cloud = CLOUDS[name]
     end = ".us" if name in {"gcch", "dod"} else ".com"
-    for url in (cloud.issuer, cloud.login_url, cloud.scope.removesuffix("/.default")):
+    scope = cloud.scope.removesuffix("/.default")
+    for url in (cloud.issuer, cloud.login_url, cloud.graph_url, scope):
         assert url.startswith("https://")
         assert url.endswith(end)
     assert cloud.metadata_url.startswith("https://login.botframework.")

@@ -141,8 +141,9 @@ async def examined(
     ours: Teams,
     channels: dict[str, Address] | None = None,
     people: dict[Account, str] | None = None,
+    private: tuple[str, ...] = (),
 ) -> list[str]:
-    found: list[Finding] = await ours.examine(channels or {}, people or {}, ())
+    found: list[Finding] = await ours.examine(channels or {}, people or {}, private)
     assert all(one.mend for one in found)
     return [f"{'broken' if one.broken else 'better'}: {one.what}" for one in found]
 
@@ -194,6 +195,19 @@ async def test_it_names_channels_the_app_is_not_in_and_guests(
     assert await examined(ours, channels) == [
         "broken: The app does not see the Teams channel chaplains.",
         "better: There are guests (1) in the Teams channel claims.",
+    ]
+
+
+async def test_it_counts_who_reads_requests_and_takes_none(
+    heard: None, teams: FakeTeams, ours: Teams, sam: User
+) -> None:
+    ida = teams.add_user("Ida Berg")
+    claims = teams.add_channel("claims", (sam.id, ida.id))
+    channels = {"claims": address_of(TENANT, claims.id)}
+    people = {Account("teams", TENANT, sam.aad): "Sam"}
+    assert await examined(ours, channels, people) == []
+    assert await examined(ours, channels, people, ("claims",)) == [
+        "better: In the Teams channel claims are people whom the playbook does not name: 1."
     ]
 
 

@@ -113,6 +113,18 @@ async def test_channels_are_read_once_a_day_and_again_soon_after_trouble(
     assert len(await accounts(storage, person)) == 1
 
 
+async def test_whoever_is_named_anew_is_looked_for_within_minutes(
+    named: None, ours: Teams, storage: MemoryStorage, sam: User
+) -> None:
+    seconds = Seconds()
+    keeping = roster(ours, storage, seconds)
+    await keeping.keep()
+    person = await known(storage, "sam@example.org")
+    seconds.now += AGAIN_S
+    await keeping.keep()
+    assert await accounts(storage, person) == [Account("teams", TENANT, sam.aad)]
+
+
 # ---- a team as a unit's people ----
 
 
