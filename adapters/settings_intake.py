@@ -1,5 +1,6 @@
 """The settings of what hospital systems send beside the webhook: HL7 over MLLP, and files."""
 
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ NAMES = (
     "SUPPORT_HL7_CERTIFICATE_KEY",
     "SUPPORT_HL7_CLIENTS",
     "SUPPORT_INTAKE_FOLDER",
+    "SUPPORT_CALENDAR_HOSTS",
 )
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 
 T = TypeVar("T")
 
@@ -42,6 +46,8 @@ class IntakeSettings:
     certificate_key: Path | None = None
     clients: Path | None = None
     folder: Path | None = None
+    calendar_hosts: frozenset[str] = frozenset()
+    """Hosts of shift calendars that may lie in the hospital's own network."""
 
     def tls(self) -> ssl.SSLContext | None:
         """The TLS of the line, or ``None`` where it has none. Raises ``OSError``, ``SSLError``."""
@@ -72,6 +78,7 @@ def read_intake(
         certificate_key=read("SUPPORT_HL7_CERTIFICATE_KEY", None, file),
         clients=read("SUPPORT_HL7_CLIENTS", None, file),
         folder=read("SUPPORT_INTAKE_FOLDER", None, _parse_folder),
+        calendar_hosts=read("SUPPORT_CALENDAR_HOSTS", frozenset(), _parse_hosts),
     )
     known = len(faults)
     for name in ("SUPPORT_HL7_CERTIFICATE_KEY", "SUPPORT_HL7_CLIENTS"):
@@ -90,6 +97,16 @@ def read_intake(
                 )
             )
     return found
+
+
+def _parse_hosts(text: str) -> frozenset[str]:
+    hosts = [host.strip().casefold() for host in text.split(",")]
+    if not all(_HOST.fullmatch(host) for host in hosts):
+        raise Wrong(
+            "is no list of host names",
+            "Write them with commas between: rota.hospital.org,10.20.0.5.",
+        )
+    return frozenset(hosts)
 
 
 def _parse_folder(text: str) -> Path:

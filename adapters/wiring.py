@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from adapters.calendars import Calendars, Fetcher
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
@@ -257,6 +258,9 @@ async def deployed(
                 loop.add(parts.answers)
             else:
                 loop.add(parts.plan, worker.run_due)
+                fetcher = Fetcher(settings.intake.calendar_hosts)
+                calendars = await stack.enter_async_context(Calendars(storage, fetcher))
+                loop.add(calendars.keep)
                 if settings.intake.folder is not None:
                     folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
                     people = HrFolder(settings.intake.folder, storage, SystemClock())

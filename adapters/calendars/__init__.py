@@ -1,1 +1,21 @@
-"""Calendars in the iCalendar format: the one place that knows the libraries for it."""
+"""Shift calendars: who is at work when, by iCalendar, from wherever a hospital keeps its rotas.
+
+``fetch`` gets one by its address, ``read`` says who is at work in it, ``keeping`` does both now
+and then and hands what was read to the bot. Only who, from when and until when leaves here.
+"""
+
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetch import Fetched, Fetcher, Known
+from adapters.calendars.keeping import Calendars
+from adapters.calendars.read import CalendarRead, Entry, read_calendar
+
+__all__ = [
+    "CalendarFault",
+    "CalendarRead",
+    "Calendars",
+    "Entry",
+    "Fetched",
+    "Fetcher",
+    "Known",
+    "read_calendar",
+]

@@ -24,7 +24,7 @@ from bot.people import (
     person_with,
     person_with_email,
 )
-from bot.programme import current, on_shift, shift_windows, today
+from bot.programme import current, on_shift, today, units_worked, windows_on
 from bot.programme.model import Audience as AudienceRule
 from bot.programme.model import Offer, Programme, Trigger, Unit
 from bot.storage import AnyOf, Work
@@ -71,9 +71,12 @@ def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
 
 
 async def staff_of(work: Work, unit: Unit) -> list[Person]:
-    """Everyone who works on a unit, those of two units on both of them; nobody under age."""
+    """Everyone who works on a unit, those of two units on both of them; nobody under age.
+
+    Those, too, whom a calendar has there for a shift: a float nurse was near as anybody else.
+    """
     staff = await work.of(Person).find(active=True, adult=True)
-    return [person for person in staff if unit.key in {person.unit, *person.units}]
+    return [person for person in staff if unit.key in units_worked(person)]
 
 
 async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
@@ -85,7 +88,7 @@ async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
 async def on_shifts_around(work: Work, unit: Unit, moment: datetime) -> list[str]:
     """Everyone of the shift then, of the one it took over from, and of the one that followed."""
     staff = await staff_of(work, unit)
-    windows = {person.reference: shift_windows(unit, person, moment) for person in staff}
+    windows = {person.reference: windows_on(unit, person, moment) for person in staff}
     then = [window for mine in windows.values() for window in mine if moment in window]
     moments = {moment}
     for window in then:

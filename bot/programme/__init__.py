@@ -1,5 +1,7 @@
 """The programme: areas, units, roles, support lines, hours; configured by the playbook."""
 
+from datetime import timedelta
+
 from bot.people import Role
 from bot.programme import handlers, jobs, screens, views
 from bot.programme.applying import Applied, apply
@@ -19,7 +21,7 @@ from bot.programme.configuration import (
 )
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
-from bot.programme.elsewhere import HR, Listing, StaffList
+from bot.programme.elsewhere import HR, Calendar, Listing, StaffList, Stint, units_worked
 from bot.programme.entries import Entry, Playbook
 from bot.programme.firewall import (
     investigators,
@@ -34,12 +36,18 @@ from bot.programme.import_words import import_difference
 from bot.programme.importing import (
     HrPlan,
     import_file,
-    note_fault,
-    note_read,
     plan_import,
     read_for,
 )
 from bot.programme.language import reading_in
+from bot.programme.lists import (
+    claim_list,
+    list_of_calendar,
+    list_of_group,
+    note_fault,
+    note_read,
+    take_wanted,
+)
 from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
@@ -49,34 +57,40 @@ from bot.programme.quiet import (
     next_allowed,
     on_shift,
     shift_windows,
+    windows_on,
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
+from bot.programme.stints import Found, keep_stints, stint_window
 from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
 from bot.programme.triggers import clashing
 from bot.programme.unasked import POST_UNASKED, post_unasked
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 
 __all__ = [
     "FEATURE",
     "HR",
     "NOT_SET_UP",
     "Applied",
+    "Calendar",
     "Entry",
     "Fault",
     "Finding",
+    "Found",
     "HrPlan",
     "Listing",
     "Playbook",
     "ProgrammeDirectory",
     "StaffList",
+    "Stint",
     "Told",
     "Window",
     "apply",
     "best_moment",
     "channel_recipients",
     "check",
+    "claim_list",
     "clashing",
     "current",
     "current_for",
@@ -94,7 +108,10 @@ __all__ = [
     "is_quiet",
     "is_whole",
     "keep_roster",
+    "keep_stints",
     "kept_apart",
+    "list_of_calendar",
+    "list_of_group",
     "managers_among",
     "misplaced",
     "next_allowed",
@@ -115,10 +132,14 @@ __all__ = [
     "roles_in",
     "service_windows",
     "shift_windows",
+    "stint_window",
+    "take_wanted",
     "today",
     "told_of",
+    "units_worked",
     "unsaid_options",
     "versions",
+    "windows_on",
     "zone_of",
 ]
 
@@ -149,5 +170,6 @@ FEATURE = Feature(
         screens.DOCTOR: views.doctor,
     },
     forms={screens.NAMES: views.names, screens.CALLED: views.called},
-    jobs=(jobs.REMIND, POST_UNASKED),
+    jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
+    sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
 )

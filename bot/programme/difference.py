@@ -5,11 +5,12 @@ from dataclasses import fields
 
 from bot.people import Person
 from bot.programme.applying import Step, plan_for
+from bot.programme.elsewhere import Calendar
 from bot.programme.entries import Playbook
 from bot.programme.model import Area, Group, Programme, Rota, Source, Trigger, Unit
 from bot.storage import Work
 
-Keyed = Area | Unit | Source | Group | Trigger | Rota
+Keyed = Area | Unit | Source | Group | Trigger | Rota | Calendar
 WORDS = {
     "shift_days": "days",
     "locale": "language",
@@ -85,6 +86,7 @@ def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
     yield from _about("trigger", _keyed(before.triggers), _keyed(after.triggers))
     yield from _about("rota", _keyed(before.rotas), _keyed(after.rotas))
     yield from _about("support line", _lines(before), _lines(after))
+    yield from _about("shift calendar", _keyed(before.calendars), _keyed(after.calendars))
     yield from _about("intake source", _keyed(before.sources), _keyed(after.sources))
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 
-from bot.people import Employment
+from bot.people import Employment, Person
 from bot.storage import Record
 
 HR = "hr"
@@ -27,6 +28,21 @@ class HrFile:
     columns: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     employments: Mapping[str, Employment] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A calendar of shifts that something else keeps, by its address.
+
+    It is a unit's, and each entry says by e-mail whom it is for; or it is one person's (by
+    reference). ``zone`` is that of times without one.
+    """
+
+    key: str
+    address: str
+    zone: str
+    unit: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +81,39 @@ class StaffList(Record):
     unknown: int = 0
     passed_over: int = 0
     wanted: bool = False
+
+
+NOWHERE = "-"
+"""Stands for the person's own unit."""
+
+
+@dataclass(frozen=True, order=True)
+class Stint:
+    """One stretch of work, by a calendar (its key), in a unit (empty: the person's own)."""
+
+    starts: datetime
+    ends: datetime
+    calendar: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """As it is kept with the person."""
+        times = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}" for at in (self.starts, self.ends)]
+        return " ".join([*times, self.calendar, self.unit or NOWHERE])
+
+
+@lru_cache(maxsize=8192)
+def stints_of(kept: tuple[str, ...]) -> tuple[Stint, ...]:
+    """The stretches of work kept with a person, in order."""
+    found = []
+    for text in kept:
+        starts, ends, calendar, unit = text.split(" ")
+        begun, over = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (starts, ends))
+        found.append(Stint(begun, over, calendar, "" if unit == NOWHERE else unit))
+    return tuple(sorted(found))
+
+
+def units_worked(person: Person) -> frozenset[str]:
+    """The units somebody works in, and those a calendar has them in now and then, by key."""
+    lent = (stint.unit for stint in stints_of(person.stints) if stint.unit)
+    return frozenset({person.unit, *person.units, *lent}) - {""}

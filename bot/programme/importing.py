@@ -12,8 +12,9 @@ from bot.people import Person, email_mark
 from bot.programme.applying import ON_THE_PERSON
 from bot.programme.audit import note_change
 from bot.programme.configuration import current
-from bot.programme.elsewhere import HR, Listing, StaffList
+from bot.programme.elsewhere import HR, Listing
 from bot.programme.hr_file import HrLine, HrRead, read_hr
+from bot.programme.lists import note_read
 from bot.programme.merging import OUTSIDE_HR, listed
 from bot.programme.model import Programme
 from bot.programme.tables import Fault
@@ -297,32 +298,3 @@ _LISTED = (
     "active",
     "mark",
 )
-
-
-async def note_read(
-    work: Work, name: str, *, people: int = 0, unknown: int = 0, passed_over: int = 0
-) -> None:
-    """Note that a list was read well just now."""
-    await _note(
-        work,
-        name,
-        as_of=work.now,
-        tried_at=work.now,
-        fault="",
-        people=people,
-        unknown=unknown,
-        passed_over=passed_over,
-    )
-
-
-async def note_fault(work: Work, name: str, fault: str) -> None:
-    """Note that a list could not be read just now; what was read before stands."""
-    await _note(work, name, tried_at=work.now, fault=fault)
-
-
-async def _note(work: Work, name: str, **fields: object) -> None:
-    known = await work.of(StaffList).get(name)
-    if known is None:
-        await work.of(StaffList).add(replace(StaffList(reference=name), **cast("Any", fields)))
-    else:
-        await work.of(StaffList).change(known, **fields)

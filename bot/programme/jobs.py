@@ -6,7 +6,9 @@ from bot.context import Context
 from bot.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
 from bot.jobs import Job, Recipient
 from bot.programme.configuration import current, paused
+from bot.programme.lists import forget_lists
 from bot.programme.screens import PAUSED, STILL_PAUSED
+from bot.programme.stints import forget_stints
 
 
 async def remind(context: Context, job: Job) -> Step:
@@ -21,4 +23,13 @@ async def remind(context: Context, job: Job) -> Step:
     return NotNow(context.now + timedelta(days=1))
 
 
+async def tidy(context: Context, job: Job) -> Step:
+    """Erase shifts that are past, and what stood of lists that nobody names any more."""
+    await forget_stints(context.work)
+    await forget_lists(context.work, await current(context.work))
+    return Done()
+
+
+TIDY_LISTS = "programme.tidy_lists"
+TIDY = JobKind(TIDY_LISTS, tidy)
 REMIND = JobKind(STILL_PAUSED, remind, on_unknown=OnUnknown.DROP)

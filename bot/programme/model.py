@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.lines import SupportLine
 from bot.people import Employment
-from bot.programme.elsewhere import HrFile
+from bot.programme.elsewhere import Calendar, HrFile
 from bot.storage import Record
 
 CLAIMS = "claims"
@@ -385,6 +385,7 @@ class Programme:
     sources: tuple[Source, ...] = ()
     groups: tuple[Group, ...] = ()
     hr: HrFile = field(default_factory=HrFile)
+    calendars: tuple[Calendar, ...] = ()
     facts_contact: str = ""
     """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
     urgent: tuple[str, ...] = ()

@@ -31,6 +31,10 @@ def renamed(programme: Programme, swap: Swap) -> Programme:
         groups=tuple(replace(group, people=swap(group.people)) for group in programme.groups),
         options=_options(programme.options, swap),
         rotas=tuple(_rota(rota, swap) for rota in programme.rotas),
+        calendars=tuple(
+            replace(each, person="".join(swap((each.person,)))) if each.person else each
+            for each in programme.calendars
+        ),
     )
 
 

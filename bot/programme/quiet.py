@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import at_wall_time, in_zone
 from bot.people import Person
+from bot.programme.elsewhere import stints_of
 from bot.programme.model import Programme, Shift, Unit
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,9 +59,12 @@ def zone_of(person: Person, unit: Unit | None) -> str:
 def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[Window]:
     """The person's shifts that start within two days of a moment, in order; empty without any.
 
+    A calendar that knows them says when they are at work, for the time it was read for.
     ``shift_days`` are the days a shift starts on, on the unit's calendar. When clocks change,
     a shift keeps its wall times and is an hour shorter or longer.
     """
+    if _by_calendar(person, around):
+        return _stints(person, around)
     shift = _shift(unit, person)
     if unit is None or shift is None:
         return []
@@ -77,9 +81,36 @@ def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[W
     return [window for window in windows if window.starts < window.ends]
 
 
-def on_shift(unit: Unit | None, person: Person, moment: datetime) -> bool:
-    """Whether the person is at work at this moment, by the roster."""
-    return any(moment in window for window in shift_windows(unit, person, moment))
+def windows_on(unit: Unit, person: Person, around: datetime) -> list[Window]:
+    """Those of the person's shifts that they work on this unit, as far as a calendar says where."""
+    if _by_calendar(person, around):
+        return _stints(person, around, unit.key)
+    # Whom a calendar lends to this unit has no usual shift there.
+    lent = person.stints and unit.key not in {person.unit, *person.units}
+    return [] if lent else shift_windows(unit, person, around)
+
+
+def on_shift(unit: Unit, person: Person, moment: datetime) -> bool:
+    """Whether the person is at work on this unit at this moment, by the roster."""
+    return any(moment in window for window in windows_on(unit, person, moment))
+
+
+def _by_calendar(person: Person, around: datetime) -> bool:
+    """Whether a calendar knows this person, and was read for this moment."""
+    if not person.stints or person.stints_from is None or person.stints_until is None:
+        return False
+    return person.stints_from <= around < person.stints_until
+
+
+def _stints(person: Person, around: datetime, unit: str | None = None) -> list[Window]:
+    own = {person.unit, *person.units}
+    found = {
+        Window(each.starts, each.ends)
+        for each in stints_of(person.stints)
+        if abs(each.starts - around) <= 2 * A_DAY
+        and (unit is None or each.unit == unit or (not each.unit and unit in own))
+    }
+    return sorted(found, key=lambda window: (window.starts, window.ends))
 
 
 def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:

@@ -1,20 +1,18 @@
 """From the tables of a playbook to the programme and its people."""
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
 from bot.programme.areas import NO_PERSON, Known, read_area, read_urgent
-from bot.programme.elsewhere import HrFile
 from bot.programme.entries import Entry, Playbook
-from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.options import read_options
 from bot.programme.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
 from bot.programme.quiet import DAYS
+from bot.programme.reading_elsewhere import read_calendars, read_hr_file
 from bot.programme.rotas import read_address, read_rotas
 from bot.programme.sources import read_sources
 from bot.programme.tables import Table
@@ -72,16 +70,18 @@ def read(root: Table) -> Playbook:
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each, known) for each in lines),
         sources=read_sources(sources, known.units),
-        hr=_hr_file(root.table("roster"), known.units),
+        hr=read_hr_file(root.table("roster"), known.units),
     )
     above = replace(above, areas=tuple(read_area(each, known, above) for each in areas))
     above = replace(above, units=tuple(_unit(each, known, above, shifts) for each in units))
     triggers = read_triggers(root.tables("triggers"), above)
     rotas = read_rotas(root.tables("rotas"), above, known.emails)
-    programme = replace(above, triggers=triggers, rotas=rotas)
+    calendars = root.tables("calendars")
+    shifts_elsewhere = read_calendars(calendars, above, known.emails)
+    programme = replace(above, triggers=triggers, rotas=rotas, calendars=shifts_elsewhere)
     about.close()
     entries = tuple(_person(each, known, programme) for each in people)
-    for tables in (areas, units, groups, lines, sources):
+    for tables in (areas, units, groups, lines, sources, calendars):
         _no_two(tables, "key")
     _no_two(people, "email")
     _no_two_accounts(people, entries)
@@ -130,34 +130,6 @@ def _slack_group(table: Table) -> str:
         table.fault("slack_group", f'"{text}" is no user group of Slack', remedy)
         return ""
     return text
-
-
-def _hr_file(table: Table, units: Collection[str]) -> HrFile:
-    """What the words of HR's file mean."""
-    encoding = table.one_of("encoding", ENCODINGS, "no encoding that is read")
-    columns = table.table("columns")
-    headers = {name: columns.text(name, "Work e-mail") for name in COLUMNS if columns.has(name)}
-    columns.close()
-    meant = table.table("units")
-    known = {*units, ""}
-    found = HrFile(
-        encoding=encoding,
-        other_units=table.flag("other_units"),
-        columns={name: header for name, header in headers.items() if header},
-        units={folded(name): meant.one_of(name, known, "no unit's key") for name in meant.names()},
-        employments=dict(_employments(table.table("employments"))),
-    )
-    meant.close()
-    table.close()
-    return found
-
-
-def _employments(table: Table) -> Iterator[tuple[str, Employment]]:
-    for name in table.names():
-        value = table.one_of(name, list(Employment), "no kind of employment", needed=True)
-        if value:
-            yield folded(name), Employment(value)
-    table.close()
 
 
 def _group(table: Table, known: Known) -> Group:

@@ -121,6 +121,7 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_HL7_CERTIFICATE_KEY=str(tmp_path / "missing.key"),
         SUPPORT_HL7_CLIENTS=str(tmp_path / "missing.ca"),
         SUPPORT_INTAKE_FOLDER=str(tmp_path / "missing"),
+        SUPPORT_CALENDAR_HOSTS="https://rota.example",
     )
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in found)
@@ -164,6 +165,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_HL7_PORT": "2575",
         "SUPPORT_HL7_HOST": "::1",
         "SUPPORT_INTAKE_FOLDER": str(tmp_path),
+        "SUPPORT_CALENDAR_HOSTS": "rota.example, 10.20.0.5",
     }
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")

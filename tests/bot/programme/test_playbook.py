@@ -7,7 +7,7 @@ import pytest
 
 from bot.people import Account, Employment
 from bot.programme import Fault, Playbook, check
-from bot.programme.elsewhere import HrFile
+from bot.programme.elsewhere import Calendar, HrFile
 from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
 
 HOSPITAL = Path("adapters/practice/hospital.toml")
@@ -518,3 +518,45 @@ def test_what_the_playbook_itself_says_of_somebody_is_known() -> None:
         ("name",),
         ("manager", "name", "roster", "shift", "unit"),
     ]
+
+
+CALENDARS = """
+[[calendars]]
+key = "icu-rota"
+unit = "icu"
+address = "webcal://rota.example/icu.ics?key=x"
+
+[[calendars]]
+key = "kits"
+person = "KIT@x.org"
+address = "https://rota.example/kit.ics"
+zone = "Europe/London"
+"""
+
+
+def test_calendars_of_shifts_are_a_units_or_a_persons() -> None:
+    playbook = check(SMALL + CALENDARS)
+    assert isinstance(playbook, Playbook)
+    assert playbook.programme.calendars == (
+        Calendar("icu-rota", "https://rota.example/icu.ics?key=x", "Europe/Berlin", unit="icu"),
+        Calendar("kits", "https://rota.example/kit.ics", "Europe/London", person="kit@x.org"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('unit = "icu"\naddress', "address", "this calendar is neither a unit's nor a person's"),
+        ('person = "KIT@x.org"', 'person = "kit@x.org"\nunit = "icu"', "neither a unit's nor"),
+        ('unit = "icu"\naddress', 'unit = "icy"\naddress', '"icy" is no unit\'s key; did you'),
+        ('"KIT@x.org"', '"kid@x.org"', '"kid@x.org" is nobody\'s e-mail under [[people]]; did'),
+        ('"kits"', '"icu-rota"', '"icu-rota" is on line'),
+        ("webcal:", "http:", "this is no address of a calendar; write the address it is"),
+        ("Europe/London", "London", '"London" is no time zone'),
+    ],
+)
+def test_what_is_wrong_with_a_calendar_is_told(old: str, new: str, said: str) -> None:
+    assert old in CALENDARS
+    found = check(SMALL + CALENDARS.replace(old, new))
+    assert isinstance(found, list)
+    assert any(said in str(fault) for fault in found), [str(fault) for fault in found]

@@ -1,0 +1,181 @@
+"""Fetching a calendar by its address: HTTPS alone, within limits, and never from inside by chance.
+
+An address in a playbook is somebody's word; it is not to be a way to what only this machine can
+reach. So every host has to be a public one, each step of a redirect too, unless the settings
+name it (``SUPPORT_CALENDAR_HOSTS``: a rota server in the hospital's own network).
+"""
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    TCPConnector,
+    ThreadedResolver,
+)
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from adapters.calendars.faults import (
+    NOT_HTTPS,
+    PRIVATE,
+    REFUSED,
+    TOO_LARGE,
+    UNREACHABLE,
+    CalendarFault,
+)
+
+LARGEST = 8 * 1024 * 1024
+TIMEOUT_S = 20.0
+MOST_REDIRECTS = 3
+MOVED = frozenset({301, 302, 303, 307, 308})
+OK, UNCHANGED = 200, 304
+HEADERS = {"Accept": "text/calendar, */*;q=0.1", "User-Agent": "support-time-out"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a server said of the calendar it gave last, so that it need not give it again."""
+
+    tag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came; ``body`` is ``None`` where nothing has changed since what was known."""
+
+    body: bytes | None
+    known: Known
+
+
+class PrivateHost(OSError):
+    """This host is not one of the public net."""
+
+
+class _Guarded(AbstractResolver):
+    """Resolves names to public addresses alone: what was looked at is what is connected to."""
+
+    def __init__(self, inside: frozenset[str]) -> None:
+        self._inside = inside
+        self._names = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await self._names.resolve(host, port, family)
+        if host.casefold() in self._inside:
+            return found
+        public = [each for each in found if is_public(each["host"])]
+        if not public:
+            raise PrivateHost
+        return public
+
+    async def close(self) -> None:
+        await self._names.close()
+
+
+def is_public(address: str) -> bool:
+    """Whether an address lies in the public net."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return ip.is_global and not ip.is_multicast
+
+
+class Fetcher:
+    """Fetches calendars; ``close`` it in the end."""
+
+    def __init__(
+        self, inside: frozenset[str] = frozenset(), trust: ssl.SSLContext | None = None
+    ) -> None:
+        """``inside`` are hosts that may lie in the hospital's own network."""
+        self._inside = frozenset(host.casefold() for host in inside)
+        self._trust = trust
+        self._session: ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close what is open."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def fetch(self, address: str, known: Known | None = None) -> Fetched:
+        """What stands at an address now. Raises ``CalendarFault``."""
+        known = known or Known()
+        url = address
+        try:
+            async with asyncio.timeout(TIMEOUT_S):
+                for _ in range(MOST_REDIRECTS + 1):
+                    self._check(url)
+                    async with self._open(url, known) as answer:
+                        if answer.status in MOVED and "Location" in answer.headers:
+                            url = urljoin(url, answer.headers["Location"])
+                            continue
+                        return await _read(answer, known)
+        except ClientConnectorError as fault:
+            inside = isinstance(fault.os_error, PrivateHost)
+            raise CalendarFault(PRIVATE if inside else UNREACHABLE) from fault
+        except (ClientError, TimeoutError, OSError, ValueError) as fault:
+            raise CalendarFault(UNREACHABLE) from fault
+        raise CalendarFault(REFUSED)
+
+    def _open(self, url: str, known: Known) -> "AbstractAsyncContextManager[ClientResponse]":
+        headers = {}
+        if known.tag:
+            headers["If-None-Match"] = known.tag
+        if known.modified:
+            headers["If-Modified-Since"] = known.modified
+        return self._ready().get(url, headers=headers, allow_redirects=False)
+
+    def _ready(self) -> ClientSession:
+        """The one session, made when it is first needed: most processes fetch nothing."""
+        if self._session is None:
+            connector = TCPConnector(
+                resolver=_Guarded(self._inside),
+                ssl=self._trust or ssl.create_default_context(),
+                limit_per_host=2,
+                use_dns_cache=False,
+            )
+            timeout = ClientTimeout(total=TIMEOUT_S)
+            self._session = ClientSession(connector=connector, timeout=timeout, headers=HEADERS)
+        return self._session
+
+    def _check(self, url: str) -> None:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").casefold()
+        if parts.scheme != "https" or not host:
+            raise CalendarFault(NOT_HTTPS)
+        # A name is looked at when it is resolved; an address is never resolved.
+        if _is_address(host) and not is_public(host) and host not in self._inside:
+            raise CalendarFault(PRIVATE)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+async def _read(answer: ClientResponse, known: Known) -> Fetched:
+    if answer.status == UNCHANGED and known != Known():
+        return Fetched(None, known)
+    if answer.status != OK:
+        raise CalendarFault(REFUSED)
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(64 * 1024):
+        body += chunk
+        if len(body) > LARGEST:
+            raise CalendarFault(TOO_LARGE)
+    said = Known(answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
+    return Fetched(bytes(body), said)

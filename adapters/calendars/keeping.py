@@ -1,0 +1,125 @@
+"""Reading every calendar of the playbook now and then, beside the worker's other duties."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Self
+
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetch import Fetcher, Known
+from adapters.calendars.read import read_calendar
+from bot.errors import BotError
+from bot.programme import (
+    Calendar,
+    Found,
+    Window,
+    claim_list,
+    current,
+    keep_stints,
+    list_of_calendar,
+    note_fault,
+    stint_window,
+)
+from bot.storage import Storage, Work, in_one_work
+
+LOOK_S = 15.0
+"""How often it is looked whether one is due."""
+
+EVERY = timedelta(minutes=30)
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What was fetched last, for a server that says that nothing has changed."""
+
+    address: str
+    known: Known
+    body: bytes
+
+
+class Calendars:
+    """Keeps people's shifts in step with the calendars; any number of processes may."""
+
+    def __init__(
+        self, storage: Storage, fetcher: Fetcher, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        """``ticks`` are seconds that never go back."""
+        self._storage = storage
+        self._fetcher = fetcher
+        self._ticks = ticks
+        self._next = ticks()
+        self._kept: dict[str, _Kept] = {}
+        self._running: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Keep them until the block is left."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leave off; a calendar that was not read whole has changed nothing."""
+        if self._running is not None:
+            self._running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
+        await self._fetcher.close()
+
+    async def keep(self) -> int:
+        """A duty of the worker: see that it is done, without making anybody wait for a server."""
+        idle = self._running is None or self._running.done()
+        if idle and self._ticks() >= self._next:
+            self._next = self._ticks() + LOOK_S
+            self._running = asyncio.create_task(self._round())
+        return 0
+
+    async def _round(self) -> None:
+        try:
+            await self.read_due()
+        except BotError:
+            log.exception("calendars_not_now")
+
+    async def read_due(self) -> int:
+        """Read the calendars that are due; how many were read well."""
+        programme = await in_one_work(self._storage, current, reads_only=True)
+        well = 0
+        for calendar in programme.calendars:
+            claim = partial(claim_list, name=list_of_calendar(calendar.key), every=EVERY)
+            if await in_one_work(self._storage, claim):
+                well += await self._one(calendar)
+        return well
+
+    async def _one(self, calendar: Calendar) -> bool:
+        name = list_of_calendar(calendar.key)
+        try:
+            body = await self._body(calendar)
+            window = await in_one_work(self._storage, _window, reads_only=True)
+            read = await asyncio.to_thread(read_calendar, body, calendar.zone, window)
+        except CalendarFault as fault:
+            word = fault.word
+            log.warning("calendar_not_read", extra={"error": word})
+            await in_one_work(self._storage, lambda work: note_fault(work, name, word))
+            return False
+        entries = tuple(Found(each.emails, each.starts, each.ends) for each in read.entries)
+        await keep_stints(self._storage, calendar, entries, window, read.passed_over)
+        return True
+
+    async def _body(self, calendar: Calendar) -> bytes:
+        """The calendar as it is now; kept in memory alone, for it is full of titles."""
+        kept = self._kept.get(calendar.key)
+        if kept is not None and kept.address != calendar.address:
+            kept = None
+        fetched = await self._fetcher.fetch(calendar.address, kept.known if kept else None)
+        if fetched.body is None and kept is not None:
+            return kept.body
+        body = fetched.body or b""
+        self._kept[calendar.key] = _Kept(calendar.address, fetched.known, body)
+        return body
+
+
+async def _window(work: Work) -> Window:
+    return stint_window(work.now)

@@ -1,0 +1,197 @@
+"""Calendars of the playbook, read now and then: as of when, what was last good, and no title."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from bot.people import Person
+from bot.programme import Calendar, StaffList, current, put
+from bot.programme.lists import want_lists
+from bot.storage import Work, in_one_work
+from tests.adapters.calendars.feeds import CANARY, calendar, event
+from tests.world import ZONE, World
+
+ADDRESS = "https://rota.example/icu.ics"
+DAY = "DTSTART:20260303T140000Z\nDTEND:20260304T020000Z"
+NIGHT = "DTSTART:20260305T020000Z\nDTEND:20260305T140000Z"
+
+
+class Feed(Fetcher):
+    """A server that says what a test wants; a word is a fault."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.says: bytes | str = b""
+        self.asked: list[Known | None] = []
+
+    async def fetch(self, address: str, known: Known | None = None) -> Fetched:
+        assert address == ADDRESS
+        self.asked.append(known)
+        if isinstance(self.says, str):
+            raise CalendarFault(self.says)
+        tag = str(hash(self.says))
+        return Fetched(None if known and known.tag == tag else self.says, Known(tag))
+
+
+@pytest.fixture
+async def world() -> World:
+    return await World.make()
+
+
+@pytest.fixture
+def feed() -> Feed:
+    found = Feed()
+    found.says = calendar(
+        event(DAY, who="ATTENDEE:mailto:sam@example.org\nATTENDEE:mailto:fay@example.org"),
+        event(NIGHT, who="ATTENDEE:mailto:nobody@example.org", uid="2"),
+    )
+    return found
+
+
+@pytest.fixture
+async def calendars(world: World, feed: Feed) -> AsyncIterator[Calendars]:
+    await configured(world, Calendar("icu-rota", ADDRESS, ZONE, unit="icu"))
+    async with Calendars(world.storage, feed) as found:
+        yield found
+
+
+async def configured(world: World, *calendars: Calendar) -> None:
+    async def name(work: Work) -> None:
+        await put(work, replace(await current(work), calendars=calendars))
+
+    await in_one_work(world.storage, name)
+
+
+async def of(world: World, user: str) -> Person:
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people[user])
+    assert person is not None
+    return person
+
+
+async def stands(world: World) -> StaffList:
+    async with world.storage.reading() as work:
+        found = await work.of(StaffList).get("calendar:icu-rota")
+    assert found is not None
+    return found
+
+
+async def test_shifts_are_kept_with_whom_they_are_for_and_nothing_else_of_them(
+    world: World, calendars: Calendars
+) -> None:
+    assert await calendars.read_due() == 1
+    sam, fay, lena = [await of(world, user) for user in ("sam", "fay", "lena")]
+    assert sam.stints == fay.stints == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu",)
+    assert lena.stints == ()
+    listed = await stands(world)
+    assert (listed.as_of, listed.people, listed.unknown) == (world.clock.now(), 2, 1)
+    async with world.storage.reading() as work:
+        kept = repr([await work.of(kind).find() for kind in (Person, StaffList)])
+    assert CANARY not in kept
+    assert "example.org" not in kept
+
+
+async def test_it_is_read_every_half_hour_and_changes_nothing_when_nothing_changed(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    await calendars.read_due()
+    assert await calendars.read_due() == 0
+    before = await of(world, "sam")
+    world.clock.advance(timedelta(minutes=30))
+    assert await calendars.read_due() == 1
+    assert feed.asked[1] == Known(str(hash(feed.says)))
+    assert await of(world, "sam") == before
+    assert (await stands(world)).as_of == world.clock.now()
+
+
+async def test_two_processes_read_it_once(world: World, calendars: Calendars, feed: Feed) -> None:
+    async with Calendars(world.storage, feed) as other:
+        assert [await calendars.read_due(), await other.read_due()] == [1, 0]
+    assert len(feed.asked) == 1
+
+
+@pytest.mark.parametrize("says", ["unreachable", b"<html>Sign in</html>"])
+async def test_what_was_last_good_stands_while_it_cannot_be_read(
+    world: World, calendars: Calendars, feed: Feed, says: bytes | str
+) -> None:
+    await calendars.read_due()
+    before, at = await of(world, "sam"), world.clock.now()
+    feed.says = says
+    world.clock.advance(timedelta(hours=1))
+    assert await calendars.read_due() == 0
+    listed = await stands(world)
+    assert listed.as_of == at
+    assert listed.fault == (says if isinstance(says, str) else "no_calendar")
+    assert await of(world, "sam") == before
+
+
+async def test_who_is_taken_out_of_the_calendar_is_on_their_usual_shift_again(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    await calendars.read_due()
+    feed.says = calendar(event(NIGHT, who="ATTENDEE:mailto:fay@example.org"))
+    world.clock.advance(timedelta(minutes=30))
+    await calendars.read_due()
+    sam, fay = await of(world, "sam"), await of(world, "fay")
+    assert (sam.stints, sam.stints_from, sam.stints_until) == ((), None, None)
+    assert fay.stints == ("2026-03-05T02:00 2026-03-05T14:00 icu-rota icu",)
+
+
+async def test_a_persons_own_calendar_needs_no_address_in_it(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    sam = world.people["sam"]
+    await configured(world, Calendar("icu-rota", ADDRESS, ZONE, person=sam))
+    feed.says = calendar(event(DAY, who=""))
+    await calendars.read_due()
+    assert (await of(world, "sam")).stints == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota -",)
+    assert (await stands(world)).unknown == 0
+
+
+async def test_a_coordinators_wish_has_it_read_at_once(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    async def wish(work: Work) -> None:
+        await want_lists(work, await current(work))
+
+    await calendars.read_due()
+    await in_one_work(world.storage, wish)
+    assert await calendars.read_due() == 1
+    assert await calendars.read_due() == 0
+
+
+async def test_the_worker_is_not_kept_waiting_by_a_server(
+    world: World, calendars: Calendars
+) -> None:
+    assert await calendars.keep() == 0
+    assert (await of(world, "sam")).stints == ()
+    running = calendars._running
+    assert running is not None
+    await running
+    assert (await of(world, "sam")).stints != ()
+
+
+async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_erased(
+    world: World, calendars: Calendars
+) -> None:
+    await calendars.read_due()
+
+    async def leaves(work: Work) -> None:
+        fay = await work.of(Person).get(world.people["fay"])
+        assert fay is not None
+        await work.of(Person).change(fay, active=False)
+
+    await in_one_work(world.storage, leaves)
+    await world.pass_time(timedelta(days=1))
+    assert (await of(world, "fay")).stints == ()
+    assert (await of(world, "sam")).stints != ()
+    await world.pass_time(timedelta(days=10))
+    assert (await of(world, "sam")).stints == ()
+    world.clock.set(world.clock.now())
+    await configured(world)
+    await world.pass_time(timedelta(days=1))
+    async with world.storage.reading() as work:
+        assert await work.of(StaffList).find() == []
