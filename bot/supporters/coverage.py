@@ -49,7 +49,8 @@ async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     """What lies in the reach of a coordinator, by reference: the areas they answer for."""
     programme = await current(work)
     areas = [area for area in programme.areas if coordinator in area.coordinators]
-    within = two_weeks(programme, work.now)
+    # Up to the last midnight of the fortnight, wherever that comes last.
+    within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))
     calendars = {each.reference: each for each in await work.of(RotaCalendar).find()}
     return [
@@ -75,10 +76,11 @@ def _covered(
     calendar: RotaCalendar | None,
 ) -> Coverage:
     windows = [turn.window for turn in turns if is_for(programme, turn, area, option)]
+    there = programme.within(area.key)
     named = any(rota.key == f"{area.key}:{option}" for rota in programme.rotas)
     gaps = [
         gap
-        for hours in service_windows(programme, option, two_weeks(programme, work.now))
+        for hours in service_windows(there, option, two_weeks(there, work.now))
         for gap in without(hours, windows)
     ]
     return Coverage(

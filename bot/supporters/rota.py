@@ -91,9 +91,10 @@ async def _planned(
 
 def _of_rotas(programme: Programme, within: Window) -> Iterator[Turn]:
     for rota in programme.rotas:
-        holidays = programme.hours_for(rota.option).holidays
+        there = programme.within(rota.area)
+        holidays = there.hours_for(rota.option).holidays
         for each in rota.turns:
-            weekly = Weekly(each.days or DAYS, each.starts, each.ends, programme.zone)
+            weekly = Weekly(each.days or DAYS, each.starts, each.ends, there.zone)
             for window in unrolled(weekly, within, holidays):
                 yield Turn(each.person, rota.option, rota.area, window.starts, window.ends)
 
@@ -112,9 +113,16 @@ def _of_weeks(
         weekly = Weekly(week.days, *hours, zone_of(person, None))
         for option in Option:
             if areas_of(programme, reference, option):
-                holidays = programme.hours_for(option).holidays
+                holidays = _holidays(programme, reference, option)
                 for window in unrolled(weekly, within, holidays):
                     yield Turn(reference, option, "", window.starts, window.ends)
+
+
+def _holidays(programme: Programme, person: str, option: Option) -> frozenset[str]:
+    """The days that are holidays in all areas in which somebody takes such requests."""
+    areas = areas_of(programme, person, option)
+    days = [frozenset(programme.within(a.key).hours_for(option).holidays) for a in areas]
+    return frozenset.intersection(*days)
 
 
 def _changed(planned: list[Turn], changes: list[TurnChange]) -> Iterator[Turn]:

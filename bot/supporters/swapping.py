@@ -5,8 +5,8 @@ from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.jobs import Recipient
 from bot.people import Person
-from bot.programme import Window, channel_recipients, current, today
-from bot.programme.model import CHANNEL_OF, Programme
+from bot.programme import Window, channel_recipients, current, private_channel, today
+from bot.programme.model import OF_AREA, Area, Programme
 from bot.routes import Reply, ask, replace, say
 from bot.storage import Work, new_reference
 from bot.supporters.model import DutyChanged, TurnChange, areas_of
@@ -68,15 +68,10 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
 
 
 async def _tell_the_others(context: Context, change: TurnChange) -> None:
-    """Hang the card where requests are claimed, or else write to each who may take it.
-
-    A channel is one for all areas: where there are several, most would read it in vain.
-    """
+    """Hang the card where requests are claimed, or else write to each who may take it."""
     programme = await current(context.work)
     key = f"turn:{change.reference}:{change.revision}"
-    channels = channel_recipients(programme, CHANNEL_OF[change.option])
-    if len(programme.areas) > 1:
-        channels = ()
+    channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:
         await context.post(TURN, change.reference, channel, f"{key}:{channel.part}", repeat=False)
     if channels:
@@ -86,12 +81,30 @@ async def _tell_the_others(context: Context, change: TurnChange) -> None:
         await context.post(TURN, change.reference, to, f"{key}:{person}", repeat=False)
 
 
-def _takers(programme: Programme, change: TurnChange) -> set[str]:
-    """The people, by reference, who take such requests where the turn is."""
+def _channel(programme: Programme, change: TurnChange) -> str:
+    """The channel that those who may take it read, and few others; empty if there is none.
+
+    Where areas share one, most would read the card in vain.
+    """
+    areas = _areas(programme, change)
+    if len(areas) != 1:
+        return ""
+    key = private_channel(programme, areas[0].key, change.option)
+    return key if len(programme.areas) == 1 or key.startswith(OF_AREA) else ""
+
+
+def _areas(programme: Programme, change: TurnChange) -> list[Area]:
+    """The areas that a turn is for."""
     areas = [area for area in programme.areas if change.area in {"", area.key}]
     if not change.area:
         theirs = {area.key for area in areas_of(programme, change.of, change.option)}
         areas = [area for area in areas if area.key in theirs]
+    return areas
+
+
+def _takers(programme: Programme, change: TurnChange) -> set[str]:
+    """The people, by reference, who take such requests where the turn is."""
+    areas = _areas(programme, change)
     return {each for area in areas for each in programme.takers(area, change.option)}
 
 

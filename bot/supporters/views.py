@@ -6,7 +6,7 @@ from bot.clock import in_zone
 from bot.context import Context
 from bot.errors import SubjectGone
 from bot.people import Person, name_of
-from bot.programme import current, today, zone_of
+from bot.programme import current, current_in, today, zone_of
 from bot.programme.model import Option
 from bot.screens import Card, Form
 from bot.supporters import coverage_screens, screens, swap_screens
@@ -103,7 +103,7 @@ async def coverage(context: Context, subject: str) -> Card:
 async def gaps(context: Context, subject: str) -> Card:
     """One week of one area and option; ``subject`` names them."""
     covered, number = await _named(context, subject)
-    zone = (await current(context.work)).zone
+    zone = (await current_in(context.work, covered.area.key)).zone
     found = in_week(covered.gaps, context.now, number, zone)
     return coverage_screens.gaps_card(context.words, covered, found, number, _zone(context))
 

@@ -138,3 +138,17 @@ async def test_ones_own_week_fills_gaps_like_a_rota() -> None:
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="08:00", ends="20:00")
     assert "Main campus, peers: someone at all hours." in await coverage(world)
+
+
+async def test_an_areas_own_hours_holidays_and_clock_count_there() -> None:
+    world = await World.make()
+    async with world.storage.reading() as work:
+        programme = await current(work)
+    (main,) = programme.areas
+    hours = replace(programme.hours, days=("mon",), holidays=("2026-03-09",))
+    await programme_is(
+        world, areas=(replace(main, zone="America/New_York", hours=hours),)
+    )  # there it is 11:00, and requests are watched on this one day until 20:00
+    await rota_is(world, turn(world, "pat", "08:00", "14:00"))
+    assert "Main campus, peers: 1 gap, on Mon, Mar 2." in await coverage(world)
+    assert "Mon, Mar 2: 12:00 PM to 6:00 PM" in await gaps(world)  # as a clock in Denver shows it

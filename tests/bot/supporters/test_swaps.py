@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation import Ask, Say
 from bot.programme import current, put
-from bot.programme.model import Area
+from bot.programme.model import CLAIMS, Area
 from bot.retention import set_hold
 from bot.screens import Choice
 from bot.storage import Work, in_one_work
@@ -226,3 +226,14 @@ async def test_who_stops_supporting_leaves_a_gap_and_no_turn_to_take() -> None:
     assert "not free any more" in text_of(answer)
     await world.pass_time(HOUR)
     assert await on_duty_now(world) == set()
+
+
+async def test_an_area_with_a_channel_of_its_own_reads_it_there() -> None:
+    world = await with_pats_turns()
+    async with world.storage.reading() as work:
+        (main,) = (await current(work)).areas
+    own = replace(main, channels={CLAIMS: {"practice": "#main-peers"}})
+    await programme_is(world, areas=(own, Area("other", "Other", supporters=main.supporters[1:])))
+    await offers(world)
+    assert "A turn is free" in text_of(world.sees("#main-peers").last)
+    assert not world.sees("#peers").messages
