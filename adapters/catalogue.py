@@ -92,6 +92,10 @@ class Message:
 
 Catalogue = Mapping[str, Message]
 
+SAID = "said."
+"""Below it stand the hospital's own phrases, as its playbook writes them, each with what it is in
+another language."""
+
 ENGLISH_ONLY = ("practice.",)
 """What is said in English alone: the practice page speaks no other language."""
 
@@ -255,6 +259,9 @@ def _fitted(
     """The texts as a caller that knows only the original can use them."""
     fitted = {}
     for key, message in texts.items():
+        if key.startswith(SAID):
+            fitted[key.casefold()] = message
+            continue
         if key not in original:
             faults.append(f"{source}: {key}: there is no such text; take it out, or mend its name")
             continue

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from adapters.catalogue import (
     COUNT,
     ORIGINAL,
+    SAID,
     Catalogue,
     Message,
     Template,
@@ -85,6 +86,11 @@ class LocaleWords:
         template = self._template(key, message, values)
         plain = {name: self._plain(value) for name, value in values.items()}
         return template.filled(plain, self._tongue.joint)
+
+    def said(self, phrase: str) -> str:
+        """What the playbook says, in the reader's language where that is known."""
+        message = self._catalogue.get(SAID + phrase.strip().casefold())
+        return message.forms["other"].plain if message else phrase
 
     def time(self, moment: datetime) -> str:
         """A time of day on the reader's clock."""

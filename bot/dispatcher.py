@@ -33,6 +33,7 @@ from bot.people import (
     person_with,
     person_with_email,
 )
+from bot.readers import Readers
 from bot.routes import (
     OnCommand,
     OnPress,
@@ -47,7 +48,7 @@ from bot.routes import (
 from bot.screens import Form, subject_of
 from bot.seen import Seen, ShownCard, forget_shown
 from bot.storage import Storage, Work, in_one_work
-from bot.texts import Wording, Words
+from bot.texts import Wording
 
 UNKNOWN_COMMAND = "home.unknown_command"
 log = logging.getLogger(__name__)
@@ -102,14 +103,14 @@ class Dispatcher:
         self._wording = wording
         self._directory = directory
         self._wake = wake
+        self._readers = Readers(wording, storage)
 
     async def handle(self, incoming: Incoming) -> Answer:
         """Do what somebody asked for, once, and say what to show. Never raises for a person."""
         route = self._registry.find(incoming)
-        words = self._wording.words(incoming.locale, incoming.zone or "UTC")
         try:
             if route and route.without_storage:
-                return await self._without_storage(route, incoming, words)
+                return await self._without_storage(route, incoming)
             reads_only = route.reads_only if route else True
             met = await self._meet(incoming)
             answer = await in_one_work(
@@ -118,35 +119,36 @@ class Dispatcher:
                 reads_only=reads_only,
             )
         except FormRefused as refusal:
-            return await self._ask_again(incoming, words, refusal)
+            return await self._ask_again(incoming, refusal)
         except Refused as refusal:
-            return self._tell(incoming, words, words(refusal.key, **refusal.values))
+            return self._tell(incoming, refusal.key, **refusal.values)
         except SubjectGone:
-            return self._tell(incoming, words, words("core.gone"))
+            return self._tell(incoming, "core.gone")
         except StorageDown:
             log.exception("storage_down")
-            return self._tell(incoming, words, words("core.storage_down"))
+            return self._tell(incoming, "core.storage_down")
         except Conflict:
             log.exception("conflict_not_settled")
-            return self._tell(incoming, words, words("core.trouble"))
+            return self._tell(incoming, "core.trouble")
         except Exception:
             # Whatever it is, a person in need gets a calm card with a number, and we get a line.
             log.exception("handler_failed", extra={"route": route.name if route else "unknown"})
-            return self._tell(incoming, words, words("core.trouble"))
+            return self._tell(incoming, "core.trouble")
         if not reads_only:
             self._wake()
         return answer
 
-    def _tell(self, incoming: Incoming, words: Words, text: str) -> Answer:
-        lines = self._directory.lines()
+    def _tell(self, incoming: Incoming, key: str, **values: str | int) -> Answer:
+        words, lines = self._readers.words(incoming), self._directory.lines()
+        text = words(key, **values)
         if isinstance(incoming, Submission):
             return Ask(notices.notice_form(words, lines, text))
         return Say(notices.notice_card(words, lines, text))
 
-    async def _ask_again(self, incoming: Incoming, words: Words, refusal: FormRefused) -> Answer:
+    async def _ask_again(self, incoming: Incoming, refusal: FormRefused) -> Answer:
         if not isinstance(incoming, Submission):
             log.error("form_refused_without_form")
-            return self._tell(incoming, words, words("core.trouble"))
+            return self._tell(incoming, "core.trouble")
         try:
             return await in_one_work(
                 self._storage,
@@ -154,16 +156,17 @@ class Dispatcher:
                 reads_only=True,
             )
         except SubjectGone:
-            return self._tell(incoming, words, words("core.gone"))
+            return self._tell(incoming, "core.gone")
         except Refused as refused:
-            return self._tell(incoming, words, words(refused.key, **refused.values))
+            return self._tell(incoming, refused.key, **refused.values)
         except StorageDown:
-            return self._tell(incoming, words, words("core.storage_down"))
+            return self._tell(incoming, "core.storage_down")
         except Exception:
             log.exception("form_not_drawn_again", extra={"route": incoming.form})
-            return self._tell(incoming, words, words("core.trouble"))
+            return self._tell(incoming, "core.trouble")
 
-    async def _without_storage(self, route: Route, incoming: Incoming, words: Words) -> Answer:
+    async def _without_storage(self, route: Route, incoming: Incoming) -> Answer:
+        words = await self._readers.recall(incoming)
         context = Context(NoStorage(), words, self._directory.lines(), account=incoming.account)
         return await self._draw(context, await _run(route, context, incoming))
 
@@ -197,6 +200,7 @@ class Dispatcher:
         if person is None:
             person = await self._stranger(work, incoming, met.profile)
         person = await self._directory.reading_in(work, person, incoming.locale)
+        self._readers.remember(incoming.account, person.locale, person.zone)
         return Context(
             outside=met.outside,
             work=work,

@@ -20,6 +20,13 @@ class Words(Protocol):
         """
         ...
 
+    def said(self, phrase: str) -> str:
+        """A phrase of the hospital's own, such as a line's hours, in the reader's language.
+
+        One that nobody has translated comes back as it is.
+        """
+        ...
+
     def time(self, moment: datetime) -> str:
         """A time of day as the reader's clock shows it, such as ``2:45 PM``."""
         ...

@@ -53,6 +53,10 @@ class PlainWords:
         """The key and its values."""
         return " ".join([key, *(f"{name}={value}" for name, value in sorted(values.items()))])
 
+    def said(self, phrase: str) -> str:
+        """As it is."""
+        return phrase
+
     def time(self, moment: datetime) -> str:
         """ISO."""
         return moment.isoformat()

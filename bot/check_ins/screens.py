@@ -198,7 +198,7 @@ def what_we_keep_form(words: Words, lines: Lines) -> Form:
 def where_form(words: Words, lines: Lines, contact: str) -> Form:
     """Where one can talk about what happened: facts belong with those whom the law protects."""
     if contact.strip():
-        facts = words("check_in.where.contact", contact=contact)
+        facts = words("check_in.where.contact", contact=words.said(contact))
     else:
         facts = words("check_in.where.no_contact")
     return Form(

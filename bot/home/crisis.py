@@ -1,6 +1,6 @@
 """The crisis screen: from lines in memory, so that it works when nothing else does."""
 
-from bot.lines import Lines
+from bot.lines import Lines, SupportLine
 from bot.screens import Button, Card, Items, Part, Small, Text
 from bot.texts import Words
 
@@ -28,15 +28,18 @@ def _crisis_line(words: Words, lines: Lines) -> tuple[Part, ...]:
     line = lines.crisis
     if line is None:
         return ()
-    text = words(
+    return (Text(_line(words, line)), Text(words("home.crisis.no_name_needed")))
+
+
+def _line(words: Words, line: SupportLine) -> str:
+    return words(
         "home.crisis.line",
-        name=line.name,
-        how=line.how,
+        name=words.said(line.name),
+        how=words.said(line.how),
         number=line.number,
-        hours=line.hours,
-        cost=line.cost,
+        hours=words.said(line.hours),
+        cost=words.said(line.cost),
     )
-    return (Text(text), Text(words("home.crisis.no_name_needed")))
 
 
 def _emergency(words: Words, lines: Lines) -> str:
@@ -48,15 +51,5 @@ def _emergency(words: Words, lines: Lines) -> str:
 
 def _others(words: Words, lines: Lines) -> tuple[Part, ...]:
     """Every other line there is."""
-    said = [
-        words(
-            "home.crisis.line",
-            name=line.name,
-            how=line.how,
-            number=line.number,
-            hours=line.hours,
-            cost=line.cost,
-        )
-        for line in lines.others
-    ]
+    said = [_line(words, line) for line in lines.others]
     return (Items(tuple(said)),) if said else ()

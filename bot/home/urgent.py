@@ -16,10 +16,16 @@ def urgent_card(words: Words, lines: Lines) -> Card:
         parts.append(Text(words("home.urgent.emergency_unknown")))
     if lines.plan:
         parts.append(Text(words("home.urgent.plan")))
-        parts.append(Items(lines.plan))
+        parts.append(Items(tuple(words.said(step) for step in lines.plan)))
     if lines.crisis is not None:
         parts.append(
-            Text(words("home.urgent.line", name=lines.crisis.name, number=lines.crisis.number))
+            Text(
+                words(
+                    "home.urgent.line",
+                    name=words.said(lines.crisis.name),
+                    number=lines.crisis.number,
+                )
+            )
         )
     parts.append(Text(words("home.urgent.after")))
     return Card(

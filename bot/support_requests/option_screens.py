@@ -145,7 +145,7 @@ def eap_card(words: Words, lines: Lines, shown: Shown) -> Card:
         buttons.append(_call(words, Option.EAP))
     facts = [words("support_requests.eap.for_whom", who=who)] if who else []
     if shown.line is not None:
-        facts.insert(0, words("support_requests.eap.cost", cost=shown.line.cost))
+        facts.insert(0, words("support_requests.eap.cost", cost=words.said(shown.line.cost)))
         facts.insert(0, _reach_line(words, shown.line))
     parts = (
         Text(words("support_requests.eap.text")),
@@ -157,12 +157,18 @@ def eap_card(words: Words, lines: Lines, shown: Shown) -> Card:
 
 
 def _reach_line(words: Words, line: SupportLine) -> str:
-    return words("support_requests.eap.line", how=line.how, number=line.number, hours=line.hours)
+    return words(
+        "support_requests.eap.line",
+        how=words.said(line.how),
+        number=line.number,
+        hours=words.said(line.hours),
+    )
 
 
 def outside_card(words: Words, lines: Lines, shown: Shown) -> Card:
     """A peer outside the hospital: who, and how to reach them. Nobody here is asked."""
-    how = words("support_requests.outside.how", name=shown.said.name, how=shown.said.how)
+    name, way = words.said(shown.said.name), words.said(shown.said.how)
+    how = words("support_requests.outside.how", name=name, how=way)
     parts = (Text(words("support_requests.outside.text")), Text(how), *_told(shown))
     return _card(words, lines, OUTSIDE_PEER, shown, parts)
 
@@ -220,7 +226,10 @@ def call_form(words: Words, option: Option, said: TalkOption, line: SupportLine 
     parts: list[Part] = []
     if line is not None:
         told = words(
-            "support_requests.call.line", how=line.how, number=line.number, hours=line.hours
+            "support_requests.call.line",
+            how=words.said(line.how),
+            number=line.number,
+            hours=words.said(line.hours),
         )
         parts.append(Text(told))
     if said.operator:

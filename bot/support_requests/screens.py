@@ -221,7 +221,12 @@ def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
 
 def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
     shown = tuple(
-        words("support_requests.waiting.line", name=o.name, number=o.number, hours=o.hours)
+        words(
+            "support_requests.waiting.line",
+            name=words.said(o.name),
+            number=o.number,
+            hours=words.said(o.hours),
+        )
         for o in lines.others[:MOST_LINES]
     )
     return (Text(words("support_requests.waiting.lines")), Items(shown)) if shown else ()

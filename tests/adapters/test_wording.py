@@ -290,6 +290,22 @@ def test_a_reader_in_spain_sees_the_hours_of_spain() -> None:
     assert spanish("es-MX").time(AFTERNOON.replace(hour=22)) == "4:45 pm"
 
 
+def test_what_the_playbook_says_is_said_in_the_readers_language_where_it_is_known() -> None:
+    assert spanish().said("call or text") == "llame o envíe un texto al"
+    assert spanish().said(" Day and Night ") == "de día y de noche"
+    assert spanish().said("by noon on Tuesdays") == "by noon on Tuesdays"
+    assert load_wording().words("en", "UTC").said("call or text") == "call or text"
+
+
+def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    file.write_text('[es.said]\n"by noon, {often} sooner" = "al mediodía"\ncall = "marque el"')
+    spoken = load_wording(file).words("es-MX", "UTC")
+    assert spoken.said("by noon, {often} sooner") == "al mediodía"
+    assert spoken.said("call") == "marque el"
+    assert spoken.said("free") == "gratis"
+
+
 def test_what_a_translation_lacks_is_said_in_english() -> None:
     only = load_wording().words("es", "UTC")("practice.story.open.step", name="Sam")
     assert only == "You are Sam. Press the note on the phone."

@@ -9,6 +9,7 @@ from bot.people import Employment, Person
 from bot.programme import reading_in
 from bot.programme.elsewhere import Listing
 from bot.storage import Work, in_one_work
+from tests.fakes import MemoryStorage
 from tests.world import World, account, text_of
 
 SAM = account("sam")
@@ -18,6 +19,11 @@ MEXICO = "es_MX"
 @pytest.fixture
 async def world() -> World:
     return await World.make()
+
+
+def with_the_database_down(world: World) -> None:
+    assert isinstance(world.storage, MemoryStorage)
+    world.storage.down = True
 
 
 async def locale_of(world: World, user: str = "sam") -> str:
@@ -103,6 +109,45 @@ async def test_the_word_of_hrs_file_goes_before_the_apps(world: World) -> None:
     await in_one_work(world.storage, listed)
     await change(world, locale="es")
     assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="en_US")))
+
+
+async def test_numbers_to_call_in_a_crisis_are_told_in_their_readers_language(
+    world: World,
+) -> None:
+    await change(world, locale="es")
+    shown = text_of(await world.bot.handle(command("crisis", locale="")))
+    assert "Si está pensando en el suicidio" in shown
+    assert "oprima 2" in shown
+    assert "llame o envíe un texto al 988, de día y de noche. Costo: gratis." in shown
+    assert "Línea 988 (en español: oprima 2, o envíe AYUDA): 988." in text_of(
+        await world.bot.handle(asking(""))
+    )
+
+
+async def test_with_the_database_down_the_crisis_screen_is_in_the_language_last_read(
+    world: World,
+) -> None:
+    await change(world, locale="es")
+    await world.bot.handle(asking(""))
+    with_the_database_down(world)
+    assert "no puede más" in text_of(await world.bot.handle(command("crisis", locale="")))
+    assert "No puedo abrir mis registros" in text_of(
+        await world.bot.handle(command("mydata", locale=""))
+    )
+
+
+async def test_with_the_database_down_somebody_new_reads_what_their_app_is_set_to(
+    world: World,
+) -> None:
+    with_the_database_down(world)
+    assert "no puede más" in text_of(await world.bot.handle(command("crisis")))
+    assert "you cannot cope" in text_of(await world.bot.handle(command("crisis", locale="")))
+
+
+async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
+    await change(world, locale="es")
+    shown = text_of(await world.bot.handle(command("duty", "on", locale="")))
+    assert "Este botón es para alguien con otra función." in shown
 
 
 async def test_a_stranger_is_not_written_down_by_looking(world: World) -> None:

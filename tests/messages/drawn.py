@@ -35,6 +35,9 @@ class ShortValues:
         short = {name: _short(value) for name, value in values.items()}
         return self._words(key, **short)
 
+    def said(self, phrase: str) -> str:
+        return self._words.said(phrase)
+
     def time(self, moment: datetime) -> str:
         return self._words.time(moment)
 
