@@ -7,6 +7,8 @@ https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/text-features
 
 import re
 
+from adapters.teams.typed import written_here
+
 _MARKUP = re.compile(r"[\\`*_\[\]~<>|]|&(?=#?\w+;)")
 _AT_A_LINES_BEGINNING = re.compile(r"^(\s*)([-+#=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _MACRO = re.compile(r"\{(?=\{)")
@@ -37,8 +39,10 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """The text without marks that would turn round what comes after them.
 
-    A mark in front of it all stays: it belongs to the name, and ends where the text does.
+    A mark in front of it all stays: it belongs to the name, and ends where the text does. Commands
+    in it are as they are typed here.
     """
+    text = written_here(text)
     turned = _TURNED.match(text)
     rest = text.translate(_CONTROLS)
     return f"{FIRST_STRONG}{turned[0]}{rest}{POP}" if turned else rest

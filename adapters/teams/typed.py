@@ -9,9 +9,11 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from adapters.teams.address import HOME
+from bot.features import make_registry
 
 Json = dict[str, Any]
 
@@ -23,6 +25,7 @@ CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-
 MOST_MISSPELT = 3
 """With so many words at most, one that is nearly a command's is taken for a slip of the pen."""
 NEAR = 0.8
+_WRITTEN = re.compile(r"(?<![\w/])/(support-admin|support)\b(?: ([a-z]+)\b)?")
 _MENTION = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{0,200}>")
 
@@ -34,6 +37,26 @@ class Typed:
     name: str
     words: tuple[str, ...] = ()
     users: tuple[str, ...] = ()
+
+
+def written_here(text: str) -> str:
+    """A text with its commands as they are typed here, where a slash opens Teams' own menu."""
+    return _WRITTEN.sub(_without_slash, text)
+
+
+def _without_slash(found: re.Match[str]) -> str:
+    command, word = found[1], found[2] or ""
+    if command == ADMIN:
+        return f"{ADMIN_WORDS[1]} {word}".strip()
+    # "/support at any time" is no command "at".
+    return word if word in _own_words() else f"{SUPPORT} {word}".strip()
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """The words that everybody's commands begin with."""
+    names = make_registry().commands
+    return frozenset(name.split()[1] for name in names if name.startswith(f"{SUPPORT} "))
 
 
 class Grammar:

@@ -10,6 +10,7 @@ from jsonschema.protocols import Validator
 
 from adapters.teams import phrases_in
 from adapters.teams.render import card_json
+from adapters.teams.typed import written_here
 from adapters.wording import load_wording
 from bot.screens import Button, Card, Confirm, Form, Heading, Items, Part, Row, Small, Text, Weight
 from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards
@@ -123,11 +124,11 @@ def texts_of(part: Part) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """A text without what is not seen: marks of direction, and how its blanks are written."""
+    """A text without what is not seen (marks of direction, kinds of blanks), as it reads here."""
     marks = dict.fromkeys(
         [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
     )
-    return " ".join(text.translate(marks).split())
+    return " ".join(written_here(text).translate(marks).split())
 
 
 @both

@@ -1,9 +1,14 @@
 """What people write to the app: with and without the slash, misspelt, in a channel."""
 
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+
 import pytest
 
-from adapters.teams.typed import Grammar, Typed
+from adapters.teams.typed import Grammar, Typed, written_here
 from bot.features import make_registry
+from tests.adapters.teams.drawn import ROOT
 
 GRAMMAR = Grammar(
     make_registry().commands, [("/care", "support"), ("/care-admin", "support-admin")]
@@ -17,6 +22,15 @@ def read(text: str, *mentions: tuple[str, str]) -> Typed:
         for name, user in mentions
     ]
     return GRAMMAR.read({"text": text, "entities": entities}, BOT)
+
+
+def every_text(catalogue: object) -> Iterator[str]:
+    """Every text of a catalogue, each form of a plural by itself."""
+    if isinstance(catalogue, str):
+        yield catalogue
+    elif isinstance(catalogue, Mapping):
+        for one in catalogue.values():
+            yield from every_text(one)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +87,37 @@ def test_words_that_are_no_command_are_dropped_where_they_came_in(text: str) -> 
 @pytest.mark.parametrize("text", ["breka", "setings", "cirisis", "mydatta", "snoose 3d"])
 def test_a_slip_of_the_pen_is_asked_back(text: str) -> None:
     assert read(text) == Typed("support", tuple(text.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("Just type /support.", "Just type support."),
+        ("Type /support at any time.", "Type support at any time."),
+        ("type /support resume. Or not.", "type resume. Or not."),
+        ("/support talk, talk peer", "talk, talk peer"),
+        ("/support-admin help.", "admin help."),
+        ("report something: /support-admin.", "report something: admin."),
+        ("https://our.example/support now", "https://our.example/support now"),
+    ],
+)
+def test_a_text_says_what_is_typed_here(text: str, here: str) -> None:
+    assert written_here(text) == here
+
+
+def test_every_command_that_a_text_names_is_read_as_the_same_without_its_slash() -> None:
+    named = {
+        found[0]
+        for text in every_text(tomllib.loads((ROOT / "messages" / "en.toml").read_text("utf-8")))
+        for found in re.finditer(r"/support(?:-admin)?(?: [a-z]+)?", text)
+    }
+    assert len(named) > 30
+    for command in named:
+        with_slash, here = read(command), read(written_here(command))
+        if with_slash != here:
+            # More follows that is no command: "/support at any time".
+            assert here == Typed("say"), command
+            assert written_here(command).startswith("support "), command
 
 
 def test_the_apps_own_mention_is_no_word() -> None:
