@@ -1,7 +1,8 @@
-"""Shift calendars: who is at work when, by iCalendar, from wherever a hospital keeps its rotas.
+"""Calendars: who is at work or on duty when, by iCalendar, from wherever a hospital keeps rotas.
 
 ``fetch`` gets one by its address, ``read`` says who is at work in it, ``keeping`` does both now
 and then and hands what was read to the bot. Only who, from when and until when leaves here.
+``own`` goes the other way: somebody's own turns of duty, for the calendar on their phone.
 """
 
 from adapters.calendars.faults import CalendarFault

@@ -12,7 +12,7 @@ from typing import Self
 
 from adapters.calendars.faults import CalendarFault
 from adapters.calendars.fetch import Fetcher, Known
-from adapters.calendars.read import read_calendar
+from adapters.calendars.read import CalendarRead, read_calendar
 from bot.errors import BotError
 from bot.programme import (
     Calendar,
@@ -22,10 +22,13 @@ from bot.programme import (
     current,
     keep_stints,
     list_of_calendar,
+    list_of_rota,
     note_fault,
     stint_window,
 )
+from bot.programme.model import Rota
 from bot.storage import Storage, Work, in_one_work
+from bot.supporters import keep_turns, rota_window
 
 LOOK_S = 15.0
 """How often it is looked whether one is due."""
@@ -88,38 +91,70 @@ class Calendars:
         programme = await in_one_work(self._storage, current, reads_only=True)
         well = 0
         for calendar in programme.calendars:
-            claim = partial(claim_list, name=list_of_calendar(calendar.key), every=EVERY)
-            if await in_one_work(self._storage, claim):
+            if await self._is_due(list_of_calendar(calendar.key)):
                 well += await self._one(calendar)
+        for rota in programme.rotas:
+            if rota.calendar and await self._is_due(list_of_rota(rota.key)):
+                well += await self._rota(rota, programme.within(rota.area).zone)
         return well
 
+    async def _is_due(self, name: str) -> bool:
+        claim = partial(claim_list, name=name, every=EVERY)
+        return await in_one_work(self._storage, claim)
+
     async def _one(self, calendar: Calendar) -> bool:
+        """A calendar of shifts."""
         name = list_of_calendar(calendar.key)
+        window = await in_one_work(self._storage, _window, reads_only=True)
+        read = await self._read(name, calendar.address, calendar.zone, window)
+        if read is None:
+            return False
+        await keep_stints(self._storage, calendar, _found(read), window, read.passed_over)
+        return True
+
+    async def _rota(self, rota: Rota, zone: str) -> bool:
+        """A calendar of turns of duty."""
+        window = await in_one_work(self._storage, _rota_window, reads_only=True)
+        read = await self._read(list_of_rota(rota.key), rota.calendar, zone, window)
+        if read is None:
+            return False
+        keep = partial(keep_turns, rota=rota, found=_found(read), passed_over=read.passed_over)
+        await in_one_work(self._storage, keep)
+        return True
+
+    async def _read(
+        self, name: str, address: str, zone: str, window: Window
+    ) -> CalendarRead | None:
+        """What stands in a calendar; ``None``, and noted, where it could not be read."""
         try:
-            body = await self._body(calendar)
-            window = await in_one_work(self._storage, _window, reads_only=True)
-            read = await asyncio.to_thread(read_calendar, body, calendar.zone, window)
+            body = await self._body(name, address)
+            return await asyncio.to_thread(read_calendar, body, zone, window)
         except CalendarFault as fault:
             word = fault.word
             log.warning("calendar_not_read", extra={"error": word})
             await in_one_work(self._storage, lambda work: note_fault(work, name, word))
-            return False
-        entries = tuple(Found(each.emails, each.starts, each.ends) for each in read.entries)
-        await keep_stints(self._storage, calendar, entries, window, read.passed_over)
-        return True
+            return None
 
-    async def _body(self, calendar: Calendar) -> bytes:
+    async def _body(self, name: str, address: str) -> bytes:
         """The calendar as it is now; kept in memory alone, for it is full of titles."""
-        kept = self._kept.get(calendar.key)
-        if kept is not None and kept.address != calendar.address:
+        kept = self._kept.get(name)
+        if kept is not None and kept.address != address:
             kept = None
-        fetched = await self._fetcher.fetch(calendar.address, kept.known if kept else None)
+        fetched = await self._fetcher.fetch(address, kept.known if kept else None)
         if fetched.body is None and kept is not None:
             return kept.body
         body = fetched.body or b""
-        self._kept[calendar.key] = _Kept(calendar.address, fetched.known, body)
+        self._kept[name] = _Kept(address, fetched.known, body)
         return body
+
+
+def _found(read: CalendarRead) -> tuple[Found, ...]:
+    return tuple(Found(each.emails, each.starts, each.ends) for each in read.entries)
 
 
 async def _window(work: Work) -> Window:
     return stint_window(work.now)
+
+
+async def _rota_window(work: Work) -> Window:
+    return rota_window(work)

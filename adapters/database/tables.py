@@ -46,7 +46,6 @@ from bot.supporters.model import (
     CalendarTurn,
     Duty,
     DutyWeek,
-    RotaCalendar,
     TurnChange,
 )
 from bot.time_outs.model import TimeOut
@@ -150,7 +149,6 @@ RECORDS = (
     table_for(DutyWeek),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),
-    table_for(RotaCalendar),
     table_for(CalendarAddress, unique=("mark",)),
     table_for(AskedLately, indexes=("at",)),
     table_for(AdverseEvent, indexes=("state", "unit")),

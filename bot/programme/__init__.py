@@ -41,11 +41,14 @@ from bot.programme.importing import (
 )
 from bot.programme.language import reading_in
 from bot.programme.lists import (
+    Stand,
     claim_list,
     list_of_calendar,
     list_of_group,
+    list_of_rota,
     note_fault,
     note_read,
+    stands_of,
     take_wanted,
 )
 from bot.programme.playbook import check
@@ -83,6 +86,7 @@ __all__ = [
     "Playbook",
     "ProgrammeDirectory",
     "StaffList",
+    "Stand",
     "Stint",
     "Told",
     "Window",
@@ -112,6 +116,7 @@ __all__ = [
     "kept_apart",
     "list_of_calendar",
     "list_of_group",
+    "list_of_rota",
     "managers_among",
     "misplaced",
     "next_allowed",
@@ -132,6 +137,7 @@ __all__ = [
     "roles_in",
     "service_windows",
     "shift_windows",
+    "stands_of",
     "stint_window",
     "take_wanted",
     "today",

@@ -33,6 +33,11 @@ def list_of_calendar(key: str) -> str:
     return f"calendar:{key}"
 
 
+def list_of_rota(key: str) -> str:
+    """The name, among the lists, of the calendar of a rota of duty."""
+    return f"rota:{key}"
+
+
 def list_of_group(platform: str, value: str) -> str:
     """The name, among the lists, of a group or a team that is a unit's people."""
     return f"{platform}:{value}"
@@ -47,6 +52,9 @@ async def stands_of(work: Work, programme: Programme) -> list[Stand]:
             if value:
                 found.append((platform, unit.name, list_of_group(platform, value)))
     found += [("calendar", each.key, list_of_calendar(each.key)) for each in programme.calendars]
+    found += [
+        ("calendar", each.key, list_of_rota(each.key)) for each in programme.rotas if each.calendar
+    ]
     return [
         Stand(kind, of, state, _is_late(kind, state, work.now))
         for kind, of, name in found

@@ -22,6 +22,7 @@ from bot.supporters.duty import go_off_duty, go_on_duty, standing_of
 from bot.supporters.fairness import ASKED_FIRST, asked_lately, note_asked
 from bot.supporters.feed import OwnCalendar, calendar_behind
 from bot.supporters.privacy import DutyHeld, duty_held, forget_duty
+from bot.supporters.read_rota import keep_turns, rota_window
 from bot.supporters.roster import on_duty
 from bot.supporters.wording import span
 
@@ -37,8 +38,10 @@ __all__ = [
     "gaps_for",
     "go_off_duty",
     "go_on_duty",
+    "keep_turns",
     "note_asked",
     "on_duty",
+    "rota_window",
     "span",
     "standing_of",
 ]

@@ -6,29 +6,27 @@ from datetime import datetime, time, timedelta
 
 from bot.clock import at_wall_time, in_zone
 from bot.people import Person
-from bot.programme import Window, current, service_windows, today
+from bot.programme import Stand, Window, current, service_windows, stands_of, today
 from bot.programme.model import Area, Option, Programme
 from bot.storage import AnyOf, Work
-from bot.supporters.model import RotaCalendar
 from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import Turn, without
-
-STALE_AFTER = timedelta(hours=24)
-"""So long after it was last read a calendar is reported: people rely on what it said."""
 
 
 @dataclass(frozen=True)
 class Coverage:
     """The hours of one area and option in which nobody has a turn, in order.
 
-    ``planned``: somebody has turns at all. ``read_at`` is when its calendar was last read, if it
-    has one, ``stale`` that this is too long ago, ``unknown`` how much of it named nobody here.
+    ``planned``: somebody has turns at all. ``calendar``: a calendar tells of them as well;
+    ``read_at`` is when it was last read, ``stale`` that this is too long ago or did not go well,
+    ``unknown`` how much of it named nobody here.
     """
 
     area: Area
     option: Option
     gaps: tuple[Window, ...] = ()
     planned: bool = True
+    calendar: bool = False
     read_at: datetime | None = None
     stale: bool = False
     unknown: int = 0
@@ -52,9 +50,9 @@ async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     # Up to the last midnight of the fortnight, wherever that comes last.
     within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))
-    calendars = {each.reference: each for each in await work.of(RotaCalendar).find()}
+    stands = {stand.of: stand for stand in await stands_of(work, programme) if stand.of}
     return [
-        _covered(work, programme, area, option, turns, calendars.get(f"{area.key}:{option}"))
+        _covered(work, programme, area, option, turns, stands.get(f"{area.key}:{option}"))
         for area in areas
         for option in Option
         if programme.takers(area, option)
@@ -73,7 +71,7 @@ def _covered(
     area: Area,
     option: Option,
     turns: Iterable[Turn],
-    calendar: RotaCalendar | None,
+    calendar: Stand | None,
 ) -> Coverage:
     windows = [turn.window for turn in turns if is_for(programme, turn, area, option)]
     there = programme.within(area.key)
@@ -88,9 +86,10 @@ def _covered(
         option=option,
         gaps=tuple(gaps),
         planned=bool(windows) or named,
-        read_at=calendar.read_at if calendar else None,
-        stale=calendar is not None and work.now - calendar.read_at > STALE_AFTER,
-        unknown=calendar.unknown if calendar else 0,
+        calendar=calendar is not None,
+        read_at=calendar.state.as_of if calendar else None,
+        stale=calendar is not None and calendar.late,
+        unknown=calendar.state.unknown if calendar else 0,
     )
 
 

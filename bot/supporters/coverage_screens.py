@@ -78,12 +78,19 @@ def _row(words: Words, each: Coverage, zone: str) -> str:
     else:
         first = day_of(words, each.gaps[0], zone)
         row = words("supporters.coverage.gaps", title=title, count=len(each.gaps), first=first)
+    return f"{row} {_calendar(words, each)}" if each.calendar else row
+
+
+def _calendar(words: Words, each: Coverage) -> str:
+    """How the calendar of a rota stands: as of when it was read, and what was amiss."""
     if each.read_at is None:
-        return row
+        if each.stale:
+            return words("supporters.coverage.unreadable")
+        return words("supporters.coverage.unread")
     at = words.day_and_time(each.read_at)
     if each.stale:
-        return f"{row} {words('supporters.coverage.stale', at=at)}"
-    told = f"{row} {words('supporters.coverage.as_of', at=at)}"
+        return words("supporters.coverage.stale", at=at)
+    told = words("supporters.coverage.as_of", at=at)
     if each.unknown:
         told += f" {words('supporters.coverage.unknown', count=each.unknown)}"
     return told

@@ -17,7 +17,6 @@ from bot.supporters.model import (
     CalendarTurn,
     Duty,
     DutyWeek,
-    RotaCalendar,
     TurnChange,
     areas_of,
 )
@@ -58,9 +57,6 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
                 await forget_shown(work, shown)
             await work.of(TurnChange).remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}
-    for calendar in await work.of(RotaCalendar).find():
-        if calendar.reference not in read:
-            await work.of(RotaCalendar).remove(calendar)
     for turn in await work.of(CalendarTurn).find():
         gone = turn.ends <= context.now or f"{turn.area}:{turn.option}" not in read
         held = await _is_held(work, programme, turn.area, turn.person, turn.option)

@@ -88,17 +88,6 @@ class CalendarTurn(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RotaCalendar(Record):
-    """When the calendar of a rota was read; its reference is the rota's key.
-
-    ``unknown`` counts what stood in it and named nobody who takes such requests there.
-    """
-
-    read_at: datetime
-    unknown: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class CalendarAddress(Record):
     """That somebody's own turns may be read as a calendar; its reference is the person's.
 

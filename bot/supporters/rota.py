@@ -1,7 +1,7 @@
 """Whose turn it is: the rotas of the playbook and of calendars, people's own weeks, and changes."""
 
 from collections.abc import Iterator, Mapping
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.clock import in_zone
 from bot.people import Person
@@ -43,6 +43,23 @@ async def turns_in(work: Work, within: Window) -> list[Turn]:
 async def turns_of(work: Work, person: str, within: Window) -> list[Turn]:
     """The turns of one person, by reference."""
     return [turn for turn in await turns_in(work, within) if turn.person == person]
+
+
+async def is_planned(work: Work, change: TurnChange) -> bool:
+    """Whether a turn is still one by the rota, whoever is away; one that was taken stays one."""
+    if change.by is not None:
+        return True
+    programme = await current(work)
+    weeks = {week.reference: week for week in await work.of(DutyWeek).find(reference=change.of)}
+    people = await _people(work, programme, weeks)
+    within = Window(change.starts, change.ends)
+    planned = await _planned(work, programme, weeks, people, within)
+    return any(turn.origin == change_origin(change) for turn in planned)
+
+
+def change_origin(change: TurnChange) -> tuple[str, Option, str, datetime]:
+    """What tells the turn of a change from others, as ``Turn.origin`` does."""
+    return change.of, change.option, change.area, change.starts
 
 
 def serves(programme: Programme, person: str, option: Option, area: str) -> bool:
@@ -127,7 +144,7 @@ def _holidays(programme: Programme, person: str, option: Option) -> frozenset[st
 
 def _changed(planned: list[Turn], changes: list[TurnChange]) -> Iterator[Turn]:
     """The turns as they are after some changed hands; what was taken stays with its taker."""
-    by_origin = {(c.of, c.option, c.area, c.starts): c for c in changes}
+    by_origin = {change_origin(change): change for change in changes}
     for turn in planned:
         change = by_origin.get(turn.origin)
         if change is None:

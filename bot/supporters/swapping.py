@@ -10,7 +10,7 @@ from bot.programme.model import OF_AREA, Area, Programme
 from bot.routes import Reply, ask, replace, say
 from bot.storage import Work, new_reference
 from bot.supporters.model import DutyChanged, TurnChange, areas_of
-from bot.supporters.rota import ahead, serves, turns_of
+from bot.supporters.rota import ahead, is_planned, serves, turns_of
 from bot.supporters.screens import SWAP
 from bot.supporters.swap_screens import GIVEN, OFFER, TAKEN, TURN
 from bot.supporters.turns import Turn, overlap
@@ -160,7 +160,7 @@ async def _against(context: Context, change: TurnChange, person: Person) -> str:
         return "supporters.swap.own"
     if reference not in _takers(programme, change):
         return "supporters.swap.elsewhere"
-    if not serves(programme, change.of, change.option, change.area):
+    if not await is_still_a_turn(context.work, programme, change):
         return "supporters.swap.not_free"
     last = person.trained_until
     if last and last < today(programme, change.starts):
@@ -170,6 +170,12 @@ async def _against(context: Context, change: TurnChange, person: Person) -> str:
         if turn.option is change.option and overlap(turn.window, window):
             return "supporters.swap.busy"
     return ""
+
+
+async def is_still_a_turn(work: Work, programme: Programme, change: TurnChange) -> bool:
+    """Whether whoever offered a turn still takes such requests, and has it by the rota."""
+    there = serves(programme, change.of, change.option, change.area)
+    return there and await is_planned(work, change)
 
 
 async def keep(context: Context, press: Press, subject: str) -> Reply:

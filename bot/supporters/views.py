@@ -13,8 +13,13 @@ from bot.supporters import coverage_screens, screens, swap_screens
 from bot.supporters.coverage import Coverage, coverage_of, in_week
 from bot.supporters.duty import standing_of
 from bot.supporters.model import DutyWeek, TurnChange, areas_of
-from bot.supporters.rota import serves
-from bot.supporters.swapping import change_of, my_offers, on_offer, own_turns
+from bot.supporters.swapping import (
+    change_of,
+    is_still_a_turn,
+    my_offers,
+    on_offer,
+    own_turns,
+)
 from bot.supporters.training import areas_named, endings
 
 
@@ -76,7 +81,7 @@ async def turn(context: Context, subject: str) -> Card:
     change = await change_of(context.work, subject)
     programme = await current(context.work)
     zone = programme.zone if context.person is None else _zone(context)
-    there = serves(programme, change.of, change.option, change.area)
+    there = await is_still_a_turn(context.work, programme, change)
     free = change.offered and change.starts > context.now and there
     return swap_screens.turn_card(context.words, change, zone, free=free)
 

@@ -60,12 +60,17 @@ WEEK = DutyWeek(
     away_through="2026-03-08",
 )
 GAPS = tuple(turn(days).window for days in range(9))
+BEFORE = NOW - timedelta(days=2)
+UNREAD = (
+    Coverage(MAIN, Option.PEER, calendar=True),
+    Coverage(MAIN, Option.CHAPLAIN, calendar=True, stale=True),
+)
 LATE = tuple(
     Window(each.ends + timedelta(hours=2), each.ends + timedelta(hours=5)) for each in GAPS[:4]
 )
 ROWS = (
-    Coverage(MAIN, Option.PEER, gaps=GAPS, read_at=NOW, unknown=2),
-    Coverage(MAIN, Option.CHAPLAIN, gaps=GAPS[:1], read_at=NOW - timedelta(days=2), stale=True),
+    Coverage(MAIN, Option.PEER, gaps=GAPS, calendar=True, read_at=NOW, unknown=2),
+    Coverage(MAIN, Option.CHAPLAIN, gaps=GAPS[:1], calendar=True, read_at=BEFORE, stale=True),
     Coverage(MAIN, Option.EAP, planned=False),
 )
 MANY = [Coverage(Area(f"a{n}", "Main campus"), Option.PEER, gaps=GAPS) for n in range(12)]
@@ -100,6 +105,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         coverage_card(words, ROWS, ZONE, 2),
         coverage_card(words, [Coverage(MAIN, Option.PEER)], ZONE, 1),
         coverage_card(words, MANY, ZONE, 0),
+        coverage_card(words, UNREAD, ZONE, 0),
         gaps_card(words, ROWS[0], GAPS[:7], 0, ZONE),
         gaps_card(words, ROWS[0], sorted((*GAPS[:4], *LATE), key=lambda gap: gap.starts), 1, ZONE),
         gaps_card(words, ROWS[0], (), 1, ZONE),

@@ -237,3 +237,22 @@ async def test_an_area_with_a_channel_of_its_own_reads_it_there() -> None:
     await offers(world)
     assert "A turn is free" in text_of(world.sees("#main-peers").last)
     assert not world.sees("#peers").messages
+
+
+async def test_a_turn_that_is_none_any_more_is_not_free_either() -> None:
+    world = await with_pats_turns()
+    await offers(world)
+    await rota_is(world, turn(world, "pat", "11:00", "13:00"))
+    (change,) = await changes(world)
+    answer = await world.press("quinn", "duty.take", change.reference)
+    assert "not free any more" in text_of(answer)
+
+
+async def test_who_is_away_by_then_can_still_give_it_to_another() -> None:
+    world = await with_pats_turns()
+    await offers(world)
+    form = await world.command("pat", "/support duty week")
+    await world.submit("pat", form, away_through="2026-03-03")
+    await world.press_in("quinn", "duty.take", at="#peers")
+    await world.pass_time(HOUR)
+    assert await on_duty_now(world) == {"quinn"}

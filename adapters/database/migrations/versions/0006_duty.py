@@ -57,14 +57,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reference", name="pk_duty_week"),
     )
     op.create_table(
-        "rota_calendar",
-        sa.Column("reference", Word(), nullable=False),
-        sa.Column("revision", sa.BigInteger(), nullable=False),
-        sa.Column("read_at", Moment(), nullable=False),
-        sa.Column("unknown", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("reference", name="pk_rota_calendar"),
-    )
-    op.create_table(
         "turn_change",
         sa.Column("reference", Word(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),

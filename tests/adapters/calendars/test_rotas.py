@@ -1,0 +1,182 @@
+"""The calendar of a rota: turns of duty from elsewhere, as of when, and no title of anything."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from bot.programme.model import Option, Rota
+from bot.retention import set_hold
+from bot.storage import Work, in_one_work
+from bot.supporters.model import CalendarTurn
+from tests.adapters.calendars.feeds import CANARY, calendar, event
+from tests.bot.supporters.rota_kit import on_duty_now, programme_is, turn
+from tests.world import World, text_of
+
+ADDRESS = "https://rota.example/peers.ics"
+DAILY = "DTSTART:20260302T150000Z\nDTEND:20260302T190000Z\nRRULE:FREQ=DAILY"  # 08:00 to 12:00
+HALF_AN_HOUR, DAY = timedelta(minutes=30), timedelta(days=1)
+
+
+class Feed(Fetcher):
+    """A server that says what a test wants; a word is a fault."""
+
+    says: bytes | str = b""
+
+    async def fetch(self, address: str, known: Known | None = None) -> Fetched:
+        assert address == ADDRESS
+        if isinstance(self.says, str):
+            raise CalendarFault(self.says)
+        return Fetched(self.says, Known())
+
+
+def peers(*users: str, when: str = DAILY) -> bytes:
+    listed = "\n".join(f"ATTENDEE:mailto:{user}@example.org" for user in users)
+    return calendar(event(when, who=listed))
+
+
+@pytest.fixture
+async def world() -> World:
+    world = await World.make()
+    await programme_is(world, rotas=(Rota("main", Option.PEER, calendar=ADDRESS),))
+    return world
+
+
+@pytest.fixture
+def feed() -> Feed:
+    found = Feed()
+    found.says = peers("pat")
+    return found
+
+
+@pytest.fixture
+async def calendars(world: World, feed: Feed) -> AsyncIterator[Calendars]:
+    async with Calendars(world.storage, feed) as found:
+        yield found
+
+
+async def rows(world: World) -> list[CalendarTurn]:
+    async with world.storage.reading() as work:
+        return await work.of(CalendarTurn).find(order_by="starts")
+
+
+async def coverage(world: World) -> str:
+    return text_of(await world.command("kit", "/support-admin coverage"))
+
+
+async def test_whose_turn_it_is_by_a_calendar_is_on_duty(
+    world: World, calendars: Calendars
+) -> None:
+    assert await on_duty_now(world) == set()
+    assert await calendars.read_due() == 1
+    assert await on_duty_now(world) == {"pat"}
+    found = await rows(world)
+    assert 50 < len(found) < 60  # it comes round for ever, and is read eight weeks ahead
+    assert CANARY not in repr(found)
+
+
+async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    assert "The calendar is not read yet." in await coverage(world)
+    feed.says = calendar(
+        event(DAILY, who="ATTENDEE:mailto:pat@example.org"),
+        event("DTSTART:20260303T150000Z\nDTEND:20260303T190000Z", uid="2"),
+        event(
+            "DTSTART:20260304T150000Z\nDTEND:20260304T190000Z",
+            uid="3",
+            who="ATTENDEE:mailto:imani@example.org",  # a chaplain, in the rota of peers
+        ),
+    )
+    await calendars.read_due()
+    shown = await coverage(world)
+    assert "Calendar as of Mar 2, 9:00 AM." in shown
+    assert "2 entries in it name no one here." in shown
+
+
+async def test_a_calendar_that_cannot_be_read_is_reported_and_what_it_said_stands(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    await calendars.read_due()
+    feed.says = "unreachable"
+    world.clock.advance(HALF_AN_HOUR)
+    assert await calendars.read_due() == 0
+    assert await on_duty_now(world) == {"pat"}
+    world.clock.advance(DAY)
+    await calendars.read_due()
+    assert "The calendar cannot be read. As of Mar 2, 9:00 AM." in await coverage(world)
+
+
+async def test_one_that_could_never_be_read_says_so(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    feed.says = b"<html>Sign in</html>"
+    await calendars.read_due()
+    assert "The calendar cannot be read." in await coverage(world)
+    assert await rows(world) == []
+
+
+async def test_what_changes_in_it_changes_here_and_nothing_else_does(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    await calendars.read_due()
+    before = await rows(world)
+    world.clock.advance(HALF_AN_HOUR)
+    await calendars.read_due()
+    assert await rows(world) == before
+    feed.says = peers("pat", "quinn")
+    world.clock.advance(HALF_AN_HOUR)
+    await calendars.read_due()
+    assert await on_duty_now(world) == {"pat", "quinn"}
+    feed.says = peers("quinn")
+    world.clock.advance(HALF_AN_HOUR)
+    await calendars.read_due()
+    assert await on_duty_now(world) == {"quinn"}
+
+
+async def test_the_same_turn_in_the_playbook_and_in_a_calendar_is_one(
+    world: World, calendars: Calendars
+) -> None:
+    rota = turn(world, "pat", "08:00", "12:00")
+    await programme_is(world, rotas=(Rota("main", Option.PEER, rota.turns, ADDRESS),))
+    await calendars.read_due()
+    form = await world.press("pat", "duty.offer")
+    assert text_of(form).count("Mar 3") <= 1
+    swap = await world.press("pat", "duty.swap")
+    assert "No turn is up for taking" in text_of(swap)
+
+
+async def test_taken_out_of_the_playbook_its_turns_count_no_more_and_go(
+    world: World, calendars: Calendars
+) -> None:
+    await calendars.read_due()
+    await programme_is(world, rotas=())
+    assert await on_duty_now(world) == set()
+    await world.pass_time(timedelta(hours=1))
+    assert await rows(world) == []
+
+
+async def test_turns_that_are_over_go_but_for_counsels_hold(
+    world: World, calendars: Calendars
+) -> None:
+    await calendars.read_due()
+    count = len(await rows(world))
+    await world.pass_time(timedelta(hours=5))
+    assert len(await rows(world)) == count - 1
+
+    async def hold(work: Work) -> None:
+        await set_hold(work, "main")
+
+    await in_one_work(world.storage, hold)
+    await world.pass_time(DAY)
+    await world.pass_time(DAY)
+    assert len(await rows(world)) == count - 1
+
+
+async def test_mydata_counts_the_turns_that_a_calendar_gives(
+    world: World, calendars: Calendars
+) -> None:
+    await calendars.read_due()
+    shown = text_of(await world.command("pat", "/support mydata"))
+    assert "turns of duty that changed hands, or stand in a calendar" in shown
