@@ -17,6 +17,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 
 from adapters.clock import SystemClock
 from adapters.slack import parse
@@ -49,11 +50,25 @@ from bot.people import Account
 from bot.screens import Form
 
 Came = TypeVar("Came", Command, Press, Submission, Press | Command)
+Read = TypeVar("Read")
+SHAPES = (AttributeError, LookupError, TypeError, ValueError)
+"""What becomes of reading a body in which something odd stands."""
+NOT_READ = "The body is not what Slack sends."
 LookUp = Callable[[Account], Awaitable[Profile | None]]
 MET_WITHIN_S = 0.5
 """A trigger lives three seconds: without an answer by then it is the usual language."""
 ANY = re.compile(r".*", re.DOTALL)
 log = logging.getLogger(__name__)
+
+
+def _read(parse_it: Callable[..., Read], *given: object) -> Read:
+    """Parse a body. Raises ``Unreadable`` where something else stands than Slack sends."""
+    try:
+        return parse_it(*given)
+    except Unreadable:
+        raise
+    except SHAPES as fault:
+        raise Unreadable("something else stands there than Slack sends") from fault
 
 
 class SlackApp:
@@ -109,6 +124,7 @@ class SlackApp:
         bolt.event("tokens_revoked")(self._taken_away)
         bolt.event("app_uninstalled")(self._taken_away)
         bolt.event(ANY)(self._other)
+        bolt.error(self._failed)
         return bolt
 
     def _authorizing(self) -> Callable[..., Awaitable[AuthorizeResult]]:
@@ -136,21 +152,35 @@ class SlackApp:
             log.warning("slack_events_held_back")
             return web.Response()
         if payload.get("type") != "url_verification" and "ssl_check" not in payload:
-            enterprise, team = parse.team_of(payload)
+            try:
+                enterprise, team = _read(parse.team_of, payload)
+            except Unreadable as fault:
+                raise web.HTTPBadRequest(text=NOT_READ) from fault
             if await self._installations.find(enterprise, team) is None:
                 raise web.HTTPForbidden(text="This workspace is not one of ours.")
-        asked = AsyncBoltRequest(
-            body=body.decode("utf-8"),
-            query=request.query_string,
-            headers=dict(request.headers),
-        )
-        return await to_aiohttp_response(await self.bolt.async_dispatch(asked))
+        try:
+            asked = AsyncBoltRequest(
+                body=body.decode("utf-8"),
+                query=request.query_string,
+                headers=dict(request.headers),
+            )
+            return await to_aiohttp_response(await self.bolt.async_dispatch(asked))
+        except SHAPES as fault:
+            # Bolt reads a body in many places, also where it says that it could not.
+            log.warning("slack_delivery_odd", extra={"error": type(fault).__name__})
+            raise web.HTTPBadRequest(text=NOT_READ) from fault
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        """What went wrong on the way through bolt: somebody's odd shapes, or a fault of ours."""
+        odd = isinstance(error, SHAPES)
+        log.error("slack_delivery_failed", exc_info=error)
+        return BoltResponse(status=400 if odd else 500, body=NOT_READ if odd else "")
 
     # ---- what is delivered ----
 
     async def _command(self, ack: AsyncAck, body: Json) -> None:
         try:
-            typed, origin = parse.command(body, self._commands)
+            typed, origin = _read(parse.command, body, self._commands)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
@@ -173,7 +203,7 @@ class SlackApp:
 
     async def _shortcut(self, ack: AsyncAck, body: Json) -> None:
         try:
-            chosen, origin = parse.shortcut(body)
+            chosen, origin = _read(parse.shortcut, body)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
@@ -183,7 +213,7 @@ class SlackApp:
 
     async def _press(self, ack: AsyncAck, body: Json) -> None:
         try:
-            pressed, origin = parse.press(body)
+            pressed, origin = _read(parse.press, body)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
@@ -198,11 +228,12 @@ class SlackApp:
             self._replies.offer(origin, incoming)
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:
-        if str((body.get("view") or {}).get("callback_id", "")) == CARD:
+        view = body.get("view")
+        if isinstance(view, dict) and view.get("callback_id") == CARD:
             await ack(response_action="clear")
             return
         try:
-            sent, origin = parse.submission(body)
+            sent, origin = _read(parse.submission, body)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
@@ -212,8 +243,8 @@ class SlackApp:
             case Ask(form=form):
                 await ack(**self._asked_again(sent, form))
             case Say(card=card) | Replace(card=card):
-                view = card_modal(card, self._phrases(origin.locale))
-                await ack(response_action="update", view=view)
+                shown = card_modal(card, self._phrases(origin.locale))
+                await ack(response_action="update", view=shown)
             case Nothing():
                 await ack(response_action="clear")
             case _:
@@ -228,7 +259,7 @@ class SlackApp:
 
     async def _home(self, ack: AsyncAck, body: Json) -> None:
         try:
-            opened = parse.home_opened(body)
+            opened = _read(parse.home_opened, body)
         except Unreadable as fault:
             await self._unreadable(ack, fault)
             return
@@ -239,13 +270,16 @@ class SlackApp:
 
     async def _taken_away(self, ack: AsyncAck, body: Json) -> None:
         """The two come in any order, and either is enough."""
-        tokens = (body.get("event") or {}).get("tokens")
-        if tokens is None or tokens.get("bot"):
+        try:
+            gone, wide = _read(parse.is_gone, body), _read(parse.is_org_wide, body)
+            at = _read(parse.moment_of, body)
+        except Unreadable as fault:
+            await self._unreadable(ack, fault)
+            return
+        if gone:
             enterprise, team = parse.team_of(body)
             # Put in for a whole organisation, it is taken away from all of it, whichever
             # workspace the news comes by.
-            wide = parse.is_org_wide(body)
-            at = parse.moment_of(body)
             await self._installations.forget(enterprise, "" if wide else team, at)
             log.warning("slack_app_taken_away")
         await ack()

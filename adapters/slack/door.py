@@ -11,7 +11,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 
 LARGEST_BODY = 256 * 1024
 """Slack's largest is a view of 250 KB."""
@@ -41,10 +41,13 @@ async def read_signed(request: web.Request, secret: str, now: float) -> bytes:
 
 async def _read(request: web.Request) -> bytes:
     body = bytearray()
-    async for chunk in request.content.iter_chunked(16 * 1024):
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+    try:
+        async for chunk in request.content.iter_chunked(16 * 1024):
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+    except (ConnectionError, ClientPayloadError, web.RequestPayloadError) as fault:
+        raise web.HTTPBadRequest(text="The body is torn off.") from fault
     return bytes(body)
 
 

@@ -7,13 +7,19 @@ from datetime import timedelta
 from logging import Logger
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientError, web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncBoltRequest
 from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_callback_options import (
+    AsyncCallbackOptions,
+    AsyncFailureArgs,
+    AsyncSuccessArgs,
+)
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
 from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
@@ -22,11 +28,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.address import PLATFORM
 from adapters.slack.manifest import SCOPES
 from adapters.slack.several import SeveralInstallations
+from bot.errors import StorageDown
 from bot.installations import Grant, install
 from bot.seen import Seen
 from bot.storage import Storage, Work, in_one_work
 
 STATE_FOR = timedelta(minutes=10)
+LONGEST_STATE = 200
+NOT_LISTED = "this workspace is not in SLACK_ALLOWED_TEAMS"
+NOT_NOW = "It cannot be installed just now: Slack or the database does not answer. Try again soon."
+AWAY = (SlackClientError, ClientError, StorageDown, TimeoutError)
 log = logging.getLogger(__name__)
 
 
@@ -66,10 +77,13 @@ class Store(AsyncInstallationStore):
 
 
 class States(AsyncOAuthStateStore):
-    """The states of installations that were begun: kept as deliveries are, used once."""
+    """The states of installations that were begun: sealed by a mark of ours, and used once.
+
+    Nothing is kept before one comes back: anybody may open the page that begins one.
+    """
 
     def __init__(self, storage: Storage) -> None:
-        """Housekeeping removes those that were never used."""
+        """Used ones are kept as deliveries are, and go with them."""
         self._storage = storage
 
     @property
@@ -78,30 +92,45 @@ class States(AsyncOAuthStateStore):
         return log
 
     async def async_issue(self, *_: object, **__: object) -> str:
-        """A new state."""
-        state = secrets.token_urlsafe(32)
+        """A new state: when it was made, something nobody can guess, and our mark of both."""
 
-        async def keep(work: Work) -> None:
-            await work.of(Seen).add(Seen(reference=_mark(work, state), at=work.now))
+        async def make(work: Work) -> str:
+            made = f"{int(work.now.timestamp())}.{secrets.token_urlsafe(24)}"
+            return f"{made}.{_mark(work, made)}"
 
-        await in_one_work(self._storage, keep)
-        return state
+        return await in_one_work(self._storage, make, reads_only=True)
 
     async def async_consume(self, state: str) -> bool:
         """Whether this state was issued by us a short while ago, and not used before."""
+        made, _, mark = state.rpartition(".")
+        at, _, _ = made.partition(".")
+        if not state.isascii() or not at.isdigit() or len(state) > LONGEST_STATE:
+            return False
 
         async def use(work: Work) -> bool:
-            found = await work.of(Seen).get(_mark(work, state))
-            if found is None:
+            age = work.now.timestamp() - int(at)
+            if not secrets.compare_digest(_mark(work, made), mark):
                 return False
-            await work.of(Seen).remove(found)
-            return work.now - found.at < STATE_FOR
+            return age < STATE_FOR.total_seconds() and await work.of(Seen).add(
+                Seen(reference=mark, at=work.now)
+            )
 
         return await in_one_work(self._storage, use)
 
 
-def _mark(work: Work, state: str) -> str:
-    return work.vault.mark("slack-oauth-state", state)
+def _mark(work: Work, made: str) -> str:
+    return work.vault.mark("slack-oauth-state", made)
+
+
+async def _refused(args: AsyncFailureArgs) -> BoltResponse:
+    """Why it was not installed; nothing that somebody may send here is a fault of ours."""
+    if isinstance(args.error, NotAllowed):
+        args.reason, args.suggested_status_code = NOT_LISTED, 403
+    return await args.default.failure(args)
+
+
+async def _installed(args: AsyncSuccessArgs) -> BoltResponse:
+    return await args.default.success(args)
 
 
 def authorization_url(api: str) -> str:
@@ -127,6 +156,7 @@ def add_install_routes(
         authorization_url=authorization_url(client.base_url),
         installation_store=Store(storage, installations),
         installation_store_bot_only=True,
+        callback_options=AsyncCallbackOptions(_installed, _refused),
         state_store=States(storage),
         state_expiration_seconds=int(STATE_FOR.total_seconds()),
         logger=log,
@@ -141,7 +171,11 @@ def _answered(
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def answer(request: web.Request) -> web.Response:
         asked = AsyncBoltRequest(body="", query=request.query_string, headers=dict(request.headers))
-        response = await to_aiohttp_response(await handle(asked))
+        try:
+            response = await to_aiohttp_response(await handle(asked))
+        except AWAY as fault:
+            log.exception("slack_not_installed")
+            raise web.HTTPServiceUnavailable(text=NOT_NOW) from fault
         # Bolt's own page has a style of its own, and nothing else.
         response.headers["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'; img-src https://platform.slack-edge.com;"

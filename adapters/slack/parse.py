@@ -81,6 +81,12 @@ def is_org_wide(body: Json) -> bool:
     return bool(authorizations[0].get("is_enterprise_install"))
 
 
+def is_gone(body: Json) -> bool:
+    """Whether it is the app's own token that was taken away, and not only people's."""
+    tokens = (body.get("event") or {}).get("tokens")
+    return tokens is None or bool(tokens.get("bot"))
+
+
 def moment_of(body: Json) -> datetime | None:
     """When an event happened, by Slack's clock: the end of the second it names."""
     at = body.get("event_time")

@@ -1,5 +1,6 @@
 """The door at ``/slack/events``: nothing that Slack did not sign gets past it, or makes a 500."""
 
+import asyncio
 import gzip
 import hashlib
 import hmac
@@ -175,3 +176,27 @@ async def test_an_unsigned_flood_never_makes_a_fault_of_ours(
             except UnicodeEncodeError:
                 continue
             assert status in {400, 401, 413, 415}
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"Content-Length: 5000\r\n\r\nteam_id=T1",
+        b"Content-Length: nonsense\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\nteam_id\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\nteam_",
+    ],
+)
+async def test_a_body_that_is_torn_off_makes_no_fault_of_ours(
+    stage: SlackStage, torn: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = int(stage.client.url.split(":")[2].split("/")[0])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = b"POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: " + FORM.encode()
+    writer.write(head + b"\r\n" + torn)
+    writer.write_eof()
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert not answer.startswith(b"HTTP/1.1 5")
+    assert "request_failed" not in caplog.text

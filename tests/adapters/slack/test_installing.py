@@ -6,7 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from aiohttp import ClientSession, web
@@ -18,12 +18,14 @@ from adapters.database.unit_of_work import DatabaseStorage
 from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
+from adapters.slack.install import States
 from adapters.slack.manifest import SCOPES, WHY
 from adapters.wording import load_wording
 from bot.conversation import Address, Answer, Incoming, Nothing
 from bot.people import Account
 from bot.programme import Finding
 from bot.screens import Card, Text
+from bot.seen import Seen
 from tests.adapters.database.databases import clear_text, fresh_sqlite
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
@@ -220,7 +222,10 @@ async def storage(url: str) -> AsyncIterator[DatabaseStorage]:
 class Served:
     """The app for several workspaces, on a real socket."""
 
-    def __init__(self, ours: Slack, bot: Silent, base: str, slack: FakeSlack) -> None:
+    def __init__(
+        self, ours: Slack, bot: Silent, base: str, slack: FakeSlack, storage: DatabaseStorage
+    ) -> None:
+        self.storage = storage
         self.ours = ours
         self.bot = bot
         self.base = base
@@ -263,7 +268,7 @@ async def served(slack: FakeSlack, storage: DatabaseStorage) -> AsyncIterator[Se
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()
             base = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            yield Served(ours, bot, base, slack)
+            yield Served(ours, bot, base, slack, storage)
             await runner.cleanup()
 
 
@@ -297,7 +302,7 @@ async def test_a_workspace_that_is_not_on_the_list_is_refused_and_its_token_thro
 ) -> None:
     served.slack.add_team("T9", "xoxb-foreign")
     served.slack.add_user("UEVE", "Eve", "T9")
-    assert await served.install("T9") == 500
+    assert await served.install("T9") == 403
     assert await opens_home(served, "UEVE") == 403
     assert await tenants(served) == []
 
@@ -385,13 +390,65 @@ async def test_what_was_taken_away_is_erased_at_once_in_either_order(
     assert await opens_home(served, "USAM") == 403
 
 
-async def test_a_state_is_good_once_and_only_in_the_browser_it_began_in(served: Served) -> None:
+async def test_a_state_that_is_not_ours_or_of_another_browser_is_refused(served: Served) -> None:
+    at = f"{served.base}/slack/oauth_redirect"
+    own = {"Cookie": "slack-app-oauth-state={}"}
     async with ClientSession() as browser:
-        async with browser.get(f"{served.base}/slack/oauth_redirect?code=a&state=made-up") as page:
-            assert page.status in {400, 401}
-        async with browser.get(f"{served.base}/slack/oauth_redirect?error=access_denied") as page:
+        for state in (
+            "made-up",
+            "1.x.y",
+            "9" * 300,
+            "a.b",
+            "²³.x.y",
+            "",
+            "1764100000.x." + "0" * 32,
+        ):
+            query = {"code": "a", "state": state}
+            async with browser.get(at, params=query) as page:
+                assert page.status in {400, 401}
+            cookie = {"Cookie": own["Cookie"].format(quote(state, safe="."))}
+            async with browser.get(at, params=query, headers=cookie) as page:
+                assert page.status in {400, 401}
+        for odd in (
+            "",
+            "?",
+            "?code",
+            "?state=&code=",
+            "?error=<b>",
+            "?code=%FF&state=%FF",
+            "?a[]=1",
+        ):
+            async with browser.get(at + odd) as page:
+                assert page.status < 500
+                assert "<b>" not in await page.text()
+        async with browser.get(f"{at}?error=access_denied") as page:
             assert page.status == 200
             assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+    assert await tenants(served) == []
+
+
+async def test_a_state_is_good_once(served: Served) -> None:
+    states = States(served.storage)
+    state = await states.async_issue()
+    assert await states.async_consume(state)
+    assert not await states.async_consume(state)
+
+
+async def test_whoever_opens_the_page_leaves_nothing_in_the_database(served: Served) -> None:
+    async with ClientSession() as browser:
+        for _ in range(3):
+            async with browser.get(f"{served.base}/slack/install") as page:
+                assert page.status == 200
+    async with served.storage.reading() as work:
+        assert await work.of(Seen).count() == 0
+
+
+@pytest.mark.parametrize("how", ["500", "503", "reset_before", "invalid_code"])
+async def test_a_slack_that_does_not_answer_is_said_and_no_fault_of_ours(
+    served: Served, how: str
+) -> None:
+    with served.slack.failing("oauth.v2.access", how):
+        assert await served.install("T1") in {401, 503}
     assert await tenants(served) == []
 
 
