@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
-from adapters.commands import administration, demo, intake, poster, roster, serving
+from adapters.commands import administration, demo, intake, playbook, poster, roster, serving
 from adapters.faults import NotReady
 from adapters.settings import SettingsError
 from bot.programme.hr_file import ENCODINGS
@@ -65,10 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("rewrap", administration.rewrap, "wrap every key with the first of SUPPORT_KEYS")
     doctor = verb("doctor", administration.doctor, "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
-    playbook = verb("playbook", administration.playbook, "check or apply the programme's playbook")
-    playbook.add_argument("step", choices=("check", "apply"))
-    playbook.add_argument("file", type=Path)
-    playbook.add_argument("--dry-run", action="store_true", help="print what would change")
+    _add_playbook(verbs)
     manifest = verb("manifest", administration.manifest, "what a platform wants to know of the app")
     manifest.add_argument("platform", choices=("slack", "teams"))
     manifest.add_argument(
@@ -106,6 +103,32 @@ def _add_roster(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     take.add_argument("--encoding", default="", choices=ENCODINGS, help="if it is not UTF-8")
     take.set_defaults(verb=roster.take)
+
+
+def _add_playbook(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    summary = "check, apply or export the programme's playbook; go back to a version"
+    steps = verbs.add_parser("playbook", help=summary, description=summary).add_subparsers(
+        required=True, metavar="STEP"
+    )
+
+    def step(name: str, do: Verb, summary: str) -> argparse.ArgumentParser:
+        one = steps.add_parser(name, help=summary, description=summary)
+        one.set_defaults(verb=do)
+        return one
+
+    checking = step("check", playbook.check_file, "say all that is wrong, with line and remedy")
+    checking.add_argument("file", type=Path)
+    applying = step("apply", playbook.apply_chosen, "make everything as a file says, or nothing")
+    applying.add_argument("file", type=Path)
+    applying.add_argument("--dry-run", action="store_true", help="print what would change")
+    export = step("export", playbook.export_chosen, "the playbook as things stand, ready to apply")
+    export.add_argument("file", type=Path, nargs="?", help="printed without one")
+    export.add_argument("--version", type=int, help="as things stood in this one of the versions")
+    export.add_argument("--force", action="store_true", help="replace the file that is there")
+    step("versions", playbook.versions, "which versions are kept, and what changed in each")
+    restore = step("restore", playbook.restore, "apply a version again, with the people of today")
+    restore.add_argument("version", type=int)
+    restore.add_argument("--dry-run", action="store_true", help="print what would change")
 
 
 def _add_intake(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -7,7 +7,7 @@ Every implementation (memory in tests, SQLite, PostgreSQL) passes the suite in
 import asyncio
 import random
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -113,6 +113,10 @@ class Vault(Protocol):
 
     async def open(self, owner: str, part: str) -> str | None:
         """The value, or ``None`` if it was never sealed or has been erased."""
+        ...
+
+    async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
+        """All that is sealed of these owners, by owner and part; in one go, for the many."""
         ...
 
     async def erase(self, owner: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -294,6 +294,11 @@ class MemoryVault:
     async def open(self, owner: str, part: str) -> str | None:
         """The value, or ``None``."""
         return (self._of(owner) or {}).get(part)
+
+    async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Everything of these owners."""
+        found = {owner: dict(self._of(owner) or {}) for owner in owners}
+        return {owner: parts for owner, parts in found.items() if parts}
 
     async def erase(self, owner: str) -> None:
         """Forget everything of an owner."""

@@ -1,9 +1,8 @@
-"""``migrate``, ``doctor`` and ``playbook``: what an operator does beside the running service."""
+"""``migrate``, ``doctor`` and the like: what an operator does beside the running service."""
 
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from adapters.commands.membership import examine_members, who_is_kept_apart
 from adapters.database.migrations import migrate as migrate_schema
@@ -18,17 +17,11 @@ from bot.errors import StorageDown
 from bot.people import Account, Person, accounts_of, name_of
 from bot.programme import (
     Finding,
-    Playbook,
-    apply,
-    check,
     current,
-    difference,
     examine,
     private_channels,
 )
 from bot.storage import Storage, Work, in_one_work
-
-NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 
 
 async def migrate(_: argparse.Namespace) -> int:
@@ -54,77 +47,6 @@ async def rewrap(_: argparse.Namespace) -> int:
         return 1
     sys.stdout.write(f"{count} keys wrapped anew. The other keys may be taken away now.\n")
     return 0
-
-
-async def playbook(chosen: argparse.Namespace) -> int:
-    """Check a playbook, or apply it; with ``--dry-run`` only say what would change."""
-    text = _read(chosen.file)
-    if text is None:
-        sys.stderr.write(f"{chosen.file}: {NO_PLAYBOOK}\n")
-        return 1
-    if chosen.step == "check":
-        return 0 if _checked(str(chosen.file), text) else 1
-    settings = from_environment()
-    async with deployed(settings, {}) as parts:
-        if chosen.dry_run:
-            return await _show_difference(parts.storage, str(chosen.file), text)
-        return await apply_text(parts.storage, str(chosen.file), text, "command line")
-
-
-async def apply_file(storage: Storage, path: Path, who: str) -> int:
-    """Apply a playbook file, all or nothing; 1 with the faults printed if it has any."""
-    text = _read(path)
-    if text is None:
-        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
-        return 1
-    return await apply_text(storage, str(path), text, who)
-
-
-async def apply_text(storage: Storage, name: str, text: str, who: str) -> int:
-    """Apply a playbook's text, all or nothing; ``who`` stands in the audit log."""
-    checked = _checked(name, text)
-    if checked is None:
-        return 1
-    applied = await in_one_work(storage, lambda work: apply(work, checked, who))
-    if applied.changed:
-        sys.stdout.write(
-            f"Applied as version {applied.version}: {applied.added} people added,"
-            f" {applied.altered} changed, {applied.left} left.\n"
-        )
-    else:
-        sys.stdout.write(f"Nothing has changed since version {applied.version}.\n")
-    return 0
-
-
-def _checked(name: str, text: str) -> Playbook | None:
-    """The playbook, or ``None`` when its faults, all of them, were printed."""
-    found = check(text)
-    if isinstance(found, Playbook):
-        for warning in found.warnings:
-            sys.stdout.write(f"{name}: {warning}\n")
-        sys.stdout.write(f"{name} is sound.\n")
-        return found
-    for fault in found:
-        sys.stderr.write(f"{name}: {fault}\n")
-    sys.stderr.write(f"{name}: nothing of it was applied.\n")
-    return None
-
-
-async def _show_difference(storage: Storage, name: str, text: str) -> int:
-    checked = _checked(name, text)
-    if checked is None:
-        return 1
-    changes = await in_one_work(storage, lambda work: difference(work, checked), reads_only=True)
-    for line in changes or ["Nothing would change."]:
-        sys.stdout.write(f"{line}\n")
-    return 0
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 async def doctor(chosen: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web as http
 
-from adapters.commands.administration import apply_file
+from adapters.commands.playbook import apply_file
 from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.logs import configure

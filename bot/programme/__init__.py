@@ -23,6 +23,7 @@ from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.elsewhere import HR, Calendar, Listing, StaffList, Stint, units_worked
 from bot.programme.entries import Entry, Playbook
+from bot.programme.exporting import Exported, export, export_version
 from bot.programme.firewall import (
     investigators,
     is_manager,
@@ -31,6 +32,7 @@ from bot.programme.firewall import (
     misplaced,
 )
 from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
+from bot.programme.history import Version, history
 from bot.programme.hours import is_open, opening, service_windows
 from bot.programme.import_words import import_difference
 from bot.programme.importing import (
@@ -78,6 +80,7 @@ __all__ = [
     "Applied",
     "Calendar",
     "Entry",
+    "Exported",
     "Fault",
     "Finding",
     "Found",
@@ -89,6 +92,7 @@ __all__ = [
     "Stand",
     "Stint",
     "Told",
+    "Version",
     "Window",
     "apply",
     "best_moment",
@@ -101,8 +105,11 @@ __all__ = [
     "current_in",
     "difference",
     "examine",
+    "export",
+    "export_version",
     "findings",
     "found_in",
+    "history",
     "import_difference",
     "import_file",
     "investigators",

@@ -84,11 +84,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Held:
-    """Everybody there is, read once: people by reference and e-mail mark, accounts by mark."""
+    """Everybody there is, read once: people by reference and e-mail mark, accounts by mark.
+
+    Of whom the playbook names, also what is ``sealed``, by part.
+    """
 
     people: Mapping[str, Person]
     by_email: Mapping[str, Person]
     accounts: Mapping[str, PlatformAccount]
+    of_person: Mapping[str, Mapping[str, PlatformAccount]]
+    """The accounts of each person, by mark."""
+    sealed: Mapping[str, Mapping[str, str]]
     listings: Mapping[str, Listing]
 
 
@@ -138,14 +144,14 @@ async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
 
 async def plan_for(work: Work, playbook: Playbook) -> Plan:
     """What applying this playbook would do; it only reads."""
-    held = await _held(work)
+    held = await _held(work, playbook)
     found = _found(work, playbook, held)
     references = {
         email: person.reference if person else new_reference() for email, person in found.items()
     }
     programme = playbook.programme
     steps = [
-        await _step(work, entry, found[entry.email], references, held, programme)
+        _step(work, entry, found[entry.email], references, held, programme)
         for entry in playbook.people
     ]
     named = set(references.values())
@@ -184,10 +190,19 @@ def _by_hr_alone(person: Person, listing: Listing, programme: Programme) -> dict
     return {**_differing(person, wanted)}
 
 
-async def _held(work: Work) -> Held:
+async def _held(work: Work, playbook: Playbook) -> Held:
     people = await work.of(Person).find()
     accounts = await work.of(PlatformAccount).find()
+    of_person: dict[str, dict[str, PlatformAccount]] = {}
+    for account in accounts:
+        of_person.setdefault(account.person, {})[account.mark] = account
+    marks = {email_mark(work, entry.email) for entry in playbook.people}
+    marked = {mark for entry in playbook.people for mark in _marks(work, entry)}
+    owners = {account.person for account in accounts if account.mark in marked}
+    owners |= {person.reference for person in people if person.email_mark in marks}
     return Held(
+        of_person=of_person,
+        sealed=await work.vault.open_all(sorted(owners)),
         people={person.reference: person for person in people},
         by_email={person.email_mark: person for person in people if person.email_mark},
         accounts={account.mark: account for account in accounts},
@@ -221,7 +236,7 @@ def _marks(work: Work, entry: Entry) -> dict[str, Account]:
     return {account_mark(work, account): account for _, account in entry.accounts if account}
 
 
-async def _step(
+def _step(
     work: Work,
     entry: Entry,
     person: Person | None,
@@ -250,16 +265,16 @@ async def _step(
         prefers=entry.prefers or known.prefers,
         roster="" if entry.unit else known.roster,
         said=entry.said,
+        active=entry.active,
     )
     listing = held.listings.get(reference)
     if listing is not None:
         said = {name: getattr(wanted, name, None) for name in entry.said}
+        if not entry.active:
+            said["active"] = False
         wanted = replace(wanted, **cast("Any", listed(known, listing, programme, said)))
-    sealed = dict.fromkeys(SEALED, "")
-    if person:
-        sealed = {part: await work.vault.open(reference, part) or "" for part in SEALED}
-    named = _marks(work, entry)
-    mine = {mark: row for mark, row in held.accounts.items() if row.person == reference}
+    sealed = {part: held.sealed.get(reference, {}).get(part, "") for part in SEALED}
+    named, mine = _marks(work, entry), held.of_person.get(reference, {})
     platforms = {platform for platform, _ in entry.accounts}
     return Step(
         entry=entry,

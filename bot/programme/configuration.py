@@ -93,8 +93,25 @@ async def _keep_version(work: Work, configuration: Configuration) -> None:
 
 async def versions(work: Work) -> list[Programme]:
     """The programme as it was in each version that is kept, newest first."""
+    return [programme for _, _, programme in reversed(await versions_kept(work))]
+
+
+async def versions_kept(work: Work) -> list[tuple[int, datetime, Programme]]:
+    """The number, the moment and the programme of each version that is kept, oldest first."""
     kept = await work.of(ProgrammeVersion).find(order_by="number")
-    return [_parsed(each.number, each.document) for each in reversed(kept)]
+    return [(each.number, each.at, _parsed(each.number, each.document)) for each in kept]
+
+
+async def current_version(work: Work) -> int:
+    """The number of the present version; nought before the first."""
+    configuration = await work.of(Configuration).get(CURRENT)
+    return configuration.version if configuration else 0
+
+
+async def version(work: Work, number: int) -> Programme | None:
+    """The programme as it was in this version, if it is kept."""
+    kept = await work.of(ProgrammeVersion).get(str(number))
+    return _parsed(kept.number, kept.document) if kept else None
 
 
 async def paused(work: Work) -> bool:

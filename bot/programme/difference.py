@@ -39,7 +39,7 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     plan = await plan_for(work, playbook)
     if plan.is_empty:
         return []
-    said = [*_about_programme(plan.before, plan.after), *map(_about_step, plan.steps)]
+    said = [*programme_difference(plan.before, plan.after), *map(_about_step, plan.steps)]
     said += [await about_leaving(work, person) for person in plan.leaving]
     said += [
         await about_leaving(work, person, "person left to HR's file")
@@ -64,7 +64,8 @@ async def about_leaving(work: Work, person: Person, what: str = "person no longe
     return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
 
 
-def _about_programme(before: Programme, after: Programme) -> Iterable[str]:
+def programme_difference(before: Programme, after: Programme) -> Iterable[str]:
+    """What differs between two programmes, a line each; of people only that they do."""
     for name, word in (
         ("name", "name of the programme"),
         ("zone", "time zone"),

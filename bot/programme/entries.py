@@ -6,12 +6,31 @@ from bot.people import Account, Employment
 from bot.programme.model import Programme
 from bot.programme.tables import Fault
 
+ON_A_PERSON = {
+    "unit": "unit",
+    "units": "units",
+    "profession": "profession",
+    "languages": "languages",
+    "employment": "employment",
+    "adult": "adult",
+    "trained_until": "trained_until",
+    "manager": "manager",
+    "evaluators": "evaluators",
+    "zone": "zone",
+    "language": "locale",
+    "shift": "shift",
+    "days": "shift_days",
+    "prefers": "prefers",
+}
+"""What may stand under [[people]], with the name of the field it gives a person."""
+
 
 @dataclass(frozen=True)
 class Entry:
     """A person as the playbook has them; other people stand here by case-folded e-mail.
 
-    ``accounts`` has a pair for each platform named; ``None`` takes the account there away.
+    ``accounts`` has a pair for each account named; ``None`` takes those of a platform away. Who
+    is not ``active`` keeps their place and gets nothing.
     """
 
     name: str
@@ -22,6 +41,7 @@ class Entry:
     languages: tuple[str, ...] = ()
     employment: Employment = Employment.EMPLOYEE
     adult: bool = True
+    active: bool = True
     trained_until: str = ""
     manager: str = ""
     evaluators: tuple[str, ...] = ()

@@ -1,9 +1,10 @@
 """Where people stand in a programme: by e-mail in a playbook, by reference once it is applied."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.programme.elsewhere import Calendar
 from bot.programme.model import Area, Programme, Rota, TalkOption, Unit
 
 OF_AREA = (
@@ -31,10 +32,7 @@ def renamed(programme: Programme, swap: Swap) -> Programme:
         groups=tuple(replace(group, people=swap(group.people)) for group in programme.groups),
         options=_options(programme.options, swap),
         rotas=tuple(_rota(rota, swap) for rota in programme.rotas),
-        calendars=tuple(
-            replace(each, person="".join(swap((each.person,)))) if each.person else each
-            for each in programme.calendars
-        ),
+        calendars=tuple(_calendars(programme.calendars, swap)),
     )
 
 
@@ -65,6 +63,15 @@ def _unit(unit: Unit, swap: Swap) -> Unit:
         next_in_line=swap(unit.next_in_line),
         cover=swap(unit.cover),
     )
+
+
+def _calendars(calendars: tuple[Calendar, ...], swap: Swap) -> Iterator[Calendar]:
+    """Those of units, and those of people who have a name there."""
+    for each in calendars:
+        if not each.person:
+            yield each
+        for person in swap((each.person,)) if each.person else ():
+            yield replace(each, person=person)
 
 
 def _rota(rota: Rota, swap: Swap) -> Rota:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.lines import SupportLine
 from bot.people import Account, Employment
 from bot.programme.areas import NO_PERSON, Known, read_area, read_urgent
-from bot.programme.entries import Entry, Playbook
+from bot.programme.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.options import read_options
@@ -23,23 +23,6 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
 SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
-ON_A_PERSON = {
-    "unit": "unit",
-    "units": "units",
-    "profession": "profession",
-    "languages": "languages",
-    "employment": "employment",
-    "adult": "adult",
-    "trained_until": "trained_until",
-    "manager": "manager",
-    "evaluators": "evaluators",
-    "zone": "zone",
-    "language": "locale",
-    "shift": "shift",
-    "days": "shift_days",
-    "prefers": "prefers",
-}
-"""What may stand under [[people]], with the name of the field it gives a person."""
 
 
 def read(root: Table) -> Playbook:
@@ -190,6 +173,7 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
             or Employment.EMPLOYEE
         ),
         adult=table.flag("adult", default=True),
+        active=table.flag("active", default=True),
         trained_until=_trained_until(table),
         manager=table.one_of("manager", known.emails, NO_PERSON),
         evaluators=table.several_of("evaluators", known.emails, NO_PERSON),
@@ -242,25 +226,32 @@ def _shift_of(table: Table, unit: Unit | None) -> str:
 
 
 def _accounts(table: Table) -> tuple[tuple[str, Account | None], ...]:
+    """Who somebody is on each platform named; in several workspaces of it, as a list."""
     found: list[tuple[str, Account | None]] = []
-    for platform, form in PLATFORMS.items():
+    for platform in PLATFORMS:
         if not table.has(platform):
             continue
-        value = table.text(platform)
-        tenant, colon, user = value.partition(":")
-        if not value:
+        written = [text for _, text in table.text_or_texts(platform)]
+        named = [_account(table, platform, text) for text in dict.fromkeys(written) if text]
+        found += [(platform, account) for account in named if account is not None]
+        if not any(written):
             found.append((platform, None))
-        elif not form:
-            found.append((platform, Account(platform, platform, value)))
-        elif colon and tenant and user:
-            if platform == TEAMS:
-                tenant, user = tenant.casefold(), user.casefold()
-            found.append((platform, Account(platform, tenant, user)))
-        else:
-            remedy = f'write {platform} = "{form}"'
-            table.fault(platform, f'"{value}" does not say where on {platform} that is', remedy)
     table.close()
     return tuple(found)
+
+
+def _account(table: Table, platform: str, text: str) -> Account | None:
+    form = PLATFORMS[platform]
+    if not form:
+        return Account(platform, platform, text)
+    tenant, _, user = text.partition(":")
+    if tenant and user:
+        if platform == TEAMS:
+            tenant, user = tenant.casefold(), user.casefold()
+        return Account(platform, tenant, user)
+    remedy = f'write {platform} = "{form}"'
+    table.fault(platform, f'"{text}" does not say where on {platform} that is', remedy)
+    return None
 
 
 def _no_two_accounts(tables: list[Table], entries: tuple[Entry, ...]) -> None:

@@ -155,6 +155,12 @@ class Table:
                 self.faults.add(path, f"{each} is no text", "put it in quotes")
         return found
 
+    def text_or_texts(self, name: str) -> list[tuple[int, str]]:
+        """A list of texts, or one that stands alone; empty when left out or wrong."""
+        if isinstance(self._values.get(name), list):
+            return self.texts(name)
+        return [(0, self.text(name))] if self.has(name) else []
+
     def several_of(self, name: str, known: Collection[str], what: str) -> tuple[str, ...]:
         """A list of texts that have to be known, each of them once."""
         found: list[str] = []

@@ -78,8 +78,7 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
             table.one_of("audience", list(Audience), "no audience") or Audience.ON_SHIFT
         ),
         groups=table.several_of("groups", [g.key for g in above.groups], "no group's key"),
-        offers=tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
-        or tuple(Offer),
+        offers=_offers(table),
         stages=table.several_of("later_notes", LATER_NOTES, "no later note"),
         ambient=table.flag("ambient"),
         per_unit=table.count("per_unit"),
@@ -107,6 +106,13 @@ def _units(table: Table, above: Programme) -> tuple[str, ...]:
     if areas and not of_areas:
         table.fault("areas", f"{areas[0]} has no unit", "name another area, or take it out")
     return tuple(dict.fromkeys((*named, *of_areas)))
+
+
+def _offers(table: Table) -> tuple[Offer, ...]:
+    """What its note offers; left out, all of it."""
+    if not table.has("offers"):
+        return tuple(Offer)
+    return tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
 
 
 def _day(table: Table, name: str) -> str:

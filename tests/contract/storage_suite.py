@@ -349,6 +349,20 @@ class VaultSuite:
             assert await work.vault.open("owner", "name") == "Eve"
         assert await opened(storage, "owner", "name") == "Eve"
 
+    async def test_all_that_is_sealed_of_many_owners_is_opened_in_one_go(
+        self, storage: Storage
+    ) -> None:
+        many = [f"owner{number}" for number in range(1200)]
+        some = (many[0], many[1199])
+        for owner in (*some, "another"):
+            await sealed(storage, owner, "name", f"name of {owner}")
+            await sealed(storage, owner, "phone", "")
+        await sealed(storage, many[600], "name", "Ada")
+        async with storage.work() as work:
+            await work.vault.erase(many[600])
+            found = await work.vault.open_all([*many, many[0]])
+        assert found == {owner: {"name": f"name of {owner}", "phone": ""} for owner in some}
+
     async def test_a_mark_is_always_the_same(self, storage: Storage) -> None:
         async with storage.work() as work:
             first = work.vault.mark("account", "slack", "T1", "U1")

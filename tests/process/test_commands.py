@@ -102,9 +102,9 @@ async def test_a_playbook_with_a_fault_names_its_line_and_nothing_is_applied(
     shell: Shell,
 ) -> None:
     spoiled = shell.folder / "spoiled.toml"
-    text = HOSPITAL.read_text("utf-8").replace('area = "main"', 'area = "nowhere"', 1)
+    text = HOSPITAL.read_text("utf-8").replace('\narea = "main"', '\narea = "nowhere"', 1)
     spoiled.write_text(text, "utf-8")
-    line = text[: text.index('area = "nowhere"')].count("\n") + 1
+    line = text[: text.index('\narea = "nowhere"')].count("\n") + 2
     await shell.run("migrate")
     code, said = await shell.run("playbook", "apply", str(spoiled))
     assert code == 1

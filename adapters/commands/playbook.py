@@ -1,0 +1,191 @@
+"""``playbook``: check, apply and export the programme's configuration, and go back to a version."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from adapters.settings import from_environment
+from adapters.wiring import deployed
+from bot.programme import (
+    Exported,
+    Playbook,
+    apply,
+    check,
+    difference,
+    export,
+    export_version,
+    history,
+)
+from bot.storage import Storage, in_one_work
+
+NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
+COMMAND_LINE = "command line"
+
+
+async def check_file(chosen: argparse.Namespace) -> int:
+    """Say everything that is wrong with a file."""
+    text = _read(chosen.file)
+    return 0 if text is not None and _checked(str(chosen.file), text) else 1
+
+
+async def apply_chosen(chosen: argparse.Namespace) -> int:
+    """Apply a file; with ``--dry-run`` only say what would change."""
+    text = _read(chosen.file)
+    if text is None:
+        return 1
+    async with deployed(from_environment(), {}) as parts:
+        return await _apply(parts.storage, str(chosen.file), text, dry_run=chosen.dry_run)
+
+
+async def export_chosen(chosen: argparse.Namespace) -> int:
+    """Write the playbook as things stand (or stood in a version) to a file, or print it."""
+    if chosen.file and chosen.file.exists() and not chosen.force:
+        sys.stderr.write(
+            f"{chosen.file} is there already.\n  Name another file, or add --force to replace it.\n"
+        )
+        return 1
+    async with deployed(from_environment(), {}) as parts:
+        found = await _exported(parts.storage, chosen.version)
+    if found is None:
+        return 1
+    if chosen.file is None:
+        sys.stdout.write(found.text)
+        return 0
+    try:
+        _write(chosen.file, found.text)
+    except OSError as fault:
+        sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
+        return 1
+    sys.stdout.write(f"{chosen.file} is written. It names people: keep it where few can read it.\n")
+    return 0
+
+
+async def versions(_: argparse.Namespace) -> int:
+    """List the versions that are kept, newest first."""
+    async with deployed(from_environment(), {}) as parts:
+        found = await in_one_work(parts.storage, history, reads_only=True)
+    for each in found:
+        present = " (now)" if each.is_current else ""
+        who = f" by {each.who}" if each.who else ""
+        sys.stdout.write(f"{each.number}{present}  {each.at:%Y-%m-%d %H:%M} UTC{who}\n")
+        sys.stdout.writelines(f"    {line}\n" for line in each.what)
+    if not found:
+        sys.stdout.write("No playbook was applied yet.\n")
+    return 0
+
+
+async def restore(chosen: argparse.Namespace) -> int:
+    """Apply a version again, with the people of today; it becomes a new version."""
+    async with deployed(from_environment(), {}) as parts:
+        found = await _exported(parts.storage, chosen.version)
+        if found is None:
+            return 1
+        name = f"version {chosen.version}"
+        done = await _apply(
+            parts.storage,
+            name,
+            found.text,
+            dry_run=chosen.dry_run,
+            who=f"{COMMAND_LINE}, {name} again",
+        )
+    if done:
+        sys.stderr.write(
+            "It does not fit the people who work here now.\n"
+            f"  Write it to a file: playbook export FILE --version {chosen.version};"
+            " mend the lines named, and apply that.\n"
+        )
+    return done
+
+
+async def apply_file(storage: Storage, path: Path, who: str) -> int:
+    """Apply a playbook file, all or nothing; 1 with the faults printed if it has any."""
+    text = _read(path)
+    return 1 if text is None else await apply_text(storage, str(path), text, who)
+
+
+async def apply_text(storage: Storage, name: str, text: str, who: str) -> int:
+    """Apply a playbook's text, all or nothing; ``who`` stands in the audit log."""
+    checked = _checked(name, text)
+    if checked is None:
+        return 1
+    applied = await in_one_work(storage, lambda work: apply(work, checked, who))
+    if applied.changed:
+        sys.stdout.write(
+            f"Applied as version {applied.version}: {applied.added} people added,"
+            f" {applied.altered} changed, {applied.left} left.\n"
+        )
+    else:
+        sys.stdout.write(f"Nothing has changed since version {applied.version}.\n")
+    return 0
+
+
+async def _apply(
+    storage: Storage, name: str, text: str, *, dry_run: bool, who: str = COMMAND_LINE
+) -> int:
+    if not dry_run:
+        return await apply_text(storage, name, text, who)
+    checked = _checked(name, text)
+    if checked is None:
+        return 1
+    changes = await in_one_work(storage, lambda work: difference(work, checked), reads_only=True)
+    for line in changes or ["Nothing would change."]:
+        sys.stdout.write(f"{line}\n")
+    return 0
+
+
+async def _exported(storage: Storage, version: int | None) -> Exported | None:
+    """What is asked for, or ``None`` when it was said why there is nothing."""
+    if version is None:
+        found = await in_one_work(storage, export, reads_only=True)
+    else:
+        of_then = await in_one_work(
+            storage, lambda work: export_version(work, version), reads_only=True
+        )
+        if of_then is None:
+            sys.stderr.write(
+                f"There is no version {version}.\n  See which are kept: playbook versions.\n"
+            )
+            return None
+        found = of_then
+    if found.left_out:
+        sys.stderr.write(
+            f"{found.left_out} with a role have no work e-mail here and are left out.\n"
+            "  Name them in the playbook by their work e-mail and account.\n"
+        )
+    return found
+
+
+def _write(path: Path, text: str) -> None:
+    """All of it or nothing, for the owner's eyes alone."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _checked(name: str, text: str) -> Playbook | None:
+    """The playbook, or ``None`` when its faults, all of them, were printed."""
+    found = check(text)
+    if isinstance(found, Playbook):
+        for warning in found.warnings:
+            sys.stdout.write(f"{name}: {warning}\n")
+        sys.stdout.write(f"{name} is sound.\n")
+        return found
+    for fault in found:
+        sys.stderr.write(f"{name}: {fault}\n")
+    sys.stderr.write(f"{name}: nothing of it was applied.\n")
+    return None
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
+        return None

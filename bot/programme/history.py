@@ -1,0 +1,44 @@
+"""The versions of the programme that are kept: which, since when, by whom, and what was new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.people import name_of
+from bot.programme.configuration import current_version, versions_kept
+from bot.programme.difference import programme_difference
+from bot.programme.model import AuditEntry
+from bot.storage import Work
+
+MOST_SAID = 4
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version; ``who`` is a name, or what applied it; empty where nobody wrote it down."""
+
+    number: int
+    at: datetime
+    who: str
+    what: tuple[str, ...]
+    is_current: bool
+
+
+async def history(work: Work) -> list[Version]:
+    """The versions kept, newest first; what the oldest of them changed is not known any more."""
+    present = await current_version(work)
+    entries: dict[datetime, str] = {}
+    for entry in await work.of(AuditEntry).find(order_by="number"):
+        entries[entry.at] = entry.who
+    found, before = [], None
+    for number, at, programme in await versions_kept(work):
+        new = tuple(programme_difference(before, programme)) if before else ()
+        who = entries.get(at, "")
+        name = await name_of(work, who) if who else ""
+        found.append(Version(number, at, name or who, _some(new), number == present))
+        before = programme
+    return found[::-1]
+
+
+def _some(lines: tuple[str, ...]) -> tuple[str, ...]:
+    more = len(lines) - MOST_SAID
+    return (*lines[:MOST_SAID], f"and {more} more") if more > 0 else lines

@@ -1,0 +1,292 @@
+"""The playbook as a text with comments, such that reading it again gives the same."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from bot.lines import SupportLine
+from bot.programme.elsewhere import Calendar
+from bot.programme.entries import ON_A_PERSON, Entry, Playbook
+from bot.programme.merging import OUTSIDE_HR
+from bot.programme.model import (
+    Area,
+    Audience,
+    Check,
+    Ladder,
+    Offer,
+    Programme,
+    Rota,
+    ServiceHours,
+    Shift,
+    Source,
+    SourceForm,
+    TalkOption,
+    Trigger,
+    Unit,
+)
+from bot.programme.places import PLATFORMS
+from bot.programme.remarks import REMARKS
+from bot.programme.toml_text import Inline, Said, Text, of_span, of_wait
+
+
+def write(playbook: Playbook) -> str:
+    """The text of a playbook; ``check`` reads the same playbook from it."""
+    programme, text = playbook.programme, Text()
+    usual = _usual_shifts(programme)
+    text.remark(REMARKS["top"])
+    text.table("programme", _about(programme))
+    text.remark(REMARKS["service_hours"])
+    text.table("service_hours", _hours(programme.hours))
+    text.remark(REMARKS["ladder"])
+    text.table("ladder", _ladder(programme.ladder))
+    text.remark(REMARKS["shifts"])
+    text.table("shifts", _shifts(usual))
+    text.remark(REMARKS["channels"])
+    for key, places in programme.channels.items():
+        text.table(f"channels.{key}", places)
+    text.table("urgent", {"steps": programme.urgent})
+    text.remark(REMARKS["areas"])
+    for area in programme.areas:
+        text.table("areas", _area(area), many=True)
+    text.remark(REMARKS["units"])
+    for unit in programme.units:
+        text.table("units", _unit(unit, programme, usual), many=True)
+    text.remark(REMARKS["people"])
+    for entry in playbook.people:
+        text.table("people", _person(entry), many=True)
+    _write_services(text, programme)
+    return str(text)
+
+
+def _write_services(text: Text, programme: Programme) -> None:
+    """What is offered, who reports, and when notes go."""
+    text.remark(REMARKS["lines"])
+    for line in programme.lines:
+        text.table("lines", _line(line), many=True)
+    text.remark(REMARKS["options"])
+    for key, option in programme.options.items():
+        text.table(f"options.{key}", _option(option))
+    text.remark(REMARKS["rotas"])
+    for rota in programme.rotas:
+        text.table("rotas", _rota(rota), many=True)
+    text.remark(REMARKS["groups"])
+    for group in programme.groups:
+        values = {"key": group.key, "name": group.name, "people": group.people}
+        text.table("groups", values, many=True)
+    text.remark(REMARKS["roster"])
+    text.table(
+        "roster",
+        {
+            "encoding": programme.hr.encoding,
+            "other_units": programme.hr.other_units,
+            "columns": programme.hr.columns,
+            "units": _each_said(programme.hr.units),
+            "employments": programme.hr.employments,
+        },
+    )
+    text.remark(REMARKS["calendars"])
+    for calendar in programme.calendars:
+        text.table("calendars", _calendar(calendar, programme), many=True)
+    text.remark(REMARKS["sources"])
+    for source in programme.sources:
+        text.table("sources", _source(source), many=True)
+    text.remark(REMARKS["triggers"])
+    for trigger in programme.triggers:
+        text.table("triggers", _trigger(trigger), many=True)
+
+
+def _about(programme: Programme) -> Mapping[str, object]:
+    return {
+        "name": programme.name,
+        "zone": programme.zone,
+        "facts_contact": programme.facts_contact,
+        "later_notes": programme.later_notes,
+        "address": programme.address,
+    }
+
+
+def _hours(hours: ServiceHours) -> Mapping[str, object]:
+    return {
+        "days": hours.days,
+        "time": of_span(hours.starts, hours.ends),
+        "holidays": tuple(map(date.fromisoformat, hours.holidays)),
+    }
+
+
+def _ladder(ladder: Ladder) -> Mapping[str, object]:
+    return {name: of_wait(wait) for name, wait in vars(ladder).items()}
+
+
+def _usual_shifts(programme: Programme) -> tuple[Shift, ...]:
+    """The shifts that most units have; the others write down their own."""
+    counts = Counter(unit.shifts for unit in programme.units)
+    return max(counts, key=lambda shifts: counts[shifts], default=())
+
+
+def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
+    return {shift.key: of_span(shift.starts, shift.ends) for shift in shifts}
+
+
+def _area(area: Area) -> Mapping[str, object]:
+    return {
+        "key": area.key,
+        "name": area.name,
+        "physician_leads": area.physician_leads,
+        "programme_manager": area.programme_manager,
+        "coordinators": area.coordinators,
+        "supporters": area.supporters,
+        "chaplains": area.chaplains,
+        "on_call": area.on_call,
+        "counsel": area.counsel,
+        "investigators": area.investigators,
+        "house_supervisors": area.house_supervisors,
+        "supporter_cap": area.supporter_cap
+        if area.supporter_cap != Area("", "").supporter_cap
+        else 0,
+        "later_notes": area.later_notes,
+        "zone": area.zone,
+        "facts_contact": area.facts_contact,
+        "service_hours": _hours(area.hours) if area.hours else None,
+        "ladder": _ladder(area.ladder) if area.ladder else None,
+        "options": {key: _option(option) for key, option in area.options.items()},
+        "channels": area.channels,
+    }
+
+
+def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping[str, object]:
+    shifts = Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None
+    return {
+        "key": unit.key,
+        "name": unit.name,
+        "area": unit.area,
+        "zone": unit.zone if unit.zone != programme.within(unit.area).zone else "",
+        "leads": unit.leads,
+        "next_in_line": unit.next_in_line,
+        "cover": unit.cover,
+        "shifts": shifts,
+        "slack_group": unit.slack_group,
+        "teams_team": unit.teams_team,
+        "channel": Inline(unit.channels),
+    }
+
+
+def _option(option: TalkOption) -> Mapping[str, object]:
+    return {
+        "name": option.name,
+        "how": option.how,
+        "private": option.private,
+        "limits": option.limits,
+        "answers": option.answers,
+        "at_night": option.at_night,
+        "line": option.line,
+        "operator": option.operator,
+        "open_to": option.open_to,
+        "desk": option.desk,
+        "hours": Inline(_said(_hours(option.hours))) if option.hours else None,
+        "ladder": Inline(_ladder(option.ladder)) if option.ladder else None,
+    }
+
+
+def _said(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _line(line: SupportLine) -> Mapping[str, object]:
+    return vars(line)
+
+
+def _rota(rota: Rota) -> Mapping[str, object]:
+    turns = tuple(
+        Inline(
+            _said(
+                {
+                    "person": turn.person,
+                    "days": turn.days,
+                    "time": of_span(turn.starts, turn.ends),
+                }
+            )
+        )
+        for turn in rota.turns
+    )
+    return {
+        "area": rota.area,
+        "option": rota.option,
+        "calendar": rota.calendar,
+        "turns": turns,
+    }
+
+
+def _calendar(calendar: Calendar, programme: Programme) -> Mapping[str, object]:
+    unit = programme.unit(calendar.unit)
+    usual = unit.zone if unit else programme.zone
+    return {**vars(calendar), "zone": calendar.zone if calendar.zone != usual else ""}
+
+
+def _source(source: Source) -> Mapping[str, object]:
+    return {
+        **vars(source),
+        "form": source.form if source.form is not SourceForm.JSON else "",
+        "kind": source.kind if source.kind is not Source("", "").kind else "",
+    }
+
+
+def _each_said(values: Mapping[str, str]) -> Mapping[str, object]:
+    """A table in which an empty text means something as well."""
+    return {name: Said(value) for name, value in values.items()}
+
+
+def _trigger(trigger: Trigger) -> Mapping[str, object]:
+    everything = trigger.checks == tuple(Check)
+    return {
+        "name": trigger.name,
+        "kind": trigger.kind,
+        "harm": trigger.harm,
+        "delay": of_wait(trigger.delay),
+        "hold_off": of_wait(trigger.hold_off),
+        "units": trigger.units,
+        "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
+        "groups": trigger.groups,
+        "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
+        "later_notes": trigger.stages,
+        "ambient": trigger.ambient,
+        "milestone": trigger.milestone,
+        "per_unit": trigger.per_unit,
+        "per_person": trigger.per_person,
+        "starts": date.fromisoformat(trigger.starts) if trigger.starts else None,
+        "ends": date.fromisoformat(trigger.ends) if trigger.ends else None,
+        "paused": trigger.paused,
+        "checks": None if everything else Said(trigger.checks),
+    }
+
+
+def _person(entry: Entry) -> Mapping[str, object]:
+    said = {
+        name: Said(getattr(entry, name))
+        for name, field in ON_A_PERSON.items()
+        if field in entry.said
+    }
+    if entry.trained_until:
+        said["trained_until"] = Said(date.fromisoformat(entry.trained_until))
+    return {
+        "name": entry.name,
+        "email": entry.email,
+        **said,
+        "phone": entry.phone,
+        "roster": Said(False) if OUTSIDE_HR in entry.said else None,
+        "active": None if entry.active else Said(False),
+        "accounts": Inline(_accounts(entry)),
+    }
+
+
+def _accounts(entry: Entry) -> Mapping[str, object]:
+    """The accounts by platform: a text for one, a list of several."""
+    found: dict[str, list[str]] = {}
+    for platform, account in entry.accounts:
+        mine = found.setdefault(platform, [])
+        if account is not None:
+            named = account.user if not PLATFORMS[platform] else f"{account.tenant}:{account.user}"
+            mine.append(named)
+    return {
+        platform: tuple(each) if len(each) > 1 else "".join(each)
+        for platform, each in found.items()
+    }

@@ -1,0 +1,37 @@
+"""A health system's playbook on both databases."""
+
+from functools import partial
+
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.people import Person
+from bot.programme import Applied, apply, check, difference, export
+from bot.programme.entries import Playbook
+from bot.storage import in_one_work
+from tests.bot.programme.thirteen import playbook
+
+
+def read(text: str) -> Playbook:
+    found = check(text)
+    assert isinstance(found, Playbook), [str(fault) for fault in found]
+    return found
+
+
+async def test_thirteen_areas_are_applied_exported_and_applied_with_no_difference(
+    storage: DatabaseStorage,
+) -> None:
+    book = read(playbook())
+    assert (len(book.programme.areas), len(book.people)) == (13, 507)
+    assert book.warnings == ()
+
+    first = await in_one_work(storage, lambda work: apply(work, book, "somebody"))
+    text = (await in_one_work(storage, export, reads_only=True)).text
+    again = read(text)
+
+    told = await in_one_work(storage, lambda work: difference(work, again), reads_only=True)
+    assert told == []
+    for each in (again, book):
+        done = await in_one_work(storage, partial(apply, playbook=each, who="somebody"))
+        assert done == Applied(version=first.version, changed=False)
+    assert (await in_one_work(storage, export, reads_only=True)).text == text
+    async with storage.reading() as work:
+        assert await work.of(Person).count(active=True) == len(book.people)

@@ -1,0 +1,126 @@
+"""``playbook`` on the command line: out into a file, back in, and back to how it was."""
+
+import base64
+import secrets
+import stat
+from pathlib import Path
+
+import pytest
+
+from adapters.__main__ import main
+from tests.bot.programme.test_areas import TWO
+from tests.bot.programme.test_playbook import SMALL
+
+
+class Shell:
+    """A folder, a database in it, and what the commands say."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder, self._capsys = folder, capsys
+
+    def file(self, text: str, name: str = "book.toml") -> str:
+        (self.folder / name).write_text(text, "utf-8")
+        return str(self.folder / name)
+
+    def run(self, *words: str) -> tuple[int, str]:
+        code = main(["playbook", *words])
+        said = self._capsys.readouterr()
+        return code, said.out + said.err
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    monkeypatch.setenv("SUPPORT_KEYS", base64.b64encode(secrets.token_bytes(32)).decode())
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'support.db'}")
+    monkeypatch.setenv("SUPPORT_LEDGER", str(tmp_path / "erasures.log"))
+    assert main(["migrate"]) == 0
+    shell = Shell(tmp_path, capsys)
+    assert shell.run("apply", shell.file(SMALL))[0] == 0
+    return shell
+
+
+def test_what_is_exported_is_sound_and_changes_nothing(shell: Shell) -> None:
+    out = shell.folder / "out.toml"
+    code, said = shell.run("export", str(out))
+    assert code == 0
+    assert "It names people" in said
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert shell.run("check", str(out)) == (0, f"{out} is sound.\n")
+    assert "Nothing would change." in shell.run("apply", "--dry-run", str(out))[1]
+    assert "Nothing has changed since version 1." in shell.run("apply", str(out))[1]
+    assert shell.run("export") == (0, out.read_text("utf-8"))
+
+
+def test_a_file_that_is_there_is_not_replaced_unasked(shell: Shell) -> None:
+    mine = Path(shell.file("# my own words\n", "mine.toml"))
+    code, said = shell.run("export", str(mine))
+    assert (code, mine.read_text("utf-8")) == (1, "# my own words\n")
+    assert "--force" in said
+    assert shell.run("export", str(mine), "--force")[0] == 0
+    assert "[programme]" in mine.read_text("utf-8")
+
+
+def test_versions_say_who_when_and_what_and_one_of_them_can_be_applied_again(
+    shell: Shell,
+) -> None:
+    text = TWO.replace('name = "Small"', 'name = "Larger"', 1)
+    assert shell.run("apply", shell.file(text))[0] == 0
+    said = shell.run("versions")[1]
+    assert "2 (now)" in said
+    assert "by command line" in said
+    assert "    area added: north" in said
+
+    told = shell.run("restore", "1", "--dry-run")[1]
+    assert "area removed: north" in told
+    assert "name of the programme changed" in told
+    assert "2 (now)" in shell.run("versions")[1]
+    assert "Applied as version 3" in shell.run("restore", "1")[1]
+    said = shell.run("versions")[1]
+    assert "3 (now)" in said
+    assert "by command line, version 1 again" in said
+    assert "Nothing has changed since version 3." in shell.run("restore", "1")[1]
+
+
+def test_an_older_version_can_be_looked_at(shell: Shell) -> None:
+    shell.run("apply", shell.file(TWO))
+    code, text = shell.run("export", "--version", "1")
+    assert code == 0
+    assert 'key = "north"' not in text
+    assert 'key = "north"' in shell.run("export")[1]
+
+
+def test_a_version_that_is_not_kept_is_said_to_be_none(shell: Shell) -> None:
+    for words in (("restore", "9"), ("export", "--version", "9")):
+        code, said = shell.run(*words)
+        assert code == 1
+        assert "no version 9" in said
+        assert "playbook versions" in said
+
+
+def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell: Shell) -> None:
+    more = '[[people]]\nname = "Zoe"\nemail = "zoe@x.org"\naccounts = { slack = "T1:U3" }\n'
+    zoe = SMALL.replace('coordinators = ["kit@x.org"]', 'coordinators = ["zoe@x.org"]')
+    shell.run("apply", shell.file(zoe + more))
+    shell.run("apply", shell.file(SMALL))
+    code, said = shell.run("restore", "2")
+    assert code == 1
+    assert "no coordinator" in said
+    assert "playbook export FILE --version 2" in said
+    assert "3 (now)" in shell.run("versions")[1]
+
+
+def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
+    """What stands above a fault is sound and new; none of it is applied."""
+    spoiled = SMALL.replace('name = "Small"', 'name = "New"').replace(
+        'email = "Pat@x.org"', 'email = "Pat"'
+    )
+    line = spoiled[: spoiled.index('email = "Pat"')].count("\n") + 1
+    assert line > 35
+    before = shell.run("export")
+    code, said = shell.run("apply", shell.file(spoiled))
+    assert code == 1
+    assert f"line {line}:" in said
+    assert "nothing of it was applied" in said
+    assert shell.run("export") == before
