@@ -7,7 +7,7 @@ from bot.clock import in_zone
 from bot.people import Person
 from bot.programme import Window, current, zone_of
 from bot.programme.model import Area, Option, Programme
-from bot.storage import AnyOf, Work
+from bot.storage import AnyOf, AtLeast, AtMost, Work
 from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange, areas_of
 from bot.supporters.turns import DAYS, Turn, Weekly, overlap, unrolled
 
@@ -20,16 +20,18 @@ def ahead(work: Work) -> Window:
     return Window(work.now, work.now + AHEAD)
 
 
-async def turns_in(work: Work, within: Window) -> list[Turn]:
-    """Everybody's turns that overlap a span of time, in order of their start.
+async def turns_in(work: Work, within: Window, person: str | None = None) -> list[Turn]:
+    """Everybody's turns (or one person's) that overlap a span of time, in order of their start.
 
     Left out are those of who does not take such requests (any more), and of who is away.
     """
     programme = await current(work)
-    weeks = {week.reference: week for week in await work.of(DutyWeek).find()}
-    people = await _people(work, programme, weeks)
+    records = work.of(DutyWeek)
+    found = await (records.find() if person is None else records.find(reference=person))
+    weeks = {week.reference: week for week in found}
+    people = await _people(work, programme, weeks, person)
     changes = await work.of(TurnChange).find()
-    found = [
+    turns = [
         turn
         for turn in _changed(await _planned(work, programme, weeks, people, within), changes)
         if overlap(turn.window, within)
@@ -37,12 +39,12 @@ async def turns_in(work: Work, within: Window) -> list[Turn]:
         and serves(programme, turn.person, turn.option, turn.area)
         and not _is_away(weeks.get(turn.person), people[turn.person], turn)
     ]
-    return sorted(found, key=lambda turn: (turn.starts, turn.option, turn.area, turn.person))
+    return sorted(turns, key=lambda turn: (turn.starts, turn.option, turn.area, turn.person))
 
 
 async def turns_of(work: Work, person: str, within: Window) -> list[Turn]:
     """The turns of one person, by reference."""
-    return [turn for turn in await turns_in(work, within) if turn.person == person]
+    return await turns_in(work, within, person)
 
 
 async def is_planned(work: Work, change: TurnChange) -> bool:
@@ -51,7 +53,7 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
         return True
     programme = await current(work)
     weeks = {week.reference: week for week in await work.of(DutyWeek).find(reference=change.of)}
-    people = await _people(work, programme, weeks)
+    people = await _people(work, programme, weeks, change.of)
     within = Window(change.starts, change.ends)
     planned = await _planned(work, programme, weeks, people, within)
     return any(turn.origin == change_origin(change) for turn in planned)
@@ -76,15 +78,16 @@ def is_for(programme: Programme, turn: Turn, area: Area, option: Option) -> bool
 
 
 async def _people(
-    work: Work, programme: Programme, weeks: Mapping[str, DutyWeek]
+    work: Work, programme: Programme, weeks: Mapping[str, DutyWeek], only: str | None
 ) -> dict[str, Person]:
-    takers = {
-        person
-        for area in programme.areas
-        for option in Option
-        for person in programme.takers(area, option)
-    }
-    found = await work.of(Person).find(reference=AnyOf(tuple(takers | set(weeks))), active=True)
+    if only is not None:
+        references = {only}
+    else:
+        references = set(weeks)
+        for area in programme.areas:
+            for option in Option:
+                references.update(programme.takers(area, option))
+    found = await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
     return {person.reference: person for person in found}
 
 
@@ -99,11 +102,20 @@ async def _planned(
     read = {rota.key for rota in programme.rotas if rota.calendar}
     turns += [
         Turn(row.person, row.option, row.area, row.starts, row.ends)
-        for row in await work.of(CalendarTurn).find()
+        for row in await _read_rows(work, people, within)
         if f"{row.area}:{row.option}" in read
     ]
     # The same turn in the playbook and in a calendar is one.
     return list({turn.origin: turn for turn in turns}.values())
+
+
+async def _read_rows(
+    work: Work, people: Mapping[str, Person], within: Window
+) -> list[CalendarTurn]:
+    """What calendars tell of a span of time, of these people."""
+    return await work.of(CalendarTurn).find(
+        person=AnyOf(tuple(people)), starts=AtMost(within.ends), ends=AtLeast(within.starts)
+    )
 
 
 def _of_rotas(programme: Programme, within: Window) -> Iterator[Turn]:

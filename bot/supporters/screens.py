@@ -60,7 +60,7 @@ def duty_card(words: Words, own: Own) -> Card:
         screen=DUTY,
         subject="",
         preview=words("supporters.preview"),
-        parts=(Text(text), *_coming(words, own), Small(words("supporters.duty.how"))),
+        parts=(Text(text), *_coming(words, own)),
         buttons=(
             on_or_off,
             Button(WEEK, words("supporters.duty.week"), opens_form=True),

@@ -15,7 +15,6 @@ from bot.screens import (
     Items,
     Option,
     Part,
-    Small,
     Text,
 )
 from bot.supporters.model import TurnChange
@@ -63,7 +62,7 @@ def swap_card(
         screen=SWAP,
         subject="",
         preview=words("supporters.preview"),
-        parts=(*parts, Small(words("supporters.swap.how"))),
+        parts=tuple(parts),
         buttons=unlike((*takes, *keeps, offer)),
     )
 

@@ -117,7 +117,7 @@ async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stag
     await with_an_offered_turn(stage)
     quinn, pat = stage.person("quinn"), stage.person("pat")
     (card,) = [m for m in await quinn.reads() if "duty.take" in m.buttons]
-    assert "A turn is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in card.text
+    assert "A turn of duty is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in card.text
     assert "Pat" not in card.text
     await quinn.presses("duty.take", card)
     await stage.pass_time(NOW)

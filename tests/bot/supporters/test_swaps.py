@@ -45,7 +45,7 @@ async def test_an_offered_turn_hangs_where_the_others_read_and_names_nobody() ->
     told = await offers(world)
     assert "Each stays yours until someone takes it" in told
     card = world.sees("#peers").last
-    assert "A turn is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in text_of(card)
+    assert "A turn of duty is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in text_of(card)
     assert "Pat" not in text_of(card)
 
 
@@ -203,7 +203,7 @@ async def test_where_there_are_several_areas_those_of_this_one_are_written_to() 
     main = replace(main, supporters=(world.people["pat"], quinn))
     await programme_is(world, areas=(main, Area("other", "Other", supporters=(uma,))))
     await offers(world)
-    assert "A turn is free" in text_of(world.sees("quinn").last)
+    assert "A turn of duty is free" in text_of(world.sees("quinn").last)
     assert not world.sees("uma").messages
     assert not world.sees("#peers").messages
     (change,) = await changes(world)
@@ -235,7 +235,7 @@ async def test_an_area_with_a_channel_of_its_own_reads_it_there() -> None:
     own = replace(main, channels={CLAIMS: {"practice": "#main-peers"}})
     await programme_is(world, areas=(own, Area("other", "Other", supporters=main.supporters[1:])))
     await offers(world)
-    assert "A turn is free" in text_of(world.sees("#main-peers").last)
+    assert "A turn of duty is free" in text_of(world.sees("#main-peers").last)
     assert not world.sees("#peers").messages
 
 
