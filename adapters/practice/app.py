@@ -16,7 +16,7 @@ from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
 from adapters.practice.signing import is_signed
 from adapters.practice.workspace import Message, Workspace
-from bot.conversation import Bot
+from bot.conversation import Answer, Bot, Replace, Say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -200,7 +200,11 @@ class _Doors:
         except Unreadable as fault:
             raise web.HTTPBadRequest(text=str(fault)) from fault
         answer = await do(self._p.bot, self._p.workspace, sent)
-        return web.json_response(answer_json(answer))
+        # Where it hangs goes with it, so that the page need not wait for the stream to draw it.
+        hung = _hung(
+            self._p.workspace, (sent.conversation, f"@{sent.incoming.account.user}"), answer
+        )
+        return web.json_response({**answer_json(answer), "hung": hung})
 
     async def clock(self, request: web.Request) -> web.Response:
         """Run, pause, go to the next thing, or a day on."""
@@ -250,6 +254,19 @@ class _Doors:
         if not is_signed(self._p.key, request.headers, body):
             raise web.HTTPUnauthorized(text="The signature does not fit.")
         return body
+
+
+def _hung(
+    workspace: Workspace, conversations: tuple[str, ...], answer: Answer
+) -> dict[str, Any] | None:
+    """The conversation and the message that an answer stands in, if it is a card."""
+    if not isinstance(answer, Say | Replace):
+        return None
+    for name in conversations:
+        for message in reversed(workspace.conversations.get(name, {}).values()):
+            if message.card == answer.card:
+                return {"conversation": name, "message": _message_json(message)}
+    return None
 
 
 def _without_time(state: dict[str, Any]) -> dict[str, Any]:

@@ -172,7 +172,17 @@ at("type").addEventListener("submit", (event) => {
   type(text);
 });
 document.addEventListener("redraw", draw);
+// What was answered is drawn at once; the stream brings the rest of the hospital.
+function hang({ conversation, message }) {
+  const all = (view.state.conversations[conversation] ??= []);
+  const place = all.findIndex((one) => one.id === message.id);
+  if (place < 0) all.push(message);
+  else all[place] = message;
+  draw();
+}
+
 onAnswer((answer, conversation) => {
+  if (answer.hung) hang(answer.hung);
   // What Home is answered with hangs among the messages.
   if (answer.answer === "say" && conversation === `home@${view.who}`) {
     view.screen = "messages";

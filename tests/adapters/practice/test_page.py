@@ -193,6 +193,26 @@ async def _sam_types_elsewhere(opened: Open, name: str) -> None:
     opened.room.workspace.post("@sam", answer.card)  # type: ignore[union-attr]
 
 
+async def test_a_press_shows_its_effect_from_the_answer_itself_before_the_stream_brings_it(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.page.add_init_script(
+        "window.EventSource = class extends EventSource {"
+        " constructor(url) { super(url); window.stream = this; } };"
+    )
+    await sees.opens(opened.url)
+    await sees.marked.click()
+    await expect(sees.page.locator('#screen [data-press="check_in.talk"]')).to_be_visible()
+    await sees.answered()
+    # From now on the page hears of nothing but what it is answered.
+    await sees.page.evaluate("window.stream.onmessage = null")
+    await sees.presses("check_in.talk")
+    await expect(sees.page.locator('#screen [data-press="check_in.peer"]')).to_be_visible()
+    await sees.presses("/support", within="#chips")
+    await expect(sees.page.locator("#screen article")).to_have_count(2)
+    assert opened.screens("@sam")[-1] == "home.menu"
+
+
 async def test_after_a_press_the_focus_is_on_what_came_in_its_place(sees: Visitor) -> None:
     await sees.go.focus()
     await sees.page.keyboard.press("Enter")
