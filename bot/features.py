@@ -13,6 +13,7 @@ from bot.reports import FEATURE as REPORTS
 from bot.routes import Feature, Registry
 from bot.setting_up import FEATURE as SETTING_UP
 from bot.support_requests import FEATURE as SUPPORT_REQUESTS
+from bot.supporter_care import FEATURE as SUPPORTER_CARE
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS
 from bot.triggers import FEATURE as TRIGGERS
@@ -27,6 +28,7 @@ FEATURES = (
     UNIT_LEADS,
     COLLEAGUES,
     SUPPORT_REQUESTS,
+    SUPPORTER_CARE,
     TIME_OUTS,
     FOLLOW_UPS,
     HOME,

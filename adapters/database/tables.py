@@ -39,7 +39,8 @@ from bot.reports.model import Counter
 from bot.retention import HeldBack, LegalHold
 from bot.seen import HomeMessage, Seen, ShownCard
 from bot.storage import Record
-from bot.support_requests.model import SupportRequest
+from bot.support_requests.model import SupportRequest, TalkSlip
+from bot.supporter_care.model import OwnNote
 from bot.supporters.model import (
     AskedLately,
     CalendarAddress,
@@ -161,6 +162,8 @@ RECORDS = (
     table_for(LastFirstNote, indexes=("at",)),
     table_for(ColleagueNote, indexes=("whose",)),
     table_for(LastColleagueNote, indexes=("at",)),
+    table_for(TalkSlip, indexes=("erase_at",)),
+    table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "care")),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),

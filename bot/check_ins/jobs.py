@@ -226,7 +226,7 @@ async def _tidy(context: Context, job: Job) -> Step:
         await records.remove(last)
     wishes = context.work.of(NoteWishes)
     for over in (None, AtMost(context.now)):
-        for wish in await wishes.find(stopped=False, quiet_until=over):
+        for wish in await wishes.find(stopped=False, own_notes_stopped=False, quiet_until=over):
             await wishes.remove(wish)
     return Done()
 

@@ -12,10 +12,12 @@ class NoteWishes(Record):
 
     ``stopped`` means no first notes and no follow-ups until ``/support resume``;
     ``quiet_until`` puts off whatever would come before it (a snooze, or six months' stop).
+    ``own_notes_stopped``: a supporter wants no note the day after they talked with somebody.
     """
 
     stopped: bool = False
     quiet_until: datetime | None = None
+    own_notes_stopped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

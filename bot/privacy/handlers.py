@@ -22,6 +22,7 @@ from bot.privacy.screens import (
 from bot.retention import hold_on
 from bot.routes import OnCommand, OnPress, Reply, replace, say
 from bot.support_requests import forget as forget_talks
+from bot.supporter_care import forget as forget_own_notes
 from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
@@ -59,6 +60,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_talks(context, person)
     await forget_breaks(context, person)
     await forget_notes(context, person)
+    await forget_own_notes(context, person)
     await forget_duty(context.work, person)
     for care in await cares_of(context.work, person):
         await end_care(context, care, erase_now=True)
@@ -127,7 +129,9 @@ async def resume(context: Context, press: Press, subject: str) -> Reply:
 
 async def _resume(context: Context) -> str:
     person = context.actor.reference
-    await change_wishes(context.work, person, stopped=False, quiet_until=None)
+    await change_wishes(
+        context.work, person, stopped=False, quiet_until=None, own_notes_stopped=False
+    )
     await _decide_again(context)
     return RESUMED
 

@@ -15,6 +15,7 @@ from bot.privacy.model import Held, Kept
 from bot.retention import is_held_back
 from bot.storage import AnyOf, Work
 from bot.support_requests import holdings as talks_of
+from bot.supporter_care import held as own_notes_of
 from bot.supporters import duty_held
 from bot.time_outs import holdings as breaks_of
 
@@ -45,6 +46,9 @@ async def held_about(context: Context) -> Held:
         break_asked=breaks.asked,
         covering=breaks.covering,
         notes=await notes_of(work, person),
+        talks_handed=talks.handed,
+        own_notes=await own_notes_of(work, person),
+        own_notes_stopped=wishes.own_notes_stopped,
         reports=tuple(
             report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
         ),
@@ -101,7 +105,7 @@ async def kept_after_forgetting(context: Context) -> Kept:
     held = await held_about(context)
     return Kept(
         marks_until=max(held.marks, default=None),
-        wishes=held.stopped or held.quiet_until is not None,
+        wishes=held.stopped or held.own_notes_stopped or held.quiet_until is not None,
         kept_back=held.kept_back,
         duty=held.duty.stays,
     )

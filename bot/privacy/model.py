@@ -43,11 +43,14 @@ class Held:
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0
+    talks_handed: int = 0
     notes: int = 0
+    own_notes: int = 0
     reports: tuple[datetime, ...] = ()
     marks: tuple[datetime, ...] = ()
     first_note_until: datetime | None = None
     stopped: bool = False
+    own_notes_stopped: bool = False
     quiet_until: datetime | None = None
     directory: bool = True
     kept_back: bool = False

@@ -62,8 +62,7 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.covering"))
     if held.notes:
         found.append(words("privacy.mydata.note"))
-    if held.talks_held:
-        found.append(words("privacy.mydata.supporter", count=held.talks_held))
+    found += _as_supporter(words, held)
     found += [words("privacy.mydata.report", day=words.day(day)) for day in held.reports]
     found += [words("privacy.mydata.mark", day=words.day(day)) for day in held.marks]
     if held.first_note_until is not None:
@@ -73,6 +72,18 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.kept_back"))
     found += _duty(words, held.duty)
     return found + _wishes(words, held)
+
+
+def _as_supporter(words: Words, held: Held) -> list[str]:
+    """What is held of somebody as one who talks with others."""
+    found = []
+    if held.talks_held:
+        found.append(words("privacy.mydata.supporter", count=held.talks_held))
+    if held.talks_handed:
+        found.append(words("privacy.mydata.handed"))
+    if held.own_notes:
+        found.append(words("privacy.mydata.own_note"))
+    return found
 
 
 def _duty(words: Words, held: DutyHeld) -> list[str]:
@@ -92,11 +103,12 @@ def _duty(words: Words, held: DutyHeld) -> list[str]:
 
 
 def _wishes(words: Words, held: Held) -> list[str]:
+    own = [words("privacy.mydata.own_stopped")] if held.own_notes_stopped else []
     if held.stopped:
-        return [words("privacy.mydata.stopped")]
+        return [*own, words("privacy.mydata.stopped")]
     if held.quiet_until is not None:
-        return [words("privacy.mydata.snoozed", at=words.day_and_time(held.quiet_until))]
-    return []
+        return [*own, words("privacy.mydata.snoozed", at=words.day_and_time(held.quiet_until))]
+    return own
 
 
 def _forget_button(words: Words) -> Button:

@@ -11,11 +11,12 @@ from bot.reports.reactions import (
     count_answer,
     count_break,
     count_closed,
+    count_described,
     count_first_note,
     count_request,
 )
 from bot.routes import Feature, Sweep
-from bot.support_requests.model import RequestEnded
+from bot.support_requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
 __all__ = ["FEATURE", "how_many"]
@@ -29,6 +30,7 @@ FEATURE = Feature(
         (CadenceEnded, count_answer),
         (CareEnded, count_closed),
         (RequestEnded, count_request),
+        (TalkDescribed, count_described),
         (TimeOutEnded, count_break),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)),),

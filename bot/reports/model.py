@@ -1,9 +1,11 @@
 """Counts that name nobody: how often something happened in a month and an area."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.storage import Record
+from bot.support_requests.model import Lasted, Reason, Way
 
 
 class Counted(StrEnum):
@@ -18,6 +20,20 @@ class Counted(StrEnum):
     CLAIMED_IN_30 = "claimed_in_30_minutes"
     CLAIMED_LATER = "claimed_later"
     NEVER_CLAIMED = "never_claimed"
+    LASTED_15 = "talks_up_to_15_minutes"
+    LASTED_30 = "talks_up_to_30_minutes"
+    LASTED_60 = "talks_up_to_60_minutes"
+    LASTED_LONGER = "talks_over_60_minutes"
+    BY_PHONE = "talks_by_phone"
+    IN_PERSON = "talks_in_person"
+    BY_VIDEO = "talks_by_video"
+    BY_MESSAGES = "talks_by_messages"
+    ABOUT_HARD_EVENT = "talks_about_a_hard_event"
+    ABOUT_WORK = "talks_about_work"
+    ABOUT_THREAT = "talks_about_a_threat"
+    ABOUT_LIFE = "talks_about_life"
+    ABOUT_OTHER = "talks_about_something_else"
+    NEEDS_MORE = "talks_that_need_more"
     BREAKS_COVERED = "breaks_covered"
     BREAKS_NOT_COVERED = "breaks_not_covered"
 
@@ -34,6 +50,24 @@ class Counter(Record):
     area: str
     name: Counted
     count: int = 1
+
+
+DESCRIBED: Mapping[StrEnum, Counted] = {
+    Lasted.UP_TO_15: Counted.LASTED_15,
+    Lasted.UP_TO_30: Counted.LASTED_30,
+    Lasted.UP_TO_60: Counted.LASTED_60,
+    Lasted.LONGER: Counted.LASTED_LONGER,
+    Way.PHONE: Counted.BY_PHONE,
+    Way.IN_PERSON: Counted.IN_PERSON,
+    Way.VIDEO: Counted.BY_VIDEO,
+    Way.MESSAGES: Counted.BY_MESSAGES,
+    Reason.HARD_EVENT: Counted.ABOUT_HARD_EVENT,
+    Reason.WORK: Counted.ABOUT_WORK,
+    Reason.THREAT: Counted.ABOUT_THREAT,
+    Reason.LIFE: Counted.ABOUT_LIFE,
+    Reason.OTHER: Counted.ABOUT_OTHER,
+}
+"""What a supporter may say of a talk. Each is counted by itself: no two are ever put together."""
 
 
 def claimed_within(minutes: int | None) -> Counted:

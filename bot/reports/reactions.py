@@ -6,8 +6,8 @@ from bot.context import Context
 from bot.follow_ups.model import CadenceEnded
 from bot.programme import current
 from bot.reports.counting import add_one
-from bot.reports.model import Counted, claimed_within
-from bot.support_requests.model import RequestEnded
+from bot.reports.model import DESCRIBED, Counted, claimed_within
+from bot.support_requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
 
@@ -41,6 +41,17 @@ async def count_request(context: Context, fact: object) -> None:
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
     await add_one(context, fact.area, ended)
     await add_one(context, fact.area, claimed_within(fact.minutes_to_claim))
+
+
+async def count_described(context: Context, fact: object) -> None:
+    """One more of each thing a supporter said of a talk."""
+    if not isinstance(fact, TalkDescribed):
+        return
+    for said in (fact.lasted, fact.way, fact.reason):
+        if said is not None:
+            await add_one(context, fact.area, DESCRIBED[said])
+    if fact.needs_more:
+        await add_one(context, fact.area, Counted.NEEDS_MORE)
 
 
 async def count_break(context: Context, fact: object) -> None:

@@ -12,7 +12,11 @@ from bot.support_requests.model import (
     Back,
     RequestState,
     SupportRequest,
+    Talked,
+    TalkSlip,
 )
+from bot.support_requests.slip_screens import DONE_CARD
+from bot.support_requests.slips import make_slip
 from bot.support_requests.supporter_screens import CONTACT, HELD_CARD, TAKE
 
 
@@ -50,6 +54,7 @@ async def reached(context: Context, press: Press, subject: str) -> Reply:
     request = await held_request(context, subject)
     if request.state is RequestState.CLAIMED:
         await claims.reach(context, request)
+        context.tell(Talked(context.actor.reference, request.area))
     return replace(HELD_CARD, request.reference)
 
 
@@ -71,8 +76,8 @@ async def release(context: Context, press: Press, subject: str) -> Reply:
 async def done(context: Context, press: Press, subject: str) -> Reply:
     """The talk is over: who it was with is erased."""
     request = await _own_or_ended(context, subject)
-    await finish(context, request)
-    return replace(HELD_CARD, request.reference)
+    slip = await finish(context, request)
+    return replace(DONE_CARD, slip.reference) if slip else replace(HELD_CARD, request.reference)
 
 
 async def hand_back(context: Context, request: SupportRequest) -> None:
@@ -81,13 +86,19 @@ async def hand_back(context: Context, request: SupportRequest) -> None:
         await claims.back_to_queue(context, request, Back.RELEASED)
 
 
-async def finish(context: Context, request: SupportRequest) -> None:
-    """Close what is still held, once the contact was there to be used."""
+async def finish(context: Context, request: SupportRequest) -> TalkSlip | None:
+    """Close what is still held, once the contact was there to be used.
+
+    A slip to say how it was, if one likes; ``None`` if it was closed before.
+    """
     if request.state in ENDED:
-        return
+        return None
     if request.state not in WITH_CONTACT:
         raise Refused("support_requests.not_yet")
+    if request.state is RequestState.CLAIMED:
+        context.tell(Talked(context.actor.reference, request.area))
     await claims.end(context, request, done=True)
+    return await make_slip(context, request.area)
 
 
 async def _own_or_ended(context: Context, subject: str) -> SupportRequest:

@@ -9,6 +9,7 @@ from bot.support_requests.finding import held_by, is_handed_to, live_in, with_co
 from bot.support_requests.handing_screens import HANDED_CARD
 from bot.support_requests.list_screens import MINE, OVERVIEW, QUEUE
 from bot.support_requests.model import SupportRequest
+from bot.support_requests.slip_screens import DONE_CARD
 from bot.support_requests.supporter_screens import CLAIM_CARD, HELD_CARD
 
 
@@ -40,8 +41,8 @@ async def release(context: Context, command: Command) -> Reply:
 async def done(context: Context, command: Command) -> Reply:
     """Close one."""
     request = await held_by_code(context, command.words[1:])
-    await claiming.finish(context, request)
-    return say(HELD_CARD, request.reference)
+    slip = await claiming.finish(context, request)
+    return say(DONE_CARD, slip.reference) if slip else say(HELD_CARD, request.reference)
 
 
 async def held_by_code(context: Context, code: tuple[str, ...]) -> SupportRequest:

@@ -9,7 +9,7 @@ from bot.people import Person
 from bot.programme import current_in, is_open, opening
 from bot.retention import hold_on
 from bot.storage import AnyOf, AtMost
-from bot.support_requests import claims
+from bot.support_requests import claims, slips
 from bot.support_requests.finding import area_of, may_support
 from bot.support_requests.model import (
     ENDED,
@@ -225,6 +225,7 @@ async def tidy(context: Context, job: Job) -> Step:
             continue
         await forget_shown(context.work, request.reference)
         await requests.remove(request)
+    await slips.tidy(context.work)
     return Done()
 
 

@@ -157,6 +157,64 @@ class SupportRequest(Record):
         return f"{self.this_round}:{self.tried}"
 
 
+class Lasted(StrEnum):
+    """How long a talk was, in minutes."""
+
+    UP_TO_15 = "up_to_15"
+    UP_TO_30 = "up_to_30"
+    UP_TO_60 = "up_to_60"
+    LONGER = "longer"
+
+
+class Way(StrEnum):
+    """In which way the two talked."""
+
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    MESSAGES = "messages"
+
+
+class Reason(StrEnum):
+    """What a talk was about, as broadly as may be; there are no words for more."""
+
+    HARD_EVENT = "hard_event"
+    WORK = "work"
+    THREAT = "threat"
+    LIFE = "life"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSlip(Record):
+    """The right to say once, for counting, how some talk was; it knows neither talk nor people.
+
+    ``erase_at`` is a midnight about a week after, so that it does not tell when the talk was.
+    """
+
+    area: str
+    erase_at: datetime
+
+
+@dataclass(frozen=True)
+class TalkDescribed:
+    """A fact: a supporter said how a talk was; what they left out is ``None``. For counting."""
+
+    area: str
+    lasted: Lasted | None = None
+    way: Way | None = None
+    reason: Reason | None = None
+    needs_more: bool = False
+
+
+@dataclass(frozen=True)
+class Talked:
+    """A fact: a supporter (by reference) has talked with somebody; with whom, it does not say."""
+
+    supporter: str
+    area: str
+
+
 @dataclass(frozen=True)
 class PeerAsked:
     """A fact: a request was made."""
@@ -189,3 +247,5 @@ class Holdings:
 
     asked: int
     held: int
+    handed: int = 0
+    """How many they are asked to take over from a colleague right now."""

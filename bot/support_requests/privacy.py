@@ -8,13 +8,16 @@ from bot.storage import AnyOf, Work
 from bot.support_requests import claims
 from bot.support_requests.finding import live_of
 from bot.support_requests.marks import holder_mark
-from bot.support_requests.model import HELD, Holdings, SupportRequest
+from bot.support_requests.model import HELD, Holdings, RequestState, SupportRequest
 
 
 async def holdings(work: Work, person: str) -> Holdings:
     """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
     mark = holder_mark(work, person)
+    handed = await work.of(SupportRequest).find(state=RequestState.HANDED)
+    asked = [await work.vault.open(each.reference, each.handed_part) for each in handed]
     return Holdings(
+        handed=sum(each == person for each in asked),
         asked=len(await live_of(work, person)),
         held=await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD)),
     )

@@ -198,3 +198,30 @@ async def test_not_today_is_silent(stage: Stage) -> None:
     await stage.pass_time(NOW)
     assert not shown.is_form
     assert [m.text for m in await stage.person("sam").reads()] == before
+
+
+async def test_the_next_day_a_note_of_their_own_comes_and_can_be_stopped(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat = stage.person("pat")
+    await pat.presses("request.reached")
+    await stage.pass_time(timedelta(hours=25))
+    (note,) = [m for m in await pat.reads() if "supporter_care.ok" in m.buttons]
+    assert "this note is for you alone" in note.text
+    assert "Sam" not in note.text
+    await pat.presses("supporter_care.stop", note)
+    await stage.pass_time(NOW)
+    assert any("no more of these notes" in m.text for m in await pat.reads())
+
+
+async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat = stage.person("pat")
+    await pat.presses("request.done")
+    await stage.pass_time(NOW)
+    form = await pat.presses("request.describe")
+    answer = await pat.sends(form, lasted="up_to_15", reason="work")
+    await stage.pass_time(NOW)
+    assert "It is counted" in answer.text
+    assert not any("request.describe" in m.buttons for m in await pat.reads())

@@ -31,6 +31,8 @@ WAYS_OUT = frozenset(
         "request.not_me",
         "request.pass",
         "request.release",
+        "supporter_care.ok",
+        "supporter_care.stop",
         "request.withdraw",
         "time_out.back",
         "unit_lead.hand_on",

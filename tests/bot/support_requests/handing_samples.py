@@ -1,4 +1,4 @@
-"""Drawn examples of handing a request on, and of saying when it suits."""
+"""Drawn examples of handing a request on, of saying when it suits, and of the end of a talk."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -10,6 +10,7 @@ from bot.support_requests import (
     assigning,
     handing_screens,
     screens,
+    slip_screens,
     suiting_screens,
     supporter_screens,
 )
@@ -45,6 +46,8 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
         suiting_screens.suits_form(words, LATER, DAYS, None),
         suiting_screens.suits_form(words, LATER, DAYS, time(15)),
         suiting_screens.noted_form(words, "r1"),
+        slip_screens.describe_form(words, "s1"),
+        slip_screens.thanks_form(words),
     ]
     forms += [
         assigning.which_form(words, [("r1", "K7QM"), ("r2", "M3PA")]),
@@ -64,6 +67,8 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         *(Sample("form", form) for form in forms),
         *(Sample("card", card) for card in left),
+        Sample("card", slip_screens.done_card(words, lines, "s1", asks=True)),
+        Sample("card", slip_screens.done_card(words, lines, "s1", asks=False)),
         Sample("card", handing_screens.hand_off_ask_card(words, lines, HANDED)),
         Sample("note", handing_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=True)),
         Sample("card", handing_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=False)),

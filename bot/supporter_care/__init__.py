@@ -1,0 +1,27 @@
+"""Supporter care: a note of their own the day after they talked with somebody."""
+
+from bot.job_kinds import JobKind, OnUnknown
+from bot.routes import Feature, OnPress
+from bot.support_requests.model import Talked
+from bot.supporter_care import handlers, notes, screens, views
+from bot.supporter_care.notes import forget, held
+
+__all__ = ["FEATURE", "forget", "held"]
+
+FEATURE = Feature(
+    routes=(
+        OnPress("supporter_care.ok", handlers.ok),
+        OnPress("supporter_care.stop", handlers.stop),
+    ),
+    screens={
+        screens.NOTE: views.note,
+        screens.DONE: views.done,
+        screens.STOPPED: views.stopped,
+    },
+    jobs=(
+        # Nobody waits for it: rather none than twice.
+        JobKind(notes.SEND, notes.send, on_unknown=OnUnknown.DROP),
+        JobKind(notes.ERASE, notes.erase_later),
+    ),
+    reactions=((Talked, notes.on_talked),),
+)

@@ -1,0 +1,32 @@
+"""What a supporter does with their own note. A note outlives what is kept of it."""
+
+from bot.check_ins import change_wishes
+from bot.context import Context
+from bot.conversation import Press
+from bot.errors import SubjectGone
+from bot.routes import Reply, replace
+from bot.supporter_care.model import OwnNote
+from bot.supporter_care.notes import erase, whose_mark
+from bot.supporter_care.screens import DONE, STOPPED
+
+
+async def ok(context: Context, press: Press, subject: str) -> Reply:
+    """They are OK; nothing is kept of that."""
+    await _over(context, subject)
+    return replace(DONE)
+
+
+async def stop(context: Context, press: Press, subject: str) -> Reply:
+    """No more of these; what else they wish of notes stays as it is."""
+    await _over(context, subject)
+    await change_wishes(context.work, context.actor.reference, own_notes_stopped=True)
+    return replace(STOPPED)
+
+
+async def _over(context: Context, subject: str) -> None:
+    note = await context.work.of(OwnNote).get(subject)
+    if note is None:
+        return
+    if note.whose != whose_mark(context.work, context.actor.reference):
+        raise SubjectGone
+    await erase(context, note, shown=False, running="")

@@ -1,0 +1,117 @@
+"""A supporter's own note: planned once a day, sent at a moment that suits, and forgotten."""
+
+from datetime import datetime, timedelta
+
+from bot.check_ins import wishes_of
+from bot.clock import at_wall_time, in_zone
+from bot.context import Context
+from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
+from bot.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.people import Person
+from bot.programme import current, next_allowed, paused, zone_of
+from bot.retention import let_go
+from bot.seen import ShownCard, forget_shown
+from bot.storage import Work, new_reference
+from bot.support_requests.model import Talked
+from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
+from bot.supporter_care.screens import NOTE
+
+SEND = "supporter_care.send"
+ERASE = "supporter_care.erase"
+A_DAY = timedelta(days=1)
+LOOK_AGAIN = timedelta(hours=1)
+
+
+async def on_talked(context: Context, fact: object) -> None:
+    """Plan the note of the next day, however many talks there were today."""
+    if not isinstance(fact, Talked):
+        return
+    work = context.work
+    person = await work.of(Person).get(fact.supporter)
+    if person is None or not await _wanted(work, person):
+        return
+    unit = (await current(work)).unit(person.unit)
+    zone = zone_of(person, unit)
+    day = in_zone(work.now, zone).date() + A_DAY
+    at = next_allowed(unit, person, at_wall_time(datetime.combine(day, AT), zone))
+    note = OwnNote(
+        reference=new_reference(),
+        whose=whose_mark(work, person.reference),
+        day=day.isoformat(),
+        area=fact.area,
+        at=at,
+    )
+    if not await work.of(OwnNote).add(note):
+        return
+    await work.vault.seal(note.reference, "person", person.reference)
+    subject, late = note.reference, Urgency.FOLLOW_UP
+    await schedule(work, SEND, f"own-note:{subject}", at, subject=subject, urgency=late)
+    await schedule(work, ERASE, f"own-note-erase:{subject}", at + KEPT_FOR, subject=subject)
+
+
+def whose_mark(work: Work, person: str) -> str:
+    """The mark by which the notes of a supporter (by reference) are found."""
+    return work.vault.mark("own-note", person)
+
+
+async def _wanted(work: Work, person: Person) -> bool:
+    """Whether nothing speaks against it: of these, and of notes at all."""
+    wishes = await wishes_of(work, person.reference)
+    resting = wishes.quiet_until is not None and wishes.quiet_until > work.now
+    unwished = wishes.stopped or wishes.own_notes_stopped or resting
+    return person.active and person.adult and not unwished
+
+
+async def send(context: Context, job: Job) -> Step:
+    """Send it, unless it is not wished or its day is over."""
+    note = await context.work.of(OwnNote).get(job.subject)
+    reference = await context.work.vault.open(job.subject, "person")
+    person = await context.work.of(Person).get(reference or "")
+    if note is None or person is None:
+        return Dropped()
+    unit = (await current(context.work)).unit(person.unit)
+    at = next_allowed(unit, person, context.now)
+    if await paused(context.work):
+        at = max(at, context.now + LOOK_AGAIN)
+    if at > note.at + LATEST or not await _wanted(context.work, person):
+        await erase(context, note)
+        return Dropped()
+    if at > context.now:
+        return NotNow(at)
+    return Deliver(NOTE, note.reference, Recipient.sealed(note.reference))
+
+
+async def erase_later(context: Context, job: Job) -> Step:
+    """Forget a note whose week is over."""
+    note = await context.work.of(OwnNote).get(job.subject)
+    if note is None:
+        return Dropped()
+    await erase(context, note, running=ERASE)
+    return Done()
+
+
+async def erase(
+    context: Context, note: OwnNote, *, shown: bool = True, running: str = SEND
+) -> None:
+    """Forget a note: whose it is and (unless one is at it) where it hangs.
+
+    ``running`` is the kind of the job that does this, which ends by itself.
+    """
+    work = context.work
+    await cancel(work, note.reference, *({SEND, ERASE} - {running}))
+    if shown:
+        for card in await work.of(ShownCard).find(subject=note.reference):
+            await forget_shown(work, card)
+    await let_go(work, note.reference, note.area)
+    await work.of(OwnNote).remove(note)
+
+
+async def forget(context: Context, person: str) -> None:
+    """Forget the notes of a supporter (by reference)."""
+    for note in await context.work.of(OwnNote).find(whose=whose_mark(context.work, person)):
+        await erase(context, note, running="")
+
+
+async def held(work: Work, person: str) -> int:
+    """How many notes of their own there are for a supporter (by reference)."""
+    return await work.of(OwnNote).count(whose=whose_mark(work, person))

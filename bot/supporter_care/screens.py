@@ -1,0 +1,57 @@
+"""The note to a supporter, and what it becomes. It names nobody but its reader."""
+
+from bot.check_ins import greeting
+from bot.lines import Lines
+from bot.notices import with_line
+from bot.screens import Button, Card, Text
+from bot.texts import Words
+
+NOTE = "supporter_care.note"
+DONE = "supporter_care.done"
+STOPPED = "supporter_care.stopped"
+
+
+def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
+    """How are you yourself: a talk, nothing, or no more of these."""
+    return Card(
+        screen=NOTE,
+        subject=note,
+        preview=words("check_in.note.preview"),
+        parts=(
+            Text(f"{greeting(words, name)} {words('supporter_care.note.why')}"),
+            Text(words("supporter_care.note.offer")),
+            *with_line(words, lines),
+        ),
+        buttons=(
+            Button("home.talk", words("supporter_care.talk")),
+            Button("supporter_care.ok", words("supporter_care.ok"), note),
+            Button("supporter_care.stop", words("supporter_care.stop"), note),
+            _clear(words),
+        ),
+    )
+
+
+def _clear(words: Words) -> Button:
+    return Button("privacy.clear", words("home.clear"))
+
+
+def done_card(words: Words, lines: Lines) -> Card:
+    """It no longer says what was answered."""
+    return Card(
+        screen=DONE,
+        subject="",
+        preview=words("check_in.note.preview"),
+        parts=(Text(words("supporter_care.done")), *with_line(words, lines)),
+        buttons=(_clear(words),),
+    )
+
+
+def stopped_card(words: Words, lines: Lines) -> Card:
+    """No more of these come; everything else goes on."""
+    return Card(
+        screen=STOPPED,
+        subject="",
+        preview=words("check_in.note.preview"),
+        parts=(Text(words("supporter_care.stopped")), *with_line(words, lines)),
+        buttons=(_clear(words),),
+    )

@@ -1,0 +1,26 @@
+"""Draws the screens of this feature from the present state."""
+
+from bot.context import Context
+from bot.errors import SubjectGone
+from bot.people import name_of
+from bot.screens import Card
+from bot.supporter_care import screens
+
+
+async def note(context: Context, subject: str) -> Card:
+    """The note, while it is kept whose it is."""
+    person = await context.work.vault.open(subject, "person")
+    if person is None:
+        raise SubjectGone
+    name = await name_of(context.work, person)
+    return screens.note_card(context.words, context.lines, subject, name)
+
+
+async def done(context: Context, subject: str) -> Card:
+    """What it becomes."""
+    return screens.done_card(context.words, context.lines)
+
+
+async def stopped(context: Context, subject: str) -> Card:
+    """No more of these."""
+    return screens.stopped_card(context.words, context.lines)

@@ -1,0 +1,16 @@
+"""Every screen of a supporter's own note."""
+
+from bot.lines import Lines
+from bot.supporter_care.screens import done_card, note_card, stopped_card
+from bot.texts import Words
+from tests.samples import Sample
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    """One or more of each."""
+    return [
+        Sample("note", note_card(words, lines, "n1", "Pat Okafor")),
+        Sample("note", note_card(words, lines, "n1", "")),
+        Sample("card", done_card(words, lines)),
+        Sample("card", stopped_card(words, lines)),
+    ]
