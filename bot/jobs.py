@@ -34,6 +34,9 @@ class Urgency(StrEnum):
 
     ANSWER = "1-answer"
     CARE = "2-care"
+    """What somebody waits for who has asked: a card for those who help, an answer to it."""
+    NOTE = "2-note"
+    """First notes. Thousands may be due at once; who has asked does not stand behind them."""
     FOLLOW_UP = "3-follow-up"
 
 

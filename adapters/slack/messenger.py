@@ -12,13 +12,14 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from adapters.clock import SystemClock
 from adapters.slack.address import (
     HOME,
+    Place,
     address_of,
     message_of,
     place_of,
     split_message,
 )
-from adapters.slack.clients import Clients, InstallationBroken, Json, sending
-from adapters.slack.pace import Pace
+from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
+from adapters.slack.pace import Method, Pace
 from adapters.slack.render import home_json, message_json
 from bot.clock import Clock
 from bot.conversation import Address
@@ -72,9 +73,9 @@ class SlackMessenger:
         """Post a card; channel and timestamp name the message."""
         place = place_of(address)
         client = await self._clients.of(place.team)
-        await self._slot(place.team, place.channel)
         answer = await self._sent(
-            address,
+            place,
+            Method.POST,
             lambda: client.chat_postMessage(
                 channel=place.channel,
                 **message_json(card),
@@ -92,12 +93,15 @@ class SlackMessenger:
         if message == HOME:
             view = home_json(card)
             await self._sent(
-                address, lambda: client.views_publish(user_id=place.channel, view=view)
+                place,
+                Method.HOME,
+                lambda: client.views_publish(user_id=place.channel, view=view),
             )
             return
         channel, timestamp = split_message(message)
         await self._sent(
-            address,
+            place,
+            Method.UPDATE,
             lambda: client.chat_update(channel=channel, ts=timestamp, **message_json(card)),
         )
 
@@ -112,24 +116,23 @@ class SlackMessenger:
             return timedelta()
         return _rest(found if isinstance(found, dict) else {}, self._clock.now().timestamp())
 
-    async def _slot(self, team: str, channel: str) -> None:
-        wait = self._pace.wait(team, channel, self._now(), LONGEST_WAIT_S)
+    async def _slot(self, place: Place, method: Method) -> None:
+        wait = self._pace.wait(place.team, method, place.channel, self._now(), LONGEST_WAIT_S)
         if wait > LONGEST_WAIT_S:
             raise PlatformBusy(timedelta(seconds=wait))
         if wait > 0:
             await self._sleep(wait)
 
-    async def _sent(self, address: Address, call: Callable[[], object]) -> Json:
-        place = place_of(address)
+    async def _sent(self, place: Place, method: Method, call: Call) -> Json:
+        await self._slot(place, method)
         try:
-            return await sending(call)  # type: ignore[arg-type]
+            return await sending(call)
         except InstallationBroken as broken:
             log.error("slack_installation_broken", extra={"error": broken.error})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
-            self._pace.hold(
-                place.team, place.channel, self._now() + busy.retry_after.total_seconds()
-            )
+            # "Retry-After" is of the method in the workspace: the others would be told the same.
+            self._pace.hold(place.team, method, self._now() + busy.retry_after.total_seconds())
             raise
         except RecipientGone:
             log.info("recipient_gone")

@@ -21,7 +21,7 @@ from bot.check_ins.names import AMBIENT, FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.wishes import wishes_of
 from bot.context import Context
 from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
-from bot.jobs import Job, JobState, Recipient, schedule
+from bot.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.people import Person
 from bot.programme import (
     best_moment,
@@ -57,6 +57,7 @@ async def plan_first_note(context: Context, fact: object) -> None:
         f"first-note:{care.reference}",
         due,
         subject=care.reference,
+        urgency=Urgency.NOTE,
     )
 
 
@@ -216,7 +217,9 @@ async def unplanned(context: Context) -> list[str]:
 async def plan_after_all(context: Context, reference: str) -> None:
     """Mend what the audit found; the best moment is looked for when the job runs."""
     key = f"first-note:{reference}:{context.now.isoformat()}"
-    await schedule(context.work, FIRST_NOTE, key, context.now, subject=reference)
+    await schedule(
+        context.work, FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
+    )
 
 
 async def _tidy(context: Context, job: Job) -> Step:

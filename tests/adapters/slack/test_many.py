@@ -68,6 +68,12 @@ def notes(stage: SlackStage) -> list[Call]:
     return [c for c in posts if "check_in.no_thanks" in str(c.args["blocks"])]
 
 
+async def asks_for_a_peer(stage: SlackStage) -> None:
+    sam = stage.person("sam")
+    await sam.types("/support talk peer")
+    await sam.presses("check_in.peer")
+
+
 async def test_two_thousand_people_are_written_to_as_fast_as_slack_allows() -> None:
     async with slack_stage(memory_ground()) as stage:
         await hire(stage)
@@ -76,8 +82,12 @@ async def test_two_thousand_people_are_written_to_as_fast_as_slack_allows() -> N
         assert len(order) > MANY
         # Nothing ran for some hours: all of it is late at once.
         stage.world.clock.set(stage.world.clock.now() + timedelta(hours=3))
+        await asks_for_a_peer(stage)
         await stage.pass_time(timedelta(hours=1))
 
+        # Whoever asks for somebody does not stand behind all of them.
+        channels = [call.args["channel"] for call in stage.slack.called("chat.postMessage")]
+        assert channels.index("C1") < MOST_AT_ONCE
         sent = notes(stage)
         assert {call.outcome for call in sent} == {"ok"}
         assert Counter(call.args["channel"] for call in sent) == Counter(order)

@@ -54,6 +54,7 @@ async def test_what_is_not_the_readers_fault_waits_and_costs_nothing(
     stage: SlackStage, how: str
 ) -> None:
     await report(stage)
+    stage.slack.retry_after = 5 * 60
     with stage.slack.failing("chat.postMessage", how):
         await stage.pass_time(3 * HOUR)
         assert hanging(stage) == 0
@@ -91,7 +92,7 @@ async def test_a_note_slack_took_in_silence_comes_once_more_and_never_ten_times(
 ) -> None:
     await report(stage)
     with stage.slack.failing("chat.postMessage", "reset_after"):
-        await stage.pass_time(timedelta(days=2))
+        await stage.pass_time(timedelta(hours=14))
     assert 1 < hanging(stage) <= 4
     assert (await first_note(stage)).state is JobState.DEAD
 
