@@ -62,7 +62,8 @@ class Person(Record):
     that the playbook itself gives, by name; empty for whom it does not name. What it does not
     say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
     them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and
-    without any, the usual ``shift`` stands.
+    without any, the usual ``shift`` stands. ``gone``: HR's file says that they left, so that no
+    account that still works brings them back.
     """
 
     email_mark: str | None = None
@@ -87,6 +88,7 @@ class Person(Record):
     stints: tuple[str, ...] = ()
     stints_from: datetime | None = None
     stints_until: datetime | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,9 +152,14 @@ async def give_account(work: Work, person: Person, account: Account) -> None:
 async def is_back(work: Work, person: Person) -> Person:
     """Somebody who had left every platform, and is seen on one again, may do what they could.
 
-    Whoever left the playbook still has an account, and stays as they are.
+    Whoever left the playbook still has an account, and stays as they are; as does who left by
+    HR's file, for HR knows before any platform does.
     """
-    if person.active or await work.of(PlatformAccount).count(person=person.reference):
+    if (
+        person.active
+        or person.gone
+        or await work.of(PlatformAccount).count(person=person.reference)
+    ):
         return person
     return await work.of(Person).change(person, active=True)
 

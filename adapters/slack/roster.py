@@ -30,7 +30,16 @@ from bot.people import (
     is_back,
     take_account,
 )
-from bot.programme import current, found_in, keep_roster, reading_in
+from bot.programme import (
+    current,
+    found_in,
+    keep_roster,
+    list_of_group,
+    note_fault,
+    note_read,
+    reading_in,
+    take_wanted,
+)
 from bot.programme.model import Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
@@ -91,7 +100,8 @@ class Roster:
         self._look = self._now() + LOOK_S
         named = await in_one_work(self._storage, _named, reads_only=True)
         calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        if self._now() < self._next and calm:
+        wanted = await in_one_work(self._storage, partial(take_wanted, platform="slack"))
+        if self._now() < self._next and calm and not wanted:
             return 0
         self._read_at = self._now()
         self._next, self._known = self._read_at + EVERY_S, named
@@ -168,6 +178,10 @@ class Roster:
                 # One group that is gone keeps the others, and everybody's account, from nothing.
                 log.warning("slack_group_not_read", extra={"error": type(fault).__name__})
                 lacking = lacking or of == team
+                if of == team:
+                    name = list_of_group("slack", unit.slack_group)
+                    note = partial(note_fault, name=name, fault="unreachable")
+                    await in_one_work(self._storage, note)
                 continue
             found.append((unit, [str(user) for user in answer.get("users") or ()]))
         return found, lacking
@@ -211,7 +225,9 @@ async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]
     people = [
         await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
     ]
-    await keep_roster(work, f"slack:{unit.slack_group}", unit, people)
+    name = list_of_group("slack", unit.slack_group)
+    await keep_roster(work, name, unit, people)
+    await note_read(work, name, people=len(people))
 
 
 def _member(tenant: str, user: Json) -> Member:

@@ -25,7 +25,15 @@ from bot.people import (
     is_back,
     take_account,
 )
-from bot.programme import current, found_in, keep_roster
+from bot.programme import (
+    current,
+    found_in,
+    keep_roster,
+    list_of_group,
+    note_fault,
+    note_read,
+    take_wanted,
+)
 from bot.programme.model import Programme, Unit
 from bot.storage import AnyOf, Storage, Work, in_one_work
 
@@ -69,7 +77,8 @@ class Roster:
         self._look = self._now() + LOOK_S
         named = await in_one_work(self._storage, _named, reads_only=True)
         calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        if self._now() < self._next and calm:
+        wanted = await in_one_work(self._storage, partial(take_wanted, platform=PLATFORM))
+        if self._now() < self._next and calm and not wanted:
             return 0
         self._read_at = self._now()
         self._next, self._known = self._read_at + EVERY_S, named
@@ -101,6 +110,10 @@ class Roster:
             except FAULTS as fault:
                 log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
                 lacking = True
+                if any(unit.teams_team == value for unit in units):
+                    name = list_of_group(PLATFORM, value)
+                    note = partial(note_fault, name=name, fault="unreachable")
+                    await in_one_work(self._storage, note)
                 continue
             await in_one_work(
                 self._storage,
@@ -153,7 +166,9 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member]) ->
         await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
         for one in members
     ]
-    await keep_roster(work, f"{PLATFORM}:{unit.teams_team}", unit, people)
+    name = list_of_group(PLATFORM, unit.teams_team)
+    await keep_roster(work, name, unit, people)
+    await note_read(work, name, people=len(people))
 
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:

@@ -45,6 +45,7 @@ ADMIN_SETUP = {
     "setup": "home.admin_help.setup",
     "people": "home.admin_help.people",
     "lines": "home.admin_help.lines",
+    "roster": "home.admin_help.roster",
     "trigger": "home.admin_help.trigger",
     "followup": "home.admin_help.followup",
     "announce": "home.admin_help.announce",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.people import Role
-from bot.programme import handlers, jobs, screens, views
+from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
 from bot.programme.applying import Applied, apply
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
@@ -171,6 +171,20 @@ FEATURE = Feature(
         OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
         OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
         OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
+        OnCommand("support-admin roster", roster_views.show, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin roster show", roster_views.show, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin roster sync", roster_views.sync, _COORDINATORS),
+        OnCommand(
+            "support-admin roster import",
+            roster_views.how_to_import,
+            _COORDINATORS,
+            reads_only=True,
+        ),
+        OnPress(roster_screens.ROSTER, roster_views.press_show, _COORDINATORS),
+        OnPress(roster_screens.UNITS, roster_views.press_units, _COORDINATORS, reads_only=True),
+        OnPress(roster_screens.LISTS, roster_views.press_lists, _COORDINATORS, reads_only=True),
+        OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATORS),
+        OnPress(roster_screens.IMPORT, roster_views.press_import, _COORDINATORS),
         OnPress(screens.NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
         OnPress(screens.PAUSE, handlers.pause, _COORDINATORS),
         OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
@@ -181,8 +195,16 @@ FEATURE = Feature(
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
         screens.DOCTOR: views.doctor,
+        roster_screens.ROSTER: roster_views.roster,
+        roster_screens.SYNCED: roster_views.synced,
+        roster_screens.IMPORT: roster_views.importing,
     },
-    forms={screens.NAMES: views.names, screens.CALLED: views.called},
+    forms={
+        roster_screens.UNITS: roster_views.units,
+        roster_screens.LISTS: roster_views.lists,
+        screens.NAMES: views.names,
+        screens.CALLED: views.called,
+    },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
 )

@@ -41,10 +41,11 @@ ON_THE_PERSON = (
     "active",
     "roster",
     "said",
+    "gone",
 )
 
 
-UNTOLD = ("email_mark", "roster", "said")
+UNTOLD = ("email_mark", "roster", "said", "gone")
 """What of a person changes without anybody having to read of it."""
 
 

@@ -1,6 +1,6 @@
 """What is wrong with the programme as it stands, each with how to mend it; for doctor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,8 +9,12 @@ from bot.lines import SupportLine
 from bot.people import Person, PlatformAccount
 from bot.programme.audit import is_whole
 from bot.programme.configuration import current, paused, today
+from bot.programme.elsewhere import HR
 from bot.programme.firewall import managers_among, misplaced
+from bot.programme.list_words import list_name
+from bot.programme.lists import Stand, stands_of
 from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
+from bot.programme.named import everybody_in
 from bot.programme.triggers import ANY_KIND
 from bot.storage import Work
 from bot.texts import Words
@@ -60,6 +64,7 @@ async def examine(work: Work, words: Words) -> list[Finding]:
         *apart_findings(programme, reach.people, words),
         *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
+    found += await _list_findings(work, programme, words)
     if await paused(work):
         found.append(
             Finding(False, words("programme.finding.paused"), words("programme.mend.resume"))
@@ -67,6 +72,31 @@ async def examine(work: Work, words: Words) -> list[Finding]:
     if not is_whole(await work.of(AuditEntry).find()):
         found.append(Finding(True, words("programme.finding.audit"), words("programme.mend.audit")))
     return sorted(found, key=lambda finding: not finding.broken)
+
+
+async def _list_findings(work: Work, programme: Programme, words: Words) -> list[Finding]:
+    stands = await stands_of(work, programme)
+    gone = await work.of(Person).find(gone=True, active=False)
+    return list_findings(programme, stands, {person.reference for person in gone}, words)
+
+
+def list_findings(
+    programme: Programme, stands: Collection[Stand], gone: Collection[str], words: Words
+) -> list[Finding]:
+    """What of rosters is not to be relied on; ``gone`` are those who left by HR's file."""
+    found = []
+    late = [list_name(words, each) for each in stands if each.late and each.kind != HR]
+    if late:
+        text = words("programme.finding.lists_late", names=_some(late, words))
+        found.append(Finding(False, text, words("programme.mend.lists")))
+    if any(each.kind == HR and each.state.fault for each in stands):
+        text = words("programme.finding.hr_faulty")
+        found.append(Finding(False, text, words("programme.mend.hr_file")))
+    seats = len(set(everybody_in(programme)) & set(gone))
+    if seats:
+        text = words("programme.finding.seats_left", count=seats)
+        found.append(Finding(False, text, words("programme.mend.seats")))
+    return found
 
 
 def overdue(line: SupportLine, today: date) -> bool:

@@ -40,7 +40,7 @@ class HrStep:
     @property
     def changes(self) -> tuple[str, ...]:
         """The names of what differs, for people."""
-        untold = ("email_mark", "roster")
+        untold = ("email_mark", "roster", "gone")
         named = ("name",) if self.renamed else ()
         return (*named, *(name for name in self.fields if name not in untold))
 
@@ -254,7 +254,7 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     for listing in plan.gone:
         await _keep(work, listing)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).change(person, active=False, gone=True)
     people = len(plan.steps)
     if not plan.is_empty:
         what = (

@@ -18,7 +18,7 @@ def listed(
     A unit that HR does not name stays the one a group or a team put them into.
     """
     if not listing.active:
-        return {} if OUTSIDE_HR in said else {"active": False}
+        return {} if OUTSIDE_HR in said else {"active": False, "gone": True}
     grouped = known.roster and not listing.unit and "unit" not in said
     unit = str(said.get("unit", "")) or (known.unit if grouped else listing.unit)
     at = programme.unit(unit)
@@ -32,5 +32,6 @@ def listed(
         "employment": listing.employment,
         "adult": listing.adult,
         "active": True,
+        "gone": False,
     }
     return {name: value for name, value in found.items() if name not in said}

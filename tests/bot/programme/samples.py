@@ -1,18 +1,31 @@
 """Every screen of the programme, drawn in every state."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.lines import Lines, SupportLine
 from bot.people import Person
+from bot.programme.elsewhere import StaffList
 from bot.programme.health import (
     Finding,
     Reach,
     apart_findings,
     findings,
+    list_findings,
     reach_findings,
     training_findings,
 )
+from bot.programme.list_words import FAULTS
+from bot.programme.lists import Stand
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
+from bot.programme.roster_screens import (
+    Rosters,
+    import_card,
+    lists_form,
+    roster_card,
+    synced_card,
+    units_form,
+)
 from bot.programme.screens import (
     Checked,
     Count,
@@ -44,6 +57,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Sample("card", pause_card(words, is_paused=True)),
         Sample("note", still_paused_note(words, lines, is_paused=True)),
         Sample("note", still_paused_note(words, lines, is_paused=False)),
+        *_rosters(words),
         *[Sample("card", doctor_card(words, found)) for found in every_finding(words)],
     ]
 
@@ -70,6 +84,37 @@ def _people(words: Words) -> list[Sample]:
     ]
 
 
+def _rosters(words: Words) -> list[Sample]:
+    state = StaffList(reference="x", as_of=NOW, people=12, unknown=1, passed_over=2)
+    fine = Stand("hr", "", replace(state, unknown=0, passed_over=0), late=False)
+    stands = [
+        fine,
+        Stand("slack", "Emergency", state, late=False),
+        Stand("teams", "Surgery", replace(state, as_of=None), late=False),
+        *[Stand("calendar", "icu-rota", replace(state, fault=word), late=True) for word in FAULTS],
+    ]
+    units = (Count("Emergency", 4, 1), Count("Surgery", 4, 0), Count("Pharmacy", 1, 1))
+    drawn = [
+        roster_card(words, Rosters()),
+        roster_card(words, Rosters(units[1:2], (fine,))),
+        roster_card(words, Rosters(units, tuple(stands[:4]))),
+        *[roster_card(words, Rosters((), (stand,))) for stand in stands[3:]],
+        synced_card(words, 0),
+        synced_card(words, 1),
+        synced_card(words, 7),
+        import_card(words),
+    ]
+    forms = [
+        units_form(words, units),
+        lists_form(words, stands[:3]),
+        lists_form(words, []),
+    ]
+    return [
+        *[Sample("card", card) for card in drawn],
+        *[Sample("form", form) for form in forms],
+    ]
+
+
 def _lines(words: Words, line: SupportLine) -> list[Sample]:
     def checked(days: int, *, late: bool) -> Checked:
         return Checked(line, NOW - timedelta(days=days), days, late)
@@ -80,6 +125,11 @@ def _lines(words: Words, line: SupportLine) -> list[Sample]:
         Sample("card", lines_card(words, [])),
         Sample("form", called_form(words, some[1:2], line.key)),
     ]
+
+
+def _late() -> list[Stand]:
+    state = StaffList(reference="x", fault="faulty")
+    return [Stand("hr", "", state, late=True), Stand("calendar", "icu-rota", state, late=True)]
 
 
 def every_finding(words: Words) -> list[list[Finding]]:
@@ -124,6 +174,7 @@ def every_finding(words: Words) -> list[list[Finding]]:
         *reach_findings(served, alone, words),
         *apart_findings(served, managed, words),
         *training_findings(served, managed, "2026-11-02", words),
+        *list_findings(served, _late(), {"c"}, words),
         *reach_findings(served, Reach((*alone.people, Person(reference="s"))), words),
         *others,
     ]

@@ -297,7 +297,10 @@ def test_every_screen_of_the_programme_has_an_example(world: World) -> None:
     drawn = samples(world.wording.words("en", "UTC"), Lines(lines().all))
     shown = {s.screen.screen if isinstance(s.screen, Card) else s.screen.name for s in drawn}
 
-    assert shown == {name for name in world.registry.screens if name.startswith("programme.")} | {
+    ours = ("programme.", "roster.")
+    assert shown == {name for name in world.registry.screens if name.startswith(ours)} | {
+        "roster.units",
+        "roster.lists",
         "programme.names",
         "programme.called",
     }

@@ -12,6 +12,7 @@ from bot.people import (
     accounts_of,
     add_stranger,
     give_account,
+    is_back,
     name_of,
     person_with_email,
 )
@@ -217,7 +218,10 @@ async def test_who_the_file_says_has_left_stays_so_however_often_a_playbook_name
     await taken(storage, f"{PAT}no", IDA, allow_leavers=True)
     assert not (await the(storage, "pat@x.org")).active
     await applied(storage)
-    assert not (await the(storage, "pat@x.org")).active
+    pat = await the(storage, "pat@x.org")
+    assert not pat.active
+    # Nor does an account that still works, or one that is seen only now.
+    assert not (await in_one_work(storage, lambda work: is_back(work, pat))).active
     pat = await the(storage, "pat@x.org")
     async with storage.reading() as work:
         listing = await work.of(Listing).get(pat.reference)

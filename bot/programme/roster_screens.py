@@ -1,0 +1,118 @@
+"""Who is on which roster, in counts, and as of when: for coordinators. No name stands here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.programme.list_words import list_row
+from bot.programme.lists import Stand
+from bot.programme.screens import Count
+from bot.screens import Button, Card, Form, Items, Part, Text
+from bot.texts import Words
+
+ROSTER = "roster.show"
+UNITS = "roster.units"
+LISTS = "roster.lists"
+SYNC = "roster.sync"
+SYNCED = "roster.synced"
+IMPORT = "roster.import"
+MOST_ROWS = 3
+MOST_IN_A_DIALOG = 60
+
+
+@dataclass(frozen=True)
+class Rosters:
+    """What a coordinator may see: the units of their areas, and the lists there are."""
+
+    units: tuple[Count, ...] = ()
+    lists: tuple[Stand, ...] = ()
+
+    @property
+    def late(self) -> tuple[Stand, ...]:
+        """The lists that are not to be relied on."""
+        return tuple(stand for stand in self.lists if stand.late)
+
+
+def roster_card(words: Words, rosters: Rosters) -> Card:
+    """How many there are and can be reached, and what is amiss; the rest is a press away."""
+    units = sorted(rosters.units, key=lambda unit: -unit.missing)
+    lacking = [unit for unit in units if unit.missing]
+    parts: list[Part] = [Text(_summary(words, rosters))]
+    if lacking:
+        parts.append(Items(tuple(count_row(words, unit) for unit in lacking[:MOST_ROWS])))
+    if rosters.late:
+        rows = tuple(list_row(words, stand) for stand in rosters.late[:MOST_ROWS])
+        parts += [Text(words("roster.late")), Items(rows)]
+    buttons = []
+    if rosters.units:
+        buttons.append(Button(UNITS, words("roster.units_button"), opens_form=True))
+    if rosters.lists:
+        buttons.append(Button(LISTS, words("roster.lists_button"), opens_form=True))
+        buttons.append(Button(SYNC, words("roster.sync_button")))
+    buttons.append(Button(IMPORT, words("roster.import_button")))
+    return _card(words, ROSTER, parts, *buttons)
+
+
+def _summary(words: Words, rosters: Rosters) -> str:
+    if not rosters.units:
+        return words("roster.none")
+    people = sum(unit.people for unit in rosters.units)
+    missing = sum(unit.missing for unit in rosters.units)
+    said = words("roster.text", count=len(rosters.units), people=people)
+    return f"{said} {words('roster.missing', count=missing)}"
+
+
+def count_row(words: Words, count: Count) -> str:
+    """One unit: how many, and how many of them cannot be reached."""
+    if count.missing:
+        return words(
+            "programme.people.lost", title=count.title, people=count.people, missing=count.missing
+        )
+    return words("programme.people.reached", title=count.title, people=count.people)
+
+
+def units_form(words: Words, units: Sequence[Count]) -> Form:
+    """All units, in a dialog."""
+    rows = [count_row(words, unit) for unit in units]
+    return _form(words, UNITS, "roster.units_title", "roster.units_text", rows)
+
+
+def lists_form(words: Words, lists: Sequence[Stand]) -> Form:
+    """All lists, in a dialog."""
+    rows = [list_row(words, stand) for stand in lists]
+    return _form(words, LISTS, "roster.lists_title", "roster.lists_text", rows)
+
+
+def _form(words: Words, name: str, title: str, text: str, rows: Sequence[str]) -> Form:
+    parts: list[Part] = [Text(words(text))]
+    if rows:
+        parts.append(Items(tuple(rows[:MOST_IN_A_DIALOG])))
+    more = len(rows) - MOST_IN_A_DIALOG
+    if more > 0:
+        parts.append(Text(words("roster.more", count=more)))
+    return Form(
+        name=name, subject="", title=words(title), close=words("core.close"), parts=tuple(parts)
+    )
+
+
+def synced_card(words: Words, count: int) -> Card:
+    """What is read again, and that HR's file is not fetched."""
+    text = words("roster.synced", count=count) if count else words("roster.nothing_to_read")
+    parts: list[Part] = [Text(text), Text(words("roster.hr_comes"))]
+    return _card(words, SYNCED, parts, Button(ROSTER, words("roster.show_button")))
+
+
+def import_card(words: Words) -> Card:
+    """How HR's file is taken: never in a chat."""
+    steps = Items((words("roster.import.look"), words("roster.import.take")))
+    parts = (Text(words("roster.import.text")), steps, Text(words("roster.import.nightly")))
+    return _card(words, IMPORT, parts, Button(ROSTER, words("roster.show_button")))
+
+
+def _card(words: Words, screen: str, parts: Sequence[Part], *buttons: Button) -> Card:
+    return Card(
+        screen=screen,
+        subject="",
+        preview=words("programme.preview"),
+        parts=tuple(parts),
+        buttons=buttons,
+    )

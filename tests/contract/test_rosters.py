@@ -1,0 +1,86 @@
+"""``/support-admin roster`` on every platform: who is on which list, in counts and as of when."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.programme import Calendar, claim_list, current, import_file, note_fault, put
+from bot.programme.lists import list_of_calendar
+from bot.storage import Work, in_one_work
+from tests.contract.stage import Stage
+from tests.world import ZONE
+
+CALENDAR = Calendar("icu-rota", "https://rota.example/icu.ics", ZONE, unit="icu")
+STAFF = ("ida@example.org,Ida Berg,ICU", "bo@example.org,Bo Lind,Surgery")
+
+
+async def configured(stage: Stage, *calendars: Calendar) -> None:
+    async def name(work: Work) -> None:
+        await put(work, replace(await current(work), calendars=calendars))
+
+    await in_one_work(stage.world.storage, name)
+
+
+async def taken(stage: Stage, *lines: str) -> None:
+    raw = "\n".join(["email,name,unit", *lines, ""]).encode()
+    await in_one_work(stage.world.storage, lambda work: import_file(work, raw, "test"))
+
+
+async def test_a_coordinator_sees_counts_by_unit_as_of_when_and_no_name(stage: Stage) -> None:
+    await configured(stage, CALENDAR)
+    await taken(stage, *STAFF)
+    kit = stage.person("kit")
+    shown = await kit.types("/support-admin roster show")
+    assert "2 cannot be reached." in shown.text
+    assert "ICU: 7. Not reachable: 1." in shown.text
+    units = await kit.presses("roster.units", shown)
+    assert "Float pool: 2. All can be reached." in units.text
+    lists = await kit.presses("roster.lists", shown)
+    assert "HR's file: as of" in lists.text
+    assert "Calendar icu-rota: not read yet." in lists.text
+    for name in ("Ida", "Berg", "Sam", "Rivera"):
+        assert name not in shown.text + units.text + lists.text
+
+
+async def test_a_list_that_was_not_read_in_time_is_told_where_a_coordinator_looks(
+    stage: Stage,
+) -> None:
+    await configured(stage, CALENDAR)
+    name = list_of_calendar("icu-rota")
+    storage = stage.world.storage
+    await in_one_work(storage, lambda work: note_fault(work, name, "unreachable"))
+    kit = stage.person("kit")
+    shown = await kit.types("/support-admin roster")
+    assert "Calendar icu-rota: not read yet. It could not be reached." in shown.text
+    doctor = await kit.types("/support-admin doctor")
+    assert "Not read in time: Calendar icu-rota." in doctor.text
+
+
+async def test_lists_are_read_again_when_a_coordinator_asks(stage: Stage) -> None:
+    await configured(stage, CALENDAR)
+    name, storage = list_of_calendar("icu-rota"), stage.world.storage
+
+    async def due() -> bool:
+        every = timedelta(hours=1)
+        return await in_one_work(storage, lambda work: claim_list(work, name, every))
+
+    assert [await due(), await due()] == [True, False]
+    kit = stage.person("kit")
+    shown = await kit.types("/support-admin roster show")
+    await kit.presses("roster.sync", shown)
+    await stage.pass_time(timedelta())
+    assert await due()
+    said = await kit.types("/support-admin roster sync")
+    assert "1 list again" in said.text
+
+
+async def test_hrs_file_never_comes_by_chat(stage: Stage) -> None:
+    said = await stage.person("kit").types("/support-admin roster import")
+    assert "support-timeout roster import" in said.text
+
+
+@pytest.mark.parametrize("words", ["show", "sync", "import"])
+async def test_rosters_are_for_coordinators(stage: Stage, words: str) -> None:
+    said = await stage.person("sam").types(f"/support-admin roster {words}")
+    assert "another role" in said.text
