@@ -116,8 +116,6 @@ def _read_week(sent: Submission, person: str, today: date) -> DutyWeek:
     for name, at in (("starts", starts), ("ends", ends)):
         if days and not at and name not in faults:
             faults[name] = "supporters.week.fault.hours"
-    if not days and (starts or ends) and not faults:
-        faults["days"] = "supporters.week.fault.days"
     first, last = (_day(sent, name, faults) for name in ("away_from", "away_through"))
     if first and not last and "away_through" not in faults:
         faults["away_through"] = "supporters.week.fault.last_day"

@@ -95,9 +95,15 @@ def on_form(words: Words) -> Form:
     )
 
 
-def week_form(words: Words, week: DutyWeek | None, today: date, *, on_rota: bool) -> Form:
-    """One's own week, and days away; ``on_rota``: the playbook gives them turns as well."""
+def week_form(
+    words: Words, week: DutyWeek | None, today: date, usual: tuple[time, time], *, on_rota: bool
+) -> Form:
+    """One's own week, and days away; ``on_rota``: the playbook gives them turns as well.
+
+    ``usual`` are the times to begin with, so that a tick and a press are enough.
+    """
     now = week or DutyWeek(reference="")
+    starts, ends = (time.fromisoformat(each) if each else None for each in (now.starts, now.ends))
     days = tuple(Option(day, name) for day, name in weekdays(words).items())
     note = words("supporters.week.rota") if on_rota else words("supporters.week.none")
     return Form(
@@ -108,16 +114,12 @@ def week_form(words: Words, week: DutyWeek | None, today: date, *, on_rota: bool
         parts=(Text(words("supporters.week.text")), Small(note)),
         inputs=(
             Ticks("days", words("supporters.week.days"), days, ticked=now.days),
-            _at("starts", words("supporters.week.starts"), now.starts),
-            _at("ends", words("supporters.week.ends"), now.ends),
+            TimeInput("starts", words("supporters.week.starts"), starts or usual[0], optional=True),
+            TimeInput("ends", words("supporters.week.ends"), ends or usual[1], optional=True),
             *_away(words, now, today),
         ),
         submit=words("supporters.week.save"),
     )
-
-
-def _at(name: str, label: str, kept: str) -> Input:
-    return TimeInput(name, label, at=time.fromisoformat(kept) if kept else None, optional=True)
 
 
 def _away(words: Words, week: DutyWeek, today: date) -> tuple[Input, ...]:

@@ -1,6 +1,6 @@
 """Draws the screens of this feature from the present state."""
 
-from datetime import date
+from datetime import date, time
 
 from bot.clock import in_zone
 from bot.context import Context
@@ -21,6 +21,9 @@ from bot.supporters.swapping import (
     own_turns,
 )
 from bot.supporters.training import areas_named, endings
+
+USUAL = time(8), time(16)
+"""The times that a week begins with, of who has no shift."""
 
 
 def _zone(context: Context) -> str:
@@ -56,7 +59,10 @@ async def week(context: Context, subject: str) -> Form:
     on_rota = any(turn.person == me for rota in programme.rotas for turn in rota.turns)
     kept = await context.work.of(DutyWeek).get(me)
     day = in_zone(context.now, _zone(context)).date()
-    return screens.week_form(context.words, kept, day, on_rota=on_rota)
+    unit = programme.unit(context.actor.unit)
+    shifts = {shift.key: (shift.starts, shift.ends) for shift in (unit.shifts if unit else ())}
+    usual = shifts.get(context.actor.shift, USUAL)
+    return screens.week_form(context.words, kept, day, usual, on_rota=on_rota)
 
 
 async def swap(context: Context, subject: str) -> Card:

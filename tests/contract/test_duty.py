@@ -99,8 +99,8 @@ async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
     assert form.is_form
-    saved = await pat.sends(form, days="mon", starts="08:00", ends="12:00")
-    assert "You are on duty until Mar 2, 12:00 PM." in saved.text
+    saved = await pat.sends(form, days="mon")  # the times are those of the shift already
+    assert "You are on duty until Mar 2, 7:00 PM." in saved.text
     again = await pat.presses("duty.week", await duty(stage, "pat"))
     assert again.inputs["days"] == ("mon",)
 
@@ -108,9 +108,9 @@ async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
 async def test_what_is_amiss_in_a_week_stands_beside_it(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
-    told = await pat.sends(form, days="mon")
+    told = await pat.sends(form, away_from="2026-03-09")
     assert told.is_form
-    assert "from when to when" in told.faults["starts"]
+    assert "last day as well" in told.faults["away_through"]
 
 
 async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Drawn examples of the screens of duty."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.lines import Lines
 from bot.programme import Window
@@ -79,8 +79,8 @@ MANY = [Coverage(Area(f"a{n}", "Main campus"), Option.PEER, gaps=GAPS) for n in 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     forms = [
         on_form(words),
-        week_form(words, None, date(2026, 3, 2), on_rota=False),
-        week_form(words, WEEK, date(2026, 3, 2), on_rota=True),
+        week_form(words, None, date(2026, 3, 2), (time(7), time(19)), on_rota=False),
+        week_form(words, WEEK, date(2026, 3, 2), (time(7), time(19)), on_rota=True),
         offer_form(words, ZONE, [turn(1), turn(2)], {}),
         offer_form(words, ZONE, [turn(1, "main"), turn(2)], {"main": "Main campus"}),
         calendar_form(words, "", there=False),

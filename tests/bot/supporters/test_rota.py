@@ -109,6 +109,23 @@ async def test_ones_own_week_is_set_by_a_form_on_ones_own_clock() -> None:
     assert starts.at == time(10)
 
 
+async def test_the_times_are_those_of_ones_shift_so_that_a_tick_is_enough() -> None:
+    world = await World.make()
+    form = await world.command("pat", "/support duty week")
+    assert isinstance(form, Ask)
+    starts, ends = form.form.inputs[1:3]
+    assert isinstance(starts, TimeInput)
+    assert isinstance(ends, TimeInput)
+    assert (starts.at, ends.at) == (time(7), time(19))
+
+
+async def test_times_without_a_day_are_no_week() -> None:
+    world = await World.make()
+    assert "You are off duty." in await week(world, "pat", starts="07:00", ends="19:00")
+    async with world.storage.reading() as work:
+        assert await work.of(DutyWeek).find() == []
+
+
 async def test_an_empty_week_takes_it_out() -> None:
     world = await World.make()
     await week(world, "pat", days=EVERY_DAY, starts="07:00", ends="12:00")
@@ -123,7 +140,6 @@ async def test_an_empty_week_takes_it_out() -> None:
     ("given", "told"),
     [
         ({"days": ("mon",), "starts": "07:00"}, "from when to when"),
-        ({"starts": "07:00", "ends": "12:00"}, "tick a day"),
         ({"days": ("mon",), "starts": "7 o'clock", "ends": "12:00"}, "cannot read this time"),
         ({"away_from": "2026-03-09"}, "last day as well"),
         ({"away_from": "2026-03-09", "away_through": "2026-03-08"}, "before the first day"),
