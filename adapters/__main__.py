@@ -78,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=Path("support-timeout-teams.zip"), help="Teams: the archive"
     )
     manifest.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
+    manifest.add_argument(
+        "--organisation",
+        action="store_true",
+        help="Slack: for all workspaces of an Enterprise Grid",
+    )
     manifest.add_argument("--name", default="Peer Support", help="what people see; keep it neutral")
     paper = verb("poster", poster.poster, "cards on paper, for people without the app")
     paper.add_argument(

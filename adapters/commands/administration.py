@@ -117,9 +117,12 @@ async def manifest(chosen: argparse.Namespace) -> int:
 
 def _slack_manifest(chosen: argparse.Namespace) -> int:
     """It needs no settings, but keeps to the names that are set."""
-    from adapters.slack.manifest import manifest as for_slack  # noqa: PLC0415 - slow to import
+    from adapters.slack import manifest as slack  # noqa: PLC0415 - slow to import
 
     names = command_names()
+    if faults := slack.faults_of(chosen.name, *names):
+        sys.stderr.write("\n".join(["Slack would not take it.", *(f"  {f}" for f in faults), ""]))
+        return 2
     url = chosen.url.rstrip("/")
     if not chosen.socket and not url.startswith("https://"):
         sys.stderr.write(
@@ -127,7 +130,10 @@ def _slack_manifest(chosen: argparse.Namespace) -> int:
             "  Add --url https://where.it.is.reached, or --socket if nothing may come in.\n"
         )
         return 2
-    sys.stdout.write(for_slack(chosen.name, *names, url, socket=chosen.socket) + "\n")
+    made = slack.manifest(
+        chosen.name, *names, url, socket=chosen.socket, organisation=chosen.organisation
+    )
+    sys.stdout.write(made + "\n")
     return 0
 
 

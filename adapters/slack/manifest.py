@@ -31,11 +31,37 @@ WHY = {
 EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 
 
-def manifest(name: str, command: str, admin_command: str, url: str, *, socket: bool) -> str:
+LONGEST_NAME = 35
+"""Of the app, as Slack shows it."""
+LONGEST_COMMAND = 32
+
+
+def faults_of(name: str, *commands: str) -> list[str]:
+    """What Slack would not take, each with its remedy."""
+    found = []
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        found.append(f"An app's name in Slack has 1 to {LONGEST_NAME} letters: shorten --name.")
+    found += [
+        f"A command in Slack has at most {LONGEST_COMMAND} letters: shorten {command}."
+        for command in commands
+        if len(command) > LONGEST_COMMAND
+    ]
+    return found
+
+
+def manifest(
+    name: str,
+    command: str,
+    admin_command: str,
+    url: str,
+    *,
+    socket: bool,
+    organisation: bool = False,
+) -> str:
     """A manifest ready to paste at https://api.slack.com/apps?new_app=1.
 
     ``url`` is where this service is reached from outside (``https://support.hospital.org``);
-    over a socket there is none.
+    over a socket there is none. An ``organisation`` may put the app into all its workspaces.
     """
     events = {} if socket else {"request_url": f"{url}/slack/events"}
     commands = [
@@ -67,7 +93,7 @@ def manifest(name: str, command: str, admin_command: str, url: str, *, socket: b
         "settings": {
             "event_subscriptions": {**events, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **events},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": organisation,
             "socket_mode_enabled": socket,
             "token_rotation_enabled": False,
         },

@@ -334,20 +334,24 @@ def _plain(text: Json | None) -> str:
 
 
 @asynccontextmanager
-async def slack_stage(ground: Ground) -> AsyncIterator[SlackStage]:
-    """Slack's routes on loopback, with Slack's stand-in behind them."""
+async def slack_stage(ground: Ground, organisation: str = "") -> AsyncIterator[SlackStage]:
+    """Slack's routes on loopback, with Slack's stand-in behind them.
+
+    With an ``organisation`` the workspace is one of it (Enterprise Grid), and so are its people.
+    """
     now = StageTime(ground.clock.now)
     crash = CrashOnce(ground.storage)
     async with AsyncExitStack() as around:
         slack = await around.enter_async_context(FakeSlack(now))
-        put_up(slack)
+        put_up(slack, organisation)
         options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
         words = load_wording().words("en", "UTC")
         ours = await around.enter_async_context(open_slack(options, words, SystemClock()))
         messenger = SlackMessenger(ours.clients, ground.clock, now, now.sleep)
         # Whoever came into a channel is in it at once; how long that is kept is tested elsewhere.
         workplace = SlackWorkplace(ours.clients, lambda: stage.filled * 3600.0)
-        world = World(crash, ground.queue, ground.clock, messenger, HOME, workplace)
+        home = replace(HOME, tenant=organisation or TEAM)
+        world = World(crash, ground.queue, ground.clock, messenger, home, workplace)
         stage = SlackStage(world, crash, slack, ours)
         await world.fill()
         url = await around.enter_async_context(served(ours, world.bot))
@@ -356,9 +360,9 @@ async def slack_stage(ground: Ground) -> AsyncIterator[SlackStage]:
         yield stage
 
 
-def put_up(slack: FakeSlack) -> None:
+def put_up(slack: FakeSlack, organisation: str = "") -> None:
     """The sample hospital's workspace."""
-    slack.add_team(TEAM)
+    slack.add_team(TEAM, enterprise=organisation)
     for name, *_ in STAFF:
         slack.add_user(slack_id(user_of(name)), name, TEAM)
     for channel in CHANNELS.values():

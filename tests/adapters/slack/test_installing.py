@@ -20,6 +20,7 @@ from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
 from adapters.slack.install import States
 from adapters.slack.manifest import SCOPES, WHY
+from adapters.slack.parse import SHORTCUTS
 from adapters.wording import load_wording
 from bot.conversation import Address, Answer, Incoming, Nothing
 from bot.people import Account
@@ -97,6 +98,38 @@ def test_commands_are_called_as_the_hospital_calls_them(
     features = printed(capsys, "--socket")["features"]
     names = [one["command"] for one in features["slash_commands"]]  # type: ignore[index]
     assert names == ["/care", "/support-admin"]
+
+
+def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plain = printed(capsys, "--socket")
+    assert plain["settings"]["org_deploy_enabled"] is False  # type: ignore[index]
+    wide = printed(capsys, "--socket", "--organisation")
+    assert wide["settings"]["org_deploy_enabled"] is True  # type: ignore[index]
+
+
+@pytest.mark.parametrize("more", [["--socket"], ["--url", "https://support.example.org"]])
+def test_slack_takes_every_text_of_the_manifest(
+    capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    """The lengths are those of the schema that Slack publishes of its manifests."""
+    features = printed(capsys, *more)["features"]
+    shown = printed(capsys, *more)["display_information"]
+    assert set(shown) == {"name", "description", "background_color"}  # type: ignore[call-overload]
+    assert len(shown["description"]) <= 140  # type: ignore[index]
+    for shortcut in features["shortcuts"]:  # type: ignore[index]
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
+        assert shortcut["callback_id"] in SHORTCUTS
+    for command in features["slash_commands"]:  # type: ignore[index]
+        assert command["description"]
+        assert command["should_escape"] is True
+
+
+def test_a_name_slack_would_not_take_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "slack", "--socket", "--name", "P" * 36]) == 2
+    assert "--name" in capsys.readouterr().err
 
 
 def test_without_an_address_it_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:

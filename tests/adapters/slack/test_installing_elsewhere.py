@@ -79,7 +79,7 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
         await fresh_sqlite(tmp_path), Keyring([secrets.token_bytes(32)]), SystemClock()
     )
     try:
-        await answering(slack)
+        await answering(slack, process)
         team = await team_of(slack)
         options = SlackOptions(
             "secret",
@@ -103,15 +103,16 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
         await storage.close()
 
 
-async def answering(slack: str) -> None:
+async def answering(slack: str, process: asyncio.subprocess.Process) -> None:
     """Return when it listens."""
     async with ClientSession() as session:
-        while True:
+        while process.returncode is None:
             try:
                 async with session.get(slack):
                     return
             except ClientConnectorError:
-                await asyncio.sleep(0)
+                await asyncio.sleep(0.02)
+    pytest.fail(f"it ended with {process.returncode}")
 
 
 async def team_of(slack: str) -> str:
