@@ -71,11 +71,18 @@ class Template:
 
         ``joint`` says what stands before a value where the language wants it otherwise.
         """
-        if joint is None:
-            return "".join(text + (values[name] if name else "") for text, name in self.pieces)
-        return "".join(
-            joint(text, values[name]) + values[name] if name else text for text, name in self.pieces
-        )
+        found = ""
+        for text, name in self.pieces:
+            value = values[name] if name else ""
+            before = joint(text, value) if joint and name else text
+            # "8 a.m." ends a sentence by itself.
+            found += (before[1:] if _ends_twice(found, before) else before) + value
+        return found
+
+
+def _ends_twice(before: str, text: str) -> bool:
+    """Whether two full stops would meet; three of them are meant."""
+    return before.endswith(".") and text.startswith(".") and not text.startswith("..")
 
 
 @dataclass(frozen=True)

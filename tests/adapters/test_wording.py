@@ -79,6 +79,10 @@ def test_any_value_arrives_as_typed(value: str) -> None:
     assert words()("note.twice", name=value) == f"{value}, {value}"
 
 
+def test_a_value_that_ends_a_sentence_by_itself_gets_no_second_full_stop() -> None:
+    assert words()("note.hello", name="Sam Jr.") == "Hi Sam Jr. A short note."
+
+
 def test_a_brace_written_twice_is_a_brace() -> None:
     assert words()("note.brace", name="Sam") == "One {brace} and Sam."
 

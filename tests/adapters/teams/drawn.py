@@ -28,6 +28,8 @@ from tests.world import ZONE
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT.parent / "shared" / "data" / "adaptive-card-1.5.json"
+PARTS = ("body", "actions")
+EMPTY = {"type": "AdaptiveCard", "version": "1.5"}
 LANGUAGES = sorted(load_catalogues())
 
 
@@ -77,6 +79,29 @@ def cards(language: str) -> tuple[Drawn, ...]:
             dialog = card_dialog(sample.screen, phrases)
             found.append(Drawn(f"{name}-dialog", "dialog", content(dialog), sample))
     return tuple(found)
+
+
+def whole(language: str) -> list[tuple[str, Json]]:
+    """Every card once, with where it was seen first."""
+    found: dict[str, tuple[str, Json]] = {}
+    for one in cards(language):
+        found.setdefault(one.text, (one.name, one.card))
+    return list(found.values())
+
+
+@cache
+def pieces(language: str) -> list[tuple[str, Json]]:
+    """What stands in the cards, each element and action once, as a card by itself.
+
+    A schema says of a card what it says of each of them, and most cards are made of the same.
+    """
+    found: dict[str, tuple[str, Json]] = {}
+    for one in cards(language):
+        frame = {k: v for k, v in one.card.items() if k not in PARTS}
+        alone = [{**EMPTY, part: [each]} for part in PARTS for each in one.card.get(part, ())]
+        for card in (frame, *alone):
+            found.setdefault(json.dumps(card), (one.name, card))
+    return list(found.values())
 
 
 def _in_a_channel(card: Card) -> Json:

@@ -26,7 +26,7 @@ DRAW = """
   const given = JSON.parse(text);
   const config = new AdaptiveCards.HostConfig(given.config);
   const room = document.getElementById("home");
-  if (!given.beside) room.replaceChildren();
+  room.replaceChildren();
   // Everything is drawn before anything is measured: the page is laid out once.
   const drawn = given.cards.map((json) => {
     const card = new AdaptiveCards.AdaptiveCard();
@@ -151,13 +151,13 @@ class Canvas:
     theme: Theme
     errors: list[str] = field(default_factory=list)
 
-    async def draw(self, card: Json, *, beside: bool = False) -> Drawing:
-        """Draw a card in place of those before, or ``beside`` them."""
-        return (await self.draw_all([card], beside=beside))[0]
+    async def draw(self, card: Json) -> Drawing:
+        """Draw a card in place of those before."""
+        return (await self.draw_all([card]))[0]
 
-    async def draw_all(self, cards: list[Json], *, beside: bool = False) -> list[Drawing]:
+    async def draw_all(self, cards: list[Json]) -> list[Drawing]:
         """Draw cards beneath one another, in place of those before."""
-        given = {"cards": cards, "config": self.theme.config(), "beside": beside}
+        given = {"cards": cards, "config": self.theme.config()}
         # As one text: playwright takes longer over a thousand cards than the browser does.
         found = await self.page.evaluate(DRAW, json.dumps(given))
         return [Drawing(**one) for one in found]

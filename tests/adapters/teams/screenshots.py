@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.adapters.practice.browser import chromium
-from tests.adapters.teams.drawn import LANGUAGES, cards
+from tests.adapters.teams.drawn import LANGUAGES, whole
 from tests.adapters.teams.microsoft import MISSING, SCRIPTS, THEMES, canvas
 
 ON_A_SHEET, COLUMNS = 24, 4
@@ -20,14 +20,11 @@ async def draw(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     async with chromium(Path(shutil.which("chromium") or "chromium")) as browser:
         for language in LANGUAGES:
-            different = {one.text: one for one in cards(language)}
+            everything = [card for _, card in whole(language)]
             for theme in THEMES:
-                everything = list(different.values())
-                for number, first in enumerate(range(0, len(everything), ON_A_SHEET)):
-                    sheet = everything[first : first + ON_A_SHEET]
-                    async with canvas(browser, theme, COLUMNS) as page:
-                        for one in sheet:
-                            await page.draw(one.card, beside=True)
+                async with canvas(browser, theme, COLUMNS) as page:
+                    for number, first in enumerate(range(0, len(everything), ON_A_SHEET)):
+                        await page.draw_all(everything[first : first + ON_A_SHEET])
                         await page.shoot(folder / f"{language}-{theme.name}-{number:02}.png")
 
 
