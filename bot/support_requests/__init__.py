@@ -110,6 +110,7 @@ FEATURE = Feature(
         screens.DOORS: views.doors,
         screens.STATUS: views.status,
         screens.STILL_THERE: views.still_there,
+        screens.OLDER: views.older,
         supporter_screens.CLAIM_CARD: views.claim_card,
         supporter_screens.REMINDER: views.reminder,
         supporter_screens.NEEDS_SOMEONE: views.needs_someone,
@@ -159,7 +160,12 @@ FEATURE = Feature(
     jobs=(
         JobKind(steps.HANG, jobs.hang, unreachable=jobs.channel_gone),
         JobKind(steps.LADDER, jobs.ladder),
-        JobKind(steps.OFFER_REMINDER, jobs.offer_reminder, on_unknown=OnUnknown.DROP),
+        JobKind(
+            steps.OFFER_REMINDER,
+            jobs.offer_reminder,
+            on_unknown=OnUnknown.DROP,
+            delivered=jobs.reminder_sent,
+        ),
         JobKind(steps.OFFER_END, jobs.offer_end),
         JobKind(steps.CONFIRM, jobs.confirm),
         JobKind(steps.CLOSE, jobs.close),

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.adverse_events import people_on_the_list
-from bot.adverse_events.model import Care
 from bot.people import Person
 from bot.programme import current
 from bot.storage import Work
 from bot.support_requests.matching import languages_of
 from bot.support_requests.model import SupportRequest
 from bot.support_requests.preferences import Preferences
+from bot.support_requests.weighing import events_of
 
 FEWEST = 5
 """How many people share a combination that may be shown, the person among them.
@@ -90,10 +90,13 @@ async def decide_once(
     wanted = CardSays(language=wishes.language, profession=asker_shows(asker, wishes))
     if wanted == NOTHING_SAID or await work.vault.open(request.reference, CARD_SAYS) is not None:
         return
-    care = await work.of(Care).get(request.care)
-    event = care.event if care else None
-    audience = await people_on_the_list(work, event) if event else None
-    says = decide(wanted, await people_of_area(work, request.area), audience)
+    people, says = await people_of_area(work, request.area), wanted
+    audiences: list[list[Person] | None] = [
+        await people_on_the_list(work, event) for event in await events_of(work, request)
+    ]
+    for audience in audiences or [None]:
+        # What enough of one list share, enough of another have to share as well.
+        says = decide(says, people, audience)
     sealed = json.dumps({"language": says.language, "profession": says.profession})
     await work.vault.seal(request.reference, CARD_SAYS, sealed)
 

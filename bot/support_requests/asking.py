@@ -1,5 +1,6 @@
 """What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
 
+import json
 from dataclasses import dataclass
 
 from bot.adverse_events import care_without_event, own_care
@@ -39,11 +40,12 @@ from bot.support_requests.model import (
 from bot.support_requests.screens import DOORS, NOTED, STATUS, WHO
 from bot.support_requests.steps import HANG, climb
 from bot.support_requests.supporter_screens import CLAIM_CARD
+from bot.support_requests.weighing import ALSO, also_after
 
 
 async def talk_peer(context: Context, command: Command) -> Reply:
     """Show both doors, or the request there is already."""
-    found = await _live(context, None)
+    found = await _live(context)
     return say(STATUS, found.reference) if found else say(DOORS)
 
 
@@ -59,10 +61,13 @@ async def who_first(context: Context, press: Press, subject: str) -> Reply:
 
 async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
     care = await care_named(context, subject)
-    request = await _live(context, care)
+    request = await _live(context)
     if request is None:
         request = await begin(context, care, Wish(door=door))
-    elif request.state is RequestState.OPEN and request.door is not door:
+        return replace(STATUS, request.reference)
+    if care is not None and care.reference != request.care:
+        await _also_after(context, request, care)
+    if request.state is RequestState.OPEN and request.door is not door:
         request = await context.work.of(SupportRequest).change(request, door=door)
         await context.redraw(request.reference)
     return replace(STATUS, request.reference)
@@ -81,12 +86,19 @@ async def care_named(context: Context, subject: str) -> Care | None:
         return None
 
 
-async def _live(context: Context, care: Care | None) -> SupportRequest | None:
-    """The actor's wish for a peer for this care, or any of theirs when no care is named."""
+async def _live(context: Context) -> SupportRequest | None:
+    """The actor's wish for a peer, if it is not over: two notes are no reason for two talks."""
     found = await live_of(context.work, context.actor.reference)
-    peers = [request for request in found if request.option is Option.PEER]
-    mine = [request for request in peers if care is None or request.care == care.reference]
-    return mine[0] if mine else None
+    return next((request for request in found if request.option is Option.PEER), None)
+
+
+async def _also_after(context: Context, request: SupportRequest, care: Care) -> None:
+    """The one talk is about this as well: who was near it may not take the request either."""
+    known = await also_after(context.work, request)
+    if care.reference not in known:
+        await context.work.vault.seal(request.reference, ALSO, json.dumps([*known, care.reference]))
+    if care.event is not None:
+        await answered(context, care)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 import json
 from datetime import datetime
 
-from bot.context import NUDGE, POST, Context
-from bot.jobs import Recipient, cancel
+from bot.context import NUDGE, POST, Context, want_redraw
+from bot.jobs import Job, JobState, Recipient, cancel
 from bot.people import Person
 from bot.retention import let_go
+from bot.seen import ShownCard
 from bot.support_requests.finding import area_of
 from bot.support_requests.handing_screens import HANDED_CARD
 from bot.support_requests.keeping import keep_to
@@ -23,7 +24,7 @@ from bot.support_requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.support_requests.screens import STATUS
+from bot.support_requests.screens import OLDER, STATUS, STILL_THERE
 from bot.support_requests.steps import (
     STEPS,
     climb,
@@ -206,8 +207,24 @@ async def end(
 async def to_requester(
     context: Context, request: SupportRequest, key: str, screen: str = STATUS
 ) -> None:
-    """Post a private note to the person of a request."""
+    """Post a private note to the person of a request.
+
+    One that says where it stands takes the place of those before it: of several that hang there,
+    all would read the same.
+    """
+    if screen == STATUS:
+        await supersede(context, request.reference, STATUS, STILL_THERE)
     await context.post(screen, request.reference, Recipient.sealed(request.reference), key)
+
+
+async def supersede(context: Context, request: str, *screens: str) -> None:
+    """The cards of these screens make way for a newer one; those not sent yet never go."""
+    jobs, cards = context.work.of(Job), context.work.of(ShownCard)
+    for screen in screens:
+        for job in await jobs.find(subject=request, screen=screen, state=JobState.PENDING):
+            await jobs.change(job, state=JobState.CANCELLED)
+        for shown in await cards.find(subject=request, screen=screen):
+            await want_redraw(context.work, await cards.change(shown, screen=OLDER))
 
 
 async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:

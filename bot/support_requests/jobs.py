@@ -169,6 +169,11 @@ async def offer_reminder(context: Context, job: Job) -> Step:
     return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.reference))
 
 
+async def reminder_sent(context: Context, job: Job) -> None:
+    """The reminder hangs there: what stood above it makes way."""
+    await claims.supersede(context, job.subject, STATUS)
+
+
 async def offer_end(context: Context, job: Job) -> Step:
     """The slot was held long enough."""
     request = await waited_for(context.work, job)

@@ -104,7 +104,8 @@ class SupportRequest(Record):
     talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
     number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
     what was once decided to stand on the card of it, ``handed.<round>`` who was asked in that
-    round to take it over. All of it goes when the request ends.
+    round to take it over, ``also_after`` (JSON) the other cares of the same person from whose
+    notes it was asked for too. All of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.

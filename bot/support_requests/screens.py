@@ -9,6 +9,7 @@ from bot.programme import Told
 from bot.programme.model import Option
 from bot.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.support_requests.model import (
+    ENDED,
     TOLD_AT_RUNG,
     TRIES_TOLD,
     Back,
@@ -22,6 +23,7 @@ from bot.texts import Words
 DOORS = "request.doors"
 STATUS = "request.status"
 STILL_THERE = "request.still_there"
+OLDER = "request.older"
 WHO = "request.who"
 ACCEPT = "request.accept"
 SOMEONE_ELSE = "request.someone_else"
@@ -101,6 +103,18 @@ def still_there_card(words: Words, lines: Lines, request: SupportRequest, outloo
             *notices.with_line(words, lines),
         ),
         buttons=_choices(words, request, outlook),
+    )
+
+
+def older_card(words: Words, request: SupportRequest) -> Card:
+    """What is left of a card that a newer one has followed."""
+    over = request.state in ENDED
+    text = words("support_requests.older.done") if over else words("support_requests.older.text")
+    return Card(
+        screen=OLDER,
+        subject=request.reference,
+        preview=words("support_requests.older.preview"),
+        parts=(Text(text),),
     )
 
 

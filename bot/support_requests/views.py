@@ -59,6 +59,11 @@ async def still_there(context: Context, subject: str) -> Card:
     return screens.still_there_card(context.words, context.lines, request, outlook)
 
 
+async def older(context: Context, subject: str) -> Card:
+    """What is left of a card that a newer one has followed."""
+    return screens.older_card(context.words, await request_of(context.work, subject))
+
+
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     programme, option = await current_in(context.work, request.area), request.option
     told = told_of(programme, option, context.now, context.words)

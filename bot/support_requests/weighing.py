@@ -14,6 +14,9 @@ from bot.support_requests.matching import Standing, fits, how_well, speaks_again
 from bot.support_requests.model import HELD, SupportRequest
 from bot.support_requests.preferences import Preferences, preferences_of
 
+ALSO = "also_after"
+"""The vault part of a request with the other cares it is about, as JSON."""
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -69,6 +72,19 @@ async def not_with(work: Work, request: SupportRequest) -> list[str]:
     return list(json.loads(sealed)) if sealed else []
 
 
+async def also_after(work: Work, request: SupportRequest) -> list[str]:
+    """The cares, beside its own, from whose notes the same talk was asked for."""
+    sealed = await work.vault.open(request.reference, ALSO)
+    return list(json.loads(sealed)) if sealed else []
+
+
+async def events_of(work: Work, request: SupportRequest) -> list[str]:
+    """The adverse events, by reference, from whose notes a talk was asked for."""
+    references = (request.care, *await also_after(work, request))
+    cares = [await work.of(Care).get(reference) for reference in references]
+    return [care.event for care in cares if care is not None and care.event is not None]
+
+
 def _as_on_call(area: Area | None, request: SupportRequest, person: Person) -> bool:
     return request.on_call_wanted and area is not None and person.reference in area.on_call
 
@@ -83,10 +99,10 @@ async def _standing(
     on_call: bool,
 ) -> Standing:
     programme = await current(work)
-    care = await work.of(Care).get(request.care)
-    of_event = care.event if care else None
-    event = await work.of(AdverseEvent).get(of_event or "")
-    units = units_of(asker) | ({event.unit} if event else set())
+    events = await events_of(work, request)
+    found = [await work.of(AdverseEvent).get(event) for event in events]
+    units = units_of(asker) | {event.unit for event in found if event is not None}
+    near = [await on_the_list(work, event, person.reference) for event in events]
     leads = {each for unit in programme.units if unit.key in units for each in unit.leads}
     manages = await is_manager(work, person.reference)
     # The person on call is asked by name of the role, at the wish of who waits, when nobody else
@@ -96,7 +112,7 @@ async def _standing(
     held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
     return Standing(
         not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
-        near=await on_the_list(work, of_event, person.reference),
+        near=any(near),
         leads=person.reference in leads,
         apart=person.reference in investigators(programme) or (bound and manages),
         full=not on_call and held >= (area.supporter_cap if area else 1),

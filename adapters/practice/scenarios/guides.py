@@ -9,6 +9,7 @@ from adapters.practice.story import KNOWS_WHO, NEXT, OPEN_NOTE
 from bot.texts import Words
 
 NEEDS_SOMEONE = "request.needs_someone"
+DONE = "request.done_card"
 OPEN_REQUESTS = "/support-admin open"
 
 
@@ -16,9 +17,11 @@ def supporter(user: str) -> Guide:
     """A peer: take it, call, listen, done."""
 
     def guide(look: Look, words: Words) -> Step:
-        card = look.newest(user, HELD)
+        card = look.newest(user, HELD, DONE)
         if card is None:
             return _to_take(look, words, user)
+        if card.screen == DONE:
+            return _over(user, words("practice.guide.supporter.over"), words)
         given = actions(card)
         if look.unread(user):
             happened = words("practice.guide.supporter.taken")

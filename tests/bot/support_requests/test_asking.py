@@ -289,3 +289,55 @@ async def test_after_the_end_one_may_ask_anew() -> None:
     second = await ask_for_peer(world)
     assert second != first
     assert (await stored(world, second)).state is RequestState.OPEN
+
+
+async def test_two_notes_make_one_request_about_both() -> None:
+    world = await World.make()
+    first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
+    await care_of(world, "pat", "e2")
+    request = await ask_for_peer(world, care=first)
+    answer = await press(world, "sam", WHO_FIRST, second)
+    assert card_of(answer).subject == request
+    (row,) = await all_requests(world)
+    assert row.door is Door.WHO_FIRST
+    # Pat was near the second: what the one request is about keeps him from it as well.
+    assert REFUSED in text_of(await world.press("pat", "request.claim", request))
+    assert REFUSED not in text_of(await world.press("quinn", "request.claim", request))
+
+
+async def test_the_second_note_counts_as_answered_too() -> None:
+    world = await World.make()
+    told: list[Answered] = []
+
+    async def keep(context: object, fact: object) -> None:
+        assert isinstance(fact, Answered)
+        told.append(fact)
+
+    world.registry.reactions.setdefault(Answered, []).append(keep)
+    first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
+    await ask_for_peer(world, care=first)
+    for _ in range(2):
+        await press(world, "sam", ANY, second)
+    assert [fact.care for fact in told][:2] == [first, second]
+
+
+async def test_one_card_says_where_it_stands_and_those_before_it_make_way() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.release", request)
+    await take(world, "quinn", request)
+    assert len(hanging(world, "sam", request, "request.status")) == 1
+    assert "There is a newer one below" in reads(world, "sam")
+    await press(world, "quinn", "request.done", request)
+    said = [text_of(card) for card in world.sees("sam").messages.values()]
+    assert sum("You can ask again at any time" in text for text in said) == 1
+
+
+async def test_the_reminder_of_a_slot_takes_the_place_of_what_it_reminds_of() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "sam", WHO_FIRST)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=1))
+    assert hanging(world, "sam", request, "request.status") == []
+    assert len(hanging(world, "sam", request, "request.still_there")) == 1
