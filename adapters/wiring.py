@@ -124,10 +124,12 @@ def add_intake_door(
 
 
 def add_calendar_door(app: web.Application, parts: Deployment) -> None:
-    """Let those who take requests have their own turns in their own calendar."""
+    """Let people have their own turns, and a meeting they go to, in their own calendar."""
     from adapters.calendars.own import add_own_calendars  # noqa: PLC0415 - loaded where served
+    from adapters.calendars.session import add_session_calendars  # noqa: PLC0415 - likewise
 
     add_own_calendars(app, parts.storage, parts.wording)
+    add_session_calendars(app, parts.storage, parts.wording)
 
 
 @asynccontextmanager

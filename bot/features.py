@@ -5,6 +5,7 @@ from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.colleagues import FEATURE as COLLEAGUES
 from bot.follow_ups import FEATURE as FOLLOW_UPS
+from bot.group_sessions import FEATURE as GROUP_SESSIONS
 from bot.home import FEATURE as HOME
 from bot.job_kinds import CORE_JOBS
 from bot.privacy import FEATURE as PRIVACY
@@ -27,6 +28,7 @@ FEATURES = (
     TRIGGERS,
     UNIT_LEADS,
     COLLEAGUES,
+    GROUP_SESSIONS,
     SUPPORT_REQUESTS,
     SUPPORTER_CARE,
     TIME_OUTS,

@@ -30,6 +30,7 @@ from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.colleagues.model import ColleagueNote, LastColleagueNote
 from bot.follow_ups.model import Cadence
+from bot.group_sessions.model import GroupSession, Invitation
 from bot.installations import Installation
 from bot.jobs import Job
 from bot.people import Person, PlatformAccount
@@ -158,6 +159,8 @@ RECORDS = (
     table_for(LastSaid, indexes=("erase_at",)),
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),
+    table_for(GroupSession, indexes=("event",)),
+    table_for(Invitation, unique=("whose",), indexes=("session",)),
     table_for(NoteWishes),
     table_for(LastFirstNote, indexes=("at",)),
     table_for(ColleagueNote, indexes=("whose",)),

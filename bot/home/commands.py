@@ -36,6 +36,7 @@ ADMIN = {
     "open": "home.admin_help.open",
     "coverage": "home.admin_help.coverage",
     "assign": "home.admin_help.assign",
+    "group": "home.admin_help.group",
     "retention": "home.admin_help.retention",
     "pause all": "home.admin_help.pause",
     "resume all": "home.admin_help.resume",

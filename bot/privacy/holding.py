@@ -9,6 +9,7 @@ from bot.check_ins.model import LastFirstNote
 from bot.colleagues import held as notes_of
 from bot.context import Context
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
+from bot.group_sessions import held as groups_of
 from bot.jobs import OPEN, Job
 from bot.privacy.erasing import ERASE
 from bot.privacy.model import Held, Kept
@@ -49,6 +50,7 @@ async def held_about(context: Context) -> Held:
         talks_handed=talks.handed,
         own_notes=await own_notes_of(work, person),
         own_notes_stopped=wishes.own_notes_stopped,
+        groups=await groups_of(work, person),
         reports=tuple(
             report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
         ),

@@ -46,6 +46,7 @@ class Held:
     talks_handed: int = 0
     notes: int = 0
     own_notes: int = 0
+    groups: int = 0
     reports: tuple[datetime, ...] = ()
     marks: tuple[datetime, ...] = ()
     first_note_until: datetime | None = None

@@ -8,7 +8,7 @@ from bot.programme.places import read_channels
 from bot.programme.tables import Table
 from bot.programme.times import read_hours, read_ladder
 
-LONGEST_STEP = 200
+LONGEST_STEP, LONGEST_PLACE = 200, 75
 NO_PERSON = "nobody's e-mail under [[people]]"
 
 
@@ -45,6 +45,8 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         house_supervisors=people("house_supervisors"),
         supporter_cap=_cap(table),
         later_notes=table.several_of("later_notes", LATER_NOTES, "no later note"),
+        places=_places(table),
+        facilitators=people("facilitators"),
         physician_leads=people("physician_leads"),
         programme_manager=table.one_of("programme_manager", known.emails, NO_PERSON),
         zone=table.zone(),
@@ -58,6 +60,15 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
     )
     table.close()
     return area
+
+
+def _places(table: Table) -> tuple[str, ...]:
+    """Where a group session can be held; each has to fit where it is chosen."""
+    for number, (_, text) in enumerate(table.texts("places")):
+        if len(text) > LONGEST_PLACE:
+            remedy = f"write at most {LONGEST_PLACE} characters"
+            table.faults.add((*table.path, "places", number), "a place is too long", remedy)
+    return tuple(dict.fromkeys(text for _, text in table.texts("places") if text))
 
 
 def _cap(table: Table) -> int:

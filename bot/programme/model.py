@@ -317,6 +317,10 @@ class Area:
     """How many requests one supporter holds at a time at most."""
     later_notes: tuple[str, ...] = ()
     """The later notes kept where a trigger says nothing of them (empty: the programme's)."""
+    places: tuple[str, ...] = ()
+    """Where a group session can be held, in words."""
+    facilitators: tuple[str, ...] = ()
+    """Who may be asked to lead one (empty: the area's supporters and chaplains)."""
     physician_leads: tuple[str, ...] = ()
     programme_manager: str = ""
     zone: str = ""

@@ -16,6 +16,7 @@ OF_AREA = (
     "counsel",
     "investigators",
     "house_supervisors",
+    "facilitators",
 )
 """What lists people in an area, beside its one programme manager."""
 

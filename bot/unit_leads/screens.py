@@ -135,4 +135,5 @@ def group_card(words: Words, lines: Lines, event: str, unit: str) -> Card:
         subject=event,
         preview=words("programme.preview"),
         parts=(Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines)),
+        buttons=(Button("group.plan", words("unit_lead.group.plan"), event, opens_form=True),),
     )

@@ -26,6 +26,8 @@ WAYS_OUT = frozenset(
         "adverse_event.undo",
         "check_in.no_thanks",
         "follow_up.ok",
+        "group.stay_away",
+        "group.no",
         "follow_up.stop",
         "request.enough",
         "request.not_me",
