@@ -14,7 +14,7 @@ from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.people import people_json
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.practice.workspace import Workspace
-from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Ground, Shown
+from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.world import World
 
 KEY = "practice-key"
@@ -42,12 +42,12 @@ class PracticePerson:
         press = {"conversation": conversation, "message": message, "action": action}
         return await self._act({"kind": "press", "value": values[action], **press})
 
-    async def sends(self, form: Shown, *, again: bool = False, **values: str) -> Shown:
+    async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
         if again:
             return await self._act(self._last, again=True)
         name, subject, nonce = form.place
         given = {**{n: list(v) for n, v in form.inputs.items()}}
-        given |= {n: [v] for n, v in values.items()}
+        given |= {n: [v] if isinstance(v, str) else list(v) for n, v in values.items()}
         sent = {"form": name, "subject": subject, "values": given, "id": nonce}
         return await self._act({"kind": "submission", "conversation": self._own, **sent})
 

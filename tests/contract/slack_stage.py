@@ -24,7 +24,7 @@ from bot.programme.configuration import current
 from bot.programme.directory import roles_in
 from bot.programme.model import CHAPLAINS, CLAIMS
 from bot.storage import Work, in_one_work
-from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Ground, Shown
+from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.slack_api.client import SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.reading import Read, read
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
@@ -102,7 +102,7 @@ class SlackPerson:
             self._last = await client.press(self.id, place, action_id, value)
         return await self._after(before, place)
 
-    async def sends(self, form: Shown, *, again: bool = False, **values: str) -> Shown:
+    async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
         if again:
             return await self._again()
         await self._ready()
@@ -164,7 +164,9 @@ class SlackPerson:
         if view.payload["type"] == "modal" and view not in stack:
             stack.append(view)
 
-    def _entered(self, view: View, name: str, value: str) -> tuple[str, ...]:
+    def _entered(self, view: View, name: str, value: Entered) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
         for block in view.payload["blocks"]:
             element = block.get("element", {})
             if element.get("action_id") == name and element["type"] == "multi_users_select":

@@ -36,6 +36,8 @@ class Shown:
 
 
 NOTHING_SHOWN = Shown("")
+Entered = str | tuple[str, ...]
+"""What somebody enters in an input: a text, or of a list all that they tick."""
 
 
 class Person(Protocol):
@@ -52,8 +54,8 @@ class Person(Protocol):
         """
         ...
 
-    async def sends(self, form: Shown, *, again: bool = False, **values: str) -> Shown:
-        """Send a form with these values."""
+    async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
+        """Send a form with these values; of ticks, those that are set."""
         ...
 
     async def opens_home(self) -> Shown:

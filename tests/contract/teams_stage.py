@@ -23,7 +23,7 @@ from bot.programme.directory import roles_in
 from bot.programme.model import CHAPLAINS, CLAIMS
 from bot.storage import Work, in_one_work
 from tests.contract.slack_stage import StageTime
-from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Ground, Shown
+from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.teams_api.client import Sent, TeamsClient
 from tests.teams_api.connector import ADAPTIVE
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT, Issuer
@@ -110,7 +110,7 @@ class TeamsPerson:
             self._last = await client.presses(self.who, place, action)
         return await self._after(before, self._pressed)
 
-    async def sends(self, form: Shown, *, again: bool = False, **values: str) -> Shown:
+    async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
         if again:
             return await self._again()
         await self._ready()
@@ -172,11 +172,12 @@ class TeamsPerson:
         self._stage.know(self.user)
         await self._stage.fill_channels()
 
-    def _entered(self, dialog: Dialog, values: Mapping[str, str]) -> dict[str, str]:
+    def _entered(self, dialog: Dialog, values: Mapping[str, Entered]) -> dict[str, str]:
         """Values as the client has them; in the people picker names are object ids."""
         inputs = read(dialog.card).inputs
         picked = {name for name, item in inputs.items() if "choices.data" in item}
-        return {name: aad(v) if name in picked and v else v for name, v in values.items()}
+        typed = {n: v if isinstance(v, str) else ",".join(v) for n, v in values.items()}
+        return {name: aad(v) if name in picked and v else v for name, v in typed.items()}
 
     # ---- what came of it ----
 

@@ -1,0 +1,108 @@
+"""A coordinator sets up what starts notes, in chat, and sees what it would do, on any platform."""
+
+from datetime import timedelta
+
+from bot.programme import current
+from bot.programme.model import Check, Harm, Kind, Trigger
+from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.contract.stage import Entered, Person, Shown, Stage
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOTE = "When something hard happens at work"
+AN_ACT = timedelta(seconds=10)
+"""To read a screen of a few lines, choose, and press: generous for somebody who does it daily."""
+EVERYTHING = tuple(map(str, Check))
+
+
+class Timed:
+    """A coordinator at their client, each of whose acts takes them some seconds."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self.taken = timedelta()
+
+    async def types(self, text: str) -> Shown:
+        self.taken += AN_ACT
+        return await self._person.types(text)
+
+    async def presses(self, action: str) -> Shown:
+        self.taken += AN_ACT
+        return await self._person.presses(action)
+
+    async def sends(self, form: Shown, **values: Entered) -> Shown:
+        # One for each thing that is changed, and one to send it.
+        self.taken += AN_ACT * (len(values) + 1)
+        return await self._person.sends(form, **values)  # type: ignore[arg-type]  # inputs alone
+
+
+async def triggers(stage: Stage) -> tuple[Trigger, ...]:
+    async with stage.world.storage.reading() as work:
+        return (await current(work)).triggers
+
+
+async def added(kit: Person | Timed, start: str = "near_miss") -> Shown:
+    form = await kit.types("/support-admin trigger add")
+    return await kit.sends(await kit.sends(form, template=start), units=("icu",))
+
+
+async def notes(stage: Stage) -> list[str]:
+    """Who has a private note that nobody asked for."""
+    return [
+        user
+        for user in ("sam", "nora", "lena")
+        if any(NOTE in shown.text for shown in await stage.person(user).reads())
+    ]
+
+
+async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
+    stage: Stage,
+) -> None:
+    kit = Timed(stage.person("kit"))
+    card = await added(kit)
+    assert "near-miss: not live yet" in card.text
+    form = await kit.presses("trigger.test")
+    shown = await kit.sends(form, unit="icu", day="2026-03-02", time="08:30")
+    assert kit.taken < timedelta(minutes=2)
+    assert "Sam Rivera" in shown.text
+    assert NOTE in shown.text
+    assert "Nothing was sent" in shown.text
+    await stage.pass_time(DAY)
+    assert await notes(stage) == []
+
+
+async def test_what_the_dry_run_showed_is_what_happens_once_it_is_live(stage: Stage) -> None:
+    kit = stage.person("kit")
+    await added(kit)
+    form = await kit.presses("trigger.checks")
+    assert "near-miss: not live yet" in (await kit.sends(form, checks=EVERYTHING[:4])).text
+    form = await kit.presses("trigger.checks")
+    assert "near-miss: live" in (await kit.sends(form, checks=EVERYTHING)).text
+    reports = Hospital(stage.world)
+    await reports.source(kind=Kind.NEAR_MISS, harm=Harm.NONE, emails=())
+    await stage.pass_time(2 * HOUR)
+    assert "sam" in await notes(stage)
+
+
+async def test_it_is_paused_taken_out_and_put_back_by_buttons(stage: Stage) -> None:
+    kit = stage.person("kit")
+    await added(kit)
+    form = await kit.presses("trigger.checks")
+    await kit.sends(form, checks=EVERYTHING)
+    before = (await triggers(stage))[-1]
+    await kit.presses("trigger.pause")
+    await stage.pass_time(timedelta())
+    assert (await triggers(stage))[-1].paused
+    await kit.presses("trigger.resume")
+    await stage.pass_time(timedelta())
+    await kit.presses("trigger.remove")
+    await stage.pass_time(timedelta())
+    assert before not in await triggers(stage)
+    await kit.presses("trigger.put_back")
+    await stage.pass_time(timedelta())
+    assert (await triggers(stage))[-1] == before
+
+
+async def test_nobody_but_a_coordinator_reaches_any_of_it(stage: Stage) -> None:
+    for user in ("sam", "pat", "lena"):
+        shown = await stage.person(user).types("/support-admin trigger list")
+        assert "another role" in shown.text
