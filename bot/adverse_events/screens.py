@@ -70,6 +70,8 @@ def kinds(words: Words) -> dict[Kind, str]:
         Kind.DISCLOSURE_TALK: words("adverse_event.kind.disclosure_talk"),
         Kind.EVENT_REVIEW: words("adverse_event.kind.event_review"),
         Kind.LITIGATION_NOTICE: words("adverse_event.kind.litigation_notice"),
+        Kind.FIRST_DAY_BACK: words("adverse_event.kind.first_day_back"),
+        Kind.ANNIVERSARY: words("adverse_event.kind.anniversary"),
         Kind.OTHER: words("adverse_event.kind.other"),
     }
 

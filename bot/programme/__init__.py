@@ -69,7 +69,7 @@ from bot.programme.rosters import found_in, keep_roster
 from bot.programme.stints import Found, keep_stints, stint_window
 from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
-from bot.programme.triggers import clashing
+from bot.programme.triggers import clashing, contradiction
 from bot.programme.unasked import POST_UNASKED, post_unasked
 from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 
@@ -100,6 +100,7 @@ __all__ = [
     "check",
     "claim_list",
     "clashing",
+    "contradiction",
     "current",
     "current_for",
     "current_in",

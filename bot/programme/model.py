@@ -47,6 +47,8 @@ class Kind(StrEnum):
     LITIGATION_NOTICE = "litigation_notice"
     DISCLOSURE_TALK = "disclosure_talk"
     EVENT_REVIEW = "event_review"
+    FIRST_DAY_BACK = "first_day_back"
+    ANNIVERSARY = "anniversary"
     COLLEAGUE_LOSS = "colleague_loss"
     OTHER = "other"
 
@@ -138,6 +140,14 @@ class Check(StrEnum):
     UNION = "union"
     COUNSEL = "counsel"
     POLICY = "policy"
+
+
+class Contradiction(StrEnum):
+    """What a trigger says that cannot be together."""
+
+    ONE_WAY = "one_way"
+    NO_GROUPS = "no_groups"
+    NO_CHANNEL = "no_channel"
 
 
 @dataclass(frozen=True)

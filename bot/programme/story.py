@@ -2,8 +2,14 @@
 
 from bot.programme.entries import Playbook
 from bot.programme.firewall import investigators
-from bot.programme.model import CLAIMS, Option, Programme
+from bot.programme.model import CLAIMS, Harm, Option, Programme, Trigger
 from bot.programme.tables import Faults
+from bot.programme.triggers import ANY_KIND
+
+MANY = 20
+"""From how many people on a group may be too large to be written to at once."""
+EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
+"""The harms that every report reaches."""
 
 
 def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
@@ -14,7 +20,7 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
     _units(programme, faults)
     _people(playbook, faults)
     _options(programme, faults)
-    _triggers(programme, faults)
+    _triggers(playbook, faults)
     _kept_apart(playbook, faults)
     if not programme.facts_contact:
         what = "nobody is named for questions about what happened"
@@ -72,17 +78,36 @@ def _units(programme: Programme, faults: Faults) -> None:
             faults.add((*path, "cover"), what, "name some: cover = [work e-mails]", warning=True)
 
 
-def _triggers(programme: Programme, faults: Faults) -> None:
-    for number, trigger in enumerate(programme.triggers):
-        silent = [
-            unit.key
-            for unit in programme.units
-            if (not trigger.units or unit.key in trigger.units) and not unit.channels
-        ]
-        if trigger.ambient and silent:
-            what = f"trigger {trigger.key} has no channel to write to in unit {silent[0]}"
-            remedy = 'add channel = { slack = "TEAM:CHANNEL" } to the unit, or take ambient out'
-            faults.add(("triggers", number, "ambient"), what, remedy)
+def _triggers(playbook: Playbook, faults: Faults) -> None:
+    """Triggers that reach nobody of their units, or far too many at once."""
+    for number, trigger in enumerate(playbook.programme.triggers):
+        path = ("triggers", number)
+        if not trigger.ambient and not _may_reach(playbook, trigger):
+            what = f"trigger {trigger.key} reaches nobody by itself: no shift is known there"
+            remedy = "give people there a shift, or name a group"
+            faults.add((*path, "units"), what, remedy, warning=True)
+        groups = [g for g in playbook.programme.groups if g.key in trigger.groups]
+        reached = {person for group in groups for person in group.people}
+        if len(reached) >= MANY and 2 * len(reached) > len(playbook.people):
+            what = f"one event of trigger {trigger.key} would write to {len(reached)} people"
+            remedy = f"of {len(playbook.people)} in all; name a smaller group, or none"
+            faults.add((*path, "groups"), what, remedy)
+        if trigger.kind == ANY_KIND and trigger.harm in EVERYTHING and not trigger.units:
+            what = f"trigger {trigger.key} sends notes for every report there is, in every unit"
+            remedy = 'write harm = "moderate" or the like, or name its units'
+            faults.add((*path, "harm"), what, remedy, warning=True)
+
+
+def _may_reach(playbook: Playbook, trigger: Trigger) -> bool:
+    """Whether anybody could be on shift in a unit of it, by the playbook or by other lists."""
+    programme = playbook.programme
+    units = [u for u in programme.units if not trigger.units or u.key in trigger.units]
+    keys = {unit.key for unit in units}
+    listed = any(unit.slack_group or unit.teams_team for unit in units)
+    listed = listed or any(each.unit in keys or each.person for each in programme.calendars)
+    listed = listed or bool(programme.hr.columns or programme.hr.units)
+    at_work = any(each.shift and keys & {each.unit, *each.units} for each in playbook.people)
+    return at_work or listed or bool(trigger.groups) or not playbook.people
 
 
 def _people(playbook: Playbook, faults: Faults) -> None:

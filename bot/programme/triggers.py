@@ -7,6 +7,7 @@ from bot.programme.model import (
     LATER_NOTES,
     Audience,
     Check,
+    Contradiction,
     Harm,
     Kind,
     Offer,
@@ -27,18 +28,23 @@ def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
     What contradicts another or can never work is a fault.
     """
     found: list[Trigger] = []
+    lines: dict[str, int] = {}
     for table in tables:
         trigger = _trigger(table, above)
         if trigger is None:
             continue
-        if any(other.key == trigger.key for other in found) and trigger.name:
-            table.fault("name", f'"{trigger.name}" is a trigger already', "give it another name")
         clash = next(clashing(trigger, found), None)
         if clash is not None:
-            what = f"{trigger.kind} at {trigger.harm} has a trigger already ({clash.key})"
+            line = lines[clash.key]
+            what = f"{trigger.kind} at {trigger.harm} has a trigger already, on line {line}"
             table.fault("kind", what, "take one out, or give them other units or days")
+        elif any(other.key == trigger.key for other in found):
+            what = f'"{trigger.key}" is a trigger already, on line {lines[trigger.key]}'
+            where = "name" if trigger.name else "kind"
+            table.fault(where, what, f'give it another name: name = "{trigger.key}-2"')
         else:
             found.append(trigger)
+            lines[trigger.key] = table.faults.line(table.path)
     return tuple(found)
 
 
@@ -57,6 +63,26 @@ def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]
         )
         if same and places and not apart and not (other.paused or trigger.paused):
             yield other
+
+
+def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | None:
+    """What in a trigger cannot be together, if anything."""
+    if trigger.ambient and trigger.milestone:
+        return Contradiction.ONE_WAY
+    if trigger.ambient and trigger.groups:
+        return Contradiction.NO_GROUPS
+    if trigger.ambient and silent_units(programme, trigger):
+        return Contradiction.NO_CHANNEL
+    return None
+
+
+def silent_units(programme: Programme, trigger: Trigger) -> tuple[str, ...]:
+    """The units of a trigger, by key, in which no channel could take an open offer."""
+    return tuple(
+        unit.key
+        for unit in programme.units
+        if (not trigger.units or unit.key in trigger.units) and not unit.channels
+    )
 
 
 def _trigger(table: Table, above: Programme) -> Trigger | None:
@@ -91,9 +117,18 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
     )
     if trigger.ends and trigger.ends < trigger.starts:
         table.fault("ends", "this trigger ends before it starts", "change one of the days")
-    if trigger.ambient and trigger.groups:
-        remedy = "take groups out, or ambient"
-        table.fault("ambient", "an offer in a channel reaches no group", remedy)
+    match contradiction(above, trigger):
+        case Contradiction.ONE_WAY:
+            what = "an open offer to a unit is no note to people already in care"
+            table.fault("ambient", what, "take ambient out, or milestone")
+        case Contradiction.NO_GROUPS:
+            remedy = "take groups out, or ambient"
+            table.fault("ambient", "an offer in a channel reaches no group", remedy)
+        case Contradiction.NO_CHANNEL:
+            where = silent_units(above, trigger)[0]
+            what = f"trigger {trigger.key} has no channel to write to in unit {where}"
+            remedy = 'add channel = { slack = "TEAM:CHANNEL" } to the unit, or take ambient out'
+            table.fault("ambient", what, remedy)
     table.close()
     return trigger if kind and harm else None
 

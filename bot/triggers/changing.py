@@ -2,9 +2,15 @@
 
 from bot.context import Context
 from bot.errors import Refused, SubjectGone
-from bot.programme import clashing, current, note_change, put, versions
-from bot.programme.model import Trigger
+from bot.programme import clashing, contradiction, current, note_change, put, versions
+from bot.programme.model import Contradiction, Trigger
 from bot.triggers.model import may_change, with_trigger, without
+
+WRONG = {
+    Contradiction.ONE_WAY: "trigger.fault.one_way",
+    Contradiction.NO_GROUPS: "trigger.fault.no_groups",
+    Contradiction.NO_CHANNEL: "trigger.fault.no_channel",
+}
 
 
 async def trigger_to_change(context: Context, key: str) -> Trigger:
@@ -26,6 +32,8 @@ async def save(context: Context, trigger: Trigger, what: str) -> None:
     programme = await current(context.work)
     if not may_change(programme, context.actor.reference, trigger):
         raise Refused("trigger.not_yours")
+    if wrong := contradiction(programme, trigger):
+        raise Refused(WRONG[wrong])
     others = [each for each in programme.triggers if each.key != trigger.key]
     if any(clashing(trigger, others)):
         raise Refused("trigger.clash")

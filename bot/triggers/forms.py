@@ -37,8 +37,11 @@ ALL = "*"
 
 def start_form(words: Words) -> Form:
     """What a new trigger starts from."""
-    names = {kind.value: name for kind, name in kinds(words).items()}
-    options = tuple(Option(each.key, names[each.kind]) for each in TEMPLATES)
+    of_kinds = {kind.value: name for kind, name in kinds(words).items()}
+    of_its_own = scenarios(words)
+    options = tuple(
+        Option(each.key, of_its_own.get(each.key, of_kinds[each.kind])) for each in TEMPLATES
+    )
     return Form(
         name=START,
         subject="",
@@ -48,6 +51,19 @@ def start_form(words: Words) -> Form:
         parts=(Text(words("trigger.start.text")),),
         inputs=(Choice("template", words("trigger.start.kind"), options),),
     )
+
+
+def scenarios(words: Words) -> dict[str, str]:
+    """What those are called of which a kind says too little."""
+    return {
+        "first_death": words("trigger.template.first_death"),
+        "long_known": words("trigger.template.long_known"),
+        "young_adult": words("trigger.template.young_adult"),
+        "like_family": words("trigger.template.like_family"),
+        "sudden_decline": words("trigger.template.sudden_decline"),
+        "well_known": words("trigger.template.well_known"),
+        "several": words("trigger.template.several"),
+    }
 
 
 def edit_form(

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused
-from bot.programme import clashing, current
+from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Trigger
 from bot.routes import Reply, ask, replace, say
-from bot.triggers.changing import put_back, remove, save, trigger_to_change
+from bot.triggers.changing import WRONG, put_back, remove, save, trigger_to_change
 from bot.triggers.forms import ALL
 from bot.triggers.model import free_name, may_change, template, units_for
 from bot.triggers.names import CHECKS, EDIT, LIST, NEW, SHOW, START, TEST, TESTED
@@ -186,6 +186,8 @@ async def send_edit(context: Context, sent: Submission) -> Reply:
         trigger = changed(trigger, name=before.key)
     if not may_change(programme, context.actor.reference, trigger):
         raise FormRefused({"units": "trigger.fault.units"})
+    if wrong := contradiction(programme, trigger):
+        raise FormRefused({"how": WRONG[wrong]})
     if any(clashing(trigger, [t for t in programme.triggers if t.key != trigger.key])):
         raise FormRefused({"kind": "trigger.fault.clash"})
     if trigger != before:

@@ -41,7 +41,7 @@ class Template:
     """What a new trigger starts from.
 
     The first ones are Missouri's high-risk scenarios, then milestones after which it may come
-    back (forYOU, MITSS), as far as a kind and a harm can say them.
+    back (forYOU, MITSS). What only people know (whose first death it was) a person reports.
     """
 
     key: str
@@ -61,9 +61,11 @@ A_TALK = {"offers": (Offer.TALK,), "delay": timedelta(), "milestone": True}
 
 TEMPLATES = (
     Template("unexpected_death", Kind.UNEXPECTED_DEATH, Harm.NONE),
+    Template("young_adult", Kind.UNEXPECTED_DEATH, Harm.NONE),
     Template("paediatric_event", Kind.PAEDIATRIC_EVENT, Harm.NONE),
     Template("resuscitation", Kind.RESUSCITATION, Harm.NONE),
     Template("serious_harm", Kind.SERIOUS_HARM, Harm.MODERATE),
+    Template("sudden_decline", Kind.SERIOUS_HARM, Harm.NONE),
     Template("medication_event", Kind.MEDICATION_EVENT, Harm.MODERATE),
     Template("procedure_event", Kind.PROCEDURE_EVENT, Harm.MODERATE),
     Template("violence_or_threat", Kind.VIOLENCE_OR_THREAT, Harm.NONE, {"delay": 30 * MINUTE}),
@@ -71,10 +73,17 @@ TEMPLATES = (
     Template("colleague_loss", Kind.COLLEAGUE_LOSS, Harm.NONE, {"delay": 2 * HOUR, **AROUND}),
     Template("near_miss", Kind.NEAR_MISS, Harm.NONE),
     Template("patient_death", Kind.PATIENT_DEATH, Harm.NONE, {"ambient": True}),
+    Template("first_death", Kind.PATIENT_DEATH, Harm.NONE),
+    Template("long_known", Kind.PATIENT_DEATH, Harm.NONE, AROUND),
     Template("disclosure_talk", Kind.DISCLOSURE_TALK, Harm.NONE, A_TALK),
     Template("event_review", Kind.EVENT_REVIEW, Harm.NONE, A_TALK),
     Template("litigation_notice", Kind.LITIGATION_NOTICE, Harm.NONE, A_TALK),
+    Template("first_day_back", Kind.FIRST_DAY_BACK, Harm.NONE, A_TALK),
+    Template("anniversary", Kind.ANNIVERSARY, Harm.NONE, A_TALK),
     Template("other", Kind.OTHER, Harm.UNKNOWN),
+    Template("like_family", Kind.OTHER, Harm.UNKNOWN),
+    Template("well_known", Kind.OTHER, Harm.UNKNOWN, AROUND),
+    Template("several", Kind.OTHER, Harm.UNKNOWN, AROUND),
 )
 
 

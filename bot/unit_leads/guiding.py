@@ -16,7 +16,15 @@ from bot.unit_leads import screens
 from bot.unit_leads.model import GroupWanted, LeadGuide
 
 TIDY = "unit_lead.tidy"
-OF_ONE_PERSON = frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW})
+OF_ONE_PERSON = frozenset(
+    {
+        Kind.LITIGATION_NOTICE,
+        Kind.DISCLOSURE_TALK,
+        Kind.EVENT_REVIEW,
+        Kind.FIRST_DAY_BACK,
+        Kind.ANNIVERSARY,
+    }
+)
 """What concerns a person and no team: a lead who heard of it would have learned of whom."""
 
 

@@ -113,7 +113,9 @@ async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: S
     assert "interpreter" in shown.text
 
 
-@pytest.mark.parametrize("kind", ["litigation_notice", "disclosure_talk", "event_review"])
+@pytest.mark.parametrize(
+    "kind", ["litigation_notice", "event_review", "first_day_back", "anniversary"]
+)
 async def test_what_concerns_one_person_is_never_told_to_a_lead(stage: Stage, kind: str) -> None:
     await reports(stage, kind)
     await stage.pass_time(6 * MINUTE)

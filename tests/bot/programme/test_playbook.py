@@ -85,6 +85,7 @@ emergency = true
 
 PAT = '[[people]]\nname = "Pat'
 OTHER = '[[lines]]\nkey = "112"\nname = "Other'
+NEAR = '[[triggers]]\nkind = "near_miss"\nharm = "mild"\n'
 VERIFIED = "last_verified = 2026-11-01\n"
 
 
@@ -324,6 +325,19 @@ def test_each_fault_is_told_with_its_line_and_remedy(
             '[[triggers]]\nkind = "*"\nharm = "mild"\nstarts = 2026-05-02\nends = 2026-05-01',
             "ends before it starts",
         ),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\nambient = true\nmilestone = true',
+            "no note to people already in care",
+        ),
+        (
+            NEAR + NEAR + 'units = ["icu"]',
+            '"near-miss-from-mild" is a trigger already, on line',
+        ),
+        (
+            NEAR + 'name = "x"\n' + NEAR.replace("near_miss", "other") + 'name = "x"',
+            '"x" is a trigger already, on line',
+        ),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nareas = ["moon"]', '"moon" is no area'),
         ('[[groups]]\nkey = "g"\nname = "G"', "group g has nobody"),
         ('[ladder]\nremind_first = "40 min"', "not in their order"),
         ('[ladder]\nconfirm = "0 h"', "gives nobody any time"),
@@ -378,6 +392,45 @@ def test_what_makes_things_worse_is_a_warning(old: str, new: str, what: str) -> 
     assert what in warning.what
     assert warning.warning
     assert str(warning).startswith(f"line {warning.line}: warning: ")
+
+
+MANY = "".join(
+    f'[[people]]\nname = "P{n}"\nemail = "p{n}@x.org"\naccounts = {{ slack = "T1:P{n}" }}\n'
+    for n in range(30)
+)
+
+
+def test_a_trigger_that_would_write_to_most_people_at_once_is_a_fault() -> None:
+    named = [f"p{n}@x.org" for n in range(25)]
+    group = f'[[groups]]\nkey = "all"\nname = "All"\npeople = {named}\n'
+    trigger = '[[triggers]]\nkind = "other"\nharm = "mild"\ngroups = ["all"]\n'
+    text = SMALL + MANY + group + trigger
+
+    (fault,) = faults(text)
+
+    assert fault.what == "one event of trigger other-from-mild would write to 25 people"
+    assert fault.line == line_of(text, 'groups = ["all"]')
+    assert "of 32 in all" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("trigger", "what", "part"),
+    [
+        ('kind = "other"\nharm = "mild"\nunits = ["empty"]', "reaches nobody by itself", "units"),
+        ('kind = "*"\nharm = "none"', "sends notes for every report there is", "harm"),
+    ],
+)
+def test_a_trigger_that_reaches_nobody_or_everything_is_warned_of(
+    trigger: str, what: str, part: str
+) -> None:
+    empty = '[[units]]\nkey = "empty"\nname = "E"\narea = "main"\nleads = ["pat@x.org"]\n'
+    text = f'{SMALL}{empty}cover = ["pat@x.org"]\n[[triggers]]\n{trigger}\n'
+
+    (warning,) = good(text).warnings
+
+    assert what in warning.what
+    start = text.rindex("[[triggers]]")
+    assert warning.line == text[: text.index(f"{part} =", start)].count("\n") + 1
 
 
 def test_an_area_without_supporters_beside_one_with_some_is_a_warning() -> None:

@@ -66,7 +66,8 @@ def _area(number: int, units: int, people: int) -> str:
             f'[areas.options.eap]\nline = "eap-{number}"',
             f'[areas.channels.claims]\nslack = "T1:C{number + 1}"' if number % 3 else "",
             *(_unit(number, unit, leads, people) for unit in range(units)),
-            f'[[triggers]]\nkind = "near_miss"\nharm = "none"\nareas = ["{key}"]',
+            f'[[triggers]]\nname = "near-miss-{number}"\nkind = "near_miss"\nharm = "none"',
+            f'areas = ["{key}"]',
             _line(f"eap-{number}", f'areas = ["{key}"]' if number else ""),
             *_people(number, units, people),
         ]

@@ -11,6 +11,7 @@ from bot.programme import current, put
 from bot.programme.model import Area, AuditEntry, Check, Harm, Kind, Programme, Trigger
 from bot.screens import Choice, DayInput, Form, Ticks, TimeInput
 from bot.storage import in_one_work
+from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import text_of
 
@@ -121,6 +122,26 @@ async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typ
     assert "Another trigger says this already" in text_of(again)
     assert filled(form)["delay"] == "120"
     assert len(await triggers(hospital)) == 2
+
+
+async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
+    hospital: Hospital,
+) -> None:
+    said = text_of(await added(hospital, units=("icu",), how=("ambient", "milestone")))
+    assert "choose one of these two" in said
+    assert "has no channel for an open offer" in text_of(await added(hospital, "patient_death"))
+    typed = await hospital.world.command("kit", f"{ADMIN} add patient_death units=icu")
+    assert "has no channel for an open offer" in text_of(typed)
+    assert len(await triggers(hospital)) == 1
+
+
+@pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
+async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
+    assert "not live yet" in text_of(await added(hospital, start, units=("icu",)))
+    (_, made) = await triggers(hospital)
+    found = template(start)
+    assert found is not None
+    assert (made.kind, made.milestone) == (found.kind, found.trigger.milestone)
 
 
 async def test_a_last_day_before_the_first_is_refused(hospital: Hospital) -> None:
