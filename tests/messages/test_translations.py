@@ -217,9 +217,9 @@ def test_no_posted_card_names_anyone_but_its_reader(language: str) -> None:
 
 def known_words(language: str) -> frozenset[str]:
     """All words of the language, of the lines, of what the playbook says, and of times."""
-    ours = [
-        form.plain for each in drawn.catalogue(language).values() for form in each.forms.values()
-    ]
+    # The playbook and its keys speak English.
+    both = [*drawn.catalogue(language).values(), *drawn.english().values()]
+    ours = [form.plain for each in both for form in each.forms.values()]
     lines = [
         text
         for line in drawn.LINES.all
