@@ -142,7 +142,8 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
         if now.gaps is not None:
             said.append(words("home.page.gaps", count=now.gaps))
         text = " ".join(said)
-    return (Heading(heading), Text(text), Row(tuple(buttons)))
+    rules = Row((Button("trigger.list", words("home.page.rules")),))
+    return (Heading(heading), Text(text), Row(tuple(buttons)), *((rules,) if now else ()))
 
 
 def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:

@@ -58,3 +58,10 @@ async def test_a_coordinators_home_counts_and_names_nobody(stage: Stage) -> None
     assert "1 request is open" in home.text
     assert "Sam" not in home.text
     assert "home.open" in home.buttons
+
+
+async def test_a_coordinators_home_leads_to_when_notes_go(stage: Stage) -> None:
+    kit = stage.person("kit")
+    rules = await kit.presses("trigger.list", await kit.opens_home())
+    assert "trigger.start" in rules.buttons
+    assert "trigger.list" not in (await stage.person("pat").opens_home()).buttons
