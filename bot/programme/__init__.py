@@ -66,6 +66,7 @@ from bot.programme.quiet import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
+from bot.programme.rotas import with_takers_alone
 from bot.programme.stints import Found, keep_stints, stint_window
 from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
@@ -154,6 +155,7 @@ __all__ = [
     "unsaid_options",
     "versions",
     "windows_on",
+    "with_takers_alone",
     "zone_of",
 ]
 

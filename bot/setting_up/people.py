@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.people import Account, Person, name_of, person_with
-from bot.programme import current, managers_among, note_change, put
+from bot.programme import current, managers_among, note_change, put, with_takers_alone
 from bot.routes import Reply, ask, say
 from bot.screens import Card, Form
 from bot.setting_up import people_screens as screens
@@ -176,7 +176,8 @@ async def _remove(context: Context, held: Held, person: str) -> None:
         raise Refused("setup.people.not_there")
     if held.seat is Seat.COORDINATOR and not left:
         raise Refused("setup.people.last")
-    await put(context.work, with_holders(programme, held, place, left))
+    # Their turns of duty go with the seat: a playbook that still named them could not be applied.
+    await put(context.work, with_takers_alone(with_holders(programme, held, place, left)))
     await _note(context, held, "taken off", person)
 
 

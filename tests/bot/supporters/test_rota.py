@@ -228,3 +228,17 @@ async def test_by_a_button_one_goes_on_until_a_time_and_off() -> None:
 async def test_these_words_are_for_those_who_take_requests(command: str) -> None:
     world = await World.make()
     assert "another role" in text_of(await world.command("sam", f"/support duty {command}"))
+
+
+async def test_taken_off_the_list_in_chat_somebodys_turns_go_with_the_seat() -> None:
+    world = await World.make()
+    await rota_is(
+        world, turn(world, "pat", "07:00", "12:00"), turn(world, "quinn", "07:00", "12:00")
+    )
+    form = await world.command("kit", "/support-admin people remove")
+    second = await world.submit("kit", form, seat="supporter", where="main")
+    await world.submit("kit", second, who=world.people["pat"])
+    async with world.storage.reading() as work:
+        (rota,) = (await current(work)).rotas
+    assert [each.person for each in rota.turns] == [world.people["quinn"]]
+    assert await on_duty_now(world) == {"quinn"}
