@@ -12,6 +12,8 @@ from adapters.practice.stage import ZONE
 FIRST_NOTE = "check_in.note"
 LEADS_GUIDE = "unit_lead.guide"
 TAKEN = "This one is taken."
+TAKEN_IN_SPANISH = "De esta ya se encarga alguien."
+READS_SPANISH = "tomas"
 NOT_FOR_YOU = "Please leave this one for someone else."
 WROTE_SOON = ("sam", "theo", "rosa", "uma", "lena")
 SLEEPS = "nora"
@@ -98,7 +100,8 @@ async def _talk(players: Players) -> None:
     if len(winners) != 1:
         raise Surprise(f"{len(winners)} people took one request")
     for user in set(CLAIMERS) - set(winners):
-        _expect(TAKEN, _shown(answers[user]), "the others read that it is taken")
+        taken = TAKEN_IN_SPANISH if user == READS_SPANISH else TAKEN
+        _expect(taken, _shown(answers[user]), "the others read that it is taken")
     peer = winners[0]
     _expect("Sam Rivera", _shown(answers[peer]), "the winner sees the contact")
     await players.until_card("the news of a peer", "@sam", "request.status", "request.who")

@@ -30,6 +30,7 @@ STEPS = (
     "Your break time is up",
     "“Any peer”",
     "Please leave this one for someone else",
+    "Antes de encargarse",
     "This one is taken",
     "See who it is",
     "“We have talked”",
