@@ -28,6 +28,8 @@ from bot.programme.places import PLATFORMS
 from bot.programme.remarks import REMARKS
 from bot.programme.toml_text import Inline, Said, Text, of_span, of_wait
 
+USUAL_CAP = Area("", "").supporter_cap
+
 
 def write(playbook: Playbook) -> str:
     """The text of a playbook; ``check`` reads the same playbook from it."""
@@ -127,61 +129,38 @@ def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
     return {shift.key: of_span(shift.starts, shift.ends) for shift in shifts}
 
 
+# A field that is added later, under its own name and with nothing to be written otherwise, is
+# written without a line here.
+
+
 def _area(area: Area) -> Mapping[str, object]:
+    plain = {**vars(area)}
+    hours, ladder = plain.pop("hours"), plain.pop("ladder")
+    options, channels = plain.pop("options"), plain.pop("channels")
     return {
-        "key": area.key,
-        "name": area.name,
-        "physician_leads": area.physician_leads,
-        "programme_manager": area.programme_manager,
-        "coordinators": area.coordinators,
-        "supporters": area.supporters,
-        "chaplains": area.chaplains,
-        "on_call": area.on_call,
-        "counsel": area.counsel,
-        "investigators": area.investigators,
-        "house_supervisors": area.house_supervisors,
-        "supporter_cap": area.supporter_cap
-        if area.supporter_cap != Area("", "").supporter_cap
-        else 0,
-        "later_notes": area.later_notes,
-        "zone": area.zone,
-        "facts_contact": area.facts_contact,
-        "service_hours": _hours(area.hours) if area.hours else None,
-        "ladder": _ladder(area.ladder) if area.ladder else None,
-        "options": {key: _option(option) for key, option in area.options.items()},
-        "channels": area.channels,
+        **plain,
+        "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
+        "service_hours": _hours(hours) if hours else None,
+        "ladder": _ladder(ladder) if ladder else None,
+        "options": {key: _option(option) for key, option in options.items()},
+        "channels": channels,
     }
 
 
 def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping[str, object]:
-    shifts = Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None
+    plain = {**vars(unit)}
+    channel = Inline(plain.pop("channels"))
     return {
-        "key": unit.key,
-        "name": unit.name,
-        "area": unit.area,
+        **plain,
         "zone": unit.zone if unit.zone != programme.within(unit.area).zone else "",
-        "leads": unit.leads,
-        "next_in_line": unit.next_in_line,
-        "cover": unit.cover,
-        "shifts": shifts,
-        "slack_group": unit.slack_group,
-        "teams_team": unit.teams_team,
-        "channel": Inline(unit.channels),
+        "shifts": Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None,
+        "channel": channel,
     }
 
 
 def _option(option: TalkOption) -> Mapping[str, object]:
     return {
-        "name": option.name,
-        "how": option.how,
-        "private": option.private,
-        "limits": option.limits,
-        "answers": option.answers,
-        "at_night": option.at_night,
-        "line": option.line,
-        "operator": option.operator,
-        "open_to": option.open_to,
-        "desk": option.desk,
+        **vars(option),
         "hours": Inline(_said(_hours(option.hours))) if option.hours else None,
         "ladder": Inline(_ladder(option.ladder)) if option.ladder else None,
     }
@@ -236,26 +215,18 @@ def _each_said(values: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _trigger(trigger: Trigger) -> Mapping[str, object]:
-    everything = trigger.checks == tuple(Check)
+    plain = {**vars(trigger)}
+    stages = plain.pop("stages")
     return {
-        "name": trigger.name,
-        "kind": trigger.kind,
-        "harm": trigger.harm,
+        **plain,
         "delay": of_wait(trigger.delay),
         "hold_off": of_wait(trigger.hold_off),
-        "units": trigger.units,
         "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
-        "groups": trigger.groups,
         "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
-        "later_notes": trigger.stages,
-        "ambient": trigger.ambient,
-        "milestone": trigger.milestone,
-        "per_unit": trigger.per_unit,
-        "per_person": trigger.per_person,
+        "later_notes": stages,
         "starts": date.fromisoformat(trigger.starts) if trigger.starts else None,
         "ends": date.fromisoformat(trigger.ends) if trigger.ends else None,
-        "paused": trigger.paused,
-        "checks": None if everything else Said(trigger.checks),
+        "checks": Said(trigger.checks) if trigger.checks != tuple(Check) else None,
     }
 
 
