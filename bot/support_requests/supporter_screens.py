@@ -285,7 +285,8 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tupl
         return (contact, *offers, urgent, release, done)
     if screen == SAID_YES:
         return (contact, urgent, hand_off, release)
-    return (contact, reached, tried, release, done)
+    # Nobody is done before they have talked; somebody may be in danger at any time.
+    return (contact, reached, tried, release, urgent)
 
 
 def returned_card(words: Words, lines: Lines, request: SupportRequest) -> Card:

@@ -90,6 +90,7 @@ async def test_a_team_pause_of_a_minute_or_of_five_that_anyone_may_leave(stage: 
     await stage.pass_time(6 * MINUTE)
     shown = await stage.person("lena").presses("unit_lead.pause")
     assert "stop for a minute, in silence" in shown.text
+    assert "Five minutes, in a quiet place" in shown.text
     assert "Anyone may leave at any time" in shown.text
 
 

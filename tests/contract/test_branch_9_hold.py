@@ -122,6 +122,8 @@ async def test_a_talk_that_is_done_keeps_its_contact_sealed_from_its_supporter(
     form = await pat.presses("request.claim")
     await pat.sends(form)
     await stage.pass_time(timedelta())
+    await pat.presses("request.reached")
+    await stage.pass_time(timedelta())
     await pat.presses("request.done")
     await stage.pass_time(10 * DAY)
     async with stage.world.storage.reading() as work:

@@ -174,6 +174,18 @@ async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
     assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
 
 
+async def test_before_they_have_talked_the_plan_for_danger_is_there_and_done_is_not() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    (held,) = hanging(world, "pat", request, "request.held")
+    assert "request.urgent" in actions(held)
+    assert "request.done" not in actions(held)
+    await press(world, "pat", "request.reached", request)
+    (held,) = hanging(world, "pat", request, "request.held")
+    assert {"request.urgent", "request.done"} <= set(actions(held))
+
+
 async def test_release_needs_no_reason_and_the_requester_hears_it_gently() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -209,6 +221,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
     request = await ask_for_peer(world)
     await world.pass_time(timedelta(minutes=7))
     await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
     answer = await world.press_in("pat", "request.done")
     await world.settle()
     assert "Done." in text_of(answer)

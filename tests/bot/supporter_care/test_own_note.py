@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.clock import in_zone
 from bot.jobs import Job
 from bot.people import Person
+from bot.retention import HeldBack
 from bot.screens import Card
 from bot.storage import Work, in_one_work
 from bot.supporter_care.model import OwnNote
@@ -201,6 +202,24 @@ async def test_while_all_notes_are_paused_it_waits_and_after_a_day_it_is_let_go(
     await world.pass_time(4 * DAY)
     assert notes(world) == []
     assert await rows(world) == []
+
+
+async def test_under_counsels_hold_whose_it_is_stays_sealed_until_the_hold_ends(
+    world: World,
+) -> None:
+    await talks(world)
+    await world.press("vera", "privacy.hold", "main")
+    await world.pass_time(9 * DAY)
+    assert await rows(world) == []
+    async with world.storage.reading() as work:
+        kept = [held.reference for held in await work.of(HeldBack).find()]
+        opened = [await work.vault.open(reference, "person") for reference in kept]
+    assert world.people["pat"] in opened
+    await world.press("vera", "privacy.lift", "main")
+    await world.settle()
+    async with world.storage.reading() as work:
+        opened = [await work.vault.open(reference, "person") for reference in kept]
+    assert world.people["pat"] not in opened
 
 
 async def test_who_left_gets_none(world: World) -> None:
