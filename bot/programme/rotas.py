@@ -78,7 +78,7 @@ def _turn(
 def _calendar(table: Table) -> str:
     text = table.text("calendar", "https://rota.hospital.org/peers.ics")
     address = "https" + text.removeprefix("webcal") if text.startswith("webcal:") else text
-    if address and not is_address(address):
+    if address and not (is_address(address) and address.startswith("https:")):
         remedy = 'write the address it is published under: calendar = "https://…"'
         table.fault("calendar", "this is no address of a calendar", remedy)
         return ""

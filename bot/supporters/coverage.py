@@ -73,7 +73,8 @@ def _covered(
     turns: Iterable[Turn],
     calendar: Stand | None,
 ) -> Coverage:
-    windows = [turn.window for turn in turns if is_for(programme, turn, area, option)]
+    takers = frozenset(programme.takers(area, option))
+    windows = [turn.window for turn in turns if is_for(turn, area, option, takers)]
     there = programme.within(area.key)
     named = any(rota.key == f"{area.key}:{option}" for rota in programme.rotas)
     gaps = [

@@ -18,7 +18,7 @@ async def on_duty(work: Work, area: Area, option: Option = Option.PEER) -> list[
     takers = programme.takers(area, option)
     duties = {duty.reference: duty for duty in await work.of(Duty).find(reference=AnyOf(takers))}
     turns = await turns_in(work, Window(work.now, work.now + A_MOMENT))
-    on_turn = {turn.person for turn in turns if is_for(programme, turn, area, option)}
+    on_turn = {turn.person for turn in turns if is_for(turn, area, option, takers)}
     lasting = tuple(
         person for person in takers if _is_on(work, duties.get(person), on_turn=person in on_turn)
     )

@@ -1,6 +1,6 @@
 """Whose turn it is: the rotas of the playbook and of calendars, people's own weeks, and changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 
 from bot.clock import in_zone
@@ -8,7 +8,7 @@ from bot.people import Person
 from bot.programme import Window, current, zone_of
 from bot.programme.model import Area, Option, Programme
 from bot.storage import AnyOf, AtLeast, AtMost, Work
-from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange, areas_of
+from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange
 from bot.supporters.turns import DAYS, Turn, Weekly, overlap, unrolled
 
 AHEAD = timedelta(days=14)
@@ -29,14 +29,16 @@ async def turns_in(work: Work, within: Window, person: str | None = None) -> lis
     records = work.of(DutyWeek)
     found = await (records.find() if person is None else records.find(reference=person))
     weeks = {week.reference: week for week in found}
-    people = await _people(work, programme, weeks, person)
+    served = _served(programme)
+    people = await _people(work, served, weeks, person)
     changes = await work.of(TurnChange).find()
+    planned = await _planned(work, programme, weeks, people, within)
     turns = [
         turn
-        for turn in _changed(await _planned(work, programme, weeks, people, within), changes)
+        for turn in _changed(planned, changes)
         if overlap(turn.window, within)
         and turn.person in people
-        and serves(programme, turn.person, turn.option, turn.area)
+        and _serves(served, turn.person, turn.option, turn.area)
         and not _is_away(weeks.get(turn.person), people[turn.person], turn)
     ]
     return sorted(turns, key=lambda turn: (turn.starts, turn.option, turn.area, turn.person))
@@ -53,7 +55,7 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
         return True
     programme = await current(work)
     weeks = {week.reference: week for week in await work.of(DutyWeek).find(reference=change.of)}
-    people = await _people(work, programme, weeks, change.of)
+    people = await _people(work, _served(programme), weeks, change.of)
     within = Window(change.starts, change.ends)
     planned = await _planned(work, programme, weeks, people, within)
     return any(turn.origin == change_origin(change) for turn in planned)
@@ -66,27 +68,37 @@ def change_origin(change: TurnChange) -> tuple[str, Option, str, datetime]:
 
 def serves(programme: Programme, person: str, option: Option, area: str) -> bool:
     """Whether a person takes requests for an option in an area, or (without one) in any."""
-    areas = areas_of(programme, person, option)
-    return bool(areas) if not area else area in {each.key for each in areas}
+    return _serves(_served(programme), person, option, area)
 
 
-def is_for(programme: Programme, turn: Turn, area: Area, option: Option) -> bool:
-    """Whether a turn counts for an area and an option."""
-    if turn.option is not option or turn.area not in {"", area.key}:
-        return False
-    return turn.person in programme.takers(area, option)
+def is_for(turn: Turn, area: Area, option: Option, takers: Collection[str]) -> bool:
+    """Whether a turn counts for an area and an option, whose takers these are."""
+    return turn.option is option and turn.area in {"", area.key} and turn.person in takers
+
+
+Served = Mapping[tuple[str, Option], frozenset[str]]
+"""The areas, by key, in which somebody takes requests for an option."""
+
+
+def _served(programme: Programme) -> Served:
+    found: dict[tuple[str, Option], set[str]] = {}
+    for area in programme.areas:
+        for option in Option:
+            for person in programme.takers(area, option):
+                found.setdefault((person, option), set()).add(area.key)
+    return {key: frozenset(areas) for key, areas in found.items()}
+
+
+def _serves(served: Served, person: str, option: Option, area: str) -> bool:
+    areas = served.get((person, option), frozenset())
+    return area in areas if area else bool(areas)
 
 
 async def _people(
-    work: Work, programme: Programme, weeks: Mapping[str, DutyWeek], only: str | None
+    work: Work, served: Served, weeks: Mapping[str, DutyWeek], only: str | None
 ) -> dict[str, Person]:
-    if only is not None:
-        references = {only}
-    else:
-        references = set(weeks)
-        for area in programme.areas:
-            for option in Option:
-                references.update(programme.takers(area, option))
+    everybody = {*weeks, *(person for person, _ in served)}
+    references = everybody if only is None else {only}
     found = await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
     return {person.reference: person for person in found}
 
@@ -98,7 +110,11 @@ async def _planned(
     people: Mapping[str, Person],
     within: Window,
 ) -> list[Turn]:
-    turns = [*_of_rotas(programme, within), *_of_weeks(programme, weeks, people, within)]
+    windows = _Unrolled(within)
+    turns = [
+        *_of_rotas(programme, windows, people),
+        *_of_weeks(programme, weeks, people, windows),
+    ]
     read = {rota.key for rota in programme.rotas if rota.calendar}
     turns += [
         Turn(row.person, row.option, row.area, row.starts, row.ends)
@@ -118,13 +134,29 @@ async def _read_rows(
     )
 
 
-def _of_rotas(programme: Programme, within: Window) -> Iterator[Turn]:
+class _Unrolled:
+    """The windows of each week that comes round; many people have the same one."""
+
+    def __init__(self, within: Window) -> None:
+        self._within = within
+        self._known: dict[tuple[Weekly, frozenset[str]], list[Window]] = {}
+
+    def of(self, weekly: Weekly, holidays: Iterable[str]) -> list[Window]:
+        key = (weekly, frozenset(holidays))
+        if key not in self._known:
+            self._known[key] = list(unrolled(weekly, self._within, key[1]))
+        return self._known[key]
+
+
+def _of_rotas(programme: Programme, weeks: _Unrolled, only: Collection[str]) -> Iterator[Turn]:
     for rota in programme.rotas:
         there = programme.within(rota.area)
         holidays = there.hours_for(rota.option).holidays
         for each in rota.turns:
+            if each.person not in only:
+                continue
             weekly = Weekly(each.days or DAYS, each.starts, each.ends, there.zone)
-            for window in unrolled(weekly, within, holidays):
+            for window in weeks.of(weekly, holidays):
                 yield Turn(each.person, rota.option, rota.area, window.starts, window.ends)
 
 
@@ -132,8 +164,9 @@ def _of_weeks(
     programme: Programme,
     weeks: Mapping[str, DutyWeek],
     people: Mapping[str, Person],
-    within: Window,
+    windows: _Unrolled,
 ) -> Iterator[Turn]:
+    served, there = _served(programme), {a.key: programme.within(a.key) for a in programme.areas}
     for reference, week in weeks.items():
         person = people.get(reference)
         if person is None or not week.days:
@@ -141,17 +174,12 @@ def _of_weeks(
         hours = time.fromisoformat(week.starts), time.fromisoformat(week.ends)
         weekly = Weekly(week.days, *hours, zone_of(person, None))
         for option in Option:
-            if areas_of(programme, reference, option):
-                holidays = _holidays(programme, reference, option)
-                for window in unrolled(weekly, within, holidays):
+            areas = served.get((reference, option), frozenset())
+            if areas:
+                # A day is free where it is a holiday in all of them.
+                days = (frozenset(there[key].hours_for(option).holidays) for key in areas)
+                for window in windows.of(weekly, frozenset.intersection(*days)):
                     yield Turn(reference, option, "", window.starts, window.ends)
-
-
-def _holidays(programme: Programme, person: str, option: Option) -> frozenset[str]:
-    """The days that are holidays in all areas in which somebody takes such requests."""
-    areas = areas_of(programme, person, option)
-    days = [frozenset(programme.within(a.key).hours_for(option).holidays) for a in areas]
-    return frozenset.intersection(*days)
 
 
 def _changed(planned: list[Turn], changes: list[TurnChange]) -> Iterator[Turn]:

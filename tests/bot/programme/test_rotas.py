@@ -79,6 +79,7 @@ def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
         (', time = "06:00-23:00"', "", "this turn has no hours", 'write time = "08:00-16:00"'),
         ('["sun"]', '["someday"]', "no day", "use one of"),
         ("webcal://rota.example", "ftp://rota.example", "no address of a calendar", "https://"),
+        ("webcal://rota.example", "http://127.0.0.1", "no address of a calendar", "https://"),
         ('option = "chaplain"', 'option = "peer"', "a rota for peer already", "one of them"),
         ('option = "chaplain"', "optoin = 1", 'there is no "optoin" here', "option"),
     ],
