@@ -16,7 +16,7 @@ from adapters.teams.hosts import ServiceHosts
 from adapters.teams.tokens import NoToken
 from adapters.teams.transport import Declined, NotReached, TransportError, Unanswered
 from bot.errors import BotError, OutcomeUnknown, PlatformBusy, RecipientGone, StorageDown
-from bot.installations import Grant, grants, install, serving, uninstall
+from bot.installations import Grant, grants, install, serving
 from bot.storage import Storage, Work, in_one_work
 
 T = TypeVar("T")
@@ -117,12 +117,6 @@ class Tenants:
             # What somebody does now matters more; the next activity brings it again.
             self._known.pop(tenant, None)
             log.warning("teams_service_url_not_kept")
-
-    async def forget(self, tenant: str) -> None:
-        """The app was taken away from a tenant."""
-        self._known.pop(tenant, None)
-        if self._storage is not None:
-            await in_one_work(self._storage, lambda work: uninstall(work, PLATFORM, tenant, ""))
 
     async def seen(self) -> tuple[str, ...]:
         """The served tenants that have written to us at least once."""

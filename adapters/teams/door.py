@@ -10,7 +10,7 @@ import logging
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, web
 
 from adapters.teams.parse import tenant_of
 from adapters.teams.transport import Json, TeamsTransport, Unauthenticated
@@ -65,10 +65,13 @@ async def _read(request: web.Request) -> bytes:
     if (request.content_length or 0) > LARGEST_BODY:
         raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
     body = bytearray()
-    async for chunk in request.content.iter_chunked(16 * 1024):
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+    try:
+        async for chunk in request.content.iter_chunked(16 * 1024):
+            body += chunk
+            if len(body) > LARGEST_BODY:
+                raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+    except (ConnectionError, ClientPayloadError, web.RequestPayloadError) as fault:
+        raise web.HTTPBadRequest(text="The body is torn off.") from fault
     return bytes(body)
 
 

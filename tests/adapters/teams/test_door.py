@@ -3,6 +3,7 @@
 import asyncio
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from aiohttp import ClientSession
@@ -84,6 +85,30 @@ async def test_an_odd_body_is_refused_and_never_a_fault_of_ours(
     ):
         assert response.status == status
     assert bot.came == []
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        b"Content-Length: 5000\r\n\r\n{",
+        b"Content-Length: nonsense\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\n{",
+    ],
+)
+async def test_a_body_that_is_torn_off_makes_no_fault_of_ours(
+    torn: bytes, client: TeamsClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = urlsplit(client.url)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    head = b"POST /api/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a.b.c\r\n"
+    writer.write(head + b"Content-Type: application/json\r\n" + torn)
+    writer.write_eof()
+    answer = await reader.read()
+    writer.close()
+    await writer.wait_closed()
+    assert not answer.startswith(b"HTTP/1.1 5")
+    assert "request_failed" not in caplog.text
 
 
 async def test_a_proved_activity_of_an_unknown_shape_is_taken_and_not_acted_upon(
