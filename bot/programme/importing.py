@@ -33,8 +33,8 @@ class HrStep:
     person: Person | None
     fields: Mapping[str, object]
     listing: Listing
-    fresh: bool = False
-    """Whether the file did not list them before."""
+    before: Listing | None = None
+    """What the file said of them before; unset where it did not list them."""
     renamed: bool = False
 
     @property
@@ -51,8 +51,8 @@ class HrPlan:
 
     steps: tuple[HrStep, ...] = ()
     leaving: tuple[Person, ...] = ()
-    gone: tuple[Listing, ...] = ()
-    """What is to stand in place of the listings of those who are in the file no more."""
+    gone: tuple[tuple[Listing | None, Listing], ...] = ()
+    """The listings of those who are in the file no more, and what is to stand in their place."""
     before: int = 0
     faults: tuple[Fault, ...] = ()
 
@@ -143,19 +143,18 @@ class _Planner:
             self._step(line, known[line.email], listings, inactive) for line in lines if line.active
         ]
         here = {step.reference for step in steps}
-        gone = tuple(
-            Listing(reference=reference, revision=each.revision, active=False)
+        gone = {
+            reference: (each, Listing(reference=reference, active=False))
             for reference, each in self._gone(lines, listings).items()
             if reference not in here
-        )
-        leaves = {each.reference for each in gone}
+        }
         leaving = tuple(
-            p for p in people if p.reference in leaves and p.active and OUTSIDE_HR not in p.said
+            p for p in people if p.reference in gone and p.active and OUTSIDE_HR not in p.said
         )
         return HrPlan(
             steps=tuple(steps),
             leaving=leaving,
-            gone=tuple(each for each in gone if _is_news(each, listings)),
+            gone=tuple(pair for pair in gone.values() if pair[0] is None or pair[0].active),
             before=self._before(people, listings, leaving),
             faults=tuple(self._faults),
         )
@@ -163,11 +162,12 @@ class _Planner:
     def _person(self, email: str) -> Person | None:
         return self._by_mark.get(email_mark(self._work, email))
 
-    def _gone(self, lines: Sequence[HrLine], listings: Mapping[str, Listing]) -> dict[str, Listing]:
+    def _gone(
+        self, lines: Sequence[HrLine], listings: Mapping[str, Listing]
+    ) -> dict[str, Listing | None]:
         """Who was listed and is not now, and who the file itself says has left."""
         left = {self._references[line.email] for line in lines if not line.active}
-        blank = {each: Listing(reference=each) for each in left if each not in listings}
-        return {**listings, **blank}
+        return {each: listings.get(each) for each in (*listings, *left)}
 
     def _before(
         self,
@@ -217,7 +217,7 @@ class _Planner:
         }
         news = before is None or before.mark != mark
         renamed = person is not None and not person.said and news
-        return HrStep(line, reference, person, fields, listing, before is None, renamed)
+        return HrStep(line, reference, person, fields, listing, before, renamed)
 
     def _mark(self, line: HrLine) -> str:
         """Tells whether the name is still the one that was sealed, without opening any."""
@@ -242,17 +242,12 @@ class _Planner:
         return person.reference
 
 
-def _is_news(gone: Listing, listings: Mapping[str, Listing]) -> bool:
-    before = listings.get(gone.reference)
-    return before is None or before.active
-
-
 async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     """Make everything as a sound plan says; ``who`` stands in the audit log."""
     for step in plan.steps:
         await _take(work, step)
-    for listing in plan.gone:
-        await _keep(work, listing)
+    for before, listing in plan.gone:
+        await _keep(work, before, listing)
     for person in plan.leaving:
         await work.of(Person).change(person, active=False, gone=True)
     people = len(plan.steps)
@@ -271,15 +266,14 @@ async def _take(work: Work, step: HrStep) -> None:
         await work.of(Person).add(person)
     elif step.fields:
         await work.of(Person).change(step.person, **step.fields)
-    if step.fresh:
+    if step.before is None:
         await work.vault.seal(step.reference, "email", step.line.email)
     if step.person is None or step.renamed:
         await work.vault.seal(step.reference, "name", step.line.name)
-    await _keep(work, step.listing)
+    await _keep(work, step.before, step.listing)
 
 
-async def _keep(work: Work, listing: Listing) -> None:
-    known = await work.of(Listing).get(listing.reference)
+async def _keep(work: Work, known: Listing | None, listing: Listing) -> None:
     if known is None:
         await work.of(Listing).add(replace(listing, revision=0))
     elif replace(known, revision=0) != replace(listing, revision=0):
