@@ -5,9 +5,16 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from adapters.clock import SystemClock
+from bot.clock import Clock
+
 RESTS_FOR_S = 30.0
 """A file that was written to less than this ago may still be on its way."""
 
+KEPT_FOR_S = 7 * 24 * 60 * 60.0
+"""How long a file stays after it was read: what a hospital dropped here may name patients."""
+
+ASIDE = ("done", "faulty")
 MOST_FAULTS = 100
 log = logging.getLogger(__name__)
 
@@ -16,10 +23,14 @@ class Dropped:
     """The files of folders, with how long each of them has rested."""
 
     def __init__(
-        self, ticks: Callable[[], float] = time.monotonic, rests_for_s: float = RESTS_FOR_S
+        self,
+        ticks: Callable[[], float] = time.monotonic,
+        rests_for_s: float = RESTS_FOR_S,
+        host: Clock | None = None,
     ) -> None:
-        """``ticks`` are seconds that never go back."""
+        """``ticks`` are seconds that never go back; ``host`` is the clock of the files."""
         self._ticks = ticks
+        self.host = host or SystemClock()
         self.rests_for_s = rests_for_s
         self._sizes: dict[Path, tuple[int, float]] = {}
 
@@ -38,6 +49,17 @@ class Dropped:
         others = {path: seen for path, seen in self._sizes.items() if path.parent != folder}
         self._sizes = others | here
         return found
+
+    def forget(self, folder: Path) -> None:
+        """Erase what was moved aside a week ago. Raises ``OSError``."""
+        for aside in ASIDE:
+            for path in (folder / aside).glob("*"):
+                # The time of the move, not that of the file: renaming leaves the latter as it was.
+                if (
+                    path.is_file()
+                    and self.host.now().timestamp() - path.lstat().st_ctime > KEPT_FOR_S
+                ):
+                    path.unlink(missing_ok=True)
 
 
 def contents(path: Path, largest: int) -> bytes | None:

@@ -2,7 +2,7 @@
 
 ``<folder>/<source>/*.csv`` is read when nothing has written to it for a while. A file is taken
 whole or not at all; then it is moved to ``done``, or to ``faulty`` with a list of its faults
-beside it. Taken twice it changes nothing, for every line has an id.
+beside it, and erased there after a week. Taken twice it changes nothing, for every line has an id.
 """
 
 import asyncio
@@ -86,9 +86,17 @@ class DropFolder:
         programme = await self._into.programme()
         for source in programme.sources:
             if source.form is SourceForm.CSV:
-                for path in await asyncio.to_thread(self._dropped.ripe, self._folder / source.key):
+                folder = self._folder / source.key
+                for path in await asyncio.to_thread(self._dropped.ripe, folder):
                     await self._file(programme, source, path)
+                await self._forget(folder)
         return 0
+
+    async def _forget(self, folder: Path) -> None:
+        try:
+            await asyncio.to_thread(self._dropped.forget, folder)
+        except OSError:
+            log.warning("intake_file_not_erased")
 
     async def _file(self, programme: Programme, source: Source, path: Path) -> None:
         try:

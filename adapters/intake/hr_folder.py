@@ -1,7 +1,8 @@
 """HR's file of people, dropped at night into ``<folder>/roster/``.
 
 It is taken whole or not at all. What was taken is deleted, for nobody's list of staff should lie
-about; what could not be is moved to ``faulty``, with every fault and its remedy beside it.
+about; what could not be is moved to ``faulty``, with every fault and its remedy beside it, and
+erased there after a week.
 """
 
 import asyncio
@@ -50,7 +51,14 @@ class HrFolder:
         self._next = self._ticks() + EVERY_S
         for path in await asyncio.to_thread(self._dropped.ripe, self._folder):
             await self._file(path)
+        await asyncio.to_thread(self._forget)
         return 0
+
+    def _forget(self) -> None:
+        try:
+            self._dropped.forget(self._folder)
+        except OSError:
+            log.warning("intake_file_not_erased")
 
     async def _file(self, path: Path) -> None:
         try:

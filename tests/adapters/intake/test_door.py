@@ -8,7 +8,7 @@ import json
 import logging
 import shutil
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,10 @@ from adapters.intake.rate import Rate
 from adapters.intake.take import Said
 from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
 from bot.errors import Conflict, StorageDown
-from tests.world import START, World
+from bot.programme import current, put
+from bot.programme.model import Harm, Kind, Source
+from bot.storage import Work, in_one_work
+from tests.world import START, ZONE, World
 
 KEY = b"k" * 32
 SOURCE = "incidents"
@@ -387,3 +390,48 @@ def test_a_moment_with_an_offset_is_understood_as_that_moment() -> None:
     body = json.dumps(told(occurred_at="2026-03-02T08:30:00.123456789-07:00")).encode()
     found = parse(SOURCE, body, START).occurred_at
     assert found == datetime(2026, 3, 2, 15, 30, 0, 123456, tzinfo=START.tzinfo)
+
+
+MAPPED = Source(
+    SOURCE,
+    "Incident system",
+    zone=ZONE,
+    time_format="%m/%d/%Y %H:%M",
+    fields={
+        "id": "incident.no",
+        "unit": "incident.location.code",
+        "time": "incident.at",
+        "kind": "incident.type",
+        "harm": "incident.level",
+        "people": "staff",
+    },
+    kinds={"code blue": Kind.RESUSCITATION},
+    harms={"level 5": Harm.SEVERE},
+    units={"4 west": "icu"},
+)
+
+
+async def test_a_source_with_a_mapping_is_read_by_it_and_by_nothing_else(door: Door) -> None:
+    async def mapped(work: Work) -> None:
+        await put(work, replace(await current(work), sources=(MAPPED,)))
+
+    await in_one_work(door.world.storage, mapped)
+    incident = {
+        "no": "RL-17",
+        "at": "03/02/2026 08:30",
+        "type": "Code Blue",
+        "level": "Level 5",
+        "location": {"code": "4 West", "bed": CANARY},
+        "patient": {"mrn": CANARY, "name": CANARY},
+        "narrative": f"{CANARY} fell",
+    }
+    body = {"incident": incident, "staff": ["sam@example.org"], "id": CANARY, "unit": "surgery"}
+    assert (await door.post(json.dumps(body).encode()))[0] == 202
+    assert (await door.post(json.dumps(body).encode()))[0] == 200
+    (report,) = await door.reports()
+    assert (report.kind, report.harm, report.unit) == (Kind.RESUSCITATION, Harm.SEVERE, "icu")
+    assert report.occurred_at == START - timedelta(minutes=30)
+    assert CANARY not in str(door.world.storage.state)  # type: ignore[attr-defined]
+    del incident["location"]
+    status, said = await door.post(json.dumps(body | {"incident": incident}).encode())
+    assert (status, said["field"]) == (400, "unit")

@@ -1,10 +1,12 @@
 """The drop folder: a file is taken whole or not at all, moved aside, its faults named by line."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from adapters.clock import SimulatedClock, SystemClock
 from adapters.intake import DropFolder
 from bot.adverse_events.model import ReportState
 from bot.programme.model import Harm, Kind, Source, SourceForm
@@ -152,3 +154,26 @@ async def test_times_may_be_written_in_the_hospitals_own_way(drop: Drop, tmp_pat
     drop.put(f"{HEAD}\n{LINE}\n".replace("2026-03-02 08:30", "03/02/2026 08:30 AM"))
     await drop.sweep()
     assert [report.occurred_at for report in await feed.reports()] == [feed.ago(30)]
+
+
+async def test_no_cell_but_those_that_are_named_is_kept(drop: Drop) -> None:
+    drop.put(f"{HEAD}\n{LINE}\n")
+    await drop.sweep()
+    assert len(await drop.feed.reports()) == 1
+    storage = drop.feed.world.storage
+    assert isinstance(storage, MemoryStorage)
+    assert CANARY not in str(storage.state)
+
+
+async def test_files_that_were_read_are_erased_after_a_week(drop: Drop) -> None:
+    drop.put(f"{HEAD}\n{LINE}\n")
+    drop.put(f"{HEAD}\n18,x,moon,2026-03-02 08:30,Code Blue,severe\n", "bad.csv")
+    await drop.sweep()
+    kept = ["done/list.csv", "faulty/bad.csv", "faulty/bad.faults.txt"]
+    assert drop.there() == kept
+    drop.folder._dropped.host = SimulatedClock(SystemClock().now() + timedelta(days=6))
+    await drop.sweep()
+    assert drop.there() == kept
+    drop.folder._dropped.host = SimulatedClock(SystemClock().now() + timedelta(days=8))
+    await drop.sweep()
+    assert drop.there() == []
