@@ -14,14 +14,17 @@ from adapters.wording import load_wording
 from bot.adverse_events import unread_findings
 from bot.conversation import Address
 from bot.errors import StorageDown
-from bot.people import Account, Person, accounts_of, name_of
+from bot.people import Account, Person, PlatformAccount, accounts_of, name_of
 from bot.programme import (
     Finding,
     current,
     examine,
     private_channels,
 )
+from bot.programme.model import CLAIMS
 from bot.storage import Storage, Work, in_one_work
+
+NAMED = 10
 
 
 async def migrate(_: argparse.Namespace) -> int:
@@ -75,12 +78,33 @@ async def doctor(chosen: argparse.Namespace) -> int:
 
 async def _examine_platforms(parts: Deployment) -> list[Finding]:
     """What each platform that is switched on says of the playbook's channels and people."""
-    found = []
+    found, on, somewhere = [], [], False
     for name, platform in (("slack", parts.platforms.slack), ("teams", parts.platforms.teams)):
         if platform is not None:
             channels, private, people = await _named_on(parts.storage, name)
             found += await platform.examine(channels, people, private)
+            on.append(name)
+            # An area may have one of its own.
+            somewhere = somewhere or any(key.endswith(CLAIMS) for key in channels)
+    if on:
+        found += await in_one_work(parts.storage, _known_to_none, reads_only=True)
+    if on and not somewhere:
+        mend = f"Write {' or '.join(on)} = … under [channels.{CLAIMS}] in the playbook."
+        found.append(Finding(True, "Requests show in no channel of a platform that is on.", mend))
     return found
+
+
+async def _known_to_none(work: Work) -> list[Finding]:
+    """Who of the playbook no platform has: a note could not reach them."""
+    here = {account.person for account in await work.of(PlatformAccount).find()}
+    people = await work.of(Person).find(active=True)
+    names = [await name_of(work, one.reference) for one in people if one.reference not in here]
+    if not names:
+        return []
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    mend = "Their work e-mail in the playbook is to be the one that the platform has."
+    what = f"No platform knows {', '.join(sorted(names)[:NAMED])}{more}."
+    return [Finding(False, what, mend)]
 
 
 async def _named_on(

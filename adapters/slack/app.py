@@ -59,6 +59,9 @@ MET_WITHIN_S = 0.5
 """A trigger lives three seconds: without an answer by then it is the usual language."""
 ANY = re.compile(r".*", re.DOTALL)
 log = logging.getLogger(__name__)
+QUIET = logging.getLogger("slack_bolt")
+"""Bolt tells of what nobody listens to, with the ids that stand in it; faults are enough."""
+QUIET.setLevel(logging.ERROR)
 
 
 def _read(parse_it: Callable[..., Read], *given: object) -> Read:
@@ -110,6 +113,7 @@ class SlackApp:
     def _bolt(self) -> AsyncApp:
         # Everything by hand: the SLACK_ variables would change what kind of app this is.
         bolt = AsyncApp(
+            logger=QUIET,
             signing_secret=self._secret,
             authorize=self._authorizing(),
             process_before_response=True,
