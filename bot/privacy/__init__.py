@@ -11,6 +11,7 @@ from bot.privacy.erasing import (
     on_erase_wanted,
 )
 from bot.privacy.handlers import ROUTES
+from bot.privacy.joining import JOBS as JOINING
 from bot.privacy.views import VIEWS
 from bot.routes import Feature
 
@@ -19,7 +20,7 @@ __all__ = ["FEATURE"]
 FEATURE = Feature(
     routes=(*ROUTES, *hold.ROUTES),
     screens={**VIEWS, **hold.VIEWS},
-    jobs=JOBS,
+    jobs=(*JOBS, *JOINING),
     reactions=(
         (CareBegun, on_care_begun),
         (CareEnded, on_care_ended),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.people import Role
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
-from bot.programme.applying import Applied, apply
+from bot.programme.applying import JOIN, Applied, apply
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
     NOT_SET_UP,
@@ -77,6 +77,7 @@ from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 __all__ = [
     "FEATURE",
     "HR",
+    "JOIN",
     "NOT_SET_UP",
     "Applied",
     "Calendar",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
+from bot.jobs import schedule
 from bot.people import (
     Account,
     Person,
@@ -21,6 +22,8 @@ from bot.programme.model import Programme
 from bot.programme.named import renamed
 from bot.storage import Work, new_reference
 
+JOIN = "privacy.join"
+"""The kind of job that makes what is one person's another's: ``subject`` of ``detail``."""
 SEALED = ("name", "email", "phone")
 ON_THE_PERSON = (
     "email_mark",
@@ -74,6 +77,8 @@ class Step:
     sealed: Mapping[str, str]
     to_add: tuple[Account, ...] = ()
     to_remove: tuple[str, ...] = ()
+    to_join: tuple[str, ...] = ()
+    """The strangers, by reference, who had an account of theirs: they are this person."""
 
     @property
     def changes(self) -> tuple[str, ...]:
@@ -285,11 +290,19 @@ def _step(
         sealed={
             part: getattr(entry, part) for part in SEALED if getattr(entry, part) != sealed[part]
         },
+        to_join=_strangers(held, reference, named),
         to_add=tuple(account for mark, account in named.items() if mark not in mine),
         to_remove=tuple(
             mark for mark, row in mine.items() if row.platform in platforms and mark not in named
         ),
     )
+
+
+def _strangers(held: Held, reference: str, named: Mapping[str, Account]) -> tuple[str, ...]:
+    """Who had these accounts so far and is nobody that the playbook or HR's file knows."""
+    owners = {row.person for mark in named if (row := held.accounts.get(mark))}
+    people = [held.people[each] for each in sorted(owners - {reference}) if each in held.people]
+    return tuple(p.reference for p in people if not p.said and p.reference not in held.listings)
 
 
 def _differing(known: Person, wanted: Person) -> dict[str, object]:
@@ -334,6 +347,10 @@ async def _take(work: Work, step: Step) -> None:
     for account in step.to_add:
         await _detach(work, account_mark(work, account))
         await add_account(work, person, account)
+    for stranger in step.to_join:
+        # What they asked for goes on as theirs; only features above this one know what that is.
+        key = f"join:{stranger}:{person.reference}"
+        await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
 
 
 async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
