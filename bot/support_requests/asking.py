@@ -67,6 +67,9 @@ async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
         return replace(STATUS, request.reference)
     if care is not None and care.reference != request.care:
         await _also_after(context, request, care)
+    if request.state is RequestState.UNSURE:
+        # Who asks once more has answered whether they still wish it.
+        request = await claims.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
     if request.state is RequestState.OPEN and request.door is not door:
         request = await context.work.of(SupportRequest).change(request, door=door)
         await context.redraw(request.reference)

@@ -14,6 +14,7 @@ from bot.support_requests.keeping import keep_to
 from bot.support_requests.marks import holder_mark
 from bot.support_requests.model import (
     ENDED,
+    HELD,
     KEPT_AFTER,
     TRIES_TOLD,
     UNSURE_FOR,
@@ -139,9 +140,15 @@ async def hand_on(context: Context, request: SupportRequest, colleague: Person) 
 
 
 async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportRequest:
-    """Slot after slot went unanswered: nobody is asked any more until its person says so."""
-    await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
-    request = await _leave(context, request, RequestState.UNSURE, request.unanswered + 1)
+    """Nobody is asked any more until its person says so.
+
+    Slot after slot went unanswered, or nobody took it for days.
+    """
+    unanswered = request.unanswered
+    if request.state in HELD:
+        unanswered += 1
+        await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
+    request = await _leave(context, request, RequestState.UNSURE, unanswered)
     request = await plan(context, request, context.now + UNSURE_FOR)
     await context.redraw(request.reference)
     await to_requester(context, request, f"unsure:{request.this_round}")
@@ -212,6 +219,8 @@ async def to_requester(
     One that says where it stands takes the place of those before it: of several that hang there,
     all would read the same.
     """
+    if await context.work.of(Job).count(key=key):
+        return
     if screen == STATUS:
         await supersede(context, request.reference, STATUS, STILL_THERE)
     await context.post(screen, request.reference, Recipient.sealed(request.reference), key)

@@ -12,6 +12,7 @@ from bot.storage import AnyOf, AtMost
 from bot.support_requests import claims, slips
 from bot.support_requests.finding import area_of, may_support
 from bot.support_requests.model import (
+    ASKED_AFTER_DAYS,
     ENDED,
     HELD,
     LIVE,
@@ -57,6 +58,9 @@ async def ladder(context: Context, job: Job) -> Step:
         await context.work.of(SupportRequest).change(request, next_step_at=at)
         return NotNow(at)
     rung = request.rung + 1
+    if await _days_open(context, request) >= ASKED_AFTER_DAYS:
+        await claims.ask_if_wanted(context, request)
+        return Done()
     helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
     request = await context.work.of(SupportRequest).change(request, rung=rung)
     if helped:
@@ -147,9 +151,25 @@ async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> b
     if area is not None:
         for person in dict.fromkeys((*area.coordinators, *area.on_call)):
             await _remind(context, request, NEEDS_SOMEONE, rung, person)
+    days = await _days_open(context, request)
     if rung in {TOLD_AT_RUNG, TOLD_AGAIN_AT_RUNG}:
         await claims.to_requester(context, request, f"waiting:{request.this_round}:{rung}")
+    elif rung > TOLD_AGAIN_AT_RUNG and days:
+        # Once a day: nobody who waits is to think that it was forgotten.
+        await claims.to_requester(context, request, f"waiting:{request.this_round}:day:{days}")
     return True
+
+
+async def _days_open(context: Context, request: SupportRequest) -> int:
+    """For how many whole days a request has been open in this round."""
+    first = await context.work.of(Job).find(
+        order_by="due_at",
+        limit=1,
+        subject=request.reference,
+        kind=LADDER,
+        detail=f"{request.round}:1",
+    )
+    return (context.now - first[0].due_at) // timedelta(days=1) if first else 0
 
 
 async def _remind(
@@ -209,6 +229,9 @@ async def confirm(context: Context, job: Job) -> Step:
     request = await waited_for(context.work, job)
     if request is None:
         return Dropped()
+    if request.next_step_at is not None and request.next_step_at > context.now:
+        # They said when it suits them just as the time ran out.
+        return NotNow(request.next_step_at)
     await claims.back_to_queue(context, request, Back.UNCONFIRMED)
     return Done()
 

@@ -75,7 +75,9 @@ TRIES_TOLD = 2
 """After how many tries the person is told that somebody could not reach them."""
 MOST_UNANSWERED = 3
 """How many slots in a row may go unanswered before the person is asked if they still wish it."""
-UNSURE_FOR = timedelta(hours=24)
+ASKED_AFTER_DAYS = 7
+"""After how many days open, with nobody taking it, the person is asked the same."""
+UNSURE_FOR = timedelta(days=3)
 """How long that question stands; without an answer the request is closed, as it had said."""
 CLOSES_AFTER = timedelta(days=14)
 """When a request whose person was reached closes by itself, so that no contact is kept on."""

@@ -10,6 +10,7 @@ from bot.programme.model import Option
 from bot.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.support_requests.model import (
     ENDED,
+    MOST_UNANSWERED,
     TOLD_AT_RUNG,
     TRIES_TOLD,
     Back,
@@ -151,7 +152,9 @@ def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) ->
         case RequestState.HANDED:
             return words("support_requests.handed_on", time=until)
         case RequestState.UNSURE:
-            return words("support_requests.unsure", time=until)
+            if request.unanswered >= MOST_UNANSWERED:
+                return words("support_requests.unsure", time=until)
+            return words("support_requests.unsure_waited", time=until)
         case RequestState.REACHED:
             return words("support_requests.in_touch")
         case RequestState.DONE:

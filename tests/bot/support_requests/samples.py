@@ -39,6 +39,7 @@ WAITING = replace(OPEN, rung=3)
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
 CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
 SAYS = CardSays("es", "nurse")
+LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
 
@@ -77,7 +78,7 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
         shown.append(screens.status_card(words, lines, waiting, outlook))
         chaplain = replace(waiting, option=Option.CHAPLAIN)
         shown.append(screens.status_card(words, lines, chaplain, replace(outlook, can_call=True)))
-    for request in (*IN_STATES, TRIED):
+    for request in (*IN_STATES, TRIED, LEFT_ALONE):
         for option in Option:
             asked = replace(request, option=option)
             outlook = Outlook(NOW, told=told)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.support_requests.model import RequestState
+from bot.support_requests.model import Door, RequestState
 from tests.bot.support_requests.hospital import (
     WHO_FIRST,
     actions,
@@ -34,10 +34,10 @@ async def test_after_three_slots_left_alone_the_person_is_asked_once() -> None:
     assert (await stored(world, request)).state is RequestState.UNSURE
     last = world.sees("sam").last
     assert "Would you still like to talk?" in text_of(last)
-    assert "If I hear nothing by Mar 3, 3:00 PM, I close this" in text_of(last)
+    assert "If I hear nothing by Mar 5, 3:00 PM, I close this" in text_of(last)
     assert actions(last) == ["request.keep_asking", "request.withdraw", "crisis.show"]
     count = len(world.sees("sam").messages)
-    await world.pass_time(23 * HOUR)
+    await world.pass_time(71 * HOUR)
     assert len(world.sees("sam").messages) == count
 
 
@@ -54,7 +54,7 @@ async def test_without_an_answer_it_closes_as_it_had_said() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam", WHO_FIRST)
     await unanswered(world, request, 3)
-    await world.pass_time(24 * HOUR)
+    await world.pass_time(72 * HOUR)
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
     assert "You can ask again at any time" in text_of(world.sees("sam").last)
     async with world.storage.reading() as work:
@@ -72,6 +72,15 @@ async def test_who_still_wishes_it_is_asked_for_again_from_the_start() -> None:
     assert (now.state, now.unanswered) == (RequestState.OPEN, 0)
     await unanswered(world, request, 2)
     assert (await stored(world, request)).state is RequestState.OPEN
+
+
+async def test_who_asks_once_more_by_either_door_still_wishes_it() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "sam", WHO_FIRST)
+    await unanswered(world, request, 3)
+    assert await ask_for_peer(world, "sam") == request
+    now = await stored(world, request)
+    assert (now.state, now.door, now.unanswered) == (RequestState.OPEN, Door.ANY, 0)
 
 
 async def test_a_yes_or_someone_else_counts_as_an_answer() -> None:
@@ -94,6 +103,38 @@ async def test_nobody_else_can_say_it_for_them() -> None:
     await unanswered(world, request, 3)
     await press(world, "pat", "request.keep_asking", request)
     assert (await stored(world, request)).state is RequestState.UNSURE
+
+
+async def test_who_waits_for_days_is_told_the_truth_once_a_day() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(3 * HOUR)
+    before = notes(world, request)
+    for day in range(1, 4):
+        await world.pass_time(24 * HOUR)
+        assert notes(world, request) == before + day
+    assert "No peer has taken your request yet" in text_of(world.sees("sam").last)
+    assert len(hanging(world, "sam", request, "request.status")) == 1
+
+
+def notes(world: World, request: str) -> int:
+    """How many messages about a request hang with who asked."""
+    return sum(card.subject == request for card in world.sees("sam").messages.values())
+
+
+async def test_after_a_week_without_anybody_the_person_is_asked_and_it_is_said_whose_it_is() -> (
+    None
+):
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(8 * 24 * HOUR)
+    assert (await stored(world, request)).state is RequestState.UNSURE
+    last = text_of(world.sees("sam").last)
+    assert "No one has taken your request for a week. That is on us, not on you." in last
+    await world.press_in("sam", "request.keep_asking")
+    await world.pass_time(24 * HOUR)
+    assert (await stored(world, request)).state is RequestState.OPEN
+    assert "Sam" in text_of(await take(world, "pat", request))
 
 
 async def tried_twice(world: World) -> str:
