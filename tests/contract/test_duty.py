@@ -1,5 +1,6 @@
 """Duty on every platform: by words and by buttons from Home, turns that change hands, gaps."""
 
+import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -194,3 +195,15 @@ async def test_mydata_names_a_supporters_week(stage: Stage) -> None:
     form = await pat.presses("duty.week", await duty(stage, "pat"))
     await pat.sends(form, days="mon", starts="08:00", ends="12:00")
     assert "Your week of duty" in (await pat.types("/support mydata")).text
+
+
+async def test_of_two_who_press_at_once_one_has_it(stage: Stage) -> None:
+    await with_an_offered_turn(stage)
+    both = [stage.person("quinn"), stage.person("uma")]
+    cards = [next(m for m in await who.reads() if "duty.take" in m.buttons) for who in both]
+    await asyncio.gather(
+        *(who.presses("duty.take", card) for who, card in zip(both, cards, strict=True))
+    )
+    await stage.pass_time(NOW)
+    told = [sum("The turn is yours" in m.text for m in await who.reads()) for who in both]
+    assert sorted(told) == [0, 1]
