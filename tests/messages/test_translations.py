@@ -24,7 +24,7 @@ MOST_WORDS_A_MESSAGE = 108
 # Fernández Huerta's index: from 60 on it is what eight years of school read, as in English.
 LEAST_EASE = 60.0
 # Lines of the playbook, which has one language.
-AS_TYPED = ("setup.line.",)
+AS_TYPED = ("setup.line.", "group.line.")
 MOMENTS = [datetime(2026, month, 3, hour, tzinfo=UTC) for month in range(1, 13) for hour in (3, 18)]
 
 

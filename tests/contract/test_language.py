@@ -1,0 +1,58 @@
+"""Whoever reads Spanish reads it everywhere, on every platform; the others go on as before."""
+
+from datetime import timedelta
+
+from bot.people import Person
+from bot.storage import Work, in_one_work
+from tests.contract.stage import Stage
+
+NOTHING_PASSES = timedelta()
+
+
+async def reads_spanish(stage: Stage, user: str = "sam") -> None:
+    """The playbook says so, whatever their app is set to."""
+
+    async def write(work: Work) -> None:
+        person = await work.of(Person).get(stage.world.people[user])
+        assert person is not None
+        await work.of(Person).change(person, locale="es", said=("locale",))
+
+    await in_one_work(stage.world.storage, write)
+
+
+async def test_menu_dialog_and_refusal_are_in_spanish(stage: Stage) -> None:
+    await reads_spanish(stage)
+    sam = stage.person("sam")
+    menu = await sam.types("/support")
+    assert "¿Qué ayudaría en este momento?" in menu.text
+    assert menu.buttons["check_in.talk"] == "Hablar con alguien"
+    form = await sam.presses("check_in.break", menu)
+    assert "Puedo pedir un relevo por unos minutos." in form.text
+    assert "otra función" in (await sam.types("/support queue")).text
+
+
+async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes_it(
+    stage: Stage,
+) -> None:
+    await reads_spanish(stage)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await sam.types("/support talk peer")
+    await sam.presses("check_in.peer")
+    await stage.pass_time(NOTHING_PASSES)
+    assert "Estoy preguntando a las personas de apoyo." in (await sam.reads())[-1].text
+    taking = await pat.presses("request.claim")
+    assert "Before you take this" in taking.text
+    await pat.sends(taking)
+    await stage.pass_time(NOTHING_PASSES)
+    assert "Una persona de apoyo le va a llamar." in (await sam.reads())[-1].text
+    assert any("You have taken" in shown.text for shown in await pat.reads())
+
+
+async def test_numbers_to_call_are_in_spanish_with_the_database_down(stage: Stage) -> None:
+    await reads_spanish(stage)
+    sam = stage.person("sam")
+    await sam.types("/support")
+    stage.crash.down = True
+    crisis = await sam.types("/support crisis")
+    assert "no puede más" in crisis.text
+    assert "oprima 2" in crisis.text
