@@ -106,7 +106,7 @@ class Roster:
             if place.tenant.casefold() not in self._tenants:
                 continue
             try:
-                members = _own(await self._members.read(place), place.tenant.casefold())
+                everybody = await self._members.read(place)
             except FAULTS as fault:
                 log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
                 lacking = True
@@ -115,13 +115,17 @@ class Roster:
                     note = partial(note_fault, name=name, fault="unreachable")
                     await in_one_work(self._storage, note)
                 continue
+            members = _own(everybody, place.tenant.casefold())
             await in_one_work(
                 self._storage,
                 partial(learn, tenant=place.tenant, members=[one for one in members if one.email]),
             )
+            guests = len(everybody) - len(members)
             for unit in units:
                 if unit.teams_team == value:
-                    listing = partial(_listed, unit=unit, tenant=place.tenant, members=members)
+                    listing = partial(
+                        _listed, unit=unit, tenant=place.tenant, members=members, guests=guests
+                    )
                     await in_one_work(self._storage, listing)
         return lacking
 
@@ -155,12 +159,12 @@ class Roster:
 def _own(members: list[Member], tenant: str) -> list[Member]:
     """The hospital's own people: a guest's address is somebody else's to give, and proves nothing.
 
-    Guests are skipped, and the doctor counts them.
+    Guests are skipped; the doctor counts them, and so does what coordinators see of rosters.
     """
     return [one for one in members if not one.guest and one.tenant in {"", tenant}]
 
 
-async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member]) -> None:
+async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], guests: int) -> None:
     """Make the members of a unit's team its people; they are on the unit's clock."""
     people = [
         await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
@@ -168,7 +172,7 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member]) ->
     ]
     name = list_of_group(PLATFORM, unit.teams_team)
     await keep_roster(work, name, unit, people)
-    await note_read(work, name, people=len(people))
+    await note_read(work, name, people=len(people), passed_over=guests)
 
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:

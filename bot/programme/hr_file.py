@@ -38,6 +38,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NOTHING = ("", "-", "n/a", "null")
 YES = ("true", "yes", "y", "1", "active")
 NO = ("false", "no", "n", "0", "inactive", "terminated")
+LONGEST = 100
+"""How long a cell may be: more is no name and no word, and would not fit where it is shown."""
+
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -225,6 +228,10 @@ class _Reader:
         if formulas:
             self._found.lost = True
             return None
+        for name, cell in said.items():
+            if len(cell) > LONGEST:
+                what = f"{name} has {len(cell)} characters, more than {LONGEST}"
+                self._found.wrong(line, what, "write it shorter")
         return {
             name: "" if folded(cell) in NOTHING else " ".join(cell.split())
             for name, cell in said.items()

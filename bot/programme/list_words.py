@@ -40,6 +40,8 @@ def list_row(words: Words, stand: Stand) -> str:
         said = f"{said} {words(FAULTS[state.fault])}"
     if state.unknown:
         said = f"{said} {words('roster.row.unknown', count=state.unknown)}"
-    if state.passed_over:
+    if state.passed_over and stand.kind == TEAMS:
+        said = f"{said} {words('roster.row.guests', count=state.passed_over)}"
+    elif state.passed_over:
         said = f"{said} {words('roster.row.passed_over', count=state.passed_over)}"
     return said

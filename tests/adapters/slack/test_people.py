@@ -13,12 +13,13 @@ from adapters.clock import SimulatedClock
 from adapters.slack.address import account_of, address_of
 from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.roster import Roster
+from adapters.slack.roster import LOOK_S, Roster
 from adapters.slack.single import SingleInstallation
 from adapters.slack.workplace import MEMBERS_AT_MOST_S, MEMBERS_FOR_S, SlackWorkplace
 from bot.conversation import Profile
 from bot.people import Account, Person, accounts_of, email_mark, name_of, person_with
-from bot.programme import current, put
+from bot.programme import StaffList, current, put
+from bot.programme.lists import want_lists
 from bot.programme.model import Unit
 from bot.storage import Work, in_one_work, new_reference
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
@@ -389,3 +390,33 @@ async def test_a_group_that_is_gone_keeps_neither_accounts_nor_other_groups_back
     del slack.state.groups["S1"]
     assert await roster(clients, world, seconds).sync() is True
     assert await slack_accounts(world, "pat") == [account_of("T1", "UPAT")]
+
+
+async def test_as_of_when_a_group_was_read_is_known_and_it_is_read_again_when_asked_for(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    async def stands(work: Work) -> StaffList | None:
+        return await work.of(StaffList).get("slack:T1:S1")
+
+    async def ask(work: Work) -> None:
+        await want_lists(work, await current(work))
+
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    listed = await in_one_work(world.storage, stands)
+    assert listed is not None
+    assert (listed.as_of, listed.people) == (world.clock.now(), 2)
+    nights.clear()
+    await in_one_work(world.storage, ask)
+    seconds.now += LOOK_S
+    await keeping.keep()
+    assert await people_of(world, "nights") == set()
+    before = len(slack.called("usergroups.users.list"))
+    seconds.now += LOOK_S
+    await keeping.keep()
+    assert len(slack.called("usergroups.users.list")) == before
+    del slack.state.groups["S1"]
+    await keeping.sync()
+    listed = await in_one_work(world.storage, stands)
+    assert listed is not None
+    assert (listed.as_of, listed.fault) == (world.clock.now(), "unreachable")

@@ -14,12 +14,13 @@ from adapters.http import make_app
 from adapters.settings import load
 from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import address_of
-from adapters.teams.roster import AGAIN_S, EVERY_S, Roster
+from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.conversation import Ask
 from bot.people import Account, Person, accounts_of, email_mark, name_of
-from bot.programme import current, put
+from bot.programme import StaffList, current, put
+from bot.programme.lists import want_lists
 from bot.programme.model import Programme, Unit
 from bot.screens import Form, Text
 from bot.storage import Work, in_one_work, new_reference
@@ -161,6 +162,36 @@ async def test_a_team_is_a_units_roster_on_the_units_clock_and_guests_are_left_o
     assert {person.zone for person in people.values()} == {"America/Denver"}
     found = await accounts(storage, people["Sam Sample"].reference)
     assert found == [Account("teams", TENANT, sam.aad)]
+
+
+async def test_as_of_when_a_team_was_read_is_known_and_how_many_guests_were_left_out(
+    nights: Conversation, ours: Teams, storage: MemoryStorage
+) -> None:
+    await roster(ours, storage, Seconds()).keep()
+    async with storage.reading() as work:
+        [listed] = await work.of(StaffList).find()
+    assert (listed.as_of, listed.people, listed.passed_over) == (storage.clock.now(), 2, 1)
+    nights.has_bot = False
+    await roster(ours, storage, Seconds()).keep()
+    async with storage.reading() as work:
+        [listed] = await work.of(StaffList).find()
+    assert (listed.as_of, listed.fault) == (storage.clock.now(), "unreachable")
+
+
+async def test_a_team_is_read_again_when_a_coordinator_asks_for_it(
+    nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
+) -> None:
+    async def ask(work: Work) -> None:
+        await want_lists(work, await current(work))
+
+    seconds = Seconds()
+    keeping = roster(ours, storage, seconds)
+    await keeping.keep()
+    nights.members.discard(sam.id)
+    await in_one_work(storage, ask)
+    seconds.now += LOOK_S
+    await keeping.keep()
+    assert set(await people_of(storage, "nights")) == {"Ida Berg"}
 
 
 async def test_somebody_of_the_playbook_is_found_by_e_mail_and_keeps_their_unit(

@@ -90,7 +90,8 @@ def _rosters(words: Words) -> list[Sample]:
     stands = [
         fine,
         Stand("slack", "Emergency", state, late=False),
-        Stand("teams", "Surgery", replace(state, as_of=None), late=False),
+        Stand("teams", "Surgery", replace(state, unknown=0), late=False),
+        Stand("slack", "Pharmacy", replace(state, as_of=None), late=False),
         *[Stand("calendar", "icu-rota", replace(state, fault=word), late=True) for word in FAULTS],
     ]
     units = (Count("Emergency", 4, 1), Count("Surgery", 4, 0), Count("Pharmacy", 1, 1))

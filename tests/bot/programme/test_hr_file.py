@@ -134,6 +134,7 @@ def test_units_that_are_none_of_ours_are_no_fault_where_the_playbook_says_so() -
         ("sam@x.org,Sam,,,,,,,perhaps,", 'adult is "perhaps"; write yes or no'),
         ("sam@x.org,Sam,,,,,,,,2027", 'active is "2027"; write yes or no'),
         ("sam@x.org,Sam", "this line has too few cells; export it again"),
+        (f"sam@x.org,{'S' * 101},,,,,,,,", "name has 101 characters, more than 100; write it sh"),
         ('sam@x.org,"Sam,,,,,,,,', "this line cannot be read: a quote is open"),
         ("KIT@x.org,Sam,,,,,,,,", "kit@x.org stands on line 2 already; take one of the two out"),
     ],

@@ -34,6 +34,7 @@ from bot.programme.entries import Playbook
 from bot.programme.model import AuditEntry
 from bot.storage import Work, in_one_work
 from bot.supporters import on_duty
+from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_playbook import SMALL
 from tests.bot.support_requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
@@ -316,3 +317,18 @@ async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> 
         area = (await current(work)).areas[0]
         assert await on_duty(work, area) == []
     assert "another role" in text_of(await world.command("pat", "/support queue"))
+
+
+async def test_who_leaves_gets_no_note_that_was_planned_for_them() -> None:
+    world = await World.make()
+    staff = [f"{user}@example.org,{user.title()},,,,,,,," for user in world.people]
+    await in_one_work(world.storage, lambda work: import_file(work, file(*staff), "test"))
+    await report(world, "sam", "theo")
+    await first_note(world, "rosa", kind="resuscitation")
+    await world.press_in("rosa", "check_in.later")
+    stay = [line for line in staff if line.split("@")[0] not in {"sam", "rosa"}]
+    await in_one_work(world.storage, lambda work: import_file(work, file(*stay), "test"))
+    before = {user: len(world.sees(user).messages) for user in ("sam", "rosa")}
+    await world.pass_time(timedelta(days=40))
+    assert {user: len(world.sees(user).messages) for user in ("sam", "rosa")} == before
+    assert len(world.sees("theo").messages) > 0
