@@ -34,6 +34,8 @@ from tests.world import STAFF, Home, World, user_of
 
 CHANNELS = {Role.SUPPORTER: "peers", Role.CHAPLAIN: "chaplains"}
 """Who is in which channel, as a hospital would arrange it."""
+EVERYBODY = "hospital"
+"""A channel in which all of them are: whoever names somebody in words does it there."""
 FRAME = {CLOSE, KEEP}
 """Buttons that every dialog and every question back has, and that do nothing."""
 FAULT = "fault-"
@@ -86,8 +88,10 @@ class TeamsPerson:
     async def types(self, text: str) -> Shown:
         await self._ready()
         self._stage.client.closes(self.who)
-        before = self._seen()
-        self._last = await self._stage.client.says(self.who, as_typed(text))
+        before, named = self._seen(), self._stage.named_in(text)
+        # In the chat with the app nobody else can be mentioned.
+        place = self._stage.everybody() if named else None
+        self._last = await self._stage.client.says(self.who, as_typed(text), place, named)
         shown = await self._after(before, None)
         if list(shown.buttons) == [AGAIN]:
             # A dialog opens from a button alone: words that ask for one are answered with it.
@@ -251,6 +255,20 @@ class TeamsStage:
             raise LookupError(user)
         return found
 
+    def named_in(self, text: str) -> tuple[User, ...]:
+        """Those of the staff whom ``@first`` names."""
+        names = [word[1:] for word in text.split() if word.startswith("@")]
+        found = [self.teams.state.user(aad(name)) for name in names]
+        return tuple(user for user in found if user is not None)
+
+    def everybody(self) -> Conversation:
+        """The channel in which all are who have an account."""
+        channel = self.teams.state.conversations[channel_id(EVERYBODY)]
+        if inside := self.teams.state.users.keys() - channel.members:
+            channel.members |= inside
+            self.filled += 1
+        return channel
+
     async def pass_time(self, how_long: timedelta) -> None:
         await self.fill_channels()
         await self.world.pass_time(how_long)
@@ -385,7 +403,7 @@ def put_up(teams: FakeTeams) -> None:
     for name, *_ in STAFF:
         user = teams.add_user(name)
         assert user.aad == aad(user_of(name))
-    for channel in CHANNELS.values():
+    for channel in (*CHANNELS.values(), EVERYBODY):
         teams.add_channel(channel)
 
 
