@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from functools import partial
 
 from adapters.commands.membership import examine_members, who_is_kept_apart
 from adapters.database.migrations import migrate as migrate_schema
@@ -22,7 +23,7 @@ from bot.programme import (
     private_channels,
 )
 from bot.programme.model import CLAIMS
-from bot.storage import Storage, Work, in_one_work
+from bot.storage import AnyOf, Storage, Work, in_one_work
 
 NAMED = 10
 
@@ -87,16 +88,18 @@ async def _examine_platforms(parts: Deployment) -> list[Finding]:
             # An area may have one of its own.
             somewhere = somewhere or any(key.endswith(CLAIMS) for key in channels)
     if on:
-        found += await in_one_work(parts.storage, _known_to_none, reads_only=True)
+        known = partial(_known_to_none, platforms=tuple(on))
+        found += await in_one_work(parts.storage, known, reads_only=True)
     if on and not somewhere:
         mend = f"Write {' or '.join(on)} = … under [channels.{CLAIMS}] in the playbook."
         found.append(Finding(True, "Requests show in no channel of a platform that is on.", mend))
     return found
 
 
-async def _known_to_none(work: Work) -> list[Finding]:
-    """Who of the playbook no platform has: a note could not reach them."""
-    here = {account.person for account in await work.of(PlatformAccount).find()}
+async def _known_to_none(work: Work, platforms: tuple[str, ...]) -> list[Finding]:
+    """Who of the playbook none of these platforms has: a note could not reach them."""
+    accounts = await work.of(PlatformAccount).find(platform=AnyOf(platforms))
+    here = {account.person for account in accounts}
     people = await work.of(Person).find(active=True)
     names = [await name_of(work, one.reference) for one in people if one.reference not in here]
     if not names:
