@@ -1,17 +1,36 @@
 """What applying a playbook would change, in plain words for a dry run."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from typing import Any, cast
 
 from bot.people import Person
-from bot.programme.applying import Step, plan_for
-from bot.programme.elsewhere import Calendar
+from bot.programme.applying import Plan, Step, plan_for
 from bot.programme.entries import Playbook
-from bot.programme.model import Area, Group, Programme, Rota, Source, Trigger, Unit
+from bot.programme.model import Programme
+from bot.programme.named import everybody_in
+from bot.programme.toml_text import of_wait
 from bot.storage import Work
 
-Keyed = Area | Unit | Source | Group | Trigger | Rota | Calendar
+LISTS = {
+    "areas": "area",
+    "units": "unit",
+    "channels": "channel",
+    "options": "talk option",
+    "groups": "group",
+    "triggers": "trigger",
+    "rotas": "rota",
+    "lines": "support line",
+    "calendars": "shift calendar",
+    "sources": "intake source",
+}
+"""What a programme lists, each by its key, with the word for one of it."""
+
 WORDS = {
+    "zone": "time zone",
+    "address": "address of this service",
+    "hr": "how HR's file is read",
     "shift_days": "days",
     "locale": "language",
     "active": "works here again",
@@ -39,13 +58,27 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     plan = await plan_for(work, playbook)
     if plan.is_empty:
         return []
-    said = [*programme_difference(plan.before, plan.after), *map(_about_step, plan.steps)]
+    said = [
+        *programme_difference(plan.before, plan.after, await _called(work, plan)),
+        *map(_about_step, plan.steps),
+    ]
     said += [await about_leaving(work, person) for person in plan.leaving]
     said += [
         await about_leaving(work, person, "person left to HR's file")
         for person, _ in plan.handed_over
     ]
     return [line for line in said if line]
+
+
+async def _called(work: Work, plan: Plan) -> dict[str, str]:
+    """What everybody is called who stands in the programme before or after."""
+    named = {step.reference: step.entry.email for step in plan.steps}
+    others = [each for each in everybody_in(plan.before) if each not in named]
+    sealed = await work.vault.open_all(others)
+    for each in others:
+        parts = sealed.get(each, {})
+        named[each] = parts.get("email") or parts.get("name") or "somebody"
+    return named
 
 
 def _about_step(step: Step) -> str:
@@ -64,70 +97,98 @@ async def about_leaving(work: Work, person: Person, what: str = "person no longe
     return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
 
 
-def programme_difference(before: Programme, after: Programme) -> Iterable[str]:
-    """What differs between two programmes, a line each; of people only that they do."""
-    for name, word in (
-        ("name", "name of the programme"),
-        ("zone", "time zone"),
-        ("hours", "service hours"),
-        ("ladder", "ladder"),
-        ("facts_contact", "contact for what happened"),
-        ("urgent", "plan for danger"),
-        ("later_notes", "later notes"),
-        ("address", "address of this service"),
-        ("hr", "how HR's file is read"),
-    ):
-        if getattr(before, name) != getattr(after, name):
-            yield f"{word} changed"
-    yield from _about("area", _keyed(before.areas), _keyed(after.areas))
-    yield from _about("unit", _keyed(before.units), _keyed(after.units))
-    yield from _about("channel", _channels(before), _channels(after))
-    yield from _about("talk option", before.options, after.options)
-    yield from _about("group", _keyed(before.groups), _keyed(after.groups))
-    yield from _about("trigger", _keyed(before.triggers), _keyed(after.triggers))
-    yield from _about("rota", _keyed(before.rotas), _keyed(after.rotas))
-    yield from _about("support line", _lines(before), _lines(after))
-    yield from _about("shift calendar", _keyed(before.calendars), _keyed(after.calendars))
-    yield from _about("intake source", _keyed(before.sources), _keyed(after.sources))
+def programme_difference(
+    before: Programme, after: Programme, who: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """What differs between two programmes, a line each.
+
+    ``who`` says what people are called, by reference; without it nothing is said of them, nor
+    of what a value was, but that it changed.
+    """
+    for each in fields(Programme):
+        old, new = getattr(before, each.name), getattr(after, each.name)
+        if old == new:
+            continue
+        if each.name in LISTS:
+            yield from _about(LISTS[each.name], _by_key(old), _by_key(new), who)
+        else:
+            said = _values(old, new, who)
+            word = "name of the programme" if each.name == "name" else each.name
+            yield f"{WORDS.get(word, word)} changed{f': {said}' if said else ''}"
 
 
-def _keyed(values: Sequence[Keyed]) -> dict[str, object]:
-    return {value.key: value for value in values}
-
-
-def _lines(programme: Programme) -> dict[str, object]:
-    return {line.key: line for line in programme.lines}
-
-
-def _channels(programme: Programme) -> dict[str, object]:
+def _by_key(values: object) -> Mapping[str, object]:
+    """What a programme lists, by key; a channel by its platform as well."""
+    if not isinstance(values, Mapping):
+        return {each.key: each for each in cast("tuple[Any, ...]", values)}
     return {
-        f"{key} on {platform}": value
-        for key, places in programme.channels.items()
-        for platform, value in places.items()
+        f"{key} on {place}" if place else key: value
+        for key, found in values.items()
+        for place, value in (found.items() if isinstance(found, Mapping) else (("", found),))
     }
 
 
-def _about(word: str, before: Mapping[str, object], after: Mapping[str, object]) -> Iterable[str]:
+def _about(
+    word: str,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    who: Mapping[str, str] | None,
+) -> Iterator[str]:
     yield from (f"{word} added: {key}" for key in after if key not in before)
     yield from (f"{word} removed: {key}" for key in before if key not in after)
     for key, value in after.items():
         old = before.get(key, value)
         if old != value:
-            yield f"{word} changed: {key}{_which(old, value)}"
+            said = _fields(old, value, who) if is_dataclass(value) else _values(old, value, who)
+            yield f"{word} changed: {key}{f' ({said})' if said else ''}"
     common = [key for key in after if key in before]
     if common != [key for key in before if key in after]:
         yield f"order of {word}s changed"
 
 
-def _which(old: object, new: object) -> str:
-    if isinstance(new, str):
+def _fields(old: object, new: object, who: Mapping[str, str] | None) -> str:
+    """The fields of a record that differ, with what they were and are where that can be said."""
+    said = []
+    for each in fields(cast("Any", new)):
+        was, now = getattr(old, each.name), getattr(new, each.name)
+        if was != now:
+            values = _values(was, now, who)
+            word = WORDS.get(each.name, each.name)
+            said.append(f"{word}: {values}" if values else word)
+    return "; ".join(said) if who is not None else ", ".join(said)
+
+
+def _values(old: object, new: object, who: Mapping[str, str] | None) -> str:
+    """What a value was and is; of a list, who or what joins it and who or what leaves it."""
+    if who is None:
         return ""
-    names = [
-        each.name
-        for each in fields(new)  # type: ignore[arg-type]  # what is no text is a dataclass here
-        if getattr(old, each.name) != getattr(new, each.name)
-    ]
-    return f" ({list_of(names)})"
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        if not all(isinstance(each, str) for each in (*old, *new)):
+            return ""
+        come = [f"+ {who.get(each, each)}" for each in new if each not in old]
+        gone = [f"- {who.get(each, each)}" for each in old if each not in new]
+        return ", ".join((*come, *gone)) or "in another order"
+    plain = [_plain(each, who) for each in (old, new)]
+    return (
+        " -> ".join(each or "nothing" for each in plain if each is not None)
+        if all(each is not None for each in plain)
+        else ""
+    )
+
+
+def _plain(value: object, who: Mapping[str, str]) -> str | None:
+    """A value in a few words; ``None`` for what takes more."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case timedelta():
+            return of_wait(value)
+        case str() | int() | date():
+            return who.get(str(value), str(value))
+        case None:
+            return ""
+        case _:
+            return None
 
 
 def list_of(names: Iterable[str]) -> str:

@@ -344,10 +344,10 @@ async def test_a_dry_run_tells_in_words_what_would_change_and_changes_nothing(
         told = await difference(work, book(new))
 
     assert told == [
-        "name of the programme changed",
-        "unit changed: icu (leads)",
+        "name of the programme changed: Small -> Smaller",
+        "unit changed: icu (leads: - pat@x.org)",
         "channel added: claims on teams",
-        "channel changed: claims on slack",
+        "channel changed: claims on slack (T1:C1 -> T1:C2)",
         "trigger added: any-from-mild",
         "support line added: 111",
         "support line removed: 110",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from adapters.clock import SimulatedClock
 from bot.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.programme import Playbook, apply, check, current, difference, export, put
+from bot.programme.difference import programme_difference
 from bot.programme.elsewhere import Listing
 from bot.programme.entries import Entry
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
@@ -116,6 +117,22 @@ def test_a_field_that_is_added_is_exported_or_this_fails() -> None:
     again = good(write(full))
     assert again.programme == full.programme
     assert again.people == full.people
+
+
+def test_whatever_differs_is_told_in_words() -> None:
+    full = good(FULL).programme
+    bare = Programme(name="", zone="UTC")
+    for each in dataclasses.fields(Programme):
+        other = dataclasses.replace(full, **{each.name: getattr(bare, each.name)})
+        assert list(programme_difference(full, other)), each.name
+        assert list(programme_difference(full, other, {})), each.name
+    (area, *others) = full.areas
+    for each in dataclasses.fields(area):
+        if each.default is not dataclasses.MISSING and each.name != "key":
+            changed = dataclasses.replace(area, **{each.name: each.default})
+            other = dataclasses.replace(full, areas=(changed, *others))
+            (line,) = programme_difference(full, other, {})
+            assert line.startswith("area changed: main ("), each.name
 
 
 # ---- whatever it says ----
