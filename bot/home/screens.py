@@ -129,6 +129,7 @@ def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) 
         buttons.append(Button("adverse_event.report", activate, opens_form=True))
     if coordinator:
         buttons.append(Button("home.open", words("home.admin.open")))
+        buttons.append(Button("duty.coverage", words("home.page.coverage")))
     text = words("home.admin.text") if reports else words("home.admin.not_yours")
     help_button = Button("home.admin_help", words("home.help_button"))
     return _card(words, lines, ADMIN_MENU, (Text(text),), *buttons, help_button, _clear(words))
