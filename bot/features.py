@@ -4,6 +4,7 @@ from bot import housekeeping
 from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.colleagues import FEATURE as COLLEAGUES
+from bot.drills import FEATURE as DRILLS
 from bot.follow_ups import FEATURE as FOLLOW_UPS
 from bot.group_sessions import FEATURE as GROUP_SESSIONS
 from bot.home import FEATURE as HOME
@@ -29,6 +30,7 @@ FEATURES = (
     UNIT_LEADS,
     COLLEAGUES,
     GROUP_SESSIONS,
+    DRILLS,
     SUPPORT_REQUESTS,
     SUPPORTER_CARE,
     TIME_OUTS,

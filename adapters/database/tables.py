@@ -29,6 +29,7 @@ from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.colleagues.model import ColleagueNote, LastColleagueNote
+from bot.drills.model import Drill, DrillAsk, DrillPart
 from bot.follow_ups.model import Cadence
 from bot.group_sessions.model import GroupSession, Invitation
 from bot.installations import Installation
@@ -159,6 +160,9 @@ RECORDS = (
     table_for(LastSaid, indexes=("erase_at",)),
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),
+    table_for(Drill),
+    table_for(DrillPart, unique=("whose",), indexes=("drill",)),
+    table_for(DrillAsk, indexes=("drill",)),
     table_for(GroupSession, indexes=("event",)),
     table_for(Invitation, unique=("whose",), indexes=("session",)),
     table_for(NoteWishes),

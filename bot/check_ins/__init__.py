@@ -15,11 +15,19 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
-from bot.check_ins.screens import exact_words, greeting
+from bot.check_ins.screens import exact_words, greeting, note_parts
 from bot.check_ins.wishes import change_wishes, wishes_of
 from bot.routes import Feature, OnPress, OnSubmission
 
-__all__ = ["FEATURE", "answered", "change_wishes", "exact_words", "greeting", "wishes_of"]
+__all__ = [
+    "FEATURE",
+    "answered",
+    "change_wishes",
+    "exact_words",
+    "greeting",
+    "note_parts",
+    "wishes_of",
+]
 
 FEATURE = Feature(
     routes=(

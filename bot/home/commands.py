@@ -51,6 +51,7 @@ ADMIN_SETUP = {
     "followup": "home.admin_help.followup",
     "announce": "home.admin_help.announce",
     "audit": "home.admin_help.audit",
+    "drill": "home.admin_help.drill",
     "doctor": "home.admin_help.doctor",
 }
 """What there is to set up and to look after; a page of its own, as one would be too long."""

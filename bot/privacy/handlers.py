@@ -5,6 +5,7 @@ from bot.check_ins import change_wishes, wishes_of
 from bot.colleagues import forget as forget_notes
 from bot.context import Context
 from bot.conversation import Command, Press
+from bot.drills import forget as forget_drills
 from bot.errors import Refused, SubjectGone
 from bot.group_sessions import forget as forget_groups
 from bot.jobs import Job, JobState
@@ -63,6 +64,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_notes(context, person)
     await forget_own_notes(context, person)
     await forget_groups(context, person)
+    await forget_drills(context, person)
     await forget_duty(context.work, person)
     for care in await cares_of(context.work, person):
         await end_care(context, care, erase_now=True)

@@ -8,6 +8,7 @@ from bot.check_ins import wishes_of
 from bot.check_ins.model import LastFirstNote
 from bot.colleagues import held as notes_of
 from bot.context import Context
+from bot.drills import held as drills_of
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.group_sessions import held as groups_of
 from bot.jobs import OPEN, Job
@@ -51,6 +52,7 @@ async def held_about(context: Context) -> Held:
         own_notes=await own_notes_of(work, person),
         own_notes_stopped=wishes.own_notes_stopped,
         groups=await groups_of(work, person),
+        drills=await drills_of(work, person),
         reports=tuple(
             report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
         ),

@@ -47,6 +47,7 @@ class Held:
     notes: int = 0
     own_notes: int = 0
     groups: int = 0
+    drills: int = 0
     reports: tuple[datetime, ...] = ()
     marks: tuple[datetime, ...] = ()
     first_note_until: datetime | None = None

@@ -1,0 +1,11 @@
+"""What the screens, forms and jobs of drills are called."""
+
+ON = "drill.on"
+CONTROL = "drill.control"
+INVITE = "drill.invite"
+NOTE = "drill.note"
+ASK = "drill.ask"
+TAKE = "drill.take"
+LEFT = "drill.left"
+OVER = "drill.over"
+TIDY = "drill.tidy"

@@ -1,0 +1,80 @@
+"""A practice in the real workspace: marked, agreed to, counted nowhere, and over by itself."""
+
+from datetime import timedelta
+
+from bot.adverse_events.model import Care
+from bot.drills.model import Drill, DrillPart
+from bot.support_requests.model import SupportRequest
+from tests.contract.stage import Shown, Stage
+
+NOW, HOUR = timedelta(), timedelta(hours=1)
+
+
+async def under_way(stage: Stage) -> Shown:
+    """Kit asks Sam and Pat, both say yes, and the practice note goes out."""
+    kit = stage.person("kit")
+    form = await kit.types("/support-admin drill on")
+    control = await kit.sends(form, near="sam", listens="pat", hours="2")
+    await stage.pass_time(NOW)
+    for user in ("sam", "pat"):
+        await stage.person(user).presses("drill.join")
+    await kit.presses("drill.begin", control)
+    await stage.pass_time(NOW)
+    return control
+
+
+async def texts(stage: Stage, user: str) -> list[str]:
+    return [shown.text for shown in await stage.person(user).reads()]
+
+
+async def test_every_message_of_it_says_that_it_is_a_practice(stage: Stage) -> None:
+    await under_way(stage)
+    sam = await texts(stage, "sam")
+    assert len(sam) == 2
+    assert all("PRACTICE. Nothing in this message is real." in text for text in sam)
+    for user in ("rosa", "lena", "quinn"):
+        assert await texts(stage, user) == []
+
+
+async def test_a_talk_is_taken_in_practice_and_nothing_real_comes_of_it(stage: Stage) -> None:
+    await under_way(stage)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await sam.presses("drill.talk")
+    await stage.pass_time(NOW)
+    taken = await pat.sends(await pat.presses("drill.take"))
+    assert "Here there is no one to call" in taken.text
+    await stage.pass_time(NOW)
+    assert any("Someone took it" in text for text in await texts(stage, "sam"))
+    async with stage.world.storage.reading() as work:
+        assert await work.of(SupportRequest).count() == 0
+        assert await work.of(Care).count() == 0
+
+
+async def test_help_for_real_is_one_press_away_and_is_real(stage: Stage) -> None:
+    await under_way(stage)
+    sam = stage.person("sam")
+    menu = await sam.presses("drill.for_real")
+    assert "PRACTICE" not in menu.text
+    talk = await sam.presses("check_in.talk", menu)
+    asked = await sam.presses("check_in.peer", talk)
+    assert "PRACTICE" not in asked.text
+    async with stage.world.storage.reading() as work:
+        assert await work.of(SupportRequest).count() == 1
+
+
+async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
+    await under_way(stage)
+    shown = await stage.person("kit").types("/support-admin drill off")
+    assert "The practice is over" in shown.text
+    await stage.pass_time(NOW)
+    for user in ("sam", "pat"):
+        assert all("PRACTICE is over" in text for text in await texts(stage, user))
+
+
+async def test_it_ends_by_itself_and_nothing_is_left(stage: Stage) -> None:
+    await under_way(stage)
+    await stage.pass_time(3 * HOUR)
+    assert all("PRACTICE is over" in text for text in await texts(stage, "sam"))
+    async with stage.world.storage.reading() as work:
+        assert await work.of(Drill).count() == 0
+        assert await work.of(DrillPart).count() == 0
