@@ -7,7 +7,7 @@ tier 2. It runs beside the worker: nobody's request waits for it.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -28,6 +28,7 @@ from bot.people import (
     email_mark,
     give_account,
     is_back,
+    name_of,
     take_account,
 )
 from bot.programme import (
@@ -63,6 +64,8 @@ class Member:
     email: str
     locale: str
     left: bool
+    name: str = ""
+    zone: str = ""
 
 
 @dataclass
@@ -233,7 +236,9 @@ async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]
 def _member(tenant: str, user: Json) -> Member:
     profile = profile_of(user)
     account = account_of(tenant, str(user.get("id", "")))
-    return Member(account, profile.email, profile.locale, not profile.active)
+    return Member(
+        account, profile.email, profile.locale, not profile.active, profile.name, profile.zone
+    )
 
 
 async def learn(work: Work, members: list[Member]) -> None:
@@ -250,6 +255,23 @@ async def learn(work: Work, members: list[Member]) -> None:
         if row is None or row.person != person.reference:
             await give_account(work, person, member.account)
         await reading_in(work, person, member.locale)
+    await _keep_up(work, members, rows)
+
+
+async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, PlatformAccount]) -> None:
+    """What Slack knows better of people who are in no unit: their name, and where they are now."""
+    known = {member.account: rows.get(account_mark(work, member.account)) for member in members}
+    references = tuple(row.person for row in known.values() if row is not None)
+    people = {one.reference: one for one in await work.of(Person).find(reference=AnyOf(references))}
+    for member in members:
+        row = known[member.account]
+        person = people.get(row.person) if row is not None else None
+        if person is None or member.left:
+            continue
+        if member.name and not await name_of(work, person.reference):
+            await work.vault.seal(person.reference, "name", member.name)
+        if member.zone and not person.unit and person.zone != member.zone:
+            await work.of(Person).change(person, zone=member.zone)
 
 
 async def forget(work: Work, members: list[Member]) -> None:

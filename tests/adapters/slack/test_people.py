@@ -17,7 +17,7 @@ from adapters.slack.roster import LOOK_S, Roster
 from adapters.slack.single import SingleInstallation
 from adapters.slack.workplace import MEMBERS_AT_MOST_S, MEMBERS_FOR_S, SlackWorkplace
 from bot.conversation import Profile
-from bot.people import Account, Person, accounts_of, email_mark, name_of, person_with
+from bot.people import Account, Person, accounts_of, add_stranger, email_mark, name_of, person_with
 from bot.programme import StaffList, current, put
 from bot.programme.lists import want_lists
 from bot.programme.model import Unit
@@ -219,6 +219,40 @@ async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_
     assert world.wording.words("es_LA", "UTC")("core.close") == "Cerrar"
 
 
+async def test_whom_slack_did_not_name_at_first_is_named_later(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("UEVE", "Eve Nobody")
+
+    async def press(work: Work) -> Person:
+        return await add_stranger(work, account_of("T1", "UEVE"), "UTC", "en")
+
+    eve = await in_one_work(world.storage, press)
+    await roster(clients, world, seconds).sync()
+    async with world.storage.reading() as work:
+        assert await name_of(work, eve.reference) == "Eve Nobody"
+
+
+async def test_whoever_is_in_no_unit_is_on_the_clock_of_where_they_are(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    eve = slack.add_user("UEVE", "Eve Nobody", zone="America/Denver")
+    slack.add_user("USAM", "Sam Rivera", zone="Asia/Tokyo")
+
+    async def press(work: Work) -> Person:
+        return await add_stranger(work, account_of("T1", "UEVE"), "America/Denver", "en")
+
+    world.people["eve"] = (await in_one_work(world.storage, press)).reference
+    before = (await person(world, "sam")).zone
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    eve.zone = "Europe/Oslo"
+    await keeping.sync()
+    assert (await person(world, "eve")).zone == "Europe/Oslo"
+    # The clock of a unit is its shifts'.
+    assert (await person(world, "sam")).zone == before
+
+
 async def test_the_roster_is_read_once_a_day_and_again_soon_after_trouble(
     slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
 ) -> None:
@@ -313,9 +347,14 @@ async def test_people_whom_a_new_playbook_names_are_looked_for_within_minutes(
 
 
 async def test_a_hospital_too_large_for_slacks_pace_is_read_to_its_last_page(
-    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+    slack: FakeSlack,
+    clients: Clients,
+    world: World,
+    seconds: Seconds,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for number in range(11_000):
+    monkeypatch.setattr("adapters.slack.roster.PAGE", 50)
+    for number in range(1100):
         slack.add_user(f"U{number}", f"P{number}")
     slack.add_user("UIDA", "Ida Berg")
     await hire(world, "ida")
