@@ -143,7 +143,8 @@ def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) 
         language = language_name(words, says.language)
         found.append(words("support_requests.wish.language", language=language))
     if says.profession:
-        found.append(words("support_requests.wish.profession", profession=says.profession))
+        profession = words.said(says.profession)
+        found.append(words("support_requests.wish.profession", profession=profession))
     return tuple(found)
 
 

@@ -334,7 +334,7 @@ def who_form(words: Words, request: SupportRequest, name: str, profession: str) 
     yes = words("support_requests.who.yes")
     other = words("support_requests.button.someone_else")
     nameless = f"{words('support_requests.who.no_name')} {listed}".strip()
-    who = [name or nameless, profession]
+    who = [name or nameless, words.said(profession)]
     return Form(
         name=ACCEPT if asked else SOMEONE_ELSE,
         subject=request.this_round,
