@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -43,6 +44,7 @@ class Issuer:
         """What was given to the token endpoint, without the secret."""
         self.issued: dict[str, float] = {}
         """The tokens that were given out, and until when each is good."""
+        self._numbers = count()
         self.lives_s = 3599
         self.fail = 0
         self.garbled = False
@@ -226,7 +228,7 @@ class Issuer:
             "exp": now + self.lives_s,
             "appid": APP_ID,
             "tid": tenant,
-            "uti": str(len(self.issued)),
+            "uti": str(next(self._numbers)),
         }
         token = self.key.sign(claims)
         self.issued[token] = time.monotonic() + self.lives_s
