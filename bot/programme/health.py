@@ -52,7 +52,10 @@ async def reach_of(work: Work) -> Reach:
     """Everybody who works here, and who of them can be reached on some platform."""
     people = await work.of(Person).find(active=True)
     accounts = await work.of(PlatformAccount).find()
-    return Reach(tuple(people), frozenset(account.person for account in accounts))
+    here = {person.reference for person in people}
+    # Of who left, an account may still stand here; nothing goes to it.
+    reached = frozenset(account.person for account in accounts) & here
+    return Reach(tuple(people), reached)
 
 
 async def examine(work: Work, words: Words) -> list[Finding]:

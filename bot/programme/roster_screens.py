@@ -25,6 +25,8 @@ class Rosters:
 
     units: tuple[Count, ...] = ()
     lists: tuple[Stand, ...] = ()
+    elsewhere: int = 0
+    """How many people have no unit of the programme at all: only their own wish reaches them."""
 
     @property
     def late(self) -> tuple[Stand, ...]:
@@ -70,9 +72,11 @@ def count_row(words: Words, count: Count) -> str:
     return words("programme.people.reached", title=count.title, people=count.people)
 
 
-def units_form(words: Words, units: Sequence[Count]) -> Form:
-    """All units, in a dialog."""
+def units_form(words: Words, units: Sequence[Count], elsewhere: int = 0) -> Form:
+    """All units, in a dialog; and how many people have none."""
     rows = [count_row(words, unit) for unit in units]
+    if elsewhere:
+        rows.append(words("roster.elsewhere", count=elsewhere))
     return _form(words, UNITS, "roster.units_title", "roster.units_text", rows)
 
 

@@ -71,7 +71,8 @@ async def roster(context: Context, subject: str) -> Card:
 
 async def units(context: Context, subject: str) -> Form:
     """All units of the reader's areas."""
-    return units_form(context.words, (await _rosters(context)).units)
+    rosters = await _rosters(context)
+    return units_form(context.words, rosters.units, rosters.elsewhere)
 
 
 async def lists(context: Context, subject: str) -> Form:
@@ -94,8 +95,10 @@ async def _rosters(context: Context) -> Rosters:
     mine = _units_of(programme, context.actor.reference)
     names = {unit.name for unit in mine}
     stands = await stands_of(context.work, programme)
+    known = {unit.key for unit in programme.units}
     return Rosters(
         units=tuple(_counted(unit, reach) for unit in mine),
+        elsewhere=sum(not known & {p.unit, *p.units} for p in reach.people),
         lists=tuple(
             each for each in stands if each.kind not in {"slack", "teams"} or each.of in names
         ),

@@ -36,6 +36,7 @@ async def test_a_coordinator_sees_counts_by_unit_as_of_when_and_no_name(stage: S
     assert "ICU: 7. Not reachable: 1." in shown.text
     units = await kit.presses("roster.units", shown)
     assert "Float pool: 2. All can be reached." in units.text
+    assert "2 people have no unit here." in units.text
     lists = await kit.presses("roster.lists", shown)
     assert "HR's file: as of" in lists.text
     assert "Calendar icu-rota: not read yet." in lists.text

@@ -107,6 +107,7 @@ def _rosters(words: Words) -> list[Sample]:
     ]
     forms = [
         units_form(words, units),
+        units_form(words, units[:1], 3),
         lists_form(words, stands[:3]),
         lists_form(words, []),
     ]
