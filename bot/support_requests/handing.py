@@ -6,6 +6,8 @@ every reason. Whom nobody takes over goes back to all, and through "show me who 
 is asked again.
 """
 
+from itertools import takewhile
+
 from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused, SubjectGone
@@ -72,7 +74,8 @@ async def handed(context: Context, sent: Submission) -> Reply:
 
 async def typed(context: Context, command: Command) -> Reply:
     """Ask the colleague who was named; without a name, show the way to the list."""
-    said = tuple(word for word in command.words[2:] if word != "@")
+    # Where nobody can be named by typing, a name is only words: the code stands before it.
+    said = tuple(takewhile(lambda word: not word.startswith("@"), command.words[2:]))
     request = await held_by_code(context, said)
     if not command.mentioned:
         return say(HAND_OFF_ASK, request.reference)

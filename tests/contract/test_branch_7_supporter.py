@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.programme import current, put
 from bot.programme.model import Programme
 from bot.storage import Work, in_one_work
+from bot.support_requests.model import LIVE, SupportRequest
 from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
 
@@ -227,3 +228,30 @@ async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage)
     await stage.pass_time(NOW)
     assert "It is counted" in answer.text
     assert not any("request.describe" in m.buttons for m in await pat.reads())
+
+
+async def the_code(stage: Stage) -> str:
+    async with stage.world.storage.reading() as work:
+        (request,) = await work.of(SupportRequest).find(state=LIVE)
+    return request.code.casefold()
+
+
+async def test_a_colleague_is_named_by_words(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    await stage.person("pat").types(f"/support hand off {await the_code(stage)} @quinn")
+    await stage.pass_time(NOW)
+    quinn = stage.person("quinn")
+    card = await handed_card(stage, "quinn")
+    assert "Sam" in (await quinn.sends(await quinn.presses("request.claim", card))).text
+
+
+async def test_words_without_a_name_open_the_list(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat = stage.person("pat")
+    shown = await pat.types(f"/support hand off {await the_code(stage)}")
+    form = await pat.presses("request.hand_off", shown)
+    await pat.sends(form, colleague=stage.world.people["quinn"])
+    await stage.pass_time(NOW)
+    assert "Sam" not in (await handed_card(stage, "quinn")).text
