@@ -78,9 +78,12 @@ def _button(words: Words, standing: Standing) -> Button:
 
 
 async def draw_retention(context: Context, subject: str) -> Card:
-    """What holds now; with ``subject``, that area alone."""
+    """What holds now where the reader runs things or is counsel; with ``subject``, there alone."""
+    me = context.actor.reference
     areas = [
-        area for area in (await current(context.work)).areas if not subject or area.key == subject
+        area
+        for area in (await current(context.work)).areas
+        if (area.is_run_by(me) or me in area.counsel) and subject in {"", area.key}
     ]
     shown = []
     for area in areas:

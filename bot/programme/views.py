@@ -1,6 +1,7 @@
 """Draws the coordinators' screens from the programme as it stands."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time
 
 from bot.clock import at_wall_time, in_zone
@@ -28,9 +29,8 @@ from bot.texts import Words
 
 
 async def people(context: Context, subject: str) -> Card:
-    """How many hold each role, and how many of them can be reached."""
-    programme = await current(context.work)
-    reach = await reach_of(context.work)
+    """How many hold each role, and how many of them can be reached, in the reader's areas."""
+    programme, reach = await _mine(context)
     everybody = {person.reference for person in reach.people}
     held = [_counted(title, who, reach) for title, who in _roles(programme, context.words)]
     in_all = _counted(context.words("programme.role.all"), everybody, reach)
@@ -39,9 +39,9 @@ async def people(context: Context, subject: str) -> Card:
 
 
 async def names(context: Context, subject: str) -> Form:
-    """Who holds each role, by name, and who leads each unit."""
-    programme = await current(context.work)
-    reached = (await reach_of(context.work)).reached
+    """Who holds each role, by name, and who leads each unit, in the reader's areas."""
+    programme, reach = await _mine(context)
+    reached = reach.reached
     leads = [(unit.name, unit.leads) for unit in programme.units]
     rows = [*_roles(programme, context.words, leads_too=False), *leads]
     return names_form(
@@ -95,6 +95,20 @@ async def doctor(context: Context, subject: str) -> Card:
     return doctor_card(context.words, await examine(context.work, context.words))
 
 
+async def _mine(context: Context) -> tuple[Programme, Reach]:
+    """The areas that the reader runs, their units and the people in them."""
+    programme, reach = await current(context.work), await reach_of(context.work)
+    areas = tuple(area for area in programme.areas if area.is_run_by(context.actor.reference))
+    keys = {area.key for area in areas}
+    units = tuple(unit for unit in programme.units if unit.area in keys)
+    people = [
+        person
+        for person in reach.people
+        if (area := programme.area_of_unit(person.unit)) is not None and area.key in keys
+    ]
+    return replace(programme, areas=areas, units=units), Reach(tuple(people), reach.reached)
+
+
 def _roles(
     programme: Programme, words: Words, *, leads_too: bool = True
 ) -> list[tuple[str, tuple[str, ...]]]:
@@ -104,6 +118,12 @@ def _roles(
         (words("programme.role.supporters"), _once(area.supporters for area in areas)),
         (words("programme.role.on_call"), _once(area.on_call for area in areas)),
     ]
+    managers = _once((area.programme_manager,) for area in areas if area.programme_manager)
+    stand = _once(area.physician_leads for area in areas)
+    if managers:
+        roles.insert(0, (words("programme.role.managers"), managers))
+    if stand:
+        roles.append((words("programme.role.physician_leads"), stand))
     if leads_too:
         roles.append((words("programme.role.leads"), _once(unit.leads for unit in units)))
     return roles

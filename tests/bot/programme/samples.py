@@ -63,7 +63,9 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _people(words: Words) -> list[Sample]:
-    roles = [Count(words("programme.role.coordinators"), 2, 0)]
+    roles = [Count(words("programme.role.managers"), 1, 0)]
+    roles += [Count(words("programme.role.coordinators"), 2, 0)]
+    roles += [Count(words("programme.role.physician_leads"), 2, 0)]
     roles += [Count(words("programme.role.supporters"), 5, 1)]
     roles += [Count(words("programme.role.on_call"), 1, 0)]
     roles += [Count(words("programme.role.leads"), 12, 0)]

@@ -1,5 +1,6 @@
 """Areas inherit from the programme, and say for themselves what is otherwise with them."""
 
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -182,6 +183,31 @@ async def test_a_request_waits_as_long_as_its_area_says() -> None:
     kept = await stored(world, request)
     assert kept.area == "north"
     assert kept.next_step_at == world.clock.now() + timedelta(minutes=40)
+
+
+async def test_a_coordinator_sees_who_holds_roles_in_their_own_area_alone() -> None:
+    world = await World.make()
+    uma, lena, theo = (world.people[user] for user in ("uma", "lena", "theo"))
+    await with_north(world, physician_leads=(lena,), programme_manager=uma)
+
+    def other(work: Work) -> Awaitable[None]:
+        return _only_manager(work, theo)
+
+    await in_one_work(world.storage, other)
+    both = text_of(await world.command("uma", "/support-admin people"))
+    assert "Programme managers: 1" in both
+    assert "Physician leads: 1" in both
+    assert "Coordinators: 1" in both
+    names = text_of(await world.press("uma", "programme.names"))
+    assert "Lena Ortiz" in names
+    assert "Pat Okafor" not in names
+    assert "Pat Okafor" in text_of(await world.press("theo", "programme.names"))
+
+
+async def _only_manager(work: Work, person: str) -> None:
+    programme = await current(work)
+    main, *others = programme.areas
+    await put(work, replace(programme, areas=(replace(main, programme_manager=person), *others)))
 
 
 async def test_requests_of_an_area_hang_in_its_own_channel() -> None:
