@@ -25,6 +25,7 @@ from bot.programme import (
     check,
     current,
     difference,
+    export,
     import_difference,
     import_file,
     plan_import,
@@ -35,7 +36,8 @@ from bot.programme.model import AuditEntry
 from bot.storage import Work, in_one_work
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
-from tests.bot.programme.test_playbook import SMALL
+from tests.bot.programme.test_applying import book
+from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
 from tests.bot.support_requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
 from tests.world import START, World, text_of
@@ -332,3 +334,22 @@ async def test_who_leaves_gets_no_note_that_was_planned_for_them() -> None:
     await world.pass_time(timedelta(days=40))
     assert {user: len(world.sees(user).messages) for user in ("sam", "rosa")} == before
     assert len(world.sees("theo").messages) > 0
+
+
+async def test_the_export_keeps_to_what_the_playbook_said_and_says_how_hrs_file_is_read(
+    storage: MemoryStorage,
+) -> None:
+    text = SMALL.replace('shift = "day"', 'shift = "day"\nroster = false') + ROSTER + CALENDARS
+    text = text.replace('columns = { email = "Work E-mail" }\n', "")
+    text = text.replace("windows-1252", "utf-8")
+    await applied(storage, text)
+    await taken(storage, IDA, KIT.replace("chaplain,", "chaplain,icu"))
+    exported = (await in_one_work(storage, export, reads_only=True)).text
+    playbook = check(exported)
+    assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
+    async with storage.reading() as work:
+        assert await difference(work, playbook) == []
+    assert "ida@x.org" not in exported
+    kit = next(entry for entry in playbook.people if entry.email == "kit@x.org")
+    assert (kit.unit, kit.said) == ("", ("name",))
+    assert playbook.programme.calendars == book(text).programme.calendars
