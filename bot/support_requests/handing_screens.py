@@ -9,7 +9,7 @@ from bot.lines import Lines
 from bot.notices import with_line
 from bot.screens import LONGEST_LABEL, MOST_OPTIONS, Button, Card, Choice, Form, Small, Text, Weight
 from bot.screens import Option as Pick
-from bot.support_requests.model import SupportRequest
+from bot.support_requests.model import Door, SupportRequest
 from bot.texts import Words
 
 HAND_OFF = "request.hand_off"
@@ -30,12 +30,16 @@ def hand_off_form(words: Words, request: SupportRequest, colleagues: Sequence[Pi
             parts=(Text(words("support_requests.hand_off.nobody")),),
         )
     label = words("support_requests.hand_off.who")
+    if request.door is Door.ANY:
+        then = words("support_requests.hand_off.any")
+    else:
+        then = words("support_requests.hand_off.who_first")
     return Form(
         name=HAND_OFF,
         subject=request.this_round,
         title=words("support_requests.hand_off.title"),
         close=words("core.close"),
-        parts=(Text(words("support_requests.hand_off.what")),),
+        parts=(Text(words("support_requests.hand_off.what")), Text(then)),
         inputs=(Choice(WHO, label, tuple(colleagues)[:MOST_OPTIONS]),),
         submit=words("support_requests.hand_off.send"),
     )

@@ -1,7 +1,9 @@
 """Supporter care: a note of their own the day after they talked with somebody."""
 
+from datetime import timedelta
+
 from bot.job_kinds import JobKind, OnUnknown
-from bot.routes import Feature, OnPress
+from bot.routes import Feature, OnPress, Sweep
 from bot.support_requests.model import Talked
 from bot.supporter_care import handlers, notes, screens, views
 from bot.supporter_care.notes import forget, held
@@ -22,6 +24,8 @@ FEATURE = Feature(
         # Nobody waits for it: rather none than twice.
         JobKind(notes.SEND, notes.send, on_unknown=OnUnknown.DROP),
         JobKind(notes.ERASE, notes.erase_later),
+        JobKind(notes.TIDY, notes.tidy),
     ),
+    sweeps=(Sweep(notes.TIDY, timedelta(days=1)),),
     reactions=((Talked, notes.on_talked),),
 )

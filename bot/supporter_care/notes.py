@@ -11,13 +11,14 @@ from bot.people import Person
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.retention import let_go
 from bot.seen import ShownCard, forget_shown
-from bot.storage import Work, new_reference
+from bot.storage import AtMost, Work, new_reference
 from bot.support_requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
 from bot.supporter_care.screens import NOTE
 
 SEND = "supporter_care.send"
 ERASE = "supporter_care.erase"
+TIDY = "supporter_care.tidy"
 A_DAY = timedelta(days=1)
 LOOK_AGAIN = timedelta(hours=1)
 
@@ -87,6 +88,14 @@ async def erase_later(context: Context, job: Job) -> Step:
     if note is None:
         return Dropped()
     await erase(context, note, running=ERASE)
+    return Done()
+
+
+async def tidy(context: Context, job: Job) -> Step:
+    """Forget what ought to be forgotten by now, should its own job have been lost."""
+    old = AtMost(context.now - KEPT_FOR - A_DAY)
+    for note in await context.work.of(OwnNote).find(at=old):
+        await erase(context, note, running="")
     return Done()
 
 

@@ -41,6 +41,7 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     forms = [
         handing_screens.hand_off_form(words, HANDED, picks),
+        handing_screens.hand_off_form(words, replace(HANDED, door=Door.WHO_FIRST), picks),
         handing_screens.hand_off_form(words, HANDED, ()),
         handing_screens.handed_on_form(words, "r1"),
         suiting_screens.suits_form(words, LATER, DAYS, None),

@@ -175,6 +175,19 @@ async def test_whose_it_is_goes_a_week_after_and_an_old_button_still_answers(wor
     assert "You can talk" in text_of(await world.press_in("pat", "supporter_care.ok"))
 
 
+async def test_it_is_forgotten_though_its_own_job_was_lost(world: World) -> None:
+    await talks(world)
+    (row,) = await rows(world)
+
+    async def lose(work: Work) -> None:
+        for job in await work.of(Job).find(subject=row.reference):
+            await work.of(Job).remove(job)
+
+    await in_one_work(world.storage, lose)
+    await world.pass_time(10 * DAY)
+    assert await rows(world) == []
+
+
 async def test_nobody_else_can_press_it(world: World) -> None:
     await talks(world)
     await world.pass_time(26 * HOUR)
