@@ -9,6 +9,7 @@ from pathlib import Path
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.programme import (
+    Applied,
     Exported,
     Playbook,
     apply,
@@ -17,8 +18,10 @@ from bot.programme import (
     export,
     export_version,
     history,
+    is_applied,
+    note_applied,
 )
-from bot.storage import Storage, in_one_work
+from bot.storage import Storage, Work, in_one_work
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"
@@ -100,17 +103,38 @@ async def restore(chosen: argparse.Namespace) -> int:
 
 
 async def apply_file(storage: Storage, path: Path, who: str) -> int:
-    """Apply a playbook file, all or nothing; 1 with the faults printed if it has any."""
+    """Apply a playbook file, all or nothing; 1 with the faults printed if it has any.
+
+    A file that was applied already is left alone: what coordinators changed in chat since then
+    is not to be taken back by a restart. ``playbook apply`` makes everything as the file says.
+    """
     text = _read(path)
-    return 1 if text is None else await apply_text(storage, str(path), text, who)
+    if text is None:
+        return 1
+    if await in_one_work(storage, lambda work: is_applied(work, text), reads_only=True):
+        sys.stdout.write(f"{path} has not changed since it was applied.\n")
+        return 0
+    return await apply_text(storage, str(path), text, who)
 
 
-async def apply_text(storage: Storage, name: str, text: str, who: str) -> int:
-    """Apply a playbook's text, all or nothing; ``who`` stands in the audit log."""
+async def apply_text(
+    storage: Storage, name: str, text: str, who: str, *, is_file: bool = True
+) -> int:
+    """Apply a playbook's text, all or nothing; ``who`` stands in the audit log.
+
+    Not a file's: an older version, which the file used at each start is not to take back.
+    """
     checked = _checked(name, text)
     if checked is None:
         return 1
-    applied = await in_one_work(storage, lambda work: apply(work, checked, who))
+
+    async def write(work: Work) -> Applied:
+        done = await apply(work, checked, who)
+        if is_file:
+            await note_applied(work, text)
+        return done
+
+    applied = await in_one_work(storage, write)
     if applied.changed:
         sys.stdout.write(
             f"Applied as version {applied.version}: {applied.added} people added,"
@@ -125,7 +149,7 @@ async def _apply(
     storage: Storage, name: str, text: str, *, dry_run: bool, who: str = COMMAND_LINE
 ) -> int:
     if not dry_run:
-        return await apply_text(storage, name, text, who)
+        return await apply_text(storage, name, text, who, is_file=who == COMMAND_LINE)
     checked = _checked(name, text)
     if checked is None:
         return 1

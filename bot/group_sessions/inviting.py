@@ -22,7 +22,7 @@ from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, St
 from bot.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.people import Person, name_of
 from bot.programme import current, next_allowed, paused
-from bot.retention import let_go
+from bot.retention import hold_on, let_go
 from bot.routes import Reply, Sweep, ask, replace
 from bot.screens import Card, Form
 from bot.seen import ShownCard, forget_shown
@@ -138,7 +138,8 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     if shown:
         for card in await work.of(ShownCard).find(subject=invitation.reference):
             await forget_shown(work, card)
-    await let_go(work, invitation.reference, area)
+    person = await work.vault.open(invitation.reference, "person")
+    await let_go(work, invitation.reference, area, person)
     await work.of(Invitation).remove(invitation)
 
 
@@ -184,6 +185,8 @@ async def _over(context: Context, job: Job) -> Step:
         for invitation in await context.work.of(Invitation).find(session=session.reference):
             await context.redraw(invitation.reference)
         return NotNow(context.now + LOOK_AGAIN)
+    if await hold_on(context.work, session.area) is not None:
+        return NotNow(context.now + A_DAY)
     await erase(context, session)
     return Done()
 
@@ -204,7 +207,8 @@ async def erase(context: Context, session: GroupSession) -> None:
 async def _tidy(context: Context, job: Job) -> Step:
     """A session whose end nothing is about to see to is over a day after it began."""
     for session in await context.work.of(GroupSession).find():
-        if session.ends_at + A_DAY <= context.now:
+        held_back = await hold_on(context.work, session.area) is not None
+        if session.ends_at + A_DAY <= context.now and not held_back:
             await erase(context, session)
     return Done()
 

@@ -10,8 +10,15 @@ from enum import StrEnum
 from bot.clock import in_zone
 from bot.context import Context
 from bot.jobs import Job, JobState
-from bot.programme import current, overdue, today, unsaid_options
-from bot.programme.model import ANNOUNCEMENTS, CLAIMS, Area, Check, Programme, Unit
+from bot.programme import (
+    current,
+    overdue,
+    places_of,
+    private_channel,
+    today,
+    unsaid_options,
+)
+from bot.programme.model import ANNOUNCEMENTS, Area, Check, Option, Programme, Unit
 from bot.setting_up.model import areas_of
 from bot.triggers.model import State, reach_of, state_of
 
@@ -70,8 +77,12 @@ async def standings(context: Context) -> list[Standing]:
 
 
 async def _channel(context: Context, seen: Seen) -> Standing:
-    missing = () if seen.programme.channels.get(CLAIMS) else (CLAIMS,)
-    return Standing(Step.CHANNEL, missing, in_playbook=True)
+    alone = [
+        area
+        for area in seen.areas
+        if not places_of(seen.programme, private_channel(seen.programme, area.key, Option.PEER))
+    ]
+    return Standing(Step.CHANNEL, _names(alone), in_playbook=True)
 
 
 async def _supporters(context: Context, seen: Seen) -> Standing:
@@ -93,7 +104,10 @@ async def _lines(context: Context, seen: Seen) -> Standing:
 
 
 async def _counsel(context: Context, seen: Seen) -> Standing:
-    return Standing(Step.COUNSEL, tuple(unsaid_options(seen.programme)), in_playbook=True)
+    unsaid = [
+        option for area in seen.areas for option in unsaid_options(seen.programme.within(area.key))
+    ]
+    return Standing(Step.COUNSEL, tuple(dict.fromkeys(unsaid)), in_playbook=True)
 
 
 async def _leads(context: Context, seen: Seen) -> Standing:

@@ -513,3 +513,21 @@ async def test_the_address_is_in_dialogs_alone_and_is_one_for_all(hospital: Hosp
     assert entry is not None
     assert entry.is_cancelled
     assert (await the_session(hospital)).state is SessionState.CANCELLED
+
+
+async def test_counsels_hold_keeps_it_sealed_until_the_hold_ends(hospital: Hospital) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    (mine,) = [each for each in await invitations(hospital) if each.joined]
+    await hospital.world.press("vera", "privacy.hold", "main")
+    await hospital.world.pass_time(3 * DAY)
+    async with hospital.world.storage.reading() as work:
+        assert await work.of(GroupSession).count() == 1
+        assert await work.vault.open(mine.reference, "person") == hospital.world.people["sam"]
+    await hospital.world.press("vera", "privacy.lift", "main")
+    await hospital.world.pass_time(2 * DAY)
+    async with hospital.world.storage.reading() as work:
+        assert await work.of(GroupSession).count() == 0
+        assert await work.vault.open(mine.reference, "person") is None

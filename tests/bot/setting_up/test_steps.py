@@ -9,7 +9,7 @@ from bot.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, check, current, put
 from bot.programme.entries import Playbook
-from bot.programme.model import AuditEntry, Programme
+from bot.programme.model import AuditEntry, Programme, TalkOption
 from bot.setting_up.log import days_in
 from bot.setting_up.steps import Step
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
@@ -226,3 +226,14 @@ async def test_nobody_else_reads_it(hospital: Hospital) -> None:
     for user in ("sam", "pat", "lena"):
         answer = await hospital.world.command(user, "/support-admin audit")
         assert "another role" in text_of(answer)
+
+
+async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) -> None:
+    area = (await hospital.programme()).areas[0]
+    own = replace(area, channels={"claims": {"practice": "#ours"}})
+    await hospital.change_programme(channels={}, areas=(own,))
+    assert "This one is done" in await shown(hospital, "channel")
+    bare = TalkOption(private="Kept private.", limits="There are limits.")
+    said = replace(own, options=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
+    await hospital.change_programme(options={}, areas=(said,))
+    assert "This one is done" in await shown(hospital, "counsel")

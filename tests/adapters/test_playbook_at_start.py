@@ -1,0 +1,80 @@
+"""The playbook named in the settings, at each start: a restart takes back nothing done in chat."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import SimulatedClock
+from adapters.commands.playbook import apply_file, apply_text
+from bot.programme import current, put
+from tests.bot.programme.test_playbook import SMALL
+from tests.fakes import MemoryStorage
+from tests.world import START
+
+
+@pytest.fixture
+def storage() -> MemoryStorage:
+    return MemoryStorage(SimulatedClock(START))
+
+
+async def starts(storage: MemoryStorage, path: Path) -> None:
+    assert await apply_file(storage, path, "start") == 0
+
+
+async def caps(storage: MemoryStorage) -> int:
+    async with storage.reading() as work:
+        return (await current(work)).areas[0].supporter_cap
+
+
+async def change_in_chat(storage: MemoryStorage, cap: int) -> None:
+    async with storage.work() as work:
+        programme = await current(work)
+        area = replace(programme.areas[0], supporter_cap=cap)
+        await put(work, replace(programme, areas=(area,)))
+
+
+async def test_starting_with_the_same_file_leaves_what_was_changed_in_chat(
+    storage: MemoryStorage, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(SMALL, "utf-8")
+    await starts(storage, path)
+    await change_in_chat(storage, 4)
+    await starts(storage, path)
+    assert await caps(storage) == 4
+
+
+async def test_a_file_that_has_changed_is_applied_whole(
+    storage: MemoryStorage, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(SMALL, "utf-8")
+    await starts(storage, path)
+    await change_in_chat(storage, 4)
+    path.write_text(SMALL.replace('name = "Small"', 'name = "Smaller"'), "utf-8")
+    await starts(storage, path)
+    assert await caps(storage) == 2
+
+
+async def test_applied_by_hand_it_makes_everything_as_it_says_all_the_same(
+    storage: MemoryStorage, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(SMALL, "utf-8")
+    await starts(storage, path)
+    await change_in_chat(storage, 4)
+    assert await apply_text(storage, str(path), SMALL, "command line") == 0
+    assert await caps(storage) == 2
+
+
+async def test_an_older_version_that_was_put_back_stays_after_a_restart(
+    storage: MemoryStorage, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(SMALL, "utf-8")
+    await starts(storage, path)
+    older = SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n')
+    await apply_text(storage, "version 1", older, "command line, version 1 again", is_file=False)
+    await starts(storage, path)
+    assert await caps(storage) == 3
