@@ -262,11 +262,12 @@ async def deployed(
                 loop.add(parts.plan, worker.run_due)
                 fetcher = Fetcher(settings.intake.calendar_hosts)
                 calendars = await stack.enter_async_context(Calendars(storage, fetcher))
-                loop.add(calendars.keep)
+                loop.add_slow(calendars.keep)
                 if settings.intake.folder is not None:
                     folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
                     people = HrFolder(settings.intake.folder, storage, SystemClock())
-                    loop.add(folder.sweep, people.sweep)
+                    loop.add(folder.sweep)
+                    loop.add_slow(people.sweep)
                 if platforms.slack is not None:
                     loop.add_slow(platforms.slack.roster(storage).keep)
                 if platforms.teams is not None:

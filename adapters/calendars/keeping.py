@@ -1,7 +1,6 @@
 """Reading every calendar of the playbook now and then, beside the worker's other duties."""
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -10,10 +9,9 @@ from datetime import timedelta
 from functools import partial
 from typing import Self
 
-from adapters.calendars.faults import CalendarFault
+from adapters.calendars.faults import NO_CALENDAR, CalendarFault
 from adapters.calendars.fetch import Fetcher, Known
 from adapters.calendars.read import CalendarRead, read_calendar
-from bot.errors import BotError
 from bot.programme import (
     Calendar,
     Found,
@@ -58,37 +56,28 @@ class Calendars:
         self._ticks = ticks
         self._next = ticks()
         self._kept: dict[str, _Kept] = {}
-        self._running: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Keep them until the block is left."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Leave off; a calendar that was not read whole has changed nothing."""
-        if self._running is not None:
-            self._running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._running
+        """Close what is open; a calendar that was not read whole has changed nothing."""
         await self._fetcher.close()
 
     async def keep(self) -> int:
-        """A duty of the worker: see that it is done, without making anybody wait for a server."""
-        idle = self._running is None or self._running.done()
-        if idle and self._ticks() >= self._next:
+        """A slow duty of the worker: now and then, read what is due."""
+        if self._ticks() >= self._next:
             self._next = self._ticks() + LOOK_S
-            self._running = asyncio.create_task(self._round())
-        return 0
-
-    async def _round(self) -> None:
-        try:
             await self.read_due()
-        except BotError:
-            log.exception("calendars_not_now")
+        return 0
 
     async def read_due(self) -> int:
         """Read the calendars that are due; how many were read well."""
         programme = await in_one_work(self._storage, current, reads_only=True)
+        addresses = {each.address for each in programme.calendars}
+        addresses |= {rota.calendar for rota in programme.rotas}
+        self._kept = {name: kept for name, kept in self._kept.items() if kept.address in addresses}
         well = 0
         for calendar in programme.calendars:
             if await self._is_due(list_of_calendar(calendar.key)):
@@ -131,9 +120,13 @@ class Calendars:
             return await asyncio.to_thread(read_calendar, body, zone, window)
         except CalendarFault as fault:
             word = fault.word
-            log.warning("calendar_not_read", extra={"error": word})
-            await in_one_work(self._storage, lambda work: note_fault(work, name, word))
-            return None
+        except Exception as fault:  # noqa: BLE001 - one calendar holds no other up
+            # Neither its text nor its trace: they may quote what stands in the calendar.
+            log.error("calendar_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+            word = NO_CALENDAR
+        log.warning("calendar_not_read", extra={"error": word})
+        await in_one_work(self._storage, lambda work: note_fault(work, name, word))
+        return None
 
     async def _body(self, name: str, address: str) -> bytes:
         """The calendar as it is now; kept in memory alone, for it is full of titles."""

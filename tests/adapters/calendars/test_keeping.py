@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from adapters.calendars.keeping import LOOK_S
 from bot.people import Person
 from bot.programme import Calendar, StaffList, current, put
 from bot.programme.lists import want_lists
@@ -163,15 +164,31 @@ async def test_a_coordinators_wish_has_it_read_at_once(
     assert await calendars.read_due() == 0
 
 
-async def test_the_worker_is_not_kept_waiting_by_a_server(
-    world: World, calendars: Calendars
+async def test_it_is_looked_now_and_then_whether_one_is_due(
+    world: World, feed: Feed, calendars: Calendars
 ) -> None:
-    assert await calendars.keep() == 0
-    assert (await of(world, "sam")).stints == ()
-    running = calendars._running
-    assert running is not None
-    await running
-    assert (await of(world, "sam")).stints != ()
+    ticks = [0.0]
+    async with Calendars(world.storage, feed, lambda: ticks[0]) as ours:
+        await ours.keep()
+        assert (await of(world, "sam")).stints != ()
+        world.clock.advance(timedelta(hours=1))
+        await ours.keep()
+        assert len(feed.asked) == 1
+        ticks[0] = LOOK_S
+        await ours.keep()
+        assert len(feed.asked) == 2
+
+
+async def test_what_nobody_foresaw_in_one_calendar_is_named_and_its_words_are_not_logged(
+    world: World, feed: Feed, calendars: Calendars, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def breaks(address: str, known: Known | None = None) -> Fetched:
+        raise ArithmeticError(CANARY)
+
+    feed.fetch = breaks  # type: ignore[method-assign]
+    assert await calendars.read_due() == 0
+    assert (await stands(world)).fault == "no_calendar"
+    assert CANARY not in caplog.text
 
 
 async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_erased(
