@@ -14,6 +14,7 @@ from aiohttp import web
 
 from adapters.teams import parse
 from adapters.teams.address import HOME, Place, address_of
+from adapters.teams.bodies import as_sent
 from adapters.teams.clients import Tenants
 from adapters.teams.door import read_proved
 from adapters.teams.members import Members
@@ -96,7 +97,7 @@ class TeamsApp:
                 self._messenger.remember(origin.account, origin.conversation)
             if kind == "invoke":
                 found = await self._invoked(activity, origin)
-                return web.Response() if found is None else web.json_response(found)
+                return web.Response() if found is None else _answered(found)
             if kind == "message":
                 await self._written(activity, origin)
             elif kind == "installationUpdate" and activity.get("action") in ADDED:
@@ -104,7 +105,7 @@ class TeamsApp:
         except Unreadable as fault:
             log.warning("teams_delivery_unreadable", extra={"error": str(fault)})
             if kind == "invoke":
-                return web.json_response(UNREADABLE)
+                return _answered(UNREADABLE)
         return web.Response()
 
     # ---- typed words ----
@@ -212,6 +213,10 @@ class TeamsApp:
             raise RuntimeError("routes are added before anything is delivered")
         # Teams hangs up after some seconds; what was begun is finished all the same.
         return await asyncio.shield(self.bot.handle(incoming))
+
+
+def _answered(found: Json) -> web.Response:
+    return web.Response(body=as_sent(found), content_type="application/json", charset="utf-8")
 
 
 def _in_dialog(answer: Answer, phrases: Phrases) -> Json | None:

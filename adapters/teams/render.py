@@ -4,12 +4,12 @@ https://adaptivecards.io/explorer/ and, for what Teams makes of them,
 https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from adapters.teams.address import HOME
+from adapters.teams.bodies import as_sent
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import Said, input_blocks
 from adapters.teams.transport import CardMessage
@@ -156,8 +156,9 @@ def words_dialog(text: str) -> Json:
 
 
 def size_of(card: Json) -> int:
-    """What a card weighs, in bytes as they are sent."""
-    return len(json.dumps(card).encode())
+    """What a card weighs in bytes, as it is sent or as Teams keeps it (UTF-16): the larger."""
+    sent = as_sent(card)
+    return max(len(sent), len(sent.decode().encode("utf-16-le")))
 
 
 def _card(card: Card, surface: _Surface) -> Json:

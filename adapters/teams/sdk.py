@@ -34,7 +34,7 @@ from msrest.pipeline.universal import RawDeserializer
 from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
-from adapters.teams.bodies import whole
+from adapters.teams.bodies import as_sent, whole
 from adapters.teams.clouds import Cloud
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import SigningKeys
@@ -135,10 +135,9 @@ class _Sender(AsyncHTTPSender[Any, Any]):
         headers = {str(name): str(value) for name, value in asked.headers.items()}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        data = asked.data.encode() if isinstance(asked.data, str) else asked.data
         try:
             async with self._session.request(
-                asked.method, asked.url, data=data, headers=headers, allow_redirects=False
+                asked.method, asked.url, data=asked.data, headers=headers, allow_redirects=False
             ) as answer:
                 body = await whole(answer, LARGEST_ANSWER)
         # (aiohttp sends a PUT once more, at once, if a kept connection turns out to be closed: it
@@ -160,9 +159,9 @@ class _Pipeline(AsyncPipeline[Any, Any]):
 class _Serializer(Serializer):
     """Leaves alone what is plain JSON already: to walk a card takes longer than to send it."""
 
-    def body(self, data: Any, data_type: str, **more: Any) -> Any:  # noqa: ANN401 - the SDK's
+    def body(self, data: Any, data_type: str, **more: Any) -> bytes:  # noqa: ANN401 - the SDK's
         """The body of a request."""
-        return data if isinstance(data, dict) else super().body(data, data_type, **more)
+        return as_sent(data if isinstance(data, dict) else super().body(data, data_type, **more))
 
     def url(self, name: str, data: Any, data_type: str, **more: Any) -> str:  # noqa: ANN401 - the SDK's
         """A part of a path. The SDK's own compiles its rules anew for each."""

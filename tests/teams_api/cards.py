@@ -76,9 +76,15 @@ def faults_of_card(card: Any, kind: Kind = "message") -> list[str]:
     """What is wrong with a card in a message, or in a dialog."""
     checker = _Checker(kind)
     checker.card(card, "")
-    if isinstance(card, dict) and len(json.dumps(card).encode()) > LARGEST_CARD:
+    if isinstance(card, dict) and _size(card) > LARGEST_CARD:
         checker.wrong("more than 28 KB", "")
     return checker.faults
+
+
+def _size(card: Json) -> int:
+    """In bytes, as it comes and as Teams keeps it: the larger."""
+    text = json.dumps(card, ensure_ascii=False)
+    return max(len(text.encode(code, "replace")) for code in ("utf-8", "utf-16-le"))
 
 
 class _Checker:

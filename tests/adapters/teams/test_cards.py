@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from jsonschema import Draft6Validator
 from jsonschema.protocols import Validator
 
 from adapters.teams import phrases_in
-from adapters.teams.render import card_json
+from adapters.teams.render import card_json, form_dialog, size_of
 from adapters.teams.typed import written_here
 from adapters.wording import load_wording
 from bot.screens import Button, Card, Confirm, Form, Heading, Items, Part, Row, Small, Text, Weight
-from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards, pieces
+from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards, pieces, samples
 from tests.messages.drawn import none
 from tests.teams_api.cards import LARGEST_CARD, faults_of_card
 from tests.teams_api.reading import read
@@ -155,8 +156,29 @@ def test_every_required_input_says_so_in_its_label_and_has_an_error_of_its_own(
 
 @both
 def test_the_largest_card_leaves_room_for_the_message_around_it(language: str) -> None:
-    largest = max(cards(language), key=lambda one: len(one.text))
-    assert len(largest.text) < LARGEST_CARD - 1024, largest.name
+    largest = max(cards(language), key=lambda one: size_of(one.card))
+    assert size_of(largest.card) < LARGEST_CARD - 1024, largest.name
+
+
+@pytest.mark.parametrize("letter", ["ש", "字"])
+def test_what_fits_in_english_fits_in_letters_that_weigh_more(letter: str) -> None:
+    phrases = phrases_in(load_wording().words("en", "UTC"))
+    for sample in samples("en"):
+        screen = sample.screen
+        parts = tuple(in_letters(part, letter) for part in screen.parts)
+        if isinstance(screen, Form):
+            form_dialog(replace(screen, parts=parts), phrases)
+        else:
+            card_json(replace(screen, parts=parts), tuple(f"29:{n:0100}" for n in range(60)))
+
+
+def in_letters(part: Part, letter: str) -> Part:
+    """A text with each of its letters replaced; buttons are left alone."""
+    match part:
+        case Text(text=text) | Small(text=text) | Heading(text=text):
+            return replace(part, text="".join(letter if one.isalpha() else one for one in text))
+        case _:
+            return part
 
 
 @both

@@ -48,6 +48,16 @@ async def test_a_card_is_posted_and_changed_in_place(
     assert posted.summary == "A message for you."
 
 
+async def test_names_in_any_script_arrive_and_half_a_character_stops_nothing(
+    teams: FakeTeams, ours: Teams, chat: Address, sam: User
+) -> None:
+    named = Card("a.screen", "ref", "A message for you.", (Text("Zoë 字 🌿 \ud800"),))
+    await ours.messenger.post(chat, named)
+    posted = teams.messages(sam)[-1]
+    assert posted.card is not None
+    assert posted.card["body"][0]["text"] == "Zoë 字 🌿 ?"
+
+
 async def test_a_chat_is_opened_once_and_is_the_same_each_time(
     teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User
 ) -> None:
