@@ -1,7 +1,7 @@
 """The words for a reader: a catalogue's texts, with plurals and times as the language has them."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,10 @@ def load_wording(overrides: Path | None = None) -> "TomlWording":
     return TomlWording(load_catalogues(overrides))
 
 
+Others = Callable[[str, str], dict[str, "LocaleWords"]]
+"""Gives the words in all languages but one, for a zone."""
+
+
 class TomlWording:
     """``Wording`` over the catalogues."""
 
@@ -61,15 +65,30 @@ class TomlWording:
         shown = wanted if wanted and wanted.language == written.language else written
         if shown.territory is None:
             shown = Locale.parse(TONGUES.get(language, ANY).region or language)
-        return LocaleWords(self._catalogues[language], written, shown, _zone(zone))
+        return LocaleWords(self._catalogues[language], written, shown, _zone(zone), self._others)
+
+    def _others(self, language: str, zone: str) -> dict[str, "LocaleWords"]:
+        return {name: self.words(name, zone) for name in self._catalogues if name != language}
 
 
 class LocaleWords:
     """``Words`` of one catalogue for readers of one region and zone."""
 
-    def __init__(self, catalogue: Catalogue, written: Locale, shown: Locale, zone: tzinfo) -> None:
-        """Take the texts, their language, the reader's way to write times, and their zone."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        written: Locale,
+        shown: Locale,
+        zone: tzinfo,
+        others: "Others",
+    ) -> None:
+        """Take the texts, their language, the reader's way to write times, and their zone.
+
+        ``others`` gives the same reader's words in each other language.
+        """
         self._catalogue = catalogue
+        self._written = str(written)
+        self._others = others
         self._plural_form = written.plural_form
         self._shown = shown
         self._zone = zone
@@ -91,6 +110,17 @@ class LocaleWords:
         """What the playbook says, in the reader's language where that is known."""
         message = self._catalogue.get(SAID + phrase.strip().casefold())
         return message.forms["other"].plain if message else phrase
+
+    def others(self) -> dict[str, str]:
+        """The other languages, as each calls itself."""
+        return {name: words("core.language") for name, words in self._in_others().items()}
+
+    def into(self, language: str) -> "LocaleWords":
+        """The words of another language for the same reader; these ones if there is none."""
+        return self._in_others().get(language, self)
+
+    def _in_others(self) -> dict[str, "LocaleWords"]:
+        return self._others(self._written, str(self._zone))
 
     def time(self, moment: datetime) -> str:
         """A time of day on the reader's clock."""

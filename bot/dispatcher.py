@@ -220,7 +220,10 @@ class Dispatcher:
             raise Refused(key)
         if work.reads_only:
             return await self._draw(context, await _run(route, context, incoming))
-        return await self._once(context, route, incoming)
+        answer = await self._once(context, route, incoming)
+        # Somebody may just have chosen another language.
+        self._readers.remember(incoming.account, context.actor.locale, context.actor.zone)
+        return answer
 
     async def _stranger(self, work: Work, incoming: Incoming, profile: Profile | None) -> Person:
         """Whoever this account belongs to: somebody of the playbook, by e-mail, or a new person."""

@@ -52,7 +52,8 @@ class Person(Record):
 
     ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
     ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
-    ``locale`` is the language they read: the hospital's word, else what their app is set to.
+    ``locale`` is the language they read: their own choice, else the hospital's word, else what
+    their app is set to.
     ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
     ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
@@ -120,6 +121,20 @@ async def person_with_email(work: Work, email: str) -> Person | None:
 def email_mark(work: Work, email: str) -> str:
     """The keyed mark by which a work e-mail address is found."""
     return work.vault.mark("email", email.strip().casefold())
+
+
+OWN = "-x-own"
+"""Ends the language somebody has chosen themselves, as a private tag does (BCP 47)."""
+
+
+def chosen_by_oneself(language: str) -> str:
+    """How a person's own choice of a language is kept: nobody else's word goes before it."""
+    return f"{language}{OWN}"
+
+
+def is_own_choice(locale: str) -> bool:
+    """Whether somebody has chosen this language themselves."""
+    return locale.endswith(OWN)
 
 
 async def add_account(work: Work, person: Person, account: Account) -> None:

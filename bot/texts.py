@@ -1,5 +1,6 @@
 """The port to the words: every text a person reads comes through here, by key."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -25,6 +26,14 @@ class Words(Protocol):
 
         One that nobody has translated comes back as it is.
         """
+        ...
+
+    def others(self) -> Mapping[str, str]:
+        """The other languages there are: by their codes, what each calls itself."""
+        ...
+
+    def into(self, language: str) -> "Words":
+        """The words of another of them, for the same reader."""
         ...
 
     def time(self, moment: datetime) -> str:

@@ -57,6 +57,14 @@ class PlainWords:
         """As it is."""
         return phrase
 
+    def others(self) -> dict[str, str]:
+        """There are none."""
+        return {}
+
+    def into(self, language: str) -> Words:
+        """These."""
+        return self
+
     def time(self, moment: datetime) -> str:
         """ISO."""
         return moment.isoformat()

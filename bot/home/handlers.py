@@ -6,7 +6,7 @@ from bot.errors import SubjectGone
 from bot.home import screens
 from bot.home.crisis import CRISIS
 from bot.home.urgent import URGENT
-from bot.people import TAKERS, Person, PlatformAccount, Role
+from bot.people import TAKERS, Person, PlatformAccount, Role, chosen_by_oneself
 from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
 
 OPTIONS = "check_in.options"
@@ -43,6 +43,16 @@ async def prefer(context: Context, press: Press, platform: str) -> Reply:
     return replace(screens.SETTINGS)
 
 
+async def read(context: Context, press: Press, language: str) -> Reply:
+    """Read this language from now on, whatever the hospital or an app says."""
+    if language not in context.words.others():
+        raise SubjectGone
+    locale = chosen_by_oneself(language)
+    context.person = await context.work.of(Person).change(context.actor, locale=locale)
+    context.words = context.words.into(language)
+    return replace(screens.SETTINGS)
+
+
 ROUTES: tuple[Route, ...] = (
     OnCommand("support", _says(screens.MENU), reads_only=True),
     OnCommand("support now", _says(screens.NOW), reads_only=True),
@@ -72,4 +82,5 @@ ROUTES: tuple[Route, ...] = (
     OnPress("home.duty", _shows(DUTY), TAKERS, reads_only=True),
     OnPress("home.open", _shows(OPEN), Role.COORDINATOR, reads_only=True),
     OnPress("home.prefer", prefer),
+    OnPress("home.read", read),
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
 from bot.lines import Lines
 from bot.notices import with_line
-from bot.screens import Button, Card, Items, Part, Text
+from bot.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.texts import Words
 
 MENU = "home.menu"
@@ -165,6 +165,12 @@ def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
     if settings.platforms:
         name = platform_name(words, settings.prefers or settings.platforms[0])
         parts = (*parts, Text(words("home.settings.where", platform=name)))
+    if others := words.others():
+        now = words("core.language")
+        parts = (*parts, Text(words("home.settings.language", language=now)))
+        # Each is called as it calls itself: whoever wants it reads that.
+        ways = [Button("home.read", label, code) for code, label in others.items()]
+        parts = (*parts, Row(tuple(ways[:MOST_BUTTONS])))
     return _card(
         words, lines, SETTINGS, parts, *_changes(words, settings), *_moves(words, settings)
     )

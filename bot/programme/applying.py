@@ -12,6 +12,7 @@ from bot.people import (
     account_mark,
     add_account,
     email_mark,
+    is_own_choice,
 )
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
@@ -263,7 +264,7 @@ def _step(
         adult=entry.adult,
         trained_until=entry.trained_until,
         zone=entry.zone,
-        locale=entry.language or known.locale,
+        locale=known.locale if is_own_choice(known.locale) else entry.language or known.locale,
         manager=references.get(entry.manager),
         evaluators=tuple(references[email] for email in entry.evaluators),
         shift=entry.shift,

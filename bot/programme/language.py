@@ -1,8 +1,8 @@
-"""Which language somebody reads: the one the hospital names, else the one of their app."""
+"""Which language somebody reads: their own choice, else the hospital's word, else their app's."""
 
 from dataclasses import replace
 
-from bot.people import Person
+from bot.people import Person, is_own_choice
 from bot.programme.elsewhere import Listing
 from bot.storage import Work
 
@@ -14,6 +14,8 @@ async def reading_in(work: Work, person: Person, locale: str) -> Person:
     reads, they are shown that language, and it is kept with the next press.
     """
     if not locale or locale == person.locale or "locale" in person.said:
+        return person
+    if is_own_choice(person.locale):
         return person
     listing = await work.of(Listing).get(person.reference) if person.reference else None
     if listing is not None and listing.locale:

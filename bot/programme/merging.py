@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.people import Person
+from bot.people import Person, is_own_choice
 from bot.programme.elsewhere import Listing
 from bot.programme.model import Programme
 
@@ -28,7 +28,7 @@ def listed(
         "profession": listing.profession,
         "manager": listing.manager,
         "zone": listing.zone or (at.zone if at else programme.zone),
-        "locale": listing.locale or known.locale,
+        "locale": known.locale if is_own_choice(known.locale) else listing.locale or known.locale,
         "employment": listing.employment,
         "adult": listing.adult,
         "active": True,

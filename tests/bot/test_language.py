@@ -150,6 +150,35 @@ async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
     assert "Este botón es para alguien con otra función." in shown
 
 
+async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world: World) -> None:
+    await change(world, locale="en", said=("locale", "name"))
+    settings = text_of(await world.command("sam", "/support settings"))
+    assert "I write to you in English." in settings
+    assert "Español" in settings
+    chosen = text_of(await world.press("sam", "home.read", "es"))
+    assert "Le escribo en: Español." in chosen
+    assert "English" in chosen
+    with_the_database_down(world)
+    assert "no puede más" in text_of(await world.command("sam", "/support crisis"))
+    world.storage.down = False  # type: ignore[attr-defined]
+    await in_one_work(world.storage, applied_again)
+    assert "¿Qué ayudaría" in text_of(await world.command("sam", "/support"))
+    back = text_of(await world.press("sam", "home.read", "en"))
+    assert "I write to you in English." in back
+    assert "What would help" in text_of(await world.bot.handle(command()))
+
+
+async def applied_again(work: Work) -> None:
+    """The app says English, as it does with each press; so does a list from elsewhere."""
+    for person in await work.of(Person).find():
+        await reading_in(work, person, "en_US")
+
+
+async def test_a_language_there_is_not_cannot_be_chosen(world: World) -> None:
+    assert "This one is closed." in text_of(await world.press("sam", "home.read", "tlh"))
+    assert await locale_of(world) == "en"
+
+
 async def test_a_stranger_is_not_written_down_by_looking(world: World) -> None:
     async with world.storage.reading() as work:
         found = await reading_in(work, Person(reference="", locale="en"), MEXICO)

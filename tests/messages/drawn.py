@@ -1,5 +1,6 @@
 """Every sample of every feature, drawn in English, or in another language there is."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -37,6 +38,12 @@ class ShortValues:
 
     def said(self, phrase: str) -> str:
         return self._words.said(phrase)
+
+    def others(self) -> Mapping[str, str]:
+        return self._words.others()
+
+    def into(self, language: str) -> Words:
+        return ShortValues(self._words.into(language))
 
     def time(self, moment: datetime) -> str:
         return self._words.time(moment)
