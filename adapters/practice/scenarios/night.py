@@ -52,7 +52,7 @@ def _told(look: Look) -> bool:
 
 
 def _taken(look: Look) -> bool:
-    return look.newest(PEER, scripts.HELD) is not None
+    return look.newest(PEER, scripts.HELD, guides.DONE) is not None
 
 
 def _peer(when: str) -> tuple[Cue, ...]:
