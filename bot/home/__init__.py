@@ -7,7 +7,7 @@ from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import VIEWS
-from bot.job_kinds import JobKind
+from bot.job_kinds import JobKind, OnUnknown
 from bot.people import Role
 from bot.routes import Feature, OnCommand, OnPress, Sweep
 from bot.support_requests import QueueMoved
@@ -40,8 +40,18 @@ FEATURE = Feature(
         onboarding.ANNOUNCE: onboarding.draw_announce,
         onboarding.ANNOUNCED: onboarding.draw_announced,
         onboarding.ANNOUNCEMENT: onboarding.draw_announcement,
+        onboarding.NOT_ANNOUNCED: onboarding.draw_not_announced,
     },
-    jobs=(JobKind(opening.TIDY, opening.tidy), JobKind(opening.TURNED, opening.turned)),
+    jobs=(
+        JobKind(opening.TIDY, opening.tidy),
+        JobKind(opening.TURNED, opening.turned),
+        JobKind(
+            onboarding.POSTING,
+            onboarding.run_posting,
+            on_unknown=OnUnknown.DROP,
+            unreachable=onboarding.not_posted,
+        ),
+    ),
     reactions=((QueueMoved, opening.queue_moved), (DutyChanged, opening.duty_changed)),
     sweeps=(
         Sweep(opening.TIDY, timedelta(hours=1)),

@@ -8,7 +8,8 @@ from bot.check_ins import greeting
 from bot.context import Context
 from bot.conversation import Command, Press
 from bot.errors import Refused
-from bot.jobs import Recipient
+from bot.job_kinds import Deliver, Step
+from bot.jobs import Job, Recipient, Urgency, schedule
 from bot.lines import Lines
 from bot.people import Person, name_of
 from bot.programme import channel_recipients, current
@@ -23,6 +24,9 @@ WELCOME = "home.welcome"
 ANNOUNCE = "home.announce"
 ANNOUNCED = "home.announced"
 ANNOUNCEMENT = "home.announcement"
+NOT_ANNOUNCED = "home.not_announced"
+POSTING = "home.announcing"
+"""The kind of job that posts it; its detail is who pressed."""
 
 
 async def welcome(context: Context) -> None:
@@ -97,6 +101,17 @@ def announce_card(words: Words, lines: Lines, *, posted: bool) -> Card:
     )
 
 
+def not_announced_card(words: Words) -> Card:
+    """For the coordinator: it hangs in no channel, and why that may be."""
+    return Card(
+        screen=NOT_ANNOUNCED,
+        subject="",
+        preview=words("home.preview"),
+        parts=(Text(words("home.announce.not_posted")), Text(words("home.announce.invite"))),
+        buttons=(Button("home.announce_first", words("home.announce.again")),),
+    )
+
+
 async def announce(context: Context, command: Command) -> Reply:
     """Show the announcement to the coordinator who would post it."""
     await _channels(context)
@@ -112,8 +127,16 @@ async def announce_by_button(context: Context, press: Press, subject: str) -> Re
 async def post(context: Context, press: Press, subject: str) -> Reply:
     """Post it, to each platform's channel."""
     for channel in await _channels(context):
-        key = f"announcement:{new_reference()}"
-        await context.post(ANNOUNCEMENT, "", channel, key, repeat=False)
+        await schedule(
+            context.work,
+            POSTING,
+            f"announcement:{new_reference()}",
+            context.now,
+            screen=ANNOUNCEMENT,
+            recipient=channel,
+            detail=context.actor.reference,
+            urgency=Urgency.ANSWER,
+        )
     return replace(ANNOUNCED)
 
 
@@ -122,6 +145,22 @@ async def _channels(context: Context) -> tuple[Recipient, ...]:
     if not channels:
         raise Refused("home.announce.nowhere")
     return channels
+
+
+async def run_posting(context: Context, job: Job) -> Step:
+    """Post it as it reads now."""
+    return Deliver(ANNOUNCEMENT, "", Recipient.parse(job.recipient))
+
+
+async def not_posted(context: Context, job: Job) -> None:
+    """Tell whoever pressed that the app cannot post there, and how that is mended."""
+    to = Recipient.person(job.detail)
+    await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}", repeat=False)
+
+
+async def draw_not_announced(context: Context, subject: str) -> Card:
+    """That it was not posted."""
+    return not_announced_card(context.words)
 
 
 async def draw_welcome(context: Context, subject: str) -> Card:

@@ -3,7 +3,12 @@
 from datetime import UTC, date, datetime
 
 from bot.home.crisis import crisis_card
-from bot.home.onboarding import announce_card, announcement_card, welcome_card
+from bot.home.onboarding import (
+    announce_card,
+    announcement_card,
+    not_announced_card,
+    welcome_card,
+)
 from bot.home.page import Coordinating, Front, Supporting, home_card, own_card
 from bot.home.screens import (
     Settings,
@@ -89,6 +94,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(Sample("card", card) for card in cards),
         Sample("card", announce_card(words, lines, posted=False)),
         Sample("card", announce_card(words, lines, posted=True)),
+        Sample("card", not_announced_card(words)),
         Sample("channel", announcement_card(words, lines)),
         Sample("note", welcome_card(words, lines, "Sam Rivera")),
         Sample("note", welcome_card(words, lines, "")),

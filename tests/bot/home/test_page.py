@@ -204,6 +204,21 @@ async def test_a_coordinator_posts_the_announcement_after_reading_it(world: Worl
     assert posted.buttons == ()
 
 
+async def test_where_the_app_cannot_post_it_whoever_pressed_is_told(world: World) -> None:
+    await name_a_channel(world)
+    world.platform.gone.add("#all")
+    await world.press("kit", "home.announce")
+    await world.settle()
+    told = world.sees("kit").last
+    assert "was not posted" in text_of(told)
+    assert "Add this app to the channel" in text_of(told)
+    world.platform.gone.clear()
+    await world.press("kit", "home.announce_first")
+    await world.press("kit", "home.announce")
+    await world.settle()
+    assert len(world.sees("#all").log) == 1
+
+
 async def test_without_a_channel_for_it_one_is_asked_for(world: World) -> None:
     shown = text_of(await world.command("kit", "/support-admin announce"))
     assert "channels.announcements" in shown
