@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from hypothesis import Phase, given, note, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation import Answer, Ask, Replace, Say
@@ -80,7 +80,7 @@ BEHIND = (
     "home.look",
 )
 ASKED, SENT_AT_ONCE, HALF = 0.3, 0.7, 0.5
-ORDERS, STEPS = 16, 60
+ORDERS, STEPS = 20, 60
 INTERESTING = {"a contact", "a wish"}
 
 
@@ -277,6 +277,9 @@ class Hospital:
                 self.note(card.subject, text)
 
     async def what_was_shown_of_one_request_is_shared_by_five(self) -> None:
+        # Of the event's list there are two: after it nothing at all may be shown.
+        after = {r.reference for r in await self.requests() if r.care in self.cares.values()}
+        assert not any(any(self.said[subject]) for subject in after & self.said.keys())
         for subject, (languages, work) in self.said.items():
             if not languages | work:
                 continue
@@ -291,22 +294,23 @@ class Hospital:
             return shared_by(says, await work.of(Person).find(active=True))
 
 
-@given(st.lists(st.integers(0, 2**32), min_size=60, max_size=60))
-@settings(max_examples=1, phases=[Phase.generate])
-def test_no_order_of_presses_reveals_who_asked_or_a_combination_below_five(
-    seeds: list[int],
-) -> None:
+def test_no_order_of_presses_reveals_who_asked_or_a_combination_below_five() -> None:
     reached: set[str] = set()
 
     async def play(seed: int) -> None:
-        note(f"the seed was {seed}")
         hospital = await Hospital.make(seed)
         for _ in range(STEPS):
             await hospital.step()
         reached.update(hospital.reached)
 
-    for count, seed in enumerate(seeds):
-        if count < ORDERS or reached != INTERESTING:
-            asyncio.run(play(seed))
+    # A seed says nothing by its size: a smaller one is no simpler order.
+    @settings(max_examples=ORDERS, phases=[Phase.reuse, Phase.generate])
+    @given(st.integers(0, 2**32))
+    def any_order(seed: int) -> None:
+        asyncio.run(play(seed))
+
+    any_order()
+    if reached != INTERESTING:
+        any_order()
     # Else it would show nothing: contacts were seen after a yes, and wishes stood on cards.
     assert reached == INTERESTING
