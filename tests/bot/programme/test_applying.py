@@ -14,6 +14,7 @@ from bot.people import (
     Role,
     accounts_of,
     add_stranger,
+    chosen_by_oneself,
     person_with,
     person_with_email,
 )
@@ -28,7 +29,7 @@ from bot.programme import (
 )
 from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
-from bot.storage import in_one_work
+from bot.storage import Work, in_one_work
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
 from tests.fakes import MemoryStorage
 
@@ -113,6 +114,20 @@ async def test_applying_the_same_playbook_again_changes_nothing(storage: MemoryS
     async with storage.reading() as work:
         assert await difference(work, book(text)) == []
         assert await work.of(AuditEntry).count() == 1
+
+
+async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStorage) -> None:
+    await applied(storage)
+    own = chosen_by_oneself("es")
+
+    async def choose(work: Work) -> None:
+        pat = await person_with_email(work, "pat@x.org")
+        assert pat is not None
+        await work.of(Person).change(pat, locale=own)
+
+    await in_one_work(storage, choose)
+    await applied(storage, SMALL.replace('name = "Pat"', 'name = "Pat"\nlanguage = "de"'))
+    assert (await the(storage, "pat@x.org")).locale == own
 
 
 async def test_people_keep_their_reference_whatever_else_changes(storage: MemoryStorage) -> None:
