@@ -245,15 +245,37 @@ def _override(catalogues: dict[str, dict[str, Message]], path: Path, faults: lis
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{path}: this is not TOML: {error}; mend that line")
         return
+    _put_over(catalogues, tables, f"{path}: ", faults)
+
+
+def own_words(
+    catalogues: Mapping[str, Catalogue], tables: dict[str, Any]
+) -> tuple[dict[str, Catalogue], list[str]]:
+    """The catalogues with these tables' texts in place of their own, and what is wrong in them.
+
+    Each fault begins with the language and the key, each with a colon behind it.
+    """
+    found = {language: dict(texts) for language, texts in catalogues.items()}
+    faults: list[str] = []
+    _put_over(found, tables, "", faults)
+    return dict[str, Catalogue](found), faults
+
+
+def _put_over(
+    catalogues: dict[str, dict[str, Message]],
+    tables: dict[str, Any],
+    where: str,
+    faults: list[str],
+) -> None:
     for language, below in tables.items():
         if language not in catalogues or not isinstance(below, dict):
             known = ", ".join(sorted(catalogues))
             faults.append(
-                f"{path}: {language}: there is no such language; put texts below the table of"
+                f"{where}{language}: there is no such language; put texts below the table of"
                 f" one there is ({known}), such as [{ORIGINAL}.core]"
             )
             continue
-        source = f"{path}: {language}"
+        source = f"{where}{language}"
         original = catalogues[language]
         texts = _messages(below, source, faults, original)
         faults += _losses(texts, original, source)

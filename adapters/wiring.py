@@ -240,7 +240,7 @@ async def deployed(
         await ledger.replay(storage)
         queue = DatabaseJobQueue(storage)
         registry = make_registry()
-        directory = ProgrammeDirectory()
+        directory = ProgrammeDirectory(wording.reword)
         try:
             await in_one_work(storage, directory.refresh, reads_only=True)
         except VaultError as fault:

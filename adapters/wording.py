@@ -20,9 +20,11 @@ from adapters.catalogue import (
     Template,
     WordingError,
     load_catalogues,
+    own_words,
 )
 from adapters.clock import in_utc
 from adapters.tongues import ANY, TONGUES
+from bot.programme import as_tables
 
 __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
 
@@ -50,8 +52,23 @@ class TomlWording:
 
     def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
         """Take every language by name; English is among them."""
-        self._catalogues = dict(catalogues)
+        self._catalogues = self._without_playbook = dict(catalogues)
         self._words = lru_cache(maxsize=1024)(self._make)
+
+    def reword(self, own: Mapping[str, str]) -> None:
+        """Put a playbook's own words in place of ours; those that no longer fit are passed over.
+
+        They fitted when they were applied; a newer program may have other texts.
+        """
+        catalogues, faults = own_words(self._without_playbook, as_tables(own))
+        if faults:
+            log.error("own_words_passed_over", extra={"count": len(faults)})
+            catalogues = dict(self._without_playbook)
+            for language, below in as_tables(own).items():
+                fitting, wrong = own_words(catalogues, {language: below})
+                catalogues = catalogues if wrong else fitting
+        self._catalogues = dict(catalogues)
+        self._words.cache_clear()
 
     def words(self, locale: str, zone: str) -> "LocaleWords":
         """The words for a reader; never an exception, whatever a platform says about them."""

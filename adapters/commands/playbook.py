@@ -6,13 +6,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+from adapters.catalogue import load_catalogues, own_words
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.programme import (
     Applied,
     Exported,
+    Fault,
     Playbook,
     apply,
+    as_tables,
     check,
     difference,
     export,
@@ -21,6 +24,8 @@ from bot.programme import (
     is_applied,
     note_applied,
 )
+from bot.programme.tables import Faults
+from bot.programme.toml_lines import lines_of
 from bot.storage import Storage, Work, in_one_work
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
@@ -196,6 +201,8 @@ def _write(path: Path, text: str) -> None:
 def _checked(name: str, text: str) -> Playbook | None:
     """The playbook, or ``None`` when its faults, all of them, were printed."""
     found = check(text)
+    if isinstance(found, Playbook) and (wrong := faults_of_words(found, text)):
+        found = wrong
     if isinstance(found, Playbook):
         for warning in found.warnings:
             sys.stdout.write(f"{name}: {warning}\n")
@@ -205,6 +212,20 @@ def _checked(name: str, text: str) -> Playbook | None:
         sys.stderr.write(f"{name}: {fault}\n")
     sys.stderr.write(f"{name}: nothing of it was applied.\n")
     return None
+
+
+def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
+    """What is wrong with the hospital's own words, which only the catalogues know."""
+    _, told = own_words(load_catalogues(), as_tables(playbook.programme.wording))
+    faults = Faults(lines_of(text.removeprefix("\ufeff")))
+    for each in told:
+        key, _, what = each.partition(": ")
+        if ": " in what:
+            below, _, what = what.partition(": ")
+            key = f"{key}.{below}"
+        what, _, remedy = what.partition("; ")
+        faults.add(("wording", *key.split(".")), f"{key}: {what}", remedy)
+    return faults.in_order()
 
 
 def _read(path: Path) -> str | None:

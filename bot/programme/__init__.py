@@ -56,6 +56,7 @@ from bot.programme.lists import (
     stands_of,
     take_wanted,
 )
+from bot.programme.own_words import as_tables
 from bot.programme.playbook import check
 from bot.programme.quiet import (
     Window,
@@ -100,6 +101,7 @@ __all__ = [
     "Version",
     "Window",
     "apply",
+    "as_tables",
     "best_moment",
     "channel_recipients",
     "check",

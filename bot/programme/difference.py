@@ -24,6 +24,7 @@ LISTS = {
     "lines": "support line",
     "calendars": "shift calendar",
     "sources": "intake source",
+    "wording": "own words",
 }
 """What a programme lists, each by its key, with the word for one of it."""
 

@@ -1,5 +1,7 @@
 """What the core asks of the programme: ``bot.context.Directory``."""
 
+from collections.abc import Callable, Mapping
+
 from bot.conversation import Address
 from bot.lines import Lines
 from bot.people import Person, Role
@@ -16,7 +18,9 @@ class ProgrammeDirectory:
     process has them with the database down; those for everywhere, as nobody is known then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reword: Callable[[Mapping[str, str]], None] | None = None) -> None:
+        """Tell ``reword`` the hospital's own words, whenever they may be others."""
+        self._reword = reword
         self._programme = NOT_SET_UP
         self._lines: dict[str, Lines] = {}
 
@@ -25,6 +29,8 @@ class ProgrammeDirectory:
         if self._programme is not programme:
             self._programme = programme
             self._lines = {}
+            if self._reword:
+                self._reword(programme.wording)
 
     async def refresh(self, work: Work) -> None:
         """Hold the support lines of the programme as it stands in memory."""

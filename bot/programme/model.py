@@ -409,6 +409,8 @@ class Programme:
     later_notes: tuple[str, ...] = ()
     """The later notes kept where neither a trigger nor an area says anything (empty: all)."""
     rotas: tuple[Rota, ...] = ()
+    wording: Mapping[str, str] = field(default_factory=dict)
+    """The hospital's own words, by their way through the tables of a catalogue."""
     address: str = ""
     """Where calendars reach this service, without a slash at its end; empty where unknown."""
 

@@ -10,6 +10,7 @@ from bot.programme.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.options import read_options
+from bot.programme.own_words import read_wording
 from bot.programme.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
 from bot.programme.quiet import DAYS
 from bot.programme.reading_elsewhere import read_calendars, read_hr_file
@@ -45,6 +46,7 @@ def read(root: Table) -> Playbook:
         facts_contact=about.text("facts_contact"),
         later_notes=about.several_of("later_notes", LATER_NOTES, "no later note"),
         address=read_address(about),
+        wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
         channels=read_channels(root.table("channels"), CHANNELS),
         hours=read_hours(root.table("service_hours")),

@@ -58,6 +58,10 @@ and the address of a calendar that says so as well.""",
 ---- calendars of shifts ----
 [[calendars]] with key, address, and unit (each entry says by e-mail whom it is for) or person.""",
     "sources": "---- systems that report; their keys are no part of this file ----",
+    "wording": """\
+---- this hospital's own words, in place of the program's ----
+[wording] with en.check_in.note.why = "…" and the like; messages/README.md says what may stand
+there. A check says what is missing in them, or too long.""",
     "triggers": """\
 ---- when notes go ----
 Each for its harm and anything greater; "*" is for all kinds that have none of their own. One

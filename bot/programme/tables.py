@@ -88,6 +88,10 @@ class Table:
         self._asked.add(name)
         return name in self._values
 
+    def is_table(self, name: str) -> bool:
+        """Whether there is a table of this name."""
+        return self.has(name) and isinstance(self._values[name], dict)
+
     def fault(self, name: str, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note that something is wrong with a value of this table."""
         self.faults.add((*self.path, name), what, remedy, warning=warning)

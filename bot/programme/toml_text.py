@@ -93,6 +93,11 @@ class Text:
             if _is_table(value):
                 self.table(f"{name}.{of_key(key)}", value)  # type: ignore[arg-type]  # a mapping
 
+    def dotted(self, name: str, values: Mapping[str, str]) -> None:
+        """A table of texts under dotted keys, which come as TOML writes them."""
+        if values:
+            self._lines += [f"[{name}]", *(f"{k} = {of_value(v)}" for k, v in values.items())]
+
     def _pairs(self, values: Mapping[str, object]) -> None:
         for key, value in values.items():
             plain = value.value if isinstance(value, Said) else value

@@ -92,6 +92,8 @@ def _write_services(text: Text, programme: Programme) -> None:
     text.remark(REMARKS["sources"])
     for source in programme.sources:
         text.table("sources", _source(source), many=True)
+    text.remark(REMARKS["wording"])
+    text.dotted("wording", programme.wording)
     text.remark(REMARKS["triggers"])
     for trigger in programme.triggers:
         text.table("triggers", _trigger(trigger), many=True)

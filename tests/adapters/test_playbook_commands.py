@@ -111,6 +111,34 @@ def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell:
     assert "3 (now)" in shell.run("versions")[1]
 
 
+def test_own_words_that_do_not_fit_are_named_with_their_line_and_nothing_is_applied(
+    shell: Shell,
+) -> None:
+    words = """
+[wording.en.check_in.note]
+why = "Our own words."
+[wording.en.core]
+no_such_text = "x"
+[wording.xx.core]
+close = "X"
+[wording.en.check_in.preview]
+who = 3
+"""
+    text = SMALL.replace('name = "Small"', 'name = "New"') + words
+    before = shell.run("export")
+    code, said = shell.run("apply", shell.file(text))
+    assert code == 1
+    line = text[: text.index("who = 3")].count("\n") + 1
+    assert f"line {line}: who cannot be read" in said
+    code, said = shell.run("apply", shell.file(text.replace("who = 3", "")))
+    assert code == 1
+    line = text[: text.index("no_such_text")].count("\n") + 1
+    assert f"line {line}: en.core.no_such_text: there is no such text" in said
+    line = text[: text.index("[wording.xx")].count("\n") + 1
+    assert f"line {line}: xx: there is no such language" in said
+    assert shell.run("export") == before
+
+
 def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
     """What stands above a fault is sound and new; none of it is applied."""
     spoiled = SMALL.replace('name = "Small"', 'name = "New"').replace(
