@@ -95,6 +95,8 @@ def _duty(words: Words, held: DutyHeld) -> list[str]:
     found = []
     if held.duty:
         found.append(words("privacy.mydata.duty"))
+    if held.on_rota:
+        found.append(words("privacy.mydata.duty_rota"))
     if held.week:
         found.append(words("privacy.mydata.duty_week"))
     if held.turns:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.programme import current
 from bot.storage import Work
 from bot.supporters.fairness import counted, forget_asked
 from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
@@ -9,9 +10,10 @@ from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, 
 
 @dataclass(frozen=True)
 class DutyHeld:
-    """Their word on duty, a week of their own, turns that changed hands, an address, a count."""
+    """Their word on duty, turns of several kinds, an address of their calendar, a count."""
 
     duty: bool = False
+    on_rota: bool = False
     week: bool = False
     turns: int = 0
     calendar: bool = False
@@ -20,16 +22,18 @@ class DutyHeld:
     @property
     def stays(self) -> bool:
         """Whether anything of it stays when they ask to be forgotten: others rely on it."""
-        return self.duty or self.week or self.turns > 0 or self.calendar
+        return self.duty or self.on_rota or self.week or self.turns > 0 or self.calendar
 
 
 async def duty_held(work: Work, person: str) -> DutyHeld:
-    """What is held of a person (by reference); whose turn it is by the playbook stands there."""
+    """What is held of a person (by reference)."""
+    rotas = (await current(work)).rotas
     changes = work.of(TurnChange)
     moved = await changes.find(of=person) + await changes.find(by=person)
     read = await work.of(CalendarTurn).count(person=person)
     return DutyHeld(
         duty=await work.of(Duty).get(person) is not None,
+        on_rota=any(turn.person == person for rota in rotas for turn in rota.turns),
         week=await work.of(DutyWeek).get(person) is not None,
         turns=len({each.reference for each in moved}) + read,
         calendar=await work.of(CalendarAddress).get(person) is not None,

@@ -34,12 +34,16 @@ NEW, NONE = "new", "none"
 
 @dataclass(frozen=True)
 class Own:
-    """One's own duty, for one's own screen; ``offered`` counts turns of others one may take."""
+    """One's own duty, for one's own screen; ``offered`` counts turns of others one may take.
+
+    ``lapsed``: one's training is over, so that duty leads to nothing.
+    """
 
     standing: Standing
     zone: str = "UTC"
     offered: int = 0
     away_through: datetime | None = None
+    lapsed: bool = False
 
 
 def duty_card(words: Words, own: Own) -> Card:
@@ -72,6 +76,8 @@ def duty_card(words: Words, own: Own) -> Card:
 
 def _coming(words: Words, own: Own) -> tuple[Part, ...]:
     said = []
+    if own.lapsed:
+        said.append(words("supporters.duty.lapsed"))
     if own.away_through is not None:
         said.append(words("supporters.duty.away", day=words.day(own.away_through)))
     if own.standing.next is not None:

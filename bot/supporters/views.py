@@ -36,6 +36,7 @@ async def duty(context: Context, subject: str) -> Card:
     zone = _zone(context)
     day = in_zone(context.now, zone).date().isoformat()
     away = week is not None and week.is_away_on(day)
+    last = context.actor.trained_until
     own = screens.Own(
         standing=await standing_of(context.work, context.actor.reference),
         zone=zone,
@@ -43,6 +44,7 @@ async def duty(context: Context, subject: str) -> Card:
         away_through=coverage_screens.noon(date.fromisoformat(week.away_through), zone)
         if week is not None and away
         else None,
+        lapsed=bool(last) and last < today(await current(context.work), context.now),
     )
     return screens.duty_card(context.words, own)
 

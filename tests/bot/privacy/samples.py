@@ -15,6 +15,7 @@ from bot.privacy.screens import (
     stopped_card,
 )
 from bot.programme.model import Area
+from bot.supporters import DutyHeld
 from bot.texts import Words
 from tests.samples import Sample
 
@@ -32,12 +33,15 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(covering=True, talks_held=2, reports=(DAY,)),
         Held(marks=(DAY,), first_note_until=DAY),
         Held(kept_back=True),
+        Held(duty=DutyHeld(duty=True, on_rota=True, turns=1)),
+        Held(duty=DutyHeld(week=True, turns=2, calendar=True, counted=True)),
     ]
     cards = [
         *(mydata_card(words, lines, each) for each in held),
         forget_card(words, lines),
         forgotten_card(words, lines, Kept()),
         forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True)),
+        forgotten_card(words, lines, Kept(duty=True)),
         forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True, kept_back=True)),
         retention_card(words, []),
         retention_card(words, [Standing(Area("a", "North"), DAY, mine=False)]),

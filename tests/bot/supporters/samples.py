@@ -48,6 +48,7 @@ def change(days: int) -> TurnChange:
 OWN = (
     Own(Standing()),
     Own(Standing(on=True)),
+    Own(Standing(), lapsed=True),
     Own(Standing(on=True, until=NOW + timedelta(hours=10), next=turn(2)), ZONE, offered=1),
     Own(Standing(next=turn(2)), ZONE, offered=2, away_through=NOW + timedelta(days=1)),
 )

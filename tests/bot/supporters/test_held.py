@@ -18,6 +18,7 @@ async def test_mydata_names_a_week_turns_an_address_and_what_was_said() -> None:
     world = await World.make()
     await programme_is(world, address="https://support.example.org")
     assert "duty" not in await mydata(world)
+    await rota_is(world, turn(world, "pat", "07:00", "08:00"))
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="10:00", ends="12:00")
     await world.submit("pat", await world.command("pat", "/support duty calendar"))
@@ -26,6 +27,7 @@ async def test_mydata_names_a_week_turns_an_address_and_what_was_said() -> None:
     shown = await mydata(world)
     for told in (
         "That you said you are on or off duty.",
+        "Your turns in the hospital's rota.",
         "Your week of duty, and days away.",
         "1 turn of duty that changed hands",
         "A secret address for your turns.",

@@ -49,6 +49,15 @@ async def test_the_coordinators_are_told_how_many_and_see_who_in_a_window() -> N
     assert "Pat Okafor: Mar 20" in shown
 
 
+async def test_whose_training_is_over_reads_why_they_are_not_asked() -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until="2026-03-01")
+    shown = text_of(await world.command("pat", "/support duty on"))
+    assert "Your training is over, so I do not offer you requests." in shown
+    await person_is(world, "pat", trained_until="2026-03-02")
+    assert "training" not in text_of(await world.command("pat", "/support duty"))
+
+
 async def test_coverage_has_the_list_as_well() -> None:
     world = await World.make()
     await person_is(world, "pat", trained_until="2026-03-20")
