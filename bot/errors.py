@@ -54,6 +54,10 @@ class RecipientGone(BotError):
     """The platform says this person or channel cannot be reached: never try again."""
 
 
+class Unwanted(RecipientGone):
+    """They have blocked us there: nobody looks for them on another platform instead."""
+
+
 class PlatformBusy(BotError):
     """The platform asks to wait; trying again later costs nothing."""
 

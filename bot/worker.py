@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.context import REDRAW, Context, Directory
@@ -23,6 +23,7 @@ from bot.errors import (
     RecipientGone,
     StorageDown,
     SubjectGone,
+    Unwanted,
 )
 from bot.job_kinds import Deliver, Done, Dropped, NotNow, OnUnknown, Redraw
 from bot.jobs import Job, JobQueue, JobState, Recipient, RecipientKind, Urgency
@@ -59,6 +60,8 @@ class _Sending:
     person: str | None
     message: str | None
     version: int
+    others: tuple[Account, ...] = ()
+    """Where else its recipient may be reached, if they cannot be here."""
 
 
 class Worker:
@@ -181,6 +184,7 @@ class Worker:
             person=person.reference if person else None,
             message=None,
             version=shown.wanted,
+            others=await self._elsewhere(work, person, account),
         )
 
     async def _prepare_redraw(self, work: Work, job: Job) -> _Sending | None:
@@ -236,6 +240,12 @@ class Worker:
         direct = await work.vault.open(person.reference, f"direct.{known[0].platform}")
         return person, known[0], Address(known[0].platform, direct) if direct else None
 
+    async def _elsewhere(
+        self, work: Work, person: Person | None, account: Account | None
+    ) -> tuple[Account, ...]:
+        known = await accounts_of(work, person) if person is not None and account else []
+        return tuple(a for a in known if a != account and a.platform in self._messengers)
+
     async def _drawn(
         self,
         work: Work,
@@ -268,9 +278,14 @@ class Worker:
                 else:
                     message = sending.message
                     await messenger.replace(address, message, sending.card)
-        except RecipientGone:
+        except RecipientGone as gone:
             if sending.person and sending.address and sending.message is None:
                 await self._look_for_a_new_way(sending, sending.person)
+            elif sending.others and not isinstance(gone, Unwanted):
+                # Nothing went out, and elsewhere they may have the app.
+                other, *rest = sending.others
+                there = replace(sending, platform=other.platform, account=other)
+                await self._send(replace(there, others=tuple(rest)))
             else:
                 await self._record(sending.job, JobState.DEAD)
         except PlatformBusy as busy:

@@ -15,7 +15,14 @@ from adapters.teams.address import PLATFORM
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.tokens import NoToken
 from adapters.teams.transport import Declined, NotReached, TransportError, Unanswered
-from bot.errors import BotError, OutcomeUnknown, PlatformBusy, RecipientGone, StorageDown
+from bot.errors import (
+    BotError,
+    OutcomeUnknown,
+    PlatformBusy,
+    RecipientGone,
+    StorageDown,
+    Unwanted,
+)
 from bot.installations import Grant, grants, install, serving
 from bot.storage import Storage, Work, in_one_work
 
@@ -37,6 +44,8 @@ OURS = frozenset(
     }
 )
 """Refusals that an administrator has to mend; the recipient is still there."""
+BLOCKED = frozenset({"conversationblockedbyuser", "messagewritesblocked"})
+"""Somebody has blocked the app."""
 UNAUTHORIZED = 401
 SERVER_FAULT = 500
 MENDED_BY = timedelta(minutes=5)
@@ -163,6 +172,8 @@ def _named(fault: Declined) -> Exception:
         return PlatformBusy(_moment(fault.retry_after))
     if fault.status == UNAUTHORIZED or code in OURS:
         return InstallationBroken(fault.code or str(fault.status))
+    if code in BLOCKED:
+        return Unwanted()
     if fault.status in GONE:
         return RecipientGone()
     if fault.status >= SERVER_FAULT:

@@ -181,6 +181,32 @@ async def test_the_note_comes_on_the_platform_they_prefer(both: BothStage, platf
     assert found == {"slack": 0, "teams": 0} | {platform: 1}
 
 
+async def prefers_teams(both: BothStage, user: str) -> None:
+    await both.gets_both(user)
+    settings = await both.in_teams(user).types("/support settings")
+    await both.in_teams(user).presses("home.prefer", settings)
+    await both.pass_time()
+
+
+async def test_whoever_has_not_the_app_where_they_prefer_gets_the_note_on_the_other(
+    both: BothStage,
+) -> None:
+    await prefers_teams(both, "sam")
+    both.teams.user("sam").has_app = False
+    await reported(both, "sam")
+    assert await notes(both.in_slack("sam")) == 1
+    assert await notes(both.in_teams("sam")) == 0
+    assert [m for m in await both.in_teams("lena").reads() if "0 cannot be reached" in m.text]
+
+
+async def test_whoever_blocked_the_app_is_not_looked_for_on_the_other(both: BothStage) -> None:
+    await prefers_teams(both, "sam")
+    both.teams.user("sam").blocked = True
+    await reported(both, "sam")
+    assert await notes(both.in_slack("sam")) == 0
+    assert [m for m in await both.in_teams("lena").reads() if "1 cannot be reached" in m.text]
+
+
 async def test_who_asks_on_both_has_asked_once(both: BothStage) -> None:
     await both.gets_both("sam")
     await asks_for_a_peer(both, both.in_teams("sam"))
