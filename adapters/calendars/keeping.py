@@ -16,6 +16,7 @@ from bot.programme import (
     Calendar,
     Found,
     Window,
+    address_of,
     claim_list,
     current,
     keep_stints,
@@ -116,7 +117,9 @@ class Calendars:
     ) -> CalendarRead | None:
         """What stands in a calendar; ``None``, and noted, where it could not be read."""
         try:
-            body = await self._body(name, address)
+            opened = partial(address_of, text=address)
+            clear = await in_one_work(self._storage, opened, reads_only=True)
+            body = await self._body(name, address, clear)
             return await asyncio.to_thread(read_calendar, body, zone, window)
         except CalendarFault as fault:
             word = fault.word
@@ -128,12 +131,12 @@ class Calendars:
         await in_one_work(self._storage, lambda work: note_fault(work, name, word))
         return None
 
-    async def _body(self, name: str, address: str) -> bytes:
+    async def _body(self, name: str, address: str, clear: str) -> bytes:
         """The calendar as it is now; kept in memory alone, for it is full of titles."""
         kept = self._kept.get(name)
         if kept is not None and kept.address != address:
             kept = None
-        fetched = await self._fetcher.fetch(address, kept.known if kept else None)
+        fetched = await self._fetcher.fetch(clear, kept.known if kept else None)
         if fetched.body is None and kept is not None:
             return kept.body
         body = fetched.body or b""

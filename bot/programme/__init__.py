@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.people import Role
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
+from bot.programme.addresses import address_of
 from bot.programme.applying import JOIN, Applied, apply
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
@@ -100,6 +101,7 @@ __all__ = [
     "Told",
     "Version",
     "Window",
+    "address_of",
     "apply",
     "as_tables",
     "best_moment",

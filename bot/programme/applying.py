@@ -1,7 +1,7 @@
 """Applying a playbook: all of it in one unit of work, or nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.jobs import schedule
@@ -14,6 +14,7 @@ from bot.people import (
     email_mark,
     is_own_choice,
 )
+from bot.programme.addresses import keep_addresses, marked
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
 from bot.programme.elsewhere import Listing
@@ -113,6 +114,8 @@ class Plan:
     after: Programme
     steps: tuple[Step, ...] = ()
     leaving: tuple[Person, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of calendars, by the marks that stand for them."""
     handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
     """Who is no longer named but stands in HR's file, and what they are by that file."""
 
@@ -137,6 +140,7 @@ async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
         await work.of(Person).change(person, active=False, said=())
     for person, fields in plan.handed_over:
         await work.of(Person).change(person, **fields)
+    await keep_addresses(work, plan.addresses)
     version = await put(work, plan.after)
     if not plan.is_empty:
         await note_change(work, who, f"playbook applied, version {version}")
@@ -165,9 +169,13 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
     unnamed = [p for p in held.people.values() if p.said and p.reference not in named]
     listed_still = {p.reference for p in unnamed if _is_listed(held, p)}
     before = await current(work)
+    after, addresses = marked(
+        work, _with_days(before, _by_reference(playbook.programme, references))
+    )
     return Plan(
         before=before,
-        after=_with_days(before, _by_reference(playbook.programme, references)),
+        after=after,
+        addresses=addresses,
         steps=tuple(steps),
         leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
         handed_over=tuple(

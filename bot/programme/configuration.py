@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.clock import in_zone
 from bot.jobs import Recipient
 from bot.people import Person
+from bot.programme.addresses import forget_addresses
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
@@ -87,8 +88,16 @@ async def _keep_version(work: Work, configuration: Configuration) -> None:
             reference=str(number), number=number, at=work.now, document=configuration.document
         )
     )
-    for old in await versions.find(number=AtMost(number - VERSIONS_KEPT)):
+    gone = await versions.find(number=AtMost(number - VERSIONS_KEPT))
+    for old in gone:
         await versions.remove(old)
+    forgotten = [_parsed(old.number, old.document) for old in gone]
+    if any(each.calendars or each.rotas for each in forgotten):
+        await forget_addresses(work, forgotten, await _all_versions(work))
+
+
+async def _all_versions(work: Work) -> list[Programme]:
+    return [programme for _, _, programme in await versions_kept(work)]
 
 
 async def versions(work: Work) -> list[Programme]:

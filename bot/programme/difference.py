@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from bot.people import Person
+from bot.programme.addresses import MARKED
 from bot.programme.applying import Plan, Step, plan_for
 from bot.programme.entries import Playbook
 from bot.programme.model import Programme
@@ -152,7 +153,10 @@ def _fields(old: object, new: object, who: Mapping[str, str] | None) -> str:
     said = []
     for each in fields(cast("Any", new)):
         was, now = getattr(old, each.name), getattr(new, each.name)
-        if was != now:
+        if was != now and any(str(one).startswith(MARKED) for one in (was, now)):
+            # Whoever has the address of a calendar reads it: it is not to stand in a log.
+            said.append("address")
+        elif was != now:
             values = _values(was, now, who)
             word = WORDS.get(each.name, each.name)
             said.append(f"{word}: {values}" if values else word)

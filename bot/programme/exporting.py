@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from bot.people import Account, Person, PlatformAccount
+from bot.programme.addresses import with_addresses
 from bot.programme.configuration import current, version
 from bot.programme.elsewhere import Listing
 from bot.programme.entries import ON_A_PERSON, Entry, Playbook
@@ -61,6 +62,7 @@ async def export_version(work: Work, number: int) -> Exported | None:
 
 
 async def _exported(work: Work, programme: Programme) -> Exported:
+    programme = await with_addresses(work, programme)
     known = await _known(work, programme)
     standing = [each for each in everybody_in(programme) if not known.email(each)]
     return Exported(write(_playbook(programme, known)), len(standing))

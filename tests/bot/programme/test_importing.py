@@ -369,3 +369,4 @@ async def test_the_export_keeps_to_what_the_playbook_said_and_says_how_hrs_file_
     kit = next(entry for entry in playbook.people if entry.email == "kit@x.org")
     assert (kit.unit, kit.said) == ("", ("name",))
     assert playbook.programme.calendars == book(text).programme.calendars
+    assert "rota.example" not in repr(storage.state.records)
