@@ -230,6 +230,8 @@ class SlackApp:
             self._replies.after(origin, answer)
         elif not await self._replies.ask(origin, answer.form):
             self._replies.offer(origin, incoming)
+        elif origin.offered:
+            self._replies.take_back(origin)
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:
         view = body.get("view")

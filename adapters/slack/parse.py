@@ -6,12 +6,13 @@ https://docs.slack.dev/interactivity/implementing-slash-commands/.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from adapters.slack.address import HOME, account_of, address_of, message_of
+from adapters.slack.render import OFFER
 from bot.conversation import Command, Delivery, Press, Submission
 from bot.people import Account
 
@@ -62,6 +63,8 @@ class Origin:
     hash: str = ""
     locale: str = ""
     """In whose words a frame around the answer is."""
+    offered: bool = False
+    """Whether the button stood in place of a form that had not opened."""
 
 
 def team_of(body: Json) -> tuple[str, str]:
@@ -158,6 +161,7 @@ def press(body: Json) -> tuple[Press | Command, Origin]:
         raise Unreadable("not a button")
     name = _text(action, "action_id").partition("#")[0]
     surface, conversation, message, origin = _pressed_on(body, account, trigger)
+    origin = replace(origin, offered=action.get("block_id") == OFFER)
     # The action's own time tells two presses of one message apart, and repeats have the same.
     came = Delivery("press", conversation, f"{trigger} {action.get('action_ts', '')}")
     if name == AGAIN:

@@ -38,6 +38,9 @@ STYLES = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
 CARD = "card"
 """The callback id of a modal that shows a card; it cannot be sent."""
 
+OFFER = "offer"
+"""The block with the one button that opens what did not open; nothing else is called so."""
+
 
 @dataclass(frozen=True)
 class Phrases:
@@ -105,7 +108,7 @@ def again_json(action: str, value: str, phrases: Phrases) -> Json:
     """A message with the one button that opens a form which could not be opened just now."""
     button = {"type": "button", "action_id": action, "text": plain(phrases.open), "value": value}
     section = {"type": "section", "block_id": "p0", "text": plain(phrases.opens_here)}
-    actions = {"type": "actions", "block_id": "buttons", "elements": [button]}
+    actions = {"type": "actions", "block_id": OFFER, "elements": [button]}
     return {"text": phrases.opens_here, "blocks": [section, actions]}
 
 

@@ -70,6 +70,10 @@ class Replies:
             action, value = incoming.action, incoming.value
         self._begin(self._offer(origin, again_json(action, value, self._phrases(origin.locale))))
 
+    def take_back(self, origin: Origin) -> None:
+        """The form is open now: the button that offered it has nothing to tell any more."""
+        self._begin(self._respond(origin, {"delete_original": True}))
+
     async def _offer(self, origin: Origin, message: dict[str, Any]) -> None:
         if origin.response_url:
             await self._respond(origin, {**message, "replace_original": False})

@@ -135,6 +135,7 @@ async def test_a_form_whose_trigger_ran_out_is_offered_again_by_a_button(
     assert "request.claim" in offered.buttons
     form = await pat.presses("request.claim", offered)
     assert form.is_form
+    assert offered.text not in [shown.text for shown in await pat.reads()]
     assert "Sam Rivera" in (await pat.sends(form)).text
 
 
@@ -246,6 +247,8 @@ async def test_a_form_that_did_not_open_from_home_waits_in_a_message(stage: Slac
     offered = [m for m in await sam.reads() if list(m.buttons) == ["check_in.break"]]
     form = await sam.presses("check_in.break", offered[-1])
     assert form.is_form
+    # Nothing of it is left in their conversation.
+    assert not [m for m in await sam.reads() if list(m.buttons) == ["check_in.break"]]
 
 
 # ---- a number to call is shown, come what may ----
