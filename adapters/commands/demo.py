@@ -33,7 +33,7 @@ from adapters.practice.doing import do
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.parse import Sent
-from adapters.practice.people import people_json
+from adapters.practice.people import in_their_languages, people_json
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.stage import ZONE
@@ -238,7 +238,7 @@ async def _practice(room: Room) -> Practice:
     known = await people_json(room.parts.storage, room.parts.directory)
 
     async def people() -> list[dict[str, Any]]:
-        return known
+        return await in_their_languages(room.parts.storage, known)
 
     async def clock() -> dict[str, Any]:
         due = await room.next_thing()

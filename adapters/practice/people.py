@@ -1,5 +1,6 @@
 """Who can be played in the practice workspace, as JSON for the page."""
 
+import re
 from typing import Any
 
 from adapters.practice.address import PLATFORM
@@ -26,6 +27,8 @@ async def people_json(storage: Storage, directory: Directory) -> list[dict[str, 
             found.append(
                 {
                     "user": accounts[0].user,
+                    "reference": person.reference,
+                    "language": language_of(person),
                     "name": await name_of(work, person.reference) or accounts[0].user,
                     "unit": person.unit,
                     "unit_name": unit.name if unit else "",
@@ -37,6 +40,20 @@ async def people_json(storage: Storage, directory: Directory) -> list[dict[str, 
                 }
             )
     return sorted(found, key=lambda one: one["name"])
+
+
+def language_of(person: Person) -> str:
+    """The language somebody reads, for whoever has the page read aloud."""
+    return re.split("[-_]", person.locale)[0]
+
+
+async def in_their_languages(
+    storage: Storage, people: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The same people, with the language each reads now: it can be changed in the settings."""
+    async with storage.reading() as work:
+        reads = {one.reference: language_of(one) for one in await work.of(Person).find()}
+    return [{**one, "language": reads[one["reference"]]} for one in people]
 
 
 async def _channels(directory: Directory, work: Work, person: Person) -> list[str]:

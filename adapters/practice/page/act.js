@@ -56,7 +56,8 @@ function openForm(form, user, conversation) {
     act({ kind: "submission", user, id: form.nonce, ...names, values }, conversation);
   const note = `Only ${firstName(user)} sees this. It leaves nothing in the chat.`;
   const { people } = view.state;
-  dialog.replaceChildren(drawForm(form, note, people, send, () => dialog.close()));
+  const { language } = people.find((one) => one.user === user);
+  dialog.replaceChildren(drawForm(form, note, people, send, () => dialog.close(), language));
   open(dialog, dialog.querySelector('[aria-invalid="true"], [data-fault]') ?? at("form-title"));
 }
 

@@ -53,38 +53,39 @@ function inside(one, press) {
   return [...one.card.parts.map((each) => part(each, row)), last];
 }
 
-// A message; `press` is called with the message and the button that was pressed.
-export function message(one, at, press) {
+// A message in a language; `press` is called with the message and the button that was pressed.
+export function message(one, at, press, lang = "en") {
   return make(
     "article",
     {
       class: one.private ? "message only-you" : "message",
       "aria-label": `Message, ${at}`,
       tabIndex: -1,
+      lang,
     },
-    make("p", { class: "from" }, make("strong", {}, "Support"), ` ${at}`),
-    one.private ? make("p", { class: "small quiet" }, "Only you can see this.") : null,
+    make("p", { class: "from", lang: "en" }, make("strong", {}, "Support"), ` ${at}`),
+    one.private ? make("p", { class: "small quiet", lang: "en" }, "Only you can see this.") : null,
     ...inside(one, press),
   );
 }
 
 // Somebody's home: one page that is drawn anew in its place, and is no message.
-export function homePage(one, press) {
+export function homePage(one, press, lang) {
   return make(
     "article",
-    { class: "home", "aria-label": "Home", tabIndex: -1 },
+    { class: "home", "aria-label": "Home", tabIndex: -1, lang },
     ...inside(one, press),
   );
 }
 
 // The lock screen: what somebody standing behind can read, and no more.
-export function lockScreen(unread, time, day, open) {
+export function lockScreen(unread, time, day, open, lang) {
   const notices = unread.map((one) =>
     make(
       "button",
       { type: "button", class: "notice", press: "open", onclick: open },
       make("strong", {}, "Support"),
-      make("span", {}, one.card.preview),
+      make("span", { lang }, one.card.preview),
     ),
   );
   return make(
@@ -164,17 +165,18 @@ function input(one, people) {
 }
 
 // A form inside a dialog; `note` says who sees it, `send` is called with what was entered.
-export function form(one, note, people, send, close) {
+export function form(one, note, people, send, close, lang = "en") {
   const body = make(
     "form",
     {
+      lang,
       noValidate: true,
       onsubmit: (event) => {
         event.preventDefault();
         send(entered(body));
       },
     },
-    make("p", { class: "small quiet" }, note),
+    make("p", { class: "small quiet", lang: "en" }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
     ...one.parts.map((each) => part(each)),
     ...one.inputs.map((i) => input(i, people)),

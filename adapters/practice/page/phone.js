@@ -33,7 +33,7 @@ function drawHome(me) {
   const page = newest && {
     key: conversation,
     text: JSON.stringify(newest.card),
-    draw: () => homePage(newest, press(me.user, conversation)),
+    draw: () => homePage(newest, press(me.user, conversation), me.language),
   };
   keep(at("screen"), [page ?? waiting]);
 }
@@ -62,7 +62,7 @@ function drawLock(unread, zone) {
     {
       key: `lock:${view.who}`,
       text,
-      draw: () => lockScreen(unread, clockTime(zone), today(), open),
+      draw: () => lockScreen(unread, clockTime(zone), today(), open, person(view.who).language),
     },
   ]);
 }
@@ -73,18 +73,19 @@ function drawConversation(messages, unread, zone) {
   if (unread.length) trying(() => post("/practice/read", conversation));
   const none = { key: "none", text: "", draw: () => empty("No messages yet.") };
   const pressed = press(view.who, conversation);
-  const wanted = messages.map((one) => shown(one, view.who, zone, pressed));
+  const { language } = person(view.who);
+  const wanted = messages.map((one) => shown(one, view.who, zone, pressed, language));
   const grown = keep(screen, wanted.length ? wanted : [none]);
   if (grown) screen.lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
 // A message as `keep` wants it; `scope` tells one reader's from another's.
-export function shown(one, scope, zone, pressed) {
+export function shown(one, scope, zone, pressed, language) {
   const moment = when(new Date(one.at), now(), zone);
   return {
     key: `${scope}:${one.id}`,
     text: JSON.stringify([one.card, moment]),
-    draw: () => message(one, moment, pressed),
+    draw: () => message(one, moment, pressed, language),
   };
 }
 

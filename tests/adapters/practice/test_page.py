@@ -213,6 +213,24 @@ async def test_a_press_shows_its_effect_from_the_answer_itself_before_the_stream
     assert opened.screens("@sam")[-1] == "home.menu"
 
 
+async def test_whoever_reads_spanish_has_it_read_aloud_as_spanish(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.plays("tomas")
+    await sees.presses("/support", within="#chips")
+    message = sees.page.locator("#screen article").last
+    await expect(message).to_contain_text("¿Qué ayudaría en este momento?")
+    await expect(message).to_have_attribute("lang", "es")
+    await sees.presses("check_in.break")
+    await expect(sees.dialog.locator("form")).to_have_attribute("lang", "es")
+    await sees.closes_dialog()
+    await sees.presses("/support", within="#chips")
+    await opened.act(kind="press", user="tomas", message="m", action="home.read", value="1:en")
+    await sees.presses("/support", within="#chips")
+    await expect(message).to_contain_text("What would help right now?")
+    await expect(message).to_have_attribute("lang", "en")
+
+
 async def test_after_a_press_the_focus_is_on_what_came_in_its_place(sees: Visitor) -> None:
     await sees.go.focus()
     await sees.page.keyboard.press("Enter")
