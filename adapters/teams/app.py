@@ -41,7 +41,8 @@ from bot.conversation import Answer, Ask, Bot, Command, Nothing, Press, Replace,
 from bot.errors import BotError
 
 ROUTE = "/api/messages"
-ADDED = frozenset({"add", "add-upgrade"})
+ADDED = "add"
+"""Installed anew. A newer version of the app ("add-upgrade") writes to nobody."""
 UNREADABLE = {
     "statusCode": 400,
     "type": "application/vnd.microsoft.error",
@@ -100,7 +101,7 @@ class TeamsApp:
                 return web.Response() if found is None else _answered(found)
             if kind == "message":
                 await self._written(activity, origin)
-            elif kind == "installationUpdate" and activity.get("action") in ADDED:
+            elif kind == "installationUpdate" and activity.get("action") == ADDED:
                 await self._installed(activity, origin)
         except Unreadable as fault:
             log.warning("teams_delivery_unreadable", extra={"error": str(fault)})

@@ -293,6 +293,14 @@ async def test_installing_the_app_shows_home_once(
     assert bot.last.delivery.conversation == where
 
 
+async def test_a_newer_version_of_the_app_writes_to_nobody(
+    client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    newer = client.make.installed(sam) | {"action": "add-upgrade"}
+    assert (await client.deliver(newer)).status == 200
+    assert bot.came == []
+
+
 async def test_a_press_on_home_says_so(
     teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
 ) -> None:
