@@ -179,4 +179,4 @@ async def test_mydata_counts_the_turns_that_a_calendar_gives(
 ) -> None:
     await calendars.read_due()
     shown = text_of(await world.command("pat", "/support mydata"))
-    assert "turns of duty that changed hands, or stand in a calendar" in shown
+    assert "turns that changed hands or stand in a calendar" in shown

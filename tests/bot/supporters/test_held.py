@@ -26,11 +26,11 @@ async def test_mydata_names_a_week_turns_an_address_and_what_was_said() -> None:
     await world.command("pat", "/support duty on")
     shown = await mydata(world)
     for told in (
-        "That you said you are on or off duty.",
-        "Your turns in the hospital's rota.",
-        "Your week of duty, and days away.",
-        "1 turn of duty that changed hands",
-        "A secret address for your turns.",
+        "That you are on or off duty, until that ends.",
+        "Your turns in the hospital's rota, while it has them.",
+        "Your week of duty and days away",
+        "1 turn that changed hands",
+        "A secret address for your turns, until you take it away.",
     ):
         assert told in shown
 
