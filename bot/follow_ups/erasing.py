@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import AdverseEvent, Care
+from bot.programme import current
 from bot.storage import Work
 from bot.support_requests.model import LIVE, SupportRequest
 
@@ -11,9 +12,10 @@ KEPT_AT_MOST = timedelta(days=60)
 
 
 async def latest(work: Work, care: Care) -> datetime:
-    """When who a care is about goes at the latest: 60 days after the report."""
+    """When who a care is about goes at the latest: 60 days after the report, or sooner."""
     event = await work.of(AdverseEvent).get(care.event or "")
-    return (event.reported_at if event else care.begun_at) + KEPT_AT_MOST
+    kept = min((await current(work)).names_kept, KEPT_AT_MOST)
+    return (event.reported_at if event else care.begun_at) + kept
 
 
 async def has_live_request(work: Work, care: str) -> bool:

@@ -13,6 +13,7 @@ from bot.context import Context
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
 from bot.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.jobs import OPEN, Job, schedule
+from bot.programme import current
 from bot.routes import Audit, Sweep
 from bot.storage import AtMost
 
@@ -81,7 +82,8 @@ async def _erase_latest(context: Context, job: Job) -> Step:
 
 async def overdue(context: Context) -> list[str]:
     """The cares whose name ought to be gone: past the last day, or ended with nothing ahead."""
-    old = AtMost(context.now - KEPT_AT_MOST + timedelta(days=2))
+    kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
+    old = AtMost(context.now - kept + timedelta(days=2))
     found = [
         care.reference
         for care in await context.work.of(Care).find(begun_at=old)

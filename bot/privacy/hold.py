@@ -31,7 +31,7 @@ class Standing:
     mine: bool
 
 
-def retention_card(words: Words, areas: list[Standing]) -> Card:
+def retention_card(words: Words, areas: list[Standing], days: int) -> Card:
     """How long what is kept, and which areas are on hold; counsel can change that."""
     rows = tuple(
         words("privacy.retention.held", area=each.area.name, day=words.day(each.since))
@@ -40,7 +40,7 @@ def retention_card(words: Words, areas: list[Standing]) -> Card:
         for each in areas
     )
     parts = [
-        Text(words("privacy.retention.names")),
+        Text(words("privacy.retention.names", days=days)),
         Text(words("privacy.retention.talks")),
         Text(words("privacy.retention.typed")),
         *((Items(rows),) if rows else ()),
@@ -80,9 +80,10 @@ def _button(words: Words, standing: Standing) -> Button:
 async def draw_retention(context: Context, subject: str) -> Card:
     """What holds now where the reader runs things or is counsel; with ``subject``, there alone."""
     me = context.actor.reference
+    programme = await current(context.work)
     areas = [
         area
-        for area in (await current(context.work)).areas
+        for area in programme.areas
         if (area.is_run_by(me) or me in area.counsel) and subject in {"", area.key}
     ]
     shown = []
@@ -90,7 +91,7 @@ async def draw_retention(context: Context, subject: str) -> Card:
         hold = await hold_on(context.work, area.key)
         mine = context.actor.reference in area.counsel
         shown.append(Standing(area, hold.since if hold else None, mine))
-    return retention_card(context.words, shown)
+    return retention_card(context.words, shown, programme.names_kept.days)
 
 
 async def show(context: Context, command: Command) -> Reply:

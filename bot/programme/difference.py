@@ -33,6 +33,7 @@ WORDS = {
     "zone": "time zone",
     "address": "address of this service",
     "hr": "how HR's file is read",
+    "names_kept": "how long names are kept",
     "shift_days": "days",
     "locale": "language",
     "active": "works here again",

@@ -409,6 +409,8 @@ class Programme:
     later_notes: tuple[str, ...] = ()
     """The later notes kept where neither a trigger nor an area says anything (empty: all)."""
     rotas: tuple[Rota, ...] = ()
+    names_kept: timedelta = timedelta(days=60)
+    """After a report it is kept so long, at the latest, whom a note was about."""
     wording: Mapping[str, str] = field(default_factory=dict)
     """The hospital's own words, by their way through the tables of a catalogue."""
     address: str = ""

@@ -17,7 +17,7 @@ from bot.programme.reading_elsewhere import read_calendars, read_hr_file
 from bot.programme.rotas import read_address, read_rotas
 from bot.programme.sources import read_sources
 from bot.programme.tables import Table
-from bot.programme.times import read_hours, read_ladder
+from bot.programme.times import read_hours, read_ladder, read_names_kept
 from bot.programme.triggers import read_triggers
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -46,6 +46,7 @@ def read(root: Table) -> Playbook:
         facts_contact=about.text("facts_contact"),
         later_notes=about.several_of("later_notes", LATER_NOTES, "no later note"),
         address=read_address(about),
+        names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
         channels=read_channels(root.table("channels"), CHANNELS),

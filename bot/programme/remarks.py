@@ -58,6 +58,9 @@ and the address of a calendar that says so as well.""",
 ---- calendars of shifts ----
 [[calendars]] with key, address, and unit (each entry says by e-mail whom it is for) or person.""",
     "sources": "---- systems that report; their keys are no part of this file ----",
+    "retention": """\
+---- how long whom a note was about is kept after a report: 60 days, or less ----
+[retention] with names = "45 d", from 40 to 60 days.""",
     "wording": """\
 ---- this hospital's own words, in place of the program's ----
 [wording] with en.check_in.note.why = "…" and the like; messages/README.md says what may stand

@@ -8,6 +8,8 @@ from bot.programme.quiet import DAYS
 from bot.programme.tables import Table
 
 USUAL = Programme("", "UTC")
+LEAST_KEPT = timedelta(days=40)
+"""The last note comes after a month, and its buttons work for a week."""
 
 
 def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHours:
@@ -23,6 +25,17 @@ def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHour
     holidays = tuple(sorted({*default.holidays, *named}))
     table.close()
     return ServiceHours(days or default.days, *span, holidays)
+
+
+def read_names_kept(table: Table) -> timedelta:
+    """How long names are kept after a report: no longer than usual, and until the last note."""
+    kept = table.wait("names", USUAL.names_kept)
+    if not LEAST_KEPT <= kept <= USUAL.names_kept:
+        what = "names go no later than 60 days after a report, and not before the last notes"
+        table.fault("names", what, 'write at least names = "40 d", at most "60 d"')
+        kept = USUAL.names_kept
+    table.close()
+    return kept
 
 
 def read_ladder(table: Table, default: Ladder = USUAL.ladder) -> Ladder:

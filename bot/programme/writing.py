@@ -28,6 +28,7 @@ from bot.programme.places import PLATFORMS
 from bot.programme.remarks import REMARKS
 from bot.programme.toml_text import Inline, Said, Text, of_span, of_wait
 
+USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap
 
 
@@ -92,6 +93,9 @@ def _write_services(text: Text, programme: Programme) -> None:
     text.remark(REMARKS["sources"])
     for source in programme.sources:
         text.table("sources", _source(source), many=True)
+    text.remark(REMARKS["retention"])
+    kept = programme.names_kept
+    text.table("retention", {"names": of_wait(kept) if kept != USUAL_KEPT else ""})
     text.remark(REMARKS["wording"])
     text.dotted("wording", programme.wording)
     text.remark(REMARKS["triggers"])

@@ -43,14 +43,15 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True)),
         forgotten_card(words, lines, Kept(duty=True)),
         forgotten_card(words, lines, Kept(marks_until=DAY, wishes=True, kept_back=True)),
-        retention_card(words, []),
-        retention_card(words, [Standing(Area("a", "North"), DAY, mine=False)]),
+        retention_card(words, [], 60),
+        retention_card(words, [Standing(Area("a", "North"), DAY, mine=False)], 45),
         retention_card(
             words,
             [
                 Standing(Area("a", "North"), DAY, mine=True),
                 Standing(Area("b", "South"), None, mine=True),
             ],
+            60,
         ),
         cleared_card(words, lines),
         stopped_card(words, lines),

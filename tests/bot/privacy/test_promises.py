@@ -1,12 +1,16 @@
 """What README promises about erasing holds, whatever came before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from bot.adverse_events.model import Care
 from bot.check_ins.model import NoteWishes
+from bot.follow_ups import latest
 from bot.follow_ups.model import Cadence
 from bot.jobs import Job
+from bot.programme import current, put
 from bot.seen import Seen, ShownCard
-from bot.storage import Record
+from bot.storage import Record, Work, in_one_work
 from bot.support_requests.model import SupportRequest
 from tests.bot.follow_ups.story import DAY, HOUR, first_note
 from tests.bot.privacy.test_forget import traces
@@ -66,3 +70,18 @@ async def test_after_forget_nothing_tells_whether_who_was_on_a_list_answered_or_
     # That it was erased tells nothing.
     left = [row for row in left if "privacy.erase" not in row]
     assert left == []
+
+
+async def test_names_go_as_soon_after_a_report_as_the_playbook_says(world: World) -> None:
+    care = await first_note(world, "sam")
+
+    async def sooner(work: Work) -> None:
+        await put(work, replace(await current(work), names_kept=timedelta(days=45)))
+
+    async with world.storage.reading() as work:
+        found = await work.of(Care).get(care)
+        assert found is not None
+        usual = await latest(work, found)
+    await in_one_work(world.storage, sooner)
+    async with world.storage.reading() as work:
+        assert await latest(work, found) == usual - timedelta(days=15)

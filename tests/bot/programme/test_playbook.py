@@ -340,6 +340,8 @@ def test_each_fault_is_told_with_its_line_and_remedy(
         ('[[triggers]]\nkind = "*"\nharm = "mild"\nareas = ["moon"]', '"moon" is no area'),
         ('[[groups]]\nkey = "g"\nname = "G"', "group g has nobody"),
         ('[ladder]\nremind_first = "40 min"', "not in their order"),
+        ('[retention]\nnames = "61 d"', "no later than 60 days"),
+        ('[retention]\nnames = "39 d"', "not before the last notes"),
         ('[ladder]\nconfirm = "0 h"', "gives nobody any time"),
         ('[service_hours]\ndays = ["monday"]', '"monday" is no day'),
         ("[service_hours]\ndays = []", "no day on which"),
