@@ -12,7 +12,7 @@ from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import HOME, address_of
 from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
-from adapters.teams.pace import LONGEST_HOLD_S, Pace
+from adapters.teams.pace import LONGEST_HOLD_S, PER_TENANT_S, Pace
 from adapters.wording import load_wording
 from bot.conversation import Address
 from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
@@ -279,10 +279,10 @@ def test_one_conversation_gets_sixty_in_half_a_minute() -> None:
     assert sent[60] - sent[0] >= 30.0
 
 
-def test_one_tenant_gets_fifty_a_second_and_another_is_not_kept_waiting() -> None:
+def test_one_tenant_gets_nearly_fifty_a_second_and_another_is_not_kept_waiting() -> None:
     pace = Pace()
     waits = [pace.wait("T", f"c{n}", 0.0, 10.0) for n in range(51)]
-    assert waits[50] == pytest.approx(1.0)
+    assert waits[44] < 1.0 <= waits[46] < 50 * PER_TENANT_S
     assert pace.wait("U", "c0", 0.0, 10.0) == 0.0
 
 
@@ -312,7 +312,7 @@ async def test_two_thousand_chats_are_opened_as_fast_as_the_tenant_takes_them(
     ours.transport.open_personal = _opened  # type: ignore[method-assign]
     for number in range(2_000):
         await ours.messenger.open_direct(Account("teams", TENANT, f"user-{number}"))
-    assert 2_000 / 50 - 1 <= seconds.now <= 2_000 / 50 + 1
+    assert seconds.now == pytest.approx(2_000 * PER_TENANT_S, abs=1)
 
 
 async def _opened(service_url: str, tenant: str, user: str) -> str:
