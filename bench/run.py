@@ -7,6 +7,7 @@ import time
 from importlib.metadata import version
 
 from bench.jobs import firing, storing, waking
+from bench.playbook import applying
 from bench.presses import claiming, pressing
 from bench.sides import KINDS, Ground
 from bench.slack import slack_pressing
@@ -29,7 +30,7 @@ async def main() -> None:
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     async with Ground() as ground:
-        for measure in (storing, waking, firing, pressing, slack_pressing):
+        for measure in (storing, waking, firing, pressing, slack_pressing, applying):
             for kind in KINDS:
                 await measure(ground, kind)
         await claiming(ground)

@@ -1,0 +1,43 @@
+"""A playbook of thirteen areas and 500 people: applied when nothing in it has changed."""
+
+from functools import partial
+
+from bench.sides import Ground, Side, check, side_by_side, timed
+from bot.people import Person
+from bot.programme import Playbook, apply, export
+from bot.programme import check as read
+from bot.programme.applying import SEALED
+from bot.storage import Work, in_one_work
+from tests.bot.programme.thirteen import playbook
+
+
+async def applying(ground: Ground, kind: str) -> None:
+    """Apply it again, and export it, beside opening what is sealed of everybody one by one."""
+    storage = await ground.storage(kind)
+    found = read(playbook())
+    if not isinstance(found, Playbook):
+        raise TypeError([str(fault) for fault in found])
+    book = found
+    people = len(book.people)
+    await in_one_work(storage, partial(apply, playbook=book, who="bench"))
+
+    async def again() -> None:
+        done = await in_one_work(storage, partial(apply, playbook=book, who="bench"))
+        check(not done.changed)
+
+    async def exporting() -> None:
+        done = await in_one_work(storage, export, reads_only=True)
+        check(done.left_out == 0)
+
+    async def one_by_one(work: Work) -> None:
+        for person in await work.of(Person).find():
+            for part in SEALED:
+                await work.vault.open(person.reference, part)
+
+    opening = partial(in_one_work, storage, one_by_one, reads_only=True)
+    sides: dict[str, Side] = {
+        "ours, nothing has changed": lambda: timed(again, 1, does=people),
+        "ours, exported": lambda: timed(exporting, 1, does=people),
+        "bare: each of them opened by itself": lambda: timed(opening, 1, does=people),
+    }
+    await side_by_side(f"Applying {people} people again, {kind}", 5, sides)
