@@ -347,8 +347,10 @@ async def slack_stage(ground: Ground, organisation: str = "") -> AsyncIterator[S
         slack = await around.enter_async_context(FakeSlack(now))
         put_up(slack, organisation)
         options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
-        words = load_wording().words("en", "UTC")
-        ours = await around.enter_async_context(open_slack(options, words, SystemClock()))
+        wording = load_wording()
+        words = wording.words("en", "UTC")
+        opening = open_slack(options, words, SystemClock(), wording=wording)
+        ours = await around.enter_async_context(opening)
         messenger = SlackMessenger(ours.clients, ground.clock, now, now.sleep)
         # Whoever came into a channel is in it at once; how long that is kept is tested elsewhere.
         workplace = SlackWorkplace(ours.clients, lambda: stage.filled * 3600.0)

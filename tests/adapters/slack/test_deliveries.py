@@ -299,6 +299,17 @@ async def test_numbers_to_call_come_in_the_language_slack_knows_with_the_databas
     assert spanish in str(sent.shown[0].blocks)
 
 
+async def test_the_frame_around_a_card_is_in_its_readers_language(stage: SlackStage) -> None:
+    stage.slack.state.users[SAM].locale = "es-MX"
+    sam = stage.person("sam")
+    await sam.presses("crisis.show", await sam.opens_home())
+    view = stage.slack.state.top(SAM)
+    assert view is not None
+    spanish = stage.world.wording.words("es_MX", "UTC")
+    assert view.payload["title"]["text"] == spanish("core.notice.title")
+    assert view.payload["close"]["text"] == spanish("core.close")
+
+
 async def test_words_too_long_for_a_button_leave_the_command(stage: SlackStage) -> None:
     stage.slack.fail_next("views.open", "expired_trigger_id")
     offered = await stage.person("sam").types("/support break " + "20 " * 900)

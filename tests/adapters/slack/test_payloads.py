@@ -58,7 +58,12 @@ async def door() -> AsyncIterator[Door]:
     words = load_wording().words("en", "UTC")
     async with FakeSlack() as slack, ClientSession() as session:
         slack.add_team(TEAM, enterprise=ORGANISATION)
-        options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
+        options = SlackOptions(
+            SIGNING_SECRET,
+            BOT_TOKEN,
+            api_url=slack.base_url,
+            commands={"/support": "support", "/care": "support", "/care-admin": "support-admin"},
+        )
         async with (
             open_slack(options, words, SystemClock()) as ours,
             _served(ours, bot) as url,
@@ -108,6 +113,24 @@ async def test_a_slash_command_is_a_command(door: Door) -> None:
     assert isinstance(got, Command)
     assert (got.account, got.name, got.words) == (WHO, "support", ("talk", "peer"))
     assert got.delivery.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("/care", "support"), ("/care-admin", "support-admin")]
+)
+async def test_commands_are_called_as_the_hospital_calls_them(
+    door: Door, typed: str, name: str
+) -> None:
+    payload = read_payload("slash_command") | {"command": typed}
+    got = await one(door, "slash_command", payload)
+    assert isinstance(got, Command)
+    assert got.name == name
+
+
+async def test_a_command_that_is_none_of_ours_is_acknowledged_and_left(door: Door) -> None:
+    sent = await door.takes("slash_command", read_payload("slash_command") | {"command": "/x"})
+    assert sent.status == 200
+    assert door.bot.got == []
 
 
 async def test_a_mention_in_a_command_is_a_user_id(door: Door) -> None:
