@@ -62,7 +62,8 @@ async def test_microsoft_complains_of_what_is_no_card(page: Canvas) -> None:
 
 async def test_what_somebody_is_called_is_drawn_as_it_is_written(page: Canvas) -> None:
     names = ("Sam *_<@U1>& Rivera", "=SUM(A1)", "<b>Sam</b> `R`", "1. Sam", "# Sam", "{{DATE(2)}}")
-    for name in (*names, "سام ريفيرا", "- Sam", "[Sam](https://x.example.org)", "Sam &amp; Co"):
+    more = ("سام ريفيرا", "- Sam", "[Sam](https://x.example.org)", "Sam &amp; Co", "Zoë 🌿")
+    for name in (*names, *more, "\u202eSam", "שרה \u200fלוי", "Sam-" * 75):
         drawing = await page.draw(card_json(Card("a.b", "s", "A note.", (Text(name),))))
         assert bare(drawing.text) == bare(name)
         assert drawing.markup == 0
