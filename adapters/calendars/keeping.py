@@ -22,6 +22,7 @@ from bot.programme import (
     keep_stints,
     list_of_calendar,
     list_of_rota,
+    looking_first,
     note_fault,
     stint_window,
 )
@@ -90,7 +91,7 @@ class Calendars:
 
     async def _is_due(self, name: str) -> bool:
         claim = partial(claim_list, name=name, every=EVERY)
-        return await in_one_work(self._storage, claim)
+        return await looking_first(self._storage, claim)
 
     async def _one(self, calendar: Calendar) -> bool:
         """A calendar of shifts."""

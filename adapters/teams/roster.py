@@ -30,6 +30,7 @@ from bot.programme import (
     found_in,
     keep_roster,
     list_of_group,
+    looking_first,
     note_fault,
     note_read,
     take_wanted,
@@ -77,7 +78,7 @@ class Roster:
         self._look = self._now() + LOOK_S
         named = await in_one_work(self._storage, _named, reads_only=True)
         calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        wanted = await in_one_work(self._storage, partial(take_wanted, platform=PLATFORM))
+        wanted = await looking_first(self._storage, partial(take_wanted, platform=PLATFORM))
         if self._now() < self._next and calm and not wanted:
             return 0
         self._read_at = self._now()

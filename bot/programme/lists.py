@@ -1,12 +1,13 @@
 """How the lists stand that something else keeps: when each was read, and what was amiss."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from bot.programme.elsewhere import HR, StaffList
 from bot.programme.model import Programme
-from bot.storage import Work
+from bot.storage import Storage, Work, in_one_work
 
 SLACK, TEAMS = "slack", "teams"
 STALE = {HR: timedelta(days=35), SLACK: timedelta(days=2), TEAMS: timedelta(days=2)}
@@ -69,14 +70,33 @@ def _is_late(kind: str, state: StaffList, now: datetime) -> bool:
     return now - state.as_of > STALE.get(kind, CALENDAR_STALE)
 
 
+Ask = Callable[[Work], Awaitable[bool]]
+
+
+async def looking_first(storage: Storage, ask: Ask) -> bool:
+    """What ``ask`` says, asked in a work that writes only once one that reads has said yes.
+
+    It is asked often and is mostly a no, for which nobody's press is to wait.
+    """
+    if not await in_one_work(storage, ask, reads_only=True):
+        return False
+    return await in_one_work(storage, ask)
+
+
 async def claim_list(work: Work, name: str, every: timedelta) -> bool:
-    """Whether a list is due, or wanted; whoever is told so reads it, and nobody else does."""
+    """Whether a list is due, or wanted; whoever is told so reads it, and nobody else does.
+
+    In a work that only reads it claims nothing.
+    """
     known = await work.of(StaffList).get(name)
+    if known is None and work.reads_only:
+        return True
     if known is None:
         return await work.of(StaffList).add(StaffList(reference=name, tried_at=work.now))
     if not known.wanted and known.tried_at is not None and work.now - known.tried_at < every:
         return False
-    await work.of(StaffList).change(known, tried_at=work.now, wanted=False)
+    if not work.reads_only:
+        await work.of(StaffList).change(known, tried_at=work.now, wanted=False)
     return True
 
 
@@ -89,13 +109,13 @@ async def want_lists(work: Work, programme: Programme) -> int:
 
 
 async def take_wanted(work: Work, platform: str) -> bool:
-    """Whether anybody asked for the lists of a platform since; asked twice it is said once."""
+    """Whether anybody asked for the lists of a platform since; said once, unless it only reads."""
     wanted = [
         each
         for each in await work.of(StaffList).find(wanted=True)
         if each.reference.startswith(f"{platform}:")
     ]
-    for each in wanted:
+    for each in wanted if not work.reads_only else ():
         await work.of(StaffList).change(each, wanted=False)
     return bool(wanted)
 
