@@ -1,9 +1,12 @@
 """What a playbook that can be read still lacks, so that somebody in it would be left alone."""
 
+from collections.abc import Mapping
+
 from bot.programme.entries import Playbook
 from bot.programme.firewall import investigators
-from bot.programme.model import CLAIMS, Harm, Option, Programme, Trigger
+from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOption, Trigger
 from bot.programme.tables import Faults
+from bot.programme.toml_lines import Path
 from bot.programme.triggers import ANY_KIND
 
 MANY = 20
@@ -138,9 +141,23 @@ def _options(programme: Programme, faults: Faults) -> None:
         remedy = "add [options.chaplain] with private, limits, answers and at_night"
         what = "there are chaplains, but nobody is told how to ask for one"
         faults.add(path, what, remedy, warning=True)
-    if Option.EAP in options and not (options[Option.EAP].line or options[Option.EAP].desk):
-        remedy = "name its line, or the people at its desk who call back"
-        faults.add((*path, Option.EAP), "the EAP could not be reached", remedy)
+    for number, area in enumerate(programme.areas):
+        _options_there(programme, number, area, faults)
+
+
+def _options_there(programme: Programme, number: int, area: Area, faults: Faults) -> None:
+    """Whether what an area offers, be it the programme's, can be had there."""
+    here = programme.within(area.key)
+    for key, said in here.options.items():
+        own = key in area.options
+        path = ("areas", number, "options", key) if own else ("options", key)
+        if said.line and here.line_of(key) is None:
+            what = f"line {said.line} is not for area {area.key}, where it is to reach the {key}"
+            remedy = "add the area to the line's areas, or name another line below the area"
+            faults.add((*path, "line"), what, remedy)
+        elif key == Option.EAP and not (said.line or said.desk):
+            remedy = "name its line, or the people at its desk who call back"
+            faults.add(path, "the EAP could not be reached", remedy)
 
 
 def _kept_apart(playbook: Playbook, faults: Faults) -> None:
@@ -159,8 +176,11 @@ def _kept_apart(playbook: Playbook, faults: Faults) -> None:
                 what = f"{name} is among the investigators, who take no requests"
                 remedy = f"take them out of {role} or of investigators"
                 faults.add((*path, role), what, remedy)
-    desk = programme.options[Option.EAP].desk if Option.EAP in programme.options else ()
-    for name in sorted(barred & set(desk)):
-        what = f"{name} is among the investigators, who take no requests"
-        remedy = "take them out of desk or of investigators"
-        faults.add(("options", Option.EAP, "desk"), what, remedy)
+    tables: list[tuple[Path, Mapping[str, TalkOption]]] = [(("options",), programme.options)]
+    tables += [(("areas", n, "options"), a.options) for n, a in enumerate(programme.areas)]
+    for where, options in tables:
+        desk = options[Option.EAP].desk if Option.EAP in options else ()
+        for name in sorted(barred & set(desk)):
+            what = f"{name} is among the investigators, who take no requests"
+            remedy = "take them out of desk or of investigators"
+            faults.add((*where, Option.EAP, "desk"), what, remedy)

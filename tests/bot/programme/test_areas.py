@@ -120,6 +120,27 @@ def test_faults_in_what_an_area_says_are_told_with_their_line(
     assert line_of(text, part) - 1 <= fault.line <= line_of(text, part)
 
 
+EAP = """
+[options.eap]
+private = "The EAP keeps it private."
+limits = "There are limits."
+answers = "within the hour"
+at_night = "by 9 a.m."
+"""
+NORTH_EAP = '[areas.options.eap]\nline = "110"\n'
+
+
+def test_what_is_offered_has_to_be_had_in_every_area() -> None:
+    (fault,) = [each for each in faults(TWO + EAP) if not each.warning]
+    assert fault.what == "the EAP could not be reached"
+    both = TWO + NORTH_EAP + EAP + 'line = "112"\n'
+    assert good(both).programme.within("north").options["eap"].line == "110"
+    elsewhere = both.replace('key = "110"', 'key = "110"\nareas = ["main"]')
+    (fault,) = [each for each in faults(elsewhere) if not each.warning]
+    assert fault.what == "line 110 is not for area north, where it is to reach the eap"
+    assert fault.line == line_of(elsewhere, 'line = "110"')
+
+
 def test_an_option_that_only_an_area_has_is_to_say_everything() -> None:
     text = TWO + '[areas.options.chaplain]\nanswers = "soon"\n'
     assert any("private is missing" in fault.what for fault in faults(text))
