@@ -7,10 +7,11 @@ import pytest
 
 from adapters.__main__ import _parser
 from adapters.commands.roster import take_bytes
-from adapters.intake import HrFolder
+from adapters.intake import HrFolder, hr_folder
 from bot.people import Person, person_with_email
 from bot.programme import HR, StaffList
 from bot.storage import in_one_work
+from tests.fakes import MemoryStorage
 from tests.world import World
 
 HEAD = "email,name,unit"
@@ -126,3 +127,31 @@ async def test_it_is_taken_by_hand_and_a_fault_is_told_with_exit_code_1(
     assert capsys.readouterr().out == "1 people added, 0 changed, 0 leave, 0 stay as they are.\n"
     name = await in_one_work(world.storage, lambda work: work.vault.open(found.reference, "name"))
     assert name == "Íde Berg"
+
+
+# ---- what is not the file's fault ----
+
+
+async def test_with_the_database_down_the_file_waits(
+    world: World, folder: HrFolder, tmp_path: Path
+) -> None:
+    storage = world.storage
+    assert isinstance(storage, MemoryStorage)
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n")
+    storage.down = True
+    await sweep(folder)
+    assert there(tmp_path) == ["hr.csv"]
+    storage.down = False
+    await sweep(folder)
+    assert await ida(world) is not None
+    assert there(tmp_path) == []
+
+
+async def test_what_is_far_too_large_is_not_even_read(
+    world: World, folder: HrFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hr_folder, "LARGEST", 10)
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n")
+    await sweep(folder)
+    assert "more than 32 MiB" in (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
+    assert await ida(world) is None
