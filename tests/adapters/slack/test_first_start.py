@@ -19,7 +19,7 @@ from adapters.http import make_app
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from tests.adapters.database.databases import fresh_sqlite
-from tests.adapters.slack.test_installing import SECRET
+from tests.adapters.slack.test_doctor import SECRET
 from tests.slack_api.client import SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 

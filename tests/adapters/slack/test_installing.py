@@ -1,6 +1,5 @@
-"""From nothing to an installed app: manifest, doctor, OAuth for several workspaces."""
+"""Several workspaces and organisations: installed by OAuth, and taken away."""
 
-import json
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -11,7 +10,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.__main__ import main
 from adapters.clock import SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -19,21 +17,14 @@ from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
 from adapters.slack.install import States
-from adapters.slack.manifest import SCOPES, WHY
-from adapters.slack.parse import SHORTCUTS
 from adapters.wording import load_wording
 from bot.conversation import Address, Answer, Incoming, Nothing
-from bot.people import Account
 from bot.programme import Finding
 from bot.screens import Card, Text
 from bot.seen import Seen
 from tests.adapters.database.databases import clear_text, fresh_sqlite
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
-from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
-
-SECRET = "0123456789abcdef0123456789abcdef"
-CLAIMS = {"claims": address_of("T1", "C1")}
-
+from tests.slack_api.server import BOT_TOKEN, FakeSlack
 
 NO_SECRET = Finding(
     False,
@@ -60,184 +51,6 @@ async def slack() -> AsyncIterator[FakeSlack]:
     async with FakeSlack(lambda: SystemClock().now().timestamp()) as slack:
         slack.add_team()
         yield slack
-
-
-# ---- the manifest ----
-
-
-def printed(capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, object]:
-    assert main(["manifest", "slack", *more]) == 0
-    found: dict[str, object] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def test_the_manifest_asks_for_no_more_than_it_can_give_a_reason_for(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    manifest = printed(capsys, "--url", "https://support.example.org/")
-    text = json.dumps(manifest)
-    assert set(WHY) == set(SCOPES)
-    assert manifest["oauth_config"]["scopes"] == {"bot": list(SCOPES)}  # type: ignore[index]
-    assert "history" not in text
-    assert '"messages_tab_read_only_enabled": true' in text
-    assert text.count("https://support.example.org/slack/events") == 4
-    assert "https://support.example.org/slack/oauth_redirect" in text
-
-
-def test_over_a_socket_no_address_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    manifest = printed(capsys, "--socket", "--name", "Care Team")
-    assert "https://" not in json.dumps(manifest)
-    assert manifest["settings"]["socket_mode_enabled"] is True  # type: ignore[index]
-    assert manifest["display_information"]["name"] == "Care Team"  # type: ignore[index]
-
-
-def test_commands_are_called_as_the_hospital_calls_them(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SUPPORT_COMMAND", "/care")
-    features = printed(capsys, "--socket")["features"]
-    names = [one["command"] for one in features["slash_commands"]]  # type: ignore[index]
-    assert names == ["/care", "/support-admin"]
-
-
-def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    plain = printed(capsys, "--socket")
-    assert plain["settings"]["org_deploy_enabled"] is False  # type: ignore[index]
-    wide = printed(capsys, "--socket", "--organisation")
-    assert wide["settings"]["org_deploy_enabled"] is True  # type: ignore[index]
-
-
-@pytest.mark.parametrize("more", [["--socket"], ["--url", "https://support.example.org"]])
-def test_slack_takes_every_text_of_the_manifest(
-    capsys: pytest.CaptureFixture[str], more: list[str]
-) -> None:
-    """The lengths are those of the schema that Slack publishes of its manifests."""
-    features = printed(capsys, *more)["features"]
-    shown = printed(capsys, *more)["display_information"]
-    assert set(shown) == {"name", "description", "background_color"}  # type: ignore[call-overload]
-    assert len(shown["description"]) <= 140  # type: ignore[index]
-    for shortcut in features["shortcuts"]:  # type: ignore[index]
-        assert len(shortcut["name"]) <= 24
-        assert len(shortcut["description"]) <= 150
-        assert shortcut["callback_id"] in SHORTCUTS
-    for command in features["slash_commands"]:  # type: ignore[index]
-        assert command["description"]
-        assert command["should_escape"] is True
-
-
-def test_a_name_slack_would_not_take_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["manifest", "slack", "--socket", "--name", "P" * 36]) == 2
-    assert "--name" in capsys.readouterr().err
-
-
-def test_without_an_address_it_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["manifest", "slack"]) == 2
-    assert "--url" in capsys.readouterr().err
-
-
-# ---- doctor ----
-
-
-async def examined(
-    slack: FakeSlack,
-    people: dict[Account, str] | None = None,
-    secret: str = SECRET,
-    app_token: str = "",
-    channels: dict[str, Address] | None = None,
-) -> list[Finding]:
-    options = SlackOptions(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
-    words = load_wording().words("en", "UTC")
-    async with open_slack(options, words, SystemClock()) as ours:
-        return await ours.examine(channels or CLAIMS, people or {}, ["claims"])
-
-
-async def test_all_is_well_when_all_is_well(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    slack.add_user("USAM", "Sam Rivera")
-    assert await examined(slack, {account_of("T1", "USAM"): "Sam Rivera"}) == []
-
-
-async def test_a_channel_without_the_app_is_found_with_its_remedy(slack: FakeSlack) -> None:
-    slack.add_channel("C1", bot=False)
-    (finding,) = await examined(slack)
-    assert finding.broken
-    assert "claims" in finding.what
-    assert "invite" in finding.mend
-
-
-async def test_a_claims_channel_that_everybody_can_join_is_found(slack: FakeSlack) -> None:
-    slack.add_channel("C1", private=False)
-    found = await examined(slack)
-    assert ["not private" in finding.what for finding in found] == [True]
-
-
-async def test_missing_scopes_are_named_with_their_reason(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    slack.state.teams["T1"].scopes.discard("dnd:read")
-    (finding,) = await examined(slack)
-    assert "dnd:read" in finding.what
-    assert WHY["dnd:read"] in finding.mend
-
-
-async def test_a_scope_that_reads_what_people_write_is_not_wanted(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    slack.state.teams["T1"].scopes.add("im:history")
-    (finding,) = await examined(slack)
-    assert "im:history" in finding.what
-
-
-async def test_people_whom_slack_cannot_reach_are_named(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    slack.add_user("USAM", "Sam Rivera", deleted=True)
-    people = {account_of("T1", "USAM"): "Sam Rivera", account_of("T1", "U0"): "Ida Berg"}
-    (finding,) = await examined(slack, people)
-    assert "Sam Rivera, Ida Berg" in finding.what
-
-
-async def test_a_token_that_was_revoked_is_said_plainly(slack: FakeSlack) -> None:
-    slack.revoke()
-    found = await examined(slack)
-    assert found[0].broken
-    assert "install" in found[0].mend
-
-
-async def test_a_signing_secret_of_another_kind_is_seen(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    (finding,) = await examined(slack, secret="xoxb-not-a-secret")
-    assert "signing secret" in finding.what
-
-
-async def test_an_open_channel_for_announcements_is_as_it_should_be(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    slack.add_channel("C2", private=False)
-    assert await examined(slack, channels={"announcements": address_of("T1", "C2")}) == []
-
-
-async def test_a_channel_of_a_workspace_without_the_app_is_found(slack: FakeSlack) -> None:
-    (finding,) = await examined(slack, channels={"claims": address_of("T7", "C1")})
-    assert finding.broken
-    assert "T7" in finding.what
-    assert "TEAM:CHANNEL" in finding.mend
-
-
-async def test_an_app_token_that_opens_no_socket_is_found(slack: FakeSlack) -> None:
-    slack.add_channel("C1")
-    assert await examined(slack, secret="", app_token=APP_TOKEN) == []
-    (finding,) = await examined(slack, secret="", app_token="xapp-of-another-app")
-    assert finding.broken
-    assert "connections:write" in finding.mend
-
-
-async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack) -> None:
-    with slack.failing("auth.test", "503"):
-        found = await examined(slack)
-    assert found
-    assert found[0].broken
-
-
-# ---- several workspaces ----
 
 
 @pytest.fixture

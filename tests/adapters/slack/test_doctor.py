@@ -1,0 +1,123 @@
+"""What doctor says of Slack, each thing with its remedy."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters.clock import SystemClock
+from adapters.slack import SlackOptions, open_slack
+from adapters.slack.address import account_of, address_of
+from adapters.slack.manifest import WHY
+from adapters.wording import load_wording
+from bot.conversation import Address
+from bot.people import Account
+from bot.programme import Finding
+from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
+
+SECRET = "0123456789abcdef0123456789abcdef"
+CLAIMS = {"claims": address_of("T1", "C1")}
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    # What happens there is told with the time of a clock like ours.
+    async with FakeSlack(lambda: SystemClock().now().timestamp()) as slack:
+        slack.add_team()
+        yield slack
+
+
+async def examined(
+    slack: FakeSlack,
+    people: dict[Account, str] | None = None,
+    secret: str = SECRET,
+    app_token: str = "",
+    channels: dict[str, Address] | None = None,
+) -> list[Finding]:
+    options = SlackOptions(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
+    words = load_wording().words("en", "UTC")
+    async with open_slack(options, words, SystemClock()) as ours:
+        return await ours.examine(channels or CLAIMS, people or {}, ["claims"])
+
+
+async def test_all_is_well_when_all_is_well(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.add_user("USAM", "Sam Rivera")
+    assert await examined(slack, {account_of("T1", "USAM"): "Sam Rivera"}) == []
+
+
+async def test_a_channel_without_the_app_is_found_with_its_remedy(slack: FakeSlack) -> None:
+    slack.add_channel("C1", bot=False)
+    (finding,) = await examined(slack)
+    assert finding.broken
+    assert "claims" in finding.what
+    assert "invite" in finding.mend
+
+
+async def test_a_claims_channel_that_everybody_can_join_is_found(slack: FakeSlack) -> None:
+    slack.add_channel("C1", private=False)
+    found = await examined(slack)
+    assert ["not private" in finding.what for finding in found] == [True]
+
+
+async def test_missing_scopes_are_named_with_their_reason(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.state.teams["T1"].scopes.discard("dnd:read")
+    (finding,) = await examined(slack)
+    assert "dnd:read" in finding.what
+    assert WHY["dnd:read"] in finding.mend
+
+
+async def test_a_scope_that_reads_what_people_write_is_not_wanted(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.state.teams["T1"].scopes.add("im:history")
+    (finding,) = await examined(slack)
+    assert "im:history" in finding.what
+
+
+async def test_people_whom_slack_cannot_reach_are_named(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.add_user("USAM", "Sam Rivera", deleted=True)
+    people = {account_of("T1", "USAM"): "Sam Rivera", account_of("T1", "U0"): "Ida Berg"}
+    (finding,) = await examined(slack, people)
+    assert "Sam Rivera, Ida Berg" in finding.what
+
+
+async def test_a_token_that_was_revoked_is_said_plainly(slack: FakeSlack) -> None:
+    slack.revoke()
+    found = await examined(slack)
+    assert found[0].broken
+    assert "install" in found[0].mend
+
+
+async def test_a_signing_secret_of_another_kind_is_seen(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    (finding,) = await examined(slack, secret="xoxb-not-a-secret")
+    assert "signing secret" in finding.what
+
+
+async def test_an_open_channel_for_announcements_is_as_it_should_be(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    slack.add_channel("C2", private=False)
+    assert await examined(slack, channels={"announcements": address_of("T1", "C2")}) == []
+
+
+async def test_a_channel_of_a_workspace_without_the_app_is_found(slack: FakeSlack) -> None:
+    (finding,) = await examined(slack, channels={"claims": address_of("T7", "C1")})
+    assert finding.broken
+    assert "T7" in finding.what
+    assert "TEAM:CHANNEL" in finding.mend
+
+
+async def test_an_app_token_that_opens_no_socket_is_found(slack: FakeSlack) -> None:
+    slack.add_channel("C1")
+    assert await examined(slack, secret="", app_token=APP_TOKEN) == []
+    (finding,) = await examined(slack, secret="", app_token="xapp-of-another-app")
+    assert finding.broken
+    assert "connections:write" in finding.mend
+
+
+async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack) -> None:
+    with slack.failing("auth.test", "503"):
+        found = await examined(slack)
+    assert found
+    assert found[0].broken

@@ -1,0 +1,81 @@
+"""The manifest: what the app may do, and nothing Slack would not take."""
+
+import json
+
+import pytest
+
+from adapters.__main__ import main
+from adapters.slack.manifest import SCOPES, WHY
+from adapters.slack.parse import SHORTCUTS
+
+
+def printed(capsys: pytest.CaptureFixture[str], *more: str) -> dict[str, object]:
+    assert main(["manifest", "slack", *more]) == 0
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_manifest_asks_for_no_more_than_it_can_give_a_reason_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    manifest = printed(capsys, "--url", "https://support.example.org/")
+    text = json.dumps(manifest)
+    assert set(WHY) == set(SCOPES)
+    assert manifest["oauth_config"]["scopes"] == {"bot": list(SCOPES)}  # type: ignore[index]
+    assert "history" not in text
+    assert '"messages_tab_read_only_enabled": true' in text
+    assert text.count("https://support.example.org/slack/events") == 4
+    assert "https://support.example.org/slack/oauth_redirect" in text
+
+
+def test_over_a_socket_no_address_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = printed(capsys, "--socket", "--name", "Care Team")
+    assert "https://" not in json.dumps(manifest)
+    assert manifest["settings"]["socket_mode_enabled"] is True  # type: ignore[index]
+    assert manifest["display_information"]["name"] == "Care Team"  # type: ignore[index]
+
+
+def test_commands_are_called_as_the_hospital_calls_them(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUPPORT_COMMAND", "/care")
+    features = printed(capsys, "--socket")["features"]
+    names = [one["command"] for one in features["slash_commands"]]  # type: ignore[index]
+    assert names == ["/care", "/support-admin"]
+
+
+def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    plain = printed(capsys, "--socket")
+    assert plain["settings"]["org_deploy_enabled"] is False  # type: ignore[index]
+    wide = printed(capsys, "--socket", "--organisation")
+    assert wide["settings"]["org_deploy_enabled"] is True  # type: ignore[index]
+
+
+@pytest.mark.parametrize("more", [["--socket"], ["--url", "https://support.example.org"]])
+def test_slack_takes_every_text_of_the_manifest(
+    capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    """The lengths are those of the schema that Slack publishes of its manifests."""
+    features = printed(capsys, *more)["features"]
+    shown = printed(capsys, *more)["display_information"]
+    assert set(shown) == {"name", "description", "background_color"}  # type: ignore[call-overload]
+    assert len(shown["description"]) <= 140  # type: ignore[index]
+    for shortcut in features["shortcuts"]:  # type: ignore[index]
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
+        assert shortcut["callback_id"] in SHORTCUTS
+    for command in features["slash_commands"]:  # type: ignore[index]
+        assert command["description"]
+        assert command["should_escape"] is True
+
+
+def test_a_name_slack_would_not_take_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "slack", "--socket", "--name", "P" * 36]) == 2
+    assert "--name" in capsys.readouterr().err
+
+
+def test_without_an_address_it_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "slack"]) == 2
+    assert "--url" in capsys.readouterr().err

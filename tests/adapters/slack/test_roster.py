@@ -1,0 +1,308 @@
+"""Whose account is whose, and who is in a unit by a user group."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.slack.address import account_of
+from adapters.slack.clients import Clients
+from adapters.slack.roster import LOOK_S, Roster
+from bot.people import Account, Person, accounts_of, add_stranger, email_mark, name_of, person_with
+from bot.programme import StaffList, current, put
+from bot.programme.lists import want_lists
+from bot.programme.model import Unit
+from bot.storage import Work, in_one_work, new_reference
+from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
+from tests.slack_api.server import FakeSlack
+from tests.world import World
+
+__all__ = ["clients", "seconds", "slack"]
+
+
+@pytest.fixture
+async def world() -> World:
+    return await World.make()
+
+
+def roster(clients: Clients, world: World, seconds: Seconds) -> Roster:
+    return Roster(clients, world.storage, clients.installations, seconds, seconds.sleep)
+
+
+async def slack_accounts(world: World, user: str) -> list[Account]:
+    async with world.storage.reading() as work:
+        person = await work.of(Person).get(world.people[user])
+        assert person is not None
+        return [a for a in await accounts_of(work, person) if a.platform == "slack"]
+
+
+async def test_people_of_the_playbook_get_their_account_by_e_mail(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("USAM", "Sam Rivera", email="SAM@Example.org")
+    slack.add_user("UEVE", "Eve Nobody", email="eve@example.org")
+    slack.add_user("UNORA", "Nora Quist", guest=True)
+    await roster(clients, world, seconds).keep()
+    assert await slack_accounts(world, "sam") == [SAM]
+    assert await slack_accounts(world, "nora") == []
+    async with world.storage.reading() as work:
+        assert await person_with(work, account_of("T1", "UEVE")) is None
+
+
+async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_before_it(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    async def says_german(work: Work) -> None:
+        nora = await work.of(Person).get(world.people["nora"])
+        assert nora is not None
+        await work.of(Person).change(nora, locale="de", said=("locale",))
+
+    await in_one_work(world.storage, says_german)
+    slack.add_user("USAM", "Sam Rivera", locale="es-LA")
+    slack.add_user("UNORA", "Nora Quist", locale="es-LA")
+    await roster(clients, world, seconds).keep()
+    async with world.storage.reading() as work:
+        found = [await work.of(Person).get(world.people[user]) for user in ("sam", "nora")]
+    assert [person and person.locale for person in found] == ["es_LA", "de"]
+    assert world.wording.words("es_LA", "UTC")("core.close") == "Cerrar"
+
+
+async def test_whom_slack_did_not_name_at_first_is_named_later(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("UEVE", "Eve Nobody")
+
+    async def press(work: Work) -> Person:
+        return await add_stranger(work, account_of("T1", "UEVE"), "UTC", "en")
+
+    eve = await in_one_work(world.storage, press)
+    await roster(clients, world, seconds).sync()
+    async with world.storage.reading() as work:
+        assert await name_of(work, eve.reference) == "Eve Nobody"
+
+
+async def test_whoever_is_in_no_unit_is_on_the_clock_of_where_they_are(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    eve = slack.add_user("UEVE", "Eve Nobody", zone="America/Denver")
+    slack.add_user("USAM", "Sam Rivera", zone="Asia/Tokyo")
+
+    async def press(work: Work) -> Person:
+        return await add_stranger(work, account_of("T1", "UEVE"), "America/Denver", "en")
+
+    world.people["eve"] = (await in_one_work(world.storage, press)).reference
+    before = (await person(world, "sam")).zone
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    eve.zone = "Europe/Oslo"
+    await keeping.sync()
+    assert (await person(world, "eve")).zone == "Europe/Oslo"
+    # The clock of a unit is its shifts'.
+    assert (await person(world, "sam")).zone == before
+
+
+async def test_the_roster_is_read_once_a_day_and_again_soon_after_trouble(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    await keeping.keep()
+    assert len(slack.called("users.list")) == 1
+    seconds.now = 25 * 3600
+    with slack.failing("users.list", "503"):
+        await keeping.keep()
+    slack.add_user("USAM", "Sam Rivera")
+    seconds.now += 11 * 60
+    await keeping.keep()
+    assert await slack_accounts(world, "sam") == [SAM]
+
+
+async def test_who_left_the_workspace_can_do_nothing_and_gives_back_what_they_hold(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    pat = slack.add_user("UPAT", "Pat Okafor")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    pat.deleted = True
+    await keeping.sync()
+    assert await slack_accounts(world, "pat") == []
+    # They have another account still, and are who they were there.
+    assert (await person(world, "pat")).active
+
+
+async def hire(world: World, user: str) -> None:
+    """Somebody new in the playbook, whom no platform knows yet."""
+
+    async def add(work: Work) -> None:
+        world.people[user] = new_reference()
+        mark = email_mark(work, f"{user}@example.org")
+        await work.of(Person).add(Person(reference=world.people[user], email_mark=mark))
+
+    await in_one_work(world.storage, add)
+
+
+async def person(world: World, user: str) -> Person:
+    async with world.storage.reading() as work:
+        found = await work.of(Person).get(world.people[user])
+    assert found is not None
+    return found
+
+
+async def test_without_another_account_somebody_who_left_is_gone_until_they_are_back(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    await hire(world, "ida")
+    ida = slack.add_user("UIDA", "Ida Berg")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+    ida.deleted = True
+    await keeping.sync()
+    assert not (await person(world, "ida")).active
+    ida.deleted = False
+    await keeping.sync()
+    assert (await person(world, "ida")).active
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+
+
+async def test_who_has_left_the_playbook_is_not_brought_back_by_slack(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    slack.add_user("USAM", "Sam Rivera")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+
+    async def leave(work: Work) -> None:
+        sam = await work.of(Person).get(world.people["sam"])
+        assert sam is not None
+        await work.of(Person).change(sam, active=False)
+
+    await in_one_work(world.storage, leave)
+    await keeping.sync()
+    assert not (await person(world, "sam")).active
+
+
+async def test_people_whom_a_new_playbook_names_are_looked_for_within_minutes(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    slack.add_user("UIDA", "Ida Berg")
+    await hire(world, "ida")
+    seconds.now += 11 * 60
+    await keeping.keep()
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+
+
+async def test_a_hospital_too_large_for_slacks_pace_is_read_to_its_last_page(
+    slack: FakeSlack,
+    clients: Clients,
+    world: World,
+    seconds: Seconds,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adapters.slack.roster.PAGE", 50)
+    for number in range(1100):
+        slack.add_user(f"U{number}", f"P{number}")
+    slack.add_user("UIDA", "Ida Berg")
+    await hire(world, "ida")
+    assert await roster(clients, world, seconds).sync() is False
+    assert await slack_accounts(world, "ida") == [account_of("T1", "UIDA")]
+    assert [c.outcome for c in slack.called("users.list")].count("ok") == 23
+    assert 0 < seconds.now < 120
+
+
+async def test_where_a_workspace_cannot_be_read_nobody_is_taken_for_gone(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    await hire(world, "ida")
+    slack.add_user("UIDA", "Ida Berg")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    slack.state.users["UIDA"].deleted = True
+    with slack.failing("users.list", "500"):
+        assert await keeping.sync() is True
+    assert (await person(world, "ida")).active
+
+
+# ---- user groups ----
+
+
+async def people_of(world: World, unit: str) -> set[str]:
+    async with world.storage.reading() as work:
+        people = await work.of(Person).find(unit=unit)
+        return {await name_of(work, person.reference) for person in people}
+
+
+@pytest.fixture
+async def nights(slack: FakeSlack, world: World) -> list[str]:
+    """A unit whose people are a user group, which is the list given."""
+
+    async def add(work: Work) -> None:
+        programme = await current(work)
+        unit = Unit("nights", "Night team", "main", "America/Denver", slack_group="T1:S1")
+        await put(work, replace(programme, units=(*programme.units, unit)))
+
+    await in_one_work(world.storage, add)
+    members = ["UIDA", "USAM"]
+    slack.add_group("S1", "nights", members)
+    slack.add_user("UIDA", "Ida Berg")
+    slack.add_user("USAM", "Sam Rivera")
+    return members
+
+
+async def test_a_user_group_is_a_units_roster(
+    clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    await roster(clients, world, seconds).keep()
+    assert await people_of(world, "nights") == {"Ida Berg"}
+    # Sam has a unit by the playbook, and keeps it.
+    assert "Sam Rivera" in await people_of(world, "icu")
+
+
+async def test_who_leaves_the_group_leaves_the_roster(
+    clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    nights.clear()
+    await keeping.sync()
+    assert await people_of(world, "nights") == set()
+
+
+async def test_a_group_that_is_gone_keeps_neither_accounts_nor_other_groups_back(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    slack.add_user("UPAT", "Pat Okafor")
+    del slack.state.groups["S1"]
+    assert await roster(clients, world, seconds).sync() is True
+    assert await slack_accounts(world, "pat") == [account_of("T1", "UPAT")]
+
+
+async def test_as_of_when_a_group_was_read_is_known_and_it_is_read_again_when_asked_for(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds, nights: list[str]
+) -> None:
+    async def stands(work: Work) -> StaffList | None:
+        return await work.of(StaffList).get("slack:T1:S1")
+
+    async def ask(work: Work) -> None:
+        await want_lists(work, await current(work))
+
+    keeping = roster(clients, world, seconds)
+    await keeping.keep()
+    listed = await in_one_work(world.storage, stands)
+    assert listed is not None
+    assert (listed.as_of, listed.people) == (world.clock.now(), 2)
+    nights.clear()
+    await in_one_work(world.storage, ask)
+    seconds.now += LOOK_S
+    await keeping.keep()
+    assert await people_of(world, "nights") == set()
+    before = len(slack.called("usergroups.users.list"))
+    seconds.now += LOOK_S
+    await keeping.keep()
+    assert len(slack.called("usergroups.users.list")) == before
+    del slack.state.groups["S1"]
+    await keeping.sync()
+    listed = await in_one_work(world.storage, stands)
+    assert listed is not None
+    assert (listed.as_of, listed.fault) == (world.clock.now(), "unreachable")
