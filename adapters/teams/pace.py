@@ -7,9 +7,9 @@ later.
 
 from collections import OrderedDict, deque
 
-PER_TENANT_S = 1 / 45
-"""Seconds between two calls. Teams takes 50 a second of an app in a tenant; on their way some catch
-up with those before them."""
+PER_TENANT_S, AT_ONCE = 1 / 45, 5
+"""Seconds between two calls, and how many may come before their time: together never more than the
+50 that Teams takes in a second of an app in a tenant."""
 PER_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
 """So many calls in so many seconds, each of them for one conversation."""
 MOST_KEPT = 1800
@@ -36,7 +36,8 @@ class Pace:
         """
         name = f"{tenant}:{conversation}"
         calls = self._calls.get(name) or deque[float](maxlen=MOST_KEPT)
-        at = max(now, self._tenants.get(tenant, now), self._held.get(name, now))
+        due = self._tenants.get(tenant, now)
+        at = max(now, due - AT_ONCE * PER_TENANT_S, self._held.get(name, now))
         for most, seconds in PER_CONVERSATION:
             if len(calls) >= most:
                 at = max(at, calls[-most] + seconds)
@@ -45,7 +46,7 @@ class Pace:
         calls.append(at)
         self._calls[name] = calls
         self._calls.move_to_end(name)
-        self._tenants[tenant] = at + PER_TENANT_S
+        self._tenants[tenant] = max(due, at) + PER_TENANT_S
         while len(self._calls) > MOST_CONVERSATIONS:
             forgotten, _ = self._calls.popitem(last=False)
             self._held.pop(forgotten, None)
