@@ -196,9 +196,11 @@ class MemoryRecords(Generic[R]):
         """Look at the kind's rows, as the work sees them."""
         self._work = work
         self._kind = kind
+        if kind not in work.changed:
+            work.changed[kind], work.removed[kind] = Table(), set()
         self._kept: Table[R] = work.kept.tables.get(kind) or Table()
-        self._changed: Table[R] = work.changed.setdefault(kind, Table())
-        self._removed: set[str] = work.removed.setdefault(kind, set())
+        self._changed: Table[R] = work.changed[kind]
+        self._removed: set[str] = work.removed[kind]
 
     async def get(self, reference: str) -> R | None:
         """The record with this reference, or ``None``."""
@@ -245,7 +247,10 @@ class MemoryRecords(Generic[R]):
             kept = [row for row in kept if not self._is_changed(row.reference)]
         found = [*kept, *self._changed.candidates(looked_for)]
         for name, wanted in looked_for.items():
-            found = [row for row in found if _matches(getattr(row, name), wanted)]
+            if isinstance(wanted, AnyOf | AtMost | AtLeast):
+                found = [row for row in found if _matches(getattr(row, name), wanted)]
+            else:
+                found = [row for row in found if getattr(row, name) == wanted]
         # What is unset comes last, on the databases as well.
         found.sort(key=lambda row: row.reference)
         placed = [row for row in found if getattr(row, order_by) is not None]
@@ -321,7 +326,7 @@ class MemoryVault:
         return digest.hexdigest()[:32]
 
 
-def _matches(value: Any, wanted: object) -> bool:
+def _matches(value: Any, wanted: AnyOf | AtMost | AtLeast) -> bool:
     match wanted:
         case AnyOf(values):
             return value in values
@@ -329,8 +334,6 @@ def _matches(value: Any, wanted: object) -> bool:
             return value is not None and bool(value <= bound)
         case AtLeast(bound):
             return value is not None and bool(value >= bound)
-        case _:
-            return bool(value == wanted)
 
 
 def _comparable(wanted: object) -> Any:
