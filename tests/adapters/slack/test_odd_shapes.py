@@ -58,7 +58,7 @@ def oddities(name: str) -> Iterator[Json]:
         if len(at) > DEEP and chance.random() > 1 / len(at) ** 2:
             continue
         yield without(whole, at)
-        for value in chance.sample(ODD, 3):
+        for value in chance.sample(ODD, 2):
             yield altered(whole, at, value)
 
 
