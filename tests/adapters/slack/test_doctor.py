@@ -121,3 +121,11 @@ async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack) 
         found = await examined(slack)
     assert found
     assert found[0].broken
+
+
+async def test_an_archived_channel_is_found(slack: FakeSlack) -> None:
+    slack.add_channel("C1").archived = True
+    (finding,) = await examined(slack)
+    assert finding.broken
+    assert "archived" in finding.what
+    assert "Unarchive" in finding.mend
