@@ -24,8 +24,8 @@ from bot.programme import (
     is_applied,
     note_applied,
 )
-from bot.programme.tables import Faults
-from bot.programme.toml_lines import lines_of
+from bot.programme.playbook.tables import Faults
+from bot.programme.playbook.toml_lines import lines_of
 from bot.storage import Storage, Work, in_one_work
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."

@@ -17,7 +17,7 @@ from bot.errors import Conflict, StorageDown
 from bot.programme import HR, HrPlan, import_file, note_fault
 from bot.programme.elsewhere import HR_PLACE
 from bot.programme.hr_file import LARGEST
-from bot.programme.tables import Fault
+from bot.programme.playbook.tables import Fault
 from bot.storage import Storage, in_one_work
 
 EVERY_S = 30.0

@@ -26,7 +26,6 @@ from bot.programme.configuration import (
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.elsewhere import HR, Calendar, Listing, StaffList, Stint, units_worked
-from bot.programme.entries import Entry, Playbook
 from bot.programme.exporting import Exported, export, export_version
 from bot.programme.firewall import (
     investigators,
@@ -58,8 +57,12 @@ from bot.programme.lists import (
     stands_of,
     take_wanted,
 )
-from bot.programme.own_words import as_tables
-from bot.programme.playbook import check
+from bot.programme.playbook.check import check
+from bot.programme.playbook.entries import Entry, Playbook
+from bot.programme.playbook.own_words import as_tables
+from bot.programme.playbook.rotas import with_takers_alone
+from bot.programme.playbook.tables import Fault
+from bot.programme.playbook.triggers import clashing, contradiction
 from bot.programme.quiet import (
     Window,
     best_moment,
@@ -72,11 +75,8 @@ from bot.programme.quiet import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
-from bot.programme.rotas import with_takers_alone
 from bot.programme.stints import Found, keep_stints, stint_window
-from bot.programme.tables import Fault
 from bot.programme.told import Told, told_of
-from bot.programme.triggers import clashing, contradiction
 from bot.programme.unasked import POST_UNASKED, post_unasked
 from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 

@@ -18,10 +18,10 @@ from bot.programme.addresses import keep_addresses, marked
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
 from bot.programme.elsewhere import Listing
-from bot.programme.entries import Entry, Playbook
 from bot.programme.merging import listed
 from bot.programme.model import Programme
 from bot.programme.named import renamed
+from bot.programme.playbook.entries import Entry, Playbook
 from bot.storage import Work, new_reference
 
 JOIN = "privacy.join"

@@ -8,10 +8,10 @@ from typing import Any, cast
 from bot.people import Person
 from bot.programme.addresses import MARKED
 from bot.programme.applying import Plan, Step, plan_for
-from bot.programme.entries import Playbook
 from bot.programme.model import Programme
 from bot.programme.named import everybody_in
-from bot.programme.toml_text import of_wait
+from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook.toml_text import of_wait
 from bot.storage import Work
 
 LISTS = {

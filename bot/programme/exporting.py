@@ -9,11 +9,11 @@ from bot.people import Account, Person, PlatformAccount
 from bot.programme.addresses import with_addresses
 from bot.programme.configuration import current, version
 from bot.programme.elsewhere import Listing
-from bot.programme.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.model import Programme
 from bot.programme.named import everybody_in, renamed
-from bot.programme.places import PLATFORMS
-from bot.programme.writing import write
+from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
+from bot.programme.playbook.places import PLATFORMS
+from bot.programme.playbook.writing import write
 from bot.storage import Work
 
 BY_REFERENCE = ("manager", "evaluators")

@@ -15,7 +15,7 @@ from bot.programme.list_words import list_name
 from bot.programme.lists import Stand, stands_of
 from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
 from bot.programme.named import everybody_in
-from bot.programme.triggers import ANY_KIND
+from bot.programme.playbook.triggers import ANY_KIND
 from bot.storage import Work
 from bot.texts import Words
 

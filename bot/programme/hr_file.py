@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from bot.people import Employment
 from bot.programme.elsewhere import HrFile
+from bot.programme.playbook.tables import Fault, remedy_for
 from bot.programme.quiet import is_zone
-from bot.programme.tables import Fault, remedy_for
 
 COLUMNS = (
     "email",

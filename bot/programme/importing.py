@@ -17,7 +17,7 @@ from bot.programme.hr_file import HrLine, HrRead, read_hr
 from bot.programme.lists import note_read
 from bot.programme.merging import OUTSIDE_HR, listed
 from bot.programme.model import Programme
-from bot.programme.tables import Fault
+from bot.programme.playbook.tables import Fault
 from bot.storage import Work, new_reference
 
 MOST_LEAVERS = 20

@@ -14,9 +14,9 @@ from bot.people import Account, Person, PlatformAccount, add_account, add_strang
 from bot.programme import Playbook, apply, check, current, difference, export, put
 from bot.programme.difference import programme_difference
 from bot.programme.elsewhere import Listing
-from bot.programme.entries import Entry
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.programme.writing import write
+from bot.programme.playbook.entries import Entry
+from bot.programme.playbook.writing import write
 from bot.storage import Storage, Work, in_one_work
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good

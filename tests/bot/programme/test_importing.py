@@ -32,8 +32,8 @@ from bot.programme import (
     plan_import,
     read_for,
 )
-from bot.programme.entries import Playbook
 from bot.programme.model import AuditEntry
+from bot.programme.playbook.entries import Playbook
 from bot.storage import Work, in_one_work
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report

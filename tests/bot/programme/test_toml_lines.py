@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.programme.toml_lines import Path, lines_of
+from bot.programme.playbook.toml_lines import Path, lines_of
 
 TEXT = '''# a comment with [brackets] and = signs
 name = "a # b" # no comment inside

@@ -8,8 +8,8 @@ import pytest
 from bot.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, check, current, put
-from bot.programme.entries import Playbook
 from bot.programme.model import AuditEntry, Programme, TalkOption
+from bot.programme.playbook.entries import Playbook
 from bot.setting_up.log import days_in
 from bot.setting_up.steps import Step
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

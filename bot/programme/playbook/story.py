@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.programme.entries import Playbook
 from bot.programme.firewall import investigators
 from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOption, Trigger
-from bot.programme.tables import Faults
-from bot.programme.toml_lines import Path
-from bot.programme.triggers import ANY_KIND
+from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook.tables import Faults
+from bot.programme.playbook.toml_lines import Path
+from bot.programme.playbook.triggers import ANY_KIND
 
 MANY = 20
 """From how many people on a group may be too large to be written to at once."""

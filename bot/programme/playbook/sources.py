@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.programme.elsewhere import HR_PLACE
 from bot.programme.model import Harm, Kind, Source, SourceForm
-from bot.programme.tables import Table
+from bot.programme.playbook.tables import Table
 
 FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
     SourceForm.JSON: {

@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.lines import SupportLine
 from bot.programme.elsewhere import Calendar
-from bot.programme.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import (
     Area,
@@ -24,9 +23,10 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
-from bot.programme.places import PLATFORMS
-from bot.programme.remarks import REMARKS
-from bot.programme.toml_text import Inline, Said, Text, of_span, of_wait
+from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
+from bot.programme.playbook.places import PLATFORMS
+from bot.programme.playbook.remarks import REMARKS
+from bot.programme.playbook.toml_text import Inline, Said, Text, of_span, of_wait
 
 USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.people import Account, Employment
 from bot.programme.model import Programme
-from bot.programme.tables import Fault
+from bot.programme.playbook.tables import Fault
 
 ON_A_PERSON = {
     "unit": "unit",

@@ -4,8 +4,8 @@ from dataclasses import fields
 from datetime import timedelta
 
 from bot.programme.model import Ladder, Programme, ServiceHours
+from bot.programme.playbook.tables import Table
 from bot.programme.quiet import DAYS
-from bot.programme.tables import Table
 
 USUAL = Programme("", "UTC")
 LEAST_KEPT = timedelta(days=40)

@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from bot.lines import SupportLine
 from bot.people import Account, Employment
-from bot.programme.areas import NO_PERSON, Known, read_area, read_urgent
-from bot.programme.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.merging import OUTSIDE_HR
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
-from bot.programme.options import read_options
-from bot.programme.own_words import read_wording
-from bot.programme.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
+from bot.programme.playbook.areas import NO_PERSON, Known, read_area, read_urgent
+from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
+from bot.programme.playbook.options import read_options
+from bot.programme.playbook.own_words import read_wording
+from bot.programme.playbook.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
+from bot.programme.playbook.reading_elsewhere import read_calendars, read_hr_file
+from bot.programme.playbook.rotas import read_address, read_rotas
+from bot.programme.playbook.sources import read_sources
+from bot.programme.playbook.tables import Table
+from bot.programme.playbook.times import read_hours, read_ladder, read_names_kept
+from bot.programme.playbook.triggers import read_triggers
 from bot.programme.quiet import DAYS
-from bot.programme.reading_elsewhere import read_calendars, read_hr_file
-from bot.programme.rotas import read_address, read_rotas
-from bot.programme.sources import read_sources
-from bot.programme.tables import Table
-from bot.programme.times import read_hours, read_ladder, read_names_kept
-from bot.programme.triggers import read_triggers
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")

@@ -14,7 +14,7 @@ from bot.programme.model import (
     Programme,
     Trigger,
 )
-from bot.programme.tables import Table
+from bot.programme.playbook.tables import Table
 
 ANY_KIND = "*"
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from bot.people import Employment
 from bot.phones import read_number
 from bot.programme.model import OUTSIDE, Option, TalkOption
-from bot.programme.tables import Table
-from bot.programme.times import read_hours, read_ladder
+from bot.programme.playbook.tables import Table
+from bot.programme.playbook.times import read_hours, read_ladder
 
 PRIVATE = "A chaplain keeps your talk private."
 LIMITS = "If someone may be in danger, they may have to tell."

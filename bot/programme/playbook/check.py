@@ -4,11 +4,11 @@ import re
 import tomllib
 from dataclasses import replace
 
-from bot.programme.entries import Playbook
-from bot.programme.reading import read
-from bot.programme.story import look_at_the_story
-from bot.programme.tables import Fault, Faults, Table
-from bot.programme.toml_lines import lines_of
+from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook.reading import read
+from bot.programme.playbook.story import look_at_the_story
+from bot.programme.playbook.tables import Fault, Faults, Table
+from bot.programme.playbook.toml_lines import lines_of
 
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.programme.model import Option, Programme, Rota, RotaTurn
+from bot.programme.playbook.tables import Table
 from bot.programme.quiet import DAYS
-from bot.programme.tables import Table
 
 NO_PERSON = "nobody's e-mail under [[people]]"
 

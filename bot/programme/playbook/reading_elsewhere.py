@@ -6,8 +6,8 @@ from bot.people import Employment
 from bot.programme.elsewhere import Calendar, HrFile
 from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
 from bot.programme.model import Programme
-from bot.programme.rotas import NO_PERSON, is_address
-from bot.programme.tables import Table
+from bot.programme.playbook.rotas import NO_PERSON, is_address
+from bot.programme.playbook.tables import Table
 
 
 def read_calendars(
