@@ -150,18 +150,24 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
 
 
-async def give_account(work: Work, person: Person, account: Account) -> None:
+async def give_account(work: Work, person: Person, account: Account) -> str:
     """Give a person an account that a platform proves to be theirs, by their e-mail.
 
-    From somebody who left (or goes by a new address now) it is taken; from anybody else it is not.
+    From somebody who left (or goes by a new address now) it is taken, and from whoever pressed
+    something before anybody could say whose account it is; from anybody else it is not. Returns
+    the reference of the latter, who turns out to be this person, or an empty text.
     """
+    stranger = ""
     for row in await work.of(PlatformAccount).find(mark=account_mark(work, account)):
         owner = await work.of(Person).get(row.person)
-        if owner is not None and (owner.active or owner.reference == person.reference):
-            return
+        if owner is not None and owner.active:
+            if owner.reference == person.reference or owner.email_mark or owner.said:
+                return ""
+            stranger = owner.reference
         await work.of(PlatformAccount).remove(row)
         await work.vault.seal(row.person, f"account.{row.reference}", "")
     await add_account(work, person, account)
+    return stranger
 
 
 async def is_back(work: Work, person: Person) -> Person:

@@ -26,7 +26,6 @@ from bot.people import (
     PlatformAccount,
     account_mark,
     email_mark,
-    give_account,
     is_back,
     name_of,
     take_account,
@@ -40,6 +39,7 @@ from bot.programme import (
     note_fault,
     note_read,
     reading_in,
+    recognise,
     take_wanted,
 )
 from bot.programme.model import Unit
@@ -254,7 +254,7 @@ async def learn(work: Work, members: list[Member]) -> None:
             continue
         row = rows.get(account_mark(work, member.account))
         if row is None or row.person != person.reference:
-            await give_account(work, person, member.account)
+            await recognise(work, person, member.account)
         await reading_in(work, person, member.locale)
     await _keep_up(work, members, rows)
 

@@ -21,7 +21,6 @@ from bot.people import (
     account_mark,
     accounts_of,
     email_mark,
-    give_account,
     is_back,
     take_account,
 )
@@ -33,6 +32,7 @@ from bot.programme import (
     looking_first,
     note_fault,
     note_read,
+    recognise,
     take_wanted,
 )
 from bot.programme.model import Programme, Unit
@@ -185,7 +185,7 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
     for person in await work.of(Person).find(email_mark=AnyOf(tuple(here)), active=True):
         account = here[person.email_mark or ""]
         if owners.get(account_mark(work, account)) != person.reference:
-            await give_account(work, person, account)
+            await recognise(work, person, account)
 
 
 async def _named(work: Work) -> object:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.people import Role
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
 from bot.programme.addresses import address_of
-from bot.programme.applying import JOIN, Applied, apply
+from bot.programme.applying import JOIN, Applied, apply, recognise
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
     NOT_SET_UP,
@@ -156,6 +156,7 @@ __all__ = [
     "put",
     "read_for",
     "reading_in",
+    "recognise",
     "roles_in",
     "service_windows",
     "shift_windows",

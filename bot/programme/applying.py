@@ -12,6 +12,7 @@ from bot.people import (
     account_mark,
     add_account,
     email_mark,
+    give_account,
     is_own_choice,
 )
 from bot.programme.addresses import keep_addresses, marked
@@ -357,9 +358,20 @@ async def _take(work: Work, step: Step) -> None:
         await _detach(work, account_mark(work, account))
         await add_account(work, person, account)
     for stranger in step.to_join:
-        # What they asked for goes on as theirs; only features above this one know what that is.
-        key = f"join:{stranger}:{person.reference}"
-        await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
+        await _join(work, stranger, person)
+
+
+async def recognise(work: Work, person: Person, account: Account) -> None:
+    """Give a person an account that a platform proves to be theirs, with what was asked by it."""
+    stranger = await give_account(work, person, account)
+    if stranger:
+        await _join(work, stranger, person)
+
+
+async def _join(work: Work, stranger: str, person: Person) -> None:
+    """What they asked for goes on as theirs; only features above this one know what that is."""
+    key = f"join:{stranger}:{person.reference}"
+    await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
 
 
 async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:

@@ -12,7 +12,7 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.colleagues.model import ColleagueNote
 from bot.jobs import JobState, schedule
 from bot.people import Account, Person, PlatformAccount, add_stranger, person_with
-from bot.programme import JOIN, apply
+from bot.programme import JOIN, apply, recognise
 from bot.storage import Work, in_one_work
 from bot.support_requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
@@ -61,6 +61,41 @@ async def joined(world: World, stranger: str, known: str = "gil") -> None:
 
     await in_one_work(world.storage, plan)
     await world.settle()
+
+
+async def test_an_account_a_platform_proves_later_brings_what_was_asked_by_it(
+    world: World,
+) -> None:
+    stranger = await strange(world)
+    request = await ask_for_peer(world, "zoe")
+
+    async def prove(work: Work) -> None:
+        gil = await work.of(Person).get(world.people["gil"])
+        assert gil is not None
+        await recognise(work, gil, Account("practice", "practice", "zoe"))
+
+    await in_one_work(world.storage, prove)
+    await world.settle()
+
+    async with world.storage.reading() as work:
+        assert await work.vault.open(request, "person") == world.people["gil"]
+        assert await work.of(Person).get(stranger) is None
+
+
+async def test_a_known_persons_account_is_nobody_elses_whatever_a_platform_says(
+    world: World,
+) -> None:
+    async def prove(work: Work) -> None:
+        gil = await work.of(Person).get(world.people["gil"])
+        assert gil is not None
+        await recognise(work, gil, Account("practice", "practice", "theo"))
+
+    await in_one_work(world.storage, prove)
+    await world.settle()
+    async with world.storage.reading() as work:
+        owner = await person_with(work, Account("practice", "practice", "theo"))
+        assert owner is not None
+        assert owner.reference == world.people["theo"]
 
 
 async def test_a_talk_that_was_asked_for_goes_on_as_the_known_persons(world: World) -> None:
