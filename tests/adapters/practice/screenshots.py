@@ -62,12 +62,40 @@ async def _home(sees: Visitor, url: str) -> None:
     await sees.page.evaluate(f"({TO_THE_PHONE})(12)")
 
 
+async def _coordinator(sees: Visitor, url: str, words: str) -> None:
+    """Somebody who coordinates types a command at their phone."""
+    await sees.opens(f"{url}/?mode=free")
+    await sees.plays("kit")
+    await sees.page.fill("#words", f"/support-admin {words}")
+    await sees.page.keyboard.press("Enter")
+    await sees.answered()
+
+
+async def _trigger(sees: Visitor, url: str) -> None:
+    await _coordinator(sees, url, "trigger add")
+    await sees.dialog.locator("select").first.select_option("near_miss")
+    await sees.dialog.locator("[type=submit]").click()
+    await expect(sees.dialog.locator("input[type=checkbox]").first).to_be_visible()
+
+
+async def _dry_run(sees: Visitor, url: str) -> None:
+    await _trigger(sees, url)
+    await sees.dialog.locator("input[type=checkbox]").first.check()
+    await sees.dialog.locator("[type=submit]").click()
+    await sees.presses("trigger.test")
+    await expect(sees.dialog.locator("input[type=time]")).to_be_visible()
+    await sees.dialog.locator("[type=submit]").click()
+    await expect(sees.dialog).to_contain_text("Nothing was sent")
+
+
 PICTURES: tuple[tuple[str, Scenario, tuple[int, int], Scheme, Shows], ...] = (
     ("practice-start.png", FIRST, WIDE, "light", _start),
     ("practice-peers.png", FIRST, WIDE, "light", _peers),
     ("practice-narrow.png", FIRST, NARROW, "light", _note),
     ("practice-training.png", FIRST, (1280, 720), "light", _training),
     ("practice-parts-dark.png", SCENARIOS["night"], (960, 760), "dark", _parts),
+    ("coordinator-trigger.png", FIRST, (640, 900), "light", _trigger),
+    ("coordinator-dry-run.png", FIRST, (640, 900), "light", _dry_run),
     ("practice-home-dark.png", FIRST, NARROW, "dark", _home),
 )
 """Each picture: its file, the story, the size, light or dark, and how the page comes to show it."""
