@@ -30,7 +30,12 @@ class HomeMadeError(Exception):
 def _the_log_as_it_was() -> Iterator[None]:
     root, access = logging.getLogger(), logging.getLogger("aiohttp.access")
     before = (root.handlers[:], root.level, logging.raiseExceptions, sys.excepthook)
+    # Slack's adapter quiets its SDK as soon as it is imported, which another test may have done.
+    sdk = logging.getLogger("slack_bolt")
+    quieted = sdk.level
+    sdk.setLevel(logging.NOTSET)
     yield
+    sdk.setLevel(quieted)
     logging.captureWarnings(capture=False)
     access.disabled = False
     root.handlers[:], root.level, logging.raiseExceptions, sys.excepthook = before

@@ -55,6 +55,13 @@ class Visitor:
         """Press the newest button of an action."""
         await self.page.locator(f'{within} [data-press="{press}"]').last.click()
 
+    async def opens_note(self) -> None:
+        """Open what waits on the lock screen, if the phone that was taken up is locked."""
+        lock = self.page.locator("#screen .notice")
+        await expect(lock.or_(self.page.locator("#screen article")).first).to_be_visible()
+        if await lock.count():
+            await lock.last.click()
+
     async def answered(self) -> None:
         """Wait until everything that was pressed has its answer."""
         await self.page.wait_for_selector("body:not([data-waiting])")
