@@ -1,46 +1,27 @@
 """``GET /calendar/SECRET.ics``: somebody's own turns of duty, for their own calendar."""
 
-import logging
 from datetime import datetime, timedelta
 
 from aiohttp import web
 from icalendar import Calendar, Event, vDuration
 
-from bot.errors import StorageDown
-from bot.storage import Storage, Work, in_one_work
+from adapters.calendars.door import IN_PATH, add_door
+from bot.storage import Storage
 from bot.supporters import OwnCalendar, calendar_behind
 from bot.texts import Wording
 
 EVERY = timedelta(hours=1)
 """How often a calendar app may ask; what it shows is that old at most."""
-log = logging.getLogger(__name__)
 
 
 def add_own_calendars(app: web.Application, storage: Storage, wording: Wording) -> None:
     """Add the door. Who has the secret reads; a wrong one and one taken away look alike."""
 
-    async def show(request: web.Request) -> web.Response:
-        secret = request.match_info["secret"]
-
-        async def look(work: Work) -> tuple[OwnCalendar | None, datetime]:
-            return await calendar_behind(work, secret), work.now
-
-        try:
-            found, now = await in_one_work(storage, look, reads_only=True)
-        except StorageDown:
-            log.exception("storage_down")
-            raise web.HTTPServiceUnavailable(headers={"Retry-After": "60"}) from None
-        if found is None:
-            raise web.HTTPNotFound
+    def file(found: OwnCalendar, now: datetime) -> bytes:
         title = wording.words(found.locale, "UTC")("supporters.calendar.entry")
-        return web.Response(
-            body=written(found, title, now),
-            content_type="text/calendar",
-            charset="utf-8",
-            headers={"Content-Disposition": 'attachment; filename="turns.ics"'},
-        )
+        return written(found, title, now)
 
-    app.router.add_get("/calendar/{secret:[0-9a-f]{32}}.ics", show)
+    add_door(app, f"/calendar/{IN_PATH}.ics", storage, calendar_behind, file)
 
 
 def written(own: OwnCalendar, title: str, now: datetime) -> bytes:

@@ -1,43 +1,23 @@
 """``GET /calendar/session/SECRET.ics``: one group session, for the calendar of who comes."""
 
-import logging
 from datetime import datetime
 
 from aiohttp import web
 from icalendar import Calendar, Event
 
-from bot.errors import StorageDown
+from adapters.calendars.door import IN_PATH, add_door
 from bot.group_sessions import SessionEntry, session_behind
-from bot.storage import Storage, Work, in_one_work
+from bot.storage import Storage
 from bot.texts import Wording
-
-log = logging.getLogger(__name__)
 
 
 def add_session_calendars(app: web.Application, storage: Storage, wording: Wording) -> None:
     """Add the door. A wrong secret and a session that is over look alike."""
 
-    async def show(request: web.Request) -> web.Response:
-        secret = request.match_info["secret"]
+    def file(found: SessionEntry, now: datetime) -> bytes:
+        return written(found, wording.words("en", "UTC")("group.entry"), now)
 
-        async def look(work: Work) -> tuple[SessionEntry | None, datetime]:
-            return await session_behind(work, secret), work.now
-
-        try:
-            found, now = await in_one_work(storage, look, reads_only=True)
-        except StorageDown:
-            log.exception("storage_down")
-            raise web.HTTPServiceUnavailable(headers={"Retry-After": "60"}) from None
-        if found is None:
-            raise web.HTTPNotFound
-        return web.Response(
-            body=written(found, wording.words("en", "UTC")("group.entry"), now),
-            content_type="text/calendar",
-            charset="utf-8",
-            headers={"Content-Disposition": 'attachment; filename="meeting.ics"'},
-        )
-
-    app.router.add_get("/calendar/session/{secret:[0-9a-f]{32}}.ics", show)
+    add_door(app, f"/calendar/session/{IN_PATH}.ics", storage, session_behind, file)
 
 
 def written(entry: SessionEntry, title: str, now: datetime) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import ClientSession, ClientTimeout, web
 
+from adapters.frames import Frames
 from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installation, Installations
@@ -40,7 +41,6 @@ from bot.texts import Wording, Words
 
 __all__ = ["Phrases", "Slack", "SlackOptions", "open_slack"]
 
-MOST_LANGUAGES = 100
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Slack takes, shorter than a job may send."""
 
@@ -184,31 +184,13 @@ async def open_slack(
         else:
             installations = SeveralInstallations(storage, options.allowed)
         clients = Clients(installations, session, options.api_url)
-        phrases = Frames(words, wording)
+        phrases = Frames(phrases_in, words, wording)
         replies = Replies(clients, session, options.api_url, phrases)
         messenger, workplace = SlackMessenger(clients, clock), SlackWorkplace(clients)
         secret, commands = options.signing_secret, options.commands
         app = SlackApp(installations, replies, phrases, secret, commands, clock, workplace.look_up)
         yield Slack(messenger, workplace, clients, app, replies, options, installations, storage)
         await replies.drain()
-
-
-class Frames:
-    """The words around cards in modals, in each language once."""
-
-    def __init__(self, usual: Words, wording: Wording | None) -> None:
-        """``usual`` are for whoever's language is not known."""
-        self._usual = phrases_in(usual)
-        self._wording = wording
-        self._known: dict[str, Phrases] = {}
-
-    def __call__(self, locale: str) -> Phrases:
-        """Those of a language (``es_MX``), or of the nearest there is."""
-        if not locale or self._wording is None:
-            return self._usual
-        if locale not in self._known and len(self._known) < MOST_LANGUAGES:
-            self._known[locale] = phrases_in(self._wording.words(locale, "UTC"))
-        return self._known.get(locale, self._usual)
 
 
 def phrases_in(words: Words) -> Phrases:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
+from adapters.frames import Frames
 from adapters.teams.app import TeamsApp
 from adapters.teams.clients import Tenants
 from adapters.teams.clouds import CLOUDS, Cloud
@@ -36,7 +37,6 @@ __all__ = ["Phrases", "Teams", "TeamsOptions", "open_teams"]
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Teams takes, shorter than a job may send."""
 CONNECTIONS = 100
-MOST_LANGUAGES = 200
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ async def open_teams(
         tenants = Tenants(options.tenants, hosts, cloud.service_url, storage)
         members = Members(transport, tenants)
         messenger = TeamsMessenger(transport, tenants, members, storage)
-        phrases = Frames(phrases_in(words), wording)
+        phrases = Frames(phrases_in, words, wording)
         replies = Replies(messenger, phrases)
         grammar = Grammar(make_registry().commands, options.commands.items())
         app = TeamsApp(
@@ -180,24 +180,6 @@ async def open_teams(
             _directory(options, cloud, session),
         )
         await replies.drain()
-
-
-class Frames:
-    """The words around cards and dialogs, in each language once."""
-
-    def __init__(self, usual: Phrases, wording: Wording | None) -> None:
-        """``usual`` are for whoever's language is not known."""
-        self._usual = usual
-        self._wording = wording
-        self._known: dict[str, Phrases] = {}
-
-    def __call__(self, locale: str) -> Phrases:
-        """Those of a language (``es_MX``), or of the nearest there is."""
-        if not locale or self._wording is None:
-            return self._usual
-        if locale not in self._known and len(self._known) < MOST_LANGUAGES:
-            self._known[locale] = phrases_in(self._wording.words(locale, "UTC"))
-        return self._known.get(locale, self._usual)
 
 
 def phrases_in(words: Words) -> Phrases:
