@@ -1,4 +1,4 @@
-"""The app's package for Teams: manifest and icons in one archive, ready to upload.
+"""The app's package for Teams: manifest, its other languages and icons in one archive, to upload.
 
 https://learn.microsoft.com/en-us/microsoft-365/extensibility/schema/ (1.30, August 2026, the
 newest that is generally available).
@@ -13,11 +13,12 @@ from adapters.teams.icons import color_icon, outline_icon
 from bot.texts import Words
 
 SCHEMA_VERSION = "1.30"
-SCHEMA = (
-    f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}"
-    "/MicrosoftTeams.schema.json"
-)
-APP_VERSION = "1.0.0"
+SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}"
+SCHEMA = f"{SCHEMAS}/MicrosoftTeams.schema.json"
+LANGUAGE_SCHEMA = f"{SCHEMAS}/MicrosoftTeams.Localization.schema.json"
+LANGUAGE = "en"
+"""What the manifest itself is written in."""
+APP_VERSION = "1.1.0"
 """Goes up when anything in here changes, or Teams does not take the new one."""
 MOST_COMMANDS = 12
 LONGEST_NAME = 30
@@ -39,6 +40,7 @@ PERSONAL = {
 """What is offered in the 1:1 chat, most wanted first, with the words for it: room for twelve."""
 TEAM = ("break", "talk", "now", "crisis", "help")
 """What is offered in a channel: the answer goes to the 1:1 chat."""
+LISTS = {"personal": tuple(PERSONAL), "team": TEAM}
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The same package each time: a file's time in an archive says nothing."""
 
@@ -46,20 +48,35 @@ WHEN = (1980, 1, 1, 0, 0, 0)
 def package(app_id: str, name: str, url: str, words: Words) -> bytes:
     """The archive. ``url`` is a page (https) about the programme, for those who look it up.
 
+    ``words`` are the English ones; each language they lead to gets a file.
     Raises ``ValueError`` if the name is too long.
     """
     if len(name) > LONGEST_NAME:
         message = f"Teams shows {LONGEST_NAME} letters of a name"
         raise ValueError(message)
+    files = {
+        "manifest.json": _json(manifest(app_id, name, url, words)),
+        **{_file(one): _json(translation(name, words.into(one))) for one in words.others()},
+        "color.png": color_icon(),
+        "outline.png": outline_icon(),
+    }
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file, content in (
-            ("manifest.json", json.dumps(manifest(app_id, name, url, words), indent=2).encode()),
-            ("color.png", color_icon()),
-            ("outline.png", outline_icon()),
-        ):
+        for file, content in files.items():
             archive.writestr(zipfile.ZipInfo(file, WHEN), content)
     return found.getvalue()
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, indent=2, ensure_ascii=False).encode()
+
+
+def _tag(language: str) -> str:
+    return language.replace("_", "-")
+
+
+def _file(language: str) -> str:
+    return f"{_tag(language)}.json"
 
 
 def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
@@ -81,6 +98,12 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
             "short": words("teams.description.short"),
             "full": words("teams.description.full"),
         },
+        "localizationInfo": {
+            "defaultLanguageTag": LANGUAGE,
+            "additionalLanguages": [
+                {"languageTag": _tag(one), "file": _file(one)} for one in words.others()
+            ],
+        },
         "accentColor": "#2F4858",
         "bots": [
             {
@@ -89,8 +112,8 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
                 "isNotificationOnly": False,
                 "supportsFiles": False,
                 "commandLists": [
-                    {"scopes": ["personal"], "commands": _commands(tuple(PERSONAL), words)},
-                    {"scopes": ["team"], "commands": _commands(TEAM, words)},
+                    {"scopes": [scope], "commands": _commands(names, words)}
+                    for scope, names in LISTS.items()
                 ],
             }
         ],
@@ -99,6 +122,25 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
         "defaultInstallScope": "personal",
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+    }
+
+
+def translation(name: str, words: Words) -> dict[str, str]:
+    """The manifest's texts in another language, each at its place in the manifest.
+
+    The commands themselves stay as they are: they are what the app understands.
+    """
+    return {
+        "$schema": LANGUAGE_SCHEMA,
+        "name.short": name,
+        "name.full": name,
+        "description.short": words("teams.description.short"),
+        "description.full": words("teams.description.full"),
+        **{
+            f"bots[0].commandLists[{at}].commands[{number}].description": words(PERSONAL[command])
+            for at, commands in enumerate(LISTS.values())
+            for number, command in enumerate(commands)
+        },
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft4Validator
+from jsonschema.protocols import Validator
 
 from adapters.__main__ import main
 from adapters.teams import Teams
@@ -35,17 +36,29 @@ from tests.teams_api.state import User
 URL = "https://support.example.org/about"
 
 
-def manifest_in(archive: bytes) -> dict[str, Any]:
+def manifest_in(archive: bytes, file: str = "manifest.json") -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         assert files.testzip() is None
-        assert set(files.namelist()) == {"manifest.json", "color.png", "outline.png"}
-        found: dict[str, Any] = json.loads(files.read("manifest.json"))
+        assert set(files.namelist()) == {"manifest.json", "es.json", "color.png", "outline.png"}
+        found: dict[str, Any] = json.loads(files.read(file))
         return found
 
 
-def the_manifest() -> dict[str, Any]:
+def the_manifest(file: str = "manifest.json") -> dict[str, Any]:
     words = load_wording().words("en", "UTC")
-    return manifest_in(package(APP_ID, "Peer Support", URL, words))
+    return manifest_in(package(APP_ID, "Peer Support", URL, words), file)
+
+
+def schema(name: str) -> Validator:
+    """The newest of Microsoft's own of this name."""
+    if not SCHEMAS.exists():
+        pytest.skip(MISSING)
+    stable = [one.name for one in SCHEMAS.iterdir() if one.name.removeprefix("v")[0].isdigit()]
+    newest = max(stable, key=lambda name: [int(part) for part in name[1:].split(".")])
+    assert newest == f"v{SCHEMA_VERSION}"
+    given = json.loads((SCHEMAS / newest / name).read_text("utf-8-sig"))
+    found: Validator = Draft4Validator(given)
+    return found
 
 
 # ---- the package ----
@@ -108,15 +121,40 @@ def test_the_manifest_keeps_to_what_teams_shows() -> None:
 
 @pytest.mark.optional
 def test_the_manifest_is_one_by_the_newest_of_microsofts_own_schemas() -> None:
-    if not SCHEMAS.exists():
-        pytest.skip(MISSING)
-    stable = [one.name for one in SCHEMAS.iterdir() if one.name.removeprefix("v")[0].isdigit()]
-    newest = max(stable, key=lambda name: [int(part) for part in name[1:].split(".")])
-    assert newest == f"v{SCHEMA_VERSION}"
-    schema = json.loads((SCHEMAS / newest / "MicrosoftTeams.schema.json").read_text("utf-8-sig"))
+    validator = schema("MicrosoftTeams.schema.json")
     found = the_manifest()
-    assert list(Draft4Validator(schema).iter_errors(found)) == []
-    assert list(Draft4Validator(schema).iter_errors({**found, "accentColor": "blue"}))
+    assert list(validator.iter_errors(found)) == []
+    assert list(validator.iter_errors({**found, "accentColor": "blue"}))
+
+
+@pytest.mark.optional
+def test_its_other_languages_are_what_microsofts_own_schema_wants() -> None:
+    validator = schema("MicrosoftTeams.Localization.schema.json")
+    found = the_manifest("es.json")
+    assert list(validator.iter_errors(found)) == []
+    assert list(validator.iter_errors({**found, "bots[0].commandLists[9]": "Ayuda"}))
+
+
+def test_who_reads_spanish_finds_each_text_of_the_manifest_in_it() -> None:
+    found, spanish = the_manifest(), the_manifest("es.json")
+    assert found["localizationInfo"] == {
+        "defaultLanguageTag": "en",
+        "additionalLanguages": [{"languageTag": "es", "file": "es.json"}],
+    }
+    assert spanish.pop("$schema").rpartition("/")[0] == found["$schema"].rpartition("/")[0]
+    for where in ("name.short", "name.full"):
+        assert spanish.pop(where) == "Peer Support"
+    texts = {f"description.{size}": found["description"][size] for size in ("short", "full")}
+    for at, commands in enumerate(found["bots"][0]["commandLists"]):
+        for number, one in enumerate(commands["commands"]):
+            where = f"bots[0].commandLists[{at}].commands[{number}].description"
+            texts[where] = one["description"]
+    assert spanish.keys() == texts.keys()
+    assert [where for where, text in texts.items() if spanish[where] == text] == []
+    assert spanish["bots[0].commandLists[1].commands[4].description"] == "Todos los comandos"
+    assert len(spanish["description.short"]) <= 80
+    longest = max(len(spanish[where]) for where in texts if "commands" in where)
+    assert longest <= LONGEST_DESCRIPTION
 
 
 def test_every_command_on_the_list_is_one() -> None:
