@@ -85,7 +85,6 @@ FEATURE = Feature(
         OnPress(slip_screens.DESCRIBE, slips.opened, reads_only=True),
         OnSubmission(slip_screens.DESCRIBE, slips.described),
         OnPress(handing_screens.HAND_OFF, handing.opened, reads_only=True),
-        OnSubmission(supporter_screens.CONTACT, handing.opened_from_contact, reads_only=True),
         OnSubmission(handing_screens.HAND_OFF, handing.handed),
         OnPress("request.not_me", handing.not_me),
         OnCommand("support hand off", handing.typed, TAKERS),

@@ -53,12 +53,6 @@ async def opened(context: Context, press: Press, subject: str) -> Reply:
     return ask(HAND_OFF, request.reference)
 
 
-async def opened_from_contact(context: Context, sent: Submission) -> Reply:
-    """The same, from the dialog with the contact."""
-    request = await held_request(context, sent.subject)
-    return ask(HAND_OFF, request.reference)
-
-
 async def handed(context: Context, sent: Submission) -> Reply:
     """Ask the colleague who was picked."""
     request = await held_request(context, sent.subject)

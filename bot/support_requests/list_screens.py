@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.screens import Button, Card, Items, Part, Small, Text
+from bot.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
+from bot.support_requests.handing_screens import HAND_OFF
 from bot.support_requests.model import WITH_CONTACT, RequestState, SupportRequest
 from bot.texts import Words
 
@@ -52,22 +53,36 @@ def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
         )
         parts = [Text(words("support_requests.mine.text")), Items(lines)]
         parts.append(Small(words("support_requests.mine.words")))
-    seen = [r for r in requests if r.state in WITH_CONTACT][:MOST_TO_TAKE]
     return Card(
         screen=MINE,
         subject="",
         preview=words("support_requests.preview"),
         parts=tuple(parts),
-        buttons=tuple(
-            Button(
-                "request.contact",
-                words("support_requests.mine.contact", code=request.code),
-                request.reference,
-                opens_form=True,
-            )
-            for request in seen
-        ),
+        buttons=_to_see_or_hand_on(words, requests),
     )
+
+
+def _to_see_or_hand_on(words: Words, requests: Sequence[SupportRequest]) -> tuple[Button, ...]:
+    """Beside each contact the way to a co-worker; where there is no room, contacts alone."""
+    contacts = [_contact(words, r) for r in requests if r.state in WITH_CONTACT]
+    if len(contacts) + len(requests) > MOST_BUTTONS:
+        return tuple(contacts[:MOST_TO_TAKE])
+    buttons: list[Button] = []
+    for request in requests:
+        if request.state in WITH_CONTACT:
+            buttons.append(_contact(words, request))
+        buttons.append(_hand_off(words, request))
+    return tuple(buttons)
+
+
+def _contact(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.mine.contact", code=request.code)
+    return Button("request.contact", label, request.reference, opens_form=True)
+
+
+def _hand_off(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.mine.hand_off", code=request.code)
+    return Button(HAND_OFF, label, request.reference, opens_form=True)
 
 
 def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:

@@ -161,6 +161,7 @@ def contact_form(
 ) -> Form:
     """The contact: a dialog, which leaves nothing behind. Nothing about what happened.
 
+    Nothing can be sent from it: whoever is about to call is not asked to hand it on.
     ``account`` is what they are called in the reader's own app, empty if they are not in it.
     """
     return Form(
@@ -175,7 +176,6 @@ def contact_form(
             Text(words("support_requests.contact.how")),
             Small(words("support_requests.take.safety")),
         ),
-        submit=words("support_requests.button.hand_off"),
     )
 
 
@@ -209,7 +209,6 @@ def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
         title=words("support_requests.contact.title"),
         close=words("core.close"),
         parts=(Text(words("support_requests.held.offered", time=until)),),
-        submit=words("support_requests.button.hand_off"),
     )
 
 

@@ -87,9 +87,9 @@ async def asks_to_know_who_first(stage: Stage, user: str) -> None:
 
 
 async def hands_to(stage: Stage, user: str, colleague: str) -> Shown:
-    """From the dialog with the contact to the list of colleagues, and one of them."""
+    """From the list of what one holds to the list of colleagues, and one of them."""
     who = stage.person(user)
-    picking = await who.sends(await who.presses("request.contact"))
+    picking = await who.presses("request.hand_off", await who.types("/support mine"))
     answer = await who.sends(picking, colleague=stage.world.people[colleague])
     await stage.pass_time(NOW)
     return answer
@@ -110,7 +110,7 @@ async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> 
     assert "The contact has left you" in answer.text
     card = await handed_card(stage, "quinn")
     assert "Sam" not in card.text
-    assert not any("request.contact" in m.buttons for m in await pat.reads())
+    assert not any("request.release" in m.buttons for m in await pat.reads())
     assert "Sam" not in (await pat.presses("request.contact", old)).text
     told = [m.text for m in await stage.person("sam").reads() if "request.withdraw" in m.buttons]
     assert "asked a co-worker on the team to take over" in told[-1]
@@ -164,6 +164,20 @@ async def test_what_nobody_takes_over_goes_back_to_the_channel(stage: Stage) -> 
     assert not any("request.not_me" in m.buttons for m in await stage.person("quinn").reads())
     shown = await takes(stage, "uma")
     assert "Sam Rivera" in shown.text
+
+
+async def test_tried_once_keeps_the_contact_and_asks_the_person_nothing(stage: Stage) -> None:
+    await asks(stage, "sam")
+    await takes(stage, "pat")
+    pat, sam = stage.person("pat"), stage.person("sam")
+    before = [m.text for m in await sam.reads()]
+    await pat.presses("request.tried")
+    await stage.pass_time(NOW)
+    assert "Sam Rivera" in (await pat.presses("request.contact")).text
+    assert [m.text for m in await sam.reads()] == before
+    held = [m for m in await pat.reads() if "request.contact" in m.buttons][-1]
+    assert "request.urgent" in held.buttons
+    assert "request.done" not in held.buttons
 
 
 async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) -> None:

@@ -8,9 +8,11 @@ from bot.support_requests.model import ALPHABET, CODE_LENGTH, RequestState, new_
 from tests.bot.support_requests.hospital import (
     REFUSED,
     TAKEN,
+    WHO_FIRST,
     actions,
     ask_for_peer,
     card_of,
+    form_of,
     press,
     stored,
     take,
@@ -43,8 +45,18 @@ async def test_mine_shows_codes_and_contact_buttons_and_no_names() -> None:
     answer = await world.command("pat", "/support mine")
     assert (await stored(world, request)).code in text_of(answer)
     assert "Sam" not in text_of(answer)
-    assert actions(card_of(answer)) == ["request.contact"]
+    assert actions(card_of(answer)) == ["request.contact", "request.hand_off"]
     assert "You hold nothing" in text_of(await world.command("quinn", "/support mine"))
+
+
+async def test_before_the_yes_mine_has_the_way_to_a_co_worker_and_no_contact() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, door=WHO_FIRST)
+    await take(world, "pat", request)
+    answer = await world.command("pat", "/support mine")
+    assert actions(card_of(answer)) == ["request.hand_off"]
+    dialog = form_of(await world.press("pat", "request.contact", request))
+    assert not dialog.submit
 
 
 async def test_claim_by_code_shows_the_card_whose_button_opens_the_dialog() -> None:
