@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.people import Person
+from bot.people import Employment, Person
 from bot.programme import current, put
 from bot.programme.model import Programme
 from bot.storage import Work, in_one_work
@@ -196,3 +196,21 @@ async def test_on_the_night_clocks_change_with_nobody_on_duty_the_truth_is_told_
     told = (await sam.reads())[before:]
     assert len(told) == 1
     assert "request.withdraw" in told[0].buttons
+
+
+@pytest.mark.parametrize("employment", [Employment.TRAINEE, Employment.CONTRACTOR])
+async def test_whom_the_eap_does_not_cover_is_not_offered_it(
+    stage: Stage, employment: Employment
+) -> None:
+    async with stage.world.storage.reading() as work:
+        options = (await current(work)).options
+    eap = replace(options["eap"], open_to=(Employment.EMPLOYEE,))
+    await programme_is(stage, options={**options, "eap": eap})
+    await person_is(stage, "sam", employment=employment)
+    for user, offered in (("nora", True), ("sam", False)):
+        who = stage.person(user)
+        others = await who.presses("check_in.others", await who.types("/support talk"))
+        assert ("check_in.eap" in others.buttons) is offered
+        assert "check_in.chaplain" in others.buttons
+        told = await who.types("/support talk eap")
+        assert ("555-0188" in told.text) is offered

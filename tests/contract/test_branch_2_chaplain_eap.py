@@ -154,6 +154,13 @@ async def test_a_typed_number_is_for_the_holder_alone_until_it_is_closed(
     assert NUMBER in (await takes(stage, "abel")).text
 
 
+async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage) -> None:
+    await asks(stage, "sam", "chaplain", reach="in_person", number=NUMBER)
+    shown = await takes(stage, "imani")
+    assert "meet in person" in shown.text
+    assert NUMBER in shown.text
+
+
 async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain", door="who_first", reach="phone", number=NUMBER)
     assert NUMBER not in (await takes(stage, "imani")).text

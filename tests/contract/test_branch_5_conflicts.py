@@ -8,7 +8,16 @@ import pytest
 from bot.programme import current, put
 from bot.storage import Work, in_one_work
 from bot.support_requests.model import LIVE, SupportRequest
-from tests.contract.matching import REFUSED, area_is, asks, is_now, it_was_after, the_card, tries
+from tests.contract.matching import (
+    REFUSED,
+    area_is,
+    asks,
+    is_now,
+    it_was_after,
+    the_card,
+    tries,
+    wishes,
+)
 from tests.contract.stage import Stage
 
 Arrange = Callable[[Stage], Awaitable[None]]
@@ -123,12 +132,39 @@ async def test_managers_and_investigators_take_nothing_at_all(
     await may_take(stage, "quinn")
 
 
+async def on_their_list(stage: Stage) -> None:
+    await wishes(stage, not_with="pat")
+
+
+async def of_their_unit(stage: Stage) -> None:
+    await is_now(stage, "pat", units=("icu",))
+    await wishes(stage, unit="other")
+
+
+async def as_before(stage: Stage) -> None:
+    """Take back what kept Pat from it."""
+    await is_now(stage, "sam", manager=None)
+    await is_now(stage, "gil", manager=None)
+    await is_now(stage, "pat", trained_until="", units=())
+    await area_is(stage, investigators=())
+
+
 async def test_every_refusal_reads_the_same(stage: Stage) -> None:
     said = set()
-    for arrange in (manager, training_over, manages_others, investigates, of_that_event):
+    for arrange in (
+        manager,
+        training_over,
+        manages_others,
+        investigates,
+        of_that_event,
+        on_their_list,
+        of_their_unit,
+    ):
         await asks(stage)
+        await may_take(stage, "pat")  # so that each reason stands alone
         await arrange(stage)
         said.add(await is_refused(stage))
+        await as_before(stage)
         await stage.person("sam").presses("request.withdraw")
     assert len(said) == 1
 

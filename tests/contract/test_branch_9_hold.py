@@ -124,13 +124,46 @@ async def test_a_talk_that_is_done_keeps_its_contact_sealed_from_its_supporter(
     await stage.pass_time(timedelta())
     await pat.presses("request.reached")
     await stage.pass_time(timedelta())
+    held = await with_contact(stage)
+    assert "Rivera" in (await pat.presses("request.contact", held)).text
     await pat.presses("request.done")
     await stage.pass_time(10 * DAY)
     async with stage.world.storage.reading() as work:
         kept = await work.of(HeldBack).find()
     assert kept
-    seen = [message.text for message in await pat.reads()]
-    assert not any("Rivera" in text for text in seen)
+    assert "Rivera" not in (await pat.presses("request.contact", held)).text
+
+
+async def with_contact(stage: Stage) -> Shown:
+    """The card from which the supporter opens the contact."""
+    return [m for m in await stage.person("pat").reads() if "request.contact" in m.buttons][-1]
+
+
+async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None:
+    await holds(stage)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await sam.presses(
+        "check_in.peer", await sam.presses("check_in.talk", await sam.types("/support"))
+    )
+    await stage.pass_time(timedelta())
+    await pat.sends(await pat.presses("request.claim"))
+    await stage.pass_time(timedelta())
+    held = await with_contact(stage)
+    assert "Rivera" in (await pat.presses("request.contact", held)).text
+    await forgets(stage, "sam")
+    await stage.pass_time(HOUR)
+    assert "Rivera" not in (await pat.presses("request.contact", held)).text
+    shown = await pat.types("/support mine")
+    assert "request.contact" not in shown.buttons
+    for user, said in (
+        ("kit", "/support-admin open"),
+        ("vera", "/support-admin retention show"),
+        ("lena", "/support-admin open"),
+    ):
+        assert "Rivera" not in (await stage.person(user).types(said)).text
+        assert not any("Rivera" in m.text for m in await stage.person(user).reads())
+    async with stage.world.storage.reading() as work:
+        assert await work.of(HeldBack).count() > 0
 
 
 async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:

@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.seen import Seen
 from tests.contract.matching import asks, the_card
-from tests.contract.stage import Shown, Stage
+from tests.contract.stage import Ground, Shown, Stage
 
 NOW = timedelta()
 
@@ -34,17 +33,12 @@ async def test_by_button(stage: Stage) -> None:
     assert "911" in (await pat.presses("request.urgent", held)).text
 
 
-async def test_nothing_of_it_is_stored(stage: Stage) -> None:
+async def test_nothing_of_it_is_stored(stage: Stage, ground: Ground) -> None:
     """The same presses with the database there leave it as it was."""
     sam = stage.person("sam")
     menu = await sam.types("/support")
-
-    async def kept() -> int:
-        async with stage.world.storage.reading() as work:
-            return await work.of(Seen).count()
-
-    before = await kept()
+    before = await ground.everything()
     shown: list[Shown] = [await sam.presses("crisis.show", menu)]
     shown += [await sam.types(said) for said in ("/support crisis", "/support urgent")]
     assert all("988" in each.text or "911" in each.text for each in shown)
-    assert await kept() == before
+    assert await ground.everything() == before
