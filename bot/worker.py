@@ -157,7 +157,9 @@ class Worker:
     async def _prepare_post(self, work: Work, job: Job, step: Deliver) -> _Sending | None:
         person, account, address = await self._resolve(work, step.recipient)
         if account is None and address is None:
-            await self._outcome(work, job, JobState.DEAD)
+            # To whom nothing is to go any more, nothing failed to arrive.
+            left = person is not None and not person.active
+            await self._outcome(work, job, JobState.CANCELLED if left else JobState.DEAD)
             return None
         card = await self._drawn(work, step.screen, step.subject, person)
         shown = ShownCard(
@@ -388,6 +390,7 @@ class Worker:
             JobState.SENT: kind.delivered,
             JobState.UNKNOWN: kind.unknown,
             JobState.DEAD: kind.unreachable,
+            JobState.CANCELLED: kind.unreachable,
         }[state]
         await after(context, job)
         await settle(self._registry, context)

@@ -177,5 +177,6 @@ FEATURE = Feature(
     audits=(
         Audit("requests_without_next_step", jobs.without_next_step, jobs.give_next_step),
         Audit("claims_of_people_who_left", jobs.held_by_who_left, jobs.take_back),
+        Audit("requests_of_people_who_left", jobs.asked_by_who_left, jobs.end_for_who_left),
     ),
 )

@@ -289,3 +289,16 @@ async def take_back(context: Context, reference: str) -> None:
     request = await context.work.of(SupportRequest).get(reference)
     if request is not None and request.state in HELD:
         await claims.back_to_queue(context, request, Back.RELEASED)
+
+
+async def asked_by_who_left(context: Context) -> list[str]:
+    """Requests whose person works here no more, whoever holds them."""
+    live = await context.work.of(SupportRequest).find(state=LIVE)
+    return [r.reference for r in live if await _requester_left(context, r)]
+
+
+async def end_for_who_left(context: Context, reference: str) -> None:
+    """End such a request; the card of whoever holds it says so, and nobody calls in vain."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None:
+        await claims.end(context, request, done=request.state is RequestState.REACHED)

@@ -277,14 +277,14 @@ async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is
         assert await work.vault.open(person.reference, "direct.practice") == "sam"
 
 
-async def test_somebody_who_left_is_unreachable_and_an_erased_care_is_quiet(bench: Bench) -> None:
+async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Bench) -> None:
     async with bench.storage.work() as work:
         gone = Person(reference=new_reference(), active=False)
         await work.of(Person).add(gone)
     left = await bench.post("left", to=Recipient.person(gone.reference))
     erased = await bench.post("erased", to=Recipient.sealed("nobody"))
     await bench.run()
-    assert (await bench.job(left)).state is JobState.DEAD
+    assert (await bench.job(left)).state is JobState.CANCELLED
     assert (await bench.job(erased)).state is JobState.CANCELLED
 
 

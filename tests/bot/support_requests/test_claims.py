@@ -324,6 +324,35 @@ async def test_what_a_deactivated_supporter_holds_returns_to_the_channel() -> No
     assert (await stored(world, request)).state is RequestState.OPEN
 
 
+@pytest.mark.parametrize(
+    ("done_before", "state"),
+    [
+        ((), RequestState.WITHDRAWN),
+        (("request.reached",), RequestState.DONE),
+    ],
+)
+async def test_when_who_asked_leaves_the_claim_ends_and_its_card_says_so(
+    done_before: tuple[str, ...], state: RequestState
+) -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    for action in done_before:
+        await press(world, "pat", action, request)
+    await world.settle()
+    posted = {user: len(world.sees(user).messages) for user in ("sam", "pat")}
+    await deactivate(world, "sam")
+    await world.pass_time(timedelta(minutes=1))
+    assert (await stored(world, request)).state is state
+    assert CLOSED in text_of(world.sees("pat").last)
+    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    await world.pass_time(timedelta(days=1))
+    # Nobody is written to for it, and none of it waits for anybody.
+    assert {user: len(world.sees(user).messages) for user in posted} == posted
+    async with world.storage.reading() as work:
+        assert await work.vault.open(request, "person") is None
+
+
 async def test_who_is_no_supporter_any_more_loses_the_contact_at_once_and_then_the_claim() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
