@@ -26,7 +26,7 @@ from bot.programme.configuration import (
 from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.elsewhere import HR, Calendar, Listing, StaffList, Stint, units_worked
-from bot.programme.exporting import Exported, export, export_version
+from bot.programme.exporting import Exported, export, export_version, people_written
 from bot.programme.firewall import (
     investigators,
     is_manager,
@@ -62,7 +62,7 @@ from bot.programme.playbook.entries import Entry, Playbook
 from bot.programme.playbook.own_words import as_tables
 from bot.programme.playbook.rotas import with_takers_alone
 from bot.programme.playbook.tables import Fault
-from bot.programme.playbook.triggers import clashing, contradiction
+from bot.programme.playbook.triggers import clashing, contradiction, too_many
 from bot.programme.quiet import (
     Window,
     best_moment,
@@ -148,6 +148,7 @@ __all__ = [
     "opening",
     "overdue",
     "paused",
+    "people_written",
     "places_of",
     "plan_import",
     "post_unasked",
@@ -165,6 +166,7 @@ __all__ = [
     "take_wanted",
     "today",
     "told_of",
+    "too_many",
     "units_worked",
     "unsaid_options",
     "versions",

@@ -68,14 +68,25 @@ async def _exported(work: Work, programme: Programme) -> Exported:
     return Exported(write(_playbook(programme, known)), len(standing))
 
 
-async def _known(work: Work, programme: Programme) -> Known:
+async def people_written(work: Work, programme: Programme) -> int:
+    """How many people an export would write down."""
     people = {person.reference: person for person in await work.of(Person).find()}
+    return len(_named(people, programme) & people.keys())
+
+
+def _named(people: Mapping[str, Person], programme: Programme) -> set[str]:
     named = {each.reference for each in people.values() if each.said} | set(everybody_in(programme))
     # Whoever is named by somebody who is named has to be named, too.
     new = named
     while new:
         new = {each for ref in new for each in _others(people.get(ref))} - named
         named |= new
+    return named
+
+
+async def _known(work: Work, programme: Programme) -> Known:
+    people = {person.reference: person for person in await work.of(Person).find()}
+    named = _named(people, programme)
     rows: dict[str, list[PlatformAccount]] = {}
     for row in await work.of(PlatformAccount).find():
         rows.setdefault(row.person, []).append(row)

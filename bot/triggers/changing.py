@@ -2,8 +2,17 @@
 
 from bot.context import Context
 from bot.errors import Refused, SubjectGone
-from bot.programme import clashing, contradiction, current, note_change, put, versions
-from bot.programme.model import Contradiction, Trigger
+from bot.programme import (
+    clashing,
+    contradiction,
+    current,
+    note_change,
+    people_written,
+    put,
+    too_many,
+    versions,
+)
+from bot.programme.model import Contradiction, Programme, Trigger
 from bot.triggers.model import may_change, with_trigger, without
 
 WRONG = {
@@ -34,11 +43,20 @@ async def save(context: Context, trigger: Trigger, what: str) -> None:
         raise Refused("trigger.not_yours")
     if wrong := contradiction(programme, trigger):
         raise Refused(WRONG[wrong])
+    if await reaches_too_many(context, programme, trigger):
+        raise Refused("trigger.fault.too_many")
     others = [each for each in programme.triggers if each.key != trigger.key]
     if any(clashing(trigger, others)):
         raise Refused("trigger.clash")
     await put(context.work, with_trigger(programme, trigger))
     await _note(context, trigger, what)
+
+
+async def reaches_too_many(context: Context, programme: Programme, trigger: Trigger) -> bool:
+    """Whether its groups are most of all people: a playbook could not say so either."""
+    if not trigger.groups:
+        return False
+    return too_many(programme, trigger, await people_written(context.work, programme)) > 0
 
 
 async def remove(context: Context, trigger: Trigger) -> None:

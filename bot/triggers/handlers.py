@@ -8,9 +8,16 @@ from bot.context import Context
 from bot.conversation import Command, Press, Submission
 from bot.errors import FormRefused, Refused
 from bot.programme import clashing, contradiction, current
-from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Trigger
+from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.routes import Reply, ask, replace, say
-from bot.triggers.changing import WRONG, put_back, remove, save, trigger_to_change
+from bot.triggers.changing import (
+    WRONG,
+    put_back,
+    reaches_too_many,
+    remove,
+    save,
+    trigger_to_change,
+)
 from bot.triggers.forms import ALL
 from bot.triggers.model import free_name, may_change, template, units_for
 from bot.triggers.names import CHECKS, EDIT, LIST, NEW, SHOW, START, TEST, TESTED
@@ -184,15 +191,30 @@ async def send_edit(context: Context, sent: Submission) -> Reply:
     elif not trigger.name:
         # It was known by its kind and harm; it keeps that name whatever they are now.
         trigger = changed(trigger, name=before.key)
+    if faults := _unknown(programme, trigger):
+        raise FormRefused(faults)
     if not may_change(programme, context.actor.reference, trigger):
         raise FormRefused({"units": "trigger.fault.units"})
     if wrong := contradiction(programme, trigger):
         raise FormRefused({"how": WRONG[wrong]})
+    if await reaches_too_many(context, programme, trigger):
+        raise FormRefused({"groups": "trigger.fault.too_many"})
     if any(clashing(trigger, [t for t in programme.triggers if t.key != trigger.key])):
         raise FormRefused({"kind": "trigger.fault.clash"})
     if trigger != before:
         await save(context, trigger, "added" if is_new else "changed")
     return say(SHOW, trigger.key)
+
+
+def _unknown(programme: Programme, trigger: Trigger) -> dict[str, str]:
+    """What a trigger names that is there no more: a form may have been open while it went."""
+    faults: dict[str, str] = {}
+    if not {unit.key for unit in programme.units} >= set(trigger.units):
+        faults["units"] = "trigger.fault.units"
+    if not {group.key for group in programme.groups} >= set(trigger.groups):
+        # Without any group left, the form asks for none.
+        faults["groups" if programme.groups else "units"] = "trigger.fault.choose"
+    return faults
 
 
 def _read(sent: Submission, before: Trigger) -> Trigger:

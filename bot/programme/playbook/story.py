@@ -7,10 +7,8 @@ from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOptio
 from bot.programme.playbook.entries import Playbook
 from bot.programme.playbook.tables import Faults
 from bot.programme.playbook.toml_lines import Path
-from bot.programme.playbook.triggers import ANY_KIND
+from bot.programme.playbook.triggers import ANY_KIND, too_many
 
-MANY = 20
-"""From how many people on a group may be too large to be written to at once."""
 EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
 """The harms that every report reaches."""
 
@@ -89,10 +87,9 @@ def _triggers(playbook: Playbook, faults: Faults) -> None:
             what = f"trigger {trigger.key} reaches nobody by itself: no shift is known there"
             remedy = "give people there a shift, or name a group"
             faults.add((*path, "units"), what, remedy, warning=True)
-        groups = [g for g in playbook.programme.groups if g.key in trigger.groups]
-        reached = {person for group in groups for person in group.people}
-        if len(reached) >= MANY and 2 * len(reached) > len(playbook.people):
-            what = f"one event of trigger {trigger.key} would write to {len(reached)} people"
+        reached = too_many(playbook.programme, trigger, len(playbook.people))
+        if reached:
+            what = f"one event of trigger {trigger.key} would write to {reached} people"
             remedy = f"of {len(playbook.people)} in all; name a smaller group, or none"
             faults.add((*path, "groups"), what, remedy)
         if trigger.kind == ANY_KIND and trigger.harm in EVERYTHING and not trigger.units:

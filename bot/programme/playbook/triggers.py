@@ -20,6 +20,8 @@ ANY_KIND = "*"
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 LATEST = timedelta(hours=24)
 """No first note is planned to come later after what happened."""
+MANY = 20
+"""From how many people on a group may be too large to be written to at once."""
 
 
 def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
@@ -74,6 +76,16 @@ def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | Non
     if trigger.ambient and silent_units(programme, trigger):
         return Contradiction.NO_CHANNEL
     return None
+
+
+def too_many(programme: Programme, trigger: Trigger, people: int) -> int:
+    """How many its groups would write to at each event, if that is most of all ``people``; else 0.
+
+    Of a handful of people, most may well be one team.
+    """
+    groups = [group for group in programme.groups if group.key in trigger.groups]
+    reached = len({person for group in groups for person in group.people})
+    return reached if reached >= MANY and 2 * reached > people else 0
 
 
 def silent_units(programme: Programme, trigger: Trigger) -> tuple[str, ...]:

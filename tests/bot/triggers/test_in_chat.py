@@ -8,9 +8,9 @@ import pytest
 
 from bot.conversation import Answer, Ask, Replace, Say
 from bot.programme import current, put
-from bot.programme.model import Area, AuditEntry, Check, Harm, Kind, Programme, Trigger
+from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
 from bot.screens import Choice, DayInput, Form, Ticks, TimeInput
-from bot.storage import in_one_work
+from bot.storage import Work, in_one_work
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import text_of
@@ -135,6 +135,47 @@ async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
     assert len(await triggers(hospital)) == 1
 
 
+async def test_a_group_of_most_people_is_refused_as_a_playbook_would_refuse_it(
+    hospital: Hospital,
+) -> None:
+    world = hospital.world
+
+    async def with_groups(work: Work) -> Programme:
+        new = [await world.add_person(work, f"P{n} New", "nurse", "icu") for n in range(25)]
+        people = tuple(person.reference for person in new)
+        groups = (Group("most", "Most", people), Group("some", "Some", people[:5]))
+        changed = replace(await current(work), groups=groups)
+        await put(work, changed)
+        return changed
+
+    await in_one_work(world.storage, with_groups)
+    said = text_of(await added(hospital, units=("icu",), groups=("most", "some")))
+    assert "more than half of all people" in said
+    assert len(await triggers(hospital)) == 1
+    assert "not live yet" in text_of(await added(hospital, units=("icu",), groups=("some",)))
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (("icu",), "It could reach 6 of 18 people on the roster."),
+        (("*",), "It could reach 16 of 18 people on the roster."),
+        (("empty",), "Only people named in a report will get a note."),
+    ],
+)
+async def test_before_it_is_live_it_says_how_many_it_could_reach(
+    hospital: Hospital, units: tuple[str, ...], said: str
+) -> None:
+    async def with_an_empty_unit(work: Work) -> None:
+        programme = await current(work)
+        empty = replace(programme.units[0], key="empty", name="Empty")
+        await put(work, replace(programme, units=(*programme.units, empty)))
+
+    await in_one_work(hospital.world.storage, with_an_empty_unit)
+    await added(hospital, units=units)
+    assert said in text_of(await hospital.world.press("kit", "trigger.checks", "near-miss"))
+
+
 @pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
 async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
     assert "not live yet" in text_of(await added(hospital, start, units=("icu",)))
@@ -142,6 +183,15 @@ async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, 
     found = template(start)
     assert found is not None
     assert (made.kind, made.milestone) == (found.kind, found.trigger.milestone)
+
+
+async def test_units_and_groups_that_went_while_a_form_was_open_are_refused(
+    hospital: Hospital,
+) -> None:
+    assert "units of your own area" in text_of(await added(hospital, units=("icu", "closed")))
+    said = text_of(await added(hospital, units=("icu",), groups=("gone",)))
+    assert "Please choose one" in said
+    assert len(await triggers(hospital)) == 1
 
 
 async def test_a_last_day_before_the_first_is_refused(hospital: Hospital) -> None:
