@@ -168,11 +168,11 @@ async def test_somebody_with_accounts_on_both_gets_one_note(both: BothStage) -> 
 
 @pytest.mark.parametrize("platform", ["slack", "teams"])
 async def test_the_note_comes_on_the_platform_they_prefer(both: BothStage, platform: str) -> None:
-    await both.gets_both("sam")
-    settings = await both.in_teams("sam").types("/support settings")
-    if "home.prefer" in settings.buttons and platform == "teams":
-        await both.in_teams("sam").presses("home.prefer", settings)
-    await both.pass_time()
+    await prefers_teams(both, "sam")
+    if platform == "slack":
+        settings = await both.in_slack("sam").types("/support settings")
+        await both.in_slack("sam").presses("home.prefer", settings)
+        await both.pass_time()
     await reported(both, "sam")
     found = {
         "slack": await notes(both.in_slack("sam")),
@@ -236,3 +236,25 @@ async def test_what_one_platform_forges_does_nothing_on_the_other(both: BothStag
     assert slack_id("sam") not in refused.text
     (request,) = await requests(both)
     assert request.held_by is None
+
+
+async def test_the_operator_connects_a_supporter_in_teams_with_somebody_in_slack(
+    both: BothStage,
+) -> None:
+    await asks_for_a_peer(both, both.in_slack("nora"))
+    contact = await takes(both.in_teams("quinn"))
+    assert "Nora Quist" in contact.text
+    assert OPERATOR in contact.text
+    assert "in this app" not in contact.text
+    assert slack_id("nora") not in contact.text
+
+
+async def test_who_takes_a_request_back_takes_it_off_both(both: BothStage) -> None:
+    sam = both.in_teams("sam")
+    await asks_for_a_peer(both, sam)
+    await sam.presses("request.withdraw")
+    await both.pass_time()
+    for who in (both.in_slack("pat"), both.in_teams("quinn")):
+        (card,) = [m for m in await who.reads() if TAKEN in m.text]
+        assert card.buttons == {}
+        assert await claim_cards(who) == []

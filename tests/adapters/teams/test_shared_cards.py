@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.support_requests.model import SupportRequest
 from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsPerson, TeamsStage, channel_id, teams_stage
 from tests.teams_api.client import TEXT
@@ -85,3 +86,21 @@ async def test_nobody_gets_a_private_card_by_asking_for_it_anew(stage: TeamsStag
         asked = stage.client.make.execute(who, private, action, {})
         sent = await stage.client.deliver(asked)
         assert sent.json == {"statusCode": 200, "type": TEXT, "value": ""}
+
+
+async def test_a_guest_in_the_channel_claims_nothing_and_learns_no_name(stage: TeamsStage) -> None:
+    message, sam = await shared(stage), stage.person("sam").who
+    guest = stage.teams.add_user("Gus Guest", guest=True, email="pat@example.org")
+    stage.teams.state.conversations[PEERS].members.add(guest.id)
+    stage.filled += 1
+    await stage.client.presses(guest, message, CLAIM)
+    await stage.settle()
+    seen = [m for m in stage.teams.messages(guest) if m.author == BOT]
+    dialog = stage.teams.state.dialogs[guest.id]
+    for given in (*(str(m.card) for m in seen), str(dialog)):
+        assert sam.name not in given
+        assert sam.aad not in given
+    assert "request.take" not in str(dialog.card)
+    async with stage.world.storage.reading() as work:
+        (request,) = await work.of(SupportRequest).find()
+    assert request.held_by is None
