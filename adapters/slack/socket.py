@@ -17,16 +17,25 @@ from slack_sdk.web.async_client import AsyncWebClient
 LOOK_EVERY_S = 10.0
 PATIENCE = 3
 """So many looks in a row without a connection, and it is made anew."""
+OPENED_WITHIN_S = 90.0
+"""Longer than Slack's client waits where Slack wants it to, shorter than anybody should wait."""
 FAULTS = (SlackApiError, SlackClientError, ClientError, OSError, TimeoutError)
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
 async def listening(
-    bolt: AsyncApp, client: AsyncWebClient, app_token: str, every: float = LOOK_EVERY_S
+    bolt: AsyncApp,
+    client: AsyncWebClient,
+    app_token: str,
+    every: float = LOOK_EVERY_S,
+    within: float = OPENED_WITHIN_S,
 ) -> AsyncIterator[None]:
-    """Listen over a socket beside the block; ``client`` speaks with the app's token."""
-    watch = asyncio.create_task(_watch(bolt, client, app_token, every))
+    """Listen over a socket beside the block; ``client`` speaks with the app's token.
+
+    It is looked after ``every`` so many seconds, and is to be open ``within`` so many.
+    """
+    watch = asyncio.create_task(_watch(bolt, client, app_token, every, within))
     try:
         yield
     finally:
@@ -34,11 +43,16 @@ async def listening(
         await asyncio.gather(watch, return_exceptions=True)
 
 
-async def _watch(bolt: AsyncApp, client: AsyncWebClient, app_token: str, every: float) -> None:
+async def _watch(
+    bolt: AsyncApp, client: AsyncWebClient, app_token: str, every: float, within: float
+) -> None:
     while True:
         handler = AsyncSocketModeHandler(bolt, app_token, web_client=client)
         try:
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            # An address Slack gave is good once and for moments. Where the connection to it
+            # fails, its client tries the same one again for ever.
+            async with asyncio.timeout(within):
+                await handler.connect_async()  # type: ignore[no-untyped-call]
             await _until_lost(handler, every)
             log.warning("slack_socket_lost")
         except Exception:

@@ -25,6 +25,8 @@ class SocketMode:
         self.tickets: set[str] = set()
         self.connections: list[web.WebSocketResponse] = []
         self.connected = asyncio.Event()
+        self.refuse_next = 0
+        """So many connections fail on their way, with the ticket spent."""
 
     def url(self) -> str:
         """Where to connect to, once."""
@@ -37,6 +39,9 @@ class SocketMode:
         if request.query.get("ticket") not in self.tickets:
             raise web.HTTPForbidden
         self.tickets.discard(request.query["ticket"])
+        if self.refuse_next:
+            self.refuse_next -= 1
+            raise web.HTTPBadGateway
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.connections.append(socket)
@@ -76,11 +81,21 @@ class SocketMode:
 
     async def send(self, kind: str, payload: Json) -> Json:
         """Deliver an envelope (``slash_commands``, ``interactive``, ``events_api``)."""
+        return await (await self.deliver(kind, payload))
+
+    async def deliver(self, kind: str, payload: Json) -> asyncio.Future[Json]:
+        """Deliver an envelope, and wait for no answer: it is there when it is there."""
         name = f"envelope{next(self._numbers)}"
-        self._answers[name] = asyncio.get_running_loop().create_future()
+        answer = self._answers[name] = asyncio.get_running_loop().create_future()
         envelope = {"envelope_id": name, "type": kind, "accepts_response_payload": True}
         await self.connections[-1].send_str(json.dumps({**envelope, "payload": payload}))
-        return await self._answers[name]
+        return answer
+
+    async def elsewhere(self, before: web.WebSocketResponse) -> None:
+        """Return when the newest connection is another one."""
+        while not self.connections or self.connections[-1] is before:
+            self.connected.clear()
+            await self.connected.wait()
 
     async def ask_to_reconnect(self) -> None:
         """What Slack says some seconds before it closes a connection."""

@@ -11,12 +11,13 @@ from adapters.http import Health, make_app
 from adapters.slack import SlackOptions, open_slack
 from adapters.slack.socket import listening
 from adapters.wording import load_wording
+from bot.supporters.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.slack_api.client import SlackClient
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN
 
-SAM = slack_id("sam")
+SAM, PAT = slack_id("sam"), slack_id("pat")
 
 
 @pytest.fixture
@@ -27,10 +28,15 @@ async def stage() -> AsyncIterator[SlackStage]:
         yield stage
 
 
+async def duties(stage: SlackStage) -> list[Duty]:
+    async with stage.world.storage.reading() as work:
+        return await work.of(Duty).find()
+
+
 @asynccontextmanager
-async def connected(stage: SlackStage) -> AsyncIterator[None]:
+async def connected(stage: SlackStage, within: float = 60.0) -> AsyncIterator[None]:
     client = stage.ours.clients.with_token(APP_TOKEN)
-    async with listening(stage.ours.app.bolt, client, APP_TOKEN, every=0.02):
+    async with listening(stage.ours.app.bolt, client, APP_TOKEN, every=0.02, within=within):
         await stage.slack.socket.connected.wait()
         yield
 
@@ -75,6 +81,53 @@ async def test_a_connection_that_breaks_without_a_word_is_made_again(stage: Slac
         payload = stage.client.command_payload(SAM, "/support", "crisis")
         answer = await stage.slack.socket.send("slash_commands", payload)
     assert "988" in str(answer["payload"])
+
+
+@pytest.mark.parametrize("how", ["503", "invalid_auth", "reset_before"])
+async def test_a_slack_that_opens_no_socket_is_asked_again(stage: SlackStage, how: str) -> None:
+    stage.slack.fail_next("apps.connections.open", how, 2)
+    async with connected(stage, within=0.2):
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
+    outcomes = [call.outcome for call in stage.slack.called("apps.connections.open")]
+    assert outcomes[:2] == [how, how]
+
+
+async def test_an_address_that_did_not_work_is_not_tried_for_ever(stage: SlackStage) -> None:
+    stage.slack.socket.refuse_next = 1
+    # The SDK goes back to the same address, whose ticket is spent.
+    async with connected(stage, within=0.5):
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
+
+
+async def test_before_slack_closes_a_connection_there_is_another(stage: SlackStage) -> None:
+    async with connected(stage):
+        first = stage.slack.socket.connections[-1]
+        await stage.slack.socket.ask_to_reconnect()
+        await stage.slack.until(lambda: len(stage.slack.called("apps.connections.open")) == 2)
+        await stage.slack.socket.elsewhere(first)
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
+
+
+async def test_what_could_not_be_committed_is_said_and_done_once_when_it_comes_again(
+    stage: SlackStage,
+) -> None:
+    async with connected(stage):
+        await stage.fill_channels()
+        payload = stage.client.command_payload(PAT, "/support", "duty on until 18:00")
+        stage.crash.crash_next = True
+        failed = await stage.slack.socket.send("slash_commands", payload)
+        assert await duties(stage) == []
+        again = await stage.slack.socket.send("slash_commands", payload)
+        await stage.slack.socket.send("slash_commands", payload)
+    assert stage.world.wording.words("en", "UTC")("core.trouble") in str(failed["payload"])
+    assert "on duty" in str(again["payload"])
+    assert len(await duties(stage)) == 1
 
 
 async def test_without_a_secret_there_is_no_door_where_anybody_could_sign(
