@@ -25,7 +25,7 @@ from adapters.slack.doctor import (
 )
 from adapters.slack.install import add_install_routes
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.render import Phrases
+from adapters.slack.render import Drawing, Phrases
 from adapters.slack.replies import Replies
 from adapters.slack.roster import Roster
 from adapters.slack.several import SeveralInstallations
@@ -185,8 +185,10 @@ async def open_slack(
             installations = SeveralInstallations(storage, options.allowed)
         clients = Clients(installations, session, options.api_url)
         phrases = Frames(phrases_in, words, wording)
-        replies = Replies(clients, session, options.api_url, phrases)
-        messenger, workplace = SlackMessenger(clients, clock), SlackWorkplace(clients)
+        drawing = Drawing(options.commands)
+        replies = Replies(clients, session, options.api_url, phrases, drawing)
+        messenger = SlackMessenger(clients, clock, drawing=drawing)
+        workplace = SlackWorkplace(clients)
         secret, commands = options.signing_secret, options.commands
         app = SlackApp(installations, replies, phrases, secret, commands, clock, workplace.look_up)
         yield Slack(messenger, workplace, clients, app, replies, options, installations, storage)

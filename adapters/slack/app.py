@@ -24,14 +24,7 @@ from adapters.slack import parse
 from adapters.slack.clients import Installations, Json
 from adapters.slack.door import payload_of, read_signed
 from adapters.slack.parse import AGAIN, Origin, Surface, Unreadable, again_value
-from adapters.slack.render import (
-    CARD,
-    InLanguage,
-    again_json,
-    card_modal,
-    form_modal,
-    message_json,
-)
+from adapters.slack.render import CARD, Drawing, InLanguage, again_json
 from adapters.slack.replies import Replies
 from bot.clock import Clock
 from bot.conversation import (
@@ -98,6 +91,7 @@ class SlackApp:
         self._phrases = phrases
         self._secret = secret
         self._commands = dict(commands)
+        self._drawing = Drawing(commands)
         self._clock = clock or SystemClock()
         self._look_up = look_up
         self.bolt = self._bolt()
@@ -192,7 +186,7 @@ class SlackApp:
         answer = await self._handle(typed)
         match answer:
             case Say(card=card) | Replace(card=card):
-                await ack(response_type="ephemeral", **message_json(card))
+                await ack(response_type="ephemeral", **self._drawing.message(card))
             case Ask(form=form):
                 if await self._replies.ask(origin, form):
                     await ack()
@@ -249,7 +243,7 @@ class SlackApp:
             case Ask(form=form):
                 await ack(**self._asked_again(sent, form))
             case Say(card=card) | Replace(card=card):
-                shown = card_modal(card, self._phrases(origin.locale))
+                shown = self._drawing.card_modal(card, self._phrases(origin.locale))
                 await ack(response_action="update", view=shown)
             case Nothing():
                 await ack(response_action="clear")
@@ -258,10 +252,10 @@ class SlackApp:
 
     def _asked_again(self, sent: Submission, form: Form) -> Json:
         """What is wrong beside each input, which keeps what was typed; or another form."""
-        faults = {one.name: one.fault for one in form.inputs if one.fault}
+        faults = self._drawing.faults(form)
         if faults and form.name == sent.form:
             return {"response_action": "errors", "errors": faults}
-        return {"response_action": "update", "view": form_modal(form)}
+        return {"response_action": "update", "view": self._drawing.form(form)}
 
     async def _home(self, ack: AsyncAck, body: Json) -> None:
         try:

@@ -20,7 +20,7 @@ from adapters.slack.address import (
 )
 from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
 from adapters.slack.pace import Method, Pace
-from adapters.slack.render import home_json, message_json
+from adapters.slack.render import Drawing
 from bot.clock import Clock
 from bot.conversation import Address
 from bot.errors import PlatformBusy, RecipientGone
@@ -46,6 +46,7 @@ class SlackMessenger:
         clock: Clock | None = None,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        drawing: Drawing | None = None,
     ) -> None:
         """``clock`` is the one by which somebody's rest ends; the host's unless given.
 
@@ -56,6 +57,7 @@ class SlackMessenger:
         self._now = now
         self._sleep = sleep
         self._pace = Pace()
+        self._drawing = drawing or Drawing()
 
     @property
     def per_second(self) -> float:
@@ -78,7 +80,7 @@ class SlackMessenger:
             Method.POST,
             lambda: client.chat_postMessage(
                 channel=place.channel,
-                **message_json(card),
+                **self._drawing.message(card),
                 unfurl_links=False,
                 unfurl_media=False,
                 mrkdwn=False,
@@ -91,7 +93,7 @@ class SlackMessenger:
         place = place_of(address)
         client = await self._clients.of(place.team)
         if message == HOME:
-            view = home_json(card)
+            view = self._drawing.home(card)
             await self._sent(
                 place,
                 Method.HOME,
@@ -102,7 +104,9 @@ class SlackMessenger:
         await self._sent(
             place,
             Method.UPDATE,
-            lambda: client.chat_update(channel=channel, ts=timestamp, **message_json(card)),
+            lambda: client.chat_update(
+                channel=channel, ts=timestamp, **self._drawing.message(card)
+            ),
         )
 
     async def rests_for(self, account: Account) -> timedelta:

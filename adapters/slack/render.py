@@ -4,8 +4,9 @@ Limits: https://docs.slack.dev/reference/block-kit/blocks/ (50 blocks a message,
 """
 
 import json
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -54,6 +55,55 @@ class Phrases:
 
 InLanguage = Callable[[str], Phrases]
 """The phrases of a locale, or of the nearest language there is."""
+
+_WRITTEN = re.compile(r"(?<![\w/])/(support-admin|support)(?![\w/-])")
+"""A command as our texts name it; no part of an address."""
+
+
+class Drawing:
+    """Draws cards and forms for a workspace, with the commands as they are called there."""
+
+    def __init__(self, commands: Mapping[str, str] | None = None) -> None:
+        """``commands`` maps what is typed (``/care``) to the bot's name of it (``support``)."""
+        called = {name: typed for typed, name in (commands or {}).items()}
+        self._called = {name: typed for name, typed in called.items() if typed != f"/{name}"}
+
+    def message(self, card: Card) -> Json:
+        """A message."""
+        return self._written_here(message_json(card))
+
+    def home(self, card: Card) -> Json:
+        """A card as somebody's home."""
+        return self._written_here(home_json(card))
+
+    def card_modal(self, card: Card, phrases: Phrases) -> Json:
+        """A card where only a modal can be shown."""
+        return self._written_here(card_modal(card, phrases))
+
+    def form(self, form: Form) -> Json:
+        """A form as a modal."""
+        return self._written_here(form_modal(form))
+
+    def faults(self, form: Form) -> dict[str, str]:
+        """What is wrong with inputs of a form, by the input's name."""
+        return {one.name: self._text(one.fault) for one in form.inputs if one.fault}
+
+    def _written_here(self, drawn: Json) -> Json:
+        """The same with each text as it is to be read; what a press brings back stays."""
+        if not self._called:
+            return drawn
+        return {
+            name: self._text(one) if name == "text" and isinstance(one, str) else self._within(one)
+            for name, one in drawn.items()
+        }
+
+    def _within(self, found: object) -> object:
+        if isinstance(found, list):
+            return [self._within(one) for one in found]
+        return self._written_here(found) if isinstance(found, dict) else found
+
+    def _text(self, text: str) -> str:
+        return _WRITTEN.sub(lambda found: self._called.get(found[1], found[0]), text)
 
 
 def message_json(card: Card) -> Json:

@@ -15,14 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.clients import Clients
 from adapters.slack.parse import AGAIN, Origin, Surface, again_value
-from adapters.slack.render import (
-    InLanguage,
-    again_json,
-    card_modal,
-    form_modal,
-    home_json,
-    message_json,
-)
+from adapters.slack.render import Drawing, InLanguage, again_json
 from bot.conversation import Answer, Ask, Command, Nothing, Press, Replace, Say
 from bot.errors import BotError
 from bot.screens import Card, Form
@@ -38,13 +31,19 @@ class Replies:
     """Shows answers on the surface they belong to, and knows which are still on their way."""
 
     def __init__(
-        self, clients: Clients, session: ClientSession, api: str, phrases: InLanguage
+        self,
+        clients: Clients,
+        session: ClientSession,
+        api: str,
+        phrases: InLanguage,
+        drawing: Drawing | None = None,
     ) -> None:
         """``api`` is the Web API's address: its host may be answered as well as Slack's own."""
         self._clients = clients
         self._session = session
         self._hosts = {SLACK_HOST, urlsplit(api).netloc}
         self._phrases = phrases
+        self._drawing = drawing or Drawing()
         self._on_their_way: set[asyncio.Task[None]] = set()
 
     async def drain(self) -> None:
@@ -56,7 +55,7 @@ class Replies:
         """Open a form while the trigger lives; ``False`` if Slack did not open it."""
         try:
             async with asyncio.timeout(OPEN_TIMEOUT_S):
-                await self._open(origin, form_modal(form))
+                await self._open(origin, self._drawing.form(form))
         except NOT_SHOWN:
             log.warning("form_not_opened")
             return False
@@ -128,7 +127,9 @@ class Replies:
             case Surface.MODAL:
                 await self._redraw_modal(origin, card)
             case Surface.COMMAND | Surface.MESSAGE | Surface.EPHEMERAL:
-                await self._respond(origin, {**message_json(card), "replace_original": True})
+                await self._respond(
+                    origin, {**self._drawing.message(card), "replace_original": True}
+                )
 
     async def _show_above(self, origin: Origin, card: Card) -> None:
         """In a modal; where none opens, in a place that leaves as little behind.
@@ -136,7 +137,7 @@ class Replies:
         It may be a number to call: somebody who pressed for it is not left with nothing.
         """
         try:
-            await self._open(origin, card_modal(card, self._phrases(origin.locale)))
+            await self._open(origin, self._drawing.card_modal(card, self._phrases(origin.locale)))
         except NOT_SHOWN:
             log.warning("modal_not_opened")
             if origin.surface is Surface.HOME:
@@ -146,21 +147,27 @@ class Replies:
                 await self._whisper(origin, card)
             else:
                 client = await self._clients.of(origin.account.tenant)
-                await client.chat_postMessage(channel=origin.account.user, **message_json(card))
+                await client.chat_postMessage(
+                    channel=origin.account.user, **self._drawing.message(card)
+                )
 
     async def _draw_home(self, origin: Origin, card: Card) -> None:
         client = await self._clients.of(origin.account.tenant)
-        await client.views_publish(user_id=origin.account.user, view=home_json(card))
+        await client.views_publish(user_id=origin.account.user, view=self._drawing.home(card))
 
     async def _whisper(self, origin: Origin, card: Card) -> None:
         """A new message that only they see; where its URL fails, by the other way there is."""
-        message = {**message_json(card), "replace_original": False, "response_type": "ephemeral"}
+        message = {
+            **self._drawing.message(card),
+            "replace_original": False,
+            "response_type": "ephemeral",
+        }
         try:
             await self._respond(origin, message)
         except NOT_SHOWN:
             client = await self._clients.of(origin.account.tenant)
             await client.chat_postEphemeral(
-                channel=origin.channel, user=origin.account.user, **message_json(card)
+                channel=origin.channel, user=origin.account.user, **self._drawing.message(card)
             )
 
     async def _respond(self, origin: Origin, message: dict[str, Any]) -> None:
@@ -178,5 +185,5 @@ class Replies:
 
     async def _redraw_modal(self, origin: Origin, card: Card) -> None:
         client = await self._clients.of(origin.account.tenant)
-        modal = card_modal(card, self._phrases(origin.locale))
+        modal = self._drawing.card_modal(card, self._phrases(origin.locale))
         await client.views_update(view_id=origin.view, view=modal)

@@ -4,7 +4,7 @@ What they see comes from ``tests.slack_api``, a Slack of our own behind a real s
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from adapters.clock import SystemClock
 from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.render import Drawing
 from adapters.slack.workplace import SlackWorkplace
 from adapters.wording import load_wording
 from bot.conversation import Bot
@@ -336,10 +337,13 @@ def _plain(text: Json | None) -> str:
 
 
 @asynccontextmanager
-async def slack_stage(ground: Ground, organisation: str = "") -> AsyncIterator[SlackStage]:
+async def slack_stage(
+    ground: Ground, organisation: str = "", commands: Mapping[str, str] | None = None
+) -> AsyncIterator[SlackStage]:
     """Slack's routes on loopback, with Slack's stand-in behind them.
 
     With an ``organisation`` the workspace is one of it (Enterprise Grid), and so are its people.
+    ``commands`` are what the hospital calls the two.
     """
     now = StageTime(ground.clock.now)
     crash = CrashOnce(ground.storage)
@@ -347,11 +351,14 @@ async def slack_stage(ground: Ground, organisation: str = "") -> AsyncIterator[S
         slack = await around.enter_async_context(FakeSlack(now))
         put_up(slack, organisation)
         options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
+        if commands:
+            options = replace(options, commands=commands)
         wording = load_wording()
         words = wording.words("en", "UTC")
         opening = open_slack(options, words, SystemClock(), wording=wording)
         ours = await around.enter_async_context(opening)
-        messenger = SlackMessenger(ours.clients, ground.clock, now, now.sleep)
+        drawing = Drawing(options.commands)
+        messenger = SlackMessenger(ours.clients, ground.clock, now, now.sleep, drawing)
         # Whoever came into a channel is in it at once; how long that is kept is tested elsewhere.
         workplace = SlackWorkplace(ours.clients, lambda: stage.filled * 3600.0)
         home = replace(HOME, tenant=organisation or TEAM)

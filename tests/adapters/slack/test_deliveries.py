@@ -310,6 +310,22 @@ async def test_the_frame_around_a_card_is_in_its_readers_language(stage: SlackSt
     assert view.payload["close"]["text"] == spanish("core.close")
 
 
+async def test_where_the_commands_have_other_names_every_way_to_a_reader_says_them() -> None:
+    called = {"/care": "support", "/care-admin": "support-admin"}
+    async with slack_stage(memory_ground(), commands=called) as stage:
+        sam, pat = stage.person("sam"), stage.person("pat")
+        answered = await sam.types("/care help")
+        welcomed = await sam.opens_home()
+        await stage.pass_time(NOW)
+        modal = await sam.presses("crisis.show", welcomed)
+        form = await sam.types("/care colleague")
+        refused = await sam.sends(form, who="sam")
+        seen = [answered, modal, form, refused, *await sam.reads(), await pat.opens_home()]
+    assert "/care forget" in answered.text
+    assert "/care" in str(refused)
+    assert not [shown.text for shown in seen if "/support" in shown.text]
+
+
 async def test_words_too_long_for_a_button_leave_the_command(stage: SlackStage) -> None:
     stage.slack.fail_next("views.open", "expired_trigger_id")
     offered = await stage.person("sam").types("/support break " + "20 " * 900)

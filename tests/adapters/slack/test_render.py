@@ -1,5 +1,6 @@
 """Every screen of every feature as Block Kit: within Slack's limits, and nothing of it markup."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,12 +8,12 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from adapters.catalogue import load_catalogues
+from adapters.slack.manifest import LONGEST_COMMAND
 from adapters.slack.render import (
+    Drawing,
     Phrases,
     again_json,
-    card_modal,
     form_modal,
-    home_json,
     message_json,
 )
 from bot.screens import (
@@ -38,6 +39,9 @@ from tests.slack_api.blocks import faults_of_message, faults_of_view
 PHRASES = Phrases("A private note", "Close", "Open", "It did not open.")
 ODD = "*bold* _it_ <@U1> <!channel> <https://x.y|z> &amp; :wave: `code`"
 Json = dict[str, Any]
+USUAL = Drawing()
+LONGEST = "c" * (LONGEST_COMMAND - 1)
+RENAMED = Drawing({f"/{LONGEST}": "support", f"/{LONGEST[:-2]}-2": "support-admin"})
 
 
 def samples() -> list[Any]:
@@ -59,26 +63,31 @@ def test_slack_takes_every_screen_in_every_other_language(language: str) -> None
     assert {name: found for name, found in faults.items() if found} == {}
 
 
-def faults_of(sample: Sample) -> list[str]:
+def test_slack_takes_every_screen_where_the_commands_have_the_longest_names() -> None:
+    faults = {drawn.name_of(s.screen): faults_of(s, RENAMED) for s in drawn.samples()}
+    assert {name: found for name, found in faults.items() if found} == {}
+
+
+def faults_of(sample: Sample, drawing: Drawing = USUAL) -> list[str]:
     """What Slack would refuse of a screen, on each surface it may be shown on.
 
     Raises what ``slack_sdk`` raises of it.
     """
     screen = sample.screen
     if isinstance(screen, Form):
-        modal = form_modal(screen)
+        modal = drawing.form(screen)
         View(**modal).validate_json()
         return faults_of_view(modal)
     if sample.kind == "page":
-        home = home_json(screen)
+        home = drawing.home(screen)
         View(**home).validate_json()
         return faults_of_view(home, kind="home")
-    message = message_json(screen)
+    message = drawing.message(screen)
     assert message["text"] == screen.preview
     for block in Block.parse_all(message["blocks"]):
         block.validate_json()
     # Asked for in a modal or from Home, the same card has no other place.
-    modal = card_modal(screen, PHRASES)
+    modal = drawing.card_modal(screen, PHRASES)
     View(**modal).validate_json()
     return faults_of_message(message["blocks"]) + faults_of_view(modal)
 
@@ -175,6 +184,42 @@ def test_a_form_that_only_shows_something_has_nothing_to_send() -> None:
     modal = form_modal(Form("f", "s", "Title", "Close", parts=(Text("A number."),)))
     assert "submit" not in modal
     assert faults_of_view(modal) == []
+
+
+# ---- a hospital that calls the commands otherwise ----
+
+
+CARE = Drawing({"/care": "support", "/care-admin": "support-admin"})
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("Just type /support.", "Just type /care."),
+        ("type /support resume. Or not.", "type /care resume. Or not."),
+        ("/support talk, /support-admin help", "/care talk, /care-admin help"),
+        ("/supporters and /support-line", "/supporters and /support-line"),
+        ("https://our.example/support now", "https://our.example/support now"),
+    ],
+)
+def test_a_text_names_the_commands_as_they_are_called_here(text: str, here: str) -> None:
+    shown = Card("a.screen", "s", text, (Text(text), Items((text,))), (Button("a", text, text),))
+    message = CARE.message(shown)
+    said = [one["text"] for one in elements(message) if isinstance(one.get("text"), str)]
+    assert said == [here] * 4
+    assert message["blocks"][-1]["elements"][0]["value"] == f"1:{text}"
+    assert Drawing().message(shown) == message_json(shown)
+
+
+def test_no_screen_names_a_command_that_is_not_there() -> None:
+    named = 0
+    for sample in drawn.samples():
+        screen = sample.screen
+        found = CARE.form(screen) if isinstance(screen, Form) else CARE.message(screen)
+        said = [one["text"] for one in elements(found) if isinstance(one.get("text"), str)]
+        named += sum("/care" in text for text in said)
+        assert not [text for text in said if re.search(r"(?<!/)/support", text)]
+    assert named > 30
 
 
 def test_what_opens_again_is_one_button() -> None:
