@@ -3,17 +3,20 @@
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adverse_events.model import ReportState
 from bot.adverse_events.statements import LastSaid, Says, Statement, listened
+from bot.programme.model import Kind
 from tests.adapters.intake.adt_kit import Adt, Feed, feed_of, stamp
-from tests.world import STAFF, START, World, user_of
+from tests.world import STAFF, START, ZONE, World, user_of
 
 MESSAGES_OF_A_DAY = 10_000
 DEATHS, TAKEN_BACK = 40, 12
+WARDS = {"4ICU": "icu", "OR": "surgery"}
 NOTHING = LastSaid(reference="r", erase_at=datetime(2026, 1, 1, tzinfo=UTC))
 
 moments = st.integers(0, 5).map(lambda n: START + timedelta(minutes=n))
@@ -68,9 +71,10 @@ class Sent:
     message: Adt
 
 
-def a_day(chance: random.Random) -> tuple[list[Sent], int]:
-    """A day's messages in the order of their arrival, and how many deaths stand in the end."""
+def a_day(chance: random.Random) -> tuple[list[Sent], list[tuple[str, datetime]]]:
+    """A day's messages in the order of their arrival, and where and when people really died."""
     sent: list[Sent] = []
+    standing: list[tuple[str, datetime]] = []
     day = timedelta(hours=20)
     for number in range(DEATHS):
         at = START + timedelta(hours=1) + chance.random() * day
@@ -82,6 +86,7 @@ def a_day(chance: random.Random) -> tuple[list[Sent], int]:
             dead="Y",
             died_at=at - timedelta(minutes=chance.randrange(1, 40)),
             disposition=chance.choice([None, "20", "41"]),
+            ward=chance.choice(list(WARDS)),
             control=f"D{number}",
         )
         sent.append(Sent(at, first))
@@ -98,18 +103,20 @@ def a_day(chance: random.Random) -> tuple[list[Sent], int]:
             sent.append(Sent(early, cancel))
             sent += [Sent(undone + timedelta(minutes=n), first) for n in range(1, 4)]
             continue
+        assert isinstance(first.died_at, datetime)
+        standing.append((WARDS[first.ward], first.died_at.replace(microsecond=0)))
         for repeat in range(chance.randrange(2, 9)):
             later = at + chance.random() * timedelta(hours=5)
             again = replace(first, trigger="A08", sent_at=later, control=f"R{number}.{repeat}")
             if repeat % 2:
-                again = replace(again, disposition=None, ward=chance.choice(["4ICU", "MORGUE"]))
+                again = replace(again, disposition=None, ward=chance.choice([first.ward, "MORGUE"]))
             sent.append(Sent(later + timedelta(minutes=chance.randrange(3)), again))
     number = 0
     while len(sent) < MESSAGES_OF_A_DAY:
         number += 1
         at = START + chance.random() * (day + timedelta(hours=3))
         sent.append(Sent(at, _ordinary(chance, number, at)))
-    return sorted(sent, key=lambda each: each.at), DEATHS - TAKEN_BACK
+    return sorted(sent, key=lambda each: each.at), sorted(standing)
 
 
 def _ordinary(chance: random.Random, number: int, at: datetime) -> Adt:
@@ -147,12 +154,24 @@ async def test_a_days_stream_yields_exactly_the_right_reports_and_notes() -> Non
         assert "MSA|AA" in said, (each.message, said)
     await feed.world.pass_time(timedelta(hours=2))
     reports = await feed.reports()
-    states = [report.state for report in reports]
-    assert states.count(ReportState.RELEASED) == standing
-    assert states.count(ReportState.HELD) == 0
+    told = [report for report in reports if report.state is ReportState.RELEASED]
+    assert len(standing) == DEATHS - TAKEN_BACK
+    assert sorted((report.unit, report.occurred_at) for report in told) == standing
+    assert {report.kind for report in told} == {Kind.UNEXPECTED_DEATH}
+    # Of those that were taken back, some came after what took them back and were never reported.
+    others = [report.state for report in reports if report not in told]
+    assert set(others) == {ReportState.WITHDRAWN}
+    assert len(others) <= TAKEN_BACK
     assert not any(report.corrected for report in reports)
     assert {report.source for report in reports} == {"adt"}
-    # Somebody died on each shift, and whoever was there gets one note in the hours after it,
-    # however many died: nobody else anywhere gets any.
+    # Whoever was on shift there gets one note in the hours after it, however many died; nobody
+    # else anywhere gets any.
+    near = {(unit, on_shift_at(died_at)) for unit, died_at in standing}
     notes = {user_of(name): feed.hospital.notes(user_of(name)) for name, *_ in STAFF}
-    assert notes == {user_of(name): int(unit == "icu") for name, _, unit, _ in STAFF}
+    assert notes == {user_of(name): int((unit, shift) in near) for name, _, unit, shift in STAFF}
+    assert 0 < sum(notes.values()) < len(notes)
+
+
+def on_shift_at(moment: datetime) -> str:
+    """The shift of the units here, which change at seven."""
+    return "day" if 7 <= moment.astimezone(ZoneInfo(ZONE)).hour < 19 else "night"
