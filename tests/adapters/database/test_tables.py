@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, insert, text
+from sqlalchemy import Select, insert, text, update
 from sqlalchemy.dialects import sqlite
 
-from adapters.database.jobs import due_jobs, earliest_pending, ended_leases
+from adapters.database.jobs import DatabaseJobQueue, due_jobs, earliest_pending, ended_leases
 from adapters.database.tables import TABLES, UNIQUE, table_for
 from adapters.database.types import Choice
 from adapters.database.unit_of_work import DatabaseStorage
@@ -60,6 +60,28 @@ def test_a_value_that_is_no_choice_is_refused() -> None:
     assert choice.process_result_value("red", sqlite.dialect()) is Colour.RED
     with pytest.raises(ValueError, match="blue"):
         choice.process_result_value("blue", sqlite.dialect())
+
+
+async def test_a_class_of_jobs_that_only_a_newer_version_knows_stops_no_older_worker(
+    storage: DatabaseStorage,
+) -> None:
+    newer, ours = a_job("newer", urgency=Urgency.NOTE), a_job("ours")
+    for job in (newer, ours):
+        await put(storage, job)
+    async with storage.sessions.writing() as session:
+        await session.run(text("UPDATE job SET urgency = '2-newer' WHERE key = 'newer'"))
+        ended = NOON - timedelta(days=1)
+        await session.run(update(TABLES[Job]).values(state=JobState.LEASED, lease_until=ended))
+    queue = DatabaseJobQueue(storage)
+    assert {job.key for job in await queue.run_out(10)} == {"newer", "ours"}
+    async with storage.work() as work:
+        for job in await work.of(Job).find():
+            await work.of(Job).change(job, state=JobState.PENDING, lease_until=None)
+    # It is the newer worker's to do, and what it is stays as it was written.
+    assert [job.key for job in await queue.lease(NOON, 10, timedelta(minutes=1))] == ["ours"]
+    async with storage.sessions.reading() as session:
+        kept = await session.run(text("SELECT urgency FROM job WHERE key = 'newer'"))
+        assert kept.scalar_one() == "2-newer"
 
 
 async def test_moments_have_one_width_on_sqlite(on_sqlite: DatabaseStorage) -> None:
