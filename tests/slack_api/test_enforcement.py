@@ -1,6 +1,6 @@
 """The stand-in refuses what Slack refuses: asked by Slack's own client library."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -8,6 +8,8 @@ from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.manifest import SCOPES
+from tests.slack_api.limits import TIER_OF, TIERS
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.slack_api.state import LEAST_SCOPES
 
@@ -146,21 +148,31 @@ async def test_home_is_published_to_one_person(slack: FakeSlack, client: AsyncWe
     assert slack.home("UPAT") is None
 
 
-@pytest.mark.parametrize("scope", ["chat:write", "users:read", "groups:read", "dnd:read"])
+CALLS: dict[str, Callable[[AsyncWebClient], Any]] = {
+    "chat:write": lambda client: client.chat_postMessage(channel="C1", text="x"),
+    "dnd:read": lambda client: client.dnd_info(user="USAM"),
+    "groups:read": lambda client: client.conversations_members(channel="C1"),
+    "im:write": lambda client: client.conversations_open(users=["USAM"]),
+    "usergroups:read": lambda client: client.usergroups_list(),
+    "users:read": lambda client: client.users_info(user="USAM"),
+    "users:read.email": lambda client: client.users_lookupByEmail(email="sam@example.org"),
+}
+
+
+@pytest.mark.parametrize("scope", sorted(CALLS))
 async def test_a_missing_scope_is_named(
     slack: FakeSlack, client: AsyncWebClient, scope: str
 ) -> None:
     slack.state.teams["T1"].scopes = set(LEAST_SCOPES) - {scope}
-    call = {
-        "chat:write": client.chat_postMessage(channel="C1", text="x"),
-        "users:read": client.users_info(user="USAM"),
-        "groups:read": client.conversations_members(channel="C1"),
-        "dnd:read": client.dnd_info(user="USAM"),
-    }
-    asked = call.pop(scope)
-    for other in call.values():
-        other.close()
-    assert await error(asked) == "missing_scope"
+    assert await error(CALLS[scope](client)) == "missing_scope"
+    slack.state.teams["T1"].scopes = set(LEAST_SCOPES)
+    assert (await CALLS[scope](client))["ok"]
+
+
+def test_it_enforces_each_scope_that_we_ask_for() -> None:
+    assert set(LEAST_SCOPES) == set(SCOPES)
+    # The commands' own is asked for by no method.
+    assert set(CALLS) == set(SCOPES) - {"commands"}
 
 
 async def test_channels_that_are_gone_or_without_the_app_are_said(
@@ -198,6 +210,18 @@ async def test_rates_answer_429_and_say_how_long(slack: FakeSlack, client: Async
     for _ in range(20):
         await client.usergroups_list()
     assert await error(client.usergroups_list()) == "ratelimited"
+
+
+@pytest.mark.parametrize("method", ["users.list", "conversations.info", "users.info"])
+async def test_each_tier_has_its_calls_a_minute(
+    slack: FakeSlack, client: AsyncWebClient, method: str
+) -> None:
+    asked = {"channel": "C1", "user": "USAM"}
+    for _ in range(TIERS[TIER_OF[method]]):
+        await client.api_call(method, params=asked)
+    assert await error(client.api_call(method, params=asked)) == "ratelimited"
+    slack.clock.move(60)
+    await client.api_call(method, params=asked)
 
 
 async def test_an_ephemeral_message_cannot_be_updated(

@@ -1,17 +1,21 @@
 """Deliveries that come twice, late or in pieces, and answers that do not get through."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.jobs import Job, JobState
 from bot.support_requests.model import SupportRequest
 from bot.supporters.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import Shown, memory_ground
-from tests.slack_api.client import Sent
+from tests.slack_api.client import FORM, Sent
 
 NOW = timedelta()
 SAM, PAT, KIT = slack_id("sam"), slack_id("pat"), slack_id("kit")
@@ -171,6 +175,30 @@ async def test_an_answer_whose_url_fails_comes_by_the_other_way(stage: SlackStag
     assert "taken" in late.text
     (call,) = stage.slack.called("chat.postEphemeral")
     assert (call.args["channel"], call.args["user"], call.outcome) == ("C1", PAT, "ok")
+
+
+async def test_an_answer_goes_to_slack_and_to_no_address_that_a_delivery_names(
+    stage: SlackStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Signed or not, a body does not say whom the app calls."""
+    called: list[str] = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        called.append(request.path)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", elsewhere)
+    sent = await asks(stage)
+    async with TestServer(app) as server:
+        url = f"http://127.0.0.1:{server.port}/response/1"
+        payload = {**sent.payload, "trigger_id": "9.9.9", "response_url": url}
+        body = urlencode({"payload": json.dumps(payload)}).encode()
+        answered = await stage.client.post(Sent(body, FORM, payload))
+        await stage.settle()
+    assert answered.status == 200
+    assert called == []
+    assert "answer_not_shown" in caplog.text
 
 
 async def test_what_was_pressed_is_done_although_its_answer_was_lost(stage: SlackStage) -> None:

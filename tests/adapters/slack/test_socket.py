@@ -130,6 +130,17 @@ async def test_what_could_not_be_committed_is_said_and_done_once_when_it_comes_a
     assert len(await duties(stage)) == 1
 
 
+async def test_another_workspace_is_refused_over_the_socket_as_well(stage: SlackStage) -> None:
+    async with connected(stage):
+        await stage.fill_channels()
+        payload = stage.client.command_payload(PAT, "/support", "duty on until 18:00")
+        refused = await stage.slack.socket.deliver("slash_commands", {**payload, "team_id": "T9"})
+        crisis = stage.client.command_payload(SAM, "/support", "crisis")
+        await stage.slack.socket.send("slash_commands", crisis)
+        assert not refused.done()
+    assert await duties(stage) == []
+
+
 async def test_without_a_secret_there_is_no_door_where_anybody_could_sign(
     stage: SlackStage,
 ) -> None:
