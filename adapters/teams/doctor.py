@@ -87,7 +87,10 @@ async def _channel(
     try:
         there = await sending(lambda: members.read(place))
     except RecipientGone:
-        mend = "Add the app to that team, and write the channel as TENANT:19:…@thread.tacv2."
+        mend = (
+            "Add the app to that team, and to the channel as well if it is a private one;"
+            " write the channel by the link that Teams copies."
+        )
         return [Finding(True, f"The app does not see the Teams channel {key}.", mend)]
     except (BotError, Declined, TimeoutError) as fault:
         return [_not_looked_at(f"The Teams channel {key}", fault)]
