@@ -45,7 +45,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
         raise FormRefused({Role.NEAR: "drill.fault.twice"})
     programme = await current(context.work)
     me = context.actor.reference
-    area = next(area for area in programme.areas if me in area.coordinators)
+    area = next(area for area in programme.areas if area.is_run_by(me))
     ends_at = context.now + timedelta(hours=int(sent.one("hours")))
     drill = Drill(reference=new_reference(), area=area.key, by=me, at=context.now, ends_at=ends_at)
     await context.work.of(Drill).add(drill)
@@ -118,14 +118,14 @@ async def end(context: Context, press: Press, subject: str) -> Reply:
 
 async def _running(context: Context) -> list[Drill]:
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if me in area.coordinators)
+    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     return await context.work.of(Drill).find(area=AnyOf(keys), ended=False)
 
 
 async def _of_mine(context: Context, reference: str) -> Drill:
     drill = await context.work.of(Drill).get(reference)
     area = (await current(context.work)).area(drill.area) if drill else None
-    if drill is None or area is None or context.actor.reference not in area.coordinators:
+    if drill is None or area is None or not area.is_run_by(context.actor.reference):
         raise SubjectGone
     return drill
 

@@ -28,7 +28,7 @@ async def event_of(context: Context, reference: str) -> AdverseEvent:
     """The adverse event, for a coordinator of its area; else ``SubjectGone``."""
     event = await context.work.of(AdverseEvent).get(reference)
     area = (await current(context.work)).area(event.area) if event else None
-    if event is None or area is None or context.actor.reference not in area.coordinators:
+    if event is None or area is None or not area.is_run_by(context.actor.reference):
         raise SubjectGone
     return event
 
@@ -37,7 +37,7 @@ async def session_of(context: Context, reference: str) -> GroupSession:
     """The session, for a coordinator of its area; else ``SubjectGone``."""
     session = await context.work.of(GroupSession).get(reference)
     area = (await current(context.work)).area(session.area) if session else None
-    if session is None or area is None or context.actor.reference not in area.coordinators:
+    if session is None or area is None or not area.is_run_by(context.actor.reference):
         raise SubjectGone
     return session
 

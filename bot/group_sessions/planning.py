@@ -297,7 +297,7 @@ async def draw_session(context: Context, subject: str) -> Card:
 async def draw_sessions(context: Context, subject: str) -> Card:
     """What is planned in one's areas, the next first."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if me in area.coordinators)
+    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(GroupSession).find(
         order_by="starts_at", area=AnyOf(keys), state=AHEAD
     )

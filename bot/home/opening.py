@@ -164,8 +164,8 @@ async def duty_changed(context: Context, fact: object) -> None:
     if not isinstance(fact, DutyChanged):
         return
     programme = await current(context.work)
-    coordinators = {each for area in programme.areas for each in area.coordinators}
-    await _redraw_pages(context.work, {*fact.people, *coordinators})
+    run_by = {p for a in programme.areas for p in (*a.coordinators, a.programme_manager)}
+    await _redraw_pages(context.work, {*fact.people, *run_by})
 
 
 async def turned(context: Context, job: Job) -> Step:

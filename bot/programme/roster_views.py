@@ -107,7 +107,7 @@ async def _rosters(context: Context) -> Rosters:
 
 def _units_of(programme: Programme, coordinator: str) -> list[Unit]:
     """The units within a coordinator's reach: those of their areas."""
-    areas = {area.key for area in programme.areas if coordinator in area.coordinators}
+    areas = {area.key for area in programme.areas if area.is_run_by(coordinator)}
     return [unit for unit in programme.units if unit.area in areas]
 
 

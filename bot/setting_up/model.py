@@ -75,7 +75,7 @@ def spellings() -> dict[str, Seat]:
 
 def areas_of(programme: Programme, person: str) -> tuple[Area, ...]:
     """The areas a person coordinates."""
-    return tuple(area for area in programme.areas if person in area.coordinators)
+    return tuple(area for area in programme.areas if area.is_run_by(person))
 
 
 def places_for(programme: Programme, person: str, seat: Seat) -> tuple[Place, ...]:

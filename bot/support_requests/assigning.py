@@ -61,7 +61,7 @@ async def send(context: Context, sent: Submission) -> Reply:
 async def _open_of_mine(context: Context) -> list[SupportRequest]:
     """The requests nobody has taken, of the areas the actor coordinates."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if me in area.coordinators)
+    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     return await context.work.of(SupportRequest).find(
         order_by="asked_at", area=AnyOf(keys), state=RequestState.OPEN
     )

@@ -46,7 +46,7 @@ def two_weeks(programme: Programme, now: datetime) -> Window:
 async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     """What lies in the reach of a coordinator, by reference: the areas they answer for."""
     programme = await current(work)
-    areas = [area for area in programme.areas if coordinator in area.coordinators]
+    areas = [area for area in programme.areas if area.is_run_by(coordinator)]
     # Up to the last midnight of the fortnight, wherever that comes last.
     within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))

@@ -96,5 +96,5 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:
     """The areas of who acts: the one named, or all of theirs."""
     programme, me = await current(context.work), context.actor.reference
-    mine = [area for area in programme.areas if me in area.coordinators]
+    mine = [area for area in programme.areas if area.is_run_by(me)]
     return tuple(area for area in mine if subject in {"", area.key})

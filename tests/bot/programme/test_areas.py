@@ -1,16 +1,20 @@
 """Areas inherit from the programme, and say for themselves what is otherwise with them."""
 
+import re
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
+from bot.conversation import Say
 from bot.people import Person, Role
 from bot.programme import current, is_odd_hour, is_open, put, roles_in
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import Area, Ladder, Option, Programme, ServiceHours, TalkOption
 from bot.storage import Work, in_one_work
+from bot.support_requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
 from tests.bot.support_requests.hospital import ask_for_peer, hanging, stored, take
 from tests.world import World, text_of
@@ -223,6 +227,61 @@ async def test_a_coordinator_sees_who_holds_roles_in_their_own_area_alone() -> N
     assert "Lena Ortiz" in names
     assert "Pat Okafor" not in names
     assert "Pat Okafor" in text_of(await world.press("theo", "programme.names"))
+
+
+WORDS = (
+    "audit",
+    "setup",
+    "coverage",
+    "roster show",
+    "followup show",
+    "assign",
+    "people add",
+    "people add supporter @rosa",
+    "lines",
+    "open",
+    "trigger list",
+    "trigger add near_miss units=icu",
+    "group",
+    "drill on",
+    "retention show",
+)
+"""What a coordinator of an area may type."""
+
+
+async def test_a_programme_manager_is_answered_as_a_coordinator_is() -> None:
+    heard: dict[str, list[str]] = {}
+    for who in ("kit", "theo"):
+        world = await World.make()
+        theo = world.people["theo"]
+        await in_one_work(world.storage, partial(_only_manager, person=theo))
+        await ask_for_peer(world)
+        for words in WORDS:
+            said = text_of(await world.command(who, f"/support-admin {words}"))
+            heard.setdefault(words, []).append(_without_codes(said))
+    for words, (coordinator, manager) in heard.items():
+        assert manager == coordinator, words
+
+
+async def test_a_programme_manager_begins_and_ends_a_practice() -> None:
+    world = await World.make()
+    await in_one_work(world.storage, partial(_only_manager, person=world.people["theo"]))
+    form = await world.command("theo", "/support-admin drill on")
+    answer = await world.submit("theo", form, near=("sam",), listens=("pat",), hours="1")
+    assert isinstance(answer, Say)
+    drill = answer.card.subject
+    await world.press("theo", "drill.begin", drill)
+    assert "No practice is running" not in text_of(
+        await world.command("theo", "/support-admin drill off")
+    )
+    assert "No practice is running" in text_of(
+        await world.command("theo", "/support-admin drill off")
+    )
+
+
+def _without_codes(text: str) -> str:
+    """Codes are made by chance, and no two are alike."""
+    return re.sub(f"[{ALPHABET}]{{{CODE_LENGTH}}}", "CODE", text)
 
 
 async def _only_manager(work: Work, person: str) -> None:
