@@ -85,6 +85,10 @@ async def stage(request: pytest.FixtureRequest, ground: Ground) -> AsyncIterator
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of the contract runs on every platform, and on every storage."""
+    """A test of the contract runs on every platform, and on every storage.
+
+    A module may name more of them in ``ALSO_ON``.
+    """
     if "stage" in metafunc.fixturenames:
-        metafunc.parametrize("ground", PARAMS, indirect=True)
+        also = getattr(metafunc.module, "ALSO_ON", ())
+        metafunc.parametrize("ground", [*PARAMS, *also], indirect=True)

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import Care
 from bot.programme import current, put
 from bot.storage import Work, in_one_work
@@ -13,6 +15,8 @@ from tests.contract.stage import Ground, Shown, Stage
 CLAIMERS = tuple(f"peer{n}" for n in range(20))
 NOW = timedelta()
 DAY = timedelta(days=1)
+ALSO_ON = [pytest.param(("slack", "postgresql"), id="slack-postgresql", marks=pytest.mark.postgres)]
+"""The whole way is gone over HTTP and on a database in one as well."""
 
 
 async def hire_supporters(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -10,21 +11,24 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.clock import SystemClock
+from adapters.clock import SimulatedClock, SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
-from adapters.slack.install import States
+from adapters.slack.install import STATE_FOR, States
 from adapters.wording import load_wording
 from bot.conversation import Address, Answer, Incoming, Nothing
+from bot.installations import grants
 from bot.programme import Finding
 from bot.screens import Card, Text
 from bot.seen import Seen
+from bot.storage import in_one_work
 from tests.adapters.database.databases import clear_text, fresh_sqlite
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
+from tests.world import START
 
 NO_SECRET = Finding(
     False,
@@ -144,13 +148,14 @@ async def test_the_token_lies_nowhere_in_the_clear(served: Served, url: str) -> 
 
 
 async def test_a_workspace_that_is_not_on_the_list_is_refused_and_its_token_thrown_away(
-    served: Served, url: str
+    served: Served,
 ) -> None:
     served.slack.add_team("T9", "xoxb-foreign")
     served.slack.add_user("UEVE", "Eve", "T9")
     assert await served.install("T9") == 403
     assert await opens_home(served, "UEVE") == 403
-    assert await tenants(served) == []
+    kept = await in_one_work(served.storage, lambda work: grants(work, "slack"), reads_only=True)
+    assert list(kept) == []
 
 
 async def test_a_workspace_of_an_organisation_on_the_list_is_served(served: Served) -> None:
@@ -278,6 +283,20 @@ async def test_a_state_is_good_once(served: Served) -> None:
     state = await states.async_issue()
     assert await states.async_consume(state)
     assert not await states.async_consume(state)
+
+
+async def test_a_state_is_good_for_some_minutes(tmp_path: Path) -> None:
+    clock = SimulatedClock(START)
+    storage = DatabaseStorage(
+        await fresh_sqlite(tmp_path), Keyring([secrets.token_bytes(32)]), clock
+    )
+    states = States(storage)
+    early, late = await states.async_issue(), await states.async_issue()
+    clock.set(START + STATE_FOR - timedelta(seconds=1))
+    assert await states.async_consume(early)
+    clock.set(START + STATE_FOR)
+    assert not await states.async_consume(late)
+    await storage.close()
 
 
 async def test_whoever_opens_the_page_leaves_nothing_in_the_database(served: Served) -> None:
