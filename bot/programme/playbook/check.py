@@ -22,10 +22,13 @@ def check(text: str) -> Playbook | list[Fault]:
     # Some editors begin a file with a byte order mark, which nobody sees and TOML refuses.
     text = text.removeprefix("\ufeff")
     try:
-        values = tomllib.loads(text)
+        values, lines = tomllib.loads(text), lines_of(text)
     except tomllib.TOMLDecodeError as error:
         return [_syntax_fault(str(error), text)]
-    faults = Faults(lines_of(text))
+    except RecursionError:
+        remedy = "write it as the sample hospital does: nothing in a playbook lies that deep"
+        return [Fault(1, "this file is nested too deeply", remedy)]
+    faults = Faults(lines)
     playbook = read(Table(values, (), faults))
     look_at_the_story(playbook, faults)
     found = faults.in_order()

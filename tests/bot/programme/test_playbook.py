@@ -252,6 +252,13 @@ def test_text_that_is_no_toml_is_told_with_its_line(text: str, line: int) -> Non
     assert "not TOML" in fault.what
 
 
+@pytest.mark.parametrize("depth", [50, 300, 5000])
+def test_what_is_nested_too_deeply_is_a_fault_and_no_accident(depth: int) -> None:
+    found = faults(f"{SMALL}\nmore = {'[' * depth}{']' * depth}\n")
+    assert found[0].what in {"this file is nested too deeply", 'there is no "more" here'}
+
+
+
 @pytest.mark.parametrize(
     ("old", "new", "part", "what", "remedy"),
     [
