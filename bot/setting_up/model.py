@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.programme import misplaced
-from bot.programme.model import Area, Programme, Unit
+from bot.programme.model import Area, Option, Programme, Unit
 
 Place = Area | Unit
 
@@ -114,3 +114,16 @@ def with_holders(
 def is_apart(programme: Programme, managers: frozenset[str], person: str) -> bool:
     """Whether somebody would take requests who is to be kept apart from them."""
     return person in misplaced(programme, managers)
+
+
+def leaves_nobody(programme: Programme, seat: Seat) -> bool:
+    """Whether nobody is left anywhere for requests that this seat is for; no playbook says so."""
+    areas, chaplain = programme.areas, programme.options.get(Option.CHAPLAIN)
+    match seat:
+        case Seat.SUPPORTER:
+            return not any(area.supporters for area in areas)
+        case Seat.CHAPLAIN if chaplain is not None:
+            others = chaplain.line or chaplain.operator
+            return not others and not any(area.chaplains for area in areas)
+        case _:
+            return False

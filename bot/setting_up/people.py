@@ -17,6 +17,7 @@ from bot.setting_up.model import (
     Seat,
     holders,
     is_apart,
+    leaves_nobody,
     place_of,
     places_for,
     with_holders,
@@ -169,7 +170,10 @@ async def _add(context: Context, held: Held, person: Person) -> None:
 
 
 async def _remove(context: Context, held: Held, person: str) -> None:
-    """Take a seat away; what they hold goes back by itself. The last coordinator stays."""
+    """Take a seat away; what they hold goes back by itself.
+
+    The last coordinator stays, and the last who could take a request.
+    """
     place, programme = await _place(context, held), await current(context.work)
     left = tuple(each for each in holders(place, held.seat) if each != person)
     if len(left) == len(holders(place, held.seat)):
@@ -177,7 +181,10 @@ async def _remove(context: Context, held: Held, person: str) -> None:
     if held.seat is Seat.COORDINATOR and not left:
         raise Refused("setup.people.last")
     # Their turns of duty go with the seat: a playbook that still named them could not be applied.
-    await put(context.work, with_takers_alone(with_holders(programme, held, place, left)))
+    after = with_takers_alone(with_holders(programme, held, place, left))
+    if leaves_nobody(after, held.seat):
+        raise Refused("setup.people.last_taker")
+    await put(context.work, after)
     await _note(context, held, "taken off", person)
 
 

@@ -258,7 +258,6 @@ def test_what_is_nested_too_deeply_is_a_fault_and_no_accident(depth: int) -> Non
     assert found[0].what in {"this file is nested too deeply", 'there is no "more" here'}
 
 
-
 @pytest.mark.parametrize(
     ("old", "new", "part", "what", "remedy"),
     [

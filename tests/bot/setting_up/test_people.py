@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation import Answer, Ask, Say
 from bot.programme import current
-from bot.programme.model import Area, AuditEntry, Programme
+from bot.programme.model import Area, AuditEntry, Option, Programme, TalkOption
 from bot.setting_up.model import spellings
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import STAFF, text_of
@@ -117,6 +117,28 @@ async def test_the_last_coordinator_stays(hospital: Hospital) -> None:
     await said(hospital, "remove coordinator @kit")
     answer = await hospital.world.command("kit", ADMIN)
     assert "another role" in text_of(answer)
+
+
+async def test_the_last_who_could_take_a_request_stays(hospital: Hospital) -> None:
+    for user in ("pat", "quinn"):
+        assert "People there now" in await said(hospital, f"remove supporter @{user}")
+    assert "the last who could take" in await said(hospital, "remove supporter @uma")
+    assert (await area(hospital)).supporters == (hospital.world.people["uma"],)
+    await said(hospital, "add supporter @rosa")
+    assert "People there now: 1." in await said(hospital, "remove supporter @uma")
+
+
+async def test_the_last_chaplain_stays_where_no_one_else_could_be_called(
+    hospital: Hospital,
+) -> None:
+    await said(hospital, "remove chaplain @abel")
+    found = await programme(hospital)
+    options = {**found.options, Option.CHAPLAIN: TalkOption(operator="")}
+    await hospital.change_programme(options=options)
+    assert "the last who could take" in await said(hospital, "remove chaplain @imani")
+    options[Option.CHAPLAIN] = TalkOption(operator="0")
+    await hospital.change_programme(options=options)
+    assert "People there now: 0." in await said(hospital, "remove chaplain @imani")
 
 
 async def test_somebody_is_taken_off_by_name_in_a_dialog(hospital: Hospital) -> None:
