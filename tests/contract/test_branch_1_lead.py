@@ -1,11 +1,14 @@
 """Tier 1: the unit lead is told, before anybody, how to be with their people."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.context import Context, View
+from bot.programme import current, put
 from bot.screens import Card
+from bot.storage import Work, in_one_work
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()
@@ -75,6 +78,19 @@ async def test_a_lead_who_was_part_of_it_hands_it_on_without_a_reason(stage: Sta
     (guide,) = await guides(stage, "cole")
     assert "Lena" not in guide.text
     assert "unit_lead.hand_on" not in shown.buttons
+
+
+async def test_a_unit_without_leads_tells_the_next_in_line(stage: Stage) -> None:
+    async def change(work: Work) -> None:
+        programme = await current(work)
+        units = tuple(replace(unit, leads=()) for unit in programme.units)
+        await put(work, replace(programme, units=units))
+
+    await in_one_work(stage.world.storage, change)
+    await reports(stage)
+    await stage.pass_time(6 * MINUTE)
+    assert len(await guides(stage, "cole")) == 1
+    assert await guides(stage, "lena") == []
 
 
 async def test_what_helps_to_say_and_what_does_not(stage: Stage) -> None:

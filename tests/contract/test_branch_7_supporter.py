@@ -11,6 +11,7 @@ from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()
+DAY = timedelta(days=1)
 
 
 async def programme_is(stage: Stage, *, cap: int = 2, urgent: tuple[str, ...] = ()) -> None:
@@ -227,6 +228,21 @@ async def test_the_next_day_a_note_of_their_own_comes_and_can_be_stopped(stage: 
     await pat.presses("supporter_care.stop", note)
     await stage.pass_time(NOW)
     assert any("no more of these notes" in m.text for m in await pat.reads())
+
+
+async def test_however_many_talks_one_note_comes_and_none_to_who_wished_for_none(
+    stage: Stage,
+) -> None:
+    await stage.person("quinn").types("/support stop")
+    for user, supporter in (("sam", "pat"), ("nora", "pat"), ("theo", "quinn")):
+        await asks(stage, user)
+        await takes(stage, supporter)
+        await stage.person(supporter).presses("request.reached")
+        await stage.pass_time(NOW)
+    await stage.pass_time(3 * DAY)
+    for supporter, most in (("pat", 1), ("quinn", 0)):
+        read = await stage.person(supporter).reads()
+        assert sum("this note is for you alone" in m.text for m in read) == most
 
 
 async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage) -> None:

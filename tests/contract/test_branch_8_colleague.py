@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from bot.colleagues.model import ColleagueNote, LastColleagueNote
 from bot.people import Person
 from bot.storage import Work, in_one_work
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()
+DAY = timedelta(days=1)
 
 
 async def leaves_a_note(stage: Stage, sender: str, to: str, *, named: str = "") -> Shown:
@@ -71,3 +73,19 @@ async def test_no_thanks_is_the_end_of_it(stage: Stage) -> None:
     (note,) = await notes(stage, "sam")
     await stage.person("sam").presses("colleague.no_thanks", note)
     assert await notes(stage, "sam") == []
+
+
+async def test_after_a_week_it_is_forgotten_and_after_a_month_another_may_come(
+    stage: Stage,
+) -> None:
+    await leaves_a_note(stage, "nora", "sam", named="yes")
+    await stage.pass_time(8 * DAY)
+    async with stage.world.storage.reading() as work:
+        assert await work.of(ColleagueNote).count() == 0
+        assert await work.of(LastColleagueNote).count() == 1
+    await stage.pass_time(25 * DAY)
+    async with stage.world.storage.reading() as work:
+        assert await work.of(LastColleagueNote).count() == 0
+    before = len(await stage.person("sam").reads())
+    await leaves_a_note(stage, "theo", "sam")
+    assert len(await stage.person("sam").reads()) == before + 1
