@@ -240,6 +240,15 @@ async def test_a_time_that_is_none_is_refused_in_the_form(hospital: Hospital) ->
     assert "pick a day and a time" in text_of(shown)
 
 
+async def test_a_time_that_no_clock_shows_is_as_far_after_the_gap(hospital: Hospital) -> None:
+    await added(hospital, units=("icu",))
+    form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
+    # Half past two, on the night on which clocks go from two to three.
+    shown = await hospital.world.submit("kit", form, unit="icu", day="2026-03-08", time="02:30")
+    assert "4:30" in text_of(shown)
+    assert "Nora Quist" in text_of(shown)
+
+
 # ---- switched ----
 
 
