@@ -133,7 +133,10 @@ async def test_whoever_has_not_the_app_is_told_of_to_the_unit_lead(stage: TeamsS
     (told,) = [m for m in await lena.reads() if "1 cannot be reached" in m.text]
     assert "Sam" not in told.text
     (see,) = (action for action, label in told.buttons.items() if "cannot be reached" in label)
-    assert "Sam Rivera" in (await lena.presses(see, told)).text
+    whom = await lena.presses(see, told)
+    assert "Sam Rivera" in whom.text
+    assert "give them the card on paper" in whom.text
+    assert isinstance(whom.place, Dialog), "it leaves nothing behind in the chat"
 
 
 async def test_a_storm_of_refusals_loses_nothing(stage: TeamsStage) -> None:
