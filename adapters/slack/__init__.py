@@ -118,7 +118,7 @@ class Slack:
             found += await examine_client(asking, options.client_id, options.client_secret)
         everywhere = await self.installations.everywhere()
         if not everywhere:
-            found.append(nowhere(by_oauth=not options.bot_token))
+            found += await self._nowhere()
         for installation in everywhere:
             found += await examine_token(self.clients.by(installation))
         if any(finding.broken for finding in found):
@@ -135,6 +135,12 @@ class Slack:
                 client, key, place.channel, must_be_private=key in set(private)
             )
         return found + await self._lost(everywhere, people)
+
+    async def _nowhere(self) -> list[Finding]:
+        """Why it is in no workspace: with a token, what Slack says of that."""
+        token = self.options.bot_token
+        said = await examine_token(self.clients.with_token(token)) if token else []
+        return said or [nowhere(by_oauth=not token)]
 
     async def _lost(
         self, everywhere: Iterable[Installation], people: Mapping[Account, str]

@@ -179,6 +179,12 @@ async def sending(call: Call) -> Json:
     return found
 
 
+def error_of(fault: Exception) -> str:
+    """Slack's own name of a refusal; nothing, if it was not Slack that answered."""
+    body = getattr(getattr(fault, "response", None), "data", None)
+    return str(body.get("error", "")) if isinstance(body, dict) else ""
+
+
 def _named(fault: SlackApiError) -> Exception:
     response = fault.response
     status, headers = getattr(response, "status_code", 0), getattr(response, "headers", {}) or {}

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import account_of
-from adapters.slack.clients import Installation, pages
+from adapters.slack.clients import Installation, error_of, pages
 from adapters.slack.manifest import SCOPES, WHY
 from adapters.slack.roster import PAGE, teams_of
 from bot.people import Account
@@ -41,7 +41,7 @@ async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
     try:
         await client.apps_connections_open(app_token=client.token or "")
     except FAULTS as fault:
-        error = _error_of(fault)
+        error = error_of(fault)
         if not error:
             return [unreachable(fault)]
         if error == "ratelimited":
@@ -59,7 +59,7 @@ async def examine_client(client: AsyncWebClient, client_id: str, secret: str) ->
     try:
         await client.oauth_v2_access(client_id=client_id, client_secret=secret, code=NO_CODE)
     except FAULTS as fault:
-        error = _error_of(fault)
+        error = error_of(fault)
         if not error:
             return [unreachable(fault)]
         if error not in {"bad_client_secret", "invalid_client_id"}:
@@ -150,7 +150,7 @@ async def examine_channel(
 
 def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Finding]:
     """What it means that Slack tells nothing of a channel."""
-    error = _error_of(fault)
+    error = error_of(fault)
     if not error:
         return [unreachable(fault)]
     if error == "missing_scope":
@@ -167,17 +167,11 @@ def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Findin
 
 
 def _token_fault(fault: Exception) -> Finding:
-    error = _error_of(fault)
+    error = error_of(fault)
     if error:
         mend = "Copy the Bot User OAuth Token again, or install the app again."
         return Finding(True, f"Slack does not take the token ({error}).", mend)
     return unreachable(fault)
-
-
-def _error_of(fault: Exception) -> str:
-    """Slack's own name of a refusal; nothing, if it was not Slack that answered."""
-    body = getattr(getattr(fault, "response", None), "data", None)
-    return str(body.get("error", "")) if isinstance(body, dict) else ""
 
 
 def unreachable(fault: Exception) -> Finding:

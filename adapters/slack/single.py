@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.clock import SystemClock
-from adapters.slack.clients import Installation
+from adapters.slack.clients import Installation, error_of
 from bot.clock import Clock
 
 AGAIN_S = 15.0
@@ -43,8 +43,9 @@ class SingleInstallation:
         self._next = self._now() + AGAIN_S
         try:
             answer = await self._client.auth_test()
-        except (SlackApiError, SlackClientError, ClientError, TimeoutError):
-            log.exception("slack_token_not_checked")
+        except (SlackApiError, SlackClientError, ClientError, TimeoutError) as fault:
+            error = error_of(fault) or type(fault).__name__
+            log.warning("slack_token_not_checked", extra={"error": error})
             return
         self._learnt = self._clock.now()
         self._installation = Installation(

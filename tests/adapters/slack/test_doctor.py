@@ -84,9 +84,10 @@ async def test_people_whom_slack_cannot_reach_are_named(slack: FakeSlack) -> Non
 
 async def test_a_token_that_was_revoked_is_said_plainly(slack: FakeSlack) -> None:
     slack.revoke()
-    found = await examined(slack)
-    assert found[0].broken
-    assert "install" in found[0].mend
+    (finding,) = await examined(slack)
+    assert finding.broken
+    assert "does not take the token (token_revoked)" in finding.what
+    assert "install" in finding.mend
 
 
 async def test_a_signing_secret_of_another_kind_is_seen(slack: FakeSlack) -> None:
@@ -116,11 +117,14 @@ async def test_an_app_token_that_opens_no_socket_is_found(slack: FakeSlack) -> N
     assert "connections:write" in finding.mend
 
 
-async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack) -> None:
-    with slack.failing("auth.test", "503"):
-        found = await examined(slack)
-    assert found
-    assert found[0].broken
+@pytest.mark.parametrize("how", ["503", "reset_before"])
+async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack, how: str) -> None:
+    with slack.failing("auth.test", how):
+        (finding,) = await examined(slack)
+    assert finding.broken
+    assert "cannot be reached" in finding.what
+    # The token may be as good as ever: nobody is sent to copy it again.
+    assert "token" not in finding.mend
 
 
 async def test_an_archived_channel_is_found(slack: FakeSlack) -> None:
