@@ -184,12 +184,10 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
     match reach:
         case Reach.APP if account:
             return words("support_requests.contact.in_app", account=account)
-        case Reach.IN_PERSON if phone:
-            return words("support_requests.contact.meet_phone", number=phone)
-        case Reach.IN_PERSON if account:
-            return words("support_requests.contact.meet_app", account=account)
+        case Reach.APP if phone:
+            return words("support_requests.contact.message", number=phone)
         case Reach.IN_PERSON:
-            return words("support_requests.contact.meet_elsewhere")
+            return _meet(words, phone, account)
         case Reach.VIDEO if account:
             return words("support_requests.contact.video", account=account)
         case _ if phone:
@@ -198,6 +196,15 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
             return words("support_requests.contact.by_account", account=account)
         case _:
             return words("support_requests.contact.elsewhere")
+
+
+def _meet(words: Words, phone: str, account: str) -> str:
+    """How to agree on where to meet."""
+    if phone:
+        return words("support_requests.contact.meet_phone", number=phone)
+    if account:
+        return words("support_requests.contact.meet_app", account=account)
+    return words("support_requests.contact.meet_elsewhere")
 
 
 def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:

@@ -93,6 +93,20 @@ async def test_whoever_asked_in_slack_is_reached_from_teams(both: BothStage) -> 
     assert "Quinn" in (await nora.presses("request.who")).text
 
 
+async def test_whoever_asked_for_a_message_is_not_just_a_number_in_the_other_app(
+    both: BothStage,
+) -> None:
+    await has_phone(both, "sam", "555 0142")
+    sam, pat = both.in_teams("sam"), both.in_slack("pat")
+    await asks_for_a_peer(both, sam)
+    await takes(pat)
+    await both.pass_time()
+    await sam.sends(await sam.presses("request.reach"), reach="app")
+    contact = await pat.presses("request.contact")
+    assert "They asked for a message" in contact.text
+    assert "555 0142" in contact.text
+
+
 async def test_without_a_number_nobody_is_sent_to_an_app_they_do_not_have(
     both: BothStage,
 ) -> None:
