@@ -6,6 +6,7 @@ import sqlite3
 import time
 from importlib.metadata import version
 
+from adapters.memory import keep_for_good
 from bench.jobs import firing, storing, waking
 from bench.playbook import applying
 from bench.presses import claiming, pressing
@@ -29,6 +30,7 @@ async def main() -> None:
     begun = time.perf_counter()
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
+    keep_for_good()  # as each process of the service does
     async with Ground() as ground:
         for measure in (storing, waking, firing, pressing, slack_pressing, applying):
             for kind in KINDS:

@@ -14,6 +14,7 @@ from adapters.commands.playbook import apply_file
 from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.logs import configure
+from adapters.memory import keep_for_good
 from adapters.settings import Settings, from_environment
 from adapters.wiring import (
     Deployment,
@@ -112,6 +113,7 @@ async def _listening(settings: Settings, app: http.Application) -> AsyncIterator
 
 async def _asked_to_stop() -> None:
     """Return when the process is asked to end; what is in hand is finished by the callers."""
+    keep_for_good()
     asked = asyncio.Event()
     running = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
