@@ -1,9 +1,11 @@
 """What supporters and coordinators type."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.support_requests.list_screens import mine_card
 from bot.support_requests.model import ALPHABET, CODE_LENGTH, RequestState, new_code
 from tests.bot.support_requests.hospital import (
     REFUSED,
@@ -17,7 +19,7 @@ from tests.bot.support_requests.hospital import (
     stored,
     take,
 )
-from tests.world import World, text_of
+from tests.world import ZONE, World, text_of
 
 
 async def test_the_queue_shows_code_and_age_and_a_button_for_up_to_four() -> None:
@@ -57,6 +59,19 @@ async def test_before_the_yes_mine_has_the_way_to_a_co_worker_and_no_contact() -
     assert actions(card_of(answer)) == ["request.hand_off"]
     dialog = form_of(await world.press("pat", "request.contact", request))
     assert not dialog.submit
+
+
+async def test_with_three_held_there_are_contacts_alone_and_the_words_for_a_co_worker() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    held = await stored(world, request)
+    words = world.wording.words("en", ZONE)
+    many = [replace(held, reference=f"h{n}", code=f"M3X{n}") for n in range(3)]
+    two, three = mine_card(words, many[:2]), mine_card(words, many)
+    assert actions(two) == ["request.contact", "request.hand_off"] * 2
+    assert actions(three) == ["request.contact"] * 3
+    assert "type release, hand off or done" in text_of(three)
 
 
 async def test_claim_by_code_shows_the_card_whose_button_opens_the_dialog() -> None:
