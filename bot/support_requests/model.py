@@ -71,6 +71,8 @@ TOLD_AGAIN_AT_RUNG = 6
 """The rung at which they are told once more, an hour and a half of service time later."""
 REMIND_AGAIN = timedelta(minutes=30)
 """How often on-call people and coordinators are reminded after that."""
+REMIND_LATER = timedelta(hours=2)
+"""How often from then on: who gets a message every half hour for days stops reading them."""
 TRIES_TOLD = 2
 """After how many tries the person is told that somebody could not reach them."""
 MOST_UNANSWERED = 3

@@ -14,6 +14,8 @@ from bot.storage import Work
 from bot.support_requests.model import (
     CLOSES_AFTER,
     REMIND_AGAIN,
+    REMIND_LATER,
+    TOLD_AGAIN_AT_RUNG,
     TOLD_AT_RUNG,
     UNSURE_FOR,
     RequestState,
@@ -89,7 +91,9 @@ def pause_before(ladder: Ladder, rung: int) -> timedelta:
         ladder.remind_second - ladder.remind_first,
         ladder.on_call - ladder.remind_second,
     )
-    return max(pauses[rung - 1], timedelta()) if rung <= TOLD_AT_RUNG else REMIND_AGAIN
+    if rung <= TOLD_AT_RUNG:
+        return max(pauses[rung - 1], timedelta())
+    return REMIND_AGAIN if rung <= TOLD_AGAIN_AT_RUNG else REMIND_LATER
 
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:

@@ -167,11 +167,15 @@ async def test_the_person_on_call_is_not_offered_where_they_could_not_claim() ->
     assert "request.on_call" not in actions(world.sees("sam").last)
 
 
-async def test_it_goes_on_every_half_hour_and_the_requester_is_told_once_more() -> None:
+async def test_it_goes_on_every_half_hour_then_every_two_and_the_requester_is_told_once_more() -> (
+    None
+):
     world = await World.make()
     request = await ask_for_peer(world)
-    await world.pass_time(timedelta(hours=4))
-    assert len(hanging(world, "kit", request, "request.needs_someone")) == 8
+    await world.pass_time(timedelta(hours=2))
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 4
+    await world.pass_time(timedelta(hours=2))
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 5
     log = [c for c in world.sees("sam").messages.values() if c.subject == request]
     assert len(log) == 2
     assert (await stored(world, request)).state is RequestState.OPEN
