@@ -8,6 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from adapters.memory import keep_for_good
 from tests.postgres import Postgres, running_postgres
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -33,6 +34,11 @@ def in_ci() -> bool:
 
 
 hypothesis.settings.load_profile("ci" if in_ci() else "here")
+
+
+def pytest_collection_finish() -> None:
+    """A look through everything that was imported holds a test up for longer than Slack waits."""
+    keep_for_good()
 
 
 @pytest.hookimpl(wrapper=True)
