@@ -1,6 +1,6 @@
 """Drills: a rehearsal with people who agreed, in records and cards that can be nothing else."""
 
-from bot.drills import running, screens
+from bot.drills import running, screens, views
 from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, TAKE
 from bot.drills.running import forget, held
 from bot.people import Role
@@ -30,13 +30,13 @@ FEATURE = Feature(
         OnPress(screens.FOR_REAL, running.for_real, reads_only=True),
     ),
     screens={
-        CONTROL: running.draw_control,
-        INVITE: running.draw_invite,
-        NOTE: running.draw_note,
-        ASK: running.draw_ask,
-        LEFT: running.draw_left,
+        CONTROL: views.control,
+        INVITE: views.invite,
+        NOTE: views.note,
+        ASK: views.ask,
+        LEFT: views.left,
     },
-    forms={ON: running.draw_on, TAKE: running.draw_take},
+    forms={ON: views.on, TAKE: views.take},
     jobs=running.JOBS,
     sweeps=running.SWEEPS,
 )

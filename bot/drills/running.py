@@ -3,20 +3,18 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.check_ins import greeting, wishes_of
+from bot.check_ins import wishes_of
 from bot.context import Context
 from bot.conversation import Command, Press, Submission
-from bot.drills import screens
 from bot.drills.model import CLOSING, HOURS, Drill, DrillAsk, DrillPart, Role, Step
 from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
 from bot.errors import FormRefused, Refused, SubjectGone
 from bot.job_kinds import Done, Dropped, JobKind, NotNow
 from bot.job_kinds import Step as JobStep
 from bot.jobs import OPEN, Job, Recipient, cancel, schedule
-from bot.people import Account, Person, name_of, person_with
+from bot.people import Account, Person, person_with
 from bot.programme import current, next_allowed, note_change, post_unasked
 from bot.routes import NOTHING, Reply, Sweep, ask, replace, say
-from bot.screens import Card, Form
 from bot.seen import ShownCard, forget_shown
 from bot.storage import AnyOf, Work, new_reference
 
@@ -179,7 +177,7 @@ async def _own(context: Context, reference: str) -> tuple[DrillPart, Drill]:
     return part, drill
 
 
-async def _asked_of(context: Context, reference: str) -> tuple[DrillAsk, DrillPart]:
+async def asked_of(context: Context, reference: str) -> tuple[DrillAsk, DrillPart]:
     """What is asked, and the actor's own part of that kind; else ``SubjectGone``."""
     asked = await context.work.of(DrillAsk).get(reference)
     if asked is None:
@@ -259,13 +257,13 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
 
 async def open_take(context: Context, press: Press, subject: str) -> Reply:
     """What to expect, in a dialog."""
-    asked, _ = await _asked_of(context, subject)
+    asked, _ = await asked_of(context, subject)
     return ask(TAKE, asked.reference)
 
 
 async def take(context: Context, sent: Submission) -> Reply:
     """One press wins, in practice as well."""
-    asked, mine = await _asked_of(context, sent.subject)
+    asked, mine = await asked_of(context, sent.subject)
     if not asked.taken_by:
         await context.work.of(DrillAsk).change(asked, taken_by=mine.reference)
         await context.redraw(asked.reference)
@@ -346,82 +344,6 @@ async def _tidy(context: Context, job: Job) -> JobStep:
         if drill.ends_at + A_DAY <= context.now:
             await erase(context, drill)
     return Done()
-
-
-# ---- drawn ----
-
-
-async def draw_on(context: Context, subject: str) -> Form:
-    """Who takes part."""
-    return screens.on_form(context.words)
-
-
-async def draw_control(context: Context, subject: str) -> Card:
-    """How it stands, in numbers."""
-    drill = await context.work.of(Drill).get(subject)
-    if drill is None:
-        raise SubjectGone
-    parts = await context.work.of(DrillPart).find(drill=drill.reference)
-    cast = screens.Cast(len(parts), sum(part.agreed for part in parts))
-    until = context.words.time(drill.ends_at)
-    return screens.control_card(context.words, drill, cast, until)
-
-
-async def _drawn(context: Context, subject: str) -> tuple[DrillPart, Drill]:
-    part = await context.work.of(DrillPart).get(subject)
-    drill = await context.work.of(Drill).get(part.drill) if part else None
-    if part is None or drill is None:
-        raise SubjectGone
-    return part, drill
-
-
-async def draw_invite(context: Context, subject: str) -> Card:
-    """Asked to take part."""
-    part, drill = await _drawn(context, subject)
-    return screens.invite_card(context.words, context.lines, drill, part)
-
-
-async def draw_note(context: Context, subject: str) -> Card:
-    """The practice note, or what came of it."""
-    part, drill = await _drawn(context, subject)
-    name = await name_of(context.work, context.person.reference) if context.person else ""
-    hello, told = greeting(context.words, name), await _told(context, part, drill)
-    return screens.note_card(context.words, context.lines, drill, part, hello, told)
-
-
-async def _told(context: Context, part: DrillPart, drill: Drill) -> str:
-    words = context.words
-    if part.step is Step.DECLINED:
-        return words("drill.told.declined")
-    role = Role.LISTENS if part.step is Step.TALK else Role.COVERS
-    asked = await context.work.of(DrillAsk).find(part=part.reference, role=role)
-    if asked and asked[0].taken_by:
-        if role is Role.LISTENS:
-            return words("drill.told.talk")
-        return words("drill.told.covered")
-    if not await parts_of(context.work, drill, role):
-        return words("drill.told.nobody")
-    return words("drill.told.asked")
-
-
-async def draw_ask(context: Context, subject: str) -> Card:
-    """What is asked of who listens or covers."""
-    asked = await context.work.of(DrillAsk).get(subject)
-    drill = await context.work.of(Drill).get(asked.drill) if asked else None
-    if asked is None or drill is None:
-        raise SubjectGone
-    return screens.ask_card(context.words, context.lines, drill, asked)
-
-
-async def draw_take(context: Context, subject: str) -> Form:
-    """What to expect; once it is theirs, what would stand there."""
-    asked, mine = await _asked_of(context, subject)
-    return screens.take_form(context.words, asked, mine=asked.taken_by == mine.reference)
-
-
-async def draw_left(context: Context, subject: str) -> Card:
-    """After leaving; it asks nothing of the records."""
-    return screens.left_card(context.words, context.lines)
 
 
 JOBS = (JobKind(OVER, _over), JobKind(TIDY, _tidy))

@@ -252,18 +252,17 @@ def _marks(work: Work, entry: Entry) -> dict[str, Account]:
     return {account_mark(work, account): account for _, account in entry.accounts if account}
 
 
-def _step(
+def _wanted(
     work: Work,
     entry: Entry,
-    person: Person | None,
+    known: Person,
     references: Mapping[str, str],
-    held: Held,
+    listing: Listing | None,
     programme: Programme,
-) -> Step:
-    reference = references[entry.email]
-    known = person or Person(reference=reference)
+) -> Person:
+    """The person as the playbook has them, filled in by HR's file where that lists them."""
     wanted = Person(
-        reference=reference,
+        reference=known.reference,
         email_mark=email_mark(work, entry.email),
         unit=entry.unit or (known.unit if known.roster else ""),
         units=entry.units,
@@ -283,12 +282,26 @@ def _step(
         said=entry.said,
         active=entry.active,
     )
+    if listing is None:
+        return wanted
+    said = {name: getattr(wanted, name, None) for name in entry.said}
+    if not entry.active:
+        said["active"] = False
+    return replace(wanted, **cast("Any", listed(known, listing, programme, said)))
+
+
+def _step(
+    work: Work,
+    entry: Entry,
+    person: Person | None,
+    references: Mapping[str, str],
+    held: Held,
+    programme: Programme,
+) -> Step:
+    reference = references[entry.email]
+    known = person or Person(reference=reference)
     listing = held.listings.get(reference)
-    if listing is not None:
-        said = {name: getattr(wanted, name, None) for name in entry.said}
-        if not entry.active:
-            said["active"] = False
-        wanted = replace(wanted, **cast("Any", listed(known, listing, programme, said)))
+    wanted = _wanted(work, entry, known, references, listing, programme)
     sealed = {part: held.sealed.get(reference, {}).get(part, "") for part in SEALED}
     named, mine = _marks(work, entry), held.of_person.get(reference, {})
     platforms = {platform for platform, _ in entry.accounts}

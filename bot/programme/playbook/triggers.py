@@ -129,6 +129,12 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
     )
     if trigger.ends and trigger.ends < trigger.starts:
         table.fault("ends", "this trigger ends before it starts", "change one of the days")
+    _contradictions(table, above, trigger)
+    table.close()
+    return trigger if kind and harm else None
+
+
+def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
     match contradiction(above, trigger):
         case Contradiction.ONE_WAY:
             what = "an open offer to a unit is no note to people already in care"
@@ -141,8 +147,6 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
             what = f"trigger {trigger.key} has no channel to write to in unit {where}"
             remedy = 'add channel = { slack = "TEAM:CHANNEL" } to the unit, or take ambient out'
             table.fault("ambient", what, remedy)
-    table.close()
-    return trigger if kind and harm else None
 
 
 def _units(table: Table, above: Programme) -> tuple[str, ...]:
