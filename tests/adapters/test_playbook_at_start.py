@@ -18,6 +18,14 @@ def storage() -> MemoryStorage:
     return MemoryStorage(SimulatedClock(START))
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file that is named in the settings."""
+    book = tmp_path / "book.toml"
+    book.write_text(SMALL, "utf-8")
+    return book
+
+
 async def starts(storage: MemoryStorage, path: Path) -> None:
     assert await apply_file(storage, path, "start") == 0
 
@@ -35,21 +43,15 @@ async def change_in_chat(storage: MemoryStorage, cap: int) -> None:
 
 
 async def test_starting_with_the_same_file_leaves_what_was_changed_in_chat(
-    storage: MemoryStorage, tmp_path: Path
+    storage: MemoryStorage, path: Path
 ) -> None:
-    path = tmp_path / "book.toml"
-    path.write_text(SMALL, "utf-8")
     await starts(storage, path)
     await change_in_chat(storage, 4)
     await starts(storage, path)
     assert await caps(storage) == 4
 
 
-async def test_a_file_that_has_changed_is_applied_whole(
-    storage: MemoryStorage, tmp_path: Path
-) -> None:
-    path = tmp_path / "book.toml"
-    path.write_text(SMALL, "utf-8")
+async def test_a_file_that_has_changed_is_applied_whole(storage: MemoryStorage, path: Path) -> None:
     await starts(storage, path)
     await change_in_chat(storage, 4)
     path.write_text(SMALL.replace('name = "Small"', 'name = "Smaller"'), "utf-8")
@@ -58,10 +60,8 @@ async def test_a_file_that_has_changed_is_applied_whole(
 
 
 async def test_applied_by_hand_it_makes_everything_as_it_says_all_the_same(
-    storage: MemoryStorage, tmp_path: Path
+    storage: MemoryStorage, path: Path
 ) -> None:
-    path = tmp_path / "book.toml"
-    path.write_text(SMALL, "utf-8")
     await starts(storage, path)
     await change_in_chat(storage, 4)
     assert await apply_text(storage, str(path), SMALL, "command line") == 0
@@ -69,10 +69,8 @@ async def test_applied_by_hand_it_makes_everything_as_it_says_all_the_same(
 
 
 async def test_an_older_version_that_was_put_back_stays_after_a_restart(
-    storage: MemoryStorage, tmp_path: Path
+    storage: MemoryStorage, path: Path
 ) -> None:
-    path = tmp_path / "book.toml"
-    path.write_text(SMALL, "utf-8")
     await starts(storage, path)
     older = SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n')
     await apply_text(storage, "version 1", older, "command line, version 1 again", is_file=False)

@@ -6,31 +6,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, web
 from icalendar import Calendar
 
 from adapters.calendars.own import add_own_calendars
-from adapters.http import make_app
 from bot.conversation import Ask
 from bot.programme import current, put
 from bot.storage import Work, in_one_work
 from bot.supporters.model import CalendarAddress
+from tests.adapters.calendars.doors import Opened, open_door
 from tests.bot.supporters.rota_kit import person_is, programme_is, rota_is, turn
-from tests.contract.stage import CrashOnce
 from tests.fakes import MemoryStorage
-from tests.world import World, text_of
+from tests.world import text_of
 
 HOUR = timedelta(hours=1)
 
 
 @dataclass
-class Service:
+class Service(Opened):
     """The service as a calendar app finds it."""
-
-    world: World
-    http: ClientSession
-    crash: CrashOnce
-    url: str
 
     async def address(self, user: str = "pat", **given: str) -> str:
         """Make an address, or change it; empty where there is none afterwards."""
@@ -39,32 +32,15 @@ class Service:
         assert isinstance(answer, Ask)
         return next((line for line in text_of(answer).split("\n") if "/calendar/" in line), "")
 
-    async def reads(self, address: str) -> tuple[int, str]:
-        async with self.http.get(address) as response:
-            return response.status, await response.text()
-
 
 @pytest.fixture
 async def service() -> AsyncIterator[Service]:
-    world = await World.make()
-    crash = CrashOnce(world.storage)
-
-    async def health() -> Any:
-        raise NotImplementedError
-
-    app = make_app(health)
-    add_own_calendars(app, crash, world.wording)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await programme_is(world, address=url)
-    await rota_is(
-        world, turn(world, "pat", "10:00", "12:00", "mon"), turn(world, "quinn", "07:00", "09:30")
-    )
-    async with ClientSession() as http:
-        yield Service(world, http, crash, url)
-    await runner.cleanup()
+    async with open_door(add_own_calendars) as opened:
+        world = opened.world
+        await programme_is(world, address=opened.url)
+        mine = turn(world, "pat", "10:00", "12:00", "mon")
+        await rota_is(world, mine, turn(world, "quinn", "07:00", "09:30"))
+        yield Service(**vars(opened))
 
 
 async def test_a_supporters_own_turns_and_nobody_elses_stand_in_it(service: Service) -> None:

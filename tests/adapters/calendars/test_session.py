@@ -6,17 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, web
 from icalendar import Calendar
 
 from adapters.calendars.session import add_session_calendars
-from adapters.http import make_app
 from bot.group_sessions.calendar import address_of
 from bot.group_sessions.model import GroupSession, SessionState
 from bot.programme import current, put
 from bot.storage import Work, in_one_work
-from tests.contract.stage import CrashOnce
-from tests.world import START, World
+from tests.adapters.calendars.doors import Opened, open_door
+from tests.world import START
 
 HOUR = timedelta(hours=1)
 SESSION = GroupSession(
@@ -33,17 +31,13 @@ SESSION = GroupSession(
 
 
 @dataclass
-class Service:
+class Service(Opened):
     """The service as a calendar app finds it."""
 
-    world: World
-    http: ClientSession
-    crash: CrashOnce
     address: str
 
     async def reads(self, address: str = "") -> tuple[int, str]:
-        async with self.http.get(address or self.address) as response:
-            return response.status, await response.text()
+        return await super().reads(address or self.address)
 
     async def change(self, **changes: Any) -> None:
         async def write(work: Work) -> None:
@@ -56,29 +50,16 @@ class Service:
 
 @pytest.fixture
 async def service() -> AsyncIterator[Service]:
-    world = await World.make()
-    crash = CrashOnce(world.storage)
+    async with open_door(add_session_calendars) as opened:
 
-    async def health() -> Any:
-        raise NotImplementedError
+        async def write(work: Work) -> str:
+            programme = await current(work)
+            await put(work, replace(programme, address=opened.url))
+            await work.of(GroupSession).add(SESSION)
+            return await address_of(work, SESSION)
 
-    app = make_app(health)
-    add_session_calendars(app, crash, world.wording)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-
-    async def write(work: Work) -> str:
-        programme = await current(work)
-        await put(work, replace(programme, address=url))
-        await work.of(GroupSession).add(SESSION)
-        return await address_of(work, SESSION)
-
-    address = await in_one_work(world.storage, write)
-    async with ClientSession() as http:
-        yield Service(world, http, crash, address)
-    await runner.cleanup()
+        address = await in_one_work(opened.world.storage, write)
+        yield Service(**vars(opened), address=address)
 
 
 async def test_one_neutral_entry_says_when_and_where_and_nothing_of_whom(service: Service) -> None:
