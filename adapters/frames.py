@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from bot.texts import Wording, Words
+from bot.core.texts import Wording, Words
 
 Phrases = TypeVar("Phrases")
 MOST_LANGUAGES = 200

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.errors import StorageDown
+from bot.core.errors import StorageDown
 
 LONGEST_WAIT_S = 5.0
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
-from bot.lines import Lines, SupportLine
+from bot.core.lines import Lines, SupportLine
 
 STYLE = """
 @page { size: A4; margin: 12mm }

@@ -26,19 +26,19 @@ from adapters.settings_slack import SlackSettings
 from adapters.settings_teams import TeamsSettings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
-from bot.clock import Clock
-from bot.context import Context
-from bot.conversation import Messenger, Workplace
-from bot.dispatcher import Dispatcher
-from bot.errors import StorageDown
+from bot.core.clock import Clock
+from bot.core.context import Context
+from bot.core.conversation import Messenger, Workplace
+from bot.core.dispatcher import Dispatcher
+from bot.core.errors import StorageDown
+from bot.core.housekeeping import overdue, plan_sweeps
+from bot.core.jobs import Job, JobState, Urgency
+from bot.core.routes import Registry
+from bot.core.storage import AtMost, in_one_work
+from bot.core.texts import Wording
+from bot.core.worker import Worker
 from bot.features import make_registry
-from bot.housekeeping import overdue, plan_sweeps
-from bot.jobs import Job, JobState, Urgency
 from bot.programme import ProgrammeDirectory
-from bot.routes import Registry
-from bot.storage import AtMost, in_one_work
-from bot.texts import Wording
-from bot.worker import Worker
 
 if TYPE_CHECKING:
     from adapters.slack import Slack

@@ -23,7 +23,7 @@ from adapters.catalogue import (
     own_words,
 )
 from adapters.clock import in_utc
-from adapters.tongues import ANY, TONGUES
+from adapters.elision import ANY, TONGUES
 from bot.programme import as_tables
 
 __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]

@@ -13,14 +13,14 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
 from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
-from bot.context import POST
-from bot.conversation import Address
-from bot.jobs import Job, JobState, Recipient, schedule
-from bot.people import Account, Person, add_account
-from bot.screens import Card, Text
-from bot.storage import Work, in_one_work, new_reference
+from bot.core.context import POST
+from bot.core.conversation import Address
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.people import Account, Person, add_account
+from bot.core.screens import Card, Text
+from bot.core.storage import Work, in_one_work, new_reference
+from bot.core.worker import LEASE, MOST_AT_ONCE
 from bot.supporters.model import Duty
-from bot.worker import LEASE, MOST_AT_ONCE
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform
 

@@ -3,11 +3,11 @@
 from functools import partial
 
 from bench.sides import Ground, Side, check, side_by_side, timed
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, export
 from bot.programme import check as read
-from bot.programme.applying import SEALED
-from bot.storage import Work, in_one_work
+from bot.programme.apply import SEALED
 from tests.bot.programme.thirteen import playbook
 
 

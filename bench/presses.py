@@ -15,10 +15,10 @@ from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, is_signed, sign
 from adapters.practice.workspace import Workspace
 from bench.sides import KINDS, Do, Ground, Side, Slice, check, side_by_side, timed
-from bot.conversation import Answer
-from bot.screens import Form
-from tests.bot.support_requests.contention import nobody_else_wins
-from tests.bot.support_requests.hospital import care_of
+from bot.core.conversation import Answer
+from bot.core.screens import Form
+from tests.bot.requests.contention import nobody_else_wins
+from tests.bot.requests.hospital import care_of
 from tests.world import START, World
 
 KEY = "practice-key"

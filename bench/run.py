@@ -6,7 +6,7 @@ import sqlite3
 import time
 from importlib.metadata import version
 
-from adapters.memory import keep_for_good
+from adapters.gc_tuning import keep_for_good
 from bench.jobs import firing, storing, waking
 from bench.playbook import applying
 from bench.presses import claiming, pressing

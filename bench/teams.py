@@ -20,7 +20,7 @@ from adapters.teams.address import address_of
 from adapters.teams.render import CARD_TYPE, card_json
 from adapters.wording import load_wording
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
-from bot.screens import Button, Card, Text
+from bot.core.screens import Button, Card, Text
 
 LATENCY_S = 0.1
 SENDS, AT_ONCE, ROUNDS = 200, 30, 5

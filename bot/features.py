@@ -1,20 +1,20 @@
 """All features together, lowest first."""
 
-from bot import housekeeping
 from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
-from bot.colleagues import FEATURE as COLLEAGUES
+from bot.core import housekeeping
+from bot.core.job_kinds import CORE_JOBS
+from bot.core.routes import Feature, Registry
 from bot.drills import FEATURE as DRILLS
 from bot.follow_ups import FEATURE as FOLLOW_UPS
-from bot.group_sessions import FEATURE as GROUP_SESSIONS
 from bot.home import FEATURE as HOME
-from bot.job_kinds import CORE_JOBS
 from bot.privacy import FEATURE as PRIVACY
 from bot.programme import FEATURE as PROGRAMME
+from bot.referrals import FEATURE as COLLEAGUES
 from bot.reports import FEATURE as REPORTS
-from bot.routes import Feature, Registry
-from bot.setting_up import FEATURE as SETTING_UP
-from bot.support_requests import FEATURE as SUPPORT_REQUESTS
+from bot.requests import FEATURE as SUPPORT_REQUESTS
+from bot.sessions import FEATURE as GROUP_SESSIONS
+from bot.setup import FEATURE as SETTING_UP
 from bot.supporter_care import FEATURE as SUPPORTER_CARE
 from bot.supporters import FEATURE as SUPPORTERS
 from bot.time_outs import FEATURE as TIME_OUTS

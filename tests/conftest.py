@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from adapters.memory import keep_for_good
+from adapters.gc_tuning import keep_for_good
 from tests.postgres import Postgres, running_postgres
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -11,12 +11,12 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from adapters.clock import SystemClock, in_utc
-from adapters.database.alone import alone
+from adapters.database.nesting_guard import alone
 from adapters.database.tables import UNIQUE
-from bot.clock import Clock
-from bot.errors import Conflict, ReadsOnly, StorageDown
-from bot.jobs import Job, JobState, Urgency
-from bot.storage import AnyOf, AtLeast, AtMost, Record, new_reference
+from bot.core.clock import Clock
+from bot.core.errors import Conflict, ReadsOnly, StorageDown
+from bot.core.jobs import Job, JobState, Urgency
+from bot.core.storage import AnyOf, AtLeast, AtMost, Record, new_reference
 from tests.memory_table import Table
 
 R = TypeVar("R", bound=Record)

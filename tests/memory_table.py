@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
-from bot.storage import AnyOf, AtLeast, AtMost, Record
+from bot.core.storage import AnyOf, AtLeast, AtMost, Record
 
 R = TypeVar("R", bound=Record)
 Names = tuple[str, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.screens import Card, Form
+from bot.core.screens import Card, Form
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ It keeps its state in ``Duty`` records, which are as good as any.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.context import Context
-from bot.conversation import Address, Command, Messenger, Press, Submission
-from bot.dispatcher import Dispatcher
-from bot.errors import FormRefused, Refused, SubjectGone
-from bot.housekeeping import core
-from bot.job_kinds import CORE_JOBS, Done, JobKind, OnUnknown, Step
-from bot.jobs import Job, Recipient
-from bot.lines import Lines, SupportLine
-from bot.people import Person, Role
-from bot.routes import (
+from bot.core.context import Context
+from bot.core.conversation import Address, Command, Messenger, Press, Submission
+from bot.core.dispatcher import Dispatcher
+from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.housekeeping import core
+from bot.core.job_kinds import CORE_JOBS, Done, JobKind, OnUnknown, Step
+from bot.core.jobs import Job, Recipient
+from bot.core.lines import Lines, SupportLine
+from bot.core.people import Person, Role
+from bot.core.routes import (
     NOTHING,
     Feature,
     OnCommand,
@@ -27,11 +27,11 @@ from bot.routes import (
     replace,
     say,
 )
-from bot.screens import Button, Card, Choice, Form, Option, Text
-from bot.storage import Storage, Work
+from bot.core.screens import Button, Card, Choice, Form, Option, Text
+from bot.core.storage import Storage, Work
+from bot.core.texts import Words
+from bot.core.worker import Worker
 from bot.supporters.model import Duty
-from bot.texts import Words
-from bot.worker import Worker
 
 LAMP = "lamp"
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
-from bot.conversation import (
+from bot.core.conversation import (
     Address,
     Answer,
     Ask,
@@ -24,13 +24,16 @@ from bot.conversation import (
     Submission,
     Workplace,
 )
-from bot.dispatcher import Dispatcher
-from bot.errors import BotError, RecipientGone
+from bot.core.dispatcher import Dispatcher
+from bot.core.errors import BotError, RecipientGone
+from bot.core.housekeeping import plan_sweeps
+from bot.core.jobs import JobQueue
+from bot.core.lines import Lines, SupportLine
+from bot.core.people import Account, Employment, Person, add_account, email_mark
+from bot.core.screens import Card, Form, Items, Row
+from bot.core.storage import Storage, Work, in_one_work, new_reference
+from bot.core.worker import Worker
 from bot.features import make_registry
-from bot.housekeeping import plan_sweeps
-from bot.jobs import JobQueue
-from bot.lines import Lines, SupportLine
-from bot.people import Account, Employment, Person, add_account, email_mark
 from bot.programme import ProgrammeDirectory, put
 from bot.programme.model import (
     CHAPLAINS,
@@ -44,9 +47,6 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
-from bot.screens import Card, Form, Items, Row
-from bot.storage import Storage, Work, in_one_work, new_reference
-from bot.worker import Worker
 from tests.fakes import MemoryStorage
 
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # a Monday, 09:00 in Denver

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from bot.errors import StorageDown
-from bot.storage import Storage, Work, in_one_work
+from bot.core.errors import StorageDown
+from bot.core.storage import Storage, Work, in_one_work
 
 Behind = TypeVar("Behind")
 IN_PATH = "{secret:[0-9a-f]{32}}"

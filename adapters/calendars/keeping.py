@@ -12,6 +12,7 @@ from typing import Self
 from adapters.calendars.faults import NO_CALENDAR, CalendarFault
 from adapters.calendars.fetch import Fetcher, Known
 from adapters.calendars.read import CalendarRead, read_calendar
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Calendar,
     Found,
@@ -27,7 +28,6 @@ from bot.programme import (
     stint_window,
 )
 from bot.programme.model import Rota
-from bot.storage import Storage, Work, in_one_work
 from bot.supporters import keep_turns, rota_window
 
 LOOK_S = 15.0

@@ -6,9 +6,9 @@ from aiohttp import web
 from icalendar import Calendar, Event, vDuration
 
 from adapters.calendars.door import IN_PATH, add_door
-from bot.storage import Storage
+from bot.core.storage import Storage
+from bot.core.texts import Wording
 from bot.supporters import OwnCalendar, calendar_behind
-from bot.texts import Wording
 
 EVERY = timedelta(hours=1)
 """How often a calendar app may ask; what it shows is that old at most."""

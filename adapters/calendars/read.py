@@ -14,7 +14,7 @@ import recurring_ical_events
 from icalendar import Calendar
 
 from adapters.calendars.faults import NO_CALENDAR, TOO_LARGE, CalendarFault
-from bot.clock import at_wall_time
+from bot.core.clock import at_wall_time
 from bot.programme import Window
 
 ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.[A-Za-z]{2,}")

@@ -6,9 +6,9 @@ from aiohttp import web
 from icalendar import Calendar, Event
 
 from adapters.calendars.door import IN_PATH, add_door
-from bot.group_sessions import SessionEntry, session_behind
-from bot.storage import Storage
-from bot.texts import Wording
+from bot.core.storage import Storage
+from bot.core.texts import Wording
+from bot.sessions import SessionEntry, session_behind
 
 
 def add_session_calendars(app: web.Application, storage: Storage, wording: Wording) -> None:

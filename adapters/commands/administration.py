@@ -13,9 +13,10 @@ from adapters.settings import command_names, from_environment, teams_app_id
 from adapters.wiring import Deployment, deployed
 from adapters.wording import load_wording
 from bot.adverse_events import unread_findings
-from bot.conversation import Address
-from bot.errors import StorageDown
-from bot.people import Account, Person, PlatformAccount, accounts_of, name_of
+from bot.core.conversation import Address
+from bot.core.errors import StorageDown
+from bot.core.people import Account, Person, PlatformAccount, accounts_of, name_of
+from bot.core.storage import AnyOf, Storage, Work, in_one_work
 from bot.programme import (
     Finding,
     current,
@@ -23,7 +24,6 @@ from bot.programme import (
     private_channels,
 )
 from bot.programme.model import CLAIMS
-from bot.storage import AnyOf, Storage, Work, in_one_work
 
 NAMED = 10
 

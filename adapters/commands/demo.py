@@ -40,11 +40,11 @@ from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_door, add_intake_door, deployed, working
-from bot.context import NUDGE, POST
-from bot.conversation import Answer, Bot
-from bot.jobs import Job, JobState
+from bot.core.context import NUDGE, POST
+from bot.core.conversation import Answer, Bot
+from bot.core.jobs import Job, JobState
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, check, current, put
-from bot.storage import Storage, Work, in_one_work
 
 HOST = "127.0.0.1"
 SOURCE = "incidents"

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.conversation import Address, Workplace
-from bot.people import Account, Person, accounts_of, name_of
+from bot.core.conversation import Address, Workplace
+from bot.core.people import Account, Person, accounts_of, name_of
+from bot.core.storage import Work
 from bot.programme import (
     Finding,
     current,
@@ -14,7 +15,6 @@ from bot.programme import (
     private_channels,
 )
 from bot.programme.model import CLAIMS
-from bot.storage import Work
 
 MOST_NAMED = 10
 MEND = "Take them out of that channel: what is asked for there is not for them."

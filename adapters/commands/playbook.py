@@ -9,6 +9,7 @@ from pathlib import Path
 from adapters.catalogue import load_catalogues, own_words
 from adapters.settings import from_environment
 from adapters.wiring import deployed
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Applied,
     Exported,
@@ -26,7 +27,6 @@ from bot.programme import (
 )
 from bot.programme.playbook.tables import Faults
 from bot.programme.playbook.toml_lines import lines_of
-from bot.storage import Storage, Work, in_one_work
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"

@@ -6,9 +6,9 @@ import sys
 from adapters.poster import UnknownLanguageError, chosen, line_for, page
 from adapters.settings import from_environment
 from adapters.wiring import deployed
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.storage import in_one_work
 from bot.programme import current
-from bot.storage import in_one_work
 
 
 async def poster(arguments: argparse.Namespace) -> int:

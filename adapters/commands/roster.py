@@ -6,8 +6,8 @@ from pathlib import Path
 
 from adapters.settings import from_environment
 from adapters.wiring import deployed
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import HrPlan, import_difference, import_file, plan_import, read_for
-from bot.storage import Storage, Work, in_one_work
 
 WHO = "command line"
 

@@ -12,9 +12,9 @@ from aiohttp import web as http
 
 from adapters.commands.playbook import apply_file
 from adapters.database.migrations import migrate
+from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
 from adapters.logs import configure
-from adapters.memory import keep_for_good
 from adapters.settings import Settings, from_environment
 from adapters.wiring import (
     Deployment,

@@ -1,4 +1,4 @@
-"""Storage on SQLite and PostgreSQL: the port of ``bot/storage.py`` and ``bot/jobs.py``.
+"""Storage on SQLite and PostgreSQL: the port of ``bot/core/storage.py`` and ``bot/core/jobs.py``.
 
 ``unit_of_work`` opens transactions, ``repositories`` reads and writes records in them, ``jobs``
 is the worker's queue, ``vault`` seals who people are, ``ledger`` remembers outside the database

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.errors import BotError, Conflict, StorageDown
+from bot.core.errors import BotError, Conflict, StorageDown
 
 # serialization failure, deadlock, lock not available
 _POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03"}

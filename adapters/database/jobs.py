@@ -19,9 +19,9 @@ from adapters.database.sessions import Session
 from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.clock import Clock
-from bot.jobs import Job, JobState, Urgency
-from bot.storage import new_reference
+from bot.core.clock import Clock
+from bot.core.jobs import Job, JobState, Urgency
+from bot.core.storage import new_reference
 
 _JOB = TABLES[Job]
 

@@ -15,12 +15,12 @@ from adapters.database.tables import TABLES, VAULT
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
+from bot.core.jobs import OPEN, Job
+from bot.core.people import Person, accounts_of
+from bot.core.seen import ShownCard
+from bot.core.storage import Record, Work
 from bot.follow_ups.model import Cadence
-from bot.jobs import OPEN, Job
-from bot.people import Person, accounts_of
-from bot.seen import ShownCard
-from bot.storage import Record, Work
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 
 SHOWN: Mapping[type[Record], tuple[str, ...]] = {

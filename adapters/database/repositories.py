@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, delete, false, func, or_, select, update
 
 from adapters.database.sessions import Session
 from adapters.database.tables import TABLES
-from bot.errors import Conflict, ReadsOnly
-from bot.storage import AnyOf, AtLeast, AtMost, Record
+from bot.core.errors import Conflict, ReadsOnly
+from bot.core.storage import AnyOf, AtLeast, AtMost, Record
 
 R = TypeVar("R", bound=Record)
 

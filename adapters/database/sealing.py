@@ -16,7 +16,7 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.errors import BotError
+from bot.core.errors import BotError
 
 KEY_BYTES = 32
 _VERSION = b"\x01"

@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-from adapters.database.alone import alone
 from adapters.database.faults import named
-from bot.errors import BotError, Conflict, StorageDown
+from adapters.database.nesting_guard import alone
+from bot.core.errors import BotError, Conflict, StorageDown
 
 _CONNECT_SECONDS = 5
 _STATEMENT_SECONDS = 10

@@ -28,20 +28,20 @@ from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
-from bot.colleagues.model import ColleagueNote, LastColleagueNote
+from bot.core.installations import Installation
+from bot.core.jobs import Job
+from bot.core.people import Person, PlatformAccount
+from bot.core.retention import HeldBack, LegalHold
+from bot.core.seen import HomeMessage, Seen, ShownCard
+from bot.core.storage import Record
 from bot.drills.model import Drill, DrillAsk, DrillPart
 from bot.follow_ups.model import Cadence
-from bot.group_sessions.model import GroupSession, Invitation
-from bot.installations import Installation
-from bot.jobs import Job
-from bot.people import Person, PlatformAccount
-from bot.programme.elsewhere import Listing, StaffList
+from bot.programme.external_sources import Listing, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
+from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
-from bot.retention import HeldBack, LegalHold
-from bot.seen import HomeMessage, Seen, ShownCard
-from bot.storage import Record
-from bot.support_requests.model import SupportRequest, TalkSlip
+from bot.requests.model import SupportRequest, TalkSlip
+from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import (
     AskedLately,

@@ -24,9 +24,9 @@ from adapters.database.vault import (
     rewrap_batch,
     rewrap_lookup_key,
 )
-from bot.clock import Clock
-from bot.errors import Conflict, StorageDown
-from bot.storage import Record
+from bot.core.clock import Clock
+from bot.core.errors import Conflict, StorageDown
+from bot.core.storage import Record
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")

@@ -23,8 +23,8 @@ from adapters.database.sealing import (
 )
 from adapters.database.sessions import Session
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
-from bot.errors import Conflict
-from bot.storage import new_reference
+from bot.core.errors import Conflict
+from bot.core.storage import new_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from adapters.intake.faults import BadField
 from adapters.intake.hl7_message import NULL, Header, Message, decoded, header_of, message_of
 from adapters.intake.mapped import Place, unit_of, zone_of
 from bot.adverse_events.statements import Lacks, Says, Statement
-from bot.clock import in_zone
+from bot.core.clock import in_zone
 from bot.programme.model import Programme, Source
 
 TELLING = frozenset({"A03", "A08"})

@@ -19,8 +19,8 @@ from adapters.intake.rate import Rate
 from adapters.intake.signing import is_signed
 from adapters.intake.take import Said
 from bot.adverse_events.model import Taken
-from bot.clock import Clock
-from bot.errors import Conflict, StorageDown
+from bot.core.clock import Clock
+from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, SourceForm
 
 PATH = "/intake/{source}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.clock import SystemClock
-from bot.clock import Clock
+from bot.core.clock import Clock
 
 RESTS_FOR_S = 30.0
 """A file that was written to less than this ago may still be on its way."""

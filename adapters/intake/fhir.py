@@ -25,7 +25,7 @@ from adapters.intake.mapped import BEHIND, Place, harm_named, kind_of, unit_of, 
 from adapters.intake.take import Said
 from bot.adverse_events.model import SourceReport
 from bot.adverse_events.statements import Lacks, Says, Statement
-from bot.clock import in_zone
+from bot.core.clock import in_zone
 from bot.programme.model import Harm, Kind, Programme, Source
 
 DIED = frozenset({"exp", "20", "40", "41", "42"})

@@ -20,8 +20,8 @@ from adapters.intake.faults import BadField
 from adapters.intake.mapped import Elsewhere, Row, report_of
 from adapters.intake.take import Intake
 from bot.adverse_events.model import SourceReport
-from bot.clock import Clock
-from bot.errors import Conflict, StorageDown
+from bot.core.clock import Clock
+from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
 
 LARGEST = 16 * 1024 * 1024

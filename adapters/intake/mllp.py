@@ -25,8 +25,8 @@ from adapters.intake.hl7_answer import (
 )
 from adapters.intake.hl7_message import Header, decoded, header_of
 from adapters.intake.take import Intake
-from bot.clock import Clock
-from bot.errors import Conflict, StorageDown
+from bot.core.clock import Clock
+from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
 
 START, END = b"\x0b", b"\x1c\r"

@@ -7,14 +7,14 @@ from adapters.intake.faults import BadField
 from bot.adverse_events import hear, note_unread, take_report
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import Statement, StatementLacks
-from bot.context import Context, Directory
-from bot.dispatcher import settle
-from bot.errors import Conflict, StorageDown
+from bot.core.context import Context, Directory
+from bot.core.dispatcher import settle
+from bot.core.errors import Conflict, StorageDown
+from bot.core.routes import Registry
+from bot.core.storage import Storage, Work, in_one_work
+from bot.core.texts import Wording
 from bot.programme import current
 from bot.programme.model import Programme
-from bot.routes import Registry
-from bot.storage import Storage, Work, in_one_work
-from bot.texts import Wording
 
 Said = SourceReport | Statement
 log = logging.getLogger(__name__)

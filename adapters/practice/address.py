@@ -1,7 +1,7 @@
 """Conversations of the practice workspace: ``@user`` is private, ``#channel`` is shared."""
 
-from bot.conversation import Address
-from bot.people import Account
+from bot.core.conversation import Address
+from bot.core.people import Account
 
 PLATFORM = "practice"
 TENANT = "practice"

@@ -16,7 +16,7 @@ from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
 from adapters.practice.signing import is_signed
 from adapters.practice.workspace import Message, Workspace
-from bot.conversation import Answer, Bot, Replace, Say
+from bot.core.conversation import Answer, Bot, Replace, Say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"

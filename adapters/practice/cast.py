@@ -11,8 +11,8 @@ from adapters.practice.parse import Sent
 from adapters.practice.scenarios import Part, Scenario
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.workspace import Message, Workspace
-from bot.conversation import Answer, Ask, Delivery, Press, Submission
-from bot.screens import Choice, Form, PeoplePicker, Ticks
+from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
+from bot.core.screens import Choice, Form, PeoplePicker, Ticks
 
 PAUSE_S = 2.0
 """How long somebody who plays by script takes to press: long enough to be followed."""

@@ -2,7 +2,7 @@
 
 from adapters.practice.parse import COMMANDS, Sent
 from adapters.practice.workspace import Workspace
-from bot.conversation import Answer, Ask, Bot, Command, Press, Replace, Say
+from bot.core.conversation import Answer, Ask, Bot, Command, Press, Replace, Say
 
 
 async def do(bot: Bot, workspace: Workspace, sent: Sent) -> Answer:

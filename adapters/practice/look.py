@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.practice.workspace import Message, Workspace
-from bot.screens import Card
+from bot.core.screens import Card
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from adapters.practice.address import direct
 from adapters.practice.workspace import Workspace
-from bot.conversation import Address
-from bot.errors import RecipientGone
-from bot.people import Account
-from bot.screens import Card
+from bot.core.conversation import Address
+from bot.core.errors import RecipientGone
+from bot.core.people import Account
+from bot.core.screens import Card
 
 
 class PracticeMessenger:

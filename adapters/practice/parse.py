@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.practice.address import account_of
-from bot.conversation import Command, Delivery, Incoming, Press, Submission
+from bot.core.conversation import Command, Delivery, Incoming, Press, Submission
 
 COMMANDS = ("support", "support-admin")
 FREE_TEXT = "say"

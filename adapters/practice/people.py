@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from adapters.practice.address import PLATFORM
-from bot.context import Directory
-from bot.people import Person, accounts_of, name_of
+from bot.core.context import Directory
+from bot.core.people import Person, accounts_of, name_of
+from bot.core.storage import Storage, Work
 from bot.programme import current
 from bot.programme.model import PRIVATE
-from bot.storage import Storage, Work
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
 

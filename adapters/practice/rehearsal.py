@@ -9,8 +9,8 @@ from adapters.practice.look import Look, Step
 from adapters.practice.scenarios import SCENARIOS, Part, Scenario
 from adapters.practice.story import NEXT, Story
 from adapters.practice.workspace import Entry, Workspace
-from bot.screens import Card, Heading, Items, Row, Small, Text
-from bot.texts import Words
+from bot.core.screens import Card, Heading, Items, Row, Small, Text
+from bot.core.texts import Words
 
 Json = dict[str, Any]
 

@@ -2,8 +2,8 @@
 
 from typing import Any, assert_never
 
-from bot.conversation import Answer, Ask, Nothing, Replace, Say
-from bot.screens import (
+from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
+from bot.core.screens import (
     Button,
     Card,
     Choice,

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from adapters.practice.address import account_of
 from adapters.practice.clock import PracticeClock
 from adapters.practice.workspace import Workspace
-from bot.conversation import Answer, Ask, Bot, Command, Delivery, Submission
-from bot.screens import Form
+from bot.core.conversation import Answer, Ask, Bot, Command, Delivery, Submission
+from bot.core.screens import Form
 
 ZONE = ZoneInfo("America/Denver")
 

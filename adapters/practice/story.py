@@ -10,8 +10,8 @@ from typing import Any
 
 from adapters.practice.look import Look, Step, actions, first_name
 from adapters.practice.workspace import Workspace
-from bot.screens import Card
-from bot.texts import Words
+from bot.core.screens import Card
+from bot.core.texts import Words
 
 LATER_NOTES = (
     "follow_up.day",

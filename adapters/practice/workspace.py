@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.screens import Card
+from bot.core.screens import Card
 
 MESSAGE_OF_HOME = "home"
 """The one message of somebody's home, which is there whenever it is drawn."""

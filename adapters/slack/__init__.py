@@ -32,12 +32,12 @@ from adapters.slack.several import SeveralInstallations
 from adapters.slack.single import SingleInstallation
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
-from bot.clock import Clock
-from bot.conversation import Address, Bot
-from bot.people import Account
+from bot.core.clock import Clock
+from bot.core.conversation import Address, Bot
+from bot.core.people import Account
+from bot.core.storage import Storage
+from bot.core.texts import Wording, Words
 from bot.programme import Finding
-from bot.storage import Storage
-from bot.texts import Wording, Words
 
 __all__ = ["Phrases", "Slack", "SlackOptions", "open_slack"]
 

@@ -7,8 +7,8 @@ message is ``CHANNEL:TIMESTAMP``, which is what Slack wants to be told to change
 
 from dataclasses import dataclass
 
-from bot.conversation import Address
-from bot.people import Account
+from bot.core.conversation import Address
+from bot.core.people import Account
 
 PLATFORM = "slack"
 HOME = "home"

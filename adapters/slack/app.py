@@ -26,8 +26,8 @@ from adapters.slack.door import payload_of, read_signed
 from adapters.slack.parse import AGAIN, Origin, Surface, Unreadable, again_value
 from adapters.slack.render import CARD, Drawing, InLanguage, again_json
 from adapters.slack.replies import Replies
-from bot.clock import Clock
-from bot.conversation import (
+from bot.core.clock import Clock
+from bot.core.conversation import (
     Answer,
     Ask,
     Bot,
@@ -39,8 +39,8 @@ from bot.conversation import (
     Say,
     Submission,
 )
-from bot.people import Account
-from bot.screens import Form
+from bot.core.people import Account
+from bot.core.screens import Form
 
 Came = TypeVar("Came", Command, Press, Submission, Press | Command)
 Read = TypeVar("Read")

@@ -15,7 +15,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 
 Json = dict[str, Any]
 Call = Callable[[], Awaitable[Any]]

@@ -10,7 +10,7 @@ from adapters.slack.address import account_of
 from adapters.slack.clients import Installation, error_of, pages
 from adapters.slack.manifest import SCOPES, WHY
 from adapters.slack.roster import PAGE, teams_of
-from bot.people import Account
+from bot.core.people import Account
 from bot.programme import Finding
 
 FAULTS = (SlackApiError, SlackClientError, ClientError, TimeoutError)

@@ -28,10 +28,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.address import PLATFORM
 from adapters.slack.manifest import SCOPES
 from adapters.slack.several import SeveralInstallations
-from bot.errors import StorageDown
-from bot.installations import Grant, install
-from bot.seen import Seen
-from bot.storage import Storage, Work, in_one_work
+from bot.core.errors import StorageDown
+from bot.core.installations import Grant, install
+from bot.core.seen import Seen
+from bot.core.storage import Storage, Work, in_one_work
 
 STATE_FOR = timedelta(minutes=10)
 LONGEST_STATE = 200

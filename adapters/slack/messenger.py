@@ -21,11 +21,11 @@ from adapters.slack.address import (
 from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
 from adapters.slack.pace import Method, Pace
 from adapters.slack.render import Drawing
-from bot.clock import Clock
-from bot.conversation import Address
-from bot.errors import PlatformBusy, RecipientGone
-from bot.people import Account
-from bot.screens import Card
+from bot.core.clock import Clock
+from bot.core.conversation import Address
+from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.people import Account
+from bot.core.screens import Card
 
 LONGEST_WAIT_S = 5.0
 """Up to so long a message waits for its slot; longer, and its job is put back.

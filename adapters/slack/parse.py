@@ -13,8 +13,8 @@ from typing import Any
 
 from adapters.slack.address import HOME, account_of, address_of, message_of
 from adapters.slack.render import OFFER
-from bot.conversation import Command, Delivery, Press, Submission
-from bot.people import Account
+from bot.core.conversation import Command, Delivery, Press, Submission
+from bot.core.people import Account
 
 Json = dict[str, Any]
 

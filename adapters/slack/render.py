@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.screens import (
+from bot.core.screens import (
     LONGEST_NUMBER,
     Button,
     Card,

@@ -16,9 +16,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from adapters.slack.clients import Clients
 from adapters.slack.parse import AGAIN, Origin, Surface, again_value
 from adapters.slack.render import Drawing, InLanguage, again_json
-from bot.conversation import Answer, Ask, Command, Nothing, Press, Replace, Say
-from bot.errors import BotError
-from bot.screens import Card, Form
+from bot.core.conversation import Answer, Ask, Command, Nothing, Press, Replace, Say
+from bot.core.errors import BotError
+from bot.core.screens import Card, Form
 
 OPEN_TIMEOUT_S = 1.5
 """A trigger lives three seconds, and some of them are gone by then."""

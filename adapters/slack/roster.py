@@ -18,9 +18,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.address import account_of
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
-from bot.conversation import Profile
-from bot.errors import BotError
-from bot.people import (
+from bot.core.conversation import Profile
+from bot.core.errors import BotError
+from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
@@ -30,6 +30,7 @@ from bot.people import (
     name_of,
     take_account,
 )
+from bot.core.storage import AnyOf, Storage, Work, in_one_work
 from bot.programme import (
     current,
     found_in,
@@ -43,7 +44,6 @@ from bot.programme import (
     take_wanted,
 )
 from bot.programme.model import Unit
-from bot.storage import AnyOf, Storage, Work, in_one_work
 
 EVERY_S = 24 * 60 * 60
 AGAIN_S = 10 * 60

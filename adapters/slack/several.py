@@ -6,8 +6,8 @@ from datetime import datetime
 
 from adapters.slack.address import PLATFORM
 from adapters.slack.clients import Installation
-from bot.installations import Grant, grants, installed, uninstall
-from bot.storage import Storage, Work, in_one_work
+from bot.core.installations import Grant, grants, installed, uninstall
+from bot.core.storage import Storage, Work, in_one_work
 
 KEPT_FOR_S = 60.0
 """So long another process may go on with a token that was taken away in this one."""

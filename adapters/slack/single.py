@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.clock import SystemClock
 from adapters.slack.clients import Installation, error_of
-from bot.clock import Clock
+from bot.core.clock import Clock
 
 AGAIN_S = 15.0
 """So long after an answer that was none, Slack is not asked again whose token it is."""

@@ -12,9 +12,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.address import place_of
 from adapters.slack.clients import Clients, Json
-from bot.conversation import Address, Profile
-from bot.errors import BotError
-from bot.people import Account
+from bot.core.conversation import Address, Profile
+from bot.core.errors import BotError
+from bot.core.people import Account
 
 TIMEOUT_S = 1.0
 PROFILES_FOR_S = 12 * 60 * 60

@@ -24,13 +24,13 @@ from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import TeamsTransport
 from adapters.teams.typed import Grammar
 from adapters.teams.workplace import TeamsWorkplace
-from bot.clock import Clock
-from bot.conversation import Address, Bot
+from bot.core.clock import Clock
+from bot.core.conversation import Address, Bot
+from bot.core.people import Account
+from bot.core.storage import Storage
+from bot.core.texts import Wording, Words
 from bot.features import make_registry
-from bot.people import Account
 from bot.programme import Finding
-from bot.storage import Storage
-from bot.texts import Wording, Words
 
 __all__ = ["Phrases", "Teams", "TeamsOptions", "open_teams"]
 

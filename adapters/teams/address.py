@@ -7,8 +7,8 @@ an account is the tenant and the object id Entra has for somebody. Where a tenan
 
 from dataclasses import dataclass
 
-from bot.conversation import Address
-from bot.people import Account
+from bot.core.conversation import Address
+from bot.core.people import Account
 
 PLATFORM = "teams"
 HOME = "home"

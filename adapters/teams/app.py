@@ -37,8 +37,18 @@ from adapters.teams.render import (
 from adapters.teams.replies import Replies
 from adapters.teams.transport import TeamsTransport
 from adapters.teams.typed import SUPPORT, Grammar, Typed
-from bot.conversation import Answer, Ask, Bot, Command, Nothing, Press, Replace, Say, Submission
-from bot.errors import BotError
+from bot.core.conversation import (
+    Answer,
+    Ask,
+    Bot,
+    Command,
+    Nothing,
+    Press,
+    Replace,
+    Say,
+    Submission,
+)
+from bot.core.errors import BotError
 
 ROUTE = "/api/messages"
 ADDED = "add"

@@ -15,7 +15,7 @@ from adapters.teams.address import PLATFORM
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.tokens import NoToken
 from adapters.teams.transport import Declined, NotReached, TransportError, Unanswered
-from bot.errors import (
+from bot.core.errors import (
     BotError,
     OutcomeUnknown,
     PlatformBusy,
@@ -23,8 +23,8 @@ from bot.errors import (
     StorageDown,
     Unwanted,
 )
-from bot.installations import Grant, grants, install, serving
-from bot.storage import Storage, Work, in_one_work
+from bot.core.installations import Grant, grants, install, serving
+from bot.core.storage import Storage, Work, in_one_work
 
 T = TypeVar("T")
 

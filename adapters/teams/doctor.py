@@ -11,9 +11,9 @@ from adapters.teams.members import Members
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.tokens import AppTokens, NoToken
 from adapters.teams.transport import Declined, NotReached, Unanswered
-from bot.conversation import Address
-from bot.errors import BotError, RecipientGone
-from bot.people import Account
+from bot.core.conversation import Address
+from bot.core.errors import BotError, RecipientGone
+from bot.core.people import Account
 from bot.programme import Finding
 
 NAMED = 10

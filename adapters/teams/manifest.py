@@ -10,7 +10,7 @@ import zipfile
 from typing import Any
 
 from adapters.teams.icons import color_icon, outline_icon
-from bot.texts import Words
+from bot.core.texts import Words
 
 SCHEMA_VERSION = "1.30"
 SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}"

@@ -14,12 +14,12 @@ from adapters.teams.members import Members
 from adapters.teams.pace import Pace
 from adapters.teams.render import MOST_REFRESHED, home_of, message_of
 from adapters.teams.transport import CardMessage, TeamsTransport
-from bot.conversation import Address
-from bot.errors import PlatformBusy, RecipientGone
-from bot.people import Account
-from bot.screens import Card
-from bot.seen import home_message, keep_home_message
-from bot.storage import Storage, in_one_work
+from bot.core.conversation import Address
+from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.people import Account
+from bot.core.screens import Card
+from bot.core.seen import home_message, keep_home_message
+from bot.core.storage import Storage, in_one_work
 
 T = TypeVar("T")
 

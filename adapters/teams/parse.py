@@ -12,8 +12,8 @@ from typing import Any
 
 from adapters.teams.address import HOME, account_of, address_of
 from adapters.teams.render import OURS
-from bot.conversation import Command, Delivery, Press, Submission
-from bot.people import Account
+from bot.core.conversation import Command, Delivery, Press, Submission
+from bot.core.people import Account
 
 Json = dict[str, Any]
 

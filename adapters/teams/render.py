@@ -13,7 +13,7 @@ from adapters.teams.bodies import as_sent
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import Said, input_blocks
 from adapters.teams.transport import CardMessage
-from bot.screens import (
+from bot.core.screens import (
     Button,
     Card,
     Form,

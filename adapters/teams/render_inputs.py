@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from adapters.teams.plain import markdown, plain
-from bot.screens import (
+from bot.core.screens import (
     LONGEST_NUMBER,
     Choice,
     DayInput,

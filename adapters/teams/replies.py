@@ -15,9 +15,9 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.parse import Origin, Surface, again_value
 from adapters.teams.render import AGAIN, InLanguage, again_message, message_of
 from adapters.teams.transport import CardMessage
-from bot.conversation import Address, Answer, Ask, Command, Nothing, Replace, Say
-from bot.errors import PlatformBusy
-from bot.screens import Card
+from bot.core.conversation import Address, Answer, Ask, Command, Nothing, Replace, Say
+from bot.core.errors import PlatformBusy
+from bot.core.screens import Card
 
 LONGEST_PAUSE_S = 10.0
 """Where Teams asks to wait no longer than this in all, an answer is tried again."""

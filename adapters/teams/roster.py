@@ -14,8 +14,8 @@ from adapters.teams.clients import FAULTS
 from adapters.teams.directory import Directory, Entry
 from adapters.teams.members import Members
 from adapters.teams.transport import Member
-from bot.conversation import Address
-from bot.people import (
+from bot.core.conversation import Address
+from bot.core.people import (
     Person,
     PlatformAccount,
     account_mark,
@@ -24,6 +24,7 @@ from bot.people import (
     is_back,
     take_account,
 )
+from bot.core.storage import AnyOf, Storage, Work, in_one_work
 from bot.programme import (
     current,
     found_in,
@@ -36,7 +37,6 @@ from bot.programme import (
     take_wanted,
 )
 from bot.programme.model import Programme, Unit
-from bot.storage import AnyOf, Storage, Work, in_one_work
 
 EVERY_S = 24 * 60 * 60
 AGAIN_S = 10 * 60

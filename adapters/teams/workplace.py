@@ -8,8 +8,8 @@ from adapters.teams.clients import FAULTS
 from adapters.teams.members import Members
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.transport import Member
-from bot.conversation import Address, Profile
-from bot.people import Account
+from bot.core.conversation import Address, Profile
+from bot.core.people import Account
 
 TIMEOUT_S = 1.0
 log = logging.getLogger(__name__)

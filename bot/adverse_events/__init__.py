@@ -2,7 +2,8 @@
 
 from bot.adverse_events import handlers, statements, unread, views
 from bot.adverse_events.audience import Audience, audience_of, names_of, reached_by
-from bot.adverse_events.cares import (
+from bot.adverse_events.command_parser import kind_names
+from bot.adverse_events.episodes import (
     care_without_event,
     cares_of,
     end_care,
@@ -27,12 +28,11 @@ from bot.adverse_events.names import (
     UNREACHED,
     WHICH,
 )
-from bot.adverse_events.reporting import confirm, take_report
+from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.statements import hear
-from bot.adverse_events.typed import kind_names
 from bot.adverse_events.unread import note_unread, unread_findings
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 
 __all__ = [
     "FEATURE",

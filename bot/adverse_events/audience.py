@@ -14,8 +14,8 @@ from bot.adverse_events.model import (
     Told,
     trigger_or_default,
 )
-from bot.context import Context
-from bot.people import (
+from bot.core.context import Context
+from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
@@ -24,10 +24,10 @@ from bot.people import (
     person_with,
     person_with_email,
 )
+from bot.core.storage import AnyOf, Work
 from bot.programme import current, on_shift, today, units_worked, windows_on
 from bot.programme.model import Audience as AudienceRule
 from bot.programme.model import Offer, Programme, Trigger, Unit
-from bot.storage import AnyOf, Work
 
 A_MINUTE = timedelta(minutes=1)
 REPORTER = "reporter"

@@ -11,7 +11,7 @@ from bot.adverse_events.audience import (
     reaches_somebody,
     units_of,
 )
-from bot.adverse_events.limits import let_be
+from bot.adverse_events.command_parser import read
 from bot.adverse_events.model import (
     AdverseEvent,
     EventState,
@@ -33,7 +33,7 @@ from bot.adverse_events.names import (
     UNREACHED,
     WHICH,
 )
-from bot.adverse_events.reporting import (
+from bot.adverse_events.reports import (
     draft,
     forget_report,
     stand,
@@ -42,16 +42,16 @@ from bot.adverse_events.reporting import (
     withdraw_event,
 )
 from bot.adverse_events.screens import EVERYONE
-from bot.adverse_events.typed import read
+from bot.adverse_events.unit_limit import let_be
 from bot.adverse_events.views import event_to_lead, undoable
-from bot.clock import at_wall_time
-from bot.context import Context
-from bot.conversation import Command, Press, Submission
-from bot.errors import FormRefused, Refused, SubjectGone
-from bot.jobs import cancel
+from bot.core.clock import at_wall_time
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.jobs import cancel
+from bot.core.routes import Reply, ask, replace, say
 from bot.programme import current, today
 from bot.programme.model import Harm, Kind, Unit
-from bot.routes import Reply, ask, replace, say
 
 A_YEAR = timedelta(days=365)
 

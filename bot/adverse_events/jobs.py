@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from bot.adverse_events.asking import ask_after_all, ask_for_people, unasked
-from bot.adverse_events.cares import end_care, forget_care, forget_shown, show_progress
-from bot.adverse_events.limits import unanswered
+from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
+from bot.adverse_events.episodes import end_care, forget_care, forget_shown, show_progress
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     AdverseEvent,
@@ -21,13 +20,14 @@ from bot.adverse_events.names import (
     SHOW_PROGRESS,
     UNANSWERED,
 )
-from bot.adverse_events.reporting import forget_report, release
-from bot.context import Context
-from bot.job_kinds import Done, Dropped, JobKind, NotNow, Step
-from bot.jobs import OPEN, Job, cancel, schedule
-from bot.retention import hold_on
-from bot.routes import Audit
-from bot.storage import AtMost
+from bot.adverse_events.reports import forget_report, release
+from bot.adverse_events.unit_limit import unanswered
+from bot.core.context import Context
+from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.core.jobs import OPEN, Job, cancel, schedule
+from bot.core.retention import hold_on
+from bot.core.routes import Audit
+from bot.core.storage import AtMost
 
 LOOK_AGAIN = timedelta(days=1)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.storage import Record
 from bot.programme.model import Harm, Kind, Programme, Trigger
-from bot.storage import Record
 
 TOGETHER = timedelta(minutes=60)
 """Reports of one unit and kind group that lie no further apart are of one adverse event."""

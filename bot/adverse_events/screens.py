@@ -17,10 +17,9 @@ from bot.adverse_events.names import (
     UNREACHED,
     WHICH,
 )
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.programme.model import Harm, Kind, Unit
-from bot.screens import (
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import (
     LONGEST_LABEL,
     MOST_BUTTONS,
     MOST_OPTIONS,
@@ -37,7 +36,8 @@ from bot.screens import (
     Ticks,
     TimeInput,
 )
-from bot.texts import Words
+from bot.core.texts import Words
+from bot.programme.model import Harm, Kind, Unit
 
 EVERYONE = "everyone"
 NAMES_IN_A_PART = 1200

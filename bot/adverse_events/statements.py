@@ -13,13 +13,13 @@ from enum import StrEnum
 
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_SAID
-from bot.adverse_events.reporting import take_back, take_report
-from bot.context import Context
-from bot.job_kinds import Done, JobKind, Step
-from bot.jobs import Job
+from bot.adverse_events.reports import take_back, take_report
+from bot.core.context import Context
+from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.jobs import Job
+from bot.core.routes import Sweep
+from bot.core.storage import AtMost, Record
 from bot.programme.model import Harm, Kind
-from bot.routes import Sweep
-from bot.storage import AtMost, Record
 
 MARKS_KEPT_FOR = CLOSES_AFTER
 """How long it is known that a death was told: as long as its adverse event is kept.

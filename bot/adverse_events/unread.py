@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.adverse_events.names import FORGET_UNREAD
-from bot.context import Context
-from bot.job_kinds import Done, JobKind, Step
-from bot.jobs import Job
+from bot.core.context import Context
+from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.jobs import Job
+from bot.core.routes import Sweep
+from bot.core.storage import AtLeast, AtMost, Record, Work
+from bot.core.texts import Words
 from bot.programme import Finding, current
-from bot.routes import Sweep
-from bot.storage import AtLeast, AtMost, Record, Work
-from bot.texts import Words
 
 UNREAD_KEPT_FOR = timedelta(days=30)
 """Long enough for a monthly look at the interfaces; nobody is in it."""

@@ -20,12 +20,12 @@ from bot.adverse_events.model import (
     Report,
     ReportState,
 )
-from bot.clock import in_zone
-from bot.context import Context
-from bot.errors import Refused, SubjectGone
+from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.errors import Refused, SubjectGone
+from bot.core.screens import Card, Form
+from bot.core.storage import AtLeast
 from bot.programme import current
-from bot.screens import Card, Form
-from bot.storage import AtLeast
 
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
 

@@ -15,9 +15,9 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
+from bot.check_ins.note_wishes import change_wishes, wishes_of
 from bot.check_ins.screens import exact_words, greeting, note_parts
-from bot.check_ins.wishes import change_wishes, wishes_of
-from bot.routes import Feature, OnPress, OnSubmission
+from bot.core.routes import Feature, OnPress, OnSubmission
 
 __all__ = [
     "FEATURE",

@@ -14,9 +14,9 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
-from bot.context import Context
-from bot.conversation import Press, Submission
-from bot.routes import NOTHING, Reply, ask, replace
+from bot.core.context import Context
+from bot.core.conversation import Press, Submission
+from bot.core.routes import NOTHING, Reply, ask, replace
 
 
 async def answered(context: Context, care: Care) -> Care:

@@ -18,11 +18,13 @@ from bot.check_ins.model import (
     NoteWishes,
 )
 from bot.check_ins.names import AMBIENT, FIRST_NOTE, NOTE, TIDY
-from bot.check_ins.wishes import wishes_of
-from bot.context import Context
-from bot.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
-from bot.jobs import Job, JobState, Recipient, Urgency, schedule
-from bot.people import Person
+from bot.check_ins.note_wishes import wishes_of
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.people import Person
+from bot.core.routes import Audit, Sweep
+from bot.core.storage import AnyOf, AtMost
 from bot.programme import (
     best_moment,
     channel_recipients,
@@ -32,8 +34,6 @@ from bot.programme import (
     post_unasked,
 )
 from bot.programme.model import OF_UNIT
-from bot.routes import Audit, Sweep
-from bot.storage import AnyOf, AtMost
 
 ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)

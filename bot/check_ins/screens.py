@@ -15,13 +15,13 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.people import first_name
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.people import first_name
+from bot.core.screens import Button, Card, Form, Part, Small, Text
+from bot.core.texts import Words
 from bot.programme import Told
 from bot.programme.model import Offer
-from bot.screens import Button, Card, Form, Part, Small, Text
-from bot.texts import Words
 
 LONGEST_FIRST_NAME = 40
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.adverse_events import audience_of, cares_of
 from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.check_ins import screens
-from bot.check_ins.wishes import wishes_of
-from bot.context import Context
-from bot.errors import SubjectGone
-from bot.people import name_of
+from bot.check_ins.note_wishes import wishes_of
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import name_of
+from bot.core.screens import Card, Form
 from bot.programme import current, current_for, current_in, told_of
 from bot.programme.model import Offer, Option, Programme
-from bot.screens import Card, Form
 
 SOON = timedelta(days=30)
 

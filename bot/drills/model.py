@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.storage import Record
+from bot.core.storage import Record
 
 HOURS = (1, 2, 4)
 LONGEST = timedelta(hours=4)

@@ -6,11 +6,9 @@ Every button of such a card leads to practice alone, but for the one that asks f
 from dataclasses import dataclass
 
 from bot.check_ins import note_parts
-from bot.drills.model import HOURS, MOST_PEOPLE, Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, TAKE
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.screens import (
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import (
     Button,
     Card,
     Choice,
@@ -23,7 +21,9 @@ from bot.screens import (
     Text,
     Weight,
 )
-from bot.texts import Words
+from bot.core.texts import Words
+from bot.drills.model import HOURS, MOST_PEOPLE, Drill, DrillAsk, DrillPart, Role, Step
+from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, TAKE
 
 FOR_REAL = "drill.for_real"
 JOIN, LEAVE = "drill.join", "drill.leave"

@@ -1,13 +1,13 @@
 """Draws the cards and dialogs of a practice from its records as they stand."""
 
 from bot.check_ins import greeting
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import name_of
+from bot.core.screens import Card, Form
 from bot.drills import screens
+from bot.drills.handlers import asked_of, parts_of
 from bot.drills.model import Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.running import asked_of, parts_of
-from bot.errors import SubjectGone
-from bot.people import name_of
-from bot.screens import Card, Form
 
 
 async def on(context: Context, subject: str) -> Form:

@@ -2,14 +2,14 @@
 
 from bot.adverse_events.model import CareEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.core.routes import Feature
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
-from bot.follow_ups.erasing import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
+from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
 from bot.follow_ups.handlers import ROUTES
 from bot.follow_ups.jobs import JOBS
 from bot.follow_ups.views import VIEWS
-from bot.routes import Feature
-from bot.support_requests.model import RequestEnded
+from bot.requests.model import RequestEnded
 
 __all__ = [
     "FEATURE",

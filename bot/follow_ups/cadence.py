@@ -2,7 +2,10 @@
 
 from bot.adverse_events import end_care
 from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.jobs import Urgency, cancel, schedule
+from bot.core.retention import hold_on
+from bot.core.storage import Work
 from bot.follow_ups.model import (
     Cadence,
     CadenceEnded,
@@ -12,10 +15,7 @@ from bot.follow_ups.model import (
     planned,
     variant_for,
 )
-from bot.jobs import Urgency, cancel, schedule
 from bot.programme import current
-from bot.retention import hold_on
-from bot.storage import Work
 
 NOTE = "follow_up.note"
 MILESTONE_NOTE = "follow_up.milestone_note"

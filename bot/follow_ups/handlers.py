@@ -6,13 +6,13 @@ A note may outlive its care: who was erased still gets a true answer, from nothi
 from bot.adverse_events import end_care
 from bot.adverse_events.model import Care
 from bot.check_ins import change_wishes, wishes_of
-from bot.context import Context
-from bot.conversation import Press
-from bot.errors import SubjectGone
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.errors import SubjectGone
+from bot.core.routes import OnPress, Reply, replace
 from bot.follow_ups.cadence import note_press
 from bot.follow_ups.model import HALF_A_YEAR
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, STOPPED_LONGER
-from bot.routes import OnPress, Reply, replace
 
 
 async def _mine(context: Context, care: str) -> Care | None:

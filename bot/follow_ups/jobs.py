@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Care, CareState
 from bot.check_ins import wishes_of
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.jobs import Job, Recipient
+from bot.core.people import Person
 from bot.follow_ups.cadence import MILESTONE_NOTE, NOTE, cadence_of, finish
 from bot.follow_ups.model import (
     GAP,
@@ -15,9 +18,6 @@ from bot.follow_ups.model import (
     not_before,
 )
 from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
-from bot.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
-from bot.jobs import Job, Recipient
-from bot.people import Person
 from bot.programme import current, next_allowed, paused
 
 LOOK_AGAIN = timedelta(hours=1)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.storage import Record
+from bot.core.storage import Record
 
 
 class Stage(StrEnum):

@@ -3,11 +3,11 @@
 from bot.adverse_events import end_care
 from bot.adverse_events.model import Care, CareEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.jobs import Urgency, schedule
 from bot.follow_ups.cadence import MILESTONE_NOTE, answer, begin, close
-from bot.follow_ups.erasing import has_live_request
-from bot.jobs import Urgency, schedule
-from bot.support_requests.model import RequestEnded
+from bot.follow_ups.erasure_time import has_live_request
+from bot.requests.model import RequestEnded
 
 
 async def on_first_note(context: Context, fact: object) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Text
+from bot.core.texts import Words
 from bot.follow_ups.model import Stage
-from bot.lines import Lines
-from bot.notices import with_line
 from bot.programme import Told
-from bot.screens import Button, Card, Text
-from bot.texts import Words
 
 SILENCE = "follow_up.silence"
 MILESTONE = "follow_up.milestone"

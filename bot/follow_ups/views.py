@@ -2,10 +2,12 @@
 
 from bot.adverse_events.model import Care
 from bot.check_ins import wishes_of
-from bot.context import Context, View
-from bot.errors import SubjectGone
+from bot.core.context import Context, View
+from bot.core.errors import SubjectGone
+from bot.core.people import first_name, name_of
+from bot.core.screens import Card
 from bot.follow_ups.cadence import cadence_of
-from bot.follow_ups.erasing import goes_at
+from bot.follow_ups.erasure_time import goes_at
 from bot.follow_ups.model import is_last
 from bot.follow_ups.screens import (
     DONE,
@@ -22,10 +24,8 @@ from bot.follow_ups.screens import (
     stopped_card,
     stopped_longer_card,
 )
-from bot.people import first_name, name_of
 from bot.programme import current_for, current_in, told_of
 from bot.programme.model import Option
-from bot.screens import Card
 
 
 def _note_view(screen: str) -> View:

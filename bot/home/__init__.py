@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from bot.home import onboarding, opening
+from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.people import Role
+from bot.core.routes import Feature, OnCommand, OnPress, Sweep
+from bot.home import home_card, onboarding
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import VIEWS
-from bot.job_kinds import JobKind, OnUnknown
-from bot.people import Role
-from bot.routes import Feature, OnCommand, OnPress, Sweep
-from bot.support_requests import QueueMoved
+from bot.requests import QueueMoved
 from bot.supporters.model import DutyChanged
 
 __all__ = ["FEATURE"]
@@ -19,13 +19,13 @@ FEATURE = Feature(
     routes=(
         *ROUTES,
         # Adapters send it when somebody opens their page; nobody types it.
-        OnCommand("home", opening.opened),
-        OnPress("home.duty_on", opening.duty_on),
-        OnPress("home.duty_off", opening.duty_off),
-        OnPress(OWN, opening.own, reads_only=True),
+        OnCommand("home", home_card.opened),
+        OnPress("home.duty_on", home_card.duty_on),
+        OnPress("home.duty_off", home_card.duty_off),
+        OnPress(OWN, home_card.own, reads_only=True),
         # Clients send it by themselves when they show a card that others may have changed.
         OnPress("card.refresh", refresh, reads_only=True),
-        OnPress("home.look", opening.look, reads_only=True),
+        OnPress("home.look", home_card.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
         OnPress("home.announce", onboarding.post, Role.COORDINATOR),
         OnPress(
@@ -34,8 +34,8 @@ FEATURE = Feature(
     ),
     screens={
         **VIEWS,
-        HOME: opening.draw,
-        OWN: opening.draw_own,
+        HOME: home_card.draw,
+        OWN: home_card.draw_own,
         onboarding.WELCOME: onboarding.draw_welcome,
         onboarding.ANNOUNCE: onboarding.draw_announce,
         onboarding.ANNOUNCED: onboarding.draw_announced,
@@ -43,8 +43,8 @@ FEATURE = Feature(
         onboarding.NOT_ANNOUNCED: onboarding.draw_not_announced,
     },
     jobs=(
-        JobKind(opening.TIDY, opening.tidy),
-        JobKind(opening.TURNED, opening.turned),
+        JobKind(home_card.TIDY, home_card.tidy),
+        JobKind(home_card.TURNED, home_card.turned),
         JobKind(
             onboarding.POSTING,
             onboarding.run_posting,
@@ -52,9 +52,9 @@ FEATURE = Feature(
             unreachable=onboarding.not_posted,
         ),
     ),
-    reactions=((QueueMoved, opening.queue_moved), (DutyChanged, opening.duty_changed)),
+    reactions=((QueueMoved, home_card.queue_moved), (DutyChanged, home_card.duty_changed)),
     sweeps=(
-        Sweep(opening.TIDY, timedelta(hours=1)),
-        Sweep(opening.TURNED, opening.TURNED_EVERY),
+        Sweep(home_card.TIDY, timedelta(hours=1)),
+        Sweep(home_card.TURNED, home_card.TURNED_EVERY),
     ),
 )

@@ -1,13 +1,22 @@
 """Where the menu's words and buttons lead."""
 
-from bot.context import Context
-from bot.conversation import Command, Press
-from bot.errors import SubjectGone
+from bot.core.context import Context
+from bot.core.conversation import Command, Press
+from bot.core.errors import SubjectGone
+from bot.core.people import TAKERS, Person, PlatformAccount, Role, chosen_by_oneself
+from bot.core.routes import (
+    CommandHandler,
+    OnCommand,
+    OnPress,
+    PressHandler,
+    Reply,
+    Route,
+    replace,
+    say,
+)
 from bot.home import screens
-from bot.home.crisis import CRISIS
-from bot.home.urgent import URGENT
-from bot.people import TAKERS, Person, PlatformAccount, Role, chosen_by_oneself
-from bot.routes import CommandHandler, OnCommand, OnPress, PressHandler, Reply, Route, replace, say
+from bot.home.crisis_screen import CRISIS
+from bot.home.urgent_screen import URGENT
 
 OPTIONS = "check_in.options"
 DOCTOR = "programme.doctor"

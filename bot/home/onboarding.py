@@ -3,22 +3,22 @@
 To be told in advance that a note may come makes it ordinary.
 """
 
-from bot import notices
 from bot.check_ins import greeting
-from bot.context import Context
-from bot.conversation import Command, Press
-from bot.errors import Refused
-from bot.job_kinds import Deliver, Step
-from bot.jobs import Job, Recipient, Urgency, schedule
-from bot.lines import Lines
-from bot.people import Person, name_of
+from bot.core import notices
+from bot.core.context import Context
+from bot.core.conversation import Command, Press
+from bot.core.errors import Refused
+from bot.core.job_kinds import Deliver, Step
+from bot.core.jobs import Job, Recipient, Urgency, schedule
+from bot.core.lines import Lines
+from bot.core.people import Person, name_of
+from bot.core.routes import Reply, replace, say
+from bot.core.screens import Button, Card, Confirm, Small, Text
+from bot.core.storage import new_reference
+from bot.core.texts import Words
 from bot.programme import channel_recipients, current
 from bot.programme.model import ANNOUNCEMENTS
-from bot.routes import Reply, replace, say
-from bot.screens import Button, Card, Confirm, Small, Text
-from bot.storage import new_reference
-from bot.support_requests import live_of
-from bot.texts import Words
+from bot.requests import live_of
 
 WELCOME = "home.welcome"
 ANNOUNCE = "home.announce"

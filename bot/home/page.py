@@ -7,10 +7,10 @@ after a press.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.screens import Button, Card, Heading, Part, Row, Text
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Heading, Part, Row, Text
+from bot.core.texts import Words
 
 HOME = "home.home"
 OWN = "home.own"

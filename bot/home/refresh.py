@@ -1,11 +1,11 @@
 """A shared card as it stands now, for whoever looks at it: some clients ask by themselves."""
 
-from bot.context import Context
-from bot.conversation import Press
-from bot.dispatcher import message_mark
-from bot.jobs import Recipient, RecipientKind
-from bot.routes import NOTHING, Reply, replace
-from bot.seen import ShownCard
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.dispatcher import message_mark
+from bot.core.jobs import Recipient, RecipientKind
+from bot.core.routes import NOTHING, Reply, replace
+from bot.core.seen import ShownCard
 
 
 async def refresh(context: Context, press: Press, subject: str) -> Reply:

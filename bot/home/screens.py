@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
+from bot.core.texts import Words
 from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
-from bot.texts import Words
 
 MENU = "home.menu"
 MORE = "home.more"

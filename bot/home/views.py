@@ -1,12 +1,12 @@
 """Home screens from the present state; those for bad days need none."""
 
 from bot.check_ins import wishes_of
-from bot.context import Context
+from bot.core.context import Context
+from bot.core.people import TAKERS, PlatformAccount, Role
+from bot.core.screens import Card
 from bot.home import screens
-from bot.home.crisis import CRISIS, crisis_card
-from bot.home.urgent import URGENT, urgent_card
-from bot.people import TAKERS, PlatformAccount, Role
-from bot.screens import Card
+from bot.home.crisis_screen import CRISIS, crisis_card
+from bot.home.urgent_screen import URGENT, urgent_card
 
 
 async def _menu(context: Context, subject: str) -> Card:

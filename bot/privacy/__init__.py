@@ -1,8 +1,10 @@
 """Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
 
 from bot.adverse_events.model import CareBegun, CareEnded, EraseWanted
-from bot.privacy import hold
-from bot.privacy.erasing import (
+from bot.core.routes import Feature
+from bot.privacy import legal_hold
+from bot.privacy.account_merge import JOBS as JOINING
+from bot.privacy.erasure import (
     AUDITS,
     JOBS,
     SWEEPS,
@@ -11,15 +13,13 @@ from bot.privacy.erasing import (
     on_erase_wanted,
 )
 from bot.privacy.handlers import ROUTES
-from bot.privacy.joining import JOBS as JOINING
 from bot.privacy.views import VIEWS
-from bot.routes import Feature
 
 __all__ = ["FEATURE"]
 
 FEATURE = Feature(
-    routes=(*ROUTES, *hold.ROUTES),
-    screens={**VIEWS, **hold.VIEWS},
+    routes=(*ROUTES, *legal_hold.ROUTES),
+    screens={**VIEWS, **legal_hold.VIEWS},
     jobs=(*JOBS, *JOINING),
     reactions=(
         (CareBegun, on_care_begun),

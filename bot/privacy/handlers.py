@@ -2,15 +2,15 @@
 
 from bot.adverse_events import cares_of, end_care
 from bot.check_ins import change_wishes, wishes_of
-from bot.colleagues import forget as forget_notes
-from bot.context import Context
-from bot.conversation import Command, Press
+from bot.core.context import Context
+from bot.core.conversation import Command, Press
+from bot.core.errors import Refused, SubjectGone
+from bot.core.jobs import Job, JobState
+from bot.core.retention import hold_on
+from bot.core.routes import OnCommand, OnPress, Reply, replace, say
 from bot.drills import forget as forget_drills
-from bot.errors import Refused, SubjectGone
-from bot.group_sessions import forget as forget_groups
-from bot.jobs import Job, JobState
-from bot.privacy.erasing import erase_care
-from bot.privacy.holding import REPORTER, reports_of
+from bot.privacy.erasure import erase_care
+from bot.privacy.holdings import REPORTER, reports_of
 from bot.privacy.model import duration
 from bot.privacy.screens import (
     CLEARED,
@@ -21,9 +21,9 @@ from bot.privacy.screens import (
     SNOOZED,
     STOPPED,
 )
-from bot.retention import hold_on
-from bot.routes import OnCommand, OnPress, Reply, replace, say
-from bot.support_requests import forget as forget_talks
+from bot.referrals import forget as forget_notes
+from bot.requests import forget as forget_talks
+from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
 from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks

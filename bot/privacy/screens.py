@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from bot.lines import Lines
-from bot.notices import with_line
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
+from bot.core.texts import Words
 from bot.privacy.model import Held, Kept
-from bot.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
 from bot.supporters import DutyHeld
-from bot.texts import Words
 
 MYDATA = "privacy.mydata"
 FORGET = "privacy.forget_card"

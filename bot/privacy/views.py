@@ -2,8 +2,9 @@
 
 from bot.check_ins import wishes_of
 from bot.check_ins.model import NoteWishes
-from bot.context import Context
-from bot.privacy.holding import held_about, kept_after_forgetting
+from bot.core.context import Context
+from bot.core.screens import Card
+from bot.privacy.holdings import held_about, kept_after_forgetting
 from bot.privacy.screens import (
     CLEARED,
     FORGET,
@@ -20,7 +21,6 @@ from bot.privacy.screens import (
     snoozed_card,
     stopped_card,
 )
-from bot.screens import Card
 
 
 async def _mydata(context: Context, subject: str) -> Card:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from bot.people import Role
+from bot.core.people import Role
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
 from bot.programme.addresses import address_of
-from bot.programme.applying import JOIN, Applied, apply, recognise
+from bot.programme.apply import JOIN, Applied, apply, recognise
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
     NOT_SET_UP,
@@ -23,29 +24,29 @@ from bot.programme.configuration import (
     today,
     versions,
 )
-from bot.programme.difference import difference
-from bot.programme.directory import ProgrammeDirectory, roles_in
-from bot.programme.elsewhere import HR, Calendar, Listing, StaffList, Stint, units_worked
-from bot.programme.exporting import Exported, export, export_version, people_written
-from bot.programme.firewall import (
+from bot.programme.conflict_roles import (
     investigators,
     is_manager,
     kept_apart,
     managers_among,
     misplaced,
 )
+from bot.programme.difference import difference
+from bot.programme.directory import ProgrammeDirectory, roles_in
+from bot.programme.disclosure import Told, told_of
+from bot.programme.export import Exported, export, export_version, people_written
+from bot.programme.external_sources import HR, Calendar, Listing, StaffList, Stint, units_worked
 from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
 from bot.programme.history import Version, history
-from bot.programme.hours import is_open, opening, service_windows
-from bot.programme.import_words import import_difference
-from bot.programme.importing import (
+from bot.programme.hr_import import (
     HrPlan,
     import_file,
     plan_import,
     read_for,
 )
+from bot.programme.hr_import_texts import import_difference
 from bot.programme.language import reading_in
-from bot.programme.lists import (
+from bot.programme.list_status import (
     Stand,
     claim_list,
     list_of_calendar,
@@ -63,7 +64,7 @@ from bot.programme.playbook.own_words import as_tables
 from bot.programme.playbook.rotas import with_takers_alone
 from bot.programme.playbook.tables import Fault
 from bot.programme.playbook.triggers import clashing, contradiction, too_many
-from bot.programme.quiet import (
+from bot.programme.quiet_hours import (
     Window,
     best_moment,
     is_odd_hour,
@@ -75,10 +76,9 @@ from bot.programme.quiet import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
-from bot.programme.stints import Found, keep_stints, stint_window
-from bot.programme.told import Told, told_of
-from bot.programme.unasked import POST_UNASKED, post_unasked
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.programme.scheduled_shifts import Found, keep_stints, stint_window
+from bot.programme.service_hours import is_open, opening, service_windows
+from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
     "FEATURE",

@@ -7,8 +7,8 @@ is in the vault under that mark, for as long as any version of the programme tha
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.core.storage import Work
 from bot.programme.model import Programme
-from bot.storage import Work
 
 OWNER = "calendar-addresses"
 """Whose key seals them all: they are nobody's, and go one by one."""

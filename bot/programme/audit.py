@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.core.storage import Work, new_reference
 from bot.programme.model import AuditEntry
-from bot.storage import Work, new_reference
 
 
 async def note_change(work: Work, who: str, what: str) -> AuditEntry:

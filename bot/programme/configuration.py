@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from bot.clock import in_zone
-from bot.jobs import Recipient
-from bot.people import Person
+from bot.core.clock import in_zone
+from bot.core.jobs import Recipient
+from bot.core.people import Person
+from bot.core.storage import AtMost, Work
 from bot.programme.addresses import forget_addresses
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
@@ -21,7 +22,6 @@ from bot.programme.model import (
     Programme,
     ProgrammeVersion,
 )
-from bot.storage import AtMost, Work
 
 VERSIONS_KEPT = 50
 NOT_SET_UP = Programme(name="", zone="UTC")

@@ -5,14 +5,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work
 from bot.programme.addresses import MARKED
-from bot.programme.applying import Plan, Step, plan_for
+from bot.programme.apply import Plan, Step, plan_for
 from bot.programme.model import Programme
-from bot.programme.named import everybody_in
 from bot.programme.playbook.entries import Playbook
 from bot.programme.playbook.toml_text import of_wait
-from bot.storage import Work
+from bot.programme.reference_swap import everybody_in
 
 LISTS = {
     "areas": "area",

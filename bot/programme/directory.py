@@ -1,14 +1,14 @@
-"""What the core asks of the programme: ``bot.context.Directory``."""
+"""What the core asks of the programme: ``bot.core.context.Directory``."""
 
 from collections.abc import Callable, Mapping
 
-from bot.conversation import Address
-from bot.lines import Lines
-from bot.people import Person, Role
+from bot.core.conversation import Address
+from bot.core.lines import Lines
+from bot.core.people import Person, Role
+from bot.core.storage import Work
 from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
 from bot.programme.language import reading_in
 from bot.programme.model import Option, Programme
-from bot.storage import Work
 
 
 class ProgrammeDirectory:

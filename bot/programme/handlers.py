@@ -3,16 +3,16 @@
 from dataclasses import replace as changed
 from datetime import timedelta
 
-from bot.clock import in_zone
-from bot.context import Context
-from bot.conversation import Command, Press, Submission
-from bot.errors import FormRefused
-from bot.jobs import cancel, schedule
+from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused
+from bot.core.jobs import cancel, schedule
+from bot.core.routes import Reply, ask, replace, say
+from bot.core.storage import new_reference
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put, set_paused
 from bot.programme.screens import CALLED, DOCTOR, LINES, NAMES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
-from bot.routes import Reply, ask, replace, say
-from bot.storage import new_reference
 
 A_DAY = timedelta(days=1)
 

@@ -4,20 +4,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.clock import in_zone
-from bot.lines import SupportLine
-from bot.people import Person, PlatformAccount
+from bot.core.clock import in_zone
+from bot.core.lines import SupportLine
+from bot.core.people import Person, PlatformAccount
+from bot.core.storage import Work
+from bot.core.texts import Words
 from bot.programme.audit import is_whole
 from bot.programme.configuration import current, paused, today
-from bot.programme.elsewhere import HR
-from bot.programme.firewall import managers_among, misplaced
-from bot.programme.list_words import list_name
-from bot.programme.lists import Stand, stands_of
+from bot.programme.conflict_roles import managers_among, misplaced
+from bot.programme.external_sources import HR
+from bot.programme.list_status import Stand, stands_of
+from bot.programme.list_texts import list_name
 from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
-from bot.programme.named import everybody_in
 from bot.programme.playbook.triggers import ANY_KIND
-from bot.storage import Work
-from bot.texts import Words
+from bot.programme.reference_swap import everybody_in
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4

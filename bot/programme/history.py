@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.people import name_of
+from bot.core.people import name_of
+from bot.core.storage import Work
 from bot.programme.configuration import current_version, versions_kept
 from bot.programme.difference import programme_difference
 from bot.programme.model import AuditEntry
-from bot.storage import Work
 
 MOST_SAID = 4
 

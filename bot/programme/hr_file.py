@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.people import Employment
-from bot.programme.elsewhere import HrFile
+from bot.core.people import Employment
+from bot.programme.external_sources import HrFile
 from bot.programme.playbook.tables import Fault, remedy_for
-from bot.programme.quiet import is_zone
+from bot.programme.quiet_hours import is_zone
 
 COLUMNS = (
     "email",

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.context import Context
-from bot.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
-from bot.jobs import Job, Recipient
+from bot.core.context import Context
+from bot.core.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
+from bot.core.jobs import Job, Recipient
 from bot.programme.configuration import current, paused
-from bot.programme.lists import forget_lists
+from bot.programme.list_status import forget_lists
+from bot.programme.scheduled_shifts import forget_stints
 from bot.programme.screens import PAUSED, STILL_PAUSED
-from bot.programme.stints import forget_stints
 
 
 async def remind(context: Context, job: Job) -> Step:

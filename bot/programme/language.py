@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.people import Person, is_own_choice
-from bot.programme.elsewhere import Listing
-from bot.storage import Work
+from bot.core.people import Person, is_own_choice
+from bot.core.storage import Work
+from bot.programme.external_sources import Listing
 
 
 async def reading_in(work: Work, person: Person, locale: str) -> Person:

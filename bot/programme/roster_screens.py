@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.programme.list_words import list_row
-from bot.programme.lists import Stand
+from bot.core.screens import Button, Card, Form, Items, Part, Text
+from bot.core.texts import Words
+from bot.programme.list_status import Stand
+from bot.programme.list_texts import list_row
 from bot.programme.screens import Count
-from bot.screens import Button, Card, Form, Items, Part, Text
-from bot.texts import Words
 
 ROSTER = "roster.show"
 UNITS = "roster.units"

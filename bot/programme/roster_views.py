@@ -1,10 +1,12 @@
 """``/support-admin roster``: what coordinators type and press, and what they are shown."""
 
-from bot.context import Context
-from bot.conversation import Command, Press
+from bot.core.context import Context
+from bot.core.conversation import Command, Press
+from bot.core.routes import Reply, ask, replace, say
+from bot.core.screens import Card, Form
 from bot.programme.configuration import current
 from bot.programme.health import Reach, reach_of
-from bot.programme.lists import stands_of, want_lists
+from bot.programme.list_status import stands_of, want_lists
 from bot.programme.model import Programme, Unit
 from bot.programme.roster_screens import (
     IMPORT,
@@ -20,8 +22,6 @@ from bot.programme.roster_screens import (
     units_form,
 )
 from bot.programme.screens import Count
-from bot.routes import Reply, ask, replace, say
-from bot.screens import Card, Form
 
 
 async def show(context: Context, command: Command) -> Reply:

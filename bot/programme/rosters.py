@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.people import (
+from bot.core.people import (
     Account,
     Person,
     add_account,
@@ -11,8 +11,8 @@ from bot.people import (
     person_with,
     person_with_email,
 )
+from bot.core.storage import Work
 from bot.programme.model import Unit
-from bot.storage import Work
 
 
 async def found_in(

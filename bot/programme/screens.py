@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.lines import Lines, SupportLine
-from bot.notices import with_line
-from bot.programme.health import Finding
-from bot.screens import (
+from bot.core.lines import Lines, SupportLine
+from bot.core.notices import with_line
+from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
     Button,
@@ -21,7 +20,8 @@ from bot.screens import (
     Text,
     Weight,
 )
-from bot.texts import Words
+from bot.core.texts import Words
+from bot.programme.health import Finding
 
 PEOPLE = "programme.people"
 NAMES = "programme.names"

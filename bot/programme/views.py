@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.clock import at_wall_time, in_zone
-from bot.context import Context
-from bot.errors import Refused
-from bot.people import name_of
+from bot.core.clock import at_wall_time, in_zone
+from bot.core.context import Context
+from bot.core.errors import Refused
+from bot.core.people import name_of
+from bot.core.screens import Card, Form
+from bot.core.texts import Words
 from bot.programme.configuration import current, paused
 from bot.programme.health import Reach, examine, overdue, reach_of
 from bot.programme.model import Programme, Unit
-from bot.programme.quiet import zone_of
+from bot.programme.quiet_hours import zone_of
 from bot.programme.screens import (
     Checked,
     Count,
@@ -24,8 +26,6 @@ from bot.programme.screens import (
     people_card,
     still_paused_note,
 )
-from bot.screens import Card, Form
-from bot.texts import Words
 
 
 async def people(context: Context, subject: str) -> Card:

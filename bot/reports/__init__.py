@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.adverse_events.model import CareEnded
 from bot.check_ins.model import FirstNoteSent
+from bot.core.job_kinds import JobKind
+from bot.core.routes import Feature, Sweep
 from bot.follow_ups.model import CadenceEnded
-from bot.job_kinds import JobKind
 from bot.reports.counting import fold, how_many
 from bot.reports.reactions import (
     count_answer,
@@ -15,8 +16,7 @@ from bot.reports.reactions import (
     count_first_note,
     count_request,
 )
-from bot.routes import Feature, Sweep
-from bot.support_requests.model import RequestEnded, TalkDescribed
+from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
 __all__ = ["FEATURE", "how_many"]

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 
-from bot.clock import in_zone
-from bot.context import Context
-from bot.job_kinds import Done, Step
-from bot.jobs import Job
+from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.job_kinds import Done, Step
+from bot.core.jobs import Job
+from bot.core.storage import Work, new_reference
 from bot.programme import current
 from bot.reports.model import Counted, Counter
-from bot.storage import Work, new_reference
 
 
 async def add_one(context: Context, area: str, name: Counted) -> None:

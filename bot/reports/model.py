@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.storage import Record
-from bot.support_requests.model import Lasted, Reason, Way
+from bot.core.storage import Record
+from bot.requests.model import Lasted, Reason, Way
 
 
 class Counted(StrEnum):

@@ -2,12 +2,12 @@
 
 from bot.adverse_events.model import Care, CareEnded
 from bot.check_ins.model import FirstNoteSent
-from bot.context import Context
+from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded
 from bot.programme import current
 from bot.reports.counting import add_one
 from bot.reports.model import DESCRIBED, Counted, claimed_within
-from bot.support_requests.model import RequestEnded, TalkDescribed
+from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
 

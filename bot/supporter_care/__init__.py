@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.job_kinds import JobKind, OnUnknown
-from bot.routes import Feature, OnPress, Sweep
-from bot.support_requests.model import Talked
+from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.routes import Feature, OnPress, Sweep
+from bot.requests.model import Talked
 from bot.supporter_care import handlers, notes, screens, views
 from bot.supporter_care.notes import forget, held
 

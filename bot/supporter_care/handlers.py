@@ -1,10 +1,10 @@
 """What a supporter does with their own note. A note outlives what is kept of it."""
 
 from bot.check_ins import change_wishes
-from bot.context import Context
-from bot.conversation import Press
-from bot.errors import SubjectGone
-from bot.routes import Reply, replace
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.errors import SubjectGone
+from bot.core.routes import Reply, replace
 from bot.supporter_care.model import OwnNote
 from bot.supporter_care.notes import erase, whose_mark
 from bot.supporter_care.screens import DONE, STOPPED

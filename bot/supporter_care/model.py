@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.storage import Record
+from bot.core.storage import Record
 
 AT = time(10)
 """When it comes at the earliest, on the supporter's own clock, on the next day."""

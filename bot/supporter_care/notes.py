@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 
 from bot.check_ins import wishes_of
-from bot.clock import at_wall_time, in_zone
-from bot.context import Context
-from bot.job_kinds import Deliver, Done, Dropped, NotNow, Step
-from bot.jobs import Job, Recipient, Urgency, cancel, schedule
-from bot.people import Person
+from bot.core.clock import at_wall_time, in_zone
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
+from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.people import Person
+from bot.core.retention import let_go
+from bot.core.seen import ShownCard, forget_shown
+from bot.core.storage import AtMost, Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
-from bot.retention import let_go
-from bot.seen import ShownCard, forget_shown
-from bot.storage import AtMost, Work, new_reference
-from bot.support_requests.model import Talked
+from bot.requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
 from bot.supporter_care.screens import NOTE
 

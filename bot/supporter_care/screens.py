@@ -1,10 +1,10 @@
 """The note to a supporter, and what it becomes. It names nobody but its reader."""
 
 from bot.check_ins import greeting
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.screens import Button, Card, Text
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Text
+from bot.core.texts import Words
 
 NOTE = "supporter_care.note"
 DONE = "supporter_care.done"

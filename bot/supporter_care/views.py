@@ -1,9 +1,9 @@
 """Draws the screens of this feature from the present state."""
 
-from bot.context import Context
-from bot.errors import SubjectGone
-from bot.people import name_of
-from bot.screens import Card
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import name_of
+from bot.core.screens import Card
 from bot.supporter_care import screens
 
 

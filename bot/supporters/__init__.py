@@ -2,29 +2,29 @@
 
 from datetime import timedelta
 
-from bot.job_kinds import JobKind
-from bot.people import TAKERS, Role
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.core.job_kinds import JobKind
+from bot.core.people import TAKERS, Role
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.supporters import (
+    coverage_handlers,
     coverage_screens,
-    feed,
     handlers,
     jobs,
-    looking,
+    own_calendar,
     screens,
+    swap_handlers,
     swap_screens,
-    swapping,
     training,
     views,
 )
+from bot.supporters.calendar_rota import keep_turns, rota_window
 from bot.supporters.coverage import gaps_for
 from bot.supporters.duty import go_off_duty, go_on_duty, standing_of
+from bot.supporters.duty_roster import on_duty
 from bot.supporters.fairness import ASKED_FIRST, asked_lately, note_asked
-from bot.supporters.feed import OwnCalendar, calendar_behind
+from bot.supporters.own_calendar import OwnCalendar, calendar_behind
 from bot.supporters.privacy import DutyHeld, duty_held, forget_duty
-from bot.supporters.read_rota import keep_turns, rota_window
-from bot.supporters.roster import on_duty
-from bot.supporters.wording import span
+from bot.supporters.turn_texts import span
 
 __all__ = [
     "ASKED_FIRST",
@@ -54,24 +54,28 @@ FEATURE = Feature(
         OnCommand("support duty on", handlers.on, TAKERS),
         OnCommand("support duty off", handlers.off, TAKERS),
         OnCommand("support duty week", handlers.week, TAKERS, reads_only=True),
-        OnCommand("support duty swap", swapping.show, TAKERS, reads_only=True),
-        OnCommand("support duty calendar", feed.opened, TAKERS, reads_only=True),
+        OnCommand("support duty swap", swap_handlers.show, TAKERS, reads_only=True),
+        OnCommand("support duty calendar", own_calendar.opened, TAKERS, reads_only=True),
         OnPress(screens.ON, handlers.open_on, TAKERS, reads_only=True),
         OnSubmission(screens.ON, handlers.send_on, TAKERS),
         OnPress(screens.OFF, handlers.press_off, TAKERS),
         OnPress(screens.WEEK, handlers.open_week, TAKERS, reads_only=True),
         OnSubmission(screens.WEEK, handlers.send_week, TAKERS),
-        OnPress(screens.SWAP_OPEN, swapping.pressed, TAKERS, reads_only=True),
-        OnPress(swap_screens.OFFER, swapping.open_offer, TAKERS, reads_only=True),
-        OnSubmission(swap_screens.OFFER, swapping.send_offer, TAKERS),
-        OnPress(swap_screens.TAKE, swapping.take, TAKERS),
-        OnPress(swap_screens.TAKE_HERE, swapping.take_here, TAKERS),
-        OnPress(swap_screens.KEEP, swapping.keep, TAKERS),
-        OnPress(screens.CALENDAR, feed.pressed, TAKERS, reads_only=True),
-        OnSubmission(screens.CALENDAR, feed.changed, TAKERS),
-        OnCommand("support-admin coverage", looking.coverage, _COORDINATORS, reads_only=True),
-        OnPress(coverage_screens.OPEN, looking.open_coverage, _COORDINATORS, reads_only=True),
-        OnPress(coverage_screens.LOOK, looking.open_gaps, _COORDINATORS, reads_only=True),
+        OnPress(screens.SWAP_OPEN, swap_handlers.pressed, TAKERS, reads_only=True),
+        OnPress(swap_screens.OFFER, swap_handlers.open_offer, TAKERS, reads_only=True),
+        OnSubmission(swap_screens.OFFER, swap_handlers.send_offer, TAKERS),
+        OnPress(swap_screens.TAKE, swap_handlers.take, TAKERS),
+        OnPress(swap_screens.TAKE_HERE, swap_handlers.take_here, TAKERS),
+        OnPress(swap_screens.KEEP, swap_handlers.keep, TAKERS),
+        OnPress(screens.CALENDAR, own_calendar.pressed, TAKERS, reads_only=True),
+        OnSubmission(screens.CALENDAR, own_calendar.changed, TAKERS),
+        OnCommand(
+            "support-admin coverage", coverage_handlers.coverage, _COORDINATORS, reads_only=True
+        ),
+        OnPress(
+            coverage_screens.OPEN, coverage_handlers.open_coverage, _COORDINATORS, reads_only=True
+        ),
+        OnPress(coverage_screens.LOOK, coverage_handlers.open_gaps, _COORDINATORS, reads_only=True),
         OnPress(training.NAMES, training.open_names, _COORDINATORS, reads_only=True),
     ),
     screens={
@@ -88,7 +92,7 @@ FEATURE = Feature(
     forms={
         screens.ON: views.on,
         screens.WEEK: views.week,
-        screens.CALENDAR: feed.draw,
+        screens.CALENDAR: own_calendar.draw,
         swap_screens.OFFER: views.offer,
         training.NAMES: views.training_names,
     },

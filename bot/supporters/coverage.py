@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.clock import at_wall_time, in_zone
-from bot.people import Person
+from bot.core.clock import at_wall_time, in_zone
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
 from bot.programme import Stand, Window, current, service_windows, stands_of, today
 from bot.programme.model import Area, Option, Programme
-from bot.storage import AnyOf, Work
 from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import Turn, without
 

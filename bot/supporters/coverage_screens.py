@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.clock import at_wall_time
-from bot.lines import Lines
-from bot.notices import with_line
+from bot.core.clock import at_wall_time
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
+from bot.core.texts import Words
 from bot.programme import Window
 from bot.programme.model import Option
-from bot.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
 from bot.supporters.coverage import Coverage
 from bot.supporters.swap_screens import unlike
 from bot.supporters.training import ENDS, NAMES, SOON
-from bot.supporters.wording import by_day, day_of
-from bot.texts import Words
+from bot.supporters.turn_texts import by_day, day_of
 
 COVERAGE = "supporters.coverage"
 GAPS = "supporters.gaps"

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.storage import Work
 from bot.programme import Window
-from bot.storage import Work
 from bot.supporters.model import Duty
 from bot.supporters.rota import ahead, turns_of
 from bot.supporters.turns import Turn, end_of_run

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.people import Person
-from bot.storage import AtMost, Work
+from bot.core.people import Person
+from bot.core.storage import AtMost, Work
 from bot.supporters.model import AskedLately
 
 ASKED_FIRST = 3

@@ -2,12 +2,12 @@
 
 from datetime import date, time
 
-from bot.clock import in_zone
-from bot.context import Context
-from bot.conversation import Command, Press, Submission
-from bot.errors import FormRefused, Refused
+from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, Refused
+from bot.core.routes import Reply, ask, replace, say
 from bot.programme import zone_of
-from bot.routes import Reply, ask, replace, say
 from bot.supporters.duty import go_off_duty, go_on_duty
 from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
 from bot.supporters.screens import DUTY, ON, WEEK

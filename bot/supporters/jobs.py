@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from bot.context import Context
-from bot.job_kinds import Done, Step
-from bot.jobs import Job
-from bot.people import Person
+from bot.core.context import Context
+from bot.core.job_kinds import Done, Step
+from bot.core.jobs import Job
+from bot.core.people import Person
+from bot.core.retention import hold_on
+from bot.core.seen import ShownCard, forget_shown
+from bot.core.storage import AtMost, Work
 from bot.programme import current
 from bot.programme.model import Option, Programme
-from bot.retention import hold_on
-from bot.seen import ShownCard, forget_shown
-from bot.storage import AtMost, Work
 from bot.supporters import fairness
 from bot.supporters.model import (
     CalendarAddress,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.clock import at_wall_time, in_zone
+from bot.core.clock import at_wall_time, in_zone
+from bot.core.storage import Record
 from bot.programme.model import Area, Option, Programme
-from bot.storage import Record
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.core.storage import Work
 from bot.programme import current
-from bot.storage import Work
 from bot.supporters.fairness import counted, forget_asked
 from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 

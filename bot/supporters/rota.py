@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 
-from bot.clock import in_zone
-from bot.people import Person
+from bot.core.clock import in_zone
+from bot.core.people import Person
+from bot.core.storage import AnyOf, AtLeast, AtMost, Work
 from bot.programme import Window, current, zone_of
 from bot.programme.model import Area, Option, Programme
-from bot.storage import AnyOf, AtLeast, AtMost, Work
 from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange
 from bot.supporters.turns import DAYS, Turn, Weekly, overlap, unrolled
 

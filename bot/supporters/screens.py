@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.screens import (
+from bot.core.screens import (
     Button,
     Card,
     Choice,
@@ -17,10 +17,10 @@ from bot.screens import (
     Ticks,
     TimeInput,
 )
+from bot.core.texts import Words
 from bot.supporters.duty import Standing
 from bot.supporters.model import DutyWeek
-from bot.supporters.wording import span, weekdays
-from bot.texts import Words
+from bot.supporters.turn_texts import span, weekdays
 
 DUTY = "supporters.duty"
 ON = "duty.on"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.programme import Window
-from bot.screens import (
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
     Button,
@@ -17,11 +16,12 @@ from bot.screens import (
     Part,
     Text,
 )
+from bot.core.texts import Words
+from bot.programme import Window
 from bot.supporters.model import TurnChange
 from bot.supporters.screens import SWAP
+from bot.supporters.turn_texts import span
 from bot.supporters.turns import Turn
-from bot.supporters.wording import span
-from bot.texts import Words
 
 OFFER = "duty.offer"
 TAKE = "duty.take"

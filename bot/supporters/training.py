@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.context import Context
-from bot.conversation import Press
-from bot.errors import SubjectGone
-from bot.job_kinds import Done, Step
-from bot.jobs import Job, Recipient
-from bot.people import Person
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.errors import SubjectGone
+from bot.core.job_kinds import Done, Step
+from bot.core.jobs import Job, Recipient
+from bot.core.people import Person
+from bot.core.routes import Reply, ask
+from bot.core.storage import AnyOf, Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Option, Programme
-from bot.routes import Reply, ask
-from bot.storage import AnyOf, Work
 
 REMIND = "supporters.training_look"
 SOON = "supporters.training"

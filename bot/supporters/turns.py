@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.clock import at_wall_time, in_zone
+from bot.core.clock import at_wall_time, in_zone
 from bot.programme import Window
 from bot.programme.model import Option
 

@@ -2,18 +2,18 @@
 
 from datetime import date, time
 
-from bot.clock import in_zone
-from bot.context import Context
-from bot.errors import SubjectGone
-from bot.people import Person, name_of
+from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import Person, name_of
+from bot.core.screens import Card, Form
 from bot.programme import current, current_in, today, zone_of
 from bot.programme.model import Option
-from bot.screens import Card, Form
 from bot.supporters import coverage_screens, screens, swap_screens
 from bot.supporters.coverage import Coverage, coverage_of, in_week
 from bot.supporters.duty import standing_of
 from bot.supporters.model import DutyWeek, TurnChange, areas_of
-from bot.supporters.swapping import (
+from bot.supporters.swap_handlers import (
     change_of,
     is_still_a_turn,
     my_offers,

@@ -1,6 +1,6 @@
 """A short break with cover: asked for in two taps, and without a trace afterwards."""
 
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.time_outs import forms, handlers, jobs, screens, views
 from bot.time_outs.privacy import forget, holdings
 

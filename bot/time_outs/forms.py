@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.programme.model import Unit
-from bot.screens import (
+from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
     Choice,
@@ -16,7 +15,8 @@ from bot.screens import (
     Text,
     Ticks,
 )
-from bot.texts import Words
+from bot.core.texts import Words
+from bot.programme.model import Unit
 from bot.time_outs.model import MINUTES, Askable, TimeOut, TimeOutState
 from bot.time_outs.screens import WHO
 

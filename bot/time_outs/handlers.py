@@ -6,22 +6,14 @@ from datetime import timedelta
 from bot.adverse_events import own_care
 from bot.adverse_events.model import Care
 from bot.check_ins import answered
-from bot.context import Context
-from bot.conversation import Command, Press, Submission
-from bot.errors import FormRefused, SubjectGone
-from bot.people import Account, add_stranger, person_with
-from bot.routes import NOTHING, Reply, ask, replace, say
-from bot.storage import new_reference
-from bot.time_outs import course, forms, views
-from bot.time_outs.model import (
-    MINUTES,
-    MOST_EXTENSIONS,
-    SOON,
-    Outcome,
-    TimeOut,
-    TimeOutState,
-)
-from bot.time_outs.people import (
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, SubjectGone
+from bot.core.people import Account, add_stranger, person_with
+from bot.core.routes import NOTHING, Reply, ask, replace, say
+from bot.core.storage import new_reference
+from bot.time_outs import forms, state_machine, views
+from bot.time_outs.cover_people import (
     askable,
     can_be_asked,
     invited,
@@ -29,6 +21,14 @@ from bot.time_outs.people import (
     is_coverer,
     open_of,
     units_of,
+)
+from bot.time_outs.model import (
+    MINUTES,
+    MOST_EXTENSIONS,
+    SOON,
+    Outcome,
+    TimeOut,
+    TimeOutState,
 )
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
 
@@ -81,8 +81,8 @@ async def asked(context: Context, submission: Submission) -> Reply:
     await context.work.of(TimeOut).add(time_out)
     await context.work.vault.seal(time_out.reference, "person", person.reference)
     if picked:
-        time_out = await course.ask_single(context, time_out, picked)
-    await course.begin(context, time_out)
+        time_out = await state_machine.ask_single(context, time_out, picked)
+    await state_machine.begin(context, time_out)
     if care:
         await answered(context, care)
     return NOTHING
@@ -145,7 +145,7 @@ async def one_asked(context: Context, submission: Submission) -> Reply:
         raise FormRefused({"person": "time_out.ask.person_missing"})
     if picked in await invited(context.work, time_out):
         raise FormRefused({"person": "time_out.ask.person_asked"})
-    await course.ask_single(context, time_out, picked)
+    await state_machine.ask_single(context, time_out, picked)
     await context.redraw(time_out.reference, MINE)
     return NOTHING
 
@@ -158,7 +158,7 @@ async def list_asked(context: Context, submission: Submission) -> Reply:
     if not await askable(context.work, time_out.unit, me, leave_lead_out=leave_lead_out):
         raise FormRefused({"lead": "time_out.ask.nobody_left"})
     if time_out.alone:
-        await course.ask_everybody(context, time_out, leave_lead_out=leave_lead_out)
+        await state_machine.ask_everybody(context, time_out, leave_lead_out=leave_lead_out)
     return NOTHING
 
 
@@ -200,7 +200,7 @@ def covered(after: timedelta) -> Callable[[Context, Submission], Awaitable[Reply
         person = context.actor.reference
         if person not in await invited(context.work, time_out):
             raise SubjectGone
-        await course.cover(context, time_out, person, context.now + after)
+        await state_machine.cover(context, time_out, person, context.now + after)
         return ask(WHO, time_out.reference)
 
     return handle
@@ -217,7 +217,7 @@ async def declined(context: Context, press: Press, subject: str) -> Reply:
     if person not in await invited(context.work, time_out):
         raise SubjectGone
     if time_out.state is TimeOutState.ASKED:
-        await course.decline(context, time_out, person)
+        await state_machine.decline(context, time_out, person)
     return replace(PASSED, subject)
 
 
@@ -246,7 +246,7 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
     if not asker and not coverer:
         raise SubjectGone
     if time_out.state is TimeOutState.COVERED:
-        await course.hand_over(context, time_out, by_asker=asker, by_coverer=coverer)
+        await state_machine.hand_over(context, time_out, by_asker=asker, by_coverer=coverer)
     return replace(MINE if asker else COVERING, subject)
 
 
@@ -257,7 +257,7 @@ async def cannot(context: Context, press: Press, subject: str) -> Reply:
         raise SubjectGone
     if time_out.state is not TimeOutState.COVERED:
         return replace(COVERING, subject)
-    await course.uncover(context, time_out)
+    await state_machine.uncover(context, time_out)
     return replace(PASSED, subject)
 
 
@@ -265,7 +265,7 @@ async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
     """The asker says that the cover is not there."""
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.COVERED:
-        await course.uncover(context, time_out)
+        await state_machine.uncover(context, time_out)
     return replace(MINE, subject)
 
 
@@ -273,7 +273,7 @@ async def cancelled(context: Context, press: Press, subject: str) -> Reply:
     """The asker no longer needs it; nobody is told why."""
     time_out = await views.own(context, subject)
     if time_out.state in {TimeOutState.ASKED, TimeOutState.COVERED}:
-        await course.finish(context, time_out, Outcome.CANCELLED)
+        await state_machine.finish(context, time_out, Outcome.CANCELLED)
     return replace(MINE, subject)
 
 
@@ -281,7 +281,7 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
     """The asker is back."""
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.RUNNING:
-        await course.finish(context, time_out, Outcome.DONE)
+        await state_machine.finish(context, time_out, Outcome.DONE)
     return replace(MINE, subject)
 
 
@@ -291,5 +291,5 @@ async def longer(context: Context, press: Press, subject: str) -> Reply:
     # The first of two presses has moved the end ahead; the second is the same wish.
     is_up = time_out.ends_at is not None and time_out.ends_at <= context.now
     if time_out.state is TimeOutState.RUNNING and is_up and time_out.extensions < MOST_EXTENSIONS:
-        await course.make_longer(context, time_out)
+        await state_machine.make_longer(context, time_out)
     return replace(MINE, subject)

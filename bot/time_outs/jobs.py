@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from bot.context import Context
-from bot.job_kinds import Deliver, Done, Dropped, JobKind, Step
-from bot.jobs import OPEN, Job, JobState, Recipient
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, Step
+from bot.core.jobs import OPEN, Job, JobState, Recipient
+from bot.core.retention import hold_on
+from bot.core.routes import Audit, Sweep
+from bot.core.seen import ShownCard
+from bot.core.storage import AnyOf, AtMost
 from bot.programme import current
-from bot.retention import hold_on
-from bot.routes import Audit, Sweep
-from bot.seen import ShownCard
-from bot.storage import AnyOf, AtMost
-from bot.time_outs import course
-from bot.time_outs.course import LAST_WORD, STEP
+from bot.time_outs import state_machine
+from bot.time_outs.cover_people import INVITE
 from bot.time_outs.model import LONGEST_PAUSE, TRACES_FOR, TimeOut, TimeOutState
-from bot.time_outs.people import INVITE
 from bot.time_outs.screens import COVER_CARD, MINE
+from bot.time_outs.state_machine import LAST_WORD, STEP
 
 CLEAN = "time_out.clean"
 CLEAN_EVERY = timedelta(minutes=10)
@@ -27,11 +27,11 @@ async def _step(context: Context, job: Job) -> Step:
         return Dropped()
     match time_out.state:
         case TimeOutState.ASKED:
-            await course.ask_on(context, time_out)
+            await state_machine.ask_on(context, time_out)
         case TimeOutState.COVERED:
-            await course.ask_whether_it_came(context, time_out)
+            await state_machine.ask_whether_it_came(context, time_out)
         case TimeOutState.RUNNING:
-            await course.time_is_up(context, time_out)
+            await state_machine.time_is_up(context, time_out)
         case TimeOutState.OVER:
             return Dropped()
     return Done()
@@ -52,7 +52,7 @@ async def _erase(context: Context, job: Job) -> None:
     """The asker has heard the end, or cannot be reached: now it is nobody's time-out."""
     time_out = await context.work.of(TimeOut).get(job.subject)
     if time_out is not None:
-        await course.erase(context, time_out)
+        await state_machine.erase(context, time_out)
 
 
 async def _clean(context: Context, job: Job) -> Step:
@@ -121,7 +121,7 @@ async def _without_next_step(context: Context) -> list[str]:
 async def _mend(context: Context, reference: str) -> None:
     time_out = await context.work.of(TimeOut).get(reference)
     if time_out is not None and time_out.state is not TimeOutState.OVER:
-        await course.move(context, time_out, context.now)
+        await state_machine.move(context, time_out, context.now)
 
 
 AUDITS = (Audit("time_outs_without_next_step", _without_next_step, _mend),)

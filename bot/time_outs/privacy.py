@@ -1,8 +1,8 @@
 """What is held about a person here, and how it goes at once when they say so."""
 
-from bot.context import Context
-from bot.storage import AnyOf, Work
-from bot.time_outs import course
+from bot.core.context import Context
+from bot.core.storage import AnyOf, Work
+from bot.time_outs import state_machine
 from bot.time_outs.model import Holdings, Outcome, TimeOut, TimeOutState
 from bot.time_outs.screens import COVERING
 
@@ -20,12 +20,12 @@ async def forget(context: Context, person: str) -> None:
     work = context.work
     for time_out in await work.of(TimeOut).find(whose=work.vault.mark("break", person)):
         if time_out.state is TimeOutState.OVER:
-            await course.erase(context, time_out)
+            await state_machine.erase(context, time_out)
         else:
-            await course.finish(context, time_out, Outcome.CANCELLED)
+            await state_machine.finish(context, time_out, Outcome.CANCELLED)
     for time_out in await work.of(TimeOut).find(covered_by=work.vault.mark("cover", person)):
         if time_out.state is TimeOutState.COVERED:
-            await course.uncover(context, time_out)
+            await state_machine.uncover(context, time_out)
         else:
             await work.of(TimeOut).change(time_out, covered_by=None)
     await _forget_parts(context, person)

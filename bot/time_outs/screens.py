@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import notices
-from bot.lines import Lines
-from bot.screens import Button, Card, Text, Weight
-from bot.texts import Words
+from bot.core import notices
+from bot.core.lines import Lines
+from bot.core.screens import Button, Card, Text, Weight
+from bot.core.texts import Words
 from bot.time_outs.model import (
     GRACE,
     MOST_EXTENSIONS,

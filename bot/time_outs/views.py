@@ -1,13 +1,12 @@
 """Loads what a screen of a time-out shows; the one way each of them is drawn."""
 
-from bot.context import Context
-from bot.errors import SubjectGone
-from bot.people import name_of
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import name_of
+from bot.core.screens import Card, Form
 from bot.programme import current
-from bot.screens import Card, Form
 from bot.time_outs import forms, screens
-from bot.time_outs.model import MINUTES, SOON, USUAL_MINUTES, TimeOut, TimeOutState
-from bot.time_outs.people import (
+from bot.time_outs.cover_people import (
     askable,
     asker_of,
     coverer_of,
@@ -17,6 +16,7 @@ from bot.time_outs.people import (
     open_of,
     units_of,
 )
+from bot.time_outs.model import MINUTES, SOON, USUAL_MINUTES, TimeOut, TimeOutState
 from bot.time_outs.screens import Look
 
 MINUTES_AHEAD = "minutes-"

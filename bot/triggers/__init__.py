@@ -1,10 +1,10 @@
 """Triggers: set up, tried out, switched on and off by coordinators, in chat."""
 
 from bot.adverse_events import kind_names
-from bot.people import Role
-from bot.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.people import Role
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.triggers import handlers, views
-from bot.triggers.changing import save as save_trigger
+from bot.triggers.changes import save as save_trigger
 from bot.triggers.forms import later_notes
 from bot.triggers.names import CHECKS, EDIT, LIST, SHOW, START, TEST, TESTED
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.adverse_events import harms, kinds
-from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
-from bot.screens import (
+from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
     MOST_TICKS,
@@ -20,7 +19,8 @@ from bot.screens import (
     Ticks,
     TimeInput,
 )
-from bot.texts import Words
+from bot.core.texts import Words
+from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
 from bot.triggers.model import (
     DELAYS,
     HOLD_OFFS,

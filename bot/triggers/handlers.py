@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace as changed
 from datetime import date, timedelta
 
-from bot.context import Context
-from bot.conversation import Command, Press, Submission
-from bot.errors import FormRefused, Refused
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, Refused
+from bot.core.routes import Reply, ask, replace, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.routes import Reply, ask, replace, say
-from bot.triggers.changing import (
+from bot.triggers.changes import (
     WRONG,
     put_back,
     reaches_too_many,
@@ -18,10 +18,10 @@ from bot.triggers.changing import (
     save,
     trigger_to_change,
 )
+from bot.triggers.command_parser import read
 from bot.triggers.forms import ALL
 from bot.triggers.model import free_name, may_change, template, units_for
 from bot.triggers.names import CHECKS, EDIT, LIST, NEW, SHOW, START, TEST, TESTED
-from bot.triggers.typed import read
 from bot.triggers.views import edited, tested_subject
 
 MOST_WAIT = timedelta(hours=24)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.adverse_events import harms, kinds
+from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
+from bot.core.texts import Words
 from bot.programme.model import Kind, Programme, Trigger
-from bot.screens import Button, Card, Confirm, Items, Part, Text, Weight
-from bot.texts import Words
 from bot.triggers.forms import audiences, later_notes, wait_text
 from bot.triggers.model import State, lacking
 from bot.triggers.names import CHECKS, EDIT, LIST, SHOW, START, TEST

@@ -4,15 +4,15 @@ from datetime import datetime, time, timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
 from bot.check_ins import exact_words
-from bot.clock import at_wall_time, in_zone
-from bot.context import Context
-from bot.errors import Refused, SubjectGone
-from bot.people import Person
+from bot.core.clock import at_wall_time, in_zone
+from bot.core.context import Context
+from bot.core.errors import Refused, SubjectGone
+from bot.core.people import Person
+from bot.core.screens import Card, Form, Part, Text
 from bot.programme import current, today
 from bot.programme.model import Programme, Trigger
-from bot.screens import Card, Form, Part, Text
 from bot.triggers import forms, screens
-from bot.triggers.changing import removed, trigger_to_change
+from bot.triggers.changes import removed, trigger_to_change
 from bot.triggers.model import may_change, reach_of, state_of, template, units_for
 from bot.triggers.names import NEW
 

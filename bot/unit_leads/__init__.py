@@ -1,14 +1,14 @@
 """Unit leads: tier 1, help at once by the people around; a guide, a pause, a card on paper."""
 
 from bot.adverse_events.model import EventReleased
-from bot.routes import Feature
-from bot.unit_leads import guiding
+from bot.core.routes import Feature
+from bot.unit_leads import guide_jobs
 
 FEATURE = Feature(
-    routes=guiding.ROUTES,
-    screens=guiding.VIEWS,
-    forms=guiding.FORMS,
-    jobs=guiding.JOBS,
-    reactions=((EventReleased, guiding.on_released),),
-    sweeps=guiding.SWEEPS,
+    routes=guide_jobs.ROUTES,
+    screens=guide_jobs.VIEWS,
+    forms=guide_jobs.FORMS,
+    jobs=guide_jobs.JOBS,
+    reactions=((EventReleased, guide_jobs.on_released),),
+    sweeps=guide_jobs.SWEEPS,
 )

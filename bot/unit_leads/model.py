@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.storage import Record
+from bot.core.storage import Record
 
 
 @dataclass(frozen=True, kw_only=True)

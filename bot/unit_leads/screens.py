@@ -1,9 +1,9 @@
 """What a unit lead sees: the guide, and the dialogs behind its buttons. It names nobody."""
 
-from bot.lines import Lines
-from bot.notices import with_line
-from bot.screens import Button, Card, Form, Items, Text
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Form, Items, Text
+from bot.core.texts import Words
 
 GUIDE = "unit_lead.guide"
 SAY = "unit_lead.say"

@@ -54,7 +54,7 @@ def only_line(stream: io.StringIO) -> dict[str, Any]:
     return parsed
 
 
-OURS = logging.getLogger("bot.worker")
+OURS = logging.getLogger("bot.core.worker")
 
 
 def test_a_line_is_an_event_name_and_references(written: io.StringIO) -> None:
@@ -64,7 +64,7 @@ def test_a_line_is_an_event_name_and_references(written: io.StringIO) -> None:
     assert line == {
         "level": "info",
         "event": "request_claimed",
-        "logger": "bot.worker",
+        "logger": "bot.core.worker",
         "attempt": 2,
         "request": "r7k2",
         "state": "open",
@@ -75,7 +75,9 @@ def test_text_is_the_same_line_for_the_eye() -> None:
     stream = io.StringIO()
     logs.configure("text", stream)
     OURS.warning("lease_lost", extra={"job": "j4"})
-    assert stream.getvalue().partition(" ")[2] == "warning lease_lost logger=bot.worker job=j4\n"
+    assert (
+        stream.getvalue().partition(" ")[2] == "warning lease_lost logger=bot.core.worker job=j4\n"
+    )
 
 
 def test_a_field_that_is_not_listed_is_refused() -> None:
@@ -107,8 +109,8 @@ def test_an_error_named_by_hand_is_a_class_name(
 @pytest.mark.parametrize(
     ("name", "message", "values"),
     [
-        ("bot.worker", f"claimed by {CANARY}", ()),
-        ("bot.worker", "claimed_by_%s", (CANARY,)),
+        ("bot.core.worker", f"claimed by {CANARY}", ()),
+        ("bot.core.worker", "claimed_by_%s", (CANARY,)),
         ("sqlalchemy.engine", "INSERT %s", (CANARY,)),
         ("slack_bolt", "maria_canary", ()),
     ],

@@ -10,7 +10,7 @@ from adapters.http import Health, make_app
 from adapters.loop import WorkLoop
 from adapters.metrics import exposition
 from adapters.ticker import ticking
-from bot.errors import StorageDown
+from bot.core.errors import StorageDown
 
 
 async def test_what_is_in_hand_is_finished_before_the_loop_leaves() -> None:

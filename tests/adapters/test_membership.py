@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from adapters.commands.membership import examine_members, who_is_kept_apart
-from bot.conversation import Address, Profile
-from bot.people import Account, Person
+from bot.core.conversation import Address, Profile
+from bot.core.people import Account, Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.storage import Work, in_one_work
 from tests.world import World
 
 

@@ -2,7 +2,7 @@
 
 import gc
 
-from adapters.memory import keep_for_good
+from adapters.gc_tuning import keep_for_good
 
 
 def test_the_collector_has_nothing_of_the_start_to_look_through() -> None:

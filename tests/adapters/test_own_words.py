@@ -4,8 +4,8 @@ import pytest
 
 from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
+from bot.core.storage import in_one_work
 from bot.programme import ProgrammeDirectory, apply, current
-from bot.storage import in_one_work
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import SMALL
 from tests.fakes import MemoryStorage

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from adapters.poster import UnknownLanguageError, chosen, line_for, page, papers
-from bot.lines import Lines, SupportLine
+from bot.core.lines import Lines, SupportLine
 
 
 def line(key: str, *, crisis: bool = False) -> SupportLine:

@@ -9,10 +9,10 @@ import pytest
 from adapters.database.migrations import migrate
 from adapters.settings import Settings, load
 from adapters.wiring import deployed
-from bot.context import want_redraw
-from bot.housekeeping import AUDIT
-from bot.jobs import Job, JobState, schedule
-from bot.seen import ShownCard
+from bot.core.context import want_redraw
+from bot.core.housekeeping import AUDIT
+from bot.core.jobs import Job, JobState, schedule
+from bot.core.seen import ShownCard
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ def test_an_empty_program_keeps_every_rule(tmp_path: Path) -> None:
 
 def test_a_good_program_keeps_every_rule(tmp_path: Path) -> None:
     program = {
-        "bot/jobs.py": "import dataclasses\nfrom bot import clock\n",
-        "bot/clock.py": "import datetime\n",
+        "bot/core/jobs.py": "import dataclasses\nfrom bot import clock\n",
+        "bot/core/clock.py": "import datetime\n",
         "bot/programme/__init__.py": "from bot.programme import handlers\n",
         "bot/programme/model.py": "from bot import clock\n",
         "bot/programme/handlers.py": "from bot.programme import model\n",
@@ -83,19 +83,19 @@ def test_a_good_program_keeps_every_rule(tmp_path: Path) -> None:
     ("module", "source", "rule"),
     [
         # bot and the world
-        ("bot/jobs.py", "import aiohttp", STDLIB),
-        ("bot/jobs.py", "from adapters import settings", STDLIB),
-        ("bot/jobs.py", "def now():\n    import babel", STDLIB),
+        ("bot/core/jobs.py", "import aiohttp", STDLIB),
+        ("bot/core/jobs.py", "from adapters import settings", STDLIB),
+        ("bot/core/jobs.py", "def now():\n    import babel", STDLIB),
         # features
         ("bot/programme/model.py", "from bot.supporters import model", FEATURES),
         ("bot/programme/model.py", "import bot.supporters", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme import handlers", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme.screens import card", FEATURES),
         ("bot/home/screens.py", "from bot.privacy import model", FEATURES),
-        ("bot/jobs.py", "from bot.programme import model", FEATURES),
-        ("bot/jobs.py", "import bot.programme", FEATURES),
+        ("bot/core/jobs.py", "from bot.programme import model", FEATURES),
+        ("bot/core/jobs.py", "import bot.programme", FEATURES),
         ("bot/features.py", "from bot.programme import handlers", FEATURES),
-        ("bot/jobs.py", "from bot import features", FEATURES),
+        ("bot/core/jobs.py", "from bot import features", FEATURES),
         ("bot/supporters/jobs.py", "from bot import features", FEATURES),
         # platforms
         ("adapters/practice/app.py", "from adapters.database import tables", PLATFORMS),
@@ -112,7 +112,7 @@ def test_a_good_program_keeps_every_rule(tmp_path: Path) -> None:
         ("adapters/teams/app.py", "import slack_sdk", VENDORS),
         ("adapters/slack/app.py", "from botbuilder.core import TurnContext", VENDORS),
         ("adapters/settings.py", "from cryptography import fernet", VENDORS),
-        ("bot/jobs.py", "import aiohttp", VENDORS),
+        ("bot/core/jobs.py", "import aiohttp", VENDORS),
     ],
 )
 def test_a_rule_bites(tmp_path: Path, module: str, source: str, rule: str) -> None:

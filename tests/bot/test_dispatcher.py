@@ -5,14 +5,14 @@ import logging
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.context import Context
-from bot.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
-from bot.errors import Refused
-from bot.jobs import Job
-from bot.people import PlatformAccount
-from bot.screens import Card, DayInput, Form
-from bot.seen import Seen
-from bot.storage import Record
+from bot.core.context import Context
+from bot.core.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
+from bot.core.errors import Refused
+from bot.core.jobs import Job
+from bot.core.people import PlatformAccount
+from bot.core.screens import Card, DayInput, Form
+from bot.core.seen import Seen
+from bot.core.storage import Record
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Command, Delivery, Press
-from bot.people import Employment, Person
+from bot.core.conversation import Command, Delivery, Press
+from bot.core.people import Employment, Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import reading_in
-from bot.programme.elsewhere import Listing
-from bot.storage import Work, in_one_work
+from bot.programme.external_sources import Listing
 from tests.fakes import MemoryStorage
 from tests.world import World, account, text_of
 

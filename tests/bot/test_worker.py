@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.conversation import Address, Delivery, Press
-from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
-from bot.housekeeping import plan_sweeps
-from bot.jobs import Job, JobState, Recipient, schedule
-from bot.people import Person, add_account
-from bot.screens import Card
-from bot.seen import ShownCard
-from bot.storage import new_reference
+from bot.core.conversation import Address, Delivery, Press
+from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.housekeeping import plan_sweeps
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.people import Person, add_account
+from bot.core.screens import Card
+from bot.core.seen import ShownCard
+from bot.core.storage import new_reference
+from bot.core.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
 from bot.supporters.model import Duty
-from bot.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from bot.context import Context
-from bot.conversation import Address
-from bot.errors import OutcomeUnknown, RecipientGone, SubjectGone
-from bot.job_kinds import Deliver, JobKind, OnUnknown, Step
-from bot.jobs import Job, JobState, Recipient, schedule
-from bot.people import Person, add_account
-from bot.screens import Card
-from bot.storage import new_reference
-from bot.worker import LEASE, MOST_ATTEMPTS
+from bot.core.context import Context
+from bot.core.conversation import Address
+from bot.core.errors import OutcomeUnknown, RecipientGone, SubjectGone
+from bot.core.job_kinds import Deliver, JobKind, OnUnknown, Step
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.people import Person, add_account
+from bot.core.screens import Card
+from bot.core.storage import new_reference
+from bot.core.worker import LEASE, MOST_ATTEMPTS
 from tests.bot.test_worker import Bench
 from tests.toys import LAMP
 from tests.world import FakePlatform, account

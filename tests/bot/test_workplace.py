@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.context import Context
-from bot.conversation import Ask, Command, Delivery, Press, Profile, Replace, Say
-from bot.dispatcher import Dispatcher
-from bot.jobs import Job, JobState, Recipient, Urgency
-from bot.people import Account, Person, person_with
-from bot.seen import ShownCard
-from bot.storage import Work, in_one_work
+from bot.core.context import Context
+from bot.core.conversation import Ask, Command, Delivery, Press, Profile, Replace, Say
+from bot.core.dispatcher import Dispatcher
+from bot.core.jobs import Job, JobState, Recipient, Urgency
+from bot.core.people import Account, Person, person_with
+from bot.core.seen import ShownCard
+from bot.core.storage import Work, in_one_work
 from tests.world import World, account, text_of
 
 NEW = account("newcomer")

@@ -13,9 +13,9 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workplace import SlackWorkplace
 from adapters.teams import open_teams
 from adapters.wording import load_wording
-from bot.people import Account, Person, add_account
+from bot.core.people import Account, Person, add_account
+from bot.core.storage import Work, in_one_work
 from bot.programme.configuration import current, put
-from bot.storage import Work, in_one_work
 from tests.contract import slack_stage, teams_stage
 from tests.contract.slack_stage import SlackPerson, SlackStage, StageTime
 from tests.contract.stage import CrashOnce, Ground

@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.adverse_events.audience import audience_mark
 from bot.adverse_events.model import AdverseEvent, Care, CareState
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work, new_reference
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind
-from bot.storage import Work, in_one_work, new_reference
-from bot.support_requests.model import LIVE, SupportRequest
+from bot.requests.model import LIVE, SupportRequest
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()

@@ -18,13 +18,13 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Drawing
 from adapters.slack.workplace import SlackWorkplace
 from adapters.wording import load_wording
-from bot.conversation import Bot
-from bot.jobs import Urgency
-from bot.people import Account, Role
+from bot.core.conversation import Bot
+from bot.core.jobs import Urgency
+from bot.core.people import Account, Role
+from bot.core.storage import Work, in_one_work
 from bot.programme.configuration import current
 from bot.programme.directory import roles_in
 from bot.programme.model import CHAPLAINS, CLAIMS
-from bot.storage import Work, in_one_work
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.slack_api.client import SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.reading import Read, read

@@ -11,9 +11,9 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from adapters.clock import SimulatedClock
-from bot.errors import StorageDown
-from bot.jobs import JobQueue
-from bot.storage import Storage, Work
+from bot.core.errors import StorageDown
+from bot.core.jobs import JobQueue
+from bot.core.storage import Storage, Work
 from tests.fakes import MemoryStorage
 from tests.world import START, World
 

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.errors import Conflict, ReadsOnly
-from bot.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
-from bot.people import Person
-from bot.seen import Seen, ShownCard
-from bot.storage import AnyOf, AtLeast, AtMost, Record, Storage, Work, new_reference
+from bot.core.errors import Conflict, ReadsOnly
+from bot.core.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
+from bot.core.people import Person
+from bot.core.seen import Seen, ShownCard
+from bot.core.storage import AnyOf, AtLeast, AtMost, Record, Storage, Work, new_reference
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -15,13 +15,13 @@ from adapters.http import Health, make_app
 from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
 from adapters.wording import load_wording
-from bot.conversation import Bot
-from bot.jobs import Urgency
-from bot.people import Account, Role
+from bot.core.conversation import Bot
+from bot.core.jobs import Urgency
+from bot.core.people import Account, Role
+from bot.core.storage import Work, in_one_work
 from bot.programme.configuration import current
 from bot.programme.directory import roles_in
 from bot.programme.model import CHAPLAINS, CLAIMS
-from bot.storage import Work, in_one_work
 from tests.contract.slack_stage import StageTime
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.teams_api.client import Sent, TeamsClient

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage import in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.core.storage import in_one_work
+from bot.requests.model import SupportRequest
 from tests.contract.both_stage import BothStage, both_stage
 from tests.contract.slack_stage import SlackPerson, slack_id
 from tests.contract.stage import Shown, memory_ground

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.people import Employment, Person
+from bot.core.people import Employment, Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
-from bot.storage import Work, in_one_work
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.context import Context, View
+from bot.core.context import Context, View
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.screens import Card
-from bot.storage import Work, in_one_work
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.adverse_events.model import Care
-from tests.bot.support_requests.hospital import care_of
+from tests.bot.requests.hospital import care_of
 from tests.contract.stage import Ground, Shown, Stage
 
 NOW = timedelta()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.support_requests.model import LIVE, SupportRequest
+from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import (
     NOW,
     REFUSED,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.storage import Work, in_one_work
-from bot.support_requests.model import LIVE, SupportRequest
+from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import (
     REFUSED,
     area_is,

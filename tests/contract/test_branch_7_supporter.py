@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
-from bot.storage import Work, in_one_work
-from bot.support_requests.model import LIVE, SupportRequest
+from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
 

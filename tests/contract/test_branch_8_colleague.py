@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.colleagues.model import ColleagueNote, LastColleagueNote
-from bot.people import Person
-from bot.storage import Work, in_one_work
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
+from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.contract.stage import Shown, Stage
 
 NOW = timedelta()

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.adverse_events.model import AdverseEvent, Care
+from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
-from bot.retention import HeldBack
 from tests.contract.stage import Shown, Stage
 
 DAY = timedelta(days=1)

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.storage import in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.core.storage import in_one_work
+from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 
 TAKEN = "This one is taken"

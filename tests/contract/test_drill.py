@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.adverse_events.model import Care
 from bot.drills.model import Drill, DrillPart
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.contract.stage import Shown, Stage
 
 NOW, HOUR = timedelta(), timedelta(hours=1)

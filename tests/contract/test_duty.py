@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Option, Programme, Rota, RotaTurn
-from bot.storage import Work, in_one_work
 from tests.contract.matching import asks, is_now
 from tests.contract.stage import Shown, Stage
 

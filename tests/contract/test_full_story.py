@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import Care
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.storage import Work, in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 
 CLAIMERS = tuple(f"peer{n}" for n in range(20))

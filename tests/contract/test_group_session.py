@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.group_sessions.model import GroupSession, Invitation
 from bot.programme import current, put
+from bot.sessions.model import GroupSession, Invitation
 from tests.contract.stage import Shown, Stage
 
 NOW, HOUR, DAY = timedelta(), timedelta(hours=1), timedelta(days=1)

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.people import Person
-from bot.storage import Work, in_one_work
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from tests.contract.stage import Stage
 
 NOTHING_PASSES = timedelta()

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.programme.model import AuditEntry
-from bot.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.contract.matching import asks
 from tests.contract.stage import Stage

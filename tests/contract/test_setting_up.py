@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.people import Person
+from bot.core.people import Person
 from bot.programme import current, put
 from tests.contract.stage import Stage
 

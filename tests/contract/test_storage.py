@@ -13,8 +13,8 @@ from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.jobs import Job, JobQueue, Urgency
-from bot.storage import Storage, Work
+from bot.core.jobs import Job, JobQueue, Urgency
+from bot.core.storage import Storage, Work
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
 from tests.contract.storage_suite import NOON, QueueSuite, StorageSuite, VaultSuite
 from tests.fakes import MemoryStorage

@@ -14,20 +14,20 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.metrics import exposition
 from bot.adverse_events.model import Care
-from bot.conversation import Answer, Ask, Say
-from bot.jobs import Job
-from bot.people import Person
-from bot.screens import Card
-from bot.seen import ShownCard
-from bot.storage import Record, Work
-from bot.support_requests.model import SupportRequest
+from bot.core.conversation import Answer, Ask, Say
+from bot.core.jobs import Job
+from bot.core.people import Person
+from bot.core.screens import Card
+from bot.core.seen import ShownCard
+from bot.core.storage import Record, Work
+from bot.requests.model import SupportRequest
 from tests.adapters.database.databases import (
     clear_text,
     fresh_postgresql,
     fresh_sqlite,
     return_postgresql,
 )
-from tests.bot.support_requests.contention import nobody_else_wins
+from tests.bot.requests.contention import nobody_else_wins
 from tests.postgres import Postgres
 from tests.world import START, World, text_of
 

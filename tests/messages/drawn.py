@@ -10,10 +10,10 @@ import pytest
 
 from adapters.catalogue import Catalogue, load_catalogues
 from adapters.wording import load_wording
-from bot.lines import Lines
-from bot.notices import notice_card, notice_form, with_line
-from bot.screens import Card, Form, Small
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.notices import notice_card, notice_form, with_line
+from bot.core.screens import Card, Form, Small
+from bot.core.texts import Words
 from tests.samples import Sample
 from tests.world import EMERGENCY, LINE, ZONE
 

@@ -7,7 +7,7 @@ With a language's name after it, it prints the page in that language.
 import re
 import sys
 
-from bot.screens import (
+from bot.core.screens import (
     Button,
     Card,
     Choice,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyphen
 
-from bot.screens import Card, Form, Items, Part, Row, Small, Text
+from bot.core.screens import Card, Form, Items, Part, Row, Small, Text
 from tests.messages.tongues import ENGLISH, Tongue
 
 MOST_WORDS_A_SENTENCE = 20

@@ -2,8 +2,8 @@
 
 from functools import cache
 
+from bot.core.notices import NOTICE
 from bot.features import make_registry
-from bot.notices import NOTICE
 from tests.messages import drawn, keys
 
 EXPECTS = {"note.hello": frozenset({"name"}), "note.bye": frozenset[str]()}

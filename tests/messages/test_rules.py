@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.screens import Button, Card, Form, Items, Small, Text
+from bot.core.screens import Button, Card, Form, Items, Small, Text
 from tests.messages import drawn, rules
 
 LINE = "Need someone now? The line: 988."

@@ -13,14 +13,14 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.wording import load_wording
-from bot.conversation import Address
+from bot.core.conversation import Address
+from bot.core.jobs import Job, JobState
+from bot.core.people import Account
+from bot.core.screens import Card
+from bot.core.storage import AnyOf, AtMost
+from bot.core.worker import Worker
 from bot.features import make_registry
-from bot.jobs import Job, JobState
-from bot.people import Account
 from bot.programme import ProgrammeDirectory
-from bot.screens import Card
-from bot.storage import AnyOf, AtMost
-from bot.worker import Worker
 
 LEASE = timedelta(seconds=60)
 BUSY = AnyOf.these(JobState.LEASED, JobState.SENDING)

@@ -16,10 +16,10 @@ from adapters.database.unit_of_work import DatabaseStorage
 from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.single import SingleInstallation
-from bot.conversation import Address
-from bot.jobs import Job, JobState
-from bot.storage import AnyOf, Work
-from bot.worker import Worker
+from bot.core.conversation import Address
+from bot.core.jobs import Job, JobState
+from bot.core.storage import AnyOf, Work
+from bot.core.worker import Worker
 from tests.slack_api.server import BOT_TOKEN
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines

@@ -16,10 +16,10 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.teams import TeamsOptions, open_teams
 from adapters.wording import load_wording
-from bot.conversation import Address
-from bot.jobs import Job, JobState
-from bot.storage import AnyOf, Work
-from bot.worker import Worker
+from bot.core.conversation import Address
+from bot.core.jobs import Job, JobState
+from bot.core.storage import AnyOf, Work
+from bot.core.worker import Worker
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, METADATA, TENANT
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines

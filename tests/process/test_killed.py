@@ -14,7 +14,7 @@ import pytest
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.jobs import Job, JobState, Recipient, schedule
+from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.supporters.model import Duty
 
 LAMPS = 80

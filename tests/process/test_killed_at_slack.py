@@ -13,9 +13,9 @@ import pytest
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.context import NUDGE, POST
-from bot.jobs import Job, JobState, Recipient, schedule
-from bot.storage import Work
+from bot.core.context import NUDGE, POST
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.storage import Work
 from bot.supporters.model import Duty
 from tests.slack_api.server import FakeSlack
 

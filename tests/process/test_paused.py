@@ -15,9 +15,9 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.jobs import Job, JobState
+from bot.core.jobs import Job, JobState
+from bot.core.storage import AnyOf
 from bot.programme import paused
-from bot.storage import AnyOf
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import START, World
 

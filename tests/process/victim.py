@@ -11,12 +11,12 @@ from datetime import timedelta
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.conversation import Address
-from bot.jobs import Job, JobState
-from bot.people import Account
-from bot.screens import Card
-from bot.storage import AnyOf
-from bot.worker import Worker
+from bot.core.conversation import Address
+from bot.core.jobs import Job, JobState
+from bot.core.people import Account
+from bot.core.screens import Card
+from bot.core.storage import AnyOf
+from bot.core.worker import Worker
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 

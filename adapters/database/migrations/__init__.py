@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database.faults import named
 from adapters.database.sessions import Session, database_url, sqlite_engine
-from bot.errors import Conflict
+from bot.core.errors import Conflict
 
 if TYPE_CHECKING:
     from alembic.config import Config

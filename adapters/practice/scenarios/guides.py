@@ -6,7 +6,7 @@ from adapters.practice.look import Look, Step, actions, first_name
 from adapters.practice.scenarios.scripts import HELD, STATUS
 from adapters.practice.scenarios.shape import Guide
 from adapters.practice.story import KNOWS_WHO, NEXT, OPEN_NOTE
-from bot.texts import Words
+from bot.core.texts import Words
 
 NEEDS_SOMEONE = "request.needs_someone"
 DONE = "request.done_card"

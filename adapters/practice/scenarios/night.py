@@ -7,7 +7,7 @@ from adapters.practice.scenarios import guides, scripts
 from adapters.practice.scenarios.shape import Cue, Part, Scenario
 from adapters.practice.stage import Reported, Stage, report
 from adapters.practice.story import NEXT, Plot
-from bot.texts import Words
+from bot.core.texts import Words
 
 ALONE = "yusuf"
 HOUSE_SUPERVISOR = "ines"

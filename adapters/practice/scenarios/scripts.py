@@ -3,7 +3,7 @@
 from adapters.practice.look import Look, actions
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.story import KNOWS_WHO
-from bot.screens import Card
+from bot.core.screens import Card
 
 ON_BREAK = {"time_out.cancel", "time_out.handed_over", "time_out.back", "time_out.nobody_came"}
 HELD = "request.held"

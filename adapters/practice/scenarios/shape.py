@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from adapters.practice.look import Look, Step
 from adapters.practice.stage import ZONE, Stage
 from adapters.practice.story import Plot
-from bot.texts import Words
+from bot.core.texts import Words
 
 Guide = Callable[[Look, Words], Step]
 """What whoever took a part is told at each moment."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from datetime import time
 
-from bot.people import Employment
+from bot.core.people import Employment
 from bot.programme.model.hours import Ladder, ServiceHours
 from bot.programme.model.names import CHAPLAINS, CLAIMS, EAP_DESK, Option
 

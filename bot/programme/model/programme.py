@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.lines import SupportLine
-from bot.programme.elsewhere import Calendar, HrFile
+from bot.core.lines import SupportLine
+from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, ServiceHours
 from bot.programme.model.names import Option
 from bot.programme.model.options import Rota, TalkOption

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from bot.programme.playbook.entries import Playbook
 from bot.programme.playbook.reading import read
-from bot.programme.playbook.story import look_at_the_story
 from bot.programme.playbook.tables import Fault, Faults, Table
 from bot.programme.playbook.toml_lines import lines_of
+from bot.programme.playbook.validation import look_at_the_story
 
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 

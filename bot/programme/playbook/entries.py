@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.people import Account, Employment
+from bot.core.people import Account, Employment
 from bot.programme.model import Programme
 from bot.programme.playbook.tables import Fault
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from bot.people import Employment
-from bot.phones import read_number
+from bot.core.people import Employment
+from bot.core.phones import read_number
 from bot.programme.model import OUTSIDE, Option, TalkOption
 from bot.programme.playbook.tables import Table
 from bot.programme.playbook.times import read_hours, read_ladder

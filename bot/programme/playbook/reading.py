@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from bot.lines import SupportLine
-from bot.people import Account, Employment
-from bot.programme.merging import OUTSIDE_HR
+from bot.core.lines import SupportLine
+from bot.core.people import Account, Employment
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
+from bot.programme.person_sources import OUTSIDE_HR
 from bot.programme.playbook.areas import NO_PERSON, Known, read_area, read_urgent
 from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.playbook.options import read_options
@@ -18,7 +18,7 @@ from bot.programme.playbook.sources import read_sources
 from bot.programme.playbook.tables import Table
 from bot.programme.playbook.times import read_hours, read_ladder, read_names_kept
 from bot.programme.playbook.triggers import read_triggers
-from bot.programme.quiet import DAYS
+from bot.programme.quiet_hours import DAYS
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")

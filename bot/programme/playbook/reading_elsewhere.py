@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from bot.people import Employment
-from bot.programme.elsewhere import Calendar, HrFile
+from bot.core.people import Employment
+from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.hr_file import COLUMNS, ENCODINGS, folded
 from bot.programme.model import Programme
 from bot.programme.playbook.rotas import NO_PERSON, is_address

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.programme.model import Option, Programme, Rota, RotaTurn
 from bot.programme.playbook.tables import Table
-from bot.programme.quiet import DAYS
+from bot.programme.quiet_hours import DAYS
 
 NO_PERSON = "nobody's e-mail under [[people]]"
 

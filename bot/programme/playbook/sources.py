@@ -9,7 +9,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 
-from bot.programme.elsewhere import HR_PLACE
+from bot.programme.external_sources import HR_PLACE
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from bot.programme.playbook.tables import Table
 

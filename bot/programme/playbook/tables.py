@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from zoneinfo import available_timezones
 
 from bot.programme.playbook.toml_lines import Path
-from bot.programme.quiet import is_zone
+from bot.programme.quiet_hours import is_zone
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 SPAN = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")

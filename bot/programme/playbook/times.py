@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.programme.model import Ladder, Programme, ServiceHours
 from bot.programme.playbook.tables import Table
-from bot.programme.quiet import DAYS
+from bot.programme.quiet_hours import DAYS
 
 USUAL = Programme("", "UTC")
 LEAST_KEPT = timedelta(days=40)

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from bot.lines import SupportLine
-from bot.programme.elsewhere import Calendar
-from bot.programme.merging import OUTSIDE_HR
+from bot.core.lines import SupportLine
+from bot.programme.external_sources import Calendar
 from bot.programme.model import (
     Area,
     Audience,
@@ -23,6 +22,7 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
+from bot.programme.person_sources import OUTSIDE_HR
 from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
 from bot.programme.playbook.places import PLATFORMS
 from bot.programme.playbook.remarks import REMARKS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, web
 
 from adapters.http import Health, make_app
-from bot.storage import Storage
-from bot.texts import Wording
+from bot.core.storage import Storage
+from bot.core.texts import Wording
 from tests.contract.stage import CrashOnce
 from tests.world import World
 

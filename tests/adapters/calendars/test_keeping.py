@@ -8,10 +8,10 @@ import pytest
 
 from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
 from adapters.calendars.keeping import LOOK_S
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, StaffList, current, put
-from bot.programme.lists import want_lists
-from bot.storage import Work, in_one_work
+from bot.programme.list_status import want_lists
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World
 

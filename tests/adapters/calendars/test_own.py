@@ -9,9 +9,9 @@ import pytest
 from icalendar import Calendar
 
 from adapters.calendars.own import add_own_calendars
-from bot.conversation import Ask
+from bot.core.conversation import Ask
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.storage import Work, in_one_work
 from bot.supporters.model import CalendarAddress
 from tests.adapters.calendars.doors import Opened, open_door
 from tests.bot.supporters.rota_kit import person_is, programme_is, rota_is, turn

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from bot.core.retention import set_hold
+from bot.core.storage import Work, in_one_work
 from bot.programme.model import Option, Rota
-from bot.retention import set_hold
-from bot.storage import Work, in_one_work
 from bot.supporters.model import CalendarTurn
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.bot.supporters.rota_kit import on_duty_now, programme_is, turn

@@ -9,10 +9,10 @@ import pytest
 from icalendar import Calendar
 
 from adapters.calendars.session import add_session_calendars
-from bot.group_sessions.calendar import address_of
-from bot.group_sessions.model import GroupSession, SessionState
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.storage import Work, in_one_work
+from bot.sessions.model import GroupSession, SessionState
+from bot.sessions.session_calendar import address_of
 from tests.adapters.calendars.doors import Opened, open_door
 from tests.world import START
 

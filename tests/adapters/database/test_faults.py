@@ -17,9 +17,9 @@ from adapters.database.sealing import Keyring
 from adapters.database.sessions import Sessions
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.errors import Conflict, StorageDown
-from bot.people import Person
-from bot.storage import Work
+from bot.core.errors import Conflict, StorageDown
+from bot.core.people import Person
+from bot.core.storage import Work
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
 from tests.contract.storage_suite import a_person, count, get, put
 from tests.postgres import Postgres
@@ -28,7 +28,7 @@ NEVER_ENDS = """
 import asyncio, sys
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.people import Person
+from bot.core.people import Person
 
 async def main():
     storage = DatabaseStorage(sys.argv[1], Keyring([bytes.fromhex(sys.argv[2])]))

@@ -3,10 +3,10 @@
 from functools import partial
 
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import in_one_work
 from bot.programme import Applied, apply, check, difference, export
 from bot.programme.playbook.entries import Playbook
-from bot.storage import in_one_work
 from tests.bot.programme.thirteen import playbook
 
 

@@ -13,10 +13,10 @@ from adapters.database.jobs import DatabaseJobQueue, due_jobs, earliest_pending,
 from adapters.database.tables import TABLES, UNIQUE, table_for
 from adapters.database.types import Choice
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.jobs import Job, JobState, Urgency
-from bot.people import Person
-from bot.seen import Seen
-from bot.storage import Record, new_reference
+from bot.core.jobs import Job, JobState, Urgency
+from bot.core.people import Person
+from bot.core.seen import Seen
+from bot.core.storage import Record, new_reference
 from tests.contract.storage_suite import NOON, a_job, put
 
 

@@ -10,9 +10,9 @@ from adapters.intake import Intake, Listener
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
+from bot.core.storage import Record, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Kind, Programme, Source, SourceForm
-from bot.storage import Record, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import ZONE, World
 

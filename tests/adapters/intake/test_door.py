@@ -20,10 +20,10 @@ from adapters.intake.parse import parse
 from adapters.intake.rate import Rate
 from adapters.intake.take import Said
 from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
-from bot.errors import Conflict, StorageDown
+from bot.core.errors import Conflict, StorageDown
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind, Source
-from bot.storage import Work, in_one_work
 from tests.world import START, ZONE, World
 
 KEY = b"k" * 32

@@ -8,9 +8,9 @@ import pytest
 from adapters.__main__ import _parser
 from adapters.commands.roster import take_bytes
 from adapters.intake import HrFolder, hr_folder
-from bot.people import Person, person_with_email
+from bot.core.people import Person, person_with_email
+from bot.core.storage import in_one_work
 from bot.programme import HR, StaffList
-from bot.storage import in_one_work
 from tests.fakes import MemoryStorage
 from tests.world import World
 

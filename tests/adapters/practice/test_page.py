@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, expect
 
-from bot.conversation import Command, Delivery
-from bot.people import Account
+from bot.core.conversation import Command, Delivery
+from bot.core.people import Account
 from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import Open, open_room
 

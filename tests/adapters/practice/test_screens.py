@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page
 
 from adapters.practice.render import card_json, form_json
-from bot.screens import Card
+from bot.core.screens import Card
 from tests.adapters.practice.browser import NARROW, chromium, visitor
 from tests.adapters.practice.rooms import open_room
 from tests.messages import drawn

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import ANNOUNCEMENTS
-from bot.storage import Work, in_one_work
 from tests.contract.slack_stage import TEAM, SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 

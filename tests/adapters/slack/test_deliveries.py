@@ -10,8 +10,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.jobs import Job, JobState
-from bot.support_requests.model import SupportRequest
+from bot.core.jobs import Job, JobState
+from bot.requests.model import SupportRequest
 from bot.supporters.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import Shown, memory_ground

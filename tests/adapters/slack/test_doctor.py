@@ -9,8 +9,8 @@ from adapters.slack import SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
 from adapters.slack.manifest import WHY
 from adapters.wording import load_wording
-from bot.conversation import Address
-from bot.people import Account
+from bot.core.conversation import Address
+from bot.core.people import Account
 from bot.programme import Finding
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 

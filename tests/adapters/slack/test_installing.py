@@ -19,12 +19,12 @@ from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.slack.address import account_of, address_of
 from adapters.slack.install import STATE_FOR, States
 from adapters.wording import load_wording
-from bot.conversation import Address, Answer, Incoming, Nothing
-from bot.installations import grants
+from bot.core.conversation import Address, Answer, Incoming, Nothing
+from bot.core.installations import grants
+from bot.core.screens import Card, Text
+from bot.core.seen import Seen
+from bot.core.storage import in_one_work
 from bot.programme import Finding
-from bot.screens import Card, Text
-from bot.seen import Seen
-from bot.storage import in_one_work
 from tests.adapters.database.databases import clear_text, fresh_sqlite
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack

@@ -20,8 +20,8 @@ from adapters.http import make_app
 from adapters.slack import SlackOptions, open_slack
 from adapters.slack.manifest import SCOPES
 from adapters.wording import load_wording
-from bot.installations import grants
-from bot.storage import in_one_work
+from bot.core.installations import grants
+from bot.core.storage import in_one_work
 from tests.adapters.database.databases import fresh_sqlite
 from tests.adapters.slack.test_installing import Silent, well
 

@@ -5,9 +5,9 @@ from collections import Counter
 from datetime import timedelta
 
 from adapters.slack.pace import PER_TEAM_S
-from bot.jobs import Job, JobState
-from bot.storage import Work, in_one_work
-from bot.worker import MOST_AT_ONCE
+from bot.core.jobs import Job, JobState
+from bot.core.storage import Work, in_one_work
+from bot.core.worker import MOST_AT_ONCE
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.slack_api.state import Call

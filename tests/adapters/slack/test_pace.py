@@ -10,9 +10,9 @@ from adapters.slack.clients import Clients
 from adapters.slack.messenger import LONGEST_WAIT_S, SlackMessenger
 from adapters.slack.pace import BUCKETS, MOST_CHANNELS, PER_CHANNEL_S, PER_TEAM_S, Method, Pace
 from adapters.slack.single import SingleInstallation
-from bot.conversation import Address
-from bot.errors import PlatformBusy
-from bot.screens import Card, Text
+from bot.core.conversation import Address
+from bot.core.errors import PlatformBusy
+from bot.core.screens import Card, Text
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 
 LONG = 10_000.0

@@ -15,8 +15,8 @@ from adapters.clock import SystemClock
 from adapters.http import Health, make_app
 from adapters.slack import Slack, SlackOptions, open_slack
 from adapters.wording import load_wording
-from bot.conversation import Answer, Command, Incoming, Nothing, Press, Submission
-from bot.people import Account
+from bot.core.conversation import Answer, Command, Incoming, Nothing, Press, Submission
+from bot.core.people import Account
 from tests.slack_api.client import FORM, SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 

@@ -14,7 +14,7 @@ from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.single import SingleInstallation
 from adapters.slack.workplace import MEMBERS_AT_MOST_S, MEMBERS_FOR_S, SlackWorkplace
-from bot.conversation import Profile
+from bot.core.conversation import Profile
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import START
 

@@ -16,7 +16,7 @@ from adapters.slack.render import (
     form_modal,
     message_json,
 )
-from bot.screens import (
+from bot.core.screens import (
     Button,
     Card,
     Choice,

@@ -7,11 +7,19 @@ import pytest
 from adapters.slack.address import account_of
 from adapters.slack.clients import Clients
 from adapters.slack.roster import LOOK_S, Roster
-from bot.people import Account, Person, accounts_of, add_stranger, email_mark, name_of, person_with
+from bot.core.people import (
+    Account,
+    Person,
+    accounts_of,
+    add_stranger,
+    email_mark,
+    name_of,
+    person_with,
+)
+from bot.core.storage import Work, in_one_work, new_reference
 from bot.programme import StaffList, current, put
-from bot.programme.lists import want_lists
+from bot.programme.list_status import want_lists
 from bot.programme.model import Unit
-from bot.storage import Work, in_one_work, new_reference
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
 from tests.slack_api.server import FakeSlack
 from tests.world import World

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.jobs import Job, JobState
-from bot.storage import AnyOf
+from bot.core.jobs import Job, JobState
+from bot.core.storage import AnyOf
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 

@@ -18,8 +18,8 @@ from adapters.teams.render import (
     home_json,
 )
 from adapters.wording import load_wording
-from bot.notices import notice_card, notice_form
-from bot.screens import Card, Form
+from bot.core.notices import notice_card, notice_form
+from bot.core.screens import Card, Form
 from tests.messages.drawn import LINES, name_of
 from tests.samples import Sample
 from tests.teams_api.cards import Kind

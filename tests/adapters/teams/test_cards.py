@@ -13,7 +13,19 @@ from adapters.teams import phrases_in
 from adapters.teams.render import card_json, form_dialog, size_of
 from adapters.teams.typed import written_here
 from adapters.wording import load_wording
-from bot.screens import Button, Card, Confirm, Form, Heading, Items, Part, Row, Small, Text, Weight
+from bot.core.screens import (
+    Button,
+    Card,
+    Confirm,
+    Form,
+    Heading,
+    Items,
+    Part,
+    Row,
+    Small,
+    Text,
+    Weight,
+)
 from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards, pieces, samples
 from tests.messages.drawn import none
 from tests.teams_api.cards import LARGEST_CARD, faults_of_card

@@ -11,8 +11,8 @@ from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.clouds import CLOUDS, Cloud
 from adapters.teams.hosts import ServiceHosts
 from adapters.wording import load_wording
-from bot.people import Account
-from bot.screens import Card, Text
+from bot.core.people import Account
+from bot.core.screens import Card, Text
 from tests.adapters.teams.told import ToldBot, served
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import TENANT

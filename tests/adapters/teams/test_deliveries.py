@@ -9,9 +9,9 @@ from aiohttp import ClientSession
 from adapters.teams import Teams
 from adapters.teams.address import HOME, address_of
 from adapters.teams.replies import LONGEST_PAUSE_S
-from bot.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
-from bot.people import Account
-from bot.screens import Button, Card, Form, Option, PeoplePicker, Text, Ticks, TimeInput
+from bot.core.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
+from bot.core.people import Account
+from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Text, Ticks, TimeInput
 from tests.adapters.teams.told import Seconds, ToldBot
 from tests.teams_api.client import TEXT, TeamsClient
 from tests.teams_api.issuer import TENANT

@@ -9,8 +9,8 @@ from adapters.clock import SystemClock
 from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.roster import AGAIN_S, Roster
 from adapters.wording import load_wording
-from bot.people import Account, Person, accounts_of, email_mark
-from bot.storage import Work, in_one_work, new_reference
+from bot.core.people import Account, Person, accounts_of, email_mark
+from bot.core.storage import Work, in_one_work, new_reference
 from tests.adapters.teams.told import Seconds
 from tests.fakes import MemoryStorage
 from tests.teams_api.graph import DENIED, FakeGraph

@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from adapters.clock import SystemClock
 from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.wording import load_wording
-from bot.conversation import Command
+from bot.core.conversation import Command
 from tests.adapters.teams.told import ToldBot, served
 from tests.teams_api.client import Sent, TeamsClient
 from tests.teams_api.forged import FORGED

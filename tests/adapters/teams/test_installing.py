@@ -23,9 +23,9 @@ from adapters.teams.manifest import (
 )
 from adapters.teams.typed import Grammar
 from adapters.wording import load_wording
-from bot.conversation import Address
+from bot.core.conversation import Address
+from bot.core.people import Account
 from bot.features import make_registry
-from bot.people import Account
 from bot.programme import Finding
 from tests.adapters.teams.microsoft import MISSING, SCHEMAS
 from tests.teams_api.client import TeamsClient

@@ -3,9 +3,9 @@
 from collections import Counter
 from datetime import timedelta
 
-from bot.jobs import Job, JobState
-from bot.storage import Work, in_one_work
-from bot.worker import MOST_AT_ONCE
+from bot.core.jobs import Job, JobState
+from bot.core.storage import Work, in_one_work
+from bot.core.worker import MOST_AT_ONCE
 from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
 from tests.teams_api.state import Call

@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from adapters.teams.render import card_json
-from bot.screens import Card, Text
+from bot.core.screens import Card, Text
 from tests.adapters.practice.browser import chromium
 from tests.adapters.teams.drawn import LANGUAGES, pieces, whole
 from tests.adapters.teams.microsoft import LIGHT, MISSING, SCRIPTS, Canvas, canvas

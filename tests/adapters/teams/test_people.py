@@ -17,14 +17,14 @@ from adapters.teams.address import address_of
 from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
 from adapters.wiring import deployed
 from adapters.wording import load_wording
-from bot.conversation import Ask
-from bot.people import Account, Person, accounts_of, email_mark, name_of
+from bot.core.conversation import Ask
+from bot.core.people import Account, Person, accounts_of, email_mark, name_of
+from bot.core.screens import Form, Text
+from bot.core.storage import Work, in_one_work, new_reference
+from bot.core.texts import Words
 from bot.programme import StaffList, current, put
-from bot.programme.lists import want_lists
+from bot.programme.list_status import want_lists
 from bot.programme.model import Programme, Unit
-from bot.screens import Form, Text
-from bot.storage import Work, in_one_work, new_reference
-from bot.texts import Words
 from tests.adapters.teams.told import Seconds, ToldBot, served
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient

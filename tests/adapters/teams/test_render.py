@@ -17,7 +17,7 @@ from adapters.teams.render import (
     size_of,
 )
 from adapters.wording import load_wording
-from bot.screens import (
+from bot.core.screens import (
     LONGEST_TEXT,
     Button,
     Card,

@@ -15,10 +15,10 @@ from adapters.teams.hosts import ServiceHosts
 from adapters.teams.pace import AT_ONCE, LONGEST_HOLD_S, PER_TENANT_S, Pace
 from adapters.teams.sdk import BotbuilderTransport
 from adapters.wording import load_wording
-from bot.conversation import Address
-from bot.errors import OutcomeUnknown, PlatformBusy, RecipientGone
-from bot.people import Account
-from bot.screens import Card, Text
+from bot.core.conversation import Address
+from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.people import Account
+from bot.core.screens import Card, Text
 from tests.adapters.teams.told import Seconds, ToldBot
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient

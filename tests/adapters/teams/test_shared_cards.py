@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsPerson, TeamsStage, channel_id, teams_stage
 from tests.teams_api.client import TEXT

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from bot.jobs import Job, JobState
-from bot.storage import AnyOf
-from bot.support_requests.model import SupportRequest
+from bot.core.jobs import Job, JobState
+from bot.core.storage import AnyOf
+from bot.requests.model import SupportRequest
 from bot.supporters.model import Duty
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage

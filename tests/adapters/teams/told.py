@@ -8,7 +8,7 @@ from aiohttp import web
 
 from adapters.http import Health, make_app
 from adapters.teams import Teams
-from bot.conversation import Answer, Incoming, Nothing
+from bot.core.conversation import Answer, Incoming, Nothing
 
 
 @dataclass

@@ -7,12 +7,12 @@ from typing import Any
 
 from adapters.intake import Intake
 from bot.adverse_events.model import AdverseEvent, Care, Report, SourceReport, Taken
-from bot.conversation import Answer, Ask
-from bot.people import Person
+from bot.core.conversation import Answer, Ask
+from bot.core.people import Person
+from bot.core.screens import Form
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind, Programme
-from bot.screens import Form
-from bot.storage import Work, in_one_work
 from tests.world import World
 
 HALF_PAST_EIGHT = {"day": "2026-03-02", "time": "08:30"}

@@ -17,10 +17,10 @@ from bot.adverse_events.screens import (
     unreached_form,
     which_card,
 )
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.screens import Card, Form
+from bot.core.texts import Words
 from bot.programme.model import Harm, Kind, Unit
-from bot.screens import Card, Form
-from bot.texts import Words
 from tests.samples import Sample
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)

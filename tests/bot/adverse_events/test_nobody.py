@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.model import EventState
-from bot.context import Context
-from bot.housekeeping import overdue
-from bot.jobs import cancel
+from bot.core.context import Context
+from bot.core.housekeeping import overdue
+from bot.core.jobs import cancel
+from bot.core.storage import Work, in_one_work
 from bot.programme import current
-from bot.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import text_of
 

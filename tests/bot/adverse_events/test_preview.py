@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.model import ReportState
-from bot.conversation import Nothing
+from bot.core.conversation import Nothing
 from bot.programme import current
 from bot.programme.model import Harm, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from bot.adverse_events.model import CareState, EventState, Report, ReportState
 from bot.adverse_events.names import PROGRESS
-from bot.jobs import OPEN, Job
-from bot.people import Person
-from bot.screens import Card
-from bot.storage import Work, in_one_work
+from bot.core.jobs import OPEN, Job
+from bot.core.people import Person
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import text_of
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import EventState, ReportState
-from bot.conversation import Ask, Command, Delivery, Say
+from bot.core.conversation import Ask, Command, Delivery, Say
+from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
 from bot.programme.model import Harm, Kind
-from bot.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import account, text_of
 

@@ -17,10 +17,10 @@ from bot.check_ins.screens import (
     what_we_keep_form,
     where_form,
 )
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.programme import Told, told_of
 from bot.programme.model import Programme
-from bot.texts import Words
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
 from tests.world import START, ZONE, options

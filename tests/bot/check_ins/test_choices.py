@@ -7,10 +7,10 @@ import pytest
 from bot.adverse_events.model import CareEnded, CareState
 from bot.check_ins import change_wishes
 from bot.check_ins.model import Answered, LaterWanted
-from bot.context import Context
-from bot.conversation import Ask, Replace
-from bot.screens import Card
-from bot.storage import Work, in_one_work
+from bot.core.context import Context
+from bot.core.conversation import Ask, Replace
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import text_of
 

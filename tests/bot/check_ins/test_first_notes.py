@@ -14,12 +14,12 @@ from bot.check_ins.model import (
     FirstNoteUndeliverable,
     LastFirstNote,
 )
-from bot.context import Context
-from bot.errors import OutcomeUnknown, PlatformBusy
-from bot.jobs import Job, cancel
-from bot.people import Person
+from bot.core.context import Context
+from bot.core.errors import OutcomeUnknown, PlatformBusy
+from bot.core.jobs import Job, cancel
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
-from bot.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import START, text_of
 

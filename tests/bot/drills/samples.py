@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.drills import screens
 from bot.drills.model import Drill, DrillAsk, DrillPart, Role, Step
-from bot.lines import Lines
-from bot.texts import Words
 from tests.samples import Sample
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)

@@ -7,16 +7,16 @@ import pytest
 
 from bot.adverse_events.model import AdverseEvent, Care
 from bot.check_ins.model import LastFirstNote
-from bot.colleagues.model import LastColleagueNote
-from bot.conversation import Answer, Ask, Say
+from bot.core.conversation import Answer, Ask, Say
+from bot.core.lines import Lines
+from bot.core.screens import Card, Form
+from bot.core.seen import ShownCard
 from bot.drills.model import Drill, DrillAsk, DrillPart
 from bot.follow_ups.model import Cadence
-from bot.lines import Lines
 from bot.programme.model import Area, AuditEntry
+from bot.referrals.model import LastColleagueNote
 from bot.reports.model import Counter
-from bot.screens import Card, Form
-from bot.seen import ShownCard
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

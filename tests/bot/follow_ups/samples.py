@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.follow_ups.model import VARIANTS, Stage
 from bot.follow_ups.screens import (
     MILESTONE,
@@ -14,8 +16,6 @@ from bot.follow_ups.screens import (
     stopped_card,
     stopped_longer_card,
 )
-from bot.lines import Lines
-from bot.texts import Words
 from tests.bot.check_ins.samples import tolds
 from tests.samples import Sample
 

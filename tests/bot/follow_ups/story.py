@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from bot.adverse_events.model import Care
-from bot.clock import in_zone
+from bot.core.clock import in_zone
+from bot.core.jobs import Job
+from bot.core.people import Person
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work
 from bot.follow_ups.screens import SCREENS, SILENCE
-from bot.jobs import Job
-from bot.people import Person
-from bot.screens import Card
-from bot.storage import Work, in_one_work
 from tests.world import ZONE, World
 
 MINUTE = timedelta(minutes=1)

@@ -1,7 +1,7 @@
 """What the buttons of a later note do: for its owner, for others, and after the end."""
 
-from bot.conversation import Replace, Say
-from bot.storage import Work, in_one_work
+from bot.core.conversation import Replace, Say
+from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.errors import OutcomeUnknown
+from bot.core.errors import OutcomeUnknown
 from bot.follow_ups.model import AFTER, VARIANTS, Stage, variant_for
 from bot.follow_ups.screens import SCREENS, SILENCE, WORDINGS
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from adapters.clock import SimulatedClock
 from bot.adverse_events.model import Care, CareState
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
-from bot.context import Context
-from bot.conversation import Address
-from bot.dispatcher import settle
+from bot.core.context import Context
+from bot.core.conversation import Address
+from bot.core.dispatcher import settle
+from bot.core.people import Person
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work, new_reference
+from bot.core.worker import Worker
 from bot.follow_ups.model import AFTER, GAP, Stage
 from bot.follow_ups.screens import SCREENS, SILENCE
-from bot.people import Person
 from bot.programme import current
 from bot.programme.model import CURRENT, Configuration
-from bot.programme.quiet import is_quiet
-from bot.screens import Card
-from bot.storage import Work, in_one_work, new_reference
-from bot.worker import Worker
+from bot.programme.quiet_hours import is_quiet
 from tests.fakes import MemoryStorage
 from tests.world import FakePlatform, World, lines
 

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from bot.home.crisis import crisis_card
+from bot.core.lines import Lines, SupportLine
+from bot.core.texts import Words
+from bot.home.crisis_screen import crisis_card
 from bot.home.onboarding import (
     announce_card,
     announcement_card,
@@ -25,9 +27,7 @@ from bot.home.screens import (
     supporter_card,
     unknown_card,
 )
-from bot.home.urgent import urgent_card
-from bot.lines import Lines, SupportLine
-from bot.texts import Words
+from bot.home.urgent_screen import urgent_card
 from tests.samples import Sample
 
 DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)

@@ -5,13 +5,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.conversation import Replace, Say
-from bot.dispatcher import Dispatcher
-from bot.errors import StorageDown
+from bot.core.conversation import Replace, Say
+from bot.core.dispatcher import Dispatcher
+from bot.core.errors import StorageDown
+from bot.core.people import TAKERS, Account, Person, Role, add_account
+from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
 from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
-from bot.people import TAKERS, Account, Person, Role, add_account
-from bot.storage import Work, in_one_work
 from tests.fakes import MemoryStorage, MemoryWork
 from tests.world import World, text_of
 

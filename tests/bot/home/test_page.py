@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Command, Delivery, Nothing, Say
-from bot.jobs import Job
+from bot.core.conversation import Command, Delivery, Nothing, Say
+from bot.core.jobs import Job
+from bot.core.screens import Card, Row
+from bot.core.seen import ShownCard
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import ANNOUNCEMENTS
-from bot.screens import Card, Row
-from bot.seen import ShownCard
-from bot.storage import Work, in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.world import World, account, text_of
 
 HOME = "home"

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.lines import Lines
-from bot.privacy.hold import Standing, retention_card
+from bot.core.lines import Lines
+from bot.core.texts import Words
+from bot.privacy.legal_hold import Standing, retention_card
 from bot.privacy.model import Held, Kept
 from bot.privacy.screens import (
     cleared_card,
@@ -16,7 +17,6 @@ from bot.privacy.screens import (
 )
 from bot.programme.model import Area
 from bot.supporters import DutyHeld
-from bot.texts import Words
 from tests.samples import Sample
 
 DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)

@@ -1,11 +1,11 @@
 """What is held, forgetting it at once, and what goes by itself."""
 
 from bot.adverse_events.model import Care, CareState
-from bot.context import Context
-from bot.housekeeping import overdue
-from bot.jobs import Job, JobState
-from bot.seen import ShownCard
-from bot.storage import Work, in_one_work
+from bot.core.context import Context
+from bot.core.housekeeping import overdue
+from bot.core.jobs import Job, JobState
+from bot.core.seen import ShownCard
+from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,

@@ -9,17 +9,17 @@ import pytest
 
 from bot.adverse_events.model import Care
 from bot.check_ins.model import LastFirstNote, NoteWishes
-from bot.colleagues.model import ColleagueNote
-from bot.jobs import JobState, schedule
-from bot.people import Account, Person, PlatformAccount, add_stranger, person_with
+from bot.core.jobs import JobState, schedule
+from bot.core.people import Account, Person, PlatformAccount, add_stranger, person_with
+from bot.core.storage import Work, in_one_work
 from bot.programme import JOIN, apply, recognise
-from bot.storage import Work, in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.referrals.model import ColleagueNote
+from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import SMALL
-from tests.bot.support_requests.hospital import ask_for_peer, jobs_of, reads, stored, take
+from tests.bot.requests.hospital import ask_for_peer, jobs_of, reads, stored, take
 from tests.fakes import MemoryStorage, MemoryVault
 from tests.world import World
 

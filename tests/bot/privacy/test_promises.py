@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from bot.adverse_events.model import Care
 from bot.check_ins.model import NoteWishes
+from bot.core.jobs import Job
+from bot.core.seen import Seen, ShownCard
+from bot.core.storage import Record, Work, in_one_work
 from bot.follow_ups import latest
 from bot.follow_ups.model import Cadence
-from bot.jobs import Job
 from bot.programme import current, put
-from bot.seen import Seen, ShownCard
-from bot.storage import Record, Work, in_one_work
-from bot.support_requests.model import SupportRequest
+from bot.requests.model import SupportRequest
 from tests.bot.follow_ups.story import DAY, HOUR, first_note
 from tests.bot.privacy.test_forget import traces
 from tests.world import World

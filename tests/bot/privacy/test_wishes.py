@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Say
+from bot.core.conversation import Say
 from bot.privacy.model import duration
 from tests.bot.follow_ups.story import DAY, HOUR, MINUTE, first_note, later_notes, report
 from tests.world import World, text_of

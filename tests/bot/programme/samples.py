@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.lines import Lines, SupportLine
-from bot.people import Person
-from bot.programme.elsewhere import StaffList
+from bot.core.lines import Lines, SupportLine
+from bot.core.people import Person
+from bot.core.texts import Words
+from bot.programme.external_sources import StaffList
 from bot.programme.health import (
     Finding,
     Reach,
@@ -15,8 +16,8 @@ from bot.programme.health import (
     reach_findings,
     training_findings,
 )
-from bot.programme.list_words import FAULTS
-from bot.programme.lists import Stand
+from bot.programme.list_status import Stand
+from bot.programme.list_texts import FAULTS
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
 from bot.programme.roster_screens import (
     Rosters,
@@ -38,7 +39,6 @@ from bot.programme.screens import (
     people_card,
     still_paused_note,
 )
-from bot.texts import Words
 from tests.samples import Sample
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.people import (
+from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
@@ -18,6 +18,7 @@ from bot.people import (
     person_with,
     person_with_email,
 )
+from bot.core.storage import Work, in_one_work
 from bot.programme import (
     Applied,
     Playbook,
@@ -29,7 +30,6 @@ from bot.programme import (
 )
 from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
-from bot.storage import Work, in_one_work
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
 from tests.fakes import MemoryStorage
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lines import SupportLine
-from bot.people import Employment
+from bot.core.lines import SupportLine
+from bot.core.people import Employment
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     Area,

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.conversation import Ask, Replace, Say
-from bot.lines import Lines
-from bot.people import Person, PlatformAccount
+from bot.core.conversation import Ask, Replace, Say
+from bot.core.lines import Lines
+from bot.core.people import Person, PlatformAccount
+from bot.core.screens import Card, Form
+from bot.core.storage import in_one_work
 from bot.programme import current, paused, put
 from bot.programme.model import CURRENT, AuditEntry, Configuration
-from bot.screens import Card, Form
-from bot.storage import in_one_work
 from tests.bot.programme.samples import samples
 from tests.world import LINE, STAFF, World, lines, text_of
 

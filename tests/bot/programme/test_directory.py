@@ -5,9 +5,10 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.conversation import Address
-from bot.jobs import Recipient
-from bot.people import Person, Role
+from bot.core.conversation import Address
+from bot.core.jobs import Recipient
+from bot.core.people import Person, Role
+from bot.core.storage import in_one_work
 from bot.programme import (
     NOT_SET_UP,
     ProgrammeDirectory,
@@ -17,7 +18,6 @@ from bot.programme import (
     put,
 )
 from bot.programme.model import CURRENT, Area, Configuration, Programme, ServiceHours, Unit
-from bot.storage import in_one_work
 from tests.fakes import MemoryStorage
 from tests.world import EMERGENCY, LINE
 

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.clock import SimulatedClock
-from bot.people import Account, Person, PlatformAccount, add_account, add_stranger
+from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, check, current, difference, export, put
 from bot.programme.difference import programme_difference
-from bot.programme.elsewhere import Listing
+from bot.programme.external_sources import Listing
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.programme.playbook.entries import Entry
 from bot.programme.playbook.writing import write
-from bot.storage import Storage, Work, in_one_work
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from adapters.wording import load_wording
-from bot.people import Person
+from bot.core.people import Person
 from bot.programme import Finding, Playbook, check, findings
 from bot.programme.health import (
     Reach,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.people import Employment
-from bot.programme.elsewhere import HrFile
+from bot.core.people import Employment
+from bot.programme.external_sources import HrFile
 from bot.programme.hr_file import HrLine, HrRead, read_hr
 
 UNITS = {"icu": "Intensive care", "ed": "Emergency"}

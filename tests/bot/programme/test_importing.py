@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.people import (
+from bot.core.people import (
     Account,
     Person,
     accounts_of,
@@ -17,6 +17,7 @@ from bot.people import (
     name_of,
     person_with_email,
 )
+from bot.core.storage import Work, in_one_work
 from bot.programme import (
     HR,
     HrPlan,
@@ -34,12 +35,11 @@ from bot.programme import (
 )
 from bot.programme.model import AuditEntry
 from bot.programme.playbook.entries import Playbook
-from bot.storage import Work, in_one_work
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
-from tests.bot.support_requests.hospital import ask_for_peer, take
+from tests.bot.requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
 from tests.world import START, World, text_of
 

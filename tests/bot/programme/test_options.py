@@ -5,9 +5,9 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.people import Employment, Person, Role
+from bot.core.people import Employment, Person, Role
 from bot.programme import current, difference, findings, put
-from bot.programme.applying import apply
+from bot.programme.apply import apply
 from bot.programme.directory import roles_in
 from bot.programme.health import Reach, reach_findings
 from bot.programme.model import Option, TalkOption

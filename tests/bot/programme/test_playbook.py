@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.people import Account, Employment
+from bot.core.people import Account, Employment
 from bot.programme import Fault, Playbook, check
-from bot.programme.elsewhere import Calendar, HrFile
+from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
 
 HOSPITAL = Path("adapters/practice/hospital.toml")

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.people import Person
+from bot.core.people import Person
 from bot.programme.model import Shift, Unit
-from bot.programme.quiet import (
+from bot.programme.quiet_hours import (
     DAYS,
     Window,
     best_moment,

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.audience import on_shift_then, on_shifts_around
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import in_one_work
 from bot.programme import Stint, is_quiet, next_allowed, on_shift
-from bot.storage import in_one_work
 from tests.bot.programme.test_quiet import DENVER, ICU, at, hours
 from tests.world import World
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import DEFAULT_TRIGGER
-from bot.screens import Card
+from bot.core.screens import Card
 from tests.bot.adverse_events.reporting_kit import Hospital, hospital
 
 HOUR = timedelta(hours=1)

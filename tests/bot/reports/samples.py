@@ -1,7 +1,7 @@
 """Reports show nothing to anybody in this form."""
 
-from bot.lines import Lines
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from tests.samples import Sample
 
 

@@ -1,8 +1,8 @@
 """Every screen of a supporter's own note."""
 
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.supporter_care.screens import done_card, note_card, stopped_card
-from bot.texts import Words
 from tests.samples import Sample
 
 

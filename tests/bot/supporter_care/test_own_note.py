@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from bot.clock import in_zone
-from bot.jobs import Job
-from bot.people import Person
-from bot.retention import HeldBack
-from bot.screens import Card
-from bot.storage import Work, in_one_work
+from bot.core.clock import in_zone
+from bot.core.jobs import Job
+from bot.core.people import Person
+from bot.core.retention import HeldBack
+from bot.core.screens import Card
+from bot.core.storage import Work, in_one_work
 from bot.supporter_care.model import OwnNote
-from tests.bot.support_requests.hospital import ask_for_peer, press, take
+from tests.bot.requests.hospital import ask_for_peer, press, take
 from tests.world import ZONE, World, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

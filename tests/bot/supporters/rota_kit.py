@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Option, Programme, Rota, RotaTurn
-from bot.storage import Work, in_one_work
 from bot.supporters import on_duty
 from tests.world import World
 

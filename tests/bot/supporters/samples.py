@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.programme import Window
 from bot.programme.model import Area, Option
 from bot.supporters.coverage import Coverage
@@ -19,7 +20,6 @@ from bot.supporters.model import DutyWeek, TurnChange
 from bot.supporters.screens import Own, calendar_form, duty_card, on_form, week_form
 from bot.supporters.swap_screens import given_card, offer_form, swap_card, taken_card, turn_card
 from bot.supporters.turns import Turn
-from bot.texts import Words
 from tests.samples import Sample
 from tests.world import ZONE
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation import Replace, Say
+from bot.core.conversation import Replace, Say
 from bot.programme import current
 from bot.programme.model import Area
 from tests.bot.supporters.rota_kit import EVERY_DAY, person_is, programme_is, rota_is, turn

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.people import Person
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work, in_one_work
 from bot.programme import current
-from bot.storage import AnyOf, Work, in_one_work
 from bot.supporters import on_duty
 from bot.supporters.model import Duty, next_time, read_time
 from tests.world import World, text_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.programme import current
 from bot.supporters.model import AskedLately
-from tests.bot.support_requests.hospital import ask_for_peer, hanging
+from tests.bot.requests.hospital import ask_for_peer, hanging
 from tests.bot.supporters.rota_kit import programme_is
 from tests.world import STAFF, World, text_of
 

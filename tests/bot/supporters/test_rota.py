@@ -5,10 +5,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.conversation import Ask, Say
+from bot.core.conversation import Ask, Say
+from bot.core.screens import TimeInput
 from bot.programme import current
 from bot.programme.model import Area, Option
-from bot.screens import TimeInput
 from bot.supporters.model import Duty, DutyWeek
 from tests.bot.supporters.rota_kit import (
     EVERY_DAY,

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Ask, Say
+from bot.core.conversation import Ask, Say
+from bot.core.retention import set_hold
+from bot.core.screens import Choice
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import CLAIMS, Area
-from bot.retention import set_hold
-from bot.screens import Choice
-from bot.storage import Work, in_one_work
 from bot.supporters.model import TurnChange
 from tests.bot.supporters.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
 from tests.world import World, text_of

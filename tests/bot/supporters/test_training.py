@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import Ask
+from bot.core.conversation import Ask
 from tests.bot.supporters.rota_kit import person_is
 from tests.world import World, text_of
 

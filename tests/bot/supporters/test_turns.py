@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import at_wall_time
+from bot.core.clock import at_wall_time
 from bot.programme import Window
 from bot.supporters.turns import DAYS, Weekly, end_of_run, overlap, unrolled, without
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.programme.model import Unit
-from bot.texts import Words
 from bot.time_outs import forms, screens
 from bot.time_outs.model import (
     ARRIVAL,

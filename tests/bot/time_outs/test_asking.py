@@ -5,11 +5,11 @@ import pytest
 from bot.adverse_events import care_without_event
 from bot.adverse_events.model import Care, CareState
 from bot.check_ins.model import Answered
-from bot.context import Context
-from bot.conversation import Ask, Nothing, Say
-from bot.people import Person
-from bot.screens import Choice, PeoplePicker, Ticks
-from bot.storage import Work
+from bot.core.context import Context
+from bot.core.conversation import Ask, Nothing, Say
+from bot.core.people import Person
+from bot.core.screens import Choice, PeoplePicker, Ticks
+from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import Ward, form_in
 from tests.world import text_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation import Replace, Say
+from bot.core.conversation import Replace, Say
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward
 from tests.world import text_of

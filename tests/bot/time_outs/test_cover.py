@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from bot.conversation import Answer, Ask, Replace
-from bot.screens import Card
+from bot.core.conversation import Answer, Ask, Replace
+from bot.core.screens import Card
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward, form_in
 from tests.world import text_of

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.conversation import Say
-from bot.jobs import schedule
-from bot.storage import Work
+from bot.core.conversation import Say
+from bot.core.jobs import schedule
+from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import MINUTE, Ward
 from tests.world import text_of

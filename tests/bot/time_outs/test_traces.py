@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.context import Context
-from bot.errors import PlatformBusy, RecipientGone
-from bot.jobs import Job
-from bot.people import PlatformAccount
-from bot.seen import ShownCard
-from bot.storage import Record, Work
+from bot.core.context import Context
+from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.jobs import Job
+from bot.core.people import PlatformAccount
+from bot.core.seen import ShownCard
+from bot.core.storage import Record, Work
 from bot.time_outs import forget, holdings
 from bot.time_outs.model import Holdings, TimeOut, TimeOutEnded, TimeOutState
 from tests.bot.time_outs.ward import MINUTE, Ward

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, cast
 
-from bot.context import Context
-from bot.conversation import Answer, Ask
-from bot.housekeeping import overdue
-from bot.jobs import Job
-from bot.people import Person
+from bot.core.context import Context
+from bot.core.conversation import Answer, Ask
+from bot.core.housekeeping import overdue
+from bot.core.jobs import Job
+from bot.core.people import Person
+from bot.core.screens import Card, Form
+from bot.core.storage import Record, Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
-from bot.screens import Card, Form
-from bot.storage import Record, Work, in_one_work
 from bot.time_outs.model import TimeOut
 from tests.world import World, text_of
 

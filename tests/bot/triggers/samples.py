@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.lines import Lines
+from bot.core.lines import Lines
+from bot.core.screens import Text
+from bot.core.texts import Words
 from bot.programme.model import Area, Audience, Group, Offer, Programme, Trigger, Unit
-from bot.screens import Text
-from bot.texts import Words
 from bot.triggers.forms import checks_form, edit_form, start_form, test_form, tested_form
 from bot.triggers.model import TEMPLATES, State
 from bot.triggers.screens import Standing, list_card, removed_card, show_card

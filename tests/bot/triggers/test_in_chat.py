@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.conversation import Answer, Ask, Replace, Say
+from bot.core.conversation import Answer, Ask, Replace, Say
+from bot.core.screens import Choice, DayInput, Form, Ticks, TimeInput
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
-from bot.screens import Choice, DayInput, Form, Ticks, TimeInput
-from bot.storage import Work, in_one_work
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import text_of

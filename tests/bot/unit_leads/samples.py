@@ -1,7 +1,7 @@
 """The guide and what is behind its buttons."""
 
-from bot.lines import Lines
-from bot.texts import Words
+from bot.core.lines import Lines
+from bot.core.texts import Words
 from bot.unit_leads.screens import (
     group_card,
     guide_card,

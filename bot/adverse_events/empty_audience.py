@@ -1,0 +1,80 @@
+"""An adverse event that would reach nobody is never silent: somebody is asked to pick people."""
+
+import logging
+from datetime import timedelta
+
+from bot.adverse_events.audience import leaders_of, reaches_somebody
+from bot.adverse_events.model import FIRST_NOTES_WITHIN, AdverseEvent, EventState
+from bot.adverse_events.names import ASK_FOR_PEOPLE, NOBODY
+from bot.core.context import Context
+from bot.core.job_kinds import Done, Dropped, Step
+from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
+from bot.core.storage import AtLeast
+from bot.programme import current
+
+ASK_AGAIN_AFTER = timedelta(minutes=30)
+log = logging.getLogger(__name__)
+
+
+async def ask_if_nobody(context: Context, event: AdverseEvent) -> None:
+    """Have people asked for, if nobody would get a note and nobody is being asked yet."""
+    if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
+        return
+    asking = {"subject": event.reference, "kind": ASK_FOR_PEOPLE, "state": OPEN}
+    if not await context.work.of(Job).count(**asking):
+        await _ask_at(context, event, timedelta())
+
+
+async def _ask_at(context: Context, event: AdverseEvent, after: timedelta) -> None:
+    at = context.now + after
+    await schedule(
+        context.work,
+        ASK_FOR_PEOPLE,
+        f"ask-for-people:{event.reference}:{at.isoformat()}",
+        at,
+        subject=event.reference,
+    )
+
+
+async def stop_asking_jobs(context: Context, event: AdverseEvent) -> None:
+    """Nobody needs to be asked any more."""
+    await cancel(context.work, event.reference, ASK_FOR_PEOPLE)
+
+
+async def ask_for_people(context: Context, job: Job) -> Step:
+    """Ask unit leads and coordinators to pick people, and again in half an hour, for a day."""
+    event = await context.work.of(AdverseEvent).get(job.subject)
+    if event is None or event.state is EventState.WITHDRAWN:
+        return Dropped()
+    if await reaches_somebody(context.work, event):
+        return Dropped()
+    leaders = leaders_of(await current(context.work), event.unit)
+    if not leaders:
+        log.error("nobody_to_ask_for_people", extra={"subject": event.reference})
+    for person in leaders:
+        await context.post(
+            NOBODY, event.reference, Recipient.person(person), f"nobody:{job.reference}:{person}"
+        )
+    if context.now + ASK_AGAIN_AFTER <= event.reported_at + FIRST_NOTES_WITHIN:
+        await _ask_at(context, event, ASK_AGAIN_AFTER)
+    return Done()
+
+
+async def unasked(context: Context) -> list[str]:
+    """Adverse events of the last day that reach nobody, and about which nobody is being asked."""
+    recent = AtLeast(context.now - FIRST_NOTES_WITHIN + ASK_AGAIN_AFTER)
+    found = []
+    for event in await context.work.of(AdverseEvent).find(reported_at=recent):
+        if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
+            continue
+        asking = {"subject": event.reference, "kind": ASK_FOR_PEOPLE, "state": OPEN}
+        if not await context.work.of(Job).count(**asking):
+            found.append(event.reference)
+    return found
+
+
+async def ask_after_all(context: Context, reference: str) -> None:
+    """Mend what the audit found."""
+    event = await context.work.of(AdverseEvent).get(reference)
+    if event is not None:
+        await ask_if_nobody(context, event)

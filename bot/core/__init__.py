@@ -1,0 +1,1 @@
+"""The machine: conversation, dispatch, jobs, storage, screens, and words."""

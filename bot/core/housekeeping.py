@@ -1,0 +1,92 @@
+"""What comes round by itself: sweeps, the auditor, and forgetting what was seen."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.dispatcher import settle
+from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.routes import Feature, Registry, Sweep
+from bot.core.seen import Seen, ShownCard, forget_shown
+from bot.core.storage import AnyOf, AtMost, Storage, Work, in_one_work
+
+AUDIT = "core.audit"
+TIDY = "core.tidy"
+SEEN_FOR = timedelta(hours=48)
+SWEEPS_KEPT_FOR = timedelta(days=2)
+JOBS_KEPT_FOR = timedelta(days=90)
+"""Longer than anything that could ask for the same key again: a care lasts sixty days at most."""
+FINISHED = AnyOf.these(JobState.DONE, JobState.CANCELLED)
+ENDED = AnyOf((*FINISHED.values, JobState.SENT, JobState.UNKNOWN, JobState.DEAD))
+MOST_AT_ONCE = 1000
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+log = logging.getLogger(__name__)
+
+
+async def plan_sweeps(storage: Storage, registry: Registry) -> int:
+    """Write a job for each sweep whose present period has none yet; how many.
+
+    It is asked every second, so it looks first and opens a writing work only if it has to.
+    """
+
+    async def missing(work: Work) -> dict[str, Sweep]:
+        keys = {
+            f"sweep:{sweep.kind}:{(work.now - EPOCH) // sweep.every}": sweep
+            for sweep in registry.sweeps
+        }
+        there = await work.of(Job).find(key=AnyOf(tuple(keys)))
+        return {key: keys[key] for key in keys.keys() - {job.key for job in there}}
+
+    async def plan(work: Work) -> int:
+        sweeps = await missing(work)
+        for key, sweep in sweeps.items():
+            await schedule(work, sweep.kind, key, work.now)
+        return len(sweeps)
+
+    if await in_one_work(storage, missing, reads_only=True):
+        return await in_one_work(storage, plan)
+    return 0
+
+
+async def overdue(context: Context, registry: Registry) -> dict[str, int]:
+    """How many things each audit finds without a next step; all zero when all is well."""
+    return {audit.name: len(await audit.find(context)) for audit in registry.audits}
+
+
+def core(registry_of: "list[Registry]") -> Feature:
+    """The core's own jobs; ``registry_of`` holds the registry once it is put together."""
+
+    async def audit(context: Context, job: Job) -> Step:
+        for one in registry_of[0].audits:
+            for reference in await one.find(context):
+                log.error("audit_mended", extra={"audit": one.name, "subject": reference})
+                await one.mend(context, reference)
+        await settle(registry_of[0], context)
+        return Done()
+
+    return Feature(
+        jobs=(JobKind(AUDIT, audit), JobKind(TIDY, _tidy)),
+        sweeps=(Sweep(AUDIT, timedelta(minutes=1)), Sweep(TIDY, timedelta(hours=1))),
+    )
+
+
+async def _tidy(context: Context, job: Job) -> Step:
+    """Remove what only served to recognise repeats, once no repeat can come any more."""
+    for seen in await context.work.of(Seen).find(at=AtMost(context.now - SEEN_FOR)):
+        await context.work.of(Seen).remove(seen)
+    for shown in await context.work.of(ShownCard).find(
+        subject="", at=AtMost(context.now - SEEN_FOR)
+    ):
+        # Its last redraw could not be made: the conversation is gone.
+        waiting = await context.work.of(Job).count(subject=shown.reference, state=OPEN)
+        if not waiting:
+            await forget_shown(context.work, shown)
+    jobs = context.work.of(Job)
+    for done in await jobs.find(state=FINISHED, due_at=AtMost(context.now - SWEEPS_KEPT_FOR)):
+        if done.key.startswith("sweep:"):
+            await jobs.remove(done)
+    old = AtMost(context.now - JOBS_KEPT_FOR)
+    for ended in await jobs.find(order_by="due_at", limit=MOST_AT_ONCE, state=ENDED, due_at=old):
+        await jobs.remove(ended)
+    return Done()

@@ -1,0 +1,227 @@
+"""People, their accounts on the platforms, and their roles.
+
+A person row carries what matching and shifts need and nothing that names them: name, e-mail
+and accounts are sealed in the vault under the person's own key, and found by keyed marks.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.storage import Record, Work, new_reference
+
+
+class Role(StrEnum):
+    """What a person may do; checked at each press, on the server."""
+
+    CLINICIAN = "clinician"
+    SUPPORTER = "supporter"
+    CHAPLAIN = "chaplain"
+    EAP = "eap"
+    UNIT_LEAD = "unit_lead"
+    COORDINATOR = "coordinator"
+    COUNSEL = "counsel"
+
+
+TAKERS = frozenset({Role.SUPPORTER, Role.CHAPLAIN, Role.EAP})
+"""The roles of those who take requests, each for an option of their own."""
+
+
+class Employment(StrEnum):
+    """How somebody works here; what each option is open to depends on it."""
+
+    EMPLOYEE = "employee"
+    TRAINEE = "trainee"
+    CONTRACTOR = "contractor"
+    VOLUNTEER = "volunteer"
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user as one platform knows them. Never stored in the clear."""
+
+    platform: str
+    tenant: str
+    user: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person(Record):
+    """Somebody who works here.
+
+    ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
+    ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
+    ``locale`` is the language they read: their own choice, else the hospital's word, else what
+    their app is set to.
+    ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
+    ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
+    may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
+    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
+    they were told, in calm times, what this is. ``roster`` names what put them into their unit
+    where the playbook does not (a user group of Slack, a team of Teams). ``said`` are the fields
+    that the playbook itself gives, by name; empty for whom it does not name. What it does not
+    say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
+    them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and
+    without any, the usual ``shift`` stands. ``gone``: HR's file says that they left, so that no
+    account that still works brings them back.
+    """
+
+    email_mark: str | None = None
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    profession: str = ""
+    languages: tuple[str, ...] = ()
+    employment: Employment = Employment.EMPLOYEE
+    adult: bool = True
+    trained_until: str = ""
+    zone: str = "UTC"
+    locale: str = "en"
+    manager: str | None = None
+    evaluators: tuple[str, ...] = ()
+    shift: str = ""
+    shift_days: tuple[str, ...] = ()
+    prefers: str = ""
+    active: bool = True
+    welcomed: bool = False
+    roster: str = ""
+    said: tuple[str, ...] = ()
+    stints: tuple[str, ...] = ()
+    stints_from: datetime | None = None
+    stints_until: datetime | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformAccount(Record):
+    """One account of a person; ``mark`` finds it, the vault holds what it is."""
+
+    person: str
+    platform: str
+    mark: str
+
+
+def account_mark(work: Work, account: Account) -> str:
+    """The keyed mark by which an account is found."""
+    return work.vault.mark("account", account.platform, account.tenant, account.user)
+
+
+async def person_with(work: Work, account: Account) -> Person | None:
+    """The person an account belongs to, or ``None`` if nobody here has it."""
+    found = await work.of(PlatformAccount).find(mark=account_mark(work, account))
+    return await work.of(Person).get(found[0].person) if found else None
+
+
+async def person_with_email(work: Work, email: str) -> Person | None:
+    """The person with this work e-mail address (upper and lower case are alike)."""
+    found = await work.of(Person).find(email_mark=email_mark(work, email))
+    return found[0] if found else None
+
+
+def email_mark(work: Work, email: str) -> str:
+    """The keyed mark by which a work e-mail address is found."""
+    return work.vault.mark("email", email.strip().casefold())
+
+
+OWN = "-x-own"
+"""Ends the language somebody has chosen themselves, as a private tag does (BCP 47)."""
+
+
+def chosen_by_oneself(language: str) -> str:
+    """How a person's own choice of a language is kept: nobody else's word goes before it."""
+    return f"{language}{OWN}"
+
+
+def is_own_choice(locale: str) -> bool:
+    """Whether somebody has chosen this language themselves."""
+    return locale.endswith(OWN)
+
+
+async def add_account(work: Work, person: Person, account: Account) -> None:
+    """Give a person an account; one that somebody has already stays where it is."""
+    row = PlatformAccount(
+        reference=new_reference(),
+        person=person.reference,
+        platform=account.platform,
+        mark=account_mark(work, account),
+    )
+    if await work.of(PlatformAccount).add(row):
+        sealed = json.dumps([account.platform, account.tenant, account.user])
+        await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
+
+
+async def give_account(work: Work, person: Person, account: Account) -> str:
+    """Give a person an account that a platform proves to be theirs, by their e-mail.
+
+    From somebody who left (or goes by a new address now) it is taken, and from whoever pressed
+    something before anybody could say whose account it is; from anybody else it is not. Returns
+    the reference of the latter, who turns out to be this person, or an empty text.
+    """
+    stranger = ""
+    for row in await work.of(PlatformAccount).find(mark=account_mark(work, account)):
+        owner = await work.of(Person).get(row.person)
+        if owner is not None and owner.active:
+            if owner.reference == person.reference or owner.email_mark or owner.said:
+                return ""
+            stranger = owner.reference
+        await work.of(PlatformAccount).remove(row)
+        await work.vault.seal(row.person, f"account.{row.reference}", "")
+    await add_account(work, person, account)
+    return stranger
+
+
+async def is_back(work: Work, person: Person) -> Person:
+    """Somebody who had left every platform, and is seen on one again, may do what they could.
+
+    Whoever left the playbook still has an account, and stays as they are; as does who left by
+    HR's file, for HR knows before any platform does.
+    """
+    if (
+        person.active
+        or person.gone
+        or await work.of(PlatformAccount).count(person=person.reference)
+    ):
+        return person
+    return await work.of(Person).change(person, active=True)
+
+
+async def take_account(work: Work, row: PlatformAccount) -> None:
+    """Their account is of no use; without another they can do nothing, and claims go back."""
+    await work.of(PlatformAccount).remove(row)
+    await work.vault.seal(row.person, f"account.{row.reference}", "")
+    person = await work.of(Person).get(row.person)
+    others = await work.of(PlatformAccount).count(person=row.person)
+    if person is not None and person.active and not others:
+        await work.of(Person).change(person, active=False)
+
+
+async def add_stranger(
+    work: Work, account: Account, zone: str, locale: str, email: str = ""
+) -> Person:
+    """A person for an account nobody here has yet: anyone who works here may ask for help.
+
+    With an ``email`` that the platform has proven, a playbook or HR's file will know them by it.
+    """
+    mark = email_mark(work, email) if email else None
+    person = Person(reference=new_reference(), zone=zone, locale=locale, email_mark=mark)
+    await work.of(Person).add(person)
+    await add_account(work, person, account)
+    return person
+
+
+async def accounts_of(work: Work, person: Person) -> list[Account]:
+    """A person's accounts, the one on the platform they prefer first."""
+    rows = await work.of(PlatformAccount).find(person=person.reference)
+    rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
+    sealed = [await work.vault.open(row.person, f"account.{row.reference}") for row in rows]
+    return [Account(*json.loads(value)) for value in sealed if value is not None]
+
+
+async def name_of(work: Work, reference: str) -> str:
+    """The name a person is known by, or an empty text when none is held."""
+    return await work.vault.open(reference, "name") or ""
+
+
+def first_name(name: str) -> str:
+    """The first word of a name, for greeting its owner; empty when there is none."""
+    return next(iter(name.split()), "")

@@ -1,0 +1,206 @@
+"""The table from what people do to who handles it, and from screens to who draws them."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.core.context import Context, FormView, View
+from bot.core.conversation import Command, Incoming, Press, Submission
+from bot.core.job_kinds import JobKind
+from bot.core.people import Role
+
+
+class Shape(StrEnum):
+    """How a handler wants its screen shown."""
+
+    SAY = "say"
+    ASK = "ask"
+    REPLACE = "replace"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a handler answers: a screen by name, drawn when its work is done."""
+
+    shape: Shape
+    screen: str = ""
+    subject: str = ""
+
+
+def say(screen: str, subject: str = "") -> Reply:
+    """Show a card to this person only."""
+    return Reply(Shape.SAY, screen, subject)
+
+
+def ask(form: str, subject: str = "") -> Reply:
+    """Open a form, or put it in place of the one just sent."""
+    return Reply(Shape.ASK, form, subject)
+
+
+def replace(screen: str, subject: str = "") -> Reply:
+    """Put a card in place of the one whose button was pressed."""
+    return Reply(Shape.REPLACE, screen, subject)
+
+
+V = TypeVar("V")
+
+NOTHING = Reply(Shape.NOTHING)
+
+CommandHandler = Callable[[Context, Command], Awaitable[Reply]]
+PressHandler = Callable[[Context, Press, str], Awaitable[Reply]]
+SubmissionHandler = Callable[[Context, Submission], Awaitable[Reply]]
+
+
+@dataclass(frozen=True)
+class OnCommand:
+    """``name`` is the command's key and its first words, such as ``support talk peer``."""
+
+    name: str
+    handler: CommandHandler
+    role: Role | frozenset[Role] = Role.CLINICIAN
+    reads_only: bool = False
+    without_storage: bool = False
+
+
+@dataclass(frozen=True)
+class OnPress:
+    """``name`` is the action; the handler gets the press and the subject in its value.
+
+    A press answered with a form must read only: the form opens while the press is answered.
+    """
+
+    name: str
+    handler: PressHandler
+    role: Role | frozenset[Role] = Role.CLINICIAN
+    reads_only: bool = False
+    without_storage: bool = False
+
+
+@dataclass(frozen=True)
+class OnSubmission:
+    """``name`` is the form's."""
+
+    name: str
+    handler: SubmissionHandler
+    role: Role | frozenset[Role] = Role.CLINICIAN
+    reads_only: bool = False
+    without_storage: bool = False
+
+
+Route = OnCommand | OnPress | OnSubmission
+
+
+def may_use(route: Route, roles: frozenset[Role]) -> bool:
+    """Whether somebody with these roles may use a route: its role, or any of its several."""
+    if isinstance(route.role, Role):
+        return route.role in roles
+    return bool(route.role & roles)
+
+
+Reaction = Callable[[Context, object], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Housekeeping that comes round: the job kind ``kind`` once in every ``every``."""
+
+    kind: str
+    every: timedelta
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A look, apart from the ladder, at what must never be left lying.
+
+    ``find`` gives the references of what has no next step ahead or is overdue; ``mend`` makes
+    one a next step.
+    """
+
+    name: str
+    find: Callable[[Context], Awaitable[list[str]]]
+    mend: Callable[[Context, str], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a feature's ``__init__`` names."""
+
+    routes: tuple[Route, ...] = ()
+    screens: Mapping[str, View] = field(default_factory=dict)
+    forms: Mapping[str, FormView] = field(default_factory=dict)
+    jobs: tuple[JobKind, ...] = ()
+    reactions: tuple[tuple[type, Reaction], ...] = ()
+    sweeps: tuple[Sweep, ...] = ()
+    audits: tuple[Audit, ...] = ()
+
+
+class Registry:
+    """All features together. Raises ``ValueError`` if two of them claim one name."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        """Put the features' tables together, lowest feature first."""
+        self.commands: dict[str, OnCommand] = {}
+        self.presses: dict[str, OnPress] = {}
+        self.submissions: dict[str, OnSubmission] = {}
+        self.screens: dict[str, View] = {}
+        self.forms: dict[str, FormView] = {}
+        self.jobs: dict[str, JobKind] = {}
+        self.reactions: dict[type, list[Reaction]] = {}
+        self.sweeps: list[Sweep] = []
+        self.audits: list[Audit] = []
+        for feature in features:
+            self._add(feature)
+
+    def _add(self, feature: Feature) -> None:
+        for route in feature.routes:
+            match route:
+                case OnCommand():
+                    _claim(self.commands, route.name, route)
+                case OnPress():
+                    _claim(self.presses, route.name, route)
+                case OnSubmission():
+                    _claim(self.submissions, route.name, route)
+        for name, view in feature.screens.items():
+            _claim(self.screens, name, view)
+        for name, form in feature.forms.items():
+            _claim(self.forms, name, form)
+        for kind in feature.jobs:
+            _claim(self.jobs, kind.name, kind)
+        for fact, reaction in feature.reactions:
+            self.reactions.setdefault(fact, []).append(reaction)
+        self.sweeps.extend(feature.sweeps)
+        self.audits.extend(feature.audits)
+
+    def find(self, incoming: Incoming) -> Route | None:
+        """The route for what came in; of a command, the one with the most words in common."""
+        match incoming:
+            case Command():
+                words = [incoming.name, *incoming.words]
+                names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+                found = next((self.commands[n] for n in names if n in self.commands), None)
+                # The bare command is the menu: more words that lead nowhere are not a wish for it.
+                return found if found and (found.name != incoming.name or len(words) == 1) else None
+            case Press():
+                return self.presses.get(incoming.action)
+            case Submission():
+                return self.submissions.get(incoming.form)
+
+    def suggestions(self, command: Command, roles: frozenset[Role]) -> list[str]:
+        """Up to three commands near to what was typed, among those this person may use."""
+        mine = [
+            name.removeprefix(command.name).strip()
+            for name, route in self.commands.items()
+            if may_use(route, roles) and name.split()[0] == command.name and name != command.name
+        ]
+        return get_close_matches(" ".join(command.words), mine, n=3, cutoff=0.5)
+
+
+def _claim(table: dict[str, V], name: str, value: V) -> None:
+    if name in table:
+        message = f"two features claim {name}"
+        raise ValueError(message)
+    table[name] = value

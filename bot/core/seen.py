@@ -1,0 +1,77 @@
+"""Records of what was done before and of what is shown where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.storage import Record, Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen(Record):
+    """A delivery that was handled; its reference is the keyed mark of the delivery.
+
+    Kept 48 hours: the screen it was answered with and that screen's subject, never content.
+    """
+
+    at: datetime
+    screen: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCard(Record):
+    """A card that hangs in a conversation and is redrawn when its subject changes.
+
+    Address and message reference are sealed under the card's own reference (parts ``address``
+    and ``message``; ``reader`` is the language and zone of who pressed it last). ``mark`` finds
+    the card of a pressed message. One without a subject is redrawn once more at most, and then
+    forgotten. ``wanted`` counts the redraws asked for, ``shown`` says which of them the message
+    shows; ``redrawing`` is the job that is at it, so that two never overtake each other.
+    """
+
+    subject: str
+    screen: str
+    recipient: str
+    at: datetime
+    mark: str | None = None
+    wanted: int = 0
+    shown: int = 0
+    redrawing: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeMessage(Record):
+    """Where somebody's home hangs, on a platform on which a home is a message like any other.
+
+    Its reference is a keyed mark of the conversation; which message it is, the vault holds.
+    """
+
+    at: datetime
+
+
+async def home_message(work: Work, platform: str, conversation: str) -> str:
+    """The message that is the home in a conversation; empty if none is known."""
+    mark = work.vault.mark("home-message", platform, conversation)
+    return await work.vault.open(mark, "message") or ""
+
+
+async def keep_home_message(work: Work, platform: str, conversation: str, message: str) -> None:
+    """Remember which message is the home in a conversation; an empty one forgets it."""
+    mark = work.vault.mark("home-message", platform, conversation)
+    known = await work.of(HomeMessage).get(mark)
+    if not message:
+        if known is not None:
+            await work.of(HomeMessage).remove(known)
+            await work.vault.erase(mark)
+        return
+    if known is None:
+        await work.of(HomeMessage).add(HomeMessage(reference=mark, at=work.now))
+    else:
+        await work.of(HomeMessage).change(known, at=work.now)
+    await work.vault.seal(mark, "message", message)
+
+
+async def forget_shown(work: Work, shown: ShownCard) -> None:
+    """Nothing will redraw a card any more: whose it is goes, and where it hangs."""
+    await work.vault.erase(shown.reference)
+    await work.of(ShownCard).remove(shown)

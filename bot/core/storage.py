@@ -1,0 +1,199 @@
+"""The port to storage: records, one unit of work at a time, and the vault.
+
+Every implementation (memory in tests, SQLite, PostgreSQL) passes the suite in
+``tests/contract/storage_suite.py``; what is written here is what that suite checks.
+"""
+
+import asyncio
+import random
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, Self, TypeVar
+
+from bot.core.errors import Conflict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A row: a frozen value with a random reference.
+
+    Fields of a record are ``str``, ``int``, ``bool``, aware ``datetime``, a ``StrEnum``,
+    ``tuple[str, ...]``, or one of these or ``None``. They are kept in the clear, so a record
+    never holds who a person is beside what they did: that goes to the vault.
+    """
+
+    reference: str
+    revision: int = 0
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """In ``find``: the field equals one of these values."""
+
+    values: tuple[object, ...]
+
+    @classmethod
+    def these(cls, *values: object) -> Self:
+        """Any of the values given."""
+        return cls(values)
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """In ``find``: the field is set and not greater than this."""
+
+    value: datetime | int
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """In ``find``: the field is set and not smaller than this."""
+
+    value: datetime | int
+
+
+def new_reference() -> str:
+    """A reference that says nothing and cannot be guessed: 128 random bits as 32 hex digits."""
+    return secrets.token_hex(16)
+
+
+class Records(Protocol[R]):
+    """The records of one kind, as seen and changed by one unit of work."""
+
+    async def get(self, reference: str) -> R | None:
+        """The record with this reference, or ``None``."""
+        ...
+
+    async def add(self, record: R) -> bool:
+        """Add a record; ``False``, and nothing changed, if a unique value of it is taken."""
+        ...
+
+    async def change(self, record: R, **changes: object) -> R:
+        """Write ``changes`` and return the record as it is now, its revision one higher.
+
+        One conditional update: it happens only if the stored revision is still the one of
+        ``record``. Raises ``Conflict`` if not (changed or removed meanwhile).
+        """
+        ...
+
+    async def remove(self, record: R) -> None:
+        """Remove a record; removing what is no longer there is no fault."""
+        ...
+
+    async def find(
+        self, *, order_by: str = "reference", limit: int | None = None, **where: object
+    ) -> list[R]:
+        """The records whose fields equal ``where``, in ascending order of one field.
+
+        A value may also be ``None`` (is unset), ``AnyOf``, ``AtMost`` or ``AtLeast``.
+        """
+        ...
+
+    async def count(self, **where: object) -> int:
+        """How many records ``find`` would give."""
+        ...
+
+
+class Vault(Protocol):
+    """Where names and addresses live: sealed, a key per owner, gone when the key is deleted.
+
+    The owner is the reference of the record a secret belongs to; parts are named, such as
+    ``person`` or ``address``.
+    """
+
+    async def seal(self, owner: str, part: str, value: str) -> None:
+        """Keep ``value``; a second call for the same part replaces the first."""
+        ...
+
+    async def open(self, owner: str, part: str) -> str | None:
+        """The value, or ``None`` if it was never sealed or has been erased."""
+        ...
+
+    async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
+        """All that is sealed of these owners, by owner and part; in one go, for the many."""
+        ...
+
+    async def erase(self, owner: str) -> None:
+        """Delete the owner's key and everything sealed with it; twice is no fault.
+
+        The reference goes to the erasure ledger in the same unit of work.
+        """
+        ...
+
+    def mark(self, purpose: str, *values: str) -> str:
+        """A keyed look-up value (HMAC-SHA-256, 128 bits as hex) for finding without showing.
+
+        The same purpose and values always give the same mark; another purpose gives another,
+        so that two tables cannot be joined without the key.
+        """
+        ...
+
+
+class Work(Protocol):
+    """One unit of work: everything in it is committed together, or nothing is.
+
+    It sees one consistent state and runs as if alone (serializable): where two works touch the
+    same rows, one of them raises ``Conflict`` and is run again by whoever opened it.
+    A work never opens another and never awaits the network.
+    """
+
+    @property
+    def now(self) -> datetime:
+        """The one moment of this work, in UTC."""
+        ...
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether a write raises ``ReadsOnly``."""
+        ...
+
+    @property
+    def vault(self) -> Vault:
+        """The vault, within this work."""
+        ...
+
+    def of(self, kind: type[R]) -> Records[R]:
+        """The records of a kind, within this work."""
+        ...
+
+
+class Storage(Protocol):
+    """Opens units of work. ``StorageDown`` is raised when the database does not answer."""
+
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        """A unit of work that commits when left normally and rolls back on any exception."""
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Work]:
+        """A unit of work that only reads, and never waits for a writer on SQLite."""
+        ...
+
+
+MOST_TRIES = 20
+T = TypeVar("T")
+
+
+async def in_one_work(
+    storage: Storage, do: Callable[[Work], Awaitable[T]], *, reads_only: bool = False
+) -> T:
+    """Run ``do`` in a unit of work, again from the start as often as it meets a conflict.
+
+    Raises ``Conflict`` after 20 tries, and whatever ``do`` raises.
+    """
+    tries = 0
+    while True:
+        try:
+            async with storage.reading() if reads_only else storage.work() as work:
+                return await do(work)
+        except Conflict:
+            tries += 1
+            if tries == MOST_TRIES:
+                raise
+            # Those who met each other would meet again if all came back at the same moment.
+            await asyncio.sleep(random.uniform(0, 0.005 * tries))  # noqa: S311 - no secret

@@ -1,0 +1,115 @@
+"""What is held about a person right now, looked up the moment they ask."""
+
+from datetime import datetime, timedelta
+
+from bot.adverse_events import cares_of, on_the_list
+from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
+from bot.check_ins import wishes_of
+from bot.check_ins.model import LastFirstNote
+from bot.core.context import Context
+from bot.core.jobs import OPEN, Job
+from bot.core.retention import is_held_back
+from bot.core.storage import AnyOf, Work
+from bot.drills import held as drills_of
+from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
+from bot.privacy.erasure import ERASE
+from bot.privacy.model import Held, Kept
+from bot.referrals import held as notes_of
+from bot.requests import holdings as talks_of
+from bot.sessions import held as groups_of
+from bot.supporter_care import held as own_notes_of
+from bot.supporters import duty_held
+from bot.time_outs import holdings as breaks_of
+
+REPORTER = "reporter"
+FIRST_NOTE_KEPT = timedelta(hours=12)
+STANDING = AnyOf.these(ReportState.DRAFT, ReportState.HELD, ReportState.RELEASED)
+
+
+async def held_about(context: Context) -> Held:
+    """Everything that is held about the person who asks."""
+    work, person = context.work, context.actor.reference
+    lists: list[datetime] = []
+    own: list[datetime] = []
+    after_talk = 0
+    for care in await cares_of(work, person):
+        if care.state is CareState.ENDED and await has_live_request(work, care.reference):
+            after_talk += 1
+        else:
+            (own if care.event is None else lists).append(await _goes_at(work, care))
+    wishes = await wishes_of(work, person)
+    talks, breaks = await talks_of(work, person), await breaks_of(work, person)
+    return Held(
+        lists=tuple(sorted(lists)),
+        own=tuple(sorted(own)),
+        after_talk=after_talk,
+        requests=talks.asked,
+        talks_held=talks.held,
+        break_asked=breaks.asked,
+        covering=breaks.covering,
+        notes=await notes_of(work, person),
+        talks_handed=talks.handed,
+        own_notes=await own_notes_of(work, person),
+        own_notes_stopped=wishes.own_notes_stopped,
+        groups=await groups_of(work, person),
+        drills=await drills_of(work, person),
+        reports=tuple(
+            report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
+        ),
+        marks=await marks_of(work, person),
+        first_note_until=await _first_note_until(work, person),
+        stopped=wishes.stopped,
+        quiet_until=_ahead(wishes.quiet_until, context.now),
+        directory=bool(person),
+        kept_back=await is_held_back(work, person),
+        duty=await duty_held(work, person),
+    )
+
+
+async def _goes_at(work: Work, care: Care) -> datetime:
+    """When the name goes: planned already for what has ended, else on the last day there is."""
+    for job in await work.of(Job).find(subject=care.reference, state=OPEN):
+        if job.kind == ERASE:
+            return min(job.due_at, await latest(work, care))
+    return await latest(work, care)
+
+
+async def reports_of(work: Work, person: str) -> list[Report]:
+    """The reports that hold this person as the one who made them."""
+    found = await work.of(Report).find(order_by="reported_at", state=STANDING)
+    return [
+        report
+        for report in found
+        if person and await work.vault.open(report.reference, REPORTER) == person
+    ]
+
+
+async def marks_of(work: Work, person: str) -> tuple[datetime, ...]:
+    """When each coded mark "do not write again" goes: with the report it belongs to."""
+    theirs = {care.event for care in await cares_of(work, person)}
+    marks = [
+        event.reported_at + KEPT_AT_MOST
+        for event in await work.of(AdverseEvent).find(order_by="reported_at")
+        if event.reference not in theirs and await on_the_list(work, event.reference, person)
+    ]
+    return tuple(marks)
+
+
+async def _first_note_until(work: Work, person: str) -> datetime | None:
+    last = await work.of(LastFirstNote).get(work.vault.mark("first-note", person))
+    return _ahead(last.at + FIRST_NOTE_KEPT, work.now) if last else None
+
+
+def _ahead(moment: datetime | None, now: datetime) -> datetime | None:
+    return moment if moment is not None and moment > now else None
+
+
+async def kept_after_forgetting(context: Context) -> Kept:
+    """What stays although somebody was forgotten, and until when."""
+    held = await held_about(context)
+    return Kept(
+        marks_until=max(held.marks, default=None),
+        wishes=held.stopped or held.own_notes_stopped or held.quiet_until is not None,
+        kept_back=held.kept_back,
+        duty=held.duty.stays,
+    )

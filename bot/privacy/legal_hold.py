@@ -1,0 +1,166 @@
+"""Counsel's hold: shown, set and ended by the counsel of an area, and audited."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.adverse_events import close_what_is_due
+from bot.adverse_events.model import Care
+from bot.core.context import Context
+from bot.core.conversation import Command, Press
+from bot.core.errors import Refused
+from bot.core.people import Role
+from bot.core.retention import hold_on, lift_hold, set_hold
+from bot.core.routes import OnCommand, OnPress, Reply, replace, say
+from bot.core.screens import MOST_BUTTONS, Button, Card, Confirm, Items, Text, Weight
+from bot.core.texts import Words
+from bot.privacy.erasure import erase_care
+from bot.programme import current, note_change
+from bot.programme.model import Area
+
+RETENTION = "privacy.retention"
+HOLD = "privacy.hold"
+LIFT = "privacy.lift"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An area, since when it is on hold, and whether the reader is its counsel."""
+
+    area: Area
+    since: datetime | None
+    mine: bool
+
+
+def retention_card(words: Words, areas: list[Standing], days: int) -> Card:
+    """How long what is kept, and which areas are on hold; counsel can change that."""
+    rows = tuple(
+        words("privacy.retention.held", area=each.area.name, day=words.day(each.since))
+        if each.since
+        else words("privacy.retention.running", area=each.area.name)
+        for each in areas
+    )
+    parts = [
+        Text(words("privacy.retention.names", days=days)),
+        Text(words("privacy.retention.talks")),
+        Text(words("privacy.retention.typed")),
+        *((Items(rows),) if rows else ()),
+        Text(words("privacy.retention.why")),
+    ]
+    buttons = [_button(words, each) for each in areas if each.mine]
+    return Card(
+        screen=RETENTION,
+        subject="",
+        preview=words("programme.preview"),
+        parts=tuple(parts),
+        buttons=tuple(buttons[:MOST_BUTTONS]),
+    )
+
+
+def _button(words: Words, standing: Standing) -> Button:
+    area = standing.area
+    if standing.since:
+        sure = Confirm(
+            words("privacy.retention.lift_sure.title"),
+            words("privacy.retention.lift_sure.text"),
+            words("privacy.retention.lift_sure.yes"),
+            words("privacy.retention.lift_sure.no"),
+        )
+        label = words("privacy.retention.lift", area=area.name[:50])
+        return Button(LIFT, label, area.key, Weight.GRAVE, confirm=sure)
+    sure = Confirm(
+        words("privacy.retention.sure.title"),
+        words("privacy.retention.sure.text"),
+        words("privacy.retention.sure.yes"),
+        words("privacy.retention.sure.no"),
+    )
+    label = words("privacy.retention.put", area=area.name[:50])
+    return Button(HOLD, label, area.key, confirm=sure)
+
+
+async def draw_retention(context: Context, subject: str) -> Card:
+    """What holds now where the reader runs things or is counsel; with ``subject``, there alone."""
+    me = context.actor.reference
+    programme = await current(context.work)
+    areas = [
+        area
+        for area in programme.areas
+        if (area.is_run_by(me) or me in area.counsel) and subject in {"", area.key}
+    ]
+    shown = []
+    for area in areas:
+        hold = await hold_on(context.work, area.key)
+        mine = context.actor.reference in area.counsel
+        shown.append(Standing(area, hold.since if hold else None, mine))
+    return retention_card(context.words, shown, programme.names_kept.days)
+
+
+async def show(context: Context, command: Command) -> Reply:
+    """``retention show``: for coordinators and counsel."""
+    if not context.roles & {Role.COORDINATOR, Role.COUNSEL}:
+        raise Refused("core.not_yours")
+    return say(RETENTION)
+
+
+async def show_one(context: Context, command: Command) -> Reply:
+    """``retention hold on|off AREA``: shows that area, with the button that asks once more."""
+    typed = command.words[3] if len(command.words) > 3 else ""  # noqa: PLR2004 - … on AREA
+    area = (await current(context.work)).area(typed)
+    if area is None:
+        raise Refused("privacy.retention.unknown")
+    _check_counsel(context, area)
+    return say(RETENTION, area.key)
+
+
+async def hold(context: Context, press: Press, subject: str) -> Reply:
+    """Put an area on hold; twice is as good as once."""
+    area = await _area(context, subject)
+    if await set_hold(context.work, area.key):
+        await _note(context, f"legal hold set in area {area.key}")
+    return replace(RETENTION, area.key)
+
+
+async def lift(context: Context, press: Press, subject: str) -> Reply:
+    """End a hold: what would have been erased by now is erased in this same work."""
+    area = await _area(context, subject)
+    owners = await lift_hold(context.work, area.key)
+    if owners is not None:
+        for owner in owners:
+            await _erase(context, owner)
+        await close_what_is_due(context, area.key)
+        await _note(context, f"legal hold ended in area {area.key}")
+    return replace(RETENTION, area.key)
+
+
+async def _erase(context: Context, owner: str) -> None:
+    if await context.work.of(Care).get(owner) is not None:
+        await erase_care(context, owner)
+    else:
+        await context.work.vault.erase(owner)
+
+
+async def _area(context: Context, key: str) -> Area:
+    area = (await current(context.work)).area(key)
+    if area is None:
+        raise Refused("privacy.retention.unknown")
+    _check_counsel(context, area)
+    return area
+
+
+def _check_counsel(context: Context, area: Area) -> None:
+    if context.actor.reference not in area.counsel:
+        raise Refused("privacy.retention.not_counsel")
+
+
+async def _note(context: Context, what: str) -> None:
+    await note_change(context.work, context.actor.reference, what)
+
+
+ROUTES = (
+    OnCommand("support-admin retention", show, reads_only=True),
+    OnCommand("support-admin retention show", show, reads_only=True),
+    OnCommand("support-admin retention hold on", show_one, reads_only=True),
+    OnCommand("support-admin retention hold off", show_one, reads_only=True),
+    OnPress(HOLD, hold),
+    OnPress(LIFT, lift),
+)
+VIEWS = {RETENTION: draw_retention}

@@ -1,0 +1,47 @@
+"""What is said of a list that something else keeps: its name, as of when, what was amiss."""
+
+from bot.core.texts import Words
+from bot.programme.external_sources import HR
+from bot.programme.list_status import SLACK, TEAMS, Stand
+
+
+def list_name(words: Words, stand: Stand) -> str:
+    """What a list is called."""
+    if stand.kind == HR:
+        return words("roster.list.hr")
+    if stand.kind == SLACK:
+        return words("roster.list.slack", unit=stand.of)
+    if stand.kind == TEAMS:
+        return words("roster.list.teams", unit=stand.of)
+    return words("roster.list.calendar", key=stand.of)
+
+
+FAULTS = {
+    "faulty": "roster.fault.faulty",
+    "unreachable": "roster.fault.unreachable",
+    "refused": "roster.fault.refused",
+    "private": "roster.fault.private",
+    "not_https": "roster.fault.not_https",
+    "too_large": "roster.fault.too_large",
+    "no_calendar": "roster.fault.no_calendar",
+}
+"""Why a list could not be read, by the word that was noted."""
+
+
+def list_row(words: Words, stand: Stand) -> str:
+    """One list: as of when, how many people, and what was amiss."""
+    name, state = list_name(words, stand), stand.state
+    if state.as_of is None:
+        said = words("roster.row.never", name=name)
+    else:
+        at = words.day_and_time(state.as_of)
+        said = words("roster.row.as_of", name=name, at=at, count=state.people)
+    if state.fault in FAULTS:
+        said = f"{said} {words(FAULTS[state.fault])}"
+    if state.unknown:
+        said = f"{said} {words('roster.row.unknown', count=state.unknown)}"
+    if state.passed_over and stand.kind == TEAMS:
+        said = f"{said} {words('roster.row.guests', count=state.passed_over)}"
+    elif state.passed_over:
+        said = f"{said} {words('roster.row.passed_over', count=state.passed_over)}"
+    return said

@@ -1,0 +1,183 @@
+"""What a playbook that can be read still lacks, so that somebody in it would be left alone."""
+
+from collections.abc import Mapping
+
+from bot.programme.conflict_roles import investigators
+from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOption, Trigger
+from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook.tables import Faults
+from bot.programme.playbook.toml_lines import Path
+from bot.programme.playbook.triggers import ANY_KIND, too_many
+
+EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
+"""The harms that every report reaches."""
+
+
+def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
+    """Note what makes the way from a note to a talk impossible, and what makes it worse."""
+    programme = playbook.programme
+    _can_be_played(programme, faults)
+    _areas(programme, faults)
+    _units(programme, faults)
+    _people(playbook, faults)
+    _options(programme, faults)
+    _triggers(playbook, faults)
+    _kept_apart(playbook, faults)
+    if not programme.facts_contact:
+        what = "nobody is named for questions about what happened"
+        remedy = 'add facts_contact = "…" to [programme]'
+        faults.add(("programme",), what, remedy, warning=True)
+    if not any(line.emergency for line in programme.lines):
+        what = "no support line is the number for danger right now"
+        remedy = "add one under [[lines]] with emergency = true"
+        faults.add(("lines",), what, remedy, warning=True)
+
+
+def _can_be_played(programme: Programme, faults: Faults) -> None:
+    if not programme.areas:
+        remedy = "add one under [[areas]], with coordinators and supporters"
+        faults.add(("areas",), "there is no area", remedy)
+    if not programme.units:
+        faults.add(("units",), "there is no unit", "add one under [[units]]")
+    if programme.areas and not any(area.supporters for area in programme.areas):
+        remedy = "name some in an area: supporters = [work e-mails]"
+        faults.add(("areas",), "nobody could take a request: there is no supporter", remedy)
+    if not programme.channels.get(CLAIMS):
+        remedy = f"name their private channel under [channels.{CLAIMS}], for each platform"
+        faults.add(("channels",), "supporters have no channel to see requests in", remedy)
+    if not any(line.crisis for line in programme.lines):
+        remedy = "add one under [[lines]] with crisis = true"
+        faults.add(
+            ("lines",), "no support line is there for a crisis: every note ends with it", remedy
+        )
+
+
+def _areas(programme: Programme, faults: Faults) -> None:
+    some_support = any(area.supporters for area in programme.areas)
+    for number, area in enumerate(programme.areas):
+        path = ("areas", number)
+        if not area.coordinators:
+            what = f"area {area.key} has no coordinator to ask when nobody else can help"
+            faults.add((*path, "coordinators"), what, "name one: coordinators = [work e-mails]")
+        if some_support and not area.supporters:
+            what = f"area {area.key} has no supporters of its own"
+            remedy = "name some: supporters = [work e-mails]"
+            faults.add((*path, "supporters"), what, remedy, warning=True)
+        if not area.on_call:
+            what = f"area {area.key} has nobody on call for a request that no one takes"
+            faults.add((*path, "on_call"), what, "name one: on_call = [work e-mails]", warning=True)
+
+
+def _units(programme: Programme, faults: Faults) -> None:
+    for number, unit in enumerate(programme.units):
+        path = ("units", number)
+        if not unit.leads and not unit.next_in_line:
+            what = f"nobody leads unit {unit.key}, so a break without cover has nobody to ask"
+            faults.add((*path, "leads"), what, "name one: leads = [work e-mails]", warning=True)
+        if not unit.cover:
+            what = f"unit {unit.key} has nobody to cover a break"
+            faults.add((*path, "cover"), what, "name some: cover = [work e-mails]", warning=True)
+
+
+def _triggers(playbook: Playbook, faults: Faults) -> None:
+    """Triggers that reach nobody of their units, or far too many at once."""
+    for number, trigger in enumerate(playbook.programme.triggers):
+        path = ("triggers", number)
+        if not trigger.ambient and not _may_reach(playbook, trigger):
+            what = f"trigger {trigger.key} reaches nobody by itself: no shift is known there"
+            remedy = "give people there a shift, or name a group"
+            faults.add((*path, "units"), what, remedy, warning=True)
+        reached = too_many(playbook.programme, trigger, len(playbook.people))
+        if reached:
+            what = f"one event of trigger {trigger.key} would write to {reached} people"
+            remedy = f"of {len(playbook.people)} in all; name a smaller group, or none"
+            faults.add((*path, "groups"), what, remedy)
+        if trigger.kind == ANY_KIND and trigger.harm in EVERYTHING and not trigger.units:
+            what = f"trigger {trigger.key} sends notes for every report there is, in every unit"
+            remedy = 'write harm = "moderate" or the like, or name its units'
+            faults.add((*path, "harm"), what, remedy, warning=True)
+
+
+def _may_reach(playbook: Playbook, trigger: Trigger) -> bool:
+    """Whether anybody could be on shift in a unit of it, by the playbook or by other lists."""
+    programme = playbook.programme
+    units = [u for u in programme.units if not trigger.units or u.key in trigger.units]
+    keys = {unit.key for unit in units}
+    listed = any(unit.slack_group or unit.teams_team for unit in units)
+    listed = listed or any(each.unit in keys or each.person for each in programme.calendars)
+    listed = listed or bool(programme.hr.columns or programme.hr.units)
+    at_work = any(each.shift and keys & {each.unit, *each.units} for each in playbook.people)
+    return at_work or listed or bool(trigger.groups) or not playbook.people
+
+
+def _people(playbook: Playbook, faults: Faults) -> None:
+    """One warning for all who have no account: a new playbook may have none at all yet."""
+    alone = [n for n, entry in enumerate(playbook.people) if not entry.can_be_reached]
+    if alone:
+        count = f"{len(alone)} people have" if len(alone) > 1 else "1 person has"
+        what = f"{count} no account, so no note can reach them, the first one here"
+        remedy = 'add accounts = { slack = "TEAM:USER" } or the like'
+        faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)
+
+
+def _options(programme: Programme, faults: Faults) -> None:
+    """What is said to stay private, and whether whoever is offered can be had."""
+    path, options = ("options",), programme.options
+    if Option.PEER not in options:
+        what = "nothing says what a talk with a peer keeps private, and what may not stay so"
+        remedy = "add [options.peer] with private and limits, in counsel's words"
+        faults.add(path, what, remedy, warning=True)
+    if Option.CHAPLAIN in options:
+        chaplain = options[Option.CHAPLAIN]
+        if not (
+            chaplain.line or chaplain.operator or any(area.chaplains for area in programme.areas)
+        ):
+            remedy = "name chaplains in an area, or a line or the operator who pages them"
+            faults.add((*path, Option.CHAPLAIN), "no chaplain could be reached", remedy)
+    elif any(area.chaplains for area in programme.areas):
+        remedy = "add [options.chaplain] with private, limits, answers and at_night"
+        what = "there are chaplains, but nobody is told how to ask for one"
+        faults.add(path, what, remedy, warning=True)
+    for number, area in enumerate(programme.areas):
+        _options_there(programme, number, area, faults)
+
+
+def _options_there(programme: Programme, number: int, area: Area, faults: Faults) -> None:
+    """Whether what an area offers, be it the programme's, can be had there."""
+    here = programme.within(area.key)
+    for key, said in here.options.items():
+        own = key in area.options
+        path = ("areas", number, "options", key) if own else ("options", key)
+        if said.line and here.line_of(key) is None:
+            what = f"line {said.line} is not for area {area.key}, where it is to reach the {key}"
+            remedy = "add the area to the line's areas, or name another line below the area"
+            faults.add((*path, "line"), what, remedy)
+        elif key == Option.EAP and not (said.line or said.desk):
+            remedy = "name its line, or the people at its desk who call back"
+            faults.add(path, "the EAP could not be reached", remedy)
+
+
+def _kept_apart(playbook: Playbook, faults: Faults) -> None:
+    """Managers are nobody's peer supporter; who looks into what happened takes no request."""
+    programme, barred = playbook.programme, investigators(playbook.programme)
+    managers = {entry.manager for entry in playbook.people} - {""}
+    for number, area in enumerate(programme.areas):
+        path = ("areas", number)
+        for name in area.supporters:
+            if name in managers:
+                what = f"{name} is somebody's manager, and managers take no requests"
+                remedy = "take them out of supporters, or name another manager for their people"
+                faults.add((*path, "supporters"), what, remedy)
+        for role in ("supporters", "chaplains", "on_call"):
+            for name in sorted(barred & set(getattr(area, role))):
+                what = f"{name} is among the investigators, who take no requests"
+                remedy = f"take them out of {role} or of investigators"
+                faults.add((*path, role), what, remedy)
+    tables: list[tuple[Path, Mapping[str, TalkOption]]] = [(("options",), programme.options)]
+    tables += [(("areas", n, "options"), a.options) for n, a in enumerate(programme.areas)]
+    for where, options in tables:
+        desk = options[Option.EAP].desk if Option.EAP in options else ()
+        for name in sorted(barred & set(desk)):
+            what = f"{name} is among the investigators, who take no requests"
+            remedy = "take them out of desk or of investigators"
+            faults.add((*where, Option.EAP, "desk"), what, remedy)

@@ -1,0 +1,84 @@
+"""Where people stand in a programme: by e-mail in a playbook, by reference once it is applied."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.programme.external_sources import Calendar
+from bot.programme.model import Area, Programme, Rota, TalkOption, Unit
+
+OF_AREA = (
+    "physician_leads",
+    "coordinators",
+    "supporters",
+    "chaplains",
+    "on_call",
+    "counsel",
+    "investigators",
+    "house_supervisors",
+    "facilitators",
+)
+"""What lists people in an area, beside its one programme manager."""
+
+Swap = Callable[[tuple[str, ...]], tuple[str, ...]]
+"""Other names for the same people; somebody may be left out."""
+
+
+def renamed(programme: Programme, swap: Swap) -> Programme:
+    """The programme with everybody under the name that ``swap`` gives them."""
+    return replace(
+        programme,
+        areas=tuple(_area(area, swap) for area in programme.areas),
+        units=tuple(_unit(unit, swap) for unit in programme.units),
+        groups=tuple(replace(group, people=swap(group.people)) for group in programme.groups),
+        options=_options(programme.options, swap),
+        rotas=tuple(_rota(rota, swap) for rota in programme.rotas),
+        calendars=tuple(_calendars(programme.calendars, swap)),
+    )
+
+
+def everybody_in(programme: Programme) -> tuple[str, ...]:
+    """Everyone who stands anywhere in a programme, each once."""
+    found: dict[str, None] = {}
+
+    def note(people: tuple[str, ...]) -> tuple[str, ...]:
+        found.update(dict.fromkeys(people))
+        return people
+
+    renamed(programme, note)
+    return tuple(found)
+
+
+def _area(area: Area, swap: Swap) -> Area:
+    manager = swap((area.programme_manager,)) if area.programme_manager else ()
+    changes: dict[str, Any] = {name: swap(getattr(area, name)) for name in OF_AREA}
+    changes["programme_manager"] = "".join(manager)
+    changes["options"] = _options(area.options, swap)
+    return replace(area, **changes)
+
+
+def _unit(unit: Unit, swap: Swap) -> Unit:
+    return replace(
+        unit,
+        leads=swap(unit.leads),
+        next_in_line=swap(unit.next_in_line),
+        cover=swap(unit.cover),
+    )
+
+
+def _calendars(calendars: tuple[Calendar, ...], swap: Swap) -> Iterator[Calendar]:
+    """Those of units, and those of people who have a name there."""
+    for each in calendars:
+        if not each.person:
+            yield each
+        for person in swap((each.person,)) if each.person else ():
+            yield replace(each, person=person)
+
+
+def _rota(rota: Rota, swap: Swap) -> Rota:
+    turns = (replace(turn, person=person) for turn in rota.turns for person in swap((turn.person,)))
+    return replace(rota, turns=tuple(turns))
+
+
+def _options(options: Mapping[str, TalkOption], swap: Swap) -> dict[str, TalkOption]:
+    return {key: replace(option, desk=swap(option.desk)) for key, option in options.items()}

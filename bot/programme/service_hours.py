@@ -1,0 +1,53 @@
+"""Service hours: when reminders go, and what may be promised."""
+
+from datetime import datetime, timedelta
+
+from bot.core.clock import at_wall_time, in_zone
+from bot.programme.model import Option, Programme, ServiceHours
+from bot.programme.quiet_hours import Window
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def opening(programme: Programme, moment: datetime, option: Option = Option.PEER) -> datetime:
+    """The first moment, at or after this one, that lies within an option's service hours.
+
+    Hours that name no day are taken as always: a wrong playbook must not make anybody wait
+    for ever.
+    """
+    hours = programme.hours_for(option)
+    today = in_zone(moment, programme.zone).date()
+    # From yesterday, whose hours may end after midnight, over a week of holidays to the next.
+    for offset in range(-1, 16):
+        day = datetime.combine(today + timedelta(days=offset), hours.starts)
+        if DAYS[day.weekday()] in hours.days and day.date().isoformat() not in hours.holidays:
+            starts, ends = _window(hours, day, programme.zone)
+            if moment < ends:
+                return max(moment, starts)
+    return moment
+
+
+def service_windows(programme: Programme, option: Option, within: Window) -> list[Window]:
+    """An option's service hours that overlap a span of time, cut to it, in order."""
+    hours = programme.hours_for(option)
+    day = in_zone(within.starts, programme.zone).date() - timedelta(days=1)
+    last, found = in_zone(within.ends, programme.zone).date(), []
+    while day <= last:
+        if DAYS[day.weekday()] in hours.days and day.isoformat() not in hours.holidays:
+            starts, ends = _window(hours, datetime.combine(day, hours.starts), programme.zone)
+            starts, ends = max(starts, within.starts), min(ends, within.ends)
+            if starts < ends:
+                found.append(Window(starts, ends))
+        day += timedelta(days=1)
+    return found
+
+
+def is_open(programme: Programme, moment: datetime, option: Option = Option.PEER) -> bool:
+    """Whether a moment lies within an option's service hours."""
+    return opening(programme, moment, option) == moment
+
+
+def _window(hours: ServiceHours, day: datetime, zone: str) -> tuple[datetime, datetime]:
+    last = day if hours.ends > hours.starts else day + timedelta(days=1)
+    ends = datetime.combine(last.date(), hours.ends)
+    return at_wall_time(day, zone), at_wall_time(ends, zone)

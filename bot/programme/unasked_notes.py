@@ -1,0 +1,47 @@
+"""What goes out unasked, beside first notes and follow-ups: it waits while all notes are paused.
+
+Whether it may go is decided just before it is sent, in whichever process sends it: a pause is
+seen there as soon as it is committed.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, JobKind, NotNow, OnUnknown, Step
+from bot.core.jobs import Job, Recipient, Urgency, schedule
+from bot.programme.configuration import paused
+
+UNASKED = "programme.unasked"
+LOOK_AGAIN = timedelta(minutes=1)
+
+
+async def post_unasked(
+    context: Context,
+    screen: str,
+    subject: str,
+    to: Recipient,
+    key: str,
+    *,
+    due_at: datetime | None = None,
+    urgency: Urgency = Urgency.CARE,
+) -> bool:
+    """As ``Context.post`` of what nobody asked for: rather missed than twice, held by a pause."""
+    return await schedule(
+        context.work,
+        UNASKED,
+        key,
+        due_at or context.now,
+        subject=subject,
+        screen=screen,
+        recipient=to,
+        urgency=urgency,
+    )
+
+
+async def _run(context: Context, job: Job) -> Step:
+    if await paused(context.work):
+        return NotNow(context.now + LOOK_AGAIN)
+    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
+
+
+POST_UNASKED = JobKind(UNASKED, _run, on_unknown=OnUnknown.DROP)

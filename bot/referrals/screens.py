@@ -1,0 +1,96 @@
+"""The form, the thanks, the note, and who it is from."""
+
+from bot.check_ins import greeting
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
+from bot.core.texts import Words
+
+FORM = "colleague.note"
+THANKS = "colleague.thanks"
+NOTE = "colleague.hello"
+SENDER = "colleague.who"
+CLOSED = "colleague.closed"
+NAMED = "named"
+YES = "yes"
+
+
+def note_form(words: Words, lines: Lines) -> Form:
+    """Whom to think of, and whether to say that it is from oneself."""
+    return Form(
+        name=FORM,
+        subject="",
+        title=words("colleague.form.title"),
+        close=words("core.close"),
+        parts=(Text(words("colleague.form.what")), Text(words("colleague.form.limits"))),
+        inputs=(
+            PeoplePicker("who", words("colleague.form.who"), most=1),
+            Ticks(
+                NAMED,
+                words("colleague.form.name"),
+                (Option(YES, words("colleague.form.named")),),
+            ),
+        ),
+        submit=words("colleague.form.send"),
+    )
+
+
+def thanks_form(words: Words, lines: Lines) -> Form:
+    """The same thanks, whatever came of it: what others wrote, or wish, is nobody's business."""
+    return Form(
+        name=THANKS,
+        subject="",
+        title=words("colleague.thanks.title"),
+        close=words("core.close"),
+        parts=(
+            Text(words("colleague.thanks.text")),
+            Text(words("colleague.thanks.you")),
+            *with_line(words, lines),
+        ),
+    )
+
+
+def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) -> Card:
+    """The note. No name but its reader's own stands in it; who it is from opens in a dialog."""
+    who = words("colleague.note.named") if named else words("colleague.note.unnamed")
+    buttons = [
+        Button("check_in.break", words("check_in.button.break"), opens_form=True),
+        Button("home.talk", words("check_in.button.talk")),
+        Button("colleague.no_thanks", words("check_in.button.no_thanks"), note),
+        Button("home.more", words("check_in.button.more")),
+    ]
+    if named:
+        buttons.append(Button(SENDER, words("colleague.note.who"), note, opens_form=True))
+    return Card(
+        screen=NOTE,
+        subject=note,
+        preview=words("check_in.note.preview"),
+        parts=(
+            Text(f"{greeting(words, name)} {words('colleague.note.why')} {who}"),
+            Text(words("colleague.note.offer")),
+            Small(words("check_in.note.privacy")),
+            *with_line(words, lines),
+        ),
+        buttons=tuple(buttons),
+    )
+
+
+def closed_card(words: Words, lines: Lines, screen: str = NOTE) -> Card:
+    """What the note turns into: after "No thanks", and once its time is over."""
+    return Card(
+        screen=screen,
+        subject="",
+        preview=words("check_in.note.preview"),
+        parts=(Text(words("colleague.closed")), *with_line(words, lines)),
+    )
+
+
+def sender_form(words: Words, lines: Lines, name: str) -> Form:
+    """Who it is from, in a dialog that leaves nothing behind."""
+    return Form(
+        name=SENDER,
+        subject="",
+        title=words("colleague.sender.title"),
+        close=words("core.close"),
+        parts=(Text(name), Text(words("colleague.sender.free")), *with_line(words, lines)),
+    )

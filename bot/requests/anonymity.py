@@ -1,0 +1,119 @@
+"""What of a person may stand on a card that many read, without saying who it is.
+
+Only what the person asked to be matched by is shown at all: were it shown for everybody, leaving
+it out would say that few share it. The unit is never among it; the person is told that peers see
+none. What may stand there is decided once and kept: two decisions, seen one after the other,
+would say more than either.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.adverse_events import people_on_the_list
+from bot.core.people import Person
+from bot.core.storage import Work
+from bot.programme import current
+from bot.requests.eligibility import events_of
+from bot.requests.matching import languages_of
+from bot.requests.model import SupportRequest
+from bot.requests.preferences import Preferences
+
+FEWEST = 5
+"""How many people share a combination that may be shown, the person among them.
+
+The least size of a cell in any published rule for health data (PEDSnet; PCORnet takes 11).
+"""
+ORDER = ("language", "profession")
+"""What is tried first: without the language a talk may not come about at all."""
+CARD_SAYS = "card_says"
+"""The vault part of a request that holds what was decided, as JSON."""
+
+
+@dataclass(frozen=True)
+class CardSays:
+    """What the card says of its person; empty where it says nothing of that."""
+
+    language: str = ""
+    profession: str = ""
+
+
+NOTHING_SAID = CardSays()
+
+
+def decide(
+    wanted: CardSays, people: Sequence[Person], audience: Sequence[Person] | None
+) -> CardSays:
+    """As much of what is wanted as may be shown, tried in ``ORDER``.
+
+    ``people`` are the active people of the area; ``audience`` those on the list of the adverse
+    event it is after, ``None`` if it is after none. Each attribute is added only if enough of
+    both share everything shown by then.
+    """
+    shown = NOTHING_SAID
+    for name in ORDER:
+        more = replace(shown, **{name: getattr(wanted, name)})
+        enough = shared_by(more, people) >= FEWEST
+        if enough and (audience is None or shared_by(more, audience) >= FEWEST):
+            shown = more
+    return shown
+
+
+def shared_by(says: CardSays, people: Iterable[Person]) -> int:
+    """How many people share everything that is said."""
+    return sum(_has(person, says) for person in people)
+
+
+def _has(person: Person, says: CardSays) -> bool:
+    speaks = not says.language or says.language in languages_of(person)
+    works = not says.profession or says.profession.casefold() == person.profession.casefold()
+    return speaks and works
+
+
+def still_wanted(says: CardSays, asker: Person, wishes: Preferences) -> CardSays:
+    """What was decided, without what its person no longer asks for."""
+    return CardSays(
+        language=says.language if says.language == wishes.language else "",
+        profession=says.profession if asker_shows(asker, wishes) == says.profession else "",
+    )
+
+
+def asker_shows(asker: Person, wishes: Preferences) -> str:
+    """The profession that would have to be shown for a wish for the same one."""
+    return asker.profession if wishes.same_profession else ""
+
+
+async def decide_once(
+    work: Work, request: SupportRequest, asker: Person, wishes: Preferences
+) -> None:
+    """Decide what the card says, the first time there is anything to decide."""
+    wanted = CardSays(language=wishes.language, profession=asker_shows(asker, wishes))
+    if wanted == NOTHING_SAID or await work.vault.open(request.reference, CARD_SAYS) is not None:
+        return
+    people, says = await people_of_area(work, request.area), wanted
+    audiences: list[list[Person] | None] = [
+        await people_on_the_list(work, event) for event in await events_of(work, request)
+    ]
+    for audience in audiences or [None]:
+        # What enough of one list share, enough of another have to share as well.
+        says = decide(says, people, audience)
+    sealed = json.dumps({"language": says.language, "profession": says.profession})
+    await work.vault.seal(request.reference, CARD_SAYS, sealed)
+
+
+async def card_says(work: Work, request: SupportRequest) -> CardSays:
+    """What was decided; nothing, if nothing was or the request has ended."""
+    sealed = await work.vault.open(request.reference, CARD_SAYS)
+    return CardSays(**json.loads(sealed)) if sealed else NOTHING_SAID
+
+
+async def people_of_area(work: Work, area: str) -> list[Person]:
+    """The active people who work in an area; in the first one also those of no known unit."""
+    programme = await current(work)
+    people = await work.of(Person).find(active=True)
+    found = []
+    for person in people:
+        theirs = programme.area_of_unit(person.unit)
+        if theirs is not None and theirs.key == area:
+            found.append(person)
+    return found

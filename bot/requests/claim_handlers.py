@@ -1,0 +1,109 @@
+"""What a supporter does: take, see the contact, reached, tried, hand back, done."""
+
+from bot.core.context import Context
+from bot.core.conversation import Press, Submission
+from bot.core.errors import Refused, SubjectGone
+from bot.core.routes import NOTHING, Reply, ask, replace
+from bot.requests import transitions
+from bot.requests.feedback_handlers import make_slip
+from bot.requests.feedback_screens import DONE_CARD
+from bot.requests.model import (
+    ENDED,
+    WITH_CONTACT,
+    Back,
+    RequestState,
+    SupportRequest,
+    Talked,
+    TalkSlip,
+)
+from bot.requests.queries import held_request, holds, refuse_or_go_on, request_of
+from bot.requests.supporter_screens import CONTACT, HELD_CARD, TAKE
+
+
+async def claim(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with what to expect; whoever holds it already sees the contact."""
+    request = await request_of(context.work, subject)
+    if await holds(context.work, request, context.actor):
+        return ask(CONTACT, request.reference)
+    await refuse_or_go_on(context, request)
+    return ask(TAKE, request.reference)
+
+
+async def take(context: Context, submission: Submission) -> Reply:
+    """Take it, if it is still there for this person; the answer shows the contact."""
+    request = await request_of(context.work, submission.subject)
+    if not await holds(context.work, request, context.actor):
+        await refuse_or_go_on(context, request)
+        request = await transitions.take(context, request, context.actor)
+    return ask(CONTACT, request.reference)
+
+
+async def leave_it(context: Context, press: Press, subject: str) -> Reply:
+    """Not today: nothing is kept of it, and nobody sees it."""
+    return NOTHING
+
+
+async def contact(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with the contact."""
+    request = await held_request(context, subject)
+    return ask(CONTACT, request.reference)
+
+
+async def reached(context: Context, press: Press, subject: str) -> Reply:
+    """They have talked."""
+    request = await held_request(context, subject)
+    if request.state is RequestState.CLAIMED:
+        await transitions.reach(context, request)
+        context.tell(Talked(context.actor.reference, request.area))
+    return replace(HELD_CARD, request.reference)
+
+
+async def tried(context: Context, press: Press, subject: str) -> Reply:
+    """They could not be reached yet. The button carries the count, so pressing twice is once."""
+    request = await held_request(context, subject)
+    if request.state is RequestState.CLAIMED and subject == request.this_try:
+        await transitions.try_once(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def release(context: Context, press: Press, subject: str) -> Reply:
+    """Hand it back without a reason."""
+    request = await _own_or_ended(context, subject)
+    await hand_back(context, request)
+    return replace(HELD_CARD, request.reference)
+
+
+async def done(context: Context, press: Press, subject: str) -> Reply:
+    """The talk is over: who it was with is erased."""
+    request = await _own_or_ended(context, subject)
+    slip = await finish(context, request)
+    return replace(DONE_CARD, slip.reference) if slip else replace(HELD_CARD, request.reference)
+
+
+async def hand_back(context: Context, request: SupportRequest) -> None:
+    """Hand back what is still held."""
+    if request.state not in ENDED:
+        await transitions.back_to_queue(context, request, Back.RELEASED)
+
+
+async def finish(context: Context, request: SupportRequest) -> TalkSlip | None:
+    """Close what is still held, once the contact was there to be used.
+
+    A slip to say how it was, if one likes; ``None`` if it was closed before.
+    """
+    if request.state in ENDED:
+        return None
+    if request.state not in WITH_CONTACT:
+        raise Refused("support_requests.not_yet")
+    if request.state is RequestState.CLAIMED:
+        context.tell(Talked(context.actor.reference, request.area))
+    await transitions.end(context, request, done=True)
+    return await make_slip(context, request.area)
+
+
+async def _own_or_ended(context: Context, subject: str) -> SupportRequest:
+    """A request the actor holds, or one that has ended, whose card then says so."""
+    request = await request_of(context.work, subject)
+    if request.state not in ENDED and not await holds(context.work, request, context.actor):
+        raise SubjectGone
+    return request

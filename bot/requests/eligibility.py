@@ -1,0 +1,119 @@
+"""Weighs a person against a request: looks everything up, then asks the rules of ``matching``."""
+
+import json
+from dataclasses import dataclass
+
+from bot.adverse_events import on_the_list
+from bot.adverse_events.model import AdverseEvent, Care
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
+from bot.programme import current, investigators, is_manager, today
+from bot.programme.model import Area, Option
+from bot.requests.blind_indexes import holder_mark
+from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
+from bot.requests.model import HELD, SupportRequest
+from bot.requests.preferences import Preferences, preferences_of
+
+ALSO = "also_after"
+"""The vault part of a request with the other cares it is about, as JSON."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What came of it.
+
+    ``free``: no conflict keeps them from it. ``fits``: they meet all preferences; ``meets``: how
+    many. ``kept_out``: preferences still keep them from it.
+    """
+
+    free: bool = False
+    fits: bool = False
+    meets: int = 0
+    kept_out: bool = False
+
+    @property
+    def may(self) -> bool:
+        """Whether they may take it now."""
+        return self.free and not self.kept_out
+
+
+async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
+    """Whether a person may take a request, as far as conflicts and preferences go.
+
+    Everything is looked up before anything is decided: a refusal takes as long whatever it is for.
+    """
+    asked_by = await work.vault.open(request.reference, "person")
+    asker = await work.of(Person).get(asked_by) if asked_by else None
+    if asker is None:
+        return Weighed()
+    programme, wishes = await current(work), await preferences_of(work, request)
+    on_call = _as_on_call(programme.area(request.area), request, person)
+    standing = await _standing(work, request, asker, person, wishes, on_call=on_call)
+    near_is_fine = request.option is Option.CHAPLAIN and request.there_too
+    day = today(programme, work.now)
+    against = speaks_against(asker, wishes, person, standing, day, fine_if_near=near_is_fine)
+    fit = fits(asker, wishes, person)
+    return Weighed(
+        free=not against,
+        fits=fit,
+        meets=how_well(asker, wishes, person),
+        kept_out=not fit and not on_call and not are_loosened(work, request),
+    )
+
+
+def are_loosened(work: Work, request: SupportRequest) -> bool:
+    """Whether preferences keep nobody from a request, or nobody any more."""
+    return request.kept_until is None or request.kept_until <= work.now
+
+
+async def not_with(work: Work, request: SupportRequest) -> list[str]:
+    """With whom the person of a request would rather not talk any more: who was let go."""
+    sealed = await work.vault.open(request.reference, "not_with")
+    return list(json.loads(sealed)) if sealed else []
+
+
+async def also_after(work: Work, request: SupportRequest) -> list[str]:
+    """The cares, beside its own, from whose notes the same talk was asked for."""
+    sealed = await work.vault.open(request.reference, ALSO)
+    return list(json.loads(sealed)) if sealed else []
+
+
+async def events_of(work: Work, request: SupportRequest) -> list[str]:
+    """The adverse events, by reference, from whose notes a talk was asked for."""
+    references = (request.care, *await also_after(work, request))
+    cares = [await work.of(Care).get(reference) for reference in references]
+    return [care.event for care in cares if care is not None and care.event is not None]
+
+
+def _as_on_call(area: Area | None, request: SupportRequest, person: Person) -> bool:
+    return request.on_call_wanted and area is not None and person.reference in area.on_call
+
+
+async def _standing(
+    work: Work,
+    request: SupportRequest,
+    asker: Person,
+    person: Person,
+    wishes: Preferences,
+    *,
+    on_call: bool,
+) -> Standing:
+    programme = await current(work)
+    events = await events_of(work, request)
+    found = [await work.of(AdverseEvent).get(event) for event in events]
+    units = units_of(asker) | {event.unit for event in found if event is not None}
+    near = [await on_the_list(work, event, person.reference) for event in events]
+    leads = {each for unit in programme.units if unit.key in units for each in unit.leads}
+    manages = await is_manager(work, person.reference)
+    # The person on call is asked by name of the role, at the wish of who waits, when nobody else
+    # came: what binds the others' hands for their own good does not bind theirs.
+    bound = request.option is Option.PEER and not on_call
+    mark, area = holder_mark(work, person.reference), programme.area(request.area)
+    held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
+    return Standing(
+        not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
+        near=any(near),
+        leads=person.reference in leads,
+        apart=person.reference in investigators(programme) or (bound and manages),
+        full=not on_call and held >= (area.supporter_cap if area else 1),
+    )

@@ -1,0 +1,97 @@
+"""After a talk: it is closed, and a few taps for counting, if one likes. Pure."""
+
+from collections.abc import Mapping
+
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Choice, Form, Text, Ticks
+from bot.core.screens import Option as Pick
+from bot.core.texts import Words
+from bot.requests.model import Lasted, Reason, Way
+
+DONE_CARD = "request.done_card"
+DESCRIBE = "request.describe"
+THANKS = "request.described"
+LASTED, WAY, REASON, MORE, YES = "lasted", "way", "reason", "more", "yes"
+
+
+def done_card(words: Words, lines: Lines, slip: str, *, asks: bool) -> Card:
+    """The talk is closed; ``asks`` whether its supporter would like to say a little of it."""
+    label = words("support_requests.describe.button")
+    return Card(
+        screen=DONE_CARD,
+        subject=slip,
+        preview=words("support_requests.preview"),
+        parts=(
+            Text(words("support_requests.held.ended")),
+            *((Text(words("support_requests.describe.ask")),) if asks else ()),
+            *with_line(words, lines),
+        ),
+        buttons=(Button(DESCRIBE, label, slip, opens_form=True),) if asks else (),
+    )
+
+
+def describe_form(words: Words, slip: str) -> Form:
+    """Four questions; each may be left out, and none takes words."""
+    return Form(
+        name=DESCRIBE,
+        subject=slip,
+        title=words("support_requests.describe.title"),
+        close=words("core.close"),
+        parts=(Text(words("support_requests.describe.what")),),
+        inputs=(
+            _choice(LASTED, words("support_requests.describe.lasted"), _lasted(words)),
+            _choice(WAY, words("support_requests.describe.way"), _ways(words)),
+            _choice(REASON, words("support_requests.describe.reason"), _reasons(words)),
+            Ticks(
+                MORE,
+                words("support_requests.describe.more"),
+                (Pick(YES, words("support_requests.describe.more_yes")),),
+            ),
+        ),
+        submit=words("support_requests.describe.send"),
+    )
+
+
+def _choice(name: str, label: str, said: Mapping[str, str]) -> Choice:
+    picks = tuple(Pick(value, text) for value, text in said.items())
+    return Choice(name, label, picks, optional=True)
+
+
+def _lasted(words: Words) -> dict[str, str]:
+    return {
+        Lasted.UP_TO_15: words("support_requests.describe.up_to_15"),
+        Lasted.UP_TO_30: words("support_requests.describe.up_to_30"),
+        Lasted.UP_TO_60: words("support_requests.describe.up_to_60"),
+        Lasted.LONGER: words("support_requests.describe.longer"),
+    }
+
+
+def _ways(words: Words) -> dict[str, str]:
+    return {
+        Way.PHONE: words("support_requests.reach.phone"),
+        Way.IN_PERSON: words("support_requests.reach.in_person"),
+        Way.VIDEO: words("support_requests.reach.video"),
+        Way.MESSAGES: words("support_requests.describe.messages"),
+    }
+
+
+def _reasons(words: Words) -> dict[str, str]:
+    return {
+        Reason.HARD_EVENT: words("support_requests.describe.hard_event"),
+        Reason.WORK: words("support_requests.describe.work"),
+        Reason.THREAT: words("support_requests.describe.threat"),
+        Reason.LIFE: words("support_requests.describe.life"),
+        Reason.OTHER: words("support_requests.describe.other"),
+    }
+
+
+def thanks_form(words: Words) -> Form:
+    """It is counted."""
+    return Form(
+        name=THANKS,
+        subject="",
+        title=words("core.notice.title"),
+        close=words("core.close"),
+        parts=(Text(words("support_requests.describe.counted")),),
+    )

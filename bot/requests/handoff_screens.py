@@ -1,0 +1,109 @@
+"""Handing a request to one colleague: whom to ask, and what the one who is asked sees. Pure.
+
+Whom one can ask is read in a dialog; the card names neither who asks nor whom it is for.
+"""
+
+from collections.abc import Sequence
+
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Choice,
+    Form,
+    Small,
+    Text,
+    Weight,
+)
+from bot.core.screens import Option as Pick
+from bot.core.texts import Words
+from bot.requests.model import Door, SupportRequest
+
+HAND_OFF = "request.hand_off"
+HANDED_CARD = "request.handed"
+HAND_OFF_ASK = "request.hand_off_ask"
+HANDED_ON = "request.handed_on"
+WHO = "colleague"
+
+
+def hand_off_form(words: Words, request: SupportRequest, colleagues: Sequence[Pick]) -> Form:
+    """Whom to ask; without anybody, how it goes on."""
+    if not colleagues:
+        return Form(
+            name=HAND_OFF,
+            subject=request.this_round,
+            title=words("support_requests.hand_off.title"),
+            close=words("core.close"),
+            parts=(Text(words("support_requests.hand_off.nobody")),),
+        )
+    label = words("support_requests.hand_off.who")
+    if request.door is Door.ANY:
+        then = words("support_requests.hand_off.any")
+    else:
+        then = words("support_requests.hand_off.who_first")
+    return Form(
+        name=HAND_OFF,
+        subject=request.this_round,
+        title=words("support_requests.hand_off.title"),
+        close=words("core.close"),
+        parts=(Text(words("support_requests.hand_off.what")), Text(then)),
+        inputs=(Choice(WHO, label, tuple(colleagues)[:MOST_OPTIONS]),),
+        submit=words("support_requests.hand_off.send"),
+    )
+
+
+def colleague(words: Words, reference: str, name: str, *, on_duty: bool) -> Pick:
+    """One colleague to pick; whether they are on duty stands beside the name."""
+    label = words("support_requests.hand_off.on_duty", name=name) if on_duty else name
+    return Pick(reference, label[:LONGEST_LABEL])
+
+
+def hand_off_ask_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
+    """The way to the dialog, where a name was not typed with the code."""
+    label = words("support_requests.button.hand_off")
+    return Card(
+        screen=HAND_OFF_ASK,
+        subject=request.reference,
+        preview=words("support_requests.preview"),
+        parts=(
+            Text(words("support_requests.hand_off.ask", code=request.code)),
+            *with_line(words, lines),
+        ),
+        buttons=(Button(HAND_OFF, label, request.reference, opens_form=True),),
+    )
+
+
+def handed_on_form(words: Words, subject: str) -> Form:
+    """The colleague is asked."""
+    return Form(
+        name=HANDED_ON,
+        subject=subject,
+        title=words("core.notice.title"),
+        close=words("core.close"),
+        parts=(Text(words("support_requests.hand_off.sent")),),
+    )
+
+
+def handed_card(
+    words: Words, lines: Lines, request: SupportRequest, until: str, *, mine: bool
+) -> Card:
+    """A colleague cannot do it after all, and asks whether the reader would take it over."""
+    take = words("support_requests.button.take")
+    leave = words("support_requests.button.pass")
+    buttons = (
+        Button("request.claim", take, request.reference, Weight.MAIN, opens_form=True),
+        Button("request.not_me", leave, request.this_round),
+    )
+    code = Small(words("support_requests.claim.code", code=request.code))
+    asked = (Text(words("support_requests.hand_off.asked", time=until)), code)
+    over = (Text(words("support_requests.hand_off.over")),)
+    return Card(
+        screen=HANDED_CARD,
+        subject=request.reference,
+        preview=words("support_requests.claim.preview"),
+        parts=(*(asked if mine else over), *with_line(words, lines)),
+        buttons=buttons if mine else (),
+    )

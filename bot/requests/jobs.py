@@ -1,0 +1,306 @@
+"""The ladder and the deadlines: what happens while nobody claims, answers or confirms."""
+
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
+from bot.core.jobs import Job, Recipient
+from bot.core.people import Person
+from bot.core.retention import hold_on
+from bot.core.storage import AnyOf, AtMost
+from bot.programme import current_in, is_open, opening
+from bot.requests import feedback_handlers, transitions
+from bot.requests.eligibility import weigh
+from bot.requests.model import (
+    ASKED_AFTER_DAYS,
+    ENDED,
+    HELD,
+    LIVE,
+    MOST_UNANSWERED,
+    TOLD_AGAIN_AT_RUNG,
+    TOLD_AT_RUNG,
+    Back,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.next_step import (
+    CLOSE,
+    LADDER,
+    UNSURE_END,
+    climb,
+    has_step_ahead,
+    latest_step,
+    plan,
+    step_of,
+    waited_for,
+)
+from bot.requests.privacy import forget_shown
+from bot.requests.queries import area_of, may_support
+from bot.requests.screens import STATUS, STILL_THERE
+from bot.requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
+
+TIDY = "request.tidy"
+OVERDUE = timedelta(minutes=5)
+
+
+async def ladder(context: Context, job: Job) -> Step:
+    """One rung: remind those on duty, or tell the coordinator, those on call and the person."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    if await _requester_left(context, request):
+        await transitions.end(context, request, done=False, running=LADDER)
+        return Done()
+    programme = await current_in(context.work, request.area)
+    if not is_open(programme, context.now, request.option):
+        at = opening(programme, context.now, request.option)
+        await context.work.of(SupportRequest).change(request, next_step_at=at)
+        return NotNow(at)
+    rung = request.rung + 1
+    if await _days_open(context, request) >= ASKED_AFTER_DAYS:
+        await transitions.ask_if_wanted(context, request)
+        return Done()
+    helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
+    request = await context.work.of(SupportRequest).change(request, rung=rung)
+    if helped:
+        await climb(context, request, job.due_at)
+    else:
+        # Nobody is on duty: waiting another ten minutes would help nobody.
+        await plan(context, request, context.now)
+    if rung >= TOLD_AT_RUNG:
+        # Only what the person sees changes with a rung: reminders of earlier ones stay as they are.
+        await context.redraw(request.reference, STATUS)
+    return Done()
+
+
+async def hang(context: Context, job: Job) -> Step:
+    """Hang the card without a name up in a channel of the supporters."""
+    return Deliver(CLAIM_CARD, job.subject, Recipient.parse(job.recipient))
+
+
+async def channel_gone(context: Context, job: Job) -> None:
+    """A channel cannot be written to: those who answer for the programme learn it at once."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    last = TOLD_AT_RUNG - 1
+    if request is None or request.state is not RequestState.OPEN or request.rung >= last:
+        return
+    request = await context.work.of(SupportRequest).change(request, rung=last)
+    programme = await current_in(context.work, request.area)
+    at = opening(programme, context.now, request.option)
+    await plan(context, request, at)
+
+
+async def _requester_left(context: Context, request: SupportRequest) -> bool:
+    reference = await context.work.vault.open(request.reference, "person")
+    person = await context.work.of(Person).get(reference) if reference else None
+    return person is None or not person.active
+
+
+async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) -> bool:
+    area = await area_of(context.work, request)
+    takers = await on_duty(context.work, area, request.option) if area else []
+    weighed = [(p, await weigh(context.work, request, p)) for p in takers]
+    free = [(person, each) for person, each in weighed if each.free]
+    # Who fits best, and of these who was asked least of late: it is not always the same few.
+    ready = [
+        (-each.meets, await asked_lately(context.work, person), person.reference)
+        for person, each in free
+        if each.may
+    ]
+    for _, _, person in sorted(ready)[: ASKED_FIRST if rung == 1 else None]:
+        await _remind(context, request, REMINDER, rung, person)
+        await note_asked(context.work, person)
+    # Where only those who do not fit are on duty, they are asked when preferences are loosened.
+    return bool(free)
+
+
+async def loosen(context: Context, job: Job) -> Step:
+    """The time for preferences is over: everybody on duty is asked, and the person told so."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OPEN:
+        return Dropped()
+    if request.kept_until is None or request.kept_until > context.now:
+        return Dropped()
+    programme = await current_in(context.work, request.area)
+    if is_open(programme, context.now, request.option):
+        await _remind_the_others(context, request)
+    await context.redraw(request.reference, STATUS)
+    await transitions.to_requester(
+        context, request, f"loosened:{request.this_round}:{job.reference}"
+    )
+    return Done()
+
+
+async def _remind_the_others(context: Context, request: SupportRequest) -> None:
+    """Remind those on duty who did not fit while preferences were kept to.
+
+    By the key of the rung that was, or is due now too: whoever that one reminds gets no second.
+    """
+    due = request.next_step_at is not None and request.next_step_at <= context.now
+    rung = request.rung + 1 if due else request.rung
+    area = await area_of(context.work, request)
+    for person in await on_duty(context.work, area, request.option) if area else []:
+        weighed = await weigh(context.work, request, person)
+        if weighed.may and not weighed.fits:
+            await _remind(context, request, REMINDER, rung, person.reference)
+            await note_asked(context.work, person.reference)
+
+
+async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> bool:
+    """Those who answer for the programme learn that somebody waits; the person, the truth."""
+    area = await area_of(context.work, request)
+    if area is not None:
+        for person in dict.fromkeys((*area.coordinators, *area.on_call)):
+            await _remind(context, request, NEEDS_SOMEONE, rung, person)
+    days = await _days_open(context, request)
+    if rung in {TOLD_AT_RUNG, TOLD_AGAIN_AT_RUNG}:
+        await transitions.to_requester(context, request, f"waiting:{request.this_round}:{rung}")
+    elif rung > TOLD_AGAIN_AT_RUNG and days:
+        # Once a day: nobody who waits is to think that it was forgotten.
+        await transitions.to_requester(context, request, f"waiting:{request.this_round}:day:{days}")
+    return True
+
+
+async def _days_open(context: Context, request: SupportRequest) -> int:
+    """For how many whole days a request has been open in this round."""
+    first = await context.work.of(Job).find(
+        order_by="due_at",
+        limit=1,
+        subject=request.reference,
+        kind=LADDER,
+        detail=f"{request.round}:1",
+    )
+    return (context.now - first[0].due_at) // timedelta(days=1) if first else 0
+
+
+async def _remind(
+    context: Context, request: SupportRequest, screen: str, rung: int, person: str
+) -> None:
+    key = f"remind:{request.this_round}:{rung}:{person}"
+    await context.post(screen, request.reference, Recipient.person(person), key)
+
+
+async def offer_reminder(context: Context, job: Job) -> Step:
+    """Half the time of an offer is over: one reminder."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OFFERED:
+        return Dropped()
+    if str(request.round) != job.detail:
+        return Dropped()
+    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.reference))
+
+
+async def reminder_sent(context: Context, job: Job) -> None:
+    """The reminder hangs there: what stood above it makes way."""
+    await transitions.supersede(context, job.subject, STATUS)
+
+
+async def offer_end(context: Context, job: Job) -> Step:
+    """The slot was held long enough."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    if request.unanswered + 1 < MOST_UNANSWERED:
+        await transitions.back_to_queue(context, request, Back.UNANSWERED, tell=False)
+    else:
+        await transitions.ask_if_wanted(context, request)
+    return Done()
+
+
+async def unsure_end(context: Context, job: Job) -> Step:
+    """Nobody said that they still wish to talk: it closes, as it had told them."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await transitions.end(context, request, done=False, running=UNSURE_END)
+    return Done()
+
+
+async def handed_end(context: Context, job: Job) -> Step:
+    """Who was asked to take it over has not: everybody is asked."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
+    return Done()
+
+
+async def confirm(context: Context, job: Job) -> Step:
+    """Nobody has said that the person was reached."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    if request.next_step_at is not None and request.next_step_at > context.now:
+        # They said when it suits them just as the time ran out.
+        return NotNow(request.next_step_at)
+    await transitions.back_to_queue(context, request, Back.UNCONFIRMED)
+    return Done()
+
+
+async def close(context: Context, job: Job) -> Step:
+    """Nobody pressed Done after a talk: no contact is kept for that."""
+    request = await waited_for(context.work, job)
+    if request is None:
+        return Dropped()
+    await transitions.end(context, request, done=True, running=CLOSE)
+    return Done()
+
+
+async def tidy(context: Context, job: Job) -> Step:
+    """Remove the empty rows of requests that ended a while ago."""
+    requests = context.work.of(SupportRequest)
+    for request in await requests.find(state=AnyOf(ENDED), next_step_at=AtMost(context.now)):
+        if await hold_on(context.work, request.area) is not None:
+            continue
+        await forget_shown(context.work, request.reference)
+        await requests.remove(request)
+    await feedback_handlers.tidy(context.work)
+    return Done()
+
+
+async def without_next_step(context: Context) -> list[str]:
+    """Requests that nothing will move on, or that should have moved minutes ago."""
+    live = await context.work.of(SupportRequest).find(state=LIVE)
+    return [r.reference for r in live if not await has_step_ahead(context.work, r, OVERDUE)]
+
+
+async def give_next_step(context: Context, reference: str) -> None:
+    """Plan the step that is missing, at its own time or now."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None and step_of(request) is not None:
+        due_at = min(request.next_step_at or context.now, await latest_step(context.work, request))
+        # The lost job's key was used; the revision makes one that never was.
+        await plan(context, request, due_at, again=f":again:{request.revision}")
+
+
+async def held_by_who_left(context: Context) -> list[str]:
+    """Requests whose holder was deactivated or no longer supports."""
+    held = await context.work.of(SupportRequest).find(state=AnyOf(HELD))
+    return [r.reference for r in held if not await _holder_may_stay(context, r)]
+
+
+async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
+    reference = await context.work.vault.open(request.reference, request.holder_part)
+    person = await context.work.of(Person).get(reference) if reference else None
+    return person is not None and await may_support(context.work, request, person)
+
+
+async def take_back(context: Context, reference: str) -> None:
+    """Give such a request back to the queue."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None and request.state in HELD:
+        await transitions.back_to_queue(context, request, Back.RELEASED)
+
+
+async def asked_by_who_left(context: Context) -> list[str]:
+    """Requests whose person works here no more, whoever holds them."""
+    live = await context.work.of(SupportRequest).find(state=LIVE)
+    return [r.reference for r in live if await _requester_left(context, r)]
+
+
+async def end_for_who_left(context: Context, reference: str) -> None:
+    """End such a request; the card of whoever holds it says so, and nobody calls in vain."""
+    request = await context.work.of(SupportRequest).get(reference)
+    if request is not None:
+        await transitions.end(context, request, done=request.state is RequestState.REACHED)

@@ -1,0 +1,143 @@
+"""What is typed for: the queue, what one holds, and what is open. By code, never by name."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
+from bot.core.texts import Words
+from bot.requests.handoff_screens import HAND_OFF
+from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
+
+QUEUE = "request.queue"
+MINE = "request.mine"
+OVERVIEW = "request.overview"
+MOST_TO_TAKE = 4
+MOST_LISTED = 10
+
+
+def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
+    """The open requests by code and age, the oldest ones with a button."""
+    parts: list[Part] = [Text(words("support_requests.queue.empty"))]
+    if requests:
+        lines = [
+            words("support_requests.queue.line", code=r.code, age=age(words, now - r.asked_at))
+            for r in requests[:MOST_LISTED]
+        ]
+        parts = [Text(words("support_requests.queue.text")), Items(tuple(lines))]
+    if len(requests) > MOST_TO_TAKE:
+        parts.append(Small(words("support_requests.queue.more", count=len(requests))))
+    return Card(
+        screen=QUEUE,
+        subject="",
+        preview=words("support_requests.claim.preview"),
+        parts=tuple(parts),
+        buttons=tuple(
+            Button(
+                "request.claim",
+                words("support_requests.queue.take", code=request.code),
+                request.reference,
+                opens_form=True,
+            )
+            for request in requests[:MOST_TO_TAKE]
+        ),
+    )
+
+
+def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
+    """What the reader holds, by code and state; the contacts open in dialogs."""
+    parts: list[Part] = [Text(words("support_requests.mine.none"))]
+    if requests:
+        lines = tuple(
+            words("support_requests.mine.line", code=r.code, state=state(words, r))
+            for r in requests[:MOST_LISTED]
+        )
+        parts = [Text(words("support_requests.mine.text")), Items(lines)]
+        parts.append(Small(words("support_requests.mine.words")))
+    return Card(
+        screen=MINE,
+        subject="",
+        preview=words("support_requests.preview"),
+        parts=tuple(parts),
+        buttons=_to_see_or_hand_on(words, requests),
+    )
+
+
+def _to_see_or_hand_on(words: Words, requests: Sequence[SupportRequest]) -> tuple[Button, ...]:
+    """Beside each contact the way to a co-worker; where there is no room, contacts alone."""
+    contacts = [_contact(words, r) for r in requests if r.state in WITH_CONTACT]
+    if len(contacts) + len(requests) > MOST_BUTTONS:
+        return tuple(contacts[:MOST_TO_TAKE])
+    buttons: list[Button] = []
+    for request in requests:
+        if request.state in WITH_CONTACT:
+            buttons.append(_contact(words, request))
+        buttons.append(_hand_off(words, request))
+    return tuple(buttons)
+
+
+def _contact(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.mine.contact", code=request.code)
+    return Button("request.contact", label, request.reference, opens_form=True)
+
+
+def _hand_off(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.mine.hand_off", code=request.code)
+    return Button(HAND_OFF, label, request.reference, opens_form=True)
+
+
+def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
+    """For coordinators: code, state and age of what has not ended, and nobody's name."""
+    parts: list[Part] = [Text(words("support_requests.overview.empty"))]
+    if requests:
+        lines = tuple(
+            words(
+                "support_requests.overview.line",
+                code=r.code,
+                state=state(words, r),
+                age=age(words, now - r.asked_at),
+            )
+            for r in requests[:MOST_LISTED]
+        )
+        parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
+    if len(requests) > MOST_LISTED:
+        parts.append(Small(words("support_requests.overview.more")))
+    waits = any(request.state is RequestState.OPEN for request in requests)
+    asking = Button(
+        "request.assign_which", words("support_requests.assign.button"), opens_form=True
+    )
+    return Card(
+        screen=OVERVIEW,
+        subject="",
+        preview=words("support_requests.claim.preview"),
+        parts=tuple(parts),
+        buttons=(asking,) if waits else (),
+    )
+
+
+def state(words: Words, request: SupportRequest) -> str:
+    """Where a request stands, in a word or two."""
+    match request.state:
+        case RequestState.OPEN:
+            return words("support_requests.state.open")
+        case RequestState.HANDED:
+            return words("support_requests.state.handed")
+        case RequestState.UNSURE:
+            return words("support_requests.state.unsure")
+        case RequestState.OFFERED:
+            return words("support_requests.state.offered")
+        case RequestState.CLAIMED:
+            return words("support_requests.state.claimed")
+        case RequestState.REACHED:
+            return words("support_requests.state.reached")
+        case RequestState.DONE | RequestState.WITHDRAWN:
+            return words("support_requests.state.ended")
+
+
+def age(words: Words, waited: timedelta) -> str:
+    """How long something has waited, in the largest unit that fits."""
+    minutes = int(waited.total_seconds() // 60)
+    if minutes < 2 * 60:
+        return words("support_requests.age.minutes", count=minutes)
+    if minutes < 2 * 24 * 60:
+        return words("support_requests.age.hours", count=minutes // 60)
+    return words("support_requests.age.days", count=minutes // (24 * 60))

@@ -1,0 +1,256 @@
+"""Requests to talk with a peer: states, doors, claims."""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.storage import AnyOf, Record
+from bot.programme.model import Option
+
+
+class Door(StrEnum):
+    """``ANY``: whoever claims sees the contact at once. ``WHO_FIRST``: after the person's yes."""
+
+    ANY = "any"
+    WHO_FIRST = "who_first"
+
+
+class Reach(StrEnum):
+    """How somebody would like to be reached; a number typed for it is in the vault."""
+
+    ANY = "any"
+    APP = "app"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+
+
+class RequestState(StrEnum):
+    """Where a request stands.
+
+    ``HANDED``: nobody holds it, and one colleague is asked to take it over. ``UNSURE``: nobody
+    is asked, and its person is, whether they still wish to talk.
+    """
+
+    OPEN = "open"
+    HANDED = "handed"
+    UNSURE = "unsure"
+    OFFERED = "offered"
+    CLAIMED = "claimed"
+    REACHED = "reached"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+HELD = (RequestState.OFFERED, RequestState.CLAIMED, RequestState.REACHED)
+"""The states in which a supporter holds the request."""
+WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
+"""The states in which that supporter may see the contact."""
+ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
+"""The states that are for good."""
+LIVE = AnyOf.these(RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
+"""In ``find``: not ended."""
+
+
+class Back(StrEnum):
+    """Why a request went back to the queue; sealed, and only its person is told."""
+
+    RELEASED = "released"
+    UNCONFIRMED = "unconfirmed"
+    UNANSWERED = "unanswered"
+    SOMEONE_ELSE = "someone_else"
+    HANDED = "handed"
+    STILL_WANTED = "still_wanted"
+
+
+TOLD_AT_RUNG = 3
+"""The rung at which the person is told that nobody has claimed yet."""
+TOLD_AGAIN_AT_RUNG = 6
+"""The rung at which they are told once more, an hour and a half of service time later."""
+REMIND_AGAIN = timedelta(minutes=30)
+"""How often on-call people and coordinators are reminded after that."""
+REMIND_LATER = timedelta(hours=2)
+"""How often from then on: who gets a message every half hour for days stops reading them."""
+TRIES_TOLD = 2
+"""After how many tries the person is told that somebody could not reach them."""
+MOST_UNANSWERED = 3
+"""How many slots in a row may go unanswered before the person is asked if they still wish it."""
+ASKED_AFTER_DAYS = 7
+"""After how many days open, with nobody taking it, the person is asked the same."""
+UNSURE_FOR = timedelta(days=3)
+"""How long that question stands; without an answer the request is closed, as it had said."""
+CLOSES_AFTER = timedelta(days=14)
+"""When a request whose person was reached closes by itself, so that no contact is kept on."""
+KEPT_AFTER = timedelta(days=7)
+"""How long the empty row of an ended request stays, so that old buttons can say it is closed."""
+
+ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""What codes are made of: nothing that looks like another sign, no vowels, so no words."""
+CODE_LENGTH = 4
+
+
+def new_code(taken: Collection[str]) -> str:
+    """A short code for people to read and type, unlike those that are taken."""
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        if code not in taken:
+            return code
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRequest(Record):
+    """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
+
+    In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
+    or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
+    talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
+    number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
+    what was once decided to stand on the card of it, ``handed.<round>`` who was asked in that
+    round to take it over, ``also_after`` (JSON) the other cares of the same person from whose
+    notes it was asked for too. All of it goes when the request ends.
+    ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
+    ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
+    deadline acts next: an open request without one ahead is what the auditor looks for.
+    ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
+    if a chaplain was near the same adverse event. ``kept_until`` is until when preferences keep
+    those who do not meet them from it; unset where there are none to meet. ``unanswered`` counts
+    the slots held in a row that its person left alone. ``suits_at`` is when it suits them to be
+    called, said after somebody had tried in vain.
+    """
+
+    area: str
+    door: Door
+    asked_at: datetime
+    code: str
+    care: str
+    state: RequestState = RequestState.OPEN
+    whose: str | None = None
+    held_by: str | None = None
+    claimed_at: datetime | None = None
+    next_step_at: datetime | None = None
+    rung: int = 0
+    round: int = 0
+    tried: int = 0
+    on_call_wanted: bool = False
+    option: Option = Option.PEER
+    reach: Reach = Reach.ANY
+    there_too: bool = False
+    kept_until: datetime | None = None
+    unanswered: int = 0
+    suits_at: datetime | None = None
+
+    @property
+    def handed_part(self) -> str:
+        """The vault part of whoever is asked, in the present round, to take it over."""
+        return f"handed.{self.round}"
+
+    @property
+    def holder_part(self) -> str:
+        """The vault part of whoever holds it in the present round."""
+        return f"supporter.{self.round}"
+
+    @property
+    def this_round(self) -> str:
+        """The subject of buttons that are about the present holder and nobody after."""
+        return f"{self.reference}:{self.round}"
+
+    @property
+    def this_try(self) -> str:
+        """The subject of the button "tried": pressed twice on one card, it counts once."""
+        return f"{self.this_round}:{self.tried}"
+
+
+class Lasted(StrEnum):
+    """How long a talk was, in minutes."""
+
+    UP_TO_15 = "up_to_15"
+    UP_TO_30 = "up_to_30"
+    UP_TO_60 = "up_to_60"
+    LONGER = "longer"
+
+
+class Way(StrEnum):
+    """In which way the two talked."""
+
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    MESSAGES = "messages"
+
+
+class Reason(StrEnum):
+    """What a talk was about, as broadly as may be; there are no words for more."""
+
+    HARD_EVENT = "hard_event"
+    WORK = "work"
+    THREAT = "threat"
+    LIFE = "life"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkSlip(Record):
+    """The right to say once, for counting, how some talk was; it knows neither talk nor people.
+
+    ``erase_at`` is a midnight about a week after, so that it does not tell when the talk was.
+    """
+
+    area: str
+    erase_at: datetime
+
+
+@dataclass(frozen=True)
+class TalkDescribed:
+    """A fact: a supporter said how a talk was; what they left out is ``None``. For counting."""
+
+    area: str
+    lasted: Lasted | None = None
+    way: Way | None = None
+    reason: Reason | None = None
+    needs_more: bool = False
+
+
+@dataclass(frozen=True)
+class Talked:
+    """A fact: a supporter (by reference) has talked with somebody; with whom, it does not say."""
+
+    supporter: str
+    area: str
+
+
+@dataclass(frozen=True)
+class PeerAsked:
+    """A fact: a request was made."""
+
+    request: str
+    care: str
+
+
+@dataclass(frozen=True)
+class QueueMoved:
+    """A fact: what waits or is held in an area is not what it was."""
+
+    area: str
+
+
+@dataclass(frozen=True)
+class RequestEnded:
+    """A fact: a request is done or withdrawn. Times are for counting, in whole minutes."""
+
+    request: str
+    care: str
+    area: str
+    done: bool
+    minutes_to_claim: int | None = None
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """How many talks somebody has asked for, and holds for others, that are not over."""
+
+    asked: int
+    held: int
+    handed: int = 0
+    """How many they are asked to take over from a colleague right now."""

@@ -1,0 +1,170 @@
+"""The next step of every request: rungs of the ladder, and deadlines.
+
+A step is a job named by the request, its round and its rung. A step that finds the request
+elsewhere by then drops out by itself, so nothing has to be called off when a request moves on.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.storage import Work
+from bot.programme import current_in, opening
+from bot.programme.model import Ladder
+from bot.requests.model import (
+    CLOSES_AFTER,
+    REMIND_AGAIN,
+    REMIND_LATER,
+    TOLD_AGAIN_AT_RUNG,
+    TOLD_AT_RUNG,
+    UNSURE_FOR,
+    RequestState,
+    SupportRequest,
+)
+
+HANG = "request.hang"
+LADDER = "request.ladder"
+OFFER_REMINDER = "request.offer_reminder"
+OFFER_END = "request.offer_end"
+CONFIRM = "request.confirm"
+CLOSE = "request.close"
+LOOSEN = "request.loosen"
+HANDED_END = "request.handed_end"
+UNSURE_END = "request.unsure_end"
+STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN, HANDED_END, UNSURE_END)
+
+
+def step_of(request: SupportRequest) -> tuple[str, str] | None:
+    """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
+    match request.state:
+        case RequestState.OPEN:
+            return LADDER, f"{request.round}:{request.rung + 1}"
+        case RequestState.HANDED:
+            return HANDED_END, str(request.round)
+        case RequestState.UNSURE:
+            return UNSURE_END, str(request.round)
+        case RequestState.OFFERED:
+            return OFFER_END, str(request.round)
+        case RequestState.CLAIMED:
+            return CONFIRM, str(request.round)
+        case RequestState.REACHED:
+            return CLOSE, str(request.round)
+        case RequestState.DONE | RequestState.WITHDRAWN:
+            return None
+
+
+async def waited_for(work: Work, job: Job) -> SupportRequest | None:
+    """The request of a step's job, if it still waits for this very step."""
+    request = await work.of(SupportRequest).get(job.subject)
+    if request is None or step_of(request) != (job.kind, job.detail):
+        return None
+    return request
+
+
+async def plan(
+    context: Context, request: SupportRequest, due_at: datetime, *, again: str = ""
+) -> SupportRequest:
+    """Write the job of a request's next step; ``again`` tells it from one that was lost."""
+    step = step_of(request)
+    if step is None:
+        return request
+    kind, detail = step
+    name = kind.removeprefix("request.")
+    key = f"{name}:{request.reference}:{detail}{again}"
+    due_at = max(due_at, context.now)
+    await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
+    return await context.work.of(SupportRequest).change(request, next_step_at=due_at)
+
+
+async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
+    """Plan the next rung of an unclaimed request, within service hours."""
+    programme = await current_in(context.work, request.area)
+    ladder = programme.ladder_for(request.option)
+    due_at = max(since + pause_before(ladder, request.rung + 1), context.now)
+    return await plan(context, request, opening(programme, due_at, request.option))
+
+
+def pause_before(ladder: Ladder, rung: int) -> timedelta:
+    """How long a rung comes after the one before it."""
+    pauses = (
+        ladder.remind_first,
+        ladder.remind_second - ladder.remind_first,
+        ladder.on_call - ladder.remind_second,
+    )
+    if rung <= TOLD_AT_RUNG:
+        return max(pauses[rung - 1], timedelta())
+    return REMIND_AGAIN if rung <= TOLD_AGAIN_AT_RUNG else REMIND_LATER
+
+
+async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
+    """Hold a slot for "show me who first", with one reminder at half its time."""
+    held = (await current_in(context.work, request.area)).ladder_for(request.option).offer
+    await schedule(
+        context.work,
+        OFFER_REMINDER,
+        f"offer_reminder:{request.reference}:{request.round}",
+        context.now + held / 2,
+        subject=request.reference,
+        detail=str(request.round),
+    )
+    return await plan(context, request, context.now + held)
+
+
+async def plan_handed(context: Context, request: SupportRequest) -> SupportRequest:
+    """Give the colleague who is asked as long as nobody else would be left waiting unsaid."""
+    wait = (await current_in(context.work, request.area)).ladder_for(request.option).on_call
+    return await plan(context, request, context.now + wait)
+
+
+async def plan_confirm(context: Context, request: SupportRequest) -> SupportRequest:
+    """Give the supporter the agreed time to reach the person."""
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
+    return await plan(context, request, context.now + confirm)
+
+
+async def put_off_confirm(
+    context: Context, request: SupportRequest, at: datetime
+) -> SupportRequest:
+    """Give the supporter the agreed time from the moment at which it suits the person."""
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
+    step, due_at = step_of(request), at + confirm
+    for job in await context.work.of(Job).find(subject=request.reference, state=JobState.PENDING):
+        if (job.kind, job.detail) == step:
+            await context.work.of(Job).change(job, due_at=due_at)
+    requests = context.work.of(SupportRequest)
+    return await requests.change(request, suits_at=at, next_step_at=due_at)
+
+
+async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:
+    """A request whose person was reached ends by itself at last."""
+    return await plan(context, request, context.now + CLOSES_AFTER)
+
+
+async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta) -> bool:
+    """Whether the job a request waits for is there, not long overdue and not too far ahead."""
+    jobs = await work.of(Job).find(subject=request.reference, state=OPEN)
+    step, latest = step_of(request), await latest_step(work, request) + overdue
+    ahead = any(
+        (j.kind, j.detail) == step and work.now - overdue <= j.due_at <= latest for j in jobs
+    )
+    return ahead and request.next_step_at is not None
+
+
+async def latest_step(work: Work, request: SupportRequest) -> datetime:
+    """When the next step comes at the latest; only a clock that was wrong puts it further off."""
+    programme = await current_in(work, request.area)
+    ladder = programme.ladder_for(request.option)
+    match request.state:
+        case RequestState.OPEN:
+            due_at = work.now + pause_before(ladder, request.rung + 1)
+            return opening(programme, due_at, request.option)
+        case RequestState.HANDED:
+            return work.now + ladder.on_call
+        case RequestState.UNSURE:
+            return work.now + UNSURE_FOR
+        case RequestState.OFFERED:
+            return work.now + ladder.offer
+        case RequestState.CLAIMED:
+            return max(work.now, request.suits_at or work.now) + ladder.confirm
+        case RequestState.REACHED | RequestState.DONE | RequestState.WITHDRAWN:
+            return work.now + CLOSES_AFTER

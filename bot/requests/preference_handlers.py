@@ -1,0 +1,147 @@
+"""Preferences: the form opens by a button, what is sent is sealed and kept to from now on."""
+
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.core.context import Context
+from bot.core.conversation import Press, Submission
+from bot.core.errors import Refused, SubjectGone
+from bot.core.people import Account, Person, accounts_of, person_with
+from bot.core.routes import Reply, ask
+from bot.core.screens import Form
+from bot.core.storage import AnyOf, Work
+from bot.programme import current
+from bot.programme.model import Option
+from bot.requests.anonymity import decide_once
+from bot.requests.matching import languages_of, units_of
+from bot.requests.model import RequestState, SupportRequest
+from bot.requests.option_handlers import reach_in
+from bot.requests.preference_screens import (
+    LANGUAGE,
+    MOST_NAMED,
+    NOT_WITH,
+    PREFERENCES_FORM,
+    PREFERENCES_NOTED,
+    PROFESSION,
+    SAME,
+    UNIT,
+    WHEN,
+    Asked,
+    known_languages,
+    noted_form,
+    preferences_form,
+)
+from bot.requests.preference_window import keep_to, kept_for
+from bot.requests.preferences import (
+    PREFERENCES,
+    Preferences,
+    UnitWish,
+    When,
+    preferences_of,
+    to_json,
+)
+from bot.requests.queries import own_request
+
+E = TypeVar("E", UnitWish, When)
+
+
+async def open_form(context: Context, press: Press, subject: str) -> Reply:
+    """Open the form, while nobody has taken the request."""
+    request = await _own_open(context, subject)
+    return ask(PREFERENCES_FORM, request.reference)
+
+
+async def choose(context: Context, sent: Submission) -> Reply:
+    """Seal what was chosen; what cannot be understood counts as left out."""
+    work, person = context.work, context.actor
+    request = await _own_open(context, sent.subject)
+    offered = await _languages(work, request)
+    reach, number = await reach_in(context, sent)
+    wishes = Preferences(
+        unit=_one_of(UnitWish, sent.one(UNIT)) if units_of(person) else UnitWish.ANY,
+        same_profession=SAME in sent.values.get(PROFESSION, ()) and bool(person.profession),
+        language=sent.one(LANGUAGE) if sent.one(LANGUAGE) in offered else "",
+        when=_one_of(When, sent.one(WHEN)),
+        not_with=await _named(context, sent),
+    )
+    await work.vault.seal(request.reference, PREFERENCES, to_json(wishes))
+    await work.vault.seal(request.reference, "number", number)
+    request = await work.of(SupportRequest).change(request, reach=reach)
+    await decide_once(work, request, person, wishes)
+    await keep_to(context, request)
+    await context.redraw(request.reference)
+    return ask(PREFERENCES_NOTED, request.reference)
+
+
+async def _own_open(context: Context, subject: str) -> SupportRequest:
+    request = await own_request(context, subject)
+    if request.state is not RequestState.OPEN:
+        raise Refused("support_requests.preferences.late")
+    return request
+
+
+def _one_of(kind: type[E], value: str) -> E:
+    """What was chosen; every one of these has ``any``."""
+    return kind(value) if value in {each.value for each in kind} else kind("any")
+
+
+async def _named(context: Context, sent: Submission) -> tuple[str, ...]:
+    """The people picked, by reference; whom nobody here knows could take nothing anyway."""
+    found = []
+    for user in sent.values.get(NOT_WITH, ())[:MOST_NAMED]:
+        account = Account(sent.account.platform, sent.account.tenant, user)
+        person = await person_with(context.work, account)
+        if person is not None and person.reference != context.actor.reference:
+            found.append(person.reference)
+    return tuple(dict.fromkeys(found))
+
+
+async def _languages(work: Work, request: SupportRequest) -> tuple[str, ...]:
+    """The languages of those who could take the request."""
+    programme = await current(work)
+    area = programme.area(request.area)
+    takers = programme.takers(area, request.option) if area else ()
+    people = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    return known_languages({each for person in people for each in languages_of(person)})
+
+
+async def draw_form(context: Context, subject: str) -> Form:
+    """The form, with what was chosen before."""
+    request, person = await own_request(context, subject), context.actor
+    wishes = await preferences_of(context.work, request)
+    minutes = await kept_for(context.work, request) / timedelta(minutes=1)
+    asked = Asked(
+        wishes=wishes,
+        minutes=max(1, round(minutes)),
+        number=await context.work.vault.open(request.reference, "number") or "",
+        reach=request.reach,
+        languages=await _languages(context.work, request),
+        not_with=await _users(context, wishes.not_with),
+        unit=bool(units_of(person)),
+        profession=bool(person.profession) and request.option is Option.PEER,
+    )
+    return preferences_form(context.words, request, asked)
+
+
+async def _users(context: Context, people: tuple[str, ...]) -> tuple[str, ...]:
+    """The user ids of people, by reference, where the reader is."""
+    here = context.account
+    found = []
+    for reference in people:
+        person = await context.work.of(Person).get(reference)
+        accounts = await accounts_of(context.work, person) if person and here else []
+        found += [
+            each.user
+            for each in accounts
+            if here and (each.platform, each.tenant) == (here.platform, here.tenant)
+        ]
+    return tuple(found)
+
+
+async def draw_noted(context: Context, subject: str) -> Form:
+    """That it is noted."""
+    request = await own_request(context, subject)
+    if request.state is not RequestState.OPEN:
+        raise SubjectGone
+    wishes = await preferences_of(context.work, request)
+    return noted_form(context.words, context.lines, request, wishes, context.now)

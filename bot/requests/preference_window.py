@@ -1,0 +1,47 @@
+"""How long preferences keep others from a request, and what happens when that is over.
+
+A wish is no reason to leave somebody waiting: for the time of two reminders only those who meet
+it are asked, then everybody is. Another unit, and people the person would rather not talk with,
+are no wishes in this sense; they are kept to always.
+"""
+
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.jobs import schedule
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
+from bot.programme import current, current_in
+from bot.requests.eligibility import weigh
+from bot.requests.model import SupportRequest
+from bot.requests.next_step import LOOSEN
+from bot.requests.preferences import preferences_of
+
+
+async def kept_for(work: Work, request: SupportRequest) -> timedelta:
+    """How long preferences are kept to: until those on duty were reminded for the second time."""
+    return (await current_in(work, request.area)).ladder_for(request.option).remind_second
+
+
+async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:
+    """Keep to the preferences of an open request from now on, if anybody could meet them."""
+    work = context.work
+    if not (await preferences_of(work, request)).choosy:
+        return await work.of(SupportRequest).change(request, kept_until=None)
+    until = context.now + await kept_for(work, request)
+    request = await work.of(SupportRequest).change(request, kept_until=until)
+    if not await _anybody_fits(work, request):
+        return await work.of(SupportRequest).change(request, kept_until=context.now)
+    key = f"loosen:{request.reference}:{until.timestamp():.0f}"
+    await schedule(work, LOOSEN, key, until, subject=request.reference)
+    return request
+
+
+async def _anybody_fits(work: Work, request: SupportRequest) -> bool:
+    programme = await current(work)
+    area = programme.area(request.area)
+    takers = programme.takers(area, request.option) if area else ()
+    for person in await work.of(Person).find(reference=AnyOf(takers), active=True):
+        if (await weigh(work, request, person)).may:
+            return True
+    return False

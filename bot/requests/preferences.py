@@ -1,0 +1,81 @@
+"""What somebody may wish for in a talk. All of it optional, sealed, and erased with the request."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.storage import Work
+from bot.requests.model import SupportRequest
+
+PREFERENCES = "preferences"
+"""The vault part of a request that holds them, as JSON."""
+
+
+class UnitWish(StrEnum):
+    """From which unit. ``OTHER`` is kept to always; ``OWN`` until it is loosened."""
+
+    ANY = "any"
+    OWN = "own"
+    OTHER = "other"
+
+
+class When(StrEnum):
+    """When to talk."""
+
+    ANY = "any"
+    NOW = "now"
+    TODAY = "today"
+    ANOTHER_DAY = "another_day"
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What the person of a request wishes for, beside how to be reached (``reach`` of it).
+
+    ``not_with`` are people, by reference.
+    """
+
+    unit: UnitWish = UnitWish.ANY
+    same_profession: bool = False
+    language: str = ""
+    when: When = When.ANY
+    not_with: tuple[str, ...] = ()
+
+    @property
+    def choosy(self) -> bool:
+        """Whether any of them is one that a person may fail to meet, and that is loosened."""
+        return bool(self.language) or self.same_profession or self.unit is UnitWish.OWN
+
+
+NONE = Preferences()
+
+
+def to_json(wishes: Preferences) -> str:
+    """The preferences as they are sealed."""
+    return json.dumps(
+        {
+            "unit": wishes.unit,
+            "same_profession": wishes.same_profession,
+            "language": wishes.language,
+            "when": wishes.when,
+            "not_with": list(wishes.not_with),
+        }
+    )
+
+
+def from_json(sealed: str) -> Preferences:
+    """The preferences that were sealed."""
+    said = json.loads(sealed)
+    return Preferences(
+        unit=UnitWish(said["unit"]),
+        same_profession=bool(said["same_profession"]),
+        language=str(said["language"]),
+        when=When(said["when"]),
+        not_with=tuple(said["not_with"]),
+    )
+
+
+async def preferences_of(work: Work, request: SupportRequest) -> Preferences:
+    """What the person of a request wishes for; nothing, if they never said or it has ended."""
+    sealed = await work.vault.open(request.reference, PREFERENCES)
+    return from_json(sealed) if sealed else NONE

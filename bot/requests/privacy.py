@@ -1,0 +1,55 @@
+"""What is held about a person here, and how it goes at once when they say so."""
+
+from bot.adverse_events import cares_of
+from bot.core.context import Context
+from bot.core.jobs import Recipient, RecipientKind
+from bot.core.seen import ShownCard
+from bot.core.storage import AnyOf, Work
+from bot.requests import transitions
+from bot.requests.blind_indexes import holder_mark
+from bot.requests.model import HELD, Holdings, RequestState, SupportRequest
+from bot.requests.queries import live_of
+
+
+async def holdings(work: Work, person: str) -> Holdings:
+    """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
+    mark = holder_mark(work, person)
+    handed = await work.of(SupportRequest).find(state=RequestState.HANDED)
+    asked = [await work.vault.open(each.reference, each.handed_part) for each in handed]
+    return Holdings(
+        handed=sum(each == person for each in asked),
+        asked=len(await live_of(work, person)),
+        held=await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD)),
+    )
+
+
+async def forget(context: Context, person: str) -> None:
+    """Withdraw and erase all requests of a person (by reference) in this same work.
+
+    What they hold for others stays: somebody waits for it, and it names the other. One that has
+    ended no longer says whose it was, but where its cards hang does, until they are tidied up.
+    """
+    for request in await live_of(context.work, person):
+        await transitions.end(context, request, done=False)
+        await forget_shown(context.work, request.reference, only_theirs=True)
+    for care in await cares_of(context.work, person):
+        for ended in await context.work.of(SupportRequest).find(care=care.reference):
+            await forget_shown(context.work, ended.reference, only_theirs=True)
+            # Beside the mark that stays of the care, it would tell that they asked.
+            await context.work.of(SupportRequest).change(ended, care="")
+
+
+async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:
+    """Forget where the cards about a request hang; they are not redrawn any more.
+
+    ``only_theirs``: those of the person who asked, while the others are still to be redrawn.
+    """
+    for shown in await work.of(ShownCard).find(subject=subject):
+        if not only_theirs or _is_theirs(shown):
+            await work.vault.erase(shown.reference)
+            await work.of(ShownCard).remove(shown)
+
+
+def _is_theirs(shown: ShownCard) -> bool:
+    recipient = Recipient.parse(shown.recipient)
+    return recipient.kind is RecipientKind.SEALED and recipient.part == "person"

@@ -1,0 +1,181 @@
+"""Find a request, and say who may do what with it. Checked at each press, never by the button."""
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot.core.context import Context
+from bot.core.errors import Refused, SubjectGone
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
+from bot.programme import current, private_channel
+from bot.programme.model import Area, Option
+from bot.requests.blind_indexes import holder_mark, whose_mark
+from bot.requests.eligibility import weigh
+from bot.requests.model import HELD, LIVE, RequestState, SupportRequest
+from bot.supporters.model import areas_of
+
+
+async def request_of(work: Work, subject: str) -> SupportRequest:
+    """The request a button is about, its round left aside. Raises ``SubjectGone``."""
+    request = await work.of(SupportRequest).get(subject.partition(":")[0])
+    if request is None:
+        raise SubjectGone
+    return request
+
+
+def is_of_now(request: SupportRequest, subject: str) -> bool:
+    """Whether a button is about the present round, or about no round at all."""
+    return ":" not in subject or subject == request.this_round
+
+
+async def own_request(context: Context, subject: str) -> SupportRequest:
+    """The actor's own request, not ended. Raises ``SubjectGone`` for anybody else."""
+    request = await request_of(context.work, subject)
+    if request.whose != whose_mark(context.work, context.actor.reference):
+        raise SubjectGone
+    return request
+
+
+async def held_request(context: Context, subject: str) -> SupportRequest:
+    """The request the actor holds, if they still may. Raises ``SubjectGone`` otherwise."""
+    request = await request_of(context.work, subject)
+    if not await holds(context.work, request, context.actor):
+        raise SubjectGone
+    return request
+
+
+async def holds(work: Work, request: SupportRequest, person: Person | None) -> bool:
+    """Whether a person holds this request and may still: roles can go while a claim lasts."""
+    return (
+        person is not None
+        and request.state in HELD
+        and request.held_by == holder_mark(work, person.reference)
+        and await may_support(work, request, person)
+    )
+
+
+async def is_handed_to(work: Work, request: SupportRequest, person: Person | None) -> bool:
+    """Whether this person is asked right now to take a request over from a colleague."""
+    if person is None or request.state is not RequestState.HANDED:
+        return False
+    return await work.vault.open(request.reference, request.handed_part) == person.reference
+
+
+async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:
+    """Whether a person takes such requests in this area, or is on call and was asked for."""
+    area = await area_of(work, request)
+    if area is None or not person.active:
+        return False
+    on_call = request.on_call_wanted and person.reference in area.on_call
+    takers = (await current(work)).takers(area, request.option)
+    return on_call or person.reference in takers
+
+
+async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool:
+    """Whether nothing speaks against this person; why something does is never said."""
+    supports, weighed = (
+        await may_support(work, request, person),
+        await weigh(work, request, person),
+    )
+    return supports and weighed.may
+
+
+async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
+    """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
+    if request.state is not RequestState.OPEN and not await is_handed_to(
+        context.work, request, context.person
+    ):
+        raise Refused("support_requests.taken")
+    channel = private_channel(await current(context.work), request.area, request.option)
+    left_the_channel = channel in context.outside and not await _as_on_call(context, request)
+    if left_the_channel or not await may_claim(context.work, request, context.actor):
+        raise Refused("support_requests.not_for_you")
+
+
+async def _as_on_call(context: Context, request: SupportRequest) -> bool:
+    """Whether the actor may claim as the person on call, who need not be in the channel."""
+    area = await area_of(context.work, request)
+    if area is None or not request.on_call_wanted:
+        return False
+    return context.actor.reference in area.on_call
+
+
+async def area_of(work: Work, request: SupportRequest) -> Area | None:
+    """The area of a request, while the playbook has it."""
+    return (await current(work)).area(request.area)
+
+
+async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
+    """The people who take such requests in its area, without those against whom something is."""
+    area = await area_of(work, request)
+    if area is None:
+        return []
+    takers = (await current(work)).takers(area, request.option)
+    found = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    return [person for person in found if await may_claim(work, request, person)]
+
+
+async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
+    """The people on call who could claim this if its person wants them to."""
+    area = await area_of(work, request)
+    if area is None:
+        return []
+    asked = await work.of(Person).find(reference=AnyOf(area.on_call), active=True)
+    wanted = replace(request, on_call_wanted=True)
+    return [person for person in asked if await may_claim(work, wanted, person)]
+
+
+async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
+    """The unclaimed requests of these areas, the oldest first."""
+    keys = AnyOf(tuple(area.key for area in areas))
+    return await work.of(SupportRequest).find(
+        order_by="asked_at", area=keys, state=RequestState.OPEN
+    )
+
+
+async def claimable(context: Context) -> list[SupportRequest]:
+    """The unclaimed requests the actor may look at: of their areas, for their options."""
+    found = await _of_takers(context, RequestState.OPEN)
+    return sorted(found, key=lambda request: request.asked_at)
+
+
+async def _of_takers(context: Context, state: object) -> list[SupportRequest]:
+    programme, found = await current(context.work), list[SupportRequest]()
+    for option in Option:
+        areas = areas_of(programme, context.actor.reference, option)
+        keys = AnyOf(tuple(area.key for area in areas))
+        found += await context.work.of(SupportRequest).find(area=keys, option=option, state=state)
+    return found
+
+
+async def live_of(work: Work, person: str) -> list[SupportRequest]:
+    """The requests of a person (by reference) that have not ended, the oldest first."""
+    mark = whose_mark(work, person)
+    return await work.of(SupportRequest).find(order_by="asked_at", whose=mark, state=LIVE)
+
+
+async def held_by(work: Work, person: Person) -> list[SupportRequest]:
+    """The requests a supporter holds, the oldest first."""
+    mark = holder_mark(work, person.reference)
+    found = await work.of(SupportRequest).find(order_by="asked_at", held_by=mark, state=AnyOf(HELD))
+    return [request for request in found if await holds(work, request, person)]
+
+
+async def live_in(context: Context) -> list[SupportRequest]:
+    """All requests not ended that the actor may look at, for typed codes."""
+    return await _of_takers(context, LIVE)
+
+
+def with_code(requests: list[SupportRequest], words: tuple[str, ...]) -> SupportRequest:
+    """The one of these a typed code names; raises ``Refused`` with codes that are near."""
+    typed = "".join(words).upper()
+    if not typed:
+        raise Refused("support_requests.code.missing")
+    found = next((request for request in requests if request.code == typed), None)
+    if found is not None:
+        return found
+    codes = [request.code for request in requests]
+    near = get_close_matches(typed, codes, n=3, cutoff=0.5)
+    if near:
+        raise Refused("support_requests.code.near", codes=", ".join(near))
+    raise Refused("support_requests.code.unknown")

@@ -1,0 +1,235 @@
+"""What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
+
+import json
+from dataclasses import dataclass
+
+from bot.adverse_events import care_without_event, own_care
+from bot.adverse_events.model import Care
+from bot.check_ins import answered
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import Refused, SubjectGone
+from bot.core.jobs import Recipient, schedule
+from bot.core.routes import Reply, ask, replace, say
+from bot.core.storage import new_reference
+from bot.programme import channel_recipients, current, private_channel
+from bot.programme.model import Option
+from bot.requests import transitions
+from bot.requests.blind_indexes import whose_mark
+from bot.requests.eligibility import ALSO, also_after
+from bot.requests.model import (
+    ENDED,
+    HELD,
+    LIVE,
+    Back,
+    Door,
+    PeerAsked,
+    QueueMoved,
+    Reach,
+    RequestState,
+    SupportRequest,
+    new_code,
+)
+from bot.requests.next_step import HANG, climb
+from bot.requests.queries import (
+    is_of_now,
+    live_of,
+    on_call_for,
+    own_request,
+    request_of,
+    takers_of,
+)
+from bot.requests.screens import DOORS, NOTED, STATUS, WHO
+from bot.requests.supporter_screens import CLAIM_CARD
+
+
+async def talk_peer(context: Context, command: Command) -> Reply:
+    """Show both doors, or the request there is already."""
+    found = await _live(context)
+    return say(STATUS, found.reference) if found else say(DOORS)
+
+
+async def any_peer(context: Context, press: Press, subject: str) -> Reply:
+    """Ask for whoever is free first."""
+    return await _ask_for(context, subject, Door.ANY)
+
+
+async def who_first(context: Context, press: Press, subject: str) -> Reply:
+    """Ask to be shown who it is before they see one's name."""
+    return await _ask_for(context, subject, Door.WHO_FIRST)
+
+
+async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
+    care = await care_named(context, subject)
+    request = await _live(context)
+    if request is None:
+        request = await begin(context, care, Wish(door=door))
+        return replace(STATUS, request.reference)
+    if care is not None and care.reference != request.care:
+        await _also_after(context, request, care)
+    if request.state is RequestState.UNSURE:
+        # Who asks once more has answered whether they still wish it.
+        request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
+    if request.state is RequestState.OPEN and request.door is not door:
+        request = await context.work.of(SupportRequest).change(request, door=door)
+        await context.redraw(request.reference)
+    return replace(STATUS, request.reference)
+
+
+async def care_named(context: Context, subject: str) -> Care | None:
+    """The actor's own care, if the button names one that is still there.
+
+    An old button whose care has ended still means that somebody would like to talk.
+    """
+    if not subject:
+        return None
+    try:
+        return await own_care(context, subject)
+    except SubjectGone:
+        return None
+
+
+async def _live(context: Context) -> SupportRequest | None:
+    """The actor's wish for a peer, if it is not over: two notes are no reason for two talks."""
+    found = await live_of(context.work, context.actor.reference)
+    return next((request for request in found if request.option is Option.PEER), None)
+
+
+async def _also_after(context: Context, request: SupportRequest, care: Care) -> None:
+    """The one talk is about this as well: who was near it may not take the request either."""
+    known = await also_after(context.work, request)
+    if care.reference not in known:
+        await context.work.vault.seal(request.reference, ALSO, json.dumps([*known, care.reference]))
+    if care.event is not None:
+        await answered(context, care)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for: whom, through which door, how to be reached.
+
+    ``number`` was typed for this alone. ``there_too``: a chaplain near the same event is fine.
+    """
+
+    option: Option = Option.PEER
+    door: Door = Door.ANY
+    reach: Reach = Reach.ANY
+    number: str = ""
+    there_too: bool = False
+
+
+async def begin(context: Context, care: Care | None, wish: Wish) -> SupportRequest:
+    """Ask for somebody: those who can take it see that someone would like to talk, no more."""
+    work, person = context.work, context.actor
+    if care is None:
+        care = await care_without_event(context, person)
+    requests = work.of(SupportRequest)
+    request = SupportRequest(
+        reference=new_reference(),
+        area=care.area,
+        door=wish.door,
+        asked_at=context.now,
+        code=new_code({other.code for other in await requests.find(state=LIVE)}),
+        care=care.reference,
+        whose=whose_mark(work, person.reference),
+        option=wish.option,
+        reach=wish.reach,
+        there_too=wish.there_too,
+    )
+    await requests.add(request)
+    await work.vault.seal(request.reference, "person", person.reference)
+    if wish.number:
+        await work.vault.seal(request.reference, "number", wish.number)
+    request = await climb(context, request, context.now)
+    await _hang(context, request)
+    context.tell(PeerAsked(request.reference, care.reference))
+    context.tell(QueueMoved(request.area))
+    if care.event is not None:
+        await answered(context, care)
+    return request
+
+
+async def _hang(context: Context, request: SupportRequest) -> None:
+    """Hang the card where it is claimed: in the channel, or else with each who may take it."""
+    work, programme = context.work, await current(context.work)
+    channels = channel_recipients(
+        programme, private_channel(programme, request.area, request.option)
+    )
+    for channel in channels:
+        key = f"claim-card:{request.reference}:{channel.part}"
+        await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
+    if channels:
+        return
+    for person in await takers_of(work, request):
+        key = f"claim-card:{request.reference}:{person.reference}"
+        to = Recipient.person(person.reference)
+        await context.post(CLAIM_CARD, request.reference, to, key)
+
+
+async def withdraw(context: Context, press: Press, subject: str) -> Reply:
+    """Take the request back; nobody is asked why."""
+    if (await request_of(context.work, subject)).state in ENDED:
+        return replace(STATUS, subject)
+    request = await own_request(context, subject)
+    await transitions.end(context, request, done=False)
+    return replace(STATUS, request.reference)
+
+
+async def see_who(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog that shows who holds the request."""
+    request = await own_request(context, subject)
+    if request.state not in HELD:
+        raise Refused("support_requests.who.nobody")
+    return ask(WHO, request.this_round)
+
+
+async def accept(context: Context, submission: Submission) -> Reply:
+    """Yes to the peer who was shown, and to nobody who came after."""
+    request = await own_request(context, submission.subject)
+    if not is_of_now(request, submission.subject) or request.state is RequestState.OPEN:
+        raise Refused("support_requests.who.over")
+    if request.state is RequestState.OFFERED:
+        await transitions.accept(context, request)
+    return ask(NOTED, request.reference)
+
+
+async def someone_else(context: Context, press: Press, subject: str) -> Reply:
+    """Ask for another peer, without a reason."""
+    request = await _let_go(context, subject)
+    return replace(STATUS, request.reference)
+
+
+async def someone_else_by_form(context: Context, submission: Submission) -> Reply:
+    """The same from the dialog that shows who it is."""
+    request = await _let_go(context, submission.subject)
+    return ask(NOTED, request.reference)
+
+
+async def _let_go(context: Context, subject: str) -> SupportRequest:
+    request = await own_request(context, subject)
+    # Held by somebody, or a colleague is asked to take it over: either is let go.
+    if request.state in {*HELD, RequestState.HANDED} and is_of_now(request, subject):
+        request = await transitions.back_to_queue(context, request, Back.SOMEONE_ELSE, tell=False)
+    return request
+
+
+async def keep_asking(context: Context, press: Press, subject: str) -> Reply:
+    """They still wish to talk, though slots went by unanswered."""
+    request = await own_request(context, subject)
+    if request.state is RequestState.UNSURE:
+        request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
+    return replace(STATUS, request.reference)
+
+
+async def want_on_call(context: Context, press: Press, subject: str) -> Reply:
+    """Let the people on call claim too, and see the name when one does."""
+    request = await own_request(context, subject)
+    if request.state is RequestState.OPEN and not request.on_call_wanted:
+        asked = await on_call_for(context.work, request)
+        request = await context.work.of(SupportRequest).change(request, on_call_wanted=True)
+        await context.redraw(request.reference)
+        for person in asked:
+            key = f"on-call:{request.reference}:{person.reference}"
+            to = Recipient.person(person.reference)
+            await context.post(CLAIM_CARD, request.reference, to, key)
+    return replace(STATUS, request.reference)

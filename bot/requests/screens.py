@@ -1,0 +1,369 @@
+"""What the person who asked sees. Drawn from the present state, without any name but in dialogs."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.core import notices
+from bot.core.lines import Lines
+from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
+from bot.core.texts import Words
+from bot.programme import Told
+from bot.programme.model import Option
+from bot.requests.model import (
+    ENDED,
+    MOST_UNANSWERED,
+    TOLD_AT_RUNG,
+    TRIES_TOLD,
+    Back,
+    Door,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.option_screens import CALL, REACH, one_of
+
+DOORS = "request.doors"
+STATUS = "request.status"
+STILL_THERE = "request.still_there"
+OLDER = "request.older"
+WHO = "request.who"
+ACCEPT = "request.accept"
+SOMEONE_ELSE = "request.someone_else"
+NOTED = "request.noted"
+SUITS = "request.suits"
+MOST_LINES = 2
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What can truly be said about time to somebody who waits.
+
+    ``opens_at`` is set when the configured target cannot be kept because service hours end
+    before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
+    that whoever is asked for can be called or paged as well. ``kept`` is the sentence about how
+    long preferences are kept to.
+    """
+
+    now: datetime
+    minutes: int = 30
+    opens_at: datetime | None = None
+    back: Back | None = None
+    on_call: bool = False
+    coordinated: bool = True
+    told: Told = field(default_factory=lambda: Told(""))
+    can_call: bool = False
+    kept: str = ""
+
+
+def doors_card(words: Words, lines: Lines, told: Told) -> Card:
+    """Both doors, what a talk is and is not, and where to go with what happened."""
+    where = Button("check_in.where", words("support_requests.button.where"), opens_form=True)
+    return Card(
+        screen=DOORS,
+        subject="",
+        preview=words("core.preview"),
+        parts=(
+            Text(words("support_requests.doors.what")),
+            _limits(words, told),
+            *((Text(told.time),) if told.time else ()),
+            Text(words("support_requests.doors.which")),
+            *notices.with_line(words, lines),
+        ),
+        buttons=(_door(words, Door.ANY), _door(words, Door.WHO_FIRST), where, _crisis(words)),
+    )
+
+
+def _limits(words: Words, told: Told) -> Text:
+    """What a talk is for, what stays private, and where that ends."""
+    return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
+
+
+def status_card(
+    words: Words, lines: Lines, request: SupportRequest, outlook: Outlook, screen: str = STATUS
+) -> Card:
+    """Where a request stands, for the person who asked."""
+    return Card(
+        screen=screen,
+        subject=request.reference,
+        preview=words("support_requests.preview"),
+        parts=(*_standing(words, lines, request, outlook), *notices.with_line(words, lines)),
+        buttons=_choices(words, request, outlook),
+    )
+
+
+def still_there_card(words: Words, lines: Lines, request: SupportRequest, outlook: Outlook) -> Card:
+    """The one reminder that a slot is held; whatever came after it is shown instead."""
+    if request.state is not RequestState.OFFERED or request.next_step_at is None:
+        return status_card(words, lines, request, outlook, STILL_THERE)
+    until = when(words, request.next_step_at, outlook.now)
+    return Card(
+        screen=STILL_THERE,
+        subject=request.reference,
+        preview=words("support_requests.preview"),
+        parts=(
+            Text(words("support_requests.still_there", time=until)),
+            *notices.with_line(words, lines),
+        ),
+        buttons=_choices(words, request, outlook),
+    )
+
+
+def older_card(words: Words, request: SupportRequest) -> Card:
+    """What is left of a card that a newer one has followed."""
+    over = request.state in ENDED
+    text = words("support_requests.older.done") if over else words("support_requests.older.text")
+    return Card(
+        screen=OLDER,
+        subject=request.reference,
+        preview=words("support_requests.older.preview"),
+        parts=(Text(text),),
+    )
+
+
+def _standing(
+    words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
+) -> tuple[Part, ...]:
+    match request.state:
+        case RequestState.OPEN if request.rung >= TOLD_AT_RUNG:
+            return _waiting(words, lines, request, outlook)
+        case RequestState.OPEN:
+            return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
+        case RequestState.OFFERED:
+            until = when(words, request.next_step_at or outlook.now, outlook.now)
+            return (Text(_found_first(words, request, until)), _limits(words, outlook.told))
+        case RequestState.CLAIMED:
+            return _taken(words, request, outlook)
+        case _:
+            return (Text(_between_or_over(words, request, outlook)),)
+
+
+def _taken(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
+    if request.tried >= TRIES_TOLD:
+        return (Text(words("support_requests.tried_twice")),)
+    if request.suits_at is not None:
+        at = when(words, request.suits_at, outlook.now)
+        return (Text(words("support_requests.suits.told", time=at)),)
+    by = when(words, request.next_step_at or outlook.now, outlook.now)
+    return (Text(_found(words, request, by)), _limits(words, outlook.told))
+
+
+def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) -> str:
+    until = when(words, request.next_step_at or outlook.now, outlook.now)
+    match request.state:
+        case RequestState.HANDED:
+            return words("support_requests.handed_on", time=until)
+        case RequestState.UNSURE:
+            if request.unanswered >= MOST_UNANSWERED:
+                return words("support_requests.unsure", time=until)
+            return words("support_requests.unsure_waited", time=until)
+        case RequestState.REACHED:
+            return words("support_requests.in_touch")
+        case RequestState.DONE:
+            return words("support_requests.ended.done")
+        case _:
+            return words("support_requests.ended.withdrawn")
+
+
+def _found_first(words: Words, request: SupportRequest, until: str) -> str:
+    if request.option is Option.PEER:
+        return words("support_requests.found.who_first", time=until)
+    one = one_of(words, request.option)
+    return words("support_requests.found.who_first_other", one=one, time=until)
+
+
+def _found(words: Words, request: SupportRequest, by: str) -> str:
+    if request.option is Option.PEER:
+        return words("support_requests.found.any", time=by)
+    one = one_of(words, request.option)
+    return words("support_requests.found.any_other", one=one, time=by)
+
+
+def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
+    parts = [Text(_asked(words, request, outlook.back)), *_kept(outlook)]
+    if outlook.opens_at is None:
+        parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
+    else:
+        by = when(words, outlook.opens_at, outlook.now)
+        parts.append(Text(words("support_requests.aim.closed", time=by)))
+    if request.door is Door.ANY:
+        parts.append(Text(words("support_requests.door.any")))
+    else:
+        parts.append(Text(words("support_requests.door.who_first")))
+    return tuple(parts)
+
+
+def _kept(outlook: Outlook) -> tuple[Text, ...]:
+    return (Text(outlook.kept),) if outlook.kept else ()
+
+
+def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
+    match back:
+        case None if request.option is not Option.PEER:
+            one = one_of(words, request.option)
+            return words("support_requests.asked.other", one=one)
+        case None:
+            return words("support_requests.asked.first")
+        case Back.RELEASED:
+            return words("support_requests.asked.released")
+        case Back.UNCONFIRMED:
+            return words("support_requests.asked.unconfirmed")
+        case Back.UNANSWERED:
+            return words("support_requests.asked.unanswered")
+        case Back.SOMEONE_ELSE:
+            return words("support_requests.asked.someone_else")
+        case Back.HANDED:
+            return words("support_requests.asked.handed")
+        case Back.STILL_WANTED:
+            return words("support_requests.asked.still_wanted")
+
+
+def _waiting(
+    words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
+) -> tuple[Part, ...]:
+    parts: list[Part] = [Text(words("support_requests.waiting.truth_other"))]
+    if request.option is Option.PEER:
+        parts = [Text(words("support_requests.waiting.truth"))]
+    if outlook.coordinated:
+        parts.append(Text(words("support_requests.waiting.lead")))
+    if outlook.on_call and request.on_call_wanted:
+        parts.append(Text(words("support_requests.waiting.on_call_asked")))
+    elif outlook.on_call:
+        parts.append(Text(words("support_requests.waiting.on_call")))
+    return (*parts, *_kept(outlook), *_lines(words, lines))
+
+
+def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
+    """At an hour when few peers are on, what else there is."""
+    return () if outlook.opens_at is None else _lines(words, lines)
+
+
+def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
+    shown = tuple(
+        words(
+            "support_requests.waiting.line",
+            name=words.said(o.name),
+            number=o.number,
+            hours=words.said(o.hours),
+        )
+        for o in lines.others[:MOST_LINES]
+    )
+    return (Text(words("support_requests.waiting.lines")), Items(shown)) if shown else ()
+
+
+def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Button, ...]:
+    stop = Button("request.withdraw", words("support_requests.button.withdraw"), request.reference)
+    match request.state:
+        case RequestState.OPEN:
+            other = Door.WHO_FIRST if request.door is Door.ANY else Door.ANY
+            on_call = Button(
+                "request.on_call", words("support_requests.button.on_call"), request.reference
+            )
+            told = request.rung >= TOLD_AT_RUNG
+            offered = told and outlook.on_call and not request.on_call_wanted
+            first = (on_call,) if offered else ()
+            last = (_preferences(words, request), stop, _crisis(words))
+            if request.option is not Option.PEER:
+                call = (_call(words, request.option),) if outlook.can_call else ()
+                return (*first, *call, *last)
+            return (*first, _door(words, other, request.care), *last)
+        case RequestState.HANDED:
+            label = words("support_requests.button.ask_others")
+            others = Button("request.someone_else", label, request.this_round)
+            return (others, stop, _crisis(words))
+        case RequestState.UNSURE:
+            label = words("support_requests.button.keep_asking")
+            again = Button("request.keep_asking", label, request.reference)
+            return (again, stop, _crisis(words))
+        case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
+            label = words("support_requests.suits.button")
+            suits = Button(SUITS, label, request.this_round, Weight.MAIN, opens_form=True)
+            see, another = _see_who(words, request), _another(words, request)
+            return (suits, see, another, stop, _crisis(words))
+        case RequestState.OFFERED | RequestState.CLAIMED:
+            see, another = _see_who(words, request), _another(words, request)
+            return (see, another, _how(words, request), stop, _crisis(words))
+        case RequestState.REACHED:
+            return (_another(words, request), stop, _crisis(words))
+        case RequestState.DONE | RequestState.WITHDRAWN:
+            return (_crisis(words),)
+
+
+def _door(words: Words, door: Door, care: str = "") -> Button:
+    if door is Door.ANY:
+        return Button("check_in.peer", words("support_requests.button.any"), care)
+    return Button("check_in.peer_who_first", words("support_requests.button.who_first"), care)
+
+
+def _see_who(words: Words, request: SupportRequest) -> Button:
+    return Button(
+        "request.who",
+        words("support_requests.button.who"),
+        request.reference,
+        weight=Weight.MAIN,
+        opens_form=True,
+    )
+
+
+def _another(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.button.someone_else")
+    return Button("request.someone_else", label, request.this_round)
+
+
+def _how(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.reach.button")
+    return Button(REACH, label, request.reference, opens_form=True)
+
+
+def _preferences(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.preferences.title")
+    return Button("request.preferences", label, request.reference, opens_form=True)
+
+
+def _call(words: Words, option: Option) -> Button:
+    return Button(CALL, words("support_requests.chaplain.call"), option, opens_form=True)
+
+
+def _crisis(words: Words) -> Button:
+    return Button("crisis.show", words("support_requests.button.crisis"))
+
+
+def who_form(words: Words, request: SupportRequest, name: str, profession: str) -> Form:
+    """Who holds the request: a dialog, which leaves nothing behind."""
+    asked = request.state is RequestState.OFFERED
+    listed = words("support_requests.who.listed") if request.option is Option.PEER else ""
+    then = words("support_requests.who.ask") if asked else words("support_requests.who.told")
+    yes = words("support_requests.who.yes")
+    other = words("support_requests.button.someone_else")
+    nameless = f"{words('support_requests.who.no_name')} {listed}".strip()
+    who = [name or nameless, words.said(profession)]
+    return Form(
+        name=ACCEPT if asked else SOMEONE_ELSE,
+        subject=request.this_round,
+        title=words("support_requests.who.title"),
+        close=words("core.close"),
+        parts=(*(Text(line) for line in who if line), Text(then)),
+        submit=yes if asked else other,
+    )
+
+
+def noted_form(words: Words, request: SupportRequest) -> Form:
+    """What came of the choice just made in a dialog."""
+    if request.state is RequestState.CLAIMED:
+        text = words("support_requests.noted.yes")
+    elif request.state is RequestState.OPEN:
+        text = words("support_requests.asked.someone_else")
+    else:
+        text = words("core.gone")
+    return Form(
+        name=NOTED,
+        subject=request.reference,
+        title=words("core.notice.title"),
+        close=words("core.close"),
+        parts=(Text(text),),
+    )
+
+
+def when(words: Words, moment: datetime, now: datetime) -> str:
+    """A moment on the reader's clock, with the day where it is a long way off."""
+    if abs(moment - now) < timedelta(hours=20):
+        return words.time(moment)
+    return words.day_and_time(moment)

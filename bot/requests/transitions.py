@@ -1,0 +1,242 @@
+"""What can become of a request: the only places where its state changes."""
+
+import json
+from datetime import datetime
+
+from bot.core.context import NUDGE, POST, Context, want_redraw
+from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.people import Person
+from bot.core.retention import let_go
+from bot.core.seen import ShownCard
+from bot.requests.blind_indexes import holder_mark
+from bot.requests.callback_screens import SUITS_CARD
+from bot.requests.eligibility import not_with
+from bot.requests.handoff_screens import HANDED_CARD
+from bot.requests.model import (
+    ENDED,
+    HELD,
+    KEPT_AFTER,
+    TRIES_TOLD,
+    UNSURE_FOR,
+    Back,
+    Door,
+    QueueMoved,
+    RequestEnded,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.next_step import (
+    STEPS,
+    climb,
+    plan,
+    plan_close,
+    plan_confirm,
+    plan_handed,
+    plan_offer,
+    put_off_confirm,
+)
+from bot.requests.preference_window import keep_to
+from bot.requests.queries import area_of
+from bot.requests.screens import OLDER, STATUS, STILL_THERE
+from bot.requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
+from bot.supporters import note_asked
+
+
+async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:
+    """An open request becomes this supporter's: one conditional update, so one winner, ever.
+
+    Through "show me who first" it becomes an offer, unless its person pressed for the person
+    on call: that press said yes to being seen by them.
+    """
+    work = context.work
+    area = await area_of(work, request)
+    on_call = area is not None and supporter.reference in area.on_call
+    agreed = request.door is Door.ANY or (request.on_call_wanted and on_call)
+    request = await work.of(SupportRequest).change(
+        request,
+        state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
+        held_by=holder_mark(work, supporter.reference),
+        claimed_at=context.now,
+    )
+    await work.vault.seal(request.reference, request.holder_part, supporter.reference)
+    request = await (plan_confirm if agreed else plan_offer)(context, request)
+    await context.redraw(request.reference)
+    await note_asked(work, supporter.reference)
+    await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
+    await to_requester(context, request, f"found:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+async def accept(context: Context, request: SupportRequest) -> SupportRequest:
+    """The person said yes to who was offered: now the supporter sees the contact."""
+    request = await context.work.of(SupportRequest).change(
+        request, state=RequestState.CLAIMED, unanswered=0
+    )
+    request = await plan_confirm(context, request)
+    await context.redraw(request.reference)
+    await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
+    return request
+
+
+async def back_to_queue(
+    context: Context, request: SupportRequest, why: Back, *, tell: bool = True
+) -> SupportRequest:
+    """Nobody holds it any more, and the ladder starts anew; ``tell`` its person by a note."""
+    work, before = context.work, request
+    holder = await work.vault.open(request.reference, request.holder_part)
+    if holder is not None and why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
+        # Who released it knows; the others may be about to call.
+        await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
+    if why is Back.SOMEONE_ELSE and holder is not None:
+        others = [*await not_with(work, request), holder]
+        await work.vault.seal(request.reference, "not_with", json.dumps(others))
+    await work.vault.seal(request.reference, "back", why)
+    request = await _leave(context, request, RequestState.OPEN, _unanswered(request, why))
+    request = await climb(context, await keep_to(context, request), context.now)
+    await context.redraw(request.reference)
+    if tell:
+        await to_requester(context, request, f"again:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+def _unanswered(request: SupportRequest, why: Back) -> int:
+    """How many slots in a row went unanswered by now; whoever presses anything begins anew."""
+    if why is Back.UNANSWERED:
+        return request.unanswered + 1
+    return 0 if why in {Back.SOMEONE_ELSE, Back.STILL_WANTED} else request.unanswered
+
+
+async def _leave(
+    context: Context, request: SupportRequest, state: RequestState, unanswered: int
+) -> SupportRequest:
+    """Whoever held it holds it no more: a new round, in which nothing of the last one counts."""
+    return await context.work.of(SupportRequest).change(
+        request,
+        state=state,
+        held_by=None,
+        claimed_at=None,
+        round=request.round + 1,
+        rung=0,
+        tried=0,
+        suits_at=None,
+        unanswered=unanswered,
+    )
+
+
+async def hand_on(context: Context, request: SupportRequest, colleague: Person) -> SupportRequest:
+    """One colleague is asked to take it over; the contact has left who held it."""
+    work = context.work
+    request = await _leave(context, request, RequestState.HANDED, request.unanswered)
+    await work.vault.seal(request.reference, request.handed_part, colleague.reference)
+    request = await plan_handed(context, await keep_to(context, request))
+    await context.redraw(request.reference)
+    asked = Recipient.sealed(request.reference, request.handed_part)
+    await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
+    await to_requester(context, request, f"handed-on:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportRequest:
+    """Nobody is asked any more until its person says so.
+
+    Slot after slot went unanswered, or nobody took it for days.
+    """
+    unanswered = request.unanswered
+    if request.state in HELD:
+        unanswered += 1
+        await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
+    request = await _leave(context, request, RequestState.UNSURE, unanswered)
+    request = await plan(context, request, context.now + UNSURE_FOR)
+    await context.redraw(request.reference)
+    await to_requester(context, request, f"unsure:{request.this_round}")
+    context.tell(QueueMoved(request.area))
+    return request
+
+
+async def reach(context: Context, request: SupportRequest) -> SupportRequest:
+    """The supporter and the person have talked."""
+    request = await context.work.of(SupportRequest).change(request, state=RequestState.REACHED)
+    request = await plan_close(context, request)
+    await context.redraw(request.reference)
+    return request
+
+
+async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
+    """The supporter could not reach the person; the claim stays, and its deadline too."""
+    request = await context.work.of(SupportRequest).change(request, tried=request.tried + 1)
+    await context.redraw(request.reference)
+    if request.tried == TRIES_TOLD:
+        await to_requester(context, request, f"tried:{request.this_round}")
+    return request
+
+
+async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
+    """The person said when it suits them, after somebody had tried to reach them in vain."""
+    request = await context.work.of(SupportRequest).change(request, tried=0)
+    request = await put_off_confirm(context, request, at)
+    await context.redraw(request.reference)
+    await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
+    return request
+
+
+async def end(
+    context: Context, request: SupportRequest, *, done: bool, running: str = ""
+) -> SupportRequest:
+    """Done or withdrawn: everybody's cards are redrawn, and who it was about is erased.
+
+    ``running`` is the kind of the job that does this, which ends by itself.
+    """
+    work = context.work
+    if request.state in ENDED:
+        return request
+    waited = request.claimed_at - request.asked_at if request.claimed_at else None
+    kinds = [kind for kind in (*STEPS, POST, NUDGE) if kind != running]
+    await cancel(work, request.reference, *kinds)
+    request = await work.of(SupportRequest).change(
+        request,
+        state=RequestState.DONE if done else RequestState.WITHDRAWN,
+        whose=None,
+        held_by=None,
+        next_step_at=context.now + KEPT_AFTER,
+    )
+    await context.redraw(request.reference)
+    person = await work.vault.open(request.reference, "person")
+    await let_go(work, request.reference, request.area, person)
+    minutes = int(waited.total_seconds() // 60) if waited is not None else None
+    context.tell(QueueMoved(request.area))
+    context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))
+    return request
+
+
+async def to_requester(
+    context: Context, request: SupportRequest, key: str, screen: str = STATUS
+) -> None:
+    """Post a private note to the person of a request.
+
+    One that says where it stands takes the place of those before it: of several that hang there,
+    all would read the same.
+    """
+    if await context.work.of(Job).count(key=key):
+        return
+    if screen == STATUS:
+        await supersede(context, request.reference, STATUS, STILL_THERE)
+    await context.post(screen, request.reference, Recipient.sealed(request.reference), key)
+
+
+async def supersede(context: Context, request: str, *screens: str) -> None:
+    """The cards of these screens make way for a newer one; those not sent yet never go."""
+    jobs, cards = context.work.of(Job), context.work.of(ShownCard)
+    for screen in screens:
+        for job in await jobs.find(subject=request, screen=screen, state=JobState.PENDING):
+            await jobs.change(job, state=JobState.CANCELLED)
+        for shown in await cards.find(subject=request, screen=screen):
+            await want_redraw(context.work, await cards.change(shown, screen=OLDER))
+
+
+async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:
+    """Post a private note to whoever holds a request in its present round."""
+    recipient = Recipient.sealed(request.reference, request.holder_part)
+    await context.post(screen, request.reference, recipient, key)

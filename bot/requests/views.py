@@ -1,0 +1,247 @@
+"""Draws the screens of this feature from the present state, the first time and on every redraw.
+
+A card that hangs somewhere is drawn for ever: after the end, with nobody left to ask for, it
+still says that it is closed. Dialogs with a name or a contact are drawn for their reader only.
+"""
+
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import Person, accounts_of, name_of
+from bot.core.screens import Card, Form
+from bot.core.storage import AnyOf
+from bot.programme import current, current_for, current_in, is_open, opening, told_of
+from bot.programme.model import Option, Programme
+from bot.requests import list_screens, screens, supporter_screens
+from bot.requests.anonymity import card_says, still_wanted
+from bot.requests.model import (
+    HELD,
+    LIVE,
+    WITH_CONTACT,
+    Back,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.preference_screens import kept_line, wish_lines
+from bot.requests.preferences import preferences_of
+from bot.requests.queries import (
+    area_of,
+    claimable,
+    held_by,
+    holds,
+    is_handed_to,
+    on_call_for,
+    own_request,
+    request_of,
+)
+from bot.requests.screens import Outlook
+
+
+async def doors(context: Context, subject: str) -> Card:
+    """Both doors."""
+    programme = await current_for(context.work, context.person)
+    told = told_of(programme, Option.PEER, context.now, context.words)
+    return screens.doors_card(context.words, context.lines, told)
+
+
+async def status(context: Context, subject: str) -> Card:
+    """Where one's request stands."""
+    request = await request_of(context.work, subject)
+    outlook = await _outlook(context, request)
+    return screens.status_card(context.words, context.lines, request, outlook)
+
+
+async def still_there(context: Context, subject: str) -> Card:
+    """The reminder of a held slot."""
+    request = await request_of(context.work, subject)
+    outlook = await _outlook(context, request)
+    return screens.still_there_card(context.words, context.lines, request, outlook)
+
+
+async def older(context: Context, subject: str) -> Card:
+    """What is left of a card that a newer one has followed."""
+    return screens.older_card(context.words, await request_of(context.work, subject))
+
+
+async def _outlook(context: Context, request: SupportRequest) -> Outlook:
+    programme, option = await current_in(context.work, request.area), request.option
+    told = told_of(programme, option, context.now, context.words)
+    if request.state is not RequestState.OPEN:
+        return Outlook(context.now, told=told)
+    area = await area_of(context.work, request)
+    target = context.now + programme.ladder_for(option).on_call
+    kept = is_open(programme, context.now, option) and is_open(programme, target, option)
+    back = await context.work.vault.open(request.reference, "back")
+    wishes = await preferences_of(context.work, request)
+    return Outlook(
+        now=context.now,
+        minutes=int(programme.ladder_for(option).on_call / timedelta(minutes=1)),
+        opens_at=None if kept else opening(programme, max(context.now, target), option),
+        back=Back(back) if back else None,
+        on_call=bool(await on_call_for(context.work, request)),
+        coordinated=bool(area and area.coordinators),
+        told=told,
+        can_call=_can_call(programme, option),
+        kept=kept_line(context.words, request, wishes, context.now),
+    )
+
+
+def _can_call(programme: Programme, option: Option) -> bool:
+    said = programme.options.get(option)
+    return said is not None and bool(said.operator or programme.line_of(option))
+
+
+async def who(context: Context, subject: str) -> Form:
+    """Who holds one's request."""
+    request = await own_request(context, subject)
+    reference = await context.work.vault.open(request.reference, request.holder_part)
+    supporter = await context.work.of(Person).get(reference) if reference else None
+    if request.state not in HELD or supporter is None:
+        raise SubjectGone
+    name = await name_of(context.work, supporter.reference)
+    return screens.who_form(context.words, request, name, supporter.profession)
+
+
+async def noted(context: Context, subject: str) -> Form:
+    """What came of one's choice."""
+    request = await own_request(context, subject)
+    return screens.noted_form(context.words, request)
+
+
+async def claim_card(context: Context, subject: str) -> Card:
+    """The card in the supporters' channel, or with the person on call."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.claim_card(context.words, request, await _wishes(context, request))
+
+
+async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
+    """What a supporter reads of preferences: as much as was once decided for the card."""
+    work = context.work
+    reference = await work.vault.open(request.reference, "person")
+    asker = await work.of(Person).get(reference) if reference else None
+    if asker is None:
+        return ()
+    wishes = await preferences_of(work, request)
+    says = still_wanted(await card_says(work, request), asker, wishes)
+    return wish_lines(context.words, request.reach, wishes, says)
+
+
+async def reminder(context: Context, subject: str) -> Card:
+    """The pointer for a supporter on duty."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.reminder_card(context.words, context.lines, request)
+
+
+async def needs_someone(context: Context, subject: str) -> Card:
+    """That a request waits."""
+    request = await request_of(context.work, subject)
+    can_call = _can_call(await current_in(context.work, request.area), request.option)
+    return supporter_screens.needs_someone_card(
+        context.words, context.lines, request, context.now, can_call=can_call
+    )
+
+
+async def take(context: Context, subject: str) -> Form:
+    """What to expect, before taking it."""
+    request = await request_of(context.work, subject)
+    handed = await is_handed_to(context.work, request, context.person)
+    if request.state is not RequestState.OPEN and not handed:
+        raise SubjectGone
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
+    hours = max(1, round(confirm / timedelta(hours=1)))
+    wishes = await _wishes(context, request)
+    return supporter_screens.take_form(context.words, context.lines, request, hours, wishes)
+
+
+async def contact(context: Context, subject: str) -> Form:
+    """The contact, for whoever holds the request and nobody else."""
+    request = await request_of(context.work, subject)
+    if not await holds(context.work, request, context.person):
+        raise SubjectGone
+    if request.state not in WITH_CONTACT:
+        return supporter_screens.offered_form(context.words, request, context.now)
+    reference = await context.work.vault.open(request.reference, "person")
+    person = await context.work.of(Person).get(reference) if reference else None
+    if person is None:
+        raise SubjectGone
+    name = await name_of(context.work, person.reference)
+    # The number typed for this talk comes before the one on the staff list.
+    typed = await context.work.vault.open(request.reference, "number")
+    phone = typed or await context.work.vault.open(person.reference, "phone") or ""
+    account = await _called_here(context, person, name)
+    wishes = await _wishes(context, request)
+    if request.suits_at is not None:
+        at = screens.when(context.words, request.suits_at, context.now)
+        wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
+    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes)
+
+
+async def _called_here(context: Context, person: Person, name: str) -> str:
+    """What somebody is called where the contact is looked at; empty if they are not there."""
+    here = context.account
+    for one in await accounts_of(context.work, person):
+        if here and (one.platform, one.tenant) == (here.platform, here.tenant):
+            return name or one.user
+    return ""
+
+
+async def held(context: Context, subject: str) -> Card:
+    """What a supporter holds."""
+    return await _held(context, subject, supporter_screens.HELD_CARD)
+
+
+async def said_yes(context: Context, subject: str) -> Card:
+    """That the person said yes to this supporter."""
+    return await _held(context, subject, supporter_screens.SAID_YES)
+
+
+async def _held(context: Context, subject: str, screen: str) -> Card:
+    request = await request_of(context.work, subject)
+    mine = await holds(context.work, request, context.person)
+    return supporter_screens.held_card(
+        context.words,
+        context.lines,
+        request,
+        context.now,
+        mine=mine,
+        screen=screen,
+        handed=not mine and await _handed_on(context, request),
+    )
+
+
+async def _handed_on(context: Context, request: SupportRequest) -> bool:
+    """Whether the reader, when they held it last, asked a colleague to take it over."""
+    me, vault = context.person.reference if context.person else "", context.work.vault
+    for round_ in range(request.round, -1, -1):
+        if await vault.open(request.reference, f"supporter.{round_}") == me:
+            return await vault.open(request.reference, f"handed.{round_ + 1}") is not None
+    return False
+
+
+async def returned(context: Context, subject: str) -> Card:
+    """That a request has left its supporter."""
+    request = await request_of(context.work, subject)
+    return supporter_screens.returned_card(context.words, context.lines, request)
+
+
+async def queue(context: Context, subject: str) -> Card:
+    """The open requests of the reader's areas."""
+    return list_screens.queue_card(context.words, await claimable(context), context.now)
+
+
+async def mine(context: Context, subject: str) -> Card:
+    """What the reader holds."""
+    found = await held_by(context.work, context.actor)
+    return list_screens.mine_card(context.words, found)
+
+
+async def overview(context: Context, subject: str) -> Card:
+    """What is not ended in the areas the reader coordinates."""
+    programme = await current(context.work)
+    me = context.actor.reference
+    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    found = await context.work.of(SupportRequest).find(
+        order_by="asked_at", area=AnyOf(keys), state=LIVE
+    )
+    return list_screens.overview_card(context.words, found, context.now)

@@ -1,0 +1,84 @@
+"""Whoever is asked to lead a session: yes, no, or no longer, and never a reason."""
+
+from bot.adverse_events.model import AdverseEvent
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.errors import SubjectGone
+from bot.core.jobs import Recipient
+from bot.core.routes import Reply, ask, replace
+from bot.core.screens import Card, Form
+from bot.programme import current
+from bot.sessions import screens
+from bot.sessions.invitation_handlers import invite_everybody
+from bot.sessions.model import GroupSession, SessionState, coming
+from bot.sessions.names import COMING, LEAD, LEAD_DETAILS, SESSION
+from bot.sessions.permissions import joined, led_by, may_lead
+from bot.sessions.session_calendar import address_of
+
+
+async def open_details(context: Context, press: Press, subject: str) -> Reply:
+    """When and where, and how many come, in a dialog."""
+    return ask(LEAD_DETAILS, (await led_by(context, subject)).reference)
+
+
+async def yes(context: Context, press: Press, subject: str) -> Reply:
+    """They lead it: the invitations go out. Roles are looked at once more."""
+    session = await led_by(context, subject)
+    if session.is_ahead and session.asked == context.actor.reference:
+        event = await context.work.of(AdverseEvent).get(session.event)
+        if event is None or not await may_lead(context.work, event, context.actor):
+            raise SubjectGone
+        first = session.state is SessionState.ASKED
+        session = await context.work.of(GroupSession).change(
+            session, facilitator=session.asked, asked="", state=SessionState.OPEN
+        )
+        if first:
+            await invite_everybody(context, session)
+        await _tell_coordinators(context, session)
+    return replace(LEAD, session.reference)
+
+
+async def no(context: Context, press: Press, subject: str) -> Reply:
+    """They cannot, or can no longer: the coordinators are asked for somebody else."""
+    session = await led_by(context, subject)
+    if session.is_ahead:
+        session = await context.work.of(GroupSession).change(
+            session, facilitator="", asked="", changes=session.changes + 1
+        )
+        await _tell_coordinators(context, session)
+        for invitation in await joined(context.work, session.reference):
+            await context.redraw(invitation.reference, COMING)
+    return replace(LEAD, session.reference)
+
+
+async def _tell_coordinators(context: Context, session: GroupSession) -> None:
+    area = (await current(context.work)).area(session.area)
+    for person in area.coordinators if area else ():
+        led = "led" if session.facilitator else "open"
+        key = f"group-session:{session.reference}:{session.changes}:{led}:{person}"
+        to = Recipient.person(person)
+        await context.post(SESSION, session.reference, to, key, repeat=False)
+    await context.redraw(session.reference, SESSION)
+
+
+async def draw_lead(context: Context, subject: str) -> Card:
+    """What whoever leads it sees, or was asked and sees no more."""
+    session = await context.work.of(GroupSession).get(subject)
+    if session is None:
+        raise SubjectGone
+    me = context.person.reference if context.person else ""
+    return screens.lead_card(
+        context.words,
+        context.lines,
+        session,
+        asked=me == session.asked,
+        leads=me == session.facilitator,
+    )
+
+
+async def draw_details(context: Context, subject: str) -> Form:
+    """When, where, and how many come, in steps of five."""
+    session = await led_by(context, subject)
+    count = coming(len(await joined(context.work, session.reference)))
+    link = await address_of(context.work, session)
+    return screens.lead_details_form(context.words, session, count, link)

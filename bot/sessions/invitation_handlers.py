@@ -1,0 +1,256 @@
+"""Invitations: one to each on the list, at an hour that suits; coming is their own press."""
+
+from datetime import datetime, timedelta
+
+from bot.adverse_events.model import Care, CareEnded, CareState
+from bot.check_ins import greeting, wishes_of
+from bot.core.context import Context
+from bot.core.conversation import Press, Submission
+from bot.core.errors import Refused, SubjectGone
+from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.people import Person, name_of
+from bot.core.retention import hold_on, let_go
+from bot.core.routes import Reply, Sweep, ask, replace
+from bot.core.screens import Card, Form
+from bot.core.seen import ShownCard, forget_shown
+from bot.core.storage import Work, new_reference
+from bot.programme import current, next_allowed, paused
+from bot.sessions import screens
+from bot.sessions.model import (
+    AFTER_FIRST_NOTE,
+    LAST_CALL,
+    GroupSession,
+    Invitation,
+    SessionState,
+)
+from bot.sessions.names import COMING, DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
+from bot.sessions.permissions import own_invitation, whose_mark
+from bot.sessions.session_calendar import address_of
+
+LOOK_AGAIN = timedelta(minutes=10)
+A_DAY = timedelta(days=1)
+WRITTEN = {CareState.WRITTEN, CareState.ANSWERED}
+
+
+async def invite_everybody(context: Context, session: GroupSession) -> None:
+    """Plan an invitation for each person on the list who still hears of this."""
+    for care in await context.work.of(Care).find(event=session.event):
+        await invite(context, session, care)
+
+
+async def on_joined_the_list(context: Context, care: Care) -> None:
+    """Somebody joined the list when a session was planned already."""
+    found = await context.work.of(GroupSession).find(event=care.event, state=SessionState.OPEN)
+    for session in found:
+        await invite(context, session, care)
+
+
+async def invite(context: Context, session: GroupSession, care: Care) -> None:
+    """Plan one invitation; a second one is never written."""
+    if care.state not in {CareState.ENDED, CareState.UNREACHABLE}:
+        await schedule(
+            context.work,
+            INVITING,
+            f"group-invite:{session.reference}:{care.reference}",
+            context.now,
+            subject=session.reference,
+            detail=care.reference,
+            urgency=Urgency.FOLLOW_UP,
+        )
+
+
+async def _run(context: Context, job: Job) -> Step:
+    """Send it, put it off to an hour that suits, or let it go."""
+    session = await context.work.of(GroupSession).get(job.subject)
+    care = await context.work.of(Care).get(job.detail)
+    person = await _person(context.work, job.detail)
+    if session is None or care is None or person is None:
+        return Dropped()
+    wishes = await wishes_of(context.work, person.reference)
+    leads = person.reference in {session.facilitator, session.asked}
+    unwanted = wishes.stopped or leads or not person.active or not person.adult
+    if session.state is not SessionState.OPEN or care.state is CareState.ENDED or unwanted:
+        return Dropped()
+    if await paused(context.work) or care.state not in WRITTEN:
+        return _not_too_late(session, context.now + LOOK_AGAIN)
+    moments = [context.now, wishes.quiet_until or context.now]
+    if care.first_note_at is not None:
+        moments.append(care.first_note_at + AFTER_FIRST_NOTE)
+    unit = (await current(context.work)).unit(person.unit)
+    at = next_allowed(unit, person, max(moments))
+    if at > context.now or context.now + LAST_CALL > session.starts_at:
+        return _not_too_late(session, at)
+    invitation = await _invitation(context.work, session, person)
+    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.reference))
+
+
+def _not_too_late(session: GroupSession, at: datetime) -> Step:
+    """Again at that moment, if there is time enough left then to come."""
+    return NotNow(at) if at <= session.starts_at - LAST_CALL else Dropped()
+
+
+async def _person(work: Work, care: str) -> Person | None:
+    reference = await work.vault.open(care, "person")
+    return await work.of(Person).get(reference) if reference else None
+
+
+async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:
+    whose = whose_mark(work, session.reference, person.reference)
+    found = await work.of(Invitation).find(whose=whose)
+    if found:
+        return found[0]
+    made = Invitation(reference=new_reference(), session=session.reference, whose=whose)
+    await work.of(Invitation).add(made)
+    return made
+
+
+async def open_details(context: Context, press: Press, subject: str) -> Reply:
+    """When and where, in a dialog; there they say that they come."""
+    invitation, _ = await own_invitation(context, subject)
+    return ask(DETAILS, invitation.reference)
+
+
+async def come(context: Context, sent: Submission) -> Reply:
+    """They come: who it is, is sealed until the session is over, for changes alone."""
+    invitation, session = await own_invitation(context, sent.subject)
+    if session.state is not SessionState.OPEN or session.starts_at <= context.now:
+        raise Refused("core.gone")
+    if not invitation.joined:
+        await context.work.of(Invitation).change(invitation, joined=True)
+        me = context.actor.reference
+        await context.work.vault.seal(invitation.reference, "person", me)
+        await context.redraw(invitation.reference)
+    return ask(DETAILS, invitation.reference)
+
+
+async def stay_away(context: Context, press: Press, subject: str) -> Reply:
+    """They do not come, or no longer: nothing more comes of it, and nothing is kept of them."""
+    invitation, session = await own_invitation(context, subject)
+    await drop(context, invitation, session.area, shown=False)
+    return replace(DECLINED)
+
+
+async def drop(context: Context, invitation: Invitation, area: str, *, shown: bool = True) -> None:
+    """Forget an invitation: who it was to, what was planned, and where its cards hang."""
+    work = context.work
+    await cancel(work, invitation.reference)
+    if shown:
+        for card in await work.of(ShownCard).find(subject=invitation.reference):
+            await forget_shown(work, card)
+    person = await work.vault.open(invitation.reference, "person")
+    await let_go(work, invitation.reference, area, person)
+    await work.of(Invitation).remove(invitation)
+
+
+async def on_care_ended(context: Context, fact: object) -> None:
+    """Whoever is written to no more and did not say they come has no invitation either."""
+    if not isinstance(fact, CareEnded):
+        return
+    care = await context.work.of(Care).get(fact.care)
+    person = await _person(context.work, fact.care)
+    if care is None or care.event is None or person is None:
+        return
+    for session in await context.work.of(GroupSession).find(event=care.event):
+        whose = whose_mark(context.work, session.reference, person.reference)
+        for invitation in await context.work.of(Invitation).find(whose=whose, joined=False):
+            await drop(context, invitation, session.area)
+
+
+async def forget(context: Context, person: str) -> None:
+    """Forget every invitation of a person (by reference), also where they said they come."""
+    for session in await context.work.of(GroupSession).find():
+        whose = whose_mark(context.work, session.reference, person)
+        for invitation in await context.work.of(Invitation).find(whose=whose):
+            await drop(context, invitation, session.area)
+
+
+async def held(work: Work, person: str) -> int:
+    """To how many sessions a person (by reference) is invited, or said they come."""
+    found = [
+        await work.of(Invitation).count(whose=whose_mark(work, session.reference, person))
+        for session in await work.of(GroupSession).find()
+    ]
+    return sum(found)
+
+
+async def _over(context: Context, job: Job) -> Step:
+    """The session is over, or was never confirmed: all of it goes, the cards first."""
+    session = await context.work.of(GroupSession).get(job.subject)
+    if session is None:
+        return Dropped()
+    if session.state is not SessionState.OVER:
+        await context.work.of(GroupSession).change(session, state=SessionState.OVER)
+        await context.redraw(session.reference)
+        for invitation in await context.work.of(Invitation).find(session=session.reference):
+            await context.redraw(invitation.reference)
+        return NotNow(context.now + LOOK_AGAIN)
+    if await hold_on(context.work, session.area) is not None:
+        return NotNow(context.now + A_DAY)
+    await erase(context, session)
+    return Done()
+
+
+async def erase(context: Context, session: GroupSession) -> None:
+    """Remove a session and all that hangs on it."""
+    for invitation in await context.work.of(Invitation).find(session=session.reference):
+        await drop(context, invitation, session.area)
+    for card in await context.work.of(ShownCard).find(subject=session.reference):
+        await forget_shown(context.work, card)
+    await cancel(context.work, session.reference, INVITING)
+    for job in await context.work.of(Job).find(kind=INVITING, subject=session.reference):
+        # Beside each other they would tell who was asked: the session's own list of cares.
+        await context.work.of(Job).remove(job)
+    await context.work.of(GroupSession).remove(session)
+
+
+async def _tidy(context: Context, job: Job) -> Step:
+    """A session whose end nothing is about to see to is over a day after it began."""
+    for session in await context.work.of(GroupSession).find():
+        held_back = await hold_on(context.work, session.area) is not None
+        if session.ends_at + A_DAY <= context.now and not held_back:
+            await erase(context, session)
+    return Done()
+
+
+async def draw_invite(context: Context, subject: str) -> Card:
+    """The invitation, as it stands for its reader."""
+    return await _card(context, subject, INVITE)
+
+
+async def draw_coming(context: Context, subject: str) -> Card:
+    """What has changed, for who said they come."""
+    return await _card(context, subject, COMING)
+
+
+async def _card(context: Context, subject: str, screen: str) -> Card:
+    invitation = await context.work.of(Invitation).get(subject)
+    session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
+    if invitation is None or session is None:
+        raise SubjectGone
+    name = await name_of(context.work, context.person.reference) if context.person else ""
+    hello = greeting(context.words, name)
+    draw = screens.invite_card if screen == INVITE else screens.coming_card
+    return draw(context.words, context.lines, invitation, session, hello)
+
+
+async def draw_details(context: Context, subject: str) -> Form:
+    """When, where and with whom."""
+    invitation, session = await own_invitation(context, subject)
+    leader = await name_of(context.work, session.facilitator) if session.facilitator else ""
+    link = await address_of(context.work, session) if invitation.joined else ""
+    return screens.details_form(context.words, invitation, session, leader, link)
+
+
+async def draw_declined(context: Context, subject: str) -> Card:
+    """After no; it asks nothing of the records."""
+    return screens.declined_card(context.words, context.lines)
+
+
+JOBS = (
+    # Nobody waits for it: missing an invitation is better than getting it twice.
+    JobKind(INVITING, _run, on_unknown=OnUnknown.DROP),
+    JobKind(OVER, _over),
+    JobKind(TIDY, _tidy),
+)
+SWEEPS = (Sweep(TIDY, A_DAY),)

@@ -1,0 +1,95 @@
+"""Finds sessions and invitations, and says who may do what with them, at each press."""
+
+from bot.adverse_events import on_the_list, people_on_the_list
+from bot.adverse_events.model import AdverseEvent
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
+from bot.programme import current, investigators, is_manager, today
+from bot.sessions.model import (
+    MORE_THAN,
+    GroupSession,
+    Invitation,
+    SessionState,
+    facilitators_in,
+)
+
+AHEAD = AnyOf.these(SessionState.ASKED, SessionState.OPEN)
+
+
+async def calls_for_one(work: Work, event: AdverseEvent) -> bool:
+    """Whether more than five people, or people of more than one unit, are on an event's list."""
+    people = await people_on_the_list(work, event.reference)
+    return len(people) > MORE_THAN or len({person.unit for person in people}) > 1
+
+
+async def event_of(context: Context, reference: str) -> AdverseEvent:
+    """The adverse event, for a coordinator of its area; else ``SubjectGone``."""
+    event = await context.work.of(AdverseEvent).get(reference)
+    area = (await current(context.work)).area(event.area) if event else None
+    if event is None or area is None or not area.is_run_by(context.actor.reference):
+        raise SubjectGone
+    return event
+
+
+async def session_of(context: Context, reference: str) -> GroupSession:
+    """The session, for a coordinator of its area; else ``SubjectGone``."""
+    session = await context.work.of(GroupSession).get(reference)
+    area = (await current(context.work)).area(session.area) if session else None
+    if session is None or area is None or not area.is_run_by(context.actor.reference):
+        raise SubjectGone
+    return session
+
+
+async def ahead_for(work: Work, event: str) -> GroupSession | None:
+    """The session that is planned for an adverse event, if there is one."""
+    found = await work.of(GroupSession).find(event=event, state=AHEAD)
+    return found[0] if found else None
+
+
+async def led_by(context: Context, reference: str) -> GroupSession:
+    """The session that the actor leads or is asked to lead; else ``SubjectGone``."""
+    session = await context.work.of(GroupSession).get(reference)
+    me = context.actor.reference
+    if session is None or not me or me not in {session.facilitator, session.asked}:
+        raise SubjectGone
+    return session
+
+
+def whose_mark(work: Work, session: str, person: str) -> str:
+    """The mark by which a person's invitation to a session is found."""
+    return work.vault.mark("group-invitation", session, person)
+
+
+async def own_invitation(context: Context, reference: str) -> tuple[Invitation, GroupSession]:
+    """The actor's own invitation and its session; else ``SubjectGone``."""
+    invitation = await context.work.of(Invitation).get(reference)
+    session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
+    if invitation is None or session is None:
+        raise SubjectGone
+    if invitation.whose != whose_mark(context.work, session.reference, context.actor.reference):
+        raise SubjectGone
+    return invitation, session
+
+
+async def may_lead(work: Work, event: AdverseEvent, person: Person) -> bool:
+    """Whether nothing keeps somebody from leading a session about an adverse event.
+
+    Who was near, who leads that unit, who manages anybody or looks into events does not.
+    """
+    programme = await current(work)
+    area, unit = programme.area(event.area), programme.unit(event.unit)
+    known = area is not None and person.reference in facilitators_in(programme, area)
+    trained = not person.trained_until or person.trained_until >= today(programme, work.now)
+    near = await on_the_list(work, event.reference, person.reference)
+    leads = unit is not None and person.reference in unit.leads
+    apart = person.reference in investigators(programme)
+    manages = await is_manager(work, person.reference)
+    kept_out = near or leads or apart or manages or not trained
+    return known and person.active and not kept_out
+
+
+async def joined(work: Work, session: str) -> list[Invitation]:
+    """The invitations whose people said they come."""
+    return await work.of(Invitation).find(session=session, joined=True)

@@ -1,0 +1,95 @@
+"""``audit [30d]``: who changed what, and when. It opens in a dialog, as it names people."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.conversation import Command
+from bot.core.errors import Refused
+from bot.core.people import name_of
+from bot.core.routes import Reply, ask
+from bot.core.screens import Form, Items, Text
+from bot.core.storage import AtLeast
+from bot.core.texts import Words
+from bot.programme import is_whole
+from bot.programme.model import AuditEntry
+from bot.setup.names import LOG
+
+USUAL_DAYS, MOST_DAYS = 30, 3650
+MOST_SHOWN = 40
+A_TIME = re.compile(r"(\d{1,4})\s?(d|w|m)?")
+DAYS_IN = {"d": 1, "w": 7, "m": 30, None: 1}
+REFERENCE = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log; ``who`` is empty for the server itself."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+async def show(context: Context, command: Command) -> Reply:
+    """``audit``, ``audit 7d``, ``audit 2w``."""
+    return ask(LOG, str(days_in(" ".join(command.words[1:]))))
+
+
+def days_in(typed: str) -> int:
+    """How many days back; raises ``Refused`` for what is no length of time."""
+    if not typed:
+        return USUAL_DAYS
+    found = A_TIME.fullmatch(typed)
+    days = int(found[1]) * DAYS_IN[found[2]] if found else 0
+    if not 0 < days <= MOST_DAYS:
+        raise Refused("setup.log.how")
+    return days
+
+
+async def draw_log(context: Context, subject: str) -> Form:
+    """The newest lines of so many days."""
+    days = days_in(subject)
+    work, since = context.work, context.now - timedelta(days=days)
+    entries = await work.of(AuditEntry).find(order_by="number", at=AtLeast(since))
+    shown = [
+        Entry(each.at, await name_of(work, each.who), await _named(context, each.what))
+        for each in reversed(entries[-MOST_SHOWN:])
+    ]
+    whole = is_whole(await work.of(AuditEntry).find())
+    return log_form(context.words, shown, days, more=len(entries) - len(shown), whole=whole)
+
+
+async def _named(context: Context, what: str) -> str:
+    """What was done, with a name where the log holds a reference."""
+    for reference in REFERENCE.findall(what):
+        name = await name_of(context.work, reference)
+        what = what.replace(reference, name or context.words("programme.names.nameless"))
+    return what
+
+
+def log_form(words: Words, shown: list[Entry], days: int, *, more: int, whole: bool) -> Form:
+    """The lines, newest first."""
+    parts: list[Text | Items] = [Text(words("setup.log.text", count=days))]
+    if not whole:
+        parts.append(Text(words("programme.finding.audit")))
+    rows = tuple(
+        words(
+            "setup.log.row",
+            at=words.day_and_time(each.at),
+            who=each.who or words("setup.log.server"),
+            what=each.what,
+        )
+        for each in shown
+    )
+    parts.append(Items(rows) if rows else Text(words("setup.log.none")))
+    if more:
+        parts.append(Text(words("setup.log.more", count=more)))
+    return Form(
+        name=LOG,
+        subject=str(days),
+        title=words("setup.log.title"),
+        close=words("core.close"),
+        parts=tuple(parts),
+    )

@@ -1,0 +1,200 @@
+"""``followup show`` and ``edit``: which later notes are kept, everywhere, in an area, by a trigger.
+
+When each comes is fixed, and so is that each can be stopped; a hospital chooses which there are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace as changed
+
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.routes import Reply, ask, say
+from bot.core.screens import (
+    LONGEST_LABEL,
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Choice,
+    Form,
+    Items,
+    Option,
+    Part,
+    Text,
+    Ticks,
+)
+from bot.core.texts import Words
+from bot.programme import current, note_change, put
+from bot.programme.model import LATER_NOTES, Programme
+from bot.setup.model import areas_of
+from bot.setup.names import NOTES, NOTES_EDIT, NOTES_OF
+from bot.triggers import later_notes, save_trigger
+from bot.triggers.model import may_change
+
+EVERYWHERE = "all"
+AREA, TRIGGER = "area/", "trigger/"
+MOST_LISTED = 12
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Something later notes are chosen for, and which it keeps; ``own``: it says so itself."""
+
+    subject: str
+    name: str
+    stages: tuple[str, ...]
+    own: bool
+    mine: bool
+
+
+def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]:
+    """Everything later notes are chosen for, the widest first; what is not ``mine`` is shown."""
+    areas = areas_of(programme, person)
+    everything = len(areas) == len(programme.areas)
+    usual = programme.later_notes or LATER_NOTES
+    name = words("setup.notes.everywhere")
+    yield Kept(EVERYWHERE, name, usual, own=True, mine=everything)
+    for area in areas:
+        stages, own = area.later_notes or usual, bool(area.later_notes)
+        yield Kept(f"{AREA}{area.key}", area.name, stages, own=own, mine=True)
+    for trigger in programme.triggers:
+        stages, own = trigger.stages or usual, bool(trigger.stages)
+        mine = may_change(programme, person, trigger)
+        yield Kept(f"{TRIGGER}{trigger.key}", trigger.key, stages, own=own, mine=mine)
+
+
+async def show(context: Context, command: Command) -> Reply:
+    """``followup show``."""
+    return say(NOTES)
+
+
+async def edit(context: Context, command: Command) -> Reply:
+    """``followup edit``."""
+    return ask(NOTES_OF)
+
+
+async def press_edit(context: Context, press: Press, subject: str) -> Reply:
+    """The form, from the button."""
+    return ask(NOTES_OF)
+
+
+async def send_of(context: Context, sent: Submission) -> Reply:
+    """For what they are to be chosen."""
+    if sent.one("of") not in {kept.subject for kept in await _mine(context)}:
+        raise FormRefused({"of": "setup.fault.choose"})
+    return ask(NOTES_EDIT, sent.one("of"))
+
+
+async def send_edit(context: Context, sent: Submission) -> Reply:
+    """Keep the notes ticked; at least one, after which a name goes."""
+    kept = await _kept(context, sent.subject)
+    stages = tuple(note for note in LATER_NOTES if note in sent.values.get("stages", ()))
+    if not stages:
+        raise FormRefused({"stages": "trigger.fault.stages"})
+    if stages != kept.stages:
+        await _keep(context, kept.subject, stages)
+    return say(NOTES)
+
+
+async def _keep(context: Context, subject: str, stages: tuple[str, ...]) -> None:
+    programme = await current(context.work)
+    kind, _, key = subject.partition("/")
+    trigger = programme.trigger(key) if kind == "trigger" else None
+    if trigger is not None:
+        await save_trigger(context, changed(trigger, stages=stages), "later notes changed")
+        return
+    if kind == "area":
+        areas = tuple(
+            changed(area, later_notes=stages) if area.key == key else area
+            for area in programme.areas
+        )
+        await put(context.work, changed(programme, areas=areas))
+    else:
+        await put(context.work, changed(programme, later_notes=stages))
+    where = f"in area {key}" if kind == "area" else "everywhere"
+    await note_change(context.work, context.actor.reference, f"later notes changed {where}")
+
+
+async def _mine(context: Context) -> list[Kept]:
+    programme = await current(context.work)
+    found = chosen_in(programme, context.actor.reference, context.words)
+    return [kept for kept in found if kept.mine]
+
+
+async def _kept(context: Context, subject: str) -> Kept:
+    """What a form is about, if the actor may change it."""
+    programme = await current(context.work)
+    for kept in chosen_in(programme, context.actor.reference, context.words):
+        if kept.subject == subject:
+            if not kept.mine:
+                raise Refused("trigger.not_yours")
+            return kept
+    raise SubjectGone
+
+
+async def draw_notes(context: Context, subject: str) -> Card:
+    """Which later notes there are, by area and by trigger."""
+    programme = await current(context.work)
+    found = list(chosen_in(programme, context.actor.reference, context.words))
+    return notes_card(context.words, found)
+
+
+async def draw_of(context: Context, subject: str) -> Form:
+    """For what to choose them."""
+    return of_form(context.words, await _mine(context))
+
+
+async def draw_edit(context: Context, subject: str) -> Form:
+    """Which there are."""
+    return edit_form(context.words, await _kept(context, subject))
+
+
+def notes_card(words: Words, found: list[Kept]) -> Card:
+    """The later notes kept, and by what."""
+    rows = [_row(words, kept) for kept in found if kept.own]
+    parts: list[Part] = [
+        Text(words("setup.notes.text")),
+        Items(tuple(rows[:MOST_LISTED])),
+        Text(words("setup.notes.nearest")),
+    ]
+    return Card(
+        screen=NOTES,
+        subject="",
+        preview=words("programme.preview"),
+        parts=tuple(parts),
+        buttons=(Button(NOTES_OF, words("setup.notes.change"), opens_form=True),),
+    )
+
+
+def _row(words: Words, kept: Kept) -> str:
+    names = later_notes(words)
+    notes = ", ".join(name for stage, name in names.items() if stage in kept.stages)
+    return words("setup.notes.row", name=kept.name, notes=notes)
+
+
+def of_form(words: Words, mine: list[Kept]) -> Form:
+    """For what to choose them: everywhere, an area, a trigger."""
+    options = tuple(Option(kept.subject, kept.name[:LONGEST_LABEL]) for kept in mine[:MOST_OPTIONS])
+    return Form(
+        name=NOTES_OF,
+        subject="",
+        title=words("setup.notes.title"),
+        close=words("core.close"),
+        submit=words("setup.notes.go_on"),
+        inputs=(Choice("of", words("setup.notes.of"), options, chosen=options[0].value),),
+    )
+
+
+def edit_form(words: Words, kept: Kept) -> Form:
+    """Which later notes there are for one of them."""
+    options = tuple(Option(stage, name) for stage, name in later_notes(words).items())
+    return Form(
+        name=NOTES_EDIT,
+        subject=kept.subject,
+        title=words("setup.notes.title"),
+        close=words("core.close"),
+        submit=words("setup.notes.save"),
+        parts=(Text(words("setup.notes.each", name=kept.name)),),
+        inputs=(Ticks("stages", words("setup.notes.label"), options, ticked=kept.stages),),
+    )

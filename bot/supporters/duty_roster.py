@@ -1,0 +1,31 @@
+"""Who is on duty in an area right now."""
+
+from bot.core.people import Person
+from bot.core.storage import AnyOf, Work
+from bot.programme import Window, current
+from bot.programme.model import Area, Option
+from bot.supporters.model import Duty
+from bot.supporters.rota import is_for, turns_in
+from bot.supporters.turns import A_MOMENT
+
+
+async def on_duty(work: Work, area: Area, option: Option = Option.PEER) -> list[Person]:
+    """The active people who take an area's requests for an option and are on duty now.
+
+    What somebody said goes before the rota: who said off is off, though it be their turn.
+    """
+    programme = await current(work)
+    takers = programme.takers(area, option)
+    duties = {duty.reference: duty for duty in await work.of(Duty).find(reference=AnyOf(takers))}
+    turns = await turns_in(work, Window(work.now, work.now + A_MOMENT))
+    on_turn = {turn.person for turn in turns if is_for(turn, area, option, takers)}
+    lasting = tuple(
+        person for person in takers if _is_on(work, duties.get(person), on_turn=person in on_turn)
+    )
+    return await work.of(Person).find(reference=AnyOf(lasting), active=True)
+
+
+def _is_on(work: Work, duty: Duty | None, *, on_turn: bool) -> bool:
+    if duty is not None and duty.lasts_at(work.now):
+        return True
+    return on_turn and not (duty is not None and duty.is_off_at(work.now))

@@ -1,0 +1,111 @@
+"""The calendar of one's own turns, behind an address that only its owner can know."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import Refused
+from bot.core.people import Person
+from bot.core.routes import Reply, ask
+from bot.core.screens import Form
+from bot.core.storage import Work, new_reference
+from bot.programme import Window, current
+from bot.programme.model import Option
+from bot.supporters.model import CalendarAddress, areas_of
+from bot.supporters.rota import turns_of
+from bot.supporters.screens import CALENDAR, NEW, NONE, calendar_form
+
+BEHIND, AHEAD = timedelta(days=1), timedelta(weeks=8)
+"""How far a calendar reaches: what is over is nobody's business."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of somebody's calendar: when, and a name that says nothing of who or where."""
+
+    uid: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class OwnCalendar:
+    """What somebody's calendar shows, and in which language its one title is."""
+
+    locale: str
+    entries: tuple[Entry, ...]
+
+
+async def opened(context: Context, command: Command) -> Reply:
+    """Open the window with one's address, from typed words."""
+    return ask(CALENDAR)
+
+
+async def pressed(context: Context, press: Press, subject: str) -> Reply:
+    """The same by a button."""
+    return ask(CALENDAR)
+
+
+async def changed(context: Context, sent: Submission) -> Reply:
+    """Make an address where there is none, another one, or take it away."""
+    work, person = context.work, context.actor.reference
+    if not (await current(work)).address:
+        raise Refused("supporters.calendar.nowhere")
+    there = await work.of(CalendarAddress).get(person)
+    what = sent.one("what")
+    if there is not None and what == NONE:
+        await work.of(CalendarAddress).remove(there)
+    elif there is None or what == NEW:
+        serial = new_reference()
+        mark = _mark(work, _secret(work, person, serial))
+        if there is None:
+            row = CalendarAddress(reference=person, serial=serial, mark=mark)
+            await work.of(CalendarAddress).add(row)
+        else:
+            await work.of(CalendarAddress).change(there, serial=serial, mark=mark)
+    return ask(CALENDAR)
+
+
+async def draw(context: Context, subject: str) -> Form:
+    """The window, with the address as it is now."""
+    base = (await current(context.work)).address
+    there = await context.work.of(CalendarAddress).get(context.actor.reference)
+    address = ""
+    if there is not None and base:
+        secret = _secret(context.work, there.reference, there.serial)
+        address = f"{base}/calendar/{secret}.ics"
+    return calendar_form(context.words, address, there=bool(base))
+
+
+async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
+    """What stands behind a secret; ``None`` for a wrong one and for who supports no more."""
+    found = await work.of(CalendarAddress).find(mark=_mark(work, secret))
+    person = await work.of(Person).get(found[0].reference) if found else None
+    if person is None or not person.active:
+        return None
+    programme = await current(work)
+    if not any(areas_of(programme, person.reference, option) for option in Option):
+        return None
+    turns = await turns_of(work, person.reference, Window(work.now - BEHIND, work.now + AHEAD))
+    # In two areas at once, or by the rota and one's own week: one entry in the calendar.
+    windows = {(turn.starts, turn.ends) for turn in turns}
+    return OwnCalendar(
+        person.locale,
+        tuple(
+            Entry(_uid(work, found[0].serial, starts, ends), starts, ends)
+            for starts, ends in sorted(windows)
+        ),
+    )
+
+
+def _secret(work: Work, person: str, serial: str) -> str:
+    return work.vault.mark("calendar", person, serial)
+
+
+def _mark(work: Work, secret: str) -> str:
+    return work.vault.mark("calendar-secret", secret)
+
+
+def _uid(work: Work, serial: str, starts: datetime, ends: datetime) -> str:
+    return work.vault.mark("calendar-entry", serial, starts.isoformat(), ends.isoformat())

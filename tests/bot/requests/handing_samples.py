@@ -1,0 +1,85 @@
+"""Drawn examples of handing a request on, of saying when it suits, and of the end of a talk."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.core.lines import Lines
+from bot.core.screens import Text
+from bot.core.texts import Words
+from bot.programme.model import Option
+from bot.requests import (
+    assignment_handlers,
+    callback_screens,
+    feedback_screens,
+    handoff_screens,
+    screens,
+    supporter_screens,
+)
+from bot.requests.model import Door, RequestState, SupportRequest
+from bot.requests.screens import Outlook
+from tests.samples import Sample
+
+NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+HANDED = SupportRequest(
+    reference="r1",
+    area="main",
+    door=Door.ANY,
+    asked_at=NOW - timedelta(minutes=25),
+    code="K7QM",
+    care="c1",
+    state=RequestState.HANDED,
+    next_step_at=NOW + timedelta(minutes=30),
+)
+LATER = replace(HANDED, state=RequestState.CLAIMED, suits_at=NOW + timedelta(hours=26))
+DAYS = [((NOW + timedelta(days=n)).date(), NOW + timedelta(days=n)) for n in range(7)]
+
+
+def handing_samples(words: Words, lines: Lines) -> list[Sample]:
+    picks = [
+        handoff_screens.colleague(words, f"p{n}", name, on_duty=n == 0)
+        for n, name in enumerate(("Quinn Mayer", "Uma Castell", "x" * 90))
+    ]
+    forms = [
+        handoff_screens.hand_off_form(words, HANDED, picks),
+        handoff_screens.hand_off_form(words, replace(HANDED, door=Door.WHO_FIRST), picks),
+        handoff_screens.hand_off_form(words, HANDED, ()),
+        handoff_screens.handed_on_form(words, "r1"),
+        callback_screens.suits_form(words, LATER, DAYS, None),
+        callback_screens.suits_form(words, LATER, DAYS, time(15)),
+        callback_screens.noted_form(words, "r1"),
+        feedback_screens.describe_form(words, "s1"),
+        feedback_screens.thanks_form(words),
+    ]
+    forms += [
+        assignment_handlers.which_form(words, [("r1", "K7QM"), ("r2", "M3PA")]),
+        assignment_handlers.which_form(words, []),
+        assignment_handlers.assign_form(words, HANDED, [("p1", "Quinn Mayer"), ("p2", "")]),
+        assignment_handlers.assign_form(words, HANDED, []),
+        replace(
+            assignment_handlers.which_form(words, []),
+            name=assignment_handlers.ASSIGNED,
+            parts=(Text(words("support_requests.assign.asked")),),
+        ),
+    ]
+    left = [
+        supporter_screens.held_card(words, lines, request, NOW, mine=False, handed=True)
+        for request in (HANDED, replace(HANDED, state=RequestState.DONE))
+    ]
+    return [
+        *(Sample("form", form) for form in forms),
+        *(Sample("card", card) for card in left),
+        Sample("card", feedback_screens.done_card(words, lines, "s1", asks=True)),
+        Sample("card", feedback_screens.done_card(words, lines, "s1", asks=False)),
+        Sample("card", handoff_screens.hand_off_ask_card(words, lines, HANDED)),
+        Sample("note", handoff_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=True)),
+        Sample("card", handoff_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=False)),
+        Sample("note", callback_screens.suits_card(words, lines, LATER, NOW, mine=True)),
+        Sample("card", callback_screens.suits_card(words, lines, LATER, NOW, mine=False)),
+        *(
+            Sample(
+                "note",
+                screens.status_card(words, lines, replace(LATER, option=option), Outlook(NOW)),
+            )
+            for option in Option
+        ),
+    ]

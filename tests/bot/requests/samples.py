@@ -1,0 +1,165 @@
+"""Drawn examples of every screen of talks, in every state it can be in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+from bot.core.lines import Lines
+from bot.core.screens import Form
+from bot.core.texts import Words
+from bot.programme.model import Option
+from bot.requests import list_screens, screens, supporter_screens
+from bot.requests.anonymity import NOTHING_SAID, CardSays
+from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
+from bot.requests.preference_screens import (
+    NAMED_LANGUAGES,
+    Asked,
+    noted_form,
+    preferences_form,
+    wish_lines,
+)
+from bot.requests.preferences import NONE, Preferences, UnitWish, When
+from bot.requests.screens import Outlook
+from tests.bot.check_ins.samples import tolds
+from tests.bot.requests.handing_samples import handing_samples
+from tests.bot.requests.option_samples import option_samples
+from tests.samples import Sample
+
+NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+OPEN = SupportRequest(
+    reference="r1",
+    area="main",
+    door=Door.ANY,
+    asked_at=NOW - timedelta(minutes=25),
+    code="K7QM",
+    care="c1",
+    next_step_at=NOW + timedelta(hours=2),
+)
+WAITING = replace(OPEN, rung=3)
+IN_STATES = [replace(OPEN, state=state) for state in RequestState]
+CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
+SAYS = CardSays("es", "nurse")
+LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
+TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
+
+
+def samples(words: Words, lines: Lines) -> list[Sample]:
+    return [
+        *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
+        *option_samples(words, lines),
+        *handing_samples(words, lines),
+        *_of_who_asked(words, lines),
+        *_of_supporters(words, lines),
+        *_dialogs(words, lines),
+        *_lists(words),
+    ]
+
+
+def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
+    told = tolds(words)[0]
+    outlooks = [
+        Outlook(NOW, opens_at=opens, back=back, told=told)
+        for opens, back in product(
+            (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
+        )
+    ]
+    kept = (
+        words("support_requests.preferences.until", time=words.time(NOW)),
+        words("support_requests.preferences.loosened"),
+    )
+    outlooks += [Outlook(NOW, kept=line) for line in kept]
+    shown = [
+        screens.status_card(words, lines, replace(OPEN, door=door, option=option), outlook)
+        for outlook, door, option in product(outlooks, Door, Option)
+    ]
+    for wanted, on_call, coordinated in product((True, False), repeat=3):
+        outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
+        waiting = replace(WAITING, on_call_wanted=wanted)
+        shown.append(screens.status_card(words, lines, waiting, outlook))
+        chaplain = replace(waiting, option=Option.CHAPLAIN)
+        shown.append(screens.status_card(words, lines, chaplain, replace(outlook, can_call=True)))
+    for request in (*IN_STATES, TRIED, LEFT_ALONE):
+        for option in Option:
+            asked = replace(request, option=option)
+            outlook = Outlook(NOW, told=told)
+            shown.append(screens.status_card(words, lines, asked, outlook))
+            shown.append(screens.still_there_card(words, lines, asked, outlook))
+    shown += [screens.older_card(words, request) for request in IN_STATES]
+    # What has ended is a card drawn anew, and asks nothing that one could stay away from.
+    return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
+
+
+def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
+    shown = []
+    for request in (replace(r, option=option) for r in IN_STATES for option in Option):
+        shown.append(Sample("channel", supporter_screens.claim_card(words, request)))
+        for reach, when in product(Reach, When):
+            says = SAYS if when is When.ANOTHER_DAY else NOTHING_SAID
+            said = wish_lines(words, reach, Preferences(when=when), says)
+            shown.append(Sample("channel", supporter_screens.claim_card(words, request, said)))
+        card = supporter_screens.reminder_card(words, lines, request)
+        shown.append(Sample("note" if card.buttons else "card", card))
+        for can_call in (True, False):
+            card = supporter_screens.needs_someone_card(
+                words, lines, request, NOW, can_call=can_call
+            )
+            shown.append(Sample("channel", card))
+        shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
+        for mine, screen in product(
+            (True, False), (supporter_screens.HELD_CARD, supporter_screens.SAID_YES)
+        ):
+            card = supporter_screens.held_card(words, lines, request, NOW, mine=mine, screen=screen)
+            shown.append(Sample("note" if card.buttons else "card", card))
+    return shown
+
+
+def _dialogs(words: Words, lines: Lines) -> list[Sample]:
+    offered = replace(OPEN, state=RequestState.OFFERED)
+    claimed = replace(OPEN, state=RequestState.CLAIMED)
+    most = wish_lines(words, Reach.IN_PERSON, CHOOSY, SAYS)
+    forms = [
+        supporter_screens.take_form(words, lines, replace(OPEN, door=door), hours)
+        for door, hours in product(Door, (1, 4))
+    ]
+    forms += [
+        supporter_screens.take_form(words, lines, OPEN, 4, most),
+        supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most),
+    ]
+    forms += _of_preferences(words, lines)
+    forms += [screens.noted_form(words, request) for request in IN_STATES]
+    for name, work in product(("Pat Okafor", ""), ("nurse", "")):
+        forms.append(screens.who_form(words, offered, name, work))
+        forms.append(screens.who_form(words, claimed, name, work))
+        forms.append(screens.who_form(words, replace(claimed, option=Option.EAP), name, work))
+    for name, phone, reach in product(("Sam Rivera", ""), ("555 0100", ""), Reach):
+        reached = replace(claimed, reach=reach)
+        for called in sorted({name, ""}):
+            forms.append(supporter_screens.contact_form(words, reached, name, phone, called))
+    forms.append(supporter_screens.offered_form(words, offered, NOW))
+    return [Sample("form", form) for form in forms]
+
+
+def _of_preferences(words: Words, lines: Lines) -> list[Form]:
+    kept = [NOW + timedelta(minutes=20), NOW]
+    asked = [
+        Asked(CHOOSY, 20, "555 0100", NAMED_LANGUAGES, ("uma", "quinn")),
+        Asked(NONE, 1, languages=("en",), unit=False, profession=False),
+    ]
+    return [
+        *[preferences_form(words, OPEN, each) for each in asked],
+        noted_form(words, lines, OPEN, NONE, NOW),
+        *[noted_form(words, lines, replace(OPEN, kept_until=at), CHOOSY, NOW) for at in kept],
+    ]
+
+
+def _lists(words: Words) -> list[Sample]:
+    ages = [1, 25, 130, 60 * 24 * 3]
+    some = [
+        replace(OPEN, reference=f"r{n}", code=f"K7Q{n}", asked_at=NOW - timedelta(minutes=age))
+        for n, age in enumerate(ages * 2)
+    ]
+    held = [replace(r, reference=f"h{n}", code=f"M3X{n}") for n, r in enumerate(IN_STATES)]
+    cards = [list_screens.queue_card(words, some[:n], NOW) for n in (0, 1, 4, 8)]
+    cards += [list_screens.mine_card(words, held[:n]) for n in (0, 1, len(held))]
+    cards += [list_screens.overview_card(words, (held * 4)[:n], NOW) for n in (0, 1, 24)]
+    return [Sample("card", card) for card in cards]

@@ -1,0 +1,376 @@
+"""The side of who takes a request."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.conversation import Answer, Ask, Nothing
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
+from bot.programme import current, put
+from bot.requests.model import RequestEnded, RequestState
+from tests.bot.requests.hospital import (
+    REFUSED,
+    TAKEN,
+    WHO_FIRST,
+    actions,
+    ask_for_peer,
+    care_of,
+    form_of,
+    give_phone,
+    hanging,
+    press,
+    reads,
+    stored,
+    take,
+)
+from tests.world import World, text_of
+
+CLOSED = "This one is closed. There is nothing you need to do."
+
+
+async def test_the_card_in_the_channel_carries_no_name_unit_or_event() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    (card,) = hanging(world, "#peers", request, "request.claim_card")
+    text = text_of(card)
+    assert actions(card) == ["request.claim", "request.pass"]
+    for told in ("Sam", "Rivera", "ICU", "icu", "Denver", "any peer", "who first"):
+        assert told not in text
+
+
+async def test_the_claim_dialog_says_what_to_expect_and_its_press_writes_nothing() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    before = await stored(world, request)
+    dialog = form_of(await world.press("pat", "request.claim", request))
+    assert "nothing about what happened" in text_of(dialog)
+    assert await stored(world, request) == before
+
+
+async def test_any_peer_sees_the_contact_at_once_in_a_dialog_that_leaves_nothing() -> None:
+    world = await World.make()
+    await give_phone(world, "sam", "555 0100")
+    request = await ask_for_peer(world)
+    dialog = form_of(await take(world, "pat", request))
+    assert "Sam Rivera" in text_of(dialog)
+    assert "555 0100" in text_of(dialog)
+    assert not dialog.submit
+    assert "Sam" not in reads(world, "pat")
+
+
+async def test_without_a_phone_number_it_says_how_to_write_to_them() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    assert "Write to them in this app, as Sam Rivera." in text_of(await take(world, "pat", request))
+
+
+async def test_one_press_wins_and_the_other_reads_this_one_is_taken() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    late = await world.press("quinn", "request.claim", request)
+    await take(world, "pat", request)
+    assert TAKEN in text_of(await world.submit("quinn", late))
+    assert TAKEN in text_of(await world.press("quinn", "request.claim", request))
+    assert TAKEN in text_of(hanging(world, "#peers", request, "request.claim_card")[0])
+
+
+async def test_sending_the_dialog_twice_shows_the_winner_the_contact_again() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    dialog = await world.press("pat", "request.claim", request)
+    for _ in range(2):
+        assert "Sam Rivera" in text_of(await world.submit("pat", dialog))
+    assert (await stored(world, request)).revision == 3
+
+
+async def refusal(world: World, who: str, request: str) -> Answer:
+    return await world.press(who, "request.claim", request)
+
+
+async def test_the_requester_reads_the_shared_refusal() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "pat")
+    assert REFUSED in text_of(await refusal(world, "pat", request))
+
+
+async def test_who_is_on_that_events_list_reads_the_shared_refusal() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    await care_of(world, "pat")
+    request = await ask_for_peer(world, "sam", care=care)
+    assert REFUSED in text_of(await refusal(world, "pat", request))
+    assert isinstance(await refusal(world, "quinn", request), Ask)
+
+
+async def test_all_refusals_are_word_for_word_the_same() -> None:
+    world = await World.make()
+    care = await care_of(world, "quinn")
+    await care_of(world, "pat")
+    request = await ask_for_peer(world, "quinn", care=care)
+    await take(world, "uma", request)
+    await press(world, "quinn", "request.someone_else", request)
+    # the requester; on the list; not with; no supporter at all; coordinator; on call, not asked
+    said = {
+        text_of(await refusal(world, who, request))
+        for who in ("quinn", "pat", "uma", "nora", "kit", "oda", "stranger")
+    }
+    assert len(said) == 1
+    assert REFUSED in said.pop()
+
+
+async def test_what_changed_since_the_dialog_opened_is_checked_again() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    request = await ask_for_peer(world, "sam", care=care)
+    dialog = await world.press("pat", "request.claim", request)
+    await care_of(world, "pat")
+    assert REFUSED in text_of(await world.submit("pat", dialog))
+    assert (await stored(world, request)).state is RequestState.OPEN
+
+
+async def test_not_today_is_silent_and_kept_nowhere() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    before = world.storage.state  # type: ignore[attr-defined]
+    assert isinstance(await world.press("pat", "request.pass", request), Nothing)
+    assert world.storage.state is before  # type: ignore[attr-defined]
+
+
+async def test_reached_keeps_the_contact_until_done() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    assert (await stored(world, request)).state is RequestState.REACHED
+    assert "Sam Rivera" in text_of(await world.press("pat", "request.contact", request))
+    await world.pass_time(timedelta(days=2))
+    assert (await stored(world, request)).state is RequestState.REACHED
+
+
+async def test_tried_keeps_the_claim_and_counts_a_card_once() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    deadline = (await stored(world, request)).next_step_at
+    button = f"{request}:0:0"
+    await press(world, "pat", "request.tried", button)
+    await press(world, "pat", "request.tried", button)
+    now = await stored(world, request)
+    assert (now.state, now.tried, now.next_step_at) == (RequestState.CLAIMED, 1, deadline)
+
+
+async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.press_in("pat", "request.tried")
+    await world.settle()
+    assert "tried to reach you" not in reads(world, "sam")
+    await world.press_in("pat", "request.tried")
+    await world.settle()
+    last = world.sees("sam").last
+    assert "tried to reach you more than once" in text_of(last)
+    assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
+
+
+async def test_before_they_have_talked_the_plan_for_danger_is_there_and_done_is_not() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    (held,) = hanging(world, "pat", request, "request.held")
+    assert "request.urgent" in actions(held)
+    assert "request.done" not in actions(held)
+    await press(world, "pat", "request.reached", request)
+    (held,) = hanging(world, "pat", request, "request.held")
+    assert {"request.urgent", "request.done"} <= set(actions(held))
+
+
+async def test_release_needs_no_reason_and_the_requester_hears_it_gently() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.press_in("pat", "request.release")
+    await world.settle()
+    assert (await stored(world, request)).state is RequestState.OPEN
+    assert "That is not about you" in text_of(world.sees("sam").last)
+    (claim,) = hanging(world, "#peers", request, "request.claim_card")
+    assert actions(claim) == ["request.claim", "request.pass"]
+    (held,) = hanging(world, "pat", request, "request.held")
+    assert held.buttons == ()
+    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+
+
+async def test_who_released_it_may_take_it_again() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.release", request)
+    assert "Sam Rivera" in text_of(await take(world, "pat", request))
+
+
+async def test_done_erases_the_contact_and_who_asked() -> None:
+    world = await World.make()
+    told: list[RequestEnded] = []
+
+    async def keep(context: object, fact: object) -> None:
+        assert isinstance(fact, RequestEnded)
+        told.append(fact)
+
+    world.registry.reactions.setdefault(RequestEnded, []).append(keep)
+    request = await ask_for_peer(world)
+    await world.pass_time(timedelta(minutes=7))
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    answer = await world.press_in("pat", "request.done")
+    await world.settle()
+    assert "Done." in text_of(answer)
+    async with world.storage.reading() as work:
+        for part in ("person", "supporter.0", "back", "not_with"):
+            assert await work.vault.open(request, part) is None
+    now = await stored(world, request)
+    assert (now.state, now.whose, now.held_by) == (RequestState.DONE, None, None)
+    assert [(f.done, f.minutes_to_claim) for f in told] == [(True, 7)]
+    assert "Done." in text_of(hanging(world, "sam", request, "request.status")[-1])
+    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+
+
+async def test_release_after_done_and_done_after_release_change_nothing() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.release", request)
+    assert CLOSED in text_of(await press(world, "pat", "request.done", request))
+    await take(world, "pat", request)
+    await press(world, "pat", "request.done", request)
+    answer = await press(world, "pat", "request.release", request)
+    assert "This one is closed" in text_of(answer)
+    assert (await stored(world, request)).state is RequestState.DONE
+
+
+@pytest.mark.parametrize(
+    "action",
+    ["request.contact", "request.reached", "request.tried", "request.release", "request.done"],
+)
+async def test_only_the_holder_can_act_on_a_claim(action: str) -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    before = await stored(world, request)
+    for other in ("quinn", "sam", "kit"):
+        answer = await press(world, other, action, f"{request}:0:0")
+        assert CLOSED in text_of(answer)
+    assert await stored(world, request) == before
+
+
+async def test_an_offer_cannot_be_called_done() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "sam", WHO_FIRST)
+    await take(world, "pat", request)
+    answer = await press(world, "pat", "request.done", request)
+    assert "They have not said yes so far" in text_of(answer)
+
+
+async def test_a_claim_not_confirmed_in_the_agreed_time_returns_to_the_channel() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=3, minutes=59))
+    assert (await stored(world, request)).state is RequestState.CLAIMED
+    await world.pass_time(timedelta(minutes=1))
+    assert (await stored(world, request)).state is RequestState.OPEN
+    assert "I do not know if they reached you" in text_of(world.sees("sam").last)
+    assert hanging(world, "pat", request, "request.returned")
+    (claim,) = hanging(world, "#peers", request, "request.claim_card")
+    assert "request.claim" in actions(claim)
+
+
+async def test_a_talk_nobody_closes_is_closed_after_two_weeks() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    await world.pass_time(timedelta(days=14))
+    assert (await stored(world, request)).state is RequestState.DONE
+
+
+async def deactivate(world: World, user: str) -> None:
+    async def leave(work: Work) -> None:
+        person = await work.of(Person).get(world.people[user])
+        assert person is not None
+        await work.of(Person).change(person, active=False)
+
+    await in_one_work(world.storage, leave)
+
+
+async def drop_supporter(world: World, user: str) -> None:
+    async def drop(work: Work) -> None:
+        programme = await current(work)
+        area = programme.areas[0]
+        left = tuple(p for p in area.supporters if p != world.people[user])
+        changed = type(area)(**{**vars(area), "supporters": left})
+        await put(work, type(programme)(**{**vars(programme), "areas": (changed,)}))
+
+    await in_one_work(world.storage, drop)
+
+
+async def test_what_a_deactivated_supporter_holds_returns_to_the_channel() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await deactivate(world, "pat")
+    assert "Sam" not in text_of(await world.press("pat", "request.contact", request))
+    await world.pass_time(timedelta(minutes=1))
+    assert (await stored(world, request)).state is RequestState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("done_before", "state"),
+    [
+        ((), RequestState.WITHDRAWN),
+        (("request.reached",), RequestState.DONE),
+    ],
+)
+async def test_when_who_asked_leaves_the_claim_ends_and_its_card_says_so(
+    done_before: tuple[str, ...], state: RequestState
+) -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    for action in done_before:
+        await press(world, "pat", action, request)
+    await world.settle()
+    posted = {user: len(world.sees(user).messages) for user in ("sam", "pat")}
+    await deactivate(world, "sam")
+    await world.pass_time(timedelta(minutes=1))
+    assert (await stored(world, request)).state is state
+    assert CLOSED in text_of(world.sees("pat").last)
+    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    await world.pass_time(timedelta(days=1))
+    # Nobody is written to for it, and none of it waits for anybody.
+    assert {user: len(world.sees(user).messages) for user in posted} == posted
+    async with world.storage.reading() as work:
+        assert await work.vault.open(request, "person") is None
+
+
+async def test_who_is_no_supporter_any_more_loses_the_contact_at_once_and_then_the_claim() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await drop_supporter(world, "pat")
+    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    await world.pass_time(timedelta(minutes=1))
+    assert (await stored(world, request)).state is RequestState.OPEN
+    assert REFUSED in text_of(await world.press("pat", "request.claim", request))
+
+
+async def test_a_name_with_odd_characters_arrives_as_it_is() -> None:
+    world = await World.make()
+    odd = "Zoë *_<@U1>& " + "\N{RIGHT-TO-LEFT MARK}" + "x" * 250
+
+    async def rename(work: Work) -> None:
+        await work.vault.seal(world.people["sam"], "name", odd)
+
+    await in_one_work(world.storage, rename)
+    request = await ask_for_peer(world)
+    assert odd in text_of(await take(world, "pat", request))

@@ -1,0 +1,370 @@
+"""What happens while nobody has claimed."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.core.context import Context
+from bot.core.jobs import Job, JobState, cancel
+from bot.core.lines import SupportLine
+from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
+from bot.programme import current, put
+from bot.programme.model import Programme, ServiceHours
+from bot.programme.service_hours import is_open, opening
+from bot.requests.model import RequestState
+from bot.requests.next_step import LADDER
+from tests.bot.requests.hospital import (
+    REFUSED,
+    TAKEN,
+    WHO_FIRST,
+    actions,
+    all_requests,
+    ask_for_peer,
+    care_of,
+    hanging,
+    press,
+    reads,
+    stored,
+    take,
+)
+from tests.world import LINE, ZONE, World, text_of
+
+MINUTE = timedelta(minutes=1)
+
+
+async def change_programme(world: World, **changes: object) -> None:
+    async def write(work: Work) -> Programme:
+        changed = replace(await current(work), **changes)  # type: ignore[arg-type]
+        await put(work, changed)
+        return changed
+
+    world.directory.remember(await in_one_work(world.storage, write))
+
+
+async def test_at_ten_and_twenty_minutes_the_people_on_duty_are_reminded() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(9 * MINUTE)
+    assert hanging(world, "pat", request, "request.reminder") == []
+    await world.pass_time(MINUTE)
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    await world.pass_time(10 * MINUTE)
+    reminders = hanging(world, "pat", request, "request.reminder")
+    assert len(reminders) == 2
+    assert actions(reminders[0]) == ["request.claim", "request.pass"]
+    assert hanging(world, "quinn", request, "request.reminder") == []
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+
+
+async def test_who_may_not_claim_is_not_reminded() -> None:
+    world = await World.make()
+    for supporter in ("pat", "quinn", "uma"):
+        await world.command(supporter, "/support duty on")
+    care = await care_of(world, "quinn")
+    await care_of(world, "pat")
+    request = await ask_for_peer(world, "quinn", care=care)
+    await world.pass_time(10 * MINUTE)
+    reminded = [
+        who for who in ("pat", "quinn", "uma") if hanging(world, who, request, "request.reminder")
+    ]
+    assert reminded == ["uma"]
+
+
+async def test_at_thirty_minutes_on_call_and_coordinator_learn_only_that_a_request_waits() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(29 * MINUTE)
+    assert hanging(world, "oda", request, "request.needs_someone") == []
+    await world.pass_time(MINUTE)
+    for who in ("oda", "kit"):
+        (card,) = hanging(world, who, request, "request.needs_someone")
+        assert card.buttons == ()
+        assert (await stored(world, request)).code in text_of(card)
+        for told in ("Sam", "Rivera", "ICU"):
+            assert told not in text_of(card)
+
+
+async def test_at_thirty_minutes_the_requester_gets_the_truth_and_what_is_open_now() -> None:
+    world = await World.make()
+    eap = SupportLine(
+        **{**vars(LINE), "key": "eap", "name": "EAP", "number": "555 0199", "crisis": False}
+    )
+    await change_programme(world, lines=(LINE, eap))
+    await world.command("pat", "/support duty on")
+    await ask_for_peer(world)
+    await world.pass_time(29 * MINUTE)
+    assert "No peer has taken" not in reads(world, "sam")
+    await world.pass_time(MINUTE)
+    note = world.sees("sam").last
+    assert "No peer has taken your request yet. That is on us, not on you." in text_of(note)
+    assert "EAP, day and night: 555 0199" in text_of(note)
+    assert "988" in text_of(note)
+    assert actions(note)[0] == "request.on_call"
+
+
+async def test_with_nobody_on_duty_the_next_rung_comes_at_once() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+    assert hanging(world, "kit", request, "request.needs_someone")
+    assert "No peer has taken" in text_of(world.sees("sam").last)
+
+
+async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person() -> None:
+    world = await World.make()
+    world.platform.gone.add("#peers")
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.settle()
+    assert hanging(world, "kit", request, "request.needs_someone")
+    assert hanging(world, "oda", request, "request.needs_someone")
+    assert "No peer has taken" in text_of(world.sees("sam").last)
+
+
+async def test_on_call_may_not_claim_before_the_requesters_press() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    assert REFUSED in text_of(await world.press("oda", "request.claim", request))
+
+
+@pytest.mark.parametrize("door", ["check_in.peer", WHO_FIRST])
+async def test_after_the_requesters_press_the_person_on_call_claims_like_a_supporter(
+    door: str,
+) -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, door=door)
+    await world.pass_time(30 * MINUTE)
+    answer = await world.press_in("sam", "request.on_call")
+    await world.settle()
+    assert "I have asked the person on call to phone you" in text_of(answer)
+    assert len(hanging(world, "oda", request, "request.claim_card")) == 1
+    dialog = await world.press_in("oda", "request.claim")
+    # The press said yes to being seen by them, whichever the door.
+    assert "Sam Rivera" in text_of(await world.submit("oda", dialog))
+    await world.settle()
+    assert TAKEN in text_of(hanging(world, "#peers", request, "request.claim_card")[0])
+
+
+async def test_asking_for_on_call_twice_sends_one_card() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await press(world, "sam", "request.on_call", request)
+    await press(world, "sam", "request.on_call", request)
+    assert len(hanging(world, "oda", request, "request.claim_card")) == 1
+
+
+async def test_the_person_on_call_is_not_offered_where_they_could_not_claim() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    await care_of(world, "oda")
+    await ask_for_peer(world, care=care)
+    await world.pass_time(30 * MINUTE)
+    assert "request.on_call" not in actions(world.sees("sam").last)
+
+
+async def test_it_goes_on_every_half_hour_then_every_two_and_the_requester_is_told_once_more() -> (
+    None
+):
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(timedelta(hours=2))
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 4
+    await world.pass_time(timedelta(hours=2))
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 5
+    log = [c for c in world.sees("sam").messages.values() if c.subject == request]
+    assert len(log) == 2
+    assert (await stored(world, request)).state is RequestState.OPEN
+
+
+async def test_at_night_reminders_wait_for_the_hours_and_then_begin_at_once() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    await world.pass_time(timedelta(hours=17))  # 02:00
+    request = await ask_for_peer(world)
+    await world.pass_time(timedelta(hours=5, minutes=59))
+    assert hanging(world, "pat", request, "request.reminder") == []
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+    await world.pass_time(MINUTE)
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    await world.pass_time(20 * MINUTE)
+    assert hanging(world, "kit", request, "request.needs_someone")
+
+
+async def test_a_claim_ends_the_ladder() -> None:
+    world = await World.make()
+    await world.command("quinn", "/support duty on")
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=1))
+    assert hanging(world, "quinn", request, "request.reminder") == []
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+
+
+async def test_a_released_request_climbs_from_the_start() -> None:
+    world = await World.make()
+    await world.command("quinn", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(25 * MINUTE)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.release", request)
+    await world.pass_time(30 * MINUTE)
+    assert len(hanging(world, "quinn", request, "request.reminder")) == 4
+    assert "No peer has taken" in text_of(world.sees("sam").last)
+
+
+async def test_a_request_of_who_has_left_is_closed() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+
+    async def leave(work: Work) -> None:
+        person = await work.of(Person).get(world.people["sam"])
+        assert person is not None
+        await work.of(Person).change(person, active=False)
+
+    await in_one_work(world.storage, leave)
+    await world.pass_time(10 * MINUTE)
+    assert (await stored(world, request)).state is RequestState.WITHDRAWN
+    assert TAKEN in text_of(hanging(world, "#peers", request, "request.claim_card")[0])
+
+
+async def test_without_any_roster_the_requester_still_hears_the_truth() -> None:
+    world = await World.make()
+    await change_programme(world, areas=(), channels={})
+    request = await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    note = world.sees("sam").last
+    assert "No peer has taken your request yet" in text_of(note)
+    assert "program lead" not in text_of(note)
+    assert "request.on_call" not in actions(note)
+    assert await next_step_is_ahead(world, request)
+
+
+async def next_step_is_ahead(world: World, request: str) -> bool:
+    async with world.storage.reading() as work:
+        jobs = await work.of(Job).find(subject=request, state=JobState.PENDING)
+    step = (await stored(world, request)).next_step_at
+    return step is not None and step >= world.clock.now() and bool(jobs)
+
+
+async def lose_jobs(world: World, request: str) -> None:
+    async def lose(work: Work) -> None:
+        await cancel(work, request)
+
+    await in_one_work(world.storage, lose)
+
+
+async def test_the_auditor_gives_a_request_without_a_next_step_one() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await lose_jobs(world, request)
+    await world.pass_time(11 * MINUTE)
+    assert (await stored(world, request)).rung == 3
+    assert await next_step_is_ahead(world, request)
+
+
+async def test_the_auditor_mends_a_lost_deadline_of_a_claim() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await lose_jobs(world, request)
+    await world.pass_time(timedelta(hours=4))
+    assert (await stored(world, request)).round == 1
+
+
+async def test_the_auditor_finds_what_is_overdue_by_more_than_five_minutes() -> None:
+    world = await World.make()
+    (audit,) = [a for a in world.registry.audits if a.name == "requests_without_next_step"]
+    request = await ask_for_peer(world)
+
+    async def found(work: Work) -> list[str]:
+        words = world.wording.words("en", ZONE)
+        return await audit.find(Context(work, words, world.directory.lines()))
+
+    world.clock.set(world.clock.now() + 15 * MINUTE)
+    assert await in_one_work(world.storage, found) == []
+    world.clock.set(world.clock.now() + MINUTE)
+    assert await in_one_work(world.storage, found) == [request]
+
+
+async def test_a_clock_that_was_a_day_ahead_leaves_nobody_waiting_for_a_day() -> None:
+    world = await World.make()
+    right = world.clock.now()
+    world.clock.set(right + timedelta(days=1))
+    request = await ask_for_peer(world)
+    world.clock.set(right)
+    await world.pass_time(30 * MINUTE)
+    assert (await stored(world, request)).rung == 3
+    assert "No peer has taken your request yet" in text_of(world.sees("sam").last)
+
+
+async def test_after_a_clock_that_was_ahead_a_claim_goes_back_in_the_agreed_time() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    right = world.clock.now()
+    world.clock.set(right + timedelta(days=1))
+    await take(world, "pat", request)
+    world.clock.set(right)
+    await world.pass_time(MINUTE)
+    await world.pass_time(timedelta(hours=4, minutes=10))
+    assert (await stored(world, request)).round == 1
+
+
+async def test_the_same_rung_twice_sends_nothing_twice() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+
+    async def again(work: Work) -> None:
+        (done,) = await work.of(Job).find(subject=request, kind=LADDER, state=JobState.DONE)
+        await work.of(Job).change(done, state=JobState.PENDING)
+
+    await in_one_work(world.storage, again)
+    await world.settle()
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+
+
+async def test_the_row_of_an_ended_request_goes_after_a_week() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await press(world, "sam", "request.withdraw", request)
+    await world.pass_time(timedelta(days=6))
+    assert await all_requests(world)
+    await world.pass_time(timedelta(days=2))
+    assert await all_requests(world) == []
+    answer = await world.press("pat", "request.claim", request)
+    assert "This one is closed" in text_of(answer)
+
+
+HOURS = Programme(name="h", zone=ZONE, hours=ServiceHours(("mon", "tue"), time(8), time(20)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"),
+    [
+        ("2026-03-02T15:00", "2026-03-02T15:00"),  # Monday 08:00
+        ("2026-03-02T14:59", "2026-03-02T15:00"),
+        ("2026-03-03T02:59", "2026-03-03T02:59"),  # Monday 19:59
+        ("2026-03-03T03:00", "2026-03-03T15:00"),
+        ("2026-03-04T12:00", "2026-03-09T14:00"),  # from Wednesday to Monday, in summer time
+    ],
+)
+def test_service_hours_open_when_they_say(moment: str, opens: str) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    assert opening(HOURS, at) == datetime.fromisoformat(opens).replace(tzinfo=UTC)
+
+
+def test_hours_over_midnight_and_hours_without_a_day_are_open() -> None:
+    night = replace(HOURS, hours=ServiceHours(("mon",), time(20), time(8)))
+    never = replace(HOURS, hours=ServiceHours((), time(8), time(20)))
+    always = replace(HOURS, hours=ServiceHours(("mon",), time(0), time(0)))
+    early = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # Tuesday 02:00
+    assert is_open(night, early)
+    assert is_open(never, early)
+    assert is_open(always, early - timedelta(hours=3))
+    assert not is_open(always, early)

@@ -1,0 +1,619 @@
+"""A chaplain, the EAP and a peer outside: asked for, claimed, reached, and offered as a step up."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+
+import pytest
+
+from bot.core.conversation import Answer, Ask, Say
+from bot.core.people import Employment, Person
+from bot.core.storage import Work, in_one_work
+from bot.programme import current, put
+from bot.programme.model import CHAPLAINS, Option, Programme, ServiceHours, TalkOption
+from bot.requests.model import Door, Reach, RequestState, SupportRequest
+from tests.bot.requests.hospital import (
+    REFUSED,
+    actions,
+    all_requests,
+    ask_for_peer,
+    card_of,
+    care_of,
+    form_of,
+    give_phone,
+    hanging,
+    press,
+    reads,
+    say_yes,
+    stored,
+    take,
+)
+from tests.world import World, text_of
+
+MINUTE = timedelta(minutes=1)
+NUMBER = "303-555-0177"
+OPERATOR = "555-0100"
+NEUTRAL = "staff support: please call"
+
+
+async def ask(
+    world: World, user: str = "sam", option: str = "chaplain", care: str = "", **values: str
+) -> str:
+    """Ask for a chaplain or a call-back; the reference of the request."""
+    form = await world.press(user, "request.ask", f"{option}:{care}")
+    await world.submit(user, form, **values)
+    await world.settle()
+    mine = [r for r in await all_requests(world) if r.option == option and r.whose]
+    return max(mine, key=lambda r: r.asked_at).reference
+
+
+async def change(world: World, key: str, **changes: object) -> None:
+    async def write(work: Work) -> None:
+        programme = await current(work)
+        option = replace(programme.options[key], **changes)  # type: ignore[arg-type]
+        await put(work, replace(programme, options={**programme.options, key: option}))
+
+    await in_one_work(world.storage, write)
+
+
+async def employ(world: World, user: str, employment: Employment) -> None:
+    async def write(work: Work) -> None:
+        person = await work.of(Person).get(world.people[user])
+        assert person is not None
+        await work.of(Person).change(person, employment=employment)
+
+    await in_one_work(world.storage, write)
+
+
+async def number_of(world: World, request: str) -> str | None:
+    async with world.storage.reading() as work:
+        return await work.vault.open(request, "number")
+
+
+def faults(answer: Answer) -> dict[str, str]:
+    return {one.name: one.fault for one in form_of(answer).inputs if one.fault}
+
+
+# ---- chaplains ----
+
+
+async def test_a_wish_for_a_chaplain_hangs_with_the_chaplains_and_nowhere_else() -> None:
+    world = await World.make()
+    request = await ask(world)
+
+    (card,) = hanging(world, "#chaplains", request, "request.claim_card")
+    assert "talk with a chaplain" in text_of(card)
+    assert "Sam" not in text_of(card)
+    assert hanging(world, "#peers", request, "request.claim_card") == []
+
+
+async def test_only_a_chaplain_claims_it_and_sees_the_contact() -> None:
+    world = await World.make()
+    request = await ask(world)
+
+    assert REFUSED in text_of(await take(world, "pat", request))
+    assert REFUSED in text_of(await take(world, "hana", request))
+    assert "Sam Rivera" in text_of(await take(world, "imani", request))
+    assert "This one is taken" in text_of(await take(world, "abel", request))
+
+
+async def test_a_chaplain_takes_no_wish_for_a_peer() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+
+    assert REFUSED in text_of(await take(world, "imani", request))
+
+
+async def test_each_queue_shows_what_is_for_its_reader() -> None:
+    world = await World.make()
+    peer = await stored(world, await ask_for_peer(world, "theo"))
+    chaplain = await stored(world, await ask(world))
+    eap = await stored(world, await ask(world, "nora", "eap", reach="app"))
+
+    for user, own in (("pat", peer), ("imani", chaplain), ("hana", eap)):
+        shown = text_of(await world.command(user, "/support queue"))
+        codes = {r.code for r in (peer, chaplain, eap) if r.code in shown}
+        assert codes == {own.code}
+    assert "someone in another role" in text_of(await world.command("sam", "/support queue"))
+
+
+async def test_chaplains_on_duty_are_reminded_and_supporters_are_not() -> None:
+    world = await World.make()
+    await world.command("imani", "/support duty on")
+    await world.command("pat", "/support duty on")
+    request = await ask(world)
+    await world.pass_time(11 * MINUTE)
+
+    assert len(hanging(world, "imani", request, "request.reminder")) == 1
+    assert "talk with a chaplain" in reads(world, "imani")
+    assert hanging(world, "abel", request, "request.reminder") == []
+    assert hanging(world, "pat", request, "request.reminder") == []
+
+
+async def test_a_chaplains_duty_is_not_tidied_away() -> None:
+    world = await World.make()
+    await world.command("imani", "/support duty on")
+    await world.pass_time(timedelta(hours=3))
+
+    assert "You are on duty" in text_of(await world.command("imani", "/support duty"))
+
+
+async def test_the_chaplains_ladder_is_their_own() -> None:
+    world = await World.make()
+    ladder = (await programme_of(world)).ladder
+    early = replace(ladder, remind_first=2 * MINUTE, remind_second=4 * MINUTE, on_call=6 * MINUTE)
+    await change(world, "chaplain", ladder=early)
+    request = await ask(world)
+    peer = await ask_for_peer(world, "theo")
+    await world.pass_time(7 * MINUTE)
+
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 1
+    assert hanging(world, "kit", peer, "request.needs_someone") == []
+    assert "No one has taken your request yet" in reads(world, "sam")
+
+
+async def test_chaplains_who_watch_at_night_are_reminded_at_night() -> None:
+    world = await World.make()
+    always = ServiceHours((), time(0), time(0))
+    await change(world, "chaplain", hours=always)
+    await world.pass_time(timedelta(hours=14))  # 23:00
+    await world.command("imani", "/support duty on")
+    request = await ask(world)
+    peer = await ask_for_peer(world, "theo")
+    await world.pass_time(31 * MINUTE)
+
+    assert hanging(world, "imani", request, "request.reminder") != []
+    assert (await stored(world, peer)).rung == 0
+
+
+async def test_whoever_answers_for_it_can_page_one_with_the_exact_neutral_words() -> None:
+    world = await World.make()
+    request = await ask(world)
+    await world.pass_time(31 * MINUTE)
+
+    (card,) = hanging(world, "kit", request, "request.needs_someone")
+    assert "someone has waited for a chaplain" in text_of(card).casefold()
+    assert OPERATOR not in text_of(card)
+    shown = text_of(await world.press("kit", "request.call", "chaplain"))
+    assert OPERATOR in shown
+    assert NEUTRAL in shown
+    assert "request.call" in actions(world.sees("sam").last)
+
+
+async def test_a_number_to_call_is_for_options_there_are() -> None:
+    world = await World.make()
+    for subject in ("peer", "outside", "nothing"):
+        assert "This one is closed" in text_of(await world.press("sam", "request.call", subject))
+
+
+async def test_who_was_near_may_not_take_it_without_the_tick() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    await care_of(world, "imani")
+    request = await ask(world, care=care)
+
+    assert REFUSED in text_of(await take(world, "imani", request))
+    assert "Sam Rivera" in text_of(await take(world, "abel", request))
+
+
+async def test_with_the_tick_a_chaplain_who_was_near_may_and_a_peer_never() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    for user in ("imani", "pat"):
+        await care_of(world, user)
+    request = await ask(world, care=care, near="fine")
+    peer = await ask_for_peer(world, care=care)
+    await set_there_too(world, peer)
+
+    assert REFUSED in text_of(await take(world, "pat", peer))
+    assert "Sam Rivera" in text_of(await take(world, "imani", request))
+
+
+async def test_the_tick_is_offered_only_where_there_is_something_to_be_near() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+
+    asked = {}
+    for subject in (f"chaplain:{care}", "chaplain:", f"eap:{care}"):
+        form = form_of(await world.press("sam", "request.ask", subject))
+        asked[subject] = {one.name for one in form.inputs}
+
+    assert list(asked.values()) == [
+        {"door", "reach", "number", "near"},
+        {"door", "reach", "number"},
+        {"reach", "number"},
+    ]
+
+
+async def test_show_me_who_first_holds_for_chaplains() -> None:
+    world = await World.make()
+    request = await ask(world, door="who_first", reach="phone", number=NUMBER)
+    answer = await take(world, "imani", request)
+
+    assert NUMBER not in text_of(answer)
+    assert "Sam" not in text_of(answer)
+    assert "I have found a chaplain for you" in reads(world, "sam")
+    await say_yes(world, "sam", request)
+    shown = text_of(await world.press("imani", "request.contact", request))
+    assert NUMBER in shown
+    assert "Sam Rivera" in shown
+
+
+async def test_without_a_channel_each_chaplain_who_may_is_written_to() -> None:
+    world = await World.make()
+
+    async def close(work: Work) -> None:
+        programme = await current(work)
+        rest = {key: at for key, at in programme.channels.items() if key != CHAPLAINS}
+        await put(work, replace(programme, channels=rest))
+
+    await in_one_work(world.storage, close)
+    care = await care_of(world, "sam")
+    await care_of(world, "abel")
+    request = await ask(world, care=care)
+
+    assert len(hanging(world, "imani", request, "request.claim_card")) == 1
+    assert hanging(world, "abel", request, "request.claim_card") == []
+
+
+async def test_asking_twice_is_once() -> None:
+    world = await World.make()
+    form = await world.press("sam", "request.ask", "chaplain:")
+    await world.submit("sam", form)
+    again = await world.press("sam", "request.ask", "chaplain:")
+    other = await world.submit("sam", replace(form_of(form), nonce="another"))
+
+    assert len(await all_requests(world)) == 1
+    for answer in (again, other):
+        assert "I am asking for a chaplain for you" in text_of(answer)
+
+
+async def test_a_chaplain_and_a_peer_may_both_be_asked_for() -> None:
+    world = await World.make()
+    await ask_for_peer(world)
+    await ask(world, peer="stays")
+    await ask_for_peer(world)
+
+    states = {r.option: r.state for r in await all_requests(world)}
+    assert states == {Option.PEER: RequestState.OPEN, Option.CHAPLAIN: RequestState.OPEN}
+
+
+async def test_the_talk_with_the_peer_ends_if_its_person_says_so() -> None:
+    world = await World.make()
+    peer = await ask_for_peer(world)
+    await ask(world, peer="ends")
+
+    assert (await stored(world, peer)).state is RequestState.WITHDRAWN
+
+
+async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
+    world = await World.make()
+    for subject in ("peer:", "nobody:", ""):
+        answer = await world.press("sam", "request.ask", subject)
+        assert "This one is closed" in text_of(answer)
+
+
+async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
+    world = await World.make()
+
+    async def none(work: Work) -> None:
+        await put(work, replace(await current(work), options={"peer": TalkOption()}))
+
+    await in_one_work(world.storage, none)
+    for said in ("/support talk chaplain", "/support talk eap"):
+        assert "no one else to ask" in text_of(await world.command("sam", said))
+    for action in ("chaplain", "eap", "outside"):
+        assert "no one else to ask" in text_of(await world.press("sam", f"check_in.{action}"))
+    options = card_of(await world.press("sam", "check_in.talk"))
+    assert "check_in.others" not in actions(options)
+    assert "with limits" in text_of(options)
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    assert "no one else to ask" in text_of(await world.press("pat", "request.escalate", request))
+
+
+# ---- the EAP ----
+
+
+async def test_the_eaps_screen_says_how_to_reach_it_now_hours_cost_and_for_whom() -> None:
+    world = await World.make()
+    shown = text_of(await world.command("sam", "/support talk eap"))
+
+    assert "call 555-0188, day and night" in shown
+    assert "Cost: free." in shown
+    assert "It is for staff and people in training." in shown
+    assert await all_requests(world) == []
+
+
+async def test_a_call_back_goes_to_its_desk_alone_and_only_after_the_press() -> None:
+    world = await World.make()
+    await world.command("sam", "/support talk eap")
+    await world.settle()
+    assert reads(world, "hana") == ""
+    request = await ask(world, option="eap", reach="phone", number=NUMBER)
+
+    (card,) = hanging(world, "hana", request, "request.claim_card")
+    assert "a call from the EAP" in text_of(card)
+    assert NUMBER not in text_of(card)
+    shown = text_of(await take(world, "hana", request))
+    assert NUMBER in shown
+    assert "Sam Rivera" in shown
+
+
+async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> None:
+    world = await World.make()
+    await employ(world, "sam", Employment.CONTRACTOR)
+
+    others = card_of(await world.press("sam", "check_in.others"))
+    assert "check_in.eap" not in actions(others)
+    assert "check_in.chaplain" in actions(others)
+    told = text_of(await world.command("sam", "/support talk eap"))
+    assert "You may have one of your own" in told
+    assert "555-0188" not in told
+    answer = await world.press("sam", "request.ask", "eap:")
+    assert isinstance(answer, Say)
+    assert "not for everyone" in text_of(answer)
+
+
+async def test_without_a_desk_only_the_line_is_shown() -> None:
+    world = await World.make()
+    await change(world, "eap", desk=())
+    card = card_of(await world.command("sam", "/support talk eap"))
+
+    assert "555-0188" in text_of(card)
+    assert "request.ask" not in actions(card)
+
+
+# ---- how to be reached ----
+
+
+async def test_a_typed_number_is_seen_by_the_holder_alone_and_erased_with_the_request() -> None:
+    world = await World.make()
+    request = await ask(world, reach="phone", number=f" {NUMBER} ")
+
+    assert await number_of(world, request) == NUMBER
+    assert NUMBER in text_of(await take(world, "imani", request))
+    for card in world.everything_posted():
+        assert NUMBER not in text_of(card)
+    await press(world, "imani", "request.release", request)
+    assert "This one is closed" in text_of(await world.press("imani", "request.contact", request))
+    assert NUMBER in text_of(await take(world, "abel", request))
+    await press(world, "abel", "request.done", request)
+    assert await number_of(world, request) is None
+
+
+async def test_withdrawing_erases_the_number() -> None:
+    world = await World.make()
+    request = await ask(world, reach="phone", number=NUMBER)
+    await press(world, "sam", "request.withdraw", request)
+
+    assert await number_of(world, request) is None
+
+
+async def test_forget_erases_the_number() -> None:
+    world = await World.make()
+    request = await ask(world, reach="phone", number=NUMBER)
+    card = card_of(await world.command("sam", "/support forget"))
+    (button,) = [b for b in card.buttons if b.action == "privacy.forget"]
+    await world.press("sam", "privacy.forget", button.subject)
+    await world.settle()
+
+    assert await number_of(world, request) is None
+
+
+@pytest.mark.parametrize("typed", ["call my sister", "12", "555 0100 at night"])
+async def test_what_is_no_number_is_said_beside_it_and_nothing_is_kept(typed: str) -> None:
+    world = await World.make()
+    form = await world.press("sam", "request.ask", "chaplain:")
+    answer = await world.submit("sam", form, reach="phone", number=typed)
+
+    assert faults(answer) == {"number": "Please type only a number."}
+    assert await all_requests(world) == []
+
+
+async def test_by_phone_without_a_number_the_one_on_the_staff_list_will_do() -> None:
+    world = await World.make()
+    form = await world.press("sam", "request.ask", "chaplain:")
+    answer = await world.submit("sam", form, reach="phone")
+    assert faults(answer) == {"number": "I have no number for you. Please type one."}
+    await give_phone(world, "sam", NUMBER)
+    await world.submit("sam", form_of(answer), reach="phone")
+    (request,) = await all_requests(world)
+
+    assert request.reach is Reach.PHONE
+    assert NUMBER in text_of(await take(world, "imani", request.reference))
+
+
+async def test_in_this_app_shows_no_number_even_if_there_is_one() -> None:
+    world = await World.make()
+    await give_phone(world, "sam", NUMBER)
+    request = await ask(world, reach="app", number="303-555-0199")
+    shown = text_of(await take(world, "imani", request))
+
+    assert "message in this app" in shown
+    assert "303" not in shown
+    assert await number_of(world, request) is None
+
+
+async def test_in_person_says_so_and_how_to_agree_on_it() -> None:
+    world = await World.make()
+    request = await ask(world, reach="in_person")
+    assert "meet in person" in text_of(await take(world, "imani", request))
+    await press(world, "sam", "request.withdraw", request)
+    request = await ask(world, reach="in_person", number=NUMBER)
+    shown = text_of(await take(world, "imani", request))
+
+    assert "meet in person" in shown
+    assert NUMBER in shown
+
+
+async def test_who_asked_for_a_peer_may_say_how_to_be_reached_and_change_it() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    form = await world.press("sam", "request.reach", request)
+    answer = await world.submit("sam", form, reach="phone", number=NUMBER)
+    assert isinstance(answer, Ask)
+    assert NUMBER in text_of(await take(world, "pat", request))
+    form = await world.press("sam", "request.reach", request)
+    (given,) = [i for i in form_of(form).inputs if i.name == "number"]
+    assert getattr(given, "number", "") == NUMBER
+    await world.submit("sam", form, reach="app", number="")
+
+    assert await number_of(world, request) in {None, ""}
+    assert "message in this app" in text_of(await world.press("pat", "request.contact", request))
+
+
+async def test_nobody_else_may_look_at_or_change_how_to_be_reached() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    form = await world.press("sam", "request.reach", request)
+    for user in ("pat", "nora"):
+        assert "This one is closed" in text_of(await world.press(user, "request.reach", request))
+        assert "This one is closed" in text_of(await world.submit(user, form, reach="app"))
+    await press(world, "sam", "request.withdraw", request)
+
+    assert "This one is closed" in text_of(await world.press("sam", "request.reach", request))
+
+
+async def test_a_peer_takes_two_taps_from_the_note() -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    card = card_of(await world.press("sam", "check_in.talk", care))
+    assert "check_in.peer" in actions(card)
+    await world.press("sam", "check_in.peer", care)
+
+    (request,) = await all_requests(world)
+    assert request.option is Option.PEER
+    assert request.door is Door.ANY
+
+
+# ---- a step up ----
+
+
+async def in_touch(world: World) -> str:
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    return request
+
+
+async def offer(world: World, request: str) -> None:
+    form = await world.press("pat", "request.escalate", request)
+    assert "They decide" in text_of(form)
+    await world.submit("pat", form)
+    await world.settle()
+
+
+async def test_a_step_up_is_offered_and_nothing_happens_by_itself() -> None:
+    world = await World.make()
+    request = await in_touch(world)
+    assert "request.escalate" in actions(hanging(world, "pat", request, "request.held")[-1])
+    await offer(world, request)
+
+    (card,) = hanging(world, "sam", request, "request.step_up")
+    assert actions(card) == ["check_in.chaplain", "check_in.eap", "request.enough"]
+    await world.pass_time(timedelta(days=2))
+    assert len(await all_requests(world)) == 1
+    assert (await stored(world, request)).state is RequestState.REACHED
+    assert world.sees("#chaplains").log == []
+    assert reads(world, "hana") == ""
+
+
+async def test_an_offer_is_made_once_a_round() -> None:
+    world = await World.make()
+    request = await in_touch(world)
+    await offer(world, request)
+    await offer(world, request)
+
+    assert len(hanging(world, "sam", request, "request.step_up")) == 1
+
+
+async def test_leaving_the_offer_tells_nobody_and_changes_nothing() -> None:
+    world = await World.make()
+    request = await in_touch(world)
+    await offer(world, request)
+    before = reads(world, "pat")
+    await world.press_in("sam", "request.enough")
+    await world.settle()
+
+    assert hanging(world, "sam", request, "request.step_up") == []
+    assert "type /support talk" in reads(world, "sam")
+    assert reads(world, "pat") == before
+
+
+@pytest.mark.parametrize(
+    ("choice", "state"), [("stays", RequestState.REACHED), ("ends", RequestState.DONE)]
+)
+async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays_or_ends(
+    choice: str, state: RequestState
+) -> None:
+    world = await World.make()
+    request = await in_touch(world)
+    await offer(world, request)
+    await world.press_in("sam", "check_in.chaplain")
+    form = await world.press_in("sam", "request.ask")
+    assert "peer" in {i.name for i in form_of(form).inputs}
+    await world.submit("sam", form, peer=choice)
+    await world.settle()
+
+    assert (await stored(world, request)).state is state
+    (chaplain,) = [r for r in await all_requests(world) if r.option is Option.CHAPLAIN]
+    assert chaplain.state is RequestState.OPEN
+    assert chaplain.care == (await stored(world, request)).care
+
+
+async def test_only_the_holder_of_a_peers_talk_offers_a_step_up() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    for user in ("pat", "quinn", "kit", "sam"):
+        answer = await world.press(user, "request.escalate", request)
+        assert "This one is closed" in text_of(answer)
+    chaplain = await ask(world)
+    await take(world, "imani", chaplain)
+    await press(world, "imani", "request.reached", chaplain)
+    assert "request.escalate" not in actions(hanging(world, "imani", chaplain, "request.held")[-1])
+    assert "This one is closed" in text_of(await world.press("imani", "request.escalate", chaplain))
+
+
+async def test_a_step_up_is_offered_by_typed_words_too() -> None:
+    world = await World.make()
+    request = await in_touch(world)
+    code = (await stored(world, request)).code
+    form = await world.command("pat", f"/support escalate {code}")
+    await world.submit("pat", form)
+    await world.settle()
+
+    assert len(hanging(world, "sam", request, "request.step_up")) == 1
+
+
+# ---- home ----
+
+
+async def test_a_chaplains_home_has_duty_and_a_queue_of_their_own() -> None:
+    world = await World.make()
+    await ask(world)
+    await ask_for_peer(world, "theo")
+    await world.command("imani", "/home")
+    await world.settle()
+    (page,) = [c for c in world.sees("imani").messages.values() if c.screen == "home.home"]
+
+    assert "1 person is waiting" in text_of(page)
+    assert {"home.duty_on", "home.queue", "home.mine"} <= {b.action for b in page.all_buttons}
+    assert "talk with" not in text_of(page)
+    shown = text_of(await world.press("imani", "home.queue"))
+    assert "has waited" in shown
+
+
+async def programme_of(world: World) -> Programme:
+    async with world.storage.reading() as work:
+        return await current(work)
+
+
+async def set_there_too(world: World, request: str) -> None:
+    """As if somebody had found a way to tick it for a peer."""
+
+    async def write(work: Work) -> None:
+        found = await work.of(SupportRequest).get(request)
+        assert found is not None
+        await work.of(SupportRequest).change(found, there_too=True)
+
+    await in_one_work(world.storage, write)

@@ -1,0 +1,134 @@
+"""Done is one tap; a few more are for counting, and lead to nobody."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.reports import how_many
+from bot.reports.model import Counted, Counter
+from bot.requests.model import SupportRequest, TalkSlip
+from tests.bot.requests.hospital import (
+    actions,
+    ask_for_peer,
+    card_of,
+    form_of,
+    press,
+    stored,
+    take,
+)
+from tests.world import World, text_of
+
+DAY = timedelta(days=1)
+BASE = {Counted.CLOSED: 1, Counted.TALKS_DONE: 1, Counted.CLAIMED_IN_10: 1}
+
+
+async def done(world: World, user: str = "sam") -> str:
+    """A talk is done by one tap; the slip its card leads to."""
+    request = await ask_for_peer(world, user)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    card = card_of(await world.press_in("pat", "request.done"))
+    await world.settle()
+    assert actions(card) == ["request.describe"]
+    return card.subject
+
+
+async def counted(world: World) -> dict[Counted, int]:
+    async with world.storage.reading() as work:
+        return {name: n for name in Counted if (n := await how_many(work, "2026-03", "main", name))}
+
+
+async def slips(world: World) -> list[TalkSlip]:
+    async with world.storage.reading() as work:
+        return await work.of(TalkSlip).find()
+
+
+async def test_one_tap_closes_it_and_nothing_more_is_needed() -> None:
+    world = await World.make()
+    await done(world)
+    assert await counted(world) == BASE
+
+
+async def test_what_is_chosen_is_counted_each_by_itself() -> None:
+    world = await World.make()
+    slip = await done(world)
+    form = form_of(await world.press("pat", "request.describe", slip))
+    answer = await world.submit(
+        "pat", form, lasted="up_to_30", way="phone", reason="life", more=("yes",)
+    )
+    await world.settle()
+    assert "It is counted" in text_of(answer)
+    assert await counted(world) == {
+        **BASE,
+        Counted.LASTED_30: 1,
+        Counted.BY_PHONE: 1,
+        Counted.ABOUT_LIFE: 1,
+        Counted.NEEDS_MORE: 1,
+    }
+    async with world.storage.reading() as work:
+        said = [row for row in await work.of(Counter).find() if row.name is Counted.ABOUT_LIFE]
+    assert (said[0].month, said[0].area, said[0].count) == ("2026-03", "main", 1)
+
+
+async def test_all_of_it_may_be_left_out() -> None:
+    world = await World.make()
+    slip = await done(world)
+    form = form_of(await world.press("pat", "request.describe", slip))
+    assert all(one.optional for one in form.inputs)
+    await world.submit("pat", form)
+    assert await counted(world) == BASE
+
+
+async def test_it_counts_once_and_the_card_then_asks_no_more() -> None:
+    world = await World.make()
+    slip = await done(world)
+    form = form_of(await world.press("pat", "request.describe", slip))
+    await world.submit("pat", form, lasted="longer")
+    await world.settle()
+    other = replace(form, nonce="another")
+    assert "This one is closed" in text_of(await world.submit("pat", other, lasted="longer"))
+    assert (await counted(world))[Counted.LASTED_LONGER] == 1
+    assert actions(world.sees("pat").last) == []
+
+
+async def test_a_slip_leads_to_no_talk_and_nobody() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    before = await stored(world, request)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.done", request)
+    (slip,) = await slips(world)
+    said = str(slip)
+    for known in (request, before.care, before.code, world.people["pat"], world.people["sam"]):
+        assert known not in said
+    assert (slip.erase_at.hour, slip.erase_at.minute, slip.erase_at.second) == (0, 0, 0)
+    async with world.storage.reading() as work:
+        kept = [await work.vault.open(slip.reference, part) for part in ("person", "supporter")]
+        (row,) = await work.of(SupportRequest).find()
+    assert kept == [None, None]
+    assert slip.reference not in str(row)
+
+
+async def test_what_nobody_filled_in_is_forgotten_in_a_week() -> None:
+    world = await World.make()
+    slip = await done(world)
+    await world.pass_time(8 * DAY)
+    assert await slips(world) == []
+    assert "This one is closed" in text_of(await world.press("pat", "request.describe", slip))
+
+
+async def test_typed_it_is_the_same() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    code = (await stored(world, request)).code
+    card = card_of(await world.command("pat", f"/support done {code}"))
+    assert actions(card) == ["request.describe"]
+
+
+async def test_what_closes_by_itself_asks_nothing() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await press(world, "pat", "request.reached", request)
+    await world.pass_time(14 * DAY)
+    assert await slips(world) == []

@@ -1,0 +1,239 @@
+"""Setting up step by step, which later notes there are, lines that were called, the log."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.core.conversation import Ask, Replace, Say
+from bot.follow_ups.model import Cadence
+from bot.programme import apply, check, current, put
+from bot.programme.model import AuditEntry, Programme, TalkOption
+from bot.programme.playbook.entries import Playbook
+from bot.setup.audit_log import days_in
+from bot.setup.setup_steps import Step
+from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.bot.programme.test_playbook import SMALL
+from tests.world import LINE, text_of
+
+SETUP = "/support-admin setup"
+
+
+async def shown(hospital: Hospital, step: str) -> str:
+    return text_of(await hospital.world.press("kit", "setup.step", step))
+
+
+# ---- the steps ----
+
+
+async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> None:
+    answer = await hospital.world.command("kit", SETUP)
+    assert isinstance(answer, Say)
+    text = text_of(answer)
+    assert "Done: Peer supporters" in text
+    assert "To do: Someone who leads each unit" in text
+    assert "To do: Cover for breaks" in text
+
+
+async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
+    assert "Done: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
+    areas = tuple(replace(a, on_call=()) for a in (await hospital.programme()).areas)
+    await hospital.change_programme(areas=areas)
+    assert "To do: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
+    answer = await hospital.world.press("kit", "setup.step", "on_call")
+    assert isinstance(answer, Replace)
+    (name,) = [b for b in answer.card.buttons if b.opens_form]
+    form = form_of(await hospital.world.press("kit", name.action, name.subject))
+    assert [getattr(each, "chosen", "") for each in form.inputs] == ["", "on_call", "main"]
+    await hospital.world.submit("kit", form, who="oda", seat="on_call", where="main")
+    assert "This one is done" in await shown(hospital, "on_call")
+
+
+async def test_what_the_playbook_alone_can_say_is_shown_as_its_lines(hospital: Hospital) -> None:
+    await hospital.change_programme(channels={}, options={}, lines=())
+    text = await shown(hospital, "channel")
+    assert "[channels.claims]" in text
+    assert 'practice = "#name"' in text
+    assert "[options.peer]" in await shown(hospital, "counsel")
+    assert "crisis = true" in await shown(hospital, "lines")
+
+
+@pytest.mark.parametrize("step", list(Step))
+async def test_every_step_leads_on(hospital: Hospital, step: Step) -> None:
+    answer = await hospital.world.press("kit", "setup.step", step)
+    assert isinstance(answer, Replace)
+    subjects = [b.subject for b in answer.card.buttons if b.action == "setup.step"]
+    assert "" in subjects
+    assert step not in subjects
+
+
+async def test_no_trigger_live_leaves_its_step_open(hospital: Hospital) -> None:
+    await hospital.change_programme(triggers=())
+    text = await shown(hospital, "triggers")
+    assert "Nothing starts notes by itself here yet" in text
+    assert "Triggers" in text
+
+
+async def test_the_announcement_counts_once_it_is_posted(hospital: Hospital) -> None:
+    await hospital.change_programme(
+        triggers=(), channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
+    )
+    assert "See the words" in await shown(hospital, "announce")
+    first = text_of(await hospital.world.press("kit", "home.announce_first"))
+    assert "Post it" in first
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert "This one is done" in await shown(hospital, "announce")
+
+
+async def test_an_old_button_of_a_step_that_is_no_more_is_closed(hospital: Hospital) -> None:
+    assert "This one is closed" in await shown(hospital, "paint-the-door")
+
+
+# ---- lines ----
+
+
+async def test_a_line_that_was_called_is_fresh_again_and_the_log_says_so(
+    hospital: Hospital,
+) -> None:
+    old = replace(LINE, last_verified=date(2025, 1, 1))
+    await hospital.change_programme(lines=(old,))
+    assert "Not called for 90 days: 988 Lifeline" in await shown(hospital, "lines")
+    form = await hospital.world.command("kit", "/support-admin lines verify")
+    answer = await hospital.world.submit("kit", form, line="988")
+    assert "Last called on Mar 2, 0 days ago" in text_of(answer)
+    async with hospital.world.storage.reading() as work:
+        (entry,) = await work.of(AuditEntry).find()
+    assert entry.what == "line 988 called"
+    again = await hospital.world.submit("kit", form, line="nothing")
+    assert "Please choose a line" in str(again) or "Last called" in text_of(again)
+
+
+PLAYBOOK = (
+    SMALL.replace("2026-11-01", "2025-02-01")
+    .replace("[programme]", '[programme]\nlater_notes = ["72h", "1m"]')
+    .replace("[[areas]]", '[[areas]]\nlater_notes = ["1w"]')
+)
+
+
+async def applied(hospital: Hospital, text: str = PLAYBOOK) -> Programme:
+    playbook = check(text)
+    assert isinstance(playbook, Playbook), playbook
+    async with hospital.world.storage.work() as work:
+        await apply(work, playbook, "test")
+        return await current(work)
+
+
+async def test_an_older_playbook_does_not_take_a_call_back(hospital: Hospital) -> None:
+    await applied(hospital)
+    form = await hospital.world.command("kit", "/support-admin lines verify 112")
+    await hospital.world.submit("kit", form, line="112")
+    assert (await applied(hospital)).lines[0].last_verified == date(2026, 3, 2)
+    other = PLAYBOOK.replace('number = "112"', 'number = "119"')
+    assert (await applied(hospital, other)).lines[0].last_verified == date(2025, 2, 1)
+
+
+# ---- later notes ----
+
+
+async def edits(hospital: Hospital, of: str, *stages: str) -> str:
+    form = await hospital.world.command("kit", "/support-admin followup edit")
+    second = await hospital.world.submit("kit", form, of=of)
+    answer = await hospital.world.submit("kit", second, stages=stages)
+    return str(answer) if isinstance(answer, Ask) else text_of(answer)
+
+
+async def test_later_notes_are_chosen_for_everything_an_area_and_a_trigger(
+    hospital: Hospital,
+) -> None:
+    assert "Everywhere: after a week" in await edits(hospital, "all", "1w")
+    assert "Main campus: after 3 days" in await edits(hospital, "area/main", "72h")
+    text = await edits(hospital, "trigger/any-from-unknown", "1m")
+    assert "any-from-unknown: after a month" in text
+    async with hospital.world.storage.reading() as work:
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+    assert said == [
+        "later notes changed everywhere",
+        "later notes changed in area main",
+        "trigger any-from-unknown later notes changed",
+    ]
+
+
+async def test_the_nearest_choice_is_kept_to(hospital: Hospital) -> None:
+    await edits(hospital, "area/main", "1w")
+    await hospital.source()
+    await hospital.world.pass_time(timedelta(hours=3))
+    async with hospital.world.storage.reading() as work:
+        (cadence,) = await work.of(Cadence).find()
+    assert cadence.stages == ("1w",)
+
+
+async def test_at_least_one_note_stays_and_saving_nothing_new_logs_nothing(
+    hospital: Hospital,
+) -> None:
+    assert "Please keep at least one" in await edits(hospital, "all")
+    await edits(hospital, "all", "72h", "1w", "1m")
+    async with hospital.world.storage.reading() as work:
+        assert await work.of(AuditEntry).count() == 0
+
+
+async def test_the_playbook_can_say_it_too(hospital: Hospital) -> None:
+    programme = await applied(hospital)
+    assert programme.later_notes == ("72h", "1m")
+    assert programme.areas[0].later_notes == ("1w",)
+
+
+async def test_everywhere_is_for_who_coordinates_everything(hospital: Hospital) -> None:
+    programme = await hospital.programme()
+    async with hospital.world.storage.work() as work:
+        other = replace(programme.areas[0], key="north", coordinators=())
+        await put(work, replace(programme, areas=(*programme.areas, other)))
+    form = form_of(await hospital.world.command("kit", "/support-admin followup edit"))
+    assert "all" not in str([option.value for option in form.inputs[0].options])  # type: ignore[union-attr]
+    answer = await hospital.world.submit("kit", form, of="all")
+    assert isinstance(answer, Ask)
+    assert answer.form.inputs[0].fault
+
+
+# ---- the log ----
+
+
+async def test_the_log_says_who_changed_what_in_a_dialog(hospital: Hospital) -> None:
+    await hospital.world.command("kit", "/support-admin people add supporter @rosa")
+    await hospital.world.press("kit", "programme.pause")
+    answer = await hospital.world.command("kit", "/support-admin audit")
+    assert isinstance(answer, Ask)
+    text = text_of(answer)
+    assert "Kit Laszlo: all notes paused" in text
+    assert "Kit Laszlo: Rosa Lind added to supporter in main" in text
+    assert hospital.world.people["rosa"] not in text
+
+
+async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
+    await hospital.world.press("kit", "programme.pause")
+    await hospital.world.pass_time(timedelta(days=8))
+    week = text_of(await hospital.world.command("kit", "/support-admin audit 7d"))
+    assert "Nothing was changed" in week
+    assert "all notes paused" in text_of(
+        await hospital.world.command("vera", "/support-admin audit 2w")
+    )
+    assert [days_in(typed) for typed in ("", "1d", "2w", "3m", "9")] == [30, 1, 14, 90, 9]
+    answer = await hospital.world.command("kit", "/support-admin audit of everything")
+    assert "such as audit 7d" in text_of(answer)
+
+
+async def test_nobody_else_reads_it(hospital: Hospital) -> None:
+    for user in ("sam", "pat", "lena"):
+        answer = await hospital.world.command(user, "/support-admin audit")
+        assert "another role" in text_of(answer)
+
+
+async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) -> None:
+    area = (await hospital.programme()).areas[0]
+    own = replace(area, channels={"claims": {"practice": "#ours"}})
+    await hospital.change_programme(channels={}, areas=(own,))
+    assert "This one is done" in await shown(hospital, "channel")
+    bare = TalkOption(private="Kept private.", limits="There are limits.")
+    said = replace(own, options=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
+    await hospital.change_programme(options={}, areas=(said,))
+    assert "This one is done" in await shown(hospital, "counsel")
