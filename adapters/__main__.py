@@ -12,7 +12,7 @@ from adapters.catalogue import WordingError
 from adapters.commands import administration, demo, intake, playbook, poster, roster, serving
 from adapters.faults import NotReady
 from adapters.settings import SettingsError
-from bot.programme.hr_file import ENCODINGS
+from bot.programme.hr_records import ENCODINGS
 
 Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 

@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
+from adapters.playbook import as_tables, check, write
+from adapters.playbook.tables import Faults
+from adapters.playbook.toml_lines import lines_of
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Storage, Work, in_one_work
@@ -16,8 +19,6 @@ from bot.programme import (
     Fault,
     Playbook,
     apply,
-    as_tables,
-    check,
     difference,
     export,
     export_version,
@@ -25,8 +26,6 @@ from bot.programme import (
     is_applied,
     note_applied,
 )
-from bot.programme.playbook.tables import Faults
-from bot.programme.playbook.toml_lines import lines_of
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"
@@ -59,10 +58,10 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
     if found is None:
         return 1
     if chosen.file is None:
-        sys.stdout.write(found.text)
+        sys.stdout.write(write(found.playbook))
         return 0
     try:
-        _write(chosen.file, found.text)
+        _write(chosen.file, write(found.playbook))
     except OSError as fault:
         sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
         return 1
@@ -94,7 +93,7 @@ async def restore(chosen: argparse.Namespace) -> int:
         done = await _apply(
             parts.storage,
             name,
-            found.text,
+            write(found.playbook),
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
@@ -133,13 +132,13 @@ async def apply_text(
     if checked is None:
         return 1
 
-    async def write(work: Work) -> Applied:
+    async def make_so(work: Work) -> Applied:
         done = await apply(work, checked, who)
         if is_file:
             await note_applied(work, text)
         return done
 
-    applied = await in_one_work(storage, write)
+    applied = await in_one_work(storage, make_so)
     if applied.changed:
         sys.stdout.write(
             f"Applied as version {applied.version}: {applied.added} people added,"

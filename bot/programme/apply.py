@@ -22,7 +22,7 @@ from bot.programme.configuration import current, put
 from bot.programme.external_sources import Listing
 from bot.programme.model import Programme
 from bot.programme.person_sources import listed
-from bot.programme.playbook.entries import Entry, Playbook
+from bot.programme.playbook import Entry, Playbook
 from bot.programme.reference_swap import renamed
 
 JOIN = "privacy.join"
