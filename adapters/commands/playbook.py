@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
-from adapters.playbook import as_tables, check, write
+from adapters.playbook import as_tables, check, without_names, write_onto
 from adapters.playbook.tables import Faults
 from adapters.playbook.toml_lines import lines_of
 from adapters.settings import from_environment
@@ -29,12 +29,14 @@ from bot.programme import (
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"
+STANDARD = Path("-")
+"""Standard input where a file is read, standard output where one is written."""
 
 
 async def check_file(chosen: argparse.Namespace) -> int:
     """Say everything that is wrong with a file."""
     text = _read(chosen.file)
-    return 0 if text is not None and _checked(str(chosen.file), text) else 1
+    return 0 if text is not None and _checked(_name(chosen.file), text) else 1
 
 
 async def apply_chosen(chosen: argparse.Namespace) -> int:
@@ -43,12 +45,13 @@ async def apply_chosen(chosen: argparse.Namespace) -> int:
     if text is None:
         return 1
     async with deployed(from_environment(), {}) as parts:
-        return await _apply(parts.storage, str(chosen.file), text, dry_run=chosen.dry_run)
+        return await _apply(parts.storage, _name(chosen.file), text, dry_run=chosen.dry_run)
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
     """Write the playbook as things stand (or stood in a version) to a file, or print it."""
-    if chosen.file and chosen.file.exists() and not chosen.force:
+    printed = chosen.file in {None, STANDARD}
+    if not printed and chosen.file.exists() and not chosen.force:
         sys.stderr.write(
             f"{chosen.file} is there already.\n  Name another file, or add --force to replace it.\n"
         )
@@ -57,11 +60,12 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
         found = await _exported(parts.storage, chosen.version)
     if found is None:
         return 1
-    if chosen.file is None:
-        sys.stdout.write(write(found.playbook))
+    text = write_onto(found.text, found.playbook)
+    if printed:
+        sys.stdout.write(text)
         return 0
     try:
-        _write(chosen.file, write(found.playbook))
+        _write(chosen.file, text)
     except OSError as fault:
         sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
         return 1
@@ -93,14 +97,15 @@ async def restore(chosen: argparse.Namespace) -> int:
         done = await _apply(
             parts.storage,
             name,
-            write(found.playbook),
+            write_onto(found.text, found.playbook),
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
     if done:
         sys.stderr.write(
             "It does not fit the people who work here now.\n"
-            f"  Write it to a file: playbook export FILE --version {chosen.version};"
+            f"  Write it down: playbook export version-{chosen.version}.playbook.toml"
+            f" --version {chosen.version};"
             " mend the lines named, and apply that.\n"
         )
     return done
@@ -132,8 +137,10 @@ async def apply_text(
     if checked is None:
         return 1
 
+    kept = without_names(text)
+
     async def make_so(work: Work) -> Applied:
-        done = await apply(work, checked, who)
+        done = await apply(work, checked, who, text=kept)
         if is_file:
             await note_applied(work, text)
         return done
@@ -227,9 +234,15 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
     return faults.in_order()
 
 
+def _name(path: Path) -> str:
+    return "standard input" if path == STANDARD else str(path)
+
+
 def _read(path: Path) -> str | None:
     try:
+        if path == STANDARD:
+            return sys.stdin.buffer.read().decode("utf-8")
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
+        sys.stderr.write(f"{_name(path)}: {NO_PLAYBOOK}\n")
         return None

@@ -38,6 +38,11 @@ def check(text: str) -> Playbook | list[Fault]:
     return replace(playbook, warnings=tuple(found))
 
 
+def read_anyway(text: str) -> Playbook:
+    """What can be read of a text; raises ``ValueError`` if it is not TOML."""
+    return read(Table(tomllib.loads(text), (), Faults({})))
+
+
 def _syntax_fault(message: str, text: str) -> Fault:
     place = AT_LINE.search(message)
     line = int(place[1]) if place and place[1] else text.count("\n") + 1
