@@ -24,7 +24,7 @@ from adapters.catalogue import (
 )
 from adapters.clock import in_utc
 from adapters.elision import ANY, TONGUES
-from bot.programme import as_tables
+from adapters.playbook import as_tables
 
 __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
 

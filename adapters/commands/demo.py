@@ -24,6 +24,7 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
 from adapters.http import make_app
+from adapters.playbook import check, without_names
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
@@ -44,7 +45,7 @@ from bot.core.context import NUDGE, POST
 from bot.core.conversation import Answer, Bot
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import Playbook, apply, check, current, put
+from bot.programme import Playbook, apply, current, put
 
 HOST = "127.0.0.1"
 SOURCE = "incidents"
@@ -208,7 +209,7 @@ async def _move_in(storage: Storage) -> None:
         faults = "\n".join(str(fault) for fault in found)
         message = f"the sample hospital is not sound:\n{faults}"
         raise TypeError(message)
-    await in_one_work(storage, lambda work: apply(work, found, "demo"))
+    await in_one_work(storage, lambda work: apply(work, found, "demo", text=without_names(text)))
 
 
 async def _reached_at(storage: Storage, port: int) -> None:

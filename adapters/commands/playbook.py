@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
+from adapters.playbook import as_tables, check, without_names, write_onto
+from adapters.playbook.tables import Faults
+from adapters.playbook.toml_lines import lines_of
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Storage, Work, in_one_work
@@ -16,8 +19,6 @@ from bot.programme import (
     Fault,
     Playbook,
     apply,
-    as_tables,
-    check,
     difference,
     export,
     export_version,
@@ -25,17 +26,17 @@ from bot.programme import (
     is_applied,
     note_applied,
 )
-from bot.programme.playbook.tables import Faults
-from bot.programme.playbook.toml_lines import lines_of
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"
+STANDARD = Path("-")
+"""Standard input where a file is read, standard output where one is written."""
 
 
 async def check_file(chosen: argparse.Namespace) -> int:
     """Say everything that is wrong with a file."""
     text = _read(chosen.file)
-    return 0 if text is not None and _checked(str(chosen.file), text) else 1
+    return 0 if text is not None and _checked(_name(chosen.file), text) else 1
 
 
 async def apply_chosen(chosen: argparse.Namespace) -> int:
@@ -44,12 +45,13 @@ async def apply_chosen(chosen: argparse.Namespace) -> int:
     if text is None:
         return 1
     async with deployed(from_environment(), {}) as parts:
-        return await _apply(parts.storage, str(chosen.file), text, dry_run=chosen.dry_run)
+        return await _apply(parts.storage, _name(chosen.file), text, dry_run=chosen.dry_run)
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
     """Write the playbook as things stand (or stood in a version) to a file, or print it."""
-    if chosen.file and chosen.file.exists() and not chosen.force:
+    printed = chosen.file in {None, STANDARD}
+    if not printed and chosen.file.exists() and not chosen.force:
         sys.stderr.write(
             f"{chosen.file} is there already.\n  Name another file, or add --force to replace it.\n"
         )
@@ -58,11 +60,12 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
         found = await _exported(parts.storage, chosen.version)
     if found is None:
         return 1
-    if chosen.file is None:
-        sys.stdout.write(found.text)
+    text = write_onto(found.text, found.playbook)
+    if printed:
+        sys.stdout.write(text)
         return 0
     try:
-        _write(chosen.file, found.text)
+        _write(chosen.file, text)
     except OSError as fault:
         sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
         return 1
@@ -94,14 +97,15 @@ async def restore(chosen: argparse.Namespace) -> int:
         done = await _apply(
             parts.storage,
             name,
-            found.text,
+            write_onto(found.text, found.playbook),
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
     if done:
         sys.stderr.write(
             "It does not fit the people who work here now.\n"
-            f"  Write it to a file: playbook export FILE --version {chosen.version};"
+            f"  Write it down: playbook export version-{chosen.version}.playbook.toml"
+            f" --version {chosen.version};"
             " mend the lines named, and apply that.\n"
         )
     return done
@@ -133,13 +137,15 @@ async def apply_text(
     if checked is None:
         return 1
 
-    async def write(work: Work) -> Applied:
-        done = await apply(work, checked, who)
+    kept = without_names(text)
+
+    async def make_so(work: Work) -> Applied:
+        done = await apply(work, checked, who, text=kept)
         if is_file:
             await note_applied(work, text)
         return done
 
-    applied = await in_one_work(storage, write)
+    applied = await in_one_work(storage, make_so)
     if applied.changed:
         sys.stdout.write(
             f"Applied as version {applied.version}: {applied.added} people added,"
@@ -228,9 +234,15 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
     return faults.in_order()
 
 
+def _name(path: Path) -> str:
+    return "standard input" if path == STANDARD else str(path)
+
+
 def _read(path: Path) -> str | None:
     try:
+        if path == STANDARD:
+            return sys.stdin.buffer.read().decode("utf-8")
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
+        sys.stderr.write(f"{_name(path)}: {NO_PLAYBOOK}\n")
         return None

@@ -36,13 +36,13 @@ from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.disclosure import Told, told_of
 from bot.programme.export import Exported, export, export_version, people_written
 from bot.programme.external_sources import HR, Calendar, Listing, StaffList, Stint, units_worked
+from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
 from bot.programme.history import Version, history
 from bot.programme.hr_import import (
     HrPlan,
-    import_file,
+    import_records,
     plan_import,
-    read_for,
 )
 from bot.programme.hr_import_texts import import_difference
 from bot.programme.language import reading_in
@@ -58,12 +58,7 @@ from bot.programme.list_status import (
     stands_of,
     take_wanted,
 )
-from bot.programme.playbook.check import check
-from bot.programme.playbook.entries import Entry, Playbook
-from bot.programme.playbook.own_words import as_tables
-from bot.programme.playbook.rotas import with_takers_alone
-from bot.programme.playbook.tables import Fault
-from bot.programme.playbook.triggers import clashing, contradiction, too_many
+from bot.programme.playbook import Entry, Playbook
 from bot.programme.quiet_hours import (
     Window,
     best_moment,
@@ -76,8 +71,10 @@ from bot.programme.quiet_hours import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
+from bot.programme.rota_takers import with_takers_alone
 from bot.programme.scheduled_shifts import Found, keep_stints, stint_window
 from bot.programme.service_hours import is_open, opening, service_windows
+from bot.programme.trigger_conflicts import clashing, contradiction, too_many
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
@@ -104,10 +101,8 @@ __all__ = [
     "Window",
     "address_of",
     "apply",
-    "as_tables",
     "best_moment",
     "channel_recipients",
-    "check",
     "claim_list",
     "clashing",
     "contradiction",
@@ -122,7 +117,7 @@ __all__ = [
     "found_in",
     "history",
     "import_difference",
-    "import_file",
+    "import_records",
     "investigators",
     "is_applied",
     "is_manager",
@@ -155,7 +150,6 @@ __all__ = [
     "private_channel",
     "private_channels",
     "put",
-    "read_for",
     "reading_in",
     "recognise",
     "roles_in",

@@ -17,12 +17,13 @@ from bot.core.people import (
 )
 from bot.core.storage import Work, new_reference
 from bot.programme.addresses import keep_addresses, marked
+from bot.programme.applied_text import keep_text
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
 from bot.programme.external_sources import Listing
 from bot.programme.model import Programme
 from bot.programme.person_sources import listed
-from bot.programme.playbook.entries import Entry, Playbook
+from bot.programme.playbook import Entry, Playbook
 from bot.programme.reference_swap import renamed
 
 JOIN = "privacy.join"
@@ -127,12 +128,12 @@ class Plan:
         return nobody and not self.handed_over and self.before == self.after
 
 
-async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
+async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> Applied:
     """Make everything as the playbook says; ``who`` goes into the audit log.
 
     People are known by their work e-mail, or failing that by an account, and keep their
     reference. An account named for another person moves to them. Who is no longer named becomes
-    inactive, unless HR's file lists them.
+    inactive, unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
     """
     plan = await plan_for(work, playbook)
     for step in plan.steps:
@@ -143,6 +144,7 @@ async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
         await work.of(Person).save(replace(person, **cast("Any", fields)))
     await keep_addresses(work, plan.addresses)
     version = await put(work, plan.after)
+    await keep_text(work, text, {step.entry.email: step.reference for step in plan.steps})
     if not plan.is_empty:
         await note_change(work, who, f"playbook applied, version {version}")
     return Applied(

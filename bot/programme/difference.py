@@ -5,13 +5,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
+from bot.core.durations import duration_text
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme.addresses import MARKED
 from bot.programme.apply import Plan, Step, plan_for
 from bot.programme.model import Programme
-from bot.programme.playbook.entries import Playbook
-from bot.programme.playbook.toml_text import of_wait
+from bot.programme.playbook import Playbook
 from bot.programme.reference_swap import everybody_in
 
 LISTS = {
@@ -188,7 +188,7 @@ def _plain(value: object, who: Mapping[str, str]) -> str | None:
         case bool():
             return "yes" if value else "no"
         case timedelta():
-            return of_wait(value)
+            return duration_text(value)
         case str() | int() | date():
             return who.get(str(value), str(value))
         case None:

@@ -16,8 +16,8 @@ from bot.programme.external_sources import HR
 from bot.programme.list_status import Stand, stands_of
 from bot.programme.list_texts import list_name
 from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
-from bot.programme.playbook.triggers import ANY_KIND
 from bot.programme.reference_swap import everybody_in
+from bot.programme.trigger_conflicts import ANY_KIND
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4

@@ -14,11 +14,11 @@ from bot.programme.apply import ON_THE_PERSON
 from bot.programme.audit import note_change
 from bot.programme.configuration import current
 from bot.programme.external_sources import HR, Listing
-from bot.programme.hr_file import HrLine, HrRead, read_hr
+from bot.programme.faults import Fault
+from bot.programme.hr_records import HrLine, HrRead
 from bot.programme.list_status import note_read
 from bot.programme.model import Programme
 from bot.programme.person_sources import OUTSIDE_HR, listed
-from bot.programme.playbook.tables import Fault
 
 MOST_LEAVERS = 20
 """Per cent of those listed who may leave at once; more is most likely half a file."""
@@ -77,13 +77,6 @@ class HrPlan:
         return not self.added and not self.changed and not self.leaving
 
 
-async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
-    """What a file says, by the words of the programme as it stands."""
-    programme = await current(work)
-    how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
-    return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
-
-
 async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) -> HrPlan:
     """What taking a file would do; it only reads."""
     planner = _Planner(work, await current(work), read.lines)
@@ -104,11 +97,10 @@ async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) 
     return replace(plan, faults=tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
-async def import_file(
-    work: Work, raw: bytes, who: str, *, encoding: str = "", allow_leavers: bool = False
+async def import_records(
+    work: Work, read: HrRead, who: str, *, allow_leavers: bool = False
 ) -> HrPlan:
-    """Take a file whole, or nothing of it; the plan that came back says which, and why."""
-    read = await read_for(work, raw, encoding)
+    """Take what a file says, all of it or nothing; the plan that comes back says which, and why."""
     plan = await plan_import(work, read, allow_leavers=allow_leavers)
     if plan.is_sound:
         await take_import(work, plan, who)

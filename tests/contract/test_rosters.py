@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.intake.hr_file import import_file
 from bot.core.storage import Work, in_one_work
-from bot.programme import Calendar, claim_list, current, import_file, note_fault, put
+from bot.programme import Calendar, claim_list, current, note_fault, put
 from bot.programme.list_status import list_of_calendar
 from tests.contract.stage import Stage
 from tests.world import ZONE

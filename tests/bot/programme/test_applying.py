@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from adapters.clock import SimulatedClock
+from adapters.playbook import check
 from bot.core.people import (
     Account,
     Person,
@@ -21,15 +22,7 @@ from bot.core.people import (
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work
-from bot.programme import (
-    Applied,
-    Playbook,
-    ProgrammeDirectory,
-    apply,
-    check,
-    current,
-    difference,
-)
+from bot.programme import Applied, Playbook, ProgrammeDirectory, apply, current, difference
 from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.clock import SimulatedClock
+from adapters.playbook import check, write
 from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import Playbook, apply, check, current, difference, export, put
+from bot.programme import Playbook, apply, current, difference, export, put
 from bot.programme.difference import programme_difference
 from bot.programme.external_sources import Listing
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.programme.playbook.entries import Entry
-from bot.programme.playbook.writing import write
+from bot.programme.playbook import Entry
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen
@@ -45,7 +45,7 @@ async def applied(storage: Storage, text: str) -> None:
 
 
 async def exported(storage: Storage) -> str:
-    return (await in_one_work(storage, export, reads_only=True)).text
+    return write((await in_one_work(storage, export, reads_only=True)).playbook)
 
 
 async def changed_by(storage: Storage, text: str) -> list[str]:
@@ -277,7 +277,7 @@ async def test_somebody_with_a_role_but_no_work_address_is_left_out_and_counted(
     found = await in_one_work(storage, export, reads_only=True)
 
     assert found.left_out == 1
-    assert good(found.text).programme.areas[0].supporters == ("pat@x.org",)
+    assert good(write(found.playbook)).programme.areas[0].supporters == ("pat@x.org",)
 
 
 def test_an_entry_that_says_nothing_of_somebody_is_three_lines() -> None:

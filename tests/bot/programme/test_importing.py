@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
+from adapters.intake.hr_file import import_file, read_for
+from adapters.playbook import check, write
 from bot.core.people import (
     Account,
     Person,
@@ -24,17 +26,14 @@ from bot.programme import (
     Listing,
     StaffList,
     apply,
-    check,
     current,
     difference,
     export,
     import_difference,
-    import_file,
     plan_import,
-    read_for,
 )
 from bot.programme.model import AuditEntry
-from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook import Playbook
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
@@ -360,7 +359,7 @@ async def test_the_export_keeps_to_what_the_playbook_said_and_says_how_hrs_file_
     text = text.replace("windows-1252", "utf-8")
     await applied(storage, text)
     await taken(storage, IDA, KIT.replace("chaplain,", "chaplain,icu"))
-    exported = (await in_one_work(storage, export, reads_only=True)).text
+    exported = write((await in_one_work(storage, export, reads_only=True)).playbook)
     playbook = check(exported)
     assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
     async with storage.reading() as work:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.playbook import check
 from bot.core.people import Account, Employment
-from bot.programme import Fault, Playbook, check
+from bot.programme import Fault, Playbook
 from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
 

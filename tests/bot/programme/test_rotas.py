@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import SimulatedClock
+from adapters.playbook import check
 from bot.core.people import person_with_email
 from bot.core.storage import Work, in_one_work
-from bot.programme import Fault, Playbook, apply, check, current, difference
+from bot.programme import Fault, Playbook, apply, current, difference
 from bot.programme.model import Option, Rota, RotaTurn
 from tests.fakes import MemoryStorage
 from tests.world import START

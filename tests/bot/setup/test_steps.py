@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
-from bot.programme import apply, check, current, put
+from bot.programme import apply, current, put
 from bot.programme.model import AuditEntry, Programme, TalkOption
-from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook import Playbook
 from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import Step
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

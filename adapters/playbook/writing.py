@@ -4,6 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
+from adapters.playbook.places import PLATFORMS
+from adapters.playbook.remarks import REMARKS
+from adapters.playbook.toml_text import Inline, Said, Text, of_span
+from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
 from bot.programme.external_sources import Calendar
 from bot.programme.model import (
@@ -23,10 +27,7 @@ from bot.programme.model import (
     Unit,
 )
 from bot.programme.person_sources import OUTSIDE_HR
-from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
-from bot.programme.playbook.places import PLATFORMS
-from bot.programme.playbook.remarks import REMARKS
-from bot.programme.playbook.toml_text import Inline, Said, Text, of_span, of_wait
+from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 
 USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap
@@ -95,7 +96,7 @@ def _write_services(text: Text, programme: Programme) -> None:
         text.table("sources", _source(source), many=True)
     text.remark(REMARKS["retention"])
     kept = programme.names_kept
-    text.table("retention", {"names": of_wait(kept) if kept != USUAL_KEPT else ""})
+    text.table("retention", {"names": duration_text(kept) if kept != USUAL_KEPT else ""})
     text.remark(REMARKS["wording"])
     text.dotted("wording", programme.wording)
     text.remark(REMARKS["triggers"])
@@ -122,7 +123,7 @@ def _hours(hours: ServiceHours) -> Mapping[str, object]:
 
 
 def _ladder(ladder: Ladder) -> Mapping[str, object]:
-    return {name: of_wait(wait) for name, wait in vars(ladder).items()}
+    return {name: duration_text(wait) for name, wait in vars(ladder).items()}
 
 
 def _usual_shifts(programme: Programme) -> tuple[Shift, ...]:
@@ -225,8 +226,8 @@ def _trigger(trigger: Trigger) -> Mapping[str, object]:
     stages = plain.pop("stages")
     return {
         **plain,
-        "delay": of_wait(trigger.delay),
-        "hold_off": of_wait(trigger.hold_off),
+        "delay": duration_text(trigger.delay),
+        "hold_off": duration_text(trigger.hold_off),
         "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
         "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
         "later_notes": stages,
@@ -259,6 +260,8 @@ def _accounts(entry: Entry) -> Mapping[str, object]:
     """The accounts by platform: a text for one, a list of several."""
     found: dict[str, list[str]] = {}
     for platform, account in entry.accounts:
+        if platform not in PLATFORMS:
+            continue
         mine = found.setdefault(platform, [])
         if account is not None:
             named = account.user if not PLATFORMS[platform] else f"{account.tenant}:{account.user}"

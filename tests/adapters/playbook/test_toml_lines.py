@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.programme.playbook.toml_lines import Path, lines_of
+from adapters.playbook.toml_lines import lines_of
+from bot.programme.faults import Path
 
 TEXT = '''# a comment with [brackets] and = signs
 name = "a # b" # no comment inside

@@ -3,21 +3,21 @@
 import re
 from dataclasses import replace
 
+from adapters.playbook.areas import NO_PERSON, Known, read_area, read_urgent
+from adapters.playbook.options import read_options
+from adapters.playbook.own_words import read_wording
+from adapters.playbook.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
+from adapters.playbook.reading_elsewhere import read_calendars, read_hr_file
+from adapters.playbook.rotas import read_address, read_rotas
+from adapters.playbook.sources import read_sources
+from adapters.playbook.tables import Table
+from adapters.playbook.times import read_hours, read_ladder, read_names_kept
+from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
 from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.person_sources import OUTSIDE_HR
-from bot.programme.playbook.areas import NO_PERSON, Known, read_area, read_urgent
-from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
-from bot.programme.playbook.options import read_options
-from bot.programme.playbook.own_words import read_wording
-from bot.programme.playbook.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
-from bot.programme.playbook.reading_elsewhere import read_calendars, read_hr_file
-from bot.programme.playbook.rotas import read_address, read_rotas
-from bot.programme.playbook.sources import read_sources
-from bot.programme.playbook.tables import Table
-from bot.programme.playbook.times import read_hours, read_ladder, read_names_kept
-from bot.programme.playbook.triggers import read_triggers
+from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 from bot.programme.quiet_hours import DAYS
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

@@ -9,9 +9,9 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 
+from adapters.playbook.tables import Table
 from bot.programme.external_sources import HR_PLACE
 from bot.programme.model import Harm, Kind, Source, SourceForm
-from bot.programme.playbook.tables import Table
 
 FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
     SourceForm.JSON: {

@@ -1,10 +1,10 @@
-"""What a playbook that was read says."""
+"""A playbook as values: the programme, and the people by e-mail."""
 
 from dataclasses import dataclass
 
 from bot.core.people import Account, Employment
+from bot.programme.faults import Fault
 from bot.programme.model import Programme
-from bot.programme.playbook.tables import Fault
 
 ON_A_PERSON = {
     "unit": "unit",

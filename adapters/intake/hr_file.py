@@ -9,27 +9,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from adapters.playbook import remedy_for
 from bot.core.people import Employment
+from bot.core.storage import Work
+from bot.programme import HrPlan, current, import_records
 from bot.programme.external_sources import HrFile
-from bot.programme.playbook.tables import Fault, remedy_for
+from bot.programme.hr_records import COLUMNS, HrLine, HrRead, folded
 from bot.programme.quiet_hours import is_zone
 
-COLUMNS = (
-    "email",
-    "name",
-    "role",
-    "unit",
-    "manager",
-    "timezone",
-    "language",
-    "employment",
-    "adult",
-    "active",
-)
 NEEDED = ("email", "name")
-ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15")
 BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -48,50 +38,24 @@ LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
 SAVE_AS = 'save it as "CSV UTF-8"'
 
 
-@dataclass(frozen=True)
-class HrLine:
-    """A person as a line of the file has them; a manager stands here by e-mail."""
-
-    line: int
-    email: str
-    name: str
-    profession: str = ""
-    unit: str = ""
-    manager: str = ""
-    zone: str = ""
-    locale: str = ""
-    employment: Employment = Employment.EMPLOYEE
-    adult: bool = True
-    active: bool = True
-
-
-@dataclass
-class HrRead:
-    """What a file says, and what is wrong with it."""
-
-    lines: list[HrLine] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    lost: bool = False
-    """Whether somebody's line could not be read at all, so that others may seem unknown."""
-
-    def wrong(self, line: int, what: str, remedy: str, *, warning: bool = False) -> None:
-        """Note a fault, or something that makes things worse for somebody."""
-        self.faults.append(Fault(line, what, remedy, warning))
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing keeps it from being taken."""
-        return all(fault.warning for fault in self.faults)
-
-
-def folded(text: str) -> str:
-    """A word as it is compared: small letters, single blanks."""
-    return " ".join(text.casefold().split())
-
-
 def read_hr(raw: bytes, how: HrFile, units: Mapping[str, str]) -> HrRead:
     """What a file says; ``units`` are the names of the programme's by key."""
     return _Reader(how, units).read(raw)
+
+
+async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
+    """What a file says, by the words of the programme as it stands."""
+    programme = await current(work)
+    how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
+    return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
+
+
+async def import_file(
+    work: Work, raw: bytes, who: str, *, encoding: str = "", allow_leavers: bool = False
+) -> HrPlan:
+    """Take a file whole, or nothing of it; the plan that came back says which, and why."""
+    read = await read_for(work, raw, encoding)
+    return await import_records(work, read, who, allow_leavers=allow_leavers)
 
 
 class _Reader:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from adapters.intake.hr_file import read_hr
 from bot.core.people import Employment
 from bot.programme.external_sources import HrFile
-from bot.programme.hr_file import HrLine, HrRead, read_hr
+from bot.programme.hr_records import HrLine, HrRead
 
 UNITS = {"icu": "Intensive care", "ed": "Emergency"}
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"

@@ -7,8 +7,8 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.programme.playbook.tables import Table
-from bot.programme.playbook.toml_text import of_key, of_value
+from adapters.playbook.tables import Table
+from adapters.playbook.toml_text import of_key, of_value
 
 
 def read_wording(table: Table) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import available_timezones
 
-from bot.programme.playbook.toml_lines import Path
+from bot.programme.faults import Fault, Path
 from bot.programme.quiet_hours import is_zone
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -15,25 +15,6 @@ SPAN = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
 WAIT = re.compile(r"(\d{1,4}) ?(min|h|d)")
 SECONDS = {"min": 60, "h": 3600, "d": 86400}
 FEW = 16
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong on a line of a playbook, and what to do about it.
-
-    A warning makes things worse for somebody; anything else keeps the playbook from being
-    applied.
-    """
-
-    line: int
-    what: str
-    remedy: str
-    warning: bool = False
-
-    def __str__(self) -> str:
-        """The fault as the command line prints it."""
-        warning = "warning: " if self.warning else ""
-        return f"line {self.line}: {warning}{self.what}; {self.remedy}"
 
 
 @dataclass

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bot.programme.playbook.tables import Table
+from adapters.playbook.tables import Table
 
 PLATFORMS = {"practice": "", "slack": "TEAM:USER", "teams": "TENANT:USER"}
 """The platforms there are, with how an account there is written; empty where a name is enough."""

@@ -3,26 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 WIDEST = 96
-MINUTES = {"d": 1440, "h": 60, "min": 1}
 
 
 class Inline(dict[str, object]):
     """A table that is written in one line, in braces."""
-
-
-def of_wait(wait: timedelta) -> str:
-    """A length of time as ``Table.wait`` reads it, in the greatest unit that fits."""
-    minutes = int(wait.total_seconds()) // 60
-    unit = next(
-        unit
-        for unit, size in MINUTES.items()
-        if (minutes % size == 0 and minutes >= size) or unit == "min"
-    )
-    return f"{minutes // MINUTES[unit]} {unit}"
 
 
 def of_span(starts: time, ends: time) -> str:

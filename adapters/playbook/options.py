@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
+from adapters.playbook.tables import Table
+from adapters.playbook.times import read_hours, read_ladder
 from bot.core.people import Employment
 from bot.core.phones import read_number
 from bot.programme.model import OUTSIDE, Option, TalkOption
-from bot.programme.playbook.tables import Table
-from bot.programme.playbook.times import read_hours, read_ladder
 
 PRIVATE = "A chaplain keeps your talk private."
 LIMITS = "If someone may be in danger, they may have to tell."

@@ -1,10 +1,9 @@
 """Rotas of a playbook: whose turn of duty it is in a week, by area and option."""
 
-from dataclasses import replace
 from urllib.parse import urlsplit
 
+from adapters.playbook.tables import Table
 from bot.programme.model import Option, Programme, Rota, RotaTurn
-from bot.programme.playbook.tables import Table
 from bot.programme.quiet_hours import DAYS
 
 NO_PERSON = "nobody's e-mail under [[people]]"
@@ -23,18 +22,6 @@ def read_rotas(
         elif rota.area:
             found.append(rota)
     return tuple(found)
-
-
-def with_takers_alone(programme: Programme) -> Programme:
-    """The programme without turns of who takes no such requests there any more."""
-    rotas = []
-    for rota in programme.rotas:
-        area = programme.area(rota.area)
-        takers = programme.takers(area, rota.option) if area else ()
-        turns = tuple(turn for turn in rota.turns if turn.person in takers)
-        if turns or rota.calendar:
-            rotas.append(replace(rota, turns=turns))
-    return replace(programme, rotas=tuple(rotas))
 
 
 def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:

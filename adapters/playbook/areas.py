@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from adapters.playbook.options import read_options
+from adapters.playbook.places import read_channels
+from adapters.playbook.tables import Table
+from adapters.playbook.times import read_hours, read_ladder
 from bot.programme.model import LATER_NOTES, PRIVATE, Area, Programme
-from bot.programme.playbook.options import read_options
-from bot.programme.playbook.places import read_channels
-from bot.programme.playbook.tables import Table
-from bot.programme.playbook.times import read_hours, read_ladder
 
 LONGEST_STEP, LONGEST_PLACE = 200, 75
 NO_PERSON = "nobody's e-mail under [[people]]"

@@ -1,8 +1,8 @@
 """Triggers of a playbook, read and held against each other."""
 
-from collections.abc import Collection, Iterator
 from datetime import timedelta
 
+from adapters.playbook.tables import Table
 from bot.programme.model import (
     LATER_NOTES,
     Audience,
@@ -14,14 +14,11 @@ from bot.programme.model import (
     Programme,
     Trigger,
 )
-from bot.programme.playbook.tables import Table
+from bot.programme.trigger_conflicts import ANY_KIND, clashing, contradiction, silent_units
 
-ANY_KIND = "*"
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 LATEST = timedelta(hours=24)
 """No first note is planned to come later after what happened."""
-MANY = 20
-"""From how many people on a group may be too large to be written to at once."""
 
 
 def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
@@ -48,53 +45,6 @@ def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
             found.append(trigger)
             lines[trigger.key] = table.faults.line(table.path)
     return tuple(found)
-
-
-def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]:
-    """The others that say something about the very same kind, harm, unit and day."""
-    for other in others:
-        same = (other.kind, other.harm) == (trigger.kind, trigger.harm)
-        # One that names its units goes before one for all of them: the two get along.
-        places = (
-            bool(set(other.units) & set(trigger.units))
-            if other.units and trigger.units
-            else other.units == trigger.units
-        )
-        apart = (other.ends and trigger.starts > other.ends) or (
-            trigger.ends and other.starts > trigger.ends
-        )
-        if same and places and not apart and not (other.paused or trigger.paused):
-            yield other
-
-
-def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | None:
-    """What in a trigger cannot be together, if anything."""
-    if trigger.ambient and trigger.milestone:
-        return Contradiction.ONE_WAY
-    if trigger.ambient and trigger.groups:
-        return Contradiction.NO_GROUPS
-    if trigger.ambient and silent_units(programme, trigger):
-        return Contradiction.NO_CHANNEL
-    return None
-
-
-def too_many(programme: Programme, trigger: Trigger, people: int) -> int:
-    """How many its groups would write to at each event, if that is most of all ``people``; else 0.
-
-    Of a handful of people, most may well be one team.
-    """
-    groups = [group for group in programme.groups if group.key in trigger.groups]
-    reached = len({person for group in groups for person in group.people})
-    return reached if reached >= MANY and 2 * reached > people else 0
-
-
-def silent_units(programme: Programme, trigger: Trigger) -> tuple[str, ...]:
-    """The units of a trigger, by key, in which no channel could take an open offer."""
-    return tuple(
-        unit.key
-        for unit in programme.units
-        if (not trigger.units or unit.key in trigger.units) and not unit.channels
-    )
 
 
 def _trigger(table: Table, above: Programme) -> Trigger | None:

@@ -3,8 +3,8 @@
 from dataclasses import fields
 from datetime import timedelta
 
+from adapters.playbook.tables import Table
 from bot.programme.model import Ladder, Programme, ServiceHours
-from bot.programme.playbook.tables import Table
 from bot.programme.quiet_hours import DAYS
 
 USUAL = Programme("", "UTC")

@@ -4,11 +4,12 @@ import re
 import tomllib
 from dataclasses import replace
 
-from bot.programme.playbook.entries import Playbook
-from bot.programme.playbook.reading import read
-from bot.programme.playbook.tables import Fault, Faults, Table
-from bot.programme.playbook.toml_lines import lines_of
-from bot.programme.playbook.validation import look_at_the_story
+from adapters.playbook.reading import read
+from adapters.playbook.tables import Faults, Table
+from adapters.playbook.toml_lines import lines_of
+from bot.programme.faults import Fault
+from bot.programme.playbook import Playbook
+from bot.programme.playbook_validation import look_at_the_story
 
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -35,6 +36,11 @@ def check(text: str) -> Playbook | list[Fault]:
     if any(not fault.warning for fault in found):
         return found
     return replace(playbook, warnings=tuple(found))
+
+
+def read_anyway(text: str) -> Playbook:
+    """What can be read of a text; raises ``ValueError`` if it is not TOML."""
+    return read(Table(tomllib.loads(text), (), Faults({})))
 
 
 def _syntax_fault(message: str, text: str) -> Fault:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from bot.programme.conflict_roles import investigators
+from bot.programme.faults import Faults, Path
 from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOption, Trigger
-from bot.programme.playbook.entries import Playbook
-from bot.programme.playbook.tables import Faults
-from bot.programme.playbook.toml_lines import Path
-from bot.programme.playbook.triggers import ANY_KIND, too_many
+from bot.programme.playbook import Playbook
+from bot.programme.trigger_conflicts import ANY_KIND, too_many
 
 EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
 """The harms that every report reaches."""
