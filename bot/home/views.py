@@ -2,8 +2,10 @@
 
 from bot.check_ins import wishes_of
 from bot.core.context import Context
+from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import TAKERS, PlatformAccount, Role
 from bot.core.screens import Card
+from bot.drills.names import HOME_MENU
 from bot.home import screens
 from bot.home.crisis_screen import CRISIS, crisis_card
 from bot.home.urgent_screen import URGENT, urgent_card
@@ -86,7 +88,7 @@ async def _settings(context: Context, subject: str) -> Card:
 
 
 VIEWS = {
-    screens.MENU: _menu,
+    HOME_MENU: _menu,
     screens.MORE: _more,
     screens.SUPPORTER: _supporter,
     screens.NOW: _now,
@@ -97,7 +99,7 @@ VIEWS = {
     screens.ADMIN_SETUP_HELP: _admin_setup_help,
     screens.SETTINGS: _settings,
     screens.FREE_TEXT: _free_text,
-    screens.UNKNOWN: _unknown,
+    HOME_UNKNOWN_COMMAND: _unknown,
     CRISIS: _crisis,
     URGENT: _urgent,
 }

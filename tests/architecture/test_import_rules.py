@@ -99,7 +99,7 @@ def test_a_good_program_keeps_every_rule(tmp_path: Path) -> None:
         ("bot/programme/model.py", "import bot.supporters", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme import handlers", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme.screens import card", FEATURES),
-        ("bot/home/screens.py", "from bot.privacy import model", FEATURES),
+        ("bot/privacy/screens.py", "from bot.home import model", FEATURES),
         ("bot/core/jobs.py", "from bot.programme import model", FEATURES),
         ("bot/core/jobs.py", "import bot.programme", FEATURES),
         ("bot/features.py", "from bot.programme import handlers", FEATURES),

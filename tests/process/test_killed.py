@@ -15,6 +15,7 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.supporters.model import Duty
 
 LAMPS = 80
@@ -67,11 +68,11 @@ async def _prepare(url: str, key: bytes) -> None:
             to = Recipient.channel("lamps", "practice")
             await schedule(
                 work,
-                "core.post",
+                JobName("core.post"),
                 f"post:{n}",
                 work.now,
                 subject=f"lamp{n}",
-                screen="lamp",
+                screen=Screen("lamp"),
                 recipient=to,
             )
     await storage.close()

@@ -11,6 +11,7 @@ from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.clouds import CLOUDS, Cloud
 from adapters.teams.hosts import ServiceHosts
 from adapters.wording import load_wording
+from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import ToldBot, served
@@ -19,7 +20,7 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
-CARD = Card("a.screen", "ref", "A message for you.", (Text("Hello."),))
+CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
 every = pytest.mark.parametrize("name", CLOUDS)
 
 

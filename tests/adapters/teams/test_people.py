@@ -18,6 +18,7 @@ from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
+from bot.core.names import Dialog
 from bot.core.people import Account, Person, accounts_of, email_mark, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
@@ -34,7 +35,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import Conversation, User
 from tests.world import ZONE
 
-FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
+FORM = Form(Dialog("a.form"), "ref", "A form", "Close", (Text("Why"),))
 
 
 async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:

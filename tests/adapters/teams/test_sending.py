@@ -17,6 +17,7 @@ from adapters.teams.sdk import BotbuilderTransport
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import Seconds, ToldBot
@@ -26,8 +27,8 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
-CARD = Card("a.screen", "ref", "A message for you.", (Text("Hello."),))
-LATER = Card("a.screen", "ref", "A message for you.", (Text("Later."),))
+CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
+LATER = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Later."),))
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ async def test_a_card_is_posted_and_changed_in_place(
 async def test_names_in_any_script_arrive_and_half_a_character_stops_nothing(
     teams: FakeTeams, ours: Teams, chat: Address, sam: User
 ) -> None:
-    named = Card("a.screen", "ref", "A message for you.", (Text("Zoë 字 🌿 \ud800"),))
+    named = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Zoë 字 🌿 \ud800"),))
     await ours.messenger.post(chat, named)
     posted = teams.messages(sam)[-1]
     assert posted.card is not None

@@ -10,6 +10,7 @@ from bot.check_ins import kept_wishes
 from bot.check_ins.model import Answered, LaterWanted, NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
+from bot.core.routes import Reaction
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -33,7 +34,7 @@ def facts(hospital: Hospital, *kinds: type) -> list[object]:
         heard.append(fact)
 
     for kind in kinds:
-        hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+        hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 

@@ -19,7 +19,9 @@ from bot.check_ins.model import (
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
 from bot.core.jobs import Job, cancel
+from bot.core.names import JobName
 from bot.core.people import Person
+from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -38,7 +40,7 @@ def told(hospital: Hospital, kind: type) -> list[object]:
     async def hear(context: Context, fact: object) -> None:
         heard.append(fact)
 
-    hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+    hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 
@@ -348,7 +350,7 @@ async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: H
         assert isinstance(fact, CareEnded)
         await forget_care(context, fact.care)
 
-    hospital.world.registry.reactions.setdefault(CareEnded, []).append(erase)
+    hospital.world.registry.reactions.setdefault(CareEnded, []).append(Reaction(CareEnded, erase))
     await wish(hospital, "sam", stopped=True)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
@@ -367,7 +369,7 @@ async def test_the_audit_finds_a_note_that_nothing_is_about_to_send_and_plans_it
     (care,) = await hospital.cares()
 
     async def lose_the_job(work: Work) -> None:
-        await cancel(work, care.reference, "check_in.first_note")
+        await cancel(work, care.reference, JobName("check_in.first_note"))
 
     await in_one_work(hospital.world.storage, lose_the_job)
     await hospital.world.pass_time(19 * MINUTE)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.check_ins.model import Answered
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
+from bot.core.routes import Reaction
 from bot.requests.model import Door, PeerAsked, RequestState
 from tests.bot.requests.hospital import (
     ANY,
@@ -135,7 +136,7 @@ async def test_what_happened_is_told_to_the_features_above() -> None:
         told.append(fact)
 
     for kind in (PeerAsked, Answered):
-        world.registry.reactions.setdefault(kind, []).append(keep)
+        world.registry.reactions.setdefault(kind, []).append(Reaction(kind, keep))
     care = await care_of(world, "sam")
     request = await ask_for_peer(world, "sam", ANY, care)
     assert told == [PeerAsked(request, care), Answered(care)]
@@ -313,7 +314,7 @@ async def test_the_second_note_counts_as_answered_too() -> None:
         assert isinstance(fact, Answered)
         told.append(fact)
 
-    world.registry.reactions.setdefault(Answered, []).append(keep)
+    world.registry.reactions.setdefault(Answered, []).append(Reaction(Answered, keep))
     first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
     await ask_for_peer(world, care=first)
     for _ in range(2):

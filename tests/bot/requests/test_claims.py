@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.conversation import Answer, Ask, Nothing
 from bot.core.people import Person
+from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import RequestEnded, RequestState
@@ -219,7 +220,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
         assert isinstance(fact, RequestEnded)
         told.append(fact)
 
-    world.registry.reactions.setdefault(RequestEnded, []).append(keep)
+    world.registry.reactions.setdefault(RequestEnded, []).append(Reaction(RequestEnded, keep))
     request = await ask_for_peer(world)
     await world.pass_time(timedelta(minutes=7))
     await take(world, "pat", request)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
+from bot.core.names import Screen
 from bot.core.screens import Card
 from bot.programme.model import Harm, Kind
 from bot.sessions import session_behind
@@ -258,8 +259,8 @@ async def test_one_invitation_each_after_the_first_note_and_to_nobody_else(
         user = email.split("@")[0]
         log = [c.screen for c in hospital.world.sees(user).log]
         if user != "nora":
-            assert log.count("group.invite") == 1, user
-            assert log.index("check_in.note") < log.index("group.invite")
+            assert log.count(Screen("group.invite")) == 1, user
+            assert log.index(Screen("check_in.note")) < log.index(Screen("group.invite"))
     for user in ("pat", "fay", "gil", "oda"):
         assert shown(hospital, user, "group.invite") == []
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.core.conversation import Say
 from bot.core.jobs import schedule
+from bot.core.names import JobName
 from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import MINUTE, Ward
@@ -266,7 +267,7 @@ async def test_a_step_planned_before_somebody_said_yes_does_nothing(ward: Ward) 
 
     async def an_older_step(work: Work) -> None:
         await schedule(
-            work, "time_out.step", "older", work.now, subject=before.reference, detail="1"
+            work, JobName("time_out.step"), "older", work.now, subject=before.reference, detail="1"
         )
 
     await ward.write(an_older_step)
