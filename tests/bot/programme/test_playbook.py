@@ -506,7 +506,7 @@ def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies
     text = SMALL.replace('slack = "T1:C1"', f'teams = "{link}"')
     programme = good(text.replace("leads =", f'teams_team = "{link}"\nleads =', 1)).programme
     assert programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
-    assert programme.units[0].teams_team == "tenant-a:19:AbC@thread.tacv2"
+    assert programme.units[0].groups["teams"] == "tenant-a:19:AbC@thread.tacv2"
 
 
 @pytest.mark.parametrize(
