@@ -132,14 +132,15 @@ def _add_playbook(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     checking = step(
         "check", "playbook_check.check_file", "say all that is wrong, with line and remedy"
     )
-    checking.add_argument("file", type=Path)
+    checking.add_argument("file", type=Path, help='"-" for standard input')
     applying = step("apply", "playbook.apply_chosen", "make everything as a file says, or nothing")
-    applying.add_argument("file", type=Path)
+    applying.add_argument("file", type=Path, help='"-" for standard input')
     applying.add_argument("--dry-run", action="store_true", help="print what would change")
+    printed = 'such as hospital.playbook.toml, which git ignores; printed without one, or with "-"'
     export = step(
         "export", "playbook.export_chosen", "the playbook as things stand, ready to apply"
     )
-    export.add_argument("file", type=Path, nargs="?", help="printed without one")
+    export.add_argument("file", type=Path, nargs="?", help=printed)
     export.add_argument("--version", type=int, help="as things stood in this one of the versions")
     export.add_argument("--force", action="store_true", help="replace the file that is there")
     step("versions", "playbook.versions", "which versions are kept, and what changed in each")

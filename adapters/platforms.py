@@ -195,3 +195,9 @@ def load_platform(folder: str) -> AnyPlatform:
 def all_platforms(folders: Iterable[str] = FOLDERS) -> tuple[AnyPlatform, ...]:
     """Every platform there is, in order."""
     return tuple(load_platform(folder) for folder in folders)
+
+
+def addresses_of(platforms: Iterable[AnyPlatform] | None) -> dict[str, Addresses]:
+    """How each of these platforms (without any, of all there are) has addresses written."""
+    known = all_platforms() if platforms is None else platforms
+    return {each.name: each.addresses for each in known}

@@ -24,7 +24,7 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
 from adapters.http import make_app
-from adapters.playbook import check
+from adapters.playbook import check, without_names
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
@@ -135,7 +135,7 @@ class Room:
     async def next_thing(self) -> datetime | None:
         """When something is due next that is not the system's own housekeeping."""
         async with self.parts.storage.reading() as work:
-            waiting = await work.of(Job).find(order_by="due_at", state=JobState.PENDING)
+            waiting = await work.of(Job).find(Job.state.is_(JobState.PENDING), order_by=Job.due_at)
         sweeps = {sweep.kind for sweep in self.parts.registry.sweeps}
         for job in waiting:
             internal = job.kind.startswith("core.") and job.kind not in {POST, NUDGE}
@@ -209,7 +209,7 @@ async def _move_in(storage: Storage) -> None:
         faults = "\n".join(str(fault) for fault in found)
         message = f"the sample hospital is not sound:\n{faults}"
         raise TypeError(message)
-    await in_one_work(storage, lambda work: apply(work, found, "demo"))
+    await in_one_work(storage, lambda work: apply(work, found, "demo", text=without_names(text)))
 
 
 async def _reached_at(storage: Storage, port: int) -> None:

@@ -6,8 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from adapters.commands.playbook_check import checked, read_text
-from adapters.playbook import write
+from adapters.commands.playbook_check import STANDARD, checked, name_of, read_text
+from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Storage, Work, in_one_work
@@ -32,12 +32,13 @@ async def apply_chosen(chosen: argparse.Namespace) -> int:
     if text is None:
         return 1
     async with deployed(from_environment(), {}) as parts:
-        return await _apply(parts.storage, str(chosen.file), text, dry_run=chosen.dry_run)
+        return await _apply(parts.storage, name_of(chosen.file), text, dry_run=chosen.dry_run)
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
     """Write the playbook as things stand (or stood in a version) to a file, or print it."""
-    if chosen.file and chosen.file.exists() and not chosen.force:
+    printed = chosen.file in {None, STANDARD}
+    if not printed and chosen.file.exists() and not chosen.force:
         sys.stderr.write(
             f"{chosen.file} is there already.\n  Name another file, or add --force to replace it.\n"
         )
@@ -46,11 +47,12 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
         found = await _exported(parts.storage, chosen.version)
     if found is None:
         return 1
-    if chosen.file is None:
-        sys.stdout.write(write(found.playbook))
+    text = write_onto(found.text, found.playbook)
+    if printed:
+        sys.stdout.write(text)
         return 0
     try:
-        _write(chosen.file, write(found.playbook))
+        _write(chosen.file, text)
     except OSError as fault:
         sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
         return 1
@@ -82,14 +84,15 @@ async def restore(chosen: argparse.Namespace) -> int:
         done = await _apply(
             parts.storage,
             name,
-            write(found.playbook),
+            write_onto(found.text, found.playbook),
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
     if done:
         sys.stderr.write(
             "It does not fit the people who work here now.\n"
-            f"  Write it to a file: playbook export FILE --version {chosen.version};"
+            f"  Write it down: playbook export version-{chosen.version}.playbook.toml"
+            f" --version {chosen.version};"
             " mend the lines named, and apply that.\n"
         )
     return done
@@ -121,8 +124,10 @@ async def apply_text(
     if sound is None:
         return 1
 
+    kept = without_names(text)
+
     async def make_so(work: Work) -> Applied:
-        done = await apply(work, sound, who)
+        done = await apply(work, sound, who, text=kept)
         if is_file:
             await note_applied(work, text)
         return done

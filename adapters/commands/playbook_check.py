@@ -14,12 +14,14 @@ from adapters.playbook.toml_lines import lines_of
 from bot.programme import Fault, Playbook
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
+STANDARD = Path("-")
+"""Standard input where a file is read, standard output where one is written."""
 
 
 async def check_file(chosen: argparse.Namespace) -> int:
     """Say everything that is wrong with a file."""
     text = read_text(chosen.file)
-    return 0 if text is not None and checked(str(chosen.file), text) else 1
+    return 0 if text is not None and checked(name_of(chosen.file), text) else 1
 
 
 def checked(name: str, text: str) -> Playbook | None:
@@ -52,10 +54,17 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
     return faults.in_order()
 
 
+def name_of(path: Path) -> str:
+    """What a file is called in what is said of it."""
+    return "standard input" if path == STANDARD else str(path)
+
+
 def read_text(path: Path) -> str | None:
     """What a file holds, or ``None`` when it was said that it cannot be read."""
     try:
+        if path == STANDARD:
+            return sys.stdin.buffer.read().decode("utf-8")
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
+        sys.stderr.write(f"{name_of(path)}: {NO_PLAYBOOK}\n")
         return None

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from adapters.platforms import AnyPlatform, all_platforms
+from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.reading import read
 from adapters.playbook.tables import Faults, Table
 from adapters.playbook.toml_lines import lines_of
@@ -34,13 +34,17 @@ def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook
         remedy = "write it as the sample hospital does: nothing in a playbook lies that deep"
         return [Fault(1, "this file is nested too deeply", remedy)]
     faults = Faults(lines)
-    platforms = all_platforms() if platforms is None else platforms
-    playbook = read(Table(values, (), faults), {each.name: each.addresses for each in platforms})
+    playbook = read(Table(values, (), faults), addresses_of(platforms))
     look_at_the_story(playbook, faults)
     found = faults.in_order()
     if any(not fault.warning for fault in found):
         return found
     return replace(playbook, warnings=tuple(found))
+
+
+def read_anyway(text: str) -> Playbook:
+    """What can be read of a text; raises ``ValueError`` if it is not TOML."""
+    return read(Table(tomllib.loads(text), (), Faults({})), addresses_of(None))
 
 
 def _syntax_fault(message: str, text: str) -> Fault:

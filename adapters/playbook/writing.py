@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from adapters.platforms import AnyPlatform, all_platforms
+from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.remarks import REMARKS
 from adapters.playbook.toml_text import Inline, Said, Text, of_span
 from bot.core.durations import duration_text
@@ -38,8 +38,7 @@ def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) ->
 
     Accounts on other platforms than these (all there are by default) are left out.
     """
-    platforms = all_platforms() if platforms is None else platforms
-    written = {each.name: each.addresses for each in platforms}
+    written = addresses_of(platforms)
     programme, text = playbook.programme, Text()
     usual = _usual_shifts(programme)
     text.remark(REMARKS["top"])

@@ -8,6 +8,7 @@ from typing import Any, cast
 from bot.core.people import Account, Person, PlatformAccount
 from bot.core.storage import Work
 from bot.programme.addresses import with_addresses
+from bot.programme.applied_text import kept_text
 from bot.programme.configuration import current, version
 from bot.programme.external_sources import Listing
 from bot.programme.model import Programme
@@ -20,10 +21,13 @@ BY_REFERENCE = ("manager", "evaluators")
 
 @dataclass(frozen=True)
 class Exported:
-    """The playbook; ``left_out`` is how many people with a role have no work e-mail here."""
+    """The playbook as things stand."""
 
     playbook: Playbook
     left_out: int = 0
+    """How many people with a role are not in it, because they have no work e-mail here."""
+    text: str = ""
+    """The text applied last, as it is kept: for its comments and its order."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ async def export_version(work: Work, number: int) -> Exported | None:
     programme = await version(work, number)
     if programme is None:
         return None
-    here = {person.reference for person in await work.of(Person).find(active=True)}
+    here = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
     return await _exported(
         work, renamed(programme, lambda people: tuple(each for each in people if each in here))
     )
@@ -63,7 +67,8 @@ async def _exported(work: Work, programme: Programme) -> Exported:
     programme = await with_addresses(work, programme)
     known = await _known(work, programme)
     standing = [each for each in everybody_in(programme) if not known.email(each)]
-    return Exported(_playbook(programme, known), len(standing))
+    text = await kept_text(work, known.email)
+    return Exported(_playbook(programme, known), len(standing), text)
 
 
 async def people_written(work: Work, programme: Programme) -> int:
