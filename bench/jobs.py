@@ -21,6 +21,7 @@ from bot.core.screens import Card, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import LEASE, MOST_AT_ONCE
 from bot.supporters.model import Duty
+from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform
 
@@ -114,10 +115,10 @@ async def firing(ground: Ground, kind: str) -> None:
         await work.of(Person).add(person)
         await add_account(work, person, Account("practice", "practice", "sam"))
         await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
-        await work.vault.seal("care", "person", person.reference)
+        await work.vault.seal(sealed_text("care", "person"), person.reference)
 
     async def due(work: Work) -> None:
-        to = Recipient.sealed("care")
+        to = Recipient.sealed(sealed_text("care", "person"))
         for key in (new_reference() for _ in range(100)):
             await schedule(work, POST, key, work.now, subject=LAMP, screen=LAMP, recipient=to)
 

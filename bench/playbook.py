@@ -10,6 +10,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, export
 from bot.programme.apply import SEALED
 from tests.bot.programme.thirteen import playbook
+from tests.sealed import sealed_text
 
 
 async def applying(ground: Ground, kind: str) -> None:
@@ -33,7 +34,7 @@ async def applying(ground: Ground, kind: str) -> None:
     async def one_by_one(work: Work) -> None:
         for person in await work.of(Person).find():
             for part in SEALED:
-                await work.vault.open(person.reference, part)
+                await work.vault.open(sealed_text(person.reference, part))
 
     opening = partial(in_one_work, storage, one_by_one, reads_only=True)
     sides: dict[str, Side] = {

@@ -17,11 +17,12 @@ from adapters.database.tables import UNIQUE
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, ReadsOnly, StorageDown
 from bot.core.jobs import Job, JobState, Urgency
-from bot.core.records import Column, Condition, Record, Test
+from bot.core.records import Column, Condition, Openable, Record, SealedValue, Test
 from bot.core.storage import new_reference
 from tests.memory_table import Table, values_of
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass
@@ -298,14 +299,24 @@ class MemoryVault:
         """Look at the work's state."""
         self._work = work
 
-    async def seal(self, owner: str, part: str, value: str) -> None:
+    async def seal(self, value: SealedValue[T], content: T) -> None:
         """Keep a value."""
         self._work.writes()
-        self._work.sealed[owner] = {**(self._of(owner) or {}), part: value}
+        known = self._of(value.owner) or {}
+        self._work.sealed[value.owner] = {**known, value.name: value.codec.write(content)}
 
-    async def open(self, owner: str, part: str) -> str | None:
+    async def clear(self, value: SealedValue[Any]) -> None:
+        """Forget a value."""
+        self._work.writes()
+        known = self._of(value.owner)
+        if known is not None:
+            left = {name: text for name, text in known.items() if name != value.name}
+            self._work.sealed[value.owner] = left
+
+    async def open(self, value: Openable[T]) -> T | None:
         """The value, or ``None``."""
-        return (self._of(owner) or {}).get(part)
+        text = (self._of(value.owner) or {}).get(value.name)
+        return None if text is None else value.read(text)
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
         """Everything of these owners."""

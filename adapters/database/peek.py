@@ -17,7 +17,7 @@ from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.jobs import OPEN, Job
 from bot.core.people import Person, accounts_of
-from bot.core.records import Record
+from bot.core.records import TEXT, Record, SealedValue
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.follow_ups.model import Cadence
@@ -96,7 +96,7 @@ class Peek:
         known = self._named.get(sealed)
         if known is not None:
             return known
-        return people.in_text(await work.vault.open(sealed[0], sealed[1]) or "")
+        return people.in_text(await work.vault.open(SealedValue(sealed[0], sealed[1], TEXT)) or "")
 
 
 async def _people(work: Work, platform: str) -> _People:

@@ -1,6 +1,5 @@
 """Who the first notes go to: picked, or on shift then; sealed until the report is released."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,8 +29,6 @@ from bot.programme.model import Audience as AudienceRule
 from bot.programme.model import Offer, Programme, Trigger, Unit
 
 A_MINUTE = timedelta(minutes=1)
-REPORTER = "reporter"
-PEOPLE = "people"
 REACHED = (CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
 """The cares whose people get, got or do not want a note: nobody else needs to be found."""
 
@@ -155,13 +152,12 @@ async def people_told(work: Work, unit: Unit, told: Told) -> list[str]:
 
 async def seal_people(work: Work, report: Report, people: Iterable[str]) -> None:
     """Keep a report's list."""
-    await work.vault.seal(report.people, PEOPLE, json.dumps(list(people)))
+    await work.vault.seal(report.listed, tuple(people))
 
 
 async def people_of(work: Work, report: Report) -> list[str]:
     """A report's list; empty once it was released or withdrawn."""
-    sealed = await work.vault.open(report.people, PEOPLE)
-    return list(json.loads(sealed)) if sealed else []
+    return list(await work.vault.open(report.listed) or ())
 
 
 async def is_reachable(work: Work, reference: str) -> bool:
@@ -209,7 +205,7 @@ async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool
 
 async def is_reporter(context: Context, report: Report) -> bool:
     """Whether the person who acts made this report."""
-    reporter = await context.work.vault.open(report.reference, REPORTER)
+    reporter = await context.work.vault.open(report.reporter)
     # Empty where the reporter asked to be forgotten; so is a stranger's reference while reading.
     return bool(reporter) and reporter == context.actor.reference
 

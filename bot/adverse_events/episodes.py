@@ -31,7 +31,7 @@ PROGRESS_EVERY = timedelta(seconds=15)
 async def own_care(context: Context, reference: str) -> Care:
     """The care of this reference, if it is about the person who acts; else ``SubjectGone``."""
     care = await context.work.of(Care).get(reference)
-    person = await context.work.vault.open(reference, "person")
+    person = await context.work.vault.open(Care.person.of(reference))
     if care is None or not person or person != context.actor.reference:
         raise SubjectGone
     if care.whose is None:
@@ -51,7 +51,7 @@ async def care_without_event(context: Context, person: Person) -> Care:
         state=CareState.ANSWERED,
     )
     await context.work.of(Care).add(care)
-    await context.work.vault.seal(care.reference, "person", person.reference)
+    await context.work.vault.seal(care.person, person.reference)
     context.tell(CareBegun(care.reference))
     return care
 
@@ -75,7 +75,7 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were forgotten."""
     found = []
     for care in await work.of(Care).find(Care.event.is_(event)):
-        reference = await work.vault.open(care.reference, "person")
+        reference = await work.vault.open(care.person)
         person = await work.of(Person).get(reference) if reference else None
         if person is not None:
             found.append(person)
@@ -104,7 +104,7 @@ async def forget_care(context: Context, reference: str) -> None:
     await cancel(context.work, reference)
     await forget_shown(context.work, reference)
     if care is not None:
-        person = await context.work.vault.open(reference, "person")
+        person = await context.work.vault.open(Care.person.of(reference))
         if not await let_go(context.work, reference, care.area, person):
             # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
             await context.work.of(Care).save(replace(care, whose=None, state=CareState.ENDED))

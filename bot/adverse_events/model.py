@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, stored
 from bot.programme.model import Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
@@ -88,9 +88,8 @@ class ReportState(StrEnum):
 class Report(Record):
     """One telling of an adverse event, with a hold-off of its own; several may tell of one.
 
-    In the vault: ``reporter`` (a person's reference; nobody for a system's report), and under
-    the owner ``people`` the audience this report names (references as a JSON list, part
-    ``people``), erased once it is released or withdrawn. ``source`` is ``person`` or an intake
+    ``people`` is whose key seals the audience it names (``listed``), so that the audience can be
+    erased alone, once the report is released or withdrawn. ``source`` is ``person`` or an intake
     source's key; ``mark`` recognises the same report of a source again. ``unknown`` counts the
     addresses that belong to nobody here. ``corrected``: its source took it back when notes had
     been let go already.
@@ -111,6 +110,14 @@ class Report(Record):
     unknown: Field[int] = stored(default=0)
     corrected: Field[bool] = stored(default=False)
 
+    reporter = Sealed(TEXT)
+    """Who told of it; nobody for a system's report."""
+
+    @property
+    def listed(self) -> SealedValue[tuple[str, ...]]:
+        """The audience this report names, under a key of its own."""
+        return SealedValue(self.people, "people", TEXTS)
+
 
 class CareState(StrEnum):
     """Where a care stands. ``ENDED`` is for good; the row then says nothing about anybody."""
@@ -125,7 +132,6 @@ class CareState(StrEnum):
 class Care(Record):
     """Joins one person to one adverse event, or to a request without one.
 
-    Who it is about is in the vault only (owner: this reference, part ``person``).
     ``whose`` is ``mark("whose", person)``, for "what do you hold about me", unset at erasure.
     ``audience_mark`` is ``mark("audience", event, person)``, unique: nobody is joined to an
     event twice, and "is on that event's list" can be asked without naming anybody; after an
@@ -141,6 +147,9 @@ class Care(Record):
     state: Field[CareState] = stored(default=CareState.WAITING)
     note_by: Field[datetime | None] = stored(default=None)
     first_note_at: Field[datetime | None] = stored(default=None)
+
+    person = Sealed(TEXT)
+    """Whom it is about."""
 
 
 @dataclass(frozen=True)

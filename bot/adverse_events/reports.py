@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import (
-    REPORTER,
     adds_somebody,
     answers_for,
     audience_mark,
@@ -81,7 +80,7 @@ async def draft(context: Context, unit: Unit, told: Told) -> Report:
         event=told.event,
     )
     await context.work.of(Report).add(report)
-    await context.work.vault.seal(report.reference, REPORTER, context.actor.reference)
+    await context.work.vault.seal(report.reporter, context.actor.reference)
     people = await people_told(context.work, unit, told)
     programme = await current(context.work)
     day = today(programme, context.now)
@@ -106,7 +105,7 @@ async def confirm(context: Context, report: Report) -> None:
     await context.post(
         PROGRESS,
         report.reference,
-        Recipient.sealed(report.reference, REPORTER),
+        Recipient.sealed(report.reporter),
         f"progress:{report.reference}",
         urgency=Urgency.ANSWER,
     )
@@ -356,7 +355,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
     )
     if await context.work.of(Care).add(care):
-        await context.work.vault.seal(care.reference, "person", person)
+        await context.work.vault.seal(care.person, person)
         context.tell(CareBegun(care.reference))
         context.tell(AudienceJoined(care.reference))
 

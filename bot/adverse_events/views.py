@@ -70,7 +70,7 @@ async def unreached_view(context: Context, reference: str) -> Form:
     cares = await context.work.of(Care).find(
         Care.event.is_(report.event), Care.state.is_(CareState.UNREACHABLE)
     )
-    sealed = [await context.work.vault.open(care.reference, "person") for care in cares]
+    sealed = [await context.work.vault.open(care.person) for care in cares]
     names, nameless = await names_of(context.work, [person for person in sealed if person])
     if not names and not nameless:
         raise SubjectGone

@@ -72,7 +72,7 @@ async def offer_openly(context: Context, fact: object) -> None:
 
 
 async def _person(context: Context, care: str) -> Person | None:
-    reference = await context.work.vault.open(care, "person")
+    reference = await context.work.vault.open(Care.person.of(care))
     return await context.work.of(Person).get(reference) if reference else None
 
 
@@ -138,7 +138,7 @@ async def _write_at_the_right_moment(context: Context, care: Care, person: Perso
         # On the list they stay, by the mark; of this adverse event they hear nothing.
         await end_care(context, care, erase_now=True)
         return Dropped()
-    return Deliver(NOTE, care.reference, Recipient.sealed(care.reference))
+    return Deliver(NOTE, care.reference, Recipient.sealed(care.person))
 
 
 async def _had_enough(context: Context, care: Care, person: Person) -> bool:
@@ -191,7 +191,7 @@ async def _unreachable(context: Context, job: Job) -> None:
     care = await context.work.of(Care).get(job.subject)
     if care is None or care.state is not CareState.WAITING:
         return
-    person = await context.work.vault.open(care.reference, "person")
+    person = await context.work.vault.open(care.person)
     last = await context.work.of(LastFirstNote).get(
         context.work.vault.mark("first-note", person or "")
     )

@@ -1,6 +1,5 @@
 """Open work, seen before?, handler, reactions, draw, commit, answer: the way of every press."""
 
-import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping
@@ -46,7 +45,7 @@ from bot.core.routes import (
     say,
 )
 from bot.core.screens import Form, subject_of
-from bot.core.seen import Seen, ShownCard, forget_shown
+from bot.core.seen import Reader, Seen, ShownCard, forget_shown
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
@@ -239,9 +238,9 @@ class Dispatcher:
             await add_account(work, known, incoming.account)
             return known
         person = await add_stranger(work, incoming.account, zone, locale, profile.email)
-        for part in ("name", "phone"):
-            if value := getattr(profile, part):
-                await work.vault.seal(person.reference, part, value)
+        for sealed, content in ((person.name, profile.name), (person.phone, profile.phone)):
+            if content:
+                await work.vault.seal(sealed, content)
         return person
 
     def _lost(self, context: Context, incoming: Incoming) -> Reply:
@@ -347,11 +346,11 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     work, planned = context.work, False
     mark = message_mark(work, press.account.platform, press.delivery.conversation, press.message)
     for shown in await work.of(ShownCard).find(ShownCard.mark.is_(mark)):
-        there = await work.vault.open(shown.reference, "message") is not None
+        there = await work.vault.open(shown.message) is not None
         if press.redrawn_later and there:
             # In the words of who pressed, even if nothing leads to them any more by then.
-            reader = json.dumps([context.actor.locale, context.actor.zone])
-            await work.vault.seal(shown.reference, "reader", reader)
+            reader = Reader(context.actor.locale, context.actor.zone)
+            await work.vault.seal(shown.reader, reader)
             changed = await work.of(ShownCard).save(
                 altered(shown, screen=reply.screen, subject=reply.subject)
             )

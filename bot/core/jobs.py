@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
 
 
@@ -78,9 +78,14 @@ class Recipient:
         return cls(RecipientKind.PERSON, reference)
 
     @classmethod
-    def sealed(cls, owner: str, part: str = "person") -> "Recipient":
-        """The person whose reference is sealed under ``owner``."""
-        return cls(RecipientKind.SEALED, owner, part)
+    def sealed(cls, value: SealedValue[str]) -> "Recipient":
+        """The person whose reference is sealed."""
+        return cls(RecipientKind.SEALED, value.owner, value.name)
+
+    @property
+    def sealed_person(self) -> SealedValue[str]:
+        """The value in which the reference of a ``sealed`` recipient lies."""
+        return SealedValue(self.reference, self.part, TEXT)
 
     @classmethod
     def channel(cls, key: str, platform: str) -> "Recipient":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Codec, Field, Record, Sealed, SealedPer, stored
 from bot.core.storage import Work, new_reference
 
 
@@ -45,6 +45,12 @@ class Account:
     platform: str
     tenant: str
     user: str
+
+
+ACCOUNT: Codec[Account] = Codec(
+    lambda account: json.dumps([account.platform, account.tenant, account.user]),
+    lambda text: Account(*json.loads(text)),
+)
 
 
 class Person(Record):
@@ -90,6 +96,14 @@ class Person(Record):
     stints_from: Field[datetime | None] = stored(default=None)
     stints_until: Field[datetime | None] = stored(default=None)
     gone: Field[bool] = stored(default=False)
+
+    name = Sealed(TEXT)
+    email = Sealed(TEXT)
+    phone = Sealed(TEXT)
+    account = SealedPer(ACCOUNT)
+    """Each account, by the reference of its ``PlatformAccount``."""
+    direct = SealedPer(TEXT)
+    """The private conversation with them, by platform."""
 
 
 class PlatformAccount(Record):
@@ -147,8 +161,7 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         mark=account_mark(work, account),
     )
     if await work.of(PlatformAccount).add(row):
-        sealed = json.dumps([account.platform, account.tenant, account.user])
-        await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
+        await work.vault.seal(person.account(row.reference), account)
 
 
 async def give_account(work: Work, person: Person, account: Account) -> str:
@@ -168,7 +181,7 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
                 return ""
             stranger = owner.reference
         await work.of(PlatformAccount).remove(row)
-        await work.vault.seal(row.person, f"account.{row.reference}", "")
+        await work.vault.clear(Person.account.of(row.person, row.reference))
     await add_account(work, person, account)
     return stranger
 
@@ -191,7 +204,7 @@ async def is_back(work: Work, person: Person) -> Person:
 async def take_account(work: Work, row: PlatformAccount) -> None:
     """Their account is of no use; without another they can do nothing, and claims go back."""
     await work.of(PlatformAccount).remove(row)
-    await work.vault.seal(row.person, f"account.{row.reference}", "")
+    await work.vault.clear(Person.account.of(row.person, row.reference))
     person = await work.of(Person).get(row.person)
     others = await work.of(PlatformAccount).count(PlatformAccount.person.is_(row.person))
     if person is not None and person.active and not others:
@@ -216,13 +229,13 @@ async def accounts_of(work: Work, person: Person) -> list[Account]:
     """A person's accounts, the one on the platform they prefer first."""
     rows = await work.of(PlatformAccount).find(PlatformAccount.person.is_(person.reference))
     rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
-    sealed = [await work.vault.open(row.person, f"account.{row.reference}") for row in rows]
-    return [Account(*json.loads(value)) for value in sealed if value is not None]
+    found = [await work.vault.open(person.account(row.reference)) for row in rows]
+    return [account for account in found if account is not None]
 
 
 async def name_of(work: Work, reference: str) -> str:
     """The name a person is known by, or an empty text when none is held."""
-    return await work.vault.open(reference, "name") or ""
+    return await work.vault.open(Person.name.of(reference)) or ""
 
 
 def first_name(name: str) -> str:

@@ -22,6 +22,7 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Generic,
+    Protocol,
     Self,
     TypeVar,
     cast,
@@ -32,6 +33,7 @@ from typing import (
 )
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 R = TypeVar("R", bound="Record")
 
 
@@ -198,6 +200,28 @@ class SealedValue(Generic[T]):
     owner: str
     name: str
     codec: Codec[T]
+
+    def read(self, text: str) -> T:
+        """The content that was written as this text."""
+        return self.codec.read(text)
+
+
+class Openable(Protocol[T_co]):
+    """A sealed value as it is opened: what can be read as a ``str`` is also ``str | None``."""
+
+    @property
+    def owner(self) -> str:
+        """Whose key seals it."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What it is called in the vault."""
+        ...
+
+    def read(self, text: str) -> T_co:
+        """The content that was written as this text."""
+        ...
 
 
 class Sealed(Generic[T]):

@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from bot.core.errors import Conflict
-from bot.core.records import Column, Condition, Record
+from bot.core.records import Column, Condition, Openable, Record, SealedValue
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 def new_reference() -> str:
@@ -67,20 +68,24 @@ class Records(Protocol[R]):
 class Vault(Protocol):
     """Where names and addresses live: sealed, a key per owner, gone when the key is deleted.
 
-    The owner is the reference of the record a secret belongs to; parts are named, such as
-    ``person`` or ``address``.
+    The owner is the reference of the record a value belongs to; the record's class names its
+    ``Sealed`` values.
     """
 
-    async def seal(self, owner: str, part: str, value: str) -> None:
-        """Keep ``value``; a second call for the same part replaces the first."""
+    async def seal(self, value: SealedValue[T], content: T) -> None:
+        """Keep ``content``; a second call for the same value replaces the first."""
         ...
 
-    async def open(self, owner: str, part: str) -> str | None:
-        """The value, or ``None`` if it was never sealed or has been erased."""
+    async def open(self, value: Openable[T]) -> T | None:
+        """The content, or ``None`` if it was never sealed, was cleared, or has been erased."""
+        ...
+
+    async def clear(self, value: SealedValue[Any]) -> None:
+        """Forget one value; what else the owner has sealed stays."""
         ...
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
-        """All that is sealed of these owners, by owner and part; in one go, for the many."""
+        """All that is sealed of these owners as text, by owner and name, read in one go."""
         ...
 
     async def erase(self, owner: str) -> None:
@@ -140,7 +145,6 @@ class Storage(Protocol):
 
 
 MOST_TRIES = 20
-T = TypeVar("T")
 
 
 async def in_one_work(

@@ -78,11 +78,11 @@ async def _invite(context: Context, drill: Drill, role: Role, person: Person) ->
     whose = whose_mark(context.work, drill.reference, person.reference)
     part = DrillPart(reference=new_reference(), drill=drill.reference, role=role, whose=whose)
     await context.work.of(DrillPart).add(part)
-    await context.work.vault.seal(part.reference, "person", person.reference)
+    await context.work.vault.seal(part.person, person.reference)
     unit = (await current(context.work)).unit(person.unit)
     due_at = next_allowed(unit, person, context.now)
     if due_at < drill.ends_at:
-        to = Recipient.sealed(part.reference)
+        to = Recipient.sealed(part.person)
         key = f"drill-invite:{part.reference}"
         await post_unasked(context, INVITE, part.reference, to, key, due_at=due_at)
 
@@ -226,7 +226,7 @@ async def leave(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _post_note(context: Context, part: DrillPart) -> None:
-    to, key = Recipient.sealed(part.reference), f"drill-note:{part.reference}"
+    to, key = Recipient.sealed(part.person), f"drill-note:{part.reference}"
     await post_unasked(context, NOTE, part.reference, to, key)
 
 
@@ -254,7 +254,7 @@ async def _ask_others(context: Context, subject: str, role: Role, step: Step) ->
 
 
 async def _post_ask(context: Context, asked: DrillAsk, helper: DrillPart) -> None:
-    to, key = Recipient.sealed(helper.reference), f"drill-ask:{asked.reference}:{helper.reference}"
+    to, key = Recipient.sealed(helper.person), f"drill-ask:{asked.reference}:{helper.reference}"
     await post_unasked(context, ASK, asked.reference, to, key)
 
 

@@ -7,7 +7,7 @@ does not know that there are drills, so neither can be taken for the other.
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Field, Record, Sealed, stored
 
 HOURS = (1, 2, 4)
 LONGEST = timedelta(hours=4)
@@ -47,7 +47,7 @@ class Drill(Record):
 class DrillPart(Record):
     """Somebody's part in it, theirs by their own yes (``agreed``).
 
-    Who it is, is sealed (owner: this reference, part ``person``); ``whose`` is a keyed mark.
+    Who it is, is sealed; ``whose`` is a keyed mark.
     """
 
     drill: Field[str]
@@ -55,6 +55,8 @@ class DrillPart(Record):
     whose: Field[str]
     agreed: Field[bool] = stored(default=False)
     step: Field[Step] = stored(default=Step.NOTE)
+
+    person = Sealed(TEXT)
 
 
 class DrillAsk(Record):

@@ -20,7 +20,7 @@ from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, ST
 
 async def _mine(context: Context, care: str) -> Care | None:
     """The care if it is the presser's, ``None`` if it is erased; else ``SubjectGone``."""
-    person = await context.work.vault.open(care, "person")
+    person = await context.work.vault.open(Care.person.of(care))
     if person is None:
         return None
     if person != context.actor.reference:

@@ -28,7 +28,7 @@ FIRST_NOTE_WITHIN = timedelta(hours=36)
 async def run(context: Context, job: Job) -> Step:
     """Send the note, put it off to a moment that suits, or let it go."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(Care.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None:
         return Dropped()
@@ -43,13 +43,13 @@ async def run(context: Context, job: Job) -> Step:
         return NotNow(at)
     await context.work.of(Cadence).save(replace(cadence, sent_stage=stage, sent_at=context.now))
     screen = SCREENS[stage] if cadence.answered else SILENCE
-    return Deliver(screen, job.subject, Recipient.sealed(job.subject))
+    return Deliver(screen, job.subject, Recipient.sealed(Care.person.of(job.subject)))
 
 
 async def run_milestone(context: Context, job: Job) -> Step:
     """Send the note of a milestone at a moment that suits; it leaves the cadence as it is."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(Care.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None or not person.active:
         return Dropped()
@@ -66,7 +66,7 @@ async def run_milestone(context: Context, job: Job) -> Step:
     if at > context.now:
         return NotNow(at)
     await context.work.of(Cadence).save(replace(cadence, sent_at=context.now))
-    return Deliver(MILESTONE, job.subject, Recipient.sealed(job.subject))
+    return Deliver(MILESTONE, job.subject, Recipient.sealed(Care.person.of(job.subject)))
 
 
 async def _moment(

@@ -32,7 +32,7 @@ def _note_view(screen: str) -> View:
     async def view(context: Context, care: str) -> Card:
         cadence = await cadence_of(context.work, care)
         found = await context.work.of(Care).get(care)
-        person = await context.work.vault.open(care, "person")
+        person = await context.work.vault.open(Care.person.of(care))
         if cadence is None or found is None or person is None:
             raise SubjectGone
         name = first_name(await name_of(context.work, person))
@@ -46,7 +46,7 @@ def _note_view(screen: str) -> View:
 
 
 async def _options(context: Context, care: str) -> Card:
-    held = care and await context.work.vault.open(care, "person")
+    held = care and await context.work.vault.open(Care.person.of(care))
     found = await context.work.of(Care).get(care) if care else None
     if found is not None:
         programme = await current_in(context.work, found.area)

@@ -62,8 +62,8 @@ async def opened(context: Context, command: Command) -> Reply:
         )
         await pages.add(shown)
         address = Address(account.platform, command.delivery.conversation)
-        await work.vault.seal(shown.reference, "address", f"{address.platform} {address.value}")
-        await work.vault.seal(shown.reference, "message", MESSAGE)
+        await work.vault.seal(shown.address, address)
+        await work.vault.seal(shown.message, MESSAGE)
     await want_redraw(work, shown)
     await welcome(context)
     return NOTHING

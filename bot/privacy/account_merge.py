@@ -16,7 +16,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person, PlatformAccount
-from bot.core.records import Column, Record
+from bot.core.records import TEXT, Column, Record, SealedValue
 from bot.core.retention import HeldBack
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
@@ -134,7 +134,7 @@ async def _reseal(work: Work, old: str, new: str) -> None:
         for part, value in parts.items():
             # References are random and all of one length: none is a part of another.
             if old in value:
-                await work.vault.seal(owner, part, value.replace(old, new))
+                await work.vault.seal(SealedValue(owner, part, TEXT), value.replace(old, new))
 
 
 async def _wishes(work: Work, old: str, new: str) -> None:
@@ -173,11 +173,11 @@ async def _own_parts(work: Work, old: str, new: str) -> None:
     known = sealed.get(new, {})
     for part, value in sealed.get(old, {}).items():
         if part.startswith("direct.") and not known.get(part):
-            await work.vault.seal(new, part, value)
+            await work.vault.seal(SealedValue(new, part, TEXT), value)
     for row in await work.of(PlatformAccount).find(PlatformAccount.person.is_(old)):
         part = f"account.{row.reference}"
         await work.of(PlatformAccount).save(replace(row, person=new))
-        await work.vault.seal(new, part, sealed.get(old, {}).get(part, ""))
+        await work.vault.seal(SealedValue(new, part, TEXT), sealed.get(old, {}).get(part, ""))
 
 
 JOBS = (JobKind(JOIN, _join),)

@@ -13,7 +13,7 @@ from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.drills import forget as forget_drills
 from bot.privacy.erasure import erase_care
-from bot.privacy.holdings import REPORTER, reports_of
+from bot.privacy.holdings import reports_of
 from bot.privacy.model import duration
 from bot.privacy.screens import (
     CLEARED,
@@ -75,7 +75,7 @@ async def forget_person(context: Context, person: str) -> None:
     for report in await reports_of(context.work, person):
         if await hold_on(context.work, report.area) is not None:
             continue
-        await context.work.vault.seal(report.reference, REPORTER, "")
+        await context.work.vault.clear(report.reporter)
 
 
 async def clear(context: Context, press: Press, subject: str) -> Reply:

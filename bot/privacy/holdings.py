@@ -78,9 +78,7 @@ async def reports_of(work: Work, person: str) -> list[Report]:
     """The reports that hold this person as the one who made them."""
     found = await work.of(Report).find(Report.state.one_of(STANDING), order_by=Report.reported_at)
     return [
-        report
-        for report in found
-        if person and await work.vault.open(report.reference, REPORTER) == person
+        report for report in found if person and await work.vault.open(report.reporter) == person
     ]
 
 

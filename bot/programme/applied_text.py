@@ -9,9 +9,10 @@ the playbook is exported. Whose directory entry is erased is therefore erased fr
 import re
 from collections.abc import Callable, Mapping
 
+from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work
 
-OWNER, PART = "playbook-text", "text"
+TEXT_OF_PLAYBOOK = SealedValue("playbook-text", "text", TEXT)
 _EMAIL = re.compile(r"[^\s\"'`<>()\[\]{},;:=]+@[^\s\"'`<>()\[\]{},;:=]+")
 _REFERENCE = re.compile(r"person:([0-9a-f]{32})")
 
@@ -27,10 +28,10 @@ async def keep_text(work: Work, text: str, references: Mapping[str, str]) -> Non
         return f"person:{reference}" if reference else found[0]
 
     kept = _EMAIL.sub(by_reference, text)
-    if kept != (await work.vault.open(OWNER, PART) or ""):
-        await work.vault.erase(OWNER)
+    if kept != (await work.vault.open(TEXT_OF_PLAYBOOK) or ""):
+        await work.vault.erase(TEXT_OF_PLAYBOOK.owner)
         if kept:
-            await work.vault.seal(OWNER, PART, kept)
+            await work.vault.seal(TEXT_OF_PLAYBOOK, kept)
 
 
 async def kept_text(work: Work, email: Callable[[str], str]) -> str:
@@ -38,5 +39,5 @@ async def kept_text(work: Work, email: Callable[[str], str]) -> str:
 
     A person without an e-mail stands in it under an address that nobody can have.
     """
-    kept = await work.vault.open(OWNER, PART) or ""
+    kept = await work.vault.open(TEXT_OF_PLAYBOOK) or ""
     return _REFERENCE.sub(lambda found: email(found[1]) or f"{found[1]}@erased.invalid", kept)

@@ -15,6 +15,7 @@ from bot.core.people import (
     give_account,
     is_own_choice,
 )
+from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work, new_reference
 from bot.programme.addresses import keep_addresses, marked
 from bot.programme.applied_text import keep_text
@@ -366,7 +367,7 @@ async def _take(work: Work, step: Step) -> None:
     elif step.fields:
         person = await work.of(Person).save(replace(person, **cast("Any", step.fields)))
     for part, value in step.sealed.items():
-        await work.vault.seal(person.reference, part, value)
+        await work.vault.seal(SealedValue(person.reference, part, TEXT), value)
     for mark in step.to_remove:
         await _detach(work, mark, only_from=person.reference)
     for account in step.to_add:
@@ -394,4 +395,4 @@ async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
     for row in await work.of(PlatformAccount).find(PlatformAccount.mark.is_(mark)):
         if only_from in {None, row.person}:
             await work.of(PlatformAccount).remove(row)
-            await work.vault.seal(row.person, f"account.{row.reference}", "")
+            await work.vault.clear(Person.account.of(row.person, row.reference))

@@ -95,8 +95,8 @@ def _about_step(step: Step) -> str:
 
 async def about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
     """One line about somebody who is named no more."""
-    name = await work.vault.open(person.reference, "name") or "somebody whose name is erased"
-    email = await work.vault.open(person.reference, "email")
+    name = await work.vault.open(person.name) or "somebody whose name is erased"
+    email = await work.vault.open(person.email)
     return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
 
 

@@ -260,9 +260,9 @@ async def _take(work: Work, step: HrStep) -> None:
     elif step.fields:
         await work.of(Person).save(replace(step.person, **cast("Any", step.fields)))
     if step.before is None:
-        await work.vault.seal(step.reference, "email", step.line.email)
+        await work.vault.seal(Person.email.of(step.reference), step.line.email)
     if step.person is None or step.renamed:
-        await work.vault.seal(step.reference, "name", step.line.name)
+        await work.vault.seal(Person.name.of(step.reference), step.line.name)
     await _keep(work, step.before, step.listing)
 
 

@@ -29,7 +29,7 @@ async def found_in(
     if person is None:
         person = await add_stranger(work, account, zone or "UTC", locale or "en", email)
         if name:
-            await work.vault.seal(person.reference, "name", name)
+            await work.vault.seal(person.name, name)
     return person
 
 

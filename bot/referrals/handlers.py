@@ -60,16 +60,16 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
     mark = whose_mark(work, person.reference)
     note = ColleagueNote(reference=new_reference(), at=context.now, whose=mark, named=named)
     await work.of(ColleagueNote).add(note)
-    await work.vault.seal(note.reference, "person", person.reference)
+    await work.vault.seal(note.person, person.reference)
     if named:
-        await work.vault.seal(note.reference, "sender", context.actor.reference)
+        await work.vault.seal(note.sender, context.actor.reference)
     last = await work.of(LastColleagueNote).get(mark)
     if last is None:
         await work.of(LastColleagueNote).add(LastColleagueNote(reference=mark, at=context.now))
     else:
         await work.of(LastColleagueNote).save(replace(last, at=context.now))
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
-    to, key = Recipient.sealed(note.reference), f"colleague-note:{note.reference}"
+    to, key = Recipient.sealed(note.person), f"colleague-note:{note.reference}"
     # Urgent it is not: it waits while its reader rests, and rather does not come than twice.
     await post_unasked(
         context, NOTE, note.reference, to, key, due_at=due_at, urgency=Urgency.FOLLOW_UP
@@ -124,8 +124,8 @@ async def forget(context: Context, person: str) -> None:
     ):
         await erase(context, note)
     for note in await context.work.of(ColleagueNote).find(ColleagueNote.named.is_(True)):
-        if await context.work.vault.open(note.reference, "sender") == person:
-            await context.work.vault.seal(note.reference, "sender", "")
+        if await context.work.vault.open(note.sender) == person:
+            await context.work.vault.clear(note.sender)
             await context.work.of(ColleagueNote).save(replace(note, named=False))
             await context.redraw(note.reference)
 
@@ -133,7 +133,7 @@ async def forget(context: Context, person: str) -> None:
 async def held(work: Work, person: str) -> int:
     """How many notes there are to a person (by reference), or from them by name."""
     signed = [
-        await work.vault.open(note.reference, "sender") == person
+        await work.vault.open(note.sender) == person
         for note in await work.of(ColleagueNote).find(ColleagueNote.named.is_(True))
     ]
     theirs = await work.of(ColleagueNote).count(ColleagueNote.whose.is_(whose_mark(work, person)))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Field, Record, Sealed, stored
 
 ONE_IN = timedelta(days=30)
 """One such note a recipient in this time, whoever sends it."""
@@ -13,13 +13,17 @@ KEPT_FOR = timedelta(days=7)
 class ColleagueNote(Record):
     """A note from one colleague to another.
 
-    In the vault (owner: this reference): ``person`` whom it is to; ``sender``, only if they
-    agreed to be named. ``whose`` is ``mark("colleague-note", person)``, by which it is found.
+    ``whose`` is ``mark("colleague-note", person)``, by which it is found.
     """
 
     at: Field[datetime]
     whose: Field[str]
     named: Field[bool] = stored(default=False)
+
+    person = Sealed(TEXT)
+    """Whom it is to."""
+    sender = Sealed(TEXT)
+    """Who wrote it, only if they agreed to be named."""
 
 
 class LastColleagueNote(Record):

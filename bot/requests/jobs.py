@@ -92,7 +92,7 @@ async def channel_gone(context: Context, job: Job) -> None:
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.reference, "person")
+    reference = await context.work.vault.open(request.person)
     person = await context.work.of(Person).get(reference) if reference else None
     return person is None or not person.active
 
@@ -188,7 +188,7 @@ async def offer_reminder(context: Context, job: Job) -> Step:
         return Dropped()
     if str(request.round) != job.detail:
         return Dropped()
-    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.reference))
+    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.person))
 
 
 async def reminder_sent(context: Context, job: Job) -> None:
@@ -283,7 +283,7 @@ async def held_by_who_left(context: Context) -> list[str]:
 
 
 async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.reference, request.holder_part)
+    reference = await context.work.vault.open(request.supporter(request.round))
     person = await context.work.of(Person).get(reference) if reference else None
     return person is not None and await may_support(context.work, request, person)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
 from bot.programme.model import Option
+from bot.requests.preferences import CARD_SAYS, PREFERENCES
 
 
 class Door(StrEnum):
@@ -99,16 +100,13 @@ def new_code(taken: Collection[str]) -> str:
             return code
 
 
+BACK: Codec[Back] = Codec(str, Back)
+
+
 class SupportRequest(Record):
     """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
 
-    In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
-    or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
-    talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
-    number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
-    what was once decided to stand on the card of it, ``handed.<round>`` who was asked in that
-    round to take it over, ``also_after`` (JSON) the other cares of the same person from whose
-    notes it was asked for too. All of it goes when the request ends.
+    All that is sealed of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
@@ -140,15 +138,23 @@ class SupportRequest(Record):
     unanswered: Field[int] = stored(default=0)
     suits_at: Field[datetime | None] = stored(default=None)
 
-    @property
-    def handed_part(self) -> str:
-        """The vault part of whoever is asked, in the present round, to take it over."""
-        return f"handed.{self.round}"
-
-    @property
-    def holder_part(self) -> str:
-        """The vault part of whoever holds it in the present round."""
-        return f"supporter.{self.round}"
+    person = Sealed(TEXT)
+    """Who asked."""
+    supporter = SealedPer(TEXT)
+    """Who holds or held it, by round."""
+    handed = SealedPer(TEXT)
+    """Who was asked to take it over, by round."""
+    not_with = Sealed(TEXTS)
+    """People its person would rather not talk with any more."""
+    back = Sealed(BACK)
+    """Why it last went back to the queue."""
+    number = Sealed(TEXT)
+    """The telephone number typed for it."""
+    preferences = Sealed(PREFERENCES)
+    card_says = Sealed(CARD_SAYS)
+    """What was decided, once, to stand on its card."""
+    also_after = Sealed(TEXTS)
+    """The other cares of the same person from whose notes it was asked for too."""
 
     @property
     def this_round(self) -> str:

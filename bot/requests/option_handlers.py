@@ -157,7 +157,7 @@ async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str
     if number is None:
         raise FormRefused({"number": "support_requests.fault.number"})
     if reach is Reach.PHONE and not number:
-        known = await context.work.vault.open(context.actor.reference, "phone")
+        known = await context.work.vault.open(context.actor.phone)
         if not known:
             raise FormRefused({"number": "support_requests.fault.number_missing"})
     return reach, "" if reach is Reach.APP else number
@@ -179,7 +179,7 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     """Keep how to be reached; whoever holds the request sees it when they look."""
     request = await _reachable(context, submission.subject)
     reach, number = await reach_in(context, submission)
-    await context.work.vault.seal(request.reference, "number", number)
+    await context.work.vault.seal(request.number, number)
     request = await context.work.of(SupportRequest).save(replace(request, reach=reach))
     return ask(KEPT, request.reference)
 

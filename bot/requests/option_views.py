@@ -48,7 +48,7 @@ def _can_be_had(programme: Programme, area: Area | None, key: str) -> bool:
 async def _reader(context: Context, care: str) -> Person | None:
     if context.person is not None:
         return context.person
-    reference = await context.work.vault.open(care, "person") if care else None
+    reference = await context.work.vault.open(Care.person.of(care)) if care else None
     return await context.work.of(Person).get(reference) if reference else None
 
 
@@ -133,7 +133,7 @@ async def call(context: Context, subject: str) -> Form:
 async def reach(context: Context, subject: str) -> Form:
     """How to be reached, for the person of a request alone."""
     request = await own_request(context, subject)
-    number = await context.work.vault.open(request.reference, "number") or ""
+    number = await context.work.vault.open(request.number) or ""
     return screens.reach_form(context.words, context.lines, subject, request.reach, number)
 
 
@@ -148,7 +148,7 @@ async def step_up(context: Context, subject: str) -> Card:
 
 async def _open_care(context: Context, request: SupportRequest) -> str:
     """The care of a request while it is somebody's; what they press does not need it."""
-    known = await context.work.vault.open(request.care, "person") if request.care else None
+    known = await context.work.vault.open(Care.person.of(request.care)) if request.care else None
     return request.care if known else ""
 
 

@@ -14,6 +14,7 @@ from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Option
 from bot.requests.anonymity import decide_once
+from bot.requests.eligibility import preferences_of
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.option_handlers import reach_in
@@ -34,12 +35,9 @@ from bot.requests.preference_screens import (
 )
 from bot.requests.preference_window import keep_to, kept_for
 from bot.requests.preferences import (
-    PREFERENCES,
     Preferences,
     UnitWish,
     When,
-    preferences_of,
-    to_json,
 )
 from bot.requests.queries import own_request
 
@@ -65,8 +63,8 @@ async def choose(context: Context, sent: Submission) -> Reply:
         when=_one_of(When, sent.one(WHEN)),
         not_with=await _named(context, sent),
     )
-    await work.vault.seal(request.reference, PREFERENCES, to_json(wishes))
-    await work.vault.seal(request.reference, "number", number)
+    await work.vault.seal(request.preferences, wishes)
+    await work.vault.seal(request.number, number)
     request = await work.of(SupportRequest).save(replace(request, reach=reach))
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
@@ -114,7 +112,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     asked = Asked(
         wishes=wishes,
         minutes=max(1, round(minutes)),
-        number=await context.work.vault.open(request.reference, "number") or "",
+        number=await context.work.vault.open(request.number) or "",
         reach=request.reach,
         languages=await _languages(context.work, request),
         not_with=await _users(context, wishes.not_with),

@@ -13,10 +13,9 @@ from bot.core.jobs import schedule
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, current_in
-from bot.requests.eligibility import weigh
+from bot.requests.eligibility import preferences_of, weigh
 from bot.requests.model import SupportRequest
 from bot.requests.next_step import LOOSEN
-from bot.requests.preferences import preferences_of
 
 
 async def kept_for(work: Work, request: SupportRequest) -> timedelta:

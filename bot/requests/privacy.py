@@ -17,7 +17,7 @@ async def holdings(work: Work, person: str) -> Holdings:
     """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
     mark = holder_mark(work, person)
     handed = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.HANDED))
-    asked = [await work.vault.open(each.reference, each.handed_part) for each in handed]
+    asked = [await work.vault.open(each.handed(each.round)) for each in handed]
     return Holdings(
         handed=sum(each == person for each in asked),
         asked=len(await live_of(work, person)),

@@ -59,7 +59,7 @@ async def is_handed_to(work: Work, request: SupportRequest, person: Person | Non
     """Whether this person is asked right now to take a request over from a colleague."""
     if person is None or request.state is not RequestState.HANDED:
         return False
-    return await work.vault.open(request.reference, request.handed_part) == person.reference
+    return await work.vault.open(request.handed(request.round)) == person.reference
 
 
 async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:

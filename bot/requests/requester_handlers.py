@@ -1,6 +1,5 @@
 """What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
 
-import json
 from dataclasses import dataclass, replace
 
 from bot.adverse_events import care_without_event, own_care
@@ -16,7 +15,7 @@ from bot.programme import channel_recipients, current, private_channel
 from bot.programme.model import Option
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_mark
-from bot.requests.eligibility import ALSO, also_after
+from bot.requests.eligibility import also_after
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -99,7 +98,7 @@ async def _also_after(context: Context, request: SupportRequest, care: Care) -> 
     """The one talk is about this as well: who was near it may not take the request either."""
     known = await also_after(context.work, request)
     if care.reference not in known:
-        await context.work.vault.seal(request.reference, ALSO, json.dumps([*known, care.reference]))
+        await context.work.vault.seal(request.also_after, (*known, care.reference))
     if care.event is not None:
         await answered(context, care)
 
@@ -139,9 +138,9 @@ async def begin(context: Context, care: Care | None, wish: Wish) -> SupportReque
         there_too=wish.there_too,
     )
     await requests.add(request)
-    await work.vault.seal(request.reference, "person", person.reference)
+    await work.vault.seal(request.person, person.reference)
     if wish.number:
-        await work.vault.seal(request.reference, "number", wish.number)
+        await work.vault.seal(request.number, wish.number)
     request = await climb(context, request, context.now)
     await _hang(context, request)
     context.tell(PeerAsked(request.reference, care.reference))

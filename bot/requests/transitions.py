@@ -1,6 +1,5 @@
 """What can become of a request: the only places where its state changes."""
 
-import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,7 +60,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
             claimed_at=context.now,
         )
     )
-    await work.vault.seal(request.reference, request.holder_part, supporter.reference)
+    await work.vault.seal(request.supporter(request.round), supporter.reference)
     request = await (plan_confirm if agreed else plan_offer)(context, request)
     await context.redraw(request.reference)
     await note_asked(work, supporter.reference)
@@ -87,14 +86,14 @@ async def back_to_queue(
 ) -> SupportRequest:
     """Nobody holds it any more, and the ladder starts anew; ``tell`` its person by a note."""
     work, before = context.work, request
-    holder = await work.vault.open(request.reference, request.holder_part)
+    holder = await work.vault.open(request.supporter(request.round))
     if holder is not None and why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
         # Who released it knows; the others may be about to call.
         await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
     if why is Back.SOMEONE_ELSE and holder is not None:
-        others = [*await not_with(work, request), holder]
-        await work.vault.seal(request.reference, "not_with", json.dumps(others))
-    await work.vault.seal(request.reference, "back", why)
+        others = (*await not_with(work, request), holder)
+        await work.vault.seal(request.not_with, others)
+    await work.vault.seal(request.back, why)
     request = await _leave(context, request, RequestState.OPEN, _unanswered(request, why))
     request = await climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
@@ -134,10 +133,10 @@ async def hand_on(context: Context, request: SupportRequest, colleague: Person) 
     """One colleague is asked to take it over; the contact has left who held it."""
     work = context.work
     request = await _leave(context, request, RequestState.HANDED, request.unanswered)
-    await work.vault.seal(request.reference, request.handed_part, colleague.reference)
+    await work.vault.seal(request.handed(request.round), colleague.reference)
     request = await plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
-    asked = Recipient.sealed(request.reference, request.handed_part)
+    asked = Recipient.sealed(request.handed(request.round))
     await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
     await to_requester(context, request, f"handed-on:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -212,7 +211,7 @@ async def end(
         )
     )
     await context.redraw(request.reference)
-    person = await work.vault.open(request.reference, "person")
+    person = await work.vault.open(request.person)
     await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
@@ -232,7 +231,7 @@ async def to_requester(
         return
     if screen == STATUS:
         await supersede(context, request.reference, STATUS, STILL_THERE)
-    await context.post(screen, request.reference, Recipient.sealed(request.reference), key)
+    await context.post(screen, request.reference, Recipient.sealed(request.person), key)
 
 
 async def supersede(context: Context, request: str, *screens: str) -> None:
@@ -249,5 +248,5 @@ async def supersede(context: Context, request: str, *screens: str) -> None:
 
 async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:
     """Post a private note to whoever holds a request in its present round."""
-    recipient = Recipient.sealed(request.reference, request.holder_part)
+    recipient = Recipient.sealed(request.supporter(request.round))
     await context.post(screen, request.reference, recipient, key)

@@ -14,6 +14,7 @@ from bot.programme import current, current_for, current_in, is_open, opening, to
 from bot.programme.model import Option, Programme
 from bot.requests import list_screens, screens, supporter_screens
 from bot.requests.anonymity import card_says, still_wanted
+from bot.requests.eligibility import preferences_of
 from bot.requests.model import (
     HELD,
     LIVE,
@@ -23,7 +24,6 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.preference_screens import kept_line, wish_lines
-from bot.requests.preferences import preferences_of
 from bot.requests.queries import (
     area_of,
     claimable,
@@ -71,7 +71,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     area = await area_of(context.work, request)
     target = context.now + programme.ladder_for(option).on_call
     kept = is_open(programme, context.now, option) and is_open(programme, target, option)
-    back = await context.work.vault.open(request.reference, "back")
+    back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
     return Outlook(
         now=context.now,
@@ -94,7 +94,7 @@ def _can_call(programme: Programme, option: Option) -> bool:
 async def who(context: Context, subject: str) -> Form:
     """Who holds one's request."""
     request = await own_request(context, subject)
-    reference = await context.work.vault.open(request.reference, request.holder_part)
+    reference = await context.work.vault.open(request.supporter(request.round))
     supporter = await context.work.of(Person).get(reference) if reference else None
     if request.state not in HELD or supporter is None:
         raise SubjectGone
@@ -117,7 +117,7 @@ async def claim_card(context: Context, subject: str) -> Card:
 async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
     """What a supporter reads of preferences: as much as was once decided for the card."""
     work = context.work
-    reference = await work.vault.open(request.reference, "person")
+    reference = await work.vault.open(request.person)
     asker = await work.of(Person).get(reference) if reference else None
     if asker is None:
         return ()
@@ -160,14 +160,14 @@ async def contact(context: Context, subject: str) -> Form:
         raise SubjectGone
     if request.state not in WITH_CONTACT:
         return supporter_screens.offered_form(context.words, request, context.now)
-    reference = await context.work.vault.open(request.reference, "person")
+    reference = await context.work.vault.open(request.person)
     person = await context.work.of(Person).get(reference) if reference else None
     if person is None:
         raise SubjectGone
     name = await name_of(context.work, person.reference)
     # The number typed for this talk comes before the one on the staff list.
-    typed = await context.work.vault.open(request.reference, "number")
-    phone = typed or await context.work.vault.open(person.reference, "phone") or ""
+    typed = await context.work.vault.open(request.number)
+    phone = typed or await context.work.vault.open(person.phone) or ""
     account = await _called_here(context, person, name)
     wishes = await _wishes(context, request)
     if request.suits_at is not None:
@@ -213,8 +213,8 @@ async def _handed_on(context: Context, request: SupportRequest) -> bool:
     """Whether the reader, when they held it last, asked a colleague to take it over."""
     me, vault = context.person.reference if context.person else "", context.work.vault
     for round_ in range(request.round, -1, -1):
-        if await vault.open(request.reference, f"supporter.{round_}") == me:
-            return await vault.open(request.reference, f"handed.{round_ + 1}") is not None
+        if await vault.open(request.supporter(round_)) == me:
+            return await vault.open(request.handed(round_ + 1)) is not None
     return False
 
 

@@ -87,7 +87,7 @@ async def _run(context: Context, job: Job) -> Step:
     if at > context.now or context.now + LAST_CALL > session.starts_at:
         return _not_too_late(session, at)
     invitation = await _invitation(context.work, session, person)
-    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.reference))
+    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.person))
 
 
 def _not_too_late(session: GroupSession, at: datetime) -> Step:
@@ -96,7 +96,7 @@ def _not_too_late(session: GroupSession, at: datetime) -> Step:
 
 
 async def _person(work: Work, care: str) -> Person | None:
-    reference = await work.vault.open(care, "person")
+    reference = await work.vault.open(Care.person.of(care))
     return await work.of(Person).get(reference) if reference else None
 
 
@@ -124,7 +124,7 @@ async def come(context: Context, sent: Submission) -> Reply:
     if not invitation.joined:
         await context.work.of(Invitation).save(replace(invitation, joined=True))
         me = context.actor.reference
-        await context.work.vault.seal(invitation.reference, "person", me)
+        await context.work.vault.seal(invitation.person, me)
         await context.redraw(invitation.reference)
     return ask(DETAILS, invitation.reference)
 
@@ -143,7 +143,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     if shown:
         for card in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
             await forget_shown(work, card)
-    person = await work.vault.open(invitation.reference, "person")
+    person = await work.vault.open(invitation.person)
     await let_go(work, invitation.reference, area, person)
     await work.of(Invitation).remove(invitation)
 

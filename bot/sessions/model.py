@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Field, Record, Sealed, stored
 from bot.programme.model import Area, Kind, Programme
 
 MORE_THAN = 5
@@ -67,13 +67,15 @@ class GroupSession(Record):
 class Invitation(Record):
     """An invitation that was sent. Who it went to is in no field: ``whose`` is a keyed mark.
 
-    Only of who said they come is the person's reference sealed (owner: this reference, part
-    ``person``), so that changes reach them. All of it goes when the session is over.
+    All of it goes when the session is over.
     """
 
     session: Field[str]
     whose: Field[str]
     joined: Field[bool] = stored(default=False)
+
+    person = Sealed(TEXT)
+    """Who said they come, so that changes reach them."""
 
 
 def facilitators_in(programme: Programme, area: Area) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ async def call_off(context: Context, press: Press, subject: str) -> Reply:
 async def tell(context: Context, session: GroupSession) -> None:
     """Tell who comes, and who leads it, how it stands now; cards that hang are brought up to it."""
     for invitation in await joined(context.work, session.reference):
-        to = Recipient.sealed(invitation.reference)
+        to = Recipient.sealed(invitation.person)
         key = f"group-told:{invitation.reference}:{session.changes}"
         await context.post(COMING, invitation.reference, to, key)
         await context.redraw(invitation.reference, INVITE, COMING)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from bot.core.records import Field, Record
+from bot.core.records import TEXT, Field, Record, Sealed
 
 AT = time(10)
 """When it comes at the earliest, on the supporter's own clock, on the next day."""
@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=7)
 class OwnNote(Record):
     """One note to one supporter, for all they talked with on one day.
 
-    In the vault (owner: this reference): ``person``. ``whose`` is ``mark("own-note", person)``,
+    ``whose`` is ``mark("own-note", person)``,
     ``day`` the day it is for, ``YYYY-MM-DD`` on their calendar; of both together there is one.
     It knows no request.
     """
@@ -24,3 +24,5 @@ class OwnNote(Record):
     day: Field[str]
     area: Field[str]
     at: Field[datetime]
+
+    person = Sealed(TEXT)

@@ -44,7 +44,7 @@ async def on_talked(context: Context, fact: object) -> None:
     )
     if not await work.of(OwnNote).add(note):
         return
-    await work.vault.seal(note.reference, "person", person.reference)
+    await work.vault.seal(note.person, person.reference)
     subject, late = note.reference, Urgency.FOLLOW_UP
     await schedule(work, SEND, f"own-note:{subject}", at, subject=subject, urgency=late)
     await schedule(work, ERASE, f"own-note-erase:{subject}", at + KEPT_FOR, subject=subject)
@@ -66,7 +66,7 @@ async def _wanted(work: Work, person: Person) -> bool:
 async def send(context: Context, job: Job) -> Step:
     """Send it, unless it is not wished or its day is over."""
     note = await context.work.of(OwnNote).get(job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(OwnNote.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if note is None or person is None:
         return Dropped()
@@ -79,7 +79,7 @@ async def send(context: Context, job: Job) -> Step:
         return Dropped()
     if at > context.now:
         return NotNow(at)
-    return Deliver(NOTE, note.reference, Recipient.sealed(note.reference))
+    return Deliver(NOTE, note.reference, Recipient.sealed(note.person))
 
 
 async def erase_later(context: Context, job: Job) -> Step:

@@ -69,7 +69,7 @@ async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
 async def person_behind(work: Work, recipient: Recipient) -> str:
     """The person a recipient stands for; empty once that is erased."""
     if recipient.kind is RecipientKind.SEALED:
-        return await work.vault.open(recipient.reference, recipient.part) or NOBODY
+        return await work.vault.open(recipient.sealed_person) or NOBODY
     return recipient.reference
 
 
@@ -84,14 +84,14 @@ async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: str) ->
 
 async def asker_of(work: Work, time_out: TimeOut) -> str:
     """Who asked; empty once that is erased."""
-    return await work.vault.open(time_out.reference, "person") or NOBODY
+    return await work.vault.open(time_out.person) or NOBODY
 
 
 async def coverer_of(work: Work, time_out: TimeOut) -> str:
     """Who covers in the present round; empty while nobody does."""
     if time_out.state not in {TimeOutState.COVERED, TimeOutState.RUNNING}:
         return NOBODY
-    return await work.vault.open(time_out.reference, time_out.coverer_part) or NOBODY
+    return await work.vault.open(time_out.coverer(time_out.round)) or NOBODY
 
 
 async def is_asker(context: Context, time_out: TimeOut) -> bool:

@@ -79,7 +79,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
         alone=bool(picked),
     )
     await context.work.of(TimeOut).add(time_out)
-    await context.work.vault.seal(time_out.reference, "person", person.reference)
+    await context.work.vault.seal(time_out.person, person.reference)
     if picked:
         time_out = await state_machine.ask_single(context, time_out, picked)
     await state_machine.begin(context, time_out)

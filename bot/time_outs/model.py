@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
+from bot.core.records import TEXT, Field, Record, Sealed, SealedPer, stored
 
 MINUTES = (10, 15, 20)
 USUAL_MINUTES = 15
@@ -60,9 +60,7 @@ class Outcome(StrEnum):
 class TimeOut(Record):
     """A break that was asked for.
 
-    In the vault (owner: this reference): ``person`` who asked; ``coverer.1``, ``coverer.2`` …
-    who said yes in each ``round``, ``only.1``, ``only.2`` … the single people picked
-    (``singles`` of them; ``alone`` if nobody else is asked). ``whose`` is
+    ``alone``: nobody is asked but the single people picked. ``whose`` is
     ``mark("break", person)``, ``covered_by`` ``mark("cover", person)``. ``rung`` counts the
     steps taken in the present state; ``turn`` goes up with every change of plan, and only the
     step planned for the present turn is carried out. ``next_word_at`` is when the asker was
@@ -93,10 +91,12 @@ class TimeOut(Record):
     ends_at: Field[datetime | None] = stored(default=None)
     outcome: Field[Outcome | None] = stored(default=None)
 
-    @property
-    def coverer_part(self) -> str:
-        """The vault part that names who covers in the present round."""
-        return f"coverer.{self.round}"
+    person = Sealed(TEXT)
+    """Who asked."""
+    coverer = SealedPer(TEXT)
+    """Who said yes, by ``round``."""
+    picked = SealedPer(TEXT, "only")
+    """The single people picked, from 1 to ``singles``."""
 
     @property
     def length(self) -> timedelta:

@@ -45,10 +45,10 @@ async def _forget_parts(context: Context, person: str) -> None:
     work = context.work
     still = (TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
     for time_out in await work.of(TimeOut).find(TimeOut.state.one_of(still)):
-        parts = [f"only.{n + 1}" for n in range(time_out.singles)]
-        parts += [f"coverer.{n + 1}" for n in range(time_out.round)]
-        held = [p for p in parts if await work.vault.open(time_out.reference, p) == person]
+        named = [time_out.picked(number + 1) for number in range(time_out.singles)]
+        named += [time_out.coverer(number + 1) for number in range(time_out.round)]
+        held = [each for each in named if await work.vault.open(each) == person]
         if held:
             await context.redraw(time_out.reference, COVERING)
-        for part in held:
-            await work.vault.seal(time_out.reference, part, "")
+        for each in held:
+            await work.vault.clear(each)

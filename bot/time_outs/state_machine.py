@@ -64,7 +64,7 @@ async def write_to_asker(context: Context, time_out: TimeOut) -> None:
     await context.post(
         MINE,
         time_out.reference,
-        Recipient.sealed(time_out.reference),
+        Recipient.sealed(time_out.person),
         f"time-out-mine:{time_out.reference}:{time_out.turn}",
         urgency=Urgency.ANSWER,
     )
@@ -83,7 +83,7 @@ async def write_to_coverer(context: Context, time_out: TimeOut, to: Recipient) -
 
 
 def _to_coverer(time_out: TimeOut) -> Recipient:
-    return Recipient.sealed(time_out.reference, time_out.coverer_part)
+    return Recipient.sealed(time_out.coverer(time_out.round))
 
 
 async def _supersede(context: Context, time_out: TimeOut, screen: str) -> None:
@@ -118,9 +118,9 @@ async def begin(context: Context, time_out: TimeOut) -> None:
 async def ask_single(context: Context, time_out: TimeOut, person: str) -> TimeOut:
     """Ask one more person, whom the asker picked."""
     time_out = await context.work.of(TimeOut).save(replace(time_out, singles=time_out.singles + 1))
-    part = f"only.{time_out.singles}"
-    await context.work.vault.seal(time_out.reference, part, person)
-    await _invite(context, time_out, [Recipient.sealed(time_out.reference, part)])
+    picked = time_out.picked(time_out.singles)
+    await context.work.vault.seal(picked, person)
+    await _invite(context, time_out, [Recipient.sealed(picked)])
     return time_out
 
 
@@ -248,7 +248,7 @@ async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: da
         ),
         arrives_at + ARRIVAL,
     )
-    await work.vault.seal(time_out.reference, time_out.coverer_part, person)
+    await work.vault.seal(time_out.coverer(time_out.round), person)
     await context.redraw(time_out.reference, COVER_CARD, PASSED)
     await write_to_coverer(context, time_out, _to_coverer(time_out))
     await write_to_asker(context, time_out)
@@ -389,7 +389,7 @@ async def _last_word(context: Context, time_out: TimeOut) -> None:
         context.now,
         subject=time_out.reference,
         screen=MINE,
-        recipient=Recipient.sealed(time_out.reference),
+        recipient=Recipient.sealed(time_out.person),
         urgency=Urgency.ANSWER,
     )
 

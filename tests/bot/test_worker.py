@@ -18,6 +18,7 @@ from bot.core.storage import new_reference
 from bot.core.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account
 
@@ -86,7 +87,7 @@ async def test_a_post_is_drawn_sent_and_recorded(bench: Bench) -> None:
     assert (await bench.job(reference)).state is JobState.SENT
     async with bench.storage.reading() as work:
         (shown,) = await work.of(ShownCard).find()
-        assert await work.vault.open(shown.reference, "message") == "m1"
+        assert await work.vault.open(sealed_text(shown.reference, "message")) == "m1"
 
 
 async def test_a_job_under_a_key_that_was_used_before_is_not_written(bench: Bench) -> None:
@@ -220,7 +221,7 @@ async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
     released.set()
     await late
     async with bench.storage.reading() as work:
-        assert await work.vault.open(reference, "message") == "m1"
+        assert await work.vault.open(sealed_text(reference, "message")) == "m1"
     assert (await bench.job(reference)).state is JobState.SENT
 
 
@@ -270,12 +271,12 @@ async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal("care", "person", person.reference)
-    await bench.post(to=Recipient.sealed("care"))
+        await work.vault.seal(sealed_text("care", "person"), person.reference)
+    await bench.post(to=Recipient.sealed(sealed_text("care", "person")))
     await bench.run()
     assert len(bench.platform.at("sam").log) == 1
     async with bench.storage.reading() as work:
-        assert await work.vault.open(person.reference, "direct.practice") == "sam"
+        assert await work.vault.open(sealed_text(person.reference, "direct.practice")) == "sam"
 
 
 async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Bench) -> None:
@@ -283,7 +284,7 @@ async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Ben
         gone = Person(reference=new_reference(), active=False)
         await work.of(Person).add(gone)
     left = await bench.post("left", to=Recipient.person(gone.reference))
-    erased = await bench.post("erased", to=Recipient.sealed("nobody"))
+    erased = await bench.post("erased", to=Recipient.sealed(sealed_text("nobody", "person")))
     await bench.run()
     assert (await bench.job(left)).state is JobState.CANCELLED
     assert (await bench.job(erased)).state is JobState.CANCELLED

@@ -13,6 +13,7 @@ from bot.core.screens import Card
 from bot.core.storage import new_reference
 from bot.core.worker import LEASE, MOST_ATTEMPTS
 from tests.bot.test_worker import Bench
+from tests.sealed import sealed_text
 from tests.toys import LAMP
 from tests.world import FakePlatform, account
 
@@ -117,7 +118,9 @@ async def test_a_way_to_somebody_that_is_no_more_is_looked_for_anew() -> None:
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal(person.reference, "direct.practice", "sams-old-conversation")
+        await work.vault.seal(
+            sealed_text(person.reference, "direct.practice"), "sams-old-conversation"
+        )
     bench.platform.gone.add("sams-old-conversation")
     reference = await bench.post(to=Recipient.person(person.reference))
     await pass_hours(bench, 1)
@@ -132,7 +135,7 @@ async def test_somebody_who_is_gone_by_a_new_way_as_well_is_not_tried_for_ever()
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal(person.reference, "direct.practice", "sam")
+        await work.vault.seal(sealed_text(person.reference, "direct.practice"), "sam")
     bench.platform.gone.add("sam")
     reference = await bench.post(to=Recipient.person(person.reference))
     await pass_hours(bench, 1)

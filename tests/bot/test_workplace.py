@@ -1,6 +1,5 @@
 """What only a platform knows of people: asked before the work, and never waited for."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from bot.core.conversation import Ask, Command, Delivery, Press, Profile, Replac
 from bot.core.dispatcher import Dispatcher
 from bot.core.jobs import Job, JobState, Recipient, Urgency
 from bot.core.people import Account, Person, person_with
-from bot.core.seen import ShownCard
+from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Work, in_one_work
 from tests.world import World, account, text_of
 
@@ -195,8 +194,8 @@ async def test_the_last_redraw_is_in_the_language_of_who_pressed(world: World) -
     await press_later(world, "sam", "check_in.no_thanks", care, message)
     async with world.storage.reading() as work:
         (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(""))
-        reader = json.loads(await work.vault.open(shown.reference, "reader") or "[]")
-    assert reader == ["en", "America/Denver"]
+        reader = await work.vault.open(shown.reader)
+    assert reader == Reader("en", "America/Denver")
 
 
 async def test_of_a_message_nobody_remembers_no_redraw_is_promised(world: World) -> None:

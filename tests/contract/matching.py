@@ -12,6 +12,7 @@ from bot.programme import current, put
 from bot.programme.model import Harm, Kind
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.stage import Shown, Stage
+from tests.sealed import sealed_text
 
 NOW = timedelta()
 REFUSED = "Please leave this one for someone else. There is nothing you need to do."
@@ -72,7 +73,7 @@ async def _care(work: Work, event: AdverseEvent, person: str) -> str:
         first_note_at=work.now,
     )
     await work.of(Care).add(care)
-    await work.vault.seal(care.reference, "person", person)
+    await work.vault.seal(sealed_text(care.reference, "person"), person)
     return care.reference
 
 

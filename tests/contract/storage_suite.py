@@ -19,6 +19,7 @@ from bot.core.people import Person
 from bot.core.records import Column, Condition, Record
 from bot.core.seen import Seen, ShownCard
 from bot.core.storage import Storage, Work, new_reference
+from tests.sealed import sealed_text
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -42,7 +43,7 @@ class StorageSuite:
             async with storage.work() as work:
                 await work.of(Person).save(replace(person, unit="er"))
                 await work.of(Person).add(other)
-                await work.vault.seal(person.reference, "name", "Ada")
+                await work.vault.seal(sealed_text(person.reference, "name"), "Ada")
                 raise LookupError("on purpose")
 
         with pytest.raises(LookupError, match="on purpose"):
@@ -119,7 +120,7 @@ class StorageSuite:
                 lambda: work.of(Person).add(a_person()),
                 lambda: work.of(Person).save(replace(person, unit="er")),
                 lambda: work.of(Person).remove(person),
-                lambda: work.vault.seal(person.reference, "name", "Ada"),
+                lambda: work.vault.seal(sealed_text(person.reference, "name"), "Ada"),
                 lambda: work.vault.erase(person.reference),
             ):
                 with pytest.raises(ReadsOnly):
@@ -340,7 +341,7 @@ class VaultSuite:
         for _ in range(2):
             async with storage.work() as work:
                 await work.vault.erase("first")
-                assert await work.vault.open("first", "name") is None
+                assert await work.vault.open(sealed_text("first", "name")) is None
         assert await opened(storage, "first", "address") is None
         assert await opened(storage, "second", "name") == "Ada"
 
@@ -350,8 +351,8 @@ class VaultSuite:
         await sealed(storage, "owner", "name", "Ada")
         async with storage.work() as work:
             await work.vault.erase("owner")
-            await work.vault.seal("owner", "name", "Eve")
-            assert await work.vault.open("owner", "name") == "Eve"
+            await work.vault.seal(sealed_text("owner", "name"), "Eve")
+            assert await work.vault.open(sealed_text("owner", "name")) == "Eve"
         assert await opened(storage, "owner", "name") == "Eve"
 
     async def test_all_that_is_sealed_of_many_owners_is_opened_in_one_go(
@@ -599,10 +600,10 @@ async def keys(storage: Storage, *where: Condition[Job]) -> list[str]:
 async def sealed(storage: Storage, owner: str, part: str, value: str) -> None:
     """Seal in a work of its own."""
     async with storage.work() as work:
-        await work.vault.seal(owner, part, value)
+        await work.vault.seal(sealed_text(owner, part), value)
 
 
 async def opened(storage: Storage, owner: str, part: str) -> str | None:
     """What opens now."""
     async with storage.reading() as work:
-        return await work.vault.open(owner, part)
+        return await work.vault.open(sealed_text(owner, part))

@@ -12,6 +12,7 @@ from tests.contract.both_stage import BothStage, both_stage
 from tests.contract.slack_stage import SlackPerson, slack_id
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsPerson, aad, channel_id
+from tests.sealed import sealed_text
 
 TAKEN = "This one is taken"
 OPERATOR = "The hospital operator can connect you"
@@ -34,7 +35,7 @@ async def asks_for_a_peer(both: BothStage, who: Anybody) -> None:
 
 async def has_phone(both: BothStage, user: str, number: str) -> None:
     async def write(work: object) -> None:
-        await work.vault.seal(both.world.people[user], "phone", number)  # type: ignore[attr-defined]
+        await work.vault.seal(sealed_text(both.world.people[user], "phone"), number)  # type: ignore[attr-defined]
 
     await in_one_work(both.world.storage, write)
 

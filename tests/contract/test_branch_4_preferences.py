@@ -14,6 +14,7 @@ from tests.contract.matching import (
     wishes,
 )
 from tests.contract.stage import Ground, Stage
+from tests.sealed import sealed_text
 
 KEPT = timedelta(minutes=20)
 
@@ -135,12 +136,12 @@ async def test_they_are_sealed_and_go_with_the_request(stage: Stage, ground: Gro
     assert "another_day" not in await ground.everything()
     async with stage.world.storage.reading() as work:
         (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
-        assert await work.vault.open(request.reference, "preferences")
+        assert await work.vault.open(sealed_text(request.reference, "preferences"))
     await stage.person("sam").presses("request.withdraw", await status_of(stage))
     await stage.pass_time(NOW)
     async with stage.world.storage.reading() as work:
-        assert await work.vault.open(request.reference, "preferences") is None
-        assert await work.vault.open(request.reference, "card_says") is None
+        assert await work.vault.open(sealed_text(request.reference, "preferences")) is None
+        assert await work.vault.open(sealed_text(request.reference, "card_says")) is None
 
 
 async def test_nobody_else_can_open_them(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from bot.adverse_events.model import AdverseEvent, Care
 from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
 from tests.contract.stage import Shown, Stage
+from tests.sealed import sealed_text
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -49,7 +50,7 @@ async def sealed_name(stage: Stage) -> list[str | None]:
     """Whose care is sealed anywhere, in the vault alone."""
     async with stage.world.storage.reading() as work:
         cares = await work.of(Care).find()
-        return [await work.vault.open(care.reference, "person") for care in cares]
+        return [await work.vault.open(sealed_text(care.reference, "person")) for care in cares]
 
 
 async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Stage) -> None:

@@ -24,8 +24,10 @@ from bot.core.storage import Work
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
 from tests.contract.storage_suite import a_person, count, get, put
 from tests.postgres import Postgres
+from tests.sealed import sealed_text
 
 NEVER_ENDS = """
+from tests.sealed import sealed_text
 import asyncio, sys
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -35,7 +37,7 @@ async def main():
     storage = DatabaseStorage(sys.argv[1], Keyring([bytes.fromhex(sys.argv[2])]))
     async with storage.work() as work:
         assert await work.of(Person).add(Person(reference="half done"))
-        await work.vault.seal("half done", "name", "Ada")
+        await work.vault.seal(sealed_text("half done", "name"), "Ada")
         print("inside", flush=True)
         await asyncio.Event().wait()
 
@@ -70,7 +72,7 @@ async def test_a_process_killed_inside_a_work_leaves_nothing(
     async with storage.reading() as work:
         assert await work.of(Person).count() == 2
         assert await work.of(Person).get("half done") is None
-        assert await work.vault.open("half done", "name") is None
+        assert await work.vault.open(sealed_text("half done", "name")) is None
 
 
 async def test_a_fault_that_is_kept_quiet_about_is_not_committed(storage: DatabaseStorage) -> None:

@@ -12,6 +12,7 @@ from bot.core.people import Person, person_with_email
 from bot.core.storage import in_one_work
 from bot.programme import HR, StaffList
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import World
 
 HEAD = "email,name,unit"
@@ -127,7 +128,9 @@ async def test_it_is_taken_by_hand_and_a_fault_is_told_with_exit_code_1(
     found = await ida(world)
     assert found is not None
     assert capsys.readouterr().out == "1 people added, 0 changed, 0 leave, 0 stay as they are.\n"
-    name = await in_one_work(world.storage, lambda work: work.vault.open(found.reference, "name"))
+    name = await in_one_work(
+        world.storage, lambda work: work.vault.open(sealed_text(found.reference, "name"))
+    )
     assert name == "Íde Berg"
 
 

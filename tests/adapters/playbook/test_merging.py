@@ -10,9 +10,10 @@ from adapters.playbook import without_names, write, write_onto
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import apply, current, difference, export, export_version, put
-from bot.programme.applied_text import OWNER
+from bot.programme.applied_text import TEXT_OF_PLAYBOOK
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 
 START = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
@@ -49,7 +50,7 @@ async def exported(storage: MemoryStorage) -> str:
 
 async def kept(storage: MemoryStorage) -> str:
     async with storage.reading() as work:
-        return await work.vault.open(OWNER, "text") or ""
+        return await work.vault.open(TEXT_OF_PLAYBOOK) or ""
 
 
 def changed_lines(before: str, after: str) -> set[str]:
@@ -76,7 +77,7 @@ async def test_what_was_changed_in_chat_is_changed_in_the_text_and_nothing_else(
         first, second = programme.triggers
         await put(work, replace(programme, triggers=(replace(first, paused=True), second)))
         for person in await work.of(Person).find(Person.unit.is_("icu")):
-            await work.vault.seal(person.reference, "name", "Patricia")
+            await work.vault.seal(sealed_text(person.reference, "name"), "Patricia")
 
     await in_one_work(storage, change)
     after = await exported(storage)

@@ -11,6 +11,7 @@ from bot.core.storage import Work, in_one_work
 from bot.core.worker import MOST_AT_ONCE
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
+from tests.sealed import sealed_text
 from tests.slack_api.state import Call
 
 MANY = 2000
@@ -56,7 +57,7 @@ async def planned_in_order(stage: SlackStage) -> list[str]:
         order = []
         for seconds, job in enumerate(jobs):
             await work.of(Job).save(replace(job, due_at=job.due_at + timedelta(seconds=seconds)))
-            person = await work.vault.open(job.subject, "person")
+            person = await work.vault.open(sealed_text(job.subject, "person"))
             order.append(slack_id(users[person or ""]))
         return order
 

@@ -7,6 +7,7 @@ import pytest
 from bot.adverse_events.model import EventState, Taken
 from bot.programme.model import Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -71,7 +72,7 @@ async def test_an_undone_list_is_erased_at_once(hospital: Hospital) -> None:
     await hospital.world.command("lena", "/support-admin undo")
     (report,) = await hospital.reports()
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None
 
 
 async def test_nobody_else_can_undo(hospital: Hospital) -> None:

@@ -8,6 +8,7 @@ from bot.core.conversation import Nothing
 from bot.programme import current
 from bot.programme.model import Harm, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HELD = timedelta(minutes=5)
@@ -55,7 +56,7 @@ async def test_a_draft_never_confirmed_vanishes_after_an_hour(hospital: Hospital
     await hospital.world.pass_time(timedelta(minutes=61))
     assert await hospital.reports() == []
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(form.subject, "reporter") is None
+        assert await work.vault.open(sealed_text(form.subject, "reporter")) is None
     late = await hospital.world.submit("lena", preview)
     assert "This one is closed" in text_of(late)
     assert await hospital.events() == []
@@ -165,4 +166,4 @@ async def test_the_list_is_gone_from_the_report_once_it_is_released(hospital: Ho
     (report,) = await hospital.reports()
     assert report.state is ReportState.RELEASED
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None

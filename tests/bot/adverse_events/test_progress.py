@@ -9,6 +9,7 @@ from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -87,7 +88,7 @@ async def test_a_forgotten_reporter_is_nobody_and_no_stranger_takes_their_place(
     reference = await hospital.report()
 
     async def forget(work: Work) -> None:
-        await work.vault.seal(reference, "reporter", "")
+        await work.vault.clear(sealed_text(reference, "reporter"))
 
     await in_one_work(hospital.world.storage, forget)
     for user in ("stranger", "sam"):
@@ -114,7 +115,7 @@ async def test_an_event_closes_sixty_days_after_the_report_with_all_its_marks(
     assert not [care for care in await hospital.cares() if care.event == event.reference]
     async with hospital.world.storage.reading() as work:
         for care in cares:
-            assert await work.vault.open(care.reference, "person") is None
+            assert await work.vault.open(sealed_text(care.reference, "person")) is None
             assert (
                 await work.of(Job).count(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
                 == 0

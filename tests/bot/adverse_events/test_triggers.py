@@ -24,6 +24,7 @@ from bot.programme.model import (
     Trigger,
 )
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HOUR, FIVE = timedelta(hours=1), timedelta(minutes=5)
@@ -193,7 +194,7 @@ async def test_left_out_or_unanswered_it_is_forgotten_with_its_list(hospital: Ho
     report = (await hospital.reports())[-1]
     await hospital.world.press_in("kit", "adverse_event.leave_out")
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None
     answer = await hospital.world.press("lena", "adverse_event.let_go", report.reference)
     assert "No notes go out" in text_of(answer)
     await hospital.source(emails=("rosa@example.org",))

@@ -13,6 +13,7 @@ from bot.core.conversation import Ask, Replace
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HOUR = timedelta(hours=1)
@@ -224,9 +225,9 @@ async def test_talk_without_a_care_offers_the_same_doors(hospital: Hospital) -> 
 
 async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -> None:
     async def rename(work: Work) -> None:
-        await work.vault.seal(hospital.world.people["sam"], "name", "*_<@U1>& Rivera")
-        await work.vault.seal(hospital.world.people["rosa"], "name", " ")
-        await work.vault.seal(hospital.world.people["theo"], "name", "X" * 300)
+        await work.vault.seal(sealed_text(hospital.world.people["sam"], "name"), "*_<@U1>& Rivera")
+        await work.vault.seal(sealed_text(hospital.world.people["rosa"], "name"), " ")
+        await work.vault.seal(sealed_text(hospital.world.people["theo"], "name"), "X" * 300)
 
     await in_one_work(hospital.world.storage, rename)
     await written(hospital, "sam", "rosa", "theo")

@@ -23,6 +23,7 @@ from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import START, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -354,7 +355,7 @@ async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: H
     async with hospital.world.storage.reading() as work:
         jobs = await work.of(Job).find(Job.kind.is_("check_in.first_note"))
         cares = await work.of(Care).find()
-        assert await work.vault.open(cares[0].reference, "person") is None
+        assert await work.vault.open(sealed_text(cares[0].reference, "person")) is None
     assert jobs == []
 
 

@@ -11,6 +11,7 @@ from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.follow_ups.screens import SCREENS, SILENCE
+from tests.sealed import sealed_text
 from tests.world import ZONE, World
 
 MINUTE = timedelta(minutes=1)
@@ -64,7 +65,7 @@ async def planned(world: World) -> list[tuple[str, str]]:
 async def opened(world: World, care: str) -> str | None:
     """Who a care is about, if the vault still says so."""
     async with world.storage.reading() as work:
-        return await work.vault.open(care, "person")
+        return await work.vault.open(sealed_text(care, "person"))
 
 
 async def change_person(world: World, user: str, **changes: Any) -> None:

@@ -11,6 +11,7 @@ from tests.bot.follow_ups.story import (
     opened,
     report,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 
@@ -155,8 +156,8 @@ async def test_a_name_with_odd_characters_arrives_as_it_is_and_no_name_is_fine(
     world: World,
 ) -> None:
     async def rename(work: Work) -> None:
-        await work.vault.seal(world.people["sam"], "name", "*_<@U1>& Rivera")
-        await work.vault.seal(world.people["theo"], "name", "")
+        await work.vault.seal(sealed_text(world.people["sam"], "name"), "*_<@U1>& Rivera")
+        await work.vault.clear(sealed_text(world.people["theo"], "name"))
 
     await in_one_work(world.storage, rename)
     await first_note(world, "sam", "theo")

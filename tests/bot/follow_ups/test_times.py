@@ -26,6 +26,7 @@ from bot.programme import current
 from bot.programme.model import CURRENT, Configuration
 from bot.programme.quiet_hours import is_quiet
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import FakePlatform, World, lines
 
 ZONES = (
@@ -82,7 +83,7 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
             first_note_at=work.now,
         )
         await work.of(Care).add(record)
-        await work.vault.seal(care, "person", world.people[user])
+        await work.vault.seal(sealed_text(care, "person"), world.people[user])
         context = Context(work, world.wording.words("en", "UTC"), lines())
         context.tell(FirstNoteSent(care))
         for fact in facts:

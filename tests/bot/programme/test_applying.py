@@ -27,6 +27,7 @@ from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -55,7 +56,7 @@ async def the(storage: MemoryStorage, email: str) -> Person:
 
 async def sealed(storage: MemoryStorage, person: Person, part: str) -> str | None:
     async with storage.reading() as work:
-        return await work.vault.open(person.reference, part)
+        return await work.vault.open(sealed_text(person.reference, part))
 
 
 async def test_the_sample_hospital_is_applied_with_its_people_roles_and_names(

@@ -40,6 +40,7 @@ from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
 from tests.bot.requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import START, World, text_of
 
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
@@ -116,7 +117,7 @@ async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStora
     )
     async with storage.reading() as work:
         assert await name_of(work, ida.reference) == "Ida Berg"
-        assert await work.vault.open(ida.reference, "email") == "ida@x.org"
+        assert await work.vault.open(sealed_text(ida.reference, "email")) == "ida@x.org"
         [entry] = [e for e in await work.of(AuditEntry).find() if e.who == "test"]
         assert entry.what == "HR's file taken: 1 people added, 1 changed, 0 left"
         stands = await work.of(StaffList).get(HR)

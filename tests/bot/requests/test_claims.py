@@ -25,6 +25,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 CLOSED = "This one is closed. There is nothing you need to do."
@@ -228,7 +229,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
     assert "Done." in text_of(answer)
     async with world.storage.reading() as work:
         for part in ("person", "supporter.0", "back", "not_with"):
-            assert await work.vault.open(request, part) is None
+            assert await work.vault.open(sealed_text(request, part)) is None
     now = await stored(world, request)
     assert (now.state, now.whose, now.held_by) == (RequestState.DONE, None, None)
     assert [(f.done, f.minutes_to_claim) for f in told] == [(True, 7)]
@@ -351,7 +352,7 @@ async def test_when_who_asked_leaves_the_claim_ends_and_its_card_says_so(
     # Nobody is written to for it, and none of it waits for anybody.
     assert {user: len(world.sees(user).messages) for user in posted} == posted
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") is None
+        assert await work.vault.open(sealed_text(request, "person")) is None
 
 
 async def test_who_is_no_supporter_any_more_loses_the_contact_at_once_and_then_the_claim() -> None:
@@ -370,7 +371,7 @@ async def test_a_name_with_odd_characters_arrives_as_it_is() -> None:
     odd = "Zoë *_<@U1>& " + "\N{RIGHT-TO-LEFT MARK}" + "x" * 250
 
     async def rename(work: Work) -> None:
-        await work.vault.seal(world.people["sam"], "name", odd)
+        await work.vault.seal(sealed_text(world.people["sam"], "name"), odd)
 
     await in_one_work(world.storage, rename)
     request = await ask_for_peer(world)

@@ -22,6 +22,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 NOT_THEM = "I cannot ask them for this one. Please pick someone else, or hand it back."
@@ -290,7 +291,7 @@ async def test_forget_takes_back_what_was_handed_on() -> None:
     await press(world, "sam", "privacy.forget", "")
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "handed.1") is None
+        assert await work.vault.open(sealed_text(request, "handed.1")) is None
 
 
 async def test_a_chaplain_hands_to_a_chaplain() -> None:

@@ -72,7 +72,7 @@ class Talks(RuleBasedStateMachine):
 
         async def look() -> str | None:
             async with self.world.storage.reading() as work:
-                return await work.vault.open(now.reference, now.holder_part)
+                return await work.vault.open(now.supporter(now.round))
 
         reference = self.run(look())
         return next(user for user, known in self.world.people.items() if known == reference)
@@ -113,7 +113,7 @@ class Talks(RuleBasedStateMachine):
 
         async def look() -> str | None:
             async with self.world.storage.reading() as work:
-                return await work.vault.open(now.reference, now.handed_part)
+                return await work.vault.open(now.handed(now.round))
 
         reference = self.run(look())
         return next(user for user, known in self.world.people.items() if known == reference)

@@ -33,8 +33,9 @@ from bot.core.screens import (
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
-from bot.requests.anonymity import FEWEST, CardSays, shared_by
+from bot.requests.anonymity import FEWEST, shared_by
 from bot.requests.model import WITH_CONTACT, Door, SupportRequest
+from bot.requests.preferences import CardSays
 from tests.bot.requests.hospital import care_of, give_phone
 from tests.world import ZONE, World, text_of
 
@@ -248,7 +249,7 @@ class Hospital:
 
         async def holder() -> str | None:
             async with self.world.storage.reading() as work:
-                return await work.vault.open(request.reference, request.holder_part)
+                return await work.vault.open(request.supporter(request.round))
 
         assert await holder() == self.world.people[user]
         if request.door is Door.WHO_FIRST:

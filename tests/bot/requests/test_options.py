@@ -27,6 +27,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -66,7 +67,7 @@ async def employ(world: World, user: str, employment: Employment) -> None:
 
 async def number_of(world: World, request: str) -> str | None:
     async with world.storage.reading() as work:
-        return await work.vault.open(request, "number")
+        return await work.vault.open(sealed_text(request, "number"))
 
 
 def faults(answer: Answer) -> dict[str, str]:

@@ -15,6 +15,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 DAY = timedelta(days=1)
@@ -102,7 +103,10 @@ async def test_a_slip_leads_to_no_talk_and_nobody() -> None:
         assert known not in said
     assert (slip.erase_at.hour, slip.erase_at.minute, slip.erase_at.second) == (0, 0, 0)
     async with world.storage.reading() as work:
-        kept = [await work.vault.open(slip.reference, part) for part in ("person", "supporter")]
+        kept = [
+            await work.vault.open(sealed_text(slip.reference, part))
+            for part in ("person", "supporter")
+        ]
         (row,) = await work.of(SupportRequest).find()
     assert kept == [None, None]
     assert slip.reference not in str(row)

@@ -14,6 +14,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 HOUR = timedelta(hours=1)
@@ -58,7 +59,7 @@ async def test_without_an_answer_it_closes_as_it_had_said() -> None:
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
     assert "You can ask again at any time" in text_of(world.sees("sam").last)
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") is None
+        assert await work.vault.open(sealed_text(request, "person")) is None
 
 
 async def test_who_still_wishes_it_is_asked_for_again_from_the_start() -> None:

@@ -14,6 +14,7 @@ from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 NOW, MINUTE, HOUR, DAY = timedelta(), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -424,7 +425,7 @@ async def test_when_it_is_over_all_of_it_is_erased(hospital: Hospital) -> None:
     async with hospital.world.storage.reading() as work:
         assert await work.of(GroupSession).count() == 0
         assert await work.of(Invitation).count() == 0
-        assert await work.vault.open(mine.reference, "person") is None
+        assert await work.vault.open(sealed_text(mine.reference, "person")) is None
         assert await work.of(Job).count(Job.kind.is_("group.inviting")) == 0
         assert await session_behind(work, "0" * 32) is None
     answer = await hospital.world.press("sam", "group.details", mine.reference)
@@ -525,9 +526,12 @@ async def test_counsels_hold_keeps_it_sealed_until_the_hold_ends(hospital: Hospi
     await hospital.world.pass_time(3 * DAY)
     async with hospital.world.storage.reading() as work:
         assert await work.of(GroupSession).count() == 1
-        assert await work.vault.open(mine.reference, "person") == hospital.world.people["sam"]
+        assert (
+            await work.vault.open(sealed_text(mine.reference, "person"))
+            == hospital.world.people["sam"]
+        )
     await hospital.world.press("vera", "privacy.lift", "main")
     await hospital.world.pass_time(2 * DAY)
     async with hospital.world.storage.reading() as work:
         assert await work.of(GroupSession).count() == 0
-        assert await work.vault.open(mine.reference, "person") is None
+        assert await work.vault.open(sealed_text(mine.reference, "person")) is None

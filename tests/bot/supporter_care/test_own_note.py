@@ -12,6 +12,7 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.supporter_care.model import OwnNote
 from tests.bot.requests.hospital import ask_for_peer, press, take
+from tests.sealed import sealed_text
 from tests.world import ZONE, World, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -173,7 +174,7 @@ async def test_whose_it_is_goes_a_week_after_and_an_old_button_still_answers(wor
     await world.pass_time(7 * DAY)
     assert await rows(world) == []
     async with world.storage.reading() as work:
-        assert await work.vault.open(row.reference, "person") is None
+        assert await work.vault.open(sealed_text(row.reference, "person")) is None
     assert "You can talk" in text_of(await world.press_in("pat", "supporter_care.ok"))
 
 
@@ -228,12 +229,12 @@ async def test_under_counsels_hold_whose_it_is_stays_sealed_until_the_hold_ends(
     assert await rows(world) == []
     async with world.storage.reading() as work:
         kept = [held.reference for held in await work.of(HeldBack).find()]
-        opened = [await work.vault.open(reference, "person") for reference in kept]
+        opened = [await work.vault.open(sealed_text(reference, "person")) for reference in kept]
     assert world.people["pat"] in opened
     await world.press("vera", "privacy.lift", "main")
     await world.settle()
     async with world.storage.reading() as work:
-        opened = [await work.vault.open(reference, "person") for reference in kept]
+        opened = [await work.vault.open(sealed_text(reference, "person")) for reference in kept]
     assert world.people["pat"] not in opened
 
 

@@ -16,6 +16,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.time_outs.model import TimeOut
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -66,7 +67,7 @@ class Ward:
         """Nobody told us what this person is called."""
 
         async def change(work: Work) -> None:
-            await work.vault.seal(self.who(user), "name", "")
+            await work.vault.clear(sealed_text(self.who(user), "name"))
 
         await self.write(change)
 
@@ -153,7 +154,7 @@ class Ward:
     async def sealed(self, owner: str, part: str) -> str | None:
         """A value in the vault."""
         async with self.world.storage.reading() as work:
-            return await work.vault.open(owner, part)
+            return await work.vault.open(sealed_text(owner, part))
 
     async def without_next_step(self) -> int:
         """What the auditor finds."""

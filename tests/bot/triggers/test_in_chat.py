@@ -13,6 +13,7 @@ from bot.programme import current, put
 from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 ADMIN = "/support-admin trigger"
@@ -228,7 +229,9 @@ async def test_what_a_dry_run_shows_is_what_happens(hospital: Hospital) -> None:
     await hospital.world.pass_time(timedelta(days=1))
     got = {user for user in hospital.world.people if hospital.notes(user)}
     async with hospital.world.storage.reading() as work:
-        names = {u: await work.vault.open(hospital.world.people[u], "name") for u in got}
+        names = {
+            u: await work.vault.open(sealed_text(hospital.world.people[u], "name")) for u in got
+        }
     assert got
     assert all(name in said for name in names.values() if name)
 
