@@ -123,6 +123,15 @@ class LocaleWords:
         plain = {name: self._plain(value) for name, value in values.items()}
         return template.filled(plain, self._tongue.joint)
 
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        """The text of ``key`` on a platform, or the one for all that have none of their own."""
+        section, _, name = key.partition(".")
+        own = f"{section}.{platform}.{name}"
+        key = own if own in self._catalogue else key
+        known = {"platform": platform, **values}
+        expected = self._catalogue[key].expects if key in self._catalogue else known.keys()
+        return self(key, **{each: value for each, value in known.items() if each in expected})
+
     def said(self, phrase: str) -> str:
         """What the playbook says, in the reader's language where that is known."""
         message = self._catalogue.get(SAID + phrase.strip().casefold())

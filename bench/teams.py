@@ -15,9 +15,10 @@ from multiprocessing.connection import Connection
 from aiohttp import ClientSession, TCPConnector, web
 
 from adapters.clock import SystemClock
-from adapters.teams import CONNECTIONS, TIMEOUT, TeamsOptions, open_teams
 from adapters.teams.address import address_of
+from adapters.teams.opening import CONNECTIONS, TIMEOUT, open_teams
 from adapters.teams.render import CARD_TYPE, card_json
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
 from bot.core.names import Action, Screen
@@ -48,11 +49,11 @@ async def teams_sending(ground: Ground) -> None:
     url = await ground.enter_async_context(_connector())
     host = url.removeprefix("http://").partition("/")[0]
     tenants = [f"00000000-0000-0000-0000-{n:012}" for n in range(TENANTS)]
-    options = TeamsOptions(
+    options = TeamsSettings(
         app_id="3f0c2e4a-1b6d-4c8e-9f10-2a3b4c5d6e7f",
         password="bench",  # noqa: S106 - nobody's
         tenant=tenants[0],
-        allowed=frozenset(tenants),
+        allowed_tenants=frozenset(tenants),
         login_url=url.rstrip("/"),
         service_hosts=frozenset({host}),
     )

@@ -55,6 +55,10 @@ class PlainWords:
         """The key and its values."""
         return " ".join([key, *(f"{name}={value}" for name, value in sorted(values.items()))])
 
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        """The key, its platform and its values."""
+        return self(key, platform=platform, **values)
+
     def said(self, phrase: str) -> str:
         """As it is."""
         return phrase

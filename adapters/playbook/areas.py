@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from adapters.playbook.options import read_options
-from adapters.playbook.places import read_channels
+from adapters.playbook.places import Platforms, read_channels
 from adapters.playbook.tables import Table
 from adapters.playbook.times import read_hours, read_ladder
 from bot.programme.model import LATER_NOTES, PRIVATE, Area, Programme
@@ -21,6 +21,7 @@ class Known:
     units: frozenset[str]
     groups: frozenset[str]
     lines: frozenset[str]
+    platforms: Platforms
 
 
 def read_area(table: Table, known: Known, above: Programme) -> Area:
@@ -55,7 +56,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         options=read_options(
             table.table("options"), known.emails, known.lines, inherited=above.options
         ),
-        channels=read_channels(table.table("channels"), PRIVATE),
+        channels=read_channels(table.table("channels"), PRIVATE, known.platforms),
         facts_contact=table.text("facts_contact"),
     )
     table.close()

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 
+from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.reading import read
 from adapters.playbook.tables import Faults, Table
 from adapters.playbook.toml_lines import lines_of
@@ -14,8 +16,10 @@ from bot.programme.playbook_validation import look_at_the_story
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
-def check(text: str) -> Playbook | list[Fault]:
+def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook | list[Fault]:
     """The playbook in a text, or everything that is wrong with it, in the order of the file.
+
+    ``platforms`` are those that may be named in it, all there are by default.
 
     What only makes things worse for somebody is among the playbook's ``warnings``, and among
     the faults if there are graver ones.
@@ -30,7 +34,7 @@ def check(text: str) -> Playbook | list[Fault]:
         remedy = "write it as the sample hospital does: nothing in a playbook lies that deep"
         return [Fault(1, "this file is nested too deeply", remedy)]
     faults = Faults(lines)
-    playbook = read(Table(values, (), faults))
+    playbook = read(Table(values, (), faults), addresses_of(platforms))
     look_at_the_story(playbook, faults)
     found = faults.in_order()
     if any(not fault.warning for fault in found):
@@ -40,7 +44,7 @@ def check(text: str) -> Playbook | list[Fault]:
 
 def read_anyway(text: str) -> Playbook:
     """What can be read of a text; raises ``ValueError`` if it is not TOML."""
-    return read(Table(tomllib.loads(text), (), Faults({})))
+    return read(Table(tomllib.loads(text), (), Faults({})), addresses_of(None))
 
 
 def _syntax_fault(message: str, text: str) -> Fault:

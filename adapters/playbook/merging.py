@@ -73,7 +73,7 @@ def write_onto(text: str, playbook: Playbook) -> str:
 def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
     """What a text says, and what is wrong with it, wherever in the file each stands.
 
-    An account taken away before (``slack = ""``) is as good as none.
+    An account taken away before (an empty text) is as good as none.
     """
     playbook, found = read_anyway(text), check(text)
     people = {

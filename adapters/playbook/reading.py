@@ -6,7 +6,13 @@ from dataclasses import replace
 from adapters.playbook.areas import NO_PERSON, Known, read_area, read_urgent
 from adapters.playbook.options import read_options
 from adapters.playbook.own_words import read_wording
-from adapters.playbook.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
+from adapters.playbook.places import (
+    Platforms,
+    read_accounts,
+    read_channels,
+    read_groups,
+    read_places,
+)
 from adapters.playbook.reading_elsewhere import read_calendars, read_hr_file
 from adapters.playbook.rotas import read_address, read_rotas
 from adapters.playbook.sources import read_sources
@@ -22,11 +28,10 @@ from bot.programme.quiet_hours import DAYS
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
-SLACK_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
-def read(root: Table) -> Playbook:
+def read(root: Table, platforms: Platforms) -> Playbook:
     """The playbook; what cannot be read is left out and noted as a fault."""
     areas, units, people = root.tables("areas"), root.tables("units"), root.tables("people")
     lines, sources = root.tables("lines"), root.tables("sources")
@@ -37,6 +42,7 @@ def read(root: Table) -> Playbook:
         units=_all(units, "key"),
         groups=_all(groups, "key"),
         lines=_all(lines, "key"),
+        platforms=platforms,
     )
     about = root.table("programme")
     shifts = _shifts(root.table("shifts"))
@@ -49,7 +55,7 @@ def read(root: Table) -> Playbook:
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
-        channels=read_channels(root.table("channels"), CHANNELS),
+        channels=read_channels(root.table("channels"), CHANNELS, platforms),
         hours=read_hours(root.table("service_hours")),
         ladder=read_ladder(root.table("ladder")),
         options=read_options(root.table("options"), known.emails, known.lines),
@@ -101,21 +107,11 @@ def _unit(table: Table, known: Known, above: Programme, shifts: tuple[Shift, ...
         next_in_line=table.several_of("next_in_line", known.emails, NO_PERSON),
         cover=table.several_of("cover", known.emails, NO_PERSON),
         shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
-        slack_group=_slack_group(table),
-        teams_team=teams_place(table, "teams_team"),
-        channels=read_places(table.table("channel")),
+        groups=read_groups(table, known.platforms),
+        channels=read_places(table.table("channel"), known.platforms),
     )
     table.close()
     return unit
-
-
-def _slack_group(table: Table) -> str:
-    text = table.text("slack_group", "T0123:S0456")
-    if text and not SLACK_GROUP.fullmatch(text):
-        remedy = 'write slack_group = "TEAM:GROUP", as in T0123:S0456'
-        table.fault("slack_group", f'"{text}" is no user group of Slack', remedy)
-        return ""
-    return text
 
 
 def _group(table: Table, known: Known) -> Group:
@@ -185,8 +181,8 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         shift=_shift_of(table, unit),
         days=table.several_of("days", DAYS, "no day"),
         phone=table.text("phone", "303-555-0100"),
-        prefers=table.one_of("prefers", PLATFORMS, "no platform"),
-        accounts=_accounts(table.table("accounts")),
+        prefers=table.one_of("prefers", known.platforms, "no platform"),
+        accounts=read_accounts(table.table("accounts"), known.platforms),
         said=_said(table),
     )
     if entry.manager and entry.manager == entry.email:
@@ -226,35 +222,6 @@ def _shift_of(table: Table, unit: Unit | None) -> str:
         return ""
     shifts = [shift.key for shift in unit.shifts]
     return table.one_of("shift", shifts, f"no shift of {unit.key}")
-
-
-def _accounts(table: Table) -> tuple[tuple[str, Account | None], ...]:
-    """Who somebody is on each platform named; in several workspaces of it, as a list."""
-    found: list[tuple[str, Account | None]] = []
-    for platform in PLATFORMS:
-        if not table.has(platform):
-            continue
-        written = [text for _, text in table.text_or_texts(platform)]
-        named = [_account(table, platform, text) for text in dict.fromkeys(written) if text]
-        found += [(platform, account) for account in named if account is not None]
-        if not any(written):
-            found.append((platform, None))
-    table.close()
-    return tuple(found)
-
-
-def _account(table: Table, platform: str, text: str) -> Account | None:
-    form = PLATFORMS[platform]
-    if not form:
-        return Account(platform, platform, text)
-    tenant, _, user = text.partition(":")
-    if tenant and user:
-        if platform == TEAMS:
-            tenant, user = tenant.casefold(), user.casefold()
-        return Account(platform, tenant, user)
-    remedy = f'write {platform} = "{form}"'
-    table.fault(platform, f'"{text}" does not say where on {platform} that is', remedy)
-    return None
 
 
 def _no_two_accounts(tables: list[Table], entries: tuple[Entry, ...]) -> None:

@@ -21,7 +21,7 @@ holidays = [2026-12-25]; on these days the house supervisor is asked for cover a
 The shifts of most units, on each unit's own clock; a unit with others has a line of its own.""",
     "channels": """\
 Where requests are claimed (claims, chaplains, eap: private channels), and where it is announced
-that all this exists: practice = "#name", slack = "TEAM:CHANNEL", teams = a channel's link.
+that all this exists; on each platform as it names a channel: {channels}.
 [urgent] has the steps of the plan for danger.""",
     "areas": """\
 ---- areas: who answers for what ----
@@ -31,7 +31,8 @@ later_notes, [areas.service_hours] (its holidays add to the others), [areas.ladd
     "units": """\
 ---- units ----
 leads are asked when nobody covers a break, then next_in_line; cover in the order of the list.
-slack_group and teams_team bring people in; channel is where the whole unit reads.""",
+groups bring people in: groups = {{ {groups} }}.
+channel is where the whole unit reads.""",
     "people": """\
 ---- people ----
 Needed: name, email. What is said here goes before what HR's file says; roster = false: that file

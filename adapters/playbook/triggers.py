@@ -95,7 +95,7 @@ def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
         case Contradiction.NO_CHANNEL:
             where = silent_units(above, trigger)[0]
             what = f"trigger {trigger.key} has no channel to write to in unit {where}"
-            remedy = 'add channel = { slack = "TEAM:CHANNEL" } to the unit, or take ambient out'
+            remedy = "add channel to the unit, as under [channels.claims], or take ambient out"
             table.fault("ambient", what, remedy)
 
 

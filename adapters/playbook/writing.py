@@ -1,10 +1,10 @@
 """The playbook as a text with comments, such that reading it again gives the same."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from adapters.playbook.places import PLATFORMS
+from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.remarks import REMARKS
 from adapters.playbook.toml_text import Inline, Said, Text, of_span
 from bot.core.durations import duration_text
@@ -33,8 +33,12 @@ USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap
 
 
-def write(playbook: Playbook) -> str:
-    """The text of a playbook; ``check`` reads the same playbook from it."""
+def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) -> str:
+    """The text of a playbook; ``check`` reads the same playbook from it.
+
+    Accounts on other platforms than these (all there are by default) are left out.
+    """
+    written = addresses_of(platforms)
     programme, text = playbook.programme, Text()
     usual = _usual_shifts(programme)
     text.remark(REMARKS["top"])
@@ -45,21 +49,27 @@ def write(playbook: Playbook) -> str:
     text.table("ladder", _ladder(programme.ladder))
     text.remark(REMARKS["shifts"])
     text.table("shifts", _shifts(usual))
-    text.remark(REMARKS["channels"])
+    channels = {name: each.channel_example for name, each in written.items()}
+    text.remark(REMARKS["channels"].format(channels=_examples(channels)))
     for key, places in programme.channels.items():
         text.table(f"channels.{key}", places)
     text.table("urgent", {"steps": programme.urgent})
     text.remark(REMARKS["areas"])
     for area in programme.areas:
         text.table("areas", _area(area), many=True)
-    text.remark(REMARKS["units"])
+    groups = {name: each.group_example for name, each in written.items() if each.group}
+    text.remark(REMARKS["units"].format(groups=_examples(groups)))
     for unit in programme.units:
         text.table("units", _unit(unit, programme, usual), many=True)
     text.remark(REMARKS["people"])
     for entry in playbook.people:
-        text.table("people", _person(entry), many=True)
+        text.table("people", _person(entry, written), many=True)
     _write_services(text, programme)
     return str(text)
+
+
+def _examples(written: Mapping[str, str]) -> str:
+    return ", ".join(f'{name} = "{example}"' for name, example in written.items())
 
 
 def _write_services(text: Text, programme: Programme) -> None:
@@ -156,11 +166,12 @@ def _area(area: Area) -> Mapping[str, object]:
 
 def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping[str, object]:
     plain = {**vars(unit)}
-    channel = Inline(plain.pop("channels"))
+    channel, groups = Inline(plain.pop("channels")), Inline(plain.pop("groups"))
     return {
         **plain,
         "zone": unit.zone if unit.zone != programme.within(unit.area).zone else "",
         "shifts": Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None,
+        "groups": groups,
         "channel": channel,
     }
 
@@ -237,7 +248,7 @@ def _trigger(trigger: Trigger) -> Mapping[str, object]:
     }
 
 
-def _person(entry: Entry) -> Mapping[str, object]:
+def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
     said = {
         name: Said(getattr(entry, name))
         for name, field in ON_A_PERSON.items()
@@ -252,20 +263,21 @@ def _person(entry: Entry) -> Mapping[str, object]:
         "phone": entry.phone,
         "roster": Said(False) if OUTSIDE_HR in entry.said else None,
         "active": None if entry.active else Said(False),
-        "accounts": Inline(_accounts(entry)),
+        "accounts": Inline(_accounts(entry, platforms)),
     }
 
 
-def _accounts(entry: Entry) -> Mapping[str, object]:
+def _accounts(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
     """The accounts by platform: a text for one, a list of several."""
     found: dict[str, list[str]] = {}
     for platform, account in entry.accounts:
-        if platform not in PLATFORMS:
+        if platform not in platforms:
             continue
         mine = found.setdefault(platform, [])
         if account is not None:
-            named = account.user if not PLATFORMS[platform] else f"{account.tenant}:{account.user}"
-            mine.append(named)
+            # Where a platform is one place, its name stands for that.
+            one_place = account.tenant == platform
+            mine.append(account.user if one_place else f"{account.tenant}:{account.user}")
     return {
         platform: tuple(each) if len(each) > 1 else "".join(each)
         for platform, each in found.items()

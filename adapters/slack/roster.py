@@ -15,7 +15,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.address import account_of
+from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
@@ -104,7 +104,7 @@ class Roster:
         self._look = self._now() + LOOK_S
         named = await in_one_work(self._storage, _named, reads_only=True)
         calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        wanted = await looking_first(self._storage, partial(take_wanted, platform="slack"))
+        wanted = await looking_first(self._storage, partial(take_wanted, platform=PLATFORM))
         if self._now() < self._next and calm and not wanted:
             return 0
         self._read_at = self._now()
@@ -116,7 +116,7 @@ class Roster:
     async def sync(self) -> bool:
         """Read every workspace, a page a transaction; whether one of them could not be read."""
         programme = await in_one_work(self._storage, current, reads_only=True)
-        units = [unit for unit in programme.units if unit.slack_group]
+        units = [unit for unit in programme.units if PLATFORM in unit.groups]
         seen: dict[str, _Seen] = {}
         lacking = False
         for installation in await self._installations.everywhere():
@@ -173,7 +173,7 @@ class Roster:
         """The user groups of the playbook in a workspace; and whether one could not be read."""
         found, lacking = [], False
         for unit in units:
-            of, _, group = unit.slack_group.partition(":")
+            of, _, group = unit.groups[PLATFORM].partition(":")
             if of not in {team, installation.tenant}:
                 continue
             try:
@@ -183,7 +183,7 @@ class Roster:
                 log.warning("slack_group_not_read", extra={"error": type(fault).__name__})
                 lacking = lacking or of == team
                 if of == team:
-                    name = list_of_group("slack", unit.slack_group)
+                    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
                     note = partial(note_fault, name=name, fault="unreachable")
                     await in_one_work(self._storage, note)
                 continue
@@ -224,14 +224,14 @@ async def _named(work: Work) -> object:
     people = await work.of(Person).count() - await work.of(Person).count(
         Person.email_mark.is_(None)
     )
-    return people, [unit.slack_group for unit in (await current(work)).units]
+    return people, [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
 
 
 async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]) -> None:
     people = [
         await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
     ]
-    name = list_of_group("slack", unit.slack_group)
+    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
     await keep_roster(work, name, unit, people)
     await note_read(work, name, people=len(people))
 

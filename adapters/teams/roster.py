@@ -101,7 +101,7 @@ class Roster:
         One that the app is not in keeps nothing of the others back, and changes nothing itself.
         """
         programme = await in_one_work(self._storage, current, reads_only=True)
-        units = [unit for unit in programme.units if unit.teams_team]
+        units = [unit for unit in programme.units if PLATFORM in unit.groups]
         lacking = False
         for value in _places(programme):
             place = place_of(Address(PLATFORM, value))
@@ -112,7 +112,7 @@ class Roster:
             except FAULTS as fault:
                 log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
                 lacking = True
-                if any(unit.teams_team == value for unit in units):
+                if any(unit.groups[PLATFORM] == value for unit in units):
                     name = list_of_group(PLATFORM, value)
                     note = partial(note_fault, name=name, fault="unreachable")
                     await in_one_work(self._storage, note)
@@ -124,7 +124,7 @@ class Roster:
             )
             guests = len(everybody) - len(members)
             for unit in units:
-                if unit.teams_team == value:
+                if unit.groups[PLATFORM] == value:
                     listing = partial(
                         _listed, unit=unit, tenant=place.tenant, members=members, guests=guests
                     )
@@ -172,7 +172,7 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], gu
         await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
         for one in members
     ]
-    name = list_of_group(PLATFORM, unit.teams_team)
+    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
     await keep_roster(work, name, unit, people)
     await note_read(work, name, people=len(people), passed_over=guests)
 
@@ -197,7 +197,7 @@ async def _named(work: Work) -> object:
         Person.email_mark.is_(None)
     )
     programme = await current(work)
-    teams = [(unit.key, unit.teams_team) for unit in programme.units]
+    teams = [(unit.key, unit.groups.get(PLATFORM)) for unit in programme.units]
     return people, _places(programme), teams
 
 
@@ -205,8 +205,8 @@ def _places(programme: Programme) -> list[str]:
     """The channels and teams that a playbook names in Teams, in order."""
     channels = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
     channels += [places for area in programme.areas for places in area.channels.values()]
-    named = {places[PLATFORM] for places in channels if PLATFORM in places}
-    return sorted(named | {unit.teams_team for unit in programme.units if unit.teams_team})
+    channels += [unit.groups for unit in programme.units]
+    return sorted({places[PLATFORM] for places in channels if PLATFORM in places})
 
 
 async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:

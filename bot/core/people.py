@@ -65,7 +65,7 @@ class Person(Record):
     may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
     they were told, in calm times, what this is. ``roster`` names what put them into their unit
-    where the playbook does not (a user group of Slack, a team of Teams). ``said`` are the fields
+    where the playbook does not (a group on a platform). ``said`` are the fields
     that the playbook itself gives, by name; empty for whom it does not name. What it does not
     say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
     them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and

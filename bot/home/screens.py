@@ -40,12 +40,6 @@ ADMIN_SETUP_HELP = Screen("home.admin_setup_help")
 SETTINGS = Screen("home.settings")
 FREE_TEXT = Screen("home.free_text")
 
-PLATFORMS = {
-    "slack": "home.platform.slack",
-    "teams": "home.platform.teams",
-    "practice": "home.platform.practice",
-}
-
 
 def _card(
     words: Words, lines: Lines, screen: Screen, parts: tuple[Part, ...], *buttons: Button
@@ -180,7 +174,7 @@ def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
     """Whether notes come, from when, and where; and how to change it."""
     parts: tuple[Part, ...] = (Text(_notes(words, settings)),)
     if settings.platforms:
-        name = platform_name(words, settings.prefers or settings.platforms[0])
+        name = words.on(settings.prefers or settings.platforms[0], "platform.name")
         parts = (*parts, Text(words("home.settings.where", platform=name)))
     if others := words.others():
         now = words("core.language")
@@ -218,17 +212,12 @@ def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
     moves = [
         Button(
             HOME_PREFER,
-            words("home.settings.move", platform=platform_name(words, platform)),
+            words("home.settings.move", platform=words.on(platform, "platform.name")),
             platform,
         )
         for platform in others[:2]
     ]
     return (*moves, _clear(words))
-
-
-def platform_name(words: Words, platform: str) -> str:
-    """What people call a platform."""
-    return words(PLATFORMS[platform]) if platform in PLATFORMS else platform
 
 
 def free_text_card(words: Words, lines: Lines) -> Card:

@@ -1,4 +1,4 @@
-"""What is kept elsewhere and read from there: HR's file, groups and teams, shift calendars."""
+"""What is kept elsewhere and read from there: HR's file, groups, shift calendars."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

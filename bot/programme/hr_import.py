@@ -1,7 +1,8 @@
 """Taking HR's file: all of it in one unit of work, or nothing.
 
-People are known by their work e-mail, so that one person joins Slack, Teams and the playbook.
-What the playbook itself says of somebody stands; HR's file says the rest, and who has left.
+People are known by their work e-mail, so that one person is the same on every
+platform and in the playbook. What the playbook itself says of somebody stands;
+HR's file says the rest, and who has left.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,24 +8,23 @@ from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.external_sources import HR, StaffList
 from bot.programme.model import Programme
 
-SLACK, TEAMS = "slack", "teams"
-STALE = {HR: timedelta(days=35), SLACK: timedelta(days=2), TEAMS: timedelta(days=2)}
-"""How long after it was read a list is no longer to be relied on."""
-
-CALENDAR_STALE = timedelta(hours=24)
+GROUP, CALENDAR = "group", "calendar"
+STALE = {HR: timedelta(days=35), GROUP: timedelta(days=2), CALENDAR: timedelta(hours=24)}
+"""How long after it was read a list is no longer to be relied on, by its kind."""
 
 
 @dataclass(frozen=True)
 class Stand:
-    """A list of the playbook, how it stands, and whether that is too long ago.
-
-    ``kind`` is ``hr``, ``slack``, ``teams`` or ``calendar``; ``of`` is what it is the list of.
-    """
+    """A list of the playbook, how it stands, and whether that is too long ago."""
 
     kind: str
+    """``HR``, ``GROUP`` or ``CALENDAR``."""
     of: str
+    """What it is the list of: of a group a unit's name, of a calendar its key."""
     state: StaffList
     late: bool
+    platform: str = ""
+    """Where a group is."""
 
 
 def list_of_calendar(key: str) -> str:
@@ -39,25 +38,28 @@ def list_of_rota(key: str) -> str:
 
 
 def list_of_group(platform: str, value: str) -> str:
-    """The name, among the lists, of a group or a team that is a unit's people."""
+    """The name, among the lists, of a group whose members are a unit's people."""
     return f"{platform}:{value}"
 
 
 async def stands_of(work: Work, programme: Programme) -> list[Stand]:
     """How each list stands that the playbook names, and HR's file once it was taken."""
     known = {each.reference: each for each in await work.of(StaffList).find()}
-    found = [(HR, "", HR)] if HR in known else []
-    for unit in programme.units:
-        for platform, value in ((SLACK, unit.slack_group), (TEAMS, unit.teams_team)):
-            if value:
-                found.append((platform, unit.name, list_of_group(platform, value)))
-    found += [("calendar", each.key, list_of_calendar(each.key)) for each in programme.calendars]
+    found = [(HR, "", HR, "")] if HR in known else []
     found += [
-        ("calendar", each.key, list_of_rota(each.key)) for each in programme.rotas if each.calendar
+        (GROUP, unit.name, list_of_group(platform, group), platform)
+        for unit in programme.units
+        for platform, group in unit.groups.items()
+    ]
+    found += [(CALENDAR, each.key, list_of_calendar(each.key), "") for each in programme.calendars]
+    found += [
+        (CALENDAR, each.key, list_of_rota(each.key), "")
+        for each in programme.rotas
+        if each.calendar
     ]
     return [
-        Stand(kind, of, state, _is_late(kind, state, work.now))
-        for kind, of, name in found
+        Stand(kind, of, state, _is_late(kind, state, work.now), platform)
+        for kind, of, name, platform in found
         for state in (known.get(name, StaffList(reference=name)),)
     ]
 
@@ -66,7 +68,7 @@ def _is_late(kind: str, state: StaffList, now: datetime) -> bool:
     if state.as_of is None:
         # Not read yet is no fault until it was tried and did not go well.
         return bool(state.fault)
-    return now - state.as_of > STALE.get(kind, CALENDAR_STALE)
+    return now - state.as_of > STALE[kind]
 
 
 Ask = Callable[[Work], Awaitable[bool]]

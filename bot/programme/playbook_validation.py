@@ -102,7 +102,7 @@ def _may_reach(playbook: Playbook, trigger: Trigger) -> bool:
     programme = playbook.programme
     units = [u for u in programme.units if not trigger.units or u.key in trigger.units]
     keys = {unit.key for unit in units}
-    listed = any(unit.slack_group or unit.teams_team for unit in units)
+    listed = any(unit.groups for unit in units)
     listed = listed or any(each.unit in keys or each.person for each in programme.calendars)
     listed = listed or bool(programme.hr.columns or programme.hr.units)
     at_work = any(each.shift and keys & {each.unit, *each.units} for each in playbook.people)
@@ -115,7 +115,7 @@ def _people(playbook: Playbook, faults: Faults) -> None:
     if alone:
         count = f"{len(alone)} people have" if len(alone) > 1 else "1 person has"
         what = f"{count} no account, so no note can reach them, the first one here"
-        remedy = 'add accounts = { slack = "TEAM:USER" } or the like'
+        remedy = "add accounts, or let a platform know them by their work e-mail"
         faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)
 
 

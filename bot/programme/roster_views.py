@@ -6,7 +6,7 @@ from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.programme.configuration import current
 from bot.programme.health import Reach, reach_of
-from bot.programme.list_status import stands_of, want_lists
+from bot.programme.list_status import GROUP, stands_of, want_lists
 from bot.programme.model import Programme, Unit
 from bot.programme.roster_screens import (
     IMPORT,
@@ -99,9 +99,7 @@ async def _rosters(context: Context) -> Rosters:
     return Rosters(
         units=tuple(_counted(unit, reach) for unit in mine),
         elsewhere=sum(not known & {p.unit, *p.units} for p in reach.people),
-        lists=tuple(
-            each for each in stands if each.kind not in {"slack", "teams"} or each.of in names
-        ),
+        lists=tuple(each for each in stands if each.kind != GROUP or each.of in names),
     )
 
 

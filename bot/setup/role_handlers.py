@@ -61,7 +61,7 @@ def typed_as(seat: Seat, spelling: str, *, adds: bool) -> Handler:
 
     async def handler(context: Context, command: Command) -> Reply:
         if len(command.mentioned) != 1:
-            # Where a platform knows no mentions (a chat with the app in Teams) there is the form.
+            # Where a platform knows no mentions (in a chat with the app) there is the form.
             raise Refused("setup.people.how")
         place = await _typed_place(context, seat, command.words[before:])
         person = await _person(context, command.account, command.mentioned[0])

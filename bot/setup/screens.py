@@ -116,10 +116,7 @@ def _some(words: Words, names: Sequence[str]) -> str:
 
 def _lines(words: Words, standing: Standing, there: There) -> tuple[str, ...]:
     """The exact lines for the playbook, with this platform's way to name a channel."""
-    where = {
-        "slack": words("setup.line.slack", team=there.tenant),
-        "teams": words("setup.line.teams", tenant=there.tenant),
-    }.get(there.platform, words("setup.line.practice"))
+    where = words.on(there.platform, "platform.channel", tenant=there.tenant)
     match standing.step:
         case Step.CHANNEL:
             return (words("setup.line.claims"), where)

@@ -87,6 +87,17 @@ def test_a_brace_written_twice_is_a_brace() -> None:
     assert words()("note.brace", name="Sam") == "One {brace} and Sam."
 
 
+def test_a_platform_has_a_text_of_its_own_or_the_one_for_all() -> None:
+    words = load_wording().words("en", "UTC")
+    assert words.on("slack", "platform.group", unit="ICU") == "Slack group of ICU"
+    assert words.on("elsewhere", "platform.group", unit="ICU") == "Group of ICU on elsewhere"
+    assert words.on("slack", "platform.name") == "Slack"
+    with pytest.raises(KeyError, match=r"platform\.gone"):
+        words.on("slack", "platform.gone")
+    with pytest.raises(KeyError, match=r"platform\.teams\.group"):
+        words.on("teams", "platform.group")
+
+
 def test_an_unknown_key_is_named() -> None:
     with pytest.raises(KeyError, match=r"note\.nowhere"):
         words()("note.nowhere")

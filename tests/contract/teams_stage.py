@@ -12,8 +12,9 @@ from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
@@ -377,9 +378,9 @@ def hurry(ours: Teams, now: StageTime, moved: Callable[[], float]) -> None:
     ours.members._now = moved
 
 
-def options(teams: FakeTeams) -> TeamsOptions:
+def options(teams: FakeTeams) -> TeamsSettings:
     """What a deployment is told that talks with the stand-in."""
-    return TeamsOptions(
+    return TeamsSettings(
         APP_ID,
         APP_PASSWORD,
         TENANT,

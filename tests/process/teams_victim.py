@@ -14,7 +14,8 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.teams import TeamsOptions, open_teams
+from adapters.teams.opening import open_teams
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
@@ -37,7 +38,7 @@ class Ward(ToyDirectory):
 
 async def main(url: str, key: str, origin: str, service_url: str) -> None:
     storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
-    options = TeamsOptions(
+    options = TeamsSettings(
         APP_ID,
         APP_PASSWORD,
         TENANT,

@@ -247,7 +247,7 @@ async def nights(slack: FakeSlack, world: World) -> list[str]:
 
     async def add(work: Work) -> None:
         programme = await current(work)
-        unit = Unit("nights", "Night team", "main", "America/Denver", slack_group="T1:S1")
+        unit = Unit("nights", "Night team", "main", "America/Denver", groups={"slack": "T1:S1"})
         await put(work, replace(programme, units=(*programme.units, unit)))
 
     await in_one_work(world.storage, add)

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft6Validator
 from jsonschema.protocols import Validator
 
-from adapters.teams import phrases_in
+from adapters.teams.opening import phrases_in
 from adapters.teams.render import card_json, form_dialog, size_of
 from adapters.teams.typed import written_here
 from adapters.wording import load_wording

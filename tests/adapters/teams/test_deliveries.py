@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from adapters.teams import Teams
 from adapters.teams.address import HOME, address_of
+from adapters.teams.opening import Teams
 from adapters.teams.replies import LONGEST_PAUSE_S
 from bot.core.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
 from bot.core.names import Action, Dialog, Screen

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.platforms import Named
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import AGAIN_S, Roster
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.people import Account, Person, accounts_of, email_mark
 from bot.core.storage import Work, in_one_work, new_reference
@@ -31,7 +33,7 @@ async def graph(teams: FakeTeams, sam: User) -> AsyncIterator[FakeGraph]:
 
 @pytest.fixture
 async def reading(
-    options: TeamsOptions, graph: FakeGraph, storage: MemoryStorage
+    options: TeamsSettings, graph: FakeGraph, storage: MemoryStorage
 ) -> AsyncIterator[Teams]:
     words = load_wording().words("en", "UTC")
     wanted = replace(options, graph=graph.url)
@@ -171,10 +173,10 @@ async def test_entra_is_not_read_unless_that_was_said(ours: Teams) -> None:
 async def test_the_doctor_says_what_to_allow(graph: FakeGraph, reading: Teams) -> None:
     await reading.tenants.heard_from(TENANT, "")
     graph.consented = False
-    found = await reading.examine({}, {}, ())
+    found = await reading.examine(Named())
     (denied,) = [one for one in found if "Graph" in one.what]
     assert denied.broken
     assert DENIED in denied.what
     assert "User.Read.All" in denied.mend
     graph.consented = True
-    assert not [one for one in await reading.examine({}, {}, ()) if "Graph" in one.what]
+    assert not [one for one in await reading.examine(Named()) if "Graph" in one.what]

@@ -12,9 +12,10 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.settings import load
-from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import address_of
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
+from adapters.teams.settings import TeamsSettings
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
@@ -147,7 +148,7 @@ async def nights(
 
     async def name(work: Work) -> None:
         of_teams = address_of(TENANT, team.id).value
-        unit = Unit("nights", "Night team", "main", "America/Denver", teams_team=of_teams)
+        unit = Unit("nights", "Night team", "main", "America/Denver", groups={"teams": of_teams})
         await put(work, Programme("Sample", "UTC", units=(unit,)))
 
     await in_one_work(storage, name)
@@ -249,7 +250,7 @@ class OneLanguage:
 
 
 async def test_the_frame_of_a_dialog_is_in_the_language_of_its_reader(
-    teams: FakeTeams, options: TeamsOptions, bot: ToldBot, sam: User
+    teams: FakeTeams, options: TeamsSettings, bot: ToldBot, sam: User
 ) -> None:
     wording = OneLanguage()
     words = load_wording().words("en", "UTC")
@@ -285,8 +286,8 @@ async def test_a_whole_deployment_answers_on_teams_once_its_settings_are_there(
     )
     await migrate(settings.database_url)
     async with deployed(settings, {}, talking=True) as parts, ClientSession() as session:
-        ours = parts.platforms.teams
-        assert ours is not None
+        ours = parts.platforms.opened["teams"]
+        assert isinstance(ours, Teams)
         app = make_app(parts.health)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)

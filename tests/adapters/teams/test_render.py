@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams import phrases_in
+from adapters.teams.opening import phrases_in
 from adapters.teams.plain import markdown
 from adapters.teams.render import (
     LARGEST,

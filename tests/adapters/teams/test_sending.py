@@ -8,12 +8,13 @@ import pytest
 from aiohttp import ClientTimeout
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import HOME, address_of
 from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.pace import AT_ONCE, LONGEST_HOLD_S, PER_TENANT_S, Pace
 from adapters.teams.sdk import BotbuilderTransport
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
@@ -100,7 +101,7 @@ BROKEN = ("401", "BotDisabledByAdmin", "InvalidBotApiHost", "NotEnoughPermission
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.teams.TIMEOUT", ClientTimeout(total=1.0))
+    monkeypatch.setattr("adapters.teams.opening.TIMEOUT", ClientTimeout(total=1.0))
 
 
 @pytest.mark.parametrize("how", BUSY)
@@ -235,7 +236,7 @@ async def test_the_token_goes_nowhere_else_whatever_was_stored(
 
 
 async def test_where_a_tenant_is_reached_outlives_a_restart(
-    teams: FakeTeams, options: TeamsOptions, storage: MemoryStorage, chat: Address, sam: User
+    teams: FakeTeams, options: TeamsSettings, storage: MemoryStorage, chat: Address, sam: User
 ) -> None:
     words = load_wording().words("en", "UTC")
     async with open_teams(options, words, SystemClock(), storage) as again:
@@ -373,7 +374,7 @@ async def test_a_home_that_was_deleted_is_posted_anew(
 async def test_home_outlives_a_restart(
     teams: FakeTeams,
     ours: Teams,
-    options: TeamsOptions,
+    options: TeamsSettings,
     storage: MemoryStorage,
     chat: Address,
     sam: User,

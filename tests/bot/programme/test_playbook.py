@@ -506,7 +506,7 @@ def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies
     text = SMALL.replace('slack = "T1:C1"', f'teams = "{link}"')
     programme = good(text.replace("leads =", f'teams_team = "{link}"\nleads =', 1)).programme
     assert programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
-    assert programme.units[0].teams_team == "tenant-a:19:AbC@thread.tacv2"
+    assert programme.units[0].groups["teams"] == "tenant-a:19:AbC@thread.tacv2"
 
 
 @pytest.mark.parametrize(
@@ -533,6 +533,40 @@ def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
     assert found.programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
     accounts = [account for entry in found.people for _, account in entry.accounts]
     assert Account("teams", "tenant-a", "user-b") in accounts
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'groups = { slack = "T1:S1", teams = "TENANT:19:AbC@thread.tacv2" }',
+        'slack_group = "T1:S1"\nteams_team = "TENANT:19:AbC@thread.tacv2"',
+        'slack_group = "T9:S9"\ngroups = { slack = "T1:S1", teams = "TENANT:19:AbC@thread.tacv2" }',
+    ],
+)
+def test_a_units_groups_are_read_by_platform_or_under_their_older_names(written: str) -> None:
+    programme = good(SMALL.replace("leads =", f"{written}\nleads =", 1)).programme
+    there = {"slack": "T1:S1", "teams": "tenant:19:AbC@thread.tacv2"}
+    assert programme.units[0].groups == there
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ('groups = { slack = "S1" }', "is no user group of Slack"),
+        ('slack_group = "S1"', "is no user group of Slack"),
+        ('groups = { practice = "#x" }', 'there is no "practice" here'),
+    ],
+)
+def test_what_is_no_group_is_a_fault(written: str, what: str) -> None:
+    (fault,) = spoiled("leads =", f"{written}\nleads =")
+    assert what in fault.what
+
+
+def test_a_channel_of_slack_without_its_workspace_is_a_fault() -> None:
+    found = spoiled('slack = "T1:C1"', 'slack = "C1"')
+    (fault,) = [one for one in found if not one.warning and "C1" in one.what]
+    assert fault.what == '"C1" does not say in which workspace of Slack that is'
+    assert fault.remedy == 'write slack = "TEAM:CHANNEL"'
 
 
 ROSTER = """

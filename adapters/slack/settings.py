@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from adapters.faults import Fault, Wrong
+from adapters.platforms import Given
+
+NAMES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_ALLOWED_TEAMS",
+    "SLACK_API_URL",
+)
+"""The names of the settings, in the order in which people meet them."""
+API_URL = "https://slack.com/api/"
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
 
@@ -15,13 +28,13 @@ class SlackSettings:
     """How Slack is reached: one workspace by its token, or several by OAuth."""
 
     signing_secret: str = field(repr=False)
-    bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
     """Given, everything comes over a socket (Socket Mode)."""
-    client_id: str = field(repr=False)
-    client_secret: str = field(repr=False)
-    allowed_teams: frozenset[str]
-    api_url: str
+    client_id: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+    allowed_teams: frozenset[str] = frozenset()
+    api_url: str = API_URL
 
     @property
     def by_oauth(self) -> bool:
@@ -29,20 +42,18 @@ class SlackSettings:
         return bool(self.client_id)
 
 
-Read = Callable[[str, str, Callable[[str], str]], str]
-
-
-def read_slack(given: Mapping[str, str], read: Read, faults: list[Fault]) -> SlackSettings | None:
+def read_settings(given: Given) -> SlackSettings | None:
     """Slack's settings, or ``None`` where nothing of Slack is given; what is missing is a fault."""
-    if not any(name.startswith("SLACK_") and name != "SLACK_API_URL" for name in given):
+    if not any(name in given.values for name in NAMES if name != "SLACK_API_URL"):
         return None
+    read = given.read
     secret = read("SLACK_SIGNING_SECRET", "", _parse_word)
     bot = read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token"))
     app = read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token"))
     client = read("SLACK_CLIENT_ID", "", _parse_word)
     client_secret = read("SLACK_CLIENT_SECRET", "", _parse_word)
     teams = read("SLACK_ALLOWED_TEAMS", "", _parse_teams)
-    faults.extend(_lacking_of_slack(given))
+    given.faults.extend(_lacking(given.values))
     return SlackSettings(
         signing_secret=secret,
         bot_token=bot,
@@ -50,11 +61,11 @@ def read_slack(given: Mapping[str, str], read: Read, faults: list[Fault]) -> Sla
         client_id=client,
         client_secret=client_secret,
         allowed_teams=frozenset(teams.split(",")) - {""},
-        api_url=read("SLACK_API_URL", "https://slack.com/api/", _parse_api_url),
+        api_url=read("SLACK_API_URL", API_URL, _parse_api_url),
     )
 
 
-def _lacking_of_slack(given: Mapping[str, str]) -> list[Fault]:
+def _lacking(given: Mapping[str, str]) -> list[Fault]:
     """What belongs together and is not there, or excludes each other and is."""
 
     def has(name: str) -> bool:
@@ -115,9 +126,9 @@ def _parse_api_url(text: str) -> str:
         url = urlsplit(text)
         local = url.hostname in {"127.0.0.1", "localhost", "::1"}
     except ValueError:
-        raise Wrong("is not an address", "Use https://slack.com/api/.") from None
+        raise Wrong("is not an address", f"Use {API_URL}.") from None
     if url.scheme != "https" and not (local and url.scheme == "http"):
-        raise Wrong("is not an https address", "Use https://slack.com/api/.")
+        raise Wrong("is not an https address", f"Use {API_URL}.")
     if not text.endswith("/"):
-        raise Wrong("does not end with a slash", "Use https://slack.com/api/.")
+        raise Wrong("does not end with a slash", f"Use {API_URL}.")
     return text

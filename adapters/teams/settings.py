@@ -1,13 +1,15 @@
 """Teams' settings: what is given, what of it is faulty, and what belongs together."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from adapters.faults import Fault, Wrong
+from adapters.platforms import Given
+from adapters.teams.clouds import CLOUDS, Cloud
 
-TEAMS = (
+NAMES = (
     "TEAMS_APP_ID",
     "TEAMS_APP_PASSWORD",
     "TEAMS_TENANT_ID",
@@ -23,7 +25,6 @@ TEAMS = (
 SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
 """Those that switch Teams on; the others only say where it is."""
 DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
-CLOUDS = ("public", "gcc", "gcch", "dod")
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
@@ -32,34 +33,46 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class TeamsSettings:
-    """How Teams is reached; an address that is empty is the cloud's own.
-
-    ``graph``: empty where Entra may not be read, ``1`` where it may, or where Graph is.
-    """
+    """How Teams is reached; an address that is empty is that of ``cloud``."""
 
     app_id: str
-    password: str = field(repr=False)
-    tenant: str
-    allowed_tenants: frozenset[str]
-    cloud: str
-    metadata_url: str
-    login_url: str
-    service_hosts: frozenset[str]
-    graph: str
-    unauthenticated: bool
+    password: str = field(default="", repr=False)
+    tenant: str = ""
+    """The app's own."""
+    allowed_tenants: frozenset[str] = frozenset()
+    """Those whose people are served, by default the app's own."""
+    cloud: str = "public"
+    metadata_url: str = ""
+    login_url: str = ""
+    service_hosts: frozenset[str] = frozenset()
+    graph: str = ""
+    """Empty where Entra may not be read, ``1`` where it may, or where Graph is."""
+    unauthenticated: bool = False
+    """For development, on this machine alone."""
+
+    @property
+    def tenants(self) -> frozenset[str]:
+        """The tenants whose people are served, in small letters."""
+        named = self.allowed_tenants or ({self.tenant} if self.tenant else frozenset())
+        return frozenset(one.casefold() for one in named)
+
+    @property
+    def place(self) -> Cloud:
+        """The cloud, with what the settings say otherwise."""
+        known = CLOUDS[self.cloud]
+        return replace(
+            known,
+            metadata_url=self.metadata_url or known.metadata_url,
+            login_url=(self.login_url or known.login_url).rstrip("/"),
+            service_hosts=self.service_hosts or known.service_hosts,
+            graph_url=self.graph.rstrip("/") if "/" in self.graph else known.graph_url,
+        )
 
 
-Read = Callable[[str, str, Callable[[str], str]], str]
-
-
-def read_teams(
-    given: Mapping[str, str], read: Read, faults: list[Fault], host: str
-) -> TeamsSettings | None:
-    """Teams' settings, or ``None`` where nothing of Teams is given; what is missing is a fault.
-
-    ``host`` is what this service listens on: much is allowed on this machine alone.
-    """
-    if not any(name in given for name in SWITCHING) and given.get(DEVELOPMENT, "0") == "0":
+def read_settings(given: Given) -> TeamsSettings | None:
+    """Teams' settings, or ``None`` where nothing of Teams is given; what is missing is a fault."""
+    values, read = given.values, given.read
+    if not any(name in values for name in SWITCHING) and values.get(DEVELOPMENT, "0") == "0":
         return None
     settings = TeamsSettings(
         app_id=read("TEAMS_APP_ID", "", _parse_guid).casefold(),
@@ -73,8 +86,8 @@ def read_teams(
         graph=read("TEAMS_GRAPH", "", _parse_graph).removeprefix("0"),
         unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
     )
-    faults.extend(_lacking(given, settings))
-    faults.extend(_only_here(settings, host))
+    given.faults.extend(_lacking(values, settings))
+    given.faults.extend(_only_here(settings, given.host))
     return settings
 
 
