@@ -34,7 +34,7 @@ from bot.core.errors import StorageDown
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.routes import Registry
-from bot.core.storage import AtMost, in_one_work
+from bot.core.storage import in_one_work
 from bot.core.texts import Wording
 from bot.core.worker import Worker
 from bot.features import make_registry
@@ -100,7 +100,7 @@ class Deployment:
                 context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
                 late = await overdue(context, self.registry)
                 late["jobs"] = await work.of(Job).count(
-                    state=JobState.PENDING, due_at=AtMost(work.now - LATE)
+                    Job.state.is_(JobState.PENDING), Job.due_at.at_most(work.now - LATE)
                 )
             by_state = await self.queue.by_state()
         except StorageDown:

@@ -3,7 +3,7 @@
 It keeps its state in ``Duty`` records, which are as good as any.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.context import Context
@@ -24,7 +24,7 @@ from bot.core.routes import (
     Registry,
     Reply,
     ask,
-    replace,
+    replace_card,
     say,
 )
 from bot.core.screens import Button, Card, Choice, Form, Option, Text
@@ -163,9 +163,9 @@ async def _out(context: Context, press: Press, subject: str) -> Reply:
     lamp = await context.work.of(Duty).get(subject)
     if lamp is None:
         raise SubjectGone
-    await context.work.of(Duty).change(lamp, until=context.now)
+    await context.work.of(Duty).save(replace(lamp, until=context.now))
     await context.redraw(subject)
-    return replace("lamp", subject)
+    return replace_card("lamp", subject)
 
 
 async def _paint_form(context: Context, press: Press, subject: str) -> Reply:

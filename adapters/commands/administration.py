@@ -16,7 +16,7 @@ from bot.adverse_events import unread_findings
 from bot.core.conversation import Address
 from bot.core.errors import StorageDown
 from bot.core.people import Account, Person, PlatformAccount, accounts_of, name_of
-from bot.core.storage import AnyOf, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Finding,
     current,
@@ -98,9 +98,9 @@ async def _examine_platforms(parts: Deployment) -> list[Finding]:
 
 async def _known_to_none(work: Work, platforms: tuple[str, ...]) -> list[Finding]:
     """Who of the playbook none of these platforms has: a note could not reach them."""
-    accounts = await work.of(PlatformAccount).find(platform=AnyOf(platforms))
+    accounts = await work.of(PlatformAccount).find(PlatformAccount.platform.one_of(platforms))
     here = {account.person for account in accounts}
-    people = await work.of(Person).find(active=True)
+    people = await work.of(Person).find(Person.active.is_(True))
     names = [await name_of(work, one.reference) for one in people if one.reference not in here]
     if not names:
         return []
@@ -128,7 +128,7 @@ async def _named_on(
             if unit.teams_team:
                 channels[f"of {unit.name}'s team"] = Address(platform, unit.teams_team)
         people = {}
-        for person in await work.of(Person).find(active=True):
+        for person in await work.of(Person).find(Person.active.is_(True)):
             for account in await accounts_of(work, person):
                 if account.platform == platform:
                     people[account] = await name_of(work, person.reference)

@@ -135,7 +135,7 @@ class Room:
     async def next_thing(self) -> datetime | None:
         """When something is due next that is not the system's own housekeeping."""
         async with self.parts.storage.reading() as work:
-            waiting = await work.of(Job).find(order_by="due_at", state=JobState.PENDING)
+            waiting = await work.of(Job).find(Job.state.is_(JobState.PENDING), order_by=Job.due_at)
         sweeps = {sweep.kind for sweep in self.parts.registry.sweeps}
         for job in waiting:
             internal = job.kind.startswith("core.") and job.kind not in {POST, NUDGE}

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from aiohttp import ClientError
@@ -30,7 +30,7 @@ from bot.core.people import (
     name_of,
     take_account,
 )
-from bot.core.storage import AnyOf, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     current,
     found_in,
@@ -221,7 +221,9 @@ def _is_bot(user: Json) -> bool:
 
 async def _named(work: Work) -> object:
     """What of the playbook says whom to look for: how many people, and which groups."""
-    people = await work.of(Person).count() - await work.of(Person).count(email_mark=None)
+    people = await work.of(Person).count() - await work.of(Person).count(
+        Person.email_mark.is_(None)
+    )
     return people, [unit.slack_group for unit in (await current(work)).units]
 
 
@@ -245,7 +247,7 @@ def _member(tenant: str, user: Json) -> Member:
 async def learn(work: Work, members: list[Member]) -> None:
     """Give people of the playbook their accounts."""
     here = {email_mark(work, m.email): m for m in members if m.email and not m.left}
-    people = await work.of(Person).find(email_mark=AnyOf(tuple(here)))
+    people = await work.of(Person).find(Person.email_mark.one_of(tuple(here)))
     rows = await _rows(work, members)
     for found in people:
         member = here[found.email_mark or ""]
@@ -263,7 +265,10 @@ async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, Platfor
     """What Slack knows better of people who are in no unit: their name, and where they are now."""
     known = {member.account: rows.get(account_mark(work, member.account)) for member in members}
     references = tuple(row.person for row in known.values() if row is not None)
-    people = {one.reference: one for one in await work.of(Person).find(reference=AnyOf(references))}
+    people = {
+        one.reference: one
+        for one in await work.of(Person).find(Person.reference.one_of(references))
+    }
     for member in members:
         row = known[member.account]
         person = people.get(row.person) if row is not None else None
@@ -272,7 +277,7 @@ async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, Platfor
         if member.name and not await name_of(work, person.reference):
             await work.vault.seal(person.reference, "name", member.name)
         if member.zone and not person.unit and person.zone != member.zone:
-            await work.of(Person).change(person, zone=member.zone)
+            await work.of(Person).save(replace(person, zone=member.zone))
 
 
 async def forget(work: Work, members: list[Member]) -> None:
@@ -284,5 +289,5 @@ async def forget(work: Work, members: list[Member]) -> None:
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:
     marks = tuple(account_mark(work, member.account) for member in members)
-    found = await work.of(PlatformAccount).find(mark=AnyOf(marks))
+    found = await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(marks))
     return {row.mark: row for row in found}

@@ -15,16 +15,16 @@ from bot.check_ins.names import (
     WHAT_WE_KEEP,
     WHERE,
 )
-from bot.check_ins.note_wishes import change_wishes, wishes_of
+from bot.check_ins.note_wishes import kept_wishes, wishes_of
 from bot.check_ins.screens import exact_words, greeting, note_parts
 from bot.core.routes import Feature, OnPress, OnSubmission
 
 __all__ = [
     "FEATURE",
     "answered",
-    "change_wishes",
     "exact_words",
     "greeting",
+    "kept_wishes",
     "note_parts",
     "wishes_of",
 ]

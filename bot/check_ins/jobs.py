@@ -1,5 +1,6 @@
 """First notes: planned when somebody joins an audience, decided again when their moment comes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events import cares_of, end_care, note_reached, note_unreachable
@@ -24,7 +25,6 @@ from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknow
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person
 from bot.core.routes import Audit, Sweep
-from bot.core.storage import AnyOf, AtMost
 from bot.programme import (
     best_moment,
     channel_recipients,
@@ -39,7 +39,7 @@ ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)
 LOOK_AGAIN = timedelta(minutes=10)
 # What was sent counts as well: a fault in noting that it arrived must not send it again.
-GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
+GOING_ON = (JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
 
 
 async def plan_first_note(context: Context, fact: object) -> None:
@@ -168,7 +168,7 @@ async def _takes_the_turn(context: Context, care: Care, person: Person) -> bool:
         )
     if last.care != care.reference and context.now - last.at < ONE_NOTE_IN:
         return False
-    await records.change(last, at=context.now, care=care.reference)
+    await records.save(replace(last, at=context.now, care=care.reference))
     return True
 
 
@@ -208,9 +208,9 @@ async def _cannot_reach(context: Context, care: Care) -> None:
 
 async def unplanned(context: Context) -> list[str]:
     """Cares that wait for a first note which was not sent and which nothing is about to send."""
-    jobs = await context.work.of(Job).find(kind=FIRST_NOTE, state=GOING_ON)
+    jobs = await context.work.of(Job).find(Job.kind.is_(FIRST_NOTE), Job.state.one_of(GOING_ON))
     planned = {job.subject for job in jobs}
-    waiting = await context.work.of(Care).find(state=CareState.WAITING)
+    waiting = await context.work.of(Care).find(Care.state.is_(CareState.WAITING))
     return [care.reference for care in waiting if care.event and care.reference not in planned]
 
 
@@ -225,11 +225,14 @@ async def plan_after_all(context: Context, reference: str) -> None:
 async def _tidy(context: Context, job: Job) -> Step:
     """Forget who had a first note, once it no longer keeps another back, and wishes now over."""
     records = context.work.of(LastFirstNote)
-    for last in await records.find(at=AtMost(context.now - ONE_NOTE_IN)):
+    for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
         await records.remove(last)
     wishes = context.work.of(NoteWishes)
-    for over in (None, AtMost(context.now)):
-        for wish in await wishes.find(stopped=False, own_notes_stopped=False, quiet_until=over):
+    quiet = NoteWishes.quiet_until
+    for over in (quiet.is_(None), quiet.at_most(context.now)):
+        for wish in await wishes.find(
+            NoteWishes.stopped.is_(False), NoteWishes.own_notes_stopped.is_(False), over
+        ):
             await wishes.remove(wish)
     return Done()
 

@@ -1,7 +1,7 @@
 """What handlers, jobs and views are given: the work, the words, the lines, and who acts."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -111,14 +111,14 @@ class Context:
 
     async def redraw(self, subject: str, *screens: str) -> None:
         """Bring the shown cards about ``subject`` (all, or of these screens) up to date."""
-        for shown in await self.work.of(ShownCard).find(subject=subject):
+        for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             if not screens or shown.screen in screens:
                 await want_redraw(self.work, shown)
 
 
 async def want_redraw(work: Work, shown: ShownCard) -> None:
     """Ask for one more redraw of a card; those already waiting fall away when it ran."""
-    shown = await work.of(ShownCard).change(shown, wanted=shown.wanted + 1)
+    shown = await work.of(ShownCard).save(replace(shown, wanted=shown.wanted + 1))
     await schedule(
         work,
         REDRAW,

@@ -259,7 +259,9 @@ class Dispatcher:
         reply = await _run(route, context, incoming)
         await settle(self._registry, context)
         answer = await self._draw(context, reply)
-        await records.change(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+        await records.save(
+            altered(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+        )
         if isinstance(incoming, Press) and isinstance(answer, Replace):
             planned = await _note_replaced(context, incoming, reply)
             return altered(answer, planned=planned)
@@ -344,14 +346,14 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
         return False
     work, planned = context.work, False
     mark = message_mark(work, press.account.platform, press.delivery.conversation, press.message)
-    for shown in await work.of(ShownCard).find(mark=mark):
+    for shown in await work.of(ShownCard).find(ShownCard.mark.is_(mark)):
         there = await work.vault.open(shown.reference, "message") is not None
         if press.redrawn_later and there:
             # In the words of who pressed, even if nothing leads to them any more by then.
             reader = json.dumps([context.actor.locale, context.actor.zone])
             await work.vault.seal(shown.reference, "reader", reader)
-            changed = await work.of(ShownCard).change(
-                shown, screen=reply.screen, subject=reply.subject
+            changed = await work.of(ShownCard).save(
+                altered(shown, screen=reply.screen, subject=reply.subject)
             )
             await want_redraw(work, changed)
             planned = True
@@ -359,5 +361,7 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
             # Nothing will redraw it, and no erasure would find it: whose it is goes now.
             await forget_shown(work, shown)
         elif (shown.screen, shown.subject) != (reply.screen, reply.subject):
-            await work.of(ShownCard).change(shown, screen=reply.screen, subject=reply.subject)
+            await work.of(ShownCard).save(
+                altered(shown, screen=reply.screen, subject=reply.subject)
+            )
     return planned

@@ -1,13 +1,13 @@
 """Where the app is installed: allow-listed doors to the one programme, their tokens sealed."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.storage import Record, Work
+from bot.core.records import Field, Record
+from bot.core.storage import Work
 
 
-@dataclass(frozen=True, kw_only=True)
 class Installation(Record):
     """The app in one workspace or organisation of a platform.
 
@@ -15,9 +15,9 @@ class Installation(Record):
     vault holds its token (owner: the reference).
     """
 
-    platform: str
-    tenant: str
-    at: datetime
+    platform: Field[str]
+    tenant: Field[str]
+    at: Field[datetime]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ async def install(work: Work, platform: str, grant: Grant) -> None:
     if not await work.of(Installation).add(installation):
         before = await work.of(Installation).get(reference)
         if before is not None:
-            await work.of(Installation).change(before, at=work.now)
+            await work.of(Installation).save(replace(before, at=work.now))
     sealed = [grant.organisation, grant.workspace, grant.token, grant.bot]
     await work.vault.seal(reference, "grant", json.dumps(sealed))
 
@@ -64,7 +64,9 @@ async def installed(work: Work, platform: str, organisation: str, workspace: str
 async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
     """A grant by which the people of a tenant can be written to: the newest one."""
     mark = _tenant(work, platform, tenant)
-    found = await work.of(Installation).find(platform=platform, tenant=mark)
+    found = await work.of(Installation).find(
+        Installation.platform.is_(platform), Installation.tenant.is_(mark)
+    )
     for installation in sorted(found, key=lambda one: one.at, reverse=True):
         sealed = await work.vault.open(installation.reference, "grant")
         if sealed is not None:
@@ -74,7 +76,7 @@ async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
 
 async def grants(work: Work, platform: str) -> list[Grant]:
     """Everything a platform gave, the newest first."""
-    found = await work.of(Installation).find(platform=platform)
+    found = await work.of(Installation).find(Installation.platform.is_(platform))
     found.sort(key=lambda one: one.at, reverse=True)
     sealed = [await work.vault.open(one.reference, "grant") for one in found]
     return [Grant(*json.loads(each)) for each in sealed if each is not None]

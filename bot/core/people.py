@@ -5,11 +5,12 @@ and accounts are sealed in the vault under the person's own key, and found by ke
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.storage import Record, Work, new_reference
+from bot.core.records import Field, Record, stored
+from bot.core.storage import Work, new_reference
 
 
 class Role(StrEnum):
@@ -46,7 +47,6 @@ class Account:
     user: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Person(Record):
     """Somebody who works here.
 
@@ -67,38 +67,37 @@ class Person(Record):
     account that still works brings them back.
     """
 
-    email_mark: str | None = None
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    profession: str = ""
-    languages: tuple[str, ...] = ()
-    employment: Employment = Employment.EMPLOYEE
-    adult: bool = True
-    trained_until: str = ""
-    zone: str = "UTC"
-    locale: str = "en"
-    manager: str | None = None
-    evaluators: tuple[str, ...] = ()
-    shift: str = ""
-    shift_days: tuple[str, ...] = ()
-    prefers: str = ""
-    active: bool = True
-    welcomed: bool = False
-    roster: str = ""
-    said: tuple[str, ...] = ()
-    stints: tuple[str, ...] = ()
-    stints_from: datetime | None = None
-    stints_until: datetime | None = None
-    gone: bool = False
+    email_mark: Field[str | None] = stored(default=None)
+    unit: Field[str] = stored(default="")
+    units: Field[tuple[str, ...]] = stored(default=())
+    profession: Field[str] = stored(default="")
+    languages: Field[tuple[str, ...]] = stored(default=())
+    employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
+    adult: Field[bool] = stored(default=True)
+    trained_until: Field[str] = stored(default="")
+    zone: Field[str] = stored(default="UTC")
+    locale: Field[str] = stored(default="en")
+    manager: Field[str | None] = stored(default=None)
+    evaluators: Field[tuple[str, ...]] = stored(default=())
+    shift: Field[str] = stored(default="")
+    shift_days: Field[tuple[str, ...]] = stored(default=())
+    prefers: Field[str] = stored(default="")
+    active: Field[bool] = stored(default=True)
+    welcomed: Field[bool] = stored(default=False)
+    roster: Field[str] = stored(default="")
+    said: Field[tuple[str, ...]] = stored(default=())
+    stints: Field[tuple[str, ...]] = stored(default=())
+    stints_from: Field[datetime | None] = stored(default=None)
+    stints_until: Field[datetime | None] = stored(default=None)
+    gone: Field[bool] = stored(default=False)
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlatformAccount(Record):
     """One account of a person; ``mark`` finds it, the vault holds what it is."""
 
-    person: str
-    platform: str
-    mark: str
+    person: Field[str]
+    platform: Field[str]
+    mark: Field[str]
 
 
 def account_mark(work: Work, account: Account) -> str:
@@ -108,13 +107,15 @@ def account_mark(work: Work, account: Account) -> str:
 
 async def person_with(work: Work, account: Account) -> Person | None:
     """The person an account belongs to, or ``None`` if nobody here has it."""
-    found = await work.of(PlatformAccount).find(mark=account_mark(work, account))
+    found = await work.of(PlatformAccount).find(
+        PlatformAccount.mark.is_(account_mark(work, account))
+    )
     return await work.of(Person).get(found[0].person) if found else None
 
 
 async def person_with_email(work: Work, email: str) -> Person | None:
     """The person with this work e-mail address (upper and lower case are alike)."""
-    found = await work.of(Person).find(email_mark=email_mark(work, email))
+    found = await work.of(Person).find(Person.email_mark.is_(email_mark(work, email)))
     return found[0] if found else None
 
 
@@ -158,7 +159,9 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
     the reference of the latter, who turns out to be this person, or an empty text.
     """
     stranger = ""
-    for row in await work.of(PlatformAccount).find(mark=account_mark(work, account)):
+    for row in await work.of(PlatformAccount).find(
+        PlatformAccount.mark.is_(account_mark(work, account))
+    ):
         owner = await work.of(Person).get(row.person)
         if owner is not None and owner.active:
             if owner.reference == person.reference or owner.email_mark or owner.said:
@@ -179,10 +182,10 @@ async def is_back(work: Work, person: Person) -> Person:
     if (
         person.active
         or person.gone
-        or await work.of(PlatformAccount).count(person=person.reference)
+        or await work.of(PlatformAccount).count(PlatformAccount.person.is_(person.reference))
     ):
         return person
-    return await work.of(Person).change(person, active=True)
+    return await work.of(Person).save(replace(person, active=True))
 
 
 async def take_account(work: Work, row: PlatformAccount) -> None:
@@ -190,9 +193,9 @@ async def take_account(work: Work, row: PlatformAccount) -> None:
     await work.of(PlatformAccount).remove(row)
     await work.vault.seal(row.person, f"account.{row.reference}", "")
     person = await work.of(Person).get(row.person)
-    others = await work.of(PlatformAccount).count(person=row.person)
+    others = await work.of(PlatformAccount).count(PlatformAccount.person.is_(row.person))
     if person is not None and person.active and not others:
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
 
 async def add_stranger(
@@ -211,7 +214,7 @@ async def add_stranger(
 
 async def accounts_of(work: Work, person: Person) -> list[Account]:
     """A person's accounts, the one on the platform they prefer first."""
-    rows = await work.of(PlatformAccount).find(person=person.reference)
+    rows = await work.of(PlatformAccount).find(PlatformAccount.person.is_(person.reference))
     rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
     sealed = [await work.vault.open(row.person, f"account.{row.reference}") for row in rows]
     return [Account(*json.loads(value)) for value in sealed if value is not None]

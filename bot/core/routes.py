@@ -41,7 +41,7 @@ def ask(form: str, subject: str = "") -> Reply:
     return Reply(Shape.ASK, form, subject)
 
 
-def replace(screen: str, subject: str = "") -> Reply:
+def replace_card(screen: str, subject: str = "") -> Reply:
     """Put a card in place of the one whose button was pressed."""
     return Reply(Shape.REPLACE, screen, subject)
 

@@ -1,24 +1,23 @@
 """Records of what was done before and of what is shown where."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core.storage import Record, Work
+from bot.core.records import Field, Record, stored
+from bot.core.storage import Work
 
 
-@dataclass(frozen=True, kw_only=True)
 class Seen(Record):
     """A delivery that was handled; its reference is the keyed mark of the delivery.
 
     Kept 48 hours: the screen it was answered with and that screen's subject, never content.
     """
 
-    at: datetime
-    screen: str = ""
-    subject: str = ""
+    at: Field[datetime]
+    screen: Field[str] = stored(default="")
+    subject: Field[str] = stored(default="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ShownCard(Record):
     """A card that hangs in a conversation and is redrawn when its subject changes.
 
@@ -29,24 +28,23 @@ class ShownCard(Record):
     shows; ``redrawing`` is the job that is at it, so that two never overtake each other.
     """
 
-    subject: str
-    screen: str
-    recipient: str
-    at: datetime
-    mark: str | None = None
-    wanted: int = 0
-    shown: int = 0
-    redrawing: str | None = None
+    subject: Field[str]
+    screen: Field[str]
+    recipient: Field[str]
+    at: Field[datetime]
+    mark: Field[str | None] = stored(default=None)
+    wanted: Field[int] = stored(default=0)
+    shown: Field[int] = stored(default=0)
+    redrawing: Field[str | None] = stored(default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
 class HomeMessage(Record):
     """Where somebody's home hangs, on a platform on which a home is a message like any other.
 
     Its reference is a keyed mark of the conversation; which message it is, the vault holds.
     """
 
-    at: datetime
+    at: Field[datetime]
 
 
 async def home_message(work: Work, platform: str, conversation: str) -> str:
@@ -67,7 +65,7 @@ async def keep_home_message(work: Work, platform: str, conversation: str, messag
     if known is None:
         await work.of(HomeMessage).add(HomeMessage(reference=mark, at=work.now))
     else:
-        await work.of(HomeMessage).change(known, at=work.now)
+        await work.of(HomeMessage).save(replace(known, at=work.now))
     await work.vault.seal(mark, "message", message)
 
 

@@ -174,9 +174,9 @@ class Worker:
             # A second attempt at the same job: it is the same card.
             before = await work.of(ShownCard).get(job.reference)
             if before is not None:
-                await work.of(ShownCard).change(before, redrawing=job.reference)
+                await work.of(ShownCard).save(replace(before, redrawing=job.reference))
                 shown = before
-        job = await work.of(Job).change(job, state=JobState.SENDING)
+        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
         return _Sending(
             job=job,
             card=card,
@@ -209,8 +209,8 @@ class Worker:
             person = None
         reader = await work.vault.open(job.subject, "reader")
         card = await self._drawn(work, shown.screen, shown.subject, person, reader)
-        await work.of(ShownCard).change(shown, redrawing=job.reference)
-        job = await work.of(Job).change(job, state=JobState.SENDING)
+        await work.of(ShownCard).save(replace(shown, redrawing=job.reference))
+        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
         return _Sending(
             job,
             card,
@@ -327,7 +327,7 @@ class Worker:
                 if sending.message is None:
                     conversation = address.value
                     mark = message_mark(work, address.platform, conversation, message)
-                    shown = await work.of(ShownCard).change(shown, mark=mark)
+                    shown = await work.of(ShownCard).save(replace(shown, mark=mark))
                     await work.vault.seal(owner, "address", f"{address.platform} {address.value}")
                     await work.vault.seal(owner, "message", message)
                 await redrawn(work, shown, sending.version)

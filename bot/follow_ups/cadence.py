@@ -1,5 +1,7 @@
 """A cadence begins, is answered, is put off, and ends."""
 
+from dataclasses import replace
+
 from bot.adverse_events import end_care
 from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.core.context import Context
@@ -56,7 +58,7 @@ async def _others_of(work: Work, care: Care) -> list[tuple[Care, Cadence]]:
     if care.whose is None:
         return []
     found = []
-    for other in await work.of(Care).find(whose=care.whose):
+    for other in await work.of(Care).find(Care.whose.is_(care.whose)):
         cadence = await cadence_of(work, other.reference)
         if cadence is not None and other.reference != care.reference:
             found.append((other, cadence))
@@ -88,12 +90,14 @@ async def answer(context: Context, care: str, *, later: bool = False) -> None:
     cadence = await cadence_of(context.work, care)
     if cadence is None or cadence.ended:
         return
-    cadence = await context.work.of(Cadence).change(
-        cadence,
-        answered=True,
-        later=cadence.later or later,
-        pressed_at=context.now,
-        ignored=0,
+    cadence = await context.work.of(Cadence).save(
+        replace(
+            cadence,
+            answered=True,
+            later=cadence.later or later,
+            pressed_at=context.now,
+            ignored=0,
+        )
     )
     await _plan(context.work, cadence)
 
@@ -102,7 +106,7 @@ async def note_press(context: Context, care: str) -> None:
     """Note that a later note was not ignored."""
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).change(cadence, pressed_at=context.now, ignored=0)
+        await context.work.of(Cadence).save(replace(cadence, pressed_at=context.now, ignored=0))
 
 
 async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
@@ -117,7 +121,7 @@ async def close(context: Context, care: str) -> None:
     await cancel(context.work, care, NOTE, MILESTONE_NOTE)
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).change(cadence, ended=True)
+        await context.work.of(Cadence).save(replace(cadence, ended=True))
         context.tell(CadenceEnded(care, cadence.answered))
 
 

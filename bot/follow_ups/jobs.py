@@ -1,5 +1,6 @@
 """A later note: its moment is decided again when it comes, by how things are then."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Care, CareState
@@ -40,7 +41,7 @@ async def run(context: Context, job: Job) -> Step:
     at = await _moment(context, cadence, stage, person, wishes.quiet_until)
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).change(cadence, sent_stage=stage, sent_at=context.now)
+    await context.work.of(Cadence).save(replace(cadence, sent_stage=stage, sent_at=context.now))
     screen = SCREENS[stage] if cadence.answered else SILENCE
     return Deliver(screen, job.subject, Recipient.sealed(job.subject))
 
@@ -64,7 +65,7 @@ async def run_milestone(context: Context, job: Job) -> Step:
     at = next_allowed(unit, person, max(moments))
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).change(cadence, sent_at=context.now)
+    await context.work.of(Cadence).save(replace(cadence, sent_at=context.now))
     return Deliver(MILESTONE, job.subject, Recipient.sealed(job.subject))
 
 
@@ -88,7 +89,9 @@ async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
     care = await context.work.of(Care).get(cadence.reference)
     if care is None or care.whose is None:
         return False
-    others = await context.work.of(Care).find(whose=care.whose, state=CareState.WAITING)
+    others = await context.work.of(Care).find(
+        Care.whose.is_(care.whose), Care.state.is_(CareState.WAITING)
+    )
     return any(
         other.event is not None and other.begun_at + FIRST_NOTE_WITHIN > context.now
         for other in others
@@ -105,7 +108,7 @@ async def delivered(context: Context, job: Job) -> None:
         or cadence.sent_at is None
         or cadence.pressed_at < cadence.sent_at
     ):
-        cadence = await context.work.of(Cadence).change(cadence, ignored=cadence.ignored + 1)
+        cadence = await context.work.of(Cadence).save(replace(cadence, ignored=cadence.ignored + 1))
     await finish(context, cadence, Stage(job.detail))
 
 

@@ -1,5 +1,7 @@
 """Where the menu's words and buttons lead."""
 
+from dataclasses import replace
+
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
@@ -11,7 +13,7 @@ from bot.core.routes import (
     PressHandler,
     Reply,
     Route,
-    replace,
+    replace_card,
     say,
 )
 from bot.home import screens
@@ -43,13 +45,13 @@ def _shows(screen: str) -> PressHandler:
 async def prefer(context: Context, press: Press, platform: str) -> Reply:
     """Send notes on this platform from now on; one must have an account there."""
     found = await context.work.of(PlatformAccount).count(
-        person=context.actor.reference, platform=platform
+        PlatformAccount.person.is_(context.actor.reference), PlatformAccount.platform.is_(platform)
     )
     if not found:
         raise SubjectGone
     # The screen is drawn for the person as they are now.
-    context.person = await context.work.of(Person).change(context.actor, prefers=platform)
-    return replace(screens.SETTINGS)
+    context.person = await context.work.of(Person).save(replace(context.actor, prefers=platform))
+    return replace_card(screens.SETTINGS)
 
 
 async def read(context: Context, press: Press, language: str) -> Reply:
@@ -57,9 +59,9 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     if language not in context.words.others():
         raise SubjectGone
     locale = chosen_by_oneself(language)
-    context.person = await context.work.of(Person).change(context.actor, locale=locale)
+    context.person = await context.work.of(Person).save(replace(context.actor, locale=locale))
     context.words = context.words.into(language)
-    return replace(screens.SETTINGS)
+    return replace_card(screens.SETTINGS)
 
 
 ROUTES: tuple[Route, ...] = (

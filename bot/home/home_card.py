@@ -5,6 +5,7 @@ and coordinators, whose role is known, have theirs kept up to date for two days.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.clock import in_zone
@@ -18,7 +19,7 @@ from bot.core.people import TAKERS, Role
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
-from bot.core.storage import AnyOf, AtMost, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, examine, paused, zone_of
@@ -45,9 +46,11 @@ async def opened(context: Context, command: Command) -> Reply:
     mark = message_mark(work, account.platform, command.delivery.conversation, MESSAGE)
     subject = KEPT_LIVE if context.roles & WITH_PAGE else ""
     pages = work.of(ShownCard)
-    found = await pages.find(mark=mark)
+    found = await pages.find(ShownCard.mark.is_(mark))
     if found:
-        shown = await pages.change(found[0], screen=page.HOME, subject=subject, at=context.now)
+        shown = await pages.save(
+            replace(found[0], screen=page.HOME, subject=subject, at=context.now)
+        )
     else:
         shown = ShownCard(
             reference=new_reference(),
@@ -172,7 +175,7 @@ async def turned(context: Context, job: Job) -> Step:
     """Bring the pages up to date of those whose turn began or ended since the last look."""
     work = context.work
     before = context.now - TURNED_EVERY
-    for shown in await work.of(ShownCard).find(subject=KEPT_LIVE):
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(KEPT_LIVE)):
         person = Recipient.parse(shown.recipient).reference
         then, now = await standing_of(work, person, before), await standing_of(work, person)
         if (then.on, then.until, then.next) != (now.on, now.until, now.next):
@@ -182,16 +185,20 @@ async def turned(context: Context, job: Job) -> Step:
 
 async def _redraw_pages(work: Work, people: Iterable[str]) -> None:
     recipients = tuple(str(Recipient.person(person)) for person in people)
-    for shown in await work.of(ShownCard).find(subject=KEPT_LIVE, recipient=AnyOf(recipients)):
+    for shown in await work.of(ShownCard).find(
+        ShownCard.subject.is_(KEPT_LIVE), ShownCard.recipient.one_of(recipients)
+    ):
         await want_redraw(work, shown)
 
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget pages that nobody has opened for two days."""
-    old = AtMost(context.now - LIVE_FOR)
-    for shown in await context.work.of(ShownCard).find(subject=KEPT_LIVE, at=old):
+    old = context.now - LIVE_FOR
+    for shown in await context.work.of(ShownCard).find(
+        ShownCard.subject.is_(KEPT_LIVE), ShownCard.at.at_most(old)
+    ):
         await forget_shown(context.work, shown)
-    for hanging in await context.work.of(HomeMessage).find(at=old):
+    for hanging in await context.work.of(HomeMessage).find(HomeMessage.at.at_most(old)):
         await context.work.vault.erase(hanging.reference)
         await context.work.of(HomeMessage).remove(hanging)
     return Done()

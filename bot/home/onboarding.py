@@ -3,6 +3,8 @@
 To be told in advance that a note may come makes it ordinary.
 """
 
+from dataclasses import replace
+
 from bot.check_ins import greeting
 from bot.core import notices
 from bot.core.context import Context
@@ -12,7 +14,7 @@ from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.people import Person, name_of
-from bot.core.routes import Reply, replace, say
+from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Button, Card, Confirm, Small, Text
 from bot.core.storage import new_reference
 from bot.core.texts import Words
@@ -37,7 +39,7 @@ async def welcome(context: Context) -> None:
     person = context.actor
     if person.welcomed or await live_of(context.work, person.reference):
         return
-    context.person = await context.work.of(Person).change(person, welcomed=True)
+    context.person = await context.work.of(Person).save(replace(person, welcomed=True))
     to = Recipient.person(person.reference)
     await context.post(WELCOME, "", to, f"welcome:{person.reference}", repeat=False)
 
@@ -137,7 +139,7 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
             detail=context.actor.reference,
             urgency=Urgency.ANSWER,
         )
-    return replace(ANNOUNCED)
+    return replace_card(ANNOUNCED)
 
 
 async def _channels(context: Context) -> tuple[Recipient, ...]:

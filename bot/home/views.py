@@ -71,7 +71,9 @@ async def _unknown(context: Context, subject: str) -> Card:
 async def _settings(context: Context, subject: str) -> Card:
     wishes = await wishes_of(context.work, context.actor.reference)
     until = wishes.quiet_until
-    rows = await context.work.of(PlatformAccount).find(person=context.actor.reference)
+    rows = await context.work.of(PlatformAccount).find(
+        PlatformAccount.person.is_(context.actor.reference)
+    )
     platforms = sorted({row.platform for row in rows})
     prefers = context.actor.prefers if context.actor.prefers in platforms else ""
     settings = screens.Settings(

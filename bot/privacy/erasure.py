@@ -13,7 +13,6 @@ from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, schedule
 from bot.core.routes import Audit, Sweep
-from bot.core.storage import AtMost
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
 from bot.programme import current
 
@@ -83,20 +82,20 @@ async def _erase_latest(context: Context, job: Job) -> Step:
 async def overdue(context: Context) -> list[str]:
     """The cares whose name ought to be gone: past the last day, or ended with nothing ahead."""
     kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
-    old = AtMost(context.now - kept + timedelta(days=2))
+    old = context.now - kept + timedelta(days=2)
     found = [
         care.reference
-        for care in await context.work.of(Care).find(begun_at=old)
+        for care in await context.work.of(Care).find(Care.begun_at.at_most(old))
         if care.whose and await latest(context.work, care) + GRACE < context.now
     ]
-    for care in await context.work.of(Care).find(state=CareState.ENDED):
+    for care in await context.work.of(Care).find(Care.state.is_(CareState.ENDED)):
         if care.whose and care.reference not in found and not await _erasure_ahead(context, care):
             found.append(care.reference)
     return found
 
 
 async def _erasure_ahead(context: Context, care: Care) -> bool:
-    jobs = await context.work.of(Job).find(subject=care.reference, state=OPEN)
+    jobs = await context.work.of(Job).find(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
     return any(job.kind == ERASE and job.due_at + GRACE > context.now for job in jobs)
 
 

@@ -139,9 +139,9 @@ async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> 
     for step in plan.steps:
         await _take(work, step)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False, said=())
+        await work.of(Person).save(replace(person, active=False, said=()))
     for person, fields in plan.handed_over:
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **cast("Any", fields)))
     await keep_addresses(work, plan.addresses)
     version = await put(work, plan.after)
     await keep_text(work, text, {step.entry.email: step.reference for step in plan.steps})
@@ -364,7 +364,7 @@ async def _take(work: Work, step: Step) -> None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
         await work.of(Person).add(person)
     elif step.fields:
-        person = await work.of(Person).change(person, **step.fields)
+        person = await work.of(Person).save(replace(person, **cast("Any", step.fields)))
     for part, value in step.sealed.items():
         await work.vault.seal(person.reference, part, value)
     for mark in step.to_remove:
@@ -391,7 +391,7 @@ async def _join(work: Work, stranger: str, person: Person) -> None:
 
 async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
     """Take an account from whoever has it (or from one person), and what was sealed of it."""
-    for row in await work.of(PlatformAccount).find(mark=mark):
+    for row in await work.of(PlatformAccount).find(PlatformAccount.mark.is_(mark)):
         if only_from in {None, row.person}:
             await work.of(PlatformAccount).remove(row)
             await work.vault.seal(row.person, f"account.{row.reference}", "")

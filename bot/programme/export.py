@@ -57,7 +57,7 @@ async def export_version(work: Work, number: int) -> Exported | None:
     programme = await version(work, number)
     if programme is None:
         return None
-    here = {person.reference for person in await work.of(Person).find(active=True)}
+    here = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
     return await _exported(
         work, renamed(programme, lambda people: tuple(each for each in people if each in here))
     )

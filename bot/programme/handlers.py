@@ -8,7 +8,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused
 from bot.core.jobs import cancel, schedule
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put, set_paused
@@ -75,13 +75,13 @@ async def pause(context: Context, press: Press, subject: str) -> Reply:
         key = f"still-paused:{new_reference()}"
         due = context.now + A_DAY
         await schedule(context.work, STILL_PAUSED, key, due, subject=PAUSED)
-    return replace(PAUSE)
+    return replace_card(PAUSE)
 
 
 async def resume(context: Context, press: Press, subject: str) -> Reply:
     """Let notes go out again, by the button."""
     await _resume(context)
-    return replace(PAUSE)
+    return replace_card(PAUSE)
 
 
 async def resume_by_words(context: Context, command: Command) -> Reply:

@@ -241,7 +241,7 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     for before, listing in plan.gone:
         await _keep(work, before, listing)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False, gone=True)
+        await work.of(Person).save(replace(person, active=False, gone=True))
     people = len(plan.steps)
     if not plan.is_empty:
         what = (
@@ -257,7 +257,7 @@ async def _take(work: Work, step: HrStep) -> None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
         await work.of(Person).add(person)
     elif step.fields:
-        await work.of(Person).change(step.person, **step.fields)
+        await work.of(Person).save(replace(step.person, **cast("Any", step.fields)))
     if step.before is None:
         await work.vault.seal(step.reference, "email", step.line.email)
     if step.person is None or step.renamed:
@@ -269,8 +269,7 @@ async def _keep(work: Work, known: Listing | None, listing: Listing) -> None:
     if known is None:
         await work.of(Listing).add(replace(listing, revision=0))
     elif replace(known, revision=0) != replace(listing, revision=0):
-        fields = {name: getattr(listing, name) for name in _LISTED}
-        await work.of(Listing).change(known, **fields)
+        await work.of(Listing).save(replace(listing, revision=known.revision))
 
 
 _LISTED = (

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
 
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.external_sources import HR, StaffList
@@ -96,7 +95,7 @@ async def claim_list(work: Work, name: str, every: timedelta) -> bool:
     if not known.wanted and known.tried_at is not None and work.now - known.tried_at < every:
         return False
     if not work.reads_only:
-        await work.of(StaffList).change(known, tried_at=work.now, wanted=False)
+        await work.of(StaffList).save(replace(known, tried_at=work.now, wanted=False))
     return True
 
 
@@ -104,7 +103,8 @@ async def want_lists(work: Work, programme: Programme) -> int:
     """Ask that every list that can be fetched is read soon; how many there are."""
     stands = [stand for stand in await stands_of(work, programme) if stand.kind != HR]
     for stand in stands:
-        await _note(work, stand.state.reference, wanted=True)
+        kept = await _kept(work, stand.state.reference)
+        await work.of(StaffList).save(replace(kept, wanted=True))
     return len(stands)
 
 
@@ -112,11 +112,11 @@ async def take_wanted(work: Work, platform: str) -> bool:
     """Whether anybody asked for the lists of a platform since; said once, unless it only reads."""
     wanted = [
         each
-        for each in await work.of(StaffList).find(wanted=True)
+        for each in await work.of(StaffList).find(StaffList.wanted.is_(True))
         if each.reference.startswith(f"{platform}:")
     ]
     for each in wanted if not work.reads_only else ():
-        await work.of(StaffList).change(each, wanted=False)
+        await work.of(StaffList).save(replace(each, wanted=False))
     return bool(wanted)
 
 
@@ -132,26 +132,28 @@ async def note_read(
     work: Work, name: str, *, people: int = 0, unknown: int = 0, passed_over: int = 0
 ) -> None:
     """Note that a list was read well just now."""
-    await _note(
-        work,
-        name,
-        as_of=work.now,
-        tried_at=work.now,
-        fault="",
-        people=people,
-        unknown=unknown,
-        passed_over=passed_over,
+    stand = await _kept(work, name)
+    await work.of(StaffList).save(
+        replace(
+            stand,
+            as_of=work.now,
+            tried_at=work.now,
+            fault="",
+            people=people,
+            unknown=unknown,
+            passed_over=passed_over,
+        )
     )
 
 
 async def note_fault(work: Work, name: str, fault: str) -> None:
     """Note that a list could not be read just now; what was read before stands."""
-    await _note(work, name, tried_at=work.now, fault=fault)
+    stand = await _kept(work, name)
+    await work.of(StaffList).save(replace(stand, tried_at=work.now, fault=fault))
 
 
-async def _note(work: Work, name: str, **fields: object) -> None:
-    known = await work.of(StaffList).get(name)
-    if known is None:
-        await work.of(StaffList).add(replace(StaffList(reference=name), **cast("Any", fields)))
-    else:
-        await work.of(StaffList).change(known, **fields)
+async def _kept(work: Work, name: str) -> StaffList:
+    """How a list stands, added first if nothing is known of it yet."""
+    stand = await work.of(StaffList).get(name) or StaffList(reference=name)
+    await work.of(StaffList).add(stand)
+    return stand

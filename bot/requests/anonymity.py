@@ -110,7 +110,7 @@ async def card_says(work: Work, request: SupportRequest) -> CardSays:
 async def people_of_area(work: Work, area: str) -> list[Person]:
     """The active people who work in an area; in the first one also those of no known unit."""
     programme = await current(work)
-    people = await work.of(Person).find(active=True)
+    people = await work.of(Person).find(Person.active.is_(True))
     found = []
     for person in people:
         theirs = programme.area_of_unit(person.unit)

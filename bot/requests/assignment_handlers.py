@@ -12,7 +12,6 @@ from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
 from bot.core.screens import Option as Pick
-from bot.core.storage import AnyOf
 from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.handoff_handlers import can_be_asked
@@ -63,7 +62,9 @@ async def _open_of_mine(context: Context) -> list[SupportRequest]:
     programme, me = await current(context.work), context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     return await context.work.of(SupportRequest).find(
-        order_by="asked_at", area=AnyOf(keys), state=RequestState.OPEN
+        SupportRequest.area.one_of(keys),
+        SupportRequest.state.is_(RequestState.OPEN),
+        order_by=SupportRequest.asked_at,
     )
 
 
@@ -79,7 +80,9 @@ async def _takers(context: Context, request: SupportRequest) -> list[Person]:
     """Everybody who takes such requests and is awake; who may not is not left out."""
     area = await area_of(context.work, request)
     references = (await current(context.work)).takers(area, request.option) if area else ()
-    people = await context.work.of(Person).find(reference=AnyOf(references), active=True)
+    people = await context.work.of(Person).find(
+        Person.reference.one_of(references), Person.active.is_(True)
+    )
     return [person for person in people if await can_be_asked(context, request, person)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.adverse_events import on_the_list
 from bot.adverse_events.model import AdverseEvent, Care
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
 from bot.programme.model import Area, Option
 from bot.requests.blind_indexes import holder_mark
@@ -109,7 +109,9 @@ async def _standing(
     # came: what binds the others' hands for their own good does not bind theirs.
     bound = request.option is Option.PEER and not on_call
     mark, area = holder_mark(work, person.reference), programme.area(request.area)
-    held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
+    held = await work.of(SupportRequest).count(
+        SupportRequest.held_by.is_(mark), SupportRequest.state.one_of(HELD)
+    )
     return Standing(
         not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
         near=any(near),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import AnyOf, Record
+from bot.core.records import Field, Record, stored
 from bot.programme.model import Option
 
 
@@ -50,7 +50,7 @@ WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
 """The states in which that supporter may see the contact."""
 ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
 """The states that are for good."""
-LIVE = AnyOf.these(RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
+LIVE = (RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
 """In ``find``: not ended."""
 
 
@@ -99,7 +99,6 @@ def new_code(taken: Collection[str]) -> str:
             return code
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupportRequest(Record):
     """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
 
@@ -120,26 +119,26 @@ class SupportRequest(Record):
     called, said after somebody had tried in vain.
     """
 
-    area: str
-    door: Door
-    asked_at: datetime
-    code: str
-    care: str
-    state: RequestState = RequestState.OPEN
-    whose: str | None = None
-    held_by: str | None = None
-    claimed_at: datetime | None = None
-    next_step_at: datetime | None = None
-    rung: int = 0
-    round: int = 0
-    tried: int = 0
-    on_call_wanted: bool = False
-    option: Option = Option.PEER
-    reach: Reach = Reach.ANY
-    there_too: bool = False
-    kept_until: datetime | None = None
-    unanswered: int = 0
-    suits_at: datetime | None = None
+    area: Field[str]
+    door: Field[Door]
+    asked_at: Field[datetime]
+    code: Field[str]
+    care: Field[str]
+    state: Field[RequestState] = stored(default=RequestState.OPEN)
+    whose: Field[str | None] = stored(default=None)
+    held_by: Field[str | None] = stored(default=None)
+    claimed_at: Field[datetime | None] = stored(default=None)
+    next_step_at: Field[datetime | None] = stored(default=None)
+    rung: Field[int] = stored(default=0)
+    round: Field[int] = stored(default=0)
+    tried: Field[int] = stored(default=0)
+    on_call_wanted: Field[bool] = stored(default=False)
+    option: Field[Option] = stored(default=Option.PEER)
+    reach: Field[Reach] = stored(default=Reach.ANY)
+    there_too: Field[bool] = stored(default=False)
+    kept_until: Field[datetime | None] = stored(default=None)
+    unanswered: Field[int] = stored(default=0)
+    suits_at: Field[datetime | None] = stored(default=None)
 
     @property
     def handed_part(self) -> str:
@@ -190,15 +189,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TalkSlip(Record):
     """The right to say once, for counting, how some talk was; it knows neither talk nor people.
 
     ``erase_at`` is a midnight about a week after, so that it does not tell when the talk was.
     """
 
-    area: str
-    erase_at: datetime
+    area: Field[str]
+    erase_at: Field[datetime]
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ A step is a job named by the request, its round and its rung. A step that finds 
 elsewhere by then drops out by itself, so nothing has to be called off when a request moves on.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.context import Context
@@ -73,7 +74,7 @@ async def plan(
     key = f"{name}:{request.reference}:{detail}{again}"
     due_at = max(due_at, context.now)
     await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
-    return await context.work.of(SupportRequest).change(request, next_step_at=due_at)
+    return await context.work.of(SupportRequest).save(replace(request, next_step_at=due_at))
 
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
@@ -128,11 +129,13 @@ async def put_off_confirm(
     """Give the supporter the agreed time from the moment at which it suits the person."""
     confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
     step, due_at = step_of(request), at + confirm
-    for job in await context.work.of(Job).find(subject=request.reference, state=JobState.PENDING):
+    for job in await context.work.of(Job).find(
+        Job.subject.is_(request.reference), Job.state.is_(JobState.PENDING)
+    ):
         if (job.kind, job.detail) == step:
-            await context.work.of(Job).change(job, due_at=due_at)
+            await context.work.of(Job).save(replace(job, due_at=due_at))
     requests = context.work.of(SupportRequest)
-    return await requests.change(request, suits_at=at, next_step_at=due_at)
+    return await requests.save(replace(request, suits_at=at, next_step_at=due_at))
 
 
 async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:
@@ -142,7 +145,7 @@ async def plan_close(context: Context, request: SupportRequest) -> SupportReques
 
 async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta) -> bool:
     """Whether the job a request waits for is there, not long overdue and not too far ahead."""
-    jobs = await work.of(Job).find(subject=request.reference, state=OPEN)
+    jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.state.one_of(OPEN))
     step, latest = step_of(request), await latest_step(work, request) + overdue
     ahead = any(
         (j.kind, j.detail) == step and work.now - overdue <= j.due_at <= latest for j in jobs

@@ -4,11 +4,13 @@ A step up from a peer is only ever an offer: a supporter presses, and nothing ha
 person presses as well.
 """
 
+from dataclasses import replace
+
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.phones import read_number
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import current_for, current_in
 from bot.programme.model import OUTSIDE, Option
 from bot.requests import transitions
@@ -48,25 +50,25 @@ REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
 
 async def others(context: Context, press: Press, subject: str) -> Reply:
     """Show everybody else there is to talk with."""
-    return replace(OTHERS, await _care(context, subject))
+    return replace_card(OTHERS, await _care(context, subject))
 
 
 async def chaplain(context: Context, press: Press, subject: str) -> Reply:
     """Show what a chaplain is, and the ways to one."""
     await _there(context, Option.CHAPLAIN)
-    return replace(CHAPLAIN, await _care(context, subject))
+    return replace_card(CHAPLAIN, await _care(context, subject))
 
 
 async def eap(context: Context, press: Press, subject: str) -> Reply:
     """Show how to reach the EAP."""
     await _there(context, Option.EAP)
-    return replace(EAP, await _care(context, subject))
+    return replace_card(EAP, await _care(context, subject))
 
 
 async def outside(context: Context, press: Press, subject: str) -> Reply:
     """Show how to reach a peer outside."""
     await _there(context, OUTSIDE)
-    return replace(OUTSIDE_PEER, await _care(context, subject))
+    return replace_card(OUTSIDE_PEER, await _care(context, subject))
 
 
 async def talk_chaplain(context: Context, command: Command) -> Reply:
@@ -178,7 +180,7 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     request = await _reachable(context, submission.subject)
     reach, number = await reach_in(context, submission)
     await context.work.vault.seal(request.reference, "number", number)
-    request = await context.work.of(SupportRequest).change(request, reach=reach)
+    request = await context.work.of(SupportRequest).save(replace(request, reach=reach))
     return ask(KEPT, request.reference)
 
 
@@ -221,4 +223,4 @@ async def _in_touch(context: Context, subject: str) -> SupportRequest:
 
 async def enough(context: Context, press: Press, subject: str) -> Reply:
     """Leave the offer; nobody is told."""
-    return replace(ENOUGH, subject)
+    return replace_card(ENOUGH, subject)

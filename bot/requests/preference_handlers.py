@@ -1,5 +1,6 @@
 """Preferences: the form opens by a button, what is sent is sealed and kept to from now on."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Account, Person, accounts_of, person_with
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Option
 from bot.requests.anonymity import decide_once
@@ -66,7 +67,7 @@ async def choose(context: Context, sent: Submission) -> Reply:
     )
     await work.vault.seal(request.reference, PREFERENCES, to_json(wishes))
     await work.vault.seal(request.reference, "number", number)
-    request = await work.of(SupportRequest).change(request, reach=reach)
+    request = await work.of(SupportRequest).save(replace(request, reach=reach))
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
     await context.redraw(request.reference)
@@ -101,7 +102,7 @@ async def _languages(work: Work, request: SupportRequest) -> tuple[str, ...]:
     programme = await current(work)
     area = programme.area(request.area)
     takers = programme.takers(area, request.option) if area else ()
-    people = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    people = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
     return known_languages({each for person in people for each in languages_of(person)})
 
 

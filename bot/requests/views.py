@@ -10,7 +10,6 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.screens import Card, Form
-from bot.core.storage import AnyOf
 from bot.programme import current, current_for, current_in, is_open, opening, told_of
 from bot.programme.model import Option, Programme
 from bot.requests import list_screens, screens, supporter_screens
@@ -242,6 +241,8 @@ async def overview(context: Context, subject: str) -> Card:
     me = context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(SupportRequest).find(
-        order_by="asked_at", area=AnyOf(keys), state=LIVE
+        SupportRequest.area.one_of(keys),
+        SupportRequest.state.one_of(LIVE),
+        order_by=SupportRequest.asked_at,
     )
     return list_screens.overview_card(context.words, found, context.now)

@@ -1,5 +1,6 @@
 """Invitations: one to each on the list, at an hour that suits; coming is their own press."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Care, CareEnded, CareState
@@ -11,7 +12,7 @@ from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknow
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.people import Person, name_of
 from bot.core.retention import hold_on, let_go
-from bot.core.routes import Reply, Sweep, ask, replace
+from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -35,13 +36,17 @@ WRITTEN = {CareState.WRITTEN, CareState.ANSWERED}
 
 async def invite_everybody(context: Context, session: GroupSession) -> None:
     """Plan an invitation for each person on the list who still hears of this."""
-    for care in await context.work.of(Care).find(event=session.event):
+    for care in await context.work.of(Care).find(Care.event.is_(session.event)):
         await invite(context, session, care)
 
 
 async def on_joined_the_list(context: Context, care: Care) -> None:
     """Somebody joined the list when a session was planned already."""
-    found = await context.work.of(GroupSession).find(event=care.event, state=SessionState.OPEN)
+    if care.event is None:
+        return
+    found = await context.work.of(GroupSession).find(
+        GroupSession.event.is_(care.event), GroupSession.state.is_(SessionState.OPEN)
+    )
     for session in found:
         await invite(context, session, care)
 
@@ -97,7 +102,7 @@ async def _person(work: Work, care: str) -> Person | None:
 
 async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:
     whose = whose_mark(work, session.reference, person.reference)
-    found = await work.of(Invitation).find(whose=whose)
+    found = await work.of(Invitation).find(Invitation.whose.is_(whose))
     if found:
         return found[0]
     made = Invitation(reference=new_reference(), session=session.reference, whose=whose)
@@ -117,7 +122,7 @@ async def come(context: Context, sent: Submission) -> Reply:
     if session.state is not SessionState.OPEN or session.starts_at <= context.now:
         raise Refused("core.gone")
     if not invitation.joined:
-        await context.work.of(Invitation).change(invitation, joined=True)
+        await context.work.of(Invitation).save(replace(invitation, joined=True))
         me = context.actor.reference
         await context.work.vault.seal(invitation.reference, "person", me)
         await context.redraw(invitation.reference)
@@ -128,7 +133,7 @@ async def stay_away(context: Context, press: Press, subject: str) -> Reply:
     """They do not come, or no longer: nothing more comes of it, and nothing is kept of them."""
     invitation, session = await own_invitation(context, subject)
     await drop(context, invitation, session.area, shown=False)
-    return replace(DECLINED)
+    return replace_card(DECLINED)
 
 
 async def drop(context: Context, invitation: Invitation, area: str, *, shown: bool = True) -> None:
@@ -136,7 +141,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     work = context.work
     await cancel(work, invitation.reference)
     if shown:
-        for card in await work.of(ShownCard).find(subject=invitation.reference):
+        for card in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
             await forget_shown(work, card)
     person = await work.vault.open(invitation.reference, "person")
     await let_go(work, invitation.reference, area, person)
@@ -151,9 +156,11 @@ async def on_care_ended(context: Context, fact: object) -> None:
     person = await _person(context.work, fact.care)
     if care is None or care.event is None or person is None:
         return
-    for session in await context.work.of(GroupSession).find(event=care.event):
+    for session in await context.work.of(GroupSession).find(GroupSession.event.is_(care.event)):
         whose = whose_mark(context.work, session.reference, person.reference)
-        for invitation in await context.work.of(Invitation).find(whose=whose, joined=False):
+        for invitation in await context.work.of(Invitation).find(
+            Invitation.whose.is_(whose), Invitation.joined.is_(False)
+        ):
             await drop(context, invitation, session.area)
 
 
@@ -161,14 +168,16 @@ async def forget(context: Context, person: str) -> None:
     """Forget every invitation of a person (by reference), also where they said they come."""
     for session in await context.work.of(GroupSession).find():
         whose = whose_mark(context.work, session.reference, person)
-        for invitation in await context.work.of(Invitation).find(whose=whose):
+        for invitation in await context.work.of(Invitation).find(Invitation.whose.is_(whose)):
             await drop(context, invitation, session.area)
 
 
 async def held(work: Work, person: str) -> int:
     """To how many sessions a person (by reference) is invited, or said they come."""
     found = [
-        await work.of(Invitation).count(whose=whose_mark(work, session.reference, person))
+        await work.of(Invitation).count(
+            Invitation.whose.is_(whose_mark(work, session.reference, person))
+        )
         for session in await work.of(GroupSession).find()
     ]
     return sum(found)
@@ -180,9 +189,11 @@ async def _over(context: Context, job: Job) -> Step:
     if session is None:
         return Dropped()
     if session.state is not SessionState.OVER:
-        await context.work.of(GroupSession).change(session, state=SessionState.OVER)
+        await context.work.of(GroupSession).save(replace(session, state=SessionState.OVER))
         await context.redraw(session.reference)
-        for invitation in await context.work.of(Invitation).find(session=session.reference):
+        for invitation in await context.work.of(Invitation).find(
+            Invitation.session.is_(session.reference)
+        ):
             await context.redraw(invitation.reference)
         return NotNow(context.now + LOOK_AGAIN)
     if await hold_on(context.work, session.area) is not None:
@@ -193,12 +204,16 @@ async def _over(context: Context, job: Job) -> Step:
 
 async def erase(context: Context, session: GroupSession) -> None:
     """Remove a session and all that hangs on it."""
-    for invitation in await context.work.of(Invitation).find(session=session.reference):
+    for invitation in await context.work.of(Invitation).find(
+        Invitation.session.is_(session.reference)
+    ):
         await drop(context, invitation, session.area)
-    for card in await context.work.of(ShownCard).find(subject=session.reference):
+    for card in await context.work.of(ShownCard).find(ShownCard.subject.is_(session.reference)):
         await forget_shown(context.work, card)
     await cancel(context.work, session.reference, INVITING)
-    for job in await context.work.of(Job).find(kind=INVITING, subject=session.reference):
+    for job in await context.work.of(Job).find(
+        Job.kind.is_(INVITING), Job.subject.is_(session.reference)
+    ):
         # Beside each other they would tell who was asked: the session's own list of cares.
         await context.work.of(Job).remove(job)
     await context.work.of(GroupSession).remove(session)

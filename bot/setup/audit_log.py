@@ -11,7 +11,6 @@ from bot.core.errors import Refused
 from bot.core.people import name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form, Items, Text
-from bot.core.storage import AtLeast
 from bot.core.texts import Words
 from bot.programme import is_whole
 from bot.programme.model import AuditEntry
@@ -50,7 +49,9 @@ async def draw_log(context: Context, subject: str) -> Form:
     """The newest lines of so many days."""
     days = days_in(subject)
     work, since = context.work, context.now - timedelta(days=days)
-    entries = await work.of(AuditEntry).find(order_by="number", at=AtLeast(since))
+    entries = await work.of(AuditEntry).find(
+        AuditEntry.at.at_least(since), order_by=AuditEntry.number
+    )
     shown = [
         Entry(each.at, await name_of(work, each.who), await _named(context, each.what))
         for each in reversed(entries[-MOST_SHOWN:])

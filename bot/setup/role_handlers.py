@@ -162,7 +162,7 @@ async def _add(context: Context, held: Held, person: Person) -> None:
     if not person.adult and held.seat in TAKES_REQUESTS:
         raise Refused("setup.people.young")
     after = with_holders(programme, held, place, (*holders(place, held.seat), person.reference))
-    managers = managers_among(await context.work.of(Person).find(active=True))
+    managers = managers_among(await context.work.of(Person).find(Person.active.is_(True)))
     if is_apart(after, managers, person.reference):
         raise Refused("setup.people.apart")
     await put(context.work, after)

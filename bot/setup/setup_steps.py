@@ -133,7 +133,7 @@ async def _announce(context: Context, seen: Seen) -> Standing:
     """Posted by the bot, or ticked by whoever answers for it, in the chat or in the playbook."""
     if any(Check.ANNOUNCED in trigger.checks for trigger in seen.programme.triggers):
         return Standing(Step.ANNOUNCE)
-    if await context.work.of(Job).count(screen=ANNOUNCEMENT, state=JobState.SENT):
+    if await context.work.of(Job).count(Job.screen.is_(ANNOUNCEMENT), Job.state.is_(JobState.SENT)):
         return Standing(Step.ANNOUNCE)
     nowhere = not seen.programme.channels.get(ANNOUNCEMENTS)
     return Standing(Step.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)

@@ -10,7 +10,7 @@ from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard, forget_shown
-from bot.core.storage import AtMost, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
@@ -93,8 +93,8 @@ async def erase_later(context: Context, job: Job) -> Step:
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget what ought to be forgotten by now, should its own job have been lost."""
-    old = AtMost(context.now - KEPT_FOR - A_DAY)
-    for note in await context.work.of(OwnNote).find(at=old):
+    old = context.now - KEPT_FOR - A_DAY
+    for note in await context.work.of(OwnNote).find(OwnNote.at.at_most(old)):
         await erase(context, note, running="")
     return Done()
 
@@ -109,7 +109,7 @@ async def erase(
     work = context.work
     await cancel(work, note.reference, *({SEND, ERASE} - {running}))
     if shown:
-        for card in await work.of(ShownCard).find(subject=note.reference):
+        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
             await forget_shown(work, card)
     await let_go(work, note.reference, note.area)
     await work.of(OwnNote).remove(note)
@@ -117,10 +117,12 @@ async def erase(
 
 async def forget(context: Context, person: str) -> None:
     """Forget the notes of a supporter (by reference)."""
-    for note in await context.work.of(OwnNote).find(whose=whose_mark(context.work, person)):
+    for note in await context.work.of(OwnNote).find(
+        OwnNote.whose.is_(whose_mark(context.work, person))
+    ):
         await erase(context, note, running="")
 
 
 async def held(work: Work, person: str) -> int:
     """How many notes of their own there are for a supporter (by reference)."""
-    return await work.of(OwnNote).count(whose=whose_mark(work, person))
+    return await work.of(OwnNote).count(OwnNote.whose.is_(whose_mark(work, person)))

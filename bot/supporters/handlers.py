@@ -1,12 +1,13 @@
 """Duty and one's own week, by typed words and by buttons."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import zone_of
 from bot.supporters.duty import go_off_duty, go_on_duty
 from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
@@ -55,7 +56,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
 async def press_off(context: Context, press: Press, subject: str) -> Reply:
     """Go off duty by the button."""
     await _go_off(context)
-    return replace(DUTY)
+    return replace_card(DUTY)
 
 
 async def _go_on(context: Context, at: time | None) -> None:
@@ -94,13 +95,15 @@ async def send_week(context: Context, sent: Submission) -> Reply:
     if there is not None and empty:
         await weeks.remove(there)
     elif there is not None:
-        await weeks.change(
-            there,
-            days=wanted.days,
-            starts=wanted.starts,
-            ends=wanted.ends,
-            away_from=wanted.away_from,
-            away_through=wanted.away_through,
+        await weeks.save(
+            replace(
+                there,
+                days=wanted.days,
+                starts=wanted.starts,
+                ends=wanted.ends,
+                away_from=wanted.away_from,
+                away_through=wanted.away_through,
+            )
         )
     elif not empty:
         await weeks.add(wanted)

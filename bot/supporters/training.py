@@ -10,7 +10,7 @@ from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Option, Programme
 
@@ -49,7 +49,9 @@ async def _takers(work: Work, programme: Programme, areas: tuple[Area, ...]) -> 
     references = {
         person for area in areas for option in Option for person in programme.takers(area, option)
     }
-    return await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
+    return await work.of(Person).find(
+        Person.reference.one_of(tuple(references)), Person.active.is_(True)
+    )
 
 
 async def look(context: Context, job: Job) -> Step:

@@ -10,7 +10,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.people import Account, add_stranger, person_with
-from bot.core.routes import NOTHING, Reply, ask, replace, say
+from bot.core.routes import NOTHING, Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.time_outs import forms, state_machine, views
 from bot.time_outs.cover_people import (
@@ -218,7 +218,7 @@ async def declined(context: Context, press: Press, subject: str) -> Reply:
         raise SubjectGone
     if time_out.state is TimeOutState.ASKED:
         await state_machine.decline(context, time_out, person)
-    return replace(PASSED, subject)
+    return replace_card(PASSED, subject)
 
 
 async def who_opened(context: Context, press: Press, subject: str) -> Reply:
@@ -247,7 +247,7 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
         raise SubjectGone
     if time_out.state is TimeOutState.COVERED:
         await state_machine.hand_over(context, time_out, by_asker=asker, by_coverer=coverer)
-    return replace(MINE if asker else COVERING, subject)
+    return replace_card(MINE if asker else COVERING, subject)
 
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
@@ -256,9 +256,9 @@ async def cannot(context: Context, press: Press, subject: str) -> Reply:
     if not await is_coverer(context, time_out):
         raise SubjectGone
     if time_out.state is not TimeOutState.COVERED:
-        return replace(COVERING, subject)
+        return replace_card(COVERING, subject)
     await state_machine.uncover(context, time_out)
-    return replace(PASSED, subject)
+    return replace_card(PASSED, subject)
 
 
 async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
@@ -266,7 +266,7 @@ async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.COVERED:
         await state_machine.uncover(context, time_out)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def cancelled(context: Context, press: Press, subject: str) -> Reply:
@@ -274,7 +274,7 @@ async def cancelled(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state in {TimeOutState.ASKED, TimeOutState.COVERED}:
         await state_machine.finish(context, time_out, Outcome.CANCELLED)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def back(context: Context, press: Press, subject: str) -> Reply:
@@ -282,7 +282,7 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.RUNNING:
         await state_machine.finish(context, time_out, Outcome.DONE)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def longer(context: Context, press: Press, subject: str) -> Reply:
@@ -292,4 +292,4 @@ async def longer(context: Context, press: Press, subject: str) -> Reply:
     is_up = time_out.ends_at is not None and time_out.ends_at <= context.now
     if time_out.state is TimeOutState.RUNNING and is_up and time_out.extensions < MOST_EXTENSIONS:
         await state_machine.make_longer(context, time_out)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.triggers.changes import (
@@ -136,26 +136,26 @@ async def open_test(context: Context, press: Press, subject: str) -> Reply:
 async def press_pause(context: Context, press: Press, subject: str) -> Reply:
     """Pause by the button; twice is as good as once."""
     await _set_paused(context, await trigger_to_change(context, subject), is_paused=True)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_resume(context: Context, press: Press, subject: str) -> Reply:
     """Resume by the button."""
     await _set_paused(context, await trigger_to_change(context, subject), is_paused=False)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_remove(context: Context, press: Press, subject: str) -> Reply:
     """Take it out; the card keeps the way back."""
     if (await current(context.work)).trigger(subject) is not None:
         await remove(context, await trigger_to_change(context, subject))
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_put_back(context: Context, press: Press, subject: str) -> Reply:
     """Undo a removal."""
     await put_back(context, subject)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def send_checks(context: Context, sent: Submission) -> Reply:

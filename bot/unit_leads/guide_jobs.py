@@ -1,5 +1,6 @@
 """The guide goes to a unit's leads when the hold-off ends, before the first notes; never later."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.model import AdverseEvent, EventReleased
@@ -8,7 +9,7 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import Job, Recipient, Urgency
-from bot.core.routes import OnPress, Reply, Sweep, ask, replace
+from bot.core.routes import OnPress, Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.programme import current, post_unasked
 from bot.programme.model import Kind
@@ -62,18 +63,18 @@ async def hand_on(context: Context, press: Press, subject: str) -> Reply:
     guide = await _mine(context, subject)
     unit = (await current(context.work)).unit(guide.unit)
     if not guide.handed_on and unit is not None:
-        await context.work.of(LeadGuide).change(guide, handed_on=True)
+        await context.work.of(LeadGuide).save(replace(guide, handed_on=True))
         others = tuple(p for p in unit.next_in_line if p != context.actor.reference)
         await _post(context, guide, others)
         await context.redraw(guide.reference, screens.GUIDE)
-    return replace(screens.GUIDE, subject)
+    return replace_card(screens.GUIDE, subject)
 
 
 async def ask_group(context: Context, press: Press, subject: str) -> Reply:
     """Ask the coordinators for a group session, once for each event."""
     guide = await _mine(context, subject)
     if not guide.group_asked:
-        await context.work.of(LeadGuide).change(guide, group_asked=True)
+        await context.work.of(LeadGuide).save(replace(guide, group_asked=True))
         area = (await current(context.work)).area(guide.area)
         for person in area.coordinators if area else ():
             await context.post(
@@ -84,7 +85,7 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
             )
         context.tell(GroupWanted(guide.area))
         await context.redraw(guide.reference, screens.GUIDE)
-    return replace(screens.GUIDE, subject)
+    return replace_card(screens.GUIDE, subject)
 
 
 async def _mine(context: Context, subject: str) -> LeadGuide:

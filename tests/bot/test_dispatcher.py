@@ -10,9 +10,9 @@ from bot.core.conversation import Ask, Command, Delivery, Nothing, Press, Replac
 from bot.core.errors import Refused
 from bot.core.jobs import Job
 from bot.core.people import PlatformAccount
+from bot.core.records import Record
 from bot.core.screens import Card, DayInput, Form
 from bot.core.seen import Seen
-from bot.core.storage import Record
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot

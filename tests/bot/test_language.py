@@ -1,6 +1,8 @@
 """Whoever reads another language reads it everywhere: answers, dialogs, and what comes unasked."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -33,11 +35,11 @@ async def locale_of(world: World, user: str = "sam") -> str:
     return person.locale
 
 
-async def change(world: World, user: str = "sam", **fields: object) -> None:
+async def change(world: World, user: str = "sam", **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 

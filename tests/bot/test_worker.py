@@ -1,6 +1,7 @@
 """How jobs are carried out: leased, sent once, recorded behind a fence."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -53,7 +54,7 @@ class Bench:
                 screen="lamp",
                 recipient=to or Recipient.channel("lamps", "practice"),
             )
-            (job,) = await work.of(Job).find(key=key)
+            (job,) = await work.of(Job).find(Job.key.is_(key))
         return job.reference
 
     async def job(self, reference: str) -> Job:
@@ -158,7 +159,7 @@ async def test_a_failing_job_is_tried_again_with_growing_pauses_and_then_given_u
 ) -> None:
     async with bench.storage.work() as work:
         await schedule(work, "toy.fail", "f", work.now)
-        (job,) = await work.of(Job).find(key="f")
+        (job,) = await work.of(Job).find(Job.key.is_("f"))
     pauses = []
     for _ in range(MOST_ATTEMPTS):
         before = bench.clock.now()
@@ -176,7 +177,7 @@ async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.SENDING)
+        await work.of(Job).save(replace(leased, state=JobState.SENDING))
     await bench.run()
     assert bench.seen == []  # the lease still runs: somebody may be at it
     bench.real.advance(LEASE)
@@ -227,7 +228,7 @@ async def test_a_cancelled_job_that_was_leased_is_not_sent(bench: Bench) -> None
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.CANCELLED, lease_token=None)
+        await work.of(Job).save(replace(leased, state=JobState.CANCELLED, lease_token=None))
     bench.real.advance(LEASE)
     await bench.run()
     assert bench.seen == []

@@ -1,5 +1,6 @@
 """A fault in what is noted after a send repeats no message, and holds up nobody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
@@ -38,7 +39,7 @@ async def bench_with(kind: JobKind) -> tuple[Bench, str]:
     bench.worker._registry.jobs[kind.name] = kind
     async with bench.storage.work() as work:
         await schedule(work, kind.name, "k", work.now)
-        (job,) = await work.of(Job).find(key="k")
+        (job,) = await work.of(Job).find(Job.key.is_("k"))
     return bench, job.reference
 
 
@@ -70,7 +71,7 @@ async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody()
     await bench.light()
     async with bench.storage.work() as work:
         await schedule(work, "toy.of_an_older_version", "old", work.now)
-        (old,) = await work.of(Job).find(key="old")
+        (old,) = await work.of(Job).find(Job.key.is_("old"))
     for n in range(MOST_ATTEMPTS):
         reference = await bench.post(f"k{n}")
         await bench.run()
@@ -84,7 +85,7 @@ async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> Non
     bench, reference = await bench_with(kind)
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.SENDING)
+        await work.of(Job).save(replace(leased, state=JobState.SENDING))
     bench.real.advance(LEASE)
     other = await bench.post("other")
     await bench.run()

@@ -187,14 +187,14 @@ async def test_a_card_that_ends_is_redrawn_once_more_and_then_forgotten(world: W
     await world.settle()
     assert world.sees("sam").messages[message].buttons == ()
     async with world.storage.reading() as work:
-        assert await work.of(ShownCard).find(subject="") == []
+        assert await work.of(ShownCard).find(ShownCard.subject.is_("")) == []
 
 
 async def test_the_last_redraw_is_in_the_language_of_who_pressed(world: World) -> None:
     message, care = await first_note(world)
     await press_later(world, "sam", "check_in.no_thanks", care, message)
     async with world.storage.reading() as work:
-        (shown,) = await work.of(ShownCard).find(subject="")
+        (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(""))
         reader = json.loads(await work.vault.open(shown.reference, "reader") or "[]")
     assert reader == ["en", "America/Denver"]
 

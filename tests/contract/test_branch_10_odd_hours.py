@@ -24,11 +24,11 @@ async def at(stage: Stage, day: int, hour: int, month: int = 3) -> None:
     await stage.pass_time(moment - stage.world.clock.now())
 
 
-async def person_is(stage: Stage, user: str, **changes: object) -> None:
+async def person_is(stage: Stage, user: str, **changes: Any) -> None:
     async def change(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(stage.world.storage, change)
 

@@ -134,7 +134,7 @@ async def test_they_are_sealed_and_go_with_the_request(stage: Stage, ground: Gro
     await wishes(stage, profession="same", when="another_day", not_with="pat")
     assert "another_day" not in await ground.everything()
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
         assert await work.vault.open(request.reference, "preferences")
     await stage.person("sam").presses("request.withdraw", await status_of(stage))
     await stage.pass_time(NOW)

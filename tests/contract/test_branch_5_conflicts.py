@@ -178,7 +178,7 @@ async def test_an_old_dialog_is_refused_when_it_is_sent_too(stage: Stage) -> Non
     answer = await pat.sends(form)
     assert REFUSED in answer.text
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     assert request.held_by is None
 
 

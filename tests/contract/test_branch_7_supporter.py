@@ -262,7 +262,7 @@ async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage)
 
 async def the_code(stage: Stage) -> str:
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     return request.code.casefold()
 
 

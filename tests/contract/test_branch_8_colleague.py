@@ -1,5 +1,6 @@
 """No event needed: a talk at any time, and a kind note to a colleague."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.people import Person
@@ -60,7 +61,7 @@ async def test_none_from_that_persons_manager(stage: Stage) -> None:
     async def lead(work: Work) -> None:
         person = await work.of(Person).get(people["sam"])
         assert person is not None
-        await work.of(Person).change(person, manager=people["lena"])
+        await work.of(Person).save(replace(person, manager=people["lena"]))
 
     await in_one_work(stage.world.storage, lead)
     refused = await leaves_a_note(stage, "lena", "sam")

@@ -1,5 +1,6 @@
 """Whoever reads Spanish reads it everywhere, on every platform; the others go on as before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.people import Person
@@ -15,7 +16,7 @@ async def reads_spanish(stage: Stage, user: str = "sam") -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).change(person, locale="es", said=("locale",))
+        await work.of(Person).save(replace(person, locale="es", said=("locale",)))
 
     await in_one_work(stage.world.storage, write)
 

@@ -1,5 +1,6 @@
 """The kill switch on any platform: what nobody asked for waits, what people ask for goes on."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.people import Person
@@ -32,7 +33,7 @@ async def test_paused_no_note_goes_until_it_is_resumed_and_who_asks_is_heard(
     await stage.pass_time(MINUTE * 20)
     assert NOTE in await texts(stage, "sam")
     async with stage.world.storage.reading() as work:
-        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said[-2:] == ["all notes paused", "all notes resumed"]
 
 
@@ -42,7 +43,7 @@ async def test_when_who_asked_leaves_the_one_who_holds_it_reads_that_it_is_over(
     async def leaves(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people["sam"])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await asks(stage)
     pat = stage.person("pat")

@@ -17,9 +17,10 @@ from bot.adverse_events.model import Care
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
 from bot.core.people import Person
+from bot.core.records import Record
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
-from bot.core.storage import Record, Work
+from bot.core.storage import Work
 from bot.requests.model import SupportRequest
 from tests.adapters.database.databases import (
     clear_text,

@@ -18,14 +18,14 @@ from adapters.teams import TeamsOptions, open_teams
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.core.worker import Worker
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, METADATA, TENANT
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
 LEASE = timedelta(seconds=4)
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 class Ward(ToyDirectory):
@@ -60,7 +60,7 @@ async def main(url: str, key: str, origin: str, service_url: str) -> None:
         while True:
             if not await worker.run_due():
                 async with storage.reading() as work:
-                    if not await work.of(Job).count(state=OPEN):
+                    if not await work.of(Job).count(Job.state.one_of(OPEN)):
                         break
                 await asyncio.sleep(0.05)
     await storage.close()

@@ -100,7 +100,7 @@ async def _look(url: str, key: bytes, receiver: Receiver) -> None:
     assert lost == set()
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.reading() as work:
-        jobs = await work.of(Job).find(kind="core.post")
+        jobs = await work.of(Job).find(Job.kind.is_("core.post"))
     await storage.close()
     assert {job.state for job in jobs} == {JobState.SENT}
     # Only a note whose outcome nobody could know was repeated, and each repeat was counted.

@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,9 +76,11 @@ async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.
 async def _leases_run_out(storage: DatabaseStorage) -> None:
     """What would take a minute: nobody came back to what was in hand."""
     async with storage.work() as work:
-        for job in await work.of(Job).find(state=JobState.SENDING):
+        for job in await work.of(Job).find(Job.state.is_(JobState.SENDING)):
             assert job.lease_until
-            await work.of(Job).change(job, lease_until=job.lease_until - timedelta(minutes=5))
+            await work.of(Job).save(
+                replace(job, lease_until=job.lease_until - timedelta(minutes=5))
+            )
 
 
 async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_as_declared(

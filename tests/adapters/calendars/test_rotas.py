@@ -58,7 +58,7 @@ async def calendars(world: World, feed: Feed) -> AsyncIterator[Calendars]:
 
 async def rows(world: World) -> list[CalendarTurn]:
     async with world.storage.reading() as work:
-        return await work.of(CalendarTurn).find(order_by="starts")
+        return await work.of(CalendarTurn).find(order_by=CalendarTurn.starts)
 
 
 async def coverage(world: World) -> str:

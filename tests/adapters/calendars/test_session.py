@@ -43,7 +43,7 @@ class Service(Opened):
         async def write(work: Work) -> None:
             session = await work.of(GroupSession).get(SESSION.reference)
             assert session is not None
-            await work.of(GroupSession).change(session, **changes)
+            await work.of(GroupSession).save(replace(session, **changes))
 
         await in_one_work(self.world.storage, write)
 

@@ -35,4 +35,4 @@ async def test_thirteen_areas_are_applied_exported_and_applied_with_no_differenc
         assert done == Applied(version=first.version, changed=False)
     assert write((await in_one_work(storage, export, reads_only=True)).playbook) == text
     async with storage.reading() as work:
-        assert await work.of(Person).count(active=True) == len(book.people)
+        assert await work.of(Person).count(Person.active.is_(True)) == len(book.people)

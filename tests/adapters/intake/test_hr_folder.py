@@ -89,7 +89,9 @@ async def test_half_a_file_is_refused_at_night_too(
     await sweep(folder)
     assert "--allow-leavers" in (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
     async with world.storage.reading() as work:
-        assert len(await work.of(Person).find(active=True, unit="icu")) > len(people)
+        assert len(
+            await work.of(Person).find(Person.active.is_(True), Person.unit.is_("icu"))
+        ) > len(people)
 
 
 # ---- by hand ----

@@ -75,7 +75,7 @@ async def test_what_was_changed_in_chat_is_changed_in_the_text_and_nothing_else(
         programme = await current(work)
         first, second = programme.triggers
         await put(work, replace(programme, triggers=(replace(first, paused=True), second)))
-        for person in await work.of(Person).find(unit="icu"):
+        for person in await work.of(Person).find(Person.unit.is_("icu")):
             await work.vault.seal(person.reference, "name", "Patricia")
 
     await in_one_work(storage, change)
@@ -134,7 +134,7 @@ async def test_whose_directory_entry_is_erased_is_not_in_the_export_either(
     await applied(storage, OURS)
 
     async def erase(work: Work) -> None:
-        for person in await work.of(Person).find(unit="icu"):
+        for person in await work.of(Person).find(Person.unit.is_("icu")):
             await work.vault.erase(person.reference)
 
     await in_one_work(storage, erase)

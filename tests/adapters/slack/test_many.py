@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from adapters.slack.pace import PER_TEAM_S
@@ -49,12 +50,12 @@ async def planned_in_order(stage: SlackStage) -> list[str]:
     chance = random.Random(20260302)
 
     async def plan(work: Work) -> list[str]:
-        jobs = await work.of(Job).find(kind=FIRST_NOTE)
+        jobs = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
         chance.shuffle(jobs)
         users = {reference: user for user, reference in stage.world.people.items()}
         order = []
         for seconds, job in enumerate(jobs):
-            await work.of(Job).change(job, due_at=job.due_at + timedelta(seconds=seconds))
+            await work.of(Job).save(replace(job, due_at=job.due_at + timedelta(seconds=seconds)))
             person = await work.vault.open(job.subject, "person")
             order.append(slack_id(users[person or ""]))
         return order
@@ -92,7 +93,7 @@ async def test_two_thousand_people_are_written_to_as_fast_as_slack_allows() -> N
         assert {call.outcome for call in sent} == {"ok"}
         assert Counter(call.args["channel"] for call in sent) == Counter(order)
         async with stage.world.storage.reading() as work:
-            jobs = await work.of(Job).find(kind=FIRST_NOTE)
+            jobs = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
         assert {job.state for job in jobs} == {JobState.SENT}
         # Whoever is written to in one batch is written to at once.
         for place, call in enumerate(sent):

@@ -94,7 +94,7 @@ async def test_somebodys_language_is_entras_unless_another_is_known(
     async def speak(work: Work) -> None:
         person = await work.of(Person).get(theo)
         assert person is not None
-        await work.of(Person).change(person, locale="pl")
+        await work.of(Person).save(replace(person, locale="pl"))
 
     await in_one_work(storage, speak)
     await roster.keep()

@@ -131,7 +131,7 @@ async def test_whoever_is_named_anew_is_looked_for_within_minutes(
 
 async def people_of(storage: MemoryStorage, unit: str) -> dict[str, Person]:
     async with storage.reading() as work:
-        people = await work.of(Person).find(unit=unit)
+        people = await work.of(Person).find(Person.unit.is_(unit))
         return {await name_of(work, person.reference): person for person in people}
 
 

@@ -75,7 +75,7 @@ async def test_the_reporter_is_sealed_and_the_report_row_names_nobody(
     async with hospital.world.storage.reading() as work:
         rows = [
             *await work.of(Report).find(),
-            *await work.of(Job).find(subject=(await work.of(Report).find())[0].reference),
+            *await work.of(Job).find(Job.subject.is_((await work.of(Report).find())[0].reference)),
         ]
     people = set(hospital.world.people.values())
     assert not any(person in str(row) for row in rows for person in people)
@@ -115,7 +115,10 @@ async def test_an_event_closes_sixty_days_after_the_report_with_all_its_marks(
     async with hospital.world.storage.reading() as work:
         for care in cares:
             assert await work.vault.open(care.reference, "person") is None
-            assert await work.of(Job).count(subject=care.reference, state=OPEN) == 0
+            assert (
+                await work.of(Job).count(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
+                == 0
+            )
 
 
 async def test_the_mark_of_a_report_that_sent_nothing_goes_after_sixty_days(
@@ -147,4 +150,4 @@ async def test_a_report_keeps_its_state_apart_from_its_event(hospital: Hospital)
     (event,) = await hospital.events()
     assert (report.state, event.state) == (ReportState.RELEASED, EventState.RELEASED)
     async with hospital.world.storage.reading() as work:
-        assert await work.of(Person).count(unit="icu") == 6
+        assert await work.of(Person).count(Person.unit.is_("icu")) == 6

@@ -1,12 +1,13 @@
 """What a person presses on the first note, and what every old button does."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.adverse_events.model import CareEnded, CareState
-from bot.check_ins import change_wishes
-from bot.check_ins.model import Answered, LaterWanted
+from bot.check_ins import kept_wishes
+from bot.check_ins.model import Answered, LaterWanted, NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
 from bot.core.screens import Card
@@ -156,9 +157,8 @@ async def test_an_answer_is_told_once_however_often_something_is_pressed(
 async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospital) -> None:
     await written(hospital)
     person = hospital.world.people["sam"]
-    await in_one_work(
-        hospital.world.storage, lambda work: change_wishes(work, person, stopped=True)
-    )
+    async with hospital.world.storage.work() as work:
+        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), stopped=True))
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
     assert "I will not write" in text_of(card)
 

@@ -3,16 +3,18 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.adverse_events import cares_of, forget_care, on_the_list
 from bot.adverse_events.model import Care, CareEnded, CareState
-from bot.check_ins import change_wishes
+from bot.check_ins import kept_wishes
 from bot.check_ins.model import (
     FirstNoteSent,
     FirstNoteUndeliverable,
     LastFirstNote,
+    NoteWishes,
 )
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
@@ -39,9 +41,10 @@ def told(hospital: Hospital, kind: type) -> list[object]:
     return heard
 
 
-async def wish(hospital: Hospital, user: str, **changes: object) -> None:
+async def wish(hospital: Hospital, user: str, **changes: Any) -> None:
     person = hospital.world.people[user]
-    await in_one_work(hospital.world.storage, lambda work: change_wishes(work, person, **changes))
+    async with hospital.world.storage.work() as work:
+        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), **changes))
 
 
 async def at(hospital: Hospital, hour: int, minute: int = 0, *, day: int = 2) -> None:
@@ -284,7 +287,7 @@ async def test_pause_holds_first_notes_and_resume_lets_them_go(hospital: Hospita
     async def pause(work: Work, *, paused: bool) -> None:
         configuration = await work.of(Configuration).get(CURRENT)
         assert configuration is not None
-        await work.of(Configuration).change(configuration, paused=paused)
+        await work.of(Configuration).save(replace(configuration, paused=paused))
 
     await in_one_work(hospital.world.storage, lambda work: pause(work, paused=True))
     await hospital.report()
@@ -349,7 +352,7 @@ async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: H
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
     async with hospital.world.storage.reading() as work:
-        jobs = await work.of(Job).find(kind="check_in.first_note")
+        jobs = await work.of(Job).find(Job.kind.is_("check_in.first_note"))
         cares = await work.of(Care).find()
         assert await work.vault.open(cares[0].reference, "person") is None
     assert jobs == []
@@ -432,7 +435,7 @@ async def test_the_row_of_a_care_and_its_jobs_name_nobody(hospital: Hospital) ->
     person = hospital.world.people["sam"]
     async with hospital.world.storage.reading() as work:
         (care,) = await work.of(Care).find()
-        rows: list[object] = [care, *await work.of(Job).find(subject=care.reference)]
+        rows: list[object] = [care, *await work.of(Job).find(Job.subject.is_(care.reference))]
         rows += await work.of(LastFirstNote).find()
         assert await work.of(Person).get(person)
     assert not any(person in str(row) for row in rows)

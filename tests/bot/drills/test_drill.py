@@ -295,7 +295,7 @@ async def test_the_log_says_that_there_was_one_and_not_who_took_part(hospital: H
     await under_way(hospital)
     await hospital.world.command("kit", "/support-admin drill off")
     async with hospital.world.storage.reading() as work:
-        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said == ["practice begun in area main", "practice ended in area main"]
 
 

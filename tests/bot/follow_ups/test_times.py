@@ -1,8 +1,10 @@
 """Later notes keep to a person's nights, wherever they live by then and whatever clocks do."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import example, given, settings
@@ -91,11 +93,11 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
     return care
 
 
-async def change(world: World, user: str, **changes: object) -> None:
+async def change(world: World, user: str, **changes: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(world.storage, write)
 
@@ -223,7 +225,7 @@ async def test_a_coordinators_pause_holds_later_notes_back_until_it_ends() -> No
     async def pause(work: Work, *, paused: bool) -> None:
         row = await work.of(Configuration).get(CURRENT)
         assert row is not None
-        await work.of(Configuration).change(row, paused=paused)
+        await work.of(Configuration).save(replace(row, paused=paused))
 
     await begin(world, "sam")
     await in_one_work(world.storage, lambda work: pause(work, paused=True))

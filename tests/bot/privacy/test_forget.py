@@ -1,5 +1,7 @@
 """What is held, forgetting it at once, and what goes by itself."""
 
+from dataclasses import replace
+
 from bot.adverse_events.model import Care, CareState
 from bot.core.context import Context
 from bot.core.housekeeping import overdue
@@ -202,9 +204,9 @@ async def test_the_audit_finds_a_name_whose_erasure_was_lost_and_mends_it(world:
     async def lose(work: Work) -> None:
         row = await work.of(Care).get(care)
         assert row is not None
-        await work.of(Care).change(row, state=CareState.ENDED)
-        for job in await work.of(Job).find(subject=care):
-            await work.of(Job).change(job, state=JobState.DEAD)
+        await work.of(Care).save(replace(row, state=CareState.ENDED))
+        for job in await work.of(Job).find(Job.subject.is_(care)):
+            await work.of(Job).save(replace(job, state=JobState.DEAD))
 
     async def look(work: Work) -> dict[str, int]:
         context = Context(work, world.wording.words("en", "UTC"), lines())

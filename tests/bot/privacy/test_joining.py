@@ -1,7 +1,7 @@
 """An account that nobody knew turns out to be somebody's: whatever was asked by it goes on."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,8 +49,8 @@ async def joined(world: World, stranger: str, known: str = "gil") -> None:
     """What applying a playbook plans when it names such an account."""
 
     async def plan(work: Work) -> None:
-        (row,) = await work.of(PlatformAccount).find(person=stranger)
-        await work.of(PlatformAccount).change(row, person=world.people[known])
+        (row,) = await work.of(PlatformAccount).find(PlatformAccount.person.is_(stranger))
+        await work.of(PlatformAccount).save(replace(row, person=world.people[known]))
         await work.vault.seal(
             world.people[known],
             f"account.{row.reference}",

@@ -37,7 +37,9 @@ async def is_paused(world: World) -> bool:
 async def without_account(world: World, *users: str) -> None:
     async with world.storage.work() as work:
         for user in users:
-            for account in await work.of(PlatformAccount).find(person=world.people[user]):
+            for account in await work.of(PlatformAccount).find(
+                PlatformAccount.person.is_(world.people[user])
+            ):
                 await work.of(PlatformAccount).remove(account)
 
 
@@ -101,7 +103,7 @@ async def test_who_has_left_is_not_counted(world: World) -> None:
     async with world.storage.work() as work:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).change(sam, active=False)
+        await work.of(Person).save(replace(sam, active=False))
 
     assert f"All people: {len(STAFF) - 1}." in await said(world, "people")
 
@@ -172,7 +174,7 @@ async def test_pause_and_resume_change_the_record_and_the_audit_log(world: World
     assert not await is_paused(world)
 
     async with world.storage.reading() as work:
-        entries = await work.of(AuditEntry).find(order_by="number")
+        entries = await work.of(AuditEntry).find(order_by=AuditEntry.number)
     assert [entry.what for entry in entries] == ["all notes paused", "all notes resumed"]
     assert {entry.who for entry in entries} == {world.people["kit"]}
 
@@ -272,7 +274,7 @@ async def test_doctor_sees_a_log_changed_by_hand(world: World) -> None:
     await world.press("kit", "programme.pause")
     async with world.storage.work() as work:
         (entry,) = await work.of(AuditEntry).find()
-        await work.of(AuditEntry).change(entry, who="somebody else")
+        await work.of(AuditEntry).save(replace(entry, who="somebody else"))
 
     assert "The log of changes was changed by hand." in await said(world, "doctor")
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -213,7 +214,7 @@ async def test_an_account_that_a_platform_added_is_in_it_with_the_first(
     await applied(storage, SMALL)
 
     async def join(work: Work) -> None:
-        (row,) = await work.of(PlatformAccount).find(platform="slack")
+        (row,) = await work.of(PlatformAccount).find(PlatformAccount.platform.is_("slack"))
         person = await work.of(Person).get(row.person)
         assert person is not None
         await add_account(work, person, Account("slack", "T2", "U9"))
@@ -229,8 +230,8 @@ async def test_who_was_put_out_by_a_platform_stays_out(storage: MemoryStorage) -
     await applied(storage, SMALL)
 
     async def put_out(work: Work) -> None:
-        (person,) = await work.of(Person).find(unit="icu")
-        await work.of(Person).change(person, active=False)
+        (person,) = await work.of(Person).find(Person.unit.is_("icu"))
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(storage, put_out)
     text = await exported(storage)
@@ -244,8 +245,8 @@ async def test_whom_hrs_file_names_is_left_to_that_file(storage: MemoryStorage) 
     await applied(storage, SMALL)
 
     async def listed(work: Work) -> None:
-        (person,) = await work.of(Person).find(unit="icu")
-        await work.of(Person).change(person, profession="nurse")
+        (person,) = await work.of(Person).find(Person.unit.is_("icu"))
+        await work.of(Person).save(replace(person, profession="nurse"))
         await work.of(Listing).add(
             Listing(reference=person.reference, unit="icu", profession="nurse", zone=person.zone)
         )

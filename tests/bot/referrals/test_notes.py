@@ -1,6 +1,8 @@
 """A colleague worries: one gentle note, and nothing told of who wrote, got, or answered it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -26,11 +28,11 @@ def notes(world: World, user: str) -> list[Card]:
     return [card for card in world.sees(user).log if card.screen == "colleague.hello"]
 
 
-async def change(world: World, user: str, **fields: object) -> None:
+async def change(world: World, user: str, **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 

@@ -72,7 +72,7 @@ async def all_requests(world: World) -> list[SupportRequest]:
 
 async def jobs_of(world: World, request: str) -> list[Job]:
     async with world.storage.reading() as work:
-        return await work.of(Job).find(order_by="due_at", subject=request)
+        return await work.of(Job).find(Job.subject.is_(request), order_by=Job.due_at)
 
 
 async def care_of(world: World, user: str, event: str = "e1") -> str:

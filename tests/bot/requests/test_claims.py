@@ -1,5 +1,6 @@
 """The side of who takes a request."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -298,7 +299,7 @@ async def deactivate(world: World, user: str) -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
 

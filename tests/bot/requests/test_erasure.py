@@ -48,9 +48,9 @@ async def test_forgetting_withdraws_erases_and_takes_the_contact_from_the_suppor
     assert "Sam" not in text_of(await world.press("pat", "request.contact", request))
     async with world.storage.reading() as work:
         assert await work.vault.open(request, "person") is None
-        jobs = await work.of(Job).find(subject=request, state=JobState.PENDING)
+        jobs = await work.of(Job).find(Job.subject.is_(request), Job.state.is_(JobState.PENDING))
         assert jobs == []
-        for shown in await work.of(ShownCard).find(subject=request):
+        for shown in await work.of(ShownCard).find(ShownCard.subject.is_(request)):
             address = await work.vault.open(shown.reference, "address")
             assert address is not None
             assert not address.endswith(" sam")

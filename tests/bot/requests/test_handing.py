@@ -160,7 +160,9 @@ async def test_the_auditor_gives_a_handed_request_without_a_next_step_one() -> N
     async def lose(work: Work) -> None:
         from bot.core.jobs import Job, JobState  # noqa: PLC0415 - only here
 
-        for job in await work.of(Job).find(subject=request, state=JobState.PENDING):
+        for job in await work.of(Job).find(
+            Job.subject.is_(request), Job.state.is_(JobState.PENDING)
+        ):
             await work.of(Job).remove(job)
 
     await in_one_work(world.storage, lose)

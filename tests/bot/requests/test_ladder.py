@@ -224,7 +224,7 @@ async def test_a_request_of_who_has_left_is_closed() -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people["sam"])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
     await world.pass_time(10 * MINUTE)
@@ -246,7 +246,7 @@ async def test_without_any_roster_the_requester_still_hears_the_truth() -> None:
 
 async def next_step_is_ahead(world: World, request: str) -> bool:
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(subject=request, state=JobState.PENDING)
+        jobs = await work.of(Job).find(Job.subject.is_(request), Job.state.is_(JobState.PENDING))
     step = (await stored(world, request)).next_step_at
     return step is not None and step >= world.clock.now() and bool(jobs)
 
@@ -321,8 +321,10 @@ async def test_the_same_rung_twice_sends_nothing_twice() -> None:
     await world.pass_time(10 * MINUTE)
 
     async def again(work: Work) -> None:
-        (done,) = await work.of(Job).find(subject=request, kind=LADDER, state=JobState.DONE)
-        await work.of(Job).change(done, state=JobState.PENDING)
+        (done,) = await work.of(Job).find(
+            Job.subject.is_(request), Job.kind.is_(LADDER), Job.state.is_(JobState.DONE)
+        )
+        await work.of(Job).save(replace(done, state=JobState.PENDING))
 
     await in_one_work(world.storage, again)
     await world.settle()

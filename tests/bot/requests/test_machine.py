@@ -249,7 +249,9 @@ class Talks(RuleBasedStateMachine):
                 for row in await work.of(SupportRequest).find():
                     if row.state in ENDED:
                         continue
-                    jobs = await work.of(Job).find(subject=row.reference, state=OPEN)
+                    jobs = await work.of(Job).find(
+                        Job.subject.is_(row.reference), Job.state.one_of(OPEN)
+                    )
                     ahead = [j for j in jobs if (j.kind, j.detail) == step_of(row)]
                     assert ahead, row
                     assert row.next_step_at == ahead[0].due_at

@@ -99,7 +99,7 @@ async def hospital() -> World:
         for user, languages in {**speak, "quilliam": ("so",), "pat": ("so",)}.items():
             person = await work.of(Person).get(world.people[user])
             assert person is not None
-            await work.of(Person).change(person, languages=languages)
+            await work.of(Person).save(replace(person, languages=languages))
 
     await in_one_work(world.storage, write)
     await give_phone(world, "zanzibarry", "555 7777")
@@ -291,7 +291,7 @@ class Hospital:
 
     async def sharing(self, says: CardSays) -> int:
         async with self.world.storage.reading() as work:
-            return shared_by(says, await work.of(Person).find(active=True))
+            return shared_by(says, await work.of(Person).find(Person.active.is_(True)))
 
 
 def test_no_order_of_presses_reveals_who_asked_or_a_combination_below_five() -> None:

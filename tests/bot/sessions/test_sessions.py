@@ -425,7 +425,7 @@ async def test_when_it_is_over_all_of_it_is_erased(hospital: Hospital) -> None:
         assert await work.of(GroupSession).count() == 0
         assert await work.of(Invitation).count() == 0
         assert await work.vault.open(mine.reference, "person") is None
-        assert await work.of(Job).count(kind="group.inviting") == 0
+        assert await work.of(Job).count(Job.kind.is_("group.inviting")) == 0
         assert await session_behind(work, "0" * 32) is None
     answer = await hospital.world.press("sam", "group.details", mine.reference)
     assert "This one is closed" in text_of(answer)

@@ -1,6 +1,8 @@
 """Who listens to others gets a note of their own: one a day, on the next, and only if wished."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from bot.core.clock import in_zone
 from bot.core.jobs import Job
@@ -32,11 +34,11 @@ async def rows(world: World) -> list[OwnNote]:
         return await work.of(OwnNote).find()
 
 
-async def change(world: World, user: str, **fields: object) -> None:
+async def change(world: World, user: str, **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 
@@ -94,7 +96,7 @@ async def test_talks_on_two_days_are_two_notes_and_never_two_on_one_day(world: W
     async with world.storage.reading() as work:
         sent = [
             in_zone(job.due_at, ZONE).date()
-            for job in await work.of(Job).find(kind="supporter_care.send")
+            for job in await work.of(Job).find(Job.kind.is_("supporter_care.send"))
         ]
     assert sorted(sent) == [date(2026, 3, 3), date(2026, 3, 4)]
     assert len(notes(world)) == 2
@@ -180,7 +182,7 @@ async def test_it_is_forgotten_though_its_own_job_was_lost(world: World) -> None
     (row,) = await rows(world)
 
     async def lose(work: Work) -> None:
-        for job in await work.of(Job).find(subject=row.reference):
+        for job in await work.of(Job).find(Job.subject.is_(row.reference)):
             await work.of(Job).remove(job)
 
     await in_one_work(world.storage, lose)
@@ -248,5 +250,5 @@ async def test_nothing_stored_says_whose_it_is(world: World) -> None:
     (row,) = await rows(world)
     assert world.people["pat"] not in str(row)
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(subject=row.reference)
+        jobs = await work.of(Job).find(Job.subject.is_(row.reference))
     assert world.people["pat"] not in str(jobs)

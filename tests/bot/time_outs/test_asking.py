@@ -1,5 +1,7 @@
 """Asking for a break: who will see what, whom to ask, and one break at a time."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.adverse_events import care_without_event
@@ -24,7 +26,7 @@ async def make_care(ward: Ward, user: str, state: CareState = CareState.WRITTEN)
         words = ward.world.wording.words("en", "UTC")
         context = Context(work, words, ward.world.directory.lines())
         care = await care_without_event(context, person)
-        await work.of(Care).change(care, state=state)
+        await work.of(Care).save(replace(care, state=state))
         made.append(care.reference)
 
     await ward.write(make)

@@ -6,8 +6,9 @@ from bot.core.context import Context
 from bot.core.errors import PlatformBusy, RecipientGone
 from bot.core.jobs import Job
 from bot.core.people import PlatformAccount
+from bot.core.records import Record
 from bot.core.seen import ShownCard
-from bot.core.storage import Record, Work
+from bot.core.storage import Work
 from bot.time_outs import forget, holdings
 from bot.time_outs.model import Holdings, TimeOut, TimeOutEnded, TimeOutState
 from tests.bot.time_outs.ward import MINUTE, Ward

@@ -10,8 +10,9 @@ from bot.core.conversation import Answer, Ask
 from bot.core.housekeeping import overdue
 from bot.core.jobs import Job
 from bot.core.people import Person
+from bot.core.records import Record
 from bot.core.screens import Card, Form
-from bot.core.storage import Record, Work, in_one_work
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.time_outs.model import TimeOut
@@ -51,13 +52,13 @@ class Ward:
 
         await self.write(change)
 
-    async def person_is(self, user: str, **changes: object) -> None:
+    async def person_is(self, user: str, **changes: Any) -> None:
         """Change somebody's row."""
 
         async def change(work: Work) -> None:
             person = await work.of(Person).get(self.who(user))
             assert person is not None
-            await work.of(Person).change(person, **changes)
+            await work.of(Person).save(replace(person, **changes))
 
         await self.write(change)
 
@@ -73,7 +74,7 @@ class Ward:
         """What must never happen: the planned steps are gone."""
 
         async def change(work: Work) -> None:
-            for job in await work.of(Job).find(kind="time_out.step"):
+            for job in await work.of(Job).find(Job.kind.is_("time_out.step")):
                 await work.of(Job).remove(job)
 
         await self.write(change)

@@ -43,7 +43,7 @@ async def triggers(hospital: Hospital) -> tuple[Trigger, ...]:
 
 async def audit(hospital: Hospital) -> list[str]:
     async with hospital.world.storage.reading() as work:
-        return [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        return [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
 
 
 async def added(hospital: Hospital, start: str = "near_miss", **values: Any) -> Answer:
