@@ -17,6 +17,7 @@ from bot.core.routes import (
     say,
 )
 from bot.home import screens
+from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, page_of
 from bot.home.crisis_screen import CRISIS
 from bot.home.urgent_screen import URGENT
 
@@ -26,6 +27,7 @@ QUEUE = "request.queue"
 MINE = "request.mine"
 OPEN = "request.overview"
 DUTY = "supporters.duty"
+PAGES = {screens.HELP: SUPPORT_HELP, screens.ADMIN_HELP: ADMIN_HELP}
 
 
 def _says(screen: str) -> CommandHandler:
@@ -35,9 +37,27 @@ def _says(screen: str) -> CommandHandler:
     return handler
 
 
-def _shows(screen: str) -> PressHandler:
+def _shows(screen: str, of: str = "") -> PressHandler:
     async def handler(context: Context, press: Press, subject: str) -> Reply:
-        return say(screen)
+        return say(screen, of)
+
+    return handler
+
+
+def _explains(screen: str) -> CommandHandler:
+    """``help [topic]``; whatever else is typed there opens the first page."""
+
+    async def handler(context: Context, command: Command) -> Reply:
+        return say(screen, page_of(PAGES[screen], "".join(command.words[1:2])).topic)
+
+    return handler
+
+
+def _turns(screen: str) -> PressHandler:
+    """Open a page of help, by its topic."""
+
+    async def handler(context: Context, press: Press, subject: str) -> Reply:
+        return say(screen, page_of(PAGES[screen], subject).topic)
 
     return handler
 
@@ -68,24 +88,24 @@ ROUTES: tuple[Route, ...] = (
     OnCommand("support", _says(screens.MENU), reads_only=True),
     OnCommand("support now", _says(screens.NOW), reads_only=True),
     OnCommand("support talk", _says(OPTIONS), reads_only=True),
-    OnCommand("support help", _says(screens.HELP), without_storage=True),
+    OnCommand("support help", _explains(screens.HELP), without_storage=True),
     OnCommand("support crisis", _says(CRISIS), without_storage=True),
     OnCommand("support urgent", _says(URGENT), without_storage=True),
     OnCommand("support settings", _says(screens.SETTINGS), reads_only=True),
     # Adapters send whatever is no command as "say" without its words: nothing typed gets here.
     OnCommand("say", _says(screens.FREE_TEXT), without_storage=True),
     OnCommand("support-admin", _says(screens.ADMIN_MENU), reads_only=True),
-    OnCommand("support-admin help", _says(screens.ADMIN_HELP), without_storage=True),
-    OnCommand("support-admin help setup", _says(screens.ADMIN_SETUP_HELP), without_storage=True),
-    OnPress(screens.ADMIN_SETUP_HELP, _shows(screens.ADMIN_SETUP_HELP), without_storage=True),
+    OnCommand("support-admin help", _explains(screens.ADMIN_HELP), without_storage=True),
     OnPress("request.urgent", _shows(URGENT), without_storage=True),
     OnPress("crisis.show", _shows(CRISIS), without_storage=True),
     OnPress("home.talk", _shows(OPTIONS), reads_only=True),
     OnPress("home.doctor", _shows(DOCTOR), Role.COORDINATOR, reads_only=True),
     OnPress("home.more", _shows(screens.MORE), reads_only=True),
-    OnPress("home.help", _shows(screens.HELP), without_storage=True),
-    OnPress("home.help_supporters", _shows(screens.HELP_SUPPORTERS), without_storage=True),
-    OnPress("home.admin_help", _shows(screens.ADMIN_HELP), without_storage=True),
+    OnPress(screens.HELP, _turns(screens.HELP), without_storage=True),
+    OnPress(screens.ADMIN_HELP, _turns(screens.ADMIN_HELP), without_storage=True),
+    # Buttons of cards that hang from before help had pages.
+    OnPress("home.help_supporters", _shows(screens.HELP, "supporters"), without_storage=True),
+    OnPress("home.admin_setup_help", _shows(screens.ADMIN_HELP, "setup"), without_storage=True),
     OnPress("home.settings", _shows(screens.SETTINGS), reads_only=True),
     OnPress("home.supporter", _shows(screens.SUPPORTER), TAKERS, reads_only=True),
     OnPress("home.queue", _shows(QUEUE), TAKERS, reads_only=True),

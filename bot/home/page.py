@@ -110,7 +110,7 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
                 Button("home.queue", words("home.queue")),
                 Button("home.mine", words("home.mine")),
                 Button("home.duty", words("home.duty")),
-                Button("home.help_supporters", words("home.page.help_supporters")),
+                Button("home.help", words("home.page.help_supporters"), "supporters"),
             )
         ),
     )
