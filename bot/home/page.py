@@ -24,7 +24,6 @@ from bot.home.names import (
     HOME_QUEUE,
     OPEN_HOME_ADMIN_HELP,
     OPEN_HOME_HELP,
-    OPEN_HOME_HELP_SUPPORTERS,
     OPEN_HOME_SETTINGS,
     OPEN_TRIGGER_LIST,
 )
@@ -129,7 +128,7 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
                 Button(HOME_QUEUE, words("home.queue")),
                 Button(HOME_MINE, words("home.mine")),
                 Button(HOME_DUTY, words("home.duty")),
-                Button(OPEN_HOME_HELP_SUPPORTERS, words("home.page.help_supporters")),
+                Button(OPEN_HOME_HELP, words("home.page.help_supporters"), "supporters"),
             )
         ),
     )

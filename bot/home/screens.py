@@ -1,6 +1,6 @@
 """The menu, the fastest help, help, settings, and the answers to words nobody knows."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,15 +12,14 @@ from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
-from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
+from bot.home.commands import ADMIN_HELP as ADMIN_PAGES
+from bot.home.commands import SUPPORT_HELP, HelpPage, page_of
 from bot.home.names import (
     HOME_MINE,
     HOME_OPEN,
     HOME_PREFER,
     HOME_QUEUE,
     HOME_READ,
-    OPEN_HOME_ADMIN_HELP,
-    OPEN_HOME_HELP_SUPPORTERS,
     OPEN_HOME_SETTINGS,
     OPEN_HOME_SUPPORTER,
     OPEN_SETUP_STEP,
@@ -33,20 +32,23 @@ MORE = Screen("home.more")
 SUPPORTER = Screen("home.supporter")
 NOW = Screen("home.now")
 HELP = Screen("home.help")
-HELP_SUPPORTERS = Screen("home.help_supporters")
 ADMIN_MENU = Screen("home.admin")
 ADMIN_HELP = Screen("home.admin_help")
-ADMIN_SETUP_HELP = Screen("home.admin_setup_help")
 SETTINGS = Screen("home.settings")
 FREE_TEXT = Screen("home.free_text")
 
 
 def _card(
-    words: Words, lines: Lines, screen: Screen, parts: tuple[Part, ...], *buttons: Button
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    parts: tuple[Part, ...],
+    *buttons: Button,
+    subject: str = "",
 ) -> Card:
     return Card(
         screen=screen,
-        subject="",
+        subject=subject,
         preview=words("home.preview"),
         parts=(*parts, *with_line(words, lines)),
         buttons=buttons,
@@ -99,7 +101,7 @@ def supporter_card(words: Words, lines: Lines) -> Card:
         Button(HOME_QUEUE, words("home.queue")),
         Button(HOME_MINE, words("home.mine")),
         Button(HOME_DUTY, words("home.duty")),
-        Button(OPEN_HOME_HELP_SUPPORTERS, words("home.help_button")),
+        Button(HELP.action, words("home.help_button"), "supporters"),
         _clear(words),
     )
 
@@ -110,26 +112,31 @@ def now_card(words: Words, lines: Lines) -> Card:
     return _card(words, lines, NOW, parts, *_help_now(words), _clear(words))
 
 
-def _commands(words: Words, table: Mapping[str, str]) -> Items:
-    return Items(tuple(words(key) for key in table.values()))
+def help_card(words: Words, lines: Lines, topic: str = "") -> Card:
+    """A page of ``/support help``."""
+    return _help_page(words, lines, HELP, SUPPORT_HELP, topic)
 
 
-def help_card(words: Words, lines: Lines) -> Card:
-    """Every command for everyone, and where the others are told of."""
-    return _card(
-        words,
-        lines,
-        HELP,
-        (_commands(words, COMMON), Text(words("home.help.others"))),
-        Button(OPEN_HOME_HELP_SUPPORTERS, words("home.for_supporters")),
-        _clear(words),
-    )
+def admin_help_card(words: Words, lines: Lines, topic: str = "") -> Card:
+    """A page of ``/support-admin help``."""
+    return _help_page(words, lines, ADMIN_HELP, ADMIN_PAGES, topic)
 
 
-def help_supporters_card(words: Words, lines: Lines) -> Card:
-    """Every command for supporters."""
-    parts = (Text(words("home.help.supporters")), _commands(words, SUPPORTERS))
-    return _card(words, lines, HELP_SUPPORTERS, parts, _clear(words))
+def _help_page(
+    words: Words, lines: Lines, screen: Screen, pages: Sequence[HelpPage], topic: str
+) -> Card:
+    """The commands of a page, and a button to each of the other pages."""
+    page = page_of(pages, topic)
+    parts: list[Part] = [Items(tuple(words(key) for key in page.commands.values()))]
+    if page.intro:
+        parts.insert(0, Text(words(page.intro)))
+    if page.outro:
+        parts.append(Text(words(page.outro)))
+    others = [each for each in pages if each != page]
+    buttons = [Button(screen.action, words(each.label), each.topic) for each in others]
+    if "setup" in page.commands:
+        buttons.insert(0, Button(OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
+    return _card(words, lines, screen, tuple(parts), *buttons, _clear(words), subject=page.topic)
 
 
 def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) -> Card:
@@ -142,22 +149,8 @@ def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) 
         buttons.append(Button(HOME_OPEN, words("home.admin.open")))
         buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
     text = words("home.admin.text") if reports else words("home.admin.not_yours")
-    help_button = Button(OPEN_HOME_ADMIN_HELP, words("home.help_button"))
+    help_button = Button(ADMIN_HELP.action, words("home.help_button"))
     return _card(words, lines, ADMIN_MENU, (Text(text),), *buttons, help_button, _clear(words))
-
-
-def admin_help_card(words: Words, lines: Lines) -> Card:
-    """The commands of ``/support-admin`` for every day, and where the others are."""
-    parts = (Text(words("home.admin_help.intro")), _commands(words, ADMIN))
-    setting_up = Button(ADMIN_SETUP_HELP.action, words("home.admin_help.setting_up"))
-    return _card(words, lines, ADMIN_HELP, parts, setting_up, _clear(words))
-
-
-def admin_setup_help_card(words: Words, lines: Lines) -> Card:
-    """The commands of ``/support-admin`` with which it is set up and looked after."""
-    parts = (Text(words("home.admin_help.setup_intro")), _commands(words, ADMIN_SETUP))
-    step_by_step = Button(OPEN_SETUP_STEP, words("home.admin_help.step_by_step"))
-    return _card(words, lines, ADMIN_SETUP_HELP, parts, step_by_step, _clear(words))
 
 
 @dataclass(frozen=True)

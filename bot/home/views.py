@@ -29,11 +29,7 @@ async def _now(context: Context, subject: str) -> Card:
 
 
 async def _help(context: Context, subject: str) -> Card:
-    return screens.help_card(context.words, context.lines)
-
-
-async def _help_supporters(context: Context, subject: str) -> Card:
-    return screens.help_supporters_card(context.words, context.lines)
+    return screens.help_card(context.words, context.lines, subject)
 
 
 async def _admin(context: Context, subject: str) -> Card:
@@ -45,11 +41,7 @@ async def _admin(context: Context, subject: str) -> Card:
 
 
 async def _admin_help(context: Context, subject: str) -> Card:
-    return screens.admin_help_card(context.words, context.lines)
-
-
-async def _admin_setup_help(context: Context, subject: str) -> Card:
-    return screens.admin_setup_help_card(context.words, context.lines)
+    return screens.admin_help_card(context.words, context.lines, subject)
 
 
 async def _urgent(context: Context, subject: str) -> Card:
@@ -93,10 +85,8 @@ VIEWS = {
     screens.SUPPORTER: _supporter,
     screens.NOW: _now,
     screens.HELP: _help,
-    screens.HELP_SUPPORTERS: _help_supporters,
     screens.ADMIN_MENU: _admin,
     screens.ADMIN_HELP: _admin_help,
-    screens.ADMIN_SETUP_HELP: _admin_setup_help,
     screens.SETTINGS: _settings,
     screens.FREE_TEXT: _free_text,
     HOME_UNKNOWN_COMMAND: _unknown,

@@ -12,7 +12,12 @@ NOW = timedelta()
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("/support crisis", "988"), ("/support urgent", "911"), ("/support help", "mydata")],
+    [
+        ("/support crisis", "988"),
+        ("/support urgent", "911"),
+        ("/support help", "break"),
+        ("/support help messages", "mydata"),
+    ],
 )
 async def test_by_word(stage: Stage, said: str, shown: str) -> None:
     stage.crash.down = True

@@ -11,9 +11,10 @@ from adapters.clock import SystemClock
 from adapters.teams.address import HOME, address_of
 from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.messenger import MOST_CHATS
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.pace import AT_ONCE, LONGEST_HOLD_S, PER_TENANT_S, Pace
-from adapters.teams.sdk import BotbuilderTransport
+from adapters.teams.sdk import MOST_CLIENTS, BotbuilderTransport
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
@@ -75,16 +76,15 @@ async def test_a_chat_is_opened_once_and_is_the_same_each_time(
 
 
 async def test_what_is_kept_of_chats_and_service_urls_has_an_end(
-    teams: FakeTeams, ours: Teams, monkeypatch: pytest.MonkeyPatch
+    teams: FakeTeams, ours: Teams
 ) -> None:
-    monkeypatch.setattr("adapters.teams.messenger.MOST_CHATS", 3)
-    monkeypatch.setattr("adapters.teams.sdk.MOST_CLIENTS", 3)
     assert isinstance(ours.transport, BotbuilderTransport)
-    for number in range(9):
+    for number in range(MOST_CHATS + 9):
         ours.messenger.remember(Account("teams", TENANT, f"user-{number}"), f"a:{number}")
+    for number in range(MOST_CLIENTS + 9):
         url = f"http://{teams.host}/region-{number}/"
         assert ours.transport._client(url) is ours.transport._client(url)
-    assert (len(ours.messenger._chats), len(ours.transport._clients)) == (3, 3)
+    assert (len(ours.messenger._chats), len(ours.transport._clients)) == (MOST_CHATS, MOST_CLIENTS)
 
 
 BUSY = ("429", "412", "502", "504")

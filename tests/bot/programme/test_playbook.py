@@ -319,7 +319,7 @@ def test_each_fault_is_told_with_its_line_and_remedy(
     [
         ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', '"near_mis" is no kind'),
         ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', '"bad" is no harm'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 hour"', "no length of time"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 fortnight"', "no length of time"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]', '"moon" is no unit'),

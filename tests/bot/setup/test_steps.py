@@ -218,7 +218,7 @@ async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
     assert "all notes paused" in text_of(
         await hospital.world.command("vera", "/support-admin audit 2w")
     )
-    assert [days_in(typed) for typed in ("", "1d", "2w", "3m", "9")] == [30, 1, 14, 90, 9]
+    assert [days_in(typed) for typed in ("", "1d", "2w", "3mo", "9")] == [30, 1, 14, 90, 9]
     answer = await hospital.world.command("kit", "/support-admin audit of everything")
     assert "such as audit 7d" in text_of(answer)
 
