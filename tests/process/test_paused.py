@@ -18,6 +18,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState
 from bot.programme import paused
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.programs import start
 from tests.world import START, World
 
 PEOPLE = 16
@@ -75,7 +76,7 @@ async def _released(url: str, key: bytes) -> World:
 
 
 async def _worker(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(PROGRAM),
         url,

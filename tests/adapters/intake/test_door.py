@@ -24,6 +24,7 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind, Source
+from tests.programs import start
 from tests.world import START, ZONE, World
 
 KEY = b"k" * 32
@@ -146,7 +147,7 @@ async def test_a_real_curl_leads_to_a_first_note(door: Door) -> None:
         pytest.skip("curl is not here")
     body = json.dumps(told()).encode()
     stamp = door.now()
-    ran = await asyncio.create_subprocess_exec(
+    ran = await start(
         curl,
         "--silent",
         "--include",
