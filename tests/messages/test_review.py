@@ -7,6 +7,7 @@ import pytest
 from tests.messages import drawn, review
 
 
+@pytest.mark.branch("03.20")
 def test_the_page_is_written_with_every_screen_on_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -115,12 +115,14 @@ async def _paused_in_the_middle(url: str, receiver: Receiver) -> None:
     await world.storage.close()  # type: ignore[attr-defined]  # a database's storage
 
 
+@pytest.mark.branch("60.1")
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_sqlite(
     tmp_path: Path, receiver: Receiver
 ) -> None:
     await _paused_in_the_middle(f"sqlite+aiosqlite:///{tmp_path / 'paused.db'}", receiver)
 
 
+@pytest.mark.branch("60.2")
 @pytest.mark.postgres
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_postgresql(
     postgres_url: str, receiver: Receiver

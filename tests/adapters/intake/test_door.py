@@ -141,6 +141,7 @@ async def test_the_same_source_and_id_again_is_known_with_200(door: Door) -> Non
     assert len(await door.events()) == 1
 
 
+@pytest.mark.branch("1.3")
 async def test_a_real_curl_leads_to_a_first_note(door: Door) -> None:
     curl = shutil.which("curl")
     if curl is None:

@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import TypeVar
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -277,4 +278,4 @@ class Talks(RuleBasedStateMachine):
 Talks.TestCase.settings = settings(
     max_examples=40, stateful_step_count=30, deadline=None, phases=[Phase.reuse, Phase.generate]
 )
-TestTalks = Talks.TestCase
+TestTalks = pytest.mark.branch("51.2")(Talks.TestCase)
