@@ -13,6 +13,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 # put a python3.12 on PATH that merely says it is not active.
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
+# What `make check` leaves to `make test`.
+SLOW := browser or postgres or long
+
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -22,15 +25,21 @@ setup: .venv/.installed ## Build .venv from the locked running requirements.
 demo: setup ## Run the whole system on this machine, no tokens needed.
 	@$(BIN)/support-timeout demo
 
-check: development ## Every linter and the quick tests, in seconds. FEATURE=requests: its tests.
+check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
 	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
 	@echo "check 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
 	@echo "check 3/5: mypy";        $(BIN)/mypy --no-error-summary
 	@echo "check 4/5: import rules"; \
 	said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
-	@tests=$$($(BIN)/python -m tests.quick $(FEATURE)); \
-	echo "check 5/5: pytest" $$tests; \
-	$(BIN)/pytest -m "not browser and not postgres" $$tests
+	@if [ -z "$(FEATURE)" ]; then \
+	    set -- tests/bot --numprocesses auto --dist worksteal; \
+	else \
+	    set -- $$(find tests/bot tests/adapters -mindepth 1 -maxdepth 1 -name "*$(FEATURE)*"); \
+	    [ $$# -gt 0 ] || { echo "Nothing in tests/bot or tests/adapters is named *$(FEATURE)*." >&2; \
+	        exit 1; }; \
+	fi; \
+	echo "check 5/5: pytest, without what is marked $(SLOW):" tests/messages "$$@"; \
+	$(BIN)/pytest -m "not ($(SLOW))" tests/messages "$$@"
 
 test: development others ## Lint, format, types, import rules, then every test.
 	@echo "test 1/5: ruff check";  $(BIN)/ruff check --quiet .

@@ -149,6 +149,7 @@ STARTS = st.datetimes(
 )
 
 
+@pytest.mark.long
 @pytest.mark.branch("6.6")
 @settings(max_examples=40)
 @given(

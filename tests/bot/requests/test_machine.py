@@ -278,4 +278,4 @@ class Talks(RuleBasedStateMachine):
 Talks.TestCase.settings = settings(
     max_examples=40, stateful_step_count=30, deadline=None, phases=[Phase.reuse, Phase.generate]
 )
-TestTalks = pytest.mark.branch("51.2")(Talks.TestCase)
+TestTalks = pytest.mark.branch("51.2")(pytest.mark.long(Talks.TestCase))
