@@ -12,6 +12,8 @@ from bot.programme import current, put
 from bot.programme.model import Programme
 from tests.contract.stage import Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NOW = timedelta()
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SOME_HOURS = 7
@@ -87,6 +89,7 @@ async def notes(stage: Stage, user: str) -> list[Shown]:
     return [m for m in await stage.person(user).reads() if "check_in.no_thanks" in m.buttons]
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("30.1")
 async def test_at_night_the_house_supervisor_is_asked_with_the_first(stage: Stage) -> None:
     await at(stage, 3, 2)
@@ -134,6 +137,7 @@ async def test_a_unit_with_nobody_to_cover_asks_the_house_supervisor_at_once(
     assert await is_asked(stage, "hugo")
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("30.6")
 async def test_between_units_one_says_where_one_is(stage: Stage) -> None:
     await person_is(stage, "sam", unit="")
@@ -189,6 +193,7 @@ async def test_nobody_under_age_is_written_to_in_any_way(stage: Stage) -> None:
     assert len(await notes(stage, "rosa")) == 1
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("30.10")
 async def test_on_the_night_clocks_change_with_nobody_on_duty_the_truth_is_told_once(
     stage: Stage,

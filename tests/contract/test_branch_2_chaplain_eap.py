@@ -8,6 +8,8 @@ from bot.adverse_events.model import Care
 from tests.bot.requests.hospital import care_of
 from tests.contract.stage import Ground, Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NOW = timedelta()
 NUMBER = "303-555-0177"
 
@@ -39,6 +41,7 @@ async def takes(stage: Stage, user: str) -> Shown:
     return answer
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("22.1")
 async def test_a_chaplain_is_asked_for_in_their_own_channel(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain")
@@ -114,6 +117,7 @@ async def test_one_who_was_near_is_refused_like_anybody_else(stage: Stage) -> No
     assert "Sam Rivera" in (await takes(stage, "abel")).text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("22.5")
 async def test_with_the_tick_one_who_was_near_may_take_it(stage: Stage) -> None:
     await near_the_same(stage, "imani")
@@ -128,6 +132,7 @@ async def test_the_eaps_screen_says_how_to_reach_it_now(stage: Stage) -> None:
         assert told in shown.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("22.7")
 async def test_a_call_back_goes_to_the_desk_only_after_the_press(stage: Stage) -> None:
     await stage.person("sam").types("/support talk eap")
@@ -147,6 +152,7 @@ async def test_the_operator_hears_only_the_neutral_words(stage: Stage) -> None:
     assert "staff support: please call" in shown.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("22.10")
 async def test_a_typed_number_is_for_the_holder_alone_until_it_is_closed(
     stage: Stage, ground: Ground
@@ -183,6 +189,7 @@ async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage)
     assert NUMBER in (await stage.person("imani").presses("request.contact")).text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("22.12")
 async def test_a_step_up_is_an_offer_that_its_person_takes_up(stage: Stage) -> None:
     sam, pat = stage.person("sam"), stage.person("pat")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.contract.stage import Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NIGHT = timedelta(hours=14)  # 23:00
 LIMITS = "If someone may be in danger, or the law says so, they may have to tell."
 
@@ -70,12 +72,14 @@ async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
     assert "Risk office, extension 4400" in where.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("23.6")
 async def test_a_peer_outside_is_shown_where_there_is_one(stage: Stage) -> None:
     screen = await shown(stage, "outside")
     assert "The county line: call 555-0177, day and night." in screen.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("23.7")
 async def test_two_presses_are_enough_for_a_peer_and_no_card_has_more_than_five_buttons(
     stage: Stage,

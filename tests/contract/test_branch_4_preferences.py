@@ -18,6 +18,8 @@ from tests.contract.matching import (
 from tests.contract.stage import Ground, Stage
 from tests.sealed import sealed_text
 
+pytestmark = pytest.mark.one_stage
+
 KEPT = timedelta(minutes=20)
 
 
@@ -28,6 +30,7 @@ async def open_to(stage: Stage, user: str) -> bool:
     return shown.is_form
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("24.1")
 async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
     status = await asks(stage)
@@ -84,6 +87,7 @@ async def test_another_unit_is_kept_to_always(stage: Stage) -> None:
     assert await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("24.6")
 async def test_who_is_named_cannot_take_it_and_is_never_told(stage: Stage) -> None:
     await asks(stage)
@@ -96,6 +100,7 @@ async def test_who_is_named_cannot_take_it_and_is_never_told(stage: Stage) -> No
     assert await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("24.7")
 async def test_way_and_time_stand_on_the_card(stage: Stage) -> None:
     await asks(stage)
@@ -131,6 +136,7 @@ async def reminders(stage: Stage, user: str) -> int:
     return sum("so I ask you too" in m.text for m in await stage.person(user).reads())
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("24.10")
 async def test_what_was_chosen_is_there_when_the_form_opens_again(stage: Stage) -> None:
     await asks(stage)
@@ -142,6 +148,7 @@ async def test_what_was_chosen_is_there_when_the_form_opens_again(stage: Stage) 
     assert not await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("24.11")
 async def test_they_are_sealed_and_go_with_the_request(stage: Stage, ground: Ground) -> None:
     await asks(stage)

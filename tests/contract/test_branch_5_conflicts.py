@@ -20,6 +20,8 @@ from tests.contract.matching import (
 )
 from tests.contract.stage import Stage
 
+pytestmark = pytest.mark.one_stage
+
 Arrange = Callable[[Stage], Awaitable[None]]
 
 
@@ -155,6 +157,7 @@ async def as_before(stage: Stage) -> None:
     await area_is(stage, investigators=())
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("25.7")
 async def test_every_refusal_reads_the_same(stage: Stage) -> None:
     said = set()
@@ -176,6 +179,7 @@ async def test_every_refusal_reads_the_same(stage: Stage) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("25.8")
 async def test_an_old_dialog_is_refused_when_it_is_sent_too(stage: Stage) -> None:
     await asks(stage)
@@ -190,6 +194,7 @@ async def test_an_old_dialog_is_refused_when_it_is_sent_too(stage: Stage) -> Non
     assert request.held_by is None
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("25.9")
 async def test_card_and_queue_are_the_same_for_who_is_excluded(stage: Stage) -> None:
     await asks(stage)

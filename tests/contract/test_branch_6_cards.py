@@ -8,6 +8,8 @@ from tests.contract.matching import asks, is_now, it_was_after, the_card, wishes
 from tests.contract.stage import Stage
 from tests.world import STAFF, user_of
 
+pytestmark = pytest.mark.one_stage
+
 NURSE = "same kind of work: nurse"
 SPANISH = "talk in Spanish"
 NURSES = ("sam", "nora", "lena", "cole", "fay", "gil", "pat")
@@ -34,6 +36,7 @@ async def test_without_a_wish_the_card_says_nothing_of_its_person(stage: Stage) 
     assert "ICU" not in text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("26.2")
 async def test_a_profession_that_five_share_is_named(stage: Stage) -> None:
     await asks(stage)

@@ -12,6 +12,8 @@ from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NOW = timedelta()
 DAY = timedelta(days=1)
 
@@ -78,6 +80,7 @@ async def test_when_somebody_may_be_in_danger_the_plan_is_one_press_away(stage: 
     assert "Ask openly if they think of ending their life" in shown.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.4")
 async def test_the_plan_is_there_with_the_database_down_and_stores_nothing(stage: Stage) -> None:
     await programme_is(stage, urgent=("Call extension 4911.",))
@@ -108,6 +111,7 @@ async def handed_card(stage: Stage, user: str) -> Shown:
     return card
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.6")
 async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> None:
     await asks(stage, "sam")
@@ -148,6 +152,7 @@ async def test_who_wished_to_know_first_is_asked_again(stage: Stage) -> None:
     assert "Sam Rivera" in (await quinn.presses("request.contact")).text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.8")
 async def test_whom_any_rule_keeps_from_it_is_not_asked_with_one_line_for_all(
     stage: Stage,
@@ -192,6 +197,7 @@ async def test_tried_once_keeps_the_contact_and_asks_the_person_nothing(stage: S
     assert "request.done" not in held.buttons
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.12")
 async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) -> None:
     await asks(stage, "sam")
@@ -220,6 +226,7 @@ async def test_release_needs_no_reason(stage: Stage) -> None:
     assert "Sam" in (await takes(stage, "quinn")).text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.5")
 async def test_not_today_is_silent(stage: Stage) -> None:
     await asks(stage, "sam")
@@ -261,6 +268,7 @@ async def test_however_many_talks_one_note_comes_and_none_to_who_wished_for_none
         assert sum("this note is for you alone" in m.text for m in read) == most
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.18")
 async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage) -> None:
     await asks(stage, "sam")
@@ -283,6 +291,7 @@ async def the_code(stage: Stage) -> str:
     return request.code.casefold()
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("27.10")
 async def test_a_colleague_is_named_by_words(stage: Stage) -> None:
     await asks(stage, "sam")

@@ -10,6 +10,8 @@ from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.contract.stage import Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NOW = timedelta()
 DAY = timedelta(days=1)
 
@@ -32,6 +34,7 @@ async def test_anybody_may_ask_without_an_event(stage: Stage) -> None:
     assert {"check_in.break", "check_in.talk", "crisis.show"} <= set(shown.buttons)
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("28.2")
 async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     thanks = await leaves_a_note(stage, "nora", "sam")
@@ -42,6 +45,7 @@ async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     assert "colleague.who" not in note.buttons
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("28.3")
 async def test_the_sender_is_shown_in_a_dialog_if_they_agreed(stage: Stage) -> None:
     await leaves_a_note(stage, "nora", "sam", named="yes")
@@ -61,6 +65,7 @@ async def test_one_a_recipient_in_thirty_days_and_nobody_learns_of_the_other(
     assert len(await notes(stage, "sam")) == 1
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("28.5")
 async def test_none_from_that_persons_manager(stage: Stage) -> None:
     people = stage.world.people

@@ -10,6 +10,8 @@ from bot.programme.model import AuditEntry
 from tests.contract.stage import Shown, Stage
 from tests.sealed import sealed_text
 
+pytestmark = pytest.mark.one_stage
+
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
@@ -55,6 +57,7 @@ async def sealed_name(stage: Stage) -> list[str | None]:
         return [await work.vault.open(sealed_text(care.reference, "person")) for care in cares]
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("29.1")
 async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Stage) -> None:
     shown = await holds(stage)
@@ -75,6 +78,7 @@ async def test_nobody_else_can_set_or_end_a_hold(stage: Stage) -> None:
     assert "another role" in sam.text
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("29.3")
 async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: Stage) -> None:
     await reports(stage)
@@ -91,6 +95,7 @@ async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: St
     assert "Your name on a list" not in mine.text
 
 
+@pytest.mark.one_stage("practice-sqlite")
 @pytest.mark.branch("29.4")
 async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     await reports(stage)
@@ -102,6 +107,7 @@ async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     assert stage.world.people["sam"] in await sealed_name(stage)
 
 
+@pytest.mark.one_stage("practice-sqlite")
 @pytest.mark.branch("29.5")
 async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stage) -> None:
     await reports(stage)
@@ -148,6 +154,7 @@ async def with_contact(stage: Stage) -> Shown:
     return [m for m in await stage.person("pat").reads() if "request.contact" in m.buttons][-1]
 
 
+@pytest.mark.one_stage("practice-sqlite")
 @pytest.mark.branch("29.8")
 async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None:
     await holds(stage)
@@ -176,6 +183,7 @@ async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None
         assert await work.of(HeldBack).count() > 0
 
 
+@pytest.mark.every_stage
 @pytest.mark.branch("29.7")
 async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:
     await reports(stage)
