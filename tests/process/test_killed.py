@@ -17,6 +17,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
 from bot.supporters.model import Duty
+from tests.programs import start
 
 LAMPS = 80
 KILLS = 3
@@ -79,7 +80,7 @@ async def _prepare(url: str, key: bytes) -> None:
 
 
 async def _victim(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,

@@ -17,6 +17,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
 from bot.supporters.model import Duty
+from tests.programs import start
 from tests.slack_api.server import FakeSlack
 
 VICTIM = Path(__file__).with_name("slack_victim.py")
@@ -62,7 +63,7 @@ async def _lamp(work: Work, kind: str) -> None:
 
 
 async def _victim(url: str, key: bytes, slack: FakeSlack) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,

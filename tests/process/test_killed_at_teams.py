@@ -19,6 +19,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
 from bot.supporters.model import Duty
+from tests.programs import start
 from tests.teams_api.issuer import Issuer
 from tests.teams_api.server import FakeTeams
 
@@ -69,7 +70,7 @@ async def _lamp(work: Work, kind: str) -> None:
 
 
 async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,

@@ -94,6 +94,7 @@ async def test_typed_words_are_answered_in_the_chat(
     assert (came.zone, came.locale) == (sam.zone, sam.locale.replace("-", "_"))
 
 
+@pytest.mark.branch("05.17")
 async def test_what_somebody_says_to_it_gets_nowhere(
     client: TeamsClient, bot: ToldBot, sam: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -225,6 +226,7 @@ async def test_the_way_out_of_a_confirmation_asks_nobody(
 # ---- dialogs ----
 
 
+@pytest.mark.branch("05.16")
 async def test_a_form_keeps_what_was_typed_when_it_is_refused(
     teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
 ) -> None:

@@ -155,6 +155,7 @@ async def nights(
     return team
 
 
+@pytest.mark.branch("05.12")
 async def test_a_team_is_a_units_roster_on_the_units_clock_and_guests_are_left_out(
     nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
 ) -> None:

@@ -47,6 +47,7 @@ def replaced(answer: object) -> Card:
     return answer.card
 
 
+@pytest.mark.branch("2.9")
 async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Hospital) -> None:
     await written(hospital)
     card = hospital.world.sees("sam").last
@@ -103,6 +104,7 @@ async def test_no_thanks_ends_the_care_and_asks_to_erase_it_now(hospital: Hospit
     assert kept.state is CareState.ENDED
 
 
+@pytest.mark.branch("2.10")
 async def test_more_holds_what_we_keep_where_to_talk_and_the_crisis_line(
     hospital: Hospital,
 ) -> None:

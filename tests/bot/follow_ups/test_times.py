@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -149,6 +150,8 @@ STARTS = st.datetimes(
 )
 
 
+@pytest.mark.long
+@pytest.mark.branch("6.6")
 @settings(max_examples=40)
 @given(
     start=STARTS,

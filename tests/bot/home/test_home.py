@@ -104,6 +104,7 @@ async def test_crisis_says_whom_to_call_how_when_and_at_what_cost(world: World) 
     assert text_of(await world.press("sam", "crisis.show")) == answer
 
 
+@pytest.mark.branch("7.8")
 @pytest.mark.parametrize("typed", ["crisis", "help", "urgent"])
 async def test_crisis_and_help_work_with_the_database_down(world: World, typed: str) -> None:
     before = text_of(await world.command("sam", f"/support {typed}"))

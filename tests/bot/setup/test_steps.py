@@ -36,6 +36,7 @@ async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> N
     assert "To do: Cover for breaks" in text
 
 
+@pytest.mark.branch("61.2")
 async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
     assert "Done: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
     areas = tuple(replace(a, on_call=()) for a in (await hospital.programme()).areas)
@@ -125,6 +126,7 @@ async def applied(hospital: Hospital, text: str = PLAYBOOK) -> Programme:
         return await current(work)
 
 
+@pytest.mark.branch("61.10")
 async def test_an_older_playbook_does_not_take_a_call_back(hospital: Hospital) -> None:
     await applied(hospital)
     form = await hospital.world.command("kit", "/support-admin lines verify 112")

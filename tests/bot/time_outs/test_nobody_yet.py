@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.conversation import Say
 from bot.core.jobs import schedule
 from bot.core.names import JobName
@@ -11,6 +13,7 @@ from tests.bot.time_outs.ward import MINUTE, Ward
 from tests.world import text_of
 
 
+@pytest.mark.branch("3.10")
 async def test_nobody_in_three_minutes_asks_the_lead_and_tells_the_truth(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(2.9)
