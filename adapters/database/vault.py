@@ -69,6 +69,8 @@ class TableVault:
         self._lookup_key = lookup_key
         self._now = now
         self._reads_only = reads_only
+        self._opened: dict[tuple[str, str], str | None] = {}
+        """What this unit of work has opened or sealed already, by owner and name."""
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
         """Keep a value."""
@@ -84,6 +86,7 @@ class TableVault:
                 .where(VAULT.c.owner == owner, VAULT.c.part == part)
                 .values(sealed=sealed)
             )
+        self._opened[owner, part] = value.codec.write(content)
 
     async def clear(self, value: SealedValue[Any]) -> None:
         """Forget a value."""
@@ -91,16 +94,22 @@ class TableVault:
         await self._session.run(
             delete(VAULT).where(VAULT.c.owner == value.owner, VAULT.c.part == value.name)
         )
+        self._opened[value.owner, value.name] = None
 
     async def open(self, value: Openable[T]) -> T | None:
         """The value, or ``None``; ``VaultError`` for one that was tampered with."""
-        owner, part = value.owner, value.name
+        at = value.owner, value.name
+        if at not in self._opened:
+            self._opened[at] = await self._read(*at)
+        text = self._opened[at]
+        return None if text is None else value.read(text)
+
+    async def _read(self, owner: str, part: str) -> str | None:
         row = (await self._session.run(_OPEN, {"owner": owner, "part": part})).one_or_none()
         if row is None:
             return None
         key = self._unwrapped(row)
-        text = unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
-        return value.read(text)
+        return unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
 
     async def open_all(self, owners: "Iterable[str]") -> dict[str, dict[str, str]]:
         """All that is sealed of these owners; a few statements, however many they are."""
@@ -124,6 +133,7 @@ class TableVault:
         )
         reference = result.scalar_one_or_none()
         await self._session.run(delete(VAULT).where(VAULT.c.owner == owner))
+        self._opened = {at: text for at, text in self._opened.items() if at[0] != owner}
         if reference is not None:
             erasure = {"reference": reference, "owner": owner, "at": self._now, "written": False}
             await self._session.insert(ERASURES, erasure)

@@ -8,7 +8,6 @@ from bot.adverse_events import hear, note_unread, take_report
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import Statement, StatementLacks
 from bot.core.context import Context, Directory
-from bot.core.dispatcher import settle
 from bot.core.errors import Conflict, StorageDown
 from bot.core.routes import Registry
 from bot.core.storage import Storage, Work, in_one_work
@@ -83,7 +82,7 @@ class Intake:
             words = self._wording.words("en", await self._directory.zone(work))
             context = Context(work, words, self._directory.lines())
             taken = [await _one(context, each) for each in said]
-            await settle(self._registry, context)
+            await self._registry.settle(context)
             return Taken.ACCEPTED if Taken.ACCEPTED in taken else Taken.KNOWN
 
         taken = await in_one_work(self._storage, take)

@@ -4,16 +4,15 @@ import re
 from typing import Any
 
 from adapters.practice.address import PLATFORM
-from bot.core.context import Directory
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.storage import Storage, Work
-from bot.programme import current
+from bot.programme import ProgrammeDirectory, current
 from bot.programme.model import PRIVATE
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
 
 
-async def people_json(storage: Storage, directory: Directory) -> list[dict[str, Any]]:
+async def people_json(storage: Storage, directory: ProgrammeDirectory) -> list[dict[str, Any]]:
     """Everybody with an account here: who they are, their roles, and the channels they are in."""
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
@@ -56,7 +55,7 @@ async def in_their_languages(
     return [{**one, "language": reads[one["reference"]]} for one in people]
 
 
-async def _channels(directory: Directory, work: Work, person: Person) -> list[str]:
+async def _channels(directory: ProgrammeDirectory, work: Work, person: Person) -> list[str]:
     keys = sorted(await directory.private_channels_of(work, person), key=_order)
     found = [await directory.channel(work, key, PLATFORM) for key in keys]
     return [channel.value for channel in found if channel]

@@ -40,13 +40,13 @@ class Directory(Protocol):
         """
         ...
 
-    async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
-        """The keys of the private channels that whoever takes requests is to be in."""
-        ...
-
     def lines(self, person: Person | None = None) -> Lines:
         """The support lines of a person, or of anybody, from memory, with the database down too."""
         ...
+
+
+async def _never_outside(key: str) -> bool:
+    return False
 
 
 @dataclass
@@ -59,8 +59,8 @@ class Context:
     person: Person | None = None
     account: Account | None = None
     roles: frozenset[Role] = frozenset()
-    outside: frozenset[str] = frozenset()
-    """Keys of private channels of a role's holders in which the platform says the actor is not."""
+    is_outside: Callable[[str], Awaitable[bool]] = _never_outside
+    """Whether the platform says that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)
 
     @property

@@ -4,7 +4,6 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from bot.core.context import Context
-from bot.core.dispatcher import settle
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
@@ -63,7 +62,7 @@ def core(registry_of: "list[Registry]") -> Feature:
             for reference in await one.find(context):
                 log.error("audit_mended", extra={"audit": one.name, "subject": reference})
                 await one.mend(context, reference)
-        await settle(registry_of[0], context)
+        await registry_of[0].settle(context)
         return Done()
 
     return Feature(

@@ -184,6 +184,13 @@ class Registry:
         self.sweeps.extend(feature.sweeps)
         self.audits.extend(feature.audits)
 
+    async def settle(self, context: Context) -> None:
+        """Run the reactions to the facts that were told, and to what they tell in turn."""
+        while context.facts:
+            fact = context.facts.pop(0)
+            for reaction in self.reactions.get(type(fact), ()):
+                await reaction.handler(context, fact)
+
     def find(self, incoming: Incoming) -> Route | None:
         """The route for what came in; of a command, the one with the most words in common."""
         match incoming:

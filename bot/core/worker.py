@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, Context, Directory
 from bot.core.conversation import Address, Messenger
-from bot.core.dispatcher import message_mark, settle
 from bot.core.errors import (
     Conflict,
     LeaseLost,
@@ -28,6 +27,7 @@ from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, OnUnknown, Redraw
 from bot.core.jobs import Job, JobQueue, JobState, Recipient, RecipientKind, Urgency
 from bot.core.leases import finish, let_go, ours, put_back, redrawn, try_again
 from bot.core.people import Account, Person, accounts_of
+from bot.core.redraws import message_mark
 from bot.core.routes import Registry
 from bot.core.screens import Card
 from bot.core.seen import Reader, ShownCard
@@ -128,7 +128,7 @@ class Worker:
         kind = self._registry.jobs[job.kind]
         try:
             step = await kind.run(context, job)
-            await settle(self._registry, context)
+            await self._registry.settle(context)
             present = await work.of(Job).get(job.reference)
             if present is None or present.state is JobState.CANCELLED:
                 # What it did ended its own subject, and with it the jobs about it: this one too.
@@ -392,7 +392,7 @@ class Worker:
             JobState.CANCELLED: kind.unreachable,
         }[state]
         await after(context, job)
-        await settle(self._registry, context)
+        await self._registry.settle(context)
 
     async def _after_failure(self, job: Job) -> None:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note

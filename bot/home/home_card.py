@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from bot.core.clock import in_zone
 from bot.core.context import Context, want_redraw
 from bot.core.conversation import Address, Command, Press
-from bot.core.dispatcher import message_mark
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.core.people import TAKERS, Role
+from bot.core.redraws import message_mark
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown

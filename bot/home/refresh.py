@@ -2,9 +2,9 @@
 
 from bot.core.context import Context
 from bot.core.conversation import Press
-from bot.core.dispatcher import message_mark
 from bot.core.jobs import Recipient, RecipientKind
 from bot.core.names import Screen
+from bot.core.redraws import message_mark
 from bot.core.routes import NOTHING, Reply, replace_card
 from bot.core.seen import ShownCard
 

@@ -88,7 +88,7 @@ async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
     ):
         raise Refused("support_requests.taken")
     channel = private_channel(await current(context.work), request.area, request.option)
-    left_the_channel = channel in context.outside and not await _as_on_call(context, request)
+    left_the_channel = await context.is_outside(channel) and not await _as_on_call(context, request)
     if left_the_channel or not await may_claim(context.work, request, context.actor):
         raise Refused("support_requests.not_for_you")
 

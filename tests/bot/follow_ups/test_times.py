@@ -16,7 +16,6 @@ from bot.adverse_events.model import Care, CareState
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Address
-from bot.core.dispatcher import settle
 from bot.core.names import Screen
 from bot.core.people import Person
 from bot.core.screens import Card
@@ -90,7 +89,7 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
         context.tell(FirstNoteSent(care))
         for fact in facts:
             context.tell(fact(care))
-        await settle(world.registry, context)
+        await world.registry.settle(context)
 
     await in_one_work(world.storage, write)
     return care

@@ -1,0 +1,152 @@
+"""Who is it: the person behind an account, and what only their platform can say of them.
+
+A unit of work awaits no network. One that needs an answer of the platform raises ``AskPlatform``;
+it is rolled back, the platform is asked, and the work is run again with the answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.context import Context, Directory
+from bot.core.conversation import Address, Incoming, Profile, Workplace
+from bot.core.people import (
+    Account,
+    Person,
+    add_account,
+    add_stranger,
+    is_back,
+    person_with,
+    person_with_email,
+)
+from bot.core.readers import Readers
+from bot.core.storage import Work
+from bot.core.texts import Wording
+
+
+@dataclass(frozen=True)
+class OwnerOf:
+    """A question: who does the account belong to."""
+
+    account: Account
+
+
+@dataclass(frozen=True)
+class MemberOf:
+    """A question: whether the owner of the account is in the channel."""
+
+    channel: Address
+    account: Account
+
+
+Question = OwnerOf | MemberOf
+
+
+class AskPlatform(Exception):
+    """A unit of work needs an answer of the platform before it can go on."""
+
+    def __init__(self, question: Question) -> None:
+        """Keep the question."""
+        super().__init__(type(question).__name__)
+        self.question = question
+
+
+@dataclass
+class Answers:
+    """What the platform has said so far while one press is handled."""
+
+    workplace: Workplace | None = None
+    """The platform's own, or ``None`` where it cannot be asked."""
+    profiles: dict[OwnerOf, Profile | None] = field(default_factory=dict)
+    members: dict[MemberOf, bool | None] = field(default_factory=dict)
+
+    async def ask(self, question: Question) -> None:
+        """Ask the platform, outside of any unit of work."""
+        if self.workplace is None:
+            return
+        match question:
+            case OwnerOf():
+                self.profiles[question] = await self.workplace.look_up(question.account)
+            case MemberOf():
+                self.members[question] = await self.workplace.is_member(
+                    question.channel, question.account
+                )
+
+    def owner_of(self, account: Account) -> Profile | None:
+        """Who an account belongs to; ``None`` if nobody can say. Raises ``AskPlatform``."""
+        if self.workplace is None:
+            return None
+        question = OwnerOf(account)
+        if question not in self.profiles:
+            raise AskPlatform(question)
+        return self.profiles[question]
+
+    def is_outside(self, channel: Address, account: Account) -> bool:
+        """Whether the platform says that they are not in a channel. Raises ``AskPlatform``."""
+        if self.workplace is None:
+            return False
+        question = MemberOf(channel, account)
+        if question not in self.members:
+            raise AskPlatform(question)
+        return self.members[question] is False
+
+
+class Identity:
+    """Makes the context of a press: the person, their roles, and the words they read."""
+
+    def __init__(
+        self,
+        wording: Wording,
+        directory: Directory,
+        readers: Readers,
+        workplaces: Mapping[str, Workplace],
+    ) -> None:
+        """Keep what it works with; ``workplaces`` by platform, where the platform can be asked."""
+        self._wording = wording
+        self._directory = directory
+        self._readers = readers
+        self._workplaces = workplaces
+
+    def answers(self, account: Account) -> Answers:
+        """Nothing was asked yet of this account's platform."""
+        return Answers(self._workplaces.get(account.platform))
+
+    async def context(self, work: Work, incoming: Incoming, answers: Answers) -> Context:
+        """The context of whoever pressed, typed or sent. Raises ``AskPlatform``."""
+        person = await person_with(work, incoming.account)
+        if person is None:
+            person = await self._stranger(work, incoming, answers.owner_of(incoming.account))
+        person = await self._directory.reading_in(work, person, incoming.locale)
+        self._readers.remember(incoming.account, person.locale, person.zone)
+
+        async def is_outside(key: str) -> bool:
+            channel = await self._directory.channel(work, key, incoming.account.platform)
+            return channel is not None and answers.is_outside(channel, incoming.account)
+
+        return Context(
+            work=work,
+            words=self._wording.words(person.locale, person.zone),
+            lines=self._directory.lines(person),
+            person=person,
+            account=incoming.account,
+            roles=await self._directory.roles_of(work, person),
+            is_outside=is_outside,
+        )
+
+    async def _stranger(self, work: Work, incoming: Incoming, profile: Profile | None) -> Person:
+        """The owner of an account that is not known yet: found by e-mail, or a new person."""
+        profile = profile or Profile()
+        zone = incoming.zone or profile.zone or await self._directory.zone(work)
+        locale = incoming.locale or profile.locale or "en"
+        known = await person_with_email(work, profile.email) if profile.email else None
+        if work.reads_only:
+            # Nothing can be written now; they are added when they press something that writes.
+            return known or Person(reference="", zone=zone, locale=locale)
+        if known is not None:
+            known = await is_back(work, known)
+            await add_account(work, known, incoming.account)
+            return known
+        person = await add_stranger(work, incoming.account, zone, locale, profile.email)
+        for sealed, content in ((person.name, profile.name), (person.phone, profile.phone)):
+            if content:
+                await work.vault.seal(sealed, content)
+        return person

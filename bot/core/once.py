@@ -1,0 +1,46 @@
+"""Once only: a delivery that comes again changes nothing and gets the same screen as it is now."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.core.context import Context
+from bot.core.conversation import Incoming, Submission
+from bot.core.routes import NOTHING, Reply, Shape
+from bot.core.seen import Seen
+from bot.core.storage import Work
+
+
+async def once(
+    context: Context, incoming: Incoming, handle: Callable[[], Awaitable[Reply]]
+) -> tuple[Reply, bool]:
+    """The reply of ``handle``, which runs the first time only, and whether this was the first."""
+    seen = Seen(reference=_delivery_index(context.work, incoming), at=context.now)
+    if not await context.work.of(Seen).add(seen):
+        return await _again(context, incoming, seen.reference), False
+    reply = await handle()
+    await context.work.of(Seen).save(
+        replace(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+    )
+    return reply, True
+
+
+async def _again(context: Context, incoming: Incoming, reference: str) -> Reply:
+    seen = await context.work.of(Seen).get(reference)
+    shape, _, screen = (seen.screen if seen else "").partition(":")
+    if seen is None or not screen:
+        return NOTHING
+    if shape == Shape.ASK and not isinstance(incoming, Submission):
+        return NOTHING
+    return Reply(Shape(shape), screen, seen.subject)
+
+
+def _delivery_index(work: Work, incoming: Incoming) -> str:
+    account, delivery = incoming.account, incoming.delivery
+    return work.vault.mark(
+        "seen",
+        account.platform,
+        account.tenant,
+        delivery.kind,
+        delivery.conversation,
+        delivery.id,
+    )
