@@ -21,6 +21,7 @@ from bot.core.records import TEXT, Record, SealedValue
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.follow_ups.model import Cadence
+from bot.programme.applied_text import TEXT_OF_PLAYBOOK
 from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 
@@ -72,8 +73,8 @@ class Peek:
         A row has its table, its fields as texts, the names of what is sealed with it, and
         ``about``: whom it leads to.
         ``marks`` counts for each person the coded marks that are not a row about them: they only
-        answer "was this one written to?". The staff directory is left out: everybody who works
-        here stands in it.
+        answer "was this one written to?". The staff directory is left out, and so is the
+        playbook's text: everybody who works here stands in them.
         """
         async with self._storage.sessions.reading() as session:
             sealed = [tuple(row) for row in await session.run(select(VAULT))]
@@ -81,7 +82,7 @@ class Peek:
             if self._people is None:
                 self._people = await _people(work, self._platform)
             staff = {person.reference for person in await work.of(Person).find()}
-            ours = [one for one in sealed if one[0] not in staff]
+            ours = [one for one in sealed if one[0] not in {*staff, TEXT_OF_PLAYBOOK.owner}]
             self._named = {one: await self._names(work, self._people, one) for one in ours}
             about: dict[str, set[str]] = {}
             parts: dict[str, list[str]] = {}

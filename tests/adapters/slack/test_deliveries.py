@@ -349,7 +349,7 @@ async def test_where_the_commands_have_other_names_every_way_to_a_reader_says_th
         form = await sam.types("/care colleague")
         refused = await sam.sends(form, who="sam")
         seen = [answered, modal, form, refused, *await sam.reads(), await pat.opens_home()]
-    assert "/care forget" in answered.text
+    assert "/care break" in answered.text
     assert "/care" in str(refused)
     assert not [shown.text for shown in seen if "/support" in shown.text]
 
