@@ -22,6 +22,10 @@ from tests.world import LINE, START, account, text_of
 WHO = account("sam")
 
 
+NO: str = "lamp.no"
+"""A key of the toys' own words."""
+
+
 def command(words: str, id_: str = "1", name: str = "support") -> Command:
     return Command(Delivery("command", "@sam", id_), WHO, name, tuple(words.split()))
 
@@ -163,7 +167,7 @@ async def test_a_form_that_cannot_be_drawn_again_is_answered_all_the_same(
 ) -> None:
     """Between the refusal and the new drawing the form may have become somebody else's."""
     bot, _ = toy_bot(storage, LINE)
-    for fault, says in ((Refused("lamp.no", count=1), "lamp.no"), (KeyError("x"), "core.trouble")):
+    for fault, says in ((Refused(NO, count=1), "lamp.no"), (KeyError("x"), "core.trouble")):
 
         async def view(context: Context, subject: str, fault: Exception = fault) -> Form:
             raise fault

@@ -1,0 +1,86 @@
+"""The mypy plugin that knows the texts: a key nobody wrote is a type error."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from mypy.nodes import Expression
+from mypy.plugin import FunctionContext, MethodContext, Plugin, ReportConfigContext
+from mypy.types import Instance, LiteralType, Type, UnionType, get_proper_type
+
+TEXTS = Path(__file__).parents[2] / "messages" / "en.toml"
+FORMS = {"zero", "one", "two", "few", "many", "other"}
+KEY_OF = {
+    "bot.core.texts.Words.__call__": 0,
+    "bot.core.texts.Words.on": 1,
+    "bot.core.errors.Refused": 0,
+}
+"""The calls that take a key, and which argument it is."""
+
+
+def keys_of(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """The keys of a catalogue; a text with plural forms is one."""
+    for name, value in table.items():
+        if isinstance(value, str) or set(value) <= FORMS:
+            yield before + name
+        else:
+            yield from keys_of(value, f"{before}{name}.")
+
+
+class MessageKeys(Plugin):
+    """Checks every literal key against the English texts."""
+
+    keys = frozenset(keys_of(tomllib.loads(TEXTS.read_text("utf-8"))))
+
+    def report_config_data(self, ctx: ReportConfigContext) -> str:
+        """Have every module checked again when a text was added or removed."""
+        return hashlib.sha256("\n".join(sorted(self.keys)).encode()).hexdigest()
+
+    def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
+        """Check calls of the words."""
+        return self._checked(fullname)
+
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+        """Check refusals."""
+        return self._checked(fullname)
+
+    def _checked(self, fullname: str) -> Callable[[MethodContext | FunctionContext], Type] | None:
+        if fullname not in KEY_OF:
+            return None
+        at = KEY_OF[fullname]
+
+        def check(ctx: MethodContext | FunctionContext) -> Type:
+            for kind, expression in zip(ctx.arg_types[at], ctx.args[at], strict=True):
+                self._check(ctx, kind, expression)
+            return ctx.default_return_type
+
+        return check
+
+    def _check(
+        self, ctx: MethodContext | FunctionContext, kind: Type, expression: Expression
+    ) -> None:
+        for key in literals(kind):
+            if key not in self.keys:
+                near = get_close_matches(key, self.keys, n=1)
+                hint = f'; did you mean "{near[0]}"?' if near else ""
+                ctx.api.fail(f'No text has the key "{key}"{hint}', expression)
+
+
+def literals(kind: Type) -> Iterator[str]:
+    """The texts that an expression of this type is known to be."""
+    proper = get_proper_type(kind)
+    if isinstance(proper, UnionType):
+        for each in proper.items:
+            yield from literals(each)
+    if isinstance(proper, Instance) and proper.last_known_value is not None:
+        proper = proper.last_known_value
+    if isinstance(proper, LiteralType) and isinstance(proper.value, str):
+        yield proper.value
+
+
+def plugin(version: str) -> type[Plugin]:
+    """What mypy asks for."""
+    return MessageKeys
