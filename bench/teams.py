@@ -21,6 +21,7 @@ from adapters.teams.render import CARD_TYPE, card_json
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
+from bot.core.names import Action, Screen
 from bot.core.screens import Button, Card, Text
 
 LATENCY_S = 0.1
@@ -28,7 +29,7 @@ SENDS, AT_ONCE, ROUNDS = 200, 30, 5
 TENANTS = 10
 """Teams takes 50 a second for a tenant: with one alone our own pace would be all one sees."""
 CARD = Card(
-    "check_in.first_note",
+    Screen("check_in.first_note"),
     "ref",
     "A private note for you.",
     (
@@ -36,9 +37,9 @@ CARD = Card(
         Text("A short break or a talk can help. There is nothing you have to do."),
     ),
     (
-        Button("check_in.break", "A short break", "ref", opens_form=True),
-        Button("check_in.talk", "Talk with someone", "ref"),
-        Button("check_in.no_thanks", "No thanks", "ref"),
+        Button(Action("check_in.break"), "A short break", "ref", opens_form=True),
+        Button(Action("check_in.talk"), "Talk with someone", "ref"),
+        Button(Action("check_in.no_thanks"), "No thanks", "ref"),
     ),
 )
 

@@ -41,9 +41,9 @@ from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_door, add_intake_door, deployed, working
-from bot.core.context import NUDGE, POST
 from bot.core.conversation import Answer, Bot
 from bot.core.jobs import Job, JobState
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, current, put
 
@@ -138,7 +138,7 @@ class Room:
             waiting = await work.of(Job).find(Job.state.is_(JobState.PENDING), order_by=Job.due_at)
         sweeps = {sweep.kind for sweep in self.parts.registry.sweeps}
         for job in waiting:
-            internal = job.kind.startswith("core.") and job.kind not in {POST, NUDGE}
+            internal = job.kind.startswith("core.") and job.kind not in {CORE_POST, CORE_NUDGE}
             if not internal and job.kind not in sweeps:
                 return job.due_at
         return None

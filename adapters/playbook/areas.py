@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from adapters.playbook.options import read_options
 from adapters.playbook.places import Platforms, read_channels
 from adapters.playbook.tables import Table
-from adapters.playbook.times import read_hours, read_ladder
-from bot.programme.model import LATER_NOTES, PRIVATE, Area, Programme
+from adapters.playbook.times import read_hours, read_ladder, read_later_notes
+from bot.programme.model import PRIVATE, Area, Programme
 
 LONGEST_STEP, LONGEST_PLACE = 200, 75
 NO_PERSON = "nobody's e-mail under [[people]]"
@@ -45,7 +45,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         investigators=people("investigators"),
         house_supervisors=people("house_supervisors"),
         supporter_cap=_cap(table),
-        later_notes=table.several_of("later_notes", LATER_NOTES, "no later note"),
+        later_notes=read_later_notes(table),
         places=_places(table),
         facilitators=people("facilitators"),
         physician_leads=people("physician_leads"),

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Array, Item
+from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from adapters.playbook.check import check, read_anyway
 from adapters.playbook.writing import write
@@ -23,35 +23,42 @@ from bot.programme.playbook import Entry, Playbook
 TomlTable = dict[str, Any]
 
 SEALED = "sealed:"
-"""Stands in a text that is kept, with a number, where it said who somebody is."""
+"""Stands in a text that is kept, with what it belongs to, where it said who somebody is."""
 _WHO = {"people": ("name", "phone", "accounts"), "calendars": ("address",), "rotas": ("calendar",)}
 """The values that are in the vault already, under a key that goes when they have to go."""
+
+
+_CANNOT = (TOMLKitError, LookupError, TypeError, ValueError)
+"""What tomlkit raises for a text, sound as it may be, that it cannot change in place."""
 
 
 def without_names(text: str) -> str:
     """The text as it is kept: names, numbers, accounts, and calendars' addresses are taken out.
 
-    Work e-mails stay, and so does what comments say.
+    Work e-mails stay, and so does what comments say. Empty where the text cannot be kept.
     """
-    document = tomlkit.parse(text.removeprefix("\ufeff"))
-    for name, values in _WHO.items():
-        for table in document.get(name, ()):
-            for value in values:
-                if value in table:
-                    table[value] = _blank(table[value])
-    return tomlkit.dumps(document)
+    try:
+        document = tomlkit.parse(text.removeprefix("\ufeff"))
+        for name, values in _WHO.items():
+            for table in document.get(name, ()):
+                for value in values:
+                    if value in table:
+                        _blank(table, value)
+        return tomlkit.dumps(document)
+    except _CANNOT:
+        return ""
 
 
-def _blank(value: Any) -> Any:  # noqa: ANN401 - whatever stands in the text
+def _blank(within: Any, name: str | int) -> None:  # noqa: ANN401 - a table or a list
+    value = within[name]
     if isinstance(value, Mapping):
-        for name in value:
-            cast("TomlTable", value)[name] = _blank(value[name])
+        for each in value:
+            _blank(value, each)
     elif isinstance(value, list):
-        for number, each in enumerate(value):
-            value[number] = f"{SEALED}{number}" if each else ""
-    else:
-        return f"{SEALED}0" if value else ""
-    return value
+        for number in range(len(value)):
+            _blank(value, number)
+    elif value:
+        within[name] = f"{SEALED}{name}"
 
 
 def write_onto(text: str, playbook: Playbook) -> str:
@@ -65,9 +72,9 @@ def write_onto(text: str, playbook: Playbook) -> str:
         base = tomlkit.parse(write(read_anyway(text))).unwrap()
         _merge(document, base, want)
         merged = tomlkit.dumps(document)
-    except (TOMLKitError, KeyError, ValueError):
+        return merged if _says(merged) == _says(fresh) else fresh
+    except _CANNOT:
         return fresh
-    return merged if _says(merged) == _says(fresh) else fresh
 
 
 def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
@@ -143,7 +150,13 @@ def _merge_tables(table: TomlTable, name: str, before: Sequence[Any], want: AoT)
             del now[number]
     for key, each in wanted.items():
         if key not in names:
-            now.append(each)
+            now.append(each if isinstance(now, AoT) else _in_one_line(each))
+
+
+def _in_one_line(table: Mapping[str, Any]) -> InlineTable:
+    inline = tomlkit.inline_table()
+    inline.update(cast("Table", table).unwrap())
+    return inline
 
 
 def _key(name: str, table: Mapping[str, Any]) -> tuple[str, ...]:

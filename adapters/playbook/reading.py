@@ -17,11 +17,11 @@ from adapters.playbook.reading_elsewhere import read_calendars, read_hr_file
 from adapters.playbook.rotas import read_address, read_rotas
 from adapters.playbook.sources import read_sources
 from adapters.playbook.tables import Table
-from adapters.playbook.times import read_hours, read_ladder, read_names_kept
+from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
-from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
+from bot.programme.model import CHANNELS, Group, Programme, Shift, Unit
 from bot.programme.person_sources import OUTSIDE_HR
 from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 from bot.programme.quiet_hours import DAYS
@@ -50,7 +50,7 @@ def read(root: Table, platforms: Platforms) -> Playbook:
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
         facts_contact=about.text("facts_contact"),
-        later_notes=about.several_of("later_notes", LATER_NOTES, "no later note"),
+        later_notes=read_later_notes(about),
         address=read_address(about),
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),

@@ -12,7 +12,7 @@ It names people with their work e-mail, numbers and accounts: keep it where you 
 What is left out is as it usually is. People stand by their work e-mail wherever one is named.
 
 zone is the hospital's own clock. facts_contact is where people can talk about what happened.
-later_notes are the notes after the first one: "72h", "1w", "1m", all of them if left out.""",
+later_notes are the notes after the first one: "72h", "1w", "1mo", all of them if left out.""",
     "service_hours": """\
 When requests are watched. An end before the start means the next day. The hours do not begin on
 holidays = [2026-12-25]; on these days the house supervisor is asked for cover at once.""",

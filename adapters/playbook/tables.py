@@ -7,13 +7,12 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import available_timezones
 
+from bot.core.durations import read_duration
 from bot.programme.faults import Fault, Path
 from bot.programme.quiet_hours import is_zone
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 SPAN = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
-WAIT = re.compile(r"(\d{1,4}) ?(min|h|d)")
-SECONDS = {"min": 60, "h": 3600, "d": 86400}
 FEW = 16
 
 
@@ -212,9 +211,9 @@ class Table:
     def wait(self, name: str, default: timedelta) -> timedelta:
         """A length of time, such as ``10 min``, ``4 h`` or ``2 d``."""
         text = self.text(name, "10 min")
-        match = WAIT.fullmatch(text)
-        if match:
-            return timedelta(seconds=int(match[1]) * SECONDS[match[2]])
+        found = read_duration(text)
+        if found is not None:
+            return found
         if text:
             remedy = f'write it like {name} = "10 min", "4 h" or "2 d"'
             self.fault(name, f'"{text}" is no length of time', remedy)

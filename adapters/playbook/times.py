@@ -1,13 +1,15 @@
 """Hours and ladders, as a playbook writes them."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import timedelta
 
 from adapters.playbook.tables import Table
-from bot.programme.model import Ladder, Programme, ServiceHours
+from bot.programme.model import LATER_NOTES, Ladder, Programme, ServiceHours
 from bot.programme.quiet_hours import DAYS
 
 USUAL = Programme("", "UTC")
+A_MONTH = "1mo"
 LEAST_KEPT = timedelta(days=40)
 """The last note comes after a month, and its buttons work for a week."""
 
@@ -36,6 +38,18 @@ def read_names_kept(table: Table) -> timedelta:
         kept = USUAL.names_kept
     table.close()
     return kept
+
+
+def read_later_notes(table: Table) -> tuple[str, ...]:
+    """Which later notes are kept. The note after a month is "1mo"; older playbooks have "1m"."""
+    known = (*LATER_NOTES[:-1], A_MONTH, LATER_NOTES[-1])
+    found = table.several_of("later_notes", known, "no later note")
+    return tuple(LATER_NOTES[-1] if each == A_MONTH else each for each in found)
+
+
+def later_notes_text(notes: Iterable[str]) -> tuple[str, ...]:
+    """The later notes as a playbook has them."""
+    return tuple(A_MONTH if each == LATER_NOTES[-1] else each for each in notes)
 
 
 def read_ladder(table: Table, default: Ladder = USUAL.ladder) -> Ladder:

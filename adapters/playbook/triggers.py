@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from adapters.playbook.tables import Table
+from adapters.playbook.times import read_later_notes
 from bot.programme.model import (
-    LATER_NOTES,
     Audience,
     Check,
     Contradiction,
@@ -67,7 +67,7 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
         ),
         groups=table.several_of("groups", [g.key for g in above.groups], "no group's key"),
         offers=_offers(table),
-        stages=table.several_of("later_notes", LATER_NOTES, "no later note"),
+        stages=read_later_notes(table),
         ambient=table.flag("ambient"),
         per_unit=table.count("per_unit"),
         per_person=table.count("per_person"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.remarks import REMARKS
+from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Inline, Said, Text, of_span
 from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
@@ -119,7 +120,7 @@ def _about(programme: Programme) -> Mapping[str, object]:
         "name": programme.name,
         "zone": programme.zone,
         "facts_contact": programme.facts_contact,
-        "later_notes": programme.later_notes,
+        "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,
     }
 
@@ -156,6 +157,7 @@ def _area(area: Area) -> Mapping[str, object]:
     options, channels = plain.pop("options"), plain.pop("channels")
     return {
         **plain,
+        "later_notes": later_notes_text(area.later_notes),
         "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
         "service_hours": _hours(hours) if hours else None,
         "ladder": _ladder(ladder) if ladder else None,
@@ -241,7 +243,7 @@ def _trigger(trigger: Trigger) -> Mapping[str, object]:
         "hold_off": duration_text(trigger.hold_off),
         "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
         "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
-        "later_notes": stages,
+        "later_notes": later_notes_text(stages),
         "starts": date.fromisoformat(trigger.starts) if trigger.starts else None,
         "ends": date.fromisoformat(trigger.ends) if trigger.ends else None,
         "checks": Said(trigger.checks) if trigger.checks != tuple(Check) else None,

@@ -23,14 +23,14 @@ from bot.adverse_events.model import (
     trigger_or_default,
 )
 from bot.adverse_events.names import (
+    ADVERSE_EVENT_REPORT,
+    CHECK_IN_PREVIEW,
     DISCARDED,
     LIMITED,
     NOBODY,
     PICK_FORM,
-    PREVIEW,
     PROGRESS,
     READY,
-    REPORT_FORM,
     UNREACHED,
     WHICH,
 )
@@ -62,12 +62,12 @@ async def open_form(context: Context, command: Command) -> Reply:
     if len(command.words) > 1:
         await _units(context)
         raise Refused("adverse_event.typed.kind")
-    return ask(REPORT_FORM)
+    return ask(ADVERSE_EVENT_REPORT)
 
 
 async def open_form_by_button(context: Context, press: Press, subject: str) -> Reply:
     """The same from a button."""
-    return ask(REPORT_FORM)
+    return ask(ADVERSE_EVENT_REPORT)
 
 
 def typed_as(kind: Kind, spelling: str) -> Callable[[Context, Command], Awaitable[Reply]]:
@@ -126,7 +126,7 @@ async def send_form(context: Context, sent: Submission) -> Reply:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
     report = await draft(context, unit, told)
-    return ask(PREVIEW, report.reference)
+    return ask(CHECK_IN_PREVIEW, report.reference)
 
 
 def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
@@ -237,7 +237,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         event=event.reference,
     )
     report = await draft(context, unit, told)
-    return ask(PREVIEW, report.reference)
+    return ask(CHECK_IN_PREVIEW, report.reference)
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:

@@ -58,6 +58,7 @@ from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
 from bot.core.context import Context
 from bot.core.errors import Refused
 from bot.core.jobs import Recipient, Urgency, cancel, schedule
+from bot.core.names import Screen
 from bot.core.storage import new_reference
 from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
@@ -192,7 +193,7 @@ async def _begin(
         await _tell_coordinators(context, report, PROGRESS, "incoming")
 
 
-async def _tell_coordinators(context: Context, report: Report, screen: str, why: str) -> None:
+async def _tell_coordinators(context: Context, report: Report, screen: Screen, why: str) -> None:
     programme = await current(context.work)
     area = programme.area(report.area)
     coordinators = area.coordinators if area else ()

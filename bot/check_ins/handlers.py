@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from bot.adverse_events import confirm, end_care, own_care, own_report
 from bot.adverse_events.model import Care, CareState, ReportState
+from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins.jobs import note_arrived
 from bot.check_ins.model import Answered, LaterWanted
 from bot.check_ins.names import (
+    CHECK_IN_OPTIONS,
+    CHECK_IN_WHAT_WE_KEEP,
+    CHECK_IN_WHERE,
     LATER,
     MENU,
     NOTE,
-    OPTIONS,
-    PREVIEW,
     STOPPED,
-    WHAT_WE_KEEP,
-    WHERE,
 )
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
@@ -36,7 +36,7 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
     """Talk with someone; with no care (from the menu, after a break) as well."""
     if subject:
         await answered(context, await own_care(context, subject))
-    return replace_card(OPTIONS, subject)
+    return replace_card(CHECK_IN_OPTIONS, subject)
 
 
 async def more(context: Context, press: Press, subject: str) -> Reply:
@@ -71,17 +71,17 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
 
 async def what_we_keep(context: Context, press: Press, subject: str) -> Reply:
     """What is kept, in a dialog."""
-    return ask(WHAT_WE_KEEP)
+    return ask(CHECK_IN_WHAT_WE_KEEP)
 
 
 async def where(context: Context, press: Press, subject: str) -> Reply:
     """Where one can talk about what happened, in a dialog: it holds a name or a number."""
-    return ask(WHERE)
+    return ask(CHECK_IN_WHERE)
 
 
 async def see(context: Context, press: Press, subject: str) -> Reply:
     """Who would get the first note, and its words, in a dialog."""
-    return ask(PREVIEW, subject)
+    return ask(CHECK_IN_PREVIEW, subject)
 
 
 async def send(context: Context, sent: Submission) -> Reply:

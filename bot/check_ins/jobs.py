@@ -18,7 +18,7 @@ from bot.check_ins.model import (
     LastFirstNote,
     NoteWishes,
 )
-from bot.check_ins.names import AMBIENT, FIRST_NOTE, NOTE, TIDY
+from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
@@ -42,10 +42,8 @@ LOOK_AGAIN = timedelta(minutes=10)
 GOING_ON = (JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
 
 
-async def plan_first_note(context: Context, fact: object) -> None:
+async def plan_first_note(context: Context, fact: AudienceJoined) -> None:
     """Somebody joined an audience: their first note is due at the best moment for them."""
-    if not isinstance(fact, AudienceJoined):
-        return
     care = await context.work.of(Care).get(fact.care)
     person = await _person(context, fact.care)
     if care is None:
@@ -53,7 +51,7 @@ async def plan_first_note(context: Context, fact: object) -> None:
     due = await _first_moment(context, care, person) if person else context.now
     await schedule(
         context.work,
-        FIRST_NOTE,
+        CHECK_IN_FIRST_NOTE,
         f"first-note:{care.reference}",
         due,
         subject=care.reference,
@@ -61,10 +59,8 @@ async def plan_first_note(context: Context, fact: object) -> None:
     )
 
 
-async def offer_openly(context: Context, fact: object) -> None:
+async def offer_openly(context: Context, fact: AmbientWanted) -> None:
     """One open offer in the unit's channel, on each platform; never twice."""
-    if not isinstance(fact, AmbientWanted):
-        return
     programme = await current(context.work)
     for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
         key = f"ambient:{fact.event}:{channel}"
@@ -208,7 +204,9 @@ async def _cannot_reach(context: Context, care: Care) -> None:
 
 async def unplanned(context: Context) -> list[str]:
     """Cares that wait for a first note which was not sent and which nothing is about to send."""
-    jobs = await context.work.of(Job).find(Job.kind.is_(FIRST_NOTE), Job.state.one_of(GOING_ON))
+    jobs = await context.work.of(Job).find(
+        Job.kind.is_(CHECK_IN_FIRST_NOTE), Job.state.one_of(GOING_ON)
+    )
     planned = {job.subject for job in jobs}
     waiting = await context.work.of(Care).find(Care.state.is_(CareState.WAITING))
     return [care.reference for care in waiting if care.event and care.reference not in planned]
@@ -218,7 +216,7 @@ async def plan_after_all(context: Context, reference: str) -> None:
     """Mend what the audit found; the best moment is looked for when the job runs."""
     key = f"first-note:{reference}:{context.now.isoformat()}"
     await schedule(
-        context.work, FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
+        context.work, CHECK_IN_FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
     )
 
 
@@ -239,7 +237,7 @@ async def _tidy(context: Context, job: Job) -> Step:
 
 JOBS = (
     JobKind(
-        FIRST_NOTE,
+        CHECK_IN_FIRST_NOTE,
         _run,
         on_unknown=OnUnknown.REPEAT,
         delivered=_delivered,

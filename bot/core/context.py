@@ -8,15 +8,14 @@ from typing import Protocol
 from bot.core.conversation import Address
 from bot.core.jobs import Recipient, Urgency, schedule
 from bot.core.lines import Lines
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.core.texts import Words
 
-POST = "core.post"
-NUDGE = "core.nudge"
-REDRAW = "core.redraw"
+REDRAW = JobName("core.redraw")
 
 
 class Directory(Protocol):
@@ -83,7 +82,7 @@ class Context:
 
     async def post(
         self,
-        screen: str,
+        screen: Screen,
         subject: str,
         to: Recipient,
         key: str,
@@ -100,7 +99,7 @@ class Context:
         """
         return await schedule(
             self.work,
-            POST if repeat else NUDGE,
+            CORE_POST if repeat else CORE_NUDGE,
             key,
             due_at or self.now,
             subject=subject,
@@ -109,7 +108,7 @@ class Context:
             urgency=urgency,
         )
 
-    async def redraw(self, subject: str, *screens: str) -> None:
+    async def redraw(self, subject: str, *screens: Screen) -> None:
         """Bring the shown cards about ``subject`` (all, or of these screens) up to date."""
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             if not screens or shown.screen in screens:

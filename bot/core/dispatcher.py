@@ -24,6 +24,7 @@ from bot.core.conversation import (
     Workplace,
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
+from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import (
     Person,
     add_account,
@@ -49,7 +50,6 @@ from bot.core.seen import Reader, Seen, ShownCard, forget_shown
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
-UNKNOWN_COMMAND = "home.unknown_command"
 log = logging.getLogger(__name__)
 
 
@@ -77,7 +77,7 @@ async def settle(registry: Registry, context: Context) -> None:
     while context.facts:
         fact = context.facts.pop(0)
         for reaction in registry.reactions.get(type(fact), ()):
-            await reaction(context, fact)
+            await reaction.handler(context, fact)
 
 
 class Dispatcher:
@@ -246,7 +246,7 @@ class Dispatcher:
     def _lost(self, context: Context, incoming: Incoming) -> Reply:
         if isinstance(incoming, Command):
             near = self._registry.suggestions(incoming, context.roles)
-            return say(UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
+            return say(HOME_UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
         # A button or form of an older version whose route is gone.
         raise SubjectGone
 

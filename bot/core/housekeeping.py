@@ -7,12 +7,13 @@ from bot.core.context import Context
 from bot.core.dispatcher import settle
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.names import JobName
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
 from bot.core.storage import Storage, Work, in_one_work
 
-AUDIT = "core.audit"
-TIDY = "core.tidy"
+AUDIT = JobName("core.audit")
+TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from bot.core.names import JobName, Screen
 from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
 
@@ -154,12 +155,12 @@ class JobQueue(Protocol):
 
 async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     work: Work,
-    kind: str,
+    kind: JobName,
     key: str,
     due_at: datetime,
     *,
     subject: str = "",
-    screen: str = "",
+    screen: Screen | None = None,
     recipient: Recipient | None = None,
     detail: str = "",
     urgency: Urgency = Urgency.CARE,
@@ -172,7 +173,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
             kind=kind,
             due_at=due_at,
             subject=subject,
-            screen=screen,
+            screen=screen or "",
             recipient=str(recipient) if recipient else "",
             detail=detail,
             urgency=urgency,
@@ -180,7 +181,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     )
 
 
-async def cancel(work: Work, subject: str, *kinds: str) -> int:
+async def cancel(work: Work, subject: str, *kinds: JobName) -> int:
     """Cancel the jobs about ``subject`` not yet begun (of these kinds, or all); how many."""
     found = await work.of(Job).find(Job.subject.is_(subject), Job.state.one_of(OPEN))
     jobs = [job for job in found if not kinds or job.kind in kinds]

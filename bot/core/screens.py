@@ -11,6 +11,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Self
 
+from bot.core.names import Action, Dialog, Screen
+
 MOST_BUTTONS = 5
 MOST_PARTS = 20
 MOST_OPTIONS = 100
@@ -113,7 +115,7 @@ class Button:
     such a button differently.
     """
 
-    action: str
+    action: Action
     label: str
     subject: str = ""
     weight: Weight = Weight.PLAIN
@@ -165,7 +167,7 @@ class Card:
     screen, neutral, naming no event, no feeling and no service.
     """
 
-    screen: str
+    screen: Screen
     subject: str
     preview: str
     parts: tuple[Part, ...]
@@ -361,7 +363,7 @@ class Form:
     telephone number is all that can be typed.
     """
 
-    name: str
+    name: Dialog
     subject: str
     title: str
     close: str

@@ -11,15 +11,16 @@ from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.job_kinds import Done, Dropped, JobKind, NotNow
 from bot.core.job_kinds import Step as JobStep
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Account, Person, person_with
 from bot.core.routes import NOTHING, Reply, Sweep, ask, replace_card, say
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
+from bot.drills.names import ASK, CONTROL, HOME_MENU, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
 from bot.programme import current, next_allowed, note_change, post_unasked
+from bot.programme.names import PROGRAMME_UNASKED
 
-MENU = "home.menu"
 A_DAY = timedelta(days=1)
 
 
@@ -136,7 +137,7 @@ async def finish(context: Context, drill: Drill) -> None:
     await context.work.of(Drill).save(replace(drill, ended=True))
     await note_change(context.work, drill.by, f"practice ended in area {drill.area}")
     for subject in await _subjects(context.work, drill):
-        await cancel(context.work, subject, "programme.unasked", "core.post", "core.nudge")
+        await cancel(context.work, subject, PROGRAMME_UNASKED, CORE_POST, CORE_NUDGE)
         await context.redraw(subject)
 
 
@@ -289,7 +290,7 @@ async def pass_on(context: Context, press: Press, subject: str) -> Reply:
 
 async def for_real(context: Context, press: Press, subject: str) -> Reply:
     """Somebody needs help for real: the real menu, which knows of no practice."""
-    return say(MENU)
+    return say(HOME_MENU)
 
 
 async def drop(context: Context, part: DrillPart, *, shown: bool = True) -> None:

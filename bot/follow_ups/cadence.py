@@ -6,6 +6,7 @@ from bot.adverse_events import end_care
 from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.core.context import Context
 from bot.core.jobs import Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.storage import Work
 from bot.follow_ups.model import (
@@ -17,10 +18,10 @@ from bot.follow_ups.model import (
     planned,
     variant_for,
 )
+from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.programme import current
 
-NOTE = "follow_up.note"
-MILESTONE_NOTE = "follow_up.milestone_note"
+MILESTONE_NOTE = JobName("follow_up.milestone_note")
 
 
 async def cadence_of(work: Work, care: str) -> Cadence | None:
@@ -70,7 +71,7 @@ async def _plan(work: Work, cadence: Cadence) -> None:
     for stage in planned(cadence):
         await schedule(
             work,
-            NOTE,
+            FOLLOW_UP_NOTE,
             f"follow-up:{cadence.reference}:{stage}",
             due_at(cadence, stage),
             subject=cadence.reference,
@@ -118,7 +119,7 @@ async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
 
 async def close(context: Context, care: str) -> None:
     """Cancel what is planned for a care, once."""
-    await cancel(context.work, care, NOTE, MILESTONE_NOTE)
+    await cancel(context.work, care, FOLLOW_UP_NOTE, MILESTONE_NOTE)
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
         await context.work.of(Cadence).save(replace(cadence, ended=True))

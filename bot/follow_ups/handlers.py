@@ -15,6 +15,7 @@ from bot.core.errors import SubjectGone
 from bot.core.routes import OnPress, Reply, replace_card
 from bot.follow_ups.cadence import note_press
 from bot.follow_ups.model import HALF_A_YEAR
+from bot.follow_ups.names import FOLLOW_UP_OK, FOLLOW_UP_STOP, FOLLOW_UP_STOP_LONGER, FOLLOW_UP_TALK
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, STOPPED_LONGER
 
 
@@ -69,8 +70,8 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
 
 
 ROUTES = (
-    OnPress("follow_up.ok", ok),
-    OnPress("follow_up.talk", talk),
-    OnPress("follow_up.stop", stop),
-    OnPress("follow_up.stop_longer", stop_longer),
+    OnPress(FOLLOW_UP_OK, ok),
+    OnPress(FOLLOW_UP_TALK, talk),
+    OnPress(FOLLOW_UP_STOP, stop),
+    OnPress(FOLLOW_UP_STOP_LONGER, stop_longer),
 )

@@ -9,7 +9,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person
-from bot.follow_ups.cadence import MILESTONE_NOTE, NOTE, cadence_of, finish
+from bot.follow_ups.cadence import MILESTONE_NOTE, cadence_of, finish
 from bot.follow_ups.model import (
     GAP,
     Cadence,
@@ -18,6 +18,7 @@ from bot.follow_ups.model import (
     is_superseded,
     not_before,
 )
+from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
 from bot.programme import current, next_allowed, paused
 
@@ -121,7 +122,7 @@ async def not_delivered(context: Context, job: Job) -> None:
 
 JOBS = (
     JobKind(
-        NOTE,
+        FOLLOW_UP_NOTE,
         run,
         # Nobody waits for a later note: missing one is better than getting it twice.
         on_unknown=OnUnknown.DROP,

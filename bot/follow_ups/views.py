@@ -4,6 +4,7 @@ from bot.adverse_events.model import Care
 from bot.check_ins import wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
+from bot.core.names import Screen
 from bot.core.people import first_name, name_of
 from bot.core.screens import Card
 from bot.follow_ups.cadence import cadence_of
@@ -28,7 +29,7 @@ from bot.programme import current_for, current_in, told_of
 from bot.programme.model import Option
 
 
-def _note_view(screen: str) -> View:
+def _note_view(screen: Screen) -> View:
     async def view(context: Context, care: str) -> Card:
         cadence = await cadence_of(context.work, care)
         found = await context.work.of(Care).get(care)

@@ -15,6 +15,7 @@ from bot.core.dispatcher import message_mark
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName
 from bot.core.people import TAKERS, Role
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
@@ -33,8 +34,8 @@ MESSAGE = "home"
 KEPT_LIVE = "home"
 """The subject of pages that are kept up to date; the others have none."""
 LIVE_FOR = timedelta(hours=48)
-TIDY = "home.tidy"
-TURNED = "home.turned"
+TIDY = JobName("home.tidy")
+TURNED = JobName("home.turned")
 TURNED_EVERY = timedelta(minutes=15)
 """How often it is seen that a turn of duty has begun or ended; most of them do at a quarter."""
 WITH_PAGE = TAKERS | {Role.COORDINATOR}
@@ -150,10 +151,8 @@ async def draw_own(context: Context, subject: str) -> Card:
     return page.own_card(context.words, context.lines, codes)
 
 
-async def queue_moved(context: Context, fact: object) -> None:
+async def queue_moved(context: Context, fact: QueueMoved) -> None:
     """Bring the pages of an area's supporters and coordinators up to date."""
-    if not isinstance(fact, QueueMoved):
-        return
     programme = await current(context.work)
     area = programme.area(fact.area)
     if area is not None:
@@ -162,10 +161,8 @@ async def queue_moved(context: Context, fact: object) -> None:
         await _redraw_pages(context.work, people)
 
 
-async def duty_changed(context: Context, fact: object) -> None:
+async def duty_changed(context: Context, fact: DutyChanged) -> None:
     """Bring the pages of those whose duty changed up to date, and of those who see the gaps."""
-    if not isinstance(fact, DutyChanged):
-        return
     programme = await current(context.work)
     run_by = {p for a in programme.areas for p in (*a.coordinators, a.programme_manager)}
     await _redraw_pages(context.work, {*fact.people, *run_by})

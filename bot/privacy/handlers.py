@@ -5,16 +5,26 @@ from dataclasses import replace
 from bot.adverse_events import cares_of, end_care
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.model import NoteWishes
+from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Job, JobState
+from bot.core.names import Screen
 from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.drills import forget as forget_drills
+from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.privacy.erasure import erase_care
 from bot.privacy.holdings import reports_of
 from bot.privacy.model import duration
+from bot.privacy.names import (
+    OPEN_PRIVACY_MYDATA,
+    PRIVACY_FORGET,
+    PRIVACY_RESUME,
+    PRIVACY_SNOOZE,
+    PRIVACY_STOP,
+)
 from bot.privacy.screens import (
     CLEARED,
     FORGET,
@@ -31,7 +41,7 @@ from bot.supporter_care import forget as forget_own_notes
 from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
-NOTES = ("check_in.first_note", "follow_up.note")
+NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)
 """The kinds of job whose moment is decided again whenever they run."""
 
 
@@ -93,7 +103,7 @@ async def stop(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(await _stop(context))
 
 
-async def _stop(context: Context) -> str:
+async def _stop(context: Context) -> Screen:
     await context.work.of(NoteWishes).save(
         replace(await kept_wishes(context.work, context.actor.reference), stopped=True)
     )
@@ -112,7 +122,7 @@ async def snooze(context: Context, press: Press, how_long: str) -> Reply:
     return replace_card(await _snooze(context, (how_long,)))
 
 
-async def _snooze(context: Context, words: tuple[str, ...]) -> str:
+async def _snooze(context: Context, words: tuple[str, ...]) -> Screen:
     length = duration(words)
     if length is None:
         raise Refused("privacy.snooze.how")
@@ -138,7 +148,7 @@ async def resume(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(await _resume(context))
 
 
-async def _resume(context: Context) -> str:
+async def _resume(context: Context) -> Screen:
     person = context.actor.reference
     await context.work.of(NoteWishes).save(
         replace(
@@ -165,14 +175,14 @@ async def _decide_again(context: Context) -> None:
 
 ROUTES = (
     OnCommand("support mydata", mydata, reads_only=True),
-    OnPress("privacy.mydata", mydata_pressed, reads_only=True),
+    OnPress(OPEN_PRIVACY_MYDATA, mydata_pressed, reads_only=True),
     OnCommand("support forget", forget_typed, reads_only=True),
-    OnPress("privacy.forget", forget),
-    OnPress("privacy.clear", clear),
+    OnPress(PRIVACY_FORGET, forget),
+    OnPress(PRIVACY_CLEAR, clear),
     OnCommand("support stop", stop_typed),
-    OnPress("privacy.stop", stop),
+    OnPress(PRIVACY_STOP, stop),
     OnCommand("support snooze", snooze_typed),
-    OnPress("privacy.snooze", snooze),
+    OnPress(PRIVACY_SNOOZE, snooze),
     OnCommand("support resume", resume_typed),
-    OnPress("privacy.resume", resume),
+    OnPress(PRIVACY_RESUME, resume),
 )

@@ -8,6 +8,7 @@ from bot.adverse_events.model import Care
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused
+from bot.core.names import Action, Screen
 from bot.core.people import Role
 from bot.core.retention import hold_on, lift_hold, set_hold
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
@@ -17,9 +18,9 @@ from bot.privacy.erasure import erase_care
 from bot.programme import current, note_change
 from bot.programme.model import Area
 
-RETENTION = "privacy.retention"
-HOLD = "privacy.hold"
-LIFT = "privacy.lift"
+RETENTION = Screen("privacy.retention")
+HOLD = Action("privacy.hold")
+LIFT = Action("privacy.lift")
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ from bot.programme.list_status import (
     stands_of,
     take_wanted,
 )
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.playbook import Entry, Playbook
 from bot.programme.quiet_hours import (
     Window,
@@ -179,8 +180,8 @@ FEATURE = Feature(
         OnCommand(
             "support-admin lines verify", handlers.open_called, _COORDINATORS, reads_only=True
         ),
-        OnPress(screens.CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
-        OnSubmission(screens.CALLED, handlers.send_called, _COORDINATORS),
+        OnPress(PROGRAMME_CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
+        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATORS),
         OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
         OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
         OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
@@ -193,13 +194,13 @@ FEATURE = Feature(
             _COORDINATORS,
             reads_only=True,
         ),
-        OnPress(roster_screens.ROSTER, roster_views.press_show, _COORDINATORS),
+        OnPress(roster_screens.ROSTER.action, roster_views.press_show, _COORDINATORS),
         OnPress(roster_screens.UNITS, roster_views.press_units, _COORDINATORS, reads_only=True),
         OnPress(roster_screens.LISTS, roster_views.press_lists, _COORDINATORS, reads_only=True),
         OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATORS),
-        OnPress(roster_screens.IMPORT, roster_views.press_import, _COORDINATORS),
-        OnPress(screens.NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
-        OnPress(screens.PAUSE, handlers.pause, _COORDINATORS),
+        OnPress(roster_screens.IMPORT.action, roster_views.press_import, _COORDINATORS),
+        OnPress(PROGRAMME_NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
+        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATORS),
         OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
     ),
     screens={
@@ -207,7 +208,7 @@ FEATURE = Feature(
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
-        screens.DOCTOR: views.doctor,
+        PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
         roster_screens.IMPORT: roster_views.importing,
@@ -215,8 +216,8 @@ FEATURE = Feature(
     forms={
         roster_screens.UNITS: roster_views.units,
         roster_screens.LISTS: roster_views.lists,
-        screens.NAMES: views.names,
-        screens.CALLED: views.called,
+        PROGRAMME_NAMES: views.names,
+        PROGRAMME_CALLED: views.called,
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.core.jobs import schedule
+from bot.core.names import JobName
 from bot.core.people import (
     Account,
     Person,
@@ -27,7 +28,7 @@ from bot.programme.person_sources import listed
 from bot.programme.playbook import Entry, Playbook
 from bot.programme.reference_swap import renamed
 
-JOIN = "privacy.join"
+JOIN = JobName("privacy.join")
 """The kind of job that makes what is one person's another's: ``subject`` of ``detail``."""
 SEALED = ("name", "email", "phone")
 ON_THE_PERSON = (

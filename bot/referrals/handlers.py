@@ -7,25 +7,27 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient, Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.people import Account, Person, person_with
 from bot.core.routes import Reply, ask, replace_card
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
 from bot.referrals.model import KEPT_FOR, ONE_IN, ColleagueNote, LastColleagueNote
-from bot.referrals.screens import CLOSED, FORM, NAMED, NOTE, SENDER, THANKS, YES
+from bot.referrals.names import COLLEAGUE_NOTE
+from bot.referrals.screens import CLOSED, NAMED, NOTE, SENDER, THANKS, YES
 
-ERASE = "colleague.erase"
+ERASE = JobName("colleague.erase")
 
 
 async def open_by_words(context: Context, command: Command) -> Reply:
     """Open the form; a name that was typed is picked there once more, so that no other is meant."""
-    return ask(FORM)
+    return ask(COLLEAGUE_NOTE)
 
 
 async def open_by_button(context: Context, press: Press, subject: str) -> Reply:
     """Open the form."""
-    return ask(FORM)
+    return ask(COLLEAGUE_NOTE)
 
 
 async def send(context: Context, sent: Submission) -> Reply:

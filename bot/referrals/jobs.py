@@ -3,10 +3,11 @@
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import Job
+from bot.core.names import JobName
 from bot.referrals.handlers import erase
 from bot.referrals.model import ONE_IN, ColleagueNote, LastColleagueNote
 
-TIDY = "colleague.tidy"
+TIDY = JobName("colleague.tidy")
 
 
 async def erase_note(context: Context, job: Job) -> Step:

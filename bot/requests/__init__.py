@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.check_ins.names import CHECK_IN_OTHERS, CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.people import TAKERS, Role
 from bot.core.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
@@ -16,7 +17,6 @@ from bot.requests import (
     handoff_handlers,
     handoff_screens,
     jobs,
-    list_screens,
     next_step,
     option_handlers,
     option_screens,
@@ -29,9 +29,29 @@ from bot.requests import (
     views,
 )
 from bot.requests.model import QueueMoved
+from bot.requests.names import (
+    CHECK_IN_CHAPLAIN,
+    CHECK_IN_EAP,
+    CHECK_IN_OUTSIDE,
+    REQUEST_CLAIM,
+    REQUEST_DONE,
+    REQUEST_KEEP_ASKING,
+    REQUEST_MINE,
+    REQUEST_NOT_ME,
+    REQUEST_ON_CALL,
+    REQUEST_OVERVIEW,
+    REQUEST_PASS,
+    REQUEST_QUEUE,
+    REQUEST_REACHED,
+    REQUEST_RELEASE,
+    REQUEST_TRIED,
+    REQUEST_WITHDRAW,
+)
+from bot.requests.preference_screens import PREFERENCES_FORM
 from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
-from bot.requests.screens import STATUS
+from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
+from bot.requests.supporter_screens import CONTACT, TAKE
 
 __all__ = [
     "FEATURE",
@@ -50,47 +70,47 @@ FEATURE = Feature(
         OnCommand("support talk peer", requester_handlers.talk_peer, reads_only=True),
         OnCommand("support talk chaplain", option_handlers.talk_chaplain, reads_only=True),
         OnCommand("support talk eap", option_handlers.talk_eap, reads_only=True),
-        OnPress("check_in.others", option_handlers.others),
-        OnPress("check_in.chaplain", option_handlers.chaplain),
-        OnPress("check_in.eap", option_handlers.eap),
-        OnPress("check_in.outside", option_handlers.outside),
+        OnPress(CHECK_IN_OTHERS, option_handlers.others),
+        OnPress(CHECK_IN_CHAPLAIN, option_handlers.chaplain),
+        OnPress(CHECK_IN_EAP, option_handlers.eap),
+        OnPress(CHECK_IN_OUTSIDE, option_handlers.outside),
         OnPress(option_screens.ASK, option_handlers.ask_opened, reads_only=True),
         OnSubmission(option_screens.ASK, option_handlers.asked),
         OnPress(option_screens.CALL, option_handlers.call_opened, reads_only=True),
         OnPress(option_screens.REACH, option_handlers.reach_opened, reads_only=True),
         OnSubmission(option_screens.REACH, option_handlers.reach_changed),
-        OnPress("check_in.peer", requester_handlers.any_peer),
-        OnPress("check_in.peer_who_first", requester_handlers.who_first),
-        OnPress("request.preferences", preference_handlers.open_form, reads_only=True),
+        OnPress(CHECK_IN_PEER, requester_handlers.any_peer),
+        OnPress(CHECK_IN_PEER_WHO_FIRST, requester_handlers.who_first),
+        OnPress(PREFERENCES_FORM, preference_handlers.open_form, reads_only=True),
         OnSubmission(preference_screens.PREFERENCES_FORM, preference_handlers.choose),
-        OnPress("request.withdraw", requester_handlers.withdraw),
-        OnPress("request.who", requester_handlers.see_who, reads_only=True),
-        OnSubmission("request.accept", requester_handlers.accept),
-        OnPress("request.someone_else", requester_handlers.someone_else),
-        OnSubmission("request.someone_else", requester_handlers.someone_else_by_form),
-        OnPress("request.on_call", requester_handlers.want_on_call),
-        OnPress("request.keep_asking", requester_handlers.keep_asking),
+        OnPress(REQUEST_WITHDRAW, requester_handlers.withdraw),
+        OnPress(WHO, requester_handlers.see_who, reads_only=True),
+        OnSubmission(ACCEPT, requester_handlers.accept),
+        OnPress(SOMEONE_ELSE, requester_handlers.someone_else),
+        OnSubmission(SOMEONE_ELSE, requester_handlers.someone_else_by_form),
+        OnPress(REQUEST_ON_CALL, requester_handlers.want_on_call),
+        OnPress(REQUEST_KEEP_ASKING, requester_handlers.keep_asking),
         OnPress(screens.SUITS, callback_handlers.opened, reads_only=True),
         OnSubmission(screens.SUITS, callback_handlers.said),
         # Who may claim is decided by the request, not by a role: the person on call may as well,
         # and every refusal reads the same.
-        OnPress("request.claim", claim_handlers.claim, reads_only=True),
-        OnSubmission("request.take", claim_handlers.take),
-        OnPress("request.pass", claim_handlers.leave_it, reads_only=True),
-        OnPress("request.contact", claim_handlers.contact, reads_only=True),
-        OnPress("request.reached", claim_handlers.reached),
-        OnPress("request.tried", claim_handlers.tried),
-        OnPress("request.release", claim_handlers.release),
-        OnPress("request.done", claim_handlers.done),
+        OnPress(REQUEST_CLAIM, claim_handlers.claim, reads_only=True),
+        OnSubmission(TAKE, claim_handlers.take),
+        OnPress(REQUEST_PASS, claim_handlers.leave_it, reads_only=True),
+        OnPress(CONTACT, claim_handlers.contact, reads_only=True),
+        OnPress(REQUEST_REACHED, claim_handlers.reached),
+        OnPress(REQUEST_TRIED, claim_handlers.tried),
+        OnPress(REQUEST_RELEASE, claim_handlers.release),
+        OnPress(REQUEST_DONE, claim_handlers.done),
         OnPress(feedback_screens.DESCRIBE, feedback_handlers.opened, reads_only=True),
         OnSubmission(feedback_screens.DESCRIBE, feedback_handlers.described),
         OnPress(handoff_screens.HAND_OFF, handoff_handlers.opened, reads_only=True),
         OnSubmission(handoff_screens.HAND_OFF, handoff_handlers.handed),
-        OnPress("request.not_me", handoff_handlers.not_me),
+        OnPress(REQUEST_NOT_ME, handoff_handlers.not_me),
         OnCommand("support hand off", handoff_handlers.typed, TAKERS),
         OnPress(option_screens.ESCALATE, option_handlers.escalate_opened, reads_only=True),
         OnSubmission(option_screens.ESCALATE, option_handlers.escalated),
-        OnPress(option_screens.ENOUGH, option_handlers.enough),
+        OnPress(option_screens.ENOUGH.action, option_handlers.enough),
         OnCommand("support escalate", option_handlers.escalate_typed, TAKERS, reads_only=True),
         OnCommand("support queue", command_handlers.queue, TAKERS, reads_only=True),
         OnCommand("support mine", command_handlers.mine, TAKERS, reads_only=True),
@@ -138,9 +158,9 @@ FEATURE = Feature(
         option_screens.OUTSIDE_PEER: option_views.outside,
         option_screens.STEP_UP: option_views.step_up,
         option_screens.ENOUGH: option_views.enough,
-        list_screens.QUEUE: views.queue,
-        list_screens.MINE: views.mine,
-        list_screens.OVERVIEW: views.overview,
+        REQUEST_QUEUE: views.queue,
+        REQUEST_MINE: views.mine,
+        REQUEST_OVERVIEW: views.overview,
     },
     forms={
         screens.WHO: views.who,

@@ -8,6 +8,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient
+from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
@@ -19,9 +20,9 @@ from bot.requests.model import RequestState, SupportRequest
 from bot.requests.queries import area_of, may_claim, request_of, with_code
 from bot.requests.supporter_screens import REMINDER
 
-ASSIGN = "request.assign"
-ASSIGN_WHICH = "request.assign_which"
-ASSIGNED = "request.assigned"
+ASSIGN = Dialog("request.assign")
+ASSIGN_WHICH = Dialog("request.assign_which")
+ASSIGNED = Dialog("request.assigned")
 WHICH, WHO = "request", "who"
 
 
@@ -142,7 +143,7 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
     )
 
 
-def _told(words: Words, name: str, subject: str, text: str) -> Form:
+def _told(words: Words, name: Dialog, subject: str, text: str) -> Form:
     return Form(
         name=name,
         subject=subject,

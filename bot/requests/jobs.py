@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName, Screen
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.programme import current_in, is_open, opening
@@ -40,7 +41,7 @@ from bot.requests.screens import STATUS, STILL_THERE
 from bot.requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
 
-TIDY = "request.tidy"
+TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
 
 
@@ -175,7 +176,7 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
 
 
 async def _remind(
-    context: Context, request: SupportRequest, screen: str, rung: int, person: str
+    context: Context, request: SupportRequest, screen: Screen, rung: int, person: str
 ) -> None:
     key = f"remind:{request.this_round}:{rung}:{person}"
     await context.post(screen, request.reference, Recipient.person(person), key)

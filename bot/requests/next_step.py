@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.names import JobName
 from bot.core.storage import Work
 from bot.programme import current_in, opening
 from bot.programme.model import Ladder
@@ -23,19 +24,19 @@ from bot.requests.model import (
     SupportRequest,
 )
 
-HANG = "request.hang"
-LADDER = "request.ladder"
-OFFER_REMINDER = "request.offer_reminder"
-OFFER_END = "request.offer_end"
-CONFIRM = "request.confirm"
-CLOSE = "request.close"
-LOOSEN = "request.loosen"
-HANDED_END = "request.handed_end"
-UNSURE_END = "request.unsure_end"
+HANG = JobName("request.hang")
+LADDER = JobName("request.ladder")
+OFFER_REMINDER = JobName("request.offer_reminder")
+OFFER_END = JobName("request.offer_end")
+CONFIRM = JobName("request.confirm")
+CLOSE = JobName("request.close")
+LOOSEN = JobName("request.loosen")
+HANDED_END = JobName("request.handed_end")
+UNSURE_END = JobName("request.unsure_end")
 STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN, HANDED_END, UNSURE_END)
 
 
-def step_of(request: SupportRequest) -> tuple[str, str] | None:
+def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
     """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
     match request.state:
         case RequestState.OPEN:

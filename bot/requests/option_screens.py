@@ -7,7 +7,9 @@ happened belongs.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
+from bot.core.names import CRISIS_SHOW, Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.people import Employment
 from bot.core.screens import (
@@ -27,24 +29,30 @@ from bot.core.texts import Words
 from bot.programme import Told
 from bot.programme.model import OUTSIDE, Option, TalkOption
 from bot.requests.model import Door, Reach
+from bot.requests.names import (
+    CHECK_IN_CHAPLAIN,
+    CHECK_IN_EAP,
+    CHECK_IN_OUTSIDE,
+    OPEN_REQUEST_ENOUGH,
+)
 
-OTHERS = "request.others"
-CHAPLAIN = "request.chaplain"
-EAP = "request.eap"
-OUTSIDE_PEER = "request.outside"
-ASK = "request.ask"
-CALL = "request.call"
-REACH = "request.reach"
-STEP_UP = "request.step_up"
-ESCALATE = "request.escalate"
-SENT = "request.offer_sent"
-ASKED = "request.asked"
-KEPT = "request.kept"
-ENOUGH = "request.enough"
-ACTION_OF: Mapping[str, str] = {
-    Option.CHAPLAIN: "check_in.chaplain",
-    Option.EAP: "check_in.eap",
-    OUTSIDE: "check_in.outside",
+OTHERS = Screen("request.others")
+CHAPLAIN = Screen("request.chaplain")
+EAP = Screen("request.eap")
+OUTSIDE_PEER = Screen("request.outside")
+ASK = Dialog("request.ask")
+CALL = Dialog("request.call")
+REACH = Dialog("request.reach")
+STEP_UP = Screen("request.step_up")
+ESCALATE = Dialog("request.escalate")
+SENT = Dialog("request.offer_sent")
+ASKED = Dialog("request.asked")
+KEPT = Dialog("request.kept")
+ENOUGH = Screen("request.enough")
+ACTION_OF: Mapping[str, Action] = {
+    Option.CHAPLAIN: CHECK_IN_CHAPLAIN,
+    Option.EAP: CHECK_IN_EAP,
+    OUTSIDE: CHECK_IN_OUTSIDE,
 }
 SCREEN_OF = {Option.CHAPLAIN: CHAPLAIN, Option.EAP: EAP}
 NEAR, PEER_STAYS, PEER_ENDS = "fine", "stays", "ends"
@@ -95,7 +103,7 @@ def others_card(
         buttons=(
             *_choices(words, care, keys),
             _crisis(words),
-            Button("check_in.back", back, care) if noted else Button("check_in.talk", back),
+            Button(CHECK_IN_BACK, back, care) if noted else Button(CHECK_IN_TALK, back),
         ),
     )
 
@@ -180,7 +188,7 @@ def _told(shown: Shown) -> tuple[Part, ...]:
 
 
 def _card(
-    words: Words, lines: Lines, screen: str, shown: Shown, parts: tuple[Part, ...], *ways: Button
+    words: Words, lines: Lines, screen: Screen, shown: Shown, parts: tuple[Part, ...], *ways: Button
 ) -> Card:
     where = words("support_requests.button.where")
     back = words("support_requests.others.back")
@@ -191,9 +199,9 @@ def _card(
         parts=(*parts, *with_line(words, lines)),
         buttons=(
             *ways,
-            Button("check_in.where", where, shown.care, opens_form=True),
+            Button(CHECK_IN_WHERE, where, shown.care, opens_form=True),
             _crisis(words),
-            Button("check_in.others", back, shown.care),
+            Button(CHECK_IN_OTHERS, back, shown.care),
         ),
     )
 
@@ -204,7 +212,7 @@ def _call(words: Words, option: Option) -> Button:
 
 
 def _crisis(words: Words) -> Button:
-    return Button("crisis.show", words("support_requests.button.crisis"))
+    return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
 
 
 def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
@@ -329,7 +337,7 @@ def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: s
 def step_up_card(words: Words, lines: Lines, request: str, care: str, keys: Sequence[str]) -> Card:
     """An offer, which its person takes up or leaves."""
     text = (words("support_requests.step_up.text"), *_said(words, keys))
-    enough = Button("request.enough", words("support_requests.step_up.enough"), request)
+    enough = Button(OPEN_REQUEST_ENOUGH, words("support_requests.step_up.enough"), request)
     return Card(
         screen=STEP_UP,
         subject=request,
@@ -380,7 +388,7 @@ def kept_form(words: Words, request: str) -> Form:
     return _short(words, KEPT, request, words("support_requests.noted.kept"))
 
 
-def _short(words: Words, name: str, subject: str, text: str) -> Form:
+def _short(words: Words, name: Dialog, subject: str, text: str) -> Form:
     return Form(
         name=name,
         subject=subject,

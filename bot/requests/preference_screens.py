@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
 from bot.core.texts import Words
@@ -12,8 +13,8 @@ from bot.requests.model import Reach, SupportRequest
 from bot.requests.option_screens import number_input, reach_choice
 from bot.requests.preferences import CardSays, Preferences, UnitWish, When
 
-PREFERENCES_FORM = "request.preferences"
-PREFERENCES_NOTED = "request.preferences_noted"
+PREFERENCES_FORM = Dialog("request.preferences")
+PREFERENCES_NOTED = Dialog("request.preferences_noted")
 UNIT, PROFESSION, LANGUAGE = "unit", "profession", "language"
 WHEN, NOT_WITH = "when", "not_with"
 ANY, SAME = "any", "same"

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import NUDGE, POST, Context, want_redraw
+from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
@@ -199,7 +200,7 @@ async def end(
     if request.state in ENDED:
         return request
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [kind for kind in (*STEPS, POST, NUDGE) if kind != running]
+    kinds = [kind for kind in (*STEPS, CORE_POST, CORE_NUDGE) if kind != running]
     await cancel(work, request.reference, *kinds)
     request = await work.of(SupportRequest).save(
         replace(
@@ -220,7 +221,7 @@ async def end(
 
 
 async def to_requester(
-    context: Context, request: SupportRequest, key: str, screen: str = STATUS
+    context: Context, request: SupportRequest, key: str, screen: Screen = STATUS
 ) -> None:
     """Post a private note to the person of a request.
 
@@ -234,7 +235,7 @@ async def to_requester(
     await context.post(screen, request.reference, Recipient.sealed(request.person), key)
 
 
-async def supersede(context: Context, request: str, *screens: str) -> None:
+async def supersede(context: Context, request: str, *screens: Screen) -> None:
     """The cards of these screens make way for a newer one; those not sent yet never go."""
     jobs, cards = context.work.of(Job), context.work.of(ShownCard)
     for screen in screens:
@@ -246,7 +247,7 @@ async def supersede(context: Context, request: str, *screens: str) -> None:
             await want_redraw(context.work, await cards.save(replace(shown, screen=OLDER)))
 
 
-async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:
+async def to_holder(context: Context, request: SupportRequest, screen: Screen, key: str) -> None:
     """Post a private note to whoever holds a request in its present round."""
     recipient = Recipient.sealed(request.supporter(request.round))
     await context.post(screen, request.reference, recipient, key)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, current_for, current_in, is_open, opening, told_of
@@ -195,7 +196,7 @@ async def said_yes(context: Context, subject: str) -> Card:
     return await _held(context, subject, supporter_screens.SAID_YES)
 
 
-async def _held(context: Context, subject: str, screen: str) -> Card:
+async def _held(context: Context, subject: str, screen: Screen) -> Card:
     request = await request_of(context.work, subject)
     mine = await holds(context.work, request, context.person)
     return supporter_screens.held_card(

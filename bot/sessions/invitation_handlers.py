@@ -10,6 +10,7 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.names import Screen
 from bot.core.people import Person, name_of
 from bot.core.retention import hold_on, let_go
 from bot.core.routes import Reply, Sweep, ask, replace_card
@@ -148,10 +149,8 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     await work.of(Invitation).remove(invitation)
 
 
-async def on_care_ended(context: Context, fact: object) -> None:
+async def on_care_ended(context: Context, fact: CareEnded) -> None:
     """Whoever is written to no more and did not say they come has no invitation either."""
-    if not isinstance(fact, CareEnded):
-        return
     care = await context.work.of(Care).get(fact.care)
     person = await _person(context.work, fact.care)
     if care is None or care.event is None or person is None:
@@ -238,7 +237,7 @@ async def draw_coming(context: Context, subject: str) -> Card:
     return await _card(context, subject, COMING)
 
 
-async def _card(context: Context, subject: str, screen: str) -> Card:
+async def _card(context: Context, subject: str, screen: Screen) -> Card:
     invitation = await context.work.of(Invitation).get(subject)
     session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
     if invitation is None or session is None:

@@ -34,7 +34,6 @@ from bot.sessions.names import (
     OFFER,
     OVER,
     PICK,
-    PLAN,
     SESSION,
     SESSIONS,
 )
@@ -46,6 +45,7 @@ from bot.sessions.permissions import (
     may_lead,
     session_of,
 )
+from bot.unit_leads.names import GROUP_PLAN
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Planned:
 
 async def open_plan(context: Context, press: Press, subject: str) -> Reply:
     """The form; where one is planned already, that one is changed."""
-    return ask(PLAN, (await event_of(context, subject)).reference)
+    return ask(GROUP_PLAN, (await event_of(context, subject)).reference)
 
 
 async def send_plan(context: Context, sent: Submission) -> Reply:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.names import Dialog
 from bot.core.people import Account, Person, name_of, person_with
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import Card, Form
@@ -38,7 +39,7 @@ async def open_remove(context: Context, command: Command) -> Reply:
     return _form_unless_words(command, REMOVE)
 
 
-def _form_unless_words(command: Command, form: str) -> Reply:
+def _form_unless_words(command: Command, form: Dialog) -> Reply:
     if len(command.words) > len(["people", "add"]):
         raise Refused("setup.people.how")
     return ask(form)

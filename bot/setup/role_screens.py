@@ -17,10 +17,10 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words
 from bot.programme.model import Area, Unit
+from bot.programme.names import PROGRAMME_NAMES
 from bot.setup.model import TAKES_REQUESTS, Held, Place, Seat, holders
 from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO, SETUP
 
-NAMES = "programme.names"
 UNIT = "unit/"
 """Before a unit's key, in the value of a form's input: an area may have the same key."""
 
@@ -127,7 +127,7 @@ def changed_card(words: Words, held: Held, place: Area | Unit) -> Card:
         buttons=(
             Button(ADD, words("setup.changed.add"), str(held), opens_form=True),
             Button(REMOVE, words("setup.changed.remove"), str(held), opens_form=True),
-            Button(NAMES, words("programme.people.names"), opens_form=True),
-            Button(SETUP, words("setup.changed.go_on")),
+            Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),
+            Button(SETUP.action, words("setup.changed.go_on")),
         ),
     )

@@ -7,6 +7,7 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard, forget_shown
@@ -16,17 +17,15 @@ from bot.requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
 from bot.supporter_care.screens import NOTE
 
-SEND = "supporter_care.send"
-ERASE = "supporter_care.erase"
-TIDY = "supporter_care.tidy"
+SEND = JobName("supporter_care.send")
+ERASE = JobName("supporter_care.erase")
+TIDY = JobName("supporter_care.tidy")
 A_DAY = timedelta(days=1)
 LOOK_AGAIN = timedelta(hours=1)
 
 
-async def on_talked(context: Context, fact: object) -> None:
+async def on_talked(context: Context, fact: Talked) -> None:
     """Plan the note of the next day, however many talks there were today."""
-    if not isinstance(fact, Talked):
-        return
     work = context.work
     person = await work.of(Person).get(fact.supporter)
     if person is None or not await _wanted(work, person):

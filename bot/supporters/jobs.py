@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.core.seen import ShownCard, forget_shown
@@ -23,7 +24,7 @@ from bot.supporters.model import (
 )
 from bot.supporters.swap_screens import TURN
 
-TIDY = "supporters.tidy"
+TIDY = JobName("supporters.tidy")
 KEPT_AFTER = timedelta(hours=24)
 """How long a turn that is over stays, so that its card can still say so."""
 

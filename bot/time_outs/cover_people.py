@@ -2,6 +2,7 @@
 
 from bot.core.context import Context
 from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, PlatformAccount
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
@@ -9,7 +10,7 @@ from bot.programme import current, is_odd_hour
 from bot.programme.model import Unit
 from bot.time_outs.model import Askable, TimeOut, TimeOutState
 
-INVITE = "time_out.invite"
+INVITE = JobName("time_out.invite")
 NOBODY = ""
 
 
@@ -73,7 +74,7 @@ async def person_behind(work: Work, recipient: Recipient) -> str:
     return recipient.reference
 
 
-async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: str) -> list[ShownCard]:
+async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: Screen) -> list[ShownCard]:
     """The cards about a time-out that hang in this person's conversation."""
     found = await work.of(ShownCard).find(
         ShownCard.subject.is_(time_out.reference), ShownCard.screen.one_of(screens)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Recipient
+from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.routes import Audit, Sweep
 from bot.core.seen import ShownCard
@@ -15,7 +16,7 @@ from bot.time_outs.model import LONGEST_PAUSE, TRACES_FOR, TimeOut, TimeOutState
 from bot.time_outs.screens import COVER_CARD, MINE
 from bot.time_outs.state_machine import LAST_WORD, STEP
 
-CLEAN = "time_out.clean"
+CLEAN = JobName("time_out.clean")
 CLEAN_EVERY = timedelta(minutes=10)
 UNDER_WAY = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 

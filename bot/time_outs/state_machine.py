@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import POST, Context, want_redraw
+from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.names import CORE_POST, JobName, Screen
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
 from bot.programme import current
@@ -26,8 +27,8 @@ from bot.time_outs.model import (
 )
 from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED
 
-STEP = "time_out.step"
-LAST_WORD = "time_out.last_word"
+STEP = JobName("time_out.step")
+LAST_WORD = JobName("time_out.last_word")
 
 
 # ---- the next step, and who hears of it ----
@@ -86,7 +87,7 @@ def _to_coverer(time_out: TimeOut) -> Recipient:
     return Recipient.sealed(time_out.coverer(time_out.round))
 
 
-async def _supersede(context: Context, time_out: TimeOut, screen: str) -> None:
+async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
     """Cards of this screen make way for the newer one that is about to be posted."""
     jobs = context.work.of(Job)
     for job in await jobs.find(
@@ -409,5 +410,5 @@ async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)
     ):
-        if job.kind in {POST, INVITE}:
+        if job.kind in {CORE_POST, INVITE}:
             await jobs.save(replace(job, state=JobState.CANCELLED))

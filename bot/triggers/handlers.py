@@ -21,7 +21,7 @@ from bot.triggers.changes import (
 from bot.triggers.command_parser import read
 from bot.triggers.forms import ALL
 from bot.triggers.model import free_name, may_change, template, units_for
-from bot.triggers.names import CHECKS, EDIT, LIST, NEW, SHOW, START, TEST, TESTED
+from bot.triggers.names import CHECKS, EDIT, NEW, SHOW, START, TEST, TESTED, TRIGGER_LIST
 from bot.triggers.views import edited, tested_subject
 
 MOST_WAIT = timedelta(hours=24)
@@ -29,12 +29,12 @@ MOST_WAIT = timedelta(hours=24)
 
 async def show_list(context: Context, command: Command) -> Reply:
     """Every trigger in reach."""
-    return say(LIST)
+    return say(TRIGGER_LIST)
 
 
 async def list_by_button(context: Context, press: Press, subject: str) -> Reply:
     """The same from a button."""
-    return say(LIST)
+    return say(TRIGGER_LIST)
 
 
 async def add(context: Context, command: Command) -> Reply:

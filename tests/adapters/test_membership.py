@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import pytest
+
 from adapters.commands.membership import examine_members, who_is_kept_apart
 from bot.core.conversation import Address, Profile
 from bot.core.people import Account, Person
@@ -50,6 +52,7 @@ async def make() -> World:
     return world
 
 
+@pytest.mark.branch("25.11")
 async def test_a_manager_or_investigator_in_the_supporters_channel_is_named() -> None:
     world = await make()
     rooms = Rooms(peers=("pat", "lena", "rosa"), chaplains=("imani", "lena"))

@@ -115,6 +115,7 @@ def test_git_ignores_a_file_of_the_name_that_is_proposed(shell: Shell) -> None:
     assert any(fnmatch(name, pattern) for pattern in ignored if pattern)
 
 
+@pytest.mark.branch("68.14")
 def test_versions_say_who_when_and_what_and_one_of_them_can_be_applied_again(
     shell: Shell,
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_version_that_is_not_kept_is_said_to_be_none(shell: Shell) -> None:
         assert "playbook versions" in said
 
 
+@pytest.mark.branch("68.15")
 def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell: Shell) -> None:
     more = '[[people]]\nname = "Zoe"\nemail = "zoe@x.org"\naccounts = { slack = "T1:U3" }\n'
     zoe = SMALL.replace('coordinators = ["kit@x.org"]', 'coordinators = ["zoe@x.org"]')
@@ -164,6 +166,7 @@ def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell:
     assert "3 (now)" in shell.run("versions")[1]
 
 
+@pytest.mark.branch("68.24")
 def test_own_words_that_do_not_fit_are_named_with_their_line_and_nothing_is_applied(
     shell: Shell,
 ) -> None:
@@ -192,6 +195,7 @@ who = 3
     assert shell.run("export") == before
 
 
+@pytest.mark.branch("68.16")
 def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
     """What stands above a fault is sound and new; none of it is applied."""
     spoiled = SMALL.replace('name = "Small"', 'name = "New"').replace(

@@ -312,6 +312,7 @@ def test_what_the_playbook_says_is_said_in_the_readers_language_where_it_is_know
     assert load_wording().words("en", "UTC").said("call or text") == "call or text"
 
 
+@pytest.mark.branch("03.9")
 def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text('[es.said]\n"by noon, {often} sooner" = "al mediodía"\ncall = "marque el"')
@@ -321,6 +322,7 @@ def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
     assert spoken.said("free") == "gratis"
 
 
+@pytest.mark.branch("03.10")
 def test_what_a_translation_lacks_is_said_in_english() -> None:
     only = load_wording().words("es", "UTC")("practice.story.open.step", name="Sam")
     assert only == "You are Sam. Press the note on the phone."

@@ -1,7 +1,6 @@
 """Each import rule is shown to bite, on small throw-away programs."""
 
 import re
-import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.platforms import FOLDERS
+from tests import programs
 
 ROOT = Path(__file__).parents[2]
 RULES = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
@@ -30,13 +30,7 @@ def broken_rules(folder: Path, program: Mapping[str, str]) -> set[str]:
         (path.parent / "__init__.py").touch()
     # The rules and their classes as they stand; only the program they look at is another.
     (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
-    run = subprocess.run(
-        [sys.executable, "-P", "-c", _LINT, str(folder), str(ROOT)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = programs.run(sys.executable, "-P", "-c", _LINT, folder, ROOT, cwd=folder)
     verdicts = dict(re.findall(r"^(.+) (KEPT|BROKEN)$", run.stdout, re.MULTILINE))
     assert set(verdicts) == {contract["name"] for contract in RULES["contracts"]}, run.stdout
     assert run.returncode == (1 if "BROKEN" in verdicts.values() else 0), run.stdout
@@ -102,7 +96,7 @@ def test_a_good_program_keeps_every_rule(tmp_path: Path) -> None:
         ("bot/programme/model.py", "import bot.supporters", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme import handlers", FEATURES),
         ("bot/supporters/handlers.py", "from bot.programme.screens import card", FEATURES),
-        ("bot/home/screens.py", "from bot.privacy import model", FEATURES),
+        ("bot/privacy/screens.py", "from bot.home import model", FEATURES),
         ("bot/core/jobs.py", "from bot.programme import model", FEATURES),
         ("bot/core/jobs.py", "import bot.programme", FEATURES),
         ("bot/features.py", "from bot.programme import handlers", FEATURES),

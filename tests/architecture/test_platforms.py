@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from adapters.__main__ import _parser, command
 from adapters.platforms import FOLDERS, Platform, all_platforms
+from tests import programs
 
 ROOT = Path(__file__).parents[2]
 WITHOUT = ("bot", "adapters/playbook", "adapters/commands")
@@ -74,13 +74,7 @@ def test_every_folder_of_the_registry_offers_a_platform_of_its_name() -> None:
 )
 def test_what_needs_no_deployment_loads_none(words: list[str], tmp_path: Path) -> None:
     words = [word.format(tmp_path / "app.zip") for word in words]
-    run = subprocess.run(
-        [sys.executable, "-c", LOADED, *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = programs.run(sys.executable, "-c", LOADED, *words, cwd=ROOT)
     assert run.returncode == 0, run.stderr
     loaded = run.stderr.splitlines()
     assert [name for name in loaded if name.split(".")[0] in HEAVY] == []

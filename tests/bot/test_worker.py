@@ -11,6 +11,7 @@ from bot.core.conversation import Address, Delivery, Press
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
@@ -48,11 +49,11 @@ class Bench:
         async with self.storage.work() as work:
             await schedule(
                 work,
-                "core.nudge" if nudge else "core.post",
+                JobName("core.nudge" if nudge else "core.post"),
                 key,
                 work.now,
                 subject=LAMP,
-                screen="lamp",
+                screen=Screen("lamp"),
                 recipient=to or Recipient.channel("lamps", "practice"),
             )
             (job,) = await work.of(Job).find(Job.key.is_(key))
@@ -94,7 +95,7 @@ async def test_a_job_under_a_key_that_was_used_before_is_not_written(bench: Benc
     await bench.post("once")
     await bench.run()
     async with bench.storage.work() as work:
-        assert not await schedule(work, "core.post", "once", work.now)
+        assert not await schedule(work, JobName("core.post"), "once", work.now)
 
 
 async def test_a_job_whose_subject_is_gone_ends_quietly(bench: Bench) -> None:
@@ -159,7 +160,7 @@ async def test_a_failing_job_is_tried_again_with_growing_pauses_and_then_given_u
     bench: Bench,
 ) -> None:
     async with bench.storage.work() as work:
-        await schedule(work, "toy.fail", "f", work.now)
+        await schedule(work, JobName("toy.fail"), "f", work.now)
         (job,) = await work.of(Job).find(Job.key.is_("f"))
     pauses = []
     for _ in range(MOST_ATTEMPTS):

@@ -8,6 +8,7 @@ from bot.core.conversation import Address
 from bot.core.errors import OutcomeUnknown, RecipientGone, SubjectGone
 from bot.core.job_kinds import Deliver, JobKind, OnUnknown, Step
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.storage import new_reference
@@ -21,7 +22,7 @@ CHANNEL = Recipient.channel("lamps", "practice")
 
 
 async def _deliver(context: Context, job: Job) -> Step:
-    return Deliver("lamp", LAMP, CHANNEL)
+    return Deliver(Screen("lamp"), LAMP, CHANNEL)
 
 
 async def _faulty(context: Context, job: Job) -> None:
@@ -53,14 +54,14 @@ async def pass_hours(bench: Bench, hours: int = 24) -> None:
 
 async def test_a_message_that_arrived_is_not_sent_again_though_noting_it_fails() -> None:
     for after in (_faulty, _gone):
-        bench, reference = await bench_with(JobKind("toy.hook", _deliver, delivered=after))
+        bench, reference = await bench_with(JobKind(JobName("toy.hook"), _deliver, delivered=after))
         await pass_hours(bench)
         assert len(bench.seen) == 1
         assert (await bench.job(reference)).state is JobState.SENT
 
 
 async def test_a_job_whose_end_cannot_be_noted_ends_all_the_same() -> None:
-    bench, reference = await bench_with(JobKind("toy.hook", _deliver, unreachable=_faulty))
+    bench, reference = await bench_with(JobKind(JobName("toy.hook"), _deliver, unreachable=_faulty))
     bench.platform.fail["#lamps"] = [RecipientGone()]
     await pass_hours(bench, 1)
     assert (await bench.job(reference)).state is JobState.DEAD
@@ -71,7 +72,7 @@ async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody()
     bench = Bench()
     await bench.light()
     async with bench.storage.work() as work:
-        await schedule(work, "toy.of_an_older_version", "old", work.now)
+        await schedule(work, JobName("toy.of_an_older_version"), "old", work.now)
         (old,) = await work.of(Job).find(Job.key.is_("old"))
     for n in range(MOST_ATTEMPTS):
         reference = await bench.post(f"k{n}")
@@ -82,7 +83,7 @@ async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody()
 
 
 async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> None:
-    kind = JobKind("toy.hook", _deliver, on_unknown=OnUnknown.DROP, unknown=_faulty)
+    kind = JobKind(JobName("toy.hook"), _deliver, on_unknown=OnUnknown.DROP, unknown=_faulty)
     bench, reference = await bench_with(kind)
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:

@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Press, Profile, Replace, Say
 from bot.core.dispatcher import Dispatcher
 from bot.core.jobs import Job, JobState, Recipient, Urgency
+from bot.core.names import Screen
 from bot.core.people import Account, Person, person_with
 from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Work, in_one_work
@@ -130,7 +131,7 @@ async def test_a_follow_up_waits_while_its_reader_rests(world: World) -> None:
         context = Context(work, world.wording.words("en", "UTC"), world.directory.lines())
         for key, urgency in (("later", Urgency.FOLLOW_UP), ("now", Urgency.CARE)):
             to = Recipient.person(world.people["sam"])
-            await context.post("home.now", "", to, key, urgency=urgency)
+            await context.post(Screen("home.now"), "", to, key, urgency=urgency)
 
     await in_one_work(world.storage, plan)
     world.platform.rests["sam"] = timedelta(hours=3)

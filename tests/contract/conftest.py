@@ -87,9 +87,18 @@ def stage_of(platform: str) -> StageMaker:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of the contract runs on every platform, and on every storage.
 
-    A module may name more of them in ``ALSO_ON``, or others in their place in ``ONLY_ON``.
+    A module may name more of them in ``ALSO_ON``, or others in their place in ``ONLY_ON``. A test
+    marked ``one_stage`` proves a rule of the program, whose platform part is a press that others
+    prove; it runs on one stage.
     """
-    if "stage" in metafunc.fixturenames:
-        also = getattr(metafunc.module, "ALSO_ON", ())
-        usual = getattr(metafunc.module, "ONLY_ON", PARAMS)
-        metafunc.parametrize("ground", [*usual, *also], indirect=True)
+    if "stage" not in metafunc.fixturenames:
+        return
+    usual = getattr(metafunc.module, "ONLY_ON", PARAMS)
+    stages = [*usual, *getattr(metafunc.module, "ALSO_ON", ())]
+    # The nearest mark counts, so a test marked every_stage overrules its module.
+    marks = metafunc.definition.iter_markers()
+    mark = next((one for one in marks if one.name in {"one_stage", "every_stage"}), None)
+    if mark is not None and mark.name == "one_stage":
+        (wanted,) = mark.args or ("practice",)
+        stages = [stage for stage in stages if stage.id == wanted]
+    metafunc.parametrize("ground", stages, indirect=True)

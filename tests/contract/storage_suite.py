@@ -15,6 +15,7 @@ import pytest
 from adapters.clock import SimulatedClock
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.records import Column, Condition, Record
 from bot.core.seen import Seen, ShownCard
@@ -512,14 +513,14 @@ class QueueSuite:
         self, storage: Storage, queue: JobQueue
     ) -> None:
         async with storage.work() as work:
-            assert await schedule(work, "note", "note:1", NOON - MINUTE, subject="care")
-            assert not await schedule(work, "note", "note:1", NOON, subject="care")
-            assert await schedule(work, "ask", "ask:1", NOON, subject="care")
-            assert await schedule(work, "note", "note:2", NOON, subject="other care")
+            assert await schedule(work, JobName("note"), "note:1", NOON - MINUTE, subject="care")
+            assert not await schedule(work, JobName("note"), "note:1", NOON, subject="care")
+            assert await schedule(work, JobName("ask"), "ask:1", NOON, subject="care")
+            assert await schedule(work, JobName("note"), "note:2", NOON, subject="other care")
         (leased,) = await queue.lease(NOON, 1, MINUTE)
         assert leased.key == "note:1"
         async with storage.work() as work:
-            assert await cancel(work, "care", "note") == 1
+            assert await cancel(work, "care", JobName("note")) == 1
             assert await cancel(work, "care") == 1
             assert await cancel(work, "care") == 0
         assert await keys(storage, Job.state.is_(JobState.CANCELLED)) == ["ask:1", "note:1"]

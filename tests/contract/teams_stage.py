@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from aiohttp import ClientSession, web
+from cachetools import TTLCache
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
+from adapters.teams.members import KEPT_FOR_S, MOST_KEPT
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
 from adapters.teams.settings import TeamsSettings
@@ -375,7 +377,7 @@ def hurry(ours: Teams, now: StageTime, moved: Callable[[], float]) -> None:
     """
     ours.messenger._now, ours.messenger._sleep = now, now.sleep
     ours.replies._sleep = now.sleep
-    ours.members._now = moved
+    ours.members._kept = TTLCache(MOST_KEPT, KEPT_FOR_S, timer=moved)
 
 
 def options(teams: FakeTeams) -> TeamsSettings:

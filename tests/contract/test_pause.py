@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import AuditEntry
@@ -18,6 +20,7 @@ async def texts(stage: Stage, user: str) -> str:
     return "\n".join(shown.text for shown in await stage.person(user).reads())
 
 
+@pytest.mark.branch("61.16")
 async def test_paused_no_note_goes_until_it_is_resumed_and_who_asks_is_heard(
     stage: Stage,
 ) -> None:
@@ -37,6 +40,7 @@ async def test_paused_no_note_goes_until_it_is_resumed_and_who_asks_is_heard(
     assert said[-2:] == ["all notes paused", "all notes resumed"]
 
 
+@pytest.mark.branch("27.26")
 async def test_when_who_asked_leaves_the_one_who_holds_it_reads_that_it_is_over(
     stage: Stage,
 ) -> None:

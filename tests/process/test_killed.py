@@ -15,7 +15,9 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.supporters.model import Duty
+from tests.programs import start
 
 LAMPS = 80
 KILLS = 3
@@ -67,18 +69,18 @@ async def _prepare(url: str, key: bytes) -> None:
             to = Recipient.channel("lamps", "practice")
             await schedule(
                 work,
-                "core.post",
+                JobName("core.post"),
                 f"post:{n}",
                 work.now,
                 subject=f"lamp{n}",
-                screen="lamp",
+                screen=Screen("lamp"),
                 recipient=to,
             )
     await storage.close()
 
 
 async def _victim(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,

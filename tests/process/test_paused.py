@@ -18,6 +18,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState
 from bot.programme import paused
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.programs import start
 from tests.world import START, World
 
 PEOPLE = 16
@@ -75,7 +76,7 @@ async def _released(url: str, key: bytes) -> World:
 
 
 async def _worker(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(PROGRAM),
         url,
@@ -114,12 +115,14 @@ async def _paused_in_the_middle(url: str, receiver: Receiver) -> None:
     await world.storage.close()  # type: ignore[attr-defined]  # a database's storage
 
 
+@pytest.mark.branch("60.1")
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_sqlite(
     tmp_path: Path, receiver: Receiver
 ) -> None:
     await _paused_in_the_middle(f"sqlite+aiosqlite:///{tmp_path / 'paused.db'}", receiver)
 
 
+@pytest.mark.branch("60.2")
 @pytest.mark.postgres
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_postgresql(
     postgres_url: str, receiver: Receiver

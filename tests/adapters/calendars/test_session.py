@@ -62,6 +62,7 @@ async def service() -> AsyncIterator[Service]:
         yield Service(**vars(opened), address=address)
 
 
+@pytest.mark.branch("62.15")
 async def test_one_neutral_entry_says_when_and_where_and_nothing_of_whom(service: Service) -> None:
     status, text = await service.reads()
     assert status == 200

@@ -24,6 +24,7 @@ from bot.core.storage import Work
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
 from tests.contract.storage_suite import a_person, count, get, put
 from tests.postgres import Postgres
+from tests.programs import start
 from tests.sealed import sealed_text
 
 NEVER_ENDS = """
@@ -61,7 +62,7 @@ async def test_a_process_killed_inside_a_work_leaves_nothing(
     storage: DatabaseStorage, url: str, key: bytes
 ) -> None:
     await put(storage, a_person())
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         sys.executable, "-c", NEVER_ENDS, url, key.hex(), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None

@@ -20,6 +20,7 @@ from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.programme.codec import from_json
 from tests.adapters.database.conftest import KINDS
+from tests.programs import start
 from tests.world import START
 
 UNIT = {"key": "a", "name": "A", "area": "main", "zone": "UTC"}
@@ -90,9 +91,7 @@ async def test_a_migration_that_fails_leaves_nothing(engine: AsyncEngine) -> Non
 
 async def test_several_processes_may_migrate_at_once(empty_url: str, engine: AsyncEngine) -> None:
     processes = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE
-        )
+        await start(sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE)
         for _ in range(4)
     ]
     said = [(await process.communicate())[1] for process in processes]

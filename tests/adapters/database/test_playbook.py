@@ -2,6 +2,8 @@
 
 from functools import partial
 
+import pytest
+
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.playbook import check, write
 from bot.core.people import Person
@@ -17,6 +19,7 @@ def read(text: str) -> Playbook:
     return found
 
 
+@pytest.mark.branch("68.13")
 async def test_thirteen_areas_are_applied_exported_and_applied_with_no_difference(
     storage: DatabaseStorage,
 ) -> None:

@@ -43,6 +43,7 @@ def test_a_line_says_all_of_a_person_and_what_it_leaves_out_goes_without_saying(
     ]
 
 
+@pytest.mark.branch("64.2")
 @pytest.mark.parametrize(
     "raw",
     [
@@ -77,6 +78,7 @@ def test_columns_stand_in_any_order_and_only_those_that_are_ours_are_read() -> N
     ]
 
 
+@pytest.mark.branch("64.3")
 def test_names_with_accents_are_read_in_an_encoding_that_is_named_and_never_guessed() -> None:
     raw = f"{HEAD}\njo@x.org,José Núñez,,,,,,,,\n".encode("cp1252")
     assert faults(raw) == [
@@ -118,6 +120,7 @@ def test_units_that_are_none_of_ours_are_no_fault_where_the_playbook_says_so() -
     assert (found.faults, found.lines[0].unit) == ([], "")
 
 
+@pytest.mark.branch("64.1")
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -52,6 +52,7 @@ def there(tmp_path: Path) -> list[str]:
     return sorted(str(p.relative_to(root)) for p in root.rglob("*") if p.is_file())
 
 
+@pytest.mark.branch("64.11")
 async def test_a_file_is_taken_and_does_not_stay_lying_about(
     world: World, folder: HrFolder, tmp_path: Path
 ) -> None:

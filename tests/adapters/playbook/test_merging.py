@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from adapters.clock import SimulatedClock
-from adapters.playbook import without_names, write, write_onto
+from adapters.playbook import check, without_names, write, write_onto
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
-from bot.programme import apply, current, difference, export, export_version, put
+from bot.programme import Playbook, apply, current, difference, export, export_version, put
 from bot.programme.applied_text import TEXT_OF_PLAYBOOK
+from bot.programme.model import Trigger
+from tests.bot.programme.test_exporting import LISTS, WORDS, triggers
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
@@ -161,3 +165,41 @@ async def test_applying_another_text_leaves_nothing_of_the_one_before(
 def test_a_text_that_does_not_fit_is_written_afresh(text: str) -> None:
     book = good(SMALL)
     assert write_onto(text, book) == write(book)
+
+
+INLINE = """\
+groups = [ # two teams
+  { key = "a", name = "A", people = ["kit@x.org"] }, # days
+  { key = "b", name = "B", people = ["kit@x.org", "pat@x.org"] },
+]
+"""
+
+
+def test_lists_in_one_line_each_are_kept_as_they_are() -> None:
+    text = INLINE + SMALL
+    book = good(text)
+    first, second = book.programme.groups
+    new = replace(first, key="c", name="C")
+    told = replace(book, programme=replace(book.programme, groups=(replace(second, name="X"), new)))
+    merged = write_onto(without_names(text), told)
+    assert "groups = [ # two teams\n" in merged
+    assert '{ key = "b", name = "X", people = ["kit@x.org", "pat@x.org"] },\n' in merged
+    assert good(merged).programme.groups == told.programme.groups
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(trigger=triggers(), name=WORDS, urgent=LISTS, words=st.dictionaries(WORDS, WORDS))
+def test_whatever_changed_is_in_it_and_the_comments_are_too(
+    trigger: Trigger, name: str, urgent: tuple[str, ...], words: dict[str, str]
+) -> None:
+    base = good(OURS)
+    programme = replace(base.programme, name=name, urgent=urgent, triggers=(trigger,))
+    programme = replace(programme, wording={f"en.k{n}": t for n, t in enumerate(words.values())})
+    people = tuple(replace(each, name=name, phone=name) for each in base.people)
+    merged = write_onto(without_names(OURS), replace(base, programme=programme, people=people))
+    assert merged.startswith("# Our playbook.")
+    told, fresh = check(merged), check(write(replace(base, programme=programme, people=people)))
+    assert isinstance(told, Playbook) == isinstance(fresh, Playbook)
+    if isinstance(told, Playbook):
+        assert told.programme == programme
+        assert told.people == people

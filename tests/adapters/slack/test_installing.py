@@ -23,6 +23,7 @@ from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address, Answer, Incoming, Nothing
 from bot.core.installations import grants
+from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from bot.core.seen import Seen
 from bot.core.storage import in_one_work
@@ -209,7 +210,7 @@ async def test_a_channel_is_written_to_by_its_own_workspaces_installation(served
         served.slack.add_team(team, f"xoxb-{team}", enterprise="E1")
         served.slack.add_channel(channel, team=team)
         await served.install(team)
-    card = Card("a.screen", "s", "A note.", (Text("Hello."),))
+    card = Card(Screen("a.screen"), "s", "A note.", (Text("Hello."),))
     for team, channel in (("T2", "C2"), ("T3", "C3")):
         await served.ours.messenger.post(address_of(team, channel), card)
         assert len(served.slack.messages(channel)) == 1

@@ -25,6 +25,7 @@ from bot.core.installations import grants
 from bot.core.storage import in_one_work
 from tests.adapters.database.databases import fresh_sqlite
 from tests.adapters.slack.test_installing import Silent, well
+from tests.programs import start
 
 FOLDER = Path(__file__).with_name("emulate")
 PROGRAM = FOLDER / "node_modules" / "emulate" / "dist" / "index.js"
@@ -63,7 +64,7 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
         redirect=f"{base}/slack/oauth_redirect", scopes=", ".join(f'"{s}"' for s in SCOPES)
     )
     (tmp_path / "seed.yaml").write_text(seed)
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         node,
         str(PROGRAM),
         "start",

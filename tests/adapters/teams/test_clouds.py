@@ -12,6 +12,7 @@ from adapters.teams.hosts import ServiceHosts
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
+from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import ToldBot, served
@@ -20,7 +21,7 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
-CARD = Card("a.screen", "ref", "A message for you.", (Text("Hello."),))
+CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
 every = pytest.mark.parametrize("name", CLOUDS)
 
 

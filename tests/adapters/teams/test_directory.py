@@ -71,6 +71,7 @@ async def person_of(storage: MemoryStorage, reference: str) -> tuple[Person, lis
         return person, await accounts_of(work, person)
 
 
+@pytest.mark.branch("05.13")
 async def test_people_of_the_playbook_are_known_by_their_e_mail_alone(
     graph: FakeGraph, storage: MemoryStorage, roster: Roster, teams: FakeTeams, sam: User
 ) -> None:
@@ -104,6 +105,7 @@ async def test_somebodys_language_is_entras_unless_another_is_known(
     assert (await person_of(storage, theo))[0].locale == "pl"
 
 
+@pytest.mark.branch("05.14")
 @pytest.mark.parametrize("how", ["switched off", "deleted"])
 async def test_whoever_left_loses_the_account_and_can_do_nothing(
     how: str, graph: FakeGraph, storage: MemoryStorage, roster: Roster, sam: User

@@ -19,6 +19,7 @@ from adapters.teams.settings import TeamsSettings
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
+from bot.core.names import Dialog
 from bot.core.people import Account, Person, accounts_of, email_mark, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
@@ -35,7 +36,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import Conversation, User
 from tests.world import ZONE
 
-FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
+FORM = Form(Dialog("a.form"), "ref", "A form", "Close", (Text("Why"),))
 
 
 async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:
@@ -154,6 +155,7 @@ async def nights(
     return team
 
 
+@pytest.mark.branch("05.12")
 async def test_a_team_is_a_units_roster_on_the_units_clock_and_guests_are_left_out(
     nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
 ) -> None:

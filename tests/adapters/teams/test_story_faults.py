@@ -122,6 +122,7 @@ async def test_a_note_teams_took_in_silence_comes_once_more_and_never_ten_times(
     assert (await first_note(stage)).state is JobState.DEAD
 
 
+@pytest.mark.branch("05.11")
 async def test_whoever_has_not_the_app_is_told_of_to_the_unit_lead(stage: TeamsStage) -> None:
     stage.user("sam").has_app = False
     await report(stage)

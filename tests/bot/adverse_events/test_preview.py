@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import ReportState
 from bot.core.conversation import Nothing
 from bot.programme import current
@@ -18,6 +20,7 @@ SOON = timedelta(minutes=6)
 # ---- seen before anything goes ----
 
 
+@pytest.mark.branch("1.6")
 async def test_the_preview_shows_who_and_the_exact_words(hospital: Hospital) -> None:
     preview = await hospital.fill_in(people=("sam", "rosa"))
     said = text_of(preview)
@@ -98,6 +101,7 @@ async def test_a_report_by_system_shows_the_coordinator_a_card_without_names(
     assert form_of(shown).submit == ""
 
 
+@pytest.mark.branch("1.7")
 async def test_a_report_by_system_goes_by_itself_when_the_hold_off_ends(
     hospital: Hospital,
 ) -> None:

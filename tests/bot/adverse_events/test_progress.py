@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import CareState, EventState, Report, ReportState
 from bot.adverse_events.names import PROGRESS
 from bot.core.jobs import OPEN, Job
@@ -25,6 +27,7 @@ def progress_of(hospital: Hospital) -> Card:
     return next(card for card in reversed(list(cards)) if card.screen == PROGRESS)
 
 
+@pytest.mark.branch("1.14")
 async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospital) -> None:
     hospital.world.platform.gone.add("rosa")
     await hospital.report(people=("sam", "rosa", "theo"))

@@ -12,6 +12,7 @@ from bot.adverse_events.model import (
     trigger_for,
     trigger_or_default,
 )
+from bot.core.names import Screen
 from bot.programme import current
 from bot.programme.model import (
     Audience,
@@ -254,12 +255,12 @@ async def test_a_milestone_adds_one_note_to_a_care_that_goes_on(hospital: Hospit
     await hospital.report(kind="event_review", harm="none", people=people, **moment)
     await hospital.world.pass_time(timedelta(days=3))
     screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count("follow_up.milestone") == 1
+    assert screens.count(Screen("follow_up.milestone")) == 1
     assert (hospital.notes("sam"), hospital.notes("rosa")) == (1, 1)
     assert "follow_up.milestone" not in [c.screen for c in hospital.world.sees("rosa").log]
     await hospital.world.pass_time(timedelta(days=30))
     screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count("follow_up.month") >= 1
+    assert screens.count(Screen("follow_up.month")) >= 1
 
 
 async def test_who_stopped_notes_hears_of_no_milestone(hospital: Hospital) -> None:

@@ -10,6 +10,7 @@ from bot.check_ins import kept_wishes
 from bot.check_ins.model import Answered, LaterWanted, NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
+from bot.core.routes import Reaction
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -33,7 +34,7 @@ def facts(hospital: Hospital, *kinds: type) -> list[object]:
         heard.append(fact)
 
     for kind in kinds:
-        hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+        hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 
@@ -46,6 +47,7 @@ def replaced(answer: object) -> Card:
     return answer.card
 
 
+@pytest.mark.branch("2.9")
 async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Hospital) -> None:
     await written(hospital)
     card = hospital.world.sees("sam").last
@@ -102,6 +104,7 @@ async def test_no_thanks_ends_the_care_and_asks_to_erase_it_now(hospital: Hospit
     assert kept.state is CareState.ENDED
 
 
+@pytest.mark.branch("2.10")
 async def test_more_holds_what_we_keep_where_to_talk_and_the_crisis_line(
     hospital: Hospital,
 ) -> None:

@@ -19,7 +19,9 @@ from bot.check_ins.model import (
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
 from bot.core.jobs import Job, cancel
+from bot.core.names import JobName
 from bot.core.people import Person
+from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -38,7 +40,7 @@ def told(hospital: Hospital, kind: type) -> list[object]:
     async def hear(context: Context, fact: object) -> None:
         heard.append(fact)
 
-    hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+    hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 
@@ -84,6 +86,7 @@ async def test_the_first_note_goes_one_hour_after_it_happened(hospital: Hospital
     assert await note_time(hospital, "sam") == clock(2, 9, 30)
 
 
+@pytest.mark.branch("2.2")
 async def test_the_delay_is_the_triggers(hospital: Hospital) -> None:
     trigger = Trigger("resuscitation", Harm.UNKNOWN, 3 * HOUR, 5 * MINUTE)
     await hospital.change_programme(triggers=(trigger,))
@@ -91,11 +94,13 @@ async def test_the_delay_is_the_triggers(hospital: Hospital) -> None:
     assert await note_time(hospital, "sam") == clock(2, 11, 30)
 
 
+@pytest.mark.branch("2.5")
 async def test_an_older_event_goes_at_the_next_allowed_moment(hospital: Hospital) -> None:
     await hospital.report(day="2026-02-20", time="08:30")
     assert await note_time(hospital, "sam") == clock(2, 9, 5)
 
 
+@pytest.mark.branch("2.3")
 async def test_outside_quiet_hours_if_another_moment_within_the_day_exists(
     hospital: Hospital,
 ) -> None:
@@ -105,18 +110,21 @@ async def test_outside_quiet_hours_if_another_moment_within_the_day_exists(
     assert await note_time(hospital, "sam") == clock(3, 8)
 
 
+@pytest.mark.branch("2.6")
 async def test_on_shift_is_never_quiet(hospital: Hospital) -> None:
     await at(hospital, 23)
     await hospital.report(people=("nora",), time="22:50")
     assert await note_time(hospital, "nora") == clock(2, 23, 50)
 
 
+@pytest.mark.branch("2.7")
 async def test_the_eight_hours_after_a_night_shift_are_quiet(hospital: Hospital) -> None:
     await at(hospital, 8)
     await hospital.report(people=("nora",), time="06:30")
     assert await note_time(hospital, "nora") == clock(2, 15)
 
 
+@pytest.mark.branch("2.8")
 async def test_an_hour_that_falls_after_the_shift_means_45_minutes_before_its_end(
     hospital: Hospital,
 ) -> None:
@@ -125,6 +133,7 @@ async def test_an_hour_that_falls_after_the_shift_means_45_minutes_before_its_en
     assert await note_time(hospital, "sam") == clock(2, 18, 15)
 
 
+@pytest.mark.branch("2.4")
 async def test_never_later_than_a_day_after_the_report_even_if_all_of_it_is_quiet(
     hospital: Hospital,
 ) -> None:
@@ -168,6 +177,7 @@ async def test_a_note_late_by_an_outage_still_goes_but_not_at_night(hospital: Ho
 # ---- one a person ----
 
 
+@pytest.mark.branch("2.1")
 async def test_one_person_gets_one_note_of_an_event_however_often_they_are_named(
     hospital: Hospital,
 ) -> None:
@@ -178,6 +188,7 @@ async def test_one_person_gets_one_note_of_an_event_however_often_they_are_named
     assert hospital.notes("sam") == 1
 
 
+@pytest.mark.branch("1.11")
 async def test_nobody_gets_two_first_notes_within_twelve_hours(hospital: Hospital) -> None:
     await hospital.report()
     await hospital.world.pass_time(HOUR)
@@ -348,7 +359,7 @@ async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: H
         assert isinstance(fact, CareEnded)
         await forget_care(context, fact.care)
 
-    hospital.world.registry.reactions.setdefault(CareEnded, []).append(erase)
+    hospital.world.registry.reactions.setdefault(CareEnded, []).append(Reaction(CareEnded, erase))
     await wish(hospital, "sam", stopped=True)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
@@ -367,7 +378,7 @@ async def test_the_audit_finds_a_note_that_nothing_is_about_to_send_and_plans_it
     (care,) = await hospital.cares()
 
     async def lose_the_job(work: Work) -> None:
-        await cancel(work, care.reference, "check_in.first_note")
+        await cancel(work, care.reference, JobName("check_in.first_note"))
 
     await in_one_work(hospital.world.storage, lose_the_job)
     await hospital.world.pass_time(19 * MINUTE)

@@ -1,5 +1,7 @@
 """What the buttons of a later note do: for its owner, for others, and after the end."""
 
+import pytest
+
 from bot.core.conversation import Replace, Say
 from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
@@ -50,6 +52,7 @@ async def test_talk_leads_to_a_peer_in_two_taps(world: World) -> None:
     assert [each.reference for each in await cares(world, "sam")] == [care]
 
 
+@pytest.mark.branch("6.7")
 async def test_stop_this_time_stops_this_care_alone(world: World) -> None:
     care = await noted(world)
     answer = await world.press_in("sam", "follow_up.stop")
@@ -64,6 +67,7 @@ async def test_stop_this_time_stops_this_care_alone(world: World) -> None:
     assert again != care
 
 
+@pytest.mark.branch("6.8")
 async def test_stop_for_six_months_puts_off_every_note_until_then(world: World) -> None:
     await noted(world)
     await world.press_in("sam", "follow_up.stop")

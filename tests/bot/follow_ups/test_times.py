@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Address
 from bot.core.dispatcher import settle
+from bot.core.names import Screen
 from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work, new_reference
@@ -130,13 +132,13 @@ async def _lives_on(
         assert not await quiet_now(world, "sam", at)
         if not shift:
             assert time(8) <= at.astimezone(ZoneInfo(moves_to)).time() < time(21)
-    stages = [STAGES[screen] for _, screen in sent]
+    stages = [STAGES[Screen(screen)] for _, screen in sent]
     order = list(Stage)
     assert stages == sorted(stages, key=order.index)
     assert len(set(stages)) == len(stages)
     assert stages[-1] is Stage.MONTH
     for at, screen in sent:
-        assert at >= start + AFTER[STAGES[screen]]
+        assert at >= start + AFTER[STAGES[Screen(screen)]]
     moments = [at for at, _ in sent]
     assert all(b - a >= GAP for a, b in pairwise(moments))
 
@@ -148,6 +150,8 @@ STARTS = st.datetimes(
 )
 
 
+@pytest.mark.long
+@pytest.mark.branch("6.6")
 @settings(max_examples=40)
 @given(
     start=STARTS,

@@ -98,6 +98,7 @@ async def test_a_known_persons_account_is_nobody_elses_whatever_a_platform_says(
         assert owner.reference == world.people["theo"]
 
 
+@pytest.mark.branch("68.21")
 async def test_a_talk_that_was_asked_for_goes_on_as_the_known_persons(world: World) -> None:
     stranger = await strange(world)
     request = await ask_for_peer(world, "zoe")
@@ -148,6 +149,7 @@ def texts(found: object) -> Iterator[str]:
                 yield from texts(each)
 
 
+@pytest.mark.branch("68.22")
 async def test_nothing_is_left_of_who_they_were(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -277,6 +277,7 @@ async def test_a_change_of_the_programme_gives_a_new_version_and_keeps_a_pause(
     assert unit.name == "Intensive care"
 
 
+@pytest.mark.branch("9.3")
 async def test_a_playbook_is_applied_whole_or_not_at_all(storage: MemoryStorage) -> None:
     class Power(Exception):
         pass

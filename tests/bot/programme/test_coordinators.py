@@ -65,6 +65,7 @@ async def test_only_coordinators_may_press_these_buttons(
     assert not await is_paused(world)
 
 
+@pytest.mark.branch("8.3")
 async def test_a_coordinator_no_longer_is_one_at_the_next_press(world: World) -> None:
     async with world.storage.work() as work:
         programme = await current(work)

@@ -59,6 +59,7 @@ async def changed_by(storage: Storage, text: str) -> list[str]:
 # ---- nothing is lost ----
 
 
+@pytest.mark.branch("68.8")
 @pytest.mark.parametrize("which", TEXTS)
 async def test_exported_checked_and_applied_it_changes_nothing(
     storage: MemoryStorage, which: str
@@ -73,6 +74,7 @@ async def test_exported_checked_and_applied_it_changes_nothing(
     assert await exported(storage) == text
 
 
+@pytest.mark.branch("68.12")
 @pytest.mark.parametrize("which", TEXTS)
 async def test_into_an_empty_service_it_brings_everything_back(which: str) -> None:
     first, second = (MemoryStorage(SimulatedClock(START)) for _ in range(2))
@@ -110,6 +112,7 @@ def unused(playbook: Playbook) -> set[str]:
     return {name for name, same in left.items() if same}
 
 
+@pytest.mark.branch("68.10")
 def test_a_field_that_is_added_is_exported_or_this_fails() -> None:
     """``full.toml`` says something of every field there is; and all of it comes back."""
     full = good(FULL)
@@ -170,6 +173,7 @@ def triggers(draw: st.DrawFn) -> Trigger:
     )
 
 
+@pytest.mark.branch("68.9")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trigger=triggers(), name=WORDS, urgent=LISTS, words=st.dictionaries(WORDS, WORDS))
 def test_whatever_is_said_is_read_again_as_it_was(
@@ -192,6 +196,7 @@ def test_whatever_is_said_is_read_again_as_it_was(
 # ---- what changed since it was applied ----
 
 
+@pytest.mark.branch("68.11")
 async def test_what_was_changed_in_chat_is_in_it(storage: MemoryStorage) -> None:
     await applied(storage, TWO)
     trigger = Trigger(Kind.NEAR_MISS, Harm.NONE, timedelta(hours=1), timedelta(), checks=())

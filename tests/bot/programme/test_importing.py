@@ -128,6 +128,7 @@ async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStora
     assert "x.org" not in in_the_clear
 
 
+@pytest.mark.branch("64.7")
 async def test_what_the_playbook_says_stands_and_the_file_says_the_rest(
     storage: MemoryStorage,
 ) -> None:
@@ -170,6 +171,7 @@ async def test_who_leaves_the_playbook_is_left_to_the_file(storage: MemoryStorag
     assert (pat.active, pat.said, pat.shift, pat.profession) == (True, (), "", "surgeon")
 
 
+@pytest.mark.branch("64.4")
 async def test_the_dry_run_says_in_plain_words_who_comes_changes_and_leaves(
     storage: MemoryStorage,
 ) -> None:
@@ -190,6 +192,7 @@ async def test_the_dry_run_says_in_plain_words_who_comes_changes_and_leaves(
     assert (await the(storage, "kit@x.org")).active
 
 
+@pytest.mark.branch("64.5")
 async def test_more_than_a_fifth_leaving_is_refused_and_can_be_insisted_on(
     storage: MemoryStorage,
 ) -> None:
@@ -209,6 +212,7 @@ async def test_more_than_a_fifth_leaving_is_refused_and_can_be_insisted_on(
     assert not (await the(storage, "p9@x.org")).active
 
 
+@pytest.mark.branch("64.6")
 async def test_a_fault_anywhere_keeps_the_whole_file_out(storage: MemoryStorage) -> None:
     records = storage.state.records
     plan = await taken(storage, IDA, "bo@x.org,Bo,,,nobody@x.org,Mars,,,,")
@@ -231,6 +235,7 @@ async def test_a_manager_who_has_left_is_told_and_is_nobodys_manager(
     assert (await the(storage, "ida@x.org")).manager is None
 
 
+@pytest.mark.branch("64.10")
 async def test_who_the_file_says_has_left_stays_so_however_often_a_playbook_names_them(
     storage: MemoryStorage,
 ) -> None:
@@ -267,6 +272,7 @@ async def test_somebody_whom_only_the_file_knows_as_gone_is_not_taken_up(
         assert await person_with_email(work, "old@x.org") is None
 
 
+@pytest.mark.branch("64.8")
 async def test_one_address_joins_slack_and_teams_and_who_wrote_before_is_the_same_person(
     storage: MemoryStorage,
 ) -> None:
@@ -315,6 +321,7 @@ async def _given(work: Work, email: str, account: Account) -> None:
 # ---- who left ----
 
 
+@pytest.mark.branch("64.9")
 async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> None:
     world = await World.make()
     staff = [f"{user}@example.org,{user.title()},,,,,,,," for user in world.people]

@@ -54,6 +54,7 @@ def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
     assert line.number == "112"
 
 
+@pytest.mark.branch("23.3")
 @pytest.mark.parametrize(
     ("option", "old", "new", "what", "remedy"),
     [
@@ -101,6 +102,7 @@ def test_chaplains_nobody_is_told_of_are_a_warning() -> None:
     assert "there are chaplains" in warning.what
 
 
+@pytest.mark.branch("23.2")
 def test_doctor_fails_without_counsels_words_on_any_option() -> None:
     programme = hospital()
     for key, option in programme.options.items():

@@ -114,6 +114,7 @@ def line_of(text: str, part: str) -> int:
 # ---- what it says ----
 
 
+@pytest.mark.branch("9.4")
 def test_the_sample_hospital_is_sound_and_says_what_the_page_promises() -> None:
     playbook = good(HOSPITAL.read_text("utf-8"))
     programme = playbook.programme
@@ -259,6 +260,7 @@ def test_what_is_nested_too_deeply_is_a_fault_and_no_accident(depth: int) -> Non
     assert found[0].what in {"this file is nested too deeply", 'there is no "more" here'}
 
 
+@pytest.mark.branch("9.1")
 @pytest.mark.parametrize(
     ("old", "new", "part", "what", "remedy"),
     [
@@ -319,7 +321,7 @@ def test_each_fault_is_told_with_its_line_and_remedy(
     [
         ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', '"near_mis" is no kind'),
         ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', '"bad" is no harm'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 hour"', "no length of time"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 fortnight"', "no length of time"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]', '"moon" is no unit'),
@@ -409,6 +411,7 @@ MANY = "".join(
 )
 
 
+@pytest.mark.branch("68.6")
 def test_a_trigger_that_would_write_to_most_people_at_once_is_a_fault() -> None:
     named = [f"p{n}@x.org" for n in range(25)]
     group = f'[[groups]]\nkey = "all"\nname = "All"\npeople = {named}\n'
@@ -422,6 +425,7 @@ def test_a_trigger_that_would_write_to_most_people_at_once_is_a_fault() -> None:
     assert "of 32 in all" in fault.remedy
 
 
+@pytest.mark.branch("68.7")
 @pytest.mark.parametrize(
     ("trigger", "what", "part"),
     [
@@ -450,6 +454,7 @@ def test_an_area_without_supporters_beside_one_with_some_is_a_warning() -> None:
     assert warning.line == line_of(SMALL + more, 'key = "b"') - 1
 
 
+@pytest.mark.branch("9.2")
 def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
     text = (
         SMALL.replace("Europe/Berlin", "Nowhere")
@@ -472,6 +477,7 @@ def test_the_same_accounts_on_two_platforms_are_two() -> None:
 # ---- who is kept apart from requests ----
 
 
+@pytest.mark.branch("25.10")
 def test_somebodys_manager_is_nobodys_supporter() -> None:
     text = SMALL.replace('supporters = ["PAT@x.org"]', 'supporters = ["PAT@x.org", "kit@x.org"]', 1)
     (fault,) = faults(text)

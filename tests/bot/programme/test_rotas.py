@@ -52,6 +52,7 @@ def faults(rotas: str) -> list[Fault]:
     return [fault for fault in found if not fault.warning]
 
 
+@pytest.mark.branch("67.1")
 def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
     peers, chaplains = good(ROTAS).programme.rotas
 
@@ -69,6 +70,7 @@ def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
     )
 
 
+@pytest.mark.branch("67.2")
 @pytest.mark.parametrize(
     ("old", "new", "what", "remedy"),
     [

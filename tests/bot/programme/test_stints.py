@@ -41,6 +41,7 @@ def test_where_no_calendar_was_read_for_the_usual_shift_stands() -> None:
     assert on_shift(ICU, nurse(), at("2026-03-04 12:00"))
 
 
+@pytest.mark.branch("64.19")
 def test_on_shift_by_the_calendar_is_never_quiet_and_the_eight_hours_after_a_night_are() -> None:
     sam = nurse(stint("2026-03-02 19:00", "2026-03-03 07:00"))
     assert not is_quiet(ICU, sam, at("2026-03-03 03:00"))
@@ -93,6 +94,7 @@ async def who(world: World, moment: str, *, around: bool = False) -> set[str]:
     return {users[each] for each in found}
 
 
+@pytest.mark.branch("64.18")
 async def test_who_was_on_shift_is_who_the_calendar_had_there(world: World) -> None:
     others = {"theo", "rosa", "lena", "cole"}  # of whom no calendar tells
     assert await who(world, "2026-03-02 12:00") == others | {"nora"}

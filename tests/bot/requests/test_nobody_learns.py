@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -295,6 +296,8 @@ class Hospital:
             return shared_by(says, await work.of(Person).find(Person.active.is_(True)))
 
 
+@pytest.mark.long
+@pytest.mark.branch("51.1")
 def test_no_order_of_presses_reveals_who_asked_or_a_combination_below_five() -> None:
     reached: set[str] = set()
 

@@ -504,6 +504,7 @@ async def offer(world: World, request: str) -> None:
     await world.settle()
 
 
+@pytest.mark.branch("22.13")
 async def test_a_step_up_is_offered_and_nothing_happens_by_itself() -> None:
     world = await World.make()
     request = await in_touch(world)
@@ -589,6 +590,7 @@ async def test_a_step_up_is_offered_by_typed_words_too() -> None:
 # ---- home ----
 
 
+@pytest.mark.branch("22.14")
 async def test_a_chaplains_home_has_duty_and_a_queue_of_their_own() -> None:
     world = await World.make()
     await ask(world)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.reports import how_many
 from bot.reports.model import Counted, Counter
 from bot.requests.model import SupportRequest, TalkSlip
@@ -91,6 +93,7 @@ async def test_it_counts_once_and_the_card_then_asks_no_more() -> None:
     assert actions(world.sees("pat").last) == []
 
 
+@pytest.mark.branch("27.19")
 async def test_a_slip_leads_to_no_talk_and_nobody() -> None:
     world = await World.make()
     request = await ask_for_peer(world)

@@ -36,6 +36,7 @@ async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> N
     assert "To do: Cover for breaks" in text
 
 
+@pytest.mark.branch("61.2")
 async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
     assert "Done: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
     areas = tuple(replace(a, on_call=()) for a in (await hospital.programme()).areas)
@@ -125,6 +126,7 @@ async def applied(hospital: Hospital, text: str = PLAYBOOK) -> Programme:
         return await current(work)
 
 
+@pytest.mark.branch("61.10")
 async def test_an_older_playbook_does_not_take_a_call_back(hospital: Hospital) -> None:
     await applied(hospital)
     form = await hospital.world.command("kit", "/support-admin lines verify 112")
@@ -218,7 +220,7 @@ async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
     assert "all notes paused" in text_of(
         await hospital.world.command("vera", "/support-admin audit 2w")
     )
-    assert [days_in(typed) for typed in ("", "1d", "2w", "3m", "9")] == [30, 1, 14, 90, 9]
+    assert [days_in(typed) for typed in ("", "1d", "2w", "3mo", "9")] == [30, 1, 14, 90, 9]
     answer = await hospital.world.command("kit", "/support-admin audit of everything")
     assert "such as audit 7d" in text_of(answer)
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from bot.core.clock import in_zone
 from bot.core.jobs import Job
 from bot.core.people import Person
@@ -121,6 +123,7 @@ async def test_release_hand_off_and_tries_bring_none(world: World) -> None:
     assert notes(world) == []
 
 
+@pytest.mark.branch("27.17")
 async def test_who_wished_for_no_notes_gets_none(world: World) -> None:
     await world.command("pat", "/support stop")
     await talks(world)

@@ -21,6 +21,7 @@ def says_closed(answer: Answer) -> bool:
 # ---- yes ----
 
 
+@pytest.mark.branch("3.3")
 async def test_the_coverer_sees_the_name_only_after_saying_yes(ward: Ward) -> None:
     await ward.ask()
     before = await ward.world.press_in("fay", "time_out.cover")
@@ -61,6 +62,7 @@ async def test_the_asker_sees_who_comes_in_a_dialog(ward: Ward) -> None:
     assert "Fay Odum said yes to cover you." in text_of(form_in(answer))
 
 
+@pytest.mark.branch("3.4")
 async def test_in_ten_minutes_is_told_truthfully(ward: Ward) -> None:
     await ward.ask()
     after = await ward.say_yes("gil", "time_out.soon")

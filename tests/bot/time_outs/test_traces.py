@@ -52,6 +52,7 @@ async def held(ward: Ward, user: str) -> Holdings:
 # ---- cancelling ----
 
 
+@pytest.mark.branch("3.9")
 async def test_one_can_cancel_while_asking(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)
@@ -125,6 +126,7 @@ async def test_at_the_end_who_it_was_is_erased_at_once(ward: Ward) -> None:
     assert (over.whose, over.care, over.covered_by) == (None, None, None)
 
 
+@pytest.mark.branch("3.11")
 @pytest.mark.parametrize("end", ["back", "cancel", "nobody", "never began"])
 async def test_afterwards_nothing_is_left_of_a_break(ward: Ward, end: str) -> None:
     await ward.ask()

@@ -11,6 +11,7 @@ from bot.core.housekeeping import overdue
 from bot.core.jobs import Job
 from bot.core.people import Person
 from bot.core.records import Record
+from bot.core.routes import Reaction
 from bot.core.screens import Card, Form
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
@@ -35,7 +36,7 @@ class Ward:
         async def keep(context: Context, told: object) -> None:
             self.told.append(told)
 
-        self.world.registry.reactions.setdefault(fact, []).append(keep)
+        self.world.registry.reactions.setdefault(fact, []).append(Reaction(fact, keep))
 
     # ---- the set-up ----
 

@@ -125,6 +125,7 @@ async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typ
     assert len(await triggers(hospital)) == 2
 
 
+@pytest.mark.branch("68.5")
 async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
     hospital: Hospital,
 ) -> None:
@@ -177,6 +178,7 @@ async def test_before_it_is_live_it_says_how_many_it_could_reach(
     assert said in text_of(await hospital.world.press("kit", "trigger.checks", "near-miss"))
 
 
+@pytest.mark.branch("68.4")
 @pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
 async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
     assert "not live yet" in text_of(await added(hospital, start, units=("icu",)))
