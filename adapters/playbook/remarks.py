@@ -21,7 +21,8 @@ holidays = [2026-12-25]; on these days the house supervisor is asked for cover a
 The shifts of most units, on each unit's own clock; a unit with others has a line of its own.""",
     "channels": """\
 Where requests are claimed (claims, chaplains, eap: private channels), and where it is announced
-that all this exists; on each platform as it names a channel: {channels}.
+that all this exists; by platform, each as it names a channel:
+{channels}.
 [urgent] has the steps of the plan for danger.""",
     "areas": """\
 ---- areas: who answers for what ----
