@@ -132,7 +132,7 @@ class LocaleWords:
         expected = self._catalogue[key].expects if key in self._catalogue else known.keys()
         return self(key, **{each: value for each, value in known.items() if each in expected})
 
-    def said(self, phrase: str) -> str:
+    def translate(self, phrase: str) -> str:
         """What the playbook says, in the reader's language where that is known."""
         message = self._catalogue.get(SAID + phrase.strip().casefold())
         return message.forms["other"].plain if message else phrase

@@ -18,7 +18,7 @@ from bench.sides import KINDS, Do, Ground, Side, Slice, check, side_by_side, tim
 from bot.core.conversation import Answer
 from bot.core.screens import Form
 from tests.bot.requests.contention import nobody_else_wins
-from tests.bot.requests.hospital import care_of
+from tests.bot.requests.hospital import episode_of
 from tests.world import START, World
 
 KEY = "practice-key"
@@ -31,7 +31,7 @@ async def pressing(ground: Ground, kind: str) -> None:
     workspace = Workspace(clock.now)
     world = World(storage, DatabaseJobQueue(storage), clock, PracticeMessenger(workspace))
     await world.fill()
-    care = await care_of(world, "sam")
+    episode = await episode_of(world, "sam")
     ours, floor = web.Application(), web.Application()
     # The page's own routes are not asked here, so what they would ask is not there.
     asks: dict[str, Any] = dict.fromkeys(("people", "peek", "clock", "turn", "story"))
@@ -39,10 +39,10 @@ async def pressing(ground: Ground, kind: str) -> None:
     floor.router.add_post("/practice/act", _only_check)
     address, bare_address = await _served(ground, ours), await _served(ground, floor)
     session = await ground.enter_async_context(ClientSession())
-    writes = _press(session, address, "check_in.more", care)
+    writes = _press(session, address, "check_in.more", episode)
     await writes()  # the answer hangs up a card, and that is the one pressed from now on
     opens = _press(session, address, "check_in.what_we_keep", "")
-    checks = _press(session, bare_address, "check_in.more", care)
+    checks = _press(session, bare_address, "check_in.more", episode)
     for at_once in (1, 16):
         sides: dict[str, Side] = {
             "ours, a press that writes": partial(timed, writes, 60, at_once),

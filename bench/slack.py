@@ -14,7 +14,7 @@ from aiohttp import ClientSession, web
 from adapters.clock import SimulatedClock, SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
-from tests.bot.requests.hospital import care_of
+from tests.bot.requests.hospital import episode_of
 from tests.contract import stage as contract
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.slack_api.client import FORM, SIGNING_SECRET, signed
@@ -30,12 +30,12 @@ async def slack_pressing(ground: Ground, kind: str) -> None:
     on = contract.Ground(storage, DatabaseJobQueue(storage), clock, _nothing)
     stage = await ground.enter_async_context(slack_stage(on))
     stage.slack.rates.enforced = False
-    care = await care_of(stage.world, "sam")
+    episode = await episode_of(stage.world, "sam")
     session = await ground.enter_async_context(ClientSession())
     floor = await ground.enter_async_context(_floor())
-    writes = _press(session, stage, stage.client.url, "check_in.more", care)
+    writes = _press(session, stage, stage.client.url, "check_in.more", episode)
     reads = _press(session, stage, stage.client.url, "home.help", "")
-    checks = _press(session, stage, floor, "check_in.more", care)
+    checks = _press(session, stage, floor, "check_in.more", episode)
     for at_once in (1, 16):
         sides: dict[str, Side] = {
             "ours, a press that writes": partial(timed, writes, 60, at_once),

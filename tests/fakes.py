@@ -293,7 +293,7 @@ class MemoryRecords(Generic[R]):
 
 
 class MemoryVault:
-    """``Vault`` in the clear: what erasing and marks mean, without the sealing."""
+    """``Vault`` in the clear: what erasing and blind indexes mean, without the sealing."""
 
     def __init__(self, work: MemoryWork) -> None:
         """Look at the work's state."""
@@ -335,7 +335,7 @@ class MemoryVault:
             return self._work.sealed[owner]
         return self._work.kept.sealed.get(owner)
 
-    def mark(self, purpose: str, *values: str) -> str:
+    def blind_index(self, purpose: str, *values: str) -> str:
         """A keyed look-up value."""
         said = "".join(f"{len(value)}:{value}" for value in (purpose, *values))
         digest = hmac.new(

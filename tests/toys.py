@@ -59,7 +59,7 @@ class PlainWords:
         """The key, its platform and its values."""
         return self(key, platform=platform, **values)
 
-    def said(self, phrase: str) -> str:
+    def translate(self, phrase: str) -> str:
         """As it is."""
         return phrase
 

@@ -29,7 +29,7 @@ from bot.core.errors import BotError, RecipientGone
 from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import JobQueue
 from bot.core.lines import Lines, SupportLine
-from bot.core.people import Account, Employment, Person, add_account, email_mark
+from bot.core.people import Account, Employment, Person, add_account, email_index
 from bot.core.screens import Card, Form, Items, Row
 from bot.core.storage import Storage, Work, in_one_work, new_reference
 from bot.core.worker import Worker
@@ -376,7 +376,7 @@ class World:
         user = user_of(name)
         person = Person(
             reference=new_reference(),
-            email_mark=email_mark(work, f"{user}@example.org"),
+            email_index=email_index(work, f"{user}@example.org"),
             unit=unit,
             profession=profession,
             zone=ZONE,

@@ -20,12 +20,12 @@ from bot.programme import (
     address_of,
     claim_list,
     current,
-    keep_stints,
+    keep_scheduled_shifts,
     list_of_calendar,
     list_of_rota,
     looking_first,
     note_fault,
-    stint_window,
+    scheduled_shift_window,
 )
 from bot.programme.model import Rota
 from bot.supporters import keep_turns, rota_window
@@ -100,7 +100,7 @@ class Calendars:
         read = await self._read(name, calendar.address, calendar.zone, window)
         if read is None:
             return False
-        await keep_stints(self._storage, calendar, _found(read), window, read.passed_over)
+        await keep_scheduled_shifts(self._storage, calendar, _found(read), window, read.passed_over)
         return True
 
     async def _rota(self, rota: Rota, zone: str) -> bool:
@@ -150,7 +150,7 @@ def _found(read: CalendarRead) -> tuple[Found, ...]:
 
 
 async def _window(work: Work) -> Window:
-    return stint_window(work.now)
+    return scheduled_shift_window(work.now)
 
 
 async def _rota_window(work: Work) -> Window:

@@ -141,7 +141,7 @@ def _print_findings(found: list[Finding], *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     for finding in found:
-        mark = "broken" if finding.broken else "better"
-        sys.stdout.write(f"{mark}: {finding.what}\n        {finding.mend}\n")
+        blind_index = "broken" if finding.broken else "better"
+        sys.stdout.write(f"{blind_index}: {finding.what}\n        {finding.mend}\n")
     if not found:
         sys.stdout.write("All is well.\n")

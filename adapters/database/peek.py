@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from adapters.database.tables import TABLES, VAULT
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.jobs import OPEN, Job
 from bot.core.people import Person, accounts_of
@@ -26,7 +26,7 @@ from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 
 SHOWN: Mapping[type[Record], tuple[str, ...]] = {
-    Care: ("reference", "state", "begun_at", "first_note_at"),
+    Episode: ("reference", "state", "begun_at", "first_note_at"),
     SupportRequest: ("reference", "code", "state", "asked_at"),
     TimeOut: ("reference", "state", "asked_at", "ends_at"),
     Cadence: ("begun_at", "sent_stage"),
@@ -43,11 +43,11 @@ MOST_ROWS = 300
 
 @dataclass
 class _People:
-    """Whom a value leads to: by reference, by conversation, by mark. Values are user ids."""
+    """Whom a value leads to: by reference, by conversation, by blind index. Values are user ids."""
 
     by_reference: dict[str, str] = field(default_factory=dict)
     by_address: dict[str, str] = field(default_factory=dict)
-    by_mark: dict[str, str] = field(default_factory=dict)
+    by_index: dict[str, str] = field(default_factory=dict)
 
     def in_text(self, text: str) -> set[str]:
         """The people a sealed value names once it is opened."""
@@ -68,12 +68,12 @@ class Peek:
         self._named: dict[tuple[str, str, bytes], set[str]] = {}
 
     async def now(self) -> dict[str, Any]:
-        """``rows`` and ``marks``.
+        """``rows`` and ``blind indexes``.
 
         A row has its table, its fields as texts, the names of what is sealed with it, and
         ``about``: whom it leads to.
-        ``marks`` counts for each person the coded marks that are not a row about them: they only
-        answer "was this one written to?". The staff directory is left out, and so is the
+        ``marks`` counts for each person the blind indexes that are not a row about them: they
+        only answer "was this one written to?". The staff directory is left out, and so is the
         playbook's text: everybody who works here stands in them.
         """
         async with self._storage.sessions.reading() as session:
@@ -90,7 +90,7 @@ class Peek:
                 about.setdefault(owner, set()).update(named)
                 parts.setdefault(owner, []).append(part)
             rows = _rows(await _records(work), parts, about, self._people)
-            return {"rows": rows, "marks": await _marks(work, self._people, about)}
+            return {"rows": rows, "marks": await _indexes(work, self._people, about)}
 
     async def _names(self, work: Work, people: _People, sealed: tuple[str, str, bytes]) -> set[str]:
         """Whom a sealed value names; one that was opened before is known by its very bytes."""
@@ -107,8 +107,8 @@ async def _people(work: Work, platform: str) -> _People:
             if account.platform == platform:
                 people.by_reference[person.reference] = account.user
                 people.by_address[f"{platform} @{account.user}"] = account.user
-                wishes = work.vault.mark("wishes", person.reference)
-                people.by_mark[wishes] = account.user
+                wishes = work.vault.blind_index("wishes", person.reference)
+                people.by_index[wishes] = account.user
     return people
 
 
@@ -137,8 +137,8 @@ def _rows(
         if kind is Job:
             owners.add(getattr(one, "subject", ""))
         found = set[str]().union(*(about.get(owner, set()) for owner in owners))
-        if one.reference in people.by_mark:
-            found.add(people.by_mark[one.reference])
+        if one.reference in people.by_index:
+            found.add(people.by_index[one.reference])
         fields = {name: _text(getattr(one, name)) for name in SHOWN[kind]}
         told.add(one.reference)
         rows.append(_row(TABLES[kind].name, fields, parts.get(one.reference, []), found))
@@ -154,18 +154,24 @@ def _row(
     return {"table": table, "fields": kept, "sealed": sorted(sealed), "about": sorted(about)}
 
 
-async def _marks(work: Work, people: _People, about: Mapping[str, set[str]]) -> dict[str, int]:
-    cares = {care.audience_mark: care.reference for care in await work.of(Care).find()}
+async def _indexes(work: Work, people: _People, about: Mapping[str, set[str]]) -> dict[str, int]:
+    episodes = {
+        episode.audience_index: episode.reference for episode in await work.of(Episode).find()
+    }
     events = [event.reference for event in await work.of(AdverseEvent).find()]
     first = {last.reference for last in await work.of(LastFirstNote).find()}
-    marks: dict[str, int] = {}
+    indexes: dict[str, int] = {}
     for reference, user in people.by_reference.items():
-        theirs = [cares.get(work.vault.mark("audience", event, reference)) for event in events]
-        left = sum(care is not None and user not in about.get(care, set()) for care in theirs)
-        left += work.vault.mark("first-note", reference) in first
+        theirs = [
+            episodes.get(work.vault.blind_index("audience", event, reference)) for event in events
+        ]
+        left = sum(
+            episode is not None and user not in about.get(episode, set()) for episode in theirs
+        )
+        left += work.vault.blind_index("first-note", reference) in first
         if left:
-            marks[user] = left
-    return marks
+            indexes[user] = left
+    return indexes
 
 
 def _text(value: object) -> str:

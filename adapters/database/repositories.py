@@ -47,6 +47,7 @@ class TableRecords(Generic[R]):
         self._session = session
         self._kind = kind
         self._table = TABLES[kind]
+        self._fields = [column.label(column.key) for column in self._table.c]
         self._reads_only = reads_only
         self._known: dict[str, _Known[R]] = {}
 
@@ -55,7 +56,9 @@ class TableRecords(Generic[R]):
         if (known := self._known.get(reference)) is not None:
             return known.now
         table = self._table
-        result = await self._session.run(select(table).where(table.c.reference == reference))
+        result = await self._session.run(
+            select(*self._fields).where(table.c.reference == reference)
+        )
         row = result.one_or_none()
         return None if row is None else self._read(row._mapping)  # noqa: SLF001 - public name
 
@@ -97,7 +100,7 @@ class TableRecords(Generic[R]):
         table = self._table
         first = table.c[order_by.name if order_by else "reference"]
         order = first.asc().nulls_last() if first.nullable else first.asc()
-        statement = select(table).where(*self._conditions(where))
+        statement = select(*self._fields).where(*self._conditions(where))
         statement = statement.order_by(order, table.c.reference).limit(limit)
         result = await self._session.run(statement)
         return [self._read(row) for row in result.mappings()]

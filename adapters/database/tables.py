@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from adapters.database.types import Choice, Moment, Word, Words
-from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
@@ -35,7 +35,7 @@ from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, DrillAsk, DrillPart
 from bot.follow_ups.model import Cadence
-from bot.programme.external_sources import Listing, StaffList
+from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
@@ -74,16 +74,18 @@ UNIQUE: Mapping[type[Record], tuple[tuple[str, ...], ...]] = types.MappingProxyT
 """The fields no two records of a kind share, beside the reference; unset values never clash."""
 
 
-def table_for(kind: type[Record], unique: Columns = (), indexes: Columns = ()) -> Table:
+def table_for(
+    kind: type[Record], unique: Columns = (), indexes: Columns = (), name: str = ""
+) -> Table:
     """Make and register the table of a kind of record, its columns derived from the fields.
 
     Raises ``TypeError`` for a field of a type that records do not have.
     """
     hints, stored_as = field_types(kind), column_names(kind)
     table = Table(
-        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
+        name or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
         METADATA,
-        *(_column(name, stored_as[name], hint) for name, hint in hints.items()),
+        *(_column(field, stored_as[field], hint) for field, hint in hints.items()),
         *(UniqueConstraint(*_together(names)) for names in unique),
     )
     for names in indexes:
@@ -137,11 +139,11 @@ RECORDS = (
     ),
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
-    table_for(ShownCard, indexes=("subject", "mark")),
-    table_for(Person, unique=("email_mark",), indexes=("manager", "roster", "unit")),
-    table_for(Listing),
+    table_for(ShownCard, indexes=("subject", "blind_index")),
+    table_for(Person, unique=("email_index",), indexes=("manager", "roster", "unit")),
+    table_for(HrRecord, name="listing"),
     table_for(StaffList),
-    table_for(PlatformAccount, unique=("mark",), indexes=("person",)),
+    table_for(PlatformAccount, unique=("blind_index",), indexes=("person",)),
     table_for(LegalHold),
     table_for(HeldBack, indexes=("area", "whose")),
     table_for(Installation, indexes=(("platform", "tenant"),)),
@@ -152,11 +154,11 @@ RECORDS = (
     table_for(DutyWeek),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),
-    table_for(CalendarAddress, unique=("mark",)),
+    table_for(CalendarAddress, unique=("blind_index",)),
     table_for(AskedLately, indexes=("at",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
-    table_for(Report, unique=("mark",), indexes=("event", "state")),
-    table_for(Care, unique=("audience_mark",), indexes=("event", "whose")),
+    table_for(Report, unique=("blind_index",), indexes=("event", "state")),
+    table_for(Episode, name="care", unique=("audience_index",), indexes=("event", "whose")),
     table_for(LastSaid, indexes=("erase_at",)),
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),
@@ -171,7 +173,7 @@ RECORDS = (
     table_for(LastColleagueNote, indexes=("at",)),
     table_for(TalkSlip, indexes=("erase_at",)),
     table_for(OwnNote, unique=(("whose", "day"),)),
-    table_for(SupportRequest, indexes=("state", "whose", "held_by", "care")),
+    table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),
     table_for(Counter, indexes=(("month", "area", "name"),)),
@@ -208,7 +210,7 @@ LOOKUP_KEY = Table(
     Column("wrapped", LargeBinary(), nullable=False),
     Column("key_id", Word(), nullable=False),
 )
-"""The one key of all look-up marks, wrapped like the keys of the vault."""
+"""The one key of all look-up blind indexes, wrapped like the keys of the vault."""
 
 ERASURES = Table(
     "erasures",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _LOOKUP = "marks"
 T = TypeVar("T")
-_MARK_DIGITS = 32
+_INDEX_DIGITS = 32
 
 # The value and the key to it in one statement, built once: nothing else is run as often.
 _OPEN = (
@@ -138,10 +138,10 @@ class TableVault:
             erasure = {"reference": reference, "owner": owner, "at": self._now, "written": False}
             await self._session.insert(ERASURES, erasure)
 
-    def mark(self, purpose: str, *values: str) -> str:
+    def blind_index(self, purpose: str, *values: str) -> str:
         """A keyed look-up value of 128 bits."""
         digest = hmac.new(self._lookup_key, joined(purpose, *values), hashlib.sha256)
-        return digest.hexdigest()[:_MARK_DIGITS]
+        return digest.hexdigest()[:_INDEX_DIGITS]
 
     async def _key_of(self, owner: str) -> bytes | None:
         result = await self._session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner))
@@ -169,7 +169,7 @@ class TableVault:
 
 
 async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
-    """The key of all marks, or ``None`` where none was ever made.
+    """The key of all blind indexes, or ``None`` where none was ever made.
 
     Raises ``VaultError`` where it cannot be unwrapped, or where it is gone while there is sealed
     data: a fresh one would find nobody, and would quietly make everybody a stranger.
@@ -184,7 +184,7 @@ async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
 
 
 async def make_lookup_key(session: Session, keyring: Keyring) -> bytes:
-    """The key of all marks, made and kept now if there is none."""
+    """The key of all blind indexes, made and kept now if there is none."""
     found = await find_lookup_key(session, keyring)
     if found is not None:
         return found

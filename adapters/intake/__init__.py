@@ -6,7 +6,7 @@ Ways in: ``door`` (the routes; ``signing`` says whose message it is, ``rate`` ho
 ``moments``. ``take`` hands it to the bot, in one transaction; ``replay`` only says what would be.
 
 Of every message only what is listed is read; the rest is dropped before storage and logs. Who a
-patient is is known as a keyed mark alone.
+patient is is known as a blind index alone.
 """
 
 from adapters.intake.door import add_intake

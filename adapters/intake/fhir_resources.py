@@ -80,8 +80,8 @@ def _object(raw: bytes) -> Json:
 def _not_too_deep(raw: bytes) -> None:
     """Refuse what is nested too deeply before anything follows it down."""
     depth = 0
-    for mark in re.findall(rb"[\[\]{}]", STRING.sub(b"", raw)):
-        depth += 1 if mark in b"[{" else -1
+    for blind_index in re.findall(rb"[\[\]{}]", STRING.sub(b"", raw)):
+        depth += 1 if blind_index in b"[{" else -1
         if depth > DEEPEST:
             raise BadField("body", "is nested too deeply")
 

@@ -80,9 +80,9 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
 
 
-def _plain(text: str, marks: str) -> str:
+def _plain(text: str, indexes: str) -> str:
     """Our words hold nothing that the sender's separators could be mistaken for."""
-    return "".join(" " if letter in marks else letter for letter in text)
+    return "".join(" " if letter in indexes else letter for letter in text)
 
 
 UNNAMED = Header("|", "^~\\&", "", "", "", "", "", "ADT", "", "", "P", "2.5.1", "", "")

@@ -249,8 +249,8 @@ class _Reader:
         return text
 
     def _language(self, line: int, text: str) -> str:
-        head, mark, region = text.replace("-", "_").partition("_")
-        code = f"{head.casefold()}{mark}{region}"
+        head, blind_index, region = text.replace("-", "_").partition("_")
+        code = f"{head.casefold()}{blind_index}{region}"
         if text and not LANGUAGE.fullmatch(code):
             remedy = 'write it like "es", or leave it empty'
             self._found.wrong(line, f'"{text}" is no language', remedy)

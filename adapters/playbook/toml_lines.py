@@ -49,11 +49,11 @@ class _Reader:
         match = BLANK.match(self._text, self._at)
         self._at = match.end() if match else self._at
 
-    def _take(self, mark: str) -> bool:
+    def _take(self, blind_index: str) -> bool:
         self._blank()
-        found = self._text.startswith(mark, self._at)
+        found = self._text.startswith(blind_index, self._at)
         if found:
-            self._at += len(mark)
+            self._at += len(blind_index)
         return found
 
     def _note(self, path: Path, line: int | None = None) -> None:

@@ -139,7 +139,7 @@ async def pages(
     read: Callable[[str | None], Awaitable[Any]],
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> AsyncIterator[Json]:
-    """Every page of a listing; ``read`` is given a cursor. Raises what Slack's client raises.
+    """Every page of an HR record; ``read`` is given a cursor. Raises what Slack's client raises.
 
     A listing of thousands is more calls than Slack takes in a minute: it says how long to wait,
     and to begin again from the first page would never end.

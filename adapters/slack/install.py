@@ -77,7 +77,7 @@ class Store(AsyncInstallationStore):
 
 
 class States(AsyncOAuthStateStore):
-    """The states of installations that were begun: sealed by a mark of ours, and used once.
+    """The states of installations that were begun: sealed by a blind index of ours, and used once.
 
     Nothing is kept before one comes back: anybody may open the page that begins one.
     """
@@ -96,30 +96,30 @@ class States(AsyncOAuthStateStore):
 
         async def make(work: Work) -> str:
             made = f"{int(work.now.timestamp())}.{secrets.token_urlsafe(24)}"
-            return f"{made}.{_mark(work, made)}"
+            return f"{made}.{_index(work, made)}"
 
         return await in_one_work(self._storage, make, reads_only=True)
 
     async def async_consume(self, state: str) -> bool:
         """Whether this state was issued by us a short while ago, and not used before."""
-        made, _, mark = state.rpartition(".")
+        made, _, blind_index = state.rpartition(".")
         at, _, _ = made.partition(".")
         if not state.isascii() or not at.isdigit() or len(state) > LONGEST_STATE:
             return False
 
         async def use(work: Work) -> bool:
             age = work.now.timestamp() - int(at)
-            if not secrets.compare_digest(_mark(work, made), mark):
+            if not secrets.compare_digest(_index(work, made), blind_index):
                 return False
             return age < STATE_FOR.total_seconds() and await work.of(Seen).add(
-                Seen(reference=mark, at=work.now)
+                Seen(reference=blind_index, at=work.now)
             )
 
         return await in_one_work(self._storage, use)
 
 
-def _mark(work: Work, made: str) -> str:
-    return work.vault.mark("slack-oauth-state", made)
+def _index(work: Work, made: str) -> str:
+    return work.vault.blind_index("slack-oauth-state", made)
 
 
 async def _refused(args: AsyncFailureArgs) -> BoltResponse:

@@ -24,8 +24,8 @@ from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
-    account_mark,
-    email_mark,
+    account_index,
+    email_index,
     is_back,
     name_of,
     take_account,
@@ -222,7 +222,7 @@ def _is_bot(user: Json) -> bool:
 async def _named(work: Work) -> object:
     """What of the playbook says whom to look for: how many people, and which groups."""
     people = await work.of(Person).count() - await work.of(Person).count(
-        Person.email_mark.is_(None)
+        Person.email_index.is_(None)
     )
     return people, [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
 
@@ -246,15 +246,15 @@ def _member(tenant: str, user: Json) -> Member:
 
 async def learn(work: Work, members: list[Member]) -> None:
     """Give people of the playbook their accounts."""
-    here = {email_mark(work, m.email): m for m in members if m.email and not m.left}
-    people = await work.of(Person).find(Person.email_mark.one_of(tuple(here)))
+    here = {email_index(work, m.email): m for m in members if m.email and not m.left}
+    people = await work.of(Person).find(Person.email_index.one_of(tuple(here)))
     rows = await _rows(work, members)
     for found in people:
-        member = here[found.email_mark or ""]
+        member = here[found.email_index or ""]
         person = await is_back(work, found)
         if not person.active:
             continue
-        row = rows.get(account_mark(work, member.account))
+        row = rows.get(account_index(work, member.account))
         if row is None or row.person != person.reference:
             await recognise(work, person, member.account)
         await reading_in(work, person, member.locale)
@@ -263,7 +263,7 @@ async def learn(work: Work, members: list[Member]) -> None:
 
 async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, PlatformAccount]) -> None:
     """What Slack knows better of people who are in no unit: their name, and where they are now."""
-    known = {member.account: rows.get(account_mark(work, member.account)) for member in members}
+    known = {member.account: rows.get(account_index(work, member.account)) for member in members}
     references = tuple(row.person for row in known.values() if row is not None)
     people = {
         one.reference: one
@@ -288,6 +288,6 @@ async def forget(work: Work, members: list[Member]) -> None:
 
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:
-    marks = tuple(account_mark(work, member.account) for member in members)
-    found = await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(marks))
-    return {row.mark: row for row in found}
+    indexes = tuple(account_index(work, member.account) for member in members)
+    found = await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(indexes))
+    return {row.blind_index: row for row in found}

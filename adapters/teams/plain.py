@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without marks that would turn round what comes after them.
+    """The text without blind indexes that would turn round what comes after them.
 
     A mark in front of it all stays: it belongs to the name, and ends where the text does. Commands
     in it are as they are typed here.

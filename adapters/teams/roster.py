@@ -19,9 +19,9 @@ from bot.core.conversation import Address
 from bot.core.people import (
     Person,
     PlatformAccount,
-    account_mark,
+    account_index,
     accounts_of,
-    email_mark,
+    email_index,
     is_back,
     take_account,
 )
@@ -125,10 +125,10 @@ class Roster:
             guests = len(everybody) - len(members)
             for unit in units:
                 if unit.groups[PLATFORM] == value:
-                    listing = partial(
+                    hr_record = partial(
                         _listed, unit=unit, tenant=place.tenant, members=members, guests=guests
                     )
-                    await in_one_work(self._storage, listing)
+                    await in_one_work(self._storage, hr_record)
         return lacking
 
     async def sync_directory(self, directory: Directory) -> bool:
@@ -179,22 +179,22 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], gu
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:
     """Give people of the playbook their accounts."""
-    here = {email_mark(work, one.email): account_of(tenant, one.account) for one in members}
-    marks = {account_mark(work, account) for account in here.values()}
-    rows = await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(tuple(marks)))
-    owners = {row.mark: row.person for row in rows}
+    here = {email_index(work, one.email): account_of(tenant, one.account) for one in members}
+    indexes = {account_index(work, account) for account in here.values()}
+    rows = await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(tuple(indexes)))
+    owners = {row.blind_index: row.person for row in rows}
     for person in await work.of(Person).find(
-        Person.email_mark.one_of(tuple(here)), Person.active.is_(True)
+        Person.email_index.one_of(tuple(here)), Person.active.is_(True)
     ):
-        account = here[person.email_mark or ""]
-        if owners.get(account_mark(work, account)) != person.reference:
+        account = here[person.email_index or ""]
+        if owners.get(account_index(work, account)) != person.reference:
             await recognise(work, person, account)
 
 
 async def _named(work: Work) -> object:
     """What of the playbook says whom to look for: how many people, which channels and teams."""
     people = await work.of(Person).count() - await work.of(Person).count(
-        Person.email_mark.is_(None)
+        Person.email_index.is_(None)
     )
     programme = await current(work)
     teams = [(unit.key, unit.groups.get(PLATFORM)) for unit in programme.units]
@@ -213,22 +213,22 @@ async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
     """Give people of the playbook their accounts and language, and take them from who left."""
     own = [one for one in page if not one.guest and not one.left]
     members = [Member(one.account, "", one.name, email) for one in own for email in one.emails]
-    marks = tuple(email_mark(work, one.email) for one in members)
+    indexes = tuple(email_index(work, one.email) for one in members)
     for person in await work.of(Person).find(
-        Person.email_mark.one_of(marks), Person.active.is_(False)
+        Person.email_index.one_of(indexes), Person.active.is_(False)
     ):
         await is_back(work, person)
     await learn(work, tenant, members)
-    known = {email_mark(work, email): one for one in own if one.locale for email in one.emails}
+    known = {email_index(work, email): one for one in own if one.locale for email in one.emails}
     for person in await work.of(Person).find(
-        Person.email_mark.one_of(tuple(known)), Person.active.is_(True)
+        Person.email_index.one_of(tuple(known)), Person.active.is_(True)
     ):
         if person.locale == "en":
             await work.of(Person).save(
-                replace(person, locale=known[person.email_mark or ""].locale)
+                replace(person, locale=known[person.email_index or ""].locale)
             )
-    left = [account_mark(work, account_of(tenant, one.account)) for one in page if one.left]
-    for row in await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(tuple(left))):
+    left = [account_index(work, account_of(tenant, one.account)) for one in page if one.left]
+    for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(tuple(left))):
         await take_account(work, row)
 
 

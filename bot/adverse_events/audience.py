@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.model import (
     AdverseEvent,
-    Care,
-    CareState,
+    Episode,
+    EpisodeState,
     Report,
     ReportState,
     Told,
@@ -29,8 +29,8 @@ from bot.programme.model import Audience as AudienceRule
 from bot.programme.model import Offer, Programme, Trigger, Unit
 
 A_MINUTE = timedelta(minutes=1)
-REACHED = (CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
-"""The cares whose people get, got or do not want a note: nobody else needs to be found."""
+REACHED = (EpisodeState.WAITING, EpisodeState.WRITTEN, EpisodeState.ANSWERED, EpisodeState.ENDED)
+"""The episodes whose people get, got or do not want a note: nobody else needs to be found."""
 
 
 @dataclass(frozen=True)
@@ -170,8 +170,8 @@ async def is_reachable(work: Work, reference: str) -> bool:
 
 async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
     """Whether a first note of this adverse event goes, or went, to anybody at all."""
-    if event.ambient or await work.of(Care).count(
-        Care.event.is_(event.reference), Care.state.one_of(REACHED)
+    if event.ambient or await work.of(Episode).count(
+        Episode.event.is_(event.reference), Episode.state.one_of(REACHED)
     ):
         return True
     for report in await work.of(Report).find(
@@ -183,9 +183,9 @@ async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
     return False
 
 
-def audience_mark(work: Work, event: str, person: str) -> str:
-    """The keyed mark by which "is on that list" is asked."""
-    return work.vault.mark("audience", event, person)
+def audience_index(work: Work, event: str, person: str) -> str:
+    """The blind index by which "is on that list" is asked."""
+    return work.vault.blind_index("audience", event, person)
 
 
 async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool:
@@ -197,8 +197,10 @@ async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool
         if other.reference != report.reference:
             others.update(await people_of(work, other))
     for person in await people_of(work, report):
-        mark = audience_mark(work, event.reference, person)
-        if person not in others and not await work.of(Care).count(Care.audience_mark.is_(mark)):
+        blind_index = audience_index(work, event.reference, person)
+        if person not in others and not await work.of(Episode).count(
+            Episode.audience_index.is_(blind_index)
+        ):
             return True
     return False
 

@@ -1,16 +1,16 @@
-"""Cares: found by those they belong to, marked as notes go out, ended, forgotten."""
+"""Episodes: found by those they belong to, marked as notes go out, ended, forgotten."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.adverse_events.audience import audience_mark
+from bot.adverse_events.audience import audience_index
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
     AdverseEvent,
-    Care,
-    CareBegun,
-    CareEnded,
-    CareState,
+    Episode,
+    EpisodeBegun,
+    EpisodeEnded,
+    EpisodeState,
     EraseWanted,
     Report,
 )
@@ -28,38 +28,38 @@ from bot.programme import current
 PROGRESS_EVERY = timedelta(seconds=15)
 
 
-async def own_care(context: Context, reference: str) -> Care:
+async def own_episode(context: Context, reference: str) -> Episode:
     """The care of this reference, if it is about the person who acts; else ``SubjectGone``."""
-    care = await context.work.of(Care).get(reference)
-    person = await context.work.vault.open(Care.person.of(reference))
-    if care is None or not person or person != context.actor.reference:
+    episode = await context.work.of(Episode).get(reference)
+    person = await context.work.vault.open(Episode.person.of(reference))
+    if episode is None or not person or person != context.actor.reference:
         raise SubjectGone
-    if care.whose is None:
+    if episode.whose is None:
         # Forgotten, and kept back by counsel's hold: for everybody it is gone.
         raise SubjectGone
-    return care
+    return episode
 
 
-async def care_without_event(context: Context, person: Person) -> Care:
+async def episode_without_event(context: Context, person: Person) -> Episode:
     """A new care for somebody who asks for something without any adverse event."""
     area = (await current(context.work)).area_of_unit(person.unit)
-    care = Care(
+    episode = Episode(
         reference=new_reference(),
         area=area.key if area else "",
         begun_at=context.now,
-        whose=context.work.vault.mark("whose", person.reference),
-        state=CareState.ANSWERED,
+        whose=context.work.vault.blind_index("whose", person.reference),
+        state=EpisodeState.ANSWERED,
     )
-    await context.work.of(Care).add(care)
-    await context.work.vault.seal(care.person, person.reference)
-    context.tell(CareBegun(care.reference))
-    return care
+    await context.work.of(Episode).add(episode)
+    await context.work.vault.seal(episode.person, person.reference)
+    context.tell(EpisodeBegun(episode.reference))
+    return episode
 
 
-async def cares_of(work: Work, person: str) -> list[Care]:
-    """The cares about a person (by reference) that are not forgotten, oldest first."""
-    return await work.of(Care).find(
-        Care.whose.is_(work.vault.mark("whose", person)), order_by=Care.begun_at
+async def episodes_of(work: Work, person: str) -> list[Episode]:
+    """The episodes about a person (by reference) that are not forgotten, oldest first."""
+    return await work.of(Episode).find(
+        Episode.whose.is_(work.vault.blind_index("whose", person)), order_by=Episode.begun_at
     )
 
 
@@ -67,62 +67,66 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
     """Whether a person (by reference) is, or was before being forgotten, on an event's list."""
     if event is None:
         return False
-    mark = audience_mark(work, event, person)
-    return await work.of(Care).count(Care.audience_mark.is_(mark)) > 0
+    blind_index = audience_index(work, event, person)
+    return await work.of(Episode).count(Episode.audience_index.is_(blind_index)) > 0
 
 
 async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were forgotten."""
     found = []
-    for care in await work.of(Care).find(Care.event.is_(event)):
-        reference = await work.vault.open(care.person)
+    for episode in await work.of(Episode).find(Episode.event.is_(event)):
+        reference = await work.vault.open(episode.person)
         person = await work.of(Person).get(reference) if reference else None
         if person is not None:
             found.append(person)
     return found
 
 
-async def end_care(context: Context, care: Care, *, erase_now: bool = False) -> Care:
-    """End a care for good, once, and tell; one that has ended may still be erased sooner."""
-    if care.state is CareState.ENDED:
+async def end_episode(context: Context, episode: Episode, *, erase_now: bool = False) -> Episode:
+    """End an episode for good, once, and tell; one that has ended may still be erased sooner."""
+    if episode.state is EpisodeState.ENDED:
         if erase_now:
-            context.tell(EraseWanted(care.reference))
-        return care
-    care = await context.work.of(Care).save(replace(care, state=CareState.ENDED))
-    context.tell(CareEnded(care.reference, erase_now=erase_now))
-    return care
+            context.tell(EraseWanted(episode.reference))
+        return episode
+    episode = await context.work.of(Episode).save(replace(episode, state=EpisodeState.ENDED))
+    context.tell(EpisodeEnded(episode.reference, erase_now=erase_now))
+    return episode
 
 
-async def forget_care(context: Context, reference: str) -> None:
-    """Forget who a care is about: keys, shown cards and jobs go; twice is no fault.
+async def forget_episode(context: Context, reference: str) -> None:
+    """Forget who an episode is about: keys, shown cards and jobs go; twice is no fault.
 
     Under counsel's hold the keys stay for now, and nothing leads to what they open.
 
-    Of a care of an adverse event the row stays, with nothing but the mark "do not write again".
+    The row of an episode after an adverse event stays, with nothing but the blind index that
+    says "do not write again".
     """
-    care = await context.work.of(Care).get(reference)
+    episode = await context.work.of(Episode).get(reference)
     await cancel(context.work, reference)
     await forget_shown(context.work, reference)
-    if care is not None:
-        person = await context.work.vault.open(Care.person.of(reference))
-        if not await let_go(context.work, reference, care.area, person):
+    if episode is not None:
+        person = await context.work.vault.open(Episode.person.of(reference))
+        if not await let_go(context.work, reference, episode.area, person):
             # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
-            await context.work.of(Care).save(replace(care, whose=None, state=CareState.ENDED))
+            await context.work.of(Episode).save(
+                replace(episode, whose=None, state=EpisodeState.ENDED)
+            )
             return
     await _forget_steps(context.work, reference)
     await context.work.vault.erase(reference)
-    if care is None:
+    if episode is None:
         return
-    if care.event is None:
-        await context.work.of(Care).remove(care)
+    if episode.event is None:
+        await context.work.of(Episode).remove(episode)
     else:
-        await context.work.of(Care).save(replace(care, whose=None, state=CareState.ENDED))
+        await context.work.of(Episode).save(replace(episode, whose=None, state=EpisodeState.ENDED))
 
 
 async def _forget_steps(work: Work, subject: str) -> None:
-    """Forget what was planned, sent and pressed about a care.
+    """Forget what was planned, sent and pressed about an episode.
 
-    Beside the mark that stays, which planned notes there were would tell whether they answered.
+    Beside the blind index that stays, which planned notes there were would tell whether they
+    answered.
     """
     for job in await work.of(Job).find(Job.subject.is_(subject)):
         if job.state is not JobState.SENDING:
@@ -138,31 +142,31 @@ async def forget_shown(work: Work, subject: str) -> None:
         await work.of(ShownCard).remove(shown)
 
 
-async def note_reached(context: Context, care: Care) -> None:
-    """Note that the first note of a care has arrived."""
-    state = CareState.WRITTEN if care.state is CareState.WAITING else care.state
-    await context.work.of(Care).save(replace(care, state=state, first_note_at=context.now))
-    await _progress_soon(context, care)
+async def note_reached(context: Context, episode: Episode) -> None:
+    """Note that the first note of an episode has arrived."""
+    state = EpisodeState.WRITTEN if episode.state is EpisodeState.WAITING else episode.state
+    await context.work.of(Episode).save(replace(episode, state=state, first_note_at=context.now))
+    await _progress_soon(context, episode)
 
 
-async def note_unreachable(context: Context, care: Care) -> None:
-    """Note that a care's person cannot be written to; if that leaves nobody, people are asked."""
-    await context.work.of(Care).save(replace(care, state=CareState.UNREACHABLE))
-    await _progress_soon(context, care)
-    event = await context.work.of(AdverseEvent).get(care.event or "")
+async def note_unreachable(context: Context, episode: Episode) -> None:
+    """Note that one's person cannot be written to; if that leaves nobody, people are asked."""
+    await context.work.of(Episode).save(replace(episode, state=EpisodeState.UNREACHABLE))
+    await _progress_soon(context, episode)
+    event = await context.work.of(AdverseEvent).get(episode.event or "")
     if event is not None:
         await ask_if_nobody(context, event)
 
 
-async def _progress_soon(context: Context, care: Care) -> None:
+async def _progress_soon(context: Context, episode: Episode) -> None:
     """Redraw the progress every few seconds at most: a big audience is many notes."""
     period = (context.now - EPOCH) // PROGRESS_EVERY + 1
     await schedule(
         context.work,
         SHOW_PROGRESS,
-        f"progress:{care.event}:{period}",
+        f"progress:{episode.event}:{period}",
         EPOCH + period * PROGRESS_EVERY,
-        subject=care.event or "",
+        subject=episode.event or "",
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
-from bot.adverse_events.episodes import end_care, forget_care, forget_shown, show_progress
+from bot.adverse_events.episodes import end_episode, forget_episode, forget_shown, show_progress
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     AdverseEvent,
-    Care,
-    CareState,
+    Episode,
+    EpisodeState,
     Report,
     ReportState,
 )
@@ -52,7 +52,7 @@ async def _release(context: Context, job: Job) -> Step:
 
 
 async def _forget_report(context: Context, job: Job) -> Step:
-    """A draft nobody confirmed, or a mark no longer needed: what stands goes with its event."""
+    """A draft nobody confirmed, or a index no longer needed: what stands goes with its event."""
     report = await context.work.of(Report).get(job.subject)
     stands = {ReportState.HELD, ReportState.RELEASED}
     if report is None or report.state in stands:
@@ -67,9 +67,9 @@ async def _show_progress(context: Context, job: Job) -> Step:
 
 
 async def _close(context: Context, job: Job) -> Step:
-    """Sixty days after the report everything about an adverse event goes, marks and all.
+    """Sixty days after the report everything about an adverse event goes, blind indexes and all.
 
-    First the features above are told, so that nothing of theirs is left hanging on a care; the
+    First the features above are told, so that nothing of theirs is left hanging on an episode; the
     rows go a moment later.
     """
     event = await context.work.of(AdverseEvent).get(job.subject)
@@ -77,15 +77,15 @@ async def _close(context: Context, job: Job) -> Step:
         return Dropped()
     if await hold_on(context.work, event.area) is not None:
         return NotNow(context.now + LOOK_AGAIN)
-    cares = await context.work.of(Care).find(Care.event.is_(event.reference))
-    going_on = [care for care in cares if care.state is not CareState.ENDED]
+    episodes = await context.work.of(Episode).find(Episode.event.is_(event.reference))
+    going_on = [episode for episode in episodes if episode.state is not EpisodeState.ENDED]
     if going_on:
-        for care in going_on:
-            await end_care(context, care, erase_now=True)
+        for episode in going_on:
+            await end_episode(context, episode, erase_now=True)
         return NotNow(context.now)
-    for care in cares:
-        await forget_care(context, care.reference)
-        await _remove_care(context, care.reference)
+    for episode in episodes:
+        await forget_episode(context, episode.reference)
+        await _remove_episode(context, episode.reference)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await cancel(context.work, report.reference)
         await forget_shown(context.work, report.reference)
@@ -96,10 +96,10 @@ async def _close(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def _remove_care(context: Context, reference: str) -> None:
-    care = await context.work.of(Care).get(reference)
-    if care is not None:
-        await context.work.of(Care).remove(care)
+async def _remove_episode(context: Context, reference: str) -> None:
+    episode = await context.work.of(Episode).get(reference)
+    if episode is not None:
+        await context.work.of(Episode).remove(episode)
 
 
 async def _unreleased(context: Context) -> list[str]:

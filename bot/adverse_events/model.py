@@ -1,4 +1,4 @@
-"""Adverse events, the reports of them, their audience, and the care that joins a person to one."""
+"""Adverse events, the reports of them, their audience, and the episode that joins a person to one."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,8 +90,8 @@ class Report(Record):
 
     ``people`` is whose key seals the audience it names (``listed``), so that the audience can be
     erased alone, once the report is released or withdrawn. ``source`` is ``person`` or an intake
-    source's key; ``mark`` recognises the same report of a source again. ``unknown`` counts the
-    addresses that belong to nobody here. ``corrected``: its source took it back when notes had
+    source's key; ``blind_index`` recognises the same report of a source again. ``unknown`` counts
+    the addresses that belong to nobody here. ``corrected``: its source took it back when notes had
     been let go already.
     """
 
@@ -106,7 +106,7 @@ class Report(Record):
     event: Field[str | None] = stored(default=None)
     hold_until: Field[datetime | None] = stored(default=None)
     source: Field[str] = stored(default="person")
-    mark: Field[str | None] = stored(default=None)
+    blind_index: Field[str | None] = stored(default=None, column="mark")
     unknown: Field[int] = stored(default=0)
     corrected: Field[bool] = stored(default=False)
 
@@ -119,8 +119,8 @@ class Report(Record):
         return SealedValue(self.people, "people", TEXTS)
 
 
-class CareState(StrEnum):
-    """Where a care stands. ``ENDED`` is for good; the row then says nothing about anybody."""
+class EpisodeState(StrEnum):
+    """Where an episode stands. ``ENDED`` is for good; the row then says nothing about anybody."""
 
     WAITING = "waiting"
     WRITTEN = "written"
@@ -129,11 +129,11 @@ class CareState(StrEnum):
     ENDED = "ended"
 
 
-class Care(Record):
+class Episode(Record):
     """Joins one person to one adverse event, or to a request without one.
 
-    ``whose`` is ``mark("whose", person)``, for "what do you hold about me", unset at erasure.
-    ``audience_mark`` is ``mark("audience", event, person)``, unique: nobody is joined to an
+    ``whose`` is ``blind_index("whose", person)``, for "what do you hold about me", unset at erasure.
+    ``audience_index`` is ``blind_index("audience", event, person)``, unique: nobody is joined to an
     event twice, and "is on that event's list" can be asked without naming anybody; after an
     erasure it stays until the event closes as "do not write again".
     ``note_by`` is the latest moment for the first note.
@@ -143,8 +143,8 @@ class Care(Record):
     begun_at: Field[datetime]
     event: Field[str | None] = stored(default=None)
     whose: Field[str | None] = stored(default=None)
-    audience_mark: Field[str | None] = stored(default=None)
-    state: Field[CareState] = stored(default=CareState.WAITING)
+    audience_index: Field[str | None] = stored(default=None, column="audience_mark")
+    state: Field[EpisodeState] = stored(default=EpisodeState.WAITING)
     note_by: Field[datetime | None] = stored(default=None)
     first_note_at: Field[datetime | None] = stored(default=None)
 
@@ -153,10 +153,10 @@ class Care(Record):
 
 
 @dataclass(frozen=True)
-class CareBegun:
-    """A fact: a care was made (for an audience member once released, or for a request)."""
+class EpisodeBegun:
+    """A fact: an episode was made (for an audience member once released, or for a request)."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
@@ -170,14 +170,14 @@ class EventReleased:
 class AudienceJoined:
     """A fact: a person is in the audience of a released event; their first note can be planned."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
 class MilestoneReached:
     """A fact: something came up that may bring an event back to somebody already in care."""
 
-    care: str
+    episode: str
     event: str
 
 
@@ -190,21 +190,21 @@ class AmbientWanted:
 
 
 @dataclass(frozen=True)
-class CareEnded:
-    """A fact: nothing more will be sent for this care.
+class EpisodeEnded:
+    """A fact: nothing more will be sent for this episode.
 
     ``erase_now`` when the identity is to go at once rather than seven days later.
     """
 
-    care: str
+    episode: str
     erase_now: bool = False
 
 
 @dataclass(frozen=True)
 class EraseWanted:
-    """A fact: who a care that had ended before is about is to go now, not seven days later."""
+    """A fact: who an episode that had ended before is about is to go now, not seven days later."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)

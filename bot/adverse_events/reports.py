@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.adverse_events.audience import (
     adds_somebody,
     answers_for,
-    audience_mark,
+    audience_index,
     in_groups,
     leaders_of,
     people_of,
@@ -20,7 +20,7 @@ from bot.adverse_events.audience import (
     with_emails,
 )
 from bot.adverse_events.empty_audience import ask_if_nobody, stop_asking_jobs
-from bot.adverse_events.episodes import cares_of
+from bot.adverse_events.episodes import episodes_of
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
@@ -29,9 +29,9 @@ from bot.adverse_events.model import (
     AdverseEvent,
     AmbientWanted,
     AudienceJoined,
-    Care,
-    CareBegun,
-    CareState,
+    Episode,
+    EpisodeBegun,
+    EpisodeState,
     EventReleased,
     EventState,
     MilestoneReached,
@@ -123,12 +123,12 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
     unit = programme.unit(told.unit)
     if unit is None:
         raise UnknownUnitError
-    mark = context.work.vault.mark("source", told.source, told.id)
+    blind_index = context.work.vault.blind_index("source", told.source, told.id)
     day = today(programme, context.now)
     trigger = trigger_for(programme, told.kind, told.harm, told.unit, day)
-    known = await context.work.of(Report).find(Report.mark.is_(mark))
+    known = await context.work.of(Report).find(Report.blind_index.is_(blind_index))
     if not known:
-        report = await _new_from_source(context, unit, told, mark)
+        report = await _new_from_source(context, unit, told, blind_index)
         await _begin(context, programme, unit, report, told, trigger)
         return Taken.ACCEPTED
     report = known[0]
@@ -143,7 +143,9 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
     return Taken.KNOWN
 
 
-async def _new_from_source(context: Context, unit: Unit, told: SourceReport, mark: str) -> Report:
+async def _new_from_source(
+    context: Context, unit: Unit, told: SourceReport, blind_index: str
+) -> Report:
     report = Report(
         reference=new_reference(),
         area=unit.area,
@@ -155,7 +157,7 @@ async def _new_from_source(context: Context, unit: Unit, told: SourceReport, mar
         people=new_reference(),
         state=ReportState.BELOW,
         source=told.source,
-        mark=mark,
+        blind_index=blind_index,
     )
     await context.work.of(Report).add(report)
     return report
@@ -171,7 +173,7 @@ async def _begin(
 ) -> None:
     """Let a system's report stand, unless it is taken back at once or below every trigger."""
     if told.cancelled or trigger is None:
-        # Kept for its mark alone: a report that comes after its own cancellation must not fire.
+        # Kept for its index alone: a report that comes after its own cancellation must not fire.
         if told.cancelled:
             await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
         await _forget_later(context, report, CLOSES_AFTER)
@@ -273,8 +275,8 @@ async def take_back(context: Context, source: str, name: str) -> None:
     Within the hold-off nothing was sent and nothing will be. After it the notes cannot be called
     back: it is written down, and the coordinators are told.
     """
-    mark = context.work.vault.mark("source", source, name)
-    for report in await context.work.of(Report).find(Report.mark.is_(mark)):
+    blind_index = context.work.vault.blind_index("source", source, name)
+    for report in await context.work.of(Report).find(Report.blind_index.is_(blind_index)):
         await _cancelled(context, report)
 
 
@@ -325,7 +327,7 @@ async def withdraw_all(context: Context, event: AdverseEvent) -> None:
 
 
 async def release(context: Context, report: Report) -> None:
-    """The hold-off is over: a care for everyone on the list, and the list is gone."""
+    """The hold-off is over: an episode for everyone on the list, and the list is gone."""
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
         return
@@ -346,40 +348,40 @@ async def release(context: Context, report: Report) -> None:
 
 
 async def _join(context: Context, report: Report, event: AdverseEvent, person: str) -> None:
-    care = Care(
+    episode = Episode(
         reference=new_reference(),
         area=event.area,
         begun_at=context.now,
         event=event.reference,
-        whose=context.work.vault.mark("whose", person),
-        audience_mark=audience_mark(context.work, event.reference, person),
+        whose=context.work.vault.blind_index("whose", person),
+        audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
     )
-    if await context.work.of(Care).add(care):
-        await context.work.vault.seal(care.person, person)
-        context.tell(CareBegun(care.reference))
-        context.tell(AudienceJoined(care.reference))
+    if await context.work.of(Episode).add(episode):
+        await context.work.vault.seal(episode.person, person)
+        context.tell(EpisodeBegun(episode.reference))
+        context.tell(AudienceJoined(episode.reference))
 
 
 async def _reaches_a_milestone(context: Context, event: AdverseEvent, person: str) -> bool:
     """Whether somebody is in care already: they get one more note of it, and no first one."""
     going_on = [
-        care
-        for care in await cares_of(context.work, person)
-        if care.event not in {None, event.reference}
-        and care.state in {CareState.WRITTEN, CareState.ANSWERED}
+        episode
+        for episode in await episodes_of(context.work, person)
+        if episode.event not in {None, event.reference}
+        and episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
     ]
     if not going_on:
         return False
-    care = Care(
+    episode = Episode(
         reference=new_reference(),
         area=event.area,
         begun_at=context.now,
         event=event.reference,
-        audience_mark=audience_mark(context.work, event.reference, person),
-        state=CareState.ENDED,
+        audience_index=audience_index(context.work, event.reference, person),
+        state=EpisodeState.ENDED,
     )
-    if await context.work.of(Care).add(care):
+    if await context.work.of(Episode).add(episode):
         context.tell(MilestoneReached(going_on[-1].reference, event.reference))
     return True
 

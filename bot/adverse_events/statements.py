@@ -3,7 +3,7 @@
 Such systems say the same again and again, late, and in any order: once somebody died, every
 later message has it. So what was said last is kept, by two voices (of the person, and of how
 the stay ended), each in the order in which it was *said*, not in which it came. Only when the
-two together turn is anything reported or taken back. Who it is about is kept as a keyed mark
+two together turn is anything reported or taken back. Who it is about is kept as a blind index
 and nothing else, and that goes by itself.
 """
 
@@ -21,7 +21,7 @@ from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
 from bot.programme.model import Harm, Kind
 
-MARKS_KEPT_FOR = CLOSES_AFTER
+INDEXES_KEPT_FOR = CLOSES_AFTER
 """How long it is known that a death was told: as long as its adverse event is kept.
 
 Accounts of a stay are put in order for weeks, each time with the same word in it. What comes
@@ -93,7 +93,7 @@ class Statement:
 
 
 class LastSaid(Record):
-    """What a source said last of one patient; the reference is a keyed mark, as is ``visit``.
+    """What a source said last of one patient; the reference is a blind index, as is ``visit``.
 
     ``person_order`` and ``stay_order`` are when, in a form that sorts. ``died`` is the two
     voices together; ``rounds`` is how often that was reported.
@@ -126,7 +126,7 @@ class Turn(StrEnum):
 
 
 def listened(before: LastSaid, said: Statement, visit: str) -> LastSaid:
-    """What was said last, once this is heard; ``visit`` is the mark of the statement's visit.
+    """What was said last, once this is heard; ``visit`` is the index of the statement's visit.
 
     Whatever order the statements come in, the same is left in the end.
     """
@@ -177,8 +177,8 @@ async def hear(context: Context, said: Statement) -> Taken:
     ``UnknownUnitError``.
     """
     vault, rows = context.work.vault, context.work.of(LastSaid)
-    reference = vault.mark("last_said", said.source, said.patient)
-    visit = vault.mark("last_said_visit", said.source, said.visit) if said.visit else ""
+    reference = vault.blind_index("last_said", said.source, said.patient)
+    visit = vault.blind_index("last_said_visit", said.source, said.visit) if said.visit else ""
     known = await rows.get(reference)
     before = known or LastSaid(reference=reference, erase_at=context.now)
     after = listened(before, said, visit)
@@ -202,7 +202,7 @@ async def _keep(
 ) -> None:
     rows = context.work.of(LastSaid)
     lasting = after.died or before.died or after.rounds
-    kept_for = MARKS_KEPT_FOR if lasting else OVERTAKEN_FOR
+    kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
     if known is not None and known.died and after.died:
         # Said again, it is not kept for longer.
@@ -243,7 +243,7 @@ def _report(said: Statement, row: LastSaid) -> SourceReport:
 
 
 def _name_of(row: LastSaid) -> str:
-    """What the report of this round is called: by the mark, so that no identifier is in it."""
+    """What the report of this round is called: by the index, so that no identifier is in it."""
     return f"{row.reference}:{row.rounds}"
 
 

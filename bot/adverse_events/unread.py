@@ -40,7 +40,7 @@ class Unread(Record):
 async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
     """Count one more message of this source that could not be taken for this reason today."""
     day = work.now.date().isoformat()
-    reference = work.vault.mark("unread", source, field, reason, day)
+    reference = work.vault.blind_index("unread", source, field, reason, day)
     rows = work.of(Unread)
     known = await rows.get(reference)
     if known is not None:

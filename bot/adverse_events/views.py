@@ -14,8 +14,8 @@ from bot.adverse_events.audience import (
 )
 from bot.adverse_events.model import (
     AdverseEvent,
-    Care,
-    CareState,
+    Episode,
+    EpisodeState,
     EventState,
     Report,
     ReportState,
@@ -67,10 +67,10 @@ async def unreached_view(context: Context, reference: str) -> Form:
     report = await context.work.of(Report).get(reference)
     if report is None or report.event is None or not await may_see(context, report):
         raise SubjectGone
-    cares = await context.work.of(Care).find(
-        Care.event.is_(report.event), Care.state.is_(CareState.UNREACHABLE)
+    episodes = await context.work.of(Episode).find(
+        Episode.event.is_(report.event), Episode.state.is_(EpisodeState.UNREACHABLE)
     )
-    sealed = [await context.work.vault.open(care.person) for care in cares]
+    sealed = [await context.work.vault.open(episode.person) for episode in episodes]
     names, nameless = await names_of(context.work, [person for person in sealed if person])
     if not names and not nameless:
         raise SubjectGone
@@ -116,14 +116,16 @@ async def corrected_view(context: Context, reference: str) -> Card:
 
 
 async def _progress(context: Context, report: Report) -> screens.Progress:
-    cares = context.work.of(Care)
+    episodes = context.work.of(Episode)
     event = report.event or ""
     return screens.Progress(
-        on_the_list=await cares.count(Care.event.is_(event)),
-        reached=await cares.count(
-            Care.event.is_(event), Care.first_note_at.at_least(report.occurred_at)
+        on_the_list=await episodes.count(Episode.event.is_(event)),
+        reached=await episodes.count(
+            Episode.event.is_(event), Episode.first_note_at.at_least(report.occurred_at)
         ),
-        unreachable=await cares.count(Care.event.is_(event), Care.state.is_(CareState.UNREACHABLE)),
+        unreachable=await episodes.count(
+            Episode.event.is_(event), Episode.state.is_(EpisodeState.UNREACHABLE)
+        ),
     )
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.adverse_events import confirm, end_care, own_care, own_report
-from bot.adverse_events.model import Care, CareState, ReportState
+from bot.adverse_events import confirm, end_episode, own_episode, own_report
+from bot.adverse_events.model import Episode, EpisodeState, ReportState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins.jobs import note_arrived
 from bot.check_ins.model import Answered, LaterWanted
@@ -21,51 +21,51 @@ from bot.core.conversation import Press, Submission
 from bot.core.routes import NOTHING, Reply, ask, replace_card
 
 
-async def answered(context: Context, care: Care) -> Care:
-    """Note that somebody pressed something other than "No thanks"; told once for each care."""
-    if care.state in {CareState.ENDED, CareState.ANSWERED}:
-        return care
-    await note_arrived(context, care)
-    care = await own_care(context, care.reference)
-    care = await context.work.of(Care).save(replace(care, state=CareState.ANSWERED))
-    context.tell(Answered(care.reference))
-    return care
+async def answered(context: Context, episode: Episode) -> Episode:
+    """Note that somebody pressed something other than "No thanks"; told once for each episode."""
+    if episode.state in {EpisodeState.ENDED, EpisodeState.ANSWERED}:
+        return episode
+    await note_arrived(context, episode)
+    episode = await own_episode(context, episode.reference)
+    episode = await context.work.of(Episode).save(replace(episode, state=EpisodeState.ANSWERED))
+    context.tell(Answered(episode.reference))
+    return episode
 
 
 async def talk(context: Context, press: Press, subject: str) -> Reply:
-    """Talk with someone; with no care (from the menu, after a break) as well."""
+    """Talk with someone; with no episode (from the menu, after a break) as well."""
     if subject:
-        await answered(context, await own_care(context, subject))
+        await answered(context, await own_episode(context, subject))
     return replace_card(CHECK_IN_OPTIONS, subject)
 
 
 async def more(context: Context, press: Press, subject: str) -> Reply:
     """The rest of the choices."""
-    await answered(context, await own_care(context, subject))
+    await answered(context, await own_episode(context, subject))
     return replace_card(MENU, subject)
 
 
 async def back(context: Context, press: Press, subject: str) -> Reply:
     """The first note again."""
-    await own_care(context, subject)
+    await own_episode(context, subject)
     return replace_card(NOTE, subject)
 
 
 async def later(context: Context, press: Press, subject: str) -> Reply:
     """Ask again in about a day."""
-    care = await own_care(context, subject)
-    if care.state is CareState.ENDED:
+    episode = await own_episode(context, subject)
+    if episode.state is EpisodeState.ENDED:
         return replace_card(NOTE, subject)
-    await answered(context, care)
+    await answered(context, episode)
     context.tell(LaterWanted(subject))
     return replace_card(LATER, subject)
 
 
 async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
     """Nothing more is sent about this, and who it was about goes at once."""
-    care = await own_care(context, subject)
-    await note_arrived(context, care)
-    await end_care(context, await own_care(context, subject), erase_now=True)
+    episode = await own_episode(context, subject)
+    await note_arrived(context, episode)
+    await end_episode(context, await own_episode(context, subject), erase_now=True)
     return replace_card(STOPPED)
 
 

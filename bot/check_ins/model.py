@@ -7,7 +7,7 @@ from bot.core.records import Field, Record, stored
 
 
 class NoteWishes(Record):
-    """What a person wants of notes; its reference is ``mark("wishes", person)``.
+    """What a person wants of notes; its reference is ``blind_index("wishes", person)``.
 
     ``stopped`` means no first notes and no follow-ups until ``/support resume``;
     ``quiet_until`` puts off whatever would come before it (a snooze, or six months' stop).
@@ -20,39 +20,39 @@ class NoteWishes(Record):
 
 
 class LastFirstNote(Record):
-    """When a person's last first note set out; its reference is ``mark("first-note", person)``.
+    """When a person's last first note set out; its reference is ``blind_index("first-note", person)``.
 
-    Written before the note is sent, so that of two at the same moment only one goes; ``care``
+    Written before the note is sent, so that of two at the same moment only one goes; ``episode``
     says whose it is, so that a second attempt at it is not taken for another. Kept 12 hours.
     """
 
     at: Field[datetime]
-    care: Field[str]
+    episode: Field[str] = stored(column="care")
 
 
 @dataclass(frozen=True)
 class FirstNoteSent:
-    """A fact: the first note of this care has arrived."""
+    """A fact: the first note of this episode has arrived."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
 class FirstNoteUndeliverable:
-    """A fact: this care's person cannot be reached on any platform."""
+    """A fact: this episode's person cannot be reached on any platform."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A fact: the person of this care pressed something other than "No thanks"."""
+    """A fact: the person of this episode pressed something other than "No thanks"."""
 
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
 class LaterWanted:
-    """A fact: the person of this care pressed "Later"."""
+    """A fact: the person of this episode pressed "Later"."""
 
-    care: str
+    episode: str

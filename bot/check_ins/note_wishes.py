@@ -1,4 +1,4 @@
-"""What a person wants of notes: found by a mark, so that the record names nobody."""
+"""What a person wants of notes: found by a blind index, so that the record names nobody."""
 
 from bot.check_ins.model import NoteWishes
 from bot.core.storage import Work
@@ -6,7 +6,7 @@ from bot.core.storage import Work
 
 async def wishes_of(work: Work, person: str) -> NoteWishes:
     """A person's wishes (by reference); the usual ones if they never said any."""
-    reference = work.vault.mark("wishes", person)
+    reference = work.vault.blind_index("wishes", person)
     return await work.of(NoteWishes).get(reference) or NoteWishes(reference=reference)
 
 

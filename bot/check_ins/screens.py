@@ -40,7 +40,7 @@ LONGEST_FIRST_NAME = 40
 def note_card(
     words: Words,
     lines: Lines,
-    care: str,
+    episode: str,
     name: str,
     *,
     soon_after: bool,
@@ -49,13 +49,13 @@ def note_card(
     """The first note. ``soon_after``: this person had one of another adverse event lately."""
     return Card(
         screen=NOTE,
-        subject=care,
+        subject=episode,
         preview=words("check_in.note.preview"),
         parts=(
             *note_parts(words, greeting(words, name), soon_after=soon_after),
             *with_line(words, lines),
         ),
-        buttons=note_buttons(words, care, offers),
+        buttons=note_buttons(words, episode, offers),
     )
 
 
@@ -91,51 +91,51 @@ def note_parts(words: Words, hello: str, *, soon_after: bool) -> tuple[Part, ...
 
 
 def note_buttons(
-    words: Words, care: str, offers: Collection[Offer] = tuple(Offer)
+    words: Words, episode: str, offers: Collection[Offer] = tuple(Offer)
 ) -> tuple[Button, ...]:
     """The choices, five unless a trigger offers less; "No thanks" is as large as the others."""
-    break_ = Button(CHECK_IN_BREAK, words("check_in.button.break"), care, opens_form=True)
-    talk = Button(CHECK_IN_TALK, words("check_in.button.talk"), care)
+    break_ = Button(CHECK_IN_BREAK, words("check_in.button.break"), episode, opens_form=True)
+    talk = Button(CHECK_IN_TALK, words("check_in.button.talk"), episode)
     return (
         *((break_,) if Offer.BREAK in offers else ()),
         *((talk,) if Offer.TALK in offers else ()),
-        Button(OPEN_CHECK_IN_LATER, words("check_in.button.later"), care),
-        Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), care),
-        Button(CHECK_IN_MORE, words("check_in.button.more"), care),
+        Button(OPEN_CHECK_IN_LATER, words("check_in.button.later"), episode),
+        Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
+        Button(CHECK_IN_MORE, words("check_in.button.more"), episode),
     )
 
 
-def closed_card(words: Words, lines: Lines, care: str) -> Card:
-    """What a first note turns into once its care has ended."""
+def closed_card(words: Words, lines: Lines, episode: str) -> Card:
+    """What a first note turns into once its episode has ended."""
     return Card(
         screen=NOTE,
-        subject=care,
+        subject=episode,
         preview=words("check_in.note.preview"),
         parts=(Text(words("check_in.closed")), *with_line(words, lines)),
     )
 
 
-def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
+def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
     """Talk with someone: two doors to a peer, with what stays private and what may not.
 
     ``others`` says that there is somebody else to talk with, behind one button; the way back to
     the note is there too then.
     """
     buttons = [
-        Button(CHECK_IN_PEER, words("check_in.button.peer"), care),
-        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), care),
+        Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
+        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
     ]
     if others:
-        buttons.append(Button(CHECK_IN_OTHERS, words("check_in.button.others"), care))
+        buttons.append(Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode))
     buttons += [
-        Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+        Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
         Button(CRISIS_SHOW, words("check_in.button.crisis")),
     ]
-    if care and not others:
-        buttons.append(Button(CHECK_IN_BACK, words("check_in.button.back"), care))
+    if episode and not others:
+        buttons.append(Button(CHECK_IN_BACK, words("check_in.button.back"), episode))
     return Card(
         screen=CHECK_IN_OPTIONS,
-        subject=care,
+        subject=episode,
         preview=words("check_in.preview_short"),
         parts=(
             Text(words("check_in.options.offer")),
@@ -148,36 +148,39 @@ def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: b
     )
 
 
-def menu_card(words: Words, lines: Lines, care: str) -> Card:
+def menu_card(words: Words, lines: Lines, episode: str) -> Card:
     """More: what we keep, where facts belong, help right now, clear this screen."""
     return Card(
         screen=MENU,
-        subject=care,
+        subject=episode,
         preview=words("check_in.preview_short"),
         parts=(Text(words("check_in.menu.text")), *with_line(words, lines)),
         buttons=(
             Button(
-                CHECK_IN_WHAT_WE_KEEP, words("check_in.button.what_we_keep"), care, opens_form=True
+                CHECK_IN_WHAT_WE_KEEP,
+                words("check_in.button.what_we_keep"),
+                episode,
+                opens_form=True,
             ),
-            Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+            Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
             Button(CRISIS_SHOW, words("check_in.button.crisis")),
-            Button(PRIVACY_CLEAR, words("check_in.button.clear"), care),
-            Button(CHECK_IN_BACK, words("check_in.button.back"), care),
+            Button(PRIVACY_CLEAR, words("check_in.button.clear"), episode),
+            Button(CHECK_IN_BACK, words("check_in.button.back"), episode),
         ),
     )
 
 
-def later_card(words: Words, lines: Lines, care: str, *, stopped: bool) -> Card:
+def later_card(words: Words, lines: Lines, episode: str, *, stopped: bool) -> Card:
     """Later: the promise of one more note, and the choices while they are wanted."""
     text = words("check_in.later.stopped") if stopped else words("check_in.later.text")
     return Card(
         screen=LATER,
-        subject=care,
+        subject=episode,
         preview=words("check_in.preview_short"),
         parts=(Text(text), *with_line(words, lines)),
         buttons=(
-            Button(CHECK_IN_BACK, words("check_in.button.choices"), care),
-            Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), care),
+            Button(CHECK_IN_BACK, words("check_in.button.choices"), episode),
+            Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
         ),
     )
 
@@ -211,7 +214,7 @@ def what_we_keep_form(words: Words, lines: Lines) -> Form:
 def where_form(words: Words, lines: Lines, contact: str) -> Form:
     """Where one can talk about what happened: facts belong with those whom the law protects."""
     if contact.strip():
-        facts = words("check_in.where.contact", contact=words.said(contact))
+        facts = words("check_in.where.contact", contact=words.translate(contact))
     else:
         facts = words("check_in.where.no_contact")
     return Form(

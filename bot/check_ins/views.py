@@ -1,9 +1,9 @@
-"""The first note and its choices, drawn from the present state of the care."""
+"""The first note and its choices, drawn from the present state of the episode."""
 
 from datetime import timedelta
 
-from bot.adverse_events import audience_of, cares_of
-from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
+from bot.adverse_events import audience_of, episodes_of
+from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
@@ -16,19 +16,19 @@ from bot.programme.model import Offer, Option, Programme
 SOON = timedelta(days=30)
 
 
-async def _care(context: Context, reference: str) -> Care:
-    care = await context.work.of(Care).get(reference)
-    if care is None:
+async def _episode(context: Context, reference: str) -> Episode:
+    episode = await context.work.of(Episode).get(reference)
+    if episode is None:
         raise SubjectGone
-    return care
+    return episode
 
 
 async def note_view(context: Context, reference: str) -> Card:
-    """The first note; closed once its care has ended."""
-    care = await _care(context, reference)
-    if care.state is CareState.ENDED:
+    """The first note; closed once its episode has ended."""
+    episode = await _episode(context, reference)
+    if episode.state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(Care.person.of(reference))
+    person = await context.work.vault.open(Episode.person.of(reference))
     if person is None:
         raise SubjectGone
     return screens.note_card(
@@ -36,24 +36,24 @@ async def note_view(context: Context, reference: str) -> Card:
         context.lines,
         reference,
         await name_of(context.work, person),
-        soon_after=await _soon_after_another(context, care, person),
-        offers=await _offers(context, care),
+        soon_after=await _soon_after_another(context, episode, person),
+        offers=await _offers(context, episode),
     )
 
 
-async def _offers(context: Context, care: Care) -> tuple[Offer, ...]:
-    """What the trigger behind a care offers in its first note."""
-    event = await context.work.of(AdverseEvent).get(care.event or "")
+async def _offers(context: Context, episode: Episode) -> tuple[Offer, ...]:
+    """What the trigger behind an episode offers in its first note."""
+    event = await context.work.of(AdverseEvent).get(episode.event or "")
     return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 
 
-async def _soon_after_another(context: Context, care: Care, person: str) -> bool:
+async def _soon_after_another(context: Context, episode: Episode, person: str) -> bool:
     """Whether this person had the first note of another adverse event in the 30 days before."""
-    at = care.first_note_at or context.now
+    at = episode.first_note_at or context.now
     others = [
         other.first_note_at
-        for other in await cares_of(context.work, person)
-        if other.reference != care.reference
+        for other in await episodes_of(context.work, person)
+        if other.reference != episode.reference
     ]
     return any(other is not None and at - SOON <= other < at for other in others)
 
@@ -64,8 +64,8 @@ async def ambient_view(context: Context, reference: str) -> Card:
 
 
 async def options_view(context: Context, reference: str) -> Card:
-    """Talk with someone; without a reference, for a person of no care."""
-    if reference and (await _care(context, reference)).state is CareState.ENDED:
+    """Talk with someone; without a reference, for a person of no episode."""
+    if reference and (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     programme = await _here(context, reference)
     told = told_of(programme, Option.PEER, context.now, context.words)
@@ -74,25 +74,25 @@ async def options_view(context: Context, reference: str) -> Card:
 
 
 async def _here(context: Context, reference: str) -> Programme:
-    """The programme as it is in the area of a care, or else where its reader works."""
-    care = await context.work.of(Care).get(reference) if reference else None
-    if care is not None:
-        return await current_in(context.work, care.area)
+    """The programme as it is in the area of an episode, or else where its reader works."""
+    episode = await context.work.of(Episode).get(reference) if reference else None
+    if episode is not None:
+        return await current_in(context.work, episode.area)
     return await current_for(context.work, context.person)
 
 
 async def menu_view(context: Context, reference: str) -> Card:
     """More."""
-    if (await _care(context, reference)).state is CareState.ENDED:
+    if (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     return screens.menu_card(context.words, context.lines, reference)
 
 
 async def later_view(context: Context, reference: str) -> Card:
     """Later."""
-    if (await _care(context, reference)).state is CareState.ENDED:
+    if (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(Care.person.of(reference))
+    person = await context.work.vault.open(Episode.person.of(reference))
     stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped
     return screens.later_card(context.words, context.lines, reference, stopped=stopped)
 

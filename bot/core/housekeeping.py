@@ -16,7 +16,7 @@ TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
-"""Longer than anything that could ask for the same key again: a care lasts sixty days at most."""
+"""Longer than anything that could ask for the same key again: one lasts sixty days at most."""
 FINISHED = (JobState.DONE, JobState.CANCELLED)
 ENDED = (*FINISHED, JobState.SENT, JobState.UNKNOWN, JobState.DEAD)
 MOST_AT_ONCE = 1000

@@ -27,7 +27,7 @@ GRANT: Codec[Grant] = Codec(
 class Installation(Record):
     """The app in one workspace or organisation of a platform.
 
-    Its reference is a keyed mark of both; ``tenant`` is one of those whose people it serves.
+    Its reference is a blind index of both; ``tenant`` is one of those whose people it serves.
     """
 
     platform: Field[str]
@@ -37,11 +37,11 @@ class Installation(Record):
 
 
 def _reference(work: Work, platform: str, organisation: str, workspace: str) -> str:
-    return work.vault.mark("installation", platform, organisation, workspace)
+    return work.vault.blind_index("installation", platform, organisation, workspace)
 
 
 def _tenant(work: Work, platform: str, tenant: str) -> str:
-    return work.vault.mark("installation-tenant", platform, tenant)
+    return work.vault.blind_index("installation-tenant", platform, tenant)
 
 
 async def install(work: Work, platform: str, grant: Grant) -> None:
@@ -68,9 +68,9 @@ async def installed(work: Work, platform: str, organisation: str, workspace: str
 
 async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
     """A grant by which the people of a tenant can be written to: the newest one."""
-    mark = _tenant(work, platform, tenant)
+    blind_index = _tenant(work, platform, tenant)
     found = await work.of(Installation).find(
-        Installation.platform.is_(platform), Installation.tenant.is_(mark)
+        Installation.platform.is_(platform), Installation.tenant.is_(blind_index)
     )
     for installation in sorted(found, key=lambda one: one.at, reverse=True):
         grant = await work.vault.open(installation.grant)

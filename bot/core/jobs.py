@@ -107,9 +107,9 @@ class Recipient:
 class Job(Record):
     """A thing to do at a time, at most once under one ``key``.
 
-    ``subject`` is the reference it is about (a care, a request, …), ``screen`` and ``recipient``
-    are set for a job that posts, ``detail`` is a small code of the kind's own (a stage, a rung):
-    never personal data. ``due_at`` is programme time; ``lease_until`` is real time.
+    ``subject`` is the reference it is about (an episode, a request, …), ``screen`` and
+    ``recipient`` are set for a job that posts, ``detail`` is a small code of the kind's own (a
+    stage, a rung): never personal data. ``due_at`` is programme time; ``lease_until`` is real time.
     """
 
     key: Field[str]

@@ -11,7 +11,7 @@ from datetime import date
 class SupportLine:
     """One line to call: what it is, how it is reached, what it costs, who says so.
 
-    ``crisis`` marks the one that the crisis screen leads with, ``emergency`` the number for
+    ``crisis`` blind indexes the one that the crisis screen leads with, ``emergency`` the number for
     danger right now. ``country`` is ISO 3166 alpha-2; ``hours`` and ``cost`` are words for
     people. ``last_verified`` is when somebody last called it to see that it answers. ``areas``
     are those it is for, all when empty.

@@ -14,7 +14,7 @@ def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
     line = lines.crisis
     if line is None:
         return ()
-    return (Small(words("core.line", name=words.said(line.name), number=line.number)),)
+    return (Small(words("core.line", name=words.translate(line.name), number=line.number)),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

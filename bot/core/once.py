@@ -36,7 +36,7 @@ async def _again(context: Context, incoming: Incoming, reference: str) -> Reply:
 
 def _delivery_index(work: Work, incoming: Incoming) -> str:
     account, delivery = incoming.account, incoming.delivery
-    return work.vault.mark(
+    return work.vault.blind_index(
         "seen",
         account.platform,
         account.tenant,

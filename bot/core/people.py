@@ -1,7 +1,7 @@
 """People, their accounts on the platforms, and their roles.
 
 A person row carries what matching and shifts need and nothing that names them: name, e-mail
-and accounts are sealed in the vault under the person's own key, and found by keyed marks.
+and accounts are sealed in the vault under the person's own key, and found by blind indexes.
 """
 
 import json
@@ -59,21 +59,20 @@ class Person(Record):
     ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
     ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
     ``locale`` is the language they read: their own choice, else the hospital's word, else what
-    their app is set to.
-    ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
-    ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
-    may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
-    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
-    they were told, in calm times, what this is. ``roster`` names what put them into their unit
-    where the playbook does not (a group on a platform). ``said`` are the fields
-    that the playbook itself gives, by name; empty for whom it does not name. What it does not
-    say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
-    them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and
-    without any, the usual ``shift`` stands. ``gone``: HR's file says that they left, so that no
-    account that still works brings them back.
+    their app is set to. ``units`` are those they work in besides ``unit``; ``languages`` those they
+    can talk in; ``evaluators`` the people, by reference, who assess them. ``employment`` decides
+    what they may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
+    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they
+    were told, in calm times, what this is. ``roster`` names what put them into their unit where the
+    playbook does not (a group on a platform). ``said`` are the fields that the playbook itself
+    gives, by name; empty for whom it does not name. What it does not say, HR's file may.
+    ``scheduled shifts`` are the shifts that a calendar gives them (``Stint`` writes them), good for
+    what happens from ``stints_from`` until ``stints_until``; beyond that, and without any, the
+    usual ``shift`` stands. ``gone``: HR's file says that they left, so that no account that still
+    works brings them back.
     """
 
-    email_mark: Field[str | None] = stored(default=None)
+    email_index: Field[str | None] = stored(default=None, column="email_mark")
     unit: Field[str] = stored(default="")
     units: Field[tuple[str, ...]] = stored(default=())
     profession: Field[str] = stored(default="")
@@ -92,9 +91,9 @@ class Person(Record):
     welcomed: Field[bool] = stored(default=False)
     roster: Field[str] = stored(default="")
     said: Field[tuple[str, ...]] = stored(default=())
-    stints: Field[tuple[str, ...]] = stored(default=())
-    stints_from: Field[datetime | None] = stored(default=None)
-    stints_until: Field[datetime | None] = stored(default=None)
+    scheduled_shifts: Field[tuple[str, ...]] = stored(default=(), column="stints")
+    scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
+    scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
     gone: Field[bool] = stored(default=False)
 
     name = Sealed(TEXT)
@@ -107,35 +106,35 @@ class Person(Record):
 
 
 class PlatformAccount(Record):
-    """One account of a person; ``mark`` finds it, the vault holds what it is."""
+    """One account of a person; ``blind_index`` finds it, the vault holds what it is."""
 
     person: Field[str]
     platform: Field[str]
-    mark: Field[str]
+    blind_index: Field[str] = stored(column="mark")
 
 
-def account_mark(work: Work, account: Account) -> str:
-    """The keyed mark by which an account is found."""
-    return work.vault.mark("account", account.platform, account.tenant, account.user)
+def account_index(work: Work, account: Account) -> str:
+    """The blind index by which an account is found."""
+    return work.vault.blind_index("account", account.platform, account.tenant, account.user)
 
 
 async def person_with(work: Work, account: Account) -> Person | None:
     """The person an account belongs to, or ``None`` if nobody here has it."""
     found = await work.of(PlatformAccount).find(
-        PlatformAccount.mark.is_(account_mark(work, account))
+        PlatformAccount.blind_index.is_(account_index(work, account))
     )
     return await work.of(Person).get(found[0].person) if found else None
 
 
 async def person_with_email(work: Work, email: str) -> Person | None:
     """The person with this work e-mail address (upper and lower case are alike)."""
-    found = await work.of(Person).find(Person.email_mark.is_(email_mark(work, email)))
+    found = await work.of(Person).find(Person.email_index.is_(email_index(work, email)))
     return found[0] if found else None
 
 
-def email_mark(work: Work, email: str) -> str:
-    """The keyed mark by which a work e-mail address is found."""
-    return work.vault.mark("email", email.strip().casefold())
+def email_index(work: Work, email: str) -> str:
+    """The blind index by which a work e-mail address is found."""
+    return work.vault.blind_index("email", email.strip().casefold())
 
 
 OWN = "-x-own"
@@ -158,7 +157,7 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         reference=new_reference(),
         person=person.reference,
         platform=account.platform,
-        mark=account_mark(work, account),
+        blind_index=account_index(work, account),
     )
     if await work.of(PlatformAccount).add(row):
         await work.vault.seal(person.account(row.reference), account)
@@ -173,11 +172,11 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
     """
     stranger = ""
     for row in await work.of(PlatformAccount).find(
-        PlatformAccount.mark.is_(account_mark(work, account))
+        PlatformAccount.blind_index.is_(account_index(work, account))
     ):
         owner = await work.of(Person).get(row.person)
         if owner is not None and owner.active:
-            if owner.reference == person.reference or owner.email_mark or owner.said:
+            if owner.reference == person.reference or owner.email_index or owner.said:
                 return ""
             stranger = owner.reference
         await work.of(PlatformAccount).remove(row)
@@ -218,8 +217,8 @@ async def add_stranger(
 
     With an ``email`` that the platform has proven, a playbook or HR's file will know them by it.
     """
-    mark = email_mark(work, email) if email else None
-    person = Person(reference=new_reference(), zone=zone, locale=locale, email_mark=mark)
+    blind_index = email_index(work, email) if email else None
+    person = Person(reference=new_reference(), zone=zone, locale=locale, email_index=blind_index)
     await work.of(Person).add(person)
     await add_account(work, person, account)
     return person

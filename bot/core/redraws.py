@@ -9,9 +9,9 @@ from bot.core.seen import Reader, ShownCard, forget_shown
 from bot.core.storage import Work
 
 
-def message_mark(work: Work, platform: str, conversation: str, message: str) -> str:
+def message_index(work: Work, platform: str, conversation: str, message: str) -> str:
     """The blind index by which a shown card is found from the message it hangs in."""
-    return work.vault.mark("message", platform, conversation, message)
+    return work.vault.blind_index("message", platform, conversation, message)
 
 
 async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
@@ -22,8 +22,10 @@ async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     if not press.message:
         return False
     work, planned = context.work, False
-    mark = message_mark(work, press.account.platform, press.delivery.conversation, press.message)
-    for shown in await work.of(ShownCard).find(ShownCard.mark.is_(mark)):
+    blind_index = message_index(
+        work, press.account.platform, press.delivery.conversation, press.message
+    )
+    for shown in await work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
         changed = replace(shown, screen=reply.screen, subject=reply.subject)
         if press.redrawn_later and await work.vault.open(shown.message) is not None:
             # The card stays in the language of the person who pressed, also when nothing leads

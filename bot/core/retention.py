@@ -19,7 +19,7 @@ class LegalHold(Record):
 class HeldBack(Record):
     """Something that would have been erased; its reference is the owner of the sealed parts.
 
-    ``whose`` is ``mark("held_back", person)``, so that the person can be told of it; unset where
+    ``whose`` is ``blind_index("held_back", person)``, so that the person can be told of it; unset where
     nobody asked to be told or it was not known.
     """
 
@@ -41,14 +41,14 @@ async def let_go(work: Work, owner: str, area: str, person: str | None = None) -
     if await hold_on(work, area) is None:
         await work.vault.erase(owner)
         return True
-    whose = held_back_mark(work, person) if person else None
+    whose = held_back_index(work, person) if person else None
     await work.of(HeldBack).add(HeldBack(reference=owner, area=area, at=work.now, whose=whose))
     return False
 
 
-def held_back_mark(work: Work, person: str) -> str:
-    """The mark by which a person learns that something of theirs is kept back."""
-    return work.vault.mark("held_back", person)
+def held_back_index(work: Work, person: str) -> str:
+    """The blind index by which a person learns that something of theirs is kept back."""
+    return work.vault.blind_index("held_back", person)
 
 
 async def set_hold(work: Work, area: str) -> bool:
@@ -72,5 +72,5 @@ async def is_held_back(work: Work, person: str) -> bool:
     """Whether anything of a person (by reference) is kept back by a hold."""
     return (
         bool(person)
-        and await work.of(HeldBack).count(HeldBack.whose.is_(held_back_mark(work, person))) > 0
+        and await work.of(HeldBack).count(HeldBack.whose.is_(held_back_index(work, person))) > 0
     )

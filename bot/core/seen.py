@@ -10,7 +10,7 @@ from bot.core.storage import Work
 
 
 class Seen(Record):
-    """A delivery that was handled; its reference is the keyed mark of the delivery.
+    """A delivery that was handled; its reference is the blind index of the delivery.
 
     Kept 48 hours: the screen it was answered with and that screen's subject, never content.
     """
@@ -47,17 +47,17 @@ class ShownCard(Record):
     """A card that hangs in a conversation and is redrawn when its subject changes.
 
     ``address`` is the conversation it hangs in, ``message`` its name there, ``reader`` whoever
-    pressed it last. ``mark`` finds the card of a pressed message. A card without a subject is
-    redrawn once more at most, and then forgotten. ``wanted`` counts the redraws asked for,
-    ``shown`` says which of them the message shows; ``redrawing`` is the job that is at it, so
-    that two never overtake each other.
+    pressed it last. ``blind_index`` finds the card of a pressed message. A card without a subject
+    is redrawn once more at most, and then forgotten. ``wanted`` counts the redraws asked for,
+    ``shown`` says which of them the message shows; ``redrawing`` is the job that is at it, so that
+    two never overtake each other.
     """
 
     subject: Field[str]
     screen: Field[str]
     recipient: Field[str]
     at: Field[datetime]
-    mark: Field[str | None] = stored(default=None)
+    blind_index: Field[str | None] = stored(default=None, column="mark")
     wanted: Field[int] = stored(default=0)
     shown: Field[int] = stored(default=0)
     redrawing: Field[str | None] = stored(default=None)
@@ -79,24 +79,24 @@ class HomeMessage(Record):
 
 async def home_message(work: Work, platform: str, conversation: str) -> str:
     """The message that is the home in a conversation; empty if none is known."""
-    mark = work.vault.mark("home-message", platform, conversation)
-    return await work.vault.open(HomeMessage.message.of(mark)) or ""
+    blind_index = work.vault.blind_index("home-message", platform, conversation)
+    return await work.vault.open(HomeMessage.message.of(blind_index)) or ""
 
 
 async def keep_home_message(work: Work, platform: str, conversation: str, message: str) -> None:
     """Remember which message is the home in a conversation; an empty one forgets it."""
-    mark = work.vault.mark("home-message", platform, conversation)
-    known = await work.of(HomeMessage).get(mark)
+    blind_index = work.vault.blind_index("home-message", platform, conversation)
+    known = await work.of(HomeMessage).get(blind_index)
     if not message:
         if known is not None:
             await work.of(HomeMessage).remove(known)
-            await work.vault.erase(mark)
+            await work.vault.erase(blind_index)
         return
     if known is None:
-        await work.of(HomeMessage).add(HomeMessage(reference=mark, at=work.now))
+        await work.of(HomeMessage).add(HomeMessage(reference=blind_index, at=work.now))
     else:
         await work.of(HomeMessage).save(replace(known, at=work.now))
-    await work.vault.seal(HomeMessage.message.of(mark), message)
+    await work.vault.seal(HomeMessage.message.of(blind_index), message)
 
 
 async def forget_shown(work: Work, shown: ShownCard) -> None:

@@ -95,7 +95,7 @@ class Vault(Protocol):
         """
         ...
 
-    def mark(self, purpose: str, *values: str) -> str:
+    def blind_index(self, purpose: str, *values: str) -> str:
         """A keyed look-up value (HMAC-SHA-256, 128 bits as hex) for finding without showing.
 
         The same purpose and values always give the same mark; another purpose gives another,

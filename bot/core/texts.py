@@ -29,7 +29,7 @@ class Words(Protocol):
         """
         ...
 
-    def said(self, phrase: str) -> str:
+    def translate(self, phrase: str) -> str:
         """A phrase of the hospital's own, such as a line's hours, in the reader's language.
 
         One that nobody has translated comes back as it is.

@@ -27,7 +27,7 @@ from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, OnUnknown, Redraw
 from bot.core.jobs import Job, JobQueue, JobState, Recipient, RecipientKind, Urgency
 from bot.core.leases import finish, let_go, ours, put_back, redrawn, try_again
 from bot.core.people import Account, Person, accounts_of
-from bot.core.redraws import message_mark
+from bot.core.redraws import message_index
 from bot.core.routes import Registry
 from bot.core.screens import Card
 from bot.core.seen import Reader, ShownCard
@@ -324,8 +324,8 @@ class Worker:
             if shown is not None:
                 if sending.message is None:
                     conversation = address.value
-                    mark = message_mark(work, address.platform, conversation, message)
-                    shown = await work.of(ShownCard).save(replace(shown, mark=mark))
+                    blind_index = message_index(work, address.platform, conversation, message)
+                    shown = await work.of(ShownCard).save(replace(shown, blind_index=blind_index))
                     await work.vault.seal(shown.address, address)
                     await work.vault.seal(shown.message, message)
                 await redrawn(work, shown, sending.version)

@@ -76,7 +76,7 @@ async def _invite(context: Context, drill: Drill, role: Role, person: Person) ->
     """Ask one person, at an hour that is theirs; whoever wants no notes is left in peace."""
     if (await wishes_of(context.work, person.reference)).stopped:
         return
-    whose = whose_mark(context.work, drill.reference, person.reference)
+    whose = whose_index(context.work, drill.reference, person.reference)
     part = DrillPart(reference=new_reference(), drill=drill.reference, role=role, whose=whose)
     await context.work.of(DrillPart).add(part)
     await context.work.vault.seal(part.person, person.reference)
@@ -160,9 +160,9 @@ async def _subjects(work: Work, drill: Drill) -> list[str]:
 # ---- those who take part ----
 
 
-def whose_mark(work: Work, drill: str, person: str) -> str:
-    """The mark by which a person's part in a practice is found."""
-    return work.vault.mark("drill-part", drill, person)
+def whose_index(work: Work, drill: str, person: str) -> str:
+    """The blind index by which a person's part in a practice is found."""
+    return work.vault.blind_index("drill-part", drill, person)
 
 
 async def parts_of(work: Work, drill: Drill, role: Role) -> list[DrillPart]:
@@ -178,7 +178,7 @@ async def _own(context: Context, reference: str) -> tuple[DrillPart, Drill]:
     drill = await context.work.of(Drill).get(part.drill) if part else None
     if part is None or drill is None or drill.ended:
         raise SubjectGone
-    if part.whose != whose_mark(context.work, drill.reference, context.actor.reference):
+    if part.whose != whose_index(context.work, drill.reference, context.actor.reference):
         raise SubjectGone
     return part, drill
 
@@ -188,7 +188,7 @@ async def asked_of(context: Context, reference: str) -> tuple[DrillAsk, DrillPar
     asked = await context.work.of(DrillAsk).get(reference)
     if asked is None:
         raise SubjectGone
-    whose = whose_mark(context.work, asked.drill, context.actor.reference)
+    whose = whose_index(context.work, asked.drill, context.actor.reference)
     mine = await context.work.of(DrillPart).find(
         DrillPart.whose.is_(whose), DrillPart.role.is_(asked.role), DrillPart.agreed.is_(True)
     )
@@ -311,7 +311,7 @@ async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
 async def forget(context: Context, person: str) -> None:
     """Forget every part a person (by reference) plays."""
     for drill in await context.work.of(Drill).find():
-        whose = whose_mark(context.work, drill.reference, person)
+        whose = whose_index(context.work, drill.reference, person)
         for part in await context.work.of(DrillPart).find(DrillPart.whose.is_(whose)):
             await drop(context, part)
 
@@ -320,7 +320,7 @@ async def held(work: Work, person: str) -> int:
     """How many parts in a practice a person (by reference) was asked to play."""
     found = [
         await work.of(DrillPart).count(
-            DrillPart.whose.is_(whose_mark(work, drill.reference, person))
+            DrillPart.whose.is_(whose_index(work, drill.reference, person))
         )
         for drill in await work.of(Drill).find()
     ]

@@ -1,7 +1,7 @@
 """A drill: a rehearsal with real people in the real workspace, in records of its own alone.
 
-It never makes a care, a request, a break, a count or a mark: what is counted, limited or matched
-does not know that there are drills, so neither can be taken for the other.
+It never makes an episode, a request, a break, a count or a blind index: what is counted, limited or
+matched does not know that there are drills, so neither can be taken for the other.
 """
 
 from datetime import datetime, timedelta
@@ -47,7 +47,7 @@ class Drill(Record):
 class DrillPart(Record):
     """Somebody's part in it, theirs by their own yes (``agreed``).
 
-    Who it is, is sealed; ``whose`` is a keyed mark.
+    Who it is, is sealed; ``whose`` is a blind index.
     """
 
     drill: Field[str]

@@ -1,6 +1,6 @@
 """Follow-ups: a few later notes, at moments that suit, each of which can be stopped."""
 
-from bot.adverse_events.model import CareEnded, MilestoneReached
+from bot.adverse_events.model import EpisodeEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
@@ -29,7 +29,7 @@ FEATURE = Feature(
         Reaction(Answered, reactions.on_answer),
         Reaction(LaterWanted, reactions.on_later),
         Reaction(MilestoneReached, reactions.on_milestone),
-        Reaction(CareEnded, reactions.on_care_ended),
+        Reaction(EpisodeEnded, reactions.on_episode_ended),
         Reaction(RequestEnded, reactions.on_request_ended),
     ),
 )

@@ -1,12 +1,12 @@
 """What the buttons of the later notes do.
 
-A note may outlive its care: who was erased still gets a true answer, from nothing but the press.
+A note may outlive its episode: who was erased still gets a true answer, from nothing but the press.
 """
 
 from dataclasses import replace
 
-from bot.adverse_events import end_care
-from bot.adverse_events.model import Care
+from bot.adverse_events import end_episode
+from bot.adverse_events.model import Episode
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.model import NoteWishes
 from bot.core.context import Context
@@ -19,36 +19,36 @@ from bot.follow_ups.names import FOLLOW_UP_OK, FOLLOW_UP_STOP, FOLLOW_UP_STOP_LO
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, STOPPED_LONGER
 
 
-async def _mine(context: Context, care: str) -> Care | None:
-    """The care if it is the presser's, ``None`` if it is erased; else ``SubjectGone``."""
-    person = await context.work.vault.open(Care.person.of(care))
+async def _mine(context: Context, episode: str) -> Episode | None:
+    """The episode if it is the presser's, ``None`` if it is erased; else ``SubjectGone``."""
+    person = await context.work.vault.open(Episode.person.of(episode))
     if person is None:
         return None
     if person != context.actor.reference:
         raise SubjectGone
-    return await context.work.of(Care).get(care)
+    return await context.work.of(Episode).get(episode)
 
 
-async def ok(context: Context, press: Press, care: str) -> Reply:
+async def ok(context: Context, press: Press, episode: str) -> Reply:
     """They are OK: nothing changes but that the note was not ignored."""
-    if await _mine(context, care) is not None:
-        await note_press(context, care)
+    if await _mine(context, episode) is not None:
+        await note_press(context, episode)
     return replace_card(DONE)
 
 
-async def talk(context: Context, press: Press, care: str) -> Reply:
+async def talk(context: Context, press: Press, episode: str) -> Reply:
     """Show what there is; a request counts as an answer, looking at it does not."""
-    mine = await _mine(context, care)
+    mine = await _mine(context, episode)
     if mine is not None:
-        await note_press(context, care)
-    return replace_card(OPTIONS, care if mine is not None else "")
+        await note_press(context, episode)
+    return replace_card(OPTIONS, episode if mine is not None else "")
 
 
-async def stop(context: Context, press: Press, care: str) -> Reply:
-    """Stop the notes of this care."""
-    mine = await _mine(context, care)
+async def stop(context: Context, press: Press, episode: str) -> Reply:
+    """Stop the notes of this episode."""
+    mine = await _mine(context, episode)
     if mine is not None:
-        await end_care(context, mine)
+        await end_episode(context, mine)
     return replace_card(STOPPED)
 
 

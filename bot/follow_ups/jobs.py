@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
@@ -29,7 +29,7 @@ FIRST_NOTE_WITHIN = timedelta(hours=36)
 async def run(context: Context, job: Job) -> Step:
     """Send the note, put it off to a moment that suits, or let it go."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(Care.person.of(job.subject))
+    reference = await context.work.vault.open(Episode.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None:
         return Dropped()
@@ -44,13 +44,13 @@ async def run(context: Context, job: Job) -> Step:
         return NotNow(at)
     await context.work.of(Cadence).save(replace(cadence, sent_stage=stage, sent_at=context.now))
     screen = SCREENS[stage] if cadence.answered else SILENCE
-    return Deliver(screen, job.subject, Recipient.sealed(Care.person.of(job.subject)))
+    return Deliver(screen, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
 async def run_milestone(context: Context, job: Job) -> Step:
     """Send the note of a milestone at a moment that suits; it leaves the cadence as it is."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(Care.person.of(job.subject))
+    reference = await context.work.vault.open(Episode.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None or not person.active:
         return Dropped()
@@ -67,7 +67,7 @@ async def run_milestone(context: Context, job: Job) -> Step:
     if at > context.now:
         return NotNow(at)
     await context.work.of(Cadence).save(replace(cadence, sent_at=context.now))
-    return Deliver(MILESTONE, job.subject, Recipient.sealed(Care.person.of(job.subject)))
+    return Deliver(MILESTONE, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
 async def _moment(
@@ -86,12 +86,12 @@ async def _moment(
 
 
 async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
-    """Whether the first note of another care is on its way: it will replace this cadence."""
-    care = await context.work.of(Care).get(cadence.reference)
-    if care is None or care.whose is None:
+    """Whether the first note of another episode is on its way: it will replace this cadence."""
+    episode = await context.work.of(Episode).get(cadence.reference)
+    if episode is None or episode.whose is None:
         return False
-    others = await context.work.of(Care).find(
-        Care.whose.is_(care.whose), Care.state.is_(CareState.WAITING)
+    others = await context.work.of(Episode).find(
+        Episode.whose.is_(episode.whose), Episode.state.is_(EpisodeState.WAITING)
     )
     return any(
         other.event is not None and other.begun_at + FIRST_NOTE_WITHIN > context.now
@@ -100,7 +100,7 @@ async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
 
 
 async def delivered(context: Context, job: Job) -> None:
-    """Count the note as ignored until a press, and end the care after the last one."""
+    """Count the note as ignored until a press, and end the episode after the last one."""
     cadence = await cadence_of(context.work, job.subject)
     if cadence is None or cadence.ended:
         return
@@ -114,7 +114,7 @@ async def delivered(context: Context, job: Job) -> None:
 
 
 async def not_delivered(context: Context, job: Job) -> None:
-    """End the care after the last note, even if nobody could be reached."""
+    """End the episode after the last note, even if nobody could be reached."""
     cadence = await cadence_of(context.work, job.subject)
     if cadence is not None and not cadence.ended:
         await finish(context, cadence, Stage(job.detail))

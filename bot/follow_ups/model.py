@@ -33,12 +33,12 @@ HALF_A_YEAR = timedelta(weeks=26)
 
 
 class Cadence(Record):
-    """The later notes of one care; its reference is the care's, and it knows nobody.
+    """The later notes of one episode; its reference is the episode's, and it knows nobody.
 
     ``answered`` makes it the full cadence; without it there is one note at 72 hours.
     ``stages`` are those a trigger keeps of the later notes (empty: all). ``variant`` is the
     wording, another one for each cadence of the same person. ``ignored`` counts the notes since
-    the last press. The row goes when the care is erased.
+    the last press. The row goes when the episode is erased.
     """
 
     begun_at: Field[datetime]
@@ -55,9 +55,9 @@ class Cadence(Record):
 
 @dataclass(frozen=True)
 class CadenceEnded:
-    """A fact: the notes of one care are over. Only for counting."""
+    """A fact: the notes of one episode are over. Only for counting."""
 
-    care: str
+    episode: str
     answered: bool
 
 
@@ -109,8 +109,8 @@ def not_before(cadence: Cadence, stage: Stage) -> datetime:
     return max(moments)
 
 
-def variant_for(care: str, taken: set[int]) -> int:
-    """The wording for a care: by its reference, and none of those taken while others are left."""
-    first = int(care[:8], 16) % VARIANTS
+def variant_for(episode: str, taken: set[int]) -> int:
+    """The wording for one: by its reference, and none of those taken while others are left."""
+    first = int(episode[:8], 16) % VARIANTS
     order = [(first + step) % VARIANTS for step in range(VARIANTS)]
     return next((each for each in order if each not in taken), first)

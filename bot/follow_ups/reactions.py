@@ -1,7 +1,7 @@
 """What happens further down decides whether there are later notes."""
 
-from bot.adverse_events import end_care
-from bot.adverse_events.model import Care, CareEnded, MilestoneReached
+from bot.adverse_events import end_episode
+from bot.adverse_events.model import Episode, EpisodeEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
 from bot.core.jobs import Urgency, schedule
@@ -12,19 +12,19 @@ from bot.requests.model import RequestEnded
 
 async def on_first_note(context: Context, fact: FirstNoteSent) -> None:
     """Plan the note for who does not answer."""
-    care = await context.work.of(Care).get(fact.care)
-    if care is not None:
-        await begin(context, care)
+    episode = await context.work.of(Episode).get(fact.episode)
+    if episode is not None:
+        await begin(context, episode)
 
 
 async def on_answer(context: Context, fact: Answered) -> None:
     """Plan the full cadence; a second answer plans nothing more."""
-    await answer(context, fact.care)
+    await answer(context, fact.episode)
 
 
 async def on_later(context: Context, fact: LaterWanted) -> None:
     """Plan the note of the next day as well."""
-    await answer(context, fact.care, later=True)
+    await answer(context, fact.episode, later=True)
 
 
 async def on_milestone(context: Context, fact: MilestoneReached) -> None:
@@ -32,16 +32,16 @@ async def on_milestone(context: Context, fact: MilestoneReached) -> None:
     await schedule(
         context.work,
         MILESTONE_NOTE,
-        f"milestone:{fact.care}:{fact.event}",
+        f"milestone:{fact.episode}:{fact.event}",
         context.now,
-        subject=fact.care,
+        subject=fact.episode,
         urgency=Urgency.FOLLOW_UP,
     )
 
 
-async def on_care_ended(context: Context, fact: CareEnded) -> None:
-    """Nothing more is sent for a care that has ended."""
-    await close(context, fact.care)
+async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
+    """Nothing more is sent for an episode that has ended."""
+    await close(context, fact.episode)
 
 
 async def on_request_ended(context: Context, fact: RequestEnded) -> None:
@@ -49,8 +49,8 @@ async def on_request_ended(context: Context, fact: RequestEnded) -> None:
 
     One that was withdrawn is erased at once, as nothing came of it.
     """
-    care = await context.work.of(Care).get(fact.care)
-    if care is None or care.event is not None:
+    episode = await context.work.of(Episode).get(fact.episode)
+    if episode is None or episode.event is not None:
         return
-    if not await has_live_request(context.work, care.reference):
-        await end_care(context, care, erase_now=not fact.done)
+    if not await has_live_request(context.work, episode.reference):
+        await end_episode(context, episode, erase_now=not fact.done)

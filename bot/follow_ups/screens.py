@@ -66,7 +66,7 @@ class Note:
     """
 
     screen: Screen
-    care: str
+    episode: str
     variant: int
     name: str
     goes_at: datetime | None = None
@@ -77,7 +77,7 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
     """A later note."""
     return Card(
         screen=note.screen,
-        subject=note.care,
+        subject=note.episode,
         preview=words("follow_up.preview"),
         parts=(
             Text(_hello(words, note.name)),
@@ -86,9 +86,9 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
             *with_line(words, lines),
         ),
         buttons=(
-            Button(FOLLOW_UP_OK, words("follow_up.ok"), note.care),
-            Button(FOLLOW_UP_TALK, words("follow_up.talk"), note.care),
-            Button(FOLLOW_UP_STOP, words("follow_up.stop"), note.care),
+            Button(FOLLOW_UP_OK, words("follow_up.ok"), note.episode),
+            Button(FOLLOW_UP_TALK, words("follow_up.talk"), note.episode),
+            Button(FOLLOW_UP_STOP, words("follow_up.stop"), note.episode),
             _clear(words),
         ),
     )
@@ -113,15 +113,15 @@ def _clear(words: Words) -> Button:
     return Button(PRIVACY_CLEAR, words("follow_up.clear"))
 
 
-def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
-    """Both doors to a peer; ``care`` may be empty, and lets nobody of its report take it.
+def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
+    """Both doors to a peer; ``episode`` may be empty, and lets nobody of its report take it.
 
     ``others``: there is somebody else to talk with as well.
     """
-    more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), care)
+    more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode)
     return Card(
         screen=OPTIONS,
-        subject=care,
+        subject=episode,
         preview=words("follow_up.preview"),
         parts=(
             Text(words("check_in.options.offer")),
@@ -131,9 +131,9 @@ def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: b
             *with_line(words, lines),
         ),
         buttons=(
-            Button(CHECK_IN_PEER, words("check_in.button.peer"), care),
-            Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), care),
-            Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+            Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
+            Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
+            Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
             Button(CRISIS_SHOW, words("check_in.button.crisis")),
             more if others else _clear(words),
         ),

@@ -1,6 +1,6 @@
 """Follow-up screens from the present state."""
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.check_ins import wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
@@ -30,32 +30,32 @@ from bot.programme.model import Option
 
 
 def _note_view(screen: Screen) -> View:
-    async def view(context: Context, care: str) -> Card:
-        cadence = await cadence_of(context.work, care)
-        found = await context.work.of(Care).get(care)
-        person = await context.work.vault.open(Care.person.of(care))
+    async def view(context: Context, episode: str) -> Card:
+        cadence = await cadence_of(context.work, episode)
+        found = await context.work.of(Episode).get(episode)
+        person = await context.work.vault.open(Episode.person.of(episode))
         if cadence is None or found is None or person is None:
             raise SubjectGone
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
         sent = cadence.sent_stage
         last = screen != MILESTONE and sent is not None and is_last(cadence, sent)
-        note = Note(screen, care, cadence.variant, name, when, last)
+        note = Note(screen, episode, cadence.variant, name, when, last)
         return note_card(context.words, context.lines, note)
 
     return view
 
 
-async def _options(context: Context, care: str) -> Card:
-    held = care and await context.work.vault.open(Care.person.of(care))
-    found = await context.work.of(Care).get(care) if care else None
+async def _options(context: Context, episode: str) -> Card:
+    held = episode and await context.work.vault.open(Episode.person.of(episode))
+    found = await context.work.of(Episode).get(episode) if episode else None
     if found is not None:
         programme = await current_in(context.work, found.area)
     else:
         programme = await current_for(context.work, context.person)
     told = told_of(programme, Option.PEER, context.now, context.words)
     others = bool(programme.options.keys() - {Option.PEER})
-    return options_card(context.words, context.lines, care if held else "", told, others=others)
+    return options_card(context.words, context.lines, episode if held else "", told, others=others)
 
 
 async def _done(context: Context, subject: str) -> Card:

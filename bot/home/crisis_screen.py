@@ -36,11 +36,11 @@ def _crisis_line(words: Words, lines: Lines) -> tuple[Part, ...]:
 def _line(words: Words, line: SupportLine) -> str:
     return words(
         "home.crisis.line",
-        name=words.said(line.name),
-        how=words.said(line.how),
+        name=words.translate(line.name),
+        how=words.translate(line.how),
         number=line.number,
-        hours=words.said(line.hours),
-        cost=words.said(line.cost),
+        hours=words.translate(line.hours),
+        cost=words.translate(line.cost),
     )
 
 

@@ -16,7 +16,7 @@ from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.core.people import TAKERS, Role
-from bot.core.redraws import message_mark
+from bot.core.redraws import message_index
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
@@ -44,10 +44,10 @@ WITH_PAGE = TAKERS | {Role.COORDINATOR}
 async def opened(context: Context, command: Command) -> Reply:
     """Somebody opened their home: have it drawn, straight after the commit."""
     work, account = context.work, command.account
-    mark = message_mark(work, account.platform, command.delivery.conversation, MESSAGE)
+    blind_index = message_index(work, account.platform, command.delivery.conversation, MESSAGE)
     subject = KEPT_LIVE if context.roles & WITH_PAGE else ""
     pages = work.of(ShownCard)
-    found = await pages.find(ShownCard.mark.is_(mark))
+    found = await pages.find(ShownCard.blind_index.is_(blind_index))
     if found:
         shown = await pages.save(
             replace(found[0], screen=page.HOME, subject=subject, at=context.now)
@@ -59,7 +59,7 @@ async def opened(context: Context, command: Command) -> Reply:
             screen=page.HOME,
             recipient=str(Recipient.person(context.actor.reference)),
             at=context.now,
-            mark=mark,
+            blind_index=blind_index,
         )
         await pages.add(shown)
         address = Address(account.platform, command.delivery.conversation)

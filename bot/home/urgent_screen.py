@@ -18,13 +18,13 @@ def urgent_card(words: Words, lines: Lines) -> Card:
         parts.append(Text(words("home.urgent.emergency_unknown")))
     if lines.plan:
         parts.append(Text(words("home.urgent.plan")))
-        parts.append(Items(tuple(words.said(step) for step in lines.plan)))
+        parts.append(Items(tuple(words.translate(step) for step in lines.plan)))
     if lines.crisis is not None:
         parts.append(
             Text(
                 words(
                     "home.urgent.line",
-                    name=words.said(lines.crisis.name),
+                    name=words.translate(lines.crisis.name),
                     number=lines.crisis.number,
                 )
             )

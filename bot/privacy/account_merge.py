@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from bot.adverse_events import end_care
-from bot.adverse_events.model import AdverseEvent, Care, Report
+from bot.adverse_events import end_episode
+from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.context import Context
@@ -27,7 +27,7 @@ from bot.sessions.model import GroupSession, Invitation
 from bot.time_outs.model import TimeOut
 
 FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
-    (Care.whose, "whose"),
+    (Episode.whose, "whose"),
     (SupportRequest.whose, "requester"),
     (SupportRequest.held_by, "supporter"),
     (TimeOut.whose, "break"),
@@ -35,13 +35,13 @@ FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
     (ColleagueNote.whose, "colleague-note"),
     (HeldBack.whose, "held_back"),
 )
-"""The records that are found by a mark of a person: the field, and the purpose of the mark."""
+"""The records that are found by a index of a person: the field, and the purpose of the index."""
 
 NAMED_BY: tuple[tuple[type[Record], str], ...] = (
     (LastFirstNote, "first-note"),
     (LastColleagueNote, "colleague-note"),
 )
-"""The records whose reference is such a mark."""
+"""The records whose reference is such a blind index."""
 
 
 async def _join(context: Context, job: Job) -> Step:
@@ -72,12 +72,14 @@ async def join(context: Context, old: Person, new: Person) -> None:
 async def _end_what_is_double(context: Context, old: str, new: str) -> None:
     """Who is on the list of one event as both gets one set of notes."""
     work = context.work
-    for care in await work.of(Care).find(Care.whose.is_(work.vault.mark("whose", old))):
-        if care.event is None:
+    for episode in await work.of(Episode).find(
+        Episode.whose.is_(work.vault.blind_index("whose", old))
+    ):
+        if episode.event is None:
             continue
-        there = work.vault.mark("audience", care.event, new)
-        if await work.of(Care).count(Care.audience_mark.is_(there)):
-            await end_care(context, care, erase_now=True)
+        there = work.vault.blind_index("audience", episode.event, new)
+        if await work.of(Episode).count(Episode.audience_index.is_(there)):
+            await end_episode(context, episode, erase_now=True)
 
 
 async def _lists(work: Work, old: str, new: str) -> None:
@@ -85,13 +87,13 @@ async def _lists(work: Work, old: str, new: str) -> None:
     for event in await work.of(AdverseEvent).find():
         await _move(
             work,
-            Care.audience_mark,
-            work.vault.mark("audience", event.reference, old),
-            work.vault.mark("audience", event.reference, new),
+            Episode.audience_index,
+            work.vault.blind_index("audience", event.reference, old),
+            work.vault.blind_index("audience", event.reference, new),
         )
     for session in await work.of(GroupSession).find():
-        before = work.vault.mark("group-invitation", session.reference, old)
-        after = work.vault.mark("group-invitation", session.reference, new)
+        before = work.vault.blind_index("group-invitation", session.reference, old)
+        after = work.vault.blind_index("group-invitation", session.reference, new)
         twice = await work.of(Invitation).count(Invitation.whose.is_(after)) > 0
         for invitation in (
             await work.of(Invitation).find(Invitation.whose.is_(before)) if twice else ()
@@ -102,9 +104,9 @@ async def _lists(work: Work, old: str, new: str) -> None:
 
 
 async def _move(work: Work, column: Column[Any, Any], before: str, after: str) -> None:
-    """Put one mark in the place of another; where nobody may have it twice, the first stays."""
+    """Put one index in the place of another; where nobody may have it twice, the first stays."""
     records = work.of(column.kind)
-    taken = column == Care.audience_mark and await records.count(column.is_(after)) > 0
+    taken = column == Episode.audience_index and await records.count(column.is_(after)) > 0
     for record in await records.find(column.is_(before)):
         changes: dict[str, Any] = {column.name: None if taken else after}
         await records.save(replace(record, **changes))
@@ -112,22 +114,28 @@ async def _move(work: Work, column: Column[Any, Any], before: str, after: str) -
 
 async def _rename(work: Work, old: str, new: str) -> None:
     for column, purpose in FOUND_BY:
-        await _move(work, column, work.vault.mark(purpose, old), work.vault.mark(purpose, new))
+        await _move(
+            work, column, work.vault.blind_index(purpose, old), work.vault.blind_index(purpose, new)
+        )
     for kind, purpose in NAMED_BY:
-        found = await work.of(kind).get(work.vault.mark(purpose, old))
+        found = await work.of(kind).get(work.vault.blind_index(purpose, old))
         if found is None:
             continue
         await work.of(kind).remove(found)
-        there = await work.of(kind).get(work.vault.mark(purpose, new))
+        there = await work.of(kind).get(work.vault.blind_index(purpose, new))
         if there is None:
-            fields = {**vars(found), "reference": work.vault.mark(purpose, new), "revision": 0}
+            fields = {
+                **vars(found),
+                "reference": work.vault.blind_index(purpose, new),
+                "revision": 0,
+            }
             await work.of(kind).add(kind(**cast("Any", fields)))
 
 
 async def _reseal(work: Work, old: str, new: str) -> None:
     """Wherever the one they were stands sealed: alone, or in a list of people."""
     owners = [report.people for report in await work.of(Report).find()]
-    for kind in (Care, Report, SupportRequest, TimeOut, ColleagueNote, Invitation):
+    for kind in (Episode, Report, SupportRequest, TimeOut, ColleagueNote, Invitation):
         owners += [record.reference for record in await work.of(kind).find()]
     owners += [record.reference for record in await work.of(HeldBack).find()]
     for owner, parts in (await work.vault.open_all(owners)).items():
@@ -139,7 +147,7 @@ async def _reseal(work: Work, old: str, new: str) -> None:
 
 async def _wishes(work: Work, old: str, new: str) -> None:
     """Of two wishes the one for less counts."""
-    said = await work.of(NoteWishes).get(work.vault.mark("wishes", old))
+    said = await work.of(NoteWishes).get(work.vault.blind_index("wishes", old))
     if said is None:
         return
     await work.of(NoteWishes).remove(said)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.adverse_events import cares_of, end_care
+from bot.adverse_events import end_episode, episodes_of
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.model import NoteWishes
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
@@ -15,7 +15,7 @@ from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.drills import forget as forget_drills
 from bot.follow_ups.names import FOLLOW_UP_NOTE
-from bot.privacy.erasure import erase_care
+from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
 from bot.privacy.model import duration
 from bot.privacy.names import (
@@ -79,9 +79,9 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_groups(context, person)
     await forget_drills(context, person)
     await forget_duty(context.work, person)
-    for care in await cares_of(context.work, person):
-        await end_care(context, care, erase_now=True)
-        await erase_care(context, care.reference)
+    for episode in await episodes_of(context.work, person):
+        await end_episode(context, episode, erase_now=True)
+        await erase_episode(context, episode.reference)
     for report in await reports_of(context.work, person):
         if await hold_on(context.work, report.area) is not None:
             continue
@@ -164,9 +164,9 @@ async def _resume(context: Context) -> Screen:
 
 async def _decide_again(context: Context) -> None:
     """Let notes that wait for the end of an older, longer pause find their moment anew."""
-    for care in await cares_of(context.work, context.actor.reference):
+    for episode in await episodes_of(context.work, context.actor.reference):
         found = await context.work.of(Job).find(
-            Job.subject.is_(care.reference), Job.state.is_(JobState.PENDING)
+            Job.subject.is_(episode.reference), Job.state.is_(JobState.PENDING)
         )
         for job in found:
             if job.kind in NOTES and job.due_at > context.now:

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.adverse_events import cares_of, on_the_list
-from bot.adverse_events.model import AdverseEvent, Care, CareState, Report, ReportState
+from bot.adverse_events import episodes_of, on_the_list
+from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, Report, ReportState
 from bot.check_ins import wishes_of
 from bot.check_ins.model import LastFirstNote
 from bot.core.context import Context
@@ -32,11 +32,11 @@ async def held_about(context: Context) -> Held:
     lists: list[datetime] = []
     own: list[datetime] = []
     after_talk = 0
-    for care in await cares_of(work, person):
-        if care.state is CareState.ENDED and await has_live_request(work, care.reference):
+    for episode in await episodes_of(work, person):
+        if episode.state is EpisodeState.ENDED and await has_live_request(work, episode.reference):
             after_talk += 1
         else:
-            (own if care.event is None else lists).append(await _goes_at(work, care))
+            (own if episode.event is None else lists).append(await _goes_at(work, episode))
     wishes = await wishes_of(work, person)
     talks, breaks = await talks_of(work, person), await breaks_of(work, person)
     return Held(
@@ -56,7 +56,7 @@ async def held_about(context: Context) -> Held:
         reports=tuple(
             report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
         ),
-        marks=await marks_of(work, person),
+        indexes=await indexes_of(work, person),
         first_note_until=await _first_note_until(work, person),
         stopped=wishes.stopped,
         quiet_until=_ahead(wishes.quiet_until, context.now),
@@ -66,12 +66,12 @@ async def held_about(context: Context) -> Held:
     )
 
 
-async def _goes_at(work: Work, care: Care) -> datetime:
+async def _goes_at(work: Work, episode: Episode) -> datetime:
     """When the name goes: planned already for what has ended, else on the last day there is."""
-    for job in await work.of(Job).find(Job.subject.is_(care.reference), Job.state.one_of(OPEN)):
+    for job in await work.of(Job).find(Job.subject.is_(episode.reference), Job.state.one_of(OPEN)):
         if job.kind == ERASE:
-            return min(job.due_at, await latest(work, care))
-    return await latest(work, care)
+            return min(job.due_at, await latest(work, episode))
+    return await latest(work, episode)
 
 
 async def reports_of(work: Work, person: str) -> list[Report]:
@@ -82,19 +82,19 @@ async def reports_of(work: Work, person: str) -> list[Report]:
     ]
 
 
-async def marks_of(work: Work, person: str) -> tuple[datetime, ...]:
+async def indexes_of(work: Work, person: str) -> tuple[datetime, ...]:
     """When each coded mark "do not write again" goes: with the report it belongs to."""
-    theirs = {care.event for care in await cares_of(work, person)}
-    marks = [
+    theirs = {episode.event for episode in await episodes_of(work, person)}
+    indexes = [
         event.reported_at + KEPT_AT_MOST
         for event in await work.of(AdverseEvent).find(order_by=AdverseEvent.reported_at)
         if event.reference not in theirs and await on_the_list(work, event.reference, person)
     ]
-    return tuple(marks)
+    return tuple(indexes)
 
 
 async def _first_note_until(work: Work, person: str) -> datetime | None:
-    last = await work.of(LastFirstNote).get(work.vault.mark("first-note", person))
+    last = await work.of(LastFirstNote).get(work.vault.blind_index("first-note", person))
     return _ahead(last.at + FIRST_NOTE_KEPT, work.now) if last else None
 
 
@@ -106,7 +106,7 @@ async def kept_after_forgetting(context: Context) -> Kept:
     """What stays although somebody was forgotten, and until when."""
     held = await held_about(context)
     return Kept(
-        marks_until=max(held.marks, default=None),
+        indexes_until=max(held.indexes, default=None),
         wishes=held.stopped or held.own_notes_stopped or held.quiet_until is not None,
         kept_back=held.kept_back,
         duty=held.duty.stays,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.adverse_events import close_what_is_due
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused
@@ -14,7 +14,7 @@ from bot.core.retention import hold_on, lift_hold, set_hold
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.core.screens import MOST_BUTTONS, Button, Card, Confirm, Items, Text, Weight
 from bot.core.texts import Words
-from bot.privacy.erasure import erase_care
+from bot.privacy.erasure import erase_episode
 from bot.programme import current, note_change
 from bot.programme.model import Area
 
@@ -133,8 +133,8 @@ async def lift(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _erase(context: Context, owner: str) -> None:
-    if await context.work.of(Care).get(owner) is not None:
-        await erase_care(context, owner)
+    if await context.work.of(Episode).get(owner) is not None:
+        await erase_episode(context, owner)
     else:
         await context.work.vault.erase(owner)
 

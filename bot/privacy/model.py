@@ -20,7 +20,7 @@ class Held:
     """What is held about one person right now, without anybody's name.
 
     ``lists`` are the days at which the name goes from each list for notes; ``own`` those of
-    requests and breaks without a report. ``marks`` counts the coded "do not write again" marks.
+    requests and breaks without a report. ``indexes`` counts the coded "do not write again" indexes.
     """
 
     lists: tuple[datetime, ...] = ()
@@ -36,7 +36,7 @@ class Held:
     groups: int = 0
     drills: int = 0
     reports: tuple[datetime, ...] = ()
-    marks: tuple[datetime, ...] = ()
+    indexes: tuple[datetime, ...] = ()
     first_note_until: datetime | None = None
     stopped: bool = False
     own_notes_stopped: bool = False
@@ -49,9 +49,9 @@ class Held:
 
 @dataclass(frozen=True)
 class Kept:
-    """What stays after forgetting: marks until then, wishes, duty, what counsel holds back."""
+    """What stays after forgetting: indexes until then, wishes, duty, what counsel holds back."""
 
-    marks_until: datetime | None = None
+    indexes_until: datetime | None = None
     wishes: bool = False
     kept_back: bool = False
     duty: bool = False

@@ -71,7 +71,7 @@ def _held_lines(words: Words, held: Held) -> list[str]:
     if held.drills:
         found.append(words("privacy.mydata.drill"))
     found += [words("privacy.mydata.report", day=words.day(day)) for day in held.reports]
-    found += [words("privacy.mydata.mark", day=words.day(day)) for day in held.marks]
+    found += [words("privacy.mydata.mark", day=words.day(day)) for day in held.indexes]
     if held.first_note_until is not None:
         at = words.day_and_time(held.first_note_until)
         found.append(words("privacy.mydata.first_note", at=at))
@@ -149,8 +149,8 @@ def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
         ]
     else:
         parts = [Text(words("privacy.forgotten.done"))]
-    if kept.marks_until is not None:
-        parts.append(Text(words("privacy.forgotten.mark", day=words.day(kept.marks_until))))
+    if kept.indexes_until is not None:
+        parts.append(Text(words("privacy.forgotten.mark", day=words.day(kept.indexes_until))))
     if kept.wishes:
         parts.append(Text(words("privacy.forgotten.wishes")))
     if kept.duty:

@@ -35,7 +35,14 @@ from bot.programme.difference import difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.disclosure import Told, told_of
 from bot.programme.export import Exported, export, export_version, people_written
-from bot.programme.external_sources import HR, Calendar, Listing, StaffList, Stint, units_worked
+from bot.programme.external_sources import (
+    HR,
+    Calendar,
+    HrRecord,
+    ScheduledShift,
+    StaffList,
+    units_worked,
+)
 from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue, unsaid_options
 from bot.programme.history import Version, history
@@ -73,7 +80,7 @@ from bot.programme.quiet_hours import (
 )
 from bot.programme.rosters import found_in, keep_roster
 from bot.programme.rota_takers import with_takers_alone
-from bot.programme.scheduled_shifts import Found, keep_stints, stint_window
+from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, scheduled_shift_window
 from bot.programme.service_hours import is_open, opening, service_windows
 from bot.programme.trigger_conflicts import clashing, contradiction, too_many
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
@@ -91,12 +98,12 @@ __all__ = [
     "Finding",
     "Found",
     "HrPlan",
-    "Listing",
+    "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
+    "ScheduledShift",
     "StaffList",
     "Stand",
-    "Stint",
     "Told",
     "Version",
     "Window",
@@ -127,7 +134,7 @@ __all__ = [
     "is_quiet",
     "is_whole",
     "keep_roster",
-    "keep_stints",
+    "keep_scheduled_shifts",
     "kept_apart",
     "list_of_calendar",
     "list_of_group",
@@ -154,10 +161,10 @@ __all__ = [
     "reading_in",
     "recognise",
     "roles_in",
+    "scheduled_shift_window",
     "service_windows",
     "shift_windows",
     "stands_of",
-    "stint_window",
     "take_wanted",
     "today",
     "told_of",

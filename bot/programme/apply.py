@@ -10,9 +10,9 @@ from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
-    account_mark,
+    account_index,
     add_account,
-    email_mark,
+    email_index,
     give_account,
     is_own_choice,
 )
@@ -22,7 +22,7 @@ from bot.programme.addresses import keep_addresses, marked
 from bot.programme.applied_text import keep_text
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
 from bot.programme.person_sources import listed
 from bot.programme.playbook import Entry, Playbook
@@ -32,7 +32,7 @@ JOIN = JobName("privacy.join")
 """The kind of job that makes what is one person's another's: ``subject`` of ``detail``."""
 SEALED = ("name", "email", "phone")
 ON_THE_PERSON = (
-    "email_mark",
+    "email_index",
     "unit",
     "units",
     "profession",
@@ -54,7 +54,7 @@ ON_THE_PERSON = (
 )
 
 
-UNTOLD = ("email_mark", "roster", "said", "gone")
+UNTOLD = ("email_index", "roster", "said", "gone")
 """What of a person changes without anybody having to read of it."""
 
 
@@ -73,7 +73,7 @@ class Applied:
 class Step:
     """What is to be done about one person; ``fields`` and ``sealed`` are what differs.
 
-    Accounts to remove are given by their marks.
+    Accounts to remove are given by their blind indexes.
     """
 
     entry: Entry
@@ -96,7 +96,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Held:
-    """Everybody there is, read once: people by reference and e-mail mark, accounts by mark.
+    """Everybody there is, read once: people by reference and e-mail mark, accounts by blind index.
 
     Of whom the playbook names, also what is ``sealed``, by part.
     """
@@ -105,9 +105,9 @@ class Held:
     by_email: Mapping[str, Person]
     accounts: Mapping[str, PlatformAccount]
     of_person: Mapping[str, Mapping[str, PlatformAccount]]
-    """The accounts of each person, by mark."""
+    """The accounts of each person, by blind index."""
     sealed: Mapping[str, Mapping[str, str]]
-    listings: Mapping[str, Listing]
+    hr_records: Mapping[str, HrRecord]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Plan:
     steps: tuple[Step, ...] = ()
     leaving: tuple[Person, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
-    """The addresses of calendars, by the marks that stand for them."""
+    """The addresses of calendars, by the blind indexes that stand for them."""
     handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
     """Who is no longer named but stands in HR's file, and what they are by that file."""
 
@@ -184,7 +184,7 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
         steps=tuple(steps),
         leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
         handed_over=tuple(
-            (p, _by_hr_alone(p, held.listings[p.reference], playbook.programme))
+            (p, _by_hr_alone(p, held.hr_records[p.reference], playbook.programme))
             for p in unnamed
             if p.reference in listed_still
         ),
@@ -192,21 +192,21 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
 
 
 def _is_listed(held: Held, person: Person) -> bool:
-    listing = held.listings.get(person.reference)
-    return listing is not None and listing.active
+    hr_record = held.hr_records.get(person.reference)
+    return hr_record is not None and hr_record.active
 
 
-def _by_hr_alone(person: Person, listing: Listing, programme: Programme) -> dict[str, object]:
+def _by_hr_alone(person: Person, hr_record: HrRecord, programme: Programme) -> dict[str, object]:
     """What somebody is without the playbook: what HR's file says, and nothing besides."""
     bare = Person(
         reference=person.reference,
-        email_mark=person.email_mark,
+        email_index=person.email_index,
         unit=person.unit,
         roster=person.roster,
         locale=person.locale,
         prefers=person.prefers,
     )
-    wanted = replace(bare, **cast("Any", listed(person, listing, programme, {})))
+    wanted = replace(bare, **cast("Any", listed(person, hr_record, programme, {})))
     return {**_differing(person, wanted)}
 
 
@@ -215,18 +215,18 @@ async def _held(work: Work, playbook: Playbook) -> Held:
     accounts = await work.of(PlatformAccount).find()
     of_person: dict[str, dict[str, PlatformAccount]] = {}
     for account in accounts:
-        of_person.setdefault(account.person, {})[account.mark] = account
-    marks = {email_mark(work, entry.email) for entry in playbook.people}
-    marked = {mark for entry in playbook.people for mark in _marks(work, entry)}
-    owners = {account.person for account in accounts if account.mark in marked}
-    owners |= {person.reference for person in people if person.email_mark in marks}
+        of_person.setdefault(account.person, {})[account.blind_index] = account
+    indexes = {email_index(work, entry.email) for entry in playbook.people}
+    marked = {blind_index for entry in playbook.people for blind_index in _indexes(work, entry)}
+    owners = {account.person for account in accounts if account.blind_index in marked}
+    owners |= {person.reference for person in people if person.email_index in indexes}
     return Held(
         of_person=of_person,
         sealed=await work.vault.open_all(sorted(owners)),
         people={person.reference: person for person in people},
-        by_email={person.email_mark: person for person in people if person.email_mark},
-        accounts={account.mark: account for account in accounts},
-        listings={each.reference: each for each in await work.of(Listing).find()},
+        by_email={person.email_index: person for person in people if person.email_index},
+        accounts={account.blind_index: account for account in accounts},
+        hr_records={each.reference: each for each in await work.of(HrRecord).find()},
     )
 
 
@@ -236,14 +236,14 @@ def _found(work: Work, playbook: Playbook, held: Held) -> dict[str, Person | Non
     A person whose e-mail is nowhere in the playbook (a new address, or a stranger so far) is
     recognised by an account: what waits for them must go on waiting for the same person.
     """
-    marks = {entry.email: email_mark(work, entry.email) for entry in playbook.people}
-    found = {email: held.by_email.get(mark) for email, mark in marks.items()}
+    indexes = {entry.email: email_index(work, entry.email) for entry in playbook.people}
+    found = {email: held.by_email.get(blind_index) for email, blind_index in indexes.items()}
     taken = set()
     for entry in playbook.people:
-        for mark in _marks(work, entry) if found[entry.email] is None else ():
-            row = held.accounts.get(mark)
+        for blind_index in _indexes(work, entry) if found[entry.email] is None else ():
+            row = held.accounts.get(blind_index)
             owner = held.people.get(row.person) if row else None
-            unnamed = owner is not None and owner.email_mark not in marks.values()
+            unnamed = owner is not None and owner.email_index not in indexes.values()
             if owner and unnamed and owner.reference not in taken:
                 found[entry.email] = owner
                 taken.add(owner.reference)
@@ -251,9 +251,9 @@ def _found(work: Work, playbook: Playbook, held: Held) -> dict[str, Person | Non
     return found
 
 
-def _marks(work: Work, entry: Entry) -> dict[str, Account]:
-    """The accounts an entry names, by the mark each is found by."""
-    return {account_mark(work, account): account for _, account in entry.accounts if account}
+def _indexes(work: Work, entry: Entry) -> dict[str, Account]:
+    """The accounts an entry names, by the blind index each is found by."""
+    return {account_index(work, account): account for _, account in entry.accounts if account}
 
 
 def _wanted(
@@ -261,13 +261,13 @@ def _wanted(
     entry: Entry,
     known: Person,
     references: Mapping[str, str],
-    listing: Listing | None,
+    hr_record: HrRecord | None,
     programme: Programme,
 ) -> Person:
     """The person as the playbook has them, filled in by HR's file where that lists them."""
     wanted = Person(
         reference=known.reference,
-        email_mark=email_mark(work, entry.email),
+        email_index=email_index(work, entry.email),
         unit=entry.unit or (known.unit if known.roster else ""),
         units=entry.units,
         profession=entry.profession,
@@ -286,12 +286,12 @@ def _wanted(
         said=entry.said,
         active=entry.active,
     )
-    if listing is None:
+    if hr_record is None:
         return wanted
     said = {name: getattr(wanted, name, None) for name in entry.said}
     if not entry.active:
         said["active"] = False
-    return replace(wanted, **cast("Any", listed(known, listing, programme, said)))
+    return replace(wanted, **cast("Any", listed(known, hr_record, programme, said)))
 
 
 def _step(
@@ -304,10 +304,10 @@ def _step(
 ) -> Step:
     reference = references[entry.email]
     known = person or Person(reference=reference)
-    listing = held.listings.get(reference)
-    wanted = _wanted(work, entry, known, references, listing, programme)
+    hr_record = held.hr_records.get(reference)
+    wanted = _wanted(work, entry, known, references, hr_record, programme)
     sealed = {part: held.sealed.get(reference, {}).get(part, "") for part in SEALED}
-    named, mine = _marks(work, entry), held.of_person.get(reference, {})
+    named, mine = _indexes(work, entry), held.of_person.get(reference, {})
     platforms = {platform for platform, _ in entry.accounts}
     return Step(
         entry=entry,
@@ -318,18 +318,20 @@ def _step(
             part: getattr(entry, part) for part in SEALED if getattr(entry, part) != sealed[part]
         },
         to_join=_strangers(held, reference, named),
-        to_add=tuple(account for mark, account in named.items() if mark not in mine),
+        to_add=tuple(account for blind_index, account in named.items() if blind_index not in mine),
         to_remove=tuple(
-            mark for mark, row in mine.items() if row.platform in platforms and mark not in named
+            blind_index
+            for blind_index, row in mine.items()
+            if row.platform in platforms and blind_index not in named
         ),
     )
 
 
 def _strangers(held: Held, reference: str, named: Mapping[str, Account]) -> tuple[str, ...]:
     """Who had these accounts so far and is nobody that the playbook or HR's file knows."""
-    owners = {row.person for mark in named if (row := held.accounts.get(mark))}
+    owners = {row.person for blind_index in named if (row := held.accounts.get(blind_index))}
     people = [held.people[each] for each in sorted(owners - {reference}) if each in held.people]
-    return tuple(p.reference for p in people if not p.said and p.reference not in held.listings)
+    return tuple(p.reference for p in people if not p.said and p.reference not in held.hr_records)
 
 
 def _differing(known: Person, wanted: Person) -> dict[str, object]:
@@ -369,10 +371,10 @@ async def _take(work: Work, step: Step) -> None:
         person = await work.of(Person).save(replace(person, **cast("Any", step.fields)))
     for part, value in step.sealed.items():
         await work.vault.seal(SealedValue(person.reference, part, TEXT), value)
-    for mark in step.to_remove:
-        await _detach(work, mark, only_from=person.reference)
+    for blind_index in step.to_remove:
+        await _detach(work, blind_index, only_from=person.reference)
     for account in step.to_add:
-        await _detach(work, account_mark(work, account))
+        await _detach(work, account_index(work, account))
         await add_account(work, person, account)
     for stranger in step.to_join:
         await _join(work, stranger, person)
@@ -391,9 +393,9 @@ async def _join(work: Work, stranger: str, person: Person) -> None:
     await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
 
 
-async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
+async def _detach(work: Work, blind_index: str, only_from: str | None = None) -> None:
     """Take an account from whoever has it (or from one person), and what was sealed of it."""
-    for row in await work.of(PlatformAccount).find(PlatformAccount.mark.is_(mark)):
+    for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.is_(blind_index)):
         if only_from in {None, row.person}:
             await work.of(PlatformAccount).remove(row)
             await work.vault.clear(Person.account.of(row.person, row.reference))

@@ -129,18 +129,18 @@ async def version(work: Work, number: int) -> Programme | None:
 async def is_applied(work: Work, text: str) -> bool:
     """Whether this very text was the playbook applied last, whatever was changed in chat since."""
     configuration = await work.of(Configuration).get(CURRENT)
-    return configuration is not None and configuration.file == _file_mark(work, text)
+    return configuration is not None and configuration.file == _file_index(work, text)
 
 
 async def note_applied(work: Work, text: str) -> None:
     """Note that this is the text of the playbook applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
-    if configuration is not None and configuration.file != _file_mark(work, text):
-        await work.of(Configuration).save(replace(configuration, file=_file_mark(work, text)))
+    if configuration is not None and configuration.file != _file_index(work, text):
+        await work.of(Configuration).save(replace(configuration, file=_file_index(work, text)))
 
 
-def _file_mark(work: Work, text: str) -> str:
-    return work.vault.mark("playbook-file", text)
+def _file_index(work: Work, text: str) -> str:
+    return work.vault.blind_index("playbook-file", text)
 
 
 async def paused(work: Work) -> bool:

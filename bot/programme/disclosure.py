@@ -24,12 +24,12 @@ def told_of(programme: Programme, option: str, now: datetime, words: Words) -> T
     said = programme.options.get(option)
     if said is None:
         return Told(words("programme.told.privacy"))
-    counsels = f"{words.said(said.private)} {words.said(said.limits)}".strip()
+    counsels = f"{words.translate(said.private)} {words.translate(said.limits)}".strip()
     privacy = counsels or words("programme.told.privacy")
     if not (said.answers and said.at_night):
         return Told(privacy)
     watched = option not in set(Option) or is_open(programme, now, Option(option))
-    by_day, at_night = words.said(said.answers), words.said(said.at_night)
+    by_day, at_night = words.translate(said.answers), words.translate(said.at_night)
     if watched:
         time = words("programme.told.by_day", now=by_day, later=at_night)
     else:

@@ -10,7 +10,7 @@ from bot.core.storage import Work
 from bot.programme.addresses import with_addresses
 from bot.programme.applied_text import kept_text
 from bot.programme.configuration import current, version
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
 from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 from bot.programme.reference_swap import everybody_in, renamed
@@ -37,7 +37,7 @@ class Known:
     people: Mapping[str, Person]
     sealed: Mapping[str, Mapping[str, str]]
     rows: Mapping[str, list[PlatformAccount]]
-    listings: Mapping[str, Listing]
+    hr_records: Mapping[str, HrRecord]
 
     def email(self, reference: str) -> str:
         """The work e-mail of a person; empty for who has none here."""
@@ -97,7 +97,7 @@ async def _known(work: Work, programme: Programme) -> Known:
         people={each: people[each] for each in sorted(named) if each in people},
         sealed=await work.vault.open_all(sorted(named)),
         rows=rows,
-        listings={each.reference: each for each in await work.of(Listing).find()},
+        hr_records={each.reference: each for each in await work.of(HrRecord).find()},
     )
 
 
@@ -119,7 +119,7 @@ def _emails(references: Iterable[str], known: Known) -> tuple[str, ...]:
 
 
 def _entry(person: Person, known: Known) -> Entry:
-    sealed, listing = known.sealed[person.reference], known.listings.get(person.reference)
+    sealed, hr_record = known.sealed[person.reference], known.hr_records.get(person.reference)
     fields: dict[str, object] = {
         name: getattr(person, field)
         for name, field in ON_A_PERSON.items()
@@ -134,15 +134,15 @@ def _entry(person: Person, known: Known) -> Entry:
         email=email,
         phone=sealed.get("phone", ""),
         # Who left by HR's file is out by that file, and back by it.
-        active=person.active or (listing is not None and not listing.active),
+        active=person.active or (hr_record is not None and not hr_record.active),
         accounts=_accounts(person, known),
-        said=person.said or _differing(person, listing),
+        said=person.said or _differing(person, hr_record),
     )
 
 
-def _differing(person: Person, listing: Listing | None) -> tuple[str, ...]:
+def _differing(person: Person, hr_record: HrRecord | None) -> tuple[str, ...]:
     """What to say of somebody of whom the playbook said nothing so far."""
-    if listing is not None:
+    if hr_record is not None:
         return ("name",)
     usual = Person(reference=person.reference)
     fields = (f for f in ON_A_PERSON.values() if getattr(person, f) != getattr(usual, f))

@@ -45,11 +45,11 @@ class Calendar:
     person: str = ""
 
 
-class Listing(Record):
+class HrRecord(Record):
     """What HR's file says of a person; its reference is theirs.
 
     Kept beside the person, so that a playbook that takes a word back finds what HR says. Of who
-    left nothing is kept but that they did. ``mark`` tells whether a line says anything new.
+    left nothing is kept but that they did. ``blind_index`` tells whether a line says anything new.
     """
 
     unit: Field[str] = stored(default="")
@@ -60,7 +60,7 @@ class Listing(Record):
     employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
     adult: Field[bool] = stored(default=True)
     active: Field[bool] = stored(default=True)
-    mark: Field[str] = stored(default="")
+    blind_index: Field[str] = stored(default="", column="mark")
 
 
 class StaffList(Record):
@@ -86,7 +86,7 @@ NOWHERE = "-"
 
 
 @dataclass(frozen=True, order=True)
-class Stint:
+class ScheduledShift:
     """One stretch of work, by a calendar (its key), in a unit (empty: the person's own)."""
 
     starts: datetime
@@ -101,17 +101,21 @@ class Stint:
 
 
 @lru_cache(maxsize=8192)
-def stints_of(kept: tuple[str, ...]) -> tuple[Stint, ...]:
+def scheduled_shifts_of(kept: tuple[str, ...]) -> tuple[ScheduledShift, ...]:
     """The stretches of work kept with a person, in order."""
     found = []
     for text in kept:
         starts, ends, calendar, unit = text.split(" ")
         begun, over = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (starts, ends))
-        found.append(Stint(begun, over, calendar, "" if unit == NOWHERE else unit))
+        found.append(ScheduledShift(begun, over, calendar, "" if unit == NOWHERE else unit))
     return tuple(sorted(found))
 
 
 def units_worked(person: Person) -> frozenset[str]:
     """The units somebody works in, and those a calendar has them in now and then, by key."""
-    lent = (stint.unit for stint in stints_of(person.stints) if stint.unit)
+    lent = (
+        scheduled_shift.unit
+        for scheduled_shift in scheduled_shifts_of(person.scheduled_shifts)
+        if scheduled_shift.unit
+    )
     return frozenset({person.unit, *person.units, *lent}) - {""}

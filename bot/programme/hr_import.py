@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from bot.core.people import Person, email_mark
+from bot.core.people import Person, email_index
 from bot.core.storage import Work, new_reference
 from bot.programme.apply import ON_THE_PERSON
 from bot.programme.audit import note_change
 from bot.programme.configuration import current
-from bot.programme.external_sources import HR, Listing
+from bot.programme.external_sources import HR, HrRecord
 from bot.programme.faults import Fault
 from bot.programme.hr_records import HrLine, HrRead
 from bot.programme.list_status import note_read
@@ -33,15 +33,15 @@ class HrStep:
     reference: str
     person: Person | None
     fields: Mapping[str, object]
-    listing: Listing
-    before: Listing | None = None
+    hr_record: HrRecord
+    before: HrRecord | None = None
     """What the file said of them before; unset where it did not list them."""
     renamed: bool = False
 
     @property
     def changes(self) -> tuple[str, ...]:
         """The names of what differs, for people."""
-        untold = ("email_mark", "roster", "gone")
+        untold = ("email_index", "roster", "gone")
         named = ("name",) if self.renamed else ()
         return (*named, *(name for name in self.fields if name not in untold))
 
@@ -52,8 +52,8 @@ class HrPlan:
 
     steps: tuple[HrStep, ...] = ()
     leaving: tuple[Person, ...] = ()
-    gone: tuple[tuple[Listing | None, Listing], ...] = ()
-    """The listings of those who are in the file no more, and what is to stand in their place."""
+    gone: tuple[tuple[HrRecord | None, HrRecord], ...] = ()
+    """The HR records of those who are in the file no more, and what is to stand in their place."""
     before: int = 0
     faults: tuple[Fault, ...] = ()
 
@@ -118,13 +118,13 @@ class _Planner:
         self._programme = programme
         self._lines = lines
         self._faults: list[Fault] = []
-        self._by_mark: dict[str, Person] = {}
+        self._by_index: dict[str, Person] = {}
         self._references: dict[str, str] = {}
 
     async def plan(self) -> HrPlan:
         people = await self._work.of(Person).find()
-        listings = {each.reference: each for each in await self._work.of(Listing).find()}
-        self._by_mark = {p.email_mark: p for p in people if p.email_mark}
+        hr_records = {each.reference: each for each in await self._work.of(HrRecord).find()}
+        self._by_index = {p.email_index: p for p in people if p.email_index}
         known = {line.email: self._person(line.email) for line in self._lines}
         # Somebody whom the file only knows as gone, and we not at all, need not be known.
         lines = [line for line in self._lines if line.active or known[line.email]]
@@ -133,12 +133,14 @@ class _Planner:
             self._references[line.email] = person.reference if person else new_reference()
         inactive = {line.email for line in self._lines if not line.active}
         steps = [
-            self._step(line, known[line.email], listings, inactive) for line in lines if line.active
+            self._step(line, known[line.email], hr_records, inactive)
+            for line in lines
+            if line.active
         ]
         here = {step.reference for step in steps}
         gone = {
-            reference: (each, Listing(reference=reference, active=False))
-            for reference, each in self._gone(lines, listings).items()
+            reference: (each, HrRecord(reference=reference, active=False))
+            for reference, each in self._gone(lines, hr_records).items()
             if reference not in here
         }
         leaving = tuple(
@@ -148,28 +150,28 @@ class _Planner:
             steps=tuple(steps),
             leaving=leaving,
             gone=tuple(pair for pair in gone.values() if pair[0] is None or pair[0].active),
-            before=self._before(people, listings, leaving),
+            before=self._before(people, hr_records, leaving),
             faults=tuple(self._faults),
         )
 
     def _person(self, email: str) -> Person | None:
-        return self._by_mark.get(email_mark(self._work, email))
+        return self._by_index.get(email_index(self._work, email))
 
     def _gone(
-        self, lines: Sequence[HrLine], listings: Mapping[str, Listing]
-    ) -> dict[str, Listing | None]:
+        self, lines: Sequence[HrLine], hr_records: Mapping[str, HrRecord]
+    ) -> dict[str, HrRecord | None]:
         """Who was listed and is not now, and who the file itself says has left."""
         left = {self._references[line.email] for line in lines if not line.active}
-        return {each: listings.get(each) for each in (*listings, *left)}
+        return {each: hr_records.get(each) for each in (*hr_records, *left)}
 
     def _before(
         self,
         people: Sequence[Person],
-        listings: Mapping[str, Listing],
+        hr_records: Mapping[str, HrRecord],
         leaving: Sequence[Person],
     ) -> int:
         """How many there were: those the file listed, and whoever leaves; at first, all named."""
-        were = {each.reference for each in listings.values() if each.active}
+        were = {each.reference for each in hr_records.values() if each.active}
         named = {p.reference for p in people if p.active and p.said}
         going = {person.reference for person in leaving}
         return len((were or named) | going)
@@ -178,13 +180,13 @@ class _Planner:
         self,
         line: HrLine,
         person: Person | None,
-        listings: Mapping[str, Listing],
+        hr_records: Mapping[str, HrRecord],
         inactive: set[str],
     ) -> HrStep:
         reference = self._references[line.email]
-        mark = self._mark(line)
-        before = listings.get(reference)
-        listing = Listing(
+        blind_index = self._index(line)
+        before = hr_records.get(reference)
+        hr_record = HrRecord(
             reference=reference,
             revision=before.revision if before else 0,
             unit=line.unit,
@@ -194,27 +196,27 @@ class _Planner:
             locale=line.locale,
             employment=line.employment,
             adult=line.adult,
-            mark=mark,
+            blind_index=blind_index,
         )
         known = person or Person(reference=reference)
         said = {name: getattr(known, name, None) for name in known.said}
         wanted = replace(
             known,
-            email_mark=email_mark(self._work, line.email),
-            **cast("Any", listed(known, listing, self._programme, said)),
+            email_index=email_index(self._work, line.email),
+            **cast("Any", listed(known, hr_record, self._programme, said)),
         )
         fields = {
             name: getattr(wanted, name)
             for name in ON_THE_PERSON
             if getattr(known, name) != getattr(wanted, name)
         }
-        news = before is None or before.mark != mark
+        news = before is None or before.blind_index != blind_index
         renamed = person is not None and not person.said and news
-        return HrStep(line, reference, person, fields, listing, before, renamed)
+        return HrStep(line, reference, person, fields, hr_record, before, renamed)
 
-    def _mark(self, line: HrLine) -> str:
+    def _index(self, line: HrLine) -> str:
         """Tells whether the name is still the one that was sealed, without opening any."""
-        return self._work.vault.mark("listing", line.email, line.name)
+        return self._work.vault.blind_index("listing", line.email, line.name)
 
     def _manager(self, line: HrLine, inactive: set[str]) -> str | None:
         if not line.manager or line.manager == line.email:
@@ -239,8 +241,8 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     """Make everything as a sound plan says; ``who`` stands in the audit log."""
     for step in plan.steps:
         await _take(work, step)
-    for before, listing in plan.gone:
-        await _keep(work, before, listing)
+    for before, hr_record in plan.gone:
+        await _keep(work, before, hr_record)
     for person in plan.leaving:
         await work.of(Person).save(replace(person, active=False, gone=True))
     people = len(plan.steps)
@@ -263,24 +265,11 @@ async def _take(work: Work, step: HrStep) -> None:
         await work.vault.seal(Person.email.of(step.reference), step.line.email)
     if step.person is None or step.renamed:
         await work.vault.seal(Person.name.of(step.reference), step.line.name)
-    await _keep(work, step.before, step.listing)
+    await _keep(work, step.before, step.hr_record)
 
 
-async def _keep(work: Work, known: Listing | None, listing: Listing) -> None:
+async def _keep(work: Work, known: HrRecord | None, hr_record: HrRecord) -> None:
     if known is None:
-        await work.of(Listing).add(replace(listing, revision=0))
-    elif replace(known, revision=0) != replace(listing, revision=0):
-        await work.of(Listing).save(replace(listing, revision=known.revision))
-
-
-_LISTED = (
-    "unit",
-    "profession",
-    "manager",
-    "zone",
-    "locale",
-    "employment",
-    "adult",
-    "active",
-    "mark",
-)
+        await work.of(HrRecord).add(replace(hr_record, revision=0))
+    elif replace(known, revision=0) != replace(hr_record, revision=0):
+        await work.of(HrRecord).save(replace(hr_record, revision=known.revision))

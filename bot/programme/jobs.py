@@ -9,7 +9,7 @@ from bot.core.names import JobName
 from bot.programme.configuration import current, paused
 from bot.programme.list_status import forget_lists
 from bot.programme.names import REMIND_OF_PAUSE
-from bot.programme.scheduled_shifts import forget_stints
+from bot.programme.scheduled_shifts import forget_scheduled_shifts
 from bot.programme.screens import PAUSED, STILL_PAUSED
 
 
@@ -27,7 +27,7 @@ async def remind(context: Context, job: Job) -> Step:
 
 async def tidy(context: Context, job: Job) -> Step:
     """Erase shifts that are past, and what stood of lists that nobody names any more."""
-    await forget_stints(context.work)
+    await forget_scheduled_shifts(context.work)
     await forget_lists(context.work, await current(context.work))
     return Done()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.people import Person, is_own_choice
 from bot.core.storage import Work
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 
 
 async def reading_in(work: Work, person: Person, locale: str) -> Person:
@@ -17,8 +17,8 @@ async def reading_in(work: Work, person: Person, locale: str) -> Person:
         return person
     if is_own_choice(person.locale):
         return person
-    listing = await work.of(Listing).get(person.reference) if person.reference else None
-    if listing is not None and listing.locale:
+    hr_record = await work.of(HrRecord).get(person.reference) if person.reference else None
+    if hr_record is not None and hr_record.locale:
         return person
     if work.reads_only:
         return replace(person, locale=locale)

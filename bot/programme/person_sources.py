@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.core.people import Person, is_own_choice
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
 
 OUTSIDE_HR = "roster"
@@ -11,26 +11,26 @@ OUTSIDE_HR = "roster"
 
 
 def listed(
-    known: Person, listing: Listing, programme: Programme, said: Mapping[str, object]
+    known: Person, hr_record: HrRecord, programme: Programme, said: Mapping[str, object]
 ) -> dict[str, object]:
     """What HR's file makes of a person, where the playbook (``said``) is silent.
 
     A unit that HR does not name stays the one a group or a team put them into.
     """
-    if not listing.active:
+    if not hr_record.active:
         return {} if OUTSIDE_HR in said else {"active": False, "gone": True}
-    grouped = known.roster and not listing.unit and "unit" not in said
-    unit = str(said.get("unit", "")) or (known.unit if grouped else listing.unit)
+    grouped = known.roster and not hr_record.unit and "unit" not in said
+    unit = str(said.get("unit", "")) or (known.unit if grouped else hr_record.unit)
     at = programme.unit(unit)
     found: dict[str, object] = {
         "unit": unit,
         "roster": known.roster if grouped else "",
-        "profession": listing.profession,
-        "manager": listing.manager,
-        "zone": listing.zone or (at.zone if at else programme.zone),
-        "locale": known.locale if is_own_choice(known.locale) else listing.locale or known.locale,
-        "employment": listing.employment,
-        "adult": listing.adult,
+        "profession": hr_record.profession,
+        "manager": hr_record.manager,
+        "zone": hr_record.zone or (at.zone if at else programme.zone),
+        "locale": known.locale if is_own_choice(known.locale) else hr_record.locale or known.locale,
+        "employment": hr_record.employment,
+        "adult": hr_record.adult,
         "active": True,
         "gone": False,
     }

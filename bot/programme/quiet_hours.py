@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.people import Person
-from bot.programme.external_sources import stints_of
+from bot.programme.external_sources import scheduled_shifts_of
 from bot.programme.model import Programme, Shift, Unit
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -64,7 +64,7 @@ def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[W
     a shift keeps its wall times and is an hour shorter or longer.
     """
     if _by_calendar(person, around):
-        return _stints(person, around)
+        return _scheduled_shifts(person, around)
     shift = _shift(unit, person)
     if unit is None or shift is None:
         return []
@@ -84,9 +84,9 @@ def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[W
 def windows_on(unit: Unit, person: Person, around: datetime) -> list[Window]:
     """Those of the person's shifts that they work on this unit, as far as a calendar says where."""
     if _by_calendar(person, around):
-        return _stints(person, around, unit.key)
+        return _scheduled_shifts(person, around, unit.key)
     # Whom a calendar lends to this unit has no usual shift there.
-    lent = person.stints and unit.key not in {person.unit, *person.units}
+    lent = person.scheduled_shifts and unit.key not in {person.unit, *person.units}
     return [] if lent else shift_windows(unit, person, around)
 
 
@@ -97,16 +97,20 @@ def on_shift(unit: Unit, person: Person, moment: datetime) -> bool:
 
 def _by_calendar(person: Person, around: datetime) -> bool:
     """Whether a calendar knows this person, and was read for this moment."""
-    if not person.stints or person.stints_from is None or person.stints_until is None:
+    if (
+        not person.scheduled_shifts
+        or person.scheduled_shifts_from is None
+        or person.scheduled_shifts_until is None
+    ):
         return False
-    return person.stints_from <= around < person.stints_until
+    return person.scheduled_shifts_from <= around < person.scheduled_shifts_until
 
 
-def _stints(person: Person, around: datetime, unit: str | None = None) -> list[Window]:
+def _scheduled_shifts(person: Person, around: datetime, unit: str | None = None) -> list[Window]:
     own = {person.unit, *person.units}
     found = {
         Window(each.starts, each.ends)
-        for each in stints_of(person.stints)
+        for each in scheduled_shifts_of(person.scheduled_shifts)
         if abs(each.starts - around) <= 2 * A_DAY
         and (unit is None or each.unit == unit or (not each.unit and unit in own))
     }

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
-from bot.core.people import Person, email_mark
+from bot.core.people import Person, email_index
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.configuration import current
-from bot.programme.external_sources import Calendar, Stint, stints_of
+from bot.programme.external_sources import Calendar, ScheduledShift, scheduled_shifts_of
 from bot.programme.list_status import list_of_calendar, note_read
 from bot.programme.quiet_hours import Window
 
@@ -34,13 +34,13 @@ class Found:
     ends: datetime
 
 
-def stint_window(now: datetime) -> Window:
+def scheduled_shift_window(now: datetime) -> Window:
     """The time calendars are read for: whole days, so that it moves but once a day."""
     midnight = datetime.combine(now.date(), time(), tzinfo=UTC)
     return Window(midnight - BEFORE, midnight + AFTER)
 
 
-async def keep_stints(
+async def keep_scheduled_shifts(
     storage: Storage,
     calendar: Calendar,
     found: Sequence[Found],
@@ -66,38 +66,43 @@ async def keep_stints(
 
 async def _whose(
     work: Work, calendar: Calendar, found: Sequence[Found]
-) -> tuple[dict[str, tuple[Stint, ...]], int, int]:
+) -> tuple[dict[str, tuple[ScheduledShift, ...]], int, int]:
     """The stretches of each person, how many people are nobody here, and what was too much."""
-    gathered: dict[str, set[Stint]] = defaultdict(set)
+    gathered: dict[str, set[ScheduledShift]] = defaultdict(set)
     known = {} if calendar.person else await _known(work, found)
     strange: set[str] = set()
     nameless = 0
     for each in found:
-        stint = Stint(each.starts, each.ends, calendar.key, calendar.unit)
+        scheduled_shift = ScheduledShift(each.starts, each.ends, calendar.key, calendar.unit)
         if calendar.person:
-            gathered[calendar.person].add(stint)
+            gathered[calendar.person].add(scheduled_shift)
             continue
         nameless += not each.emails
         for email in each.emails:
             if email in known:
-                gathered[known[email]].add(stint)
+                gathered[known[email]].add(scheduled_shift)
             else:
                 strange.add(email)
-    kept = {person: tuple(sorted(stints))[:MOST_EACH] for person, stints in gathered.items()}
-    beyond = sum(len(stints) for stints in gathered.values()) - sum(map(len, kept.values()))
+    kept = {
+        person: tuple(sorted(scheduled_shifts))[:MOST_EACH]
+        for person, scheduled_shifts in gathered.items()
+    }
+    beyond = sum(len(scheduled_shifts) for scheduled_shifts in gathered.values()) - sum(
+        map(len, kept.values())
+    )
     return kept, len(strange), nameless + beyond
 
 
 async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:
     """Who has which of these addresses, by reference."""
-    emails = {email_mark(work, email): email for each in found for email in each.emails}
-    marks, known = list(emails), {}
-    for first in range(0, len(marks), AT_ONCE):
-        some = tuple(marks[first : first + AT_ONCE])
+    emails = {email_index(work, email): email for each in found for email in each.emails}
+    indexes, known = list(emails), {}
+    for first in range(0, len(indexes), AT_ONCE):
+        some = tuple(indexes[first : first + AT_ONCE])
         for person in await work.of(Person).find(
-            Person.email_mark.one_of(some), Person.active.is_(True)
+            Person.email_index.one_of(some), Person.active.is_(True)
         ):
-            known[emails[person.email_mark or ""]] = person.reference
+            known[emails[person.email_index or ""]] = person.reference
     return known
 
 
@@ -106,44 +111,54 @@ async def _who_had(work: Work, calendar: Calendar) -> list[str]:
     return [
         person.reference
         for person in await work.of(Person).find()
-        if any(stint.calendar == calendar.key for stint in stints_of(person.stints))
+        if any(
+            scheduled_shift.calendar == calendar.key
+            for scheduled_shift in scheduled_shifts_of(person.scheduled_shifts)
+        )
     ]
 
 
 async def _give(
-    work: Work, calendar: Calendar, some: Mapping[str, tuple[Stint, ...]], window: Window
+    work: Work, calendar: Calendar, some: Mapping[str, tuple[ScheduledShift, ...]], window: Window
 ) -> None:
     for person in await work.of(Person).find(Person.reference.one_of(tuple(some))):
         others = [
             each
-            for each in stints_of(person.stints)
+            for each in scheduled_shifts_of(person.scheduled_shifts)
             if each.calendar != calendar.key and each.ends > window.starts
         ]
-        stints = tuple(str(each) for each in sorted({*others, *some[person.reference]}))
-        await _keep(work, person, stints if person.active else (), window)
+        scheduled_shifts = tuple(str(each) for each in sorted({*others, *some[person.reference]}))
+        await _keep(work, person, scheduled_shifts if person.active else (), window)
 
 
-async def _keep(work: Work, person: Person, stints: tuple[str, ...], window: Window) -> None:
-    starts, ends = (window.starts, window.ends) if stints else (None, None)
-    wanted = replace(person, stints=stints, stints_from=starts, stints_until=ends)
+async def _keep(
+    work: Work, person: Person, scheduled_shifts: tuple[str, ...], window: Window
+) -> None:
+    starts, ends = (window.starts, window.ends) if scheduled_shifts else (None, None)
+    wanted = replace(
+        person,
+        scheduled_shifts=scheduled_shifts,
+        scheduled_shifts_from=starts,
+        scheduled_shifts_until=ends,
+    )
     if wanted != person:
         await work.of(Person).save(wanted)
 
 
-async def forget_stints(work: Work) -> None:
+async def forget_scheduled_shifts(work: Work) -> None:
     """Erase what is past, what no calendar of the playbook gave, and what those had who left."""
     calendars = {each.key for each in (await current(work)).calendars}
-    since = stint_window(work.now).starts
+    since = scheduled_shift_window(work.now).starts
     for person in await work.of(Person).find():
-        if not person.stints:
+        if not person.scheduled_shifts:
             continue
         kept = tuple(
             str(each)
-            for each in stints_of(person.stints)
+            for each in scheduled_shifts_of(person.scheduled_shifts)
             if each.calendar in calendars and each.ends > since and person.active
         )
-        if kept != person.stints:
-            wanted = replace(person, stints=kept)
+        if kept != person.scheduled_shifts:
+            wanted = replace(person, scheduled_shifts=kept)
             if not kept:
-                wanted = replace(wanted, stints_from=None, stints_until=None)
+                wanted = replace(wanted, scheduled_shifts_from=None, scheduled_shifts_until=None)
             await work.of(Person).save(wanted)

@@ -53,21 +53,23 @@ async def _may_get(work: Work, person: Person) -> bool:
         return False
     if wishes.quiet_until is not None and wishes.quiet_until > work.now:
         return False
-    last = await work.of(LastColleagueNote).get(whose_mark(work, person.reference))
+    last = await work.of(LastColleagueNote).get(whose_index(work, person.reference))
     return last is None or work.now - last.at >= ONE_IN
 
 
 async def _plan(context: Context, person: Person, *, named: bool) -> None:
     work = context.work
-    mark = whose_mark(work, person.reference)
-    note = ColleagueNote(reference=new_reference(), at=context.now, whose=mark, named=named)
+    blind_index = whose_index(work, person.reference)
+    note = ColleagueNote(reference=new_reference(), at=context.now, whose=blind_index, named=named)
     await work.of(ColleagueNote).add(note)
     await work.vault.seal(note.person, person.reference)
     if named:
         await work.vault.seal(note.sender, context.actor.reference)
-    last = await work.of(LastColleagueNote).get(mark)
+    last = await work.of(LastColleagueNote).get(blind_index)
     if last is None:
-        await work.of(LastColleagueNote).add(LastColleagueNote(reference=mark, at=context.now))
+        await work.of(LastColleagueNote).add(
+            LastColleagueNote(reference=blind_index, at=context.now)
+        )
     else:
         await work.of(LastColleagueNote).save(replace(last, at=context.now))
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
@@ -82,14 +84,14 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
     )
 
 
-def whose_mark(work: Work, person: str) -> str:
-    """The mark by which the notes to a person (by reference) are found."""
-    return work.vault.mark("colleague-note", person)
+def whose_index(work: Work, person: str) -> str:
+    """The blind index by which the notes to a person (by reference) are found."""
+    return work.vault.blind_index("colleague-note", person)
 
 
 async def _own(context: Context, subject: str) -> ColleagueNote:
     note = await context.work.of(ColleagueNote).get(subject)
-    if note is None or note.whose != whose_mark(context.work, context.actor.reference):
+    if note is None or note.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     return note
 
@@ -122,7 +124,7 @@ async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) ->
 async def forget(context: Context, person: str) -> None:
     """Forget the notes to a person (by reference), and that any named one is from them."""
     for note in await context.work.of(ColleagueNote).find(
-        ColleagueNote.whose.is_(whose_mark(context.work, person))
+        ColleagueNote.whose.is_(whose_index(context.work, person))
     ):
         await erase(context, note)
     for note in await context.work.of(ColleagueNote).find(ColleagueNote.named.is_(True)):
@@ -138,5 +140,5 @@ async def held(work: Work, person: str) -> int:
         await work.vault.open(note.sender) == person
         for note in await work.of(ColleagueNote).find(ColleagueNote.named.is_(True))
     ]
-    theirs = await work.of(ColleagueNote).count(ColleagueNote.whose.is_(whose_mark(work, person)))
+    theirs = await work.of(ColleagueNote).count(ColleagueNote.whose.is_(whose_index(work, person)))
     return theirs + sum(signed)

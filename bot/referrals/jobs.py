@@ -1,4 +1,4 @@
-"""What goes by itself: a note after a week, the mark after a month."""
+"""What goes by itself: a note after a week, the blind index after a month."""
 
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step

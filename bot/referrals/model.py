@@ -13,7 +13,7 @@ KEPT_FOR = timedelta(days=7)
 class ColleagueNote(Record):
     """A note from one colleague to another.
 
-    ``whose`` is ``mark("colleague-note", person)``, by which it is found.
+    ``whose`` is ``blind_index("colleague-note", person)``, by which it is found.
     """
 
     at: Field[datetime]
@@ -27,6 +27,6 @@ class ColleagueNote(Record):
 
 
 class LastColleagueNote(Record):
-    """That somebody had such a note just now; its reference is the keyed mark. Kept 30 days."""
+    """That somebody had such a note just now; its reference is the blind index. Kept 30 days."""
 
     at: Field[datetime]

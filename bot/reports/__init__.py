@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events.model import CareEnded
+from bot.adverse_events.model import EpisodeEnded
 from bot.check_ins.model import FirstNoteSent
 from bot.core.job_kinds import JobKind
 from bot.core.names import JobName
@@ -29,7 +29,7 @@ FEATURE = Feature(
     reactions=(
         Reaction(FirstNoteSent, count_first_note),
         Reaction(CadenceEnded, count_answer),
-        Reaction(CareEnded, count_closed),
+        Reaction(EpisodeEnded, count_closed),
         Reaction(RequestEnded, count_request),
         Reaction(TalkDescribed, count_described),
         Reaction(TimeOutEnded, count_break),

@@ -1,6 +1,6 @@
 """What closes is counted, without a reference to anybody."""
 
-from bot.adverse_events.model import Care, CareEnded
+from bot.adverse_events.model import Episode, EpisodeEnded
 from bot.check_ins.model import FirstNoteSent
 from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded
@@ -11,25 +11,25 @@ from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
 
-async def _area_of(context: Context, care: str) -> str:
-    found = await context.work.of(Care).get(care)
+async def _area_of(context: Context, episode: str) -> str:
+    found = await context.work.of(Episode).get(episode)
     return found.area if found else ""
 
 
 async def count_first_note(context: Context, fact: FirstNoteSent) -> None:
     """One more first note arrived."""
-    await add_one(context, await _area_of(context, fact.care), Counted.FIRST_NOTES)
+    await add_one(context, await _area_of(context, fact.episode), Counted.FIRST_NOTES)
 
 
 async def count_answer(context: Context, fact: CadenceEnded) -> None:
     """One more care whose note was answered: counted at its end, not when it was pressed."""
     if fact.answered:
-        await add_one(context, await _area_of(context, fact.care), Counted.ANSWERED)
+        await add_one(context, await _area_of(context, fact.episode), Counted.ANSWERED)
 
 
-async def count_closed(context: Context, fact: CareEnded) -> None:
+async def count_closed(context: Context, fact: EpisodeEnded) -> None:
     """One more care is over."""
-    await add_one(context, await _area_of(context, fact.care), Counted.CLOSED)
+    await add_one(context, await _area_of(context, fact.episode), Counted.CLOSED)
 
 
 async def count_request(context: Context, fact: RequestEnded) -> None:

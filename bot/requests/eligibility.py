@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.adverse_events import on_the_list
-from bot.adverse_events.model import AdverseEvent, Care
+from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
 from bot.programme.model import Area, Option
-from bot.requests.blind_indexes import holder_mark
+from bot.requests.blind_indexes import holder_index
 from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
 from bot.requests.model import HELD, SupportRequest
 from bot.requests.preferences import NONE, Preferences
@@ -73,15 +73,17 @@ async def not_with(work: Work, request: SupportRequest) -> list[str]:
 
 
 async def also_after(work: Work, request: SupportRequest) -> list[str]:
-    """The cares, beside its own, from whose notes the same talk was asked for."""
+    """The episodes, beside its own, from whose notes the same talk was asked for."""
     return list(await work.vault.open(request.also_after) or ())
 
 
 async def events_of(work: Work, request: SupportRequest) -> list[str]:
     """The adverse events, by reference, from whose notes a talk was asked for."""
-    references = (request.care, *await also_after(work, request))
-    cares = [await work.of(Care).get(reference) for reference in references]
-    return [care.event for care in cares if care is not None and care.event is not None]
+    references = (request.episode, *await also_after(work, request))
+    episodes = [await work.of(Episode).get(reference) for reference in references]
+    return [
+        episode.event for episode in episodes if episode is not None and episode.event is not None
+    ]
 
 
 def _as_on_call(area: Area | None, request: SupportRequest, person: Person) -> bool:
@@ -107,9 +109,9 @@ async def _standing(
     # The person on call is asked by name of the role, at the wish of who waits, when nobody else
     # came: what binds the others' hands for their own good does not bind theirs.
     bound = request.option is Option.PEER and not on_call
-    mark, area = holder_mark(work, person.reference), programme.area(request.area)
+    blind_index, area = holder_index(work, person.reference), programme.area(request.area)
     held = await work.of(SupportRequest).count(
-        SupportRequest.held_by.is_(mark), SupportRequest.state.one_of(HELD)
+        SupportRequest.held_by.is_(blind_index), SupportRequest.state.one_of(HELD)
     )
     return Standing(
         not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},

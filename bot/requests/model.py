@@ -107,7 +107,7 @@ class SupportRequest(Record):
     """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
 
     All that is sealed of it goes when the request ends.
-    ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
+    ``whose`` is ``blind_index("requester", person)``, ``held_by`` ``blind_index("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
     ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
@@ -121,7 +121,7 @@ class SupportRequest(Record):
     door: Field[Door]
     asked_at: Field[datetime]
     code: Field[str]
-    care: Field[str]
+    episode: Field[str] = stored(column="care")
     state: Field[RequestState] = stored(default=RequestState.OPEN)
     whose: Field[str | None] = stored(default=None)
     held_by: Field[str | None] = stored(default=None)
@@ -154,7 +154,7 @@ class SupportRequest(Record):
     card_says = Sealed(CARD_SAYS)
     """What was decided, once, to stand on its card."""
     also_after = Sealed(TEXTS)
-    """The other cares of the same person from whose notes it was asked for too."""
+    """The other episodes of the same person from whose notes it was asked for too."""
 
     @property
     def this_round(self) -> str:
@@ -229,7 +229,7 @@ class PeerAsked:
     """A fact: a request was made."""
 
     request: str
-    care: str
+    episode: str
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class RequestEnded:
     """A fact: a request is done or withdrawn. Times are for counting, in whole minutes."""
 
     request: str
-    care: str
+    episode: str
     area: str
     done: bool
     minutes_to_claim: int | None = None

@@ -42,7 +42,7 @@ from bot.requests.option_screens import (
 )
 from bot.requests.option_views import TIER_3
 from bot.requests.queries import held_request, live_of, own_request
-from bot.requests.requester_handlers import Wish, begin, care_named
+from bot.requests.requester_handlers import Wish, begin, episode_named
 
 REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
 """The states in which it still matters how somebody would like to be reached."""
@@ -50,25 +50,25 @@ REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
 
 async def others(context: Context, press: Press, subject: str) -> Reply:
     """Show everybody else there is to talk with."""
-    return replace_card(OTHERS, await _care(context, subject))
+    return replace_card(OTHERS, await _episode(context, subject))
 
 
 async def chaplain(context: Context, press: Press, subject: str) -> Reply:
     """Show what a chaplain is, and the ways to one."""
     await _there(context, Option.CHAPLAIN)
-    return replace_card(CHAPLAIN, await _care(context, subject))
+    return replace_card(CHAPLAIN, await _episode(context, subject))
 
 
 async def eap(context: Context, press: Press, subject: str) -> Reply:
     """Show how to reach the EAP."""
     await _there(context, Option.EAP)
-    return replace_card(EAP, await _care(context, subject))
+    return replace_card(EAP, await _episode(context, subject))
 
 
 async def outside(context: Context, press: Press, subject: str) -> Reply:
     """Show how to reach a peer outside."""
     await _there(context, OUTSIDE)
-    return replace_card(OUTSIDE_PEER, await _care(context, subject))
+    return replace_card(OUTSIDE_PEER, await _episode(context, subject))
 
 
 async def talk_chaplain(context: Context, command: Command) -> Reply:
@@ -88,9 +88,9 @@ async def _there(context: Context, key: str) -> None:
         raise Refused("support_requests.others.none")
 
 
-async def _care(context: Context, subject: str) -> str:
-    care = await care_named(context, subject)
-    return care.reference if care else ""
+async def _episode(context: Context, subject: str) -> str:
+    episode = await episode_named(context, subject)
+    return episode.reference if episode else ""
 
 
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
@@ -128,7 +128,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
     option = _option_in(submission.subject)
     await _may_ask(context, option)
     reach, number = await reach_in(context, submission)
-    care = await care_named(context, submission.subject.partition(":")[2])
+    episode = await episode_named(context, submission.subject.partition(":")[2])
     values = submission.values
     who_first = option is Option.CHAPLAIN and Door.WHO_FIRST in values.get("door", ())
     wish = Wish(
@@ -138,13 +138,13 @@ async def asked(context: Context, submission: Submission) -> Reply:
         number=number,
         there_too=option is Option.CHAPLAIN and NEAR in values.get("near", ()),
     )
-    request = await begin(context, care, wish)
+    request = await begin(context, episode, wish)
     if PEER_ENDS in values.get("peer", ()):
         for peer in await _live(context, Option.PEER):
             await transitions.end(context, peer, done=peer.state is RequestState.REACHED)
     await transitions.to_requester(context, request, f"asked:{request.reference}")
-    if care is not None:
-        await context.redraw(care.reference, SCREEN_OF[option])
+    if episode is not None:
+        await context.redraw(episode.reference, SCREEN_OF[option])
     return ask(ASKED, request.reference)
 
 

@@ -66,7 +66,7 @@ class Shown:
     it is open to how they are employed.
     """
 
-    care: str
+    episode: str
     told: Told
     said: TalkOption
     line: SupportLine | None = None
@@ -87,7 +87,7 @@ def one_of(words: Words, option: Option) -> str:
 
 
 def others_card(
-    words: Words, lines: Lines, care: str, keys: Sequence[str], *, noted: bool = False
+    words: Words, lines: Lines, episode: str, keys: Sequence[str], *, noted: bool = False
 ) -> Card:
     """Everybody else there is to talk with; ``keys`` in their order.
 
@@ -97,13 +97,13 @@ def others_card(
     back = words("support_requests.others.back")
     return Card(
         screen=OTHERS,
-        subject=care,
+        subject=episode,
         preview=words("core.preview"),
         parts=(*(Text(each) for each in text), *with_line(words, lines)),
         buttons=(
-            *_choices(words, care, keys),
+            *_choices(words, episode, keys),
             _crisis(words),
-            Button(CHECK_IN_BACK, back, care) if noted else Button(CHECK_IN_TALK, back),
+            Button(CHECK_IN_BACK, back, episode) if noted else Button(CHECK_IN_TALK, back),
         ),
     )
 
@@ -117,13 +117,13 @@ def _said(words: Words, keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(said[key] for key in keys)
 
 
-def _choices(words: Words, care: str, keys: Sequence[str]) -> tuple[Button, ...]:
+def _choices(words: Words, episode: str, keys: Sequence[str]) -> tuple[Button, ...]:
     labels = {
         Option.CHAPLAIN: words("support_requests.others.chaplain"),
         Option.EAP: words("support_requests.others.eap"),
         OUTSIDE: words("support_requests.others.outside"),
     }
-    return tuple(Button(ACTION_OF[key], labels[key], care) for key in keys)
+    return tuple(Button(ACTION_OF[key], labels[key], episode) for key in keys)
 
 
 def chaplain_card(words: Words, lines: Lines, shown: Shown) -> Card:
@@ -131,7 +131,7 @@ def chaplain_card(words: Words, lines: Lines, shown: Shown) -> Card:
     buttons = []
     if shown.can_ask and not shown.asked:
         ask = words("support_requests.chaplain.ask")
-        buttons.append(Button(ASK, ask, f"{Option.CHAPLAIN}:{shown.care}", opens_form=True))
+        buttons.append(Button(ASK, ask, f"{Option.CHAPLAIN}:{shown.episode}", opens_form=True))
     if shown.line or shown.said.operator:
         buttons.append(_call(words, Option.CHAPLAIN))
     asked = (Text(words("support_requests.chaplain.asked")),) if shown.asked else ()
@@ -148,12 +148,12 @@ def eap_card(words: Words, lines: Lines, shown: Shown) -> Card:
     buttons = []
     if shown.can_ask and not shown.asked:
         ask = words("support_requests.eap.ask")
-        buttons.append(Button(ASK, ask, f"{Option.EAP}:{shown.care}", opens_form=True))
+        buttons.append(Button(ASK, ask, f"{Option.EAP}:{shown.episode}", opens_form=True))
     if shown.said.operator:
         buttons.append(_call(words, Option.EAP))
     facts = [words("support_requests.eap.for_whom", who=who)] if who else []
     if shown.line is not None:
-        facts.insert(0, words("support_requests.eap.cost", cost=words.said(shown.line.cost)))
+        facts.insert(0, words("support_requests.eap.cost", cost=words.translate(shown.line.cost)))
         facts.insert(0, _reach_line(words, shown.line))
     parts = (
         Text(words("support_requests.eap.text")),
@@ -167,15 +167,15 @@ def eap_card(words: Words, lines: Lines, shown: Shown) -> Card:
 def _reach_line(words: Words, line: SupportLine) -> str:
     return words(
         "support_requests.eap.line",
-        how=words.said(line.how),
+        how=words.translate(line.how),
         number=line.number,
-        hours=words.said(line.hours),
+        hours=words.translate(line.hours),
     )
 
 
 def outside_card(words: Words, lines: Lines, shown: Shown) -> Card:
     """A peer outside the hospital: who, and how to reach them. Nobody here is asked."""
-    name, way = words.said(shown.said.name), words.said(shown.said.how)
+    name, way = words.translate(shown.said.name), words.translate(shown.said.how)
     how = words("support_requests.outside.how", name=name, how=way)
     parts = (Text(words("support_requests.outside.text")), Text(how), *_told(shown))
     return _card(words, lines, OUTSIDE_PEER, shown, parts)
@@ -194,14 +194,14 @@ def _card(
     back = words("support_requests.others.back")
     return Card(
         screen=screen,
-        subject=shown.care,
+        subject=shown.episode,
         preview=words("core.preview"),
         parts=(*parts, *with_line(words, lines)),
         buttons=(
             *ways,
-            Button(CHECK_IN_WHERE, where, shown.care, opens_form=True),
+            Button(CHECK_IN_WHERE, where, shown.episode, opens_form=True),
             _crisis(words),
-            Button(CHECK_IN_OTHERS, back, shown.care),
+            Button(CHECK_IN_OTHERS, back, shown.episode),
         ),
     )
 
@@ -235,9 +235,9 @@ def call_form(words: Words, option: Option, said: TalkOption, line: SupportLine 
     if line is not None:
         told = words(
             "support_requests.call.line",
-            how=words.said(line.how),
+            how=words.translate(line.how),
             number=line.number,
-            hours=words.said(line.hours),
+            hours=words.translate(line.hours),
         )
         parts.append(Text(told))
     if said.operator:
@@ -334,7 +334,9 @@ def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: s
     )
 
 
-def step_up_card(words: Words, lines: Lines, request: str, care: str, keys: Sequence[str]) -> Card:
+def step_up_card(
+    words: Words, lines: Lines, request: str, episode: str, keys: Sequence[str]
+) -> Card:
     """An offer, which its person takes up or leaves."""
     text = (words("support_requests.step_up.text"), *_said(words, keys))
     enough = Button(OPEN_REQUEST_ENOUGH, words("support_requests.step_up.enough"), request)
@@ -343,7 +345,7 @@ def step_up_card(words: Words, lines: Lines, request: str, care: str, keys: Sequ
         subject=request,
         preview=words("support_requests.preview"),
         parts=(*(Text(each) for each in text), *with_line(words, lines)),
-        buttons=(*_choices(words, care, keys), enough),
+        buttons=(*_choices(words, episode, keys), enough),
     )
 
 

@@ -1,6 +1,6 @@
 """Draws the screens of a chaplain, the EAP and a peer outside from the present state."""
 
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, Person
@@ -15,19 +15,19 @@ from bot.requests.queries import held_request, live_of, own_request, request_of
 TIER_3 = (Option.CHAPLAIN, Option.EAP)
 
 
-async def others(context: Context, care: str) -> Card:
+async def others(context: Context, episode: str) -> Card:
     """Everybody else there is to talk with."""
-    keys = await keys_for(context, care)
-    found = await context.work.of(Care).get(care) if care else None
-    noted = found is not None and found.event is not None and found.state is not CareState.ENDED
-    return screens.others_card(context.words, context.lines, care, keys, noted=noted)
+    keys = await keys_for(context, episode)
+    found = await context.work.of(Episode).get(episode) if episode else None
+    noted = found is not None and found.event is not None and found.state is not EpisodeState.ENDED
+    return screens.others_card(context.words, context.lines, episode, keys, noted=noted)
 
 
-async def keys_for(context: Context, care: str) -> tuple[str, ...]:
+async def keys_for(context: Context, episode: str) -> tuple[str, ...]:
     """The options beside a peer that are open to who reads this, by their keys."""
-    person = await _reader(context, care)
+    person = await _reader(context, episode)
     employed = person.employment if person else Employment.EMPLOYEE
-    programme, area = await _here(context, care)
+    programme, area = await _here(context, episode)
     return tuple(
         key
         for key in (*TIER_3, OUTSIDE)
@@ -45,46 +45,46 @@ def _can_be_had(programme: Programme, area: Area | None, key: str) -> bool:
     return bool(said.line or said.operator or takers)
 
 
-async def _reader(context: Context, care: str) -> Person | None:
+async def _reader(context: Context, episode: str) -> Person | None:
     if context.person is not None:
         return context.person
-    reference = await context.work.vault.open(Care.person.of(care)) if care else None
+    reference = await context.work.vault.open(Episode.person.of(episode)) if episode else None
     return await context.work.of(Person).get(reference) if reference else None
 
 
-async def _here(context: Context, care: str) -> tuple[Programme, Area | None]:
+async def _here(context: Context, episode: str) -> tuple[Programme, Area | None]:
     """The programme as it is where this is about, and that area."""
     programme = await current(context.work)
-    found = await context.work.of(Care).get(care) if care else None
+    found = await context.work.of(Episode).get(episode) if episode else None
     if found is not None:
         area = programme.area(found.area)
     else:
-        person = await _reader(context, care)
+        person = await _reader(context, episode)
         area = programme.area_of_unit(person.unit if person else "")
     return programme.within(area.key if area else ""), area
 
 
-async def chaplain(context: Context, care: str) -> Card:
+async def chaplain(context: Context, episode: str) -> Card:
     """A chaplain."""
-    shown = await _shown(context, care, Option.CHAPLAIN)
+    shown = await _shown(context, episode, Option.CHAPLAIN)
     return screens.chaplain_card(context.words, context.lines, shown)
 
 
-async def eap(context: Context, care: str) -> Card:
+async def eap(context: Context, episode: str) -> Card:
     """The EAP."""
-    shown = await _shown(context, care, Option.EAP)
+    shown = await _shown(context, episode, Option.EAP)
     return screens.eap_card(context.words, context.lines, shown)
 
 
-async def _shown(context: Context, care: str, option: Option) -> Shown:
-    programme, area = await _here(context, care)
+async def _shown(context: Context, episode: str, option: Option) -> Shown:
+    programme, area = await _here(context, episode)
     said = programme.options.get(option)
     if said is None:
         raise SubjectGone
-    person = await _reader(context, care)
+    person = await _reader(context, episode)
     live = await live_of(context.work, person.reference) if person else []
     return Shown(
-        care=care,
+        episode=episode,
         told=told_of(programme, option, context.now, context.words),
         said=said,
         line=programme.line_of(option),
@@ -94,20 +94,20 @@ async def _shown(context: Context, care: str, option: Option) -> Shown:
     )
 
 
-async def outside(context: Context, care: str) -> Card:
+async def outside(context: Context, episode: str) -> Card:
     """A peer outside the hospital."""
-    programme, _ = await _here(context, care)
+    programme, _ = await _here(context, episode)
     said = programme.options.get(OUTSIDE)
     if said is None:
         raise SubjectGone
     told = told_of(programme, OUTSIDE, context.now, context.words)
-    return screens.outside_card(context.words, context.lines, Shown(care, told, said))
+    return screens.outside_card(context.words, context.lines, Shown(episode, told, said))
 
 
 async def ask(context: Context, subject: str) -> Form:
     """How to be reached, before somebody is asked for."""
-    option, _, care = subject.partition(":")
-    found = await context.work.of(Care).get(care) if care else None
+    option, _, episode = subject.partition(":")
+    found = await context.work.of(Episode).get(episode) if episode else None
     live = await live_of(context.work, context.actor.reference)
     return screens.ask_form(
         context.words,
@@ -140,16 +140,20 @@ async def reach(context: Context, subject: str) -> Form:
 async def step_up(context: Context, subject: str) -> Card:
     """The offer to talk with somebody else as well."""
     request = await request_of(context.work, subject)
-    keys = await keys_for(context, request.care)
+    keys = await keys_for(context, request.episode)
     tier_3 = tuple(key for key in keys if key != OUTSIDE)
-    care = await _open_care(context, request)
-    return screens.step_up_card(context.words, context.lines, request.reference, care, tier_3)
+    episode = await _open_episode(context, request)
+    return screens.step_up_card(context.words, context.lines, request.reference, episode, tier_3)
 
 
-async def _open_care(context: Context, request: SupportRequest) -> str:
+async def _open_episode(context: Context, request: SupportRequest) -> str:
     """The care of a request while it is somebody's; what they press does not need it."""
-    known = await context.work.vault.open(Care.person.of(request.care)) if request.care else None
-    return request.care if known else ""
+    known = (
+        await context.work.vault.open(Episode.person.of(request.episode))
+        if request.episode
+        else None
+    )
+    return request.episode if known else ""
 
 
 async def enough(context: Context, subject: str) -> Card:

@@ -143,7 +143,7 @@ def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) 
         language = language_name(words, says.language)
         found.append(words("support_requests.wish.language", language=language))
     if says.profession:
-        profession = words.said(says.profession)
+        profession = words.translate(says.profession)
         found.append(words("support_requests.wish.profession", profession=profession))
     return tuple(found)
 

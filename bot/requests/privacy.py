@@ -2,27 +2,27 @@
 
 from dataclasses import replace
 
-from bot.adverse_events import cares_of
+from bot.adverse_events import episodes_of
 from bot.core.context import Context
 from bot.core.jobs import Recipient, RecipientKind
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.requests import transitions
-from bot.requests.blind_indexes import holder_mark
+from bot.requests.blind_indexes import holder_index
 from bot.requests.model import HELD, Holdings, RequestState, SupportRequest
 from bot.requests.queries import live_of
 
 
 async def holdings(work: Work, person: str) -> Holdings:
     """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
-    mark = holder_mark(work, person)
+    blind_index = holder_index(work, person)
     handed = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.HANDED))
     asked = [await work.vault.open(each.handed(each.round)) for each in handed]
     return Holdings(
         handed=sum(each == person for each in asked),
         asked=len(await live_of(work, person)),
         held=await work.of(SupportRequest).count(
-            SupportRequest.held_by.is_(mark), SupportRequest.state.one_of(HELD)
+            SupportRequest.held_by.is_(blind_index), SupportRequest.state.one_of(HELD)
         ),
     )
 
@@ -36,13 +36,13 @@ async def forget(context: Context, person: str) -> None:
     for request in await live_of(context.work, person):
         await transitions.end(context, request, done=False)
         await forget_shown(context.work, request.reference, only_theirs=True)
-    for care in await cares_of(context.work, person):
+    for episode in await episodes_of(context.work, person):
         for ended in await context.work.of(SupportRequest).find(
-            SupportRequest.care.is_(care.reference)
+            SupportRequest.episode.is_(episode.reference)
         ):
             await forget_shown(context.work, ended.reference, only_theirs=True)
-            # Beside the mark that stays of the care, it would tell that they asked.
-            await context.work.of(SupportRequest).save(replace(ended, care=""))
+            # Beside the blind index that stays of the episode, it would tell that they asked.
+            await context.work.of(SupportRequest).save(replace(ended, episode=""))
 
 
 async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:

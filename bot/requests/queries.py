@@ -10,7 +10,7 @@ from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, private_channel
 from bot.programme.model import Area, Option
-from bot.requests.blind_indexes import holder_mark, whose_mark
+from bot.requests.blind_indexes import holder_index, whose_index
 from bot.requests.eligibility import weigh
 from bot.requests.model import HELD, LIVE, RequestState, SupportRequest
 from bot.supporters.model import areas_of
@@ -32,7 +32,7 @@ def is_of_now(request: SupportRequest, subject: str) -> bool:
 async def own_request(context: Context, subject: str) -> SupportRequest:
     """The actor's own request, not ended. Raises ``SubjectGone`` for anybody else."""
     request = await request_of(context.work, subject)
-    if request.whose != whose_mark(context.work, context.actor.reference):
+    if request.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     return request
 
@@ -50,7 +50,7 @@ async def holds(work: Work, request: SupportRequest, person: Person | None) -> b
     return (
         person is not None
         and request.state in HELD
-        and request.held_by == holder_mark(work, person.reference)
+        and request.held_by == holder_index(work, person.reference)
         and await may_support(work, request, person)
     )
 
@@ -159,9 +159,9 @@ async def _of_takers(context: Context, states: Collection[RequestState]) -> list
 
 async def live_of(work: Work, person: str) -> list[SupportRequest]:
     """The requests of a person (by reference) that have not ended, the oldest first."""
-    mark = whose_mark(work, person)
+    blind_index = whose_index(work, person)
     return await work.of(SupportRequest).find(
-        SupportRequest.whose.is_(mark),
+        SupportRequest.whose.is_(blind_index),
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
@@ -169,9 +169,9 @@ async def live_of(work: Work, person: str) -> list[SupportRequest]:
 
 async def held_by(work: Work, person: Person) -> list[SupportRequest]:
     """The requests a supporter holds, the oldest first."""
-    mark = holder_mark(work, person.reference)
+    blind_index = holder_index(work, person.reference)
     found = await work.of(SupportRequest).find(
-        SupportRequest.held_by.is_(mark),
+        SupportRequest.held_by.is_(blind_index),
         SupportRequest.state.one_of(HELD),
         order_by=SupportRequest.asked_at,
     )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.adverse_events import care_without_event, own_care
-from bot.adverse_events.model import Care
+from bot.adverse_events import episode_without_event, own_episode
+from bot.adverse_events.model import Episode
 from bot.check_ins import answered
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
@@ -14,7 +14,7 @@ from bot.core.storage import new_reference
 from bot.programme import channel_recipients, current, private_channel
 from bot.programme.model import Option
 from bot.requests import transitions
-from bot.requests.blind_indexes import whose_mark
+from bot.requests.blind_indexes import whose_index
 from bot.requests.eligibility import also_after
 from bot.requests.model import (
     ENDED,
@@ -59,13 +59,13 @@ async def who_first(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
-    care = await care_named(context, subject)
+    episode = await episode_named(context, subject)
     request = await _live(context)
     if request is None:
-        request = await begin(context, care, Wish(door=door))
+        request = await begin(context, episode, Wish(door=door))
         return replace_card(STATUS, request.reference)
-    if care is not None and care.reference != request.care:
-        await _also_after(context, request, care)
+    if episode is not None and episode.reference != request.episode:
+        await _also_after(context, request, episode)
     if request.state is RequestState.UNSURE:
         # Who asks once more has answered whether they still wish it.
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
@@ -75,15 +75,15 @@ async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
     return replace_card(STATUS, request.reference)
 
 
-async def care_named(context: Context, subject: str) -> Care | None:
-    """The actor's own care, if the button names one that is still there.
+async def episode_named(context: Context, subject: str) -> Episode | None:
+    """The actor's own episode, if the button names one that is still there.
 
-    An old button whose care has ended still means that somebody would like to talk.
+    An old button whose episode has ended still means that somebody would like to talk.
     """
     if not subject:
         return None
     try:
-        return await own_care(context, subject)
+        return await own_episode(context, subject)
     except SubjectGone:
         return None
 
@@ -94,13 +94,13 @@ async def _live(context: Context) -> SupportRequest | None:
     return next((request for request in found if request.option is Option.PEER), None)
 
 
-async def _also_after(context: Context, request: SupportRequest, care: Care) -> None:
+async def _also_after(context: Context, request: SupportRequest, episode: Episode) -> None:
     """The one talk is about this as well: who was near it may not take the request either."""
     known = await also_after(context.work, request)
-    if care.reference not in known:
-        await context.work.vault.seal(request.also_after, (*known, care.reference))
-    if care.event is not None:
-        await answered(context, care)
+    if episode.reference not in known:
+        await context.work.vault.seal(request.also_after, (*known, episode.reference))
+    if episode.event is not None:
+        await answered(context, episode)
 
 
 @dataclass(frozen=True)
@@ -117,22 +117,22 @@ class Wish:
     there_too: bool = False
 
 
-async def begin(context: Context, care: Care | None, wish: Wish) -> SupportRequest:
+async def begin(context: Context, episode: Episode | None, wish: Wish) -> SupportRequest:
     """Ask for somebody: those who can take it see that someone would like to talk, no more."""
     work, person = context.work, context.actor
-    if care is None:
-        care = await care_without_event(context, person)
+    if episode is None:
+        episode = await episode_without_event(context, person)
     requests = work.of(SupportRequest)
     request = SupportRequest(
         reference=new_reference(),
-        area=care.area,
+        area=episode.area,
         door=wish.door,
         asked_at=context.now,
         code=new_code(
             {other.code for other in await requests.find(SupportRequest.state.one_of(LIVE))}
         ),
-        care=care.reference,
-        whose=whose_mark(work, person.reference),
+        episode=episode.reference,
+        whose=whose_index(work, person.reference),
         option=wish.option,
         reach=wish.reach,
         there_too=wish.there_too,
@@ -143,10 +143,10 @@ async def begin(context: Context, care: Care | None, wish: Wish) -> SupportReque
         await work.vault.seal(request.number, wish.number)
     request = await climb(context, request, context.now)
     await _hang(context, request)
-    context.tell(PeerAsked(request.reference, care.reference))
+    context.tell(PeerAsked(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))
-    if care.event is not None:
-        await answered(context, care)
+    if episode.event is not None:
+        await answered(context, episode)
     return request
 
 

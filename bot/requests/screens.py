@@ -244,9 +244,9 @@ def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
     shown = tuple(
         words(
             "support_requests.waiting.line",
-            name=words.said(o.name),
+            name=words.translate(o.name),
             number=o.number,
-            hours=words.said(o.hours),
+            hours=words.translate(o.hours),
         )
         for o in lines.others[:MOST_LINES]
     )
@@ -268,7 +268,7 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             if request.option is not Option.PEER:
                 call = (_call(words, request.option),) if outlook.can_call else ()
                 return (*first, *call, *last)
-            return (*first, _door(words, other, request.care), *last)
+            return (*first, _door(words, other, request.episode), *last)
         case RequestState.HANDED:
             label = words("support_requests.button.ask_others")
             others = Button(SOMEONE_ELSE, label, request.this_round)
@@ -291,10 +291,10 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (_crisis(words),)
 
 
-def _door(words: Words, door: Door, care: str = "") -> Button:
+def _door(words: Words, door: Door, episode: str = "") -> Button:
     if door is Door.ANY:
-        return Button(CHECK_IN_PEER, words("support_requests.button.any"), care)
-    return Button(CHECK_IN_PEER_WHO_FIRST, words("support_requests.button.who_first"), care)
+        return Button(CHECK_IN_PEER, words("support_requests.button.any"), episode)
+    return Button(CHECK_IN_PEER_WHO_FIRST, words("support_requests.button.who_first"), episode)
 
 
 def _see_who(words: Words, request: SupportRequest) -> Button:
@@ -338,7 +338,7 @@ def who_form(words: Words, request: SupportRequest, name: str, profession: str) 
     yes = words("support_requests.who.yes")
     other = words("support_requests.button.someone_else")
     nameless = f"{words('support_requests.who.no_name')} {listed}".strip()
-    who = [name or nameless, words.said(profession)]
+    who = [name or nameless, words.translate(profession)]
     return Form(
         name=ACCEPT if asked else SOMEONE_ELSE,
         subject=request.this_round,

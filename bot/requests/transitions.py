@@ -9,7 +9,7 @@ from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
-from bot.requests.blind_indexes import holder_mark
+from bot.requests.blind_indexes import holder_index
 from bot.requests.callback_screens import SUITS_CARD
 from bot.requests.eligibility import not_with
 from bot.requests.handoff_screens import HANDED_CARD
@@ -57,7 +57,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
         replace(
             request,
             state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
-            held_by=holder_mark(work, supporter.reference),
+            held_by=holder_index(work, supporter.reference),
             claimed_at=context.now,
         )
     )
@@ -216,7 +216,7 @@ async def end(
     await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
-    context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))
+    context.tell(RequestEnded(request.reference, request.episode, request.area, done, minutes))
     return request
 
 

@@ -1,6 +1,6 @@
 """Group sessions: offered to coordinators, led by who agreed to, open to whoever likes to come."""
 
-from bot.adverse_events.model import AudienceJoined, CareEnded
+from bot.adverse_events.model import AudienceJoined, EpisodeEnded
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Reaction
 from bot.sessions import facilitator_handlers, invitation_handlers, offer, planning_handlers
@@ -72,7 +72,7 @@ FEATURE = Feature(
     jobs=(*offer.JOBS, *invitation_handlers.JOBS),
     reactions=(
         Reaction(AudienceJoined, offer.on_joined),
-        Reaction(CareEnded, invitation_handlers.on_care_ended),
+        Reaction(EpisodeEnded, invitation_handlers.on_episode_ended),
     ),
     sweeps=invitation_handlers.SWEEPS,
 )

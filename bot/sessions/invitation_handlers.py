@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.adverse_events.model import Care, CareEnded, CareState
+from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import greeting, wishes_of
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
@@ -27,41 +27,41 @@ from bot.sessions.model import (
     SessionState,
 )
 from bot.sessions.names import COMING, DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
-from bot.sessions.permissions import own_invitation, whose_mark
+from bot.sessions.permissions import own_invitation, whose_index
 from bot.sessions.session_calendar import address_of
 
 LOOK_AGAIN = timedelta(minutes=10)
 A_DAY = timedelta(days=1)
-WRITTEN = {CareState.WRITTEN, CareState.ANSWERED}
+WRITTEN = {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
 
 
 async def invite_everybody(context: Context, session: GroupSession) -> None:
     """Plan an invitation for each person on the list who still hears of this."""
-    for care in await context.work.of(Care).find(Care.event.is_(session.event)):
-        await invite(context, session, care)
+    for episode in await context.work.of(Episode).find(Episode.event.is_(session.event)):
+        await invite(context, session, episode)
 
 
-async def on_joined_the_list(context: Context, care: Care) -> None:
+async def on_joined_the_list(context: Context, episode: Episode) -> None:
     """Somebody joined the list when a session was planned already."""
-    if care.event is None:
+    if episode.event is None:
         return
     found = await context.work.of(GroupSession).find(
-        GroupSession.event.is_(care.event), GroupSession.state.is_(SessionState.OPEN)
+        GroupSession.event.is_(episode.event), GroupSession.state.is_(SessionState.OPEN)
     )
     for session in found:
-        await invite(context, session, care)
+        await invite(context, session, episode)
 
 
-async def invite(context: Context, session: GroupSession, care: Care) -> None:
+async def invite(context: Context, session: GroupSession, episode: Episode) -> None:
     """Plan one invitation; a second one is never written."""
-    if care.state not in {CareState.ENDED, CareState.UNREACHABLE}:
+    if episode.state not in {EpisodeState.ENDED, EpisodeState.UNREACHABLE}:
         await schedule(
             context.work,
             INVITING,
-            f"group-invite:{session.reference}:{care.reference}",
+            f"group-invite:{session.reference}:{episode.reference}",
             context.now,
             subject=session.reference,
-            detail=care.reference,
+            detail=episode.reference,
             urgency=Urgency.FOLLOW_UP,
         )
 
@@ -69,26 +69,26 @@ async def invite(context: Context, session: GroupSession, care: Care) -> None:
 async def _run(context: Context, job: Job) -> Step:
     """Send it, put it off to an hour that suits, or let it go."""
     session = await context.work.of(GroupSession).get(job.subject)
-    care = await context.work.of(Care).get(job.detail)
+    episode = await context.work.of(Episode).get(job.detail)
     person = await _person(context.work, job.detail)
-    if session is None or care is None or person is None:
+    if session is None or episode is None or person is None:
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)
     leads = person.reference in {session.facilitator, session.asked}
     unwanted = wishes.stopped or leads or not person.active or not person.adult
-    if session.state is not SessionState.OPEN or care.state is CareState.ENDED or unwanted:
+    if session.state is not SessionState.OPEN or episode.state is EpisodeState.ENDED or unwanted:
         return Dropped()
-    if await paused(context.work) or care.state not in WRITTEN:
+    if await paused(context.work) or episode.state not in WRITTEN:
         return _not_too_late(session, context.now + LOOK_AGAIN)
     moments = [context.now, wishes.quiet_until or context.now]
-    if care.first_note_at is not None:
-        moments.append(care.first_note_at + AFTER_FIRST_NOTE)
+    if episode.first_note_at is not None:
+        moments.append(episode.first_note_at + AFTER_FIRST_NOTE)
     unit = (await current(context.work)).unit(person.unit)
     at = next_allowed(unit, person, max(moments))
     if at > context.now or context.now + LAST_CALL > session.starts_at:
         return _not_too_late(session, at)
     invitation = await _invitation(context.work, session, person)
-    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.person))
+    return Deliver(INVITE, invitation.reference, Recipient.sealed(episode.person))
 
 
 def _not_too_late(session: GroupSession, at: datetime) -> Step:
@@ -96,13 +96,13 @@ def _not_too_late(session: GroupSession, at: datetime) -> Step:
     return NotNow(at) if at <= session.starts_at - LAST_CALL else Dropped()
 
 
-async def _person(work: Work, care: str) -> Person | None:
-    reference = await work.vault.open(Care.person.of(care))
+async def _person(work: Work, episode: str) -> Person | None:
+    reference = await work.vault.open(Episode.person.of(episode))
     return await work.of(Person).get(reference) if reference else None
 
 
 async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:
-    whose = whose_mark(work, session.reference, person.reference)
+    whose = whose_index(work, session.reference, person.reference)
     found = await work.of(Invitation).find(Invitation.whose.is_(whose))
     if found:
         return found[0]
@@ -149,14 +149,14 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     await work.of(Invitation).remove(invitation)
 
 
-async def on_care_ended(context: Context, fact: CareEnded) -> None:
+async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
     """Whoever is written to no more and did not say they come has no invitation either."""
-    care = await context.work.of(Care).get(fact.care)
-    person = await _person(context.work, fact.care)
-    if care is None or care.event is None or person is None:
+    episode = await context.work.of(Episode).get(fact.episode)
+    person = await _person(context.work, fact.episode)
+    if episode is None or episode.event is None or person is None:
         return
-    for session in await context.work.of(GroupSession).find(GroupSession.event.is_(care.event)):
-        whose = whose_mark(context.work, session.reference, person.reference)
+    for session in await context.work.of(GroupSession).find(GroupSession.event.is_(episode.event)):
+        whose = whose_index(context.work, session.reference, person.reference)
         for invitation in await context.work.of(Invitation).find(
             Invitation.whose.is_(whose), Invitation.joined.is_(False)
         ):
@@ -166,7 +166,7 @@ async def on_care_ended(context: Context, fact: CareEnded) -> None:
 async def forget(context: Context, person: str) -> None:
     """Forget every invitation of a person (by reference), also where they said they come."""
     for session in await context.work.of(GroupSession).find():
-        whose = whose_mark(context.work, session.reference, person)
+        whose = whose_index(context.work, session.reference, person)
         for invitation in await context.work.of(Invitation).find(Invitation.whose.is_(whose)):
             await drop(context, invitation, session.area)
 
@@ -175,7 +175,7 @@ async def held(work: Work, person: str) -> int:
     """To how many sessions a person (by reference) is invited, or said they come."""
     found = [
         await work.of(Invitation).count(
-            Invitation.whose.is_(whose_mark(work, session.reference, person))
+            Invitation.whose.is_(whose_index(work, session.reference, person))
         )
         for session in await work.of(GroupSession).find()
     ]
@@ -213,7 +213,7 @@ async def erase(context: Context, session: GroupSession) -> None:
     for job in await context.work.of(Job).find(
         Job.kind.is_(INVITING), Job.subject.is_(session.reference)
     ):
-        # Beside each other they would tell who was asked: the session's own list of cares.
+        # Beside each other they would tell who was asked: the session's own list of episodes.
         await context.work.of(Job).remove(job)
     await context.work.of(GroupSession).remove(session)
 

@@ -65,7 +65,7 @@ class GroupSession(Record):
 
 
 class Invitation(Record):
-    """An invitation that was sent. Who it went to is in no field: ``whose`` is a keyed mark.
+    """An invitation that was sent. Who it went to is in no field: ``whose`` is a blind index.
 
     All of it goes when the session is over.
     """

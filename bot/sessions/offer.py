@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events.model import AdverseEvent, AudienceJoined, Care, EventState
+from bot.adverse_events.model import AdverseEvent, AudienceJoined, Episode, EventState
 from bot.core.context import Context
 from bot.core.housekeeping import EPOCH
 from bot.core.job_kinds import Done, Dropped, JobKind, Step
@@ -18,13 +18,15 @@ LOOK_EVERY = timedelta(minutes=1)
 
 async def on_joined(context: Context, fact: AudienceJoined) -> None:
     """Count a moment later: two thousand people join one after the other."""
-    care = await context.work.of(Care).get(fact.care)
-    if care is None or care.event is None:
+    episode = await context.work.of(Episode).get(fact.episode)
+    if episode is None or episode.event is None:
         return
-    await on_joined_the_list(context, care)
+    await on_joined_the_list(context, episode)
     period = (context.now - EPOCH) // LOOK_EVERY + 1
     due = EPOCH + period * LOOK_EVERY
-    await schedule(context.work, LOOK, f"group-look:{care.event}:{period}", due, subject=care.event)
+    await schedule(
+        context.work, LOOK, f"group-look:{episode.event}:{period}", due, subject=episode.event
+    )
 
 
 async def _look(context: Context, job: Job) -> Step:

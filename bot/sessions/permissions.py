@@ -59,9 +59,9 @@ async def led_by(context: Context, reference: str) -> GroupSession:
     return session
 
 
-def whose_mark(work: Work, session: str, person: str) -> str:
-    """The mark by which a person's invitation to a session is found."""
-    return work.vault.mark("group-invitation", session, person)
+def whose_index(work: Work, session: str, person: str) -> str:
+    """The blind index by which a person's invitation to a session is found."""
+    return work.vault.blind_index("group-invitation", session, person)
 
 
 async def own_invitation(context: Context, reference: str) -> tuple[Invitation, GroupSession]:
@@ -70,7 +70,7 @@ async def own_invitation(context: Context, reference: str) -> tuple[Invitation, 
     session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
     if invitation is None or session is None:
         raise SubjectGone
-    if invitation.whose != whose_mark(context.work, session.reference, context.actor.reference):
+    if invitation.whose != whose_index(context.work, session.reference, context.actor.reference):
         raise SubjectGone
     return invitation, session
 

@@ -36,7 +36,7 @@ async def session_behind(work: Work, secret: str) -> SessionEntry | None:
         shown = session.is_ahead or session.state is SessionState.CANCELLED
         if shown and _secret(work, session) == secret:
             return SessionEntry(
-                uid=work.vault.mark("group-entry", session.reference),
+                uid=work.vault.blind_index("group-entry", session.reference),
                 starts_at=session.starts_at,
                 ends_at=session.ends_at,
                 place=session.place,
@@ -47,4 +47,4 @@ async def session_behind(work: Work, secret: str) -> SessionEntry | None:
 
 
 def _secret(work: Work, session: GroupSession) -> str:
-    return work.vault.mark("group-calendar", session.reference)
+    return work.vault.blind_index("group-calendar", session.reference)

@@ -93,7 +93,7 @@ async def _typed_place(context: Context, seat: Seat, words: tuple[str, ...]) -> 
 async def _person(context: Context, account: Account, user: str) -> Person | None:
     """The person picked, if the roster has them: whoever it does not would be lost at the next."""
     person = await person_with(context.work, Account(account.platform, account.tenant, user))
-    known = person is not None and person.active and person.email_mark is not None
+    known = person is not None and person.active and person.email_index is not None
     return person if known else None
 
 

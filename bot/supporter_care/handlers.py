@@ -9,7 +9,7 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.routes import Reply, replace_card
 from bot.supporter_care.model import OwnNote
-from bot.supporter_care.notes import erase, whose_mark
+from bot.supporter_care.notes import erase, whose_index
 from bot.supporter_care.screens import DONE, STOPPED
 
 
@@ -32,6 +32,6 @@ async def _over(context: Context, subject: str) -> None:
     note = await context.work.of(OwnNote).get(subject)
     if note is None:
         return
-    if note.whose != whose_mark(context.work, context.actor.reference):
+    if note.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     await erase(context, note, shown=False, running="")

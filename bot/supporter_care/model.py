@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(days=7)
 class OwnNote(Record):
     """One note to one supporter, for all they talked with on one day.
 
-    ``whose`` is ``mark("own-note", person)``,
+    ``whose`` is ``blind_index("own-note", person)``,
     ``day`` the day it is for, ``YYYY-MM-DD`` on their calendar; of both together there is one.
     It knows no request.
     """

@@ -36,7 +36,7 @@ async def on_talked(context: Context, fact: Talked) -> None:
     at = next_allowed(unit, person, at_wall_time(datetime.combine(day, AT), zone))
     note = OwnNote(
         reference=new_reference(),
-        whose=whose_mark(work, person.reference),
+        whose=whose_index(work, person.reference),
         day=day.isoformat(),
         area=fact.area,
         at=at,
@@ -49,9 +49,9 @@ async def on_talked(context: Context, fact: Talked) -> None:
     await schedule(work, ERASE, f"own-note-erase:{subject}", at + KEPT_FOR, subject=subject)
 
 
-def whose_mark(work: Work, person: str) -> str:
-    """The mark by which the notes of a supporter (by reference) are found."""
-    return work.vault.mark("own-note", person)
+def whose_index(work: Work, person: str) -> str:
+    """The blind index by which the notes of a supporter (by reference) are found."""
+    return work.vault.blind_index("own-note", person)
 
 
 async def _wanted(work: Work, person: Person) -> bool:
@@ -117,11 +117,11 @@ async def erase(
 async def forget(context: Context, person: str) -> None:
     """Forget the notes of a supporter (by reference)."""
     for note in await context.work.of(OwnNote).find(
-        OwnNote.whose.is_(whose_mark(context.work, person))
+        OwnNote.whose.is_(whose_index(context.work, person))
     ):
         await erase(context, note, running="")
 
 
 async def held(work: Work, person: str) -> int:
     """How many notes of their own there are for a supporter (by reference)."""
-    return await work.of(OwnNote).count(OwnNote.whose.is_(whose_mark(work, person)))
+    return await work.of(OwnNote).count(OwnNote.whose.is_(whose_index(work, person)))

@@ -1,4 +1,4 @@
-"""Who is asked first: whoever was asked least of late. Counts under marks, for two weeks."""
+"""Who is asked first: whoever was asked least of late. Counts under indexes, for two weeks."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,10 +14,10 @@ COUNTED_FOR = timedelta(weeks=2)
 
 async def note_asked(work: Work, person: str) -> None:
     """Count that somebody (by reference) was asked to take a request, or took one."""
-    mark = _mark(work, person, _week(work))
-    there = await work.of(AskedLately).get(mark)
+    blind_index = _index(work, person, _week(work))
+    there = await work.of(AskedLately).get(blind_index)
     if there is None:
-        await work.of(AskedLately).add(AskedLately(reference=mark, count=1, at=work.now))
+        await work.of(AskedLately).add(AskedLately(reference=blind_index, count=1, at=work.now))
     else:
         await work.of(AskedLately).save(replace(there, count=there.count + 1, at=work.now))
 
@@ -26,7 +26,7 @@ async def asked_lately(work: Work, person: Person) -> int:
     """How often somebody was asked in this week and in the one before."""
     count = 0
     for week in (_week(work), _week(work) - 1):
-        there = await work.of(AskedLately).get(_mark(work, person.reference, week))
+        there = await work.of(AskedLately).get(_index(work, person.reference, week))
         count += there.count if there else 0
     return count
 
@@ -34,15 +34,15 @@ async def asked_lately(work: Work, person: Person) -> int:
 async def forget_asked(work: Work, person: str) -> None:
     """Forget how often a person (by reference) was asked."""
     for week in (_week(work), _week(work) - 1, _week(work) - 2):
-        there = await work.of(AskedLately).get(_mark(work, person, week))
+        there = await work.of(AskedLately).get(_index(work, person, week))
         if there is not None:
             await work.of(AskedLately).remove(there)
 
 
 async def counted(work: Work, person: str) -> bool:
     """Whether anything is counted about a person (by reference)."""
-    marks = [_mark(work, person, _week(work) - back) for back in range(3)]
-    return any([await work.of(AskedLately).get(mark) is not None for mark in marks])
+    indexes = [_index(work, person, _week(work) - back) for back in range(3)]
+    return any([await work.of(AskedLately).get(blind_index) is not None for blind_index in indexes])
 
 
 async def tidy(work: Work) -> None:
@@ -55,5 +55,5 @@ def _week(work: Work) -> int:
     return int(work.now.timestamp() // timedelta(weeks=1).total_seconds())
 
 
-def _mark(work: Work, person: str, week: int) -> str:
-    return work.vault.mark("asked", person, str(week))
+def _index(work: Work, person: str, week: int) -> str:
+    return work.vault.blind_index("asked", person, str(week))

@@ -86,16 +86,16 @@ class CalendarTurn(Record):
 class CalendarAddress(Record):
     """That somebody's own turns may be read as a calendar; its reference is the person's.
 
-    The secret in the address is made from ``serial`` with the look-up key: ``mark`` finds it, and
-    nothing that is stored says it.
+    The secret in the address is made from ``serial`` with the look-up key: ``blind_index`` finds
+    it, and nothing that is stored says it.
     """
 
     serial: Field[str]
-    mark: Field[str]
+    blind_index: Field[str] = stored(column="mark")
 
 
 class AskedLately(Record):
-    """How often somebody was asked to take a request in one week; its reference is a mark.
+    """How often somebody was asked to take a request in one week; its reference is a blind index.
 
     It is there so that the same few are not always asked first, and goes with its purpose.
     """

@@ -58,12 +58,14 @@ async def changed(context: Context, sent: Submission) -> Reply:
         await work.of(CalendarAddress).remove(there)
     elif there is None or what == NEW:
         serial = new_reference()
-        mark = _mark(work, _secret(work, person, serial))
+        blind_index = _index(work, _secret(work, person, serial))
         if there is None:
-            row = CalendarAddress(reference=person, serial=serial, mark=mark)
+            row = CalendarAddress(reference=person, serial=serial, blind_index=blind_index)
             await work.of(CalendarAddress).add(row)
         else:
-            await work.of(CalendarAddress).save(replace(there, serial=serial, mark=mark))
+            await work.of(CalendarAddress).save(
+                replace(there, serial=serial, blind_index=blind_index)
+            )
     return ask(CALENDAR)
 
 
@@ -80,7 +82,9 @@ async def draw(context: Context, subject: str) -> Form:
 
 async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
     """What stands behind a secret; ``None`` for a wrong one and for who supports no more."""
-    found = await work.of(CalendarAddress).find(CalendarAddress.mark.is_(_mark(work, secret)))
+    found = await work.of(CalendarAddress).find(
+        CalendarAddress.blind_index.is_(_index(work, secret))
+    )
     person = await work.of(Person).get(found[0].reference) if found else None
     if person is None or not person.active:
         return None
@@ -100,12 +104,12 @@ async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
 
 
 def _secret(work: Work, person: str, serial: str) -> str:
-    return work.vault.mark("calendar", person, serial)
+    return work.vault.blind_index("calendar", person, serial)
 
 
-def _mark(work: Work, secret: str) -> str:
-    return work.vault.mark("calendar-secret", secret)
+def _index(work: Work, secret: str) -> str:
+    return work.vault.blind_index("calendar-secret", secret)
 
 
 def _uid(work: Work, serial: str, starts: datetime, ends: datetime) -> str:
-    return work.vault.mark("calendar-entry", serial, starts.isoformat(), ends.isoformat())
+    return work.vault.blind_index("calendar-entry", serial, starts.isoformat(), ends.isoformat())

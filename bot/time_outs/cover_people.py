@@ -111,6 +111,6 @@ def _is(context: Context, person: str) -> bool:
 
 async def open_of(work: Work, person: str) -> TimeOut | None:
     """The time-out this person has asked for, if it is not over."""
-    mark = work.vault.mark("break", person)
-    found = await work.of(TimeOut).find(TimeOut.whose.is_(mark))
+    blind_index = work.vault.blind_index("break", person)
+    found = await work.of(TimeOut).find(TimeOut.whose.is_(blind_index))
     return next((each for each in found if each.state is not TimeOutState.OVER), None)

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.adverse_events import own_care
-from bot.adverse_events.model import Care
+from bot.adverse_events import own_episode
+from bot.adverse_events.model import Episode
 from bot.check_ins import answered
 from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.context import Context
@@ -36,7 +36,7 @@ from bot.time_outs.names import ASK, ASK_LIST, ASK_ONE, COVER, SOON_FORM
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
 
 AT_ONCE = timedelta()
-"""The ways to talk; without a care as well."""
+"""The ways to talk; without an episode as well."""
 
 # ---- asking for a break ----
 
@@ -69,14 +69,14 @@ async def asked(context: Context, submission: Submission) -> Reply:
     if unit not in {person.unit, *(each.key for each in await units_of(context.work, person))}:
         raise FormRefused({"unit": "time_out.ask.unit_unknown"})
     await _check_somebody_is_asked(context, unit, picked, leave_lead_out=leave_lead_out)
-    care = await _care_of_note(context, submission.subject)
+    episode = await _episode_of_note(context, submission.subject)
     time_out = TimeOut(
         reference=new_reference(),
         unit=unit,
         minutes=int(submission.one("minutes")),
         asked_at=context.now,
-        care=care.reference if care else None,
-        whose=context.work.vault.mark("break", person.reference),
+        episode=episode.reference if episode else None,
+        whose=context.work.vault.blind_index("break", person.reference),
         leave_lead_out=leave_lead_out,
         alone=bool(picked),
     )
@@ -85,8 +85,8 @@ async def asked(context: Context, submission: Submission) -> Reply:
     if picked:
         time_out = await state_machine.ask_single(context, time_out, picked)
     await state_machine.begin(context, time_out)
-    if care:
-        await answered(context, care)
+    if episode:
+        await answered(context, episode)
     return NOTHING
 
 
@@ -102,10 +102,10 @@ async def _check_somebody_is_asked(
         raise FormRefused({"lead": "time_out.ask.nobody_left"})
 
 
-async def _care_of_note(context: Context, subject: str) -> Care | None:
+async def _episode_of_note(context: Context, subject: str) -> Episode | None:
     """The care of the note it came from; a note that has ended is no reason to refuse a break."""
     try:
-        return await own_care(context, subject)
+        return await own_episode(context, subject)
     except SubjectGone:
         return None
 
@@ -233,8 +233,8 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
     if not subject:
         return say(CHECK_IN_OPTIONS)
     time_out = await views.own(context, subject)
-    care = await _care_of_note(context, time_out.care or "")
-    return say(CHECK_IN_OPTIONS, care.reference if care else "")
+    episode = await _episode_of_note(context, time_out.episode or "")
+    return say(CHECK_IN_OPTIONS, episode.reference if episode else "")
 
 
 # ---- the break ----

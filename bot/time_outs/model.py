@@ -61,7 +61,7 @@ class TimeOut(Record):
     """A break that was asked for.
 
     ``alone``: nobody is asked but the single people picked. ``whose`` is
-    ``mark("break", person)``, ``covered_by`` ``mark("cover", person)``. ``rung`` counts the
+    ``blind_index("break", person)``, ``covered_by`` ``blind_index("cover", person)``. ``rung`` counts the
     steps taken in the present state; ``turn`` goes up with every change of plan, and only the
     step planned for the present turn is carried out. ``next_word_at`` is when the asker was
     promised to hear again, ``arrives_at`` when the cover said they come, ``ends_at`` when the
@@ -72,7 +72,7 @@ class TimeOut(Record):
     minutes: Field[int]
     asked_at: Field[datetime]
     state: Field[TimeOutState] = stored(default=TimeOutState.ASKED)
-    care: Field[str | None] = stored(default=None)
+    episode: Field[str | None] = stored(default=None, column="care")
     whose: Field[str | None] = stored(default=None)
     covered_by: Field[str | None] = stored(default=None)
     leave_lead_out: Field[bool] = stored(default=False)

@@ -12,9 +12,12 @@ from bot.time_outs.screens import COVERING
 async def holdings(work: Work, person: str) -> Holdings:
     """Whether this person has asked for a break, or promised cover, that is not over."""
     return Holdings(
-        asked=await work.of(TimeOut).count(TimeOut.whose.is_(work.vault.mark("break", person))) > 0,
+        asked=await work.of(TimeOut).count(
+            TimeOut.whose.is_(work.vault.blind_index("break", person))
+        )
+        > 0,
         covering=await work.of(TimeOut).count(
-            TimeOut.covered_by.is_(work.vault.mark("cover", person))
+            TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
         )
         > 0,
     )
@@ -24,14 +27,14 @@ async def forget(context: Context, person: str) -> None:
     """Cancel the person's break and erase it; take back the cover they promised."""
     work = context.work
     for time_out in await work.of(TimeOut).find(
-        TimeOut.whose.is_(work.vault.mark("break", person))
+        TimeOut.whose.is_(work.vault.blind_index("break", person))
     ):
         if time_out.state is TimeOutState.OVER:
             await state_machine.erase(context, time_out)
         else:
             await state_machine.finish(context, time_out, Outcome.CANCELLED)
     for time_out in await work.of(TimeOut).find(
-        TimeOut.covered_by.is_(work.vault.mark("cover", person))
+        TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
     ):
         if time_out.state is TimeOutState.COVERED:
             await state_machine.uncover(context, time_out)

@@ -243,7 +243,7 @@ async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: da
             rung=0,
             arrives_at=arrives_at,
             next_word_at=None,
-            covered_by=work.vault.mark("cover", person),
+            covered_by=work.vault.blind_index("cover", person),
             person_ready=False,
             coverer_ready=False,
         ),
@@ -400,8 +400,8 @@ async def erase(context: Context, time_out: TimeOut) -> None:
     area = (await current(context.work)).area_of_unit(time_out.unit)
     person = await asker_of(context.work, time_out)
     await let_go(context.work, time_out.reference, area.key if area else "", person)
-    if time_out.whose or time_out.care:
-        await context.work.of(TimeOut).save(replace(time_out, whose=None, care=None))
+    if time_out.whose or time_out.episode:
+        await context.work.of(TimeOut).save(replace(time_out, whose=None, episode=None))
 
 
 async def _cancel_posts(context: Context, time_out: TimeOut) -> None:

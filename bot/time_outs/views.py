@@ -102,7 +102,7 @@ async def _reader(context: Context, time_out: TimeOut) -> Look:
 
 
 async def ask(context: Context, subject: str) -> Form:
-    """The dialog that asks for a break; ``subject`` is a care, typed minutes, or empty."""
+    """The dialog that asks for a break; ``subject`` is an episode, typed minutes, or empty."""
     person = context.actor
     if person.reference and await open_of(context.work, person.reference):
         return forms.open_already(context.words, subject)

@@ -109,7 +109,11 @@ def paper_form(words: Words, lines: Lines) -> Form:
     """For people without the app: what stands on the printed card, and where it is."""
     line = next(iter(lines.others), None) or lines.crisis
     told = (
-        (Text(words("unit_lead.paper.number", name=words.said(line.name), number=line.number)),)
+        (
+            Text(
+                words("unit_lead.paper.number", name=words.translate(line.name), number=line.number)
+            ),
+        )
         if line is not None
         else ()
     )

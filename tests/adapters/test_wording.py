@@ -306,10 +306,10 @@ def test_a_reader_in_spain_sees_the_hours_of_spain() -> None:
 
 
 def test_what_the_playbook_says_is_said_in_the_readers_language_where_it_is_known() -> None:
-    assert spanish().said("call or text") == "llame o envíe un texto al"
-    assert spanish().said(" Day and Night ") == "de día y de noche"
-    assert spanish().said("by noon on Tuesdays") == "by noon on Tuesdays"
-    assert load_wording().words("en", "UTC").said("call or text") == "call or text"
+    assert spanish().translate("call or text") == "llame o envíe un texto al"
+    assert spanish().translate(" Day and Night ") == "de día y de noche"
+    assert spanish().translate("by noon on Tuesdays") == "by noon on Tuesdays"
+    assert load_wording().words("en", "UTC").translate("call or text") == "call or text"
 
 
 @pytest.mark.branch("03.9")
@@ -317,9 +317,9 @@ def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text('[es.said]\n"by noon, {often} sooner" = "al mediodía"\ncall = "marque el"')
     spoken = load_wording(file).words("es-MX", "UTC")
-    assert spoken.said("by noon, {often} sooner") == "al mediodía"
-    assert spoken.said("call") == "marque el"
-    assert spoken.said("free") == "gratis"
+    assert spoken.translate("by noon, {often} sooner") == "al mediodía"
+    assert spoken.translate("call") == "marque el"
+    assert spoken.translate("free") == "gratis"
 
 
 @pytest.mark.branch("03.10")
@@ -344,7 +344,7 @@ def test_a_hospitals_text_stands_in_place_of_ours(tmp_path: Path) -> None:
     assert spoken("core.preview") == load_wording().words("en", "UTC")("core.preview")
 
 
-def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+def test_a_file_saved_with_a_byte_order_index_is_read(tmp_path: Path) -> None:
     assert overridden(tmp_path, '\ufeff[en.core]\nclose = "Leave"')("core.close") == "Leave"
 
 

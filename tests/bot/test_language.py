@@ -10,7 +10,7 @@ from bot.core.conversation import Command, Delivery, Press
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import reading_in
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 from tests.fakes import MemoryStorage
 from tests.world import World, account, text_of
 
@@ -109,8 +109,8 @@ async def test_the_playbooks_word_goes_before_the_apps(world: World) -> None:
 @pytest.mark.branch("03.6")
 async def test_the_word_of_hrs_file_goes_before_the_apps(world: World) -> None:
     async def listed(work: Work) -> None:
-        line = Listing(reference=world.people["sam"], locale="es", employment=Employment.EMPLOYEE)
-        await work.of(Listing).add(line)
+        line = HrRecord(reference=world.people["sam"], locale="es", employment=Employment.EMPLOYEE)
+        await work.of(HrRecord).add(line)
 
     await in_one_work(world.storage, listed)
     await change(world, locale="es")

@@ -161,7 +161,7 @@ async def press_later(world: World, user: str, action: str, subject: str, messag
 
 
 async def first_note(world: World) -> tuple[str, str]:
-    """Sam's first note: its message and its care."""
+    """Sam's first note: its message and its episode."""
     form = await world.command("lena", "/support-admin activate")
     told = {"kind": "unexpected_death", "harm": "death", "unit": "icu"}
     preview = await world.submit("lena", form, people="sam", day="2026-03-02", time="08:30", **told)
@@ -172,8 +172,8 @@ async def first_note(world: World) -> tuple[str, str]:
 
 
 async def test_where_an_answer_cannot_carry_it_a_job_redraws_the_message(world: World) -> None:
-    message, care = await first_note(world)
-    answer = await press_later(world, "sam", "check_in.talk", care, message)
+    message, episode = await first_note(world)
+    answer = await press_later(world, "sam", "check_in.talk", episode, message)
     assert answer.planned
     assert world.sees("sam").messages[message].screen == "check_in.note"
     await world.settle()
@@ -181,8 +181,8 @@ async def test_where_an_answer_cannot_carry_it_a_job_redraws_the_message(world: 
 
 
 async def test_a_card_that_ends_is_redrawn_once_more_and_then_forgotten(world: World) -> None:
-    message, care = await first_note(world)
-    answer = await press_later(world, "sam", "check_in.no_thanks", care, message)
+    message, episode = await first_note(world)
+    answer = await press_later(world, "sam", "check_in.no_thanks", episode, message)
     assert answer.planned
     await world.settle()
     assert world.sees("sam").messages[message].buttons == ()
@@ -191,8 +191,8 @@ async def test_a_card_that_ends_is_redrawn_once_more_and_then_forgotten(world: W
 
 
 async def test_the_last_redraw_is_in_the_language_of_who_pressed(world: World) -> None:
-    message, care = await first_note(world)
-    await press_later(world, "sam", "check_in.no_thanks", care, message)
+    message, episode = await first_note(world)
+    await press_later(world, "sam", "check_in.no_thanks", episode, message)
     async with world.storage.reading() as work:
         (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(""))
         reader = await work.vault.open(shown.reader)

@@ -96,9 +96,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     usual = getattr(metafunc.module, "ONLY_ON", PARAMS)
     stages = [*usual, *getattr(metafunc.module, "ALSO_ON", ())]
     # The nearest mark counts, so a test marked every_stage overrules its module.
-    marks = metafunc.definition.iter_markers()
-    mark = next((one for one in marks if one.name in {"one_stage", "every_stage"}), None)
-    if mark is not None and mark.name == "one_stage":
-        (wanted,) = mark.args or ("practice",)
+    indexes = metafunc.definition.iter_markers()
+    blind_index = next((one for one in indexes if one.name in {"one_stage", "every_stage"}), None)
+    if blind_index is not None and blind_index.name == "one_stage":
+        (wanted,) = blind_index.args or ("practice",)
         stages = [stage for stage in stages if stage.id == wanted]
     metafunc.parametrize("ground", stages, indirect=True)

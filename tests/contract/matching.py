@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.adverse_events.audience import audience_mark
-from bot.adverse_events.model import AdverseEvent, Care, CareState
+from bot.adverse_events.audience import audience_index
+from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.programme import current, put
@@ -54,27 +54,27 @@ async def it_was_after(stage: Stage, *users: str, unit: str = "icu") -> None:
             reported_at=work.now,
         )
         await work.of(AdverseEvent).add(event)
-        cares = [await _care(work, event, stage.world.people[user]) for user in users]
+        episodes = [await _episode(work, event, stage.world.people[user]) for user in users]
         (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
-        await work.of(SupportRequest).save(replace(request, care=cares[0]))
+        await work.of(SupportRequest).save(replace(request, episode=episodes[0]))
 
     await in_one_work(stage.world.storage, write)
 
 
-async def _care(work: Work, event: AdverseEvent, person: str) -> str:
-    care = Care(
+async def _episode(work: Work, event: AdverseEvent, person: str) -> str:
+    episode = Episode(
         reference=new_reference(),
         area="main",
         begun_at=work.now,
         event=event.reference,
-        whose=work.vault.mark("whose", person),
-        audience_mark=audience_mark(work, event.reference, person),
-        state=CareState.WRITTEN,
+        whose=work.vault.blind_index("whose", person),
+        audience_index=audience_index(work, event.reference, person),
+        state=EpisodeState.WRITTEN,
         first_note_at=work.now,
     )
-    await work.of(Care).add(care)
-    await work.vault.seal(sealed_text(care.reference, "person"), person)
-    return care.reference
+    await work.of(Episode).add(episode)
+    await work.vault.seal(sealed_text(episode.reference, "person"), person)
+    return episode.reference
 
 
 async def asks(stage: Stage, user: str = "sam") -> Shown:

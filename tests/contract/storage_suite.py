@@ -139,7 +139,7 @@ class StorageSuite:
     async def test_values_that_are_unset_never_clash(self, storage: Storage) -> None:
         await put(storage, a_person())
         await put(storage, a_person())
-        assert await count(storage, Person, Person.email_mark.is_(None)) == 2
+        assert await count(storage, Person, Person.email_index.is_(None)) == 2
 
     async def test_of_many_that_take_a_unique_value_at_once_one_gets_it(
         self, storage: Storage
@@ -152,11 +152,11 @@ class StorageSuite:
         assert await count(storage, Job) == 1
 
     async def test_changing_to_a_value_that_is_taken_is_a_conflict(self, storage: Storage) -> None:
-        await put(storage, a_person(email_mark="taken"))
+        await put(storage, a_person(email_index="taken"))
         person = await put(storage, a_person())
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).save(replace(person, email_mark="taken"))
+                await work.of(Person).save(replace(person, email_index="taken"))
         assert await get(storage, person) == person
 
     async def test_a_change_raises_the_revision(self, storage: Storage) -> None:
@@ -237,12 +237,12 @@ class StorageSuite:
         assert await find(storage, ShownCard, ShownCard.wanted.is_(8)) == []
 
     async def test_finding_by_any_of_several_values(self, storage: Storage) -> None:
-        for mark in ("a", "b", "c", None):
-            await put(storage, a_card(subject=str(mark), mark=mark))
-        assert await subjects(storage, ShownCard.mark.one_of(("a", "c", "x"))) == ["a", "c"]
-        assert await subjects(storage, ShownCard.mark.one_of(())) == []
-        assert await subjects(storage, ShownCard.mark.is_(None)) == ["None"]
-        assert await subjects(storage, ShownCard.mark.one_of(("b", None))) == ["None", "b"]
+        for blind_index in ("a", "b", "c", None):
+            await put(storage, a_card(subject=str(blind_index), blind_index=blind_index))
+        assert await subjects(storage, ShownCard.blind_index.one_of(("a", "c", "x"))) == ["a", "c"]
+        assert await subjects(storage, ShownCard.blind_index.one_of(())) == []
+        assert await subjects(storage, ShownCard.blind_index.is_(None)) == ["None"]
+        assert await subjects(storage, ShownCard.blind_index.one_of(("b", None))) == ["None", "b"]
 
     async def test_finding_by_bounds_leaves_out_what_is_unset(self, storage: Storage) -> None:
         for minutes in (1, 2, 3):
@@ -317,7 +317,7 @@ class StorageSuite:
 
 
 class VaultSuite:
-    """Sealing, erasing and marks."""
+    """Sealing, erasing and blind indexes."""
 
     async def test_what_is_sealed_opens_for_its_owner_and_part(self, storage: Storage) -> None:
         for value in ("", "Zoë O’Neil 👩🏽‍⚕️", "x" * 3000, "lone \ud800 half", "nul \x00"):
@@ -370,15 +370,17 @@ class VaultSuite:
             found = await work.vault.open_all([*many, many[0]])
         assert found == {owner: {"name": f"name of {owner}", "phone": ""} for owner in some}
 
-    async def test_a_mark_is_always_the_same(self, storage: Storage) -> None:
+    async def test_a_index_is_always_the_same(self, storage: Storage) -> None:
         async with storage.work() as work:
-            first = work.vault.mark("account", "slack", "T1", "U1")
+            first = work.vault.blind_index("account", "slack", "T1", "U1")
         async with storage.reading() as work:
-            assert work.vault.mark("account", "slack", "T1", "U1") == first
+            assert work.vault.blind_index("account", "slack", "T1", "U1") == first
         assert len(first) == 32
         assert set(first) <= set("0123456789abcdef")
 
-    async def test_other_purposes_and_other_values_give_other_marks(self, storage: Storage) -> None:
+    async def test_other_purposes_and_other_values_give_other_indexes(
+        self, storage: Storage
+    ) -> None:
         said = [
             ("account", "ab", "c"),
             ("account", "a", "bc"),
@@ -392,7 +394,7 @@ class VaultSuite:
             ("account", "1:a", "bc"),
         ]
         async with storage.reading() as work:
-            assert len({work.vault.mark(*each) for each in said}) == len(said)
+            assert len({work.vault.blind_index(*each) for each in said}) == len(said)
 
 
 class QueueSuite:

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import Care
-from tests.bot.requests.hospital import care_of
+from bot.adverse_events.model import Episode
+from tests.bot.requests.hospital import episode_of
 from tests.contract.stage import Ground, Shown, Stage
 
 pytestmark = pytest.mark.one_stage
@@ -89,9 +89,9 @@ async def near_the_same(stage: Stage, user: str) -> None:
     await lena.sends(preview)
     await stage.pass_time(timedelta(hours=3))
     async with stage.world.storage.reading() as work:
-        (care,) = await work.of(Care).find()
-    assert care.event is not None
-    await care_of(stage.world, user, care.event)
+        (episode,) = await work.of(Episode).find()
+    assert episode.event is not None
+    await episode_of(stage.world, user, episode.event)
 
 
 async def asks_from_the_note(stage: Stage, *, near: str = "") -> None:

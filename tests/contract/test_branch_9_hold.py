@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import AdverseEvent, Care
+from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
 from tests.contract.stage import Shown, Stage
@@ -53,8 +53,10 @@ async def forgets(stage: Stage, user: str) -> Shown:
 async def sealed_name(stage: Stage) -> list[str | None]:
     """Whose care is sealed anywhere, in the vault alone."""
     async with stage.world.storage.reading() as work:
-        cares = await work.of(Care).find()
-        return [await work.vault.open(sealed_text(care.reference, "person")) for care in cares]
+        episodes = await work.of(Episode).find()
+        return [
+            await work.vault.open(sealed_text(episode.reference, "person")) for episode in episodes
+        ]
 
 
 @pytest.mark.every_stage

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.drills.model import Drill, DrillPart
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Shown, Stage
@@ -51,7 +51,7 @@ async def test_a_talk_is_taken_in_practice_and_nothing_real_comes_of_it(stage: S
     assert any("Someone took it" in text for text in await texts(stage, "sam"))
     async with stage.world.storage.reading() as work:
         assert await work.of(SupportRequest).count() == 0
-        assert await work.of(Care).count() == 0
+        assert await work.of(Episode).count() == 0
 
 
 @pytest.mark.branch("63.7")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import SupportRequest
@@ -121,8 +121,8 @@ async def test_the_whole_way_from_a_report_to_being_forgotten(stage: Stage, grou
     await sam.presses("privacy.forget", await sam.types("/support forget"))
     await stage.pass_time(timedelta(minutes=2))
     async with stage.world.storage.reading() as work:
-        for care in await work.of(Care).find():
-            assert await work.vault.open(sealed_text(care.reference, "person")) is None
+        for episode in await work.of(Episode).find():
+            assert await work.vault.open(sealed_text(episode.reference, "person")) is None
         for request in await work.of(SupportRequest).find():
             assert await work.vault.open(sealed_text(request.reference, "person")) is None
     assert "Rivera" not in await ground.everything()

@@ -106,7 +106,7 @@ class TestStorage(StorageSuite):
 
 
 class TestVault(VaultSuite):
-    """Sealing, erasing and marks."""
+    """Sealing, erasing and blind indexes."""
 
 
 class TestQueue(QueueSuite):

@@ -13,7 +13,7 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.metrics import exposition
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
 from bot.core.people import Person
@@ -112,14 +112,14 @@ async def test_the_main_path_from_a_report_to_the_erasure(world: World) -> None:
     silent = [c for c in world.sees("rosa").log if c.screen.startswith("follow_up.")]
     assert len({card.parts for card in silent if card.buttons}) == 1
     async with world.storage.reading() as work:
-        cares = await work.of(Care).find()
-        assert all(care.whose is None for care in cares)
-        assert [await work.vault.open(sealed_text(care.reference, "person")) for care in cares] == [
-            None
-        ] * 3
+        episodes = await work.of(Episode).find()
+        assert all(episode.whose is None for episode in episodes)
+        assert [
+            await work.vault.open(sealed_text(episode.reference, "person")) for episode in episodes
+        ] == [None] * 3
     await world.pass_time(20 * DAY)
     async with world.storage.reading() as work:
-        assert await work.of(Care).find() == []
+        assert await work.of(Episode).find() == []
 
 
 async def test_of_fifty_who_claim_at_once_exactly_one_wins(world: World) -> None:
@@ -165,12 +165,12 @@ async def test_after_forget_nothing_leads_to_the_person(world: World, url: str) 
     await world.press("sam", "privacy.forget", button.subject)
     await world.pass_time(timedelta(minutes=2))
     async with world.storage.reading() as work:
-        (care,) = await work.of(Care).find()
-        assert care.whose is None
-        assert await work.vault.open(sealed_text(care.reference, "person")) is None
+        (episode,) = await work.of(Episode).find()
+        assert episode.whose is None
+        assert await work.vault.open(sealed_text(episode.reference, "person")) is None
         sam = world.people["sam"]
         assert await work.of(Person).get(sam) is not None
-        rows = str([care, *await _about(work)])
+        rows = str([episode, *await _about(work)])
     assert sam not in rows
     assert not [c for c in world.sees("pat").messages.values() if "Sam" in text_of(c)]
     again = await world.command("sam", "/support mydata")

@@ -39,8 +39,8 @@ class ShortValues:
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         return self._words.on(platform, key, **{n: _short(v) for n, v in values.items()})
 
-    def said(self, phrase: str) -> str:
-        return self._words.said(phrase)
+    def translate(self, phrase: str) -> str:
+        return self._words.translate(phrase)
 
     def others(self) -> Mapping[str, str]:
         return self._words.others()

@@ -67,7 +67,7 @@ def long_sentences(text: str) -> list[str]:
 
 
 def forbidden(text: str, tongue: Tongue = ENGLISH) -> list[str]:
-    """Forbidden words, exclamation marks and emoji in a text."""
+    """Forbidden words, exclamation blind indexes and emoji in a text."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).casefold()
     found = [
         word

@@ -50,7 +50,7 @@ def test_an_emoji_is_reported(sign: str) -> None:
     assert rules.forbidden(f"Well done {sign}") != []
 
 
-def test_an_exclamation_mark_is_reported() -> None:
+def test_an_exclamation_index_is_reported() -> None:
     assert rules.forbidden("Take care!") == ["an exclamation mark"]
 
 

@@ -201,7 +201,7 @@ def auth_teams_list(asked: Asked) -> Json:
 
 
 def _workspace(asked: Asked) -> str:
-    """The workspace a listing is of: a token of a whole organisation has to name it."""
+    """The workspace an HR record is of: a token of a whole organisation has to name it."""
     if not asked.team.org_wide:
         return asked.team.id
     named = asked.one("team_id", "missing_argument")

@@ -11,7 +11,7 @@ class Configuration(Record):
     """The programme as applied last; its reference is always ``current``.
 
     ``document`` is the programme as JSON, people by reference. ``paused`` stops first notes and
-    follow-ups everywhere; what a person asks for goes on. ``file`` is a keyed mark of the file
+    follow-ups everywhere; what a person asks for goes on. ``file`` is a blind index of the file
     that was applied last, so that starting with the same file takes nothing back.
     """
 

@@ -58,12 +58,12 @@ class Trigger:
 
     ``delay`` counts from when it happened, ``hold_off`` from when it was reported. Without
     ``units`` it is for all of them; ``starts`` and ``ends`` are the first and the last day
-    (``YYYY-MM-DD`` on the programme's clock, empty for ever). ``groups`` join the audience of
-    every event. ``stages`` are the later notes it keeps (empty: all). ``ambient`` posts one offer
-    in the unit's channel in place of private notes. ``per_unit`` is how many events of a unit in
-    seven days go out without a coordinator's word, ``per_person`` how many first notes one person
-    gets in thirty days; zero is no limit. ``milestone`` adds one note to a care that goes on, in
-    place of beginning another. What ``checks`` lack keeps it from being live.
+    (``YYYY-MM-DD`` on the programme's clock, empty for ever). ``groups`` join the audience of every
+    event. ``stages`` are the later notes it keeps (empty: all). ``ambient`` posts one offer in the
+    unit's channel in place of private notes. ``per_unit`` is how many events of a unit in seven
+    days go out without a coordinator's word, ``per_person`` how many first notes one person gets in
+    thirty days; zero is no limit. ``milestone`` adds one note to an episode that goes on, in place
+    of beginning another. What ``checks`` lack keeps it from being live.
     """
 
     kind: str

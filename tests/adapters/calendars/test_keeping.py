@@ -87,8 +87,12 @@ async def test_shifts_are_kept_with_whom_they_are_for_and_nothing_else_of_them(
 ) -> None:
     assert await calendars.read_due() == 1
     sam, fay, lena = [await of(world, user) for user in ("sam", "fay", "lena")]
-    assert sam.stints == fay.stints == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu",)
-    assert lena.stints == ()
+    assert (
+        sam.scheduled_shifts
+        == fay.scheduled_shifts
+        == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu",)
+    )
+    assert lena.scheduled_shifts == ()
     listed = await stands(world)
     assert (listed.as_of, listed.people, listed.unknown) == (world.clock.now(), 2, 1)
     async with world.storage.reading() as work:
@@ -140,8 +144,12 @@ async def test_who_is_taken_out_of_the_calendar_is_on_their_usual_shift_again(
     world.clock.advance(timedelta(minutes=30))
     await calendars.read_due()
     sam, fay = await of(world, "sam"), await of(world, "fay")
-    assert (sam.stints, sam.stints_from, sam.stints_until) == ((), None, None)
-    assert fay.stints == ("2026-03-05T02:00 2026-03-05T14:00 icu-rota icu",)
+    assert (sam.scheduled_shifts, sam.scheduled_shifts_from, sam.scheduled_shifts_until) == (
+        (),
+        None,
+        None,
+    )
+    assert fay.scheduled_shifts == ("2026-03-05T02:00 2026-03-05T14:00 icu-rota icu",)
 
 
 async def test_a_persons_own_calendar_needs_no_address_in_it(
@@ -151,7 +159,9 @@ async def test_a_persons_own_calendar_needs_no_address_in_it(
     await configured(world, Calendar("icu-rota", ADDRESS, ZONE, person=sam))
     feed.says = calendar(event(DAY, who=""))
     await calendars.read_due()
-    assert (await of(world, "sam")).stints == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota -",)
+    assert (await of(world, "sam")).scheduled_shifts == (
+        "2026-03-03T14:00 2026-03-04T02:00 icu-rota -",
+    )
     assert (await stands(world)).unknown == 0
 
 
@@ -173,7 +183,7 @@ async def test_it_is_looked_now_and_then_whether_one_is_due(
     ticks = [0.0]
     async with Calendars(world.storage, feed, lambda: ticks[0]) as ours:
         await ours.keep()
-        assert (await of(world, "sam")).stints != ()
+        assert (await of(world, "sam")).scheduled_shifts != ()
         world.clock.advance(timedelta(hours=1))
         await ours.keep()
         assert len(feed.asked) == 1
@@ -207,10 +217,10 @@ async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_
 
     await in_one_work(world.storage, leaves)
     await world.pass_time(timedelta(days=1))
-    assert (await of(world, "fay")).stints == ()
-    assert (await of(world, "sam")).stints != ()
+    assert (await of(world, "fay")).scheduled_shifts == ()
+    assert (await of(world, "sam")).scheduled_shifts != ()
     await world.pass_time(timedelta(days=10))
-    assert (await of(world, "sam")).stints == ()
+    assert (await of(world, "sam")).scheduled_shifts == ()
     world.clock.set(world.clock.now())
     await configured(world)
     await world.pass_time(timedelta(days=1))

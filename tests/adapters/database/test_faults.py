@@ -77,12 +77,12 @@ async def test_a_process_killed_inside_a_work_leaves_nothing(
 
 
 async def test_a_fault_that_is_kept_quiet_about_is_not_committed(storage: DatabaseStorage) -> None:
-    await put(storage, a_person(email_mark="taken"))
+    await put(storage, a_person(email_index="taken"))
     person = await put(storage, a_person())
 
     async def keep_quiet() -> None:
         async with storage.work() as work:
-            await work.of(Person).save(replace(person, email_mark="taken"))
+            await work.of(Person).save(replace(person, email_index="taken"))
             with pytest.raises(Conflict):
                 await work.of(Person).count()
 

@@ -128,7 +128,7 @@ class TestVault:
     async def test_nothing_is_readable_in_any_table(self, storage: DatabaseStorage) -> None:
         await sealed(storage, "owner", "name", CANARY)
         async with storage.work() as work:
-            work.vault.mark("email", CANARY)
+            work.vault.blind_index("email", CANARY)
         assert not [name for name, text in await dump(storage) if CANARY in text]
 
     async def test_a_backup_without_the_table_of_keys_reveals_nothing(
@@ -169,13 +169,13 @@ class TestVault:
 class TestDeploymentKeys:
     """Changing them, and missing them."""
 
-    async def test_keys_are_wrapped_anew_and_no_mark_changes(
+    async def test_keys_are_wrapped_anew_and_no_index_changes(
         self, storage: DatabaseStorage, url: str, key: bytes
     ) -> None:
         for number in range(25):
             await sealed(storage, f"owner {number}", "name", str(number))
         async with storage.reading() as work:
-            mark = work.vault.mark("email", "ada@example.org")
+            blind_index = work.vault.blind_index("email", "ada@example.org")
         fresh = secrets.token_bytes(32)
         both = DatabaseStorage(url, Keyring([fresh, key]))
         assert await opened(both, "owner 24", "name") == "24"
@@ -187,7 +187,7 @@ class TestDeploymentKeys:
         assert await opened(alone, "owner 0", "name") == "0"
         assert await opened(alone, "another", "name") == "sealed meanwhile"
         async with alone.reading() as work:
-            assert work.vault.mark("email", "ada@example.org") == mark
+            assert work.vault.blind_index("email", "ada@example.org") == blind_index
         await alone.close()
 
     async def test_a_missing_key_is_named(
@@ -241,11 +241,11 @@ class TestDeploymentKeys:
     ) -> None:
         several = [DatabaseStorage(url, keyring) for _ in range(3)]
 
-        async def mark(storage: DatabaseStorage) -> str:
+        async def blind_index(storage: DatabaseStorage) -> str:
             async with storage.work() as work:
-                return work.vault.mark("email", "ada@example.org")
+                return work.vault.blind_index("email", "ada@example.org")
 
-        assert len(set(await asyncio.gather(*(mark(storage) for storage in several)))) == 1
+        assert len(set(await asyncio.gather(*(blind_index(storage) for storage in several)))) == 1
         for storage in several:
             await storage.close()
 

@@ -51,7 +51,7 @@ class Adt:
     ward: str = "4ICU"
     control: str = "M1"
     version: str = "2.5.1"
-    marks: str = "|^~\\&"
+    indexes: str = "|^~\\&"
     ends: str = "\r"
     without: frozenset[str] = frozenset()
 
@@ -97,7 +97,7 @@ class Adt:
             for name, line in segments.items()
             if name not in self.without
         )
-        return _with_marks(text, self.marks) + self.ends
+        return _with_indexes(text, self.indexes) + self.ends
 
     def bytes(self) -> bytes:
         return self.text().encode()
@@ -107,8 +107,8 @@ def _stamp(moment: datetime | None) -> str:
     return stamp(moment) if moment else ""
 
 
-def _with_marks(text: str, marks: str) -> str:
-    return text.translate(str.maketrans("|^~\\&", marks[:5]))
+def _with_indexes(text: str, indexes: str) -> str:
+    return text.translate(str.maketrans("|^~\\&", indexes[:5]))
 
 
 @dataclass

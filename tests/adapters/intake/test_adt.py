@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.adverse_events.model import ReportState
-from bot.adverse_events.statements import MARKS_KEPT_FOR, OVERTAKEN_FOR, STALE_AFTER
+from bot.adverse_events.statements import INDEXES_KEPT_FOR, OVERTAKEN_FOR, STALE_AFTER
 from bot.programme.model import Harm, Kind
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, Feed, feed_of, stamp
 from tests.fakes import MemoryStorage
@@ -231,10 +231,10 @@ async def test_the_mapping_says_where_things_stand() -> None:
 
 @pytest.mark.parametrize("marks", ["|^~\\&", "#$%?!", "|^~\\&#", "!@~\\&"])
 @pytest.mark.parametrize("ends", ["\r", "\n", "\r\n"])
-async def test_any_separators_and_line_ends_are_read(feed: Feed, marks: str, ends: str) -> None:
-    assert await feed.say(feed.died(marks=marks, ends=ends)) == "AA"
+async def test_any_separators_and_line_ends_are_read(feed: Feed, indexes: str, ends: str) -> None:
+    assert await feed.say(feed.died(indexes=indexes, ends=ends)) == "AA"
     assert [report.unit for report in await feed.reports()] == ["icu"]
-    assert feed.answers[-1].startswith("MSH" + marks[0])
+    assert feed.answers[-1].startswith("MSH" + indexes[0])
 
 
 async def test_separators_that_are_left_out_are_the_usual_ones(feed: Feed) -> None:
@@ -351,14 +351,14 @@ async def test_no_identifier_is_stored_logged_or_answered(
     assert CANARY not in "".join(str(vars(record)) for record in caplog.records)
 
 
-async def test_marks_go_by_themselves_on_schedule(feed: Feed) -> None:
+async def test_indexes_go_by_themselves_on_schedule(feed: Feed) -> None:
     await feed.say(Adt("A08", feed.now, patient="7", dead="N"))
     await feed.say(feed.died())
     assert len(await feed.said()) == 2
     await feed.world.pass_time(OVERTAKEN_FOR + timedelta(hours=1))
     assert [row.died for row in await feed.said()] == [True]
     await feed.say(feed.died("A08", died_at=feed.ago(900)))
-    await feed.world.pass_time(MARKS_KEPT_FOR)
+    await feed.world.pass_time(INDEXES_KEPT_FOR)
     assert await feed.said() == []
 
 

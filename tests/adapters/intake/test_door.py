@@ -313,7 +313,7 @@ async def test_fields_nobody_asked_for_are_ignored_and_kept_nowhere(door: Door) 
     assert CANARY not in str(door.world.storage.state)  # type: ignore[attr-defined]
 
 
-async def test_the_sources_own_id_is_kept_as_a_mark_alone(door: Door) -> None:
+async def test_the_sources_own_id_is_kept_as_a_index_alone(door: Door) -> None:
     await door.send(id=CANARY)
     assert CANARY not in str(door.world.storage.state)  # type: ignore[attr-defined]
 

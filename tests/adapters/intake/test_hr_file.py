@@ -90,7 +90,7 @@ def test_names_with_accents_are_read_in_an_encoding_that_is_named_and_never_gues
     assert read(raw, HrFile(encoding="windows-1252")).lines[0].name == "José Núñez"
 
 
-def test_utf_16_without_its_mark_is_refused() -> None:
+def test_utf_16_without_its_index_is_refused() -> None:
     assert faults(BOTH.encode("utf-16-le")) == [
         'line 1: the file is no text of one byte a letter; save it as "CSV UTF-8"'
     ]

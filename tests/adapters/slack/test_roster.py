@@ -12,7 +12,7 @@ from bot.core.people import (
     Person,
     accounts_of,
     add_stranger,
-    email_mark,
+    email_index,
     name_of,
     person_with,
 )
@@ -142,8 +142,8 @@ async def hire(world: World, user: str) -> None:
 
     async def add(work: Work) -> None:
         world.people[user] = new_reference()
-        mark = email_mark(work, f"{user}@example.org")
-        await work.of(Person).add(Person(reference=world.people[user], email_mark=mark))
+        blind_index = email_index(work, f"{user}@example.org")
+        await work.of(Person).add(Person(reference=world.people[user], email_index=blind_index))
 
     await in_one_work(world.storage, add)
 

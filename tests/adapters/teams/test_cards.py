@@ -122,11 +122,11 @@ def texts_of(part: Part) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """A text without what is not seen (marks of direction, kinds of blanks), as it reads here."""
-    marks = dict.fromkeys(
+    """A text without what is not seen (indexes of direction, kinds of blanks), as it reads here."""
+    indexes = dict.fromkeys(
         [0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
     )
-    return " ".join(written_here(text).translate(marks).split())
+    return " ".join(written_here(text).translate(indexes).split())
 
 
 @both

@@ -11,7 +11,7 @@ from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import AGAIN_S, Roster
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
-from bot.core.people import Account, Person, accounts_of, email_mark
+from bot.core.people import Account, Person, accounts_of, email_index
 from bot.core.storage import Work, in_one_work, new_reference
 from tests.adapters.teams.told import Seconds
 from tests.fakes import MemoryStorage
@@ -57,8 +57,8 @@ async def named(storage: MemoryStorage, *emails: str) -> list[str]:
 
     async def add(work: Work) -> None:
         for reference, email in zip(people, emails, strict=True):
-            mark = email_mark(work, email)
-            await work.of(Person).add(Person(reference=reference, email_mark=mark))
+            blind_index = email_index(work, email)
+            await work.of(Person).add(Person(reference=reference, email_index=blind_index))
 
     await in_one_work(storage, add)
     return people

@@ -20,7 +20,7 @@ from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
 from bot.core.names import Dialog
-from bot.core.people import Account, Person, accounts_of, email_mark, name_of
+from bot.core.people import Account, Person, accounts_of, email_index, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.texts import Words
@@ -44,8 +44,8 @@ async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:
     reference = new_reference()
 
     async def add(work: Work) -> None:
-        mark = email_mark(work, email)
-        await work.of(Person).add(Person(reference=reference, email_mark=mark, unit=unit))
+        blind_index = email_index(work, email)
+        await work.of(Person).add(Person(reference=reference, email_index=blind_index, unit=unit))
 
     await in_one_work(storage, add)
     return reference

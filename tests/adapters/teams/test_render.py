@@ -78,7 +78,7 @@ def test_a_name_from_right_to_left_is_intact_and_turns_nothing_round(name: str) 
     assert text.rpartition("\u2069")[2].endswith(" asked at 10:30.") or name.startswith("A.")
 
 
-def test_marks_that_reach_beyond_a_name_are_taken_out() -> None:
+def test_indexes_that_reach_beyond_a_name_are_taken_out() -> None:
     assert markdown("Eve\u202e lived\u2066") == "Eve lived"
 
 

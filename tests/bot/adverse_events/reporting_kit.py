@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.intake import Intake
-from bot.adverse_events.model import AdverseEvent, Care, Report, SourceReport, Taken
+from bot.adverse_events.model import AdverseEvent, Episode, Report, SourceReport, Taken
 from bot.core.conversation import Answer, Ask
 from bot.core.people import Person
 from bot.core.screens import Form
@@ -74,9 +74,9 @@ class Hospital:
         async with self.world.storage.reading() as work:
             return await work.of(Report).find(order_by=Report.reported_at)
 
-    async def cares(self) -> list[Care]:
+    async def episodes(self) -> list[Episode]:
         async with self.world.storage.reading() as work:
-            return await work.of(Care).find(order_by=Care.begun_at)
+            return await work.of(Episode).find(order_by=Episode.begun_at)
 
     async def programme(self) -> Programme:
         async with self.world.storage.reading() as work:

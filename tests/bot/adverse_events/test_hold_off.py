@@ -53,7 +53,7 @@ async def test_the_reporter_undoes_within_the_hold_off_and_nothing_is_sent(
     assert "Undone" in text_of(hospital.world.sees("lena").last)
     (event,) = await hospital.events()
     assert event.state is EventState.WITHDRAWN
-    assert await hospital.cares() == []
+    assert await hospital.episodes() == []
 
 
 @pytest.mark.parametrize("user", ["lena", "kit"])
@@ -139,7 +139,7 @@ async def test_the_same_unit_and_kind_group_within_an_hour_is_one_event(
     assert len(await hospital.events()) == 1
     await hospital.world.pass_time(5 * HOUR)
     assert [hospital.notes(user) for user in ("sam", "rosa", "theo")] == [1, 1, 1]
-    assert len(await hospital.cares()) == 3
+    assert len(await hospital.episodes()) == 3
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import CareState, EventState, Report, ReportState
+from bot.adverse_events.model import EpisodeState, EventState, Report, ReportState
 from bot.adverse_events.names import PROGRESS
 from bot.core.jobs import OPEN, Job
 from bot.core.people import Person
@@ -105,27 +105,29 @@ async def test_a_forgotten_reporter_is_nobody_and_no_stranger_takes_their_place(
 # ---- the end ----
 
 
-async def test_an_event_closes_sixty_days_after_the_report_with_all_its_marks(
+async def test_an_event_closes_sixty_days_after_the_report_with_all_its_indexes(
     hospital: Hospital,
 ) -> None:
     await hospital.report(people=("sam", "rosa"))
     await hospital.world.pass_time(timedelta(days=59))
-    cares = await hospital.cares()
-    assert len([care for care in cares if care.audience_mark]) == 2
+    episodes = await hospital.episodes()
+    assert len([episode for episode in episodes if episode.audience_index]) == 2
     (event,) = await hospital.events()
     await hospital.world.pass_time(timedelta(days=2))
     assert (await hospital.events(), await hospital.reports()) == ([], [])
-    assert not [care for care in await hospital.cares() if care.event == event.reference]
+    assert not [
+        episode for episode in await hospital.episodes() if episode.event == event.reference
+    ]
     async with hospital.world.storage.reading() as work:
-        for care in cares:
-            assert await work.vault.open(sealed_text(care.reference, "person")) is None
+        for episode in episodes:
+            assert await work.vault.open(sealed_text(episode.reference, "person")) is None
             assert (
-                await work.of(Job).count(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
+                await work.of(Job).count(Job.subject.is_(episode.reference), Job.state.one_of(OPEN))
                 == 0
             )
 
 
-async def test_the_mark_of_a_report_that_sent_nothing_goes_after_sixty_days(
+async def test_the_index_of_a_report_that_sent_nothing_goes_after_sixty_days(
     hospital: Hospital,
 ) -> None:
     await hospital.source(cancelled=True)
@@ -141,9 +143,9 @@ async def test_an_audience_of_hundreds_is_joined_once_each(hospital: Hospital) -
     await in_one_work(hospital.world.storage, staff)
     await hospital.report(people=(), everyone="everyone", time="07:30")
     await hospital.world.pass_time(10 * MINUTE)
-    cares = await hospital.cares()
-    assert len(cares) == 305
-    assert {care.state for care in cares} == {CareState.WRITTEN}
+    episodes = await hospital.episodes()
+    assert len(episodes) == 305
+    assert {episode.state for episode in episodes} == {EpisodeState.WRITTEN}
     assert sum(hospital.notes(f"p{number}") for number in range(300)) == 300
 
 

@@ -243,7 +243,7 @@ async def test_who_is_named_by_a_person_gets_a_note_all_the_same(hospital: Hospi
 # ---- milestones ----
 
 
-async def test_a_milestone_adds_one_note_to_a_care_that_goes_on(hospital: Hospital) -> None:
+async def test_a_milestone_adds_one_note_to_a_episode_that_goes_on(hospital: Hospital) -> None:
     review = trigger("event_review", harm=Harm.NONE, milestone=True)
     await hospital.change_programme(triggers=(trigger(), review))
     await hospital.source(emails=("sam@example.org",))

@@ -57,8 +57,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     cards = [
         closed_card(words, lines, REFERENCE),
         *(
-            options_card(words, lines, care, told, others=others)
-            for care in (REFERENCE, "")
+            options_card(words, lines, episode, told, others=others)
+            for episode in (REFERENCE, "")
             for told in tolds(words)
             for others in (True, False)
         ),

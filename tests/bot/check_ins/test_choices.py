@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import CareEnded, CareState
+from bot.adverse_events.model import EpisodeEnded, EpisodeState
 from bot.check_ins import kept_wishes
 from bot.check_ins.model import Answered, LaterWanted, NoteWishes
 from bot.core.context import Context
@@ -86,22 +86,22 @@ async def test_talk_offers_two_doors_with_what_stays_private(hospital: Hospital)
 
 
 async def test_later_is_told_and_promises_one_more_note(hospital: Hospital) -> None:
-    care = await written(hospital)
+    episode = await written(hospital)
     heard = facts(hospital, Answered, LaterWanted)
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
     assert "in about a day" in text_of(card)
-    assert heard == [Answered(care), LaterWanted(care)]
+    assert heard == [Answered(episode), LaterWanted(episode)]
 
 
-async def test_no_thanks_ends_the_care_and_asks_to_erase_it_now(hospital: Hospital) -> None:
-    care = await written(hospital)
-    heard = facts(hospital, Answered, CareEnded)
+async def test_no_thanks_ends_the_episode_and_asks_to_erase_it_now(hospital: Hospital) -> None:
+    episode = await written(hospital)
+    heard = facts(hospital, Answered, EpisodeEnded)
     card = replaced(await hospital.world.press_in("sam", "check_in.no_thanks"))
     assert "OK, I will stop" in text_of(card)
     assert card.buttons == ()
-    assert heard == [CareEnded(care, erase_now=True)]
-    (kept,) = await hospital.cares()
-    assert kept.state is CareState.ENDED
+    assert heard == [EpisodeEnded(episode, erase_now=True)]
+    (kept,) = await hospital.episodes()
+    assert kept.state is EpisodeState.ENDED
 
 
 @pytest.mark.branch("2.10")
@@ -151,11 +151,11 @@ async def test_back_shows_the_note_again(hospital: Hospital) -> None:
 async def test_an_answer_is_told_once_however_often_something_is_pressed(
     hospital: Hospital,
 ) -> None:
-    care = await written(hospital)
+    episode = await written(hospital)
     heard = facts(hospital, Answered)
     for action in ("check_in.talk", "check_in.talk", "check_in.more", "check_in.later"):
-        await hospital.world.press("sam", action, care)
-    assert heard == [Answered(care)]
+        await hospital.world.press("sam", action, episode)
+    assert heard == [Answered(episode)]
 
 
 async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospital) -> None:
@@ -178,14 +178,14 @@ ALL = [
 
 @pytest.mark.parametrize("action", ALL)
 async def test_nobody_elses_press_does_anything(hospital: Hospital, action: str) -> None:
-    care = await written(hospital)
-    heard = facts(hospital, Answered, LaterWanted, CareEnded)
+    episode = await written(hospital)
+    heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
     for user in ("rosa", "lena", "kit", "stranger"):
-        answer = await hospital.world.press(user, action, care)
+        answer = await hospital.world.press(user, action, episode)
         assert "This one is closed" in text_of(answer)
     assert heard == []
-    (kept,) = await hospital.cares()
-    assert kept.state is CareState.WRITTEN
+    (kept,) = await hospital.episodes()
+    assert kept.state is EpisodeState.WRITTEN
 
 
 @pytest.mark.parametrize("action", ALL)
@@ -194,7 +194,7 @@ async def test_a_button_with_a_subject_nobody_has_is_closed(
     hospital: Hospital, action: str, subject: str
 ) -> None:
     if (action, subject) == ("check_in.talk", ""):
-        return  # the way in for somebody without a care
+        return  # the way in for somebody without an episode
     answer = await hospital.world.press("sam", action, subject)
     assert "This one is closed" in text_of(answer)
 
@@ -203,24 +203,24 @@ async def test_a_button_with_a_subject_nobody_has_is_closed(
 async def test_pressing_after_no_thanks_shows_that_it_is_closed(
     hospital: Hospital, action: str
 ) -> None:
-    care = await written(hospital)
-    await hospital.world.press("sam", "check_in.no_thanks", care)
-    heard = facts(hospital, Answered, LaterWanted, CareEnded)
-    answer = await hospital.world.press("sam", action, care)
+    episode = await written(hospital)
+    await hospital.world.press("sam", "check_in.no_thanks", episode)
+    heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
+    answer = await hospital.world.press("sam", action, episode)
     said = text_of(answer)
     assert "closed" in said or "I will stop" in said
     assert heard == []
 
 
 async def test_no_thanks_pressed_twice_ends_it_once(hospital: Hospital) -> None:
-    care = await written(hospital)
-    heard = facts(hospital, CareEnded)
+    episode = await written(hospital)
+    heard = facts(hospital, EpisodeEnded)
     for _ in range(2):
-        await hospital.world.press("sam", "check_in.no_thanks", care)
+        await hospital.world.press("sam", "check_in.no_thanks", episode)
     assert len(heard) == 1
 
 
-async def test_talk_without_a_care_offers_the_same_doors(hospital: Hospital) -> None:
+async def test_talk_without_a_episode_offers_the_same_doors(hospital: Hospital) -> None:
     card = replaced(await hospital.world.press("fay", "check_in.talk"))
     assert actions(card)[:2] == ["check_in.peer", "check_in.peer_who_first"]
     assert {button.subject for button in card.buttons} == {""}

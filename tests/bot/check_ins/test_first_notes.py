@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.adverse_events import cares_of, forget_care, on_the_list
-from bot.adverse_events.model import Care, CareEnded, CareState
+from bot.adverse_events import episodes_of, forget_episode, on_the_list
+from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import kept_wishes
 from bot.check_ins.model import (
     FirstNoteSent,
@@ -210,7 +210,7 @@ async def test_whoever_is_joined_quietly_is_still_on_that_events_list(
         assert await on_the_list(work, second.reference, person)
         assert not await on_the_list(work, second.reference, hospital.world.people["rosa"])
         assert not await on_the_list(work, None, person)
-        going_on = [c for c in await cares_of(work, person) if c.state is not CareState.ENDED]
+        going_on = [c for c in await episodes_of(work, person) if c.state is not EpisodeState.ENDED]
     assert len(going_on) == 1
 
 
@@ -247,15 +247,15 @@ async def test_after_thirty_days_the_words_are_the_first_ones_again(hospital: Ho
     assert "You may know this note" not in text_of(notes[-1])
 
 
-async def test_the_mark_of_the_last_note_is_kept_twelve_hours(hospital: Hospital) -> None:
+async def test_the_index_of_the_last_note_is_kept_twelve_hours(hospital: Hospital) -> None:
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
-    assert await marks(hospital) == 1
+    assert await indexes(hospital) == 1
     await hospital.world.pass_time(13 * HOUR)
-    assert await marks(hospital) == 0
+    assert await indexes(hospital) == 0
 
 
-async def marks(hospital: Hospital) -> int:
+async def indexes(hospital: Hospital) -> int:
     async with hospital.world.storage.reading() as work:
         return await work.of(LastFirstNote).count()
 
@@ -265,13 +265,13 @@ async def marks(hospital: Hospital) -> int:
 
 async def test_who_stopped_all_notes_gets_none_and_is_not_kept(hospital: Hospital) -> None:
     await wish(hospital, "sam", stopped=True)
-    ended = told(hospital, CareEnded)
+    ended = told(hospital, EpisodeEnded)
     await hospital.report()
     await hospital.world.pass_time(2 * DAY)
     assert hospital.notes("sam") == 0
-    (care,) = await hospital.cares()
-    assert care.state is CareState.ENDED
-    assert ended == [CareEnded(care.reference, erase_now=True)]
+    (episode,) = await hospital.episodes()
+    assert episode.state is EpisodeState.ENDED
+    assert ended == [EpisodeEnded(episode.reference, erase_now=True)]
 
 
 async def test_the_reporter_cannot_tell_who_stopped_notes(hospital: Hospital) -> None:
@@ -323,12 +323,12 @@ async def test_who_left_meanwhile_counts_as_not_reached(hospital: Hospital) -> N
 async def test_who_was_forgotten_before_the_note_gets_none(hospital: Hospital) -> None:
     await hospital.report()
     await hospital.world.pass_time(10 * MINUTE)
-    (care,) = await hospital.cares()
-    await forget(hospital, care.reference)
+    (episode,) = await hospital.episodes()
+    await forget(hospital, episode.reference)
     await hospital.world.pass_time(2 * DAY)
     assert hospital.notes("sam") == 0
-    (care,) = await hospital.cares()
-    assert (care.whose, care.state) == (None, CareState.ENDED)
+    (episode,) = await hospital.episodes()
+    assert (episode.whose, episode.state) == (None, EpisodeState.ENDED)
 
 
 async def test_who_was_forgotten_is_not_written_to_again_about_that_event(
@@ -336,8 +336,8 @@ async def test_who_was_forgotten_is_not_written_to_again_about_that_event(
 ) -> None:
     await hospital.report()
     await hospital.world.pass_time(10 * MINUTE)
-    (care,) = await hospital.cares()
-    await forget(hospital, care.reference)
+    (episode,) = await hospital.episodes()
+    await forget(hospital, episode.reference)
     await hospital.report("kit", people=("sam", "rosa"), time="08:35")
     await hospital.world.pass_time(2 * DAY)
     assert (hospital.notes("sam"), hospital.notes("rosa")) == (0, 1)
@@ -346,27 +346,29 @@ async def test_who_was_forgotten_is_not_written_to_again_about_that_event(
         assert await on_the_list(work, event.reference, hospital.world.people["sam"])
 
 
-async def forget(hospital: Hospital, care: str) -> None:
+async def forget(hospital: Hospital, episode: str) -> None:
     async def do(work: Work) -> None:
         words = hospital.world.wording.words("en", "UTC")
-        await forget_care(Context(work, words, hospital.world.directory.lines()), care)
+        await forget_episode(Context(work, words, hospital.world.directory.lines()), episode)
 
     await in_one_work(hospital.world.storage, do)
 
 
-async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: Hospital) -> None:
+async def test_a_job_that_ends_and_forgets_its_own_episode_ends_quietly(hospital: Hospital) -> None:
     async def erase(context: Context, fact: object) -> None:
-        assert isinstance(fact, CareEnded)
-        await forget_care(context, fact.care)
+        assert isinstance(fact, EpisodeEnded)
+        await forget_episode(context, fact.episode)
 
-    hospital.world.registry.reactions.setdefault(CareEnded, []).append(Reaction(CareEnded, erase))
+    hospital.world.registry.reactions.setdefault(EpisodeEnded, []).append(
+        Reaction(EpisodeEnded, erase)
+    )
     await wish(hospital, "sam", stopped=True)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
     async with hospital.world.storage.reading() as work:
         jobs = await work.of(Job).find(Job.kind.is_("check_in.first_note"))
-        cares = await work.of(Care).find()
-        assert await work.vault.open(sealed_text(cares[0].reference, "person")) is None
+        episodes = await work.of(Episode).find()
+        assert await work.vault.open(sealed_text(episodes[0].reference, "person")) is None
     assert jobs == []
 
 
@@ -375,10 +377,10 @@ async def test_the_audit_finds_a_note_that_nothing_is_about_to_send_and_plans_it
 ) -> None:
     await hospital.report()
     await hospital.world.pass_time(10 * MINUTE)
-    (care,) = await hospital.cares()
+    (episode,) = await hospital.episodes()
 
     async def lose_the_job(work: Work) -> None:
-        await cancel(work, care.reference, JobName("check_in.first_note"))
+        await cancel(work, episode.reference, JobName("check_in.first_note"))
 
     await in_one_work(hospital.world.storage, lose_the_job)
     await hospital.world.pass_time(19 * MINUTE)
@@ -394,10 +396,10 @@ async def test_a_note_that_arrived_is_told_once(hospital: Hospital) -> None:
     sent = told(hospital, FirstNoteSent)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
-    (care,) = await hospital.cares()
-    assert sent == [FirstNoteSent(care.reference)]
-    assert care.state is CareState.WRITTEN
-    assert care.first_note_at is not None
+    (episode,) = await hospital.episodes()
+    assert sent == [FirstNoteSent(episode.reference)]
+    assert episode.state is EpisodeState.WRITTEN
+    assert episode.first_note_at is not None
 
 
 async def test_a_person_no_platform_reaches_is_told_as_such(hospital: Hospital) -> None:
@@ -405,10 +407,10 @@ async def test_a_person_no_platform_reaches_is_told_as_such(hospital: Hospital) 
     undeliverable = told(hospital, FirstNoteUndeliverable)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
-    (care,) = await hospital.cares()
-    assert undeliverable == [FirstNoteUndeliverable(care.reference)]
-    assert care.state is CareState.UNREACHABLE
-    assert await marks(hospital) == 0
+    (episode,) = await hospital.episodes()
+    assert undeliverable == [FirstNoteUndeliverable(episode.reference)]
+    assert episode.state is EpisodeState.UNREACHABLE
+    assert await indexes(hospital) == 0
 
 
 async def test_a_busy_platform_only_puts_the_note_off(hospital: Hospital) -> None:
@@ -433,21 +435,21 @@ async def test_a_note_that_was_pressed_has_arrived_and_is_not_sent_again(
     await hospital.report()
     hospital.world.platform.fail["sam"] = [OutcomeUnknown()]
     await hospital.world.pass_time(30 * MINUTE)
-    (care,) = await hospital.cares()
-    assert care.state is CareState.WAITING
-    await hospital.world.press("sam", action, care.reference)
+    (episode,) = await hospital.episodes()
+    assert episode.state is EpisodeState.WAITING
+    await hospital.world.press("sam", action, episode.reference)
     await hospital.world.pass_time(HOUR)
     assert hospital.notes("sam") == 0
-    assert sent == [FirstNoteSent(care.reference)]
+    assert sent == [FirstNoteSent(episode.reference)]
 
 
-async def test_the_row_of_a_care_and_its_jobs_name_nobody(hospital: Hospital) -> None:
+async def test_the_row_of_a_episode_and_its_jobs_name_nobody(hospital: Hospital) -> None:
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
     person = hospital.world.people["sam"]
     async with hospital.world.storage.reading() as work:
-        (care,) = await work.of(Care).find()
-        rows: list[object] = [care, *await work.of(Job).find(Job.subject.is_(care.reference))]
+        (episode,) = await work.of(Episode).find()
+        rows: list[object] = [episode, *await work.of(Job).find(Job.subject.is_(episode.reference))]
         rows += await work.of(LastFirstNote).find()
         assert await work.of(Person).get(person)
     assert not any(person in str(row) for row in rows)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import AdverseEvent, Care
+from bot.adverse_events.model import AdverseEvent, Episode
 from bot.check_ins.model import LastFirstNote
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.lines import Lines
@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 MARK = "PRACTICE"
 REAL = (
     AdverseEvent,
-    Care,
+    Episode,
     SupportRequest,
     TimeOut,
     Cadence,

@@ -34,8 +34,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     notes.append(Note(SCREENS[Stage.MONTH], CARE, 0, "Sam", None))
     cards = [
         *(
-            options_card(words, lines, care, told, others=others)
-            for care in (CARE, "")
+            options_card(words, lines, episode, told, others=others)
+            for episode in (CARE, "")
             for told in tolds(words)
             for others in (True, False)
         ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.core.clock import in_zone
 from bot.core.jobs import Job
 from bot.core.people import Person
@@ -40,14 +40,14 @@ async def first_note(world: World, *users: str, kind: str = "near_miss") -> str:
     """The first note has just arrived; the care of the first of these."""
     await report(world, *users, kind=kind)
     await world.pass_time(HOUR + MINUTE)
-    return (await cares(world, users[0]))[-1].reference
+    return (await episodes(world, users[0]))[-1].reference
 
 
-async def cares(world: World, user: str) -> list[Care]:
-    """The cares of somebody, oldest first."""
+async def episodes(world: World, user: str) -> list[Episode]:
+    """The episodes of somebody, oldest first."""
     async with world.storage.reading() as work:
-        whose = work.vault.mark("whose", world.people[user])
-        return await work.of(Care).find(Care.whose.is_(whose), order_by=Care.begun_at)
+        whose = work.vault.blind_index("whose", world.people[user])
+        return await work.of(Episode).find(Episode.whose.is_(whose), order_by=Episode.begun_at)
 
 
 def later_notes(world: World, user: str) -> list[Card]:
@@ -62,10 +62,10 @@ async def planned(world: World) -> list[tuple[str, str]]:
     return [(job.detail, job.state) for job in jobs]
 
 
-async def opened(world: World, care: str) -> str | None:
-    """Who a care is about, if the vault still says so."""
+async def opened(world: World, episode: str) -> str | None:
+    """Who an episode is about, if the vault still says so."""
     async with world.storage.reading() as work:
-        return await work.vault.open(sealed_text(care, "person"))
+        return await work.vault.open(sealed_text(episode, "person"))
 
 
 async def change_person(world: World, user: str, **changes: Any) -> None:

@@ -7,7 +7,7 @@ from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,
-    cares,
+    episodes,
     first_note,
     later_notes,
     opened,
@@ -19,11 +19,11 @@ from tests.world import World, text_of
 
 async def noted(world: World) -> str:
     """Sam has answered and got the 72 hours' note."""
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
     await world.pass_time(3 * DAY)
     assert len(later_notes(world, "sam")) == 1
-    return care
+    return episode
 
 
 def newest(world: World) -> str:
@@ -44,27 +44,27 @@ async def test_ok_becomes_done_and_says_nothing_of_what_was_answered(world: Worl
 
 
 async def test_talk_leads_to_a_peer_in_two_taps(world: World) -> None:
-    care = await noted(world)
+    episode = await noted(world)
     await world.press_in("sam", "follow_up.talk")
     answer = await world.press_in("sam", "check_in.peer")
     assert isinstance(answer, Replace)
     assert answer.card.screen == "request.status"
-    assert [each.reference for each in await cares(world, "sam")] == [care]
+    assert [each.reference for each in await episodes(world, "sam")] == [episode]
 
 
 @pytest.mark.branch("6.7")
-async def test_stop_this_time_stops_this_care_alone(world: World) -> None:
-    care = await noted(world)
+async def test_stop_this_time_stops_this_episode_alone(world: World) -> None:
+    episode = await noted(world)
     answer = await world.press_in("sam", "follow_up.stop")
     assert "You will not get more notes about this." in text_of(answer)
     assert "Take care, Sam." in text_of(answer)
     await world.pass_time(6 * DAY)
     assert len(later_notes(world, "sam")) == 1
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(2 * DAY)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
     again = await first_note(world, "sam", kind="violence_or_threat")
-    assert again != care
+    assert again != episode
 
 
 @pytest.mark.branch("6.8")
@@ -100,24 +100,24 @@ async def test_six_months_do_not_shorten_a_stop_for_good(world: World) -> None:
 
 
 async def test_somebody_elses_press_finds_nothing(world: World) -> None:
-    care = await noted(world)
+    episode = await noted(world)
     for action in ("follow_up.ok", "follow_up.talk", "follow_up.stop"):
-        answer = await world.press("theo", action, care)
+        answer = await world.press("theo", action, episode)
         assert "This one is closed." in text_of(answer)
     await world.pass_time(4 * DAY)
     assert len(later_notes(world, "sam")) == 2
 
 
 async def test_pressing_twice_does_no_more_than_once(world: World) -> None:
-    care = await noted(world)
-    first = await world.press("sam", "follow_up.stop", care)
-    second = await world.press("sam", "follow_up.stop", care)
+    episode = await noted(world)
+    first = await world.press("sam", "follow_up.stop", episode)
+    second = await world.press("sam", "follow_up.stop", episode)
     assert text_of(first) == text_of(second)
 
 
-async def test_buttons_of_a_note_whose_care_is_erased_still_answer_truly(world: World) -> None:
+async def test_buttons_of_a_note_whose_episode_is_erased_still_answer_truly(world: World) -> None:
     await first_note(world, "sam")
-    await world.pass_time(4 * DAY)  # silent: the one note came, and the care is erased
+    await world.pass_time(4 * DAY)  # silent: the one note came, and the episode is erased
     note = later_notes(world, "sam")[0]
     assert "Done." in text_of(await world.press("sam", "follow_up.ok", note.subject))
     assert "I will stop" in text_of(await world.press("sam", "follow_up.stop", note.subject))
@@ -125,13 +125,13 @@ async def test_buttons_of_a_note_whose_care_is_erased_still_answer_truly(world: 
     assert isinstance(options, Replace)
     assert {b.subject for b in options.card.buttons} == {""}
     await world.press("sam", "check_in.peer", "")
-    assert len(await cares(world, "sam")) == 1
+    assert len(await episodes(world, "sam")) == 1
 
 
 async def test_a_talk_after_the_closing_note_keeps_out_the_others_on_the_list(
     world: World,
 ) -> None:
-    care = await first_note(world, "sam", "pat")
+    episode = await first_note(world, "sam", "pat")
     await world.press_in("sam", "check_in.more")
     await world.pass_time(31 * DAY)
     await world.press_in("sam", "follow_up.talk")
@@ -145,10 +145,10 @@ async def test_a_talk_after_the_closing_note_keeps_out_the_others_on_the_list(
     await world.settle()
     await world.press_in("quinn", "request.reached")
     await world.pass_time(10 * DAY)
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.press_in("quinn", "request.done")
     await world.pass_time(DAY + HOUR)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
 
 
 async def test_an_unknown_length_of_stop_is_closed(world: World) -> None:

@@ -11,8 +11,8 @@ from bot.requests.model import SupportRequest
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,
-    cares,
     change_person,
+    episodes,
     first_note,
     later_notes,
     opened,
@@ -52,16 +52,16 @@ async def test_who_pressed_something_gets_72_hours_a_week_and_a_month(world: Wor
 
 
 async def test_each_note_comes_at_its_stage_and_not_before(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await answer(world, "sam")
-    noted = (await cares(world, "sam"))[0].first_note_at
+    noted = (await episodes(world, "sam"))[0].first_note_at
     assert noted is not None
     for number, stage in enumerate((Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)):
         await world.pass_time(noted + AFTER[stage] - world.clock.now() - HALF_MINUTE)
         assert len(later_notes(world, "sam")) == number
         await world.pass_time(2 * HALF_MINUTE)
         assert len(later_notes(world, "sam")) == number + 1
-        await world.press("sam", "follow_up.ok", care)
+        await world.press("sam", "follow_up.ok", episode)
 
 
 @pytest.mark.branch("6.2")
@@ -88,14 +88,14 @@ async def test_later_pressed_long_after_the_note_still_means_a_day_from_then(wor
 async def test_who_did_not_answer_gets_one_note_at_72_hours_and_is_then_erased(
     world: World,
 ) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await world.pass_time(3 * DAY - HOUR)
     assert screens(world, "sam") == []
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(2 * HOUR)
     assert screens(world, "sam") == [SILENCE]
-    assert await opened(world, care) is None
-    assert await cares(world, "sam") == []
+    assert await opened(world, episode) is None
+    assert await episodes(world, "sam") == []
     await world.pass_time(60 * DAY)
     assert screens(world, "sam") == [SILENCE]
 
@@ -141,15 +141,15 @@ async def test_a_press_on_one_of_two_notes_keeps_the_rest(world: World) -> None:
 
 @pytest.mark.branch("7.4")
 async def test_the_closing_note_says_when_the_name_is_removed_and_then_it_is(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await answer(world, "sam")
     await world.pass_time(30 * DAY)
     closing = text_of(later_notes(world, "sam")[-1])
     assert "I will remove your name from our list on Apr 8." in closing
     await world.pass_time(7 * DAY - 2 * HOUR)
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(3 * HOUR)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
 
 
 @pytest.mark.branch("6.9")
@@ -211,32 +211,32 @@ async def test_a_note_of_unknown_outcome_is_not_sent_again(world: World) -> None
     await world.pass_time(10 * DAY)
     assert screens(world, "sam") == []
     assert await planned(world) == []  # it went with the name
-    assert await cares(world, "sam") == []
+    assert await episodes(world, "sam") == []
 
 
 async def test_a_request_without_an_event_gets_no_later_notes(world: World) -> None:
     await world.command("sam", "/support talk peer")
     await world.press("sam", "check_in.peer")
-    care = (await cares(world, "sam"))[0]
+    episode = (await episodes(world, "sam"))[0]
     await world.press("sam", "request.withdraw", (await requests(world))[0].reference)
     await world.settle()
     assert await planned(world) == []
-    assert await opened(world, care.reference) is None
+    assert await opened(world, episode.reference) is None
 
 
 async def test_somebody_who_left_gets_nothing_and_is_erased(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await change_person(world, "sam", active=False)
     await world.pass_time(4 * DAY)
     assert screens(world, "sam") == []
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
 
 
-async def test_a_conversation_that_is_gone_ends_the_care(world: World) -> None:
-    care = await first_note(world, "sam")
+async def test_a_conversation_that_is_gone_ends_the_episode(world: World) -> None:
+    episode = await first_note(world, "sam")
     world.platform.gone.add("sam")
     await world.pass_time(4 * DAY)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
 
 
 async def test_what_came_due_during_an_outage_comes_as_one_note(world: World) -> None:

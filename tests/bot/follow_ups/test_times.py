@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.clock import SimulatedClock
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Address
@@ -71,28 +71,28 @@ async def make(start: datetime) -> tuple[World, TimedPlatform]:
 
 async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -> str:
     """The first note arrives now, and is answered with these at once."""
-    care = new_reference()
+    episode = new_reference()
 
     async def write(work: Work) -> None:
-        record = Care(
-            reference=care,
+        record = Episode(
+            reference=episode,
             area="main",
             begun_at=work.now,
             event=new_reference(),
-            whose=work.vault.mark("whose", world.people[user]),
-            state=CareState.WRITTEN,
+            whose=work.vault.blind_index("whose", world.people[user]),
+            state=EpisodeState.WRITTEN,
             first_note_at=work.now,
         )
-        await work.of(Care).add(record)
-        await work.vault.seal(sealed_text(care, "person"), world.people[user])
+        await work.of(Episode).add(record)
+        await work.vault.seal(sealed_text(episode, "person"), world.people[user])
         context = Context(work, world.wording.words("en", "UTC"), lines())
-        context.tell(FirstNoteSent(care))
+        context.tell(FirstNoteSent(episode))
         for fact in facts:
-            context.tell(fact(care))
+            context.tell(fact(episode))
         await world.registry.settle(context)
 
     await in_one_work(world.storage, write)
-    return care
+    return episode
 
 
 async def change(world: World, user: str, **changes: Any) -> None:

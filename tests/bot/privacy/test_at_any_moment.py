@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.check_ins.model import NoteWishes
 from tests.bot.follow_ups.story import HOUR, MINUTE, NOTES, first_note, opened, report
 from tests.world import World
@@ -37,9 +37,9 @@ class Notes(RuleBasedStateMachine):
         self.world = self.loop.run(World.make())
         self.loop.run(first_note(self.world, "sam"))
 
-    async def all_cares(self) -> list[Care]:
+    async def all_episodes(self) -> list[Episode]:
         async with self.world.storage.reading() as work:
-            return await work.of(Care).find()
+            return await work.of(Episode).find()
 
     def posted(self) -> int:
         log = self.world.sees("sam").log
@@ -98,9 +98,9 @@ class Notes(RuleBasedStateMachine):
     @precondition(lambda self: self.posted() > 0)
     @rule()
     def forget(self) -> None:
-        cares = self.loop.run(self.all_cares())
+        episodes = self.loop.run(self.all_episodes())
         self.loop.run(self.world.press("sam", "privacy.forget"))
-        self.forgotten |= {care.reference for care in cares}
+        self.forgotten |= {episode.reference for episode in episodes}
         self.notes_before = self.subjects()
 
     def subjects(self) -> list[tuple[str, str]]:
@@ -111,10 +111,10 @@ class Notes(RuleBasedStateMachine):
     def nothing_of_what_was_forgotten_opens_or_is_sent(self) -> None:
         if not self.forgotten:
             return
-        for care in self.forgotten:
-            assert self.loop.run(opened(self.world, care)) is None
+        for episode in self.forgotten:
+            assert self.loop.run(opened(self.world, episode)) is None
         after = self.subjects()[len(self.notes_before) :]
-        assert not self.forgotten & {care for care, _ in after}
+        assert not self.forgotten & {episode for episode, _ in after}
 
     @invariant()
     def no_note_ever_comes_twice(self) -> None:

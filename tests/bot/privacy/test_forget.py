@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.context import Context
 from bot.core.housekeeping import overdue
 from bot.core.jobs import Job, JobState
@@ -13,7 +13,7 @@ from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,
-    cares,
+    episodes,
     first_note,
     later_notes,
     opened,
@@ -85,10 +85,10 @@ async def test_mydata_shows_a_supporter_how_many_they_hold_and_a_reporter_their_
 async def test_forget_says_first_what_it_does_and_changes_nothing_until_pressed(
     world: World,
 ) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     answer = text_of(await world.command("sam", "/support forget"))
     assert "A note on its way may still arrive." in answer
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
 
 
 @pytest.mark.branch("7.2")
@@ -142,7 +142,7 @@ async def test_forget_takes_back_a_break_that_was_asked_for(world: World) -> Non
     assert traces(world, "sam") == []
 
 
-async def test_after_forget_only_a_coded_mark_stays_and_mydata_names_it(world: World) -> None:
+async def test_after_forget_only_a_coded_index_stays_and_mydata_names_it(world: World) -> None:
     await first_note(world, "sam")
     answer = await forget(world, "sam")
     assert "A coded mark stays until May 1" in answer
@@ -171,47 +171,47 @@ async def test_forget_twice_and_by_somebody_unknown_is_no_fault(world: World) ->
 
 
 async def test_forget_is_about_the_presser_alone(world: World) -> None:
-    care = await first_note(world, "sam")
-    await world.press("theo", "privacy.forget", care)
-    assert await opened(world, care) == world.people["sam"]
+    episode = await first_note(world, "sam")
+    await world.press("theo", "privacy.forget", episode)
+    assert await opened(world, episode) == world.people["sam"]
 
 
 @pytest.mark.branch("7.5")
 async def test_a_request_done_without_an_event_is_erased_seven_days_later(world: World) -> None:
     await world.press("sam", "check_in.peer")
-    care = (await cares(world, "sam"))[0].reference
+    episode = (await episodes(world, "sam"))[0].reference
     await world.settle()
     await world.submit("pat", await world.press_in("pat", "request.claim", at="#peers"))
     await world.settle()
     await world.press_in("pat", "request.reached")
     await world.press_in("pat", "request.done")
     await world.pass_time(7 * DAY - HOUR)
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(2 * HOUR)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
     await world.pass_time(DAY)  # and the cards, by the next sweep
     assert traces(world, "sam") == []
 
 
 @pytest.mark.branch("7.6")
 async def test_sixty_days_after_the_report_the_name_is_gone_at_the_latest(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
     await world.command("sam", "/support snooze 26w")
     await world.pass_time(58 * DAY)
-    assert await opened(world, care) == world.people["sam"]
+    assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(2 * DAY)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
 
 
 async def test_the_audit_finds_a_name_whose_erasure_was_lost_and_mends_it(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
 
     async def lose(work: Work) -> None:
-        row = await work.of(Care).get(care)
+        row = await work.of(Episode).get(episode)
         assert row is not None
-        await work.of(Care).save(replace(row, state=CareState.ENDED))
-        for job in await work.of(Job).find(Job.subject.is_(care)):
+        await work.of(Episode).save(replace(row, state=EpisodeState.ENDED))
+        for job in await work.of(Job).find(Job.subject.is_(episode)):
             await work.of(Job).save(replace(job, state=JobState.DEAD))
 
     async def look(work: Work) -> dict[str, int]:
@@ -222,26 +222,26 @@ async def test_the_audit_finds_a_name_whose_erasure_was_lost_and_mends_it(world:
     found = await in_one_work(world.storage, look, reads_only=True)
     assert found["privacy.overdue"] == 1
     await world.pass_time(HOUR)
-    assert await opened(world, care) is None
+    assert await opened(world, episode) is None
     found = await in_one_work(world.storage, look, reads_only=True)
     assert found["privacy.overdue"] == 0
 
 
 async def test_clear_leaves_a_neutral_line_that_no_redraw_undoes(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "privacy.clear")
     assert text_of(world.sees("sam").last) == "A cleared note.\nThis screen is clear."
 
     async def redraw(work: Work) -> None:
-        await Context(work, world.wording.words("en", "UTC"), lines()).redraw(care)
+        await Context(work, world.wording.words("en", "UTC"), lines()).redraw(episode)
 
     await in_one_work(world.storage, redraw)
     await world.settle()
     assert text_of(world.sees("sam").last) == "A cleared note.\nThis screen is clear."
 
 
-async def test_where_cards_hang_is_forgotten_with_the_care(world: World) -> None:
+async def test_where_cards_hang_is_forgotten_with_the_episode(world: World) -> None:
     await first_note(world, "sam")
     await world.pass_time(4 * DAY)
     assert len(later_notes(world, "sam")) == 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.jobs import JobState, schedule
 from bot.core.people import Account, Person, PlatformAccount, add_stranger, person_with
@@ -108,7 +108,7 @@ async def test_a_talk_that_was_asked_for_goes_on_as_the_known_persons(world: Wor
     kept = await stored(world, request)
     async with world.storage.reading() as work:
         assert await work.vault.open(sealed_text(request, "person")) == world.people["gil"]
-        assert kept.whose == work.vault.mark("requester", world.people["gil"])
+        assert kept.whose == work.vault.blind_index("requester", world.people["gil"])
         assert await work.of(Person).get(stranger) is None
     assert any(job.state is JobState.PENDING for job in await jobs_of(world, request))
     said = await take(world, "pat", request)
@@ -135,9 +135,9 @@ async def test_who_said_no_more_notes_gets_none_as_either(world: World) -> None:
     await joined(world, stranger)
 
     async with world.storage.reading() as work:
-        mark = work.vault.mark("wishes", world.people["gil"])
+        blind_index = work.vault.blind_index("wishes", world.people["gil"])
         (kept,) = await work.of(NoteWishes).find()
-        assert (kept.reference, kept.stopped) == (mark, True)
+        assert (kept.reference, kept.stopped) == (blind_index, True)
 
 
 def texts(found: object) -> Iterator[str]:
@@ -154,16 +154,16 @@ async def test_nothing_is_left_of_who_they_were(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every mark that is ever made of a person is looked for: a new kind of record fails here."""
-    marks: dict[str, set[str]] = {}
-    make = MemoryVault.mark
+    indexes: dict[str, set[str]] = {}
+    make = MemoryVault.blind_index
 
     def noted(self: MemoryVault, purpose: str, *values: str) -> str:
-        mark = make(self, purpose, *values)
+        blind_index = make(self, purpose, *values)
         for value in values:
-            marks.setdefault(value, set()).add(mark)
-        return mark
+            indexes.setdefault(value, set()).add(blind_index)
+        return blind_index
 
-    monkeypatch.setattr(MemoryVault, "mark", noted)
+    monkeypatch.setattr(MemoryVault, "blind_index", noted)
     stranger, hospital = await strange(world), Hospital(world)
     await hospital.report(user="lena", people=("zoe", "sam"))
     await world.pass_time(2 * HOUR)
@@ -176,12 +176,12 @@ async def test_nothing_is_left_of_who_they_were(
     await hospital.fill_in(user="lena", people=("zoe",), kind="near_miss")
     storage = world.storage
     assert isinstance(storage, MemoryStorage)
-    before = {type(record) for record in records(storage) if names(record, stranger, marks)}
-    assert before >= {Care, SupportRequest, NoteWishes, TimeOut, LastFirstNote, ColleagueNote}
+    before = {type(record) for record in records(storage) if names(record, stranger, indexes)}
+    assert before >= {Episode, SupportRequest, NoteWishes, TimeOut, LastFirstNote, ColleagueNote}
 
     await joined(world, stranger)
 
-    left = [record for record in records(storage) if names(record, stranger, marks)]
+    left = [record for record in records(storage) if names(record, stranger, indexes)]
     # That somebody was joined is a job that is done: a reference to nobody any more.
     assert [getattr(record, "kind", record) for record in left] == [JOIN]
     sealed = storage.state.sealed
@@ -192,10 +192,10 @@ def records(storage: MemoryStorage) -> list[Any]:
     return [record for kind in storage.state.records.values() for record in kind.values()]
 
 
-def names(record: Any, person: str, marks: dict[str, set[str]]) -> bool:
-    """Whether a record leads to a person: by reference, or by a mark of theirs."""
+def names(record: Any, person: str, indexes: dict[str, set[str]]) -> bool:
+    """Whether a record leads to a person: by reference, or by a blind index of theirs."""
     values = {text for each in fields(record) for text in texts(getattr(record, each.name))}
-    return any(person in text for text in values) or not values.isdisjoint(marks[person])
+    return any(person in text for text in values) or not values.isdisjoint(indexes[person])
 
 
 # ---- as a playbook leads to it ----
@@ -215,7 +215,7 @@ async def test_an_account_named_for_somebody_known_joins_who_used_it() -> None:
     async with storage.reading() as work:
         kit = await person_with(work, used)
         assert kit is not None
-        assert kit.email_mark is not None
+        assert kit.email_index is not None
         assert await work.of(Person).get(stranger.reference) is None
     again = await in_one_work(storage, lambda work: apply(work, book(SMALL), "x"))
     assert not again.changed

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.adverse_events.model import Care
+from bot.adverse_events.model import Episode
 from bot.check_ins.model import NoteWishes
 from bot.core.jobs import Job
 from bot.core.records import Record
@@ -26,13 +26,13 @@ async def rows(world: World, kind: type[Record]) -> list[Record]:
 async def test_no_thanks_erases_at_once_also_when_the_notes_had_ended_before(
     world: World,
 ) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.later")
-    await world.press("sam", "follow_up.stop", care)
+    await world.press("sam", "follow_up.stop", episode)
     await world.settle()
     assert traces(world, "sam")  # the name stays seven days
     for _ in range(2):
-        await world.press("sam", "check_in.no_thanks", care)
+        await world.press("sam", "check_in.no_thanks", episode)
         await world.settle()
     assert [t for t in traces(world, "sam") if "first-note" not in t] == []
 
@@ -58,29 +58,29 @@ async def test_what_was_carried_out_is_forgotten_after_ninety_days(world: World)
 async def test_after_forget_nothing_tells_whether_who_was_on_a_list_answered_or_asked(
     world: World,
 ) -> None:
-    """The mark "do not write again" stays, and whoever holds the keys can find its row."""
-    care = await first_note(world, "sam")
+    """The blind index "do not write again" stays, and whoever holds the keys can find its row."""
+    episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.later")
-    await world.press("sam", "check_in.talk", care)
-    await world.press("sam", "check_in.peer", care)
+    await world.press("sam", "check_in.talk", episode)
+    await world.press("sam", "check_in.peer", episode)
     await world.settle()
     await world.press("sam", "privacy.forget")
     await world.settle()
     kinds = (Job, Seen, ShownCard, SupportRequest, Cadence)
-    left = [repr(row) for kind in kinds for row in await rows(world, kind) if care in repr(row)]
+    left = [repr(row) for kind in kinds for row in await rows(world, kind) if episode in repr(row)]
     # That it was erased tells nothing.
     left = [row for row in left if "privacy.erase" not in row]
     assert left == []
 
 
 async def test_names_go_as_soon_after_a_report_as_the_playbook_says(world: World) -> None:
-    care = await first_note(world, "sam")
+    episode = await first_note(world, "sam")
 
     async def sooner(work: Work) -> None:
         await put(work, replace(await current(work), names_kept=timedelta(days=45)))
 
     async with world.storage.reading() as work:
-        found = await work.of(Care).get(care)
+        found = await work.of(Episode).get(episode)
         assert found is not None
         usual = await latest(work, found)
     await in_one_work(world.storage, sooner)

@@ -48,7 +48,7 @@ async def test_no_address_is_stored_in_the_clear_and_applied_again_nothing_chang
         assert await difference(work, changed) == ["shift calendar changed: icu-rota (address)"]
 
 
-async def test_a_calendar_is_fetched_at_the_address_its_mark_stands_for(
+async def test_a_calendar_is_fetched_at_the_address_its_index_stands_for(
     storage: MemoryStorage,
 ) -> None:
     feed = Feed()
@@ -62,7 +62,7 @@ async def test_an_address_goes_with_the_last_version_that_names_it(
     storage: MemoryStorage,
 ) -> None:
     async with storage.reading() as work:
-        mark = (await current(work)).calendars[0].address
+        blind_index = (await current(work)).calendars[0].address
     await applied(storage, SMALL)
 
     async def rename(work: Work) -> None:
@@ -70,7 +70,7 @@ async def test_an_address_goes_with_the_last_version_that_names_it(
         await put(work, replace(programme, name=f"{programme.name}."))
 
     async def opened(work: Work) -> str:
-        return await address_of(work, mark)
+        return await address_of(work, blind_index)
 
     assert await in_one_work(storage, opened) == SECRET
     for _ in range(VERSIONS_KEPT):

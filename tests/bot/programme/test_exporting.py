@@ -16,7 +16,7 @@ from bot.core.people import Account, Person, PlatformAccount, add_account, add_s
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, current, difference, export, put
 from bot.programme.difference import programme_difference
-from bot.programme.external_sources import Listing
+from bot.programme.external_sources import HrRecord
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.programme.playbook import Entry
 from tests.bot.programme.test_areas import TWO
@@ -252,8 +252,8 @@ async def test_whom_hrs_file_names_is_left_to_that_file(storage: MemoryStorage) 
     async def listed(work: Work) -> None:
         (person,) = await work.of(Person).find(Person.unit.is_("icu"))
         await work.of(Person).save(replace(person, profession="nurse"))
-        await work.of(Listing).add(
-            Listing(reference=person.reference, unit="icu", profession="nurse", zone=person.zone)
+        await work.of(HrRecord).add(
+            HrRecord(reference=person.reference, unit="icu", profession="nurse", zone=person.zone)
         )
 
     await in_one_work(storage, listed)

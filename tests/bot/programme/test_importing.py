@@ -23,7 +23,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import (
     HR,
     HrPlan,
-    Listing,
+    HrRecord,
     StaffList,
     apply,
     current,
@@ -248,9 +248,9 @@ async def test_who_the_file_says_has_left_stays_so_however_often_a_playbook_name
     assert not (await in_one_work(storage, lambda work: is_back(work, pat))).active
     pat = await the(storage, "pat@x.org")
     async with storage.reading() as work:
-        listing = await work.of(Listing).get(pat.reference)
-    assert listing is not None
-    assert replace(listing, revision=0) == Listing(reference=listing.reference, active=False)
+        hr_record = await work.of(HrRecord).get(pat.reference)
+    assert hr_record is not None
+    assert replace(hr_record, revision=0) == HrRecord(reference=hr_record.reference, active=False)
     await taken(storage, PAT, IDA)
     assert (await the(storage, "pat@x.org")).active
 

@@ -236,7 +236,7 @@ def test_triggers_for_other_units_or_other_days_get_along() -> None:
     assert len(good(SMALL + pilot + before + after).programme.triggers) == 3
 
 
-def test_a_byte_order_mark_is_no_fault() -> None:
+def test_a_byte_order_index_is_no_fault() -> None:
     good("\ufeff" + SMALL)
 
 

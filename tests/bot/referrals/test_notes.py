@@ -128,7 +128,7 @@ async def test_no_thanks_ends_it_and_erases_whom_it_was_to(world: World) -> None
     assert await rows(world) == (0, 1)
 
 
-async def test_after_a_week_it_is_forgotten_and_after_a_month_the_mark_too(world: World) -> None:
+async def test_after_a_week_it_is_forgotten_and_after_a_month_the_index_too(world: World) -> None:
     await leaves_a_note(world, "nora", "sam", named=True)
     await world.pass_time(8 * DAY)
     assert await rows(world) == (0, 1)

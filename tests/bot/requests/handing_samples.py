@@ -26,7 +26,7 @@ HANDED = SupportRequest(
     door=Door.ANY,
     asked_at=NOW - timedelta(minutes=25),
     code="K7QM",
-    care="c1",
+    episode="c1",
     state=RequestState.HANDED,
     next_step_at=NOW + timedelta(minutes=30),
 )

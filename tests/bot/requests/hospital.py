@@ -1,7 +1,7 @@
 """Verbs for the tests of talks: somebody asks, somebody takes it, and what is stored of it."""
 
-from bot.adverse_events.audience import audience_mark
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events.audience import audience_index
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
 from bot.core.screens import Card, Form
@@ -16,9 +16,9 @@ TAKEN = "This one is taken. There is nothing you need to do."
 REFUSED = "Please leave this one for someone else. There is nothing you need to do."
 
 
-async def ask_for_peer(world: World, user: str = "sam", door: str = ANY, care: str = "") -> str:
+async def ask_for_peer(world: World, user: str = "sam", door: str = ANY, episode: str = "") -> str:
     """Press a door and let what is due go out; the reference of the request."""
-    answer = await world.press(user, door, care)
+    answer = await world.press(user, door, episode)
     await world.settle()
     return card_of(answer).subject
 
@@ -76,24 +76,24 @@ async def jobs_of(world: World, request: str) -> list[Job]:
         return await work.of(Job).find(Job.subject.is_(request), order_by=Job.due_at)
 
 
-async def care_of(world: World, user: str, event: str = "e1") -> str:
-    """Put somebody on an event's list; the reference of their care."""
+async def episode_of(world: World, user: str, event: str = "e1") -> str:
+    """Put somebody on an event's list; the reference of their episode."""
 
     async def write(work: Work) -> str:
         person = world.people[user]
-        care = Care(
+        episode = Episode(
             reference=new_reference(),
             area="main",
             begun_at=work.now,
             event=event,
-            whose=work.vault.mark("whose", person),
-            audience_mark=audience_mark(work, event, person),
-            state=CareState.WRITTEN,
+            whose=work.vault.blind_index("whose", person),
+            audience_index=audience_index(work, event, person),
+            state=EpisodeState.WRITTEN,
             first_note_at=work.now,
         )
-        await work.of(Care).add(care)
-        await work.vault.seal(sealed_text(care.reference, "person"), person)
-        return care.reference
+        await work.of(Episode).add(episode)
+        await work.vault.seal(sealed_text(episode.reference, "person"), person)
+        return episode.reference
 
     return await in_one_work(world.storage, write)
 

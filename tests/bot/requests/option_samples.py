@@ -21,16 +21,16 @@ CARE = "c1"
 def option_samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     cards = [
-        screens.others_card(words, lines, care, keys, noted=bool(care))
-        for care, keys in product((CARE, ""), (KEYS, KEYS[:1], ()))
+        screens.others_card(words, lines, episode, keys, noted=bool(episode))
+        for episode, keys in product((CARE, ""), (KEYS, KEYS[:1], ()))
     ]
     cards += [screens.chaplain_card(words, lines, each) for each in _shown(words, Option.CHAPLAIN)]
     cards += [screens.eap_card(words, lines, each) for each in _shown(words, Option.EAP)]
     cards += [screens.outside_card(words, lines, each) for each in _shown(words, OUTSIDE)]
     cards.append(screens.enough_card(words, lines, "r1"))
     offers = [
-        screens.step_up_card(words, lines, "r1", care, keys)
-        for care, keys in product((CARE, ""), (KEYS[:2], KEYS[:1]))
+        screens.step_up_card(words, lines, "r1", episode, keys)
+        for episode, keys in product((CARE, ""), (KEYS[:2], KEYS[:1]))
     ]
     return [
         *(Sample("card", card) for card in cards),
@@ -44,8 +44,8 @@ def _shown(words: Words, key: str) -> list[Shown]:
     programme = Programme("h", ZONE, options=said)
     told = told_of(programme, key, START, words)
     found = [
-        Shown(care, told, said[key], line, can_ask, asked)
-        for care, line, can_ask, asked in product(
+        Shown(episode, told, said[key], line, can_ask, asked)
+        for episode, line, can_ask, asked in product(
             (CARE, ""), (EAP_LINE, None), (True, False), (True, False)
         )
     ]

@@ -32,7 +32,7 @@ OPEN = SupportRequest(
     door=Door.ANY,
     asked_at=NOW - timedelta(minutes=25),
     code="K7QM",
-    care="c1",
+    episode="c1",
     next_step_at=NOW + timedelta(hours=2),
 )
 WAITING = replace(OPEN, rung=3)

@@ -17,7 +17,7 @@ from tests.bot.requests.hospital import (
     all_requests,
     ask_for_peer,
     card_of,
-    care_of,
+    episode_of,
     form_of,
     give_phone,
     hanging,
@@ -47,11 +47,11 @@ async def test_two_taps_from_the_options_make_a_request_through_either_door(
     door: str, kind: Door
 ) -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    answer = await world.press("sam", door, care)
+    episode = await episode_of(world, "sam")
+    answer = await world.press("sam", door, episode)
     assert isinstance(answer, Replace)
     (request,) = await all_requests(world)
-    assert (request.door, request.care, request.state) == (kind, care, RequestState.OPEN)
+    assert (request.door, request.episode, request.state) == (kind, episode, RequestState.OPEN)
 
 
 async def test_the_answer_is_truthful_about_time_in_service_hours() -> None:
@@ -79,10 +79,10 @@ async def test_shortly_before_the_hours_end_no_half_hour_is_promised() -> None:
 
 async def test_pressing_twice_and_the_other_door_give_the_same_request() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    first = await ask_for_peer(world, "sam", ANY, care)
-    assert await ask_for_peer(world, "sam", ANY, care) == first
-    assert await ask_for_peer(world, "sam", WHO_FIRST, care) == first
+    episode = await episode_of(world, "sam")
+    first = await ask_for_peer(world, "sam", ANY, episode)
+    assert await ask_for_peer(world, "sam", ANY, episode) == first
+    assert await ask_for_peer(world, "sam", WHO_FIRST, episode) == first
     assert (await stored(world, first)).door is Door.WHO_FIRST
     assert len(await all_requests(world)) == 1
     assert len(hanging(world, "#peers", first, "request.claim_card")) == 1
@@ -122,12 +122,12 @@ async def test_anybody_who_works_here_may_ask_even_if_nobody_knows_them_yet() ->
     assert "as stranger" in text_of(dialog)
 
 
-async def test_an_old_button_whose_care_is_gone_still_asks_for_who_pressed_it() -> None:
+async def test_an_old_button_whose_episode_is_gone_still_asks_for_who_pressed_it() -> None:
     world = await World.make()
     answer = await world.press("sam", ANY, "f" * 32)
     assert card_of(answer).screen == "request.status"
     (request,) = await all_requests(world)
-    assert request.care != "f" * 32
+    assert request.episode != "f" * 32
 
 
 async def test_what_happened_is_told_to_the_features_above() -> None:
@@ -139,9 +139,9 @@ async def test_what_happened_is_told_to_the_features_above() -> None:
 
     for kind in (PeerAsked, Answered):
         world.registry.reactions.setdefault(kind, []).append(Reaction(kind, keep))
-    care = await care_of(world, "sam")
-    request = await ask_for_peer(world, "sam", ANY, care)
-    assert told == [PeerAsked(request, care), Answered(care)]
+    episode = await episode_of(world, "sam")
+    request = await ask_for_peer(world, "sam", ANY, episode)
+    assert told == [PeerAsked(request, episode), Answered(episode)]
 
 
 @pytest.mark.branch("4.3")
@@ -301,9 +301,9 @@ async def test_after_the_end_one_may_ask_anew() -> None:
 @pytest.mark.branch("27.20")
 async def test_two_notes_make_one_request_about_both() -> None:
     world = await World.make()
-    first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
-    await care_of(world, "pat", "e2")
-    request = await ask_for_peer(world, care=first)
+    first, second = await episode_of(world, "sam", "e1"), await episode_of(world, "sam", "e2")
+    await episode_of(world, "pat", "e2")
+    request = await ask_for_peer(world, episode=first)
     answer = await press(world, "sam", WHO_FIRST, second)
     assert card_of(answer).subject == request
     (row,) = await all_requests(world)
@@ -322,11 +322,11 @@ async def test_the_second_note_counts_as_answered_too() -> None:
         told.append(fact)
 
     world.registry.reactions.setdefault(Answered, []).append(Reaction(Answered, keep))
-    first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
-    await ask_for_peer(world, care=first)
+    first, second = await episode_of(world, "sam", "e1"), await episode_of(world, "sam", "e2")
+    await ask_for_peer(world, episode=first)
     for _ in range(2):
         await press(world, "sam", ANY, second)
-    assert [fact.care for fact in told][:2] == [first, second]
+    assert [fact.episode for fact in told][:2] == [first, second]
 
 
 @pytest.mark.branch("27.21")

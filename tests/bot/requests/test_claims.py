@@ -17,7 +17,7 @@ from tests.bot.requests.hospital import (
     WHO_FIRST,
     actions,
     ask_for_peer,
-    care_of,
+    episode_of,
     form_of,
     give_phone,
     hanging,
@@ -102,9 +102,9 @@ async def test_the_requester_reads_the_shared_refusal() -> None:
 
 async def test_who_is_on_that_events_list_reads_the_shared_refusal() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    await care_of(world, "pat")
-    request = await ask_for_peer(world, "sam", care=care)
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "pat")
+    request = await ask_for_peer(world, "sam", episode=episode)
     assert REFUSED in text_of(await refusal(world, "pat", request))
     assert isinstance(await refusal(world, "quinn", request), Ask)
 
@@ -112,9 +112,9 @@ async def test_who_is_on_that_events_list_reads_the_shared_refusal() -> None:
 @pytest.mark.branch("4.9")
 async def test_all_refusals_are_word_for_word_the_same() -> None:
     world = await World.make()
-    care = await care_of(world, "quinn")
-    await care_of(world, "pat")
-    request = await ask_for_peer(world, "quinn", care=care)
+    episode = await episode_of(world, "quinn")
+    await episode_of(world, "pat")
+    request = await ask_for_peer(world, "quinn", episode=episode)
     await take(world, "uma", request)
     await press(world, "quinn", "request.someone_else", request)
     # the requester; on the list; not with; no supporter at all; coordinator; on call, not asked
@@ -128,10 +128,10 @@ async def test_all_refusals_are_word_for_word_the_same() -> None:
 
 async def test_what_changed_since_the_dialog_opened_is_checked_again() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    request = await ask_for_peer(world, "sam", care=care)
+    episode = await episode_of(world, "sam")
+    request = await ask_for_peer(world, "sam", episode=episode)
     dialog = await world.press("pat", "request.claim", request)
-    await care_of(world, "pat")
+    await episode_of(world, "pat")
     assert REFUSED in text_of(await world.submit("pat", dialog))
     assert (await stored(world, request)).state is RequestState.OPEN
 

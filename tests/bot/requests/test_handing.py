@@ -13,7 +13,7 @@ from tests.bot.requests.hospital import (
     WHO_FIRST,
     actions,
     ask_for_peer,
-    care_of,
+    episode_of,
     form_of,
     hanging,
     press,
@@ -30,8 +30,8 @@ CLOSED = "This one is closed. There is nothing you need to do."
 MINUTE = timedelta(minutes=1)
 
 
-async def held_by_pat(world: World, door: str = "check_in.peer", care: str = "") -> str:
-    request = await ask_for_peer(world, "sam", door, care=care)
+async def held_by_pat(world: World, door: str = "check_in.peer", episode: str = "") -> str:
+    request = await ask_for_peer(world, "sam", door, episode=episode)
     await take(world, "pat", request)
     return request
 
@@ -175,9 +175,9 @@ async def test_the_auditor_gives_a_handed_request_without_a_next_step_one() -> N
 async def test_every_reason_against_a_colleague_has_the_same_line(colleague: str) -> None:
     # Quinn was near the same event, Pat asks for himself, Uma was let go, Nora takes no requests.
     world = await World.make()
-    care = await care_of(world, "sam")
-    await care_of(world, "quinn")
-    request = await ask_for_peer(world, "sam", care=care)
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "quinn")
+    request = await ask_for_peer(world, "sam", episode=episode)
     await take(world, "uma", request)
     await press(world, "sam", "request.someone_else", request)
     await take(world, "pat", request)
@@ -263,10 +263,10 @@ async def test_only_the_holder_can_hand_it_on() -> None:
 
 async def test_what_changed_since_they_were_asked_is_checked_when_they_take_it() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    request = await held_by_pat(world, care=care)
+    episode = await episode_of(world, "sam")
+    request = await held_by_pat(world, episode=episode)
     await hand_to(world, "quinn", request)
-    await care_of(world, "quinn")
+    await episode_of(world, "quinn")
     assert REFUSED in text_of(await world.press("quinn", "request.claim", request))
 
 

@@ -22,7 +22,7 @@ from tests.bot.requests.hospital import (
     actions,
     all_requests,
     ask_for_peer,
-    care_of,
+    episode_of,
     hanging,
     press,
     reads,
@@ -64,9 +64,9 @@ async def test_who_may_not_claim_is_not_reminded() -> None:
     world = await World.make()
     for supporter in ("pat", "quinn", "uma"):
         await world.command(supporter, "/support duty on")
-    care = await care_of(world, "quinn")
-    await care_of(world, "pat")
-    request = await ask_for_peer(world, "quinn", care=care)
+    episode = await episode_of(world, "quinn")
+    await episode_of(world, "pat")
+    request = await ask_for_peer(world, "quinn", episode=episode)
     await world.pass_time(10 * MINUTE)
     reminded = [
         who for who in ("pat", "quinn", "uma") if hanging(world, who, request, "request.reminder")
@@ -164,9 +164,9 @@ async def test_asking_for_on_call_twice_sends_one_card() -> None:
 
 async def test_the_person_on_call_is_not_offered_where_they_could_not_claim() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    await care_of(world, "oda")
-    await ask_for_peer(world, care=care)
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "oda")
+    await ask_for_peer(world, episode=episode)
     await world.pass_time(30 * MINUTE)
     assert "request.on_call" not in actions(world.sees("sam").last)
 

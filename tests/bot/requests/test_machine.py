@@ -22,7 +22,7 @@ from tests.bot.requests.hospital import (
     WHO_FIRST,
     all_requests,
     card_of,
-    care_of,
+    episode_of,
 )
 from tests.world import World, text_of
 
@@ -41,8 +41,8 @@ class Talks(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.world: World = self.run(World.make())
-        self.care: str = self.run(care_of(self.world, "sam"))
-        self.run(care_of(self.world, "uma"))
+        self.episode: str = self.run(episode_of(self.world, "sam"))
+        self.run(episode_of(self.world, "uma"))
         self.request = ""
         self.ended: set[str] = set()
         self.not_with: set[str] = set()
@@ -81,7 +81,7 @@ class Talks(RuleBasedStateMachine):
     @rule(door=DOORS)
     def ask(self, door: str) -> None:
         before = self.now()
-        subject = card_of(self.press("sam", door, self.care)).subject
+        subject = card_of(self.press("sam", door, self.episode)).subject
         if before is not None and before.state not in ENDED:
             assert subject == self.request, "one open request a person and care"
         else:

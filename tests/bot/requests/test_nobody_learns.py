@@ -37,7 +37,7 @@ from bot.programme.model import Unit
 from bot.requests.anonymity import FEWEST, shared_by
 from bot.requests.model import WITH_CONTACT, Door, SupportRequest
 from bot.requests.preferences import CardSays
-from tests.bot.requests.hospital import care_of, give_phone
+from tests.bot.requests.hospital import episode_of, give_phone
 from tests.world import ZONE, World, text_of
 
 ASKERS = ("zanzibarry", "quilliam")
@@ -112,8 +112,8 @@ async def hospital() -> World:
 class Hospital:
     """Anybody does anything that can be done here, by a seed."""
 
-    def __init__(self, world: World, cares: dict[str, str], seed: int) -> None:
-        self.world, self.cares = world, cares
+    def __init__(self, world: World, episodes: dict[str, str], seed: int) -> None:
+        self.world, self.episodes = world, episodes
         self.draw = Random(seed)
         self.last: dict[str, list[Card | Form]] = defaultdict(list)
         self.yes: set[str] = set()
@@ -124,7 +124,7 @@ class Hospital:
     @classmethod
     async def make(cls, seed: int) -> "Hospital":
         world = await hospital()
-        return cls(world, {user: await care_of(world, user) for user in ASKERS}, seed)
+        return cls(world, {user: await episode_of(world, user) for user in ASKERS}, seed)
 
     # ---- what is done ----
 
@@ -152,8 +152,8 @@ class Hospital:
 
     async def ask(self, user: str) -> None:
         door = self.draw.choice(("check_in.peer", "check_in.peer_who_first"))
-        care = self.draw.choice((self.cares[user], "", ""))
-        await self.acts(user, self.world.press(user, door, care))
+        episode = self.draw.choice((self.episodes[user], "", ""))
+        await self.acts(user, self.world.press(user, door, episode))
         await self.wish(user)
 
     async def wish(self, user: str) -> None:
@@ -280,7 +280,7 @@ class Hospital:
 
     async def what_was_shown_of_one_request_is_shared_by_five(self) -> None:
         # Of the event's list there are two: after it nothing at all may be shown.
-        after = {r.reference for r in await self.requests() if r.care in self.cares.values()}
+        after = {r.reference for r in await self.requests() if r.episode in self.episodes.values()}
         assert not any(any(self.said[subject]) for subject in after & self.said.keys())
         for subject, (languages, work) in self.said.items():
             if not languages | work:

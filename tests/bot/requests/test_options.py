@@ -17,7 +17,7 @@ from tests.bot.requests.hospital import (
     all_requests,
     ask_for_peer,
     card_of,
-    care_of,
+    episode_of,
     form_of,
     give_phone,
     hanging,
@@ -37,10 +37,10 @@ NEUTRAL = "staff support: please call"
 
 
 async def ask(
-    world: World, user: str = "sam", option: str = "chaplain", care: str = "", **values: str
+    world: World, user: str = "sam", option: str = "chaplain", episode: str = "", **values: str
 ) -> str:
     """Ask for a chaplain or a call-back; the reference of the request."""
-    form = await world.press(user, "request.ask", f"{option}:{care}")
+    form = await world.press(user, "request.ask", f"{option}:{episode}")
     await world.submit(user, form, **values)
     await world.settle()
     mine = [r for r in await all_requests(world) if r.option == option and r.whose]
@@ -188,9 +188,9 @@ async def test_a_number_to_call_is_for_options_there_are() -> None:
 
 async def test_who_was_near_may_not_take_it_without_the_tick() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    await care_of(world, "imani")
-    request = await ask(world, care=care)
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "imani")
+    request = await ask(world, episode=episode)
 
     assert REFUSED in text_of(await take(world, "imani", request))
     assert "Sam Rivera" in text_of(await take(world, "abel", request))
@@ -198,11 +198,11 @@ async def test_who_was_near_may_not_take_it_without_the_tick() -> None:
 
 async def test_with_the_tick_a_chaplain_who_was_near_may_and_a_peer_never() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
+    episode = await episode_of(world, "sam")
     for user in ("imani", "pat"):
-        await care_of(world, user)
-    request = await ask(world, care=care, near="fine")
-    peer = await ask_for_peer(world, care=care)
+        await episode_of(world, user)
+    request = await ask(world, episode=episode, near="fine")
+    peer = await ask_for_peer(world, episode=episode)
     await set_there_too(world, peer)
 
     assert REFUSED in text_of(await take(world, "pat", peer))
@@ -211,10 +211,10 @@ async def test_with_the_tick_a_chaplain_who_was_near_may_and_a_peer_never() -> N
 
 async def test_the_tick_is_offered_only_where_there_is_something_to_be_near() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
+    episode = await episode_of(world, "sam")
 
     asked = {}
-    for subject in (f"chaplain:{care}", "chaplain:", f"eap:{care}"):
+    for subject in (f"chaplain:{episode}", "chaplain:", f"eap:{episode}"):
         form = form_of(await world.press("sam", "request.ask", subject))
         asked[subject] = {one.name for one in form.inputs}
 
@@ -248,9 +248,9 @@ async def test_without_a_channel_each_chaplain_who_may_is_written_to() -> None:
         await put(work, replace(programme, channels=rest))
 
     await in_one_work(world.storage, close)
-    care = await care_of(world, "sam")
-    await care_of(world, "abel")
-    request = await ask(world, care=care)
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "abel")
+    request = await ask(world, episode=episode)
 
     assert len(hanging(world, "imani", request, "request.claim_card")) == 1
     assert hanging(world, "abel", request, "request.claim_card") == []
@@ -477,10 +477,10 @@ async def test_nobody_else_may_look_at_or_change_how_to_be_reached() -> None:
 
 async def test_a_peer_takes_two_taps_from_the_note() -> None:
     world = await World.make()
-    care = await care_of(world, "sam")
-    card = card_of(await world.press("sam", "check_in.talk", care))
+    episode = await episode_of(world, "sam")
+    card = card_of(await world.press("sam", "check_in.talk", episode))
     assert "check_in.peer" in actions(card)
-    await world.press("sam", "check_in.peer", care)
+    await world.press("sam", "check_in.peer", episode)
 
     (request,) = await all_requests(world)
     assert request.option is Option.PEER
@@ -560,7 +560,7 @@ async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays_or_end
     assert (await stored(world, request)).state is state
     (chaplain,) = [r for r in await all_requests(world) if r.option is Option.CHAPLAIN]
     assert chaplain.state is RequestState.OPEN
-    assert chaplain.care == (await stored(world, request)).care
+    assert chaplain.episode == (await stored(world, request)).episode
 
 
 async def test_only_the_holder_of_a_peers_talk_offers_a_step_up() -> None:

@@ -102,7 +102,7 @@ async def test_a_slip_leads_to_no_talk_and_nobody() -> None:
     await press(world, "pat", "request.done", request)
     (slip,) = await slips(world)
     said = str(slip)
-    for known in (request, before.care, before.code, world.people["pat"], world.people["sam"]):
+    for known in (request, before.episode, before.code, world.people["pat"], world.people["sam"]):
         assert known not in said
     assert (slip.erase_at.hour, slip.erase_at.minute, slip.erase_at.second) == (0, 0, 0)
     async with world.storage.reading() as work:

@@ -61,7 +61,7 @@ async def test_with_three_on_duty_each_is_asked_at_once() -> None:
 
 
 @pytest.mark.branch("67.21")
-async def test_counts_stand_under_marks_and_go_after_two_weeks() -> None:
+async def test_counts_stand_under_indexes_and_go_after_two_weeks() -> None:
     world = await with_five_on_duty()
     await ask_for_peer(world)
     await world.pass_time(20 * MINUTE)

@@ -28,7 +28,7 @@ ASKED = TimeOut(
     unit="icu",
     minutes=15,
     asked_at=NOW,
-    care="1" * 32,
+    episode="1" * 32,
     next_word_at=NOW + timedelta(minutes=3),
 )
 ALONE = replace(ASKED, alone=True, singles=1)

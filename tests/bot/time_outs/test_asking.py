@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.adverse_events import care_without_event
-from bot.adverse_events.model import Care, CareState
+from bot.adverse_events import episode_without_event
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Nothing, Say
@@ -17,7 +17,7 @@ from tests.bot.time_outs.ward import Ward, form_in
 from tests.world import text_of
 
 
-async def make_care(ward: Ward, user: str, state: CareState = CareState.WRITTEN) -> str:
+async def make_episode(ward: Ward, user: str, state: EpisodeState = EpisodeState.WRITTEN) -> str:
     made: list[str] = []
 
     async def make(work: Work) -> None:
@@ -25,9 +25,9 @@ async def make_care(ward: Ward, user: str, state: CareState = CareState.WRITTEN)
         assert person is not None
         words = ward.world.wording.words("en", "UTC")
         context = Context(work, words, ward.world.directory.lines())
-        care = await care_without_event(context, person)
-        await work.of(Care).save(replace(care, state=state))
-        made.append(care.reference)
+        episode = await episode_without_event(context, person)
+        await work.of(Episode).save(replace(episode, state=state))
+        made.append(episode.reference)
 
     await ward.write(make)
     return made[0]
@@ -101,27 +101,27 @@ async def test_minutes_that_are_no_choice_are_refused(ward: Ward) -> None:
 
 async def test_a_break_from_the_first_note_counts_as_an_answer(ward: Ward) -> None:
     ward.listen(Answered)
-    care = await make_care(ward, "sam")
-    form = await ward.world.press("sam", "check_in.break", care)
+    episode = await make_episode(ward, "sam")
+    form = await ward.world.press("sam", "check_in.break", episode)
     assert ward.told == []
     await ward.world.submit("sam", form, minutes="15")
-    assert ward.told == [Answered(care)]
-    assert (await ward.the()).care == care
+    assert ward.told == [Answered(episode)]
+    assert (await ward.the()).episode == episode
 
 
 async def test_a_note_that_has_ended_still_opens_a_break(ward: Ward) -> None:
     form = await ward.world.press("sam", "check_in.break", "0" * 32)
     await ward.world.submit("sam", form, minutes="15")
-    assert (await ward.the()).care is None
+    assert (await ward.the()).episode is None
 
 
 async def test_somebody_elses_note_is_not_answered_by_a_break(ward: Ward) -> None:
     ward.listen(Answered)
-    care = await make_care(ward, "theo")
-    form = await ward.world.press("sam", "check_in.break", care)
+    episode = await make_episode(ward, "theo")
+    form = await ward.world.press("sam", "check_in.break", episode)
     await ward.world.submit("sam", form, minutes="15")
     assert ward.told == []
-    assert (await ward.the()).care is None
+    assert (await ward.the()).episode is None
 
 
 # ---- one break a person ----

@@ -29,7 +29,7 @@ def sealed(ward: Ward) -> dict[str, dict[str, str]]:
 
 
 def about(ward: Ward, reference: str) -> list[Record]:
-    """Every record in which the reference of a time-out still stands, but for delivery marks."""
+    """Every record in which the reference of a time-out still stands, but for delivery indexes."""
     rows = [row for kind in stored(ward).values() for row in kind]
     return [row for row in rows if reference in repr(row) and "Seen" not in type(row).__name__]
 
@@ -123,7 +123,7 @@ async def test_at_the_end_who_it_was_is_erased_at_once(ward: Ward) -> None:
     await ward.press("sam", "time_out.back")
     assert time_out.reference not in sealed(ward)
     over = await ward.the()
-    assert (over.whose, over.care, over.covered_by) == (None, None, None)
+    assert (over.whose, over.episode, over.covered_by) == (None, None, None)
 
 
 @pytest.mark.branch("3.11")
