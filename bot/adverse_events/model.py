@@ -1,4 +1,4 @@
-"""Adverse events, the reports of them, their audience, and the episode that joins a person to one."""
+"""Adverse events, their reports, their audience, and the episode that joins a person to one."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -132,11 +132,11 @@ class EpisodeState(StrEnum):
 class Episode(Record):
     """Joins one person to one adverse event, or to a request without one.
 
-    ``whose`` is ``blind_index("whose", person)``, for "what do you hold about me", unset at erasure.
-    ``audience_index`` is ``blind_index("audience", event, person)``, unique: nobody is joined to an
-    event twice, and "is on that event's list" can be asked without naming anybody; after an
-    erasure it stays until the event closes as "do not write again".
-    ``note_by`` is the latest moment for the first note.
+    ``whose`` is ``blind_index("whose", person)``, for "what do you hold about me", unset at
+    erasure. ``audience_index`` is ``blind_index("audience", event, person)``, unique: nobody is
+    joined to an event twice, and "is on that event's list" can be asked without naming anybody;
+    after an erasure it stays until the event closes as "do not write again". ``note_by`` is the
+    latest moment for the first note.
     """
 
     area: Field[str]

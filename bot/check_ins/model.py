@@ -20,7 +20,7 @@ class NoteWishes(Record):
 
 
 class LastFirstNote(Record):
-    """When a person's last first note set out; its reference is ``blind_index("first-note", person)``.
+    """When a person's last first note was sent, by ``blind_index("first-note", person)``.
 
     Written before the note is sent, so that of two at the same moment only one goes; ``episode``
     says whose it is, so that a second attempt at it is not taken for another. Kept 12 hours.

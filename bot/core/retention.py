@@ -19,8 +19,8 @@ class LegalHold(Record):
 class HeldBack(Record):
     """Something that would have been erased; its reference is the owner of the sealed parts.
 
-    ``whose`` is ``blind_index("held_back", person)``, so that the person can be told of it; unset where
-    nobody asked to be told or it was not known.
+    ``whose`` is ``blind_index("held_back", person)``, so that the person can be told of it; unset
+    where nobody asked to be told or it was not known.
     """
 
     area: Field[str]

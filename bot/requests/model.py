@@ -106,15 +106,14 @@ BACK: Codec[Back] = Codec(str, Back)
 class SupportRequest(Record):
     """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
 
-    All that is sealed of it goes when the request ends.
-    ``whose`` is ``blind_index("requester", person)``, ``held_by`` ``blind_index("supporter", person)``.
-    ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
-    deadline acts next: an open request without one ahead is what the auditor looks for.
-    ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
-    if a chaplain was near the same adverse event. ``kept_until`` is until when preferences keep
-    those who do not meet them from it; unset where there are none to meet. ``unanswered`` counts
-    the slots held in a row that its person left alone. ``suits_at`` is when it suits them to be
-    called, said after somebody had tried in vain.
+    All that is sealed of it goes when the request ends. ``whose`` is ``blind_index("requester",
+    person)``, ``held_by`` ``blind_index("supporter", person)``. ``code`` is the short name people
+    see and type; ``next_step_at`` is when the ladder or a deadline acts next: an open request
+    without one ahead is what the auditor looks for. ``round`` counts how often it went back to the
+    queue. ``there_too``: to this person it is fine if a chaplain was near the same adverse event.
+    ``kept_until`` is until when preferences keep those who do not meet them from it; unset where
+    there are none to meet. ``unanswered`` counts the slots held in a row that its person left
+    alone. ``suits_at`` is when it suits them to be called, said after somebody had tried in vain.
     """
 
     area: Field[str]

@@ -60,12 +60,12 @@ class Outcome(StrEnum):
 class TimeOut(Record):
     """A break that was asked for.
 
-    ``alone``: nobody is asked but the single people picked. ``whose`` is
-    ``blind_index("break", person)``, ``covered_by`` ``blind_index("cover", person)``. ``rung`` counts the
-    steps taken in the present state; ``turn`` goes up with every change of plan, and only the
-    step planned for the present turn is carried out. ``next_word_at`` is when the asker was
-    promised to hear again, ``arrives_at`` when the cover said they come, ``ends_at`` when the
-    break ends or the time-out ended.
+    ``alone``: nobody is asked but the single people picked. ``whose`` is ``blind_index("break",
+    person)``, ``covered_by`` ``blind_index("cover", person)``. ``rung`` counts the steps taken in
+    the present state; ``turn`` goes up with every change of plan, and only the step planned for the
+    present turn is carried out. ``next_word_at`` is when the asker was promised to hear again,
+    ``arrives_at`` when the cover said they come, ``ends_at`` when the break ends or the time-out
+    ended.
     """
 
     unit: Field[str]
