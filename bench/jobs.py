@@ -114,9 +114,9 @@ async def firing(ground: Ground, kind: str) -> None:
 
     async def settle_in(work: Work) -> None:
         person = Person(reference=new_reference())
-        await work.of(Person).add(person)
+        await work.add(person)
         await add_account(work, person, Account("practice", "practice", "sam"))
-        await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
+        await work.add(Duty(reference=LAMP, since=work.now))
         await work.vault.seal(sealed_text("care", "person"), person.reference)
 
     async def due(work: Work) -> None:

@@ -172,6 +172,18 @@ class MemoryWork:
             raise LookupError(message)
         return MemoryRecords(self, kind)
 
+    async def add(self, record: Record) -> bool:
+        """Add a record unless a unique value of it is taken."""
+        return await self.of(type(record)).add(record)
+
+    async def save(self, record: R) -> R:
+        """Keep the record if it is still at its revision."""
+        return await self.of(type(record)).save(record)
+
+    async def remove(self, record: Record) -> None:
+        """Remove a record, if it is there."""
+        await self.of(type(record)).remove(record)
+
     def writes(self) -> None:
         """Refuse to go on if this work only reads."""
         if self.reads_only:

@@ -135,20 +135,20 @@ async def _lamp_form(context: Context, subject: str) -> Form:
 
 
 async def _light(context: Context, command: Command) -> Reply:
-    added = await context.work.of(Duty).add(Duty(reference=LAMP, since=context.now))
+    added = await context.work.add(Duty(reference=LAMP, since=context.now))
     if added:
         context.tell(SwitchedOn(LAMP))
     return say(Screen("lamp"), LAMP)
 
 
 async def _break(context: Context, command: Command) -> Reply:
-    await context.work.of(Duty).add(Duty(reference="broken", since=context.now))
+    await context.work.add(Duty(reference="broken", since=context.now))
     message = "a fault with a secret in it"
     raise RuntimeError(message)
 
 
 async def _refuse(context: Context, command: Command) -> Reply:
-    await context.work.of(Duty).add(Duty(reference="refused", since=context.now))
+    await context.work.add(Duty(reference="refused", since=context.now))
     key = "lamp.no"
     raise Refused(key, count=2)
 
@@ -169,7 +169,7 @@ async def _out(context: Context, press: Press, subject: str) -> Reply:
     lamp = await context.work.of(Duty).get(subject)
     if lamp is None:
         raise SubjectGone
-    await context.work.of(Duty).save(replace(lamp, until=context.now))
+    await context.work.save(replace(lamp, until=context.now))
     await context.redraw(subject)
     return replace_card(Screen("lamp"), subject)
 
@@ -179,12 +179,12 @@ async def _paint_form(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _writing_form(context: Context, press: Press, subject: str) -> Reply:
-    await context.work.of(Duty).add(Duty(reference="sneaky", since=context.now))
+    await context.work.add(Duty(reference="sneaky", since=context.now))
     return ask(Dialog("lamp.paint"), subject)
 
 
 async def _paint(context: Context, submission: Submission) -> Reply:
-    await context.work.of(Duty).add(Duty(reference="painted", since=context.now))
+    await context.work.add(Duty(reference="painted", since=context.now))
     if submission.one("colour") != "red":
         raise FormRefused({"colour": "lamp.only_red"})
     return NOTHING
@@ -197,7 +197,7 @@ async def _on_switched(context: Context, fact: object) -> None:
 
 
 async def _count(context: Context, job: Job) -> Step:
-    await context.work.of(Duty).add(Duty(reference=f"counted-{job.detail}", since=context.now))
+    await context.work.add(Duty(reference=f"counted-{job.detail}", since=context.now))
     return Done()
 
 

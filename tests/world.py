@@ -382,7 +382,7 @@ class World:
             zone=ZONE,
             shift=shift,
         )
-        await work.of(Person).add(person)
+        await work.add(person)
         await work.vault.seal(sealed_text(person.reference, "name"), name)
         await add_account(work, person, self.home.account(user))
         self.people[user] = person.reference

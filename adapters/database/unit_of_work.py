@@ -53,6 +53,18 @@ class DatabaseWork:
             self._records[kind] = TableRecords(self._session, kind, reads_only=self.reads_only)
         return self._records[kind]
 
+    async def add(self, record: Record) -> bool:
+        """Add a record unless a unique value of it is taken."""
+        return await self.of(type(record)).add(record)
+
+    async def save(self, record: R) -> R:
+        """Keep a record, to be written if the database still has its revision."""
+        return await self.of(type(record)).save(record)
+
+    async def remove(self, record: Record) -> None:
+        """Remove a record, if it is there."""
+        await self.of(type(record)).remove(record)
+
     async def flush(self) -> None:
         """Write every record that was saved; raises ``Conflict`` where one changed meanwhile."""
         for records in self._records.values():

@@ -111,7 +111,7 @@ class States(AsyncOAuthStateStore):
             age = work.now.timestamp() - int(at)
             if not secrets.compare_digest(_index(work, made), blind_index):
                 return False
-            return age < STATE_FOR.total_seconds() and await work.of(Seen).add(
+            return age < STATE_FOR.total_seconds() and await work.add(
                 Seen(reference=blind_index, at=work.now)
             )
 

@@ -277,7 +277,7 @@ async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, Platfor
         if member.name and not await name_of(work, person.reference):
             await work.vault.seal(person.name, member.name)
         if member.zone and not person.unit and person.zone != member.zone:
-            await work.of(Person).save(replace(person, zone=member.zone))
+            await work.save(replace(person, zone=member.zone))
 
 
 async def forget(work: Work, members: list[Member]) -> None:

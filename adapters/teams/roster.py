@@ -224,9 +224,7 @@ async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
         Person.email_index.one_of(tuple(known)), Person.active.is_(True)
     ):
         if person.locale == "en":
-            await work.of(Person).save(
-                replace(person, locale=known[person.email_index or ""].locale)
-            )
+            await work.save(replace(person, locale=known[person.email_index or ""].locale))
     left = [account_index(work, account_of(tenant, one.account)) for one in page if one.left]
     for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(tuple(left))):
         await take_account(work, row)

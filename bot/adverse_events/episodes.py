@@ -50,7 +50,7 @@ async def episode_without_event(context: Context, person: Person) -> Episode:
         whose=context.work.vault.blind_index("whose", person.reference),
         state=EpisodeState.ANSWERED,
     )
-    await context.work.of(Episode).add(episode)
+    await context.work.add(episode)
     await context.work.vault.seal(episode.person, person.reference)
     context.tell(EpisodeBegun(episode.reference))
     return episode
@@ -88,7 +88,7 @@ async def end_episode(context: Context, episode: Episode, *, erase_now: bool = F
         if erase_now:
             context.tell(EraseWanted(episode.reference))
         return episode
-    episode = await context.work.of(Episode).save(replace(episode, state=EpisodeState.ENDED))
+    episode = await context.work.save(replace(episode, state=EpisodeState.ENDED))
     context.tell(EpisodeEnded(episode.reference, erase_now=erase_now))
     return episode
 
@@ -108,18 +108,16 @@ async def forget_episode(context: Context, reference: str) -> None:
         person = await context.work.vault.open(Episode.person.of(reference))
         if not await let_go(context.work, reference, episode.area, person):
             # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
-            await context.work.of(Episode).save(
-                replace(episode, whose=None, state=EpisodeState.ENDED)
-            )
+            await context.work.save(replace(episode, whose=None, state=EpisodeState.ENDED))
             return
     await _forget_steps(context.work, reference)
     await context.work.vault.erase(reference)
     if episode is None:
         return
     if episode.event is None:
-        await context.work.of(Episode).remove(episode)
+        await context.work.remove(episode)
     else:
-        await context.work.of(Episode).save(replace(episode, whose=None, state=EpisodeState.ENDED))
+        await context.work.save(replace(episode, whose=None, state=EpisodeState.ENDED))
 
 
 async def _forget_steps(work: Work, subject: str) -> None:
@@ -130,28 +128,28 @@ async def _forget_steps(work: Work, subject: str) -> None:
     """
     for job in await work.of(Job).find(Job.subject.is_(subject)):
         if job.state is not JobState.SENDING:
-            await work.of(Job).remove(job)
+            await work.remove(job)
     for seen in await work.of(Seen).find(Seen.subject.is_(subject)):
-        await work.of(Seen).save(replace(seen, screen="", subject=""))
+        await work.save(replace(seen, screen="", subject=""))
 
 
 async def forget_shown(work: Work, subject: str) -> None:
     """Forget where the cards about a subject hang; they are not redrawn any more."""
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
         await work.vault.erase(shown.reference)
-        await work.of(ShownCard).remove(shown)
+        await work.remove(shown)
 
 
 async def note_reached(context: Context, episode: Episode) -> None:
     """Note that the first note of an episode has arrived."""
     state = EpisodeState.WRITTEN if episode.state is EpisodeState.WAITING else episode.state
-    await context.work.of(Episode).save(replace(episode, state=state, first_note_at=context.now))
+    await context.work.save(replace(episode, state=state, first_note_at=context.now))
     await _progress_soon(context, episode)
 
 
 async def note_unreachable(context: Context, episode: Episode) -> None:
     """Note that one's person cannot be written to; if that leaves nobody, people are asked."""
-    await context.work.of(Episode).save(replace(episode, state=EpisodeState.UNREACHABLE))
+    await context.work.save(replace(episode, state=EpisodeState.UNREACHABLE))
     await _progress_soon(context, episode)
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     if event is not None:

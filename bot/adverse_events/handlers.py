@@ -248,7 +248,7 @@ async def let_go(context: Context, press: Press, subject: str) -> Reply:
         day = today(programme, context.now)
         trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
         await cancel(context.work, subject)
-        report = await context.work.of(Report).save(replace(report, reported_at=context.now))
+        report = await context.work.save(replace(report, reported_at=context.now))
         await stand(context, report, trigger)
         await context.redraw(subject, LIMITED)
     return replace_card(LIMITED, subject)

@@ -40,7 +40,7 @@ async def close_what_is_due(context: Context, area: str) -> None:
         for job in await context.work.of(Job).find(
             Job.subject.is_(event.reference), Job.kind.is_(CLOSE), Job.state.one_of(OPEN)
         ):
-            await context.work.of(Job).save(replace(job, due_at=context.now))
+            await context.work.save(replace(job, due_at=context.now))
 
 
 async def _release(context: Context, job: Job) -> Step:
@@ -92,14 +92,14 @@ async def _close(context: Context, job: Job) -> Step:
         await forget_report(context, report)
     await cancel(context.work, event.reference, ASK_FOR_PEOPLE, SHOW_PROGRESS)
     await forget_shown(context.work, event.reference)
-    await context.work.of(AdverseEvent).remove(event)
+    await context.work.remove(event)
     return Done()
 
 
 async def _remove_episode(context: Context, reference: str) -> None:
     episode = await context.work.of(Episode).get(reference)
     if episode is not None:
-        await context.work.of(Episode).remove(episode)
+        await context.work.remove(episode)
 
 
 async def _unreleased(context: Context) -> list[str]:

@@ -80,7 +80,7 @@ async def draft(context: Context, unit: Unit, told: Told) -> Report:
         people=new_reference(),
         event=told.event,
     )
-    await context.work.of(Report).add(report)
+    await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
     people = await people_told(context.work, unit, told)
     programme = await current(context.work)
@@ -99,7 +99,7 @@ async def confirm(context: Context, report: Report) -> None:
     if not answers_for(programme, context.actor.reference, report.unit):
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, FORGET_REPORT)
-    report = await context.work.of(Report).save(replace(report, reported_at=context.now))
+    report = await context.work.save(replace(report, reported_at=context.now))
     day = today(programme, context.now)
     trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
     await stand(context, report, trigger)
@@ -136,7 +136,7 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
         await _cancelled(context, report)
     elif report.state is ReportState.BELOW and trigger is not None:
         await cancel(context.work, report.reference, FORGET_REPORT)
-        report = await context.work.of(Report).save(
+        report = await context.work.save(
             replace(report, kind=told.kind, harm=told.harm, reported_at=context.now)
         )
         await _begin(context, programme, unit, report, told, trigger)
@@ -159,7 +159,7 @@ async def _new_from_source(
         source=told.source,
         blind_index=blind_index,
     )
-    await context.work.of(Report).add(report)
+    await context.work.add(report)
     return report
 
 
@@ -175,7 +175,7 @@ async def _begin(
     if told.cancelled or trigger is None:
         # Kept for its index alone: a report that comes after its own cancellation must not fire.
         if told.cancelled:
-            await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
+            await context.work.save(replace(report, state=ReportState.WITHDRAWN))
         await _forget_later(context, report, CLOSES_AFTER)
         return
     people, unknown = await with_emails(context.work, told.emails)
@@ -186,7 +186,7 @@ async def _begin(
     else:
         people = await reached_by(context.work, programme, unit, trigger, told.occurred_at)
     await seal_people(context.work, report, dict.fromkeys(people))
-    report = await context.work.of(Report).save(replace(report, unknown=unknown))
+    report = await context.work.save(replace(report, unknown=unknown))
     if await is_limited(context, report, trigger):
         await ask_whether(context, report)
         return
@@ -213,7 +213,7 @@ async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Rep
     """Let a report count: it begins or joins an adverse event, and its hold-off runs."""
     event = await _same_event(context, report) or await _new_event(context, report, trigger)
     hold_until = context.now + trigger.hold_off
-    report = await context.work.of(Report).save(
+    report = await context.work.save(
         replace(report, state=ReportState.HELD, event=event.reference, hold_until=hold_until)
     )
     await schedule(
@@ -258,7 +258,7 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
         trigger="" if trigger == DEFAULT_TRIGGER else trigger.key,
         ambient=trigger.ambient and report.source != "person",
     )
-    await context.work.of(AdverseEvent).add(event)
+    await context.work.add(event)
     await schedule(
         context.work,
         CLOSE,
@@ -282,19 +282,19 @@ async def take_back(context: Context, source: str, name: str) -> None:
 
 async def _cancelled(context: Context, report: Report) -> None:
     if report.state is ReportState.BELOW:
-        await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
+        await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     elif report.state is ReportState.HELD:
         await withdraw(context, report)
     elif report.state is ReportState.LIMITED:
         await let_be(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
-        report = await context.work.of(Report).save(replace(report, corrected=True))
+        report = await context.work.save(replace(report, corrected=True))
         await _tell_coordinators(context, report, CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:
     """Take a held report back: nothing was sent for it, and nothing will be."""
-    await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
+    await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     await cancel(context.work, report.reference, RELEASE)
     await context.work.vault.erase(report.people)
     await context.redraw(report.reference)
@@ -312,7 +312,7 @@ async def withdraw(context: Context, report: Report) -> None:
 
 async def withdraw_event(context: Context, event: AdverseEvent) -> None:
     """End an adverse event for which nothing was sent."""
-    await context.work.of(AdverseEvent).save(replace(event, state=EventState.WITHDRAWN))
+    await context.work.save(replace(event, state=EventState.WITHDRAWN))
     await stop_asking_jobs(context, event)
     await context.redraw(event.reference, NOBODY)
 
@@ -338,10 +338,10 @@ async def release(context: Context, report: Report) -> None:
     if event.ambient and event.state is EventState.HELD:
         context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
-    await context.work.of(Report).save(replace(report, state=ReportState.RELEASED))
+    await context.work.save(replace(report, state=ReportState.RELEASED))
     if event.state is EventState.HELD:
         context.tell(EventReleased(event.reference))
-        event = await context.work.of(AdverseEvent).save(replace(event, state=EventState.RELEASED))
+        event = await context.work.save(replace(event, state=EventState.RELEASED))
     for other in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await context.redraw(other.reference, PROGRESS)
     await ask_if_nobody(context, event)
@@ -357,7 +357,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
     )
-    if await context.work.of(Episode).add(episode):
+    if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)
         context.tell(EpisodeBegun(episode.reference))
         context.tell(AudienceJoined(episode.reference))
@@ -381,7 +381,7 @@ async def _reaches_a_milestone(context: Context, event: AdverseEvent, person: st
         audience_index=audience_index(context.work, event.reference, person),
         state=EpisodeState.ENDED,
     )
-    if await context.work.of(Episode).add(episode):
+    if await context.work.add(episode):
         context.tell(MilestoneReached(going_on[-1].reference, event.reference))
     return True
 
@@ -390,7 +390,7 @@ async def forget_report(context: Context, report: Report) -> None:
     """Remove a report, its list and its reporter."""
     await context.work.vault.erase(report.people)
     await context.work.vault.erase(report.reference)
-    await context.work.of(Report).remove(report)
+    await context.work.remove(report)
 
 
 async def _forget_later(context: Context, report: Report, after: timedelta) -> None:

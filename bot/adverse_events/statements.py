@@ -200,7 +200,6 @@ async def hear(context: Context, said: Statement) -> Taken:
 async def _keep(
     context: Context, known: LastSaid | None, before: LastSaid, after: LastSaid
 ) -> None:
-    rows = context.work.of(LastSaid)
     lasting = after.died or before.died or after.rounds
     kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
@@ -208,9 +207,9 @@ async def _keep(
         # Said again, it is not kept for longer.
         erase_at = known.erase_at
     if known is None:
-        await rows.add(replace(after, erase_at=erase_at))
+        await context.work.add(replace(after, erase_at=erase_at))
         return
-    await rows.save(
+    await context.work.save(
         replace(
             known,
             erase_at=erase_at,
@@ -248,12 +247,11 @@ def _name_of(row: LastSaid) -> str:
 
 
 async def _forget_said(context: Context, job: Job) -> Step:
-    rows = context.work.of(LastSaid)
     over = context.now
-    for row in await rows.find(
+    for row in await context.work.of(LastSaid).find(
         LastSaid.erase_at.at_most(over), order_by=LastSaid.erase_at, limit=MOST_AT_ONCE
     ):
-        await rows.remove(row)
+        await context.work.remove(row)
     return Done()
 
 

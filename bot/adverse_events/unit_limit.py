@@ -42,7 +42,7 @@ async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool
 
 async def ask_whether(context: Context, report: Report) -> None:
     """Ask the unit's leads and coordinators whether this one is to go out, too."""
-    report = await context.work.of(Report).save(replace(report, state=ReportState.LIMITED))
+    report = await context.work.save(replace(report, state=ReportState.LIMITED))
     for person in leaders_of(await current(context.work), report.unit):
         await context.post(
             LIMITED,
@@ -69,7 +69,7 @@ async def ask_whether(context: Context, report: Report) -> None:
 
 async def let_be(context: Context, report: Report) -> None:
     """It is not to go out: whom it would have reached is erased."""
-    await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
+    await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     await context.work.vault.erase(report.people)
     await cancel(context.work, report.reference, UNANSWERED)
     await context.redraw(report.reference, LIMITED)

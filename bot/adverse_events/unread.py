@@ -44,9 +44,9 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
     rows = work.of(Unread)
     known = await rows.get(reference)
     if known is not None:
-        await rows.save(replace(known, times=known.times + 1, last_at=work.now))
+        await work.save(replace(known, times=known.times + 1, last_at=work.now))
         return
-    await rows.add(
+    await work.add(
         Unread(
             reference=reference,
             source=source,
@@ -77,7 +77,7 @@ async def unread_findings(work: Work, words: Words) -> list[Finding]:
 async def _forget_unread(context: Context, job: Job) -> Step:
     rows = context.work.of(Unread)
     for row in await rows.find(Unread.last_at.at_most(context.now - UNREAD_KEPT_FOR)):
-        await rows.remove(row)
+        await context.work.remove(row)
     return Done()
 
 

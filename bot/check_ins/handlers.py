@@ -27,7 +27,7 @@ async def answered(context: Context, episode: Episode) -> Episode:
         return episode
     await note_arrived(context, episode)
     episode = await own_episode(context, episode.reference)
-    episode = await context.work.of(Episode).save(replace(episode, state=EpisodeState.ANSWERED))
+    episode = await context.work.save(replace(episode, state=EpisodeState.ANSWERED))
     context.tell(Answered(episode.reference))
     return episode
 

@@ -161,12 +161,12 @@ async def _takes_the_turn(context: Context, episode: Episode, person: Person) ->
     reference = context.work.vault.blind_index("first-note", person.reference)
     last = await records.get(reference)
     if last is None:
-        return await records.add(
+        return await context.work.add(
             LastFirstNote(reference=reference, at=context.now, episode=episode.reference)
         )
     if last.episode != episode.reference and context.now - last.at < ONE_NOTE_IN:
         return False
-    await records.save(replace(last, at=context.now, episode=episode.reference))
+    await context.work.save(replace(last, at=context.now, episode=episode.reference))
     return True
 
 
@@ -195,7 +195,7 @@ async def _unreachable(context: Context, job: Job) -> None:
     )
     if last is not None and last.episode == episode.reference:
         # Nothing arrived, so the turn is free again.
-        await context.work.of(LastFirstNote).remove(last)
+        await context.work.remove(last)
     await _cannot_reach(context, episode)
 
 
@@ -230,14 +230,14 @@ async def _tidy(context: Context, job: Job) -> Step:
     """Forget who had a first note, once it no longer keeps another back, and wishes now over."""
     records = context.work.of(LastFirstNote)
     for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
-        await records.remove(last)
+        await context.work.remove(last)
     wishes = context.work.of(NoteWishes)
     quiet = NoteWishes.quiet_until
     for over in (quiet.is_(None), quiet.at_most(context.now)):
         for wish in await wishes.find(
             NoteWishes.stopped.is_(False), NoteWishes.own_notes_stopped.is_(False), over
         ):
-            await wishes.remove(wish)
+            await context.work.remove(wish)
     return Done()
 
 

@@ -13,5 +13,5 @@ async def wishes_of(work: Work, person: str) -> NoteWishes:
 async def kept_wishes(work: Work, person: str) -> NoteWishes:
     """A person's wishes (by reference), added first if there are none yet, so they can be saved."""
     wishes = await wishes_of(work, person)
-    await work.of(NoteWishes).add(wishes)
+    await work.add(wishes)
     return wishes

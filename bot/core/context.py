@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
 from bot.core.jobs import Recipient, Urgency, schedule
@@ -117,7 +117,7 @@ class Context:
 
 async def want_redraw(work: Work, shown: ShownCard) -> None:
     """Ask for one more redraw of a card; those already waiting fall away when it ran."""
-    shown = await work.of(ShownCard).save(replace(shown, wanted=shown.wanted + 1))
+    shown = await work.save(replace(shown, wanted=shown.wanted + 1))
     await schedule(
         work,
         REDRAW,
@@ -133,3 +133,23 @@ View = Callable[[Context, str], Awaitable[Card]]
 
 FormView = Callable[[Context, str], Awaitable[Form]]
 """Draws a form about a subject from the present state; raises ``SubjectGone``."""
+
+Drawn = TypeVar("Drawn")
+
+
+def drawn(draw: Callable[[Words, Lines], Drawn]) -> Callable[[Context, str], Awaitable[Drawn]]:
+    """The view of a screen that shows the same to everybody: words, and the support line."""
+
+    async def view(context: Context, subject: str) -> Drawn:
+        return draw(context.words, context.lines)
+
+    return view
+
+
+def drawn_in_words(draw: Callable[[Words], Drawn]) -> Callable[[Context, str], Awaitable[Drawn]]:
+    """The view of a screen that is nothing but words."""
+
+    async def view(context: Context, subject: str) -> Drawn:
+        return draw(context.words)
+
+    return view

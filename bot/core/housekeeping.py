@@ -74,7 +74,7 @@ def core(registry_of: "list[Registry]") -> Feature:
 async def _tidy(context: Context, job: Job) -> Step:
     """Remove what only served to recognise repeats, once no repeat can come any more."""
     for seen in await context.work.of(Seen).find(Seen.at.at_most(context.now - SEEN_FOR)):
-        await context.work.of(Seen).remove(seen)
+        await context.work.remove(seen)
     for shown in await context.work.of(ShownCard).find(
         ShownCard.subject.is_(""), ShownCard.at.at_most(context.now - SEEN_FOR)
     ):
@@ -89,10 +89,10 @@ async def _tidy(context: Context, job: Job) -> Step:
         Job.state.one_of(FINISHED), Job.due_at.at_most(context.now - SWEEPS_KEPT_FOR)
     ):
         if done.key.startswith("sweep:"):
-            await jobs.remove(done)
+            await context.work.remove(done)
     old = context.now - JOBS_KEPT_FOR
     for ended in await jobs.find(
         Job.state.one_of(ENDED), Job.due_at.at_most(old), order_by=Job.due_at, limit=MOST_AT_ONCE
     ):
-        await jobs.remove(ended)
+        await context.work.remove(ended)
     return Done()

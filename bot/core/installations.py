@@ -49,10 +49,10 @@ async def install(work: Work, platform: str, grant: Grant) -> None:
     reference = _reference(work, platform, grant.organisation, grant.workspace)
     tenant = _tenant(work, platform, grant.organisation or grant.workspace)
     installation = Installation(reference=reference, platform=platform, tenant=tenant, at=work.now)
-    if not await work.of(Installation).add(installation):
+    if not await work.add(installation):
         before = await work.of(Installation).get(reference)
         if before is not None:
-            await work.of(Installation).save(replace(before, at=work.now))
+            await work.save(replace(before, at=work.now))
     await work.vault.seal(installation.grant, grant)
 
 
@@ -103,6 +103,6 @@ async def uninstall(
     found = await work.of(Installation).get(reference)
     if found is None or (as_of is not None and as_of < found.at):
         return False
-    await work.of(Installation).remove(found)
+    await work.remove(found)
     await work.vault.erase(reference)
     return True

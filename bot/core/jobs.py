@@ -166,7 +166,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     urgency: Urgency = Urgency.CARE,
 ) -> bool:
     """Write a job; ``False``, and nothing changed, if one with this key was ever written."""
-    return await work.of(Job).add(
+    return await work.add(
         Job(
             reference=new_reference(),
             key=key,
@@ -187,7 +187,5 @@ async def cancel(work: Work, subject: str, *kinds: JobName) -> int:
     jobs = [job for job in found if not kinds or job.kind in kinds]
     for job in jobs:
         # Without its token a worker that has leased the job finds that it is no longer its own.
-        await work.of(Job).save(
-            replace(job, state=JobState.CANCELLED, lease_token=None, lease_until=None)
-        )
+        await work.save(replace(job, state=JobState.CANCELLED, lease_token=None, lease_until=None))
     return len(jobs)

@@ -15,10 +15,10 @@ async def once(
 ) -> tuple[Reply, bool]:
     """The reply of ``handle``, which runs the first time only, and whether this was the first."""
     seen = Seen(reference=_delivery_index(context.work, incoming), at=context.now)
-    if not await context.work.of(Seen).add(seen):
+    if not await context.work.add(seen):
         return await _again(context, incoming, seen.reference), False
     reply = await handle()
-    await context.work.of(Seen).save(
+    await context.work.save(
         replace(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
     )
     return reply, True

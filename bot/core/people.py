@@ -159,7 +159,7 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         platform=account.platform,
         blind_index=account_index(work, account),
     )
-    if await work.of(PlatformAccount).add(row):
+    if await work.add(row):
         await work.vault.seal(person.account(row.reference), account)
 
 
@@ -179,7 +179,7 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
             if owner.reference == person.reference or owner.email_index or owner.said:
                 return ""
             stranger = owner.reference
-        await work.of(PlatformAccount).remove(row)
+        await work.remove(row)
         await work.vault.clear(Person.account.of(row.person, row.reference))
     await add_account(work, person, account)
     return stranger
@@ -197,17 +197,17 @@ async def is_back(work: Work, person: Person) -> Person:
         or await work.of(PlatformAccount).count(PlatformAccount.person.is_(person.reference))
     ):
         return person
-    return await work.of(Person).save(replace(person, active=True))
+    return await work.save(replace(person, active=True))
 
 
 async def take_account(work: Work, row: PlatformAccount) -> None:
     """Their account is of no use; without another they can do nothing, and claims go back."""
-    await work.of(PlatformAccount).remove(row)
+    await work.remove(row)
     await work.vault.clear(Person.account.of(row.person, row.reference))
     person = await work.of(Person).get(row.person)
     others = await work.of(PlatformAccount).count(PlatformAccount.person.is_(row.person))
     if person is not None and person.active and not others:
-        await work.of(Person).save(replace(person, active=False))
+        await work.save(replace(person, active=False))
 
 
 async def add_stranger(
@@ -219,7 +219,7 @@ async def add_stranger(
     """
     blind_index = email_index(work, email) if email else None
     person = Person(reference=new_reference(), zone=zone, locale=locale, email_index=blind_index)
-    await work.of(Person).add(person)
+    await work.add(person)
     await add_account(work, person, account)
     return person
 

@@ -8,7 +8,7 @@ A field stands once, in its class, and everything else is an attribute of it::
         state: Field[State] = stored(default=State.OPEN)
         person = Sealed(TEXT)
 
-    await work.of(Errand).save(replace(errand, state=State.DONE))
+    await work.save(replace(errand, state=State.DONE))
     await work.of(Errand).find(Errand.state.is_(State.OPEN), order_by=Errand.area)
     await work.vault.open(errand.person)
 """

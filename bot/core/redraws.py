@@ -32,11 +32,11 @@ async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
             # to them any more by the time it is redrawn.
             reader = Reader(context.actor.locale, context.actor.zone)
             await work.vault.seal(shown.reader, reader)
-            await want_redraw(work, await work.of(ShownCard).save(changed))
+            await want_redraw(work, await work.save(changed))
             planned = True
         elif not reply.subject:
             # Nothing will redraw it, and no erasure would find it: forget whose it is now.
             await forget_shown(work, shown)
         elif changed != shown:
-            await work.of(ShownCard).save(changed)
+            await work.save(changed)
     return planned

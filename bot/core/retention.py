@@ -42,7 +42,7 @@ async def let_go(work: Work, owner: str, area: str, person: str | None = None) -
         await work.vault.erase(owner)
         return True
     whose = held_back_index(work, person) if person else None
-    await work.of(HeldBack).add(HeldBack(reference=owner, area=area, at=work.now, whose=whose))
+    await work.add(HeldBack(reference=owner, area=area, at=work.now, whose=whose))
     return False
 
 
@@ -53,7 +53,7 @@ def held_back_index(work: Work, person: str) -> str:
 
 async def set_hold(work: Work, area: str) -> bool:
     """Put the records of an area on hold; ``False`` if they were."""
-    return await work.of(LegalHold).add(LegalHold(reference=area, since=work.now))
+    return await work.add(LegalHold(reference=area, since=work.now))
 
 
 async def lift_hold(work: Work, area: str) -> list[str] | None:
@@ -61,10 +61,10 @@ async def lift_hold(work: Work, area: str) -> list[str] | None:
     found = await work.of(LegalHold).get(area)
     if found is None:
         return None
-    await work.of(LegalHold).remove(found)
+    await work.remove(found)
     kept = await work.of(HeldBack).find(HeldBack.area.is_(area))
     for each in kept:
-        await work.of(HeldBack).remove(each)
+        await work.remove(each)
     return [each.reference for each in kept]
 
 

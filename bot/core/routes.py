@@ -56,6 +56,24 @@ PressHandler = Callable[[Context, Press, str], Awaitable[Reply]]
 SubmissionHandler = Callable[[Context, Submission], Awaitable[Reply]]
 
 
+def answers(reply: Reply) -> Callable[..., Awaitable[Reply]]:
+    """The handler of a command or a press that only opens a screen or a dialog."""
+
+    async def handler(context: Context, *_: object) -> Reply:
+        return reply
+
+    return handler
+
+
+def opens(dialog: Dialog) -> PressHandler:
+    """The handler of a press that opens a dialog about the press's own subject."""
+
+    async def handler(context: Context, press: Press, subject: str) -> Reply:
+        return ask(dialog, subject)
+
+    return handler
+
+
 @dataclass(frozen=True)
 class OnCommand:
     """``name`` is the command's key and its first words, such as ``support talk peer``."""

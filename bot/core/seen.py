@@ -89,17 +89,17 @@ async def keep_home_message(work: Work, platform: str, conversation: str, messag
     known = await work.of(HomeMessage).get(blind_index)
     if not message:
         if known is not None:
-            await work.of(HomeMessage).remove(known)
+            await work.remove(known)
             await work.vault.erase(blind_index)
         return
     if known is None:
-        await work.of(HomeMessage).add(HomeMessage(reference=blind_index, at=work.now))
+        await work.add(HomeMessage(reference=blind_index, at=work.now))
     else:
-        await work.of(HomeMessage).save(replace(known, at=work.now))
+        await work.save(replace(known, at=work.now))
     await work.vault.seal(HomeMessage.message.of(blind_index), message)
 
 
 async def forget_shown(work: Work, shown: ShownCard) -> None:
     """Nothing will redraw a card any more: whose it is goes, and where it hangs."""
     await work.vault.erase(shown.reference)
-    await work.of(ShownCard).remove(shown)
+    await work.remove(shown)

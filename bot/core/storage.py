@@ -25,27 +25,10 @@ def new_reference() -> str:
 
 
 class Records(Protocol[R]):
-    """The records of one kind, as seen and changed by one unit of work."""
+    """The records of one kind, as one unit of work sees them."""
 
     async def get(self, reference: str) -> R | None:
         """The record with this reference, or ``None``."""
-        ...
-
-    async def add(self, record: R) -> bool:
-        """Add a record; ``False``, and nothing changed, if a unique value of it is taken."""
-        ...
-
-    async def save(self, record: R) -> R:
-        """Keep the record as it is given, and return it with its revision one higher.
-
-        It is written at the latest before the work is committed, once however often it is saved,
-        and only if the stored revision is still the one the work began from. Raises ``Conflict``,
-        then or now, if the record was changed or removed meanwhile.
-        """
-        ...
-
-    async def remove(self, record: R) -> None:
-        """Remove a record; removing what is no longer there is no fault."""
         ...
 
     async def find(
@@ -129,6 +112,23 @@ class Work(Protocol):
 
     def of(self, kind: type[R]) -> Records[R]:
         """The records of a kind, within this work."""
+        ...
+
+    async def add(self, record: R) -> bool:
+        """Add a record; ``False``, and nothing changed, if a unique value of it is taken."""
+        ...
+
+    async def save(self, record: R) -> R:
+        """Keep the record as it is given, and return it with its revision one higher.
+
+        It is written at the latest before the work is committed, once however often it is saved,
+        and only if the stored revision is still the one the work began from. Raises ``Conflict``,
+        then or now, if the record was changed or removed meanwhile.
+        """
+        ...
+
+    async def remove(self, record: R) -> None:
+        """Remove a record; removing what is no longer there is no fault."""
         ...
 
 

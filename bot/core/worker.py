@@ -169,13 +169,13 @@ class Worker:
             at=work.now,
             redrawing=job.reference,
         )
-        if not await work.of(ShownCard).add(shown):
+        if not await work.add(shown):
             # A second attempt at the same job: it is the same card.
             before = await work.of(ShownCard).get(job.reference)
             if before is not None:
-                await work.of(ShownCard).save(replace(before, redrawing=job.reference))
+                await work.save(replace(before, redrawing=job.reference))
                 shown = before
-        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
+        job = await work.save(replace(job, state=JobState.SENDING))
         return _Sending(
             job=job,
             card=card,
@@ -207,8 +207,8 @@ class Worker:
             person = None
         reader = await work.vault.open(shown.reader)
         card = await self._drawn(work, shown.screen, shown.subject, person, reader)
-        await work.of(ShownCard).save(replace(shown, redrawing=job.reference))
-        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
+        await work.save(replace(shown, redrawing=job.reference))
+        job = await work.save(replace(job, state=JobState.SENDING))
         return _Sending(
             job,
             card,
@@ -325,7 +325,7 @@ class Worker:
                 if sending.message is None:
                     conversation = address.value
                     blind_index = message_index(work, address.platform, conversation, message)
-                    shown = await work.of(ShownCard).save(replace(shown, blind_index=blind_index))
+                    shown = await work.save(replace(shown, blind_index=blind_index))
                     await work.vault.seal(shown.address, address)
                     await work.vault.seal(shown.message, message)
                 await redrawn(work, shown, sending.version)

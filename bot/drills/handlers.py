@@ -48,7 +48,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
     area = next(area for area in programme.areas if area.is_run_by(me))
     ends_at = context.now + timedelta(hours=int(sent.one("hours")))
     drill = Drill(reference=new_reference(), area=area.key, by=me, at=context.now, ends_at=ends_at)
-    await context.work.of(Drill).add(drill)
+    await context.work.add(drill)
     key = f"drill-over:{drill.reference}"
     await schedule(context.work, OVER, key, ends_at, subject=drill.reference)
     for role, people in cast.items():
@@ -78,7 +78,7 @@ async def _invite(context: Context, drill: Drill, role: Role, person: Person) ->
         return
     whose = whose_index(context.work, drill.reference, person.reference)
     part = DrillPart(reference=new_reference(), drill=drill.reference, role=role, whose=whose)
-    await context.work.of(DrillPart).add(part)
+    await context.work.add(part)
     await context.work.vault.seal(part.person, person.reference)
     unit = (await current(context.work)).unit(person.unit)
     due_at = next_allowed(unit, person, context.now)
@@ -102,7 +102,7 @@ async def begin(context: Context, press: Press, subject: str) -> Reply:
     """The practice note goes to those who said yes."""
     drill = await _of_mine(context, subject)
     if not drill.started and not drill.ended:
-        drill = await context.work.of(Drill).save(replace(drill, started=True))
+        drill = await context.work.save(replace(drill, started=True))
         for part in await parts_of(context.work, drill, Role.NEAR):
             await _post_note(context, part)
     return replace_card(CONTROL, drill.reference)
@@ -134,7 +134,7 @@ async def finish(context: Context, drill: Drill) -> None:
     """Every card says that it is over; a few minutes later nothing of it is left."""
     if drill.ended:
         return
-    await context.work.of(Drill).save(replace(drill, ended=True))
+    await context.work.save(replace(drill, ended=True))
     await note_change(context.work, drill.by, f"practice ended in area {drill.area}")
     for subject in await _subjects(context.work, drill):
         await cancel(context.work, subject, PROGRAMME_UNASKED, CORE_POST, CORE_NUDGE)
@@ -147,7 +147,7 @@ async def _end_now(context: Context, drill: Drill) -> None:
     for job in await context.work.of(Job).find(
         Job.subject.is_(drill.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
     ):
-        await context.work.of(Job).save(replace(job, due_at=context.now + CLOSING))
+        await context.work.save(replace(job, due_at=context.now + CLOSING))
 
 
 async def _subjects(work: Work, drill: Drill) -> list[str]:
@@ -202,7 +202,7 @@ async def join(context: Context, press: Press, subject: str) -> Reply:
     """They take part; the note comes when the coordinator begins, or now if that was before."""
     part, drill = await _own(context, subject)
     if not part.agreed:
-        part = await context.work.of(DrillPart).save(replace(part, agreed=True))
+        part = await context.work.save(replace(part, agreed=True))
         await context.redraw(drill.reference)
         if drill.started and part.role is Role.NEAR:
             await _post_note(context, part)
@@ -219,7 +219,7 @@ async def leave(context: Context, press: Press, subject: str) -> Reply:
     for asked in await context.work.of(DrillAsk).find(
         DrillAsk.part.is_(part.reference), DrillAsk.taken_by.is_("")
     ):
-        await context.work.of(DrillAsk).save(replace(asked, taken_by=part.reference))
+        await context.work.save(replace(asked, taken_by=part.reference))
         await context.redraw(asked.reference)
     await drop(context, part, shown=False)
     await context.redraw(drill.reference)
@@ -244,11 +244,11 @@ async def take_break(context: Context, press: Press, subject: str) -> Reply:
 async def _ask_others(context: Context, subject: str, role: Role, step: Step) -> Reply:
     part, drill = await _own(context, subject)
     if part.role is Role.NEAR and part.agreed and part.step is Step.NOTE:
-        await context.work.of(DrillPart).save(replace(part, step=step))
+        await context.work.save(replace(part, step=step))
         asked = DrillAsk(
             reference=new_reference(), drill=drill.reference, part=part.reference, role=role
         )
-        await context.work.of(DrillAsk).add(asked)
+        await context.work.add(asked)
         for helper in await parts_of(context.work, drill, role):
             await _post_ask(context, asked, helper)
     return replace_card(NOTE, part.reference)
@@ -263,7 +263,7 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
     """In practice too, no ends it."""
     part, _ = await _own(context, subject)
     if part.step is Step.NOTE:
-        await context.work.of(DrillPart).save(replace(part, step=Step.DECLINED))
+        await context.work.save(replace(part, step=Step.DECLINED))
     return replace_card(NOTE, part.reference)
 
 
@@ -277,7 +277,7 @@ async def take(context: Context, sent: Submission) -> Reply:
     """One press wins, in practice as well."""
     asked, mine = await asked_of(context, sent.subject)
     if not asked.taken_by:
-        await context.work.of(DrillAsk).save(replace(asked, taken_by=mine.reference))
+        await context.work.save(replace(asked, taken_by=mine.reference))
         await context.redraw(asked.reference)
         await context.redraw(asked.part, NOTE)
     return ask(TAKE, asked.reference)
@@ -299,7 +299,7 @@ async def drop(context: Context, part: DrillPart, *, shown: bool = True) -> None
     if shown:
         await _forget_cards(context.work, (part.reference,))
     await context.work.vault.erase(part.reference)
-    await context.work.of(DrillPart).remove(part)
+    await context.work.remove(part)
 
 
 async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
@@ -348,8 +348,8 @@ async def erase(context: Context, drill: Drill) -> None:
     for part in await work.of(DrillPart).find(DrillPart.drill.is_(drill.reference)):
         await drop(context, part)
     for asked in await work.of(DrillAsk).find(DrillAsk.drill.is_(drill.reference)):
-        await work.of(DrillAsk).remove(asked)
-    await work.of(Drill).remove(drill)
+        await work.remove(asked)
+    await work.remove(drill)
 
 
 async def _tidy(context: Context, job: Job) -> JobStep:

@@ -42,7 +42,7 @@ async def begin(context: Context, episode: Episode) -> None:
         variant=variant_for(episode.reference, taken),
         stages=await _kept(context.work, event) if event else (),
     )
-    if not await context.work.of(Cadence).add(cadence):
+    if not await context.work.add(cadence):
         return
     for other, _ in others:
         await end_episode(context, other)
@@ -91,7 +91,7 @@ async def answer(context: Context, episode: str, *, later: bool = False) -> None
     cadence = await cadence_of(context.work, episode)
     if cadence is None or cadence.ended:
         return
-    cadence = await context.work.of(Cadence).save(
+    cadence = await context.work.save(
         replace(
             cadence,
             answered=True,
@@ -107,7 +107,7 @@ async def note_press(context: Context, episode: str) -> None:
     """Note that a later note was not ignored."""
     cadence = await cadence_of(context.work, episode)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).save(replace(cadence, pressed_at=context.now, ignored=0))
+        await context.work.save(replace(cadence, pressed_at=context.now, ignored=0))
 
 
 async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
@@ -122,7 +122,7 @@ async def close(context: Context, episode: str) -> None:
     await cancel(context.work, episode, FOLLOW_UP_NOTE, MILESTONE_NOTE)
     cadence = await cadence_of(context.work, episode)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).save(replace(cadence, ended=True))
+        await context.work.save(replace(cadence, ended=True))
         context.tell(CadenceEnded(episode, cadence.answered))
 
 
@@ -134,4 +134,4 @@ async def forget(context: Context, episode: str) -> None:
         return
     cadence = await cadence_of(context.work, episode)
     if cadence is not None:
-        await context.work.of(Cadence).remove(cadence)
+        await context.work.remove(cadence)

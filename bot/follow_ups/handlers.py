@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode
 from bot.check_ins import kept_wishes, wishes_of
-from bot.check_ins.model import NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
@@ -56,12 +55,12 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
     """Stop all notes for half a year or for good; what was asked before is not shortened."""
     wishes = await wishes_of(context.work, context.actor.reference)
     if how_long == ALWAYS:
-        await context.work.of(NoteWishes).save(
+        await context.work.save(
             replace(await kept_wishes(context.work, context.actor.reference), stopped=True)
         )
     elif how_long == HALF_YEAR:
         until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
-        await context.work.of(NoteWishes).save(
+        await context.work.save(
             replace(await kept_wishes(context.work, context.actor.reference), quiet_until=until)
         )
     else:

@@ -42,7 +42,7 @@ async def run(context: Context, job: Job) -> Step:
     at = await _moment(context, cadence, stage, person, wishes.quiet_until)
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).save(replace(cadence, sent_stage=stage, sent_at=context.now))
+    await context.work.save(replace(cadence, sent_stage=stage, sent_at=context.now))
     screen = SCREENS[stage] if cadence.answered else SILENCE
     return Deliver(screen, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
@@ -66,7 +66,7 @@ async def run_milestone(context: Context, job: Job) -> Step:
     at = next_allowed(unit, person, max(moments))
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).save(replace(cadence, sent_at=context.now))
+    await context.work.save(replace(cadence, sent_at=context.now))
     return Deliver(MILESTONE, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
@@ -109,7 +109,7 @@ async def delivered(context: Context, job: Job) -> None:
         or cadence.sent_at is None
         or cadence.pressed_at < cadence.sent_at
     ):
-        cadence = await context.work.of(Cadence).save(replace(cadence, ignored=cadence.ignored + 1))
+        cadence = await context.work.save(replace(cadence, ignored=cadence.ignored + 1))
     await finish(context, cadence, Stage(job.detail))
 
 

@@ -7,7 +7,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
 from bot.core.names import CRISIS_SHOW, Screen
-from bot.core.people import TAKERS, Person, PlatformAccount, Role, chosen_by_oneself
+from bot.core.people import TAKERS, PlatformAccount, Role, chosen_by_oneself
 from bot.core.routes import (
     CommandHandler,
     OnCommand,
@@ -83,7 +83,7 @@ async def prefer(context: Context, press: Press, platform: str) -> Reply:
     if not found:
         raise SubjectGone
     # The screen is drawn for the person as they are now.
-    context.person = await context.work.of(Person).save(replace(context.actor, prefers=platform))
+    context.person = await context.work.save(replace(context.actor, prefers=platform))
     return replace_card(screens.SETTINGS)
 
 
@@ -92,7 +92,7 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     if language not in context.words.others():
         raise SubjectGone
     locale = chosen_by_oneself(language)
-    context.person = await context.work.of(Person).save(replace(context.actor, locale=locale))
+    context.person = await context.work.save(replace(context.actor, locale=locale))
     context.words = context.words.into(language)
     return replace_card(screens.SETTINGS)
 

@@ -49,7 +49,7 @@ async def opened(context: Context, command: Command) -> Reply:
     pages = work.of(ShownCard)
     found = await pages.find(ShownCard.blind_index.is_(blind_index))
     if found:
-        shown = await pages.save(
+        shown = await work.save(
             replace(found[0], screen=page.HOME, subject=subject, at=context.now)
         )
     else:
@@ -61,7 +61,7 @@ async def opened(context: Context, command: Command) -> Reply:
             at=context.now,
             blind_index=blind_index,
         )
-        await pages.add(shown)
+        await work.add(shown)
         address = Address(account.platform, command.delivery.conversation)
         await work.vault.seal(shown.address, address)
         await work.vault.seal(shown.message, MESSAGE)
@@ -197,5 +197,5 @@ async def tidy(context: Context, job: Job) -> Step:
         await forget_shown(context.work, shown)
     for hanging in await context.work.of(HomeMessage).find(HomeMessage.at.at_most(old)):
         await context.work.vault.erase(hanging.reference)
-        await context.work.of(HomeMessage).remove(hanging)
+        await context.work.remove(hanging)
     return Done()

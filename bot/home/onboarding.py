@@ -15,7 +15,7 @@ from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.names import JobName, Screen
-from bot.core.people import Person, name_of
+from bot.core.people import name_of
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Button, Card, Confirm, Small, Text
 from bot.core.storage import new_reference
@@ -43,7 +43,7 @@ async def welcome(context: Context) -> None:
     person = context.actor
     if person.welcomed or await live_of(context.work, person.reference):
         return
-    context.person = await context.work.of(Person).save(replace(person, welcomed=True))
+    context.person = await context.work.save(replace(person, welcomed=True))
     to = Recipient.person(person.reference)
     await context.post(WELCOME, "", to, f"welcome:{person.reference}", repeat=False)
 

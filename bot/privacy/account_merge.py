@@ -64,9 +64,9 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await _waiting_messages(work, old.reference, new.reference)
     await _own_parts(work, old.reference, new.reference)
     if old.welcomed and not new.welcomed:
-        await work.of(Person).save(replace(new, welcomed=True))
+        await work.save(replace(new, welcomed=True))
     await work.vault.erase(old.reference)
-    await work.of(Person).remove(old)
+    await work.remove(old)
 
 
 async def _end_what_is_double(context: Context, old: str, new: str) -> None:
@@ -99,7 +99,7 @@ async def _lists(work: Work, old: str, new: str) -> None:
             await work.of(Invitation).find(Invitation.whose.is_(before)) if twice else ()
         ):
             await work.vault.erase(invitation.reference)
-            await work.of(Invitation).remove(invitation)
+            await work.remove(invitation)
         await _move(work, Invitation.whose, before, after)
 
 
@@ -109,7 +109,7 @@ async def _move(work: Work, column: Column[Any, Any], before: str, after: str) -
     taken = column == Episode.audience_index and await records.count(column.is_(after)) > 0
     for record in await records.find(column.is_(before)):
         changes: dict[str, Any] = {column.name: None if taken else after}
-        await records.save(replace(record, **changes))
+        await work.save(replace(record, **changes))
 
 
 async def _rename(work: Work, old: str, new: str) -> None:
@@ -121,7 +121,7 @@ async def _rename(work: Work, old: str, new: str) -> None:
         found = await work.of(kind).get(work.vault.blind_index(purpose, old))
         if found is None:
             continue
-        await work.of(kind).remove(found)
+        await work.remove(found)
         there = await work.of(kind).get(work.vault.blind_index(purpose, new))
         if there is None:
             fields = {
@@ -129,7 +129,7 @@ async def _rename(work: Work, old: str, new: str) -> None:
                 "reference": work.vault.blind_index(purpose, new),
                 "revision": 0,
             }
-            await work.of(kind).add(kind(**cast("Any", fields)))
+            await work.add(kind(**cast("Any", fields)))
 
 
 async def _reseal(work: Work, old: str, new: str) -> None:
@@ -150,9 +150,9 @@ async def _wishes(work: Work, old: str, new: str) -> None:
     said = await work.of(NoteWishes).get(work.vault.blind_index("wishes", old))
     if said is None:
         return
-    await work.of(NoteWishes).remove(said)
+    await work.remove(said)
     mine = await wishes_of(work, new)
-    await work.of(NoteWishes).save(
+    await work.save(
         replace(
             await kept_wishes(work, new),
             stopped=said.stopped or mine.stopped,
@@ -170,9 +170,9 @@ async def _waiting_messages(work: Work, old: str, new: str) -> None:
     """What was or is to be sent, and what hangs and is kept up to date."""
     before, after = str(Recipient.person(old)), str(Recipient.person(new))
     for job in await work.of(Job).find(Job.recipient.is_(before)):
-        await work.of(Job).save(replace(job, recipient=after))
+        await work.save(replace(job, recipient=after))
     for shown in await work.of(ShownCard).find(ShownCard.recipient.is_(before)):
-        await work.of(ShownCard).save(replace(shown, recipient=after))
+        await work.save(replace(shown, recipient=after))
 
 
 async def _own_parts(work: Work, old: str, new: str) -> None:
@@ -184,7 +184,7 @@ async def _own_parts(work: Work, old: str, new: str) -> None:
             await work.vault.seal(SealedValue(new, part, TEXT), value)
     for row in await work.of(PlatformAccount).find(PlatformAccount.person.is_(old)):
         part = f"account.{row.reference}"
-        await work.of(PlatformAccount).save(replace(row, person=new))
+        await work.save(replace(row, person=new))
         await work.vault.seal(SealedValue(new, part, TEXT), sealed.get(old, {}).get(part, ""))
 
 

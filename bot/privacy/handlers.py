@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.adverse_events import end_episode, episodes_of
 from bot.check_ins import kept_wishes, wishes_of
-from bot.check_ins.model import NoteWishes
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
@@ -104,7 +103,7 @@ async def stop(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _stop(context: Context) -> Screen:
-    await context.work.of(NoteWishes).save(
+    await context.work.save(
         replace(await kept_wishes(context.work, context.actor.reference), stopped=True)
     )
     return STOPPED
@@ -131,7 +130,7 @@ async def _snooze(context: Context, words: tuple[str, ...]) -> Screen:
         # A snooze ends by itself, and would so take back what was asked for good.
         raise Refused("privacy.snooze.stopped")
     until = context.now + length
-    await context.work.of(NoteWishes).save(
+    await context.work.save(
         replace(await kept_wishes(context.work, context.actor.reference), quiet_until=until)
     )
     await _decide_again(context)
@@ -150,7 +149,7 @@ async def resume(context: Context, press: Press, subject: str) -> Reply:
 
 async def _resume(context: Context) -> Screen:
     person = context.actor.reference
-    await context.work.of(NoteWishes).save(
+    await context.work.save(
         replace(
             await kept_wishes(context.work, person),
             stopped=False,
@@ -170,7 +169,7 @@ async def _decide_again(context: Context) -> None:
         )
         for job in found:
             if job.kind in NOTES and job.due_at > context.now:
-                await context.work.of(Job).save(replace(job, due_at=context.now))
+                await context.work.save(replace(job, due_at=context.now))
 
 
 ROUTES = (

@@ -141,9 +141,9 @@ async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> 
     for step in plan.steps:
         await _take(work, step)
     for person in plan.leaving:
-        await work.of(Person).save(replace(person, active=False, said=()))
+        await work.save(replace(person, active=False, said=()))
     for person, fields in plan.handed_over:
-        await work.of(Person).save(replace(person, **cast("Any", fields)))
+        await work.save(replace(person, **cast("Any", fields)))
     await keep_addresses(work, plan.addresses)
     version = await put(work, plan.after)
     await keep_text(work, text, {step.entry.email: step.reference for step in plan.steps})
@@ -366,9 +366,9 @@ async def _take(work: Work, step: Step) -> None:
     person = step.person
     if person is None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
-        await work.of(Person).add(person)
+        await work.add(person)
     elif step.fields:
-        person = await work.of(Person).save(replace(person, **cast("Any", step.fields)))
+        person = await work.save(replace(person, **cast("Any", step.fields)))
     for part, value in step.sealed.items():
         await work.vault.seal(SealedValue(person.reference, part, TEXT), value)
     for blind_index in step.to_remove:
@@ -397,5 +397,5 @@ async def _detach(work: Work, blind_index: str, only_from: str | None = None) ->
     """Take an account from whoever has it (or from one person), and what was sealed of it."""
     for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.is_(blind_index)):
         if only_from in {None, row.person}:
-            await work.of(PlatformAccount).remove(row)
+            await work.remove(row)
             await work.vault.clear(Person.account.of(row.person, row.reference))

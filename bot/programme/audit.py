@@ -17,7 +17,7 @@ async def note_change(work: Work, who: str, what: str) -> AuditEntry:
         reference=new_reference(), at=work.now, number=number, who=who, what=what, digest=""
     )
     entry = replace(entry, digest=_digest(previous[0].digest if previous else "", entry))
-    await work.of(AuditEntry).add(entry)
+    await work.add(entry)
     return entry
 
 

@@ -67,9 +67,9 @@ async def put(work: Work, programme: Programme) -> int:
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None:
         configuration = Configuration(reference=CURRENT, applied_at=work.now, document=document)
-        await work.of(Configuration).add(configuration)
+        await work.add(configuration)
     elif configuration.document != document:
-        configuration = await work.of(Configuration).save(
+        configuration = await work.save(
             replace(
                 configuration,
                 applied_at=work.now,
@@ -86,14 +86,14 @@ async def put(work: Work, programme: Programme) -> int:
 async def _keep_version(work: Work, configuration: Configuration) -> None:
     versions = work.of(ProgrammeVersion)
     number = configuration.version
-    await versions.add(
+    await work.add(
         ProgrammeVersion(
             reference=str(number), number=number, at=work.now, document=configuration.document
         )
     )
     gone = await versions.find(ProgrammeVersion.number.at_most(number - VERSIONS_KEPT))
     for old in gone:
-        await versions.remove(old)
+        await work.remove(old)
     forgotten = [_parsed(old.number, old.document) for old in gone]
     if any(each.calendars or each.rotas for each in forgotten):
         await forget_addresses(work, forgotten, await _all_versions(work))
@@ -136,7 +136,7 @@ async def note_applied(work: Work, text: str) -> None:
     """Note that this is the text of the playbook applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is not None and configuration.file != _file_index(work, text):
-        await work.of(Configuration).save(replace(configuration, file=_file_index(work, text)))
+        await work.save(replace(configuration, file=_file_index(work, text)))
 
 
 def _file_index(work: Work, text: str) -> str:
@@ -154,7 +154,7 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None or configuration.paused == is_paused:
         return False
-    await work.of(Configuration).save(replace(configuration, paused=is_paused))
+    await work.save(replace(configuration, paused=is_paused))
     await note_change(work, who, "all notes paused" if is_paused else "all notes resumed")
     return True
 

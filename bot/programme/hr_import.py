@@ -244,7 +244,7 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     for before, hr_record in plan.gone:
         await _keep(work, before, hr_record)
     for person in plan.leaving:
-        await work.of(Person).save(replace(person, active=False, gone=True))
+        await work.save(replace(person, active=False, gone=True))
     people = len(plan.steps)
     if not plan.is_empty:
         what = (
@@ -258,9 +258,9 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
 async def _take(work: Work, step: HrStep) -> None:
     if step.person is None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
-        await work.of(Person).add(person)
+        await work.add(person)
     elif step.fields:
-        await work.of(Person).save(replace(step.person, **cast("Any", step.fields)))
+        await work.save(replace(step.person, **cast("Any", step.fields)))
     if step.before is None:
         await work.vault.seal(Person.email.of(step.reference), step.line.email)
     if step.person is None or step.renamed:
@@ -270,6 +270,6 @@ async def _take(work: Work, step: HrStep) -> None:
 
 async def _keep(work: Work, known: HrRecord | None, hr_record: HrRecord) -> None:
     if known is None:
-        await work.of(HrRecord).add(replace(hr_record, revision=0))
+        await work.add(replace(hr_record, revision=0))
     elif replace(known, revision=0) != replace(hr_record, revision=0):
-        await work.of(HrRecord).save(replace(hr_record, revision=known.revision))
+        await work.save(replace(hr_record, revision=known.revision))

@@ -93,11 +93,11 @@ async def claim_list(work: Work, name: str, every: timedelta) -> bool:
     if known is None and work.reads_only:
         return True
     if known is None:
-        return await work.of(StaffList).add(StaffList(reference=name, tried_at=work.now))
+        return await work.add(StaffList(reference=name, tried_at=work.now))
     if not known.wanted and known.tried_at is not None and work.now - known.tried_at < every:
         return False
     if not work.reads_only:
-        await work.of(StaffList).save(replace(known, tried_at=work.now, wanted=False))
+        await work.save(replace(known, tried_at=work.now, wanted=False))
     return True
 
 
@@ -106,7 +106,7 @@ async def want_lists(work: Work, programme: Programme) -> int:
     stands = [stand for stand in await stands_of(work, programme) if stand.kind != HR]
     for stand in stands:
         kept = await _kept(work, stand.state.reference)
-        await work.of(StaffList).save(replace(kept, wanted=True))
+        await work.save(replace(kept, wanted=True))
     return len(stands)
 
 
@@ -118,7 +118,7 @@ async def take_wanted(work: Work, platform: str) -> bool:
         if each.reference.startswith(f"{platform}:")
     ]
     for each in wanted if not work.reads_only else ():
-        await work.of(StaffList).save(replace(each, wanted=False))
+        await work.save(replace(each, wanted=False))
     return bool(wanted)
 
 
@@ -127,7 +127,7 @@ async def forget_lists(work: Work, programme: Programme) -> None:
     names = {stand.state.reference for stand in await stands_of(work, programme)}
     for each in await work.of(StaffList).find():
         if each.reference not in names:
-            await work.of(StaffList).remove(each)
+            await work.remove(each)
 
 
 async def note_read(
@@ -135,7 +135,7 @@ async def note_read(
 ) -> None:
     """Note that a list was read well just now."""
     stand = await _kept(work, name)
-    await work.of(StaffList).save(
+    await work.save(
         replace(
             stand,
             as_of=work.now,
@@ -151,11 +151,11 @@ async def note_read(
 async def note_fault(work: Work, name: str, fault: str) -> None:
     """Note that a list could not be read just now; what was read before stands."""
     stand = await _kept(work, name)
-    await work.of(StaffList).save(replace(stand, tried_at=work.now, fault=fault))
+    await work.save(replace(stand, tried_at=work.now, fault=fault))
 
 
 async def _kept(work: Work, name: str) -> StaffList:
     """How a list stands, added first if nothing is known of it yet."""
     stand = await work.of(StaffList).get(name) or StaffList(reference=name)
-    await work.of(StaffList).add(stand)
+    await work.add(stand)
     return stand

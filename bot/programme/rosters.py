@@ -41,9 +41,9 @@ async def keep_roster(work: Work, roster: str, unit: Unit, people: Iterable[Pers
     listed = {person.reference: person for person in people}
     for person in await work.of(Person).find(Person.roster.is_(roster)):
         if person.reference not in listed:
-            await work.of(Person).save(replace(person, unit="", roster=""))
+            await work.save(replace(person, unit="", roster=""))
     for person in listed.values():
         if not person.unit or (person.roster == roster and person.unit != unit.key):
-            await work.of(Person).save(
+            await work.save(
                 replace(person, unit=unit.key, roster=roster, zone=person.zone or unit.zone)
             )

@@ -142,7 +142,7 @@ async def _keep(
         scheduled_shifts_until=ends,
     )
     if wanted != person:
-        await work.of(Person).save(wanted)
+        await work.save(wanted)
 
 
 async def forget_scheduled_shifts(work: Work) -> None:
@@ -161,4 +161,4 @@ async def forget_scheduled_shifts(work: Work) -> None:
             wanted = replace(person, scheduled_shifts=kept)
             if not kept:
                 wanted = replace(wanted, scheduled_shifts_from=None, scheduled_shifts_until=None)
-            await work.of(Person).save(wanted)
+            await work.save(wanted)

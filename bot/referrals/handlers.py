@@ -61,17 +61,15 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
     work = context.work
     blind_index = whose_index(work, person.reference)
     note = ColleagueNote(reference=new_reference(), at=context.now, whose=blind_index, named=named)
-    await work.of(ColleagueNote).add(note)
+    await work.add(note)
     await work.vault.seal(note.person, person.reference)
     if named:
         await work.vault.seal(note.sender, context.actor.reference)
     last = await work.of(LastColleagueNote).get(blind_index)
     if last is None:
-        await work.of(LastColleagueNote).add(
-            LastColleagueNote(reference=blind_index, at=context.now)
-        )
+        await work.add(LastColleagueNote(reference=blind_index, at=context.now))
     else:
-        await work.of(LastColleagueNote).save(replace(last, at=context.now))
+        await work.save(replace(last, at=context.now))
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
     to, key = Recipient.sealed(note.person), f"colleague-note:{note.reference}"
     # Urgent it is not: it waits while its reader rests, and rather does not come than twice.
@@ -118,7 +116,7 @@ async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) ->
         for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
             await forget_shown(work, card)
     await work.vault.erase(note.reference)
-    await work.of(ColleagueNote).remove(note)
+    await work.remove(note)
 
 
 async def forget(context: Context, person: str) -> None:
@@ -130,7 +128,7 @@ async def forget(context: Context, person: str) -> None:
     for note in await context.work.of(ColleagueNote).find(ColleagueNote.named.is_(True)):
         if await context.work.vault.open(note.sender) == person:
             await context.work.vault.clear(note.sender)
-            await context.work.of(ColleagueNote).save(replace(note, named=False))
+            await context.work.save(replace(note, named=False))
             await context.redraw(note.reference)
 
 

@@ -23,5 +23,5 @@ async def tidy(context: Context, job: Job) -> Step:
     """Forget that somebody had one, once the next may come."""
     old = context.now - ONE_IN
     for last in await context.work.of(LastColleagueNote).find(LastColleagueNote.at.at_most(old)):
-        await context.work.of(LastColleagueNote).remove(last)
+        await context.work.remove(last)
     return Done()

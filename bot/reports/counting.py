@@ -16,9 +16,7 @@ async def add_one(context: Context, area: str, name: Counted) -> None:
     """Count one more, in the month it is now where the programme is."""
     zone = (await current(context.work)).zone
     month = f"{in_zone(context.now, zone):%Y-%m}"
-    await context.work.of(Counter).add(
-        Counter(reference=new_reference(), month=month, area=area, name=name)
-    )
+    await context.work.add(Counter(reference=new_reference(), month=month, area=area, name=name))
 
 
 async def how_many(work: Work, month: str, area: str, name: Counted) -> int:
@@ -43,7 +41,7 @@ async def fold(context: Context, job: Job) -> Step:
         more = sum(row.count for row in fresh)
         if total is None:
             first = fresh[0]
-            await records.add(
+            await context.work.add(
                 Counter(
                     reference=reference,
                     month=first.month,
@@ -53,7 +51,7 @@ async def fold(context: Context, job: Job) -> Step:
                 )
             )
         else:
-            await records.save(replace(total, count=total.count + more))
+            await context.work.save(replace(total, count=total.count + more))
         for row in fresh:
-            await records.remove(row)
+            await context.work.remove(row)
     return Done()

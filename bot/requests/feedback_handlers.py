@@ -37,7 +37,7 @@ async def make_slip(context: Context, area: str) -> TalkSlip:
     over = context.now + KEPT_FOR
     midnight = over.replace(hour=0, minute=0, second=0, microsecond=0)
     slip = TalkSlip(reference=new_reference(), area=area, erase_at=midnight)
-    await context.work.of(TalkSlip).add(slip)
+    await context.work.add(slip)
     return slip
 
 
@@ -49,7 +49,7 @@ async def opened(context: Context, press: Press, subject: str) -> Reply:
 async def described(context: Context, sent: Submission) -> Reply:
     """Have what was chosen counted, each by itself, once."""
     slip = await _slip(context, sent.subject)
-    await context.work.of(TalkSlip).remove(slip)
+    await context.work.remove(slip)
     context.tell(
         TalkDescribed(
             area=slip.area,
@@ -78,7 +78,7 @@ async def tidy(work: Work) -> None:
     """Forget the slips nobody filled in, and where their cards hang."""
     for slip in await work.of(TalkSlip).find(TalkSlip.erase_at.at_most(work.now)):
         await forget_shown(work, slip.reference)
-        await work.of(TalkSlip).remove(slip)
+        await work.remove(slip)
 
 
 async def draw_done(context: Context, subject: str) -> Card:

@@ -56,14 +56,14 @@ async def ladder(context: Context, job: Job) -> Step:
     programme = await current_in(context.work, request.area)
     if not is_open(programme, context.now, request.option):
         at = opening(programme, context.now, request.option)
-        await context.work.of(SupportRequest).save(replace(request, next_step_at=at))
+        await context.work.save(replace(request, next_step_at=at))
         return NotNow(at)
     rung = request.rung + 1
     if await _days_open(context, request) >= ASKED_AFTER_DAYS:
         await transitions.ask_if_wanted(context, request)
         return Done()
     helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
-    request = await context.work.of(SupportRequest).save(replace(request, rung=rung))
+    request = await context.work.save(replace(request, rung=rung))
     if helped:
         await climb(context, request, job.due_at)
     else:
@@ -86,7 +86,7 @@ async def channel_gone(context: Context, job: Job) -> None:
     last = TOLD_AT_RUNG - 1
     if request is None or request.state is not RequestState.OPEN or request.rung >= last:
         return
-    request = await context.work.of(SupportRequest).save(replace(request, rung=last))
+    request = await context.work.save(replace(request, rung=last))
     programme = await current_in(context.work, request.area)
     at = opening(programme, context.now, request.option)
     await plan(context, request, at)
@@ -257,7 +257,7 @@ async def tidy(context: Context, job: Job) -> Step:
         if await hold_on(context.work, request.area) is not None:
             continue
         await forget_shown(context.work, request.reference)
-        await requests.remove(request)
+        await context.work.remove(request)
     await feedback_handlers.tidy(context.work)
     return Done()
 

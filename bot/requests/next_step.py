@@ -75,7 +75,7 @@ async def plan(
     key = f"{name}:{request.reference}:{detail}{again}"
     due_at = max(due_at, context.now)
     await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
-    return await context.work.of(SupportRequest).save(replace(request, next_step_at=due_at))
+    return await context.work.save(replace(request, next_step_at=due_at))
 
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
@@ -134,9 +134,8 @@ async def put_off_confirm(
         Job.subject.is_(request.reference), Job.state.is_(JobState.PENDING)
     ):
         if (job.kind, job.detail) == step:
-            await context.work.of(Job).save(replace(job, due_at=due_at))
-    requests = context.work.of(SupportRequest)
-    return await requests.save(replace(request, suits_at=at, next_step_at=due_at))
+            await context.work.save(replace(job, due_at=due_at))
+    return await context.work.save(replace(request, suits_at=at, next_step_at=due_at))
 
 
 async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:

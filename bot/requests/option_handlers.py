@@ -180,7 +180,7 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     request = await _reachable(context, submission.subject)
     reach, number = await reach_in(context, submission)
     await context.work.vault.seal(request.number, number)
-    request = await context.work.of(SupportRequest).save(replace(request, reach=reach))
+    request = await context.work.save(replace(request, reach=reach))
     return ask(KEPT, request.reference)
 
 

@@ -65,7 +65,7 @@ async def choose(context: Context, sent: Submission) -> Reply:
     )
     await work.vault.seal(request.preferences, wishes)
     await work.vault.seal(request.number, number)
-    request = await work.of(SupportRequest).save(replace(request, reach=reach))
+    request = await work.save(replace(request, reach=reach))
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
     await context.redraw(request.reference)

@@ -27,11 +27,11 @@ async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:
     """Keep to the preferences of an open request from now on, if anybody could meet them."""
     work = context.work
     if not (await preferences_of(work, request)).choosy:
-        return await work.of(SupportRequest).save(replace(request, kept_until=None))
+        return await work.save(replace(request, kept_until=None))
     until = context.now + await kept_for(work, request)
-    request = await work.of(SupportRequest).save(replace(request, kept_until=until))
+    request = await work.save(replace(request, kept_until=until))
     if not await _anybody_fits(work, request):
-        return await work.of(SupportRequest).save(replace(request, kept_until=context.now))
+        return await work.save(replace(request, kept_until=context.now))
     key = f"loosen:{request.reference}:{until.timestamp():.0f}"
     await schedule(work, LOOSEN, key, until, subject=request.reference)
     return request

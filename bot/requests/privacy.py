@@ -42,7 +42,7 @@ async def forget(context: Context, person: str) -> None:
         ):
             await forget_shown(context.work, ended.reference, only_theirs=True)
             # Beside the blind index that stays of the episode, it would tell that they asked.
-            await context.work.of(SupportRequest).save(replace(ended, episode=""))
+            await context.work.save(replace(ended, episode=""))
 
 
 async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:
@@ -53,7 +53,7 @@ async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
         if not only_theirs or _is_theirs(shown):
             await work.vault.erase(shown.reference)
-            await work.of(ShownCard).remove(shown)
+            await work.remove(shown)
 
 
 def _is_theirs(shown: ShownCard) -> bool:

@@ -70,7 +70,7 @@ async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
         # Who asks once more has answered whether they still wish it.
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
     if request.state is RequestState.OPEN and request.door is not door:
-        request = await context.work.of(SupportRequest).save(replace(request, door=door))
+        request = await context.work.save(replace(request, door=door))
         await context.redraw(request.reference)
     return replace_card(STATUS, request.reference)
 
@@ -137,7 +137,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
         reach=wish.reach,
         there_too=wish.there_too,
     )
-    await requests.add(request)
+    await work.add(request)
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
@@ -227,7 +227,7 @@ async def want_on_call(context: Context, press: Press, subject: str) -> Reply:
     request = await own_request(context, subject)
     if request.state is RequestState.OPEN and not request.on_call_wanted:
         asked = await on_call_for(context.work, request)
-        request = await context.work.of(SupportRequest).save(replace(request, on_call_wanted=True))
+        request = await context.work.save(replace(request, on_call_wanted=True))
         await context.redraw(request.reference)
         for person in asked:
             key = f"on-call:{request.reference}:{person.reference}"

@@ -53,7 +53,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     area = await area_of(work, request)
     on_call = area is not None and supporter.reference in area.on_call
     agreed = request.door is Door.ANY or (request.on_call_wanted and on_call)
-    request = await work.of(SupportRequest).save(
+    request = await work.save(
         replace(
             request,
             state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
@@ -73,9 +73,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
 
 async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     """The person said yes to who was offered: now the supporter sees the contact."""
-    request = await context.work.of(SupportRequest).save(
-        replace(request, state=RequestState.CLAIMED, unanswered=0)
-    )
+    request = await context.work.save(replace(request, state=RequestState.CLAIMED, unanswered=0))
     request = await plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
@@ -115,7 +113,7 @@ async def _leave(
     context: Context, request: SupportRequest, state: RequestState, unanswered: int
 ) -> SupportRequest:
     """Whoever held it holds it no more: a new round, in which nothing of the last one counts."""
-    return await context.work.of(SupportRequest).save(
+    return await context.work.save(
         replace(
             request,
             state=state,
@@ -163,9 +161,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
-    request = await context.work.of(SupportRequest).save(
-        replace(request, state=RequestState.REACHED)
-    )
+    request = await context.work.save(replace(request, state=RequestState.REACHED))
     request = await plan_close(context, request)
     await context.redraw(request.reference)
     return request
@@ -173,7 +169,7 @@ async def reach(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter could not reach the person; the claim stays, and its deadline too."""
-    request = await context.work.of(SupportRequest).save(replace(request, tried=request.tried + 1))
+    request = await context.work.save(replace(request, tried=request.tried + 1))
     await context.redraw(request.reference)
     if request.tried == TRIES_TOLD:
         await to_requester(context, request, f"tried:{request.this_round}")
@@ -182,7 +178,7 @@ async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
     """The person said when it suits them, after somebody had tried to reach them in vain."""
-    request = await context.work.of(SupportRequest).save(replace(request, tried=0))
+    request = await context.work.save(replace(request, tried=0))
     request = await put_off_confirm(context, request, at)
     await context.redraw(request.reference)
     await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
@@ -202,7 +198,7 @@ async def end(
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [kind for kind in (*STEPS, CORE_POST, CORE_NUDGE) if kind != running]
     await cancel(work, request.reference, *kinds)
-    request = await work.of(SupportRequest).save(
+    request = await work.save(
         replace(
             request,
             state=RequestState.DONE if done else RequestState.WITHDRAWN,
@@ -242,9 +238,9 @@ async def supersede(context: Context, request: str, *screens: Screen) -> None:
         for job in await jobs.find(
             Job.subject.is_(request), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
         ):
-            await jobs.save(replace(job, state=JobState.CANCELLED))
+            await context.work.save(replace(job, state=JobState.CANCELLED))
         for shown in await cards.find(ShownCard.subject.is_(request), ShownCard.screen.is_(screen)):
-            await want_redraw(context.work, await cards.save(replace(shown, screen=OLDER)))
+            await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
 async def to_holder(context: Context, request: SupportRequest, screen: Screen, key: str) -> None:

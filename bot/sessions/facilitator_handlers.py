@@ -31,7 +31,7 @@ async def yes(context: Context, press: Press, subject: str) -> Reply:
         if event is None or not await may_lead(context.work, event, context.actor):
             raise SubjectGone
         first = session.state is SessionState.ASKED
-        session = await context.work.of(GroupSession).save(
+        session = await context.work.save(
             replace(session, facilitator=session.asked, asked="", state=SessionState.OPEN)
         )
         if first:
@@ -44,7 +44,7 @@ async def no(context: Context, press: Press, subject: str) -> Reply:
     """They cannot, or can no longer: the coordinators are asked for somebody else."""
     session = await led_by(context, subject)
     if session.is_ahead:
-        session = await context.work.of(GroupSession).save(
+        session = await context.work.save(
             replace(session, facilitator="", asked="", changes=session.changes + 1)
         )
         await _tell_coordinators(context, session)

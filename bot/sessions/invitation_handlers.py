@@ -107,7 +107,7 @@ async def _invitation(work: Work, session: GroupSession, person: Person) -> Invi
     if found:
         return found[0]
     made = Invitation(reference=new_reference(), session=session.reference, whose=whose)
-    await work.of(Invitation).add(made)
+    await work.add(made)
     return made
 
 
@@ -123,7 +123,7 @@ async def come(context: Context, sent: Submission) -> Reply:
     if session.state is not SessionState.OPEN or session.starts_at <= context.now:
         raise Refused("core.gone")
     if not invitation.joined:
-        await context.work.of(Invitation).save(replace(invitation, joined=True))
+        await context.work.save(replace(invitation, joined=True))
         me = context.actor.reference
         await context.work.vault.seal(invitation.person, me)
         await context.redraw(invitation.reference)
@@ -146,7 +146,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
             await forget_shown(work, card)
     person = await work.vault.open(invitation.person)
     await let_go(work, invitation.reference, area, person)
-    await work.of(Invitation).remove(invitation)
+    await work.remove(invitation)
 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
@@ -188,7 +188,7 @@ async def _over(context: Context, job: Job) -> Step:
     if session is None:
         return Dropped()
     if session.state is not SessionState.OVER:
-        await context.work.of(GroupSession).save(replace(session, state=SessionState.OVER))
+        await context.work.save(replace(session, state=SessionState.OVER))
         await context.redraw(session.reference)
         for invitation in await context.work.of(Invitation).find(
             Invitation.session.is_(session.reference)
@@ -214,8 +214,8 @@ async def erase(context: Context, session: GroupSession) -> None:
         Job.kind.is_(INVITING), Job.subject.is_(session.reference)
     ):
         # Beside each other they would tell who was asked: the session's own list of episodes.
-        await context.work.of(Job).remove(job)
-    await context.work.of(GroupSession).remove(session)
+        await context.work.remove(job)
+    await context.work.remove(session)
 
 
 async def _tidy(context: Context, job: Job) -> Step:

@@ -83,7 +83,7 @@ async def send_plan(context: Context, sent: Submission) -> Reply:
         at=context.now,
         asked=planned.leads,
     )
-    await context.work.of(GroupSession).add(draft)
+    await context.work.add(draft)
     await _end_at(context, draft, context.now + DRAFT_FOR)
     return ask(CONFIRM, draft.reference)
 
@@ -94,9 +94,7 @@ async def confirm(context: Context, sent: Submission) -> Reply:
     if session.state is SessionState.DRAFT:
         if await ahead_for(context.work, session.event) is not None:
             raise Refused("group.planned_already")
-        session = await context.work.of(GroupSession).save(
-            replace(session, state=SessionState.ASKED)
-        )
+        session = await context.work.save(replace(session, state=SessionState.ASKED))
         await _end_at(context, session, session.ends_at + KEPT_AFTER)
         await _ask_to_lead(context, session)
         await context.redraw(session.event, OFFER)
@@ -113,7 +111,7 @@ async def _end_at(context: Context, session: GroupSession, moment: datetime) -> 
     for job in await context.work.of(Job).find(
         Job.subject.is_(session.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
     ):
-        await context.work.of(Job).save(replace(job, due_at=moment))
+        await context.work.save(replace(job, due_at=moment))
         return
     key = f"group-over:{session.reference}:{context.now.isoformat()}"
     await schedule(context.work, OVER, key, moment, subject=session.reference)
@@ -136,7 +134,7 @@ async def send_change(context: Context, sent: Submission) -> Reply:
         session.minutes,
     )
     if not same:
-        session = await context.work.of(GroupSession).save(
+        session = await context.work.save(
             replace(
                 session,
                 place=planned.place,
@@ -164,7 +162,7 @@ async def send_pick(context: Context, sent: Submission) -> Reply:
     person = await context.work.of(Person).get(sent.one("leads"))
     if person is None or not await may_lead(context.work, event, person):
         raise FormRefused({"leads": "group.fault.not_them"})
-    session = await context.work.of(GroupSession).save(
+    session = await context.work.save(
         replace(session, asked=person.reference, changes=session.changes + 1)
     )
     await _ask_to_lead(context, session)
@@ -177,7 +175,7 @@ async def call_off(context: Context, press: Press, subject: str) -> Reply:
     """It will not take place: who comes and who leads it hear so, and nobody else is invited."""
     session = await session_of(context, subject)
     if session.is_ahead:
-        session = await context.work.of(GroupSession).save(
+        session = await context.work.save(
             replace(session, state=SessionState.CANCELLED, changes=session.changes + 1)
         )
         await cancel(context.work, session.reference, INVITING)

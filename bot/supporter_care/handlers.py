@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.check_ins import kept_wishes
-from bot.check_ins.model import NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
@@ -22,7 +21,7 @@ async def ok(context: Context, press: Press, subject: str) -> Reply:
 async def stop(context: Context, press: Press, subject: str) -> Reply:
     """No more of these; what else they wish of notes stays as it is."""
     await _over(context, subject)
-    await context.work.of(NoteWishes).save(
+    await context.work.save(
         replace(await kept_wishes(context.work, context.actor.reference), own_notes_stopped=True)
     )
     return replace_card(STOPPED)

@@ -41,7 +41,7 @@ async def on_talked(context: Context, fact: Talked) -> None:
         area=fact.area,
         at=at,
     )
-    if not await work.of(OwnNote).add(note):
+    if not await work.add(note):
         return
     await work.vault.seal(note.person, person.reference)
     subject, late = note.reference, Urgency.FOLLOW_UP
@@ -111,7 +111,7 @@ async def erase(
         for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
             await forget_shown(work, card)
     await let_go(work, note.reference, note.area)
-    await work.of(OwnNote).remove(note)
+    await work.remove(note)
 
 
 async def forget(context: Context, person: str) -> None:

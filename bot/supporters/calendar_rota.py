@@ -51,9 +51,9 @@ async def _replace(work: Work, rota: Rota, wanted: set[tuple[str, datetime, date
         if key in wanted:
             wanted.discard(key)
         elif row.ends > work.now:
-            await turns.remove(row)
+            await work.remove(row)
     for person, starts, ends in sorted(wanted):
-        await turns.add(
+        await work.add(
             CalendarTurn(
                 reference=new_reference(),
                 option=rota.option,

@@ -51,10 +51,10 @@ async def go_on_duty(work: Work, person: str, until: datetime | None) -> None:
     duties = work.of(Duty)
     duty = await duties.get(person)
     if duty is None:
-        await duties.add(Duty(reference=person, since=work.now, until=until, off_until=off_until))
+        await work.add(Duty(reference=person, since=work.now, until=until, off_until=off_until))
     else:
         since = duty.since if duty.lasts_at(work.now) else work.now
-        await duties.save(replace(duty, since=since, until=until, off_until=off_until))
+        await work.save(replace(duty, since=since, until=until, off_until=off_until))
 
 
 async def go_off_duty(work: Work, person: str) -> None:
@@ -67,8 +67,8 @@ async def go_off_duty(work: Work, person: str) -> None:
     ends = end_of_run(windows, work.now)
     if ends is not None and duty is None:
         duty = Duty(reference=person, since=work.now, until=work.now, off_until=ends)
-        await duties.add(duty)
+        await work.add(duty)
     elif ends is not None and duty is not None:
-        await duties.save(replace(duty, until=work.now, off_until=ends))
+        await work.save(replace(duty, until=work.now, off_until=ends))
     elif duty is not None:
-        await duties.remove(duty)
+        await work.remove(duty)

@@ -17,9 +17,9 @@ async def note_asked(work: Work, person: str) -> None:
     blind_index = _index(work, person, _week(work))
     there = await work.of(AskedLately).get(blind_index)
     if there is None:
-        await work.of(AskedLately).add(AskedLately(reference=blind_index, count=1, at=work.now))
+        await work.add(AskedLately(reference=blind_index, count=1, at=work.now))
     else:
-        await work.of(AskedLately).save(replace(there, count=there.count + 1, at=work.now))
+        await work.save(replace(there, count=there.count + 1, at=work.now))
 
 
 async def asked_lately(work: Work, person: Person) -> int:
@@ -36,7 +36,7 @@ async def forget_asked(work: Work, person: str) -> None:
     for week in (_week(work), _week(work) - 1, _week(work) - 2):
         there = await work.of(AskedLately).get(_index(work, person, week))
         if there is not None:
-            await work.of(AskedLately).remove(there)
+            await work.remove(there)
 
 
 async def counted(work: Work, person: str) -> bool:
@@ -48,7 +48,7 @@ async def counted(work: Work, person: str) -> bool:
 async def tidy(work: Work) -> None:
     """Remove counts that are older than what they are for."""
     for old in await work.of(AskedLately).find(AskedLately.at.at_most(work.now - COUNTED_FOR)):
-        await work.of(AskedLately).remove(old)
+        await work.remove(old)
 
 
 def _week(work: Work) -> int:

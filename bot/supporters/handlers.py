@@ -94,9 +94,9 @@ async def send_week(context: Context, sent: Submission) -> Reply:
     there = await weeks.get(person.reference)
     empty = not wanted.days and not wanted.away_through
     if there is not None and empty:
-        await weeks.remove(there)
+        await work.remove(there)
     elif there is not None:
-        await weeks.save(
+        await work.save(
             replace(
                 there,
                 days=wanted.days,
@@ -107,7 +107,7 @@ async def send_week(context: Context, sent: Submission) -> Reply:
             )
         )
     elif not empty:
-        await weeks.add(wanted)
+        await work.add(wanted)
     context.tell(DutyChanged((person.reference,)))
     return say(SUPPORTERS_DUTY)
 

@@ -34,13 +34,13 @@ async def tidy(context: Context, job: Job) -> Step:
     work, programme = context.work, await current(context.work)
     for duty in await work.of(Duty).find():
         if duty.is_over_at(context.now) or not await _takes(work, programme, duty.reference):
-            await work.of(Duty).remove(duty)
+            await work.remove(duty)
     for week in await work.of(DutyWeek).find():
         if not await _takes(work, programme, week.reference):
-            await work.of(DutyWeek).remove(week)
+            await work.remove(week)
     for address in await work.of(CalendarAddress).find():
         if not await _takes(work, programme, address.reference):
-            await work.of(CalendarAddress).remove(address)
+            await work.remove(address)
     await _tidy_turns(context, programme)
     await fairness.tidy(work)
     return Done()
@@ -52,20 +52,20 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
     for begun in await work.of(TurnChange).find(
         TurnChange.offered.is_(True), TurnChange.starts.at_most(context.now)
     ):
-        await work.of(TurnChange).save(replace(begun, offered=False))
+        await work.save(replace(begun, offered=False))
         await context.redraw(begun.reference, TURN)
     over = context.now - KEPT_AFTER
     for change in await work.of(TurnChange).find(TurnChange.ends.at_most(over)):
         if not await _is_held(work, programme, change.area, change.of, change.option):
             for shown in await work.of(ShownCard).find(ShownCard.subject.is_(change.reference)):
                 await forget_shown(work, shown)
-            await work.of(TurnChange).remove(change)
+            await work.remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}
     for turn in await work.of(CalendarTurn).find():
         gone = turn.ends <= context.now or f"{turn.area}:{turn.option}" not in read
         held = await _is_held(work, programme, turn.area, turn.person, turn.option)
         if gone and not held:
-            await work.of(CalendarTurn).remove(turn)
+            await work.remove(turn)
 
 
 async def _is_held(

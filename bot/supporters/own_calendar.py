@@ -55,17 +55,15 @@ async def changed(context: Context, sent: Submission) -> Reply:
     there = await work.of(CalendarAddress).get(person)
     what = sent.one("what")
     if there is not None and what == NONE:
-        await work.of(CalendarAddress).remove(there)
+        await work.remove(there)
     elif there is None or what == NEW:
         serial = new_reference()
         blind_index = _index(work, _secret(work, person, serial))
         if there is None:
             row = CalendarAddress(reference=person, serial=serial, blind_index=blind_index)
-            await work.of(CalendarAddress).add(row)
+            await work.add(row)
         else:
-            await work.of(CalendarAddress).save(
-                replace(there, serial=serial, blind_index=blind_index)
-            )
+            await work.save(replace(there, serial=serial, blind_index=blind_index))
     return ask(CALENDAR)
 
 

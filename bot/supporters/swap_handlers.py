@@ -59,7 +59,7 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
         TurnChange.starts.is_(turn.starts),
     )
     if found:
-        return await work.of(TurnChange).save(replace(found[0], offered=True))
+        return await work.save(replace(found[0], offered=True))
     change = TurnChange(
         reference=new_reference(),
         option=turn.option,
@@ -68,7 +68,7 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
         starts=turn.starts,
         ends=turn.ends,
     )
-    await work.of(TurnChange).add(change)
+    await work.add(change)
     return change
 
 
@@ -142,7 +142,7 @@ async def _take(context: Context, change: TurnChange) -> None:
     if reason:
         raise Refused(reason)
     before = change.holder
-    change = await work.of(TurnChange).save(
+    change = await work.save(
         replace(
             change,
             by=None if change.of == person.reference else person.reference,
@@ -192,7 +192,7 @@ async def keep(context: Context, press: Press, subject: str) -> Reply:
     if change.holder != context.actor.reference:
         raise SubjectGone
     if change.offered:
-        await work.of(TurnChange).save(replace(change, offered=False))
+        await work.save(replace(change, offered=False))
         await context.redraw(change.reference, TURN)
     return replace_card(SWAP)
 

@@ -80,7 +80,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
         leave_lead_out=leave_lead_out,
         alone=bool(picked),
     )
-    await context.work.of(TimeOut).add(time_out)
+    await context.work.add(time_out)
     await context.work.vault.seal(time_out.person, person.reference)
     if picked:
         time_out = await state_machine.ask_single(context, time_out, picked)

@@ -88,14 +88,14 @@ async def _remove(context: Context, time_out: TimeOut) -> None:
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference)):
         await work.vault.erase(shown.reference)
         await _remove_jobs(context, shown.reference)
-        await work.of(ShownCard).remove(shown)
+        await work.remove(shown)
     await _remove_jobs(context, time_out.reference)
-    await work.of(TimeOut).remove(time_out)
+    await work.remove(time_out)
 
 
 async def _remove_jobs(context: Context, subject: str) -> None:
     for job in await context.work.of(Job).find(Job.subject.is_(subject)):
-        await context.work.of(Job).remove(job)
+        await context.work.remove(job)
 
 
 JOBS = (

@@ -39,7 +39,7 @@ async def forget(context: Context, person: str) -> None:
         if time_out.state is TimeOutState.COVERED:
             await state_machine.uncover(context, time_out)
         else:
-            await work.of(TimeOut).save(replace(time_out, covered_by=None))
+            await work.save(replace(time_out, covered_by=None))
     await _forget_parts(context, person)
 
 

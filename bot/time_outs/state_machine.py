@@ -37,11 +37,11 @@ LAST_WORD = JobName("time_out.last_word")
 async def move(context: Context, time_out: TimeOut, next_at: datetime | None) -> TimeOut:
     """Save a changed time-out and plan its one next step; steps planned before are outdated."""
     jobs = context.work.of(Job)
-    time_out = await context.work.of(TimeOut).save(replace(time_out, turn=time_out.turn + 1))
+    time_out = await context.work.save(replace(time_out, turn=time_out.turn + 1))
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.kind.is_(STEP), Job.state.is_(JobState.PENDING)
     ):
-        await jobs.save(replace(job, state=JobState.CANCELLED))
+        await context.work.save(replace(job, state=JobState.CANCELLED))
     if next_at is not None:
         await plan(context, time_out, next_at)
     return time_out
@@ -93,13 +93,11 @@ async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> Non
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
     ):
-        await jobs.save(replace(job, state=JobState.CANCELLED))
+        await context.work.save(replace(job, state=JobState.CANCELLED))
     for shown in await context.work.of(ShownCard).find(
         ShownCard.subject.is_(time_out.reference), ShownCard.screen.is_(screen)
     ):
-        await want_redraw(
-            context.work, await context.work.of(ShownCard).save(replace(shown, screen=OLDER))
-        )
+        await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
 # ---- asking ----
@@ -118,7 +116,7 @@ async def begin(context: Context, time_out: TimeOut) -> None:
 
 async def ask_single(context: Context, time_out: TimeOut, person: str) -> TimeOut:
     """Ask one more person, whom the asker picked."""
-    time_out = await context.work.of(TimeOut).save(replace(time_out, singles=time_out.singles + 1))
+    time_out = await context.work.save(replace(time_out, singles=time_out.singles + 1))
     picked = time_out.picked(time_out.singles)
     await context.work.vault.seal(picked, person)
     await _invite(context, time_out, [Recipient.sealed(picked)])
@@ -156,7 +154,7 @@ async def _widen(context: Context, time_out: TimeOut) -> TimeOut:
     now = [person for person in able.by(time_out.rung) if person not in before]
     await _invite(context, time_out, [Recipient.person(person) for person in now])
     asked = before.keys() | set(now)
-    return await context.work.of(TimeOut).save(
+    return await context.work.save(
         replace(
             time_out,
             lead_asked=not asked.isdisjoint(able.leads),
@@ -213,9 +211,8 @@ async def decline(context: Context, time_out: TimeOut, person: str) -> None:
 
 
 async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
-    records = context.work.of(ShownCard)
     for shown in await shown_to(context.work, time_out, person, COVER_CARD, COVERING):
-        await want_redraw(context.work, await records.save(replace(shown, screen=PASSED)))
+        await want_redraw(context.work, await context.work.save(replace(shown, screen=PASSED)))
 
 
 async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
@@ -302,7 +299,7 @@ async def hand_over(
             ends_at,
         )
     else:
-        time_out = await context.work.of(TimeOut).save(
+        time_out = await context.work.save(
             replace(time_out, person_ready=asker, coverer_ready=coverer)
         )
     await context.redraw(time_out.reference, MINE, COVERING)
@@ -401,7 +398,7 @@ async def erase(context: Context, time_out: TimeOut) -> None:
     person = await asker_of(context.work, time_out)
     await let_go(context.work, time_out.reference, area.key if area else "", person)
     if time_out.whose or time_out.episode:
-        await context.work.of(TimeOut).save(replace(time_out, whose=None, episode=None))
+        await context.work.save(replace(time_out, whose=None, episode=None))
 
 
 async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
@@ -411,4 +408,4 @@ async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
         Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)
     ):
         if job.kind in {CORE_POST, INVITE}:
-            await jobs.save(replace(job, state=JobState.CANCELLED))
+            await context.work.save(replace(job, state=JobState.CANCELLED))

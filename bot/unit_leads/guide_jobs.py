@@ -42,7 +42,7 @@ async def on_released(context: Context, fact: EventReleased) -> None:
     if event is None or unit is None or event.kind in OF_ONE_PERSON:
         return
     guide = LeadGuide(reference=event.reference, area=event.area, unit=event.unit, at=context.now)
-    if await context.work.of(LeadGuide).add(guide):
+    if await context.work.add(guide):
         await _post(context, guide, unit.leads or unit.next_in_line)
 
 
@@ -63,7 +63,7 @@ async def hand_on(context: Context, press: Press, subject: str) -> Reply:
     guide = await _mine(context, subject)
     unit = (await current(context.work)).unit(guide.unit)
     if not guide.handed_on and unit is not None:
-        await context.work.of(LeadGuide).save(replace(guide, handed_on=True))
+        await context.work.save(replace(guide, handed_on=True))
         others = tuple(p for p in unit.next_in_line if p != context.actor.reference)
         await _post(context, guide, others)
         await context.redraw(guide.reference, screens.GUIDE)
@@ -74,7 +74,7 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
     """Ask the coordinators for a group session, once for each event."""
     guide = await _mine(context, subject)
     if not guide.group_asked:
-        await context.work.of(LeadGuide).save(replace(guide, group_asked=True))
+        await context.work.save(replace(guide, group_asked=True))
         area = (await current(context.work)).area(guide.area)
         for person in area.coordinators if area else ():
             await context.post(
@@ -156,7 +156,7 @@ async def _tidy(context: Context, job: Job) -> Step:
     """Remove the guides of adverse events that are gone."""
     for guide in await context.work.of(LeadGuide).find():
         if await context.work.of(AdverseEvent).get(guide.reference) is None:
-            await context.work.of(LeadGuide).remove(guide)
+            await context.work.remove(guide)
     return Done()
 
 

@@ -42,7 +42,7 @@ async def make() -> World:
     async def write(work: Work) -> None:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).save(replace(sam, manager=world.people["lena"]))
+        await work.save(replace(sam, manager=world.people["lena"]))
         programme = await current(work)
         (area,) = programme.areas
         apart = replace(area, investigators=(world.people["rosa"],))

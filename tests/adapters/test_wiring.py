@@ -39,7 +39,7 @@ async def test_a_web_process_beside_workers_carries_out_answers_alone(
             card = ShownCard(
                 reference="c", subject="s", screen="x", recipient="person:p:person", at=work.now
             )
-            await work.of(ShownCard).add(card)
+            await work.add(card)
             await want_redraw(work, card)
             await schedule(work, AUDIT, "an audit", work.now)
 

@@ -39,7 +39,7 @@ async def change(world: World, user: str = "sam", **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **fields))
+        await work.save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 
@@ -110,7 +110,7 @@ async def test_the_playbooks_word_goes_before_the_apps(world: World) -> None:
 async def test_the_word_of_hrs_file_goes_before_the_apps(world: World) -> None:
     async def listed(work: Work) -> None:
         line = HrRecord(reference=world.people["sam"], locale="es", employment=Employment.EMPLOYEE)
-        await work.of(HrRecord).add(line)
+        await work.add(line)
 
     await in_one_work(world.storage, listed)
     await change(world, locale="es")

@@ -41,7 +41,7 @@ class Bench:
 
     async def light(self) -> None:
         async with self.storage.work() as work:
-            await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
+            await work.add(Duty(reference=LAMP, since=work.now))
 
     async def post(
         self, key: str = "k", *, nudge: bool = False, to: Recipient | None = None
@@ -103,7 +103,7 @@ async def test_a_job_whose_subject_is_gone_ends_quietly(bench: Bench) -> None:
     async with bench.storage.work() as work:
         lamp = await work.of(Duty).get(LAMP)
         assert lamp is not None
-        await work.of(Duty).remove(lamp)
+        await work.remove(lamp)
     await bench.run()
     assert bench.seen == []
     assert (await bench.job(reference)).state is JobState.CANCELLED
@@ -179,7 +179,7 @@ async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).save(replace(leased, state=JobState.SENDING))
+        await work.save(replace(leased, state=JobState.SENDING))
     await bench.run()
     assert bench.seen == []  # the lease still runs: somebody may be at it
     bench.real.advance(LEASE)
@@ -230,7 +230,7 @@ async def test_a_cancelled_job_that_was_leased_is_not_sent(bench: Bench) -> None
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).save(replace(leased, state=JobState.CANCELLED, lease_token=None))
+        await work.save(replace(leased, state=JobState.CANCELLED, lease_token=None))
     bench.real.advance(LEASE)
     await bench.run()
     assert bench.seen == []
@@ -270,7 +270,7 @@ async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is
 ) -> None:
     async with bench.storage.work() as work:
         person = Person(reference=new_reference(), prefers="practice")
-        await work.of(Person).add(person)
+        await work.add(person)
         await add_account(work, person, account("sam"))
         await work.vault.seal(sealed_text("care", "person"), person.reference)
     await bench.post(to=Recipient.sealed(sealed_text("care", "person")))
@@ -283,7 +283,7 @@ async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is
 async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Bench) -> None:
     async with bench.storage.work() as work:
         gone = Person(reference=new_reference(), active=False)
-        await work.of(Person).add(gone)
+        await work.add(gone)
     left = await bench.post("left", to=Recipient.person(gone.reference))
     erased = await bench.post("erased", to=Recipient.sealed(sealed_text("nobody", "person")))
     await bench.run()

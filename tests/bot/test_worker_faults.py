@@ -87,7 +87,7 @@ async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> Non
     bench, reference = await bench_with(kind)
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).save(replace(leased, state=JobState.SENDING))
+        await work.save(replace(leased, state=JobState.SENDING))
     bench.real.advance(LEASE)
     other = await bench.post("other")
     await bench.run()
@@ -117,7 +117,7 @@ async def test_a_way_to_somebody_that_is_no_more_is_looked_for_anew() -> None:
     await bench.light()
     async with bench.storage.work() as work:
         person = Person(reference=new_reference(), prefers="practice")
-        await work.of(Person).add(person)
+        await work.add(person)
         await add_account(work, person, account("sam"))
         await work.vault.seal(
             sealed_text(person.reference, "direct.practice"), "sams-old-conversation"
@@ -134,7 +134,7 @@ async def test_somebody_who_is_gone_by_a_new_way_as_well_is_not_tried_for_ever()
     await bench.light()
     async with bench.storage.work() as work:
         person = Person(reference=new_reference(), prefers="practice")
-        await work.of(Person).add(person)
+        await work.add(person)
         await add_account(work, person, account("sam"))
         await work.vault.seal(sealed_text(person.reference, "direct.practice"), "sam")
     bench.platform.gone.add("sam")

@@ -24,7 +24,7 @@ async def is_now(stage: Stage, user: str, **changes: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **changes))
+        await work.save(replace(person, **changes))
 
     await in_one_work(stage.world.storage, write)
 
@@ -53,10 +53,10 @@ async def it_was_after(stage: Stage, *users: str, unit: str = "icu") -> None:
             occurred_at=work.now,
             reported_at=work.now,
         )
-        await work.of(AdverseEvent).add(event)
+        await work.add(event)
         episodes = [await _episode(work, event, stage.world.people[user]) for user in users]
         (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
-        await work.of(SupportRequest).save(replace(request, episode=episodes[0]))
+        await work.save(replace(request, episode=episodes[0]))
 
     await in_one_work(stage.world.storage, write)
 
@@ -72,7 +72,7 @@ async def _episode(work: Work, event: AdverseEvent, person: str) -> str:
         state=EpisodeState.WRITTEN,
         first_note_at=work.now,
     )
-    await work.of(Episode).add(episode)
+    await work.add(episode)
     await work.vault.seal(sealed_text(episode.reference, "person"), person)
     return episode.reference
 

@@ -42,8 +42,8 @@ class StorageSuite:
 
         async def fail_half_way() -> None:
             async with storage.work() as work:
-                await work.of(Person).save(replace(person, unit="er"))
-                await work.of(Person).add(other)
+                await work.save(replace(person, unit="er"))
+                await work.add(other)
                 await work.vault.seal(sealed_text(person.reference, "name"), "Ada")
                 raise LookupError("on purpose")
 
@@ -59,7 +59,7 @@ class StorageSuite:
 
         async def work_for_ever() -> None:
             async with storage.work() as work:
-                await work.of(Person).add(person)
+                await work.add(person)
                 inside.set()
                 await asyncio.Event().wait()
 
@@ -74,7 +74,7 @@ class StorageSuite:
     async def test_a_work_sees_its_own_changes_and_nobody_else_does(self, storage: Storage) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            changed = await work.of(Person).save(replace(person, unit="er"))
+            changed = await work.save(replace(person, unit="er"))
             assert await work.of(Person).get(person.reference) == changed
             assert await work.of(Person).find(Person.unit.is_("er")) == [changed]
             # Another task reads meanwhile, without waiting for this one.
@@ -99,7 +99,7 @@ class StorageSuite:
         self, storage: Storage
     ) -> None:
         async with storage.work() as work:
-            await work.of(Person).add(a_person(unit="icu"))
+            await work.add(a_person(unit="icu"))
             task = asyncio.create_task(put(storage, a_person(unit="icu")))
         await task
         assert await count(storage, Person, Person.unit.is_("icu")) == 2
@@ -118,9 +118,9 @@ class StorageSuite:
             assert work.reads_only
             assert await work.of(Person).get(person.reference) == person
             for write in (
-                lambda: work.of(Person).add(a_person()),
-                lambda: work.of(Person).save(replace(person, unit="er")),
-                lambda: work.of(Person).remove(person),
+                lambda: work.add(a_person()),
+                lambda: work.save(replace(person, unit="er")),
+                lambda: work.remove(person),
                 lambda: work.vault.seal(sealed_text(person.reference, "name"), "Ada"),
                 lambda: work.vault.erase(person.reference),
             ):
@@ -132,8 +132,8 @@ class StorageSuite:
     async def test_a_unique_value_is_taken_once(self, storage: Storage) -> None:
         first = await put(storage, a_job("one"))
         async with storage.work() as work:
-            assert not await work.of(Job).add(a_job("one", detail="another"))
-            assert not await work.of(Job).add(replace(a_job("two"), reference=first.reference))
+            assert not await work.add(a_job("one", detail="another"))
+            assert not await work.add(replace(a_job("two"), reference=first.reference))
             assert await work.of(Job).find() == [first]
 
     async def test_values_that_are_unset_never_clash(self, storage: Storage) -> None:
@@ -145,7 +145,7 @@ class StorageSuite:
         self, storage: Storage
     ) -> None:
         async def take(work: Work) -> bool:
-            return await work.of(Job).add(a_job("wanted by many"))
+            return await work.add(a_job("wanted by many"))
 
         taken = await asyncio.gather(*(until_done(storage, take) for _ in range(20)))
         assert taken.count(True) == 1
@@ -156,14 +156,14 @@ class StorageSuite:
         person = await put(storage, a_person())
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).save(replace(person, email_index="taken"))
+                await work.save(replace(person, email_index="taken"))
         assert await get(storage, person) == person
 
     async def test_a_change_raises_the_revision(self, storage: Storage) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            once = await work.of(Person).save(replace(person, unit="er"))
-            twice = await work.of(Person).save(replace(once, active=False))
+            once = await work.save(replace(person, unit="er"))
+            twice = await work.save(replace(once, active=False))
         assert (once.unit, once.revision) == ("er", person.revision + 1)
         assert twice == replace(once, active=False, revision=person.revision + 2)
         assert await get(storage, person) == twice
@@ -173,20 +173,20 @@ class StorageSuite:
     ) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            changed = await work.of(Person).save(replace(person, unit="er"))
+            changed = await work.save(replace(person, unit="er"))
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).save(replace(person, unit="ward"))
+                await work.save(replace(person, unit="ward"))
         assert await get(storage, person) == changed
 
     async def test_a_change_of_what_was_removed_is_a_conflict(self, storage: Storage) -> None:
         person = await put(storage, a_person())
         async with storage.work() as work:
-            await work.of(Person).remove(person)
-            await work.of(Person).remove(person)
+            await work.remove(person)
+            await work.remove(person)
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).save(replace(person, unit="er"))
+                await work.save(replace(person, unit="er"))
         assert await get(storage, person) is None
 
     async def test_fifty_at_once_who_each_add_one_add_fifty(self, storage: Storage) -> None:
@@ -196,7 +196,7 @@ class StorageSuite:
             now = await work.of(ShownCard).get(card.reference)
             assert now is not None
             await asyncio.sleep(0)
-            await work.of(ShownCard).save(replace(now, wanted=now.wanted + 1))
+            await work.save(replace(now, wanted=now.wanted + 1))
 
         await asyncio.gather(*(until_done(storage, add_one) for _ in range(50)))
         after = await get(storage, card)
@@ -210,7 +210,7 @@ class StorageSuite:
             if await work.of(ShownCard).count(ShownCard.subject.is_(subject)):
                 return False
             await asyncio.sleep(0)
-            return await work.of(ShownCard).add(a_card(subject=subject))
+            return await work.add(a_card(subject=subject))
 
         # Several rounds: in the first, works come one after the other, as they connect.
         for subject in ("first", "second", "third", "fourth"):
@@ -280,8 +280,8 @@ class StorageSuite:
         job = await put(storage, a_job("one"))
         naive = NOON.replace(tzinfo=None)
         writes: list[Callable[[Work], Awaitable[object]]] = [
-            lambda work: work.of(Job).add(a_job("two", due_at=naive)),
-            lambda work: work.of(Job).save(replace(job, due_at=naive)),
+            lambda work: work.add(a_job("two", due_at=naive)),
+            lambda work: work.save(replace(job, due_at=naive)),
             lambda work: work.of(Job).find(Job.due_at.at_most(naive)),
         ]
         for refused in writes:
@@ -454,7 +454,7 @@ class QueueSuite:
     async def test_no_job_is_leased_twice(self, storage: Storage, queue: JobQueue) -> None:
         async with storage.work() as work:
             for number in range(200):
-                await work.of(Job).add(a_job(str(number)))
+                await work.add(a_job(str(number)))
 
         async def lease_all() -> list[Job]:
             mine: list[Job] = []
@@ -473,12 +473,12 @@ class QueueSuite:
         await put(storage, a_job("one"))
         (mine,) = await queue.lease(NOON, 1, -MINUTE)
         async with storage.work() as work:
-            await work.of(Job).save(replace(mine, state=JobState.PENDING))
+            await work.save(replace(mine, state=JobState.PENDING))
         (theirs,) = await queue.lease(NOON, 1, MINUTE)
         assert theirs.lease_token != mine.lease_token
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Job).save(replace(mine, state=JobState.SENT))
+                await work.save(replace(mine, state=JobState.SENT))
         assert await get(storage, mine) == theirs
 
     async def test_leases_run_out_in_real_time_whatever_the_programme_says(
@@ -490,13 +490,13 @@ class QueueSuite:
         (second,) = await queue.lease(NOON, 1, -MINUTE)
         await queue.lease(NOON, 1, timedelta(hours=1))
         async with storage.work() as work:
-            second = await work.of(Job).save(replace(second, state=JobState.SENDING))
+            second = await work.save(replace(second, state=JobState.SENDING))
         clock.advance(timedelta(days=3650))
         assert await queue.run_out(10) == [first, second]
         assert await queue.run_out(1) == [first]
         async with storage.work() as work:
-            await work.of(Job).save(replace(first, state=JobState.SENT))
-            await work.of(Job).save(replace(second, state=JobState.PENDING))
+            await work.save(replace(first, state=JobState.SENT))
+            await work.save(replace(second, state=JobState.PENDING))
         assert await queue.run_out(10) == []
 
     async def test_the_next_one_due_is_the_earliest_pending_one(
@@ -560,7 +560,7 @@ async def put(storage: Storage, record: R) -> R:
     """Add a record in a work of its own."""
 
     async def add(work: Work) -> bool:
-        return await work.of(type(record)).add(record)
+        return await work.add(record)
 
     assert await until_done(storage, add)
     return record

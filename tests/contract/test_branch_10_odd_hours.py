@@ -30,7 +30,7 @@ async def person_is(stage: Stage, user: str, **changes: Any) -> None:
     async def change(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **changes))
+        await work.save(replace(person, **changes))
 
     await in_one_work(stage.world.storage, change)
 

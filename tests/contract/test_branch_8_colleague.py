@@ -73,7 +73,7 @@ async def test_none_from_that_persons_manager(stage: Stage) -> None:
     async def lead(work: Work) -> None:
         person = await work.of(Person).get(people["sam"])
         assert person is not None
-        await work.of(Person).save(replace(person, manager=people["lena"]))
+        await work.save(replace(person, manager=people["lena"]))
 
     await in_one_work(stage.world.storage, lead)
     refused = await leaves_a_note(stage, "lena", "sam")

@@ -47,7 +47,7 @@ async def test_when_who_asked_leaves_the_one_who_holds_it_reads_that_it_is_over(
     async def leaves(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people["sam"])
         assert person is not None
-        await work.of(Person).save(replace(person, active=False))
+        await work.save(replace(person, active=False))
 
     await asks(stage)
     pat = stage.person("pat")

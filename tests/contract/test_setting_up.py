@@ -74,7 +74,7 @@ async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
     async with stage.world.storage.work() as work:
         sam = await work.of(Person).get(stage.world.people["sam"])
         assert sam is not None
-        await work.of(Person).save(replace(sam, manager=stage.world.people["rosa"]))
+        await work.save(replace(sam, manager=stage.world.people["rosa"]))
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
     refused = await kit.sends(form, who="rosa", seat="supporter", where="main")

@@ -65,7 +65,7 @@ async def _prepare(url: str, key: bytes) -> None:
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.work() as work:
         for n in range(LAMPS):
-            await work.of(Duty).add(Duty(reference=f"lamp{n}", since=work.now))
+            await work.add(Duty(reference=f"lamp{n}", since=work.now))
             to = Recipient.channel("lamps", "practice")
             await schedule(
                 work,

@@ -49,7 +49,7 @@ async def _prepare(url: str, key: bytes) -> None:
 
 
 async def _lamp(work: Work, kind: str) -> None:
-    await work.of(Duty).add(Duty(reference=kind, since=work.now))
+    await work.add(Duty(reference=kind, since=work.now))
     to = Recipient.channel(_channel(kind), "slack")
     await schedule(
         work,

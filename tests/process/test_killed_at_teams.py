@@ -56,7 +56,7 @@ async def _prepare(url: str, key: bytes) -> None:
 
 
 async def _lamp(work: Work, kind: str) -> None:
-    await work.of(Duty).add(Duty(reference=kind, since=work.now))
+    await work.add(Duty(reference=kind, since=work.now))
     to = Recipient.channel(_name(kind), "teams")
     await schedule(
         work,
@@ -87,9 +87,7 @@ async def _leases_run_out(storage: DatabaseStorage) -> None:
     async with storage.work() as work:
         for job in await work.of(Job).find(Job.state.is_(JobState.SENDING)):
             assert job.lease_until
-            await work.of(Job).save(
-                replace(job, lease_until=job.lease_until - timedelta(minutes=5))
-            )
+            await work.save(replace(job, lease_until=job.lease_until - timedelta(minutes=5)))
 
 
 async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_as_declared(

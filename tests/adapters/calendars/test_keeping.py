@@ -213,7 +213,7 @@ async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_
     async def leaves(work: Work) -> None:
         fay = await work.of(Person).get(world.people["fay"])
         assert fay is not None
-        await work.of(Person).save(replace(fay, active=False))
+        await work.save(replace(fay, active=False))
 
     await in_one_work(world.storage, leaves)
     await world.pass_time(timedelta(days=1))

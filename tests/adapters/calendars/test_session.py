@@ -43,7 +43,7 @@ class Service(Opened):
         async def write(work: Work) -> None:
             session = await work.of(GroupSession).get(SESSION.reference)
             assert session is not None
-            await work.of(GroupSession).save(replace(session, **changes))
+            await work.save(replace(session, **changes))
 
         await in_one_work(self.world.storage, write)
 
@@ -55,7 +55,7 @@ async def service() -> AsyncIterator[Service]:
         async def write(work: Work) -> str:
             programme = await current(work)
             await put(work, replace(programme, address=opened.url))
-            await work.of(GroupSession).add(SESSION)
+            await work.add(SESSION)
             return await address_of(work, SESSION)
 
         address = await in_one_work(opened.world.storage, write)

@@ -37,7 +37,7 @@ from bot.core.people import Person
 async def main():
     storage = DatabaseStorage(sys.argv[1], Keyring([bytes.fromhex(sys.argv[2])]))
     async with storage.work() as work:
-        assert await work.of(Person).add(Person(reference="half done"))
+        assert await work.add(Person(reference="half done"))
         await work.vault.seal(sealed_text("half done", "name"), "Ada")
         print("inside", flush=True)
         await asyncio.Event().wait()
@@ -82,7 +82,7 @@ async def test_a_fault_that_is_kept_quiet_about_is_not_committed(storage: Databa
 
     async def keep_quiet() -> None:
         async with storage.work() as work:
-            await work.of(Person).save(replace(person, email_index="taken"))
+            await work.save(replace(person, email_index="taken"))
             with pytest.raises(Conflict):
                 await work.of(Person).count()
 
@@ -140,7 +140,7 @@ async def test_a_full_disk_is_storage_down_and_passes(on_sqlite: DatabaseStorage
 
     async def write_much() -> None:
         async with on_sqlite.work() as work:
-            await work.of(Person).save(replace(person, unit="x" * 1_000_000))
+            await work.save(replace(person, unit="x" * 1_000_000))
 
     with pytest.raises(StorageDown):
         await write_much()
@@ -172,9 +172,9 @@ async def test_connections_that_the_server_ends_are_storage_down_and_made_anew(
 
     async def lose_the_connection() -> None:
         async with on_postgresql.work() as work:
-            changed = await work.of(Person).save(replace(person, unit="icu"))
+            changed = await work.save(replace(person, unit="icu"))
             await asyncio.create_task(end_all(on_postgresql.sessions))
-            await work.of(Person).save(replace(changed, unit="er"))
+            await work.save(replace(changed, unit="er"))
 
     with pytest.raises(StorageDown):
         await lose_the_connection()
@@ -193,9 +193,9 @@ async def test_of_two_works_that_wait_for_each_other_one_gives_way(
 
     async def change_both(storage: DatabaseStorage, first: Person, second: Person) -> None:
         async with storage.work() as work:
-            await work.of(Person).save(replace(first, unit="icu"))
+            await work.save(replace(first, unit="icu"))
             await both_have_one.wait()
-            await work.of(Person).save(replace(second, unit="icu"))
+            await work.save(replace(second, unit="icu"))
 
     ended = await asyncio.gather(
         change_both(on_postgresql, *people),
@@ -225,7 +225,7 @@ async def test_a_server_that_stops_is_storage_down_until_it_is_back(
     async def work_on(work: Work) -> None:
         inside.set()
         await stopped.wait()
-        await work.of(Person).save(replace(person, unit="icu"))
+        await work.save(replace(person, unit="icu"))
 
     async def be_inside() -> None:
         async with storage.work() as work:
@@ -270,7 +270,7 @@ async def test_a_change_by_other_means_is_a_conflict(storage: DatabaseStorage) -
         await session.run(update(table).values(revision=table.c.revision + 1))
     with pytest.raises(Conflict):
         async with storage.work() as work:
-            await work.of(Person).save(replace(person, unit="icu"))
+            await work.save(replace(person, unit="icu"))
 
 
 async def end_all(sessions: Sessions) -> None:

@@ -75,7 +75,7 @@ async def test_a_class_of_jobs_that_only_a_newer_version_knows_stops_no_older_wo
     assert {job.key for job in await queue.run_out(10)} == {"newer", "ours"}
     async with storage.work() as work:
         for job in await work.of(Job).find():
-            await work.of(Job).save(replace(job, state=JobState.PENDING, lease_until=None))
+            await work.save(replace(job, state=JobState.PENDING, lease_until=None))
     # It is the newer worker's to do, and what it is stays as it was written.
     assert [job.key for job in await queue.lease(NOON, 10, timedelta(minutes=1))] == ["ours"]
     async with storage.sessions.reading() as session:

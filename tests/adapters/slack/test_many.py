@@ -56,7 +56,7 @@ async def planned_in_order(stage: SlackStage) -> list[str]:
         users = {reference: user for user, reference in stage.world.people.items()}
         order = []
         for seconds, job in enumerate(jobs):
-            await work.of(Job).save(replace(job, due_at=job.due_at + timedelta(seconds=seconds)))
+            await work.save(replace(job, due_at=job.due_at + timedelta(seconds=seconds)))
             person = await work.vault.open(sealed_text(job.subject, "person"))
             order.append(slack_id(users[person or ""]))
         return order

@@ -62,7 +62,7 @@ async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_
     async def says_german(work: Work) -> None:
         nora = await work.of(Person).get(world.people["nora"])
         assert nora is not None
-        await work.of(Person).save(replace(nora, locale="de", said=("locale",)))
+        await work.save(replace(nora, locale="de", said=("locale",)))
 
     await in_one_work(world.storage, says_german)
     slack.add_user("USAM", "Sam Rivera", locale="es-LA")
@@ -143,7 +143,7 @@ async def hire(world: World, user: str) -> None:
     async def add(work: Work) -> None:
         world.people[user] = new_reference()
         blind_index = email_index(work, f"{user}@example.org")
-        await work.of(Person).add(Person(reference=world.people[user], email_index=blind_index))
+        await work.add(Person(reference=world.people[user], email_index=blind_index))
 
     await in_one_work(world.storage, add)
 
@@ -182,7 +182,7 @@ async def test_who_has_left_the_playbook_is_not_brought_back_by_slack(
     async def leave(work: Work) -> None:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).save(replace(sam, active=False))
+        await work.save(replace(sam, active=False))
 
     await in_one_work(world.storage, leave)
     await keeping.sync()

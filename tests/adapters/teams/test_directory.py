@@ -58,7 +58,7 @@ async def named(storage: MemoryStorage, *emails: str) -> list[str]:
     async def add(work: Work) -> None:
         for reference, email in zip(people, emails, strict=True):
             blind_index = email_index(work, email)
-            await work.of(Person).add(Person(reference=reference, email_index=blind_index))
+            await work.add(Person(reference=reference, email_index=blind_index))
 
     await in_one_work(storage, add)
     return people
@@ -97,7 +97,7 @@ async def test_somebodys_language_is_entras_unless_another_is_known(
     async def speak(work: Work) -> None:
         person = await work.of(Person).get(theo)
         assert person is not None
-        await work.of(Person).save(replace(person, locale="pl"))
+        await work.save(replace(person, locale="pl"))
 
     await in_one_work(storage, speak)
     await roster.keep()

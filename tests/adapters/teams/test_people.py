@@ -45,7 +45,7 @@ async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:
 
     async def add(work: Work) -> None:
         blind_index = email_index(work, email)
-        await work.of(Person).add(Person(reference=reference, email_index=blind_index, unit=unit))
+        await work.add(Person(reference=reference, email_index=blind_index, unit=unit))
 
     await in_one_work(storage, add)
     return reference

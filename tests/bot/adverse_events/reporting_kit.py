@@ -91,7 +91,7 @@ class Hospital:
         async def change(work: Work) -> None:
             person = await work.of(Person).get(self.world.people[user])
             assert person is not None
-            await work.of(Person).save(replace(person, **changes))
+            await work.save(replace(person, **changes))
 
         await in_one_work(self.world.storage, change)
 

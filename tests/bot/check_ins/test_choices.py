@@ -7,7 +7,7 @@ import pytest
 
 from bot.adverse_events.model import EpisodeEnded, EpisodeState
 from bot.check_ins import kept_wishes
-from bot.check_ins.model import Answered, LaterWanted, NoteWishes
+from bot.check_ins.model import Answered, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
 from bot.core.routes import Reaction
@@ -162,7 +162,7 @@ async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospita
     await written(hospital)
     person = hospital.world.people["sam"]
     async with hospital.world.storage.work() as work:
-        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), stopped=True))
+        await work.save(replace(await kept_wishes(work, person), stopped=True))
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
     assert "I will not write" in text_of(card)
 

@@ -14,7 +14,6 @@ from bot.check_ins.model import (
     FirstNoteSent,
     FirstNoteUndeliverable,
     LastFirstNote,
-    NoteWishes,
 )
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
@@ -47,7 +46,7 @@ def told(hospital: Hospital, kind: type) -> list[object]:
 async def wish(hospital: Hospital, user: str, **changes: Any) -> None:
     person = hospital.world.people[user]
     async with hospital.world.storage.work() as work:
-        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), **changes))
+        await work.save(replace(await kept_wishes(work, person), **changes))
 
 
 async def at(hospital: Hospital, hour: int, minute: int = 0, *, day: int = 2) -> None:
@@ -299,7 +298,7 @@ async def test_pause_holds_first_notes_and_resume_lets_them_go(hospital: Hospita
     async def pause(work: Work, *, paused: bool) -> None:
         configuration = await work.of(Configuration).get(CURRENT)
         assert configuration is not None
-        await work.of(Configuration).save(replace(configuration, paused=paused))
+        await work.save(replace(configuration, paused=paused))
 
     await in_one_work(hospital.world.storage, lambda work: pause(work, paused=True))
     await hospital.report()

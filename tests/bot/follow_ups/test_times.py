@@ -83,7 +83,7 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
             state=EpisodeState.WRITTEN,
             first_note_at=work.now,
         )
-        await work.of(Episode).add(record)
+        await work.add(record)
         await work.vault.seal(sealed_text(episode, "person"), world.people[user])
         context = Context(work, world.wording.words("en", "UTC"), lines())
         context.tell(FirstNoteSent(episode))
@@ -99,7 +99,7 @@ async def change(world: World, user: str, **changes: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **changes))
+        await work.save(replace(person, **changes))
 
     await in_one_work(world.storage, write)
 
@@ -229,7 +229,7 @@ async def test_a_coordinators_pause_holds_later_notes_back_until_it_ends() -> No
     async def pause(work: Work, *, paused: bool) -> None:
         row = await work.of(Configuration).get(CURRENT)
         assert row is not None
-        await work.of(Configuration).save(replace(row, paused=paused))
+        await work.save(replace(row, paused=paused))
 
     await begin(world, "sam")
     await in_one_work(world.storage, lambda work: pause(work, paused=True))

@@ -210,9 +210,9 @@ async def test_the_audit_finds_a_name_whose_erasure_was_lost_and_mends_it(world:
     async def lose(work: Work) -> None:
         row = await work.of(Episode).get(episode)
         assert row is not None
-        await work.of(Episode).save(replace(row, state=EpisodeState.ENDED))
+        await work.save(replace(row, state=EpisodeState.ENDED))
         for job in await work.of(Job).find(Job.subject.is_(episode)):
-            await work.of(Job).save(replace(job, state=JobState.DEAD))
+            await work.save(replace(job, state=JobState.DEAD))
 
     async def look(work: Work) -> dict[str, int]:
         context = Context(work, world.wording.words("en", "UTC"), lines())

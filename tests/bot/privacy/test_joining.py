@@ -51,7 +51,7 @@ async def joined(world: World, stranger: str, known: str = "gil") -> None:
 
     async def plan(work: Work) -> None:
         (row,) = await work.of(PlatformAccount).find(PlatformAccount.person.is_(stranger))
-        await work.of(PlatformAccount).save(replace(row, person=world.people[known]))
+        await work.save(replace(row, person=world.people[known]))
         await work.vault.seal(
             sealed_text(world.people[known], f"account.{row.reference}"),
             await work.vault.open(sealed_text(stranger, f"account.{row.reference}")) or "",

@@ -119,7 +119,7 @@ async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStora
     async def choose(work: Work) -> None:
         pat = await person_with_email(work, "pat@x.org")
         assert pat is not None
-        await work.of(Person).save(replace(pat, locale=own))
+        await work.save(replace(pat, locale=own))
 
     await in_one_work(storage, choose)
     await applied(storage, SMALL.replace('name = "Pat"', 'name = "Pat"\nlanguage = "de"'))
@@ -263,7 +263,7 @@ async def test_a_change_of_the_programme_gives_a_new_version_and_keeps_a_pause(
     async with storage.work() as work:
         kept = await work.of(Configuration).get(CURRENT)
         assert kept is not None
-        await work.of(Configuration).save(replace(kept, paused=True))
+        await work.save(replace(kept, paused=True))
 
     done = await applied(storage, SMALL.replace('name = "ICU"', 'name = "Intensive care"'))
 
@@ -321,7 +321,7 @@ async def test_an_entry_changed_by_hand_breaks_the_chain(
             await note_change(work, "somebody", f"change {number}")
         (_, second, _) = await work.of(AuditEntry).find(order_by=AuditEntry.number)
         assert is_whole(await work.of(AuditEntry).find())
-        await work.of(AuditEntry).save(replace(second, **cast("Any", {field: "other"})))
+        await work.save(replace(second, **cast("Any", {field: "other"})))
         assert not is_whole(await work.of(AuditEntry).find())
 
 

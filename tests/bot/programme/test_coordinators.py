@@ -40,7 +40,7 @@ async def without_account(world: World, *users: str) -> None:
             for account in await work.of(PlatformAccount).find(
                 PlatformAccount.person.is_(world.people[user])
             ):
-                await work.of(PlatformAccount).remove(account)
+                await work.remove(account)
 
 
 # ---- who may ----
@@ -104,7 +104,7 @@ async def test_who_has_left_is_not_counted(world: World) -> None:
     async with world.storage.work() as work:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).save(replace(sam, active=False))
+        await work.save(replace(sam, active=False))
 
     assert f"All people: {len(STAFF) - 1}." in await said(world, "people")
 
@@ -275,7 +275,7 @@ async def test_doctor_sees_a_log_changed_by_hand(world: World) -> None:
     await world.press("kit", "programme.pause")
     async with world.storage.work() as work:
         (entry,) = await work.of(AuditEntry).find()
-        await work.of(AuditEntry).save(replace(entry, who="somebody else"))
+        await work.save(replace(entry, who="somebody else"))
 
     assert "The log of changes was changed by hand." in await said(world, "doctor")
 
@@ -286,7 +286,7 @@ async def test_doctor_sees_a_log_changed_by_hand(world: World) -> None:
 async def test_without_a_playbook_nobody_is_a_coordinator(world: World) -> None:
     async def forget(work: object) -> None:
         configuration = await work.of(Configuration).get(CURRENT)  # type: ignore[attr-defined]
-        await work.of(Configuration).remove(configuration)  # type: ignore[attr-defined]
+        await work.remove(configuration)  # type: ignore[attr-defined]
 
     await in_one_work(world.storage, forget)
 

@@ -83,7 +83,7 @@ async def test_a_pause_outlasts_a_new_playbook(storage: MemoryStorage) -> None:
         await put(work, PROGRAMME)
         configuration = await work.of(Configuration).get(CURRENT)
         assert configuration is not None
-        await work.of(Configuration).save(replace(configuration, paused=True))
+        await work.save(replace(configuration, paused=True))
         await put(work, Programme("Other", "UTC"))
 
     async with storage.reading() as work:

@@ -236,7 +236,7 @@ async def test_who_was_put_out_by_a_platform_stays_out(storage: MemoryStorage) -
 
     async def put_out(work: Work) -> None:
         (person,) = await work.of(Person).find(Person.unit.is_("icu"))
-        await work.of(Person).save(replace(person, active=False))
+        await work.save(replace(person, active=False))
 
     await in_one_work(storage, put_out)
     text = await exported(storage)
@@ -251,8 +251,8 @@ async def test_whom_hrs_file_names_is_left_to_that_file(storage: MemoryStorage) 
 
     async def listed(work: Work) -> None:
         (person,) = await work.of(Person).find(Person.unit.is_("icu"))
-        await work.of(Person).save(replace(person, profession="nurse"))
-        await work.of(HrRecord).add(
+        await work.save(replace(person, profession="nurse"))
+        await work.add(
             HrRecord(reference=person.reference, unit="icu", profession="nurse", zone=person.zone)
         )
 

@@ -96,7 +96,7 @@ async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStora
     async def choose(work: Work) -> None:
         ida = await person_with_email(work, "ida@x.org")
         assert ida is not None
-        await work.of(Person).save(replace(ida, locale=own))
+        await work.save(replace(ida, locale=own))
 
     await in_one_work(storage, choose)
     await taken(storage, IDA.replace("nurse", "surgeon"), KIT)

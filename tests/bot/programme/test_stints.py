@@ -85,7 +85,7 @@ async def world() -> World:
         for user, kept in shifts.items():
             person = await work.of(Person).get(world.people[user])
             assert person is not None
-            await work.of(Person).save(replace(person, scheduled_shifts=(kept,), **WINDOW))
+            await work.save(replace(person, scheduled_shifts=(kept,), **WINDOW))
     return world
 
 

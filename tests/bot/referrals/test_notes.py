@@ -33,7 +33,7 @@ async def change(world: World, user: str, **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **fields))
+        await work.save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 

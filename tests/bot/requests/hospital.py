@@ -91,7 +91,7 @@ async def episode_of(world: World, user: str, event: str = "e1") -> str:
             state=EpisodeState.WRITTEN,
             first_note_at=work.now,
         )
-        await work.of(Episode).add(episode)
+        await work.add(episode)
         await work.vault.seal(sealed_text(episode.reference, "person"), person)
         return episode.reference
 

@@ -310,7 +310,7 @@ async def deactivate(world: World, user: str) -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, active=False))
+        await work.save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
 

@@ -164,7 +164,7 @@ async def test_the_auditor_gives_a_handed_request_without_a_next_step_one() -> N
         for job in await work.of(Job).find(
             Job.subject.is_(request), Job.state.is_(JobState.PENDING)
         ):
-            await work.of(Job).remove(job)
+            await work.remove(job)
 
     await in_one_work(world.storage, lose)
     await world.pass_time(timedelta(minutes=40))

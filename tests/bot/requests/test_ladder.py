@@ -229,7 +229,7 @@ async def test_a_request_of_who_has_left_is_closed() -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people["sam"])
         assert person is not None
-        await work.of(Person).save(replace(person, active=False))
+        await work.save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
     await world.pass_time(10 * MINUTE)
@@ -330,7 +330,7 @@ async def test_the_same_rung_twice_sends_nothing_twice() -> None:
         (done,) = await work.of(Job).find(
             Job.subject.is_(request), Job.kind.is_(LADDER), Job.state.is_(JobState.DONE)
         )
-        await work.of(Job).save(replace(done, state=JobState.PENDING))
+        await work.save(replace(done, state=JobState.PENDING))
 
     await in_one_work(world.storage, again)
     await world.settle()

@@ -101,7 +101,7 @@ async def hospital() -> World:
         for user, languages in {**speak, "quilliam": ("so",), "pat": ("so",)}.items():
             person = await work.of(Person).get(world.people[user])
             assert person is not None
-            await work.of(Person).save(replace(person, languages=languages))
+            await work.save(replace(person, languages=languages))
 
     await in_one_work(world.storage, write)
     await give_phone(world, "zanzibarry", "555 7777")

@@ -60,7 +60,7 @@ async def employ(world: World, user: str, employment: Employment) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, employment=employment))
+        await work.save(replace(person, employment=employment))
 
     await in_one_work(world.storage, write)
 
@@ -617,6 +617,6 @@ async def set_there_too(world: World, request: str) -> None:
     async def write(work: Work) -> None:
         found = await work.of(SupportRequest).get(request)
         assert found is not None
-        await work.of(SupportRequest).save(replace(found, there_too=True))
+        await work.save(replace(found, there_too=True))
 
     await in_one_work(world.storage, write)

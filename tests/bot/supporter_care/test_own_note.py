@@ -41,7 +41,7 @@ async def change(world: World, user: str, **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).save(replace(person, **fields))
+        await work.save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 
@@ -187,7 +187,7 @@ async def test_it_is_forgotten_though_its_own_job_was_lost(world: World) -> None
 
     async def lose(work: Work) -> None:
         for job in await work.of(Job).find(Job.subject.is_(row.reference)):
-            await work.of(Job).remove(job)
+            await work.remove(job)
 
     await in_one_work(world.storage, lose)
     await world.pass_time(10 * DAY)

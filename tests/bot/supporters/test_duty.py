@@ -87,7 +87,7 @@ async def test_who_was_deactivated_is_not_on_duty() -> None:
 
     async def leave(work: Work) -> None:
         for person in await work.of(Person).find(Person.reference.one_of((world.people["pat"],))):
-            await work.of(Person).save(replace(person, active=False))
+            await work.save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
     assert await on_duty_now(world) == set()

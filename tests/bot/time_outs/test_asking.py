@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.adverse_events import episode_without_event
-from bot.adverse_events.model import Episode, EpisodeState
+from bot.adverse_events.model import EpisodeState
 from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Nothing, Say
@@ -26,7 +26,7 @@ async def make_episode(ward: Ward, user: str, state: EpisodeState = EpisodeState
         words = ward.world.wording.words("en", "UTC")
         context = Context(work, words, ward.world.directory.lines())
         episode = await episode_without_event(context, person)
-        await work.of(Episode).save(replace(episode, state=state))
+        await work.save(replace(episode, state=state))
         made.append(episode.reference)
 
     await ward.write(make)

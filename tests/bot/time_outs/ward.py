@@ -60,7 +60,7 @@ class Ward:
         async def change(work: Work) -> None:
             person = await work.of(Person).get(self.who(user))
             assert person is not None
-            await work.of(Person).save(replace(person, **changes))
+            await work.save(replace(person, **changes))
 
         await self.write(change)
 
@@ -77,7 +77,7 @@ class Ward:
 
         async def change(work: Work) -> None:
             for job in await work.of(Job).find(Job.kind.is_("time_out.step")):
-                await work.of(Job).remove(job)
+                await work.remove(job)
 
         await self.write(change)
 
