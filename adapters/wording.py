@@ -123,6 +123,11 @@ class LocaleWords:
         plain = {name: self._plain(value) for name, value in values.items()}
         return template.filled(plain, self._tongue.joint)
 
+    @property
+    def language(self) -> str:
+        """The code of the catalogue's language."""
+        return self._written
+
     def said(self, phrase: str) -> str:
         """What the playbook says, in the reader's language where that is known."""
         message = self._catalogue.get(SAID + phrase.strip().casefold())

@@ -53,6 +53,11 @@ class PlainWords:
         """The key and its values."""
         return " ".join([key, *(f"{name}={value}" for name, value in sorted(values.items()))])
 
+    @property
+    def language(self) -> str:
+        """None that there is."""
+        return "xx"
+
     def said(self, phrase: str) -> str:
         """As it is."""
         return phrase

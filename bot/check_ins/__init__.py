@@ -2,6 +2,7 @@
 
 from bot.adverse_events.model import AmbientWanted, AudienceJoined
 from bot.check_ins import handlers, views
+from bot.check_ins.choices import offered_to, others_for, place_of, reader_of
 from bot.check_ins.handlers import answered
 from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, offer_openly, plan_first_note
 from bot.check_ins.names import (
@@ -21,11 +22,16 @@ from bot.core.routes import Feature, OnPress, OnSubmission
 
 __all__ = [
     "FEATURE",
+    "OPTIONS",
     "answered",
     "change_wishes",
     "exact_words",
     "greeting",
     "note_parts",
+    "offered_to",
+    "others_for",
+    "place_of",
+    "reader_of",
     "wishes_of",
 ]
 

@@ -105,10 +105,10 @@ def closed_card(words: Words, lines: Lines, care: str) -> Card:
 
 
 def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
-    """Talk with someone: two doors to a peer, with what stays private and what may not.
+    """Talk with someone: two ways to the first kind, with what stays private and what may not.
 
-    ``others`` says that there is somebody else to talk with, behind one button; the way back to
-    the note is there too then.
+    ``others`` says that there are other kinds, behind one button; the way back to the note is
+    there too then.
     """
     buttons = [
         Button("check_in.peer", words("check_in.button.peer"), care),

@@ -13,23 +13,20 @@ from bot.core.storage import Record, Work, new_reference
 
 
 class Role(StrEnum):
-    """What a person may do; checked at each press, on the server."""
+    """What a person may do; checked at each press, on the server.
+
+    ``SUPPORTER``: they take requests of at least one support kind; which, the programme says.
+    """
 
     CLINICIAN = "clinician"
     SUPPORTER = "supporter"
-    CHAPLAIN = "chaplain"
-    EAP = "eap"
     UNIT_LEAD = "unit_lead"
     COORDINATOR = "coordinator"
     COUNSEL = "counsel"
 
 
-TAKERS = frozenset({Role.SUPPORTER, Role.CHAPLAIN, Role.EAP})
-"""The roles of those who take requests, each for an option of their own."""
-
-
 class Employment(StrEnum):
-    """How somebody works here; what each option is open to depends on it."""
+    """How somebody works here; what each support kind is open to depends on it."""
 
     EMPLOYEE = "employee"
     TRAINEE = "trainee"
@@ -56,7 +53,7 @@ class Person(Record):
     their app is set to.
     ``units`` are those they work in besides ``unit``; ``languages`` those they can talk in;
     ``evaluators`` the people, by reference, who assess them. ``employment`` decides what they
-    may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
+    may use. Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
     they were told, in calm times, what this is. ``roster`` names what put them into their unit
     where the playbook does not (a user group of Slack, a team of Teams). ``said`` are the fields

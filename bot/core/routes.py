@@ -57,7 +57,7 @@ SubmissionHandler = Callable[[Context, Submission], Awaitable[Reply]]
 
 @dataclass(frozen=True)
 class OnCommand:
-    """``name`` is the command's key and its first words, such as ``support talk peer``."""
+    """``name`` is the command's key and its first words, such as ``support duty on``."""
 
     name: str
     handler: CommandHandler
@@ -131,6 +131,11 @@ class Feature:
 
     routes: tuple[Route, ...] = ()
     screens: Mapping[str, View] = field(default_factory=dict)
+    variants: Mapping[str, Callable[[str], View]] = field(default_factory=dict)
+    """Screens of which there is one for each of something; ``name/which`` is drawn by the view
+    that is made for ``which``."""
+    old_screens: Mapping[str, str] = field(default_factory=dict)
+    """What older versions called a screen, for cards that still hang, and its name today."""
     forms: Mapping[str, FormView] = field(default_factory=dict)
     jobs: tuple[JobKind, ...] = ()
     reactions: tuple[tuple[type, Reaction], ...] = ()
@@ -147,6 +152,8 @@ class Registry:
         self.presses: dict[str, OnPress] = {}
         self.submissions: dict[str, OnSubmission] = {}
         self.screens: dict[str, View] = {}
+        self._variants: dict[str, Callable[[str], View]] = {}
+        self._old_screens: dict[str, str] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
         self.reactions: dict[type, list[Reaction]] = {}
@@ -166,6 +173,9 @@ class Registry:
                     _claim(self.submissions, route.name, route)
         for name, view in feature.screens.items():
             _claim(self.screens, name, view)
+        for name, make in feature.variants.items():
+            _claim(self._variants, name, make)
+        self._old_screens |= feature.old_screens
         for name, form in feature.forms.items():
             _claim(self.forms, name, form)
         for kind in feature.jobs:
@@ -174,6 +184,12 @@ class Registry:
             self.reactions.setdefault(fact, []).append(reaction)
         self.sweeps.extend(feature.sweeps)
         self.audits.extend(feature.audits)
+
+    def screen(self, name: str) -> View:
+        """Who draws a screen; raises ``KeyError`` for a name that none has."""
+        name = self._old_screens.get(name, name)
+        base, _, which = name.partition("/")
+        return self._variants[base](which) if which else self.screens[name]
 
     def find(self, incoming: Incoming) -> Route | None:
         """The route for what came in; of a command, the one with the most words in common."""

@@ -21,6 +21,11 @@ class Words(Protocol):
         """
         ...
 
+    @property
+    def language(self) -> str:
+        """The code of the language in which the texts are, such as ``en``."""
+        ...
+
     def said(self, phrase: str) -> str:
         """A phrase of the hospital's own, such as a line's hours, in the reader's language.
 

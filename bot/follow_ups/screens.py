@@ -96,9 +96,9 @@ def _clear(words: Words) -> Button:
 
 
 def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
-    """Both doors to a peer; ``care`` may be empty, and lets nobody of its report take it.
+    """Both ways to the first kind; ``care`` may be empty, and lets nobody of its report take it.
 
-    ``others``: there is somebody else to talk with as well.
+    ``others``: there are other kinds as well.
     """
     more = Button("check_in.others", words("check_in.button.others"), care)
     return Card(

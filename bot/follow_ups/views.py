@@ -1,7 +1,7 @@
 """Follow-up screens from the present state."""
 
 from bot.adverse_events.model import Care
-from bot.check_ins import wishes_of
+from bot.check_ins import others_for, place_of, wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.people import first_name, name_of
@@ -24,8 +24,8 @@ from bot.follow_ups.screens import (
     stopped_card,
     stopped_longer_card,
 )
-from bot.programme import current_for, current_in, told_of
-from bot.programme.model import Option
+from bot.programme import told_of
+from bot.programme.model import FIRST_KIND
 
 
 def _note_view(screen: str) -> View:
@@ -47,13 +47,9 @@ def _note_view(screen: str) -> View:
 
 async def _options(context: Context, care: str) -> Card:
     held = care and await context.work.vault.open(care, "person")
-    found = await context.work.of(Care).get(care) if care else None
-    if found is not None:
-        programme = await current_in(context.work, found.area)
-    else:
-        programme = await current_for(context.work, context.person)
-    told = told_of(programme, Option.PEER, context.now, context.words)
-    others = bool(programme.options.keys() - {Option.PEER})
+    programme, _ = await place_of(context, care)
+    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    others = bool(await others_for(context, care))
     return options_card(context.words, context.lines, care if held else "", told, others=others)
 
 

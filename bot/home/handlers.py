@@ -3,7 +3,7 @@
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
-from bot.core.people import TAKERS, Person, PlatformAccount, Role, chosen_by_oneself
+from bot.core.people import Person, PlatformAccount, Role, chosen_by_oneself
 from bot.core.routes import (
     CommandHandler,
     OnCommand,
@@ -65,7 +65,6 @@ async def read(context: Context, press: Press, language: str) -> Reply:
 ROUTES: tuple[Route, ...] = (
     OnCommand("support", _says(screens.MENU), reads_only=True),
     OnCommand("support now", _says(screens.NOW), reads_only=True),
-    OnCommand("support talk", _says(OPTIONS), reads_only=True),
     OnCommand("support help", _says(screens.HELP), without_storage=True),
     OnCommand("support crisis", _says(CRISIS), without_storage=True),
     OnCommand("support urgent", _says(URGENT), without_storage=True),
@@ -85,10 +84,10 @@ ROUTES: tuple[Route, ...] = (
     OnPress("home.help_supporters", _shows(screens.HELP_SUPPORTERS), without_storage=True),
     OnPress("home.admin_help", _shows(screens.ADMIN_HELP), without_storage=True),
     OnPress("home.settings", _shows(screens.SETTINGS), reads_only=True),
-    OnPress("home.supporter", _shows(screens.SUPPORTER), TAKERS, reads_only=True),
-    OnPress("home.queue", _shows(QUEUE), TAKERS, reads_only=True),
-    OnPress("home.mine", _shows(MINE), TAKERS, reads_only=True),
-    OnPress("home.duty", _shows(DUTY), TAKERS, reads_only=True),
+    OnPress("home.supporter", _shows(screens.SUPPORTER), Role.SUPPORTER, reads_only=True),
+    OnPress("home.queue", _shows(QUEUE), Role.SUPPORTER, reads_only=True),
+    OnPress("home.mine", _shows(MINE), Role.SUPPORTER, reads_only=True),
+    OnPress("home.duty", _shows(DUTY), Role.SUPPORTER, reads_only=True),
     OnPress("home.open", _shows(OPEN), Role.COORDINATOR, reads_only=True),
     OnPress("home.prefer", prefer),
     OnPress("home.read", read),

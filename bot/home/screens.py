@@ -103,13 +103,24 @@ def _commands(words: Words, table: Mapping[str, str]) -> Items:
     return Items(tuple(words(key) for key in table.values()))
 
 
+def _common(words: Words, lines: Lines) -> Items:
+    """Every command for everyone; ``talk`` with the support kinds there are."""
+    names = ", ".join(lines.kinds)
+    return Items(
+        tuple(
+            words(key, names=names) if command == "talk" else words(key)
+            for command, key in COMMON.items()
+        )
+    )
+
+
 def help_card(words: Words, lines: Lines) -> Card:
     """Every command for everyone, and where the others are told of."""
     return _card(
         words,
         lines,
         HELP,
-        (_commands(words, COMMON), Text(words("home.help.others"))),
+        (_common(words, lines), Text(words("home.help.others"))),
         Button("home.help_supporters", words("home.for_supporters")),
         _clear(words),
     )

@@ -2,7 +2,7 @@
 
 from bot.check_ins import wishes_of
 from bot.core.context import Context
-from bot.core.people import TAKERS, PlatformAccount, Role
+from bot.core.people import PlatformAccount, Role
 from bot.core.screens import Card
 from bot.home import screens
 from bot.home.crisis_screen import CRISIS, crisis_card
@@ -10,7 +10,7 @@ from bot.home.urgent_screen import URGENT, urgent_card
 
 
 async def _menu(context: Context, subject: str) -> Card:
-    supporter = bool(TAKERS & context.roles)
+    supporter = Role.SUPPORTER in context.roles
     return screens.menu_card(context.words, context.lines, supporter=supporter)
 
 

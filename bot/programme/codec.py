@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from bot.programme.model import Programme
+from bot.programme.model.default_kinds import upgraded
 
 
 def to_json(programme: Programme) -> str:
@@ -25,7 +26,7 @@ def to_json(programme: Programme) -> str:
 def from_json(document: str) -> Programme:
     """The programme ``to_json`` wrote; raises ``ValueError`` for anything else."""
     try:
-        return cast("Programme", _read(Programme, json.loads(document)))
+        return cast("Programme", _read(Programme, upgraded(json.loads(document))))
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError("this document is no programme") from fault
 

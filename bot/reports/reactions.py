@@ -39,8 +39,8 @@ async def count_request(context: Context, fact: object) -> None:
     if not isinstance(fact, RequestEnded):
         return
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
-    await add_one(context, fact.area, ended)
-    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim))
+    await add_one(context, fact.area, ended, fact.kind)
+    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
 
 
 async def count_described(context: Context, fact: object) -> None:

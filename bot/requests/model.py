@@ -1,4 +1,4 @@
-"""Requests to talk with a peer: states, doors, claims."""
+"""Requests to talk with somebody: states, doors, claims."""
 
 import secrets
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.storage import AnyOf, Record
-from bot.programme.model import Option
+from bot.programme.model import FIRST_KIND
 
 
 class Door(StrEnum):
@@ -101,7 +101,7 @@ def new_code(taken: Collection[str]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class SupportRequest(Record):
-    """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
+    """A wish to talk with somebody of a support kind (``option`` is its key).
 
     In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
     or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
@@ -114,10 +114,10 @@ class SupportRequest(Record):
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
     ``round`` counts how often it went back to the queue. ``there_too``: to this person it is fine
-    if a chaplain was near the same adverse event. ``kept_until`` is until when preferences keep
-    those who do not meet them from it; unset where there are none to meet. ``unanswered`` counts
-    the slots held in a row that its person left alone. ``suits_at`` is when it suits them to be
-    called, said after somebody had tried in vain.
+    if whoever takes it was near the same adverse event. ``kept_until`` is until when preferences
+    keep those who do not meet them from it; unset where there are none to meet. ``unanswered``
+    counts the slots held in a row that its person left alone. ``suits_at`` is when it suits them
+    to be called, said after somebody had tried in vain.
     """
 
     area: str
@@ -134,7 +134,7 @@ class SupportRequest(Record):
     round: int = 0
     tried: int = 0
     on_call_wanted: bool = False
-    option: Option = Option.PEER
+    option: str = FIRST_KIND
     reach: Reach = Reach.ANY
     there_too: bool = False
     kept_until: datetime | None = None
@@ -221,7 +221,7 @@ class Talked:
 
 
 @dataclass(frozen=True)
-class PeerAsked:
+class RequestMade:
     """A fact: a request was made."""
 
     request: str
@@ -242,6 +242,7 @@ class RequestEnded:
     request: str
     care: str
     area: str
+    kind: str
     done: bool
     minutes_to_claim: int | None = None
 

@@ -8,7 +8,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.storage import AnyOf, Work
 from bot.programme import current, private_channel
-from bot.programme.model import Area, Option
+from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_mark, whose_mark
 from bot.requests.eligibility import weigh
 from bot.requests.model import HELD, LIVE, RequestState, SupportRequest
@@ -117,8 +117,8 @@ async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
 
 async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
     """The people on call who could claim this if its person wants them to."""
-    area = await area_of(work, request)
-    if area is None:
+    area, programme = await area_of(work, request), await current(work)
+    if area is None or not programme.kind(request.option).on_call:
         return []
     asked = await work.of(Person).find(reference=AnyOf(area.on_call), active=True)
     wanted = replace(request, on_call_wanted=True)
@@ -134,17 +134,19 @@ async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
 
 
 async def claimable(context: Context) -> list[SupportRequest]:
-    """The unclaimed requests the actor may look at: of their areas, for their options."""
+    """The unclaimed requests the actor may look at: of their areas and support kinds."""
     found = await _of_takers(context, RequestState.OPEN)
     return sorted(found, key=lambda request: request.asked_at)
 
 
 async def _of_takers(context: Context, state: object) -> list[SupportRequest]:
     programme, found = await current(context.work), list[SupportRequest]()
-    for option in Option:
-        areas = areas_of(programme, context.actor.reference, option)
-        keys = AnyOf(tuple(area.key for area in areas))
-        found += await context.work.of(SupportRequest).find(area=keys, option=option, state=state)
+    for kind in programme.supports:
+        if areas := areas_of(programme, context.actor.reference, kind.key):
+            keys = AnyOf(tuple(area.key for area in areas))
+            found += await context.work.of(SupportRequest).find(
+                area=keys, option=kind.key, state=state
+            )
     return found
 
 

@@ -207,7 +207,8 @@ async def end(
     await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
-    context.tell(RequestEnded(request.reference, request.care, request.area, done, minutes))
+    kind = request.option
+    context.tell(RequestEnded(request.reference, request.care, request.area, kind, done, minutes))
     return request
 
 

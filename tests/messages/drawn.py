@@ -36,6 +36,10 @@ class ShortValues:
         short = {name: _short(value) for name, value in values.items()}
         return self._words(key, **short)
 
+    @property
+    def language(self) -> str:
+        return self._words.language
+
     def said(self, phrase: str) -> str:
         return self._words.said(phrase)
 

@@ -53,13 +53,11 @@ const ROLES = {
   coordinator: "coordinator",
   counsel: "counsel",
   unit_lead: "unit lead",
-  supporter: "peer supporter",
-  chaplain: "chaplain",
-  eap: "at the EAP desk",
 };
 
 export function roleOf(one) {
-  return one.roles.map((role) => ROLES[role]).filter(Boolean).join(", ") || one.profession;
+  const takes = (one.takes ?? []).map((text) => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()));
+  return [...one.roles.map((role) => ROLES[role]), ...takes].filter(Boolean).join(", ") || one.profession;
 }
 
 // Sets a text only where it is another: what is read aloud is not to be read twice.

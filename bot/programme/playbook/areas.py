@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.programme.model import LATER_NOTES, PRIVATE, Area, Programme
-from bot.programme.playbook.options import read_options
+from bot.programme.model import LATER_NOTES, Area, Programme
 from bot.programme.playbook.places import read_channels
+from bot.programme.playbook.supports import Named, read_area_supports
 from bot.programme.playbook.tables import Table
 from bot.programme.playbook.times import read_hours, read_ladder
 
@@ -24,7 +24,7 @@ class Known:
 
 
 def read_area(table: Table, known: Known, above: Programme) -> Area:
-    """An area; ``above`` is the programme whose hours, ladder and options it inherits."""
+    """An area; ``above`` is the programme whose hours, ladder and support kinds it inherits."""
 
     def people(name: str) -> tuple[str, ...]:
         return table.several_of(name, known.emails, NO_PERSON)
@@ -33,12 +33,11 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         return table.table(name) if table.has(name) else None
 
     hours, ladder = own("service_hours"), own("ladder")
+    named = Named(known.emails, known.lines, above.hours, above.ladder)
     area = Area(
         key=table.key(),
         name=table.text("name", "Main campus", needed=True),
         coordinators=people("coordinators"),
-        supporters=people("supporters"),
-        chaplains=people("chaplains"),
         on_call=people("on_call"),
         counsel=people("counsel"),
         investigators=people("investigators"),
@@ -52,10 +51,8 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         zone=table.zone(),
         hours=read_hours(hours, above.hours) if hours else None,
         ladder=read_ladder(ladder, above.ladder) if ladder else None,
-        options=read_options(
-            table.table("options"), known.emails, known.lines, inherited=above.options
-        ),
-        channels=read_channels(table.table("channels"), PRIVATE),
+        supports=read_area_supports(table, named, above.supports),
+        channels=read_channels(table.table("channels"), above.private_keys()),
         facts_contact=table.text("facts_contact"),
     )
     table.close()

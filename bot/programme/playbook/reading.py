@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
-from bot.programme.model import CHANNELS, LATER_NOTES, Group, Programme, Shift, Unit
+from bot.programme.model import DEFAULT_KINDS, LATER_NOTES, Group, Programme, Shift, Unit
 from bot.programme.person_sources import OUTSIDE_HR
 from bot.programme.playbook.areas import NO_PERSON, Known, read_area, read_urgent
 from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
-from bot.programme.playbook.options import read_options
 from bot.programme.playbook.own_words import read_wording
 from bot.programme.playbook.places import PLATFORMS, TEAMS, read_channels, read_places, teams_place
 from bot.programme.playbook.reading_elsewhere import read_calendars, read_hr_file
 from bot.programme.playbook.rotas import read_address, read_rotas
 from bot.programme.playbook.sources import read_sources
+from bot.programme.playbook.supports import Named, read_supports
 from bot.programme.playbook.tables import Table
 from bot.programme.playbook.times import read_hours, read_ladder, read_names_kept
 from bot.programme.playbook.triggers import read_triggers
@@ -40,6 +40,8 @@ def read(root: Table) -> Playbook:
     )
     about = root.table("programme")
     shifts = _shifts(root.table("shifts"))
+    hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
+    supports = read_supports(root, Named(known.emails, known.lines, hours, ladder))
     above = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
@@ -49,16 +51,18 @@ def read(root: Table) -> Playbook:
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
-        channels=read_channels(root.table("channels"), CHANNELS),
-        hours=read_hours(root.table("service_hours")),
-        ladder=read_ladder(root.table("ladder")),
-        options=read_options(root.table("options"), known.emails, known.lines),
+        supports=supports.kinds,
+        hours=hours,
+        ladder=ladder,
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each, known) for each in lines),
         sources=read_sources(sources, known.units),
         hr=read_hr_file(root.table("roster"), known.units),
     )
+    named_there = read_channels(root.table("channels"), above.channel_keys())
+    above = replace(above, channels={**supports.channels, **named_there})
     above = replace(above, areas=tuple(read_area(each, known, above) for each in areas))
+    above = _with_kinds_of_areas(above)
     above = replace(above, units=tuple(_unit(each, known, above, shifts) for each in units))
     triggers = read_triggers(root.tables("triggers"), above)
     rotas = read_rotas(root.tables("rotas"), above, known.emails)
@@ -73,6 +77,17 @@ def read(root: Table) -> Playbook:
     _no_two_accounts(people, entries)
     root.close()
     return Playbook(programme, entries)
+
+
+def _with_kinds_of_areas(programme: Programme) -> Programme:
+    """The programme with the default kinds that only areas speak of."""
+    spoken_of = {key for area in programme.areas for key in area.supports}
+    more = [
+        kind
+        for key, kind in DEFAULT_KINDS.items()
+        if key in spoken_of and programme.support(key) is None
+    ]
+    return replace(programme, supports=(*programme.supports, *more))
 
 
 def _all(tables: list[Table], name: str) -> frozenset[str]:

@@ -42,6 +42,8 @@ class Faults:
 
     lines: Mapping[Path, int]
     found: list[Fault] = field(default_factory=list)
+    places: dict[Path, Path] = field(default_factory=dict)
+    """Where something stands that has more than one way to be written, by what it is."""
 
     def line(self, path: Path) -> int:
         """The line of a value, or of what it would stand in."""

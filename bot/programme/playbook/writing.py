@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 
 from bot.core.lines import SupportLine
 from bot.programme.external_sources import Calendar
 from bot.programme.model import (
+    DEFAULT_KINDS,
     Area,
     Audience,
     Check,
@@ -18,7 +20,8 @@ from bot.programme.model import (
     Shift,
     Source,
     SourceForm,
-    TalkOption,
+    SupportKind,
+    SupportTerms,
     Trigger,
     Unit,
 )
@@ -30,6 +33,7 @@ from bot.programme.playbook.toml_text import Inline, Said, Text, of_span, of_wai
 
 USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap
+TERMS = tuple(each.name for each in fields(SupportTerms))
 
 
 def write(playbook: Playbook) -> str:
@@ -66,9 +70,9 @@ def _write_services(text: Text, programme: Programme) -> None:
     text.remark(REMARKS["lines"])
     for line in programme.lines:
         text.table("lines", _line(line), many=True)
-    text.remark(REMARKS["options"])
-    for key, option in programme.options.items():
-        text.table(f"options.{key}", _option(option))
+    text.remark(REMARKS["supports"])
+    for kind in programme.supports:
+        text.table("supports", _kind(kind), many=True)
     text.remark(REMARKS["rotas"])
     for rota in programme.rotas:
         text.table("rotas", _rota(rota), many=True)
@@ -142,13 +146,13 @@ def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
 def _area(area: Area) -> Mapping[str, object]:
     plain = {**vars(area)}
     hours, ladder = plain.pop("hours"), plain.pop("ladder")
-    options, channels = plain.pop("options"), plain.pop("channels")
+    supports, channels = plain.pop("supports"), plain.pop("channels")
     return {
         **plain,
         "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
         "service_hours": _hours(hours) if hours else None,
         "ladder": _ladder(ladder) if ladder else None,
-        "options": {key: _option(option) for key, option in options.items()},
+        "supports": {key: _terms(terms) for key, terms in supports.items()},
         "channels": channels,
     }
 
@@ -164,11 +168,28 @@ def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping
     }
 
 
-def _option(option: TalkOption) -> Mapping[str, object]:
+def _terms(terms: SupportTerms) -> dict[str, object]:
     return {
-        **vars(option),
-        "hours": Inline(_said(_hours(option.hours))) if option.hours else None,
-        "ladder": Inline(_ladder(option.ladder)) if option.ladder else None,
+        **vars(terms),
+        "takers": None if terms.takers is None else Said(terms.takers),
+        "hours": Inline(_said(_hours(terms.hours))) if terms.hours else None,
+        "ladder": Inline(_ladder(terms.ladder)) if terms.ladder else None,
+    }
+
+
+def _kind(kind: SupportKind) -> Mapping[str, object]:
+    """A support kind; of its traits those that are not as usual."""
+    usual, terms = DEFAULT_KINDS.get(kind.key) or SupportKind(key=kind.key), _terms(kind)
+    traits = [each.name for each in fields(SupportKind) if each.name not in TERMS]
+    return {
+        "key": kind.key,
+        **{
+            name: Said(getattr(kind, name))
+            for name in traits
+            if name != "languages" and getattr(kind, name) != getattr(usual, name)
+        },
+        **{code: Inline(_said(vars(words))) for code, words in kind.languages.items()},
+        **{name: terms[name] for name in TERMS},
     }
 
 
@@ -195,7 +216,7 @@ def _rota(rota: Rota) -> Mapping[str, object]:
     )
     return {
         "area": rota.area,
-        "option": rota.option,
+        "kind": rota.option,
         "calendar": rota.calendar,
         "turns": turns,
     }

@@ -6,7 +6,7 @@ import pytest
 
 from bot.check_ins.model import Answered
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
-from bot.requests.model import Door, PeerAsked, RequestState
+from bot.requests.model import Door, RequestMade, RequestState
 from tests.bot.requests.hospital import (
     ANY,
     REFUSED,
@@ -134,11 +134,11 @@ async def test_what_happened_is_told_to_the_features_above() -> None:
     async def keep(context: object, fact: object) -> None:
         told.append(fact)
 
-    for kind in (PeerAsked, Answered):
+    for kind in (RequestMade, Answered):
         world.registry.reactions.setdefault(kind, []).append(keep)
     care = await care_of(world, "sam")
     request = await ask_for_peer(world, "sam", ANY, care)
-    assert told == [PeerAsked(request, care), Answered(care)]
+    assert told == [RequestMade(request, care), Answered(care)]
 
 
 async def test_the_person_learns_who_it_is_in_a_dialog_and_no_card_names_anyone() -> None:
