@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo test bench review lock development
+.PHONY: help setup demo check test bench review lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -12,6 +12,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 # An interpreter counts only if it runs and has what the program needs: a version manager may
 # put a python3.12 on PATH that merely says it is not active.
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
+
+# What `make check` leaves to `make test`.
+SLOW := browser or postgres or long
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +25,23 @@ setup: .venv/.installed ## Build .venv from the locked running requirements.
 demo: setup ## Run the whole system on this machine, no tokens needed.
 	@$(BIN)/support-timeout demo
 
-test: development ## Lint, format, types, import rules, then every test.
+check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
+	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
+	@echo "check 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
+	@echo "check 3/5: mypy";        $(BIN)/mypy --no-error-summary
+	@echo "check 4/5: import rules"; \
+	said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
+	@if [ -z "$(FEATURE)" ]; then \
+	    set -- tests/bot --numprocesses auto --dist worksteal; \
+	else \
+	    set -- $$(find tests/bot tests/adapters -mindepth 1 -maxdepth 1 -name "*$(FEATURE)*"); \
+	    [ $$# -gt 0 ] || { echo "Nothing in tests/bot or tests/adapters is named *$(FEATURE)*." >&2; \
+	        exit 1; }; \
+	fi; \
+	echo "check 5/5: pytest, without what is marked $(SLOW):" tests/messages "$$@"; \
+	$(BIN)/pytest -m "not ($(SLOW))" tests/messages "$$@"
+
+test: development others ## Lint, format, types, import rules, then every test.
 	@echo "test 1/5: ruff check";  $(BIN)/ruff check --quiet .
 	@echo "test 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
 	@echo "test 3/5: mypy";        $(BIN)/mypy --no-error-summary
@@ -45,7 +64,7 @@ lock: development ## Rebuild both requirement locks from pyproject.toml.
 	if grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt; then \
 	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
 
-development: setup .venv/.development .venv/.cards
+development: setup .venv/.development
 
 # A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
 # and hides a missing requirement.
@@ -80,15 +99,17 @@ development: setup .venv/.development .venv/.cards
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
-# Microsoft's own drawing of cards, and a Slack that somebody else wrote: by checksum, where there
-# is npm; their tests are left out aloud where it is not.
+# Microsoft's drawing of cards, and a Slack that somebody else wrote. npm checks their checksums.
+# Only `make test` wants them; where they cannot be fetched it says which tests it leaves out.
 OTHERS := tests/adapters/teams/microsoft tests/adapters/slack/emulate
-.venv/.cards: .venv/.running $(OTHERS:%=%/package-lock.json)
-	@if command -v npm >/dev/null; then \
-	    echo "setup: what others draw cards and play Slack with, for the tests"; \
-	    for folder in $(OTHERS); do \
-	        npm ci --prefix $$folder --ignore-scripts --no-audit --no-fund >/dev/null 2>&1 \
-	            || echo "setup: npm could not fetch $$folder; its tests are left out" >&2; \
-	    done; \
+others: $(OTHERS:%=%/node_modules/.package-lock.json)
+	@:
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+	    echo "test: npm is not installed, so the tests that need $* are LEFT OUT" >&2; \
+	elif npm ci --prefix $* --ignore-scripts --no-audit --no-fund >/dev/null 2>&1; then \
+	    echo "test: npm fetched $*"; \
+	else \
+	    echo "test: npm could not fetch $*, so the tests that need it are LEFT OUT" >&2; \
 	fi
-	@touch $@

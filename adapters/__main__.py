@@ -5,24 +5,24 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
-from adapters.commands import administration, demo, intake, playbook, poster, roster, serving
 from adapters.faults import NotReady
+from adapters.platforms import all_platforms
 from adapters.settings import SettingsError
-from bot.programme.hr_file import ENCODINGS
+from bot.programme.hr_records import ENCODINGS
 
-Verb = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
+Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code comes back (0 well, 1 something is broken, 2 misuse)."""
     chosen = _parser().parse_args(arguments)
-    verb: Verb = chosen.verb
     try:
-        return asyncio.run(verb(chosen))
+        return asyncio.run(command(chosen.verb)(chosen))
     except (SettingsError, WordingError) as faults:
         sys.stderr.write(f"{faults}\n")
         return 2
@@ -31,6 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def command(verb: str) -> Command:
+    """What ``module.function`` of ``adapters.commands`` does.
+
+    It is imported only now: checking a playbook is not to wait for a database's driver.
+    """
+    module, _, function = verb.partition(".")
+    found: Command = getattr(import_module(f"adapters.commands.{module}"), function)
+    return found
 
 
 def day(text: str) -> date:
@@ -45,12 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def verb(name: str, do: Verb, summary: str) -> argparse.ArgumentParser:
+    def verb(name: str, do: str, summary: str) -> argparse.ArgumentParser:
         one = verbs.add_parser(name, help=summary, description=summary)
         one.set_defaults(verb=do)
         return one
 
-    play = verb("demo", demo.run, "play a sample hospital in the browser; needs no settings")
+    play = verb("demo", "demo.run", "play a sample hospital in the browser; needs no settings")
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
     play.add_argument(
@@ -59,32 +69,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
     )
-    verb("web", serving.web, "serve HTTP; on SQLite the worker runs with it")
-    verb("worker", serving.worker, "run the worker alone")
-    verb("migrate", administration.migrate, "bring the database's schema to head")
-    verb("rewrap", administration.rewrap, "wrap every key with the first of SUPPORT_KEYS")
-    doctor = verb("doctor", administration.doctor, "say what is amiss and how to mend it")
+    verb("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
+    verb("worker", "serving.worker", "run the worker alone")
+    verb("migrate", "administration.migrate", "bring the database's schema to head")
+    verb("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    doctor = verb("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
     _add_playbook(verbs)
-    manifest = verb("manifest", administration.manifest, "what a platform wants to know of the app")
-    manifest.add_argument("platform", choices=("slack", "teams"))
-    manifest.add_argument(
-        "--url",
-        default="",
-        help="Slack: where this service is reached from outside; Teams: a page about it",
-    )
-    manifest.add_argument("--app-id", default="", help="Teams: the app's id, or TEAMS_APP_ID")
-    manifest.add_argument(
-        "--output", type=Path, default=Path("support-timeout-teams.zip"), help="Teams: the archive"
-    )
-    manifest.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
-    manifest.add_argument(
-        "--organisation",
-        action="store_true",
-        help="Slack: for all workspaces of an Enterprise Grid",
-    )
-    manifest.add_argument("--name", default="Peer Support", help="what people see; keep it neutral")
-    paper = verb("poster", poster.poster, "cards on paper, for people without the app")
+    _add_manifest(verbs)
+    paper = verb("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
@@ -92,6 +85,21 @@ def _parser() -> argparse.ArgumentParser:
     _add_intake(verbs)
     _add_roster(verbs)
     return parser
+
+
+def _add_manifest(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    summary = "what a platform wants to know of the app"
+    platforms = verbs.add_parser("manifest", help=summary, description=summary).add_subparsers(
+        required=True, metavar="PLATFORM"
+    )
+    for each in all_platforms():
+        if each.manifest is not None:
+            one = platforms.add_parser(each.name, help=f"for {each.name}")
+            one.add_argument(
+                "--name", default="Peer Support", help="what people see; keep it neutral"
+            )
+            each.manifest.add_options(one)
+            one.set_defaults(verb="manifest.write", manifest=each.manifest)
 
 
 def _add_roster(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -107,7 +115,7 @@ def _add_roster(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--allow-leavers", action="store_true", help="even if more than 20 per cent would leave"
     )
     take.add_argument("--encoding", default="", choices=ENCODINGS, help="if it is not UTF-8")
-    take.set_defaults(verb=roster.take)
+    take.set_defaults(verb="roster.take")
 
 
 def _add_playbook(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -116,22 +124,27 @@ def _add_playbook(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         required=True, metavar="STEP"
     )
 
-    def step(name: str, do: Verb, summary: str) -> argparse.ArgumentParser:
+    def step(name: str, do: str, summary: str) -> argparse.ArgumentParser:
         one = steps.add_parser(name, help=summary, description=summary)
         one.set_defaults(verb=do)
         return one
 
-    checking = step("check", playbook.check_file, "say all that is wrong, with line and remedy")
-    checking.add_argument("file", type=Path)
-    applying = step("apply", playbook.apply_chosen, "make everything as a file says, or nothing")
-    applying.add_argument("file", type=Path)
+    checking = step(
+        "check", "playbook_check.check_file", "say all that is wrong, with line and remedy"
+    )
+    checking.add_argument("file", type=Path, help='"-" for standard input')
+    applying = step("apply", "playbook.apply_chosen", "make everything as a file says, or nothing")
+    applying.add_argument("file", type=Path, help='"-" for standard input')
     applying.add_argument("--dry-run", action="store_true", help="print what would change")
-    export = step("export", playbook.export_chosen, "the playbook as things stand, ready to apply")
-    export.add_argument("file", type=Path, nargs="?", help="printed without one")
+    printed = 'such as hospital.playbook.toml, which git ignores; printed without one, or with "-"'
+    export = step(
+        "export", "playbook.export_chosen", "the playbook as things stand, ready to apply"
+    )
+    export.add_argument("file", type=Path, nargs="?", help=printed)
     export.add_argument("--version", type=int, help="as things stood in this one of the versions")
     export.add_argument("--force", action="store_true", help="replace the file that is there")
-    step("versions", playbook.versions, "which versions are kept, and what changed in each")
-    restore = step("restore", playbook.restore, "apply a version again, with the people of today")
+    step("versions", "playbook.versions", "which versions are kept, and what changed in each")
+    restore = step("restore", "playbook.restore", "apply a version again, with the people of today")
     restore.add_argument("version", type=int)
     restore.add_argument("--dry-run", action="store_true", help="print what would change")
 
@@ -143,14 +156,14 @@ def _add_intake(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     summary = "listen for HL7 over MLLP in a process of its own (PostgreSQL)"
     listen = steps.add_parser("listen", help=summary, description=summary)
-    listen.set_defaults(verb=serving.listen)
+    listen.set_defaults(verb="serving.listen")
     summary = "print what a file of messages would lead to; never whom it is about"
     replay = steps.add_parser("replay", help=summary, description=summary)
     replay.add_argument("file", type=Path)
     replay.add_argument("--dry-run", action="store_true", help="tell nobody; there is no other way")
     replay.add_argument("--source", default="", help="the key of the source in the playbook")
     replay.add_argument("--playbook", type=Path, help="a file, in place of what is applied")
-    replay.set_defaults(verb=intake.replay)
+    replay.set_defaults(verb="intake.replay")
 
 
 if __name__ == "__main__":

@@ -8,21 +8,20 @@ import binascii
 import difflib
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 from urllib.parse import urlsplit
 
 from adapters.faults import Fault, Wrong
+from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.settings_intake import NAMES as INTAKE
 from adapters.settings_intake import IntakeSettings, read_intake
-from adapters.settings_slack import SlackSettings, read_slack
-from adapters.settings_teams import TEAMS, TeamsSettings, read_teams
 
 LogFormat = Literal["json", "text"]
 
-NAMES = (
+OWN = (
     "DATABASE_URL",
     "SUPPORT_KEYS",
     "HOST",
@@ -34,17 +33,8 @@ NAMES = (
     "SUPPORT_LEDGER",
     "SUPPORT_COMMAND",
     "SUPPORT_ADMIN_COMMAND",
-    "SLACK_BOT_TOKEN",
-    "SLACK_SIGNING_SECRET",
-    "SLACK_APP_TOKEN",
-    "SLACK_CLIENT_ID",
-    "SLACK_CLIENT_SECRET",
-    "SLACK_ALLOWED_TEAMS",
-    "SLACK_API_URL",
-    *TEAMS,
-    *INTAKE,
 )
-"""Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
+"""The settings of no part in particular."""
 
 KEY_BYTES = 32
 HIGHEST_PORT = 65_535
@@ -87,8 +77,8 @@ class Settings:
     log_format: LogFormat
     command: str = "/support"
     admin_command: str = "/support-admin"
-    slack: SlackSettings | None = None
-    teams: TeamsSettings | None = None
+    platforms: tuple[SwitchedOn[Any], ...] = ()
+    """Those that are switched on."""
     intake: IntakeSettings = field(default_factory=IntakeSettings)
 
     @property
@@ -102,30 +92,34 @@ def from_environment() -> Settings:
     return load(os.environ)
 
 
-def command_names() -> tuple[str, str]:
-    """The two commands as they are typed; the usual names where a setting is none or faulty."""
-    found = []
-    for name, usual in (
-        ("SUPPORT_COMMAND", "/support"),
-        ("SUPPORT_ADMIN_COMMAND", "/support-admin"),
-    ):
+def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
+    """Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
+    return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE)
+
+
+def for_manifest() -> AppSettings:
+    """What a manifest is made with; the commands' usual names where a setting is none or faulty."""
+
+    def command(name: str, usual: str) -> str:
         given = os.environ.get(name, "")
-        found.append(given if _COMMAND.fullmatch(given) else usual)
-    return found[0], found[1]
+        return given if _COMMAND.fullmatch(given) else usual
+
+    return AppSettings(
+        command("SUPPORT_COMMAND", "/support"),
+        command("SUPPORT_ADMIN_COMMAND", "/support-admin"),
+        lambda name: os.environ.get(name, ""),
+    )
 
 
-def teams_app_id() -> str:
-    """The id of the app in Teams, if it is set."""
-    return os.environ.get("TEAMS_APP_ID", "")
-
-
-def load(environ: Mapping[str, str]) -> Settings:
+def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = None) -> Settings:
     """The settings in ``environ``; an empty value counts as not given.
 
-    Raises ``SettingsError`` with every fault there is, never only the first.
+    ``platforms`` are those that may be switched on, all there are by default. Raises
+    ``SettingsError`` with every fault there is, never only the first.
     """
-    faults: list[Fault] = _unknown(environ)
-    given = _given(environ, faults)
+    platforms = all_platforms() if platforms is None else platforms
+    faults: list[Fault] = _unknown(environ, platforms)
+    given = _given(environ, platforms, faults)
 
     def read(name: str, default: T, parse: Callable[[str], T]) -> T:
         """The parsed value; a default where it is not given or, with its fault kept, wrong."""
@@ -155,8 +149,11 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_format=read("LOG_FORMAT", "text", _parse_log_format),
         command=read("SUPPORT_COMMAND", "/support", _parse_command),
         admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
-        slack=read_slack(given, read, faults),
-        teams=read_teams(given, read, faults, host),
+        platforms=tuple(
+            SwitchedOn(platform, found)
+            for platform in platforms
+            if (found := platform.read_settings(Given(given, read, faults, host))) is not None
+        ),
         intake=read_intake(given, read, faults, _parse_port, _parse_host, _parse_file),
     )
     if settings.command == settings.admin_command:
@@ -167,13 +164,14 @@ def load(environ: Mapping[str, str]) -> Settings:
     return settings
 
 
-def _unknown(environ: Mapping[str, str]) -> list[Fault]:
+def _unknown(environ: Mapping[str, str], platforms: Sequence[AnyPlatform]) -> list[Fault]:
     """A fault for each name that looks like ours and is none: most likely a slip of the pen."""
-    known = [*NAMES, *(f"{name}_FILE" for name in NAMES)]
+    known = [each for name in names(platforms) for each in (name, f"{name}_FILE")]
+    ours = ("SUPPORT_", *(f"{each.name.upper()}_" for each in platforms if each.setting_names))
     return [
         Fault(name, "is not a setting", _did_you_mean(name, known))
         for name in sorted(environ)
-        if name.startswith(("SUPPORT_", "SLACK_", "TEAMS_")) and name not in known
+        if name.startswith(ours) and name not in known
     ]
 
 
@@ -182,10 +180,12 @@ def _did_you_mean(name: str, known: list[str]) -> str:
     return f"Did you mean {close[0]}?" if close else "Remove it."
 
 
-def _given(environ: Mapping[str, str], faults: list[Fault]) -> dict[str, str]:
+def _given(
+    environ: Mapping[str, str], platforms: Sequence[AnyPlatform], faults: list[Fault]
+) -> dict[str, str]:
     """What is given for each name, directly or in a file."""
     given: dict[str, str] = {}
-    for name in NAMES:
+    for name in names(platforms):
         direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
         if direct and file:
             problem = f"and {name}_FILE are both set"

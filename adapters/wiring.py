@@ -3,10 +3,9 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -20,10 +19,9 @@ from adapters.faults import SCHEMA, NotReady
 from adapters.http import Health
 from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
 from adapters.loop import WorkLoop
+from adapters.platforms import OpenPlatform, Surroundings
 from adapters.settings import Settings
 from adapters.settings_intake import IntakeSettings
-from adapters.settings_slack import SlackSettings
-from adapters.settings_teams import TeamsSettings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.core.clock import Clock
@@ -34,15 +32,11 @@ from bot.core.errors import StorageDown
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.routes import Registry
-from bot.core.storage import AtMost, in_one_work
+from bot.core.storage import in_one_work
 from bot.core.texts import Wording
 from bot.core.worker import Worker
 from bot.features import make_registry
 from bot.programme import ProgrammeDirectory
-
-if TYPE_CHECKING:
-    from adapters.slack import Slack
-    from adapters.teams import Teams
 
 LATE = timedelta(minutes=5)
 """So long after its time a job nobody took means that no worker runs, or too few."""
@@ -50,12 +44,11 @@ LATE = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Platforms:
-    """The platforms that are switched on, by name, and what of them is served and kept up."""
+    """The platforms that are switched on, by name, and how each is written to and asked."""
 
     messengers: Mapping[str, Messenger]
-    workplaces: Mapping[str, Workplace]
-    slack: "Slack | None" = None
-    teams: "Teams | None" = None
+    workplaces: Mapping[str, Workplace] = field(default_factory=dict)
+    opened: Mapping[str, OpenPlatform] = field(default_factory=dict)
 
 
 @dataclass
@@ -100,7 +93,7 @@ class Deployment:
                 context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
                 late = await overdue(context, self.registry)
                 late["jobs"] = await work.of(Job).count(
-                    state=JobState.PENDING, due_at=AtMost(work.now - LATE)
+                    Job.state.is_(JobState.PENDING), Job.due_at.at_most(work.now - LATE)
                 )
             by_state = await self.queue.by_state()
         except StorageDown:
@@ -150,68 +143,19 @@ async def _platforms(
     wording: Wording,
     messengers: Mapping[str, Messenger],
 ) -> AsyncIterator[Platforms]:
-    """The platforms the settings name, beside those that are given.
-
-    A platform's libraries are loaded only where it is switched on: they take seconds and memory.
-    """
-    workplaces: dict[str, Workplace] = {}
-    found = dict(messengers)
+    """The platforms the settings name, beside those that are given."""
+    commands = {settings.command: "support", settings.admin_command: "support-admin"}
+    around = Surroundings(storage, wording, SystemClock(), commands)
     async with AsyncExitStack() as stack:
-        slack = teams = None
-        if settings.slack is not None:
-            opening = _slack(settings, settings.slack, storage, wording)
-            slack = await stack.enter_async_context(opening)
-            found["slack"], workplaces["slack"] = slack.messenger, slack.workplace
-        if settings.teams is not None:
-            joining = _teams(settings, settings.teams, storage, wording)
-            teams = await stack.enter_async_context(joining)
-            found["teams"], workplaces["teams"] = teams.messenger, teams.workplace
-        yield Platforms(found, workplaces, slack, teams)
-
-
-def _slack(
-    settings: Settings, slack: SlackSettings, storage: DatabaseStorage, wording: Wording
-) -> "AbstractAsyncContextManager[Slack]":
-    from adapters.slack import SlackOptions, open_slack  # noqa: PLC0415 - loaded where it is on
-
-    options = SlackOptions(
-        signing_secret=slack.signing_secret,
-        bot_token=slack.bot_token,
-        app_token=slack.app_token,
-        client_id=slack.client_id,
-        client_secret=slack.client_secret,
-        allowed=slack.allowed_teams,
-        api_url=slack.api_url,
-        commands=_commands(settings),
-    )
-    words = wording.words("en", "UTC")
-    return open_slack(options, words, SystemClock(), storage, wording)
-
-
-def _teams(
-    settings: Settings, teams: TeamsSettings, storage: DatabaseStorage, wording: Wording
-) -> "AbstractAsyncContextManager[Teams]":
-    from adapters.teams import TeamsOptions, open_teams  # noqa: PLC0415 - loaded where it is on
-
-    options = TeamsOptions(
-        app_id=teams.app_id,
-        password=teams.password,
-        tenant=teams.tenant,
-        allowed=teams.allowed_tenants,
-        cloud=teams.cloud,
-        metadata_url=teams.metadata_url,
-        login_url=teams.login_url,
-        service_hosts=teams.service_hosts,
-        graph=teams.graph,
-        unauthenticated=teams.unauthenticated,
-        commands=_commands(settings),
-    )
-    words = wording.words("en", "UTC")
-    return open_teams(options, words, SystemClock(), storage, wording)
-
-
-def _commands(settings: Settings) -> dict[str, str]:
-    return {settings.command: "support", settings.admin_command: "support-admin"}
+        opened = {
+            each.platform.name: await stack.enter_async_context(each.open(around))
+            for each in settings.platforms
+        }
+        yield Platforms(
+            {**messengers, **{name: each.messenger for name, each in opened.items()}},
+            {name: each.workplace for name, each in opened.items()},
+            opened,
+        )
 
 
 @asynccontextmanager
@@ -246,7 +190,7 @@ async def deployed(
         except VaultError as fault:
             raise NotReady(str(fault)) from fault
         async with AsyncExitStack() as stack:
-            platforms = Platforms(messengers, {})
+            platforms = Platforms(messengers)
             if talking:
                 opening = _platforms(settings, storage, wording, messengers)
                 platforms = await stack.enter_async_context(opening)
@@ -268,10 +212,8 @@ async def deployed(
                     people = HrFolder(settings.intake.folder, storage, SystemClock())
                     loop.add(folder.sweep)
                     loop.add_slow(people.sweep)
-                if platforms.slack is not None:
-                    loop.add_slow(platforms.slack.roster(storage).keep)
-                if platforms.teams is not None:
-                    loop.add_slow(platforms.teams.roster(storage).keep)
+                rosters = (each.roster(storage) for each in platforms.opened.values())
+                loop.add_slow(*(roster.keep for roster in rosters if roster is not None))
             yield parts
     finally:
         await storage.close()

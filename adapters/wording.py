@@ -24,7 +24,7 @@ from adapters.catalogue import (
 )
 from adapters.clock import in_utc
 from adapters.elision import ANY, TONGUES
-from bot.programme import as_tables
+from adapters.playbook import as_tables
 
 __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
 
@@ -127,6 +127,15 @@ class LocaleWords:
     def language(self) -> str:
         """The code of the catalogue's language."""
         return self._written
+
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        """The text of ``key`` on a platform, or the one for all that have none of their own."""
+        section, _, name = key.partition(".")
+        own = f"{section}.{platform}.{name}"
+        key = own if own in self._catalogue else key
+        known = {"platform": platform, **values}
+        expected = self._catalogue[key].expects if key in self._catalogue else known.keys()
+        return self(key, **{each: value for each, value in known.items() if each in expected})
 
     def said(self, phrase: str) -> str:
         """What the playbook says, in the reader's language where that is known."""

@@ -13,14 +13,15 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
 from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
-from bot.core.context import POST
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import CORE_POST, Screen
 from bot.core.people import Account, Person, add_account
 from bot.core.screens import Card, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import LEASE, MOST_AT_ONCE
 from bot.supporters.model import Duty
+from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform
 
@@ -35,7 +36,9 @@ async def storing(ground: Ground, kind: str) -> None:
 
     async def store(jobs: int, work: Work) -> None:
         for _ in range(jobs):
-            await schedule(work, POST, new_reference(), LATER, subject=LAMP, screen=LAMP)
+            await schedule(
+                work, CORE_POST, new_reference(), LATER, subject=LAMP, screen=Screen(LAMP)
+            )
 
     one = partial(in_one_work, storage, partial(store, 1))
     all_together = partial(in_one_work, storage, partial(store, 500))
@@ -77,7 +80,7 @@ async def _leases(ground: Ground, kind: str, due: int) -> Side:
     storage = await ground.storage(kind)
     queue, table = DatabaseJobQueue(storage), TABLES[Job]
     names = [new_reference() for _ in range(due)]
-    rows = [vars(Job(reference=name, key=name, kind=POST, due_at=NOW)) for name in names]
+    rows = [vars(Job(reference=name, key=name, kind=CORE_POST, due_at=NOW)) for name in names]
     async with storage.sessions.writing() as session:
         await session.run(insert(table), rows)  # type: ignore[arg-type] # many at once
 
@@ -107,19 +110,21 @@ async def firing(ground: Ground, kind: str) -> None:
     storage = await ground.storage(kind)
     platform = SlowPlatform()
     worker = toy_worker(storage, DatabaseJobQueue(storage), LINE, platform)
-    card = Card(LAMP, LAMP, "A lamp.", (Text("The lamp is lit."),))
+    card = Card(Screen(LAMP), LAMP, "A lamp.", (Text("The lamp is lit."),))
 
     async def settle_in(work: Work) -> None:
         person = Person(reference=new_reference())
         await work.of(Person).add(person)
         await add_account(work, person, Account("practice", "practice", "sam"))
         await work.of(Duty).add(Duty(reference=LAMP, since=work.now))
-        await work.vault.seal("care", "person", person.reference)
+        await work.vault.seal(sealed_text("care", "person"), person.reference)
 
     async def due(work: Work) -> None:
-        to = Recipient.sealed("care")
+        to = Recipient.sealed(sealed_text("care", "person"))
         for key in (new_reference() for _ in range(100)):
-            await schedule(work, POST, key, work.now, subject=LAMP, screen=LAMP, recipient=to)
+            await schedule(
+                work, CORE_POST, key, work.now, subject=LAMP, screen=Screen(LAMP), recipient=to
+            )
 
     async def work_it_off() -> None:
         while await worker.run_due():

@@ -15,11 +15,13 @@ from multiprocessing.connection import Connection
 from aiohttp import ClientSession, TCPConnector, web
 
 from adapters.clock import SystemClock
-from adapters.teams import CONNECTIONS, TIMEOUT, TeamsOptions, open_teams
 from adapters.teams.address import address_of
+from adapters.teams.opening import CONNECTIONS, TIMEOUT, open_teams
 from adapters.teams.render import CARD_TYPE, card_json
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
+from bot.core.names import Action, Screen
 from bot.core.screens import Button, Card, Text
 
 LATENCY_S = 0.1
@@ -27,7 +29,7 @@ SENDS, AT_ONCE, ROUNDS = 200, 30, 5
 TENANTS = 10
 """Teams takes 50 a second for a tenant: with one alone our own pace would be all one sees."""
 CARD = Card(
-    "check_in.first_note",
+    Screen("check_in.first_note"),
     "ref",
     "A private note for you.",
     (
@@ -35,9 +37,9 @@ CARD = Card(
         Text("A short break or a talk can help. There is nothing you have to do."),
     ),
     (
-        Button("check_in.break", "A short break", "ref", opens_form=True),
-        Button("check_in.talk", "Talk with someone", "ref"),
-        Button("check_in.no_thanks", "No thanks", "ref"),
+        Button(Action("check_in.break"), "A short break", "ref", opens_form=True),
+        Button(Action("check_in.talk"), "Talk with someone", "ref"),
+        Button(Action("check_in.no_thanks"), "No thanks", "ref"),
     ),
 )
 
@@ -47,11 +49,11 @@ async def teams_sending(ground: Ground) -> None:
     url = await ground.enter_async_context(_connector())
     host = url.removeprefix("http://").partition("/")[0]
     tenants = [f"00000000-0000-0000-0000-{n:012}" for n in range(TENANTS)]
-    options = TeamsOptions(
+    options = TeamsSettings(
         app_id="3f0c2e4a-1b6d-4c8e-9f10-2a3b4c5d6e7f",
         password="bench",  # noqa: S106 - nobody's
         tenant=tenants[0],
-        allowed=frozenset(tenants),
+        allowed_tenants=frozenset(tenants),
         login_url=url.rstrip("/"),
         service_hosts=frozenset({host}),
     )

@@ -1,1 +1,1 @@
-"""The domain of Support Time Out: the standard library and itself only."""
+"""The domain of Support Time Out: no vendor and no I/O."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import hypothesis
 import pytest
 
 from adapters.gc_tuning import keep_for_good
+from tests import programs
 from tests.postgres import Postgres, running_postgres
+from tests.tied import end_with_parent
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -36,6 +39,12 @@ def in_ci() -> bool:
 hypothesis.settings.load_profile("ci" if in_ci() else "here")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A worker of a killed test run ends at once, and not after its test."""
+    if hasattr(config, "workerinput"):
+        end_with_parent(signal.SIGKILL)
+
+
 def pytest_collection_finish() -> None:
     """A look through everything that was imported holds a test up for longer than Slack waits."""
     keep_for_good()
@@ -54,7 +63,25 @@ def pytest_runtest_makereport(
     return report
 
 
-def _why(report: pytest.TestReport) -> str:
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """In CI a module that skips itself is an error: none of its tests could be marked."""
+    report = yield
+    if report.skipped and in_ci():
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} skipped itself, and in CI nothing is: {_why(report)}"
+    return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """End the programs of a test that failed before it could."""
+    programs.end_what_was_started()
+
+
+def _why(report: pytest.TestReport | pytest.CollectReport) -> str:
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
 
 

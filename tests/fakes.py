@@ -5,21 +5,24 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
 from adapters.clock import SystemClock, in_utc
 from adapters.database.nesting_guard import alone
+from adapters.database.repositories import moments_in_utc
 from adapters.database.tables import UNIQUE
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, ReadsOnly, StorageDown
 from bot.core.jobs import Job, JobState, Urgency
-from bot.core.storage import AnyOf, AtLeast, AtMost, Record, new_reference
-from tests.memory_table import Table
+from bot.core.records import Column, Condition, Openable, Record, SealedValue, Test
+from bot.core.storage import new_reference
+from tests.memory_table import Table, values_of
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 @dataclass
@@ -108,18 +111,20 @@ class MemoryStorage:
         """Take up to ``limit`` due pending jobs."""
         async with self.work() as work:
             due = await work.of(Job).find(
-                order_by="due_at",
-                state=JobState.PENDING,
-                due_at=AtMost(now),
-                urgency=AnyOf(urgencies or tuple(Urgency)),
+                Job.state.is_(JobState.PENDING),
+                Job.due_at.at_most(now),
+                Job.urgency.one_of(urgencies or tuple(Urgency)),
+                order_by=Job.due_at,
             )
             due.sort(key=lambda job: job.urgency)
             return [
-                await work.of(Job).change(
-                    job,
-                    state=JobState.LEASED,
-                    lease_token=new_reference(),
-                    lease_until=self.real.now() + lease_for,
+                await work.of(Job).save(
+                    replace(
+                        job,
+                        state=JobState.LEASED,
+                        lease_token=new_reference(),
+                        lease_until=self.real.now() + lease_for,
+                    )
                 )
                 for job in due[:limit]
             ]
@@ -128,16 +133,18 @@ class MemoryStorage:
         """Jobs whose lease has ended in real time."""
         async with self.reading() as work:
             return await work.of(Job).find(
-                order_by="lease_until",
+                Job.state.one_of((JobState.LEASED, JobState.SENDING)),
+                Job.lease_until.at_most(self.real.now()),
+                order_by=Job.lease_until,
                 limit=limit,
-                state=AnyOf.these(JobState.LEASED, JobState.SENDING),
-                lease_until=AtMost(self.real.now()),
             )
 
     async def next_due(self) -> datetime | None:
         """When the earliest pending job is due."""
         async with self.reading() as work:
-            first = await work.of(Job).find(order_by="due_at", limit=1, state=JobState.PENDING)
+            first = await work.of(Job).find(
+                Job.state.is_(JobState.PENDING), order_by=Job.due_at, limit=1
+            )
             return first[0].due_at if first else None
 
 
@@ -211,17 +218,17 @@ class MemoryRecords(Generic[R]):
     async def add(self, record: R) -> bool:
         """Add a record unless a unique value of it is taken."""
         self._work.writes()
-        record = _in_utc(record)
+        record = moments_in_utc(record)
         if await self.get(record.reference) is not None or self._clashes(record):
             return False
         self._put(record)
         return True
 
-    async def change(self, record: R, **changes: object) -> R:
-        """Write ``changes`` if the record is still at its revision."""
+    async def save(self, record: R) -> R:
+        """Keep the record if it is still at its revision."""
         self._work.writes()
         stored = await self.get(record.reference)
-        after = _in_utc(replace(record, revision=record.revision + 1, **cast("Any", changes)))
+        after = moments_in_utc(replace(record, revision=record.revision + 1))
         if stored is None or stored.revision != record.revision:
             message = f"{self._kind.__name__} {record.reference} was changed meanwhile"
             raise Conflict(message)
@@ -238,28 +245,29 @@ class MemoryRecords(Generic[R]):
         self._removed.add(record.reference)
 
     async def find(
-        self, *, order_by: str = "reference", limit: int | None = None, **where: object
+        self,
+        *where: Condition[R],
+        order_by: Column[R, Any] | None = None,
+        limit: int | None = None,
     ) -> list[R]:
         """The records that match, in order."""
-        looked_for = {name: _comparable(wanted) for name, wanted in where.items()}
-        kept = self._kept.candidates(looked_for)
+        where = tuple(_in_utc(condition) for condition in where)
+        kept = self._kept.candidates(where)
         if self._removed or self._changed.rows:
             kept = [row for row in kept if not self._is_changed(row.reference)]
-        found = [*kept, *self._changed.candidates(looked_for)]
-        for name, wanted in looked_for.items():
-            if isinstance(wanted, AnyOf | AtMost | AtLeast):
-                found = [row for row in found if _matches(getattr(row, name), wanted)]
-            else:
-                found = [row for row in found if getattr(row, name) == wanted]
+        found = [*kept, *self._changed.candidates(where)]
+        for condition in where:
+            found = [row for row in found if _matches(getattr(row, condition.field), condition)]
         # What is unset comes last, on the databases as well.
         found.sort(key=lambda row: row.reference)
-        placed = [row for row in found if getattr(row, order_by) is not None]
-        unset = [row for row in found if getattr(row, order_by) is None]
-        return (sorted(placed, key=attrgetter(order_by)) + unset)[:limit]
+        first = order_by.name if order_by else "reference"
+        placed = [row for row in found if getattr(row, first) is not None]
+        unset = [row for row in found if getattr(row, first) is None]
+        return (sorted(placed, key=attrgetter(first)) + unset)[:limit]
 
-    async def count(self, **where: object) -> int:
+    async def count(self, *where: Condition[R]) -> int:
         """How many records match."""
-        return len(await self.find(**cast("Any", where)))
+        return len(await self.find(*where))
 
     def _clashes(self, record: R, before: R | None = None) -> bool:
         """Whether a unique value is another's; ``before`` is the record as it has its own."""
@@ -291,14 +299,24 @@ class MemoryVault:
         """Look at the work's state."""
         self._work = work
 
-    async def seal(self, owner: str, part: str, value: str) -> None:
+    async def seal(self, value: SealedValue[T], content: T) -> None:
         """Keep a value."""
         self._work.writes()
-        self._work.sealed[owner] = {**(self._of(owner) or {}), part: value}
+        known = self._of(value.owner) or {}
+        self._work.sealed[value.owner] = {**known, value.name: value.codec.write(content)}
 
-    async def open(self, owner: str, part: str) -> str | None:
+    async def clear(self, value: SealedValue[Any]) -> None:
+        """Forget a value."""
+        self._work.writes()
+        known = self._of(value.owner)
+        if known is not None:
+            left = {name: text for name, text in known.items() if name != value.name}
+            self._work.sealed[value.owner] = left
+
+    async def open(self, value: Openable[T]) -> T | None:
         """The value, or ``None``."""
-        return (self._of(owner) or {}).get(part)
+        text = (self._of(value.owner) or {}).get(value.name)
+        return None if text is None else value.read(text)
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
         """Everything of these owners."""
@@ -326,34 +344,25 @@ class MemoryVault:
         return digest.hexdigest()[:32]
 
 
-def _matches(value: Any, wanted: AnyOf | AtMost | AtLeast) -> bool:
-    match wanted:
-        case AnyOf(values):
-            return value in values
-        case AtMost(bound):
-            return value is not None and bool(value <= bound)
-        case AtLeast(bound):
-            return value is not None and bool(value >= bound)
-
-
-def _comparable(wanted: object) -> Any:
-    """What is looked for, with its moments in UTC as they are stored."""
-    match wanted:
-        case AnyOf(values):
-            return AnyOf(tuple(_comparable(each) for each in values))
-        case AtMost(bound) | AtLeast(bound):
-            return type(wanted)(_comparable(bound))
-        case datetime():
-            return in_utc(wanted)
+def _in_utc(condition: Condition[R]) -> Condition[R]:
+    """The condition with its moments in UTC, as they are stored; naive ones are refused."""
+    match condition.value:
+        case datetime() as moment:
+            return replace(condition, value=in_utc(moment))
+        case tuple() as several:
+            moments = [in_utc(each) if isinstance(each, datetime) else each for each in several]
+            return replace(condition, value=tuple(moments))
         case _:
-            return wanted
+            return condition
 
 
-def _in_utc(record: R) -> R:
-    """The record with its moments in UTC, as a database gives them back; naive ones refused."""
-    moments = {
-        each.name: in_utc(value)
-        for each in fields(record)
-        if isinstance(value := getattr(record, each.name), datetime) and value.tzinfo is not UTC
-    }
-    return replace(record, **cast("Any", moments)) if moments else record
+def _matches(value: Any, condition: Condition[Any]) -> bool:
+    match condition.test:
+        case Test.IS:
+            return bool(value == condition.value)
+        case Test.ONE_OF:
+            return value in values_of(condition)
+        case Test.AT_MOST:
+            return value is not None and bool(value <= cast("Any", condition.value))
+        case Test.AT_LEAST:
+            return value is not None and bool(value >= cast("Any", condition.value))

@@ -1,9 +1,9 @@
 """Rows in memory that are found by their values, as a database finds them by an index."""
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from bot.core.storage import AnyOf, AtLeast, AtMost, Record
+from bot.core.records import Condition, Record, Test
 
 R = TypeVar("R", bound=Record)
 Names = tuple[str, ...]
@@ -37,23 +37,24 @@ class Table(Generic[R]):
         """The references of rows that have these values."""
         return self._index(names).get(values, ())
 
-    def candidates(self, where: Mapping[str, object]) -> list[R]:
+    def candidates(self, where: Iterable[Condition[R]]) -> list[R]:
         """Rows among which are all that match; those of the value that fewest have."""
-        choices = [self._with(name, wanted) for name, wanted in where.items()]
+        choices = [self._with(condition) for condition in where]
         known = [found for found in choices if found is not None]
         if not known:
             return list(self.rows.values())
         fewest = min(known, key=lambda buckets: sum(map(len, buckets)))
         return [self.rows[reference] for bucket in fewest for reference in bucket]
 
-    def _with(self, name: str, wanted: object) -> list[set[str]] | None:
-        match wanted:
-            case AtMost() | AtLeast():
+    def _with(self, condition: Condition[R]) -> list[set[str]] | None:
+        index = self._index((condition.field,))
+        match condition.test:
+            case Test.AT_MOST | Test.AT_LEAST:
                 return None
-            case AnyOf(values):
-                return [self._index((name,)).get((value,), set()) for value in set(values)]
-            case _:
-                return [self._index((name,)).get((wanted,), set())]
+            case Test.ONE_OF:
+                return [index.get((value,), set()) for value in set(values_of(condition))]
+            case Test.IS:
+                return [index.get((condition.value,), set())]
 
     def _index(self, names: Names) -> dict[Values, set[str]]:
         index = self._by.get(names)
@@ -62,6 +63,11 @@ class Table(Generic[R]):
             for row in self.rows.values():
                 index.setdefault(_values(row, names), set()).add(row.reference)
         return index
+
+
+def values_of(condition: Condition[Any]) -> tuple[object, ...]:
+    """The values that a condition of several names."""
+    return cast("tuple[object, ...]", condition.value)
 
 
 def _values(row: Record, names: Names) -> Values:

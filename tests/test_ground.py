@@ -1,10 +1,11 @@
 """What the other tests stand on."""
 
+import os
 import socket
-import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -13,6 +14,7 @@ from pytest_socket import SocketConnectBlockedError
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from tests import programs
 from tests.conftest import CHROMIUM_FLAGS
 from tests.postgres import Postgres
 
@@ -52,7 +54,7 @@ async def test_a_database_can_be_copied_from_a_template(postgres: Postgres) -> N
 
 @pytest.mark.postgres
 def test_a_refused_statement_is_not_passed_over(postgres: Postgres) -> None:
-    with pytest.raises(subprocess.CalledProcessError):
+    with pytest.raises(CalledProcessError):
         postgres.drop("postgresql+asyncpg://postgres@/never_made?host=/tmp")
 
 
@@ -88,6 +90,16 @@ def test_this_machine_can_be_spoken_to() -> None:
         socket.create_connection(server.getsockname()).close()
 
 
+def pytest_on(test: Path, *options: str, ci: str = "") -> programs.Ran:
+    """Another test run, of one file and with the rules of this one."""
+    return programs.run(
+        *(sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"),
+        *("--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), *options, str(test)),
+        cwd=ROOT,
+        env={"CI": ci, "PATH": os.defpath},
+    )
+
+
 @pytest.mark.parametrize(
     ("ci", "mark", "ends"),
     [("true", "", 1), ("true", "@pytest.mark.optional", 0), ("", "", 0)],
@@ -97,15 +109,20 @@ def test_a_skip_is_a_failure_in_ci_and_said_aloud_elsewhere(
 ) -> None:
     test = tmp_path / "test_left_out.py"
     test.write_text(f"import pytest\n{mark}\ndef test_it():\n    pytest.skip('no such thing')\n")
-    run = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"),
-            *("--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"), str(test)),
-        ],
-        cwd=ROOT,
-        env={"CI": ci, "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = pytest_on(test, ci=ci)
     assert (run.returncode, "no such thing" in run.stdout) == (ends, True), run.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--numprocesses", "1")], ids=["alone", "with workers"])
+@pytest.mark.parametrize(
+    "skips",
+    ["pytest.skip('not here', allow_module_level=True)", "pytest.importorskip('not_here')"],
+)
+def test_a_module_that_skips_itself_is_a_failure_in_ci(
+    tmp_path: Path, skips: str, options: tuple[str, ...]
+) -> None:
+    test = tmp_path / "test_left_out.py"
+    test.write_text(f"import pytest\n{skips}\ndef test_it():\n    pass\n")
+    run = pytest_on(test, *options, ci="true")
+    assert run.returncode not in {0, 5}, run.stdout
+    assert "skipped itself" in run.stdout

@@ -3,7 +3,7 @@
 It keeps its state in ``Duty`` records, which are as good as any.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.context import Context
@@ -14,6 +14,7 @@ from bot.core.housekeeping import core
 from bot.core.job_kinds import CORE_JOBS, Done, JobKind, OnUnknown, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
+from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Person, Role
 from bot.core.routes import (
     NOTHING,
@@ -21,10 +22,11 @@ from bot.core.routes import (
     OnCommand,
     OnPress,
     OnSubmission,
+    Reaction,
     Registry,
     Reply,
     ask,
-    replace,
+    replace_card,
     say,
 )
 from bot.core.screens import Button, Card, Choice, Form, Option, Text
@@ -57,6 +59,10 @@ class PlainWords:
     def language(self) -> str:
         """None that there is."""
         return "xx"
+
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        """The key, its platform and its values."""
+        return self(key, platform=platform, **values)
 
     def said(self, phrase: str) -> str:
         """As it is."""
@@ -123,21 +129,21 @@ async def _lamp_card(context: Context, subject: str) -> Card:
     if lamp is None:
         raise SubjectGone
     text = "lit" if lamp.until is None else "out"
-    button = Button("lamp.out", "Out", subject)
-    return Card("lamp", subject, "A lamp.", (Text(f"The lamp is {text}."),), (button,))
+    button = Button(Action("lamp.out"), "Out", subject)
+    return Card(Screen("lamp"), subject, "A lamp.", (Text(f"The lamp is {text}."),), (button,))
 
 
 async def _lamp_form(context: Context, subject: str) -> Form:
     options = (Option("red", "Red"), Option("blue", "Blue"))
     colour = Choice("colour", "Colour", options)
-    return Form("lamp.paint", subject, "Paint", "Close", inputs=(colour,), submit="Paint")
+    return Form(Dialog("lamp.paint"), subject, "Paint", "Close", inputs=(colour,), submit="Paint")
 
 
 async def _light(context: Context, command: Command) -> Reply:
     added = await context.work.of(Duty).add(Duty(reference=LAMP, since=context.now))
     if added:
         context.tell(SwitchedOn(LAMP))
-    return say("lamp", LAMP)
+    return say(Screen("lamp"), LAMP)
 
 
 async def _break(context: Context, command: Command) -> Reply:
@@ -153,33 +159,33 @@ async def _refuse(context: Context, command: Command) -> Reply:
 
 
 async def _admin(context: Context, command: Command) -> Reply:
-    return say("lamp", LAMP)
+    return say(Screen("lamp"), LAMP)
 
 
 async def _dark(context: Context, command: Command) -> Reply:
-    return say("dark")
+    return say(Screen("dark"))
 
 
 async def _dark_card(context: Context, subject: str) -> Card:
-    return Card("dark", "", "Dark.", (Text("No database needed."),))
+    return Card(Screen("dark"), "", "Dark.", (Text("No database needed."),))
 
 
 async def _out(context: Context, press: Press, subject: str) -> Reply:
     lamp = await context.work.of(Duty).get(subject)
     if lamp is None:
         raise SubjectGone
-    await context.work.of(Duty).change(lamp, until=context.now)
+    await context.work.of(Duty).save(replace(lamp, until=context.now))
     await context.redraw(subject)
-    return replace("lamp", subject)
+    return replace_card(Screen("lamp"), subject)
 
 
 async def _paint_form(context: Context, press: Press, subject: str) -> Reply:
-    return ask("lamp.paint", subject)
+    return ask(Dialog("lamp.paint"), subject)
 
 
 async def _writing_form(context: Context, press: Press, subject: str) -> Reply:
     await context.work.of(Duty).add(Duty(reference="sneaky", since=context.now))
-    return ask("lamp.paint", subject)
+    return ask(Dialog("lamp.paint"), subject)
 
 
 async def _paint(context: Context, submission: Submission) -> Reply:
@@ -192,7 +198,7 @@ async def _paint(context: Context, submission: Submission) -> Reply:
 async def _on_switched(context: Context, fact: object) -> None:
     assert isinstance(fact, SwitchedOn)
     to = Recipient.channel("lamps", "practice")
-    await context.post("lamp", fact.lamp, to, f"lit:{fact.lamp}")
+    await context.post(Screen("lamp"), fact.lamp, to, f"lit:{fact.lamp}")
 
 
 async def _count(context: Context, job: Job) -> Step:
@@ -212,19 +218,23 @@ FEATURE = Feature(
         OnCommand("support refuse", _refuse),
         OnCommand("support admin", _admin, role=Role.COORDINATOR),
         OnCommand("support dark", _dark, without_storage=True),
-        OnPress("lamp.out", _out),
-        OnPress("lamp.paint_form", _paint_form, reads_only=True),
-        OnPress("lamp.writing_form", _writing_form, reads_only=True),
-        OnPress("lamp.wrong_form", _paint_form),
-        OnSubmission("lamp.paint", _paint),
+        OnPress(Action("lamp.out"), _out),
+        OnPress(Action("lamp.paint_form"), _paint_form, reads_only=True),
+        OnPress(Action("lamp.writing_form"), _writing_form, reads_only=True),
+        OnPress(Action("lamp.wrong_form"), _paint_form),
+        OnSubmission(Dialog("lamp.paint"), _paint),
     ),
-    screens={"lamp": _lamp_card, "dark": _dark_card, "home.unknown_command": _dark_card},
-    forms={"lamp.paint": _lamp_form},
+    screens={
+        Screen("lamp"): _lamp_card,
+        Screen("dark"): _dark_card,
+        Screen("home.unknown_command"): _dark_card,
+    },
+    forms={Dialog("lamp.paint"): _lamp_form},
     jobs=(
-        JobKind("toy.count", _count),
-        JobKind("toy.fail", _fail, on_unknown=OnUnknown.DROP),
+        JobKind(JobName("toy.count"), _count),
+        JobKind(JobName("toy.fail"), _fail, on_unknown=OnUnknown.DROP),
     ),
-    reactions=((SwitchedOn, _on_switched),),
+    reactions=(Reaction(SwitchedOn, _on_switched),),
 )
 
 

@@ -50,6 +50,7 @@ from bot.programme.model import (
     Unit,
 )
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 
 START = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)  # a Monday, 09:00 in Denver
 ZONE = "America/Denver"
@@ -417,7 +418,7 @@ class World:
             shift=shift,
         )
         await work.of(Person).add(person)
-        await work.vault.seal(person.reference, "name", name)
+        await work.vault.seal(sealed_text(person.reference, "name"), name)
         await add_account(work, person, self.home.account(user))
         self.people[user] = person.reference
         return person
@@ -547,7 +548,7 @@ class Reader:
     async def names(self, reference: str) -> str | None:
         """The name sealed under a person's reference."""
         async with self.storage.reading() as work:
-            return await work.vault.open(reference, "name")
+            return await work.vault.open(sealed_text(reference, "name"))
 
 
 def account(user: str) -> Account:

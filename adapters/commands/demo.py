@@ -24,6 +24,7 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
 from adapters.http import make_app
+from adapters.playbook import check, without_names
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
@@ -40,11 +41,11 @@ from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_door, add_intake_door, deployed, working
-from bot.core.context import NUDGE, POST
 from bot.core.conversation import Answer, Bot
 from bot.core.jobs import Job, JobState
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import Playbook, apply, check, current, put
+from bot.programme import Playbook, apply, current, put
 
 HOST = "127.0.0.1"
 SOURCE = "incidents"
@@ -134,10 +135,10 @@ class Room:
     async def next_thing(self) -> datetime | None:
         """When something is due next that is not the system's own housekeeping."""
         async with self.parts.storage.reading() as work:
-            waiting = await work.of(Job).find(order_by="due_at", state=JobState.PENDING)
+            waiting = await work.of(Job).find(Job.state.is_(JobState.PENDING), order_by=Job.due_at)
         sweeps = {sweep.kind for sweep in self.parts.registry.sweeps}
         for job in waiting:
-            internal = job.kind.startswith("core.") and job.kind not in {POST, NUDGE}
+            internal = job.kind.startswith("core.") and job.kind not in {CORE_POST, CORE_NUDGE}
             if not internal and job.kind not in sweeps:
                 return job.due_at
         return None
@@ -208,7 +209,7 @@ async def _move_in(storage: Storage) -> None:
         faults = "\n".join(str(fault) for fault in found)
         message = f"the sample hospital is not sound:\n{faults}"
         raise TypeError(message)
-    await in_one_work(storage, lambda work: apply(work, found, "demo"))
+    await in_one_work(storage, lambda work: apply(work, found, "demo", text=without_names(text)))
 
 
 async def _reached_at(storage: Storage, port: int) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from adapters.clock import SystemClock
 from adapters.intake.replay import Rehearsal
+from adapters.playbook import check
 from adapters.settings import from_environment
 from adapters.wiring import deployed
-from bot.programme import Playbook, check
+from bot.programme import Playbook
 from bot.programme.model import Programme, Source, SourceForm
 
 LARGEST = 256 * 1024 * 1024

@@ -34,7 +34,7 @@ async def who_is_kept_apart(work: Work) -> list[KeptApart]:
     Managers may not be where requests hang that they may not take; investigators in none.
     """
     programme = await current(work)
-    people = await work.of(Person).find(active=True)
+    people = await work.of(Person).find(Person.active.is_(True))
     barred = investigators(programme)
     apart = kept_apart(programme, managers_among(people))
     found = []

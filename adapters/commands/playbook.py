@@ -1,4 +1,4 @@
-"""``playbook``: check, apply and export the programme's configuration, and go back to a version."""
+"""``playbook``: apply and export the programme's configuration, and go back to a version."""
 
 import argparse
 import os
@@ -6,18 +6,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from adapters.catalogue import load_catalogues, own_words
+from adapters.commands.playbook_check import STANDARD, checked, name_of, read_text
+from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Applied,
     Exported,
-    Fault,
-    Playbook,
     apply,
-    as_tables,
-    check,
     difference,
     export,
     export_version,
@@ -25,31 +22,23 @@ from bot.programme import (
     is_applied,
     note_applied,
 )
-from bot.programme.playbook.tables import Faults
-from bot.programme.playbook.toml_lines import lines_of
 
-NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 COMMAND_LINE = "command line"
-
-
-async def check_file(chosen: argparse.Namespace) -> int:
-    """Say everything that is wrong with a file."""
-    text = _read(chosen.file)
-    return 0 if text is not None and _checked(str(chosen.file), text) else 1
 
 
 async def apply_chosen(chosen: argparse.Namespace) -> int:
     """Apply a file; with ``--dry-run`` only say what would change."""
-    text = _read(chosen.file)
+    text = read_text(chosen.file)
     if text is None:
         return 1
     async with deployed(from_environment(), {}) as parts:
-        return await _apply(parts.storage, str(chosen.file), text, dry_run=chosen.dry_run)
+        return await _apply(parts.storage, name_of(chosen.file), text, dry_run=chosen.dry_run)
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
     """Write the playbook as things stand (or stood in a version) to a file, or print it."""
-    if chosen.file and chosen.file.exists() and not chosen.force:
+    printed = chosen.file in {None, STANDARD}
+    if not printed and chosen.file.exists() and not chosen.force:
         sys.stderr.write(
             f"{chosen.file} is there already.\n  Name another file, or add --force to replace it.\n"
         )
@@ -58,11 +47,12 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
         found = await _exported(parts.storage, chosen.version)
     if found is None:
         return 1
-    if chosen.file is None:
-        sys.stdout.write(found.text)
+    text = write_onto(found.text, found.playbook)
+    if printed:
+        sys.stdout.write(text)
         return 0
     try:
-        _write(chosen.file, found.text)
+        _write(chosen.file, text)
     except OSError as fault:
         sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
         return 1
@@ -94,14 +84,15 @@ async def restore(chosen: argparse.Namespace) -> int:
         done = await _apply(
             parts.storage,
             name,
-            found.text,
+            write_onto(found.text, found.playbook),
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
     if done:
         sys.stderr.write(
             "It does not fit the people who work here now.\n"
-            f"  Write it to a file: playbook export FILE --version {chosen.version};"
+            f"  Write it down: playbook export version-{chosen.version}.playbook.toml"
+            f" --version {chosen.version};"
             " mend the lines named, and apply that.\n"
         )
     return done
@@ -113,7 +104,7 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
     A file that was applied already is left alone: what coordinators changed in chat since then
     is not to be taken back by a restart. ``playbook apply`` makes everything as the file says.
     """
-    text = _read(path)
+    text = read_text(path)
     if text is None:
         return 1
     if await in_one_work(storage, lambda work: is_applied(work, text), reads_only=True):
@@ -129,17 +120,19 @@ async def apply_text(
 
     Not a file's: an older version, which the file used at each start is not to take back.
     """
-    checked = _checked(name, text)
-    if checked is None:
+    sound = checked(name, text)
+    if sound is None:
         return 1
 
-    async def write(work: Work) -> Applied:
-        done = await apply(work, checked, who)
+    kept = without_names(text)
+
+    async def make_so(work: Work) -> Applied:
+        done = await apply(work, sound, who, text=kept)
         if is_file:
             await note_applied(work, text)
         return done
 
-    applied = await in_one_work(storage, write)
+    applied = await in_one_work(storage, make_so)
     if applied.changed:
         sys.stdout.write(
             f"Applied as version {applied.version}: {applied.added} people added,"
@@ -155,10 +148,10 @@ async def _apply(
 ) -> int:
     if not dry_run:
         return await apply_text(storage, name, text, who, is_file=who == COMMAND_LINE)
-    checked = _checked(name, text)
-    if checked is None:
+    sound = checked(name, text)
+    if sound is None:
         return 1
-    changes = await in_one_work(storage, lambda work: difference(work, checked), reads_only=True)
+    changes = await in_one_work(storage, lambda work: difference(work, sound), reads_only=True)
     for line in changes or ["Nothing would change."]:
         sys.stdout.write(f"{line}\n")
     return 0
@@ -196,41 +189,3 @@ def _write(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _checked(name: str, text: str) -> Playbook | None:
-    """The playbook, or ``None`` when its faults, all of them, were printed."""
-    found = check(text)
-    if isinstance(found, Playbook) and (wrong := faults_of_words(found, text)):
-        found = wrong
-    if isinstance(found, Playbook):
-        for warning in found.warnings:
-            sys.stdout.write(f"{name}: {warning}\n")
-        sys.stdout.write(f"{name} is sound.\n")
-        return found
-    for fault in found:
-        sys.stderr.write(f"{name}: {fault}\n")
-    sys.stderr.write(f"{name}: nothing of it was applied.\n")
-    return None
-
-
-def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
-    """What is wrong with the hospital's own words, which only the catalogues know."""
-    _, told = own_words(load_catalogues(), as_tables(playbook.programme.wording))
-    faults = Faults(lines_of(text.removeprefix("\ufeff")))
-    for each in told:
-        key, _, what = each.partition(": ")
-        if ": " in what:
-            below, _, what = what.partition(": ")
-            key = f"{key}.{below}"
-        what, _, remedy = what.partition("; ")
-        faults.add(("wording", *key.split(".")), f"{key}: {what}", remedy)
-    return faults.in_order()
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        sys.stderr.write(f"{path}: {NO_PLAYBOOK}\n")
-        return None

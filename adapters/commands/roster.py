@@ -4,10 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from adapters.intake.hr_file import import_file, read_for
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import HrPlan, import_difference, import_file, plan_import, read_for
+from bot.programme import HrPlan, import_difference, plan_import
 
 WHO = "command line"
 

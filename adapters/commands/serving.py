@@ -89,10 +89,8 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     add_intake_door(app, parts, settings.intake_keys)
     add_calendar_door(app, parts)
     async with AsyncExitStack() as stack:
-        if parts.platforms.slack is not None:
-            await stack.enter_async_context(parts.platforms.slack.serving(app, parts.bot))
-        if parts.platforms.teams is not None:
-            await stack.enter_async_context(parts.platforms.teams.serving(app, parts.bot))
+        for platform in parts.platforms.opened.values():
+            await stack.enter_async_context(platform.serving(app, parts.bot))
         if settings.on_sqlite:
             await stack.enter_async_context(hearing(settings.intake, parts))
         async with _listening(settings, app):

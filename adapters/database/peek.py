@@ -17,8 +17,9 @@ from bot.adverse_events.model import AdverseEvent, Care, Report
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.jobs import OPEN, Job
 from bot.core.people import Person, accounts_of
+from bot.core.records import TEXT, Record, SealedValue
 from bot.core.seen import ShownCard
-from bot.core.storage import Record, Work
+from bot.core.storage import Work
 from bot.follow_ups.model import Cadence
 from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
@@ -95,7 +96,7 @@ class Peek:
         known = self._named.get(sealed)
         if known is not None:
             return known
-        return people.in_text(await work.vault.open(sealed[0], sealed[1]) or "")
+        return people.in_text(await work.vault.open(SealedValue(sealed[0], sealed[1], TEXT)) or "")
 
 
 async def _people(work: Work, platform: str) -> _People:
@@ -114,7 +115,7 @@ async def _records(work: Work) -> list[tuple[type[Record], Record]]:
     found: list[tuple[type[Record], Record]] = []
     for kind in SHOWN:
         if kind is Job:
-            waiting = await work.of(Job).find(order_by="due_at", state=OPEN)
+            waiting = await work.of(Job).find(Job.state.one_of(OPEN), order_by=Job.due_at)
             # What comes round by itself is about nobody.
             found += [(Job, job) for job in waiting if job.subject]
         else:

@@ -51,7 +51,8 @@ class Session:
     async def run(
         self, statement: Executable, values: Mapping[str, object] | None = None
     ) -> CursorResult[Any]:
-        """Carry out one statement; raises ``Conflict`` or ``StorageDown``."""
+        """Carry out one statement; raises ``Conflict`` (also after a fault) or ``StorageDown``."""
+        self._refuse_after_a_fault()
         try:
             with named():
                 return await self._connection.execute(statement, values)
@@ -72,11 +73,14 @@ class Session:
         PostgreSQL answers such a commit with a roll-back and no error, and whoever relied on it
         would have lost everything without a word.
         """
+        self._refuse_after_a_fault()
+        with named():
+            await self._connection.commit()
+
+    def _refuse_after_a_fault(self) -> None:
         if self._fault is not None:
             message = "a statement of this unit of work failed"
             raise Conflict(message) from self._fault
-        with named():
-            await self._connection.commit()
 
     async def end(self) -> None:
         """Roll back what was not committed and give the connection back."""

@@ -6,10 +6,9 @@ A new kind of record is one line in ``RECORDS`` and a migration.
 import re
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 
 from sqlalchemy import (
     BigInteger,
@@ -31,9 +30,9 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.installations import Installation
 from bot.core.jobs import Job
 from bot.core.people import Person, PlatformAccount
+from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
-from bot.core.storage import Record
 from bot.drills.model import Drill, DrillAsk, DrillPart
 from bot.follow_ups.model import Cadence
 from bot.programme.external_sources import Listing, StaffList
@@ -80,11 +79,11 @@ def table_for(kind: type[Record], unique: Columns = (), indexes: Columns = ()) -
 
     Raises ``TypeError`` for a field of a type that records do not have.
     """
-    hints = get_type_hints(kind)
+    hints, stored_as = field_types(kind), column_names(kind)
     table = Table(
         re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower(),
         METADATA,
-        *(_column(field.name, hints[field.name]) for field in fields(kind)),
+        *(_column(name, stored_as[name], hint) for name, hint in hints.items()),
         *(UniqueConstraint(*_together(names)) for names in unique),
     )
     for names in indexes:
@@ -98,11 +97,12 @@ def _together(names: str | tuple[str, ...]) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-def _column(name: str, hint: object) -> Column[Any]:
+def _column(name: str, stored_as: str, hint: object) -> Column[Any]:
     optional = get_origin(hint) in {Union, types.UnionType} and type(None) in get_args(hint)
     if optional:
         (hint,) = (each for each in get_args(hint) if each is not type(None))
-    return Column(name, _type(name, hint), primary_key=name == "reference", nullable=optional)
+    column = _type(name, hint)
+    return Column(stored_as, column, key=name, primary_key=name == "reference", nullable=optional)
 
 
 def _type(name: str, hint: object) -> TypeEngine[Any]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -26,7 +26,7 @@ from adapters.database.vault import (
 )
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
-from bot.core.storage import Record
+from bot.core.records import Record
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
@@ -45,10 +45,18 @@ class DatabaseWork:
         self.now = now
         self.vault = vault
         self.reads_only = reads_only
+        self._records: dict[type[Record], TableRecords[Any]] = {}
 
     def of(self, kind: type[R]) -> TableRecords[R]:
-        """The records of a kind."""
-        return TableRecords(self._session, kind, reads_only=self.reads_only)
+        """The records of a kind; the same ones each time, so that each is read and written once."""
+        if kind not in self._records:
+            self._records[kind] = TableRecords(self._session, kind, reads_only=self.reads_only)
+        return self._records[kind]
+
+    async def flush(self) -> None:
+        """Write every record that was saved; raises ``Conflict`` where one changed meanwhile."""
+        for records in self._records.values():
+            await records.flush()
 
 
 class DatabaseStorage:
@@ -80,7 +88,9 @@ class DatabaseStorage:
         """A serializable unit of work; those of one process run one after the other."""
         lookup_key = await self._find_lookup_key()
         async with self.sessions.writing() as session:
-            yield await self._work(session, lookup_key, reads_only=False)
+            work = await self._work(session, lookup_key, reads_only=False)
+            yield work
+            await work.flush()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[DatabaseWork]:

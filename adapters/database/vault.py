@@ -7,7 +7,7 @@ in every copy of it that was made without the table of keys.
 import hashlib
 import hmac
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Row, Table, bindparam, delete, func, select, update
 
@@ -24,6 +24,7 @@ from adapters.database.sealing import (
 from adapters.database.sessions import Session
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
 from bot.core.errors import Conflict
+from bot.core.records import Openable, SealedValue
 from bot.core.storage import new_reference
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _LOOKUP = "marks"
+T = TypeVar("T")
 _MARK_DIGITS = 32
 
 # The value and the key to it in one statement, built once: nothing else is run as often.
@@ -68,11 +70,13 @@ class TableVault:
         self._now = now
         self._reads_only = reads_only
 
-    async def seal(self, owner: str, part: str, value: str) -> None:
+    async def seal(self, value: SealedValue[T], content: T) -> None:
         """Keep a value."""
         refuse_if(self._reads_only)
+        owner, part = value.owner, value.name
         key = await self._key_of(owner) or await self._new_key_of(owner)
-        sealed = seal(key, value.encode(errors="surrogatepass"), VAULT.name, owner, part)
+        text = value.codec.write(content).encode(errors="surrogatepass")
+        sealed = seal(key, text, VAULT.name, owner, part)
         row = {"owner": owner, "part": part, "sealed": sealed}
         if not await self._session.insert(VAULT, row):
             await self._session.run(
@@ -81,13 +85,22 @@ class TableVault:
                 .values(sealed=sealed)
             )
 
-    async def open(self, owner: str, part: str) -> str | None:
+    async def clear(self, value: SealedValue[Any]) -> None:
+        """Forget a value."""
+        refuse_if(self._reads_only)
+        await self._session.run(
+            delete(VAULT).where(VAULT.c.owner == value.owner, VAULT.c.part == value.name)
+        )
+
+    async def open(self, value: Openable[T]) -> T | None:
         """The value, or ``None``; ``VaultError`` for one that was tampered with."""
+        owner, part = value.owner, value.name
         row = (await self._session.run(_OPEN, {"owner": owner, "part": part})).one_or_none()
         if row is None:
             return None
         key = self._unwrapped(row)
-        return unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
+        text = unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
+        return value.read(text)
 
     async def open_all(self, owners: "Iterable[str]") -> dict[str, dict[str, str]]:
         """All that is sealed of these owners; a few statements, however many they are."""

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from adapters.intake.dropped import RESTS_FOR_S, Dropped, contents, move_aside
+from adapters.intake.hr_file import LARGEST, import_file
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
-from bot.programme import HR, HrPlan, import_file, note_fault
+from bot.programme import HR, Fault, HrPlan, note_fault
 from bot.programme.external_sources import HR_PLACE
-from bot.programme.hr_file import LARGEST
-from bot.programme.playbook.tables import Fault
 
 EVERY_S = 30.0
 WHO = "roster folder"

@@ -1,1 +1,8 @@
 """The practice workspace: a page on loopback where one plays everyone in a sample hospital."""
+
+from adapters.platforms import Platform
+from adapters.practice.address import ADDRESSES
+from adapters.practice.address import PLATFORM as NAME
+
+PLATFORM: Platform[None] = Platform(NAME, ADDRESSES)
+"""It has no settings: the command ``demo`` alone opens it."""

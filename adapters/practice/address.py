@@ -1,5 +1,6 @@
 """Conversations of the practice workspace: ``@user`` is private, ``#channel`` is shared."""
 
+from adapters.platforms import Addresses
 from bot.core.conversation import Address
 from bot.core.people import Account
 
@@ -15,3 +16,7 @@ def direct(account: Account) -> Address:
 def account_of(user: str) -> Account:
     """The account of one of the people one can play."""
     return Account(PLATFORM, TENANT, user)
+
+
+ADDRESSES = Addresses(account_of)
+"""As they are written in the playbook: a name is enough."""

@@ -22,7 +22,7 @@ async def people_json(storage: Storage, directory: Directory, words: Words) -> l
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
         programme = await current(work)
-        for person in await work.of(Person).find(active=True):
+        for person in await work.of(Person).find(Person.active.is_(True)):
             accounts = [a for a in await accounts_of(work, person) if a.platform == PLATFORM]
             if not accounts:
                 continue

@@ -5,8 +5,11 @@ app's own conversation with somebody is found by their id and needs no call to b
 message is ``CHANNEL:TIMESTAMP``, which is what Slack wants to be told to change it.
 """
 
+import re
 from dataclasses import dataclass
 
+from adapters.faults import Wrong
+from adapters.platforms import Addresses
 from bot.core.conversation import Address
 from bot.core.people import Account
 
@@ -52,3 +55,41 @@ def split_message(message: str) -> tuple[str, str]:
     if not colon or not channel or not timestamp:
         raise ValueError("a message in Slack is CHANNEL:TIMESTAMP")
     return channel, timestamp
+
+
+# ---- as a coordinator writes them ----
+
+_GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
+_EXAMPLE = "TEAM:CHANNEL"
+
+
+def _written_account(text: str) -> Account:
+    team, _, user = text.partition(":")
+    if not team or not user:
+        raise Wrong("does not say where in Slack that is", 'write slack = "TEAM:USER"')
+    return account_of(team, user)
+
+
+def _written_channel(text: str) -> str:
+    try:
+        place_of(Address(PLATFORM, text))
+    except ValueError:
+        problem = "does not say in which workspace of Slack that is"
+        raise Wrong(problem, f'write slack = "{_EXAMPLE}"') from None
+    return text
+
+
+def _written_group(text: str) -> str:
+    if not _GROUP.fullmatch(text):
+        raise Wrong("is no user group of Slack", 'write it as TEAM:GROUP, like "T0123:S0456"')
+    return text
+
+
+ADDRESSES = Addresses(
+    account=_written_account,
+    channel=_written_channel,
+    channel_example=_EXAMPLE,
+    group=_written_group,
+    group_example="TEAM:GROUP",
+    older_group_name="slack_group",
+)

@@ -158,7 +158,7 @@ class SlackApp:
                 raise web.HTTPForbidden(text="This workspace is not one of ours.")
         try:
             asked = AsyncBoltRequest(
-                body=body.decode("utf-8"),
+                body=body,
                 query=request.query_string,
                 headers=dict(request.headers),
             )

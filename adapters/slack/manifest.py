@@ -3,8 +3,12 @@
 https://docs.slack.dev/reference/app-manifest/
 """
 
+import argparse
 import json
+import sys
 from typing import Any
+
+from adapters.platforms import AppSettings
 
 SCOPES = (
     "chat:write",
@@ -34,6 +38,35 @@ EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 LONGEST_NAME = 35
 """Of the app, as Slack shows it."""
 LONGEST_COMMAND = 32
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--url", default="", help="where this service is reached from outside")
+    parser.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
+    parser.add_argument(
+        "--organisation", action="store_true", help="for all workspaces of an Enterprise Grid"
+    )
+
+
+def write(chosen: argparse.Namespace, app: AppSettings) -> int:
+    """Print the manifest. It needs no settings, but keeps to the names that are set."""
+    names = app.command, app.admin_command
+    if faults := faults_of(chosen.name, *names):
+        sys.stderr.write("\n".join(["Slack would not take it.", *(f"  {f}" for f in faults), ""]))
+        return 2
+    url = chosen.url.rstrip("/")
+    if not chosen.socket and not url.startswith("https://"):
+        sys.stderr.write(
+            "Slack has to reach this service.\n"
+            "  Add --url https://where.it.is.reached, or --socket if nothing may come in.\n"
+        )
+        return 2
+    made = manifest(
+        chosen.name, *names, url, socket=chosen.socket, organisation=chosen.organisation
+    )
+    sys.stdout.write(made + "\n")
+    return 0
 
 
 def faults_of(name: str, *commands: str) -> list[str]:

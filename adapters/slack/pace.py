@@ -5,9 +5,10 @@ channel lost five (https://docs.slack.dev/apis/web-api/rate-limits/). Several pr
 keep their own pace; what is too fast then is answered with 429 and sent later.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
+
+from cachetools import LRUCache
 
 MOST_CHANNELS = 10_000
 """So many are remembered; who was written to longest ago is forgotten first."""
@@ -45,7 +46,7 @@ class Pace:
 
     def __init__(self) -> None:
         """Nothing has been sent."""
-        self._channels: OrderedDict[str, float] = OrderedDict()
+        self._channels: LRUCache[str, float] = LRUCache(MOST_CHANNELS)
         self._methods: dict[tuple[str, Method], float] = {}
         """When the next call would be due if all were as far apart as in the long run."""
         self._held: dict[tuple[str, Method], float] = {}
@@ -66,9 +67,6 @@ class Pace:
         self._methods[key] = max(due, at) + bucket.every
         if method is Method.POST:
             self._channels[name] = at + PER_CHANNEL_S
-            self._channels.move_to_end(name)
-            while len(self._channels) > MOST_CHANNELS:
-                self._channels.popitem(last=False)
         return at - now
 
     def hold(self, team: str, method: Method, until: float) -> None:

@@ -8,14 +8,14 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.address import account_of
+from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
@@ -30,7 +30,7 @@ from bot.core.people import (
     name_of,
     take_account,
 )
-from bot.core.storage import AnyOf, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     current,
     found_in,
@@ -104,7 +104,7 @@ class Roster:
         self._look = self._now() + LOOK_S
         named = await in_one_work(self._storage, _named, reads_only=True)
         calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        wanted = await looking_first(self._storage, partial(take_wanted, platform="slack"))
+        wanted = await looking_first(self._storage, partial(take_wanted, platform=PLATFORM))
         if self._now() < self._next and calm and not wanted:
             return 0
         self._read_at = self._now()
@@ -116,7 +116,7 @@ class Roster:
     async def sync(self) -> bool:
         """Read every workspace, a page a transaction; whether one of them could not be read."""
         programme = await in_one_work(self._storage, current, reads_only=True)
-        units = [unit for unit in programme.units if unit.slack_group]
+        units = [unit for unit in programme.units if PLATFORM in unit.groups]
         seen: dict[str, _Seen] = {}
         lacking = False
         for installation in await self._installations.everywhere():
@@ -173,7 +173,7 @@ class Roster:
         """The user groups of the playbook in a workspace; and whether one could not be read."""
         found, lacking = [], False
         for unit in units:
-            of, _, group = unit.slack_group.partition(":")
+            of, _, group = unit.groups[PLATFORM].partition(":")
             if of not in {team, installation.tenant}:
                 continue
             try:
@@ -183,7 +183,7 @@ class Roster:
                 log.warning("slack_group_not_read", extra={"error": type(fault).__name__})
                 lacking = lacking or of == team
                 if of == team:
-                    name = list_of_group("slack", unit.slack_group)
+                    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
                     note = partial(note_fault, name=name, fault="unreachable")
                     await in_one_work(self._storage, note)
                 continue
@@ -221,15 +221,17 @@ def _is_bot(user: Json) -> bool:
 
 async def _named(work: Work) -> object:
     """What of the playbook says whom to look for: how many people, and which groups."""
-    people = await work.of(Person).count() - await work.of(Person).count(email_mark=None)
-    return people, [unit.slack_group for unit in (await current(work)).units]
+    people = await work.of(Person).count() - await work.of(Person).count(
+        Person.email_mark.is_(None)
+    )
+    return people, [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
 
 
 async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]) -> None:
     people = [
         await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
     ]
-    name = list_of_group("slack", unit.slack_group)
+    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
     await keep_roster(work, name, unit, people)
     await note_read(work, name, people=len(people))
 
@@ -245,7 +247,7 @@ def _member(tenant: str, user: Json) -> Member:
 async def learn(work: Work, members: list[Member]) -> None:
     """Give people of the playbook their accounts."""
     here = {email_mark(work, m.email): m for m in members if m.email and not m.left}
-    people = await work.of(Person).find(email_mark=AnyOf(tuple(here)))
+    people = await work.of(Person).find(Person.email_mark.one_of(tuple(here)))
     rows = await _rows(work, members)
     for found in people:
         member = here[found.email_mark or ""]
@@ -263,16 +265,19 @@ async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, Platfor
     """What Slack knows better of people who are in no unit: their name, and where they are now."""
     known = {member.account: rows.get(account_mark(work, member.account)) for member in members}
     references = tuple(row.person for row in known.values() if row is not None)
-    people = {one.reference: one for one in await work.of(Person).find(reference=AnyOf(references))}
+    people = {
+        one.reference: one
+        for one in await work.of(Person).find(Person.reference.one_of(references))
+    }
     for member in members:
         row = known[member.account]
         person = people.get(row.person) if row is not None else None
         if person is None or member.left:
             continue
         if member.name and not await name_of(work, person.reference):
-            await work.vault.seal(person.reference, "name", member.name)
+            await work.vault.seal(person.name, member.name)
         if member.zone and not person.unit and person.zone != member.zone:
-            await work.of(Person).change(person, zone=member.zone)
+            await work.of(Person).save(replace(person, zone=member.zone))
 
 
 async def forget(work: Work, members: list[Member]) -> None:
@@ -284,5 +289,5 @@ async def forget(work: Work, members: list[Member]) -> None:
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:
     marks = tuple(account_mark(work, member.account) for member in members)
-    found = await work.of(PlatformAccount).find(mark=AnyOf(marks))
+    found = await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(marks))
     return {row.mark: row for row in found}

@@ -3,11 +3,10 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
 
 from aiohttp import ClientError
+from cachetools import TTLCache
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.slack.address import place_of
@@ -25,30 +24,8 @@ MEMBERS_AT_MOST_S = 60
 MOST_KEPT = 5_000
 PAGE = 1_000
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
-V = TypeVar("V")
+Members = frozenset[str]
 log = logging.getLogger(__name__)
-
-
-class _Kept(Generic[V]):
-    """Some values for some time, in memory."""
-
-    def __init__(self, seconds: float, now: Callable[[], float]) -> None:
-        self._for = seconds
-        self._now = now
-        self._values: OrderedDict[str, tuple[float, V]] = OrderedDict()
-
-    def get(self, key: str, seconds: float | None = None) -> V | None:
-        """The value, if it is not older than this; the usual time unless it is given."""
-        at, value = self._values.get(key, (0.0, None))
-        longest = self._for if seconds is None else seconds
-        return value if value is not None and self._now() - at < longest else None
-
-    def put(self, key: str, value: V) -> V:
-        self._values[key] = (self._now(), value)
-        self._values.move_to_end(key)
-        while len(self._values) > MOST_KEPT:
-            self._values.popitem(last=False)
-        return value
 
 
 class SlackWorkplace:
@@ -57,9 +34,12 @@ class SlackWorkplace:
     def __init__(self, clients: Clients, now: Callable[[], float] = time.monotonic) -> None:
         """``now`` is the clock by which answers grow old."""
         self._clients = clients
-        self._profiles: _Kept[Profile] = _Kept(PROFILES_FOR_S, now)
-        self._members: _Kept[frozenset[str]] = _Kept(MEMBERS_AT_MOST_S, now)
-        self._on_their_way: dict[str, asyncio.Task[frozenset[str]]] = {}
+        self._profiles: TTLCache[str, Profile] = TTLCache(MOST_KEPT, PROFILES_FOR_S, timer=now)
+        self._members: TTLCache[str, Members] = TTLCache(MOST_KEPT, MEMBERS_FOR_S, timer=now)
+        self._members_lately: TTLCache[str, Members] = TTLCache(
+            MOST_KEPT, MEMBERS_AT_MOST_S, timer=now
+        )
+        self._on_their_way: dict[str, asyncio.Task[Members]] = {}
 
     async def look_up(self, account: Account) -> Profile | None:
         """Who an account belongs to, by ``users.info``."""
@@ -75,21 +55,24 @@ class SlackWorkplace:
             log.info("profile_not_known")
             return None
         user = answer.get("user") if isinstance(answer, dict) else None
-        return self._profiles.put(key, profile_of(user)) if isinstance(user, dict) else None
+        if not isinstance(user, dict):
+            return None
+        self._profiles[key] = profile_of(user)
+        return self._profiles[key]
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
         """Whether somebody is in a channel, by ``conversations.members``."""
-        members = self._members.get(channel.value, MEMBERS_FOR_S)
+        members = self._members.get(channel.value)
         if members is None:
             try:
                 async with asyncio.timeout(TIMEOUT_S):
                     members = await asyncio.shield(self._asking(channel))
             except FAULTS:
                 log.info("members_not_known")
-                members = self._members.get(channel.value)
+                members = self._members_lately.get(channel.value)
         return account.user in members if members is not None else None
 
-    def _asking(self, channel: Address) -> asyncio.Task[frozenset[str]]:
+    def _asking(self, channel: Address) -> asyncio.Task[Members]:
         """The one question about a channel that is on its way."""
         task = self._on_their_way.get(channel.value)
         if task is None or task.done():
@@ -99,10 +82,12 @@ class SlackWorkplace:
             self._on_their_way[channel.value] = task
         return task
 
-    async def _ask(self, channel: Address) -> frozenset[str]:
-        return self._members.put(channel.value, await self._read(channel))
+    async def _ask(self, channel: Address) -> Members:
+        found = await self._read(channel)
+        self._members[channel.value] = self._members_lately[channel.value] = found
+        return found
 
-    async def _read(self, channel: Address) -> frozenset[str]:
+    async def _read(self, channel: Address) -> Members:
         place = place_of(channel)
         client = await self._clients.of(place.team)
         found: set[str] = set()

@@ -4,11 +4,15 @@ https://learn.microsoft.com/en-us/microsoft-365/extensibility/schema/ (1.30, Aug
 newest that is generally available).
 """
 
+import argparse
 import io
 import json
+import sys
 import zipfile
+from pathlib import Path
 from typing import Any
 
+from adapters.platforms import AppSettings
 from adapters.teams.icons import color_icon, outline_icon
 from bot.core.texts import Words
 
@@ -43,6 +47,39 @@ TEAM = ("break", "talk", "now", "crisis", "help")
 LISTS = {"personal": tuple(PERSONAL), "team": TEAM}
 WHEN = (1980, 1, 1, 0, 0, 0)
 """The same package each time: a file's time in an archive says nothing."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--url", default="", help="a page about the programme")
+    parser.add_argument("--app-id", default="", help="the app's id, or TEAMS_APP_ID")
+    parser.add_argument(
+        "--output", type=Path, default=Path("support-timeout-teams.zip"), help="the archive"
+    )
+
+
+def write(chosen: argparse.Namespace, app: AppSettings) -> int:
+    """Write the archive. It needs the app's id alone."""
+    from adapters.wording import load_wording  # noqa: PLC0415 - slow to import
+
+    app_id = chosen.app_id or app.given("TEAMS_APP_ID")
+    if not app_id or not chosen.url.startswith("https://"):
+        sys.stderr.write(
+            "Teams wants the app's id, and a page about the programme.\n"
+            "  Set TEAMS_APP_ID or add --app-id; add --url https://about.the.programme.\n"
+        )
+        return 2
+    words = load_wording(None).words("en", "UTC")
+    try:
+        chosen.output.write_bytes(package(app_id, chosen.name, chosen.url, words))
+    except (OSError, ValueError) as fault:
+        sys.stderr.write(f"{chosen.output} was not written: {fault}.\n")
+        return 1
+    sys.stdout.write(
+        f"{chosen.output} is written.\n"
+        "  Upload it: Teams admin centre, Teams apps, Manage apps, Upload new app.\n"
+    )
+    return 0
 
 
 def package(app_id: str, name: str, url: str, words: Words) -> bytes:

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
+
+from cachetools import TTLCache
 
 from adapters.teams.address import Place
 from adapters.teams.clients import FAULTS, Tenants
@@ -28,13 +29,12 @@ class Members:
         """``now`` is the clock by which lists grow old."""
         self._transport = transport
         self._tenants = tenants
-        self._now = now
-        self._kept: OrderedDict[Place, tuple[float, list[Member]]] = OrderedDict()
+        self._kept: TTLCache[Place, list[Member]] = TTLCache(MOST_KEPT, KEPT_FOR_S, timer=now)
 
     async def of(self, place: Place) -> list[Member] | None:
         """Everybody there, or ``None`` if it cannot be said just now; it raises nothing."""
-        at, known = self._kept.get(place, (0.0, None))
-        if known is not None and self._now() - at < KEPT_FOR_S:
+        known = self._kept.get(place)
+        if known is not None:
             return known
         try:
             async with asyncio.timeout(TIMEOUT_S):
@@ -42,10 +42,7 @@ class Members:
         except FAULTS as fault:
             log.info("members_not_known", extra={"error": type(fault).__name__})
             return None
-        self._kept[place] = (self._now(), found)
-        self._kept.move_to_end(place)
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
+        self._kept[place] = found
         return found
 
     async def read(self, place: Place) -> list[Member]:

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
+
+from cachetools import LRUCache
 
 from adapters.teams.address import HOME, PLATFORM, Place, address_of, place_of
 from adapters.teams.clients import InstallationBroken, Tenants, sending
@@ -51,7 +52,7 @@ class TeamsMessenger:
         self._now = now
         self._sleep = sleep
         self._pace = Pace()
-        self._chats: OrderedDict[Account, str] = OrderedDict()
+        self._chats: LRUCache[Account, str] = LRUCache(MOST_CHATS)
         self._homes: dict[str, str] = {}
 
     @property
@@ -75,9 +76,6 @@ class TeamsMessenger:
     def remember(self, account: Account, conversation: str) -> None:
         """Somebody wrote from their chat with us: it need not be opened to be known."""
         self._chats[account] = conversation
-        self._chats.move_to_end(account)
-        while len(self._chats) > MOST_CHATS:
-            self._chats.popitem(last=False)
 
     async def post(self, address: Address, card: Card) -> str:
         """Post a card; the activity's id names the message."""

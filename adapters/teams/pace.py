@@ -5,7 +5,10 @@ Several processes each keep their own pace; what is too fast then is answered wi
 later.
 """
 
-from collections import OrderedDict, deque
+from collections import deque
+from dataclasses import dataclass, field
+
+from cachetools import LRUCache
 
 PER_TENANT_S, AT_ONCE = 1 / 45, 5
 """Seconds between two calls, and how many may come before their time: together never more than the
@@ -19,38 +22,40 @@ LONGEST_HOLD_S = 300.0
 """Refused again and again, a conversation is tried twice as late each time, up to this."""
 
 
+@dataclass
+class _Conversation:
+    """What went to one conversation, and how it was refused."""
+
+    calls: deque[float] = field(default_factory=lambda: deque[float](maxlen=MOST_KEPT))
+    held_until: float = 0.0
+    refused: int = 0
+    """How many times in a row."""
+
+
 class Pace:
     """Gives each call its moment. Times are seconds of one monotonic clock."""
 
     def __init__(self) -> None:
         """Nothing has been sent."""
-        self._calls: OrderedDict[str, deque[float]] = OrderedDict()
+        self._conversations: LRUCache[str, _Conversation] = LRUCache(MOST_CONVERSATIONS)
         self._tenants: dict[str, float] = {}
-        self._held: dict[str, float] = {}
-        self._refused: dict[str, int] = {}
 
     def wait(self, tenant: str, conversation: str, now: float, longest: float) -> float:
         """Seconds until this call may go, and its slot is taken; more than ``longest`` is none.
 
         Whoever is told more than ``longest`` has taken no slot, and asks again by then.
         """
-        name = f"{tenant}:{conversation}"
-        calls = self._calls.get(name) or deque[float](maxlen=MOST_KEPT)
+        found = self._conversation(tenant, conversation)
+        calls = found.calls
         due = self._tenants.get(tenant, now)
-        at = max(now, due - AT_ONCE * PER_TENANT_S, self._held.get(name, now))
+        at = max(now, due - AT_ONCE * PER_TENANT_S, found.held_until)
         for most, seconds in PER_CONVERSATION:
             if len(calls) >= most:
                 at = max(at, calls[-most] + seconds)
         if at - now > longest:
             return at - now
         calls.append(at)
-        self._calls[name] = calls
-        self._calls.move_to_end(name)
         self._tenants[tenant] = max(due, at) + PER_TENANT_S
-        while len(self._calls) > MOST_CONVERSATIONS:
-            forgotten, _ = self._calls.popitem(last=False)
-            self._held.pop(forgotten, None)
-            self._refused.pop(forgotten, None)
         return at - now
 
     def hold(self, tenant: str, conversation: str, now: float, seconds: float) -> float:
@@ -58,13 +63,15 @@ class Pace:
 
         Each refusal in a row doubles them, so that a storm calms down by itself.
         """
-        name = f"{tenant}:{conversation}"
-        before = self._refused.get(name, 0)
-        self._refused[name] = before + 1
-        longer = max(seconds, min(seconds * 2.0 ** min(before, 16), LONGEST_HOLD_S))
-        self._held[name] = max(now + longer, self._held.get(name, 0.0))
+        found = self._conversation(tenant, conversation)
+        longer = max(seconds, min(seconds * 2.0 ** min(found.refused, 16), LONGEST_HOLD_S))
+        found.refused += 1
+        found.held_until = max(now + longer, found.held_until)
         return longer
 
     def went(self, tenant: str, conversation: str) -> None:
         """A call to this conversation was taken: the next refusal is the first again."""
-        self._refused.pop(f"{tenant}:{conversation}", None)
+        self._conversation(tenant, conversation).refused = 0
+
+    def _conversation(self, tenant: str, conversation: str) -> _Conversation:
+        return self._conversations.setdefault(f"{tenant}:{conversation}", _Conversation())

@@ -7,6 +7,7 @@ Entra is known by their work e-mail, and whoever left is noticed.
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from adapters.teams.address import PLATFORM, account_of, place_of
@@ -24,7 +25,7 @@ from bot.core.people import (
     is_back,
     take_account,
 )
-from bot.core.storage import AnyOf, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     current,
     found_in,
@@ -100,7 +101,7 @@ class Roster:
         One that the app is not in keeps nothing of the others back, and changes nothing itself.
         """
         programme = await in_one_work(self._storage, current, reads_only=True)
-        units = [unit for unit in programme.units if unit.teams_team]
+        units = [unit for unit in programme.units if PLATFORM in unit.groups]
         lacking = False
         for value in _places(programme):
             place = place_of(Address(PLATFORM, value))
@@ -111,7 +112,7 @@ class Roster:
             except FAULTS as fault:
                 log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
                 lacking = True
-                if any(unit.teams_team == value for unit in units):
+                if any(unit.groups[PLATFORM] == value for unit in units):
                     name = list_of_group(PLATFORM, value)
                     note = partial(note_fault, name=name, fault="unreachable")
                     await in_one_work(self._storage, note)
@@ -123,7 +124,7 @@ class Roster:
             )
             guests = len(everybody) - len(members)
             for unit in units:
-                if unit.teams_team == value:
+                if unit.groups[PLATFORM] == value:
                     listing = partial(
                         _listed, unit=unit, tenant=place.tenant, members=members, guests=guests
                     )
@@ -171,7 +172,7 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], gu
         await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
         for one in members
     ]
-    name = list_of_group(PLATFORM, unit.teams_team)
+    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
     await keep_roster(work, name, unit, people)
     await note_read(work, name, people=len(people), passed_over=guests)
 
@@ -180,9 +181,11 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
     """Give people of the playbook their accounts."""
     here = {email_mark(work, one.email): account_of(tenant, one.account) for one in members}
     marks = {account_mark(work, account) for account in here.values()}
-    rows = await work.of(PlatformAccount).find(mark=AnyOf(tuple(marks)))
+    rows = await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(tuple(marks)))
     owners = {row.mark: row.person for row in rows}
-    for person in await work.of(Person).find(email_mark=AnyOf(tuple(here)), active=True):
+    for person in await work.of(Person).find(
+        Person.email_mark.one_of(tuple(here)), Person.active.is_(True)
+    ):
         account = here[person.email_mark or ""]
         if owners.get(account_mark(work, account)) != person.reference:
             await recognise(work, person, account)
@@ -190,9 +193,11 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
 
 async def _named(work: Work) -> object:
     """What of the playbook says whom to look for: how many people, which channels and teams."""
-    people = await work.of(Person).count() - await work.of(Person).count(email_mark=None)
+    people = await work.of(Person).count() - await work.of(Person).count(
+        Person.email_mark.is_(None)
+    )
     programme = await current(work)
-    teams = [(unit.key, unit.teams_team) for unit in programme.units]
+    teams = [(unit.key, unit.groups.get(PLATFORM)) for unit in programme.units]
     return people, _places(programme), teams
 
 
@@ -200,8 +205,8 @@ def _places(programme: Programme) -> list[str]:
     """The channels and teams that a playbook names in Teams, in order."""
     channels = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
     channels += [places for area in programme.areas for places in area.channels.values()]
-    named = {places[PLATFORM] for places in channels if PLATFORM in places}
-    return sorted(named | {unit.teams_team for unit in programme.units if unit.teams_team})
+    channels += [unit.groups for unit in programme.units]
+    return sorted({places[PLATFORM] for places in channels if PLATFORM in places})
 
 
 async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
@@ -209,22 +214,28 @@ async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
     own = [one for one in page if not one.guest and not one.left]
     members = [Member(one.account, "", one.name, email) for one in own for email in one.emails]
     marks = tuple(email_mark(work, one.email) for one in members)
-    for person in await work.of(Person).find(email_mark=AnyOf(marks), active=False):
+    for person in await work.of(Person).find(
+        Person.email_mark.one_of(marks), Person.active.is_(False)
+    ):
         await is_back(work, person)
     await learn(work, tenant, members)
     known = {email_mark(work, email): one for one in own if one.locale for email in one.emails}
-    for person in await work.of(Person).find(email_mark=AnyOf(tuple(known)), active=True):
+    for person in await work.of(Person).find(
+        Person.email_mark.one_of(tuple(known)), Person.active.is_(True)
+    ):
         if person.locale == "en":
-            await work.of(Person).change(person, locale=known[person.email_mark or ""].locale)
+            await work.of(Person).save(
+                replace(person, locale=known[person.email_mark or ""].locale)
+            )
     left = [account_mark(work, account_of(tenant, one.account)) for one in page if one.left]
-    for row in await work.of(PlatformAccount).find(mark=AnyOf(tuple(left))):
+    for row in await work.of(PlatformAccount).find(PlatformAccount.mark.one_of(tuple(left))):
         await take_account(work, row)
 
 
 async def _unseen(work: Work, tenant: str, seen: set[str]) -> list[tuple[str, str]]:
     """Accounts we hold in a tenant that are not among those seen."""
     found = []
-    for row in await work.of(PlatformAccount).find(platform=PLATFORM):
+    for row in await work.of(PlatformAccount).find(PlatformAccount.platform.is_(PLATFORM)):
         person = await work.of(Person).get(row.person)
         accounts = await accounts_of(work, person) if person is not None else []
         found += [

@@ -6,7 +6,6 @@ ours, because its own were found wanting (the README of this folder lists how, e
 
 import json
 import logging
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +24,7 @@ from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 from botframework.connector.bot_framework_sdk_client_async import (
     BotFrameworkConnectorConfiguration,
 )
+from cachetools import LRUCache
 from jwt.algorithms import RSAAlgorithm
 from msrest import Serializer
 from msrest.authentication import Authentication
@@ -212,7 +212,7 @@ class BotbuilderTransport:
         self._metadata = _Metadata(keys)
         self._open = tokens is None
         self._sender = _Sender(session, tokens)
-        self._clients: OrderedDict[str, _Client] = OrderedDict()
+        self._clients: LRUCache[str, _Client] = LRUCache(MOST_CLIENTS)
         self._authentication = BotFrameworkAuthenticationFactory.create(
             to_channel_from_bot_login_url=cloud.login_url,
             to_channel_from_bot_oauth_scope=cloud.issuer,
@@ -324,9 +324,6 @@ class BotbuilderTransport:
         if known is None:
             known = _Client(service_url, self._sender)
             self._clients[service_url] = known
-        self._clients.move_to_end(service_url)
-        while len(self._clients) > MOST_CLIENTS:
-            self._clients.popitem(last=False)
         return known
 
 

@@ -17,6 +17,12 @@ from bot.adverse_events.episodes import (
 from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
 from bot.adverse_events.names import (
+    ADVERSE_EVENT_DISCARD,
+    ADVERSE_EVENT_LEAVE_OUT,
+    ADVERSE_EVENT_LET_GO,
+    ADVERSE_EVENT_REPORT,
+    ADVERSE_EVENT_STOP_ASKING,
+    ADVERSE_EVENT_UNDO,
     CORRECTED,
     DISCARDED,
     LIMITED,
@@ -24,7 +30,6 @@ from bot.adverse_events.names import (
     PICK_FORM,
     PROGRESS,
     READY,
-    REPORT_FORM,
     UNREACHED,
     WHICH,
 )
@@ -72,15 +77,15 @@ FEATURE = Feature(
             for spelling, kind in kind_names().items()
         ),
         OnCommand("support-admin undo", handlers.undo_by_words),
-        OnPress(REPORT_FORM, handlers.open_form_by_button, reads_only=True),
-        OnPress("adverse_event.discard", handlers.discard),
-        OnPress("adverse_event.undo", handlers.undo),
+        OnPress(ADVERSE_EVENT_REPORT, handlers.open_form_by_button, reads_only=True),
+        OnPress(ADVERSE_EVENT_DISCARD, handlers.discard),
+        OnPress(ADVERSE_EVENT_UNDO, handlers.undo),
         OnPress(PICK_FORM, handlers.pick, reads_only=True),
         OnPress(UNREACHED, handlers.see_unreached, reads_only=True),
-        OnPress("adverse_event.let_go", handlers.let_go),
-        OnPress("adverse_event.leave_out", handlers.leave_out),
-        OnPress("adverse_event.stop_asking", handlers.stop_asking),
-        OnSubmission(REPORT_FORM, handlers.send_form),
+        OnPress(ADVERSE_EVENT_LET_GO, handlers.let_go),
+        OnPress(ADVERSE_EVENT_LEAVE_OUT, handlers.leave_out),
+        OnPress(ADVERSE_EVENT_STOP_ASKING, handlers.stop_asking),
+        OnSubmission(ADVERSE_EVENT_REPORT, handlers.send_form),
         OnSubmission(PICK_FORM, handlers.send_picked),
     ),
     screens={
@@ -93,7 +98,7 @@ FEATURE = Feature(
         CORRECTED: views.corrected_view,
     },
     forms={
-        REPORT_FORM: views.report_view,
+        ADVERSE_EVENT_REPORT: views.report_view,
         PICK_FORM: views.pick_view,
         UNREACHED: views.unreached_view,
     },

@@ -1,6 +1,5 @@
 """Who the first notes go to: picked, or on shift then; sealed until the report is released."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,15 +23,13 @@ from bot.core.people import (
     person_with,
     person_with_email,
 )
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, on_shift, today, units_worked, windows_on
 from bot.programme.model import Audience as AudienceRule
 from bot.programme.model import Offer, Programme, Trigger, Unit
 
 A_MINUTE = timedelta(minutes=1)
-REPORTER = "reporter"
-PEOPLE = "people"
-REACHED = AnyOf.these(CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
+REACHED = (CareState.WAITING, CareState.WRITTEN, CareState.ANSWERED, CareState.ENDED)
 """The cares whose people get, got or do not want a note: nobody else needs to be found."""
 
 
@@ -75,7 +72,7 @@ async def staff_of(work: Work, unit: Unit) -> list[Person]:
 
     Those, too, whom a calendar has there for a shift: a float nurse was near as anybody else.
     """
-    staff = await work.of(Person).find(active=True, adult=True)
+    staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
     return [person for person in staff if unit.key in units_worked(person)]
 
 
@@ -155,13 +152,12 @@ async def people_told(work: Work, unit: Unit, told: Told) -> list[str]:
 
 async def seal_people(work: Work, report: Report, people: Iterable[str]) -> None:
     """Keep a report's list."""
-    await work.vault.seal(report.people, PEOPLE, json.dumps(list(people)))
+    await work.vault.seal(report.listed, tuple(people))
 
 
 async def people_of(work: Work, report: Report) -> list[str]:
     """A report's list; empty once it was released or withdrawn."""
-    sealed = await work.vault.open(report.people, PEOPLE)
-    return list(json.loads(sealed)) if sealed else []
+    return list(await work.vault.open(report.listed) or ())
 
 
 async def is_reachable(work: Work, reference: str) -> bool:
@@ -169,14 +165,18 @@ async def is_reachable(work: Work, reference: str) -> bool:
     person = await work.of(Person).get(reference)
     if person is None or not person.active or not person.adult:
         return False
-    return await work.of(PlatformAccount).count(person=reference) > 0
+    return await work.of(PlatformAccount).count(PlatformAccount.person.is_(reference)) > 0
 
 
 async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
     """Whether a first note of this adverse event goes, or went, to anybody at all."""
-    if event.ambient or await work.of(Care).count(event=event.reference, state=REACHED):
+    if event.ambient or await work.of(Care).count(
+        Care.event.is_(event.reference), Care.state.one_of(REACHED)
+    ):
         return True
-    for report in await work.of(Report).find(event=event.reference, state=ReportState.HELD):
+    for report in await work.of(Report).find(
+        Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
+    ):
         for person in await people_of(work, report):
             if await is_reachable(work, person):
                 return True
@@ -191,19 +191,21 @@ def audience_mark(work: Work, event: str, person: str) -> str:
 async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool:
     """Whether this report names anybody whom the adverse event does not have yet."""
     others: set[str] = set()
-    for other in await work.of(Report).find(event=event.reference, state=ReportState.HELD):
+    for other in await work.of(Report).find(
+        Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
+    ):
         if other.reference != report.reference:
             others.update(await people_of(work, other))
     for person in await people_of(work, report):
         mark = audience_mark(work, event.reference, person)
-        if person not in others and not await work.of(Care).count(audience_mark=mark):
+        if person not in others and not await work.of(Care).count(Care.audience_mark.is_(mark)):
             return True
     return False
 
 
 async def is_reporter(context: Context, report: Report) -> bool:
     """Whether the person who acts made this report."""
-    reporter = await context.work.vault.open(report.reference, REPORTER)
+    reporter = await context.work.vault.open(report.reporter)
     # Empty where the reporter asked to be forgotten; so is a stranger's reference while reading.
     return bool(reporter) and reporter == context.actor.reference
 

@@ -9,7 +9,6 @@ from bot.adverse_events.names import ASK_FOR_PEOPLE, NOBODY
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
-from bot.core.storage import AtLeast
 from bot.programme import current
 
 ASK_AGAIN_AFTER = timedelta(minutes=30)
@@ -20,9 +19,15 @@ async def ask_if_nobody(context: Context, event: AdverseEvent) -> None:
     """Have people asked for, if nobody would get a note and nobody is being asked yet."""
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
         return
-    asking = {"subject": event.reference, "kind": ASK_FOR_PEOPLE, "state": OPEN}
-    if not await context.work.of(Job).count(**asking):
+    if not await _is_asked(context, event):
         await _ask_at(context, event, timedelta())
+
+
+async def _is_asked(context: Context, event: AdverseEvent) -> bool:
+    asking = await context.work.of(Job).count(
+        Job.subject.is_(event.reference), Job.kind.is_(ASK_FOR_PEOPLE), Job.state.one_of(OPEN)
+    )
+    return asking > 0
 
 
 async def _ask_at(context: Context, event: AdverseEvent, after: timedelta) -> None:
@@ -62,13 +67,14 @@ async def ask_for_people(context: Context, job: Job) -> Step:
 
 async def unasked(context: Context) -> list[str]:
     """Adverse events of the last day that reach nobody, and about which nobody is being asked."""
-    recent = AtLeast(context.now - FIRST_NOTES_WITHIN + ASK_AGAIN_AFTER)
+    recent = context.now - FIRST_NOTES_WITHIN + ASK_AGAIN_AFTER
     found = []
-    for event in await context.work.of(AdverseEvent).find(reported_at=recent):
+    for event in await context.work.of(AdverseEvent).find(
+        AdverseEvent.reported_at.at_least(recent)
+    ):
         if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
             continue
-        asking = {"subject": event.reference, "kind": ASK_FOR_PEOPLE, "state": OPEN}
-        if not await context.work.of(Job).count(**asking):
+        if not await _is_asked(context, event):
             found.append(event.reference)
     return found
 

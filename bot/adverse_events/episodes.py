@@ -1,5 +1,6 @@
 """Cares: found by those they belong to, marked as notes go out, ended, forgotten."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import audience_mark
@@ -30,7 +31,7 @@ PROGRESS_EVERY = timedelta(seconds=15)
 async def own_care(context: Context, reference: str) -> Care:
     """The care of this reference, if it is about the person who acts; else ``SubjectGone``."""
     care = await context.work.of(Care).get(reference)
-    person = await context.work.vault.open(reference, "person")
+    person = await context.work.vault.open(Care.person.of(reference))
     if care is None or not person or person != context.actor.reference:
         raise SubjectGone
     if care.whose is None:
@@ -50,14 +51,16 @@ async def care_without_event(context: Context, person: Person) -> Care:
         state=CareState.ANSWERED,
     )
     await context.work.of(Care).add(care)
-    await context.work.vault.seal(care.reference, "person", person.reference)
+    await context.work.vault.seal(care.person, person.reference)
     context.tell(CareBegun(care.reference))
     return care
 
 
 async def cares_of(work: Work, person: str) -> list[Care]:
     """The cares about a person (by reference) that are not forgotten, oldest first."""
-    return await work.of(Care).find(order_by="begun_at", whose=work.vault.mark("whose", person))
+    return await work.of(Care).find(
+        Care.whose.is_(work.vault.mark("whose", person)), order_by=Care.begun_at
+    )
 
 
 async def on_the_list(work: Work, event: str | None, person: str) -> bool:
@@ -65,14 +68,14 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
     if event is None:
         return False
     mark = audience_mark(work, event, person)
-    return await work.of(Care).count(audience_mark=mark) > 0
+    return await work.of(Care).count(Care.audience_mark.is_(mark)) > 0
 
 
 async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were forgotten."""
     found = []
-    for care in await work.of(Care).find(event=event):
-        reference = await work.vault.open(care.reference, "person")
+    for care in await work.of(Care).find(Care.event.is_(event)):
+        reference = await work.vault.open(care.person)
         person = await work.of(Person).get(reference) if reference else None
         if person is not None:
             found.append(person)
@@ -85,7 +88,7 @@ async def end_care(context: Context, care: Care, *, erase_now: bool = False) -> 
         if erase_now:
             context.tell(EraseWanted(care.reference))
         return care
-    care = await context.work.of(Care).change(care, state=CareState.ENDED)
+    care = await context.work.of(Care).save(replace(care, state=CareState.ENDED))
     context.tell(CareEnded(care.reference, erase_now=erase_now))
     return care
 
@@ -101,10 +104,10 @@ async def forget_care(context: Context, reference: str) -> None:
     await cancel(context.work, reference)
     await forget_shown(context.work, reference)
     if care is not None:
-        person = await context.work.vault.open(reference, "person")
+        person = await context.work.vault.open(Care.person.of(reference))
         if not await let_go(context.work, reference, care.area, person):
             # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
-            await context.work.of(Care).change(care, whose=None, state=CareState.ENDED)
+            await context.work.of(Care).save(replace(care, whose=None, state=CareState.ENDED))
             return
     await _forget_steps(context.work, reference)
     await context.work.vault.erase(reference)
@@ -113,7 +116,7 @@ async def forget_care(context: Context, reference: str) -> None:
     if care.event is None:
         await context.work.of(Care).remove(care)
     else:
-        await context.work.of(Care).change(care, whose=None, state=CareState.ENDED)
+        await context.work.of(Care).save(replace(care, whose=None, state=CareState.ENDED))
 
 
 async def _forget_steps(work: Work, subject: str) -> None:
@@ -121,16 +124,16 @@ async def _forget_steps(work: Work, subject: str) -> None:
 
     Beside the mark that stays, which planned notes there were would tell whether they answered.
     """
-    for job in await work.of(Job).find(subject=subject):
+    for job in await work.of(Job).find(Job.subject.is_(subject)):
         if job.state is not JobState.SENDING:
             await work.of(Job).remove(job)
-    for seen in await work.of(Seen).find(subject=subject):
-        await work.of(Seen).change(seen, screen="", subject="")
+    for seen in await work.of(Seen).find(Seen.subject.is_(subject)):
+        await work.of(Seen).save(replace(seen, screen="", subject=""))
 
 
 async def forget_shown(work: Work, subject: str) -> None:
     """Forget where the cards about a subject hang; they are not redrawn any more."""
-    for shown in await work.of(ShownCard).find(subject=subject):
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
         await work.vault.erase(shown.reference)
         await work.of(ShownCard).remove(shown)
 
@@ -138,13 +141,13 @@ async def forget_shown(work: Work, subject: str) -> None:
 async def note_reached(context: Context, care: Care) -> None:
     """Note that the first note of a care has arrived."""
     state = CareState.WRITTEN if care.state is CareState.WAITING else care.state
-    await context.work.of(Care).change(care, state=state, first_note_at=context.now)
+    await context.work.of(Care).save(replace(care, state=state, first_note_at=context.now))
     await _progress_soon(context, care)
 
 
 async def note_unreachable(context: Context, care: Care) -> None:
     """Note that a care's person cannot be written to; if that leaves nobody, people are asked."""
-    await context.work.of(Care).change(care, state=CareState.UNREACHABLE)
+    await context.work.of(Care).save(replace(care, state=CareState.UNREACHABLE))
     await _progress_soon(context, care)
     event = await context.work.of(AdverseEvent).get(care.event or "")
     if event is not None:
@@ -165,5 +168,5 @@ async def _progress_soon(context: Context, care: Care) -> None:
 
 async def show_progress(context: Context, event: str) -> None:
     """Bring the progress cards of everyone who reported an adverse event up to date."""
-    for report in await context.work.of(Report).find(event=event):
+    for report in await context.work.of(Report).find(Report.event.is_(event)):
         await context.redraw(report.reference, PROGRESS)

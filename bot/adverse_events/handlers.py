@@ -1,6 +1,7 @@
 """What people do to report, confirm and undo."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.adverse_events.audience import (
@@ -22,14 +23,14 @@ from bot.adverse_events.model import (
     trigger_or_default,
 )
 from bot.adverse_events.names import (
+    ADVERSE_EVENT_REPORT,
+    CHECK_IN_PREVIEW,
     DISCARDED,
     LIMITED,
     NOBODY,
     PICK_FORM,
-    PREVIEW,
     PROGRESS,
     READY,
-    REPORT_FORM,
     UNREACHED,
     WHICH,
 )
@@ -49,7 +50,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import cancel
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import current, today
 from bot.programme.model import Harm, Kind, Unit
 
@@ -61,12 +62,12 @@ async def open_form(context: Context, command: Command) -> Reply:
     if len(command.words) > 1:
         await _units(context)
         raise Refused("adverse_event.typed.kind")
-    return ask(REPORT_FORM)
+    return ask(ADVERSE_EVENT_REPORT)
 
 
 async def open_form_by_button(context: Context, press: Press, subject: str) -> Reply:
     """The same from a button."""
-    return ask(REPORT_FORM)
+    return ask(ADVERSE_EVENT_REPORT)
 
 
 def typed_as(kind: Kind, spelling: str) -> Callable[[Context, Command], Awaitable[Reply]]:
@@ -125,7 +126,7 @@ async def send_form(context: Context, sent: Submission) -> Reply:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
     report = await draft(context, unit, told)
-    return ask(PREVIEW, report.reference)
+    return ask(CHECK_IN_PREVIEW, report.reference)
 
 
 def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
@@ -159,10 +160,10 @@ async def discard(context: Context, press: Press, subject: str) -> Reply:
     """Throw a draft away; a report that stands by now shows how it stands."""
     report = await own_report(context, subject)
     if report.state is not ReportState.DRAFT:
-        return replace(PROGRESS, subject)
+        return replace_card(PROGRESS, subject)
     await cancel(context.work, subject)
     await forget_report(context, report)
-    return replace(DISCARDED)
+    return replace_card(DISCARDED)
 
 
 async def own_report(context: Context, reference: str) -> Report:
@@ -195,7 +196,7 @@ async def undo(context: Context, press: Press, subject: str) -> Reply:
     if report is None or report.state is ReportState.DRAFT:
         raise SubjectGone
     await _undo(context, report)
-    return replace(PROGRESS, subject)
+    return replace_card(PROGRESS, subject)
 
 
 async def _undo(context: Context, report: Report) -> None:
@@ -236,7 +237,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         event=event.reference,
     )
     report = await draft(context, unit, told)
-    return ask(PREVIEW, report.reference)
+    return ask(CHECK_IN_PREVIEW, report.reference)
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:
@@ -247,10 +248,10 @@ async def let_go(context: Context, press: Press, subject: str) -> Reply:
         day = today(programme, context.now)
         trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
         await cancel(context.work, subject)
-        report = await context.work.of(Report).change(report, reported_at=context.now)
+        report = await context.work.of(Report).save(replace(report, reported_at=context.now))
         await stand(context, report, trigger)
         await context.redraw(subject, LIMITED)
-    return replace(LIMITED, subject)
+    return replace_card(LIMITED, subject)
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
@@ -258,7 +259,7 @@ async def leave_out(context: Context, press: Press, subject: str) -> Reply:
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await let_be(context, report)
-    return replace(LIMITED, subject)
+    return replace_card(LIMITED, subject)
 
 
 async def _limited(context: Context, reference: str) -> Report:
@@ -275,9 +276,9 @@ async def stop_asking(context: Context, press: Press, subject: str) -> Reply:
     if event is None:
         raise SubjectGone
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
-        return replace(NOBODY, subject)
+        return replace_card(NOBODY, subject)
     await withdraw_all(context, await event_to_lead(context, subject))
     event = await context.work.of(AdverseEvent).get(subject)
     if event is not None and event.state is not EventState.WITHDRAWN:
         await withdraw_event(context, event)
-    return replace(NOBODY, subject)
+    return replace_card(NOBODY, subject)

@@ -1,5 +1,6 @@
 """What happens later to a report and an adverse event."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
@@ -27,18 +28,19 @@ from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, cancel, schedule
 from bot.core.retention import hold_on
 from bot.core.routes import Audit
-from bot.core.storage import AtMost
 
 LOOK_AGAIN = timedelta(days=1)
 
 
 async def close_what_is_due(context: Context, area: str) -> None:
     """A hold has ended: what it kept open past its day is closed at once."""
-    for event in await context.work.of(AdverseEvent).find(area=area):
+    for event in await context.work.of(AdverseEvent).find(AdverseEvent.area.is_(area)):
         if event.reported_at + CLOSES_AFTER > context.now:
             continue
-        for job in await context.work.of(Job).find(subject=event.reference, kind=CLOSE, state=OPEN):
-            await context.work.of(Job).change(job, due_at=context.now)
+        for job in await context.work.of(Job).find(
+            Job.subject.is_(event.reference), Job.kind.is_(CLOSE), Job.state.one_of(OPEN)
+        ):
+            await context.work.of(Job).save(replace(job, due_at=context.now))
 
 
 async def _release(context: Context, job: Job) -> Step:
@@ -75,7 +77,7 @@ async def _close(context: Context, job: Job) -> Step:
         return Dropped()
     if await hold_on(context.work, event.area) is not None:
         return NotNow(context.now + LOOK_AGAIN)
-    cares = await context.work.of(Care).find(event=event.reference)
+    cares = await context.work.of(Care).find(Care.event.is_(event.reference))
     going_on = [care for care in cares if care.state is not CareState.ENDED]
     if going_on:
         for care in going_on:
@@ -84,7 +86,7 @@ async def _close(context: Context, job: Job) -> Step:
     for care in cares:
         await forget_care(context, care.reference)
         await _remove_care(context, care.reference)
-    for report in await context.work.of(Report).find(event=event.reference):
+    for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await cancel(context.work, report.reference)
         await forget_shown(context.work, report.reference)
         await forget_report(context, report)
@@ -103,12 +105,14 @@ async def _remove_care(context: Context, reference: str) -> None:
 async def _unreleased(context: Context) -> list[str]:
     """Reports whose hold-off is over and that nothing is about to release."""
     held = await context.work.of(Report).find(
-        state=ReportState.HELD, hold_until=AtMost(context.now)
+        Report.state.is_(ReportState.HELD), Report.hold_until.at_most(context.now)
     )
     found = []
     for report in held:
-        ahead = {"subject": report.reference, "kind": RELEASE, "state": OPEN}
-        if not await context.work.of(Job).count(**ahead):
+        planned = await context.work.of(Job).count(
+            Job.subject.is_(report.reference), Job.kind.is_(RELEASE), Job.state.one_of(OPEN)
+        )
+        if not planned:
             found.append(report.reference)
     return found
 

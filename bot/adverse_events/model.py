@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, stored
 from bot.programme.model import Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
@@ -53,7 +53,6 @@ class EventState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdverseEvent(Record):
     """Something hard that happened at work. It holds no patient and no words of anybody.
 
@@ -61,15 +60,15 @@ class AdverseEvent(Record):
     when it is answered by an open offer and by no private note.
     """
 
-    area: str
-    unit: str
-    kind: Kind
-    harm: Harm
-    occurred_at: datetime
-    reported_at: datetime
-    state: EventState = EventState.HELD
-    trigger: str = ""
-    ambient: bool = False
+    area: Field[str]
+    unit: Field[str]
+    kind: Field[Kind]
+    harm: Field[Harm]
+    occurred_at: Field[datetime]
+    reported_at: Field[datetime]
+    state: Field[EventState] = stored(default=EventState.HELD)
+    trigger: Field[str] = stored(default="")
+    ambient: Field[bool] = stored(default=False)
 
 
 class ReportState(StrEnum):
@@ -86,32 +85,38 @@ class ReportState(StrEnum):
     LIMITED = "limited"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Report(Record):
     """One telling of an adverse event, with a hold-off of its own; several may tell of one.
 
-    In the vault: ``reporter`` (a person's reference; nobody for a system's report), and under
-    the owner ``people`` the audience this report names (references as a JSON list, part
-    ``people``), erased once it is released or withdrawn. ``source`` is ``person`` or an intake
+    ``people`` is whose key seals the audience it names (``listed``), so that the audience can be
+    erased alone, once the report is released or withdrawn. ``source`` is ``person`` or an intake
     source's key; ``mark`` recognises the same report of a source again. ``unknown`` counts the
     addresses that belong to nobody here. ``corrected``: its source took it back when notes had
     been let go already.
     """
 
-    area: str
-    unit: str
-    kind: Kind
-    harm: Harm
-    occurred_at: datetime
-    reported_at: datetime
-    people: str
-    state: ReportState = ReportState.DRAFT
-    event: str | None = None
-    hold_until: datetime | None = None
-    source: str = "person"
-    mark: str | None = None
-    unknown: int = 0
-    corrected: bool = False
+    area: Field[str]
+    unit: Field[str]
+    kind: Field[Kind]
+    harm: Field[Harm]
+    occurred_at: Field[datetime]
+    reported_at: Field[datetime]
+    people: Field[str]
+    state: Field[ReportState] = stored(default=ReportState.DRAFT)
+    event: Field[str | None] = stored(default=None)
+    hold_until: Field[datetime | None] = stored(default=None)
+    source: Field[str] = stored(default="person")
+    mark: Field[str | None] = stored(default=None)
+    unknown: Field[int] = stored(default=0)
+    corrected: Field[bool] = stored(default=False)
+
+    reporter = Sealed(TEXT)
+    """Who told of it; nobody for a system's report."""
+
+    @property
+    def listed(self) -> SealedValue[tuple[str, ...]]:
+        """The audience this report names, under a key of its own."""
+        return SealedValue(self.people, "people", TEXTS)
 
 
 class CareState(StrEnum):
@@ -124,11 +129,9 @@ class CareState(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Care(Record):
     """Joins one person to one adverse event, or to a request without one.
 
-    Who it is about is in the vault only (owner: this reference, part ``person``).
     ``whose`` is ``mark("whose", person)``, for "what do you hold about me", unset at erasure.
     ``audience_mark`` is ``mark("audience", event, person)``, unique: nobody is joined to an
     event twice, and "is on that event's list" can be asked without naming anybody; after an
@@ -136,14 +139,17 @@ class Care(Record):
     ``note_by`` is the latest moment for the first note.
     """
 
-    area: str
-    begun_at: datetime
-    event: str | None = None
-    whose: str | None = None
-    audience_mark: str | None = None
-    state: CareState = CareState.WAITING
-    note_by: datetime | None = None
-    first_note_at: datetime | None = None
+    area: Field[str]
+    begun_at: Field[datetime]
+    event: Field[str | None] = stored(default=None)
+    whose: Field[str | None] = stored(default=None)
+    audience_mark: Field[str | None] = stored(default=None)
+    state: Field[CareState] = stored(default=CareState.WAITING)
+    note_by: Field[datetime | None] = stored(default=None)
+    first_note_at: Field[datetime | None] = stored(default=None)
+
+    person = Sealed(TEXT)
+    """Whom it is about."""
 
 
 @dataclass(frozen=True)

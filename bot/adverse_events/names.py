@@ -1,24 +1,31 @@
 """Names that jobs, screens and routes of this feature are known by."""
 
-RELEASE = "adverse_event.release"
-FORGET_REPORT = "adverse_event.forget_report"
-ASK_FOR_PEOPLE = "adverse_event.ask_for_people"
-UNANSWERED = "adverse_event.unanswered"
-SHOW_PROGRESS = "adverse_event.show_progress"
-CLOSE = "adverse_event.close"
-FORGET_SAID = "adverse_event.forget_said"
-FORGET_UNREAD = "adverse_event.forget_unread"
+from bot.core.names import Action, Dialog, JobName, Screen
 
-PROGRESS = "adverse_event.progress"
-READY = "adverse_event.ready"
-DISCARDED = "adverse_event.discarded"
-WHICH = "adverse_event.undo_which"
-NOBODY = "adverse_event.nobody"
-LIMITED = "adverse_event.limited"
-CORRECTED = "adverse_event.corrected"
+RELEASE = JobName("adverse_event.release")
+FORGET_REPORT = JobName("adverse_event.forget_report")
+ASK_FOR_PEOPLE = JobName("adverse_event.ask_for_people")
+UNANSWERED = JobName("adverse_event.unanswered")
+SHOW_PROGRESS = JobName("adverse_event.show_progress")
+CLOSE = JobName("adverse_event.close")
+FORGET_SAID = JobName("adverse_event.forget_said")
+FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
-REPORT_FORM = "adverse_event.report"
-PICK_FORM = "adverse_event.pick"
-UNREACHED = "adverse_event.unreached"
-PREVIEW = "check_in.preview"
+PROGRESS = Screen("adverse_event.progress")
+READY = Screen("adverse_event.ready")
+DISCARDED = Screen("adverse_event.discarded")
+WHICH = Screen("adverse_event.undo_which")
+NOBODY = Screen("adverse_event.nobody")
+LIMITED = Screen("adverse_event.limited")
+CORRECTED = Screen("adverse_event.corrected")
+PICK_FORM = Dialog("adverse_event.pick")
+UNREACHED = Dialog("adverse_event.unreached")
 """Drawn by the feature above, which knows the words of the first note."""
+
+ADVERSE_EVENT_DISCARD = Action("adverse_event.discard")
+ADVERSE_EVENT_LEAVE_OUT = Action("adverse_event.leave_out")
+ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")
+ADVERSE_EVENT_REPORT = Dialog("adverse_event.report")
+ADVERSE_EVENT_STOP_ASKING = Action("adverse_event.stop_asking")
+ADVERSE_EVENT_UNDO = Action("adverse_event.undo")
+CHECK_IN_PREVIEW = Dialog("check_in.preview")

@@ -4,10 +4,10 @@ Every report, from whatever source, comes through ``stand``: it begins or joins 
 and waits out a hold-off of its own. What is undone in it has sent nothing to anybody.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import (
-    REPORTER,
     adds_somebody,
     answers_for,
     audience_mark,
@@ -58,12 +58,13 @@ from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
 from bot.core.context import Context
 from bot.core.errors import Refused
 from bot.core.jobs import Recipient, Urgency, cancel, schedule
-from bot.core.storage import AnyOf, new_reference
+from bot.core.names import Screen
+from bot.core.storage import new_reference
 from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
-ALIVE = AnyOf.these(EventState.HELD, EventState.RELEASED)
+ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def draft(context: Context, unit: Unit, told: Told) -> Report:
@@ -80,7 +81,7 @@ async def draft(context: Context, unit: Unit, told: Told) -> Report:
         event=told.event,
     )
     await context.work.of(Report).add(report)
-    await context.work.vault.seal(report.reference, REPORTER, context.actor.reference)
+    await context.work.vault.seal(report.reporter, context.actor.reference)
     people = await people_told(context.work, unit, told)
     programme = await current(context.work)
     day = today(programme, context.now)
@@ -98,14 +99,14 @@ async def confirm(context: Context, report: Report) -> None:
     if not answers_for(programme, context.actor.reference, report.unit):
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, FORGET_REPORT)
-    report = await context.work.of(Report).change(report, reported_at=context.now)
+    report = await context.work.of(Report).save(replace(report, reported_at=context.now))
     day = today(programme, context.now)
     trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
     await stand(context, report, trigger)
     await context.post(
         PROGRESS,
         report.reference,
-        Recipient.sealed(report.reference, REPORTER),
+        Recipient.sealed(report.reporter),
         f"progress:{report.reference}",
         urgency=Urgency.ANSWER,
     )
@@ -125,7 +126,7 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
     mark = context.work.vault.mark("source", told.source, told.id)
     day = today(programme, context.now)
     trigger = trigger_for(programme, told.kind, told.harm, told.unit, day)
-    known = await context.work.of(Report).find(mark=mark)
+    known = await context.work.of(Report).find(Report.mark.is_(mark))
     if not known:
         report = await _new_from_source(context, unit, told, mark)
         await _begin(context, programme, unit, report, told, trigger)
@@ -135,8 +136,8 @@ async def take_report(context: Context, told: SourceReport) -> Taken:
         await _cancelled(context, report)
     elif report.state is ReportState.BELOW and trigger is not None:
         await cancel(context.work, report.reference, FORGET_REPORT)
-        report = await context.work.of(Report).change(
-            report, kind=told.kind, harm=told.harm, reported_at=context.now
+        report = await context.work.of(Report).save(
+            replace(report, kind=told.kind, harm=told.harm, reported_at=context.now)
         )
         await _begin(context, programme, unit, report, told, trigger)
     return Taken.KNOWN
@@ -172,7 +173,7 @@ async def _begin(
     if told.cancelled or trigger is None:
         # Kept for its mark alone: a report that comes after its own cancellation must not fire.
         if told.cancelled:
-            await context.work.of(Report).change(report, state=ReportState.WITHDRAWN)
+            await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
         await _forget_later(context, report, CLOSES_AFTER)
         return
     people, unknown = await with_emails(context.work, told.emails)
@@ -183,7 +184,7 @@ async def _begin(
     else:
         people = await reached_by(context.work, programme, unit, trigger, told.occurred_at)
     await seal_people(context.work, report, dict.fromkeys(people))
-    report = await context.work.of(Report).change(report, unknown=unknown)
+    report = await context.work.of(Report).save(replace(report, unknown=unknown))
     if await is_limited(context, report, trigger):
         await ask_whether(context, report)
         return
@@ -192,7 +193,7 @@ async def _begin(
         await _tell_coordinators(context, report, PROGRESS, "incoming")
 
 
-async def _tell_coordinators(context: Context, report: Report, screen: str, why: str) -> None:
+async def _tell_coordinators(context: Context, report: Report, screen: Screen, why: str) -> None:
     programme = await current(context.work)
     area = programme.area(report.area)
     coordinators = area.coordinators if area else ()
@@ -210,8 +211,8 @@ async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Rep
     """Let a report count: it begins or joins an adverse event, and its hold-off runs."""
     event = await _same_event(context, report) or await _new_event(context, report, trigger)
     hold_until = context.now + trigger.hold_off
-    report = await context.work.of(Report).change(
-        report, state=ReportState.HELD, event=event.reference, hold_until=hold_until
+    report = await context.work.of(Report).save(
+        replace(report, state=ReportState.HELD, event=event.reference, hold_until=hold_until)
     )
     await schedule(
         context.work,
@@ -231,7 +232,9 @@ async def _same_event(context: Context, report: Report) -> AdverseEvent | None:
         event = await context.work.of(AdverseEvent).get(report.event)
         if event is not None and event.state is not EventState.WITHDRAWN:
             return event
-    events = await context.work.of(AdverseEvent).find(unit=report.unit, state=ALIVE)
+    events = await context.work.of(AdverseEvent).find(
+        AdverseEvent.unit.is_(report.unit), AdverseEvent.state.one_of(ALIVE)
+    )
     near = [
         event
         for event in events
@@ -271,33 +274,35 @@ async def take_back(context: Context, source: str, name: str) -> None:
     back: it is written down, and the coordinators are told.
     """
     mark = context.work.vault.mark("source", source, name)
-    for report in await context.work.of(Report).find(mark=mark):
+    for report in await context.work.of(Report).find(Report.mark.is_(mark)):
         await _cancelled(context, report)
 
 
 async def _cancelled(context: Context, report: Report) -> None:
     if report.state is ReportState.BELOW:
-        await context.work.of(Report).change(report, state=ReportState.WITHDRAWN)
+        await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
     elif report.state is ReportState.HELD:
         await withdraw(context, report)
     elif report.state is ReportState.LIMITED:
         await let_be(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
-        report = await context.work.of(Report).change(report, corrected=True)
+        report = await context.work.of(Report).save(replace(report, corrected=True))
         await _tell_coordinators(context, report, CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:
     """Take a held report back: nothing was sent for it, and nothing will be."""
-    await context.work.of(Report).change(report, state=ReportState.WITHDRAWN)
+    await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
     await cancel(context.work, report.reference, RELEASE)
     await context.work.vault.erase(report.people)
     await context.redraw(report.reference)
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
         return
-    standing = AnyOf.these(ReportState.HELD, ReportState.RELEASED)
-    if await context.work.of(Report).count(event=event.reference, state=standing):
+    standing = (ReportState.HELD, ReportState.RELEASED)
+    if await context.work.of(Report).count(
+        Report.event.is_(event.reference), Report.state.one_of(standing)
+    ):
         await ask_if_nobody(context, event)
     else:
         await withdraw_event(context, event)
@@ -305,14 +310,16 @@ async def withdraw(context: Context, report: Report) -> None:
 
 async def withdraw_event(context: Context, event: AdverseEvent) -> None:
     """End an adverse event for which nothing was sent."""
-    await context.work.of(AdverseEvent).change(event, state=EventState.WITHDRAWN)
+    await context.work.of(AdverseEvent).save(replace(event, state=EventState.WITHDRAWN))
     await stop_asking_jobs(context, event)
     await context.redraw(event.reference, NOBODY)
 
 
 async def withdraw_all(context: Context, event: AdverseEvent) -> None:
     """Take back every report of an adverse event that is still held."""
-    held = await context.work.of(Report).find(event=event.reference, state=ReportState.HELD)
+    held = await context.work.of(Report).find(
+        Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
+    )
     for report in held:
         await withdraw(context, report)
 
@@ -329,11 +336,11 @@ async def release(context: Context, report: Report) -> None:
     if event.ambient and event.state is EventState.HELD:
         context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
-    await context.work.of(Report).change(report, state=ReportState.RELEASED)
+    await context.work.of(Report).save(replace(report, state=ReportState.RELEASED))
     if event.state is EventState.HELD:
         context.tell(EventReleased(event.reference))
-        event = await context.work.of(AdverseEvent).change(event, state=EventState.RELEASED)
-    for other in await context.work.of(Report).find(event=event.reference):
+        event = await context.work.of(AdverseEvent).save(replace(event, state=EventState.RELEASED))
+    for other in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await context.redraw(other.reference, PROGRESS)
     await ask_if_nobody(context, event)
 
@@ -349,7 +356,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
     )
     if await context.work.of(Care).add(care):
-        await context.work.vault.seal(care.reference, "person", person)
+        await context.work.vault.seal(care.person, person)
         context.tell(CareBegun(care.reference))
         context.tell(AudienceJoined(care.reference))
 

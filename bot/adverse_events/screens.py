@@ -5,15 +5,20 @@ from datetime import datetime
 
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.names import (
+    ADVERSE_EVENT_DISCARD,
+    ADVERSE_EVENT_LEAVE_OUT,
+    ADVERSE_EVENT_LET_GO,
+    ADVERSE_EVENT_REPORT,
+    ADVERSE_EVENT_STOP_ASKING,
+    ADVERSE_EVENT_UNDO,
+    CHECK_IN_PREVIEW,
     CORRECTED,
     DISCARDED,
     LIMITED,
     NOBODY,
     PICK_FORM,
-    PREVIEW,
     PROGRESS,
     READY,
-    REPORT_FORM,
     UNREACHED,
     WHICH,
 )
@@ -92,7 +97,7 @@ def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
     """What happened, where, when, and who may have been near: pickers and times only."""
     places = sorted(units, key=lambda unit: unit.name.casefold())[:MOST_OPTIONS]
     return Form(
-        name=REPORT_FORM,
+        name=ADVERSE_EVENT_REPORT,
         subject="",
         title=words("adverse_event.form.title"),
         close=words("adverse_event.form.close"),
@@ -193,8 +198,8 @@ def ready_card(words: Words, report: str, count: int) -> Card:
         preview=words("adverse_event.preview"),
         parts=(Text(words("adverse_event.ready.text", count=count)),),
         buttons=(
-            Button(PREVIEW, words("adverse_event.see"), report, opens_form=True),
-            Button("adverse_event.discard", words("adverse_event.discard"), report),
+            Button(CHECK_IN_PREVIEW, words("adverse_event.see"), report, opens_form=True),
+            Button(ADVERSE_EVENT_DISCARD, words("adverse_event.discard"), report),
         ),
     )
 
@@ -217,8 +222,10 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
         case ReportState.HELD:
             parts = _held(words, report, progress)
             buttons = (
-                Button(PREVIEW, words("adverse_event.see"), report.reference, opens_form=True),
-                Button("adverse_event.undo", words("adverse_event.undo"), report.reference),
+                Button(
+                    CHECK_IN_PREVIEW, words("adverse_event.see"), report.reference, opens_form=True
+                ),
+                Button(ADVERSE_EVENT_UNDO, words("adverse_event.undo"), report.reference),
             )
         case ReportState.RELEASED:
             parts = _released(words, progress)
@@ -261,7 +268,7 @@ def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
     """Several reports can be undone: by number and time, with nothing that names a place."""
     buttons = tuple(
         Button(
-            "adverse_event.undo",
+            ADVERSE_EVENT_UNDO,
             words("adverse_event.which.one", number=number, at=words.time(report.reported_at)),
             report.reference,
         )
@@ -285,7 +292,7 @@ def nobody_card(words: Words, lines: Lines, event: str) -> Card:
         parts=(Text(words("adverse_event.nobody.text")), *with_line(words, lines)),
         buttons=(
             Button(PICK_FORM, words("adverse_event.nobody.pick"), event, opens_form=True),
-            Button("adverse_event.stop_asking", words("adverse_event.nobody.stop"), event),
+            Button(ADVERSE_EVENT_STOP_ASKING, words("adverse_event.nobody.stop"), event),
         ),
     )
 
@@ -299,8 +306,8 @@ def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_o
     else:
         text = words("adverse_event.limited.goes")
     buttons = (
-        Button("adverse_event.let_go", words("adverse_event.limited.yes"), report),
-        Button("adverse_event.leave_out", words("adverse_event.limited.no"), report),
+        Button(ADVERSE_EVENT_LET_GO, words("adverse_event.limited.yes"), report),
+        Button(ADVERSE_EVENT_LEAVE_OUT, words("adverse_event.limited.no"), report),
     )
     return Card(
         screen=LIMITED,

@@ -17,8 +17,8 @@ from bot.adverse_events.reports import take_back, take_report
 from bot.core.context import Context
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import Job
+from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
-from bot.core.storage import AtMost, Record
 from bot.programme.model import Harm, Kind
 
 MARKS_KEPT_FOR = CLOSES_AFTER
@@ -92,7 +92,6 @@ class Statement:
         return not (self.cancels or self.person or self.stay)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LastSaid(Record):
     """What a source said last of one patient; the reference is a keyed mark, as is ``visit``.
 
@@ -100,14 +99,14 @@ class LastSaid(Record):
     voices together; ``rounds`` is how often that was reported.
     """
 
-    erase_at: datetime
-    visit: str = ""
-    person: Says = Says.NOTHING
-    person_order: str = ""
-    stay: Says = Says.NOTHING
-    stay_order: str = ""
-    died: bool = False
-    rounds: int = 0
+    erase_at: Field[datetime]
+    visit: Field[str] = stored(default="")
+    person: Field[Says] = stored(default=Says.NOTHING)
+    person_order: Field[str] = stored(default="")
+    stay: Field[Says] = stored(default=Says.NOTHING)
+    stay_order: Field[str] = stored(default="")
+    died: Field[bool] = stored(default=False)
+    rounds: Field[int] = stored(default=0)
 
 
 class StatementLacks(Exception):
@@ -211,16 +210,18 @@ async def _keep(
     if known is None:
         await rows.add(replace(after, erase_at=erase_at))
         return
-    await rows.change(
-        known,
-        erase_at=erase_at,
-        visit=after.visit,
-        person=after.person,
-        person_order=after.person_order,
-        stay=after.stay,
-        stay_order=after.stay_order,
-        died=after.died,
-        rounds=after.rounds,
+    await rows.save(
+        replace(
+            known,
+            erase_at=erase_at,
+            visit=after.visit,
+            person=after.person,
+            person_order=after.person_order,
+            stay=after.stay,
+            stay_order=after.stay_order,
+            died=after.died,
+            rounds=after.rounds,
+        )
     )
 
 
@@ -248,8 +249,10 @@ def _name_of(row: LastSaid) -> str:
 
 async def _forget_said(context: Context, job: Job) -> Step:
     rows = context.work.of(LastSaid)
-    over = AtMost(context.now)
-    for row in await rows.find(order_by="erase_at", limit=MOST_AT_ONCE, erase_at=over):
+    over = context.now
+    for row in await rows.find(
+        LastSaid.erase_at.at_most(over), order_by=LastSaid.erase_at, limit=MOST_AT_ONCE
+    ):
         await rows.remove(row)
     return Done()
 

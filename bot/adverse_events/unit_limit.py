@@ -4,6 +4,7 @@ Nothing is dropped in silence: who answers for the unit is asked, and what nobod
 a day goes the way of a report that was taken back.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
@@ -19,12 +20,11 @@ from bot.adverse_events.names import FORGET_REPORT, LIMITED, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
-from bot.core.storage import AnyOf, AtLeast
 from bot.programme import current
 from bot.programme.model import Trigger
 
 A_WEEK = timedelta(days=7)
-ALIVE = AnyOf.these(EventState.HELD, EventState.RELEASED)
+ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool:
@@ -32,17 +32,17 @@ async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool
     if not trigger.per_unit:
         return False
     had = await context.work.of(AdverseEvent).count(
-        unit=report.unit,
-        trigger=trigger.key,
-        state=ALIVE,
-        reported_at=AtLeast(context.now - A_WEEK),
+        AdverseEvent.unit.is_(report.unit),
+        AdverseEvent.trigger.is_(trigger.key),
+        AdverseEvent.state.one_of(ALIVE),
+        AdverseEvent.reported_at.at_least(context.now - A_WEEK),
     )
     return had >= trigger.per_unit
 
 
 async def ask_whether(context: Context, report: Report) -> None:
     """Ask the unit's leads and coordinators whether this one is to go out, too."""
-    report = await context.work.of(Report).change(report, state=ReportState.LIMITED)
+    report = await context.work.of(Report).save(replace(report, state=ReportState.LIMITED))
     for person in leaders_of(await current(context.work), report.unit):
         await context.post(
             LIMITED,
@@ -69,7 +69,7 @@ async def ask_whether(context: Context, report: Report) -> None:
 
 async def let_be(context: Context, report: Report) -> None:
     """It is not to go out: whom it would have reached is erased."""
-    await context.work.of(Report).change(report, state=ReportState.WITHDRAWN)
+    await context.work.of(Report).save(replace(report, state=ReportState.WITHDRAWN))
     await context.work.vault.erase(report.people)
     await cancel(context.work, report.reference, UNANSWERED)
     await context.redraw(report.reference, LIMITED)

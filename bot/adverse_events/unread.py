@@ -4,15 +4,16 @@ The message stays with its sender, who was told the same: a row here says that t
 something to mend and to send again.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import Job
+from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
-from bot.core.storage import AtLeast, AtMost, Record, Work
+from bot.core.storage import Work
 from bot.core.texts import Words
 from bot.programme import Finding, current
 
@@ -22,19 +23,18 @@ UNREAD_KEPT_FOR = timedelta(days=30)
 NEWS_FOR = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unread(Record):
     """That messages of a source could not be taken on a day, for one reason.
 
     ``field`` and ``reason`` are fixed words of ours: nothing of the message is in them.
     """
 
-    source: str
-    field: str
-    reason: str
-    first_at: datetime
-    last_at: datetime
-    times: int = 1
+    source: Field[str]
+    field: Field[str]
+    reason: Field[str]
+    first_at: Field[datetime]
+    last_at: Field[datetime]
+    times: Field[int] = stored(default=1)
 
 
 async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
@@ -44,7 +44,7 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
     rows = work.of(Unread)
     known = await rows.get(reference)
     if known is not None:
-        await rows.change(known, times=known.times + 1, last_at=work.now)
+        await rows.save(replace(known, times=known.times + 1, last_at=work.now))
         return
     await rows.add(
         Unread(
@@ -62,7 +62,7 @@ async def unread_findings(work: Work, words: Words) -> list[Finding]:
     """What could not be taken in the last day, for ``doctor``."""
     programme = await current(work)
     found = []
-    for row in await work.of(Unread).find(last_at=AtLeast(work.now - NEWS_FOR)):
+    for row in await work.of(Unread).find(Unread.last_at.at_least(work.now - NEWS_FOR)):
         source = programme.source(row.source)
         what = words(
             "adverse_event.finding.unread",
@@ -76,7 +76,7 @@ async def unread_findings(work: Work, words: Words) -> list[Finding]:
 
 async def _forget_unread(context: Context, job: Job) -> Step:
     rows = context.work.of(Unread)
-    for row in await rows.find(last_at=AtMost(context.now - UNREAD_KEPT_FOR)):
+    for row in await rows.find(Unread.last_at.at_most(context.now - UNREAD_KEPT_FOR)):
         await rows.remove(row)
     return Done()
 

@@ -24,7 +24,6 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.screens import Card, Form
-from bot.core.storage import AtLeast
 from bot.programme import current
 
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
@@ -68,8 +67,10 @@ async def unreached_view(context: Context, reference: str) -> Form:
     report = await context.work.of(Report).get(reference)
     if report is None or report.event is None or not await may_see(context, report):
         raise SubjectGone
-    cares = await context.work.of(Care).find(event=report.event, state=CareState.UNREACHABLE)
-    sealed = [await context.work.vault.open(care.reference, "person") for care in cares]
+    cares = await context.work.of(Care).find(
+        Care.event.is_(report.event), Care.state.is_(CareState.UNREACHABLE)
+    )
+    sealed = [await context.work.vault.open(care.person) for care in cares]
     names, nameless = await names_of(context.work, [person for person in sealed if person])
     if not names and not nameless:
         raise SubjectGone
@@ -118,16 +119,20 @@ async def _progress(context: Context, report: Report) -> screens.Progress:
     cares = context.work.of(Care)
     event = report.event or ""
     return screens.Progress(
-        on_the_list=await cares.count(event=event),
-        reached=await cares.count(event=event, first_note_at=AtLeast(report.occurred_at)),
-        unreachable=await cares.count(event=event, state=CareState.UNREACHABLE),
+        on_the_list=await cares.count(Care.event.is_(event)),
+        reached=await cares.count(
+            Care.event.is_(event), Care.first_note_at.at_least(report.occurred_at)
+        ),
+        unreachable=await cares.count(Care.event.is_(event), Care.state.is_(CareState.UNREACHABLE)),
     )
 
 
 async def undoable(context: Context) -> list[Report]:
     """The held reports the person who acts may undo, the newest first."""
     programme = await current(context.work)
-    held = await context.work.of(Report).find(order_by="reported_at", state=ReportState.HELD)
+    held = await context.work.of(Report).find(
+        Report.state.is_(ReportState.HELD), order_by=Report.reported_at
+    )
     return [
         report
         for report in reversed(held)

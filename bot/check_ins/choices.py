@@ -23,7 +23,7 @@ async def reader_of(context: Context, care: str) -> Person | None:
     """Who acts, or whose care it is when nobody acts (a redraw)."""
     if context.person is not None:
         return context.person
-    reference = await context.work.vault.open(care, "person") if care else None
+    reference = await context.work.vault.open(Care.person.of(care)) if care else None
     return await context.work.of(Person).get(reference) if reference else None
 
 

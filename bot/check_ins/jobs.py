@@ -1,5 +1,6 @@
 """First notes: planned when somebody joins an audience, decided again when their moment comes."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events import cares_of, end_care, note_reached, note_unreachable
@@ -17,14 +18,13 @@ from bot.check_ins.model import (
     LastFirstNote,
     NoteWishes,
 )
-from bot.check_ins.names import AMBIENT, FIRST_NOTE, NOTE, TIDY
+from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person
 from bot.core.routes import Audit, Sweep
-from bot.core.storage import AnyOf, AtMost
 from bot.programme import (
     best_moment,
     channel_recipients,
@@ -39,13 +39,11 @@ ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)
 LOOK_AGAIN = timedelta(minutes=10)
 # What was sent counts as well: a fault in noting that it arrived must not send it again.
-GOING_ON = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
+GOING_ON = (JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
 
 
-async def plan_first_note(context: Context, fact: object) -> None:
+async def plan_first_note(context: Context, fact: AudienceJoined) -> None:
     """Somebody joined an audience: their first note is due at the best moment for them."""
-    if not isinstance(fact, AudienceJoined):
-        return
     care = await context.work.of(Care).get(fact.care)
     person = await _person(context, fact.care)
     if care is None:
@@ -53,7 +51,7 @@ async def plan_first_note(context: Context, fact: object) -> None:
     due = await _first_moment(context, care, person) if person else context.now
     await schedule(
         context.work,
-        FIRST_NOTE,
+        CHECK_IN_FIRST_NOTE,
         f"first-note:{care.reference}",
         due,
         subject=care.reference,
@@ -61,10 +59,8 @@ async def plan_first_note(context: Context, fact: object) -> None:
     )
 
 
-async def offer_openly(context: Context, fact: object) -> None:
+async def offer_openly(context: Context, fact: AmbientWanted) -> None:
     """One open offer in the unit's channel, on each platform; never twice."""
-    if not isinstance(fact, AmbientWanted):
-        return
     programme = await current(context.work)
     for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
         key = f"ambient:{fact.event}:{channel}"
@@ -72,7 +68,7 @@ async def offer_openly(context: Context, fact: object) -> None:
 
 
 async def _person(context: Context, care: str) -> Person | None:
-    reference = await context.work.vault.open(care, "person")
+    reference = await context.work.vault.open(Care.person.of(care))
     return await context.work.of(Person).get(reference) if reference else None
 
 
@@ -138,7 +134,7 @@ async def _write_at_the_right_moment(context: Context, care: Care, person: Perso
         # On the list they stay, by the mark; of this adverse event they hear nothing.
         await end_care(context, care, erase_now=True)
         return Dropped()
-    return Deliver(NOTE, care.reference, Recipient.sealed(care.reference))
+    return Deliver(NOTE, care.reference, Recipient.sealed(care.person))
 
 
 async def _had_enough(context: Context, care: Care, person: Person) -> bool:
@@ -168,7 +164,7 @@ async def _takes_the_turn(context: Context, care: Care, person: Person) -> bool:
         )
     if last.care != care.reference and context.now - last.at < ONE_NOTE_IN:
         return False
-    await records.change(last, at=context.now, care=care.reference)
+    await records.save(replace(last, at=context.now, care=care.reference))
     return True
 
 
@@ -191,7 +187,7 @@ async def _unreachable(context: Context, job: Job) -> None:
     care = await context.work.of(Care).get(job.subject)
     if care is None or care.state is not CareState.WAITING:
         return
-    person = await context.work.vault.open(care.reference, "person")
+    person = await context.work.vault.open(care.person)
     last = await context.work.of(LastFirstNote).get(
         context.work.vault.mark("first-note", person or "")
     )
@@ -208,9 +204,11 @@ async def _cannot_reach(context: Context, care: Care) -> None:
 
 async def unplanned(context: Context) -> list[str]:
     """Cares that wait for a first note which was not sent and which nothing is about to send."""
-    jobs = await context.work.of(Job).find(kind=FIRST_NOTE, state=GOING_ON)
+    jobs = await context.work.of(Job).find(
+        Job.kind.is_(CHECK_IN_FIRST_NOTE), Job.state.one_of(GOING_ON)
+    )
     planned = {job.subject for job in jobs}
-    waiting = await context.work.of(Care).find(state=CareState.WAITING)
+    waiting = await context.work.of(Care).find(Care.state.is_(CareState.WAITING))
     return [care.reference for care in waiting if care.event and care.reference not in planned]
 
 
@@ -218,25 +216,28 @@ async def plan_after_all(context: Context, reference: str) -> None:
     """Mend what the audit found; the best moment is looked for when the job runs."""
     key = f"first-note:{reference}:{context.now.isoformat()}"
     await schedule(
-        context.work, FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
+        context.work, CHECK_IN_FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
     )
 
 
 async def _tidy(context: Context, job: Job) -> Step:
     """Forget who had a first note, once it no longer keeps another back, and wishes now over."""
     records = context.work.of(LastFirstNote)
-    for last in await records.find(at=AtMost(context.now - ONE_NOTE_IN)):
+    for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
         await records.remove(last)
     wishes = context.work.of(NoteWishes)
-    for over in (None, AtMost(context.now)):
-        for wish in await wishes.find(stopped=False, own_notes_stopped=False, quiet_until=over):
+    quiet = NoteWishes.quiet_until
+    for over in (quiet.is_(None), quiet.at_most(context.now)):
+        for wish in await wishes.find(
+            NoteWishes.stopped.is_(False), NoteWishes.own_notes_stopped.is_(False), over
+        ):
             await wishes.remove(wish)
     return Done()
 
 
 JOBS = (
     JobKind(
-        FIRST_NOTE,
+        CHECK_IN_FIRST_NOTE,
         _run,
         on_unknown=OnUnknown.REPEAT,
         delivered=_delivered,

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoteWishes(Record):
     """What a person wants of notes; its reference is ``mark("wishes", person)``.
 
@@ -15,12 +14,11 @@ class NoteWishes(Record):
     ``own_notes_stopped``: a supporter wants no note the day after they talked with somebody.
     """
 
-    stopped: bool = False
-    quiet_until: datetime | None = None
-    own_notes_stopped: bool = False
+    stopped: Field[bool] = stored(default=False)
+    quiet_until: Field[datetime | None] = stored(default=None)
+    own_notes_stopped: Field[bool] = stored(default=False)
 
 
-@dataclass(frozen=True, kw_only=True)
 class LastFirstNote(Record):
     """When a person's last first note set out; its reference is ``mark("first-note", person)``.
 
@@ -28,8 +26,8 @@ class LastFirstNote(Record):
     says whose it is, so that a second attempt at it is not taken for another. Kept 12 hours.
     """
 
-    at: datetime
-    care: str
+    at: Field[datetime]
+    care: Field[str]
 
 
 @dataclass(frozen=True)

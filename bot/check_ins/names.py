@@ -1,15 +1,26 @@
 """Names that jobs, screens and routes of this feature are known by."""
 
-FIRST_NOTE = "check_in.first_note"
-TIDY = "check_in.tidy"
+from bot.core.names import Action, Dialog, JobName, Screen
 
-NOTE = "check_in.note"
-AMBIENT = "check_in.ambient"
-OPTIONS = "check_in.options"
-MENU = "check_in.menu"
-LATER = "check_in.later"
-STOPPED = "check_in.stopped"
+TIDY = JobName("check_in.tidy")
 
-WHAT_WE_KEEP = "check_in.what_we_keep"
-WHERE = "check_in.where"
-PREVIEW = "check_in.preview"
+NOTE = Screen("check_in.note")
+AMBIENT = Screen("check_in.ambient")
+MENU = Screen("check_in.menu")
+LATER = Screen("check_in.later")
+STOPPED = Screen("check_in.stopped")
+
+CHECK_IN_BACK = Action("check_in.back")
+CHECK_IN_BREAK = Action("check_in.break")
+CHECK_IN_FIRST_NOTE = JobName("check_in.first_note")
+CHECK_IN_MORE = Action("check_in.more")
+CHECK_IN_NO_THANKS = Action("check_in.no_thanks")
+CHECK_IN_OPTIONS = Screen("check_in.options")
+CHECK_IN_OTHERS = Action("check_in.others")
+CHECK_IN_PEER = Action("check_in.peer")
+CHECK_IN_PEER_WHO_FIRST = Action("check_in.peer_who_first")
+CHECK_IN_TALK = Action("check_in.talk")
+CHECK_IN_WHAT_WE_KEEP = Dialog("check_in.what_we_keep")
+CHECK_IN_WHERE = Dialog("check_in.where")
+OPEN_CHECK_IN_LATER = Action("check_in.later")
+PRIVACY_CLEAR = Action("privacy.clear")

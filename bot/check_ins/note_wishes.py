@@ -10,9 +10,8 @@ async def wishes_of(work: Work, person: str) -> NoteWishes:
     return await work.of(NoteWishes).get(reference) or NoteWishes(reference=reference)
 
 
-async def change_wishes(work: Work, person: str, **changes: object) -> NoteWishes:
-    """Change a person's wishes (by reference) and return them as they are now."""
+async def kept_wishes(work: Work, person: str) -> NoteWishes:
+    """A person's wishes (by reference), added first if there are none yet, so they can be saved."""
     wishes = await wishes_of(work, person)
-    # Added as the usual ones first, if there are none yet: then a change is a change.
     await work.of(NoteWishes).add(wishes)
-    return await work.of(NoteWishes).change(wishes, **changes)
+    return wishes

@@ -4,18 +4,29 @@ from collections.abc import Collection
 
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import ReportState
+from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins.names import (
     AMBIENT,
+    CHECK_IN_BACK,
+    CHECK_IN_BREAK,
+    CHECK_IN_MORE,
+    CHECK_IN_NO_THANKS,
+    CHECK_IN_OPTIONS,
+    CHECK_IN_OTHERS,
+    CHECK_IN_PEER,
+    CHECK_IN_PEER_WHO_FIRST,
+    CHECK_IN_TALK,
+    CHECK_IN_WHAT_WE_KEEP,
+    CHECK_IN_WHERE,
     LATER,
     MENU,
     NOTE,
-    OPTIONS,
-    PREVIEW,
+    OPEN_CHECK_IN_LATER,
+    PRIVACY_CLEAR,
     STOPPED,
-    WHAT_WE_KEEP,
-    WHERE,
 )
 from bot.core.lines import Lines
+from bot.core.names import CRISIS_SHOW
 from bot.core.notices import with_line
 from bot.core.people import first_name
 from bot.core.screens import Button, Card, Form, Part, Small, Text
@@ -83,14 +94,14 @@ def note_buttons(
     words: Words, care: str, offers: Collection[Offer] = tuple(Offer)
 ) -> tuple[Button, ...]:
     """The choices, five unless a trigger offers less; "No thanks" is as large as the others."""
-    break_ = Button("check_in.break", words("check_in.button.break"), care, opens_form=True)
-    talk = Button("check_in.talk", words("check_in.button.talk"), care)
+    break_ = Button(CHECK_IN_BREAK, words("check_in.button.break"), care, opens_form=True)
+    talk = Button(CHECK_IN_TALK, words("check_in.button.talk"), care)
     return (
         *((break_,) if Offer.BREAK in offers else ()),
         *((talk,) if Offer.TALK in offers else ()),
-        Button("check_in.later", words("check_in.button.later"), care),
-        Button("check_in.no_thanks", words("check_in.button.no_thanks"), care),
-        Button("check_in.more", words("check_in.button.more"), care),
+        Button(OPEN_CHECK_IN_LATER, words("check_in.button.later"), care),
+        Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), care),
+        Button(CHECK_IN_MORE, words("check_in.button.more"), care),
     )
 
 
@@ -111,19 +122,19 @@ def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: b
     there too then.
     """
     buttons = [
-        Button("check_in.peer", words("check_in.button.peer"), care),
-        Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
+        Button(CHECK_IN_PEER, words("check_in.button.peer"), care),
+        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), care),
     ]
     if others:
-        buttons.append(Button("check_in.others", words("check_in.button.others"), care))
+        buttons.append(Button(CHECK_IN_OTHERS, words("check_in.button.others"), care))
     buttons += [
-        Button(WHERE, words("check_in.button.where"), care, opens_form=True),
-        Button("crisis.show", words("check_in.button.crisis")),
+        Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+        Button(CRISIS_SHOW, words("check_in.button.crisis")),
     ]
     if care and not others:
-        buttons.append(Button("check_in.back", words("check_in.button.back"), care))
+        buttons.append(Button(CHECK_IN_BACK, words("check_in.button.back"), care))
     return Card(
-        screen=OPTIONS,
+        screen=CHECK_IN_OPTIONS,
         subject=care,
         preview=words("check_in.preview_short"),
         parts=(
@@ -145,11 +156,13 @@ def menu_card(words: Words, lines: Lines, care: str) -> Card:
         preview=words("check_in.preview_short"),
         parts=(Text(words("check_in.menu.text")), *with_line(words, lines)),
         buttons=(
-            Button(WHAT_WE_KEEP, words("check_in.button.what_we_keep"), care, opens_form=True),
-            Button(WHERE, words("check_in.button.where"), care, opens_form=True),
-            Button("crisis.show", words("check_in.button.crisis")),
-            Button("privacy.clear", words("check_in.button.clear"), care),
-            Button("check_in.back", words("check_in.button.back"), care),
+            Button(
+                CHECK_IN_WHAT_WE_KEEP, words("check_in.button.what_we_keep"), care, opens_form=True
+            ),
+            Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+            Button(CRISIS_SHOW, words("check_in.button.crisis")),
+            Button(PRIVACY_CLEAR, words("check_in.button.clear"), care),
+            Button(CHECK_IN_BACK, words("check_in.button.back"), care),
         ),
     )
 
@@ -163,8 +176,8 @@ def later_card(words: Words, lines: Lines, care: str, *, stopped: bool) -> Card:
         preview=words("check_in.preview_short"),
         parts=(Text(text), *with_line(words, lines)),
         buttons=(
-            Button("check_in.back", words("check_in.button.choices"), care),
-            Button("check_in.no_thanks", words("check_in.button.no_thanks"), care),
+            Button(CHECK_IN_BACK, words("check_in.button.choices"), care),
+            Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), care),
         ),
     )
 
@@ -182,7 +195,7 @@ def stopped_card(words: Words, lines: Lines) -> Card:
 def what_we_keep_form(words: Words, lines: Lines) -> Form:
     """What is kept about a note, and how long."""
     return Form(
-        name=WHAT_WE_KEEP,
+        name=CHECK_IN_WHAT_WE_KEEP,
         subject="",
         title=words("check_in.what_we_keep.title"),
         close=words("core.close"),
@@ -202,7 +215,7 @@ def where_form(words: Words, lines: Lines, contact: str) -> Form:
     else:
         facts = words("check_in.where.no_contact")
     return Form(
-        name=WHERE,
+        name=CHECK_IN_WHERE,
         subject="",
         title=words("check_in.where.title"),
         close=words("core.close"),
@@ -216,7 +229,7 @@ def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
     confirms = report.state is ReportState.DRAFT and audience.by_actor
     count = len(audience.names) + audience.nameless
     return Form(
-        name=PREVIEW,
+        name=CHECK_IN_PREVIEW,
         subject=report.reference,
         title=words("check_in.see.title"),
         close=words("core.close"),

@@ -29,7 +29,7 @@ async def note_view(context: Context, reference: str) -> Card:
     care = await _care(context, reference)
     if care.state is CareState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(reference, "person")
+    person = await context.work.vault.open(Care.person.of(reference))
     if person is None:
         raise SubjectGone
     return screens.note_card(
@@ -85,7 +85,7 @@ async def later_view(context: Context, reference: str) -> Card:
     """Later."""
     if (await _care(context, reference)).state is CareState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(reference, "person")
+    person = await context.work.vault.open(Care.person.of(reference))
     stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped
     return screens.later_card(context.words, context.lines, reference, stopped=stopped)
 

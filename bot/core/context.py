@@ -1,22 +1,21 @@
 """What handlers, jobs and views are given: the work, the words, the lines, and who acts."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.conversation import Address
 from bot.core.jobs import Recipient, Urgency, schedule
 from bot.core.lines import Lines
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.core.texts import Words
 
-POST = "core.post"
-NUDGE = "core.nudge"
-REDRAW = "core.redraw"
+REDRAW = JobName("core.redraw")
 
 
 class Directory(Protocol):
@@ -83,7 +82,7 @@ class Context:
 
     async def post(
         self,
-        screen: str,
+        screen: Screen,
         subject: str,
         to: Recipient,
         key: str,
@@ -100,7 +99,7 @@ class Context:
         """
         return await schedule(
             self.work,
-            POST if repeat else NUDGE,
+            CORE_POST if repeat else CORE_NUDGE,
             key,
             due_at or self.now,
             subject=subject,
@@ -109,16 +108,16 @@ class Context:
             urgency=urgency,
         )
 
-    async def redraw(self, subject: str, *screens: str) -> None:
+    async def redraw(self, subject: str, *screens: Screen) -> None:
         """Bring the shown cards about ``subject`` (all, or of these screens) up to date."""
-        for shown in await self.work.of(ShownCard).find(subject=subject):
+        for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             if not screens or shown.screen in screens:
                 await want_redraw(self.work, shown)
 
 
 async def want_redraw(work: Work, shown: ShownCard) -> None:
     """Ask for one more redraw of a card; those already waiting fall away when it ran."""
-    shown = await work.of(ShownCard).change(shown, wanted=shown.wanted + 1)
+    shown = await work.of(ShownCard).save(replace(shown, wanted=shown.wanted + 1))
     await schedule(
         work,
         REDRAW,

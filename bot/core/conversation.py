@@ -18,7 +18,7 @@ from bot.core.screens import Card, Form
 class Delivery:
     """What makes a delivery one and the same: a repeat of it has the same values.
 
-    ``conversation`` belongs to it because Teams' ids are unique only within a conversation.
+    ``conversation`` belongs to it because some platforms' ids are unique only within one.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Press:
     """Somebody pressed a button. ``message`` is the platform's name of the message it is on.
 
     ``redrawn_later`` says that the answer to a press cannot carry what is put in place of the
-    message there (Slack): a job then redraws it, if it is a card that is known to hang there.
+    message there: a job then redraws it, if it is a card that is known to hang there.
     """
 
     delivery: Delivery

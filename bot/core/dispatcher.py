@@ -1,6 +1,5 @@
 """Open work, seen before?, handler, reactions, draw, commit, answer: the way of every press."""
 
-import json
 import logging
 import secrets
 from collections.abc import Callable, Mapping
@@ -25,6 +24,7 @@ from bot.core.conversation import (
     Workplace,
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
+from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import (
     Person,
     add_account,
@@ -46,11 +46,10 @@ from bot.core.routes import (
     say,
 )
 from bot.core.screens import Form, subject_of
-from bot.core.seen import Seen, ShownCard, forget_shown
+from bot.core.seen import Reader, Seen, ShownCard, forget_shown
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
-UNKNOWN_COMMAND = "home.unknown_command"
 log = logging.getLogger(__name__)
 
 
@@ -78,7 +77,7 @@ async def settle(registry: Registry, context: Context) -> None:
     while context.facts:
         fact = context.facts.pop(0)
         for reaction in registry.reactions.get(type(fact), ()):
-            await reaction(context, fact)
+            await reaction.handler(context, fact)
 
 
 class Dispatcher:
@@ -239,15 +238,15 @@ class Dispatcher:
             await add_account(work, known, incoming.account)
             return known
         person = await add_stranger(work, incoming.account, zone, locale, profile.email)
-        for part in ("name", "phone"):
-            if value := getattr(profile, part):
-                await work.vault.seal(person.reference, part, value)
+        for sealed, content in ((person.name, profile.name), (person.phone, profile.phone)):
+            if content:
+                await work.vault.seal(sealed, content)
         return person
 
     def _lost(self, context: Context, incoming: Incoming) -> Reply:
         if isinstance(incoming, Command):
             near = self._registry.suggestions(incoming, context.roles)
-            return say(UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
+            return say(HOME_UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
         # A button or form of an older version whose route is gone.
         raise SubjectGone
 
@@ -259,7 +258,9 @@ class Dispatcher:
         reply = await _run(route, context, incoming)
         await settle(self._registry, context)
         answer = await self._draw(context, reply)
-        await records.change(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+        await records.save(
+            altered(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+        )
         if isinstance(incoming, Press) and isinstance(answer, Replace):
             planned = await _note_replaced(context, incoming, reply)
             return altered(answer, planned=planned)
@@ -344,14 +345,14 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
         return False
     work, planned = context.work, False
     mark = message_mark(work, press.account.platform, press.delivery.conversation, press.message)
-    for shown in await work.of(ShownCard).find(mark=mark):
-        there = await work.vault.open(shown.reference, "message") is not None
+    for shown in await work.of(ShownCard).find(ShownCard.mark.is_(mark)):
+        there = await work.vault.open(shown.message) is not None
         if press.redrawn_later and there:
             # In the words of who pressed, even if nothing leads to them any more by then.
-            reader = json.dumps([context.actor.locale, context.actor.zone])
-            await work.vault.seal(shown.reference, "reader", reader)
-            changed = await work.of(ShownCard).change(
-                shown, screen=reply.screen, subject=reply.subject
+            reader = Reader(context.actor.locale, context.actor.zone)
+            await work.vault.seal(shown.reader, reader)
+            changed = await work.of(ShownCard).save(
+                altered(shown, screen=reply.screen, subject=reply.subject)
             )
             await want_redraw(work, changed)
             planned = True
@@ -359,5 +360,7 @@ async def _note_replaced(context: Context, press: Press, reply: Reply) -> bool:
             # Nothing will redraw it, and no erasure would find it: whose it is goes now.
             await forget_shown(work, shown)
         elif (shown.screen, shown.subject) != (reply.screen, reply.subject):
-            await work.of(ShownCard).change(shown, screen=reply.screen, subject=reply.subject)
+            await work.of(ShownCard).save(
+                altered(shown, screen=reply.screen, subject=reply.subject)
+            )
     return planned

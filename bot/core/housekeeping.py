@@ -7,18 +7,19 @@ from bot.core.context import Context
 from bot.core.dispatcher import settle
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.names import JobName
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
-from bot.core.storage import AnyOf, AtMost, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 
-AUDIT = "core.audit"
-TIDY = "core.tidy"
+AUDIT = JobName("core.audit")
+TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
 """Longer than anything that could ask for the same key again: a care lasts sixty days at most."""
-FINISHED = AnyOf.these(JobState.DONE, JobState.CANCELLED)
-ENDED = AnyOf((*FINISHED.values, JobState.SENT, JobState.UNKNOWN, JobState.DEAD))
+FINISHED = (JobState.DONE, JobState.CANCELLED)
+ENDED = (*FINISHED, JobState.SENT, JobState.UNKNOWN, JobState.DEAD)
 MOST_AT_ONCE = 1000
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ async def plan_sweeps(storage: Storage, registry: Registry) -> int:
             f"sweep:{sweep.kind}:{(work.now - EPOCH) // sweep.every}": sweep
             for sweep in registry.sweeps
         }
-        there = await work.of(Job).find(key=AnyOf(tuple(keys)))
+        there = await work.of(Job).find(Job.key.one_of(tuple(keys)))
         return {key: keys[key] for key in keys.keys() - {job.key for job in there}}
 
     async def plan(work: Work) -> int:
@@ -73,20 +74,26 @@ def core(registry_of: "list[Registry]") -> Feature:
 
 async def _tidy(context: Context, job: Job) -> Step:
     """Remove what only served to recognise repeats, once no repeat can come any more."""
-    for seen in await context.work.of(Seen).find(at=AtMost(context.now - SEEN_FOR)):
+    for seen in await context.work.of(Seen).find(Seen.at.at_most(context.now - SEEN_FOR)):
         await context.work.of(Seen).remove(seen)
     for shown in await context.work.of(ShownCard).find(
-        subject="", at=AtMost(context.now - SEEN_FOR)
+        ShownCard.subject.is_(""), ShownCard.at.at_most(context.now - SEEN_FOR)
     ):
         # Its last redraw could not be made: the conversation is gone.
-        waiting = await context.work.of(Job).count(subject=shown.reference, state=OPEN)
+        waiting = await context.work.of(Job).count(
+            Job.subject.is_(shown.reference), Job.state.one_of(OPEN)
+        )
         if not waiting:
             await forget_shown(context.work, shown)
     jobs = context.work.of(Job)
-    for done in await jobs.find(state=FINISHED, due_at=AtMost(context.now - SWEEPS_KEPT_FOR)):
+    for done in await jobs.find(
+        Job.state.one_of(FINISHED), Job.due_at.at_most(context.now - SWEEPS_KEPT_FOR)
+    ):
         if done.key.startswith("sweep:"):
             await jobs.remove(done)
-    old = AtMost(context.now - JOBS_KEPT_FOR)
-    for ended in await jobs.find(order_by="due_at", limit=MOST_AT_ONCE, state=ENDED, due_at=old):
+    old = context.now - JOBS_KEPT_FOR
+    for ended in await jobs.find(
+        Job.state.one_of(ENDED), Job.due_at.at_most(old), order_by=Job.due_at, limit=MOST_AT_ONCE
+    ):
         await jobs.remove(ended)
     return Done()

@@ -1,23 +1,11 @@
 """Where the app is installed: allow-listed doors to the one programme, their tokens sealed."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.storage import Record, Work
-
-
-@dataclass(frozen=True, kw_only=True)
-class Installation(Record):
-    """The app in one workspace or organisation of a platform.
-
-    Its reference is a keyed mark of both; ``tenant`` is one of those whose people it serves. The
-    vault holds its token (owner: the reference).
-    """
-
-    platform: str
-    tenant: str
-    at: datetime
+from bot.core.records import Codec, Field, Record, Sealed
+from bot.core.storage import Work
 
 
 @dataclass(frozen=True)
@@ -28,6 +16,24 @@ class Grant:
     workspace: str
     token: str
     bot: str = ""
+
+
+GRANT: Codec[Grant] = Codec(
+    lambda grant: json.dumps([grant.organisation, grant.workspace, grant.token, grant.bot]),
+    lambda text: Grant(*json.loads(text)),
+)
+
+
+class Installation(Record):
+    """The app in one workspace or organisation of a platform.
+
+    Its reference is a keyed mark of both; ``tenant`` is one of those whose people it serves.
+    """
+
+    platform: Field[str]
+    tenant: Field[str]
+    at: Field[datetime]
+    grant = Sealed(GRANT)
 
 
 def _reference(work: Work, platform: str, organisation: str, workspace: str) -> str:
@@ -46,38 +52,39 @@ async def install(work: Work, platform: str, grant: Grant) -> None:
     if not await work.of(Installation).add(installation):
         before = await work.of(Installation).get(reference)
         if before is not None:
-            await work.of(Installation).change(before, at=work.now)
-    sealed = [grant.organisation, grant.workspace, grant.token, grant.bot]
-    await work.vault.seal(reference, "grant", json.dumps(sealed))
+            await work.of(Installation).save(replace(before, at=work.now))
+    await work.vault.seal(installation.grant, grant)
 
 
 async def installed(work: Work, platform: str, organisation: str, workspace: str) -> Grant | None:
     """What was given for a workspace, or for the organisation it is of."""
     for of in (workspace, ""):
         reference = _reference(work, platform, organisation, of)
-        sealed = await work.vault.open(reference, "grant")
-        if sealed is not None:
-            return Grant(*json.loads(sealed))
+        grant = await work.vault.open(Installation.grant.of(reference))
+        if grant is not None:
+            return grant
     return None
 
 
 async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
     """A grant by which the people of a tenant can be written to: the newest one."""
     mark = _tenant(work, platform, tenant)
-    found = await work.of(Installation).find(platform=platform, tenant=mark)
+    found = await work.of(Installation).find(
+        Installation.platform.is_(platform), Installation.tenant.is_(mark)
+    )
     for installation in sorted(found, key=lambda one: one.at, reverse=True):
-        sealed = await work.vault.open(installation.reference, "grant")
-        if sealed is not None:
-            return Grant(*json.loads(sealed))
+        grant = await work.vault.open(installation.grant)
+        if grant is not None:
+            return grant
     return None
 
 
 async def grants(work: Work, platform: str) -> list[Grant]:
     """Everything a platform gave, the newest first."""
-    found = await work.of(Installation).find(platform=platform)
+    found = await work.of(Installation).find(Installation.platform.is_(platform))
     found.sort(key=lambda one: one.at, reverse=True)
-    sealed = [await work.vault.open(one.reference, "grant") for one in found]
-    return [Grant(*json.loads(each)) for each in sealed if each is not None]
+    given = [await work.vault.open(one.grant) for one in found]
+    return [grant for grant in given if grant is not None]
 
 
 async def uninstall(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.context import NUDGE, POST, REDRAW, Context
+from bot.core.context import REDRAW, Context
 from bot.core.jobs import Job, Recipient
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 
 
 class OnUnknown(StrEnum):
@@ -37,7 +38,7 @@ class Dropped:
 class Deliver:
     """Post ``screen`` about ``subject`` to ``recipient``, as it is to be drawn right now."""
 
-    screen: str
+    screen: Screen
     subject: str
     recipient: Recipient
 
@@ -65,7 +66,7 @@ class JobKind:
     follows, in the transaction that records the outcome.
     """
 
-    name: str
+    name: JobName
     run: Run
     on_unknown: OnUnknown = OnUnknown.REPEAT
     delivered: After = nothing_after
@@ -74,7 +75,7 @@ class JobKind:
 
 
 async def _run_post(context: Context, job: Job) -> Step:
-    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
+    return Deliver(Screen(job.screen), job.subject, Recipient.parse(job.recipient))
 
 
 async def _run_redraw(context: Context, job: Job) -> Step:
@@ -82,8 +83,8 @@ async def _run_redraw(context: Context, job: Job) -> Step:
 
 
 CORE_JOBS = (
-    JobKind(POST, _run_post),
-    JobKind(NUDGE, _run_post, on_unknown=OnUnknown.DROP),
+    JobKind(CORE_POST, _run_post),
+    JobKind(CORE_NUDGE, _run_post, on_unknown=OnUnknown.DROP),
     # Drawing the present state twice shows the same as drawing it once.
     JobKind(REDRAW, _run_redraw),
 )

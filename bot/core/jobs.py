@@ -4,12 +4,14 @@ A crash before the commit did nothing; after it, nothing is lost. The worker
 (``bot/core/worker.py``) leases what is due and carries it out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.core.storage import AnyOf, Record, Work, new_reference
+from bot.core.names import JobName, Screen
+from bot.core.records import TEXT, Field, Record, SealedValue, stored
+from bot.core.storage import Work, new_reference
 
 
 class JobState(StrEnum):
@@ -25,7 +27,7 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED)
+OPEN = (JobState.PENDING, JobState.LEASED)
 """The states in which a job can still be cancelled."""
 
 
@@ -77,9 +79,14 @@ class Recipient:
         return cls(RecipientKind.PERSON, reference)
 
     @classmethod
-    def sealed(cls, owner: str, part: str = "person") -> "Recipient":
-        """The person whose reference is sealed under ``owner``."""
-        return cls(RecipientKind.SEALED, owner, part)
+    def sealed(cls, value: SealedValue[str]) -> "Recipient":
+        """The person whose reference is sealed."""
+        return cls(RecipientKind.SEALED, value.owner, value.name)
+
+    @property
+    def sealed_person(self) -> SealedValue[str]:
+        """The value in which the reference of a ``sealed`` recipient lies."""
+        return SealedValue(self.reference, self.part, TEXT)
 
     @classmethod
     def channel(cls, key: str, platform: str) -> "Recipient":
@@ -97,7 +104,6 @@ class Recipient:
         return cls(RecipientKind(kind), reference, part)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Job(Record):
     """A thing to do at a time, at most once under one ``key``.
 
@@ -106,18 +112,18 @@ class Job(Record):
     never personal data. ``due_at`` is programme time; ``lease_until`` is real time.
     """
 
-    key: str
-    kind: str
-    due_at: datetime
-    subject: str = ""
-    screen: str = ""
-    recipient: str = ""
-    detail: str = ""
-    urgency: Urgency = Urgency.CARE
-    state: JobState = JobState.PENDING
-    lease_token: str | None = None
-    lease_until: datetime | None = None
-    attempts: int = 0
+    key: Field[str]
+    kind: Field[str]
+    due_at: Field[datetime]
+    subject: Field[str] = stored(default="")
+    screen: Field[str] = stored(default="")
+    recipient: Field[str] = stored(default="")
+    detail: Field[str] = stored(default="")
+    urgency: Field[Urgency] = stored(default=Urgency.CARE)
+    state: Field[JobState] = stored(default=JobState.PENDING)
+    lease_token: Field[str | None] = stored(default=None)
+    lease_until: Field[datetime | None] = stored(default=None)
+    attempts: Field[int] = stored(default=0)
 
 
 class JobQueue(Protocol):
@@ -149,12 +155,12 @@ class JobQueue(Protocol):
 
 async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     work: Work,
-    kind: str,
+    kind: JobName,
     key: str,
     due_at: datetime,
     *,
     subject: str = "",
-    screen: str = "",
+    screen: Screen | None = None,
     recipient: Recipient | None = None,
     detail: str = "",
     urgency: Urgency = Urgency.CARE,
@@ -167,7 +173,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
             kind=kind,
             due_at=due_at,
             subject=subject,
-            screen=screen,
+            screen=screen or "",
             recipient=str(recipient) if recipient else "",
             detail=detail,
             urgency=urgency,
@@ -175,11 +181,13 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     )
 
 
-async def cancel(work: Work, subject: str, *kinds: str) -> int:
+async def cancel(work: Work, subject: str, *kinds: JobName) -> int:
     """Cancel the jobs about ``subject`` not yet begun (of these kinds, or all); how many."""
-    found = await work.of(Job).find(subject=subject, state=OPEN)
+    found = await work.of(Job).find(Job.subject.is_(subject), Job.state.one_of(OPEN))
     jobs = [job for job in found if not kinds or job.kind in kinds]
     for job in jobs:
         # Without its token a worker that has leased the job finds that it is no longer its own.
-        await work.of(Job).change(job, state=JobState.CANCELLED, lease_token=None, lease_until=None)
+        await work.of(Job).save(
+            replace(job, state=JobState.CANCELLED, lease_token=None, lease_until=None)
+        )
     return len(jobs)

@@ -1,5 +1,6 @@
 """A leased job's row, and its card's: every write is behind the fence of ``ours``."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, want_redraw
@@ -22,13 +23,13 @@ async def ours(work: Work, job: Job) -> Job:
 
 async def finish(work: Work, job: Job, state: JobState) -> None:
     """Write how a job ended, and let it go."""
-    await work.of(Job).change(job, state=state, lease_token=None, lease_until=None)
+    await work.of(Job).save(replace(job, state=state, lease_token=None, lease_until=None))
 
 
 async def put_back(work: Work, job: Job, at: datetime) -> None:
     """Give a job back, to be taken again at ``at``."""
-    await work.of(Job).change(
-        job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None
+    await work.of(Job).save(
+        replace(job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None)
     )
 
 
@@ -37,7 +38,7 @@ async def try_again(work: Work, job: Job, cost: int = 1, longest: timedelta | No
     pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
     if longest is not None:
         pause = min(pause, longest)
-    job = await work.of(Job).change(job, attempts=job.attempts + cost)
+    job = await work.of(Job).save(replace(job, attempts=job.attempts + cost))
     await put_back(work, job, work.now + pause)
 
 
@@ -46,12 +47,12 @@ async def let_go(work: Work, job: Job) -> None:
     owner = job.subject if job.kind == REDRAW else job.reference
     shown = await work.of(ShownCard).get(owner)
     if shown is not None and shown.redrawing == job.reference:
-        await work.of(ShownCard).change(shown, redrawing=None)
+        await work.of(ShownCard).save(replace(shown, redrawing=None))
 
 
 async def redrawn(work: Work, shown: ShownCard, version: int) -> None:
     """Note which version is shown; if more was wanted meanwhile, ask for one more redraw."""
-    shown = await work.of(ShownCard).change(shown, shown=version, redrawing=None)
+    shown = await work.of(ShownCard).save(replace(shown, shown=version, redrawing=None))
     if shown.wanted > version:
         await want_redraw(work, shown)
     elif not shown.subject:

@@ -1,10 +1,12 @@
 """The few screens that belong to no feature: closed, refused, unknown, something went wrong."""
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.screens import Card, Form, Part, Small, Text
 from bot.core.texts import Words
 
-NOTICE = "core.notice"
+NOTICE = Screen("core.notice")
+NOTICE_DIALOG = Dialog("core.notice")
 
 
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
@@ -28,7 +30,7 @@ def notice_card(words: Words, lines: Lines, text: str) -> Card:
 def notice_form(words: Words, lines: Lines, text: str) -> Form:
     """The same inside a dialog, for an answer to a form."""
     return Form(
-        name=NOTICE,
+        name=NOTICE_DIALOG,
         subject="",
         title=words("core.notice.title"),
         close=words("core.close"),

@@ -5,11 +5,12 @@ and accounts are sealed in the vault under the person's own key, and found by ke
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.storage import Record, Work, new_reference
+from bot.core.records import TEXT, Codec, Field, Record, Sealed, SealedPer, stored
+from bot.core.storage import Work, new_reference
 
 
 class Role(StrEnum):
@@ -43,7 +44,12 @@ class Account:
     user: str
 
 
-@dataclass(frozen=True, kw_only=True)
+ACCOUNT: Codec[Account] = Codec(
+    lambda account: json.dumps([account.platform, account.tenant, account.user]),
+    lambda text: Account(*json.loads(text)),
+)
+
+
 class Person(Record):
     """Somebody who works here.
 
@@ -56,7 +62,7 @@ class Person(Record):
     may use. Nobody who is not ``adult`` is written to.
     ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``:
     they were told, in calm times, what this is. ``roster`` names what put them into their unit
-    where the playbook does not (a user group of Slack, a team of Teams). ``said`` are the fields
+    where the playbook does not (a group on a platform). ``said`` are the fields
     that the playbook itself gives, by name; empty for whom it does not name. What it does not
     say, HR's file may. ``stints`` are the shifts that a calendar gives them (``Stint`` writes
     them), good for what happens from ``stints_from`` until ``stints_until``; beyond that, and
@@ -64,38 +70,45 @@ class Person(Record):
     account that still works brings them back.
     """
 
-    email_mark: str | None = None
-    unit: str = ""
-    units: tuple[str, ...] = ()
-    profession: str = ""
-    languages: tuple[str, ...] = ()
-    employment: Employment = Employment.EMPLOYEE
-    adult: bool = True
-    trained_until: str = ""
-    zone: str = "UTC"
-    locale: str = "en"
-    manager: str | None = None
-    evaluators: tuple[str, ...] = ()
-    shift: str = ""
-    shift_days: tuple[str, ...] = ()
-    prefers: str = ""
-    active: bool = True
-    welcomed: bool = False
-    roster: str = ""
-    said: tuple[str, ...] = ()
-    stints: tuple[str, ...] = ()
-    stints_from: datetime | None = None
-    stints_until: datetime | None = None
-    gone: bool = False
+    email_mark: Field[str | None] = stored(default=None)
+    unit: Field[str] = stored(default="")
+    units: Field[tuple[str, ...]] = stored(default=())
+    profession: Field[str] = stored(default="")
+    languages: Field[tuple[str, ...]] = stored(default=())
+    employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
+    adult: Field[bool] = stored(default=True)
+    trained_until: Field[str] = stored(default="")
+    zone: Field[str] = stored(default="UTC")
+    locale: Field[str] = stored(default="en")
+    manager: Field[str | None] = stored(default=None)
+    evaluators: Field[tuple[str, ...]] = stored(default=())
+    shift: Field[str] = stored(default="")
+    shift_days: Field[tuple[str, ...]] = stored(default=())
+    prefers: Field[str] = stored(default="")
+    active: Field[bool] = stored(default=True)
+    welcomed: Field[bool] = stored(default=False)
+    roster: Field[str] = stored(default="")
+    said: Field[tuple[str, ...]] = stored(default=())
+    stints: Field[tuple[str, ...]] = stored(default=())
+    stints_from: Field[datetime | None] = stored(default=None)
+    stints_until: Field[datetime | None] = stored(default=None)
+    gone: Field[bool] = stored(default=False)
+
+    name = Sealed(TEXT)
+    email = Sealed(TEXT)
+    phone = Sealed(TEXT)
+    account = SealedPer(ACCOUNT)
+    """Each account, by the reference of its ``PlatformAccount``."""
+    direct = SealedPer(TEXT)
+    """The private conversation with them, by platform."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlatformAccount(Record):
     """One account of a person; ``mark`` finds it, the vault holds what it is."""
 
-    person: str
-    platform: str
-    mark: str
+    person: Field[str]
+    platform: Field[str]
+    mark: Field[str]
 
 
 def account_mark(work: Work, account: Account) -> str:
@@ -105,13 +118,15 @@ def account_mark(work: Work, account: Account) -> str:
 
 async def person_with(work: Work, account: Account) -> Person | None:
     """The person an account belongs to, or ``None`` if nobody here has it."""
-    found = await work.of(PlatformAccount).find(mark=account_mark(work, account))
+    found = await work.of(PlatformAccount).find(
+        PlatformAccount.mark.is_(account_mark(work, account))
+    )
     return await work.of(Person).get(found[0].person) if found else None
 
 
 async def person_with_email(work: Work, email: str) -> Person | None:
     """The person with this work e-mail address (upper and lower case are alike)."""
-    found = await work.of(Person).find(email_mark=email_mark(work, email))
+    found = await work.of(Person).find(Person.email_mark.is_(email_mark(work, email)))
     return found[0] if found else None
 
 
@@ -143,8 +158,7 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
         mark=account_mark(work, account),
     )
     if await work.of(PlatformAccount).add(row):
-        sealed = json.dumps([account.platform, account.tenant, account.user])
-        await work.vault.seal(person.reference, f"account.{row.reference}", sealed)
+        await work.vault.seal(person.account(row.reference), account)
 
 
 async def give_account(work: Work, person: Person, account: Account) -> str:
@@ -155,14 +169,16 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
     the reference of the latter, who turns out to be this person, or an empty text.
     """
     stranger = ""
-    for row in await work.of(PlatformAccount).find(mark=account_mark(work, account)):
+    for row in await work.of(PlatformAccount).find(
+        PlatformAccount.mark.is_(account_mark(work, account))
+    ):
         owner = await work.of(Person).get(row.person)
         if owner is not None and owner.active:
             if owner.reference == person.reference or owner.email_mark or owner.said:
                 return ""
             stranger = owner.reference
         await work.of(PlatformAccount).remove(row)
-        await work.vault.seal(row.person, f"account.{row.reference}", "")
+        await work.vault.clear(Person.account.of(row.person, row.reference))
     await add_account(work, person, account)
     return stranger
 
@@ -176,20 +192,20 @@ async def is_back(work: Work, person: Person) -> Person:
     if (
         person.active
         or person.gone
-        or await work.of(PlatformAccount).count(person=person.reference)
+        or await work.of(PlatformAccount).count(PlatformAccount.person.is_(person.reference))
     ):
         return person
-    return await work.of(Person).change(person, active=True)
+    return await work.of(Person).save(replace(person, active=True))
 
 
 async def take_account(work: Work, row: PlatformAccount) -> None:
     """Their account is of no use; without another they can do nothing, and claims go back."""
     await work.of(PlatformAccount).remove(row)
-    await work.vault.seal(row.person, f"account.{row.reference}", "")
+    await work.vault.clear(Person.account.of(row.person, row.reference))
     person = await work.of(Person).get(row.person)
-    others = await work.of(PlatformAccount).count(person=row.person)
+    others = await work.of(PlatformAccount).count(PlatformAccount.person.is_(row.person))
     if person is not None and person.active and not others:
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
 
 async def add_stranger(
@@ -208,15 +224,15 @@ async def add_stranger(
 
 async def accounts_of(work: Work, person: Person) -> list[Account]:
     """A person's accounts, the one on the platform they prefer first."""
-    rows = await work.of(PlatformAccount).find(person=person.reference)
+    rows = await work.of(PlatformAccount).find(PlatformAccount.person.is_(person.reference))
     rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
-    sealed = [await work.vault.open(row.person, f"account.{row.reference}") for row in rows]
-    return [Account(*json.loads(value)) for value in sealed if value is not None]
+    found = [await work.vault.open(person.account(row.reference)) for row in rows]
+    return [account for account in found if account is not None]
 
 
 async def name_of(work: Work, reference: str) -> str:
     """The name a person is known by, or an empty text when none is held."""
-    return await work.vault.open(reference, "name") or ""
+    return await work.vault.open(Person.name.of(reference)) or ""
 
 
 def first_name(name: str) -> str:

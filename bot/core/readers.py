@@ -1,7 +1,8 @@
 """Who reads which words: remembered, so that a screen without the database is in them as well."""
 
 import asyncio
-from collections import OrderedDict
+
+from cachetools import LRUCache
 
 from bot.core.conversation import Incoming
 from bot.core.errors import BotError
@@ -21,7 +22,7 @@ class Readers:
         """Nobody was here yet."""
         self._wording = wording
         self._storage = storage
-        self._known: OrderedDict[Account, tuple[str, str]] = OrderedDict()
+        self._known: LRUCache[Account, tuple[str, str]] = LRUCache(MOST)
 
     def words(self, incoming: Incoming) -> Words:
         """The words for whoever speaks: of the person if they were here, else of their app."""
@@ -31,9 +32,6 @@ class Readers:
     def remember(self, account: Account, locale: str, zone: str) -> None:
         """Somebody reads this."""
         self._known[account] = (locale, zone)
-        self._known.move_to_end(account)
-        if len(self._known) > MOST:
-            self._known.popitem(last=False)
 
     async def recall(self, incoming: Incoming) -> Words:
         """The words for whoever speaks; whom nobody remembers is looked up, if that is quick."""

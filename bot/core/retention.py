@@ -4,20 +4,18 @@ A hold never lets anybody read more than before: names stay in the vault, and no
 bot shows leads to them any more. It only puts off the day on which their keys are deleted.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.storage import Record, Work
+from bot.core.records import Field, Record, stored
+from bot.core.storage import Work
 
 
-@dataclass(frozen=True, kw_only=True)
 class LegalHold(Record):
     """Counsel's hold on the records of an area; its reference is the area's key."""
 
-    since: datetime
+    since: Field[datetime]
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeldBack(Record):
     """Something that would have been erased; its reference is the owner of the sealed parts.
 
@@ -25,9 +23,9 @@ class HeldBack(Record):
     nobody asked to be told or it was not known.
     """
 
-    area: str
-    at: datetime
-    whose: str | None = None
+    area: Field[str]
+    at: Field[datetime]
+    whose: Field[str | None] = stored(default=None)
 
 
 async def hold_on(work: Work, area: str) -> LegalHold | None:
@@ -64,7 +62,7 @@ async def lift_hold(work: Work, area: str) -> list[str] | None:
     if found is None:
         return None
     await work.of(LegalHold).remove(found)
-    kept = await work.of(HeldBack).find(area=area)
+    kept = await work.of(HeldBack).find(HeldBack.area.is_(area))
     for each in kept:
         await work.of(HeldBack).remove(each)
     return [each.reference for each in kept]
@@ -72,4 +70,7 @@ async def lift_hold(work: Work, area: str) -> list[str] | None:
 
 async def is_held_back(work: Work, person: str) -> bool:
     """Whether anything of a person (by reference) is kept back by a hold."""
-    return bool(person) and await work.of(HeldBack).count(whose=held_back_mark(work, person)) > 0
+    return (
+        bool(person)
+        and await work.of(HeldBack).count(HeldBack.whose.is_(held_back_mark(work, person))) > 0
+    )

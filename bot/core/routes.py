@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.core.context import Context, FormView, View
 from bot.core.conversation import Command, Incoming, Press, Submission
 from bot.core.job_kinds import JobKind
+from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Role
 
 
@@ -31,17 +32,17 @@ class Reply:
     subject: str = ""
 
 
-def say(screen: str, subject: str = "") -> Reply:
+def say(screen: Screen, subject: str = "") -> Reply:
     """Show a card to this person only."""
     return Reply(Shape.SAY, screen, subject)
 
 
-def ask(form: str, subject: str = "") -> Reply:
+def ask(form: Dialog, subject: str = "") -> Reply:
     """Open a form, or put it in place of the one just sent."""
     return Reply(Shape.ASK, form, subject)
 
 
-def replace(screen: str, subject: str = "") -> Reply:
+def replace_card(screen: Screen, subject: str = "") -> Reply:
     """Put a card in place of the one whose button was pressed."""
     return Reply(Shape.REPLACE, screen, subject)
 
@@ -73,7 +74,7 @@ class OnPress:
     A press answered with a form must read only: the form opens while the press is answered.
     """
 
-    name: str
+    name: Action
     handler: PressHandler
     role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
@@ -84,7 +85,7 @@ class OnPress:
 class OnSubmission:
     """``name`` is the form's."""
 
-    name: str
+    name: Dialog
     handler: SubmissionHandler
     role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
@@ -101,14 +102,22 @@ def may_use(route: Route, roles: frozenset[Role]) -> bool:
     return bool(route.role & roles)
 
 
-Reaction = Callable[[Context, object], Awaitable[None]]
+F = TypeVar("F")
+
+
+@dataclass(frozen=True)
+class Reaction(Generic[F]):
+    """What a feature does, in the same unit of work, when a feature below tells a fact."""
+
+    fact: type[F]
+    handler: Callable[[Context, F], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Sweep:
     """Housekeeping that comes round: the job kind ``kind`` once in every ``every``."""
 
-    kind: str
+    kind: JobName
     every: timedelta
 
 
@@ -130,15 +139,15 @@ class Feature:
     """What a feature's ``__init__`` names."""
 
     routes: tuple[Route, ...] = ()
-    screens: Mapping[str, View] = field(default_factory=dict)
-    variants: Mapping[str, Callable[[str], View]] = field(default_factory=dict)
+    screens: Mapping[Screen, View] = field(default_factory=dict)
+    variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens of which there is one for each of something; ``name/which`` is drawn by the view
     that is made for ``which``."""
-    old_screens: Mapping[str, str] = field(default_factory=dict)
+    old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
     """What older versions called a screen, for cards that still hang, and its name today."""
-    forms: Mapping[str, FormView] = field(default_factory=dict)
+    forms: Mapping[Dialog, FormView] = field(default_factory=dict)
     jobs: tuple[JobKind, ...] = ()
-    reactions: tuple[tuple[type, Reaction], ...] = ()
+    reactions: tuple[Reaction[Any], ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     audits: tuple[Audit, ...] = ()
 
@@ -153,10 +162,10 @@ class Registry:
         self.submissions: dict[str, OnSubmission] = {}
         self.screens: dict[str, View] = {}
         self._variants: dict[str, Callable[[str], View]] = {}
-        self._old_screens: dict[str, str] = {}
+        self._old_screens: dict[Screen, Screen] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
-        self.reactions: dict[type, list[Reaction]] = {}
+        self.reactions: dict[type, list[Reaction[Any]]] = {}
         self.sweeps: list[Sweep] = []
         self.audits: list[Audit] = []
         for feature in features:
@@ -175,19 +184,19 @@ class Registry:
             _claim(self.screens, name, view)
         for name, make in feature.variants.items():
             _claim(self._variants, name, make)
-        self._old_screens |= feature.old_screens
-        for name, form in feature.forms.items():
-            _claim(self.forms, name, form)
+        self._old_screens.update(feature.old_screens)
+        for dialog, form in feature.forms.items():
+            _claim(self.forms, dialog, form)
         for kind in feature.jobs:
             _claim(self.jobs, kind.name, kind)
-        for fact, reaction in feature.reactions:
-            self.reactions.setdefault(fact, []).append(reaction)
+        for reaction in feature.reactions:
+            self.reactions.setdefault(reaction.fact, []).append(reaction)
         self.sweeps.extend(feature.sweeps)
         self.audits.extend(feature.audits)
 
     def screen(self, name: str) -> View:
         """Who draws a screen; raises ``KeyError`` for a name that none has."""
-        name = self._old_screens.get(name, name)
+        name = self._old_screens.get(Screen(name), Screen(name))
         base, _, which = name.partition("/")
         return self._variants[base](which) if which else self.screens[name]
 

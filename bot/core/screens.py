@@ -1,15 +1,17 @@
 """Cards and forms: what a person sees, as frozen data with no platform in it.
 
 The strictest platform's limits are checked on construction, so that a screen no platform can
-show fails in the test that draws it. Limits: Slack (button text 75, modal title and submit 24,
-``value`` 2,000, 100 options) and Teams (six actions a card, 28 KB), of which ours are tighter
-where the wording rules ask for it (five buttons).
+show fails in the test that draws it. The strictest are: button text 75, a form's title and submit
+24, ``value`` 2,000, 100 options, six actions a card, 28 KB a card. Ours are tighter where the
+wording rules ask for it (five buttons).
 """
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import Self
+
+from bot.core.names import Action, Dialog, Screen
 
 MOST_BUTTONS = 5
 MOST_PARTS = 20
@@ -109,11 +111,11 @@ class Confirm:
 class Button:
     """A button. ``subject`` is a reference, never a permission and never personal data.
 
-    ``opens_form`` must be set if the press is answered with a form: Teams has to draw such a
-    button differently.
+    ``opens_form`` must be set if the press is answered with a form: some platforms have to draw
+    such a button differently.
     """
 
-    action: str
+    action: Action
     label: str
     subject: str = ""
     weight: Weight = Weight.PLAIN
@@ -165,7 +167,7 @@ class Card:
     screen, neutral, naming no event, no feeling and no service.
     """
 
-    screen: str
+    screen: Screen
     subject: str
     preview: str
     parts: tuple[Part, ...]
@@ -361,7 +363,7 @@ class Form:
     telephone number is all that can be typed.
     """
 
-    name: str
+    name: Dialog
     subject: str
     title: str
     close: str

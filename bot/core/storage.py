@@ -9,53 +9,14 @@ import random
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.core.errors import Conflict
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """A row: a frozen value with a random reference.
-
-    Fields of a record are ``str``, ``int``, ``bool``, aware ``datetime``, a ``StrEnum``,
-    ``tuple[str, ...]``, or one of these or ``None``. They are kept in the clear, so a record
-    never holds who a person is beside what they did: that goes to the vault.
-    """
-
-    reference: str
-    revision: int = 0
-
+from bot.core.records import Column, Condition, Openable, Record, SealedValue
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    """In ``find``: the field equals one of these values."""
-
-    values: tuple[object, ...]
-
-    @classmethod
-    def these(cls, *values: object) -> Self:
-        """Any of the values given."""
-        return cls(values)
-
-
-@dataclass(frozen=True)
-class AtMost:
-    """In ``find``: the field is set and not greater than this."""
-
-    value: datetime | int
-
-
-@dataclass(frozen=True)
-class AtLeast:
-    """In ``find``: the field is set and not smaller than this."""
-
-    value: datetime | int
+T = TypeVar("T")
 
 
 def new_reference() -> str:
@@ -74,11 +35,12 @@ class Records(Protocol[R]):
         """Add a record; ``False``, and nothing changed, if a unique value of it is taken."""
         ...
 
-    async def change(self, record: R, **changes: object) -> R:
-        """Write ``changes`` and return the record as it is now, its revision one higher.
+    async def save(self, record: R) -> R:
+        """Keep the record as it is given, and return it with its revision one higher.
 
-        One conditional update: it happens only if the stored revision is still the one of
-        ``record``. Raises ``Conflict`` if not (changed or removed meanwhile).
+        It is written at the latest before the work is committed, once however often it is saved,
+        and only if the stored revision is still the one the work began from. Raises ``Conflict``,
+        then or now, if the record was changed or removed meanwhile.
         """
         ...
 
@@ -87,15 +49,18 @@ class Records(Protocol[R]):
         ...
 
     async def find(
-        self, *, order_by: str = "reference", limit: int | None = None, **where: object
+        self,
+        *where: Condition[R],
+        order_by: Column[R, Any] | None = None,
+        limit: int | None = None,
     ) -> list[R]:
-        """The records whose fields equal ``where``, in ascending order of one field.
+        """The records that meet every condition, in ascending order of one field.
 
-        A value may also be ``None`` (is unset), ``AnyOf``, ``AtMost`` or ``AtLeast``.
+        Without ``order_by`` they come in the order of their references. Unset values come last.
         """
         ...
 
-    async def count(self, **where: object) -> int:
+    async def count(self, *where: Condition[R]) -> int:
         """How many records ``find`` would give."""
         ...
 
@@ -103,20 +68,24 @@ class Records(Protocol[R]):
 class Vault(Protocol):
     """Where names and addresses live: sealed, a key per owner, gone when the key is deleted.
 
-    The owner is the reference of the record a secret belongs to; parts are named, such as
-    ``person`` or ``address``.
+    The owner is the reference of the record a value belongs to; the record's class names its
+    ``Sealed`` values.
     """
 
-    async def seal(self, owner: str, part: str, value: str) -> None:
-        """Keep ``value``; a second call for the same part replaces the first."""
+    async def seal(self, value: SealedValue[T], content: T) -> None:
+        """Keep ``content``; a second call for the same value replaces the first."""
         ...
 
-    async def open(self, owner: str, part: str) -> str | None:
-        """The value, or ``None`` if it was never sealed or has been erased."""
+    async def open(self, value: Openable[T]) -> T | None:
+        """The content, or ``None`` if it was never sealed, was cleared, or has been erased."""
+        ...
+
+    async def clear(self, value: SealedValue[Any]) -> None:
+        """Forget one value; what else the owner has sealed stays."""
         ...
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
-        """All that is sealed of these owners, by owner and part; in one go, for the many."""
+        """All that is sealed of these owners as text, by owner and name, read in one go."""
         ...
 
     async def erase(self, owner: str) -> None:
@@ -176,7 +145,6 @@ class Storage(Protocol):
 
 
 MOST_TRIES = 20
-T = TypeVar("T")
 
 
 async def in_one_work(

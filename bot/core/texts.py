@@ -26,6 +26,14 @@ class Words(Protocol):
         """The code of the language in which the texts are, such as ``en``."""
         ...
 
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        """The text of ``key``, of the section ``platform``, as it is said on one platform.
+
+        ``platform.name`` on ``x`` is ``platform.x.name`` where there is such a text. Either may
+        have the platform's own name as ``{platform}``, and leave out any of the values.
+        """
+        ...
+
     def said(self, phrase: str) -> str:
         """A phrase of the hospital's own, such as a line's hours, in the reader's language.
 

@@ -6,7 +6,6 @@ another token in the row, and writes nothing.
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from bot.core.leases import finish, let_go, ours, put_back, redrawn, try_again
 from bot.core.people import Account, Person, accounts_of
 from bot.core.routes import Registry
 from bot.core.screens import Card
-from bot.core.seen import ShownCard
+from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
@@ -174,9 +173,9 @@ class Worker:
             # A second attempt at the same job: it is the same card.
             before = await work.of(ShownCard).get(job.reference)
             if before is not None:
-                await work.of(ShownCard).change(before, redrawing=job.reference)
+                await work.of(ShownCard).save(replace(before, redrawing=job.reference))
                 shown = before
-        job = await work.of(Job).change(job, state=JobState.SENDING)
+        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
         return _Sending(
             job=job,
             card=card,
@@ -191,8 +190,8 @@ class Worker:
 
     async def _prepare_redraw(self, work: Work, job: Job) -> _Sending | None:
         shown = await work.of(ShownCard).get(job.subject)
-        message = await work.vault.open(job.subject, "message") if shown else None
-        at = await work.vault.open(job.subject, "address") if shown else None
+        message = await work.vault.open(ShownCard.message.of(job.subject)) if shown else None
+        at = await work.vault.open(ShownCard.address.of(job.subject)) if shown else None
         busy = await work.of(Job).get(shown.redrawing) if shown and shown.redrawing else None
         if shown is None or message is None or at is None or shown.shown >= shown.wanted:
             await finish(work, job, JobState.CANCELLED)
@@ -201,21 +200,20 @@ class Worker:
             # Whoever is at it sees, when done, that one more was wanted.
             await finish(work, job, JobState.CANCELLED)
             return None
-        platform, _, value = at.partition(" ")
         try:
             person, _, _ = await self._resolve(work, Recipient.parse(shown.recipient))
         except SubjectGone:
             # Who it was is erased; the card they were left with is still to say that it ended.
             person = None
-        reader = await work.vault.open(job.subject, "reader")
+        reader = await work.vault.open(shown.reader)
         card = await self._drawn(work, shown.screen, shown.subject, person, reader)
-        await work.of(ShownCard).change(shown, redrawing=job.reference)
-        job = await work.of(Job).change(job, state=JobState.SENDING)
+        await work.of(ShownCard).save(replace(shown, redrawing=job.reference))
+        job = await work.of(Job).save(replace(job, state=JobState.SENDING))
         return _Sending(
             job,
             card,
-            platform,
-            Address(platform, value),
+            at.platform,
+            at,
             None,
             None,
             message,
@@ -230,7 +228,7 @@ class Worker:
             return None, None, address
         reference: str | None = recipient.reference
         if recipient.kind is RecipientKind.SEALED:
-            reference = await work.vault.open(recipient.reference, recipient.part)
+            reference = await work.vault.open(recipient.sealed_person)
             if reference is None:
                 raise SubjectGone
         person = await work.of(Person).get(reference or "")
@@ -239,7 +237,7 @@ class Worker:
         known = [a for a in await accounts_of(work, person) if a.platform in self._messengers]
         if not known:
             return person, None, None
-        direct = await work.vault.open(person.reference, f"direct.{known[0].platform}")
+        direct = await work.vault.open(person.direct(known[0].platform))
         return person, known[0], Address(known[0].platform, direct) if direct else None
 
     async def _elsewhere(
@@ -254,13 +252,13 @@ class Worker:
         screen: str,
         subject: str,
         person: Person | None,
-        reader: str | None = None,
+        reader: Reader | None = None,
     ) -> Card:
-        """``reader`` is the language and zone of somebody to whom nothing leads any more."""
-        locale, zone = json.loads(reader) if reader else ("en", await self._directory.zone(work))
+        """``reader`` is somebody to whom nothing leads any more."""
+        reader = reader or Reader("en", await self._directory.zone(work))
         if person:
-            locale, zone = person.locale, person.zone
-        words = self._wording.words(locale, zone)
+            reader = Reader(person.locale, person.zone)
+        words = self._wording.words(reader.locale, reader.zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
         context = Context(work, words, self._directory.lines(person), person=person, roles=roles)
         return await self._registry.screen(screen)(context, subject)
@@ -313,7 +311,7 @@ class Worker:
         async def note(work: Work, told: bool) -> None:  # noqa: FBT001 - see Note
             mine = await ours(work, sending.job)
             await let_go(work, mine)
-            await work.vault.seal(person, f"direct.{sending.platform}", "")
+            await work.vault.clear(Person.direct.of(person, sending.platform))
             await try_again(work, mine)
 
         await self._in_work(sending.job, note)
@@ -327,12 +325,13 @@ class Worker:
                 if sending.message is None:
                     conversation = address.value
                     mark = message_mark(work, address.platform, conversation, message)
-                    shown = await work.of(ShownCard).change(shown, mark=mark)
-                    await work.vault.seal(owner, "address", f"{address.platform} {address.value}")
-                    await work.vault.seal(owner, "message", message)
+                    shown = await work.of(ShownCard).save(replace(shown, mark=mark))
+                    await work.vault.seal(shown.address, address)
+                    await work.vault.seal(shown.message, message)
                 await redrawn(work, shown, sending.version)
             if sending.person and sending.address is None:
-                await work.vault.seal(sending.person, f"direct.{address.platform}", address.value)
+                direct = Person.direct.of(sending.person, address.platform)
+                await work.vault.seal(direct, address.value)
             await self._outcome(work, job, JobState.SENT, told=told)
 
         await self._in_work(sending.job, note)

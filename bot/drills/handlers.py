@@ -1,6 +1,7 @@
 """A coordinator begins and ends a practice; people take part in it by their own yes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.check_ins import wishes_of
@@ -10,15 +11,16 @@ from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.job_kinds import Done, Dropped, JobKind, NotNow
 from bot.core.job_kinds import Step as JobStep
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Account, Person, person_with
-from bot.core.routes import NOTHING, Reply, Sweep, ask, replace, say
+from bot.core.routes import NOTHING, Reply, Sweep, ask, replace_card, say
 from bot.core.seen import ShownCard, forget_shown
-from bot.core.storage import AnyOf, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
+from bot.drills.names import ASK, CONTROL, HOME_MENU, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
 from bot.programme import current, next_allowed, note_change, post_unasked
+from bot.programme.names import PROGRAMME_UNASKED
 
-MENU = "home.menu"
 A_DAY = timedelta(days=1)
 
 
@@ -77,11 +79,11 @@ async def _invite(context: Context, drill: Drill, role: Role, person: Person) ->
     whose = whose_mark(context.work, drill.reference, person.reference)
     part = DrillPart(reference=new_reference(), drill=drill.reference, role=role, whose=whose)
     await context.work.of(DrillPart).add(part)
-    await context.work.vault.seal(part.reference, "person", person.reference)
+    await context.work.vault.seal(part.person, person.reference)
     unit = (await current(context.work)).unit(person.unit)
     due_at = next_allowed(unit, person, context.now)
     if due_at < drill.ends_at:
-        to = Recipient.sealed(part.reference)
+        to = Recipient.sealed(part.person)
         key = f"drill-invite:{part.reference}"
         await post_unasked(context, INVITE, part.reference, to, key, due_at=due_at)
 
@@ -100,10 +102,10 @@ async def begin(context: Context, press: Press, subject: str) -> Reply:
     """The practice note goes to those who said yes."""
     drill = await _of_mine(context, subject)
     if not drill.started and not drill.ended:
-        drill = await context.work.of(Drill).change(drill, started=True)
+        drill = await context.work.of(Drill).save(replace(drill, started=True))
         for part in await parts_of(context.work, drill, Role.NEAR):
             await _post_note(context, part)
-    return replace(CONTROL, drill.reference)
+    return replace_card(CONTROL, drill.reference)
 
 
 async def end(context: Context, press: Press, subject: str) -> Reply:
@@ -111,13 +113,13 @@ async def end(context: Context, press: Press, subject: str) -> Reply:
     drill = await _of_mine(context, subject)
     if not drill.ended:
         await _end_now(context, drill)
-    return replace(CONTROL, drill.reference)
+    return replace_card(CONTROL, drill.reference)
 
 
 async def _running(context: Context) -> list[Drill]:
     programme, me = await current(context.work), context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
-    return await context.work.of(Drill).find(area=AnyOf(keys), ended=False)
+    return await context.work.of(Drill).find(Drill.area.one_of(keys), Drill.ended.is_(False))
 
 
 async def _of_mine(context: Context, reference: str) -> Drill:
@@ -132,24 +134,26 @@ async def finish(context: Context, drill: Drill) -> None:
     """Every card says that it is over; a few minutes later nothing of it is left."""
     if drill.ended:
         return
-    await context.work.of(Drill).change(drill, ended=True)
+    await context.work.of(Drill).save(replace(drill, ended=True))
     await note_change(context.work, drill.by, f"practice ended in area {drill.area}")
     for subject in await _subjects(context.work, drill):
-        await cancel(context.work, subject, "programme.unasked", "core.post", "core.nudge")
+        await cancel(context.work, subject, PROGRAMME_UNASKED, CORE_POST, CORE_NUDGE)
         await context.redraw(subject)
 
 
 async def _end_now(context: Context, drill: Drill) -> None:
     """End it before its time: what would end it by itself erases it soon instead."""
     await finish(context, drill)
-    for job in await context.work.of(Job).find(subject=drill.reference, kind=OVER, state=OPEN):
-        await context.work.of(Job).change(job, due_at=context.now + CLOSING)
+    for job in await context.work.of(Job).find(
+        Job.subject.is_(drill.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
+    ):
+        await context.work.of(Job).save(replace(job, due_at=context.now + CLOSING))
 
 
 async def _subjects(work: Work, drill: Drill) -> list[str]:
     """Everything its cards are about."""
-    parts = await work.of(DrillPart).find(drill=drill.reference)
-    asks = await work.of(DrillAsk).find(drill=drill.reference)
+    parts = await work.of(DrillPart).find(DrillPart.drill.is_(drill.reference))
+    asks = await work.of(DrillAsk).find(DrillAsk.drill.is_(drill.reference))
     return [drill.reference, *(p.reference for p in parts), *(a.reference for a in asks)]
 
 
@@ -163,7 +167,9 @@ def whose_mark(work: Work, drill: str, person: str) -> str:
 
 async def parts_of(work: Work, drill: Drill, role: Role) -> list[DrillPart]:
     """The parts of this kind whose people said yes."""
-    return await work.of(DrillPart).find(drill=drill.reference, role=role, agreed=True)
+    return await work.of(DrillPart).find(
+        DrillPart.drill.is_(drill.reference), DrillPart.role.is_(role), DrillPart.agreed.is_(True)
+    )
 
 
 async def _own(context: Context, reference: str) -> tuple[DrillPart, Drill]:
@@ -183,7 +189,9 @@ async def asked_of(context: Context, reference: str) -> tuple[DrillAsk, DrillPar
     if asked is None:
         raise SubjectGone
     whose = whose_mark(context.work, asked.drill, context.actor.reference)
-    mine = await context.work.of(DrillPart).find(whose=whose, role=asked.role, agreed=True)
+    mine = await context.work.of(DrillPart).find(
+        DrillPart.whose.is_(whose), DrillPart.role.is_(asked.role), DrillPart.agreed.is_(True)
+    )
     drill = await context.work.of(Drill).get(asked.drill)
     if not mine or drill is None or drill.ended:
         raise SubjectGone
@@ -194,28 +202,32 @@ async def join(context: Context, press: Press, subject: str) -> Reply:
     """They take part; the note comes when the coordinator begins, or now if that was before."""
     part, drill = await _own(context, subject)
     if not part.agreed:
-        part = await context.work.of(DrillPart).change(part, agreed=True)
+        part = await context.work.of(DrillPart).save(replace(part, agreed=True))
         await context.redraw(drill.reference)
         if drill.started and part.role is Role.NEAR:
             await _post_note(context, part)
-        for asked in await context.work.of(DrillAsk).find(drill=drill.reference, role=part.role):
+        for asked in await context.work.of(DrillAsk).find(
+            DrillAsk.drill.is_(drill.reference), DrillAsk.role.is_(part.role)
+        ):
             await _post_ask(context, asked, part)
-    return replace(INVITE, part.reference)
+    return replace_card(INVITE, part.reference)
 
 
 async def leave(context: Context, press: Press, subject: str) -> Reply:
     """They do not take part, or no longer: nothing of them is kept."""
     part, drill = await _own(context, subject)
-    for asked in await context.work.of(DrillAsk).find(part=part.reference, taken_by=""):
-        await context.work.of(DrillAsk).change(asked, taken_by=part.reference)
+    for asked in await context.work.of(DrillAsk).find(
+        DrillAsk.part.is_(part.reference), DrillAsk.taken_by.is_("")
+    ):
+        await context.work.of(DrillAsk).save(replace(asked, taken_by=part.reference))
         await context.redraw(asked.reference)
     await drop(context, part, shown=False)
     await context.redraw(drill.reference)
-    return replace(LEFT)
+    return replace_card(LEFT)
 
 
 async def _post_note(context: Context, part: DrillPart) -> None:
-    to, key = Recipient.sealed(part.reference), f"drill-note:{part.reference}"
+    to, key = Recipient.sealed(part.person), f"drill-note:{part.reference}"
     await post_unasked(context, NOTE, part.reference, to, key)
 
 
@@ -232,18 +244,18 @@ async def take_break(context: Context, press: Press, subject: str) -> Reply:
 async def _ask_others(context: Context, subject: str, role: Role, step: Step) -> Reply:
     part, drill = await _own(context, subject)
     if part.role is Role.NEAR and part.agreed and part.step is Step.NOTE:
-        await context.work.of(DrillPart).change(part, step=step)
+        await context.work.of(DrillPart).save(replace(part, step=step))
         asked = DrillAsk(
             reference=new_reference(), drill=drill.reference, part=part.reference, role=role
         )
         await context.work.of(DrillAsk).add(asked)
         for helper in await parts_of(context.work, drill, role):
             await _post_ask(context, asked, helper)
-    return replace(NOTE, part.reference)
+    return replace_card(NOTE, part.reference)
 
 
 async def _post_ask(context: Context, asked: DrillAsk, helper: DrillPart) -> None:
-    to, key = Recipient.sealed(helper.reference), f"drill-ask:{asked.reference}:{helper.reference}"
+    to, key = Recipient.sealed(helper.person), f"drill-ask:{asked.reference}:{helper.reference}"
     await post_unasked(context, ASK, asked.reference, to, key)
 
 
@@ -251,8 +263,8 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
     """In practice too, no ends it."""
     part, _ = await _own(context, subject)
     if part.step is Step.NOTE:
-        await context.work.of(DrillPart).change(part, step=Step.DECLINED)
-    return replace(NOTE, part.reference)
+        await context.work.of(DrillPart).save(replace(part, step=Step.DECLINED))
+    return replace_card(NOTE, part.reference)
 
 
 async def open_take(context: Context, press: Press, subject: str) -> Reply:
@@ -265,7 +277,7 @@ async def take(context: Context, sent: Submission) -> Reply:
     """One press wins, in practice as well."""
     asked, mine = await asked_of(context, sent.subject)
     if not asked.taken_by:
-        await context.work.of(DrillAsk).change(asked, taken_by=mine.reference)
+        await context.work.of(DrillAsk).save(replace(asked, taken_by=mine.reference))
         await context.redraw(asked.reference)
         await context.redraw(asked.part, NOTE)
     return ask(TAKE, asked.reference)
@@ -278,7 +290,7 @@ async def pass_on(context: Context, press: Press, subject: str) -> Reply:
 
 async def for_real(context: Context, press: Press, subject: str) -> Reply:
     """Somebody needs help for real: the real menu, which knows of no practice."""
-    return say(MENU)
+    return say(HOME_MENU)
 
 
 async def drop(context: Context, part: DrillPart, *, shown: bool = True) -> None:
@@ -292,7 +304,7 @@ async def drop(context: Context, part: DrillPart, *, shown: bool = True) -> None
 
 async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
     for subject in subjects:
-        for card in await work.of(ShownCard).find(subject=subject):
+        for card in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             await forget_shown(work, card)
 
 
@@ -300,14 +312,16 @@ async def forget(context: Context, person: str) -> None:
     """Forget every part a person (by reference) plays."""
     for drill in await context.work.of(Drill).find():
         whose = whose_mark(context.work, drill.reference, person)
-        for part in await context.work.of(DrillPart).find(whose=whose):
+        for part in await context.work.of(DrillPart).find(DrillPart.whose.is_(whose)):
             await drop(context, part)
 
 
 async def held(work: Work, person: str) -> int:
     """How many parts in a practice a person (by reference) was asked to play."""
     found = [
-        await work.of(DrillPart).count(whose=whose_mark(work, drill.reference, person))
+        await work.of(DrillPart).count(
+            DrillPart.whose.is_(whose_mark(work, drill.reference, person))
+        )
         for drill in await work.of(Drill).find()
     ]
     return sum(found)
@@ -331,9 +345,9 @@ async def erase(context: Context, drill: Drill) -> None:
     """Remove a practice and all that hangs on it."""
     work = context.work
     await _forget_cards(work, await _subjects(work, drill))
-    for part in await work.of(DrillPart).find(drill=drill.reference):
+    for part in await work.of(DrillPart).find(DrillPart.drill.is_(drill.reference)):
         await drop(context, part)
-    for asked in await work.of(DrillAsk).find(drill=drill.reference):
+    for asked in await work.of(DrillAsk).find(DrillAsk.drill.is_(drill.reference)):
         await work.of(DrillAsk).remove(asked)
     await work.of(Drill).remove(drill)
 

@@ -4,11 +4,10 @@ It never makes a care, a request, a break, a count or a mark: what is counted, l
 does not know that there are drills, so neither can be taken for the other.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import TEXT, Field, Record, Sealed, stored
 
 HOURS = (1, 2, 4)
 LONGEST = timedelta(hours=4)
@@ -34,37 +33,36 @@ class Step(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Drill(Record):
     """One rehearsal in an area; it ends by itself. ``by`` is the coordinator who began it."""
 
-    area: str
-    by: str
-    at: datetime
-    ends_at: datetime
-    started: bool = False
-    ended: bool = False
+    area: Field[str]
+    by: Field[str]
+    at: Field[datetime]
+    ends_at: Field[datetime]
+    started: Field[bool] = stored(default=False)
+    ended: Field[bool] = stored(default=False)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DrillPart(Record):
     """Somebody's part in it, theirs by their own yes (``agreed``).
 
-    Who it is, is sealed (owner: this reference, part ``person``); ``whose`` is a keyed mark.
+    Who it is, is sealed; ``whose`` is a keyed mark.
     """
 
-    drill: str
-    role: Role
-    whose: str
-    agreed: bool = False
-    step: Step = Step.NOTE
+    drill: Field[str]
+    role: Field[Role]
+    whose: Field[str]
+    agreed: Field[bool] = stored(default=False)
+    step: Field[Step] = stored(default=Step.NOTE)
+
+    person = Sealed(TEXT)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DrillAsk(Record):
     """What one part asks of others in practice; ``taken_by`` is the part that takes it."""
 
-    drill: str
-    part: str
-    role: Role
-    taken_by: str = ""
+    drill: Field[str]
+    part: Field[str]
+    role: Field[Role]
+    taken_by: Field[str] = stored(default="")

@@ -1,11 +1,22 @@
 """What the screens, forms and jobs of drills are called."""
 
-ON = "drill.on"
-CONTROL = "drill.control"
-INVITE = "drill.invite"
-NOTE = "drill.note"
-ASK = "drill.ask"
-TAKE = "drill.take"
-LEFT = "drill.left"
-OVER = "drill.over"
-TIDY = "drill.tidy"
+from bot.core.names import Action, Dialog, JobName, Screen
+
+ON = Dialog("drill.on")
+CONTROL = Screen("drill.control")
+INVITE = Screen("drill.invite")
+NOTE = Screen("drill.note")
+ASK = Screen("drill.ask")
+TAKE = Dialog("drill.take")
+LEFT = Screen("drill.left")
+OVER = JobName("drill.over")
+TIDY = JobName("drill.tidy")
+
+DRILL_BEGIN = Action("drill.begin")
+DRILL_BREAK = Action("drill.break")
+DRILL_END = Action("drill.end")
+DRILL_JOIN = Action("drill.join")
+DRILL_LEAVE = Action("drill.leave")
+DRILL_NO_THANKS = Action("drill.no_thanks")
+DRILL_TALK = Action("drill.talk")
+HOME_MENU = Screen("home.menu")

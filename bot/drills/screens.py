@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.check_ins import note_parts
 from bot.core.lines import Lines
+from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     Button,
@@ -23,15 +24,30 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words
 from bot.drills.model import HOURS, MOST_PEOPLE, Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, TAKE
+from bot.drills.names import (
+    ASK,
+    CONTROL,
+    DRILL_BEGIN,
+    DRILL_BREAK,
+    DRILL_END,
+    DRILL_JOIN,
+    DRILL_LEAVE,
+    DRILL_NO_THANKS,
+    DRILL_TALK,
+    INVITE,
+    LEFT,
+    NOTE,
+    ON,
+    TAKE,
+)
 from bot.programme import claim_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
-FOR_REAL = "drill.for_real"
-JOIN, LEAVE = "drill.join", "drill.leave"
-BEGIN, END = "drill.begin", "drill.end"
-TALK, BREAK, NO_THANKS = "drill.talk", "drill.break", "drill.no_thanks"
-NOT_NOW = "drill.pass"
+FOR_REAL = Action("drill.for_real")
+JOIN, LEAVE = DRILL_JOIN, DRILL_LEAVE
+BEGIN, END = DRILL_BEGIN, DRILL_END
+TALK, BREAK, NO_THANKS = DRILL_TALK, DRILL_BREAK, DRILL_NO_THANKS
+NOT_NOW = Action("drill.pass")
 
 
 @dataclass(frozen=True)
@@ -45,7 +61,7 @@ class Cast:
 def practice(
     words: Words,
     lines: Lines,
-    screen: str,
+    screen: Screen,
     subject: str,
     parts: tuple[Part, ...],
     buttons: tuple[Button, ...] = (),
@@ -67,7 +83,7 @@ def practice(
 
 
 def _button(
-    words: Words, action: str, label: str, subject: str, *, opens_form: bool = False
+    words: Words, action: Action, label: str, subject: str, *, opens_form: bool = False
 ) -> Button:
     """A button of a practice, which says so itself."""
     return Button(action, words("drill.label", label=label), subject, opens_form=opens_form)
@@ -214,7 +230,7 @@ def _dialog(words: Words, subject: str, parts: tuple[Part, ...]) -> Form:
     )
 
 
-def over_card(words: Words, lines: Lines, screen: str, subject: str) -> Card:
+def over_card(words: Words, lines: Lines, screen: Screen, subject: str) -> Card:
     """What every card becomes at the end."""
     return practice(words, lines, screen, subject, (Text(words("drill.over")),))
 

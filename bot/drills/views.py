@@ -20,7 +20,7 @@ async def control(context: Context, subject: str) -> Card:
     drill = await context.work.of(Drill).get(subject)
     if drill is None:
         raise SubjectGone
-    parts = await context.work.of(DrillPart).find(drill=drill.reference)
+    parts = await context.work.of(DrillPart).find(DrillPart.drill.is_(drill.reference))
     cast = screens.Cast(len(parts), sum(part.agreed for part in parts))
     until = context.words.time(drill.ends_at)
     return screens.control_card(context.words, drill, cast, until)
@@ -53,7 +53,9 @@ async def _told(context: Context, part: DrillPart, drill: Drill) -> str:
     if part.step is Step.DECLINED:
         return words("drill.told.declined")
     role = Role.LISTENS if part.step is Step.TALK else Role.COVERS
-    asked = await context.work.of(DrillAsk).find(part=part.reference, role=role)
+    asked = await context.work.of(DrillAsk).find(
+        DrillAsk.part.is_(part.reference), DrillAsk.role.is_(role)
+    )
     if asked and asked[0].taken_by:
         if role is Role.LISTENS:
             return words("drill.told.talk")

@@ -2,7 +2,7 @@
 
 from bot.adverse_events.model import CareEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
-from bot.core.routes import Feature
+from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
 from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
@@ -25,11 +25,11 @@ FEATURE = Feature(
     screens=VIEWS,
     jobs=JOBS,
     reactions=(
-        (FirstNoteSent, reactions.on_first_note),
-        (Answered, reactions.on_answer),
-        (LaterWanted, reactions.on_later),
-        (MilestoneReached, reactions.on_milestone),
-        (CareEnded, reactions.on_care_ended),
-        (RequestEnded, reactions.on_request_ended),
+        Reaction(FirstNoteSent, reactions.on_first_note),
+        Reaction(Answered, reactions.on_answer),
+        Reaction(LaterWanted, reactions.on_later),
+        Reaction(MilestoneReached, reactions.on_milestone),
+        Reaction(CareEnded, reactions.on_care_ended),
+        Reaction(RequestEnded, reactions.on_request_ended),
     ),
 )

@@ -1,9 +1,12 @@
 """A cadence begins, is answered, is put off, and ends."""
 
+from dataclasses import replace
+
 from bot.adverse_events import end_care
 from bot.adverse_events.model import AdverseEvent, Care, CareState, trigger_of
 from bot.core.context import Context
 from bot.core.jobs import Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.storage import Work
 from bot.follow_ups.model import (
@@ -15,10 +18,10 @@ from bot.follow_ups.model import (
     planned,
     variant_for,
 )
+from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.programme import current
 
-NOTE = "follow_up.note"
-MILESTONE_NOTE = "follow_up.milestone_note"
+MILESTONE_NOTE = JobName("follow_up.milestone_note")
 
 
 async def cadence_of(work: Work, care: str) -> Cadence | None:
@@ -56,7 +59,7 @@ async def _others_of(work: Work, care: Care) -> list[tuple[Care, Cadence]]:
     if care.whose is None:
         return []
     found = []
-    for other in await work.of(Care).find(whose=care.whose):
+    for other in await work.of(Care).find(Care.whose.is_(care.whose)):
         cadence = await cadence_of(work, other.reference)
         if cadence is not None and other.reference != care.reference:
             found.append((other, cadence))
@@ -68,7 +71,7 @@ async def _plan(work: Work, cadence: Cadence) -> None:
     for stage in planned(cadence):
         await schedule(
             work,
-            NOTE,
+            FOLLOW_UP_NOTE,
             f"follow-up:{cadence.reference}:{stage}",
             due_at(cadence, stage),
             subject=cadence.reference,
@@ -88,12 +91,14 @@ async def answer(context: Context, care: str, *, later: bool = False) -> None:
     cadence = await cadence_of(context.work, care)
     if cadence is None or cadence.ended:
         return
-    cadence = await context.work.of(Cadence).change(
-        cadence,
-        answered=True,
-        later=cadence.later or later,
-        pressed_at=context.now,
-        ignored=0,
+    cadence = await context.work.of(Cadence).save(
+        replace(
+            cadence,
+            answered=True,
+            later=cadence.later or later,
+            pressed_at=context.now,
+            ignored=0,
+        )
     )
     await _plan(context.work, cadence)
 
@@ -102,7 +107,7 @@ async def note_press(context: Context, care: str) -> None:
     """Note that a later note was not ignored."""
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).change(cadence, pressed_at=context.now, ignored=0)
+        await context.work.of(Cadence).save(replace(cadence, pressed_at=context.now, ignored=0))
 
 
 async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
@@ -114,10 +119,10 @@ async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
 
 async def close(context: Context, care: str) -> None:
     """Cancel what is planned for a care, once."""
-    await cancel(context.work, care, NOTE, MILESTONE_NOTE)
+    await cancel(context.work, care, FOLLOW_UP_NOTE, MILESTONE_NOTE)
     cadence = await cadence_of(context.work, care)
     if cadence is not None and not cadence.ended:
-        await context.work.of(Cadence).change(cadence, ended=True)
+        await context.work.of(Cadence).save(replace(cadence, ended=True))
         context.tell(CadenceEnded(care, cadence.answered))
 
 

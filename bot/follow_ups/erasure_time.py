@@ -20,7 +20,12 @@ async def latest(work: Work, care: Care) -> datetime:
 
 async def has_live_request(work: Work, care: str) -> bool:
     """Whether a talk asked for under this care is not over yet."""
-    return await work.of(SupportRequest).count(care=care, state=LIVE) > 0
+    return (
+        await work.of(SupportRequest).count(
+            SupportRequest.care.is_(care), SupportRequest.state.one_of(LIVE)
+        )
+        > 0
+    )
 
 
 async def goes_at(work: Work, care: Care, ended_at: datetime) -> datetime | None:

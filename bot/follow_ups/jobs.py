@@ -1,5 +1,6 @@
 """A later note: its moment is decided again when it comes, by how things are then."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Care, CareState
@@ -8,7 +9,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person
-from bot.follow_ups.cadence import MILESTONE_NOTE, NOTE, cadence_of, finish
+from bot.follow_ups.cadence import MILESTONE_NOTE, cadence_of, finish
 from bot.follow_ups.model import (
     GAP,
     Cadence,
@@ -17,6 +18,7 @@ from bot.follow_ups.model import (
     is_superseded,
     not_before,
 )
+from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
 from bot.programme import current, next_allowed, paused
 
@@ -27,7 +29,7 @@ FIRST_NOTE_WITHIN = timedelta(hours=36)
 async def run(context: Context, job: Job) -> Step:
     """Send the note, put it off to a moment that suits, or let it go."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(Care.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None:
         return Dropped()
@@ -40,15 +42,15 @@ async def run(context: Context, job: Job) -> Step:
     at = await _moment(context, cadence, stage, person, wishes.quiet_until)
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).change(cadence, sent_stage=stage, sent_at=context.now)
+    await context.work.of(Cadence).save(replace(cadence, sent_stage=stage, sent_at=context.now))
     screen = SCREENS[stage] if cadence.answered else SILENCE
-    return Deliver(screen, job.subject, Recipient.sealed(job.subject))
+    return Deliver(screen, job.subject, Recipient.sealed(Care.person.of(job.subject)))
 
 
 async def run_milestone(context: Context, job: Job) -> Step:
     """Send the note of a milestone at a moment that suits; it leaves the cadence as it is."""
     cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(Care.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if cadence is None or cadence.ended or person is None or not person.active:
         return Dropped()
@@ -64,8 +66,8 @@ async def run_milestone(context: Context, job: Job) -> Step:
     at = next_allowed(unit, person, max(moments))
     if at > context.now:
         return NotNow(at)
-    await context.work.of(Cadence).change(cadence, sent_at=context.now)
-    return Deliver(MILESTONE, job.subject, Recipient.sealed(job.subject))
+    await context.work.of(Cadence).save(replace(cadence, sent_at=context.now))
+    return Deliver(MILESTONE, job.subject, Recipient.sealed(Care.person.of(job.subject)))
 
 
 async def _moment(
@@ -88,7 +90,9 @@ async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
     care = await context.work.of(Care).get(cadence.reference)
     if care is None or care.whose is None:
         return False
-    others = await context.work.of(Care).find(whose=care.whose, state=CareState.WAITING)
+    others = await context.work.of(Care).find(
+        Care.whose.is_(care.whose), Care.state.is_(CareState.WAITING)
+    )
     return any(
         other.event is not None and other.begun_at + FIRST_NOTE_WITHIN > context.now
         for other in others
@@ -105,7 +109,7 @@ async def delivered(context: Context, job: Job) -> None:
         or cadence.sent_at is None
         or cadence.pressed_at < cadence.sent_at
     ):
-        cadence = await context.work.of(Cadence).change(cadence, ignored=cadence.ignored + 1)
+        cadence = await context.work.of(Cadence).save(replace(cadence, ignored=cadence.ignored + 1))
     await finish(context, cadence, Stage(job.detail))
 
 
@@ -118,7 +122,7 @@ async def not_delivered(context: Context, job: Job) -> None:
 
 JOBS = (
     JobKind(
-        NOTE,
+        FOLLOW_UP_NOTE,
         run,
         # Nobody waits for a later note: missing one is better than getting it twice.
         on_unknown=OnUnknown.DROP,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 
 
 class Stage(StrEnum):
@@ -32,7 +32,6 @@ VARIANTS = 3
 HALF_A_YEAR = timedelta(weeks=26)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Cadence(Record):
     """The later notes of one care; its reference is the care's, and it knows nobody.
 
@@ -42,16 +41,16 @@ class Cadence(Record):
     the last press. The row goes when the care is erased.
     """
 
-    begun_at: datetime
-    variant: int
-    answered: bool = False
-    later: bool = False
-    sent_stage: Stage | None = None
-    sent_at: datetime | None = None
-    pressed_at: datetime | None = None
-    ignored: int = 0
-    ended: bool = False
-    stages: tuple[str, ...] = ()
+    begun_at: Field[datetime]
+    variant: Field[int]
+    answered: Field[bool] = stored(default=False)
+    later: Field[bool] = stored(default=False)
+    sent_stage: Field[Stage | None] = stored(default=None)
+    sent_at: Field[datetime | None] = stored(default=None)
+    pressed_at: Field[datetime | None] = stored(default=None)
+    ignored: Field[int] = stored(default=0)
+    ended: Field[bool] = stored(default=False)
+    stages: Field[tuple[str, ...]] = stored(default=())
 
 
 @dataclass(frozen=True)

@@ -10,52 +10,45 @@ from bot.follow_ups.erasure_time import has_live_request
 from bot.requests.model import RequestEnded
 
 
-async def on_first_note(context: Context, fact: object) -> None:
+async def on_first_note(context: Context, fact: FirstNoteSent) -> None:
     """Plan the note for who does not answer."""
-    if isinstance(fact, FirstNoteSent):
-        care = await context.work.of(Care).get(fact.care)
-        if care is not None:
-            await begin(context, care)
+    care = await context.work.of(Care).get(fact.care)
+    if care is not None:
+        await begin(context, care)
 
 
-async def on_answer(context: Context, fact: object) -> None:
+async def on_answer(context: Context, fact: Answered) -> None:
     """Plan the full cadence; a second answer plans nothing more."""
-    if isinstance(fact, Answered):
-        await answer(context, fact.care)
+    await answer(context, fact.care)
 
 
-async def on_later(context: Context, fact: object) -> None:
+async def on_later(context: Context, fact: LaterWanted) -> None:
     """Plan the note of the next day as well."""
-    if isinstance(fact, LaterWanted):
-        await answer(context, fact.care, later=True)
+    await answer(context, fact.care, later=True)
 
 
-async def on_milestone(context: Context, fact: object) -> None:
+async def on_milestone(context: Context, fact: MilestoneReached) -> None:
     """One more note for who is in care already, once for each milestone."""
-    if isinstance(fact, MilestoneReached):
-        await schedule(
-            context.work,
-            MILESTONE_NOTE,
-            f"milestone:{fact.care}:{fact.event}",
-            context.now,
-            subject=fact.care,
-            urgency=Urgency.FOLLOW_UP,
-        )
+    await schedule(
+        context.work,
+        MILESTONE_NOTE,
+        f"milestone:{fact.care}:{fact.event}",
+        context.now,
+        subject=fact.care,
+        urgency=Urgency.FOLLOW_UP,
+    )
 
 
-async def on_care_ended(context: Context, fact: object) -> None:
+async def on_care_ended(context: Context, fact: CareEnded) -> None:
     """Nothing more is sent for a care that has ended."""
-    if isinstance(fact, CareEnded):
-        await close(context, fact.care)
+    await close(context, fact.care)
 
 
-async def on_request_ended(context: Context, fact: object) -> None:
+async def on_request_ended(context: Context, fact: RequestEnded) -> None:
     """End the care of a request without an adverse event: there is nothing to follow up.
 
     One that was withdrawn is erased at once, as nothing came of it.
     """
-    if not isinstance(fact, RequestEnded):
-        return
     care = await context.work.of(Care).get(fact.care)
     if care is None or care.event is not None:
         return

@@ -3,24 +3,42 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.check_ins.names import (
+    CHECK_IN_OTHERS,
+    CHECK_IN_PEER,
+    CHECK_IN_PEER_WHO_FIRST,
+    CHECK_IN_WHERE,
+    PRIVACY_CLEAR,
+)
 from bot.core.lines import Lines
+from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups.model import Stage
+from bot.follow_ups.names import (
+    FOLLOW_UP_DAY,
+    FOLLOW_UP_MONTH,
+    FOLLOW_UP_OK,
+    FOLLOW_UP_STOP,
+    FOLLOW_UP_STOP_LONGER,
+    FOLLOW_UP_TALK,
+    FOLLOW_UP_THREE_DAYS,
+    FOLLOW_UP_WEEK,
+)
 from bot.programme import Told
 
-SILENCE = "follow_up.silence"
-MILESTONE = "follow_up.milestone"
-OPTIONS = "follow_up.options"
-DONE = "follow_up.done"
-STOPPED = "follow_up.stopped"
-STOPPED_LONGER = "follow_up.stopped_longer"
+SILENCE = Screen("follow_up.silence")
+MILESTONE = Screen("follow_up.milestone")
+OPTIONS = Screen("follow_up.options")
+DONE = Screen("follow_up.done")
+STOPPED = Screen("follow_up.stopped")
+STOPPED_LONGER = Screen("follow_up.stopped_longer")
 SCREENS = {
-    Stage.DAY: "follow_up.day",
-    Stage.THREE_DAYS: "follow_up.three_days",
-    Stage.WEEK: "follow_up.week",
-    Stage.MONTH: "follow_up.month",
+    Stage.DAY: FOLLOW_UP_DAY,
+    Stage.THREE_DAYS: FOLLOW_UP_THREE_DAYS,
+    Stage.WEEK: FOLLOW_UP_WEEK,
+    Stage.MONTH: FOLLOW_UP_MONTH,
 }
 HALF_YEAR = "half_year"
 ALWAYS = "always"
@@ -47,7 +65,7 @@ class Note:
     ``last``: nothing comes after it, though its own words may not say so.
     """
 
-    screen: str
+    screen: Screen
     care: str
     variant: int
     name: str
@@ -68,9 +86,9 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
             *with_line(words, lines),
         ),
         buttons=(
-            Button("follow_up.ok", words("follow_up.ok"), note.care),
-            Button("follow_up.talk", words("follow_up.talk"), note.care),
-            Button("follow_up.stop", words("follow_up.stop"), note.care),
+            Button(FOLLOW_UP_OK, words("follow_up.ok"), note.care),
+            Button(FOLLOW_UP_TALK, words("follow_up.talk"), note.care),
+            Button(FOLLOW_UP_STOP, words("follow_up.stop"), note.care),
             _clear(words),
         ),
     )
@@ -92,7 +110,7 @@ def _removal(words: Words, note: Note) -> tuple[Text, ...]:
 
 
 def _clear(words: Words) -> Button:
-    return Button("privacy.clear", words("follow_up.clear"))
+    return Button(PRIVACY_CLEAR, words("follow_up.clear"))
 
 
 def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: bool) -> Card:
@@ -100,7 +118,7 @@ def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: b
 
     ``others``: there are other kinds as well.
     """
-    more = Button("check_in.others", words("check_in.button.others"), care)
+    more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), care)
     return Card(
         screen=OPTIONS,
         subject=care,
@@ -113,10 +131,10 @@ def options_card(words: Words, lines: Lines, care: str, told: Told, *, others: b
             *with_line(words, lines),
         ),
         buttons=(
-            Button("check_in.peer", words("check_in.button.peer"), care),
-            Button("check_in.peer_who_first", words("check_in.button.who_first"), care),
-            Button("check_in.where", words("check_in.button.where"), care, opens_form=True),
-            Button("crisis.show", words("check_in.button.crisis")),
+            Button(CHECK_IN_PEER, words("check_in.button.peer"), care),
+            Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), care),
+            Button(CHECK_IN_WHERE, words("check_in.button.where"), care, opens_form=True),
+            Button(CRISIS_SHOW, words("check_in.button.crisis")),
             more if others else _clear(words),
         ),
     )
@@ -146,8 +164,8 @@ def stopped_card(words: Words, lines: Lines, name: str) -> Card:
             *with_line(words, lines),
         ),
         buttons=(
-            Button("follow_up.stop_longer", words("follow_up.half_year"), HALF_YEAR),
-            Button("follow_up.stop_longer", words("follow_up.always"), ALWAYS),
+            Button(FOLLOW_UP_STOP_LONGER, words("follow_up.half_year"), HALF_YEAR),
+            Button(FOLLOW_UP_STOP_LONGER, words("follow_up.always"), ALWAYS),
             _clear(words),
         ),
     )

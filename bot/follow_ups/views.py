@@ -4,6 +4,7 @@ from bot.adverse_events.model import Care
 from bot.check_ins import others_for, place_of, wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
+from bot.core.names import Screen
 from bot.core.people import first_name, name_of
 from bot.core.screens import Card
 from bot.follow_ups.cadence import cadence_of
@@ -28,11 +29,11 @@ from bot.programme import told_of
 from bot.programme.model import FIRST_KIND
 
 
-def _note_view(screen: str) -> View:
+def _note_view(screen: Screen) -> View:
     async def view(context: Context, care: str) -> Card:
         cadence = await cadence_of(context.work, care)
         found = await context.work.of(Care).get(care)
-        person = await context.work.vault.open(care, "person")
+        person = await context.work.vault.open(Care.person.of(care))
         if cadence is None or found is None or person is None:
             raise SubjectGone
         name = first_name(await name_of(context.work, person))
@@ -46,7 +47,7 @@ def _note_view(screen: str) -> View:
 
 
 async def _options(context: Context, care: str) -> Card:
-    held = care and await context.work.vault.open(care, "person")
+    held = care and await context.work.vault.open(Care.person.of(care))
     programme, _ = await place_of(context, care)
     told = told_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, care))

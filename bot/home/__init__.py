@@ -4,9 +4,18 @@ from datetime import timedelta
 
 from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, Sweep
+from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
 from bot.home import home_card, onboarding
 from bot.home.handlers import ROUTES
+from bot.home.names import (
+    CARD_REFRESH,
+    HOME_ANNOUNCE_FIRST,
+    HOME_ANNOUNCEMENT,
+    HOME_DUTY_OFF,
+    HOME_DUTY_ON,
+    HOME_LOOK,
+    OPEN_HOME_ANNOUNCE,
+)
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import VIEWS
@@ -20,16 +29,16 @@ FEATURE = Feature(
         *ROUTES,
         # Adapters send it when somebody opens their page; nobody types it.
         OnCommand("home", home_card.opened),
-        OnPress("home.duty_on", home_card.duty_on),
-        OnPress("home.duty_off", home_card.duty_off),
-        OnPress(OWN, home_card.own, reads_only=True),
+        OnPress(HOME_DUTY_ON, home_card.duty_on),
+        OnPress(HOME_DUTY_OFF, home_card.duty_off),
+        OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send it by themselves when they show a card that others may have changed.
-        OnPress("card.refresh", refresh, reads_only=True),
-        OnPress("home.look", home_card.look, reads_only=True),
+        OnPress(CARD_REFRESH, refresh, reads_only=True),
+        OnPress(HOME_LOOK, home_card.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
-        OnPress("home.announce", onboarding.post, Role.COORDINATOR),
+        OnPress(OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
         OnPress(
-            "home.announce_first", onboarding.announce_by_button, Role.COORDINATOR, reads_only=True
+            HOME_ANNOUNCE_FIRST, onboarding.announce_by_button, Role.COORDINATOR, reads_only=True
         ),
     ),
     screens={
@@ -39,7 +48,7 @@ FEATURE = Feature(
         onboarding.WELCOME: onboarding.draw_welcome,
         onboarding.ANNOUNCE: onboarding.draw_announce,
         onboarding.ANNOUNCED: onboarding.draw_announced,
-        onboarding.ANNOUNCEMENT: onboarding.draw_announcement,
+        HOME_ANNOUNCEMENT: onboarding.draw_announcement,
         onboarding.NOT_ANNOUNCED: onboarding.draw_not_announced,
     },
     jobs=(
@@ -52,7 +61,10 @@ FEATURE = Feature(
             unreachable=onboarding.not_posted,
         ),
     ),
-    reactions=((QueueMoved, home_card.queue_moved), (DutyChanged, home_card.duty_changed)),
+    reactions=(
+        Reaction(QueueMoved, home_card.queue_moved),
+        Reaction(DutyChanged, home_card.duty_changed),
+    ),
     sweeps=(
         Sweep(home_card.TIDY, timedelta(hours=1)),
         Sweep(home_card.TURNED, home_card.TURNED_EVERY),

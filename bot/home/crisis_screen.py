@@ -1,10 +1,12 @@
 """The crisis screen: from lines in memory, so that it works when nothing else does."""
 
+from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines, SupportLine
+from bot.core.names import Screen
 from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
 
-CRISIS = "home.crisis"
+CRISIS = Screen("home.crisis")
 
 
 def crisis_card(words: Words, lines: Lines) -> Card:
@@ -20,7 +22,7 @@ def crisis_card(words: Words, lines: Lines) -> Card:
             *_others(words, lines),
             Small(words("home.crisis.bot")),
         ),
-        buttons=(Button("privacy.clear", words("home.clear")),),
+        buttons=(Button(PRIVACY_CLEAR, words("home.clear")),),
     )
 
 

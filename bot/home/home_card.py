@@ -5,6 +5,7 @@ and coordinators, whose role is known, have theirs kept up to date for two days.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.clock import in_zone
@@ -14,11 +15,12 @@ from bot.core.dispatcher import message_mark
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName
 from bot.core.people import Role
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
-from bot.core.storage import AnyOf, AtMost, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, examine, paused, zone_of
@@ -31,8 +33,8 @@ MESSAGE = "home"
 KEPT_LIVE = "home"
 """The subject of pages that are kept up to date; the others have none."""
 LIVE_FOR = timedelta(hours=48)
-TIDY = "home.tidy"
-TURNED = "home.turned"
+TIDY = JobName("home.tidy")
+TURNED = JobName("home.turned")
 TURNED_EVERY = timedelta(minutes=15)
 """How often it is seen that a turn of duty has begun or ended; most of them do at a quarter."""
 WITH_PAGE = frozenset({Role.SUPPORTER, Role.COORDINATOR})
@@ -44,9 +46,11 @@ async def opened(context: Context, command: Command) -> Reply:
     mark = message_mark(work, account.platform, command.delivery.conversation, MESSAGE)
     subject = KEPT_LIVE if context.roles & WITH_PAGE else ""
     pages = work.of(ShownCard)
-    found = await pages.find(mark=mark)
+    found = await pages.find(ShownCard.mark.is_(mark))
     if found:
-        shown = await pages.change(found[0], screen=page.HOME, subject=subject, at=context.now)
+        shown = await pages.save(
+            replace(found[0], screen=page.HOME, subject=subject, at=context.now)
+        )
     else:
         shown = ShownCard(
             reference=new_reference(),
@@ -58,8 +62,8 @@ async def opened(context: Context, command: Command) -> Reply:
         )
         await pages.add(shown)
         address = Address(account.platform, command.delivery.conversation)
-        await work.vault.seal(shown.reference, "address", f"{address.platform} {address.value}")
-        await work.vault.seal(shown.reference, "message", MESSAGE)
+        await work.vault.seal(shown.address, address)
+        await work.vault.seal(shown.message, MESSAGE)
     await want_redraw(work, shown)
     await welcome(context)
     return NOTHING
@@ -146,10 +150,8 @@ async def draw_own(context: Context, subject: str) -> Card:
     return page.own_card(context.words, context.lines, codes)
 
 
-async def queue_moved(context: Context, fact: object) -> None:
+async def queue_moved(context: Context, fact: QueueMoved) -> None:
     """Bring the pages of an area's supporters and coordinators up to date."""
-    if not isinstance(fact, QueueMoved):
-        return
     programme = await current(context.work)
     area = programme.area(fact.area)
     if area is not None:
@@ -157,10 +159,8 @@ async def queue_moved(context: Context, fact: object) -> None:
         await _redraw_pages(context.work, people)
 
 
-async def duty_changed(context: Context, fact: object) -> None:
+async def duty_changed(context: Context, fact: DutyChanged) -> None:
     """Bring the pages of those whose duty changed up to date, and of those who see the gaps."""
-    if not isinstance(fact, DutyChanged):
-        return
     programme = await current(context.work)
     run_by = {p for a in programme.areas for p in (*a.coordinators, a.programme_manager)}
     await _redraw_pages(context.work, {*fact.people, *run_by})
@@ -170,7 +170,7 @@ async def turned(context: Context, job: Job) -> Step:
     """Bring the pages up to date of those whose turn began or ended since the last look."""
     work = context.work
     before = context.now - TURNED_EVERY
-    for shown in await work.of(ShownCard).find(subject=KEPT_LIVE):
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(KEPT_LIVE)):
         person = Recipient.parse(shown.recipient).reference
         then, now = await standing_of(work, person, before), await standing_of(work, person)
         if (then.on, then.until, then.next) != (now.on, now.until, now.next):
@@ -180,16 +180,20 @@ async def turned(context: Context, job: Job) -> Step:
 
 async def _redraw_pages(work: Work, people: Iterable[str]) -> None:
     recipients = tuple(str(Recipient.person(person)) for person in people)
-    for shown in await work.of(ShownCard).find(subject=KEPT_LIVE, recipient=AnyOf(recipients)):
+    for shown in await work.of(ShownCard).find(
+        ShownCard.subject.is_(KEPT_LIVE), ShownCard.recipient.one_of(recipients)
+    ):
         await want_redraw(work, shown)
 
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget pages that nobody has opened for two days."""
-    old = AtMost(context.now - LIVE_FOR)
-    for shown in await context.work.of(ShownCard).find(subject=KEPT_LIVE, at=old):
+    old = context.now - LIVE_FOR
+    for shown in await context.work.of(ShownCard).find(
+        ShownCard.subject.is_(KEPT_LIVE), ShownCard.at.at_most(old)
+    ):
         await forget_shown(context.work, shown)
-    for hanging in await context.work.of(HomeMessage).find(at=old):
+    for hanging in await context.work.of(HomeMessage).find(HomeMessage.at.at_most(old)):
         await context.work.vault.erase(hanging.reference)
         await context.work.of(HomeMessage).remove(hanging)
     return Done()

@@ -3,7 +3,10 @@
 To be told in advance that a note may come makes it ordinary.
 """
 
+from dataclasses import replace
+
 from bot.check_ins import greeting
+from bot.check_ins.names import CHECK_IN_WHAT_WE_KEEP
 from bot.core import notices
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
@@ -11,21 +14,24 @@ from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, name_of
-from bot.core.routes import Reply, replace, say
+from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Button, Card, Confirm, Small, Text
 from bot.core.storage import new_reference
 from bot.core.texts import Words
+from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_ANNOUNCEMENT, OPEN_HOME_ANNOUNCE
+from bot.privacy.names import PRIVACY_STOP
 from bot.programme import channel_recipients, current
 from bot.programme.model import ANNOUNCEMENTS
+from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
 
-WELCOME = "home.welcome"
-ANNOUNCE = "home.announce"
-ANNOUNCED = "home.announced"
-ANNOUNCEMENT = "home.announcement"
-NOT_ANNOUNCED = "home.not_announced"
-POSTING = "home.announcing"
+WELCOME = Screen("home.welcome")
+ANNOUNCE = Screen("home.announce")
+ANNOUNCED = Screen("home.announced")
+NOT_ANNOUNCED = Screen("home.not_announced")
+POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is who pressed."""
 
 
@@ -37,7 +43,7 @@ async def welcome(context: Context) -> None:
     person = context.actor
     if person.welcomed or await live_of(context.work, person.reference):
         return
-    context.person = await context.work.of(Person).change(person, welcomed=True)
+    context.person = await context.work.of(Person).save(replace(person, welcomed=True))
     to = Recipient.person(person.reference)
     await context.post(WELCOME, "", to, f"welcome:{person.reference}", repeat=False)
 
@@ -55,9 +61,9 @@ def welcome_card(words: Words, lines: Lines, name: str) -> Card:
             *notices.with_line(words, lines),
         ),
         buttons=(
-            Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
-            Button("home.more", words("home.more")),
-            Button("privacy.stop", words("home.settings.stop")),
+            Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
+            Button(OPEN_HOME_MORE, words("home.more")),
+            Button(PRIVACY_STOP, words("home.settings.stop")),
         ),
     )
 
@@ -65,7 +71,7 @@ def welcome_card(words: Words, lines: Lines, name: str) -> Card:
 def announcement_card(words: Words, lines: Lines) -> Card:
     """What everybody reads in an open channel."""
     return Card(
-        screen=ANNOUNCEMENT,
+        screen=HOME_ANNOUNCEMENT,
         subject="",
         preview=words("home.announcement.preview"),
         parts=(
@@ -97,7 +103,7 @@ def announce_card(words: Words, lines: Lines, *, posted: bool) -> Card:
         subject="",
         preview=words("home.preview"),
         parts=(Text(words("home.announce.intro")), *announcement_card(words, lines).parts),
-        buttons=(Button("home.announce", words("home.announce.post"), confirm=sure),),
+        buttons=(Button(OPEN_HOME_ANNOUNCE, words("home.announce.post"), confirm=sure),),
     )
 
 
@@ -108,7 +114,7 @@ def not_announced_card(words: Words) -> Card:
         subject="",
         preview=words("home.preview"),
         parts=(Text(words("home.announce.not_posted")), Text(words("home.announce.invite"))),
-        buttons=(Button("home.announce_first", words("home.announce.again")),),
+        buttons=(Button(HOME_ANNOUNCE_FIRST, words("home.announce.again")),),
     )
 
 
@@ -132,12 +138,12 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
             POSTING,
             f"announcement:{new_reference()}",
             context.now,
-            screen=ANNOUNCEMENT,
+            screen=HOME_ANNOUNCEMENT,
             recipient=channel,
             detail=context.actor.reference,
             urgency=Urgency.ANSWER,
         )
-    return replace(ANNOUNCED)
+    return replace_card(ANNOUNCED)
 
 
 async def _channels(context: Context) -> tuple[Recipient, ...]:
@@ -149,7 +155,7 @@ async def _channels(context: Context) -> tuple[Recipient, ...]:
 
 async def run_posting(context: Context, job: Job) -> Step:
     """Post it as it reads now."""
-    return Deliver(ANNOUNCEMENT, "", Recipient.parse(job.recipient))
+    return Deliver(HOME_ANNOUNCEMENT, "", Recipient.parse(job.recipient))
 
 
 async def not_posted(context: Context, job: Job) -> None:

@@ -7,13 +7,31 @@ after a press.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.adverse_events.names import ADVERSE_EVENT_REPORT
+from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.lines import Lines
+from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Heading, Part, Row, Text
 from bot.core.texts import Words
+from bot.home.names import (
+    HOME_DOCTOR,
+    HOME_DUTY_OFF,
+    HOME_DUTY_ON,
+    HOME_LOOK,
+    HOME_MINE,
+    HOME_OPEN,
+    HOME_QUEUE,
+    OPEN_HOME_ADMIN_HELP,
+    OPEN_HOME_HELP,
+    OPEN_HOME_SETTINGS,
+    OPEN_TRIGGER_LIST,
+)
+from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
+from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
 
-HOME = "home.home"
-OWN = "home.own"
+HOME = Screen("home.home")
+OWN = Screen("home.own")
 MOST_SHOWN = 4
 
 
@@ -69,20 +87,20 @@ def _everybody(words: Words) -> tuple[Part, ...]:
         Text(words("home.page.text")),
         Row(
             (
-                Button("check_in.break", words("home.break"), opens_form=True),
-                Button("home.talk", words("home.talk")),
-                Button("crisis.show", words("home.need_someone")),
-                Button("colleague.note", words("home.page.colleague"), opens_form=True),
+                Button(CHECK_IN_BREAK, words("home.break"), opens_form=True),
+                Button(HOME_TALK, words("home.talk")),
+                Button(CRISIS_SHOW, words("home.need_someone")),
+                Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
             )
         ),
         Text(words("home.page.private")),
         Row(
             (
-                Button(OWN, words("home.page.own")),
-                Button("home.settings", words("home.settings_button")),
-                Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
-                Button("home.help", words("home.help_button")),
-                Button("privacy.clear", words("home.clear")),
+                Button(OWN.action, words("home.page.own")),
+                Button(OPEN_HOME_SETTINGS, words("home.settings_button")),
+                Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
+                Button(OPEN_HOME_HELP, words("home.help_button")),
+                Button(PRIVACY_CLEAR, words("home.clear")),
             )
         ),
     )
@@ -104,13 +122,13 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         *coming,
         Row(
             (
-                Button("home.duty_off", words("home.page.go_off"))
+                Button(HOME_DUTY_OFF, words("home.page.go_off"))
                 if now.on_duty
-                else Button("home.duty_on", words("home.page.go_on")),
-                Button("home.queue", words("home.queue")),
-                Button("home.mine", words("home.mine")),
-                Button("home.duty", words("home.duty")),
-                Button("home.help_supporters", words("home.page.help_supporters")),
+                else Button(HOME_DUTY_ON, words("home.page.go_on")),
+                Button(HOME_QUEUE, words("home.queue")),
+                Button(HOME_MINE, words("home.mine")),
+                Button(HOME_DUTY, words("home.duty")),
+                Button(OPEN_HOME_HELP, words("home.page.help_supporters"), "supporters"),
             )
         ),
     )
@@ -122,14 +140,14 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
     buttons = []
     if front.reports:
         activate = words("home.admin.activate")
-        buttons.append(Button("adverse_event.report", activate, opens_form=True))
+        buttons.append(Button(ADVERSE_EVENT_REPORT, activate, opens_form=True))
     if now is not None:
-        buttons.append(Button("home.open", words("home.admin.open")))
-        buttons.append(Button("home.doctor", words("home.page.doctor")))
-        buttons.append(Button("duty.coverage", words("home.page.coverage")))
+        buttons.append(Button(HOME_OPEN, words("home.admin.open")))
+        buttons.append(Button(HOME_DOCTOR, words("home.page.doctor")))
+        buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
     if not buttons:
         return ()
-    buttons.append(Button("home.admin_help", words("home.page.help_admin")))
+    buttons.append(Button(OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
     heading = words("home.page.coordinators") if now else words("home.page.leads")
     text = words("home.page.leads_text")
     if now is not None:
@@ -142,7 +160,7 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
         if now.gaps is not None:
             said.append(words("home.page.gaps", count=now.gaps))
         text = " ".join(said)
-    rules = Row((Button("trigger.list", words("home.page.rules")),))
+    rules = Row((Button(OPEN_TRIGGER_LIST, words("home.page.rules")),))
     return (Heading(heading), Text(text), Row(tuple(buttons)), *((rules,) if now else ()))
 
 
@@ -150,7 +168,7 @@ def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:
     """What one has asked for oneself; ``codes`` maps a request's code to its reference."""
     text = words("home.own.some") if codes else words("home.own.none")
     looks = [
-        Button("home.look", words("home.own.look", code=code), reference)
+        Button(HOME_LOOK, words("home.own.look", code=code), reference)
         for code, reference in list(codes.items())[:MOST_SHOWN]
     ]
     return Card(
@@ -158,5 +176,5 @@ def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:
         subject="",
         preview=words("home.preview"),
         parts=(Text(text), *with_line(words, lines)),
-        buttons=(*looks, Button("privacy.clear", words("home.clear"))),
+        buttons=(*looks, Button(PRIVACY_CLEAR, words("home.clear"))),
     )

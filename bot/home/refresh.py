@@ -4,7 +4,8 @@ from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.dispatcher import message_mark
 from bot.core.jobs import Recipient, RecipientKind
-from bot.core.routes import NOTHING, Reply, replace
+from bot.core.names import Screen
+from bot.core.routes import NOTHING, Reply, replace_card
 from bot.core.seen import ShownCard
 
 
@@ -15,7 +16,7 @@ async def refresh(context: Context, press: Press, subject: str) -> Reply:
     """
     conversation = press.delivery.conversation
     mark = message_mark(context.work, press.account.platform, conversation, press.message)
-    for shown in await context.work.of(ShownCard).find(mark=mark):
+    for shown in await context.work.of(ShownCard).find(ShownCard.mark.is_(mark)):
         if Recipient.parse(shown.recipient).kind is RecipientKind.CHANNEL:
-            return replace(shown.screen, shown.subject)
+            return replace_card(Screen(shown.screen), shown.subject)
     return NOTHING

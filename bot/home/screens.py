@@ -1,41 +1,54 @@
 """The menu, the fastest help, help, settings, and the answers to words nobody knows."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.adverse_events.names import ADVERSE_EVENT_REPORT
+from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_TALK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.lines import Lines
+from bot.core.names import CRISIS_SHOW, HOME_UNKNOWN_COMMAND, Screen
 from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
-from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
+from bot.drills.names import HOME_MENU
+from bot.home.commands import ADMIN_HELP as ADMIN_PAGES
+from bot.home.commands import SUPPORT_HELP, HelpPage, page_of
+from bot.home.names import (
+    HOME_MINE,
+    HOME_OPEN,
+    HOME_PREFER,
+    HOME_QUEUE,
+    HOME_READ,
+    OPEN_HOME_SETTINGS,
+    OPEN_HOME_SUPPORTER,
+    OPEN_SETUP_STEP,
+)
+from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
+from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
+from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
 
-MENU = "home.menu"
-MORE = "home.more"
-SUPPORTER = "home.supporter"
-NOW = "home.now"
-HELP = "home.help"
-HELP_SUPPORTERS = "home.help_supporters"
-ADMIN_MENU = "home.admin"
-ADMIN_HELP = "home.admin_help"
-ADMIN_SETUP_HELP = "home.admin_setup_help"
-SETTINGS = "home.settings"
-FREE_TEXT = "home.free_text"
-UNKNOWN = "home.unknown_command"
-
-PLATFORMS = {
-    "slack": "home.platform.slack",
-    "teams": "home.platform.teams",
-    "practice": "home.platform.practice",
-}
+MORE = Screen("home.more")
+SUPPORTER = Screen("home.supporter")
+NOW = Screen("home.now")
+HELP = Screen("home.help")
+ADMIN_MENU = Screen("home.admin")
+ADMIN_HELP = Screen("home.admin_help")
+SETTINGS = Screen("home.settings")
+FREE_TEXT = Screen("home.free_text")
 
 
 def _card(
-    words: Words, lines: Lines, screen: str, parts: tuple[Part, ...], *buttons: Button
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    parts: tuple[Part, ...],
+    *buttons: Button,
+    subject: str = "",
 ) -> Card:
     return Card(
         screen=screen,
-        subject="",
+        subject=subject,
         preview=words("home.preview"),
         parts=(*parts, *with_line(words, lines)),
         buttons=buttons,
@@ -43,24 +56,24 @@ def _card(
 
 
 def _clear(words: Words) -> Button:
-    return Button("privacy.clear", words("home.clear"))
+    return Button(PRIVACY_CLEAR, words("home.clear"))
 
 
 def _help_now(words: Words) -> tuple[Button, ...]:
     """The three that matter most, on every screen from which somebody may need them."""
     return (
-        Button("check_in.break", words("home.break"), opens_form=True),
-        Button("check_in.talk", words("home.talk")),
-        Button("crisis.show", words("home.need_someone")),
+        Button(CHECK_IN_BREAK, words("home.break"), opens_form=True),
+        Button(CHECK_IN_TALK, words("home.talk")),
+        Button(CRISIS_SHOW, words("home.need_someone")),
     )
 
 
 def menu_card(words: Words, lines: Lines, *, supporter: bool) -> Card:
     """What there is. It shows nothing that was asked for: others may see this screen."""
-    last = Button("home.supporter", words("home.for_supporters")) if supporter else _clear(words)
-    more = Button("home.more", words("home.more"))
+    last = Button(OPEN_HOME_SUPPORTER, words("home.for_supporters")) if supporter else _clear(words)
+    more = Button(OPEN_HOME_MORE, words("home.more"))
     parts = (Text(words("home.menu.text")),)
-    return _card(words, lines, MENU, parts, *_help_now(words), more, last)
+    return _card(words, lines, HOME_MENU, parts, *_help_now(words), more, last)
 
 
 def more_card(words: Words, lines: Lines) -> Card:
@@ -70,10 +83,10 @@ def more_card(words: Words, lines: Lines) -> Card:
         lines,
         MORE,
         (Text(words("home.more_text")),),
-        Button("check_in.what_we_keep", words("home.what_we_keep"), opens_form=True),
-        Button("privacy.mydata", words("home.mydata")),
-        Button("home.settings", words("home.settings_button")),
-        Button("colleague.note", words("home.page.colleague"), opens_form=True),
+        Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
+        Button(OPEN_PRIVACY_MYDATA, words("home.mydata")),
+        Button(OPEN_HOME_SETTINGS, words("home.settings_button")),
+        Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
         _clear(words),
     )
 
@@ -85,10 +98,10 @@ def supporter_card(words: Words, lines: Lines) -> Card:
         lines,
         SUPPORTER,
         (Text(words("home.supporter_text")),),
-        Button("home.queue", words("home.queue")),
-        Button("home.mine", words("home.mine")),
-        Button("home.duty", words("home.duty")),
-        Button("home.help_supporters", words("home.help_button")),
+        Button(HOME_QUEUE, words("home.queue")),
+        Button(HOME_MINE, words("home.mine")),
+        Button(HOME_DUTY, words("home.duty")),
+        Button(HELP.action, words("home.help_button"), "supporters"),
         _clear(words),
     )
 
@@ -99,37 +112,40 @@ def now_card(words: Words, lines: Lines) -> Card:
     return _card(words, lines, NOW, parts, *_help_now(words), _clear(words))
 
 
-def _commands(words: Words, table: Mapping[str, str]) -> Items:
-    return Items(tuple(words(key) for key in table.values()))
+def help_card(words: Words, lines: Lines, topic: str = "") -> Card:
+    """A page of ``/support help``."""
+    return _help_page(words, lines, HELP, SUPPORT_HELP, topic)
 
 
-def _common(words: Words, lines: Lines) -> Items:
-    """Every command for everyone; ``talk`` with the support kinds there are."""
+def admin_help_card(words: Words, lines: Lines, topic: str = "") -> Card:
+    """A page of ``/support-admin help``."""
+    return _help_page(words, lines, ADMIN_HELP, ADMIN_PAGES, topic)
+
+
+def _help_page(
+    words: Words, lines: Lines, screen: Screen, pages: Sequence[HelpPage], topic: str
+) -> Card:
+    """The commands of a page, and a button to each of the other pages."""
+    page = page_of(pages, topic)
+    parts: list[Part] = [Items(_commands(words, lines, page))]
+    if page.intro:
+        parts.insert(0, Text(words(page.intro)))
+    if page.outro:
+        parts.append(Text(words(page.outro)))
+    others = [each for each in pages if each != page]
+    buttons = [Button(screen.action, words(each.label), each.topic) for each in others]
+    if "setup" in page.commands:
+        buttons.insert(0, Button(OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
+    return _card(words, lines, screen, tuple(parts), *buttons, _clear(words), subject=page.topic)
+
+
+def _commands(words: Words, lines: Lines, page: HelpPage) -> tuple[str, ...]:
+    """A line for each command; that of ``talk`` names the support kinds there are."""
     names = ", ".join(lines.kinds)
-    return Items(
-        tuple(
-            words(key, names=names) if command == "talk" else words(key)
-            for command, key in COMMON.items()
-        )
+    return tuple(
+        words(key, names=names) if command == "talk" else words(key)
+        for command, key in page.commands.items()
     )
-
-
-def help_card(words: Words, lines: Lines) -> Card:
-    """Every command for everyone, and where the others are told of."""
-    return _card(
-        words,
-        lines,
-        HELP,
-        (_common(words, lines), Text(words("home.help.others"))),
-        Button("home.help_supporters", words("home.for_supporters")),
-        _clear(words),
-    )
-
-
-def help_supporters_card(words: Words, lines: Lines) -> Card:
-    """Every command for supporters."""
-    parts = (Text(words("home.help.supporters")), _commands(words, SUPPORTERS))
-    return _card(words, lines, HELP_SUPPORTERS, parts, _clear(words))
 
 
 def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) -> Card:
@@ -137,27 +153,13 @@ def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) 
     buttons = []
     if reports:
         activate = words("home.admin.activate")
-        buttons.append(Button("adverse_event.report", activate, opens_form=True))
+        buttons.append(Button(ADVERSE_EVENT_REPORT, activate, opens_form=True))
     if coordinator:
-        buttons.append(Button("home.open", words("home.admin.open")))
-        buttons.append(Button("duty.coverage", words("home.page.coverage")))
+        buttons.append(Button(HOME_OPEN, words("home.admin.open")))
+        buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
     text = words("home.admin.text") if reports else words("home.admin.not_yours")
-    help_button = Button("home.admin_help", words("home.help_button"))
+    help_button = Button(ADMIN_HELP.action, words("home.help_button"))
     return _card(words, lines, ADMIN_MENU, (Text(text),), *buttons, help_button, _clear(words))
-
-
-def admin_help_card(words: Words, lines: Lines) -> Card:
-    """The commands of ``/support-admin`` for every day, and where the others are."""
-    parts = (Text(words("home.admin_help.intro")), _commands(words, ADMIN))
-    setting_up = Button(ADMIN_SETUP_HELP, words("home.admin_help.setting_up"))
-    return _card(words, lines, ADMIN_HELP, parts, setting_up, _clear(words))
-
-
-def admin_setup_help_card(words: Words, lines: Lines) -> Card:
-    """The commands of ``/support-admin`` with which it is set up and looked after."""
-    parts = (Text(words("home.admin_help.setup_intro")), _commands(words, ADMIN_SETUP))
-    step_by_step = Button("setup.step", words("home.admin_help.step_by_step"))
-    return _card(words, lines, ADMIN_SETUP_HELP, parts, step_by_step, _clear(words))
 
 
 @dataclass(frozen=True)
@@ -174,13 +176,13 @@ def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
     """Whether notes come, from when, and where; and how to change it."""
     parts: tuple[Part, ...] = (Text(_notes(words, settings)),)
     if settings.platforms:
-        name = platform_name(words, settings.prefers or settings.platforms[0])
+        name = words.on(settings.prefers or settings.platforms[0], "platform.name")
         parts = (*parts, Text(words("home.settings.where", platform=name)))
     if others := words.others():
         now = words("core.language")
         parts = (*parts, Text(words("home.settings.language", language=now)))
         # Each is called as it calls itself: whoever wants it reads that.
-        ways = [Button("home.read", label, code) for code, label in others.items()]
+        ways = [Button(HOME_READ, label, code) for code, label in others.items()]
         parts = (*parts, Row(tuple(ways[:MOST_BUTTONS])))
     return _card(
         words, lines, SETTINGS, parts, *_changes(words, settings), *_moves(words, settings)
@@ -197,13 +199,13 @@ def _notes(words: Words, settings: Settings) -> str:
 
 
 def _changes(words: Words, settings: Settings) -> tuple[Button, ...]:
-    resume = Button("privacy.resume", words("home.settings.resume"))
-    stop = Button("privacy.stop", words("home.settings.stop"))
+    resume = Button(PRIVACY_RESUME, words("home.settings.resume"))
+    stop = Button(PRIVACY_STOP, words("home.settings.stop"))
     if settings.stopped:
         return (resume,)
     if settings.quiet_until is not None:
         return (resume, stop)
-    return (Button("privacy.snooze", words("home.settings.snooze"), "2w"), stop)
+    return (Button(PRIVACY_SNOOZE, words("home.settings.snooze"), "2w"), stop)
 
 
 def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
@@ -211,18 +213,13 @@ def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
     others = [platform for platform in settings.platforms if platform != now]
     moves = [
         Button(
-            "home.prefer",
-            words("home.settings.move", platform=platform_name(words, platform)),
+            HOME_PREFER,
+            words("home.settings.move", platform=words.on(platform, "platform.name")),
             platform,
         )
         for platform in others[:2]
     ]
     return (*moves, _clear(words))
-
-
-def platform_name(words: Words, platform: str) -> str:
-    """What people call a platform."""
-    return words(PLATFORMS[platform]) if platform in PLATFORMS else platform
 
 
 def free_text_card(words: Words, lines: Lines) -> Card:
@@ -238,4 +235,4 @@ def unknown_card(words: Words, lines: Lines, command: str, near: tuple[str, ...]
         parts.append(Text(words("home.unknown.near")))
         parts.append(Items(tuple(f"/{command} {name}" for name in near)))
     parts.append(Text(words("home.unknown.help", command=command)))
-    return _card(words, lines, UNKNOWN, tuple(parts), *_help_now(words))
+    return _card(words, lines, HOME_UNKNOWN_COMMAND, tuple(parts), *_help_now(words))

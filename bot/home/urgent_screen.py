@@ -1,10 +1,12 @@
 """When somebody may be in danger: the hospital's plan and numbers, from memory; stores nothing."""
 
+from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines
+from bot.core.names import Screen
 from bot.core.screens import Button, Card, Items, Part, Text
 from bot.core.texts import Words
 
-URGENT = "home.urgent"
+URGENT = Screen("home.urgent")
 
 
 def urgent_card(words: Words, lines: Lines) -> Card:
@@ -33,5 +35,5 @@ def urgent_card(words: Words, lines: Lines) -> Card:
         subject="",
         preview=words("home.preview"),
         parts=tuple(parts),
-        buttons=(Button("privacy.clear", words("home.clear")),),
+        buttons=(Button(PRIVACY_CLEAR, words("home.clear")),),
     )

@@ -2,8 +2,10 @@
 
 from bot.check_ins import wishes_of
 from bot.core.context import Context
+from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import PlatformAccount, Role
 from bot.core.screens import Card
+from bot.drills.names import HOME_MENU
 from bot.home import screens
 from bot.home.crisis_screen import CRISIS, crisis_card
 from bot.home.urgent_screen import URGENT, urgent_card
@@ -27,11 +29,7 @@ async def _now(context: Context, subject: str) -> Card:
 
 
 async def _help(context: Context, subject: str) -> Card:
-    return screens.help_card(context.words, context.lines)
-
-
-async def _help_supporters(context: Context, subject: str) -> Card:
-    return screens.help_supporters_card(context.words, context.lines)
+    return screens.help_card(context.words, context.lines, subject)
 
 
 async def _admin(context: Context, subject: str) -> Card:
@@ -43,11 +41,7 @@ async def _admin(context: Context, subject: str) -> Card:
 
 
 async def _admin_help(context: Context, subject: str) -> Card:
-    return screens.admin_help_card(context.words, context.lines)
-
-
-async def _admin_setup_help(context: Context, subject: str) -> Card:
-    return screens.admin_setup_help_card(context.words, context.lines)
+    return screens.admin_help_card(context.words, context.lines, subject)
 
 
 async def _urgent(context: Context, subject: str) -> Card:
@@ -71,7 +65,9 @@ async def _unknown(context: Context, subject: str) -> Card:
 async def _settings(context: Context, subject: str) -> Card:
     wishes = await wishes_of(context.work, context.actor.reference)
     until = wishes.quiet_until
-    rows = await context.work.of(PlatformAccount).find(person=context.actor.reference)
+    rows = await context.work.of(PlatformAccount).find(
+        PlatformAccount.person.is_(context.actor.reference)
+    )
     platforms = sorted({row.platform for row in rows})
     prefers = context.actor.prefers if context.actor.prefers in platforms else ""
     settings = screens.Settings(
@@ -84,18 +80,16 @@ async def _settings(context: Context, subject: str) -> Card:
 
 
 VIEWS = {
-    screens.MENU: _menu,
+    HOME_MENU: _menu,
     screens.MORE: _more,
     screens.SUPPORTER: _supporter,
     screens.NOW: _now,
     screens.HELP: _help,
-    screens.HELP_SUPPORTERS: _help_supporters,
     screens.ADMIN_MENU: _admin,
     screens.ADMIN_HELP: _admin_help,
-    screens.ADMIN_SETUP_HELP: _admin_setup_help,
     screens.SETTINGS: _settings,
     screens.FREE_TEXT: _free_text,
-    screens.UNKNOWN: _unknown,
+    HOME_UNKNOWN_COMMAND: _unknown,
     CRISIS: _crisis,
     URGENT: _urgent,
 }

@@ -1,7 +1,7 @@
 """Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
 
 from bot.adverse_events.model import CareBegun, CareEnded, EraseWanted
-from bot.core.routes import Feature
+from bot.core.routes import Feature, Reaction
 from bot.privacy import legal_hold
 from bot.privacy.account_merge import JOBS as JOINING
 from bot.privacy.erasure import (
@@ -22,9 +22,9 @@ FEATURE = Feature(
     screens={**VIEWS, **legal_hold.VIEWS},
     jobs=(*JOBS, *JOINING),
     reactions=(
-        (CareBegun, on_care_begun),
-        (CareEnded, on_care_ended),
-        (EraseWanted, on_erase_wanted),
+        Reaction(CareBegun, on_care_begun),
+        Reaction(CareEnded, on_care_ended),
+        Reaction(EraseWanted, on_erase_wanted),
     ),
     sweeps=SWEEPS,
     audits=AUDITS,

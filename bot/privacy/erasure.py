@@ -12,23 +12,21 @@ from bot.adverse_events.model import Care, CareBegun, CareEnded, CareState, Eras
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, schedule
+from bot.core.names import JobName
 from bot.core.routes import Audit, Sweep
-from bot.core.storage import AtMost
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
 from bot.programme import current
 
-ERASE = "privacy.erase"
-ERASE_LATEST = "privacy.erase_latest"
-SWEEP = "privacy.sweep"
+ERASE = JobName("privacy.erase")
+ERASE_LATEST = JobName("privacy.erase_latest")
+SWEEP = JobName("privacy.sweep")
 GRACE = timedelta(hours=1)
 LOOK_AGAIN = timedelta(days=1)
 log = logging.getLogger(__name__)
 
 
-async def on_care_begun(context: Context, fact: object) -> None:
+async def on_care_begun(context: Context, fact: CareBegun) -> None:
     """Fix the last day for a name at the very beginning."""
-    if not isinstance(fact, CareBegun):
-        return
     care = await context.work.of(Care).get(fact.care)
     if care is not None:
         at = await latest(context.work, care)
@@ -36,18 +34,16 @@ async def on_care_begun(context: Context, fact: object) -> None:
         await schedule(context.work, ERASE_LATEST, key, at, subject=care.reference)
 
 
-async def on_care_ended(context: Context, fact: object) -> None:
+async def on_care_ended(context: Context, fact: CareEnded) -> None:
     """Erase seven days after the last note, or at once where nobody answered."""
-    if isinstance(fact, CareEnded):
-        at = context.now if fact.erase_now else context.now + KEPT_AFTER_END
-        await schedule(context.work, ERASE, f"erase:{fact.care}", at, subject=fact.care)
+    at = context.now if fact.erase_now else context.now + KEPT_AFTER_END
+    await schedule(context.work, ERASE, f"erase:{fact.care}", at, subject=fact.care)
 
 
-async def on_erase_wanted(context: Context, fact: object) -> None:
+async def on_erase_wanted(context: Context, fact: EraseWanted) -> None:
     """Erase now, though the care had ended before; pressed twice it is done once."""
-    if isinstance(fact, EraseWanted):
-        key = f"erase-now:{fact.care}"
-        await schedule(context.work, ERASE, key, context.now, subject=fact.care)
+    key = f"erase-now:{fact.care}"
+    await schedule(context.work, ERASE, key, context.now, subject=fact.care)
 
 
 async def erase_care(context: Context, care: str) -> None:
@@ -83,20 +79,20 @@ async def _erase_latest(context: Context, job: Job) -> Step:
 async def overdue(context: Context) -> list[str]:
     """The cares whose name ought to be gone: past the last day, or ended with nothing ahead."""
     kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
-    old = AtMost(context.now - kept + timedelta(days=2))
+    old = context.now - kept + timedelta(days=2)
     found = [
         care.reference
-        for care in await context.work.of(Care).find(begun_at=old)
+        for care in await context.work.of(Care).find(Care.begun_at.at_most(old))
         if care.whose and await latest(context.work, care) + GRACE < context.now
     ]
-    for care in await context.work.of(Care).find(state=CareState.ENDED):
+    for care in await context.work.of(Care).find(Care.state.is_(CareState.ENDED)):
         if care.whose and care.reference not in found and not await _erasure_ahead(context, care):
             found.append(care.reference)
     return found
 
 
 async def _erasure_ahead(context: Context, care: Care) -> bool:
-    jobs = await context.work.of(Job).find(subject=care.reference, state=OPEN)
+    jobs = await context.work.of(Job).find(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
     return any(job.kind == ERASE and job.due_at + GRACE > context.now for job in jobs)
 
 

@@ -9,7 +9,7 @@ from bot.check_ins.model import LastFirstNote
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job
 from bot.core.retention import is_held_back
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.drills import held as drills_of
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.privacy.erasure import ERASE
@@ -23,7 +23,7 @@ from bot.time_outs import holdings as breaks_of
 
 REPORTER = "reporter"
 FIRST_NOTE_KEPT = timedelta(hours=12)
-STANDING = AnyOf.these(ReportState.DRAFT, ReportState.HELD, ReportState.RELEASED)
+STANDING = (ReportState.DRAFT, ReportState.HELD, ReportState.RELEASED)
 
 
 async def held_about(context: Context) -> Held:
@@ -68,7 +68,7 @@ async def held_about(context: Context) -> Held:
 
 async def _goes_at(work: Work, care: Care) -> datetime:
     """When the name goes: planned already for what has ended, else on the last day there is."""
-    for job in await work.of(Job).find(subject=care.reference, state=OPEN):
+    for job in await work.of(Job).find(Job.subject.is_(care.reference), Job.state.one_of(OPEN)):
         if job.kind == ERASE:
             return min(job.due_at, await latest(work, care))
     return await latest(work, care)
@@ -76,11 +76,9 @@ async def _goes_at(work: Work, care: Care) -> datetime:
 
 async def reports_of(work: Work, person: str) -> list[Report]:
     """The reports that hold this person as the one who made them."""
-    found = await work.of(Report).find(order_by="reported_at", state=STANDING)
+    found = await work.of(Report).find(Report.state.one_of(STANDING), order_by=Report.reported_at)
     return [
-        report
-        for report in found
-        if person and await work.vault.open(report.reference, REPORTER) == person
+        report for report in found if person and await work.vault.open(report.reporter) == person
     ]
 
 
@@ -89,7 +87,7 @@ async def marks_of(work: Work, person: str) -> tuple[datetime, ...]:
     theirs = {care.event for care in await cares_of(work, person)}
     marks = [
         event.reported_at + KEPT_AT_MOST
-        for event in await work.of(AdverseEvent).find(order_by="reported_at")
+        for event in await work.of(AdverseEvent).find(order_by=AdverseEvent.reported_at)
         if event.reference not in theirs and await on_the_list(work, event.reference, person)
     ]
     return tuple(marks)

@@ -8,18 +8,19 @@ from bot.adverse_events.model import Care
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused
+from bot.core.names import Action, Screen
 from bot.core.people import Role
 from bot.core.retention import hold_on, lift_hold, set_hold
-from bot.core.routes import OnCommand, OnPress, Reply, replace, say
+from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.core.screens import MOST_BUTTONS, Button, Card, Confirm, Items, Text, Weight
 from bot.core.texts import Words
 from bot.privacy.erasure import erase_care
 from bot.programme import current, note_change
 from bot.programme.model import Area
 
-RETENTION = "privacy.retention"
-HOLD = "privacy.hold"
-LIFT = "privacy.lift"
+RETENTION = Screen("privacy.retention")
+HOLD = Action("privacy.hold")
+LIFT = Action("privacy.lift")
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ async def hold(context: Context, press: Press, subject: str) -> Reply:
     area = await _area(context, subject)
     if await set_hold(context.work, area.key):
         await _note(context, f"legal hold set in area {area.key}")
-    return replace(RETENTION, area.key)
+    return replace_card(RETENTION, area.key)
 
 
 async def lift(context: Context, press: Press, subject: str) -> Reply:
@@ -128,7 +129,7 @@ async def lift(context: Context, press: Press, subject: str) -> Reply:
             await _erase(context, owner)
         await close_what_is_due(context, area.key)
         await _note(context, f"legal hold ended in area {area.key}")
-    return replace(RETENTION, area.key)
+    return replace_card(RETENTION, area.key)
 
 
 async def _erase(context: Context, owner: str) -> None:

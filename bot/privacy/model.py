@@ -1,31 +1,18 @@
 """What is held about a person, and how long a pause from notes may be."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.core.durations import read_duration
 from bot.supporters import DutyHeld
 
-LONGEST_SNOOZE = timedelta(weeks=26)
-_UNITS = {
-    "h": timedelta(hours=1),
-    "hour": timedelta(hours=1),
-    "d": timedelta(days=1),
-    "day": timedelta(days=1),
-    "w": timedelta(weeks=1),
-    "week": timedelta(weeks=1),
-}
-_DURATION = re.compile(r"([0-9]{1,4})(h|d|w|hours?|days?|weeks?)")
+SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(hours=1), timedelta(weeks=26)
 
 
 def duration(words: tuple[str, ...]) -> timedelta | None:
-    """How long ``12h``, ``3d``, ``2 weeks`` is; ``None`` for anything else, or over 26 weeks."""
-    found = _DURATION.fullmatch("".join(words))
-    if found is None:
-        return None
-    number, unit = found.groups()
-    length = int(number) * _UNITS.get(unit, _UNITS[unit[0]])
-    return length if timedelta() < length <= LONGEST_SNOOZE else None
+    """How long ``12h``, ``3d``, ``2 weeks`` is; ``None`` under an hour or over 26 weeks."""
+    length = read_duration("".join(words))
+    return length if length and SHORTEST_SNOOZE <= length <= LONGEST_SNOOZE else None
 
 
 @dataclass(frozen=True)

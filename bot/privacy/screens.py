@@ -2,30 +2,33 @@
 
 from datetime import datetime
 
+from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines
+from bot.core.names import Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.privacy.model import Held, Kept
+from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.supporters import DutyHeld
 
-MYDATA = "privacy.mydata"
-FORGET = "privacy.forget_card"
-FORGOTTEN = "privacy.forgotten"
-CLEARED = "privacy.cleared"
-STOPPED = "privacy.stopped"
-SNOOZED = "privacy.snoozed"
-RESUMED = "privacy.resumed"
+MYDATA = Screen("privacy.mydata")
+FORGET = Screen("privacy.forget_card")
+FORGOTTEN = Screen("privacy.forgotten")
+CLEARED = Screen("privacy.cleared")
+STOPPED = Screen("privacy.stopped")
+SNOOZED = Screen("privacy.snoozed")
+RESUMED = Screen("privacy.resumed")
 TWO_WEEKS = "2w"
 
 
 def clear_button(words: Words) -> Button:
     """The button that empties the screen it is on."""
-    return Button("privacy.clear", words("privacy.clear"))
+    return Button(PRIVACY_CLEAR, words("privacy.clear"))
 
 
 def _card(
-    words: Words, lines: Lines, screen: str, parts: tuple[Part, ...], *buttons: Button
+    words: Words, lines: Lines, screen: Screen, parts: tuple[Part, ...], *buttons: Button
 ) -> Card:
     return Card(
         screen=screen,
@@ -119,7 +122,7 @@ def _wishes(words: Words, held: Held) -> list[str]:
 
 def _forget_button(words: Words) -> Button:
     return Button(
-        "privacy.forget",
+        PRIVACY_FORGET,
         words("privacy.forget.button"),
         weight=Weight.GRAVE,
         confirm=Confirm(
@@ -170,7 +173,7 @@ def cleared_card(words: Words, lines: Lines) -> Card:
 def stopped_card(words: Words, lines: Lines) -> Card:
     """No notes come any more; asking for help goes on working."""
     parts = (Text(words("privacy.stopped.done")), Text(words("privacy.stopped.back")))
-    resume = Button("privacy.resume", words("privacy.resume.button"))
+    resume = Button(PRIVACY_RESUME, words("privacy.resume.button"))
     return _card(words, lines, STOPPED, parts, resume)
 
 
@@ -178,13 +181,13 @@ def snoozed_card(words: Words, lines: Lines, until: datetime) -> Card:
     """No notes come before then."""
     text = words("privacy.snoozed.done", at=words.day_and_time(until))
     parts = (Text(text), Text(words("privacy.snoozed.back")))
-    resume = Button("privacy.resume", words("privacy.resume.button"))
+    resume = Button(PRIVACY_RESUME, words("privacy.resume.button"))
     return _card(words, lines, SNOOZED, parts, resume)
 
 
 def resumed_card(words: Words, lines: Lines) -> Card:
     """Notes may come again; those that fell into the pause are not made up for."""
     parts = (Text(words("privacy.resumed.done")), Text(words("privacy.resumed.past")))
-    stop = Button("privacy.stop", words("privacy.stop.button"))
-    snooze = Button("privacy.snooze", words("privacy.snooze.button"), TWO_WEEKS)
+    stop = Button(PRIVACY_STOP, words("privacy.stop.button"))
+    snooze = Button(PRIVACY_SNOOZE, words("privacy.snooze.button"), TWO_WEEKS)
     return _card(words, lines, RESUMED, parts, stop, snooze)

@@ -36,13 +36,13 @@ from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.disclosure import Told, told_of
 from bot.programme.export import Exported, export, export_version, people_written
 from bot.programme.external_sources import HR, Calendar, Listing, StaffList, Stint, units_worked
+from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue
 from bot.programme.history import Version, history
 from bot.programme.hr_import import (
     HrPlan,
-    import_file,
+    import_records,
     plan_import,
-    read_for,
 )
 from bot.programme.hr_import_texts import import_difference
 from bot.programme.kind_texts import (
@@ -73,12 +73,8 @@ from bot.programme.list_status import (
     stands_of,
     take_wanted,
 )
-from bot.programme.playbook.check import check
-from bot.programme.playbook.entries import Entry, Playbook
-from bot.programme.playbook.own_words import as_tables
-from bot.programme.playbook.rotas import with_takers_alone
-from bot.programme.playbook.tables import Fault
-from bot.programme.playbook.triggers import clashing, contradiction, too_many
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.playbook import Entry, Playbook
 from bot.programme.quiet_hours import (
     Window,
     best_moment,
@@ -91,8 +87,10 @@ from bot.programme.quiet_hours import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
+from bot.programme.rota_takers import with_takers_alone
 from bot.programme.scheduled_shifts import Found, keep_stints, stint_window
 from bot.programme.service_hours import is_open, opening, service_windows
+from bot.programme.trigger_conflicts import clashing, contradiction, too_many
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
@@ -120,12 +118,10 @@ __all__ = [
     "about_kind",
     "address_of",
     "apply",
-    "as_tables",
     "ask_label",
     "asking_text",
     "best_moment",
     "channel_recipients",
-    "check",
     "claim_list",
     "claim_text",
     "clashing",
@@ -142,7 +138,7 @@ __all__ = [
     "found_text",
     "history",
     "import_difference",
-    "import_file",
+    "import_records",
     "investigators",
     "is_applied",
     "is_manager",
@@ -180,7 +176,6 @@ __all__ = [
     "private_channel",
     "private_channels",
     "put",
-    "read_for",
     "reading_in",
     "recognise",
     "role_of",
@@ -212,8 +207,8 @@ FEATURE = Feature(
         OnCommand(
             "support-admin lines verify", handlers.open_called, _COORDINATORS, reads_only=True
         ),
-        OnPress(screens.CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
-        OnSubmission(screens.CALLED, handlers.send_called, _COORDINATORS),
+        OnPress(PROGRAMME_CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
+        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATORS),
         OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
         OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
         OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
@@ -226,13 +221,13 @@ FEATURE = Feature(
             _COORDINATORS,
             reads_only=True,
         ),
-        OnPress(roster_screens.ROSTER, roster_views.press_show, _COORDINATORS),
+        OnPress(roster_screens.ROSTER.action, roster_views.press_show, _COORDINATORS),
         OnPress(roster_screens.UNITS, roster_views.press_units, _COORDINATORS, reads_only=True),
         OnPress(roster_screens.LISTS, roster_views.press_lists, _COORDINATORS, reads_only=True),
         OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATORS),
-        OnPress(roster_screens.IMPORT, roster_views.press_import, _COORDINATORS),
-        OnPress(screens.NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
-        OnPress(screens.PAUSE, handlers.pause, _COORDINATORS),
+        OnPress(roster_screens.IMPORT.action, roster_views.press_import, _COORDINATORS),
+        OnPress(PROGRAMME_NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
+        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATORS),
         OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
     ),
     screens={
@@ -240,7 +235,7 @@ FEATURE = Feature(
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
-        screens.DOCTOR: views.doctor,
+        PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
         roster_screens.IMPORT: roster_views.importing,
@@ -248,8 +243,8 @@ FEATURE = Feature(
     forms={
         roster_screens.UNITS: roster_views.units,
         roster_screens.LISTS: roster_views.lists,
-        screens.NAMES: views.names,
-        screens.CALLED: views.called,
+        PROGRAMME_NAMES: views.names,
+        PROGRAMME_CALLED: views.called,
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),

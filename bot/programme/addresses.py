@@ -7,13 +7,18 @@ is in the vault under that mark, for as long as any version of the programme tha
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work
 from bot.programme.model import Programme
 
-OWNER = "calendar-addresses"
-"""Whose key seals them all: they are nobody's, and go one by one."""
+_OWNER = "calendar-addresses"
+"""One key seals them all: they are nobody's, and go one by one."""
 
 MARKED = "sealed:"
+
+
+def _sealed(name: str) -> SealedValue[str]:
+    return SealedValue(_OWNER, name, TEXT)
 
 
 def marked(work: Work, programme: Programme) -> tuple[Programme, Mapping[str, str]]:
@@ -35,13 +40,13 @@ def marked(work: Work, programme: Programme) -> tuple[Programme, Mapping[str, st
 async def keep_addresses(work: Work, addresses: Mapping[str, str]) -> None:
     """Seal what the marks stand for; what is sealed already stays as it is."""
     for name, address in addresses.items():
-        if not await work.vault.open(OWNER, name):
-            await work.vault.seal(OWNER, name, address)
+        if not await work.vault.open(_sealed(name)):
+            await work.vault.seal(_sealed(name), address)
 
 
 async def address_of(work: Work, text: str) -> str:
     """The address that a mark in the programme stands for; empty if it is held no more."""
-    return (await work.vault.open(OWNER, text) or "") if text.startswith(MARKED) else text
+    return (await work.vault.open(_sealed(text)) or "") if text.startswith(MARKED) else text
 
 
 async def with_addresses(work: Work, programme: Programme) -> Programme:
@@ -61,7 +66,7 @@ async def forget_addresses(
     """Erase the addresses that these programmes name and none of those that are kept does."""
     names = {name for each in kept for name in _marks(each)}
     for name in {name for each in before for name in _marks(each)} - names:
-        await work.vault.seal(OWNER, name, "")
+        await work.vault.clear(_sealed(name))
 
 
 def _marks(programme: Programme) -> set[str]:

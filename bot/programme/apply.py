@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.core.jobs import schedule
+from bot.core.names import JobName
 from bot.core.people import (
     Account,
     Person,
@@ -15,17 +16,19 @@ from bot.core.people import (
     give_account,
     is_own_choice,
 )
+from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work, new_reference
 from bot.programme.addresses import keep_addresses, marked
+from bot.programme.applied_text import keep_text
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
 from bot.programme.external_sources import Listing
 from bot.programme.model import Programme
 from bot.programme.person_sources import listed
-from bot.programme.playbook.entries import Entry, Playbook
+from bot.programme.playbook import Entry, Playbook
 from bot.programme.reference_swap import renamed
 
-JOIN = "privacy.join"
+JOIN = JobName("privacy.join")
 """The kind of job that makes what is one person's another's: ``subject`` of ``detail``."""
 SEALED = ("name", "email", "phone")
 ON_THE_PERSON = (
@@ -127,22 +130,23 @@ class Plan:
         return nobody and not self.handed_over and self.before == self.after
 
 
-async def apply(work: Work, playbook: Playbook, who: str) -> Applied:
+async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> Applied:
     """Make everything as the playbook says; ``who`` goes into the audit log.
 
     People are known by their work e-mail, or failing that by an account, and keep their
     reference. An account named for another person moves to them. Who is no longer named becomes
-    inactive, unless HR's file lists them.
+    inactive, unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
     """
     plan = await plan_for(work, playbook)
     for step in plan.steps:
         await _take(work, step)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False, said=())
+        await work.of(Person).save(replace(person, active=False, said=()))
     for person, fields in plan.handed_over:
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **cast("Any", fields)))
     await keep_addresses(work, plan.addresses)
     version = await put(work, plan.after)
+    await keep_text(work, text, {step.entry.email: step.reference for step in plan.steps})
     if not plan.is_empty:
         await note_change(work, who, f"playbook applied, version {version}")
     return Applied(
@@ -362,9 +366,9 @@ async def _take(work: Work, step: Step) -> None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
         await work.of(Person).add(person)
     elif step.fields:
-        person = await work.of(Person).change(person, **step.fields)
+        person = await work.of(Person).save(replace(person, **cast("Any", step.fields)))
     for part, value in step.sealed.items():
-        await work.vault.seal(person.reference, part, value)
+        await work.vault.seal(SealedValue(person.reference, part, TEXT), value)
     for mark in step.to_remove:
         await _detach(work, mark, only_from=person.reference)
     for account in step.to_add:
@@ -389,7 +393,7 @@ async def _join(work: Work, stranger: str, person: Person) -> None:
 
 async def _detach(work: Work, mark: str, only_from: str | None = None) -> None:
     """Take an account from whoever has it (or from one person), and what was sealed of it."""
-    for row in await work.of(PlatformAccount).find(mark=mark):
+    for row in await work.of(PlatformAccount).find(PlatformAccount.mark.is_(mark)):
         if only_from in {None, row.person}:
             await work.of(PlatformAccount).remove(row)
-            await work.vault.seal(row.person, f"account.{row.reference}", "")
+            await work.vault.clear(Person.account.of(row.person, row.reference))

@@ -12,7 +12,7 @@ from bot.programme.model import AuditEntry
 async def note_change(work: Work, who: str, what: str) -> AuditEntry:
     """Write down who changed the configuration, and what; ``who`` is never a name."""
     number = await work.of(AuditEntry).count() + 1
-    previous = await work.of(AuditEntry).find(number=number - 1)
+    previous = await work.of(AuditEntry).find(AuditEntry.number.is_(number - 1))
     entry = AuditEntry(
         reference=new_reference(), at=work.now, number=number, who=who, what=what, digest=""
     )

@@ -1,13 +1,14 @@
 """The programme as it stands: read from its record, parsed once for each document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
 from bot.core.clock import in_zone
 from bot.core.jobs import Recipient
 from bot.core.people import Person
-from bot.core.storage import AtMost, Work
+from bot.core.storage import Work
 from bot.programme.addresses import forget_addresses
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
@@ -65,11 +66,13 @@ async def put(work: Work, programme: Programme) -> int:
         configuration = Configuration(reference=CURRENT, applied_at=work.now, document=document)
         await work.of(Configuration).add(configuration)
     elif _parsed(configuration.version, configuration.document) != programme:
-        configuration = await work.of(Configuration).change(
-            configuration,
-            applied_at=work.now,
-            version=configuration.version + 1,
-            document=document,
+        configuration = await work.of(Configuration).save(
+            replace(
+                configuration,
+                applied_at=work.now,
+                version=configuration.version + 1,
+                document=document,
+            )
         )
     else:
         return configuration.version
@@ -85,7 +88,7 @@ async def _keep_version(work: Work, configuration: Configuration) -> None:
             reference=str(number), number=number, at=work.now, document=configuration.document
         )
     )
-    gone = await versions.find(number=AtMost(number - VERSIONS_KEPT))
+    gone = await versions.find(ProgrammeVersion.number.at_most(number - VERSIONS_KEPT))
     for old in gone:
         await versions.remove(old)
     forgotten = [_parsed(old.number, old.document) for old in gone]
@@ -104,7 +107,7 @@ async def versions(work: Work) -> list[Programme]:
 
 async def versions_kept(work: Work) -> list[tuple[int, datetime, Programme]]:
     """The number, the moment and the programme of each version that is kept, oldest first."""
-    kept = await work.of(ProgrammeVersion).find(order_by="number")
+    kept = await work.of(ProgrammeVersion).find(order_by=ProgrammeVersion.number)
     return [(each.number, each.at, _parsed(each.number, each.document)) for each in kept]
 
 
@@ -130,7 +133,7 @@ async def note_applied(work: Work, text: str) -> None:
     """Note that this is the text of the playbook applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is not None and configuration.file != _file_mark(work, text):
-        await work.of(Configuration).change(configuration, file=_file_mark(work, text))
+        await work.of(Configuration).save(replace(configuration, file=_file_mark(work, text)))
 
 
 def _file_mark(work: Work, text: str) -> str:
@@ -148,7 +151,7 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None or configuration.paused == is_paused:
         return False
-    await work.of(Configuration).change(configuration, paused=is_paused)
+    await work.of(Configuration).save(replace(configuration, paused=is_paused))
     await note_change(work, who, "all notes paused" if is_paused else "all notes resumed")
     return True
 

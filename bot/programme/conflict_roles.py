@@ -18,7 +18,7 @@ def investigators(programme: Programme) -> frozenset[str]:
 
 async def is_manager(work: Work, person: str) -> bool:
     """Whether somebody who works here has this person (by reference) as their manager."""
-    return await work.of(Person).count(manager=person, active=True) > 0
+    return await work.of(Person).count(Person.manager.is_(person), Person.active.is_(True)) > 0
 
 
 def managers_among(people: Iterable[Person]) -> frozenset[str]:

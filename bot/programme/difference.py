@@ -5,13 +5,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
+from bot.core.durations import duration_text
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme.addresses import MARKED
 from bot.programme.apply import Plan, Step, plan_for
 from bot.programme.model import Programme
-from bot.programme.playbook.entries import Playbook
-from bot.programme.playbook.toml_text import of_wait
+from bot.programme.playbook import Playbook
 from bot.programme.reference_swap import everybody_in
 
 LISTS = {
@@ -100,8 +100,8 @@ def _about_step(step: Step) -> str:
 
 async def about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
     """One line about somebody who is named no more."""
-    name = await work.vault.open(person.reference, "name") or "somebody whose name is erased"
-    email = await work.vault.open(person.reference, "email")
+    name = await work.vault.open(person.name) or "somebody whose name is erased"
+    email = await work.vault.open(person.email)
     return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
 
 
@@ -193,7 +193,7 @@ def _plain(value: object, who: Mapping[str, str]) -> str | None:
         case bool():
             return "yes" if value else "no"
         case timedelta():
-            return of_wait(value)
+            return duration_text(value)
         case str() | int() | date():
             return who.get(str(value), str(value))
         case None:

@@ -8,12 +8,11 @@ from typing import Any, cast
 from bot.core.people import Account, Person, PlatformAccount
 from bot.core.storage import Work
 from bot.programme.addresses import with_addresses
+from bot.programme.applied_text import kept_text
 from bot.programme.configuration import current, version
 from bot.programme.external_sources import Listing
 from bot.programme.model import Programme
-from bot.programme.playbook.entries import ON_A_PERSON, Entry, Playbook
-from bot.programme.playbook.places import PLATFORMS
-from bot.programme.playbook.writing import write
+from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 from bot.programme.reference_swap import everybody_in, renamed
 
 BY_REFERENCE = ("manager", "evaluators")
@@ -22,10 +21,13 @@ BY_REFERENCE = ("manager", "evaluators")
 
 @dataclass(frozen=True)
 class Exported:
-    """The text, and how many people with a role are not in it: they have no work e-mail here."""
+    """The playbook as things stand."""
 
-    text: str
+    playbook: Playbook
     left_out: int = 0
+    """How many people with a role are not in it, because they have no work e-mail here."""
+    text: str = ""
+    """The text applied last, as it is kept: for its comments and its order."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ async def export_version(work: Work, number: int) -> Exported | None:
     programme = await version(work, number)
     if programme is None:
         return None
-    here = {person.reference for person in await work.of(Person).find(active=True)}
+    here = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
     return await _exported(
         work, renamed(programme, lambda people: tuple(each for each in people if each in here))
     )
@@ -65,7 +67,8 @@ async def _exported(work: Work, programme: Programme) -> Exported:
     programme = await with_addresses(work, programme)
     known = await _known(work, programme)
     standing = [each for each in everybody_in(programme) if not known.email(each)]
-    return Exported(write(_playbook(programme, known)), len(standing))
+    text = await kept_text(work, known.email)
+    return Exported(_playbook(programme, known), len(standing), text)
 
 
 async def people_written(work: Work, programme: Programme) -> int:
@@ -152,8 +155,7 @@ def _accounts(person: Person, known: Known) -> tuple[tuple[str, Account], ...]:
     found = [
         (row.platform, Account(*json.loads(value)))
         for row in known.rows.get(person.reference, [])
-        if row.platform in PLATFORMS and (value := sealed.get(f"account.{row.reference}"))
+        if (value := sealed.get(f"account.{row.reference}"))
     ]
-    order = list(PLATFORMS)
-    found.sort(key=lambda one: (order.index(one[0]), one[1].tenant, one[1].user))
+    found.sort(key=lambda one: (one[0], one[1].tenant, one[1].user))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What is kept elsewhere and read from there: HR's file, groups and teams, shift calendars."""
+"""What is kept elsewhere and read from there: HR's file, groups, shift calendars."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from bot.core.people import Employment, Person
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 
 HR = "hr"
 """The name, among the lists, of HR's file."""
@@ -45,7 +45,6 @@ class Calendar:
     person: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Listing(Record):
     """What HR's file says of a person; its reference is theirs.
 
@@ -53,18 +52,17 @@ class Listing(Record):
     left nothing is kept but that they did. ``mark`` tells whether a line says anything new.
     """
 
-    unit: str = ""
-    profession: str = ""
-    manager: str | None = None
-    zone: str = ""
-    locale: str = ""
-    employment: Employment = Employment.EMPLOYEE
-    adult: bool = True
-    active: bool = True
-    mark: str = ""
+    unit: Field[str] = stored(default="")
+    profession: Field[str] = stored(default="")
+    manager: Field[str | None] = stored(default=None)
+    zone: Field[str] = stored(default="")
+    locale: Field[str] = stored(default="")
+    employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
+    adult: Field[bool] = stored(default=True)
+    active: Field[bool] = stored(default=True)
+    mark: Field[str] = stored(default="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaffList(Record):
     """How a list stands that something else keeps; its reference is the list's name.
 
@@ -74,13 +72,13 @@ class StaffList(Record):
     ``wanted``: a coordinator asked that it be read soon.
     """
 
-    as_of: datetime | None = None
-    tried_at: datetime | None = None
-    fault: str = ""
-    people: int = 0
-    unknown: int = 0
-    passed_over: int = 0
-    wanted: bool = False
+    as_of: Field[datetime | None] = stored(default=None)
+    tried_at: Field[datetime | None] = stored(default=None)
+    fault: Field[str] = stored(default="")
+    people: Field[int] = stored(default=0)
+    unknown: Field[int] = stored(default=0)
+    passed_over: Field[int] = stored(default=0)
+    wanted: Field[bool] = stored(default=False)
 
 
 NOWHERE = "-"

@@ -8,11 +8,12 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused
 from bot.core.jobs import cancel, schedule
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put, set_paused
-from bot.programme.screens import CALLED, DOCTOR, LINES, NAMES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES, REMIND_OF_PAUSE
+from bot.programme.screens import LINES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
 
 A_DAY = timedelta(days=1)
 
@@ -24,7 +25,7 @@ async def show_people(context: Context, command: Command) -> Reply:
 
 async def show_names(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog with the names."""
-    return ask(NAMES)
+    return ask(PROGRAMME_NAMES)
 
 
 async def show_lines(context: Context, command: Command) -> Reply:
@@ -35,12 +36,12 @@ async def show_lines(context: Context, command: Command) -> Reply:
 async def open_called(context: Context, command: Command) -> Reply:
     """``lines verify [KEY]``: say that a line was called."""
     typed = command.words[2] if len(command.words) > 2 else ""  # noqa: PLR2004 - lines verify KEY
-    return ask(CALLED, typed)
+    return ask(PROGRAMME_CALLED, typed)
 
 
 async def press_called(context: Context, press: Press, subject: str) -> Reply:
     """The same from a button; ``subject`` may be a line's key."""
-    return ask(CALLED, subject)
+    return ask(PROGRAMME_CALLED, subject)
 
 
 async def send_called(context: Context, sent: Submission) -> Reply:
@@ -66,7 +67,7 @@ async def show_pause(context: Context, command: Command) -> Reply:
 
 async def show_doctor(context: Context, command: Command) -> Reply:
     """Show what is wrong."""
-    return say(DOCTOR)
+    return say(PROGRAMME_DOCTOR)
 
 
 async def pause(context: Context, press: Press, subject: str) -> Reply:
@@ -74,14 +75,14 @@ async def pause(context: Context, press: Press, subject: str) -> Reply:
     if await set_paused(context.work, context.actor.reference, is_paused=True):
         key = f"still-paused:{new_reference()}"
         due = context.now + A_DAY
-        await schedule(context.work, STILL_PAUSED, key, due, subject=PAUSED)
-    return replace(PAUSE)
+        await schedule(context.work, REMIND_OF_PAUSE, key, due, subject=PAUSED)
+    return replace_card(PAUSE)
 
 
 async def resume(context: Context, press: Press, subject: str) -> Reply:
     """Let notes go out again, by the button."""
     await _resume(context)
-    return replace(PAUSE)
+    return replace_card(PAUSE)
 
 
 async def resume_by_words(context: Context, command: Command) -> Reply:

@@ -22,8 +22,8 @@ from bot.programme.kind_texts import (
 from bot.programme.list_status import Stand, stands_of
 from bot.programme.list_texts import list_name
 from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
-from bot.programme.playbook.triggers import ANY_KIND
 from bot.programme.reference_swap import everybody_in
+from bot.programme.trigger_conflicts import ANY_KIND
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4
@@ -56,7 +56,7 @@ class Reach:
 
 async def reach_of(work: Work) -> Reach:
     """Everybody who works here, and who of them can be reached on some platform."""
-    people = await work.of(Person).find(active=True)
+    people = await work.of(Person).find(Person.active.is_(True))
     accounts = await work.of(PlatformAccount).find()
     here = {person.reference for person in people}
     # Of who left, an account may still stand here; nothing goes to it.
@@ -85,7 +85,7 @@ async def examine(work: Work, words: Words) -> list[Finding]:
 
 async def _list_findings(work: Work, programme: Programme, words: Words) -> list[Finding]:
     stands = await stands_of(work, programme)
-    gone = await work.of(Person).find(gone=True, active=False)
+    gone = await work.of(Person).find(Person.gone.is_(True), Person.active.is_(False))
     return list_findings(programme, stands, {person.reference for person in gone}, words)
 
 

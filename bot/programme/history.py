@@ -27,7 +27,7 @@ async def history(work: Work) -> list[Version]:
     """The versions kept, newest first; what the oldest of them changed is not known any more."""
     present = await current_version(work)
     entries: dict[datetime, str] = {}
-    for entry in await work.of(AuditEntry).find(order_by="number"):
+    for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number):
         entries[entry.at] = entry.who
     found, before = [], None
     for number, at, programme in await versions_kept(work):

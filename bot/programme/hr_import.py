@@ -1,7 +1,8 @@
 """Taking HR's file: all of it in one unit of work, or nothing.
 
-People are known by their work e-mail, so that one person joins Slack, Teams and the playbook.
-What the playbook itself says of somebody stands; HR's file says the rest, and who has left.
+People are known by their work e-mail, so that one person is the same on every
+platform and in the playbook. What the playbook itself says of somebody stands;
+HR's file says the rest, and who has left.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,11 @@ from bot.programme.apply import ON_THE_PERSON
 from bot.programme.audit import note_change
 from bot.programme.configuration import current
 from bot.programme.external_sources import HR, Listing
-from bot.programme.hr_file import HrLine, HrRead, read_hr
+from bot.programme.faults import Fault
+from bot.programme.hr_records import HrLine, HrRead
 from bot.programme.list_status import note_read
 from bot.programme.model import Programme
 from bot.programme.person_sources import OUTSIDE_HR, listed
-from bot.programme.playbook.tables import Fault
 
 MOST_LEAVERS = 20
 """Per cent of those listed who may leave at once; more is most likely half a file."""
@@ -77,13 +78,6 @@ class HrPlan:
         return not self.added and not self.changed and not self.leaving
 
 
-async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
-    """What a file says, by the words of the programme as it stands."""
-    programme = await current(work)
-    how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
-    return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
-
-
 async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) -> HrPlan:
     """What taking a file would do; it only reads."""
     planner = _Planner(work, await current(work), read.lines)
@@ -104,11 +98,10 @@ async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) 
     return replace(plan, faults=tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
-async def import_file(
-    work: Work, raw: bytes, who: str, *, encoding: str = "", allow_leavers: bool = False
+async def import_records(
+    work: Work, read: HrRead, who: str, *, allow_leavers: bool = False
 ) -> HrPlan:
-    """Take a file whole, or nothing of it; the plan that came back says which, and why."""
-    read = await read_for(work, raw, encoding)
+    """Take what a file says, all of it or nothing; the plan that comes back says which, and why."""
     plan = await plan_import(work, read, allow_leavers=allow_leavers)
     if plan.is_sound:
         await take_import(work, plan, who)
@@ -249,7 +242,7 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     for before, listing in plan.gone:
         await _keep(work, before, listing)
     for person in plan.leaving:
-        await work.of(Person).change(person, active=False, gone=True)
+        await work.of(Person).save(replace(person, active=False, gone=True))
     people = len(plan.steps)
     if not plan.is_empty:
         what = (
@@ -265,11 +258,11 @@ async def _take(work: Work, step: HrStep) -> None:
         person = replace(Person(reference=step.reference), **cast("Any", step.fields))
         await work.of(Person).add(person)
     elif step.fields:
-        await work.of(Person).change(step.person, **step.fields)
+        await work.of(Person).save(replace(step.person, **cast("Any", step.fields)))
     if step.before is None:
-        await work.vault.seal(step.reference, "email", step.line.email)
+        await work.vault.seal(Person.email.of(step.reference), step.line.email)
     if step.person is None or step.renamed:
-        await work.vault.seal(step.reference, "name", step.line.name)
+        await work.vault.seal(Person.name.of(step.reference), step.line.name)
     await _keep(work, step.before, step.listing)
 
 
@@ -277,8 +270,7 @@ async def _keep(work: Work, known: Listing | None, listing: Listing) -> None:
     if known is None:
         await work.of(Listing).add(replace(listing, revision=0))
     elif replace(known, revision=0) != replace(listing, revision=0):
-        fields = {name: getattr(listing, name) for name in _LISTED}
-        await work.of(Listing).change(known, **fields)
+        await work.of(Listing).save(replace(listing, revision=known.revision))
 
 
 _LISTED = (

@@ -5,8 +5,10 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName
 from bot.programme.configuration import current, paused
 from bot.programme.list_status import forget_lists
+from bot.programme.names import REMIND_OF_PAUSE
 from bot.programme.scheduled_shifts import forget_stints
 from bot.programme.screens import PAUSED, STILL_PAUSED
 
@@ -30,6 +32,6 @@ async def tidy(context: Context, job: Job) -> Step:
     return Done()
 
 
-TIDY_LISTS = "programme.tidy_lists"
+TIDY_LISTS = JobName("programme.tidy_lists")
 TIDY = JobKind(TIDY_LISTS, tidy)
-REMIND = JobKind(STILL_PAUSED, remind, on_unknown=OnUnknown.DROP)
+REMIND = JobKind(REMIND_OF_PAUSE, remind, on_unknown=OnUnknown.DROP)

@@ -22,4 +22,4 @@ async def reading_in(work: Work, person: Person, locale: str) -> Person:
         return person
     if work.reads_only:
         return replace(person, locale=locale)
-    return await work.of(Person).change(person, locale=locale)
+    return await work.of(Person).save(replace(person, locale=locale))

@@ -2,17 +2,15 @@
 
 from bot.core.texts import Words
 from bot.programme.external_sources import HR
-from bot.programme.list_status import SLACK, TEAMS, Stand
+from bot.programme.list_status import GROUP, Stand
 
 
 def list_name(words: Words, stand: Stand) -> str:
     """What a list is called."""
     if stand.kind == HR:
         return words("roster.list.hr")
-    if stand.kind == SLACK:
-        return words("roster.list.slack", unit=stand.of)
-    if stand.kind == TEAMS:
-        return words("roster.list.teams", unit=stand.of)
+    if stand.kind == GROUP:
+        return words.on(stand.platform, "platform.group", unit=stand.of)
     return words("roster.list.calendar", key=stand.of)
 
 
@@ -40,7 +38,7 @@ def list_row(words: Words, stand: Stand) -> str:
         said = f"{said} {words(FAULTS[state.fault])}"
     if state.unknown:
         said = f"{said} {words('roster.row.unknown', count=state.unknown)}"
-    if state.passed_over and stand.kind == TEAMS:
+    if state.passed_over and stand.kind == GROUP:
         said = f"{said} {words('roster.row.guests', count=state.passed_over)}"
     elif state.passed_over:
         said = f"{said} {words('roster.row.passed_over', count=state.passed_over)}"

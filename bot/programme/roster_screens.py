@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.programme.list_status import Stand
 from bot.programme.list_texts import list_row
 from bot.programme.screens import Count
 
-ROSTER = "roster.show"
-UNITS = "roster.units"
-LISTS = "roster.lists"
-SYNC = "roster.sync"
-SYNCED = "roster.synced"
-IMPORT = "roster.import"
+ROSTER = Screen("roster.show")
+UNITS = Dialog("roster.units")
+LISTS = Dialog("roster.lists")
+SYNC = Action("roster.sync")
+SYNCED = Screen("roster.synced")
+IMPORT = Screen("roster.import")
 MOST_ROWS = 3
 MOST_IN_A_DIALOG = 60
 
@@ -50,7 +51,7 @@ def roster_card(words: Words, rosters: Rosters) -> Card:
     if rosters.lists:
         buttons.append(Button(LISTS, words("roster.lists_button"), opens_form=True))
         buttons.append(Button(SYNC, words("roster.sync_button")))
-    buttons.append(Button(IMPORT, words("roster.import_button")))
+    buttons.append(Button(IMPORT.action, words("roster.import_button")))
     return _card(words, ROSTER, parts, *buttons)
 
 
@@ -86,7 +87,7 @@ def lists_form(words: Words, lists: Sequence[Stand]) -> Form:
     return _form(words, LISTS, "roster.lists_title", "roster.lists_text", rows)
 
 
-def _form(words: Words, name: str, title: str, text: str, rows: Sequence[str]) -> Form:
+def _form(words: Words, name: Dialog, title: str, text: str, rows: Sequence[str]) -> Form:
     parts: list[Part] = [Text(words(text))]
     if rows:
         parts.append(Items(tuple(rows[:MOST_IN_A_DIALOG])))
@@ -102,17 +103,17 @@ def synced_card(words: Words, count: int) -> Card:
     """What is read again, and that HR's file is not fetched."""
     text = words("roster.synced", count=count) if count else words("roster.nothing_to_read")
     parts: list[Part] = [Text(text), Text(words("roster.hr_comes"))]
-    return _card(words, SYNCED, parts, Button(ROSTER, words("roster.show_button")))
+    return _card(words, SYNCED, parts, Button(ROSTER.action, words("roster.show_button")))
 
 
 def import_card(words: Words) -> Card:
     """How HR's file is taken: never in a chat."""
     steps = Items((words("roster.import.look"), words("roster.import.take")))
     parts = (Text(words("roster.import.text")), steps, Text(words("roster.import.nightly")))
-    return _card(words, IMPORT, parts, Button(ROSTER, words("roster.show_button")))
+    return _card(words, IMPORT, parts, Button(ROSTER.action, words("roster.show_button")))
 
 
-def _card(words: Words, screen: str, parts: Sequence[Part], *buttons: Button) -> Card:
+def _card(words: Words, screen: Screen, parts: Sequence[Part], *buttons: Button) -> Card:
     return Card(
         screen=screen,
         subject="",

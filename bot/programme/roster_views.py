@@ -2,11 +2,11 @@
 
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.programme.configuration import current
 from bot.programme.health import Reach, reach_of
-from bot.programme.list_status import stands_of, want_lists
+from bot.programme.list_status import GROUP, stands_of, want_lists
 from bot.programme.model import Programme, Unit
 from bot.programme.roster_screens import (
     IMPORT,
@@ -31,7 +31,7 @@ async def show(context: Context, command: Command) -> Reply:
 
 async def press_show(context: Context, press: Press, subject: str) -> Reply:
     """The same, in place of what was pressed."""
-    return replace(ROSTER)
+    return replace_card(ROSTER)
 
 
 async def press_units(context: Context, press: Press, subject: str) -> Reply:
@@ -51,7 +51,7 @@ async def sync(context: Context, command: Command) -> Reply:
 
 async def press_sync(context: Context, press: Press, subject: str) -> Reply:
     """The same, by the button."""
-    return replace(SYNCED, str(await want_lists(context.work, await current(context.work))))
+    return replace_card(SYNCED, str(await want_lists(context.work, await current(context.work))))
 
 
 async def how_to_import(context: Context, command: Command) -> Reply:
@@ -61,7 +61,7 @@ async def how_to_import(context: Context, command: Command) -> Reply:
 
 async def press_import(context: Context, press: Press, subject: str) -> Reply:
     """The same, by the button."""
-    return replace(IMPORT)
+    return replace_card(IMPORT)
 
 
 async def roster(context: Context, subject: str) -> Card:
@@ -99,9 +99,7 @@ async def _rosters(context: Context) -> Rosters:
     return Rosters(
         units=tuple(_counted(unit, reach) for unit in mine),
         elsewhere=sum(not known & {p.unit, *p.units} for p in reach.people),
-        lists=tuple(
-            each for each in stands if each.kind not in {"slack", "teams"} or each.of in names
-        ),
+        lists=tuple(each for each in stands if each.kind != GROUP or each.of in names),
     )
 
 

@@ -1,6 +1,7 @@
 """People of a unit whom another system lists: they are on its roster while they stand there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.core.people import (
     Account,
@@ -28,7 +29,7 @@ async def found_in(
     if person is None:
         person = await add_stranger(work, account, zone or "UTC", locale or "en", email)
         if name:
-            await work.vault.seal(person.reference, "name", name)
+            await work.vault.seal(person.name, name)
     return person
 
 
@@ -38,11 +39,11 @@ async def keep_roster(work: Work, roster: str, unit: Unit, people: Iterable[Pers
     Who has a unit by the playbook keeps it.
     """
     listed = {person.reference: person for person in people}
-    for person in await work.of(Person).find(roster=roster):
+    for person in await work.of(Person).find(Person.roster.is_(roster)):
         if person.reference not in listed:
-            await work.of(Person).change(person, unit="", roster="")
+            await work.of(Person).save(replace(person, unit="", roster=""))
     for person in listed.values():
         if not person.unit or (person.roster == roster and person.unit != unit.key):
-            await work.of(Person).change(
-                person, unit=unit.key, roster=roster, zone=person.zone or unit.zone
+            await work.of(Person).save(
+                replace(person, unit=unit.key, roster=roster, zone=person.zone or unit.zone)
             )

@@ -6,12 +6,12 @@ that it has not been read for, their usual shift does.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from bot.core.people import Person, email_mark
-from bot.core.storage import AnyOf, Storage, Work, in_one_work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.configuration import current
 from bot.programme.external_sources import Calendar, Stint, stints_of
 from bot.programme.list_status import list_of_calendar, note_read
@@ -93,8 +93,10 @@ async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:
     emails = {email_mark(work, email): email for each in found for email in each.emails}
     marks, known = list(emails), {}
     for first in range(0, len(marks), AT_ONCE):
-        some = AnyOf(tuple(marks[first : first + AT_ONCE]))
-        for person in await work.of(Person).find(email_mark=some, active=True):
+        some = tuple(marks[first : first + AT_ONCE])
+        for person in await work.of(Person).find(
+            Person.email_mark.one_of(some), Person.active.is_(True)
+        ):
             known[emails[person.email_mark or ""]] = person.reference
     return known
 
@@ -111,7 +113,7 @@ async def _who_had(work: Work, calendar: Calendar) -> list[str]:
 async def _give(
     work: Work, calendar: Calendar, some: Mapping[str, tuple[Stint, ...]], window: Window
 ) -> None:
-    for person in await work.of(Person).find(reference=AnyOf(tuple(some))):
+    for person in await work.of(Person).find(Person.reference.one_of(tuple(some))):
         others = [
             each
             for each in stints_of(person.stints)
@@ -123,9 +125,9 @@ async def _give(
 
 async def _keep(work: Work, person: Person, stints: tuple[str, ...], window: Window) -> None:
     starts, ends = (window.starts, window.ends) if stints else (None, None)
-    wanted = {"stints": stints, "stints_from": starts, "stints_until": ends}
-    if any(getattr(person, name) != value for name, value in wanted.items()):
-        await work.of(Person).change(person, **wanted)
+    wanted = replace(person, stints=stints, stints_from=starts, stints_until=ends)
+    if wanted != person:
+        await work.of(Person).save(wanted)
 
 
 async def forget_stints(work: Work) -> None:
@@ -141,5 +143,7 @@ async def forget_stints(work: Work) -> None:
             if each.calendar in calendars and each.ends > since and person.active
         )
         if kept != person.stints:
-            bounds: dict[str, object] = {} if kept else {"stints_from": None, "stints_until": None}
-            await work.of(Person).change(person, stints=kept, **bounds)
+            wanted = replace(person, stints=kept)
+            if not kept:
+                wanted = replace(wanted, stints_from=None, stints_until=None)
+            await work.of(Person).save(wanted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.lines import Lines, SupportLine
+from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -22,15 +23,13 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words
 from bot.programme.health import Finding
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 
-PEOPLE = "programme.people"
-NAMES = "programme.names"
-LINES = "programme.lines"
-CALLED = "programme.called"
-PAUSE = "programme.pause"
-RESUME = "programme.resume"
-STILL_PAUSED = "programme.still_paused"
-DOCTOR = "programme.doctor"
+PEOPLE = Screen("programme.people")
+LINES = Screen("programme.lines")
+PAUSE = Screen("programme.pause")
+RESUME = Action("programme.resume")
+STILL_PAUSED = Screen("programme.still_paused")
 
 PAUSED = "pause"
 """The subject of everything about a pause; there is only ever one."""
@@ -79,7 +78,7 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
         subject="",
         preview=words("programme.preview"),
         parts=(Text(words("programme.people.text")), Items(tuple(rows))),
-        buttons=(Button(NAMES, words("programme.people.names"), opens_form=True),),
+        buttons=(Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),),
     )
 
 
@@ -95,7 +94,7 @@ def names_form(words: Words, holders: Sequence[Holders]) -> Form:
     """Who holds each role: a dialog, which leaves no message behind."""
     rows = tuple(f"{each.title}: {_names(words, each)}" for each in holders)
     return Form(
-        name=NAMES,
+        name=PROGRAMME_NAMES,
         subject="",
         title=words("programme.names.title"),
         close=words("core.close"),
@@ -120,7 +119,7 @@ def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
     rows = tuple(_line(words, each) for each in in_order)
     text = words("programme.lines.text") if rows else words("programme.lines.none")
     parts: tuple[Part, ...] = (Text(text), Items(rows)) if rows else (Text(text),)
-    called = Button(CALLED, words("programme.lines.called"), opens_form=True)
+    called = Button(PROGRAMME_CALLED, words("programme.lines.called"), opens_form=True)
     return Card(
         screen=LINES,
         subject="",
@@ -139,7 +138,7 @@ def called_form(words: Words, checked: Sequence[Checked], chosen: str) -> Form:
     )
     known = chosen if any(option.value == chosen for option in options) else options[0].value
     return Form(
-        name=CALLED,
+        name=PROGRAMME_CALLED,
         subject="",
         title=words("programme.called.title"),
         close=words("core.close"),
@@ -169,7 +168,9 @@ def pause_card(words: Words, *, is_paused: bool) -> Card:
             words("programme.pause.sure.yes"),
             words("programme.pause.sure.no"),
         )
-        button = Button(PAUSE, words("programme.pause.pause"), weight=Weight.GRAVE, confirm=confirm)
+        button = Button(
+            PAUSE.action, words("programme.pause.pause"), weight=Weight.GRAVE, confirm=confirm
+        )
     return Card(
         screen=PAUSE,
         subject="",
@@ -204,7 +205,9 @@ def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
         parts.append(Items(rows))
     if len(findings) > MOST_FINDINGS:
         parts.append(Text(words("programme.doctor.more", count=len(findings) - MOST_FINDINGS)))
-    return Card(screen=DOCTOR, subject="", preview=words("programme.preview"), parts=tuple(parts))
+    return Card(
+        screen=PROGRAMME_DOCTOR, subject="", preview=words("programme.preview"), parts=tuple(parts)
+    )
 
 
 def _verdict(words: Words, findings: Sequence[Finding]) -> str:

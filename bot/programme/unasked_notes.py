@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
+from bot.core.names import Screen
 from bot.programme.configuration import paused
+from bot.programme.names import PROGRAMME_UNASKED
 
-UNASKED = "programme.unasked"
 LOOK_AGAIN = timedelta(minutes=1)
 
 
 async def post_unasked(
     context: Context,
-    screen: str,
+    screen: Screen,
     subject: str,
     to: Recipient,
     key: str,
@@ -28,7 +29,7 @@ async def post_unasked(
     """As ``Context.post`` of what nobody asked for: rather missed than twice, held by a pause."""
     return await schedule(
         context.work,
-        UNASKED,
+        PROGRAMME_UNASKED,
         key,
         due_at or context.now,
         subject=subject,
@@ -41,7 +42,7 @@ async def post_unasked(
 async def _run(context: Context, job: Job) -> Step:
     if await paused(context.work):
         return NotNow(context.now + LOOK_AGAIN)
-    return Deliver(job.screen, job.subject, Recipient.parse(job.recipient))
+    return Deliver(Screen(job.screen), job.subject, Recipient.parse(job.recipient))
 
 
-POST_UNASKED = JobKind(UNASKED, _run, on_unknown=OnUnknown.DROP)
+POST_UNASKED = JobKind(PROGRAMME_UNASKED, _run, on_unknown=OnUnknown.DROP)

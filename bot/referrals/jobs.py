@@ -3,11 +3,11 @@
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import Job
-from bot.core.storage import AtMost
+from bot.core.names import JobName
 from bot.referrals.handlers import erase
 from bot.referrals.model import ONE_IN, ColleagueNote, LastColleagueNote
 
-TIDY = "colleague.tidy"
+TIDY = JobName("colleague.tidy")
 
 
 async def erase_note(context: Context, job: Job) -> Step:
@@ -21,7 +21,7 @@ async def erase_note(context: Context, job: Job) -> Step:
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget that somebody had one, once the next may come."""
-    old = AtMost(context.now - ONE_IN)
-    for last in await context.work.of(LastColleagueNote).find(at=old):
+    old = context.now - ONE_IN
+    for last in await context.work.of(LastColleagueNote).find(LastColleagueNote.at.at_most(old)):
         await context.work.of(LastColleagueNote).remove(last)
     return Done()

@@ -1,16 +1,18 @@
 """The form, the thanks, the note, and who it is from."""
 
 from bot.check_ins import greeting
+from bot.check_ins.names import CHECK_IN_BREAK
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
 from bot.core.texts import Words
+from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
 
-FORM = "colleague.note"
-THANKS = "colleague.thanks"
-NOTE = "colleague.hello"
-SENDER = "colleague.who"
-CLOSED = "colleague.closed"
+THANKS = Dialog("colleague.thanks")
+NOTE = Screen("colleague.hello")
+SENDER = Dialog("colleague.who")
+CLOSED = Screen("colleague.closed")
 NAMED = "named"
 YES = "yes"
 
@@ -18,7 +20,7 @@ YES = "yes"
 def note_form(words: Words, lines: Lines) -> Form:
     """Whom to think of, and whether to say that it is from oneself."""
     return Form(
-        name=FORM,
+        name=COLLEAGUE_NOTE,
         subject="",
         title=words("colleague.form.title"),
         close=words("core.close"),
@@ -54,10 +56,10 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
     """The note. No name but its reader's own stands in it; who it is from opens in a dialog."""
     who = words("colleague.note.named") if named else words("colleague.note.unnamed")
     buttons = [
-        Button("check_in.break", words("check_in.button.break"), opens_form=True),
-        Button("home.talk", words("check_in.button.talk")),
-        Button("colleague.no_thanks", words("check_in.button.no_thanks"), note),
-        Button("home.more", words("check_in.button.more")),
+        Button(CHECK_IN_BREAK, words("check_in.button.break"), opens_form=True),
+        Button(HOME_TALK, words("check_in.button.talk")),
+        Button(COLLEAGUE_NO_THANKS, words("check_in.button.no_thanks"), note),
+        Button(OPEN_HOME_MORE, words("check_in.button.more")),
     ]
     if named:
         buttons.append(Button(SENDER, words("colleague.note.who"), note, opens_form=True))
@@ -75,7 +77,7 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
     )
 
 
-def closed_card(words: Words, lines: Lines, screen: str = NOTE) -> Card:
+def closed_card(words: Words, lines: Lines, screen: Screen = NOTE) -> Card:
     """What the note turns into: after "No thanks", and once its time is over."""
     return Card(
         screen=screen,

@@ -21,7 +21,7 @@ async def thanks(context: Context, subject: str) -> Form:
 async def note(context: Context, subject: str) -> Card:
     """The note; there is none any more once it was erased."""
     found = await context.work.of(ColleagueNote).get(subject)
-    person = await context.work.vault.open(subject, "person") if found else None
+    person = await context.work.vault.open(ColleagueNote.person.of(subject)) if found else None
     if found is None or person is None:
         raise SubjectGone
     name = await name_of(context.work, person)
@@ -35,7 +35,7 @@ async def closed(context: Context, subject: str) -> Card:
 
 async def sender(context: Context, subject: str) -> Form:
     """Who it is from."""
-    reference = await context.work.vault.open(subject, "sender")
+    reference = await context.work.vault.open(ColleagueNote.sender.of(subject))
     name = await name_of(context.work, reference) if reference else ""
     if not name:
         raise SubjectGone

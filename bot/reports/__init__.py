@@ -5,7 +5,8 @@ from datetime import timedelta
 from bot.adverse_events.model import CareEnded
 from bot.check_ins.model import FirstNoteSent
 from bot.core.job_kinds import JobKind
-from bot.core.routes import Feature, Sweep
+from bot.core.names import JobName
+from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
 from bot.reports.counting import fold, how_many
 from bot.reports.reactions import (
@@ -21,17 +22,17 @@ from bot.time_outs.model import TimeOutEnded
 
 __all__ = ["FEATURE", "how_many"]
 
-FOLD = "report.fold"
+FOLD = JobName("report.fold")
 
 FEATURE = Feature(
     jobs=(JobKind(FOLD, fold),),
     reactions=(
-        (FirstNoteSent, count_first_note),
-        (CadenceEnded, count_answer),
-        (CareEnded, count_closed),
-        (RequestEnded, count_request),
-        (TalkDescribed, count_described),
-        (TimeOutEnded, count_break),
+        Reaction(FirstNoteSent, count_first_note),
+        Reaction(CadenceEnded, count_answer),
+        Reaction(CareEnded, count_closed),
+        Reaction(RequestEnded, count_request),
+        Reaction(TalkDescribed, count_described),
+        Reaction(TimeOutEnded, count_break),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)),),
 )

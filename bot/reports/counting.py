@@ -1,6 +1,7 @@
 """Adding one, adding up, and asking how many."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from bot.core.clock import in_zone
 from bot.core.context import Context
@@ -22,7 +23,9 @@ async def add_one(context: Context, area: str, name: Counted, kind: str = "") ->
 
 async def how_many(work: Work, month: str, area: str, name: Counted, kind: str = "") -> int:
     """How many were counted, whether added up yet or not: of one support kind, or of all."""
-    rows = await work.of(Counter).find(month=month, area=area, name=name)
+    rows = await work.of(Counter).find(
+        Counter.month.is_(month), Counter.area.is_(area), Counter.name.is_(name)
+    )
     return sum(row.count for row in rows if kind in {"", row.kind})
 
 
@@ -53,7 +56,7 @@ async def fold(context: Context, job: Job) -> Step:
                 )
             )
         else:
-            await records.change(total, count=total.count + more)
+            await records.save(replace(total, count=total.count + more))
         for row in fresh:
             await records.remove(row)
     return Done()

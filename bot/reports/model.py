@@ -1,10 +1,9 @@
 """Counts that name nobody: how often something happened in a month and an area."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 from bot.requests.model import Lasted, Reason, Way
 
 
@@ -38,7 +37,6 @@ class Counted(StrEnum):
     BREAKS_NOT_COVERED = "breaks_not_covered"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Counter(Record):
     """So many of ``name`` in a month (``2026-05``, the programme's calendar) and an area.
 
@@ -47,11 +45,11 @@ class Counter(Record):
     that two hundred notes at once never wait for one row; ``fold`` adds the rows up.
     """
 
-    month: str
-    area: str
-    name: Counted
-    count: int = 1
-    kind: str = ""
+    month: Field[str]
+    area: Field[str]
+    name: Field[Counted]
+    count: Field[int] = stored(default=1)
+    kind: Field[str] = stored(default="")
 
 
 DESCRIBED: Mapping[StrEnum, Counted] = {

@@ -16,37 +16,31 @@ async def _area_of(context: Context, care: str) -> str:
     return found.area if found else ""
 
 
-async def count_first_note(context: Context, fact: object) -> None:
+async def count_first_note(context: Context, fact: FirstNoteSent) -> None:
     """One more first note arrived."""
-    if isinstance(fact, FirstNoteSent):
-        await add_one(context, await _area_of(context, fact.care), Counted.FIRST_NOTES)
+    await add_one(context, await _area_of(context, fact.care), Counted.FIRST_NOTES)
 
 
-async def count_answer(context: Context, fact: object) -> None:
+async def count_answer(context: Context, fact: CadenceEnded) -> None:
     """One more care whose note was answered: counted at its end, not when it was pressed."""
-    if isinstance(fact, CadenceEnded) and fact.answered:
+    if fact.answered:
         await add_one(context, await _area_of(context, fact.care), Counted.ANSWERED)
 
 
-async def count_closed(context: Context, fact: object) -> None:
+async def count_closed(context: Context, fact: CareEnded) -> None:
     """One more care is over."""
-    if isinstance(fact, CareEnded):
-        await add_one(context, await _area_of(context, fact.care), Counted.CLOSED)
+    await add_one(context, await _area_of(context, fact.care), Counted.CLOSED)
 
 
-async def count_request(context: Context, fact: object) -> None:
+async def count_request(context: Context, fact: RequestEnded) -> None:
     """One more talk done or withdrawn, and how long it waited to be claimed."""
-    if not isinstance(fact, RequestEnded):
-        return
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
     await add_one(context, fact.area, ended, fact.kind)
     await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
 
 
-async def count_described(context: Context, fact: object) -> None:
+async def count_described(context: Context, fact: TalkDescribed) -> None:
     """One more of each thing a supporter said of a talk."""
-    if not isinstance(fact, TalkDescribed):
-        return
     for said in (fact.lasted, fact.way, fact.reason):
         if said is not None:
             await add_one(context, fact.area, DESCRIBED[said])
@@ -54,10 +48,8 @@ async def count_described(context: Context, fact: object) -> None:
         await add_one(context, fact.area, Counted.NEEDS_MORE)
 
 
-async def count_break(context: Context, fact: object) -> None:
+async def count_break(context: Context, fact: TimeOutEnded) -> None:
     """One more break, or one that never began."""
-    if not isinstance(fact, TimeOutEnded):
-        return
     area = (await current(context.work)).area_of_unit(fact.unit)
     ended = Counted.BREAKS_COVERED if fact.covered else Counted.BREAKS_NOT_COVERED
     await add_one(context, area.key if area else "", ended)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.check_ins.names import CHECK_IN_OTHERS, CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.people import Role
 from bot.core.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
@@ -20,7 +21,6 @@ from bot.requests import (
     kind_handlers,
     kind_screens,
     kind_views,
-    list_screens,
     next_step,
     preference_handlers,
     preference_screens,
@@ -30,9 +30,26 @@ from bot.requests import (
     views,
 )
 from bot.requests.model import QueueMoved
+from bot.requests.names import (
+    REQUEST_CLAIM,
+    REQUEST_DONE,
+    REQUEST_KEEP_ASKING,
+    REQUEST_MINE,
+    REQUEST_NOT_ME,
+    REQUEST_ON_CALL,
+    REQUEST_OVERVIEW,
+    REQUEST_PASS,
+    REQUEST_QUEUE,
+    REQUEST_REACHED,
+    REQUEST_RELEASE,
+    REQUEST_TRIED,
+    REQUEST_WITHDRAW,
+)
+from bot.requests.preference_screens import PREFERENCES_FORM
 from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
-from bot.requests.screens import STATUS
+from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
+from bot.requests.supporter_screens import CONTACT, TAKE
 
 __all__ = [
     "FEATURE",
@@ -49,46 +66,46 @@ __all__ = [
 FEATURE = Feature(
     routes=(
         OnCommand("support talk", kind_handlers.talk, reads_only=True),
-        OnPress("check_in.others", kind_handlers.others),
-        OnPress(kind_screens.KIND, kind_handlers.show),
+        OnPress(CHECK_IN_OTHERS, kind_handlers.others),
+        OnPress(kind_screens.KIND.action, kind_handlers.show),
         *(OnPress(old, kind_handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
         OnPress(kind_screens.ASK, kind_handlers.ask_opened, reads_only=True),
         OnSubmission(kind_screens.ASK, kind_handlers.asked),
         OnPress(kind_screens.CALL, kind_handlers.call_opened, reads_only=True),
         OnPress(kind_screens.REACH, kind_handlers.reach_opened, reads_only=True),
         OnSubmission(kind_screens.REACH, kind_handlers.reach_changed),
-        OnPress("check_in.peer", requester_handlers.any_one),
-        OnPress("check_in.peer_who_first", requester_handlers.who_first),
-        OnPress("request.preferences", preference_handlers.open_form, reads_only=True),
+        OnPress(CHECK_IN_PEER, requester_handlers.any_one),
+        OnPress(CHECK_IN_PEER_WHO_FIRST, requester_handlers.who_first),
+        OnPress(PREFERENCES_FORM, preference_handlers.open_form, reads_only=True),
         OnSubmission(preference_screens.PREFERENCES_FORM, preference_handlers.choose),
-        OnPress("request.withdraw", requester_handlers.withdraw),
-        OnPress("request.who", requester_handlers.see_who, reads_only=True),
-        OnSubmission("request.accept", requester_handlers.accept),
-        OnPress("request.someone_else", requester_handlers.someone_else),
-        OnSubmission("request.someone_else", requester_handlers.someone_else_by_form),
-        OnPress("request.on_call", requester_handlers.want_on_call),
-        OnPress("request.keep_asking", requester_handlers.keep_asking),
+        OnPress(REQUEST_WITHDRAW, requester_handlers.withdraw),
+        OnPress(WHO, requester_handlers.see_who, reads_only=True),
+        OnSubmission(ACCEPT, requester_handlers.accept),
+        OnPress(SOMEONE_ELSE, requester_handlers.someone_else),
+        OnSubmission(SOMEONE_ELSE, requester_handlers.someone_else_by_form),
+        OnPress(REQUEST_ON_CALL, requester_handlers.want_on_call),
+        OnPress(REQUEST_KEEP_ASKING, requester_handlers.keep_asking),
         OnPress(screens.SUITS, callback_handlers.opened, reads_only=True),
         OnSubmission(screens.SUITS, callback_handlers.said),
         # Who may claim is decided by the request, not by a role: the person on call may as well,
         # and every refusal reads the same.
-        OnPress("request.claim", claim_handlers.claim, reads_only=True),
-        OnSubmission("request.take", claim_handlers.take),
-        OnPress("request.pass", claim_handlers.leave_it, reads_only=True),
-        OnPress("request.contact", claim_handlers.contact, reads_only=True),
-        OnPress("request.reached", claim_handlers.reached),
-        OnPress("request.tried", claim_handlers.tried),
-        OnPress("request.release", claim_handlers.release),
-        OnPress("request.done", claim_handlers.done),
+        OnPress(REQUEST_CLAIM, claim_handlers.claim, reads_only=True),
+        OnSubmission(TAKE, claim_handlers.take),
+        OnPress(REQUEST_PASS, claim_handlers.leave_it, reads_only=True),
+        OnPress(CONTACT, claim_handlers.contact, reads_only=True),
+        OnPress(REQUEST_REACHED, claim_handlers.reached),
+        OnPress(REQUEST_TRIED, claim_handlers.tried),
+        OnPress(REQUEST_RELEASE, claim_handlers.release),
+        OnPress(REQUEST_DONE, claim_handlers.done),
         OnPress(feedback_screens.DESCRIBE, feedback_handlers.opened, reads_only=True),
         OnSubmission(feedback_screens.DESCRIBE, feedback_handlers.described),
         OnPress(handoff_screens.HAND_OFF, handoff_handlers.opened, reads_only=True),
         OnSubmission(handoff_screens.HAND_OFF, handoff_handlers.handed),
-        OnPress("request.not_me", handoff_handlers.not_me),
+        OnPress(REQUEST_NOT_ME, handoff_handlers.not_me),
         OnCommand("support hand off", handoff_handlers.typed, Role.SUPPORTER),
         OnPress(kind_screens.ESCALATE, kind_handlers.escalate_opened, reads_only=True),
         OnSubmission(kind_screens.ESCALATE, kind_handlers.escalated),
-        OnPress(kind_screens.ENOUGH, kind_handlers.enough),
+        OnPress(kind_screens.ENOUGH.action, kind_handlers.enough),
         OnCommand(
             "support escalate", kind_handlers.escalate_typed, Role.SUPPORTER, reads_only=True
         ),
@@ -136,9 +153,9 @@ FEATURE = Feature(
         kind_screens.WHICH: kind_views.which,
         kind_screens.STEP_UP: kind_views.step_up,
         kind_screens.ENOUGH: kind_views.enough,
-        list_screens.QUEUE: views.queue,
-        list_screens.MINE: views.mine,
-        list_screens.OVERVIEW: views.overview,
+        REQUEST_QUEUE: views.queue,
+        REQUEST_MINE: views.mine,
+        REQUEST_OVERVIEW: views.overview,
     },
     variants={kind_screens.KIND: kind_views.kind_view},
     old_screens={old: kind_screens.kind_screen(key) for old, key in OLD_SCREENS.items()},

@@ -6,9 +6,8 @@ none. What may stand there is decided once and kept: two decisions, seen one aft
 would say more than either.
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.adverse_events import people_on_the_list
 from bot.core.people import Person
@@ -17,7 +16,7 @@ from bot.programme import current
 from bot.requests.eligibility import events_of
 from bot.requests.matching import languages_of
 from bot.requests.model import SupportRequest
-from bot.requests.preferences import Preferences
+from bot.requests.preferences import CardSays, Preferences
 
 FEWEST = 5
 """How many people share a combination that may be shown, the person among them.
@@ -26,17 +25,6 @@ The least size of a cell in any published rule for health data (PEDSnet; PCORnet
 """
 ORDER = ("language", "profession")
 """What is tried first: without the language a talk may not come about at all."""
-CARD_SAYS = "card_says"
-"""The vault part of a request that holds what was decided, as JSON."""
-
-
-@dataclass(frozen=True)
-class CardSays:
-    """What the card says of its person; empty where it says nothing of that."""
-
-    language: str = ""
-    profession: str = ""
-
 
 NOTHING_SAID = CardSays()
 
@@ -88,7 +76,7 @@ async def decide_once(
 ) -> None:
     """Decide what the card says, the first time there is anything to decide."""
     wanted = CardSays(language=wishes.language, profession=asker_shows(asker, wishes))
-    if wanted == NOTHING_SAID or await work.vault.open(request.reference, CARD_SAYS) is not None:
+    if wanted == NOTHING_SAID or await work.vault.open(request.card_says) is not None:
         return
     people, says = await people_of_area(work, request.area), wanted
     audiences: list[list[Person] | None] = [
@@ -97,20 +85,18 @@ async def decide_once(
     for audience in audiences or [None]:
         # What enough of one list share, enough of another have to share as well.
         says = decide(says, people, audience)
-    sealed = json.dumps({"language": says.language, "profession": says.profession})
-    await work.vault.seal(request.reference, CARD_SAYS, sealed)
+    await work.vault.seal(request.card_says, says)
 
 
 async def card_says(work: Work, request: SupportRequest) -> CardSays:
     """What was decided; nothing, if nothing was or the request has ended."""
-    sealed = await work.vault.open(request.reference, CARD_SAYS)
-    return CardSays(**json.loads(sealed)) if sealed else NOTHING_SAID
+    return await work.vault.open(request.card_says) or NOTHING_SAID
 
 
 async def people_of_area(work: Work, area: str) -> list[Person]:
     """The active people who work in an area; in the first one also those of no known unit."""
     programme = await current(work)
-    people = await work.of(Person).find(active=True)
+    people = await work.of(Person).find(Person.active.is_(True))
     found = []
     for person in people:
         theirs = programme.area_of_unit(person.unit)

@@ -8,11 +8,11 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient
+from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
 from bot.core.screens import Option as Pick
-from bot.core.storage import AnyOf
 from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.handoff_handlers import can_be_asked
@@ -20,9 +20,9 @@ from bot.requests.model import RequestState, SupportRequest
 from bot.requests.queries import area_of, may_claim, request_of, with_code
 from bot.requests.supporter_screens import REMINDER
 
-ASSIGN = "request.assign"
-ASSIGN_WHICH = "request.assign_which"
-ASSIGNED = "request.assigned"
+ASSIGN = Dialog("request.assign")
+ASSIGN_WHICH = Dialog("request.assign_which")
+ASSIGNED = Dialog("request.assigned")
 WHICH, WHO = "request", "who"
 
 
@@ -63,7 +63,9 @@ async def _open_of_mine(context: Context) -> list[SupportRequest]:
     programme, me = await current(context.work), context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     return await context.work.of(SupportRequest).find(
-        order_by="asked_at", area=AnyOf(keys), state=RequestState.OPEN
+        SupportRequest.area.one_of(keys),
+        SupportRequest.state.is_(RequestState.OPEN),
+        order_by=SupportRequest.asked_at,
     )
 
 
@@ -79,7 +81,9 @@ async def _takers(context: Context, request: SupportRequest) -> list[Person]:
     """Everybody who takes such requests and is awake; who may not is not left out."""
     area = await area_of(context.work, request)
     references = (await current(context.work)).takers(area, request.option) if area else ()
-    people = await context.work.of(Person).find(reference=AnyOf(references), active=True)
+    people = await context.work.of(Person).find(
+        Person.reference.one_of(references), Person.active.is_(True)
+    )
     return [person for person in people if await can_be_asked(context, request, person)]
 
 
@@ -139,7 +143,7 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
     )
 
 
-def _told(words: Words, name: str, subject: str, text: str) -> Form:
+def _told(words: Words, name: Dialog, subject: str, text: str) -> Form:
     return Form(
         name=name,
         subject=subject,

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Choice, Form, Text, TimeInput, Weight
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import SupportRequest
+from bot.requests.names import REQUEST_RELEASE
 from bot.requests.screens import SUITS, when
+from bot.requests.supporter_screens import CONTACT
 
-SUITS_CARD = "request.suits_card"
-SUITS_NOTED = "request.suits_noted"
+SUITS_CARD = Screen("request.suits_card")
+SUITS_NOTED = Dialog("request.suits_noted")
 DAY, TIME = "day", "time"
 
 
@@ -61,8 +64,8 @@ def suits_card(
         words("support_requests.button.release"),
     )
     buttons = (
-        Button("request.contact", see, request.reference, Weight.MAIN, opens_form=True),
-        Button("request.release", release, request.reference),
+        Button(CONTACT, see, request.reference, Weight.MAIN, opens_form=True),
+        Button(REQUEST_RELEASE, release, request.reference),
     )
     return Card(
         screen=SUITS_CARD,

@@ -3,7 +3,7 @@
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.routes import NOTHING, Reply, ask, replace
+from bot.core.routes import NOTHING, Reply, ask, replace_card
 from bot.requests import transitions
 from bot.requests.feedback_handlers import make_slip
 from bot.requests.feedback_screens import DONE_CARD
@@ -55,7 +55,7 @@ async def reached(context: Context, press: Press, subject: str) -> Reply:
     if request.state is RequestState.CLAIMED:
         await transitions.reach(context, request)
         context.tell(Talked(context.actor.reference, request.area))
-    return replace(HELD_CARD, request.reference)
+    return replace_card(HELD_CARD, request.reference)
 
 
 async def tried(context: Context, press: Press, subject: str) -> Reply:
@@ -63,21 +63,25 @@ async def tried(context: Context, press: Press, subject: str) -> Reply:
     request = await held_request(context, subject)
     if request.state is RequestState.CLAIMED and subject == request.this_try:
         await transitions.try_once(context, request)
-    return replace(HELD_CARD, request.reference)
+    return replace_card(HELD_CARD, request.reference)
 
 
 async def release(context: Context, press: Press, subject: str) -> Reply:
     """Hand it back without a reason."""
     request = await _own_or_ended(context, subject)
     await hand_back(context, request)
-    return replace(HELD_CARD, request.reference)
+    return replace_card(HELD_CARD, request.reference)
 
 
 async def done(context: Context, press: Press, subject: str) -> Reply:
     """The talk is over: who it was with is erased."""
     request = await _own_or_ended(context, subject)
     slip = await finish(context, request)
-    return replace(DONE_CARD, slip.reference) if slip else replace(HELD_CARD, request.reference)
+    return (
+        replace_card(DONE_CARD, slip.reference)
+        if slip
+        else replace_card(HELD_CARD, request.reference)
+    )
 
 
 async def hand_back(context: Context, request: SupportRequest) -> None:

@@ -7,20 +7,20 @@ from bot.core.routes import Reply, say
 from bot.requests import claim_handlers
 from bot.requests.feedback_screens import DONE_CARD
 from bot.requests.handoff_screens import HANDED_CARD
-from bot.requests.list_screens import MINE, OVERVIEW, QUEUE
 from bot.requests.model import SupportRequest
+from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE
 from bot.requests.queries import held_by, is_handed_to, live_in, with_code
 from bot.requests.supporter_screens import CLAIM_CARD, HELD_CARD
 
 
 async def queue(context: Context, command: Command) -> Reply:
     """The open requests, by code and age."""
-    return say(QUEUE)
+    return say(REQUEST_QUEUE)
 
 
 async def mine(context: Context, command: Command) -> Reply:
     """What the actor holds, by code."""
-    return say(MINE)
+    return say(REQUEST_MINE)
 
 
 async def claim(context: Context, command: Command) -> Reply:
@@ -55,4 +55,4 @@ async def held_by_code(context: Context, code: tuple[str, ...]) -> SupportReques
 
 async def overview(context: Context, command: Command) -> Reply:
     """For coordinators: what is not ended, by code, age and state."""
-    return say(OVERVIEW)
+    return say(REQUEST_OVERVIEW)

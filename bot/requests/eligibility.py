@@ -1,21 +1,17 @@
 """Weighs a person against a request: looks everything up, then asks the rules of ``matching``."""
 
-import json
 from dataclasses import dataclass
 
 from bot.adverse_events import on_the_list
 from bot.adverse_events.model import AdverseEvent, Care
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_mark
 from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
 from bot.requests.model import HELD, SupportRequest
-from bot.requests.preferences import Preferences, preferences_of
-
-ALSO = "also_after"
-"""The vault part of a request with the other cares it is about, as JSON."""
+from bot.requests.preferences import NONE, Preferences
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
 
     Everything is looked up before anything is decided: a refusal takes as long whatever it is for.
     """
-    asked_by = await work.vault.open(request.reference, "person")
+    asked_by = await work.vault.open(request.person)
     asker = await work.of(Person).get(asked_by) if asked_by else None
     if asker is None:
         return Weighed()
@@ -66,16 +62,19 @@ def are_loosened(work: Work, request: SupportRequest) -> bool:
     return request.kept_until is None or request.kept_until <= work.now
 
 
+async def preferences_of(work: Work, request: SupportRequest) -> Preferences:
+    """What the person of a request wishes for; nothing, if they never said or it has ended."""
+    return await work.vault.open(request.preferences) or NONE
+
+
 async def not_with(work: Work, request: SupportRequest) -> list[str]:
     """With whom the person of a request would rather not talk any more: who was let go."""
-    sealed = await work.vault.open(request.reference, "not_with")
-    return list(json.loads(sealed)) if sealed else []
+    return list(await work.vault.open(request.not_with) or ())
 
 
 async def also_after(work: Work, request: SupportRequest) -> list[str]:
     """The cares, beside its own, from whose notes the same talk was asked for."""
-    sealed = await work.vault.open(request.reference, ALSO)
-    return list(json.loads(sealed)) if sealed else []
+    return list(await work.vault.open(request.also_after) or ())
 
 
 async def events_of(work: Work, request: SupportRequest) -> list[str]:
@@ -109,7 +108,9 @@ async def _standing(
     # came: what binds the others' hands for their own good does not bind theirs.
     bound = not programme.kind(request.option).managers and not on_call
     mark, area = holder_mark(work, person.reference), programme.area(request.area)
-    held = await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD))
+    held = await work.of(SupportRequest).count(
+        SupportRequest.held_by.is_(mark), SupportRequest.state.one_of(HELD)
+    )
     return Standing(
         not_wanted=person.reference in {*wishes.not_with, *await not_with(work, request)},
         near=any(near),

@@ -12,7 +12,7 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
-from bot.core.storage import AtMost, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.requests.feedback_screens import (
     DESCRIBE,
     LASTED,
@@ -76,7 +76,7 @@ def _chosen(kind: type[E], value: str) -> E | None:
 
 async def tidy(work: Work) -> None:
     """Forget the slips nobody filled in, and where their cards hang."""
-    for slip in await work.of(TalkSlip).find(erase_at=AtMost(work.now)):
+    for slip in await work.of(TalkSlip).find(TalkSlip.erase_at.at_most(work.now)):
         await forget_shown(work, slip.reference)
         await work.of(TalkSlip).remove(slip)
 

@@ -12,10 +12,9 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.people import Account, Person, name_of, person_with
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.core.screens import Option as Pick
-from bot.core.storage import AnyOf
 from bot.programme import current, is_quiet
 from bot.requests import transitions
 from bot.requests.command_handlers import held_by_code
@@ -105,7 +104,7 @@ async def not_me(context: Context, press: Press, subject: str) -> Reply:
     request = await request_of(context.work, subject)
     if await is_handed_to(context.work, request, context.actor) and is_of_now(request, subject):
         request = await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
-    return replace(HANDED_CARD, request.reference)
+    return replace_card(HANDED_CARD, request.reference)
 
 
 async def draw_form(context: Context, subject: str) -> Form:
@@ -113,7 +112,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     request = await held_request(context, subject)
     work, area = context.work, await area_of(context.work, request)
     takers = (await current(work)).takers(area, request.option) if area else ()
-    people = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    people = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
     working = await on_duty(work, area, request.option) if area else []
     duty = {person.reference for person in working}
     picks: list[tuple[bool, str, Pick]] = []

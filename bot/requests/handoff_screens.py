@@ -6,6 +6,7 @@ Whom one can ask is read in a dialog; the card names neither who asks nor whom i
 from collections.abc import Sequence
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -21,11 +22,12 @@ from bot.core.screens import (
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import Door, SupportRequest
+from bot.requests.names import REQUEST_CLAIM, REQUEST_NOT_ME
 
-HAND_OFF = "request.hand_off"
-HANDED_CARD = "request.handed"
-HAND_OFF_ASK = "request.hand_off_ask"
-HANDED_ON = "request.handed_on"
+HAND_OFF = Dialog("request.hand_off")
+HANDED_CARD = Screen("request.handed")
+HAND_OFF_ASK = Screen("request.hand_off_ask")
+HANDED_ON = Dialog("request.handed_on")
 WHO = "colleague"
 
 
@@ -94,8 +96,8 @@ def handed_card(
     take = words("support_requests.button.take")
     leave = words("support_requests.button.pass")
     buttons = (
-        Button("request.claim", take, request.reference, Weight.MAIN, opens_form=True),
-        Button("request.not_me", leave, request.this_round),
+        Button(REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
+        Button(REQUEST_NOT_ME, leave, request.this_round),
     )
     code = Small(words("support_requests.claim.code", code=request.code))
     asked = (Text(words("support_requests.hand_off.asked", time=until)), code)

@@ -1,13 +1,14 @@
 """The ladder and the deadlines: what happens while nobody claims, answers or confirms."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName, Screen
 from bot.core.people import Person
 from bot.core.retention import hold_on
-from bot.core.storage import AnyOf, AtMost
 from bot.programme import current_in, is_open, opening
 from bot.requests import feedback_handlers, transitions
 from bot.requests.eligibility import weigh
@@ -40,7 +41,7 @@ from bot.requests.screens import STATUS, STILL_THERE
 from bot.requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
 
-TIDY = "request.tidy"
+TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
 
 
@@ -55,14 +56,14 @@ async def ladder(context: Context, job: Job) -> Step:
     programme = await current_in(context.work, request.area)
     if not is_open(programme, context.now, request.option):
         at = opening(programme, context.now, request.option)
-        await context.work.of(SupportRequest).change(request, next_step_at=at)
+        await context.work.of(SupportRequest).save(replace(request, next_step_at=at))
         return NotNow(at)
     rung = request.rung + 1
     if await _days_open(context, request) >= ASKED_AFTER_DAYS:
         await transitions.ask_if_wanted(context, request)
         return Done()
     helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
-    request = await context.work.of(SupportRequest).change(request, rung=rung)
+    request = await context.work.of(SupportRequest).save(replace(request, rung=rung))
     if helped:
         await climb(context, request, job.due_at)
     else:
@@ -85,14 +86,14 @@ async def channel_gone(context: Context, job: Job) -> None:
     last = TOLD_AT_RUNG - 1
     if request is None or request.state is not RequestState.OPEN or request.rung >= last:
         return
-    request = await context.work.of(SupportRequest).change(request, rung=last)
+    request = await context.work.of(SupportRequest).save(replace(request, rung=last))
     programme = await current_in(context.work, request.area)
     at = opening(programme, context.now, request.option)
     await plan(context, request, at)
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.reference, "person")
+    reference = await context.work.vault.open(request.person)
     person = await context.work.of(Person).get(reference) if reference else None
     return person is None or not person.active
 
@@ -165,17 +166,17 @@ async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> b
 async def _days_open(context: Context, request: SupportRequest) -> int:
     """For how many whole days a request has been open in this round."""
     first = await context.work.of(Job).find(
-        order_by="due_at",
+        Job.subject.is_(request.reference),
+        Job.kind.is_(LADDER),
+        Job.detail.is_(f"{request.round}:1"),
+        order_by=Job.due_at,
         limit=1,
-        subject=request.reference,
-        kind=LADDER,
-        detail=f"{request.round}:1",
     )
     return (context.now - first[0].due_at) // timedelta(days=1) if first else 0
 
 
 async def _remind(
-    context: Context, request: SupportRequest, screen: str, rung: int, person: str
+    context: Context, request: SupportRequest, screen: Screen, rung: int, person: str
 ) -> None:
     key = f"remind:{request.this_round}:{rung}:{person}"
     await context.post(screen, request.reference, Recipient.person(person), key)
@@ -188,7 +189,7 @@ async def offer_reminder(context: Context, job: Job) -> Step:
         return Dropped()
     if str(request.round) != job.detail:
         return Dropped()
-    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.reference))
+    return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.person))
 
 
 async def reminder_sent(context: Context, job: Job) -> None:
@@ -250,7 +251,9 @@ async def close(context: Context, job: Job) -> Step:
 async def tidy(context: Context, job: Job) -> Step:
     """Remove the empty rows of requests that ended a while ago."""
     requests = context.work.of(SupportRequest)
-    for request in await requests.find(state=AnyOf(ENDED), next_step_at=AtMost(context.now)):
+    for request in await requests.find(
+        SupportRequest.state.one_of(ENDED), SupportRequest.next_step_at.at_most(context.now)
+    ):
         if await hold_on(context.work, request.area) is not None:
             continue
         await forget_shown(context.work, request.reference)
@@ -261,7 +264,7 @@ async def tidy(context: Context, job: Job) -> Step:
 
 async def without_next_step(context: Context) -> list[str]:
     """Requests that nothing will move on, or that should have moved minutes ago."""
-    live = await context.work.of(SupportRequest).find(state=LIVE)
+    live = await context.work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     return [r.reference for r in live if not await has_step_ahead(context.work, r, OVERDUE)]
 
 
@@ -276,12 +279,12 @@ async def give_next_step(context: Context, reference: str) -> None:
 
 async def held_by_who_left(context: Context) -> list[str]:
     """Requests whose holder was deactivated or no longer supports."""
-    held = await context.work.of(SupportRequest).find(state=AnyOf(HELD))
+    held = await context.work.of(SupportRequest).find(SupportRequest.state.one_of(HELD))
     return [r.reference for r in held if not await _holder_may_stay(context, r)]
 
 
 async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.reference, request.holder_part)
+    reference = await context.work.vault.open(request.supporter(request.round))
     person = await context.work.of(Person).get(reference) if reference else None
     return person is not None and await may_support(context.work, request, person)
 
@@ -295,7 +298,7 @@ async def take_back(context: Context, reference: str) -> None:
 
 async def asked_by_who_left(context: Context) -> list[str]:
     """Requests whose person works here no more, whoever holds them."""
-    live = await context.work.of(SupportRequest).find(state=LIVE)
+    live = await context.work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     return [r.reference for r in live if await _requester_left(context, r)]
 
 

@@ -4,14 +4,15 @@ A step up from one kind to another is only ever an offer: a supporter presses, a
 happens until the person presses as well.
 """
 
+from dataclasses import replace
 from difflib import get_close_matches
 
-from bot.check_ins import OPTIONS
+from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.phones import read_number
-from bot.core.routes import PressHandler, Reply, ask, replace, say
+from bot.core.routes import PressHandler, Reply, ask, replace_card, say
 from bot.core.texts import Words
 from bot.programme import current_for, name_of_kind, one_of
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
@@ -55,7 +56,7 @@ NEAR_WORD = 0.6
 
 async def others(context: Context, press: Press, subject: str) -> Reply:
     """Show everybody else there is to talk with."""
-    return replace(OTHERS, await _care(context, subject))
+    return replace_card(OTHERS, await _care(context, subject))
 
 
 async def show(context: Context, press: Press, subject: str) -> Reply:
@@ -76,14 +77,14 @@ def show_named(key: str) -> PressHandler:
 async def _show(context: Context, key: str, care: str) -> Reply:
     await _offered(context, key)
     screen = DOORS if key == FIRST_KIND else kind_screen(key)
-    return replace(screen, await _care(context, care))
+    return replace_card(screen, await _care(context, care))
 
 
 async def talk(context: Context, command: Command) -> Reply:
     """``talk`` shows the choices, ``talk KIND`` that kind; another word is asked back about."""
     typed = command.words[1:]
     if not typed:
-        return say(OPTIONS)
+        return say(CHECK_IN_OPTIONS)
     known = await _known_words(context)
     for length in range(len(typed), 0, -1):
         if key := known.get(" ".join(typed[:length])):
@@ -185,7 +186,7 @@ async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str
     if number is None:
         raise FormRefused({"number": "support_requests.fault.number"})
     if reach is Reach.PHONE and not number:
-        known = await context.work.vault.open(context.actor.reference, "phone")
+        known = await context.work.vault.open(context.actor.phone)
         if not known:
             raise FormRefused({"number": "support_requests.fault.number_missing"})
     return reach, "" if reach is Reach.APP else number
@@ -206,8 +207,8 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     """Keep how to be reached; whoever holds the request sees it when they look."""
     request = await _reachable(context, submission.subject)
     reach, number = await reach_in(context, submission)
-    await context.work.vault.seal(request.reference, "number", number)
-    request = await context.work.of(SupportRequest).change(request, reach=reach)
+    await context.work.vault.seal(request.number, number)
+    request = await context.work.of(SupportRequest).save(replace(request, reach=reach))
     return ask(KEPT, request.reference)
 
 
@@ -249,4 +250,4 @@ async def _in_touch(context: Context, subject: str) -> SupportRequest:
 
 async def enough(context: Context, press: Press, subject: str) -> Reply:
     """Leave the offer; nobody is told."""
-    return replace(ENOUGH, subject)
+    return replace_card(ENOUGH, subject)

@@ -7,7 +7,9 @@ happened belongs.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
+from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.people import Employment
 from bot.core.screens import (
@@ -30,19 +32,19 @@ from bot.programme import Told, about_kind, ask_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
 from bot.requests.model import Door, Reach
 
-OTHERS = "request.others"
-KIND = "request.kind"
-"""The action that shows one kind (its value: kind and care), and its card, one for each kind."""
-WHICH = "request.which_kind"
-ASK = "request.ask"
-CALL = "request.call"
-REACH = "request.reach"
-STEP_UP = "request.step_up"
-ESCALATE = "request.escalate"
-SENT = "request.offer_sent"
-ASKED = "request.asked"
-KEPT = "request.kept"
-ENOUGH = "request.enough"
+OTHERS = Screen("request.others")
+KIND = Screen("request.kind")
+"""The card of one kind, one for each kind; its action has the kind and the care as its value."""
+WHICH = Screen("request.which_kind")
+ASK = Dialog("request.ask")
+CALL = Dialog("request.call")
+REACH = Dialog("request.reach")
+STEP_UP = Screen("request.step_up")
+ESCALATE = Dialog("request.escalate")
+SENT = Dialog("request.offer_sent")
+ASKED = Dialog("request.asked")
+KEPT = Dialog("request.kept")
+ENOUGH = Screen("request.enough")
 NEAR, FINE = "near", "fine"
 NOW, STAYS, ENDS = "now", "stays", "ends"
 
@@ -64,9 +66,9 @@ class Shown:
     is_for: bool = True
 
 
-def kind_screen(key: str) -> str:
+def kind_screen(key: str) -> Screen:
     """The screen of one kind."""
-    return f"{KIND}/{key}"
+    return Screen(f"{KIND}/{key}")
 
 
 def others_card(
@@ -79,7 +81,7 @@ def others_card(
     back = words("support_requests.others.back")
     ways_on = (
         _crisis(words),
-        Button("check_in.back", back, care) if noted else Button("check_in.talk", back),
+        Button(CHECK_IN_BACK, back, care) if noted else Button(CHECK_IN_TALK, back),
     )
     return _choice_card(
         Card(
@@ -124,7 +126,9 @@ def _abouts(words: Words, kinds: Sequence[SupportKind]) -> tuple[Text, ...]:
 
 
 def _choices(words: Words, care: str, kinds: Sequence[SupportKind]) -> tuple[Button, ...]:
-    return tuple(Button(KIND, name_of_kind(words, kind), f"{kind.key}:{care}") for kind in kinds)
+    return tuple(
+        Button(KIND.action, name_of_kind(words, kind), f"{kind.key}:{care}") for kind in kinds
+    )
 
 
 def kind_card(words: Words, lines: Lines, shown: Shown) -> Card:
@@ -197,9 +201,9 @@ def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *wa
         parts=(*parts, *with_line(words, lines)),
         buttons=(
             *ways,
-            Button("check_in.where", where, shown.care, opens_form=True),
+            Button(CHECK_IN_WHERE, where, shown.care, opens_form=True),
             _crisis(words),
-            Button("check_in.others", back, shown.care),
+            Button(CHECK_IN_OTHERS, back, shown.care),
         ),
     )
 
@@ -211,7 +215,7 @@ def call_button(words: Words, kind: SupportKind) -> Button:
 
 
 def _crisis(words: Words) -> Button:
-    return Button("crisis.show", words("support_requests.button.crisis"))
+    return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
 
 
 def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
@@ -344,7 +348,7 @@ def step_up_card(
     words: Words, lines: Lines, request: str, care: str, kinds: Sequence[SupportKind]
 ) -> Card:
     """An offer, which its person takes up or leaves."""
-    enough = Button("request.enough", words("support_requests.step_up.enough"), request)
+    enough = Button(ENOUGH.action, words("support_requests.step_up.enough"), request)
     return _choice_card(
         Card(
             screen=STEP_UP,
@@ -399,7 +403,7 @@ def kept_form(words: Words, request: str) -> Form:
     return _short(words, KEPT, request, words("support_requests.noted.kept"))
 
 
-def _short(words: Words, name: str, subject: str, text: str) -> Form:
+def _short(words: Words, name: Dialog, subject: str, text: str) -> Form:
     return Form(
         name=name,
         subject=subject,

@@ -82,7 +82,7 @@ async def call(context: Context, subject: str) -> Form:
 async def reach(context: Context, subject: str) -> Form:
     """How to be reached, for the person of a request alone."""
     request = await own_request(context, subject)
-    number = await context.work.vault.open(request.reference, "number") or ""
+    number = await context.work.vault.open(request.number) or ""
     return screens.reach_form(context.words, context.lines, subject, request.reach, number)
 
 
@@ -97,7 +97,7 @@ async def step_up(context: Context, subject: str) -> Card:
 async def step_up_kinds(context: Context, request: SupportRequest) -> tuple[SupportKind, ...]:
     """Every other kind that is open to the person of a request, and asks somebody here."""
     programme = await current(context.work)
-    reference = await context.work.vault.open(request.reference, "person")
+    reference = await context.work.vault.open(request.person)
     person = await context.work.of(Person).get(reference) if reference else None
     employment = person.employment if person else Employment.EMPLOYEE
     kinds = programme.offered(programme.area(request.area), employment)
@@ -106,7 +106,7 @@ async def step_up_kinds(context: Context, request: SupportRequest) -> tuple[Supp
 
 async def _open_care(context: Context, request: SupportRequest) -> str:
     """The care of a request while it is somebody's; what they press does not need it."""
-    known = await context.work.vault.open(request.care, "person") if request.care else None
+    known = await context.work.vault.open(Care.person.of(request.care)) if request.care else None
     return request.care if known else ""
 
 

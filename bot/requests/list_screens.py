@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
+from bot.requests.assignment_handlers import ASSIGN_WHICH
 from bot.requests.handoff_screens import HAND_OFF
 from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
+from bot.requests.names import REQUEST_CLAIM, REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE
+from bot.requests.supporter_screens import CONTACT
 
-QUEUE = "request.queue"
-MINE = "request.mine"
-OVERVIEW = "request.overview"
 MOST_TO_TAKE = 4
 MOST_LISTED = 10
 
@@ -27,13 +27,13 @@ def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) 
     if len(requests) > MOST_TO_TAKE:
         parts.append(Small(words("support_requests.queue.more", count=len(requests))))
     return Card(
-        screen=QUEUE,
+        screen=REQUEST_QUEUE,
         subject="",
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
         buttons=tuple(
             Button(
-                "request.claim",
+                REQUEST_CLAIM,
                 words("support_requests.queue.take", code=request.code),
                 request.reference,
                 opens_form=True,
@@ -54,7 +54,7 @@ def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
         parts = [Text(words("support_requests.mine.text")), Items(lines)]
         parts.append(Small(words("support_requests.mine.words")))
     return Card(
-        screen=MINE,
+        screen=REQUEST_MINE,
         subject="",
         preview=words("support_requests.preview"),
         parts=tuple(parts),
@@ -77,7 +77,7 @@ def _to_see_or_hand_on(words: Words, requests: Sequence[SupportRequest]) -> tupl
 
 def _contact(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.mine.contact", code=request.code)
-    return Button("request.contact", label, request.reference, opens_form=True)
+    return Button(CONTACT, label, request.reference, opens_form=True)
 
 
 def _hand_off(words: Words, request: SupportRequest) -> Button:
@@ -102,11 +102,9 @@ def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetim
     if len(requests) > MOST_LISTED:
         parts.append(Small(words("support_requests.overview.more")))
     waits = any(request.state is RequestState.OPEN for request in requests)
-    asking = Button(
-        "request.assign_which", words("support_requests.assign.button"), opens_form=True
-    )
+    asking = Button(ASSIGN_WHICH, words("support_requests.assign.button"), opens_form=True)
     return Card(
-        screen=OVERVIEW,
+        screen=REQUEST_OVERVIEW,
         subject="",
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import AnyOf, Record
+from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
 from bot.programme.model import FIRST_KIND
+from bot.requests.preferences import CARD_SAYS, PREFERENCES
 
 
 class Door(StrEnum):
@@ -50,7 +51,7 @@ WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
 """The states in which that supporter may see the contact."""
 ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
 """The states that are for good."""
-LIVE = AnyOf.these(RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
+LIVE = (RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
 """In ``find``: not ended."""
 
 
@@ -99,17 +100,13 @@ def new_code(taken: Collection[str]) -> str:
             return code
 
 
-@dataclass(frozen=True, kw_only=True)
+BACK: Codec[Back] = Codec(str, Back)
+
+
 class SupportRequest(Record):
     """A wish to talk with somebody of a support kind (``option`` is its key).
 
-    In the vault (owner: this reference): ``person`` who asked, ``supporter.<round>`` who holds
-    or held it in that round, ``not_with`` (references, JSON) whom the person would rather not
-    talk with any more, ``back`` why it last went back to the queue, ``number`` the telephone
-    number typed for it, ``preferences`` (JSON) what the person wishes for, ``card_says`` (JSON)
-    what was once decided to stand on the card of it, ``handed.<round>`` who was asked in that
-    round to take it over, ``also_after`` (JSON) the other cares of the same person from whose
-    notes it was asked for too. All of it goes when the request ends.
+    All that is sealed of it goes when the request ends.
     ``whose`` is ``mark("requester", person)``, ``held_by`` ``mark("supporter", person)``.
     ``code`` is the short name people see and type; ``next_step_at`` is when the ladder or a
     deadline acts next: an open request without one ahead is what the auditor looks for.
@@ -120,36 +117,44 @@ class SupportRequest(Record):
     to be called, said after somebody had tried in vain.
     """
 
-    area: str
-    door: Door
-    asked_at: datetime
-    code: str
-    care: str
-    state: RequestState = RequestState.OPEN
-    whose: str | None = None
-    held_by: str | None = None
-    claimed_at: datetime | None = None
-    next_step_at: datetime | None = None
-    rung: int = 0
-    round: int = 0
-    tried: int = 0
-    on_call_wanted: bool = False
-    option: str = FIRST_KIND
-    reach: Reach = Reach.ANY
-    there_too: bool = False
-    kept_until: datetime | None = None
-    unanswered: int = 0
-    suits_at: datetime | None = None
+    area: Field[str]
+    door: Field[Door]
+    asked_at: Field[datetime]
+    code: Field[str]
+    care: Field[str]
+    state: Field[RequestState] = stored(default=RequestState.OPEN)
+    whose: Field[str | None] = stored(default=None)
+    held_by: Field[str | None] = stored(default=None)
+    claimed_at: Field[datetime | None] = stored(default=None)
+    next_step_at: Field[datetime | None] = stored(default=None)
+    rung: Field[int] = stored(default=0)
+    round: Field[int] = stored(default=0)
+    tried: Field[int] = stored(default=0)
+    on_call_wanted: Field[bool] = stored(default=False)
+    option: Field[str] = stored(default=FIRST_KIND)
+    reach: Field[Reach] = stored(default=Reach.ANY)
+    there_too: Field[bool] = stored(default=False)
+    kept_until: Field[datetime | None] = stored(default=None)
+    unanswered: Field[int] = stored(default=0)
+    suits_at: Field[datetime | None] = stored(default=None)
 
-    @property
-    def handed_part(self) -> str:
-        """The vault part of whoever is asked, in the present round, to take it over."""
-        return f"handed.{self.round}"
-
-    @property
-    def holder_part(self) -> str:
-        """The vault part of whoever holds it in the present round."""
-        return f"supporter.{self.round}"
+    person = Sealed(TEXT)
+    """Who asked."""
+    supporter = SealedPer(TEXT)
+    """Who holds or held it, by round."""
+    handed = SealedPer(TEXT)
+    """Who was asked to take it over, by round."""
+    not_with = Sealed(TEXTS)
+    """People its person would rather not talk with any more."""
+    back = Sealed(BACK)
+    """Why it last went back to the queue."""
+    number = Sealed(TEXT)
+    """The telephone number typed for it."""
+    preferences = Sealed(PREFERENCES)
+    card_says = Sealed(CARD_SAYS)
+    """What was decided, once, to stand on its card."""
+    also_after = Sealed(TEXTS)
+    """The other cares of the same person from whose notes it was asked for too."""
 
     @property
     def this_round(self) -> str:
@@ -190,15 +195,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TalkSlip(Record):
     """The right to say once, for counting, how some talk was; it knows neither talk nor people.
 
     ``erase_at`` is a midnight about a week after, so that it does not tell when the talk was.
     """
 
-    area: str
-    erase_at: datetime
+    area: Field[str]
+    erase_at: Field[datetime]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ A step is a job named by the request, its round and its rung. A step that finds 
 elsewhere by then drops out by itself, so nothing has to be called off when a request moves on.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.names import JobName
 from bot.core.storage import Work
 from bot.programme import current_in, opening
 from bot.programme.model import Ladder
@@ -22,19 +24,19 @@ from bot.requests.model import (
     SupportRequest,
 )
 
-HANG = "request.hang"
-LADDER = "request.ladder"
-OFFER_REMINDER = "request.offer_reminder"
-OFFER_END = "request.offer_end"
-CONFIRM = "request.confirm"
-CLOSE = "request.close"
-LOOSEN = "request.loosen"
-HANDED_END = "request.handed_end"
-UNSURE_END = "request.unsure_end"
+HANG = JobName("request.hang")
+LADDER = JobName("request.ladder")
+OFFER_REMINDER = JobName("request.offer_reminder")
+OFFER_END = JobName("request.offer_end")
+CONFIRM = JobName("request.confirm")
+CLOSE = JobName("request.close")
+LOOSEN = JobName("request.loosen")
+HANDED_END = JobName("request.handed_end")
+UNSURE_END = JobName("request.unsure_end")
 STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN, HANDED_END, UNSURE_END)
 
 
-def step_of(request: SupportRequest) -> tuple[str, str] | None:
+def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
     """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
     match request.state:
         case RequestState.OPEN:
@@ -73,7 +75,7 @@ async def plan(
     key = f"{name}:{request.reference}:{detail}{again}"
     due_at = max(due_at, context.now)
     await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
-    return await context.work.of(SupportRequest).change(request, next_step_at=due_at)
+    return await context.work.of(SupportRequest).save(replace(request, next_step_at=due_at))
 
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
@@ -128,11 +130,13 @@ async def put_off_confirm(
     """Give the supporter the agreed time from the moment at which it suits the person."""
     confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
     step, due_at = step_of(request), at + confirm
-    for job in await context.work.of(Job).find(subject=request.reference, state=JobState.PENDING):
+    for job in await context.work.of(Job).find(
+        Job.subject.is_(request.reference), Job.state.is_(JobState.PENDING)
+    ):
         if (job.kind, job.detail) == step:
-            await context.work.of(Job).change(job, due_at=due_at)
+            await context.work.of(Job).save(replace(job, due_at=due_at))
     requests = context.work.of(SupportRequest)
-    return await requests.change(request, suits_at=at, next_step_at=due_at)
+    return await requests.save(replace(request, suits_at=at, next_step_at=due_at))
 
 
 async def plan_close(context: Context, request: SupportRequest) -> SupportRequest:
@@ -142,7 +146,7 @@ async def plan_close(context: Context, request: SupportRequest) -> SupportReques
 
 async def has_step_ahead(work: Work, request: SupportRequest, overdue: timedelta) -> bool:
     """Whether the job a request waits for is there, not long overdue and not too far ahead."""
-    jobs = await work.of(Job).find(subject=request.reference, state=OPEN)
+    jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.state.one_of(OPEN))
     step, latest = step_of(request), await latest_step(work, request) + overdue
     ahead = any(
         (j.kind, j.detail) == step and work.now - overdue <= j.due_at <= latest for j in jobs

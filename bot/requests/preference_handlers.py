@@ -1,5 +1,6 @@
 """Preferences: the form opens by a button, what is sent is sealed and kept to from now on."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -9,10 +10,11 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Account, Person, accounts_of, person_with
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import TRAINED_PEERS
 from bot.requests.anonymity import decide_once
+from bot.requests.eligibility import preferences_of
 from bot.requests.kind_handlers import reach_in
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
@@ -33,12 +35,9 @@ from bot.requests.preference_screens import (
 )
 from bot.requests.preference_window import keep_to, kept_for
 from bot.requests.preferences import (
-    PREFERENCES,
     Preferences,
     UnitWish,
     When,
-    preferences_of,
-    to_json,
 )
 from bot.requests.queries import own_request
 
@@ -64,9 +63,9 @@ async def choose(context: Context, sent: Submission) -> Reply:
         when=_one_of(When, sent.one(WHEN)),
         not_with=await _named(context, sent),
     )
-    await work.vault.seal(request.reference, PREFERENCES, to_json(wishes))
-    await work.vault.seal(request.reference, "number", number)
-    request = await work.of(SupportRequest).change(request, reach=reach)
+    await work.vault.seal(request.preferences, wishes)
+    await work.vault.seal(request.number, number)
+    request = await work.of(SupportRequest).save(replace(request, reach=reach))
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
     await context.redraw(request.reference)
@@ -101,7 +100,7 @@ async def _languages(work: Work, request: SupportRequest) -> tuple[str, ...]:
     programme = await current(work)
     area = programme.area(request.area)
     takers = programme.takers(area, request.option) if area else ()
-    people = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    people = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
     return known_languages({each for person in people for each in languages_of(person)})
 
 
@@ -114,7 +113,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     asked = Asked(
         wishes=wishes,
         minutes=max(1, round(minutes)),
-        number=await context.work.vault.open(request.reference, "number") or "",
+        number=await context.work.vault.open(request.number) or "",
         reach=request.reach,
         languages=await _languages(context.work, request),
         not_with=await _users(context, wishes.not_with),

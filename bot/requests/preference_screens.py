@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
 from bot.core.texts import Words
-from bot.requests.anonymity import CardSays
 from bot.requests.kind_screens import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest
-from bot.requests.preferences import Preferences, UnitWish, When
+from bot.requests.preferences import CardSays, Preferences, UnitWish, When
 
-PREFERENCES_FORM = "request.preferences"
-PREFERENCES_NOTED = "request.preferences_noted"
+PREFERENCES_FORM = Dialog("request.preferences")
+PREFERENCES_NOTED = Dialog("request.preferences_noted")
 UNIT, PROFESSION, LANGUAGE = "unit", "profession", "language"
 WHEN, NOT_WITH = "when", "not_with"
 ANY, SAME = "any", "same"

@@ -5,17 +5,17 @@ it are asked, then everybody is. Another unit, and people the person would rathe
 are no wishes in this sense; they are kept to always.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.jobs import schedule
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, current_in
-from bot.requests.eligibility import weigh
+from bot.requests.eligibility import preferences_of, weigh
 from bot.requests.model import SupportRequest
 from bot.requests.next_step import LOOSEN
-from bot.requests.preferences import preferences_of
 
 
 async def kept_for(work: Work, request: SupportRequest) -> timedelta:
@@ -27,11 +27,11 @@ async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:
     """Keep to the preferences of an open request from now on, if anybody could meet them."""
     work = context.work
     if not (await preferences_of(work, request)).choosy:
-        return await work.of(SupportRequest).change(request, kept_until=None)
+        return await work.of(SupportRequest).save(replace(request, kept_until=None))
     until = context.now + await kept_for(work, request)
-    request = await work.of(SupportRequest).change(request, kept_until=until)
+    request = await work.of(SupportRequest).save(replace(request, kept_until=until))
     if not await _anybody_fits(work, request):
-        return await work.of(SupportRequest).change(request, kept_until=context.now)
+        return await work.of(SupportRequest).save(replace(request, kept_until=context.now))
     key = f"loosen:{request.reference}:{until.timestamp():.0f}"
     await schedule(work, LOOSEN, key, until, subject=request.reference)
     return request
@@ -41,7 +41,9 @@ async def _anybody_fits(work: Work, request: SupportRequest) -> bool:
     programme = await current(work)
     area = programme.area(request.area)
     takers = programme.takers(area, request.option) if area else ()
-    for person in await work.of(Person).find(reference=AnyOf(takers), active=True):
+    for person in await work.of(Person).find(
+        Person.reference.one_of(takers), Person.active.is_(True)
+    ):
         if (await weigh(work, request, person)).may:
             return True
     return False

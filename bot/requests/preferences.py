@@ -4,11 +4,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.storage import Work
-from bot.requests.model import SupportRequest
-
-PREFERENCES = "preferences"
-"""The vault part of a request that holds them, as JSON."""
+from bot.core.records import Codec
 
 
 class UnitWish(StrEnum):
@@ -50,7 +46,7 @@ class Preferences:
 NONE = Preferences()
 
 
-def to_json(wishes: Preferences) -> str:
+def _to_json(wishes: Preferences) -> str:
     """The preferences as they are sealed."""
     return json.dumps(
         {
@@ -63,7 +59,7 @@ def to_json(wishes: Preferences) -> str:
     )
 
 
-def from_json(sealed: str) -> Preferences:
+def _from_json(sealed: str) -> Preferences:
     """The preferences that were sealed."""
     said = json.loads(sealed)
     return Preferences(
@@ -75,7 +71,18 @@ def from_json(sealed: str) -> Preferences:
     )
 
 
-async def preferences_of(work: Work, request: SupportRequest) -> Preferences:
-    """What the person of a request wishes for; nothing, if they never said or it has ended."""
-    sealed = await work.vault.open(request.reference, PREFERENCES)
-    return from_json(sealed) if sealed else NONE
+PREFERENCES: Codec[Preferences] = Codec(_to_json, _from_json)
+
+
+@dataclass(frozen=True)
+class CardSays:
+    """What the card of a request says of its person; empty where it says nothing of that."""
+
+    language: str = ""
+    profession: str = ""
+
+
+CARD_SAYS: Codec[CardSays] = Codec(
+    lambda says: json.dumps({"language": says.language, "profession": says.profession}),
+    lambda text: CardSays(**json.loads(text)),
+)

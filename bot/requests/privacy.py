@@ -1,10 +1,12 @@
 """What is held about a person here, and how it goes at once when they say so."""
 
+from dataclasses import replace
+
 from bot.adverse_events import cares_of
 from bot.core.context import Context
 from bot.core.jobs import Recipient, RecipientKind
 from bot.core.seen import ShownCard
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.requests import transitions
 from bot.requests.blind_indexes import holder_mark
 from bot.requests.model import HELD, Holdings, RequestState, SupportRequest
@@ -14,12 +16,14 @@ from bot.requests.queries import live_of
 async def holdings(work: Work, person: str) -> Holdings:
     """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
     mark = holder_mark(work, person)
-    handed = await work.of(SupportRequest).find(state=RequestState.HANDED)
-    asked = [await work.vault.open(each.reference, each.handed_part) for each in handed]
+    handed = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.HANDED))
+    asked = [await work.vault.open(each.handed(each.round)) for each in handed]
     return Holdings(
         handed=sum(each == person for each in asked),
         asked=len(await live_of(work, person)),
-        held=await work.of(SupportRequest).count(held_by=mark, state=AnyOf(HELD)),
+        held=await work.of(SupportRequest).count(
+            SupportRequest.held_by.is_(mark), SupportRequest.state.one_of(HELD)
+        ),
     )
 
 
@@ -33,10 +37,12 @@ async def forget(context: Context, person: str) -> None:
         await transitions.end(context, request, done=False)
         await forget_shown(context.work, request.reference, only_theirs=True)
     for care in await cares_of(context.work, person):
-        for ended in await context.work.of(SupportRequest).find(care=care.reference):
+        for ended in await context.work.of(SupportRequest).find(
+            SupportRequest.care.is_(care.reference)
+        ):
             await forget_shown(context.work, ended.reference, only_theirs=True)
             # Beside the mark that stays of the care, it would tell that they asked.
-            await context.work.of(SupportRequest).change(ended, care="")
+            await context.work.of(SupportRequest).save(replace(ended, care=""))
 
 
 async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:
@@ -44,7 +50,7 @@ async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -
 
     ``only_theirs``: those of the person who asked, while the others are still to be redrawn.
     """
-    for shown in await work.of(ShownCard).find(subject=subject):
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
         if not only_theirs or _is_theirs(shown):
             await work.vault.erase(shown.reference)
             await work.of(ShownCard).remove(shown)

@@ -1,12 +1,13 @@
 """Find a request, and say who may do what with it. Checked at each press, never by the button."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
 
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_mark, whose_mark
@@ -58,7 +59,7 @@ async def is_handed_to(work: Work, request: SupportRequest, person: Person | Non
     """Whether this person is asked right now to take a request over from a colleague."""
     if person is None or request.state is not RequestState.HANDED:
         return False
-    return await work.vault.open(request.reference, request.handed_part) == person.reference
+    return await work.vault.open(request.handed(request.round)) == person.reference
 
 
 async def may_support(work: Work, request: SupportRequest, person: Person) -> bool:
@@ -111,7 +112,7 @@ async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
     if area is None:
         return []
     takers = (await current(work)).takers(area, request.option)
-    found = await work.of(Person).find(reference=AnyOf(takers), active=True)
+    found = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
     return [person for person in found if await may_claim(work, request, person)]
 
 
@@ -120,32 +121,37 @@ async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
     area, programme = await area_of(work, request), await current(work)
     if area is None or not programme.kind(request.option).on_call:
         return []
-    asked = await work.of(Person).find(reference=AnyOf(area.on_call), active=True)
+    asked = await work.of(Person).find(
+        Person.reference.one_of(area.on_call), Person.active.is_(True)
+    )
     wanted = replace(request, on_call_wanted=True)
     return [person for person in asked if await may_claim(work, wanted, person)]
 
 
 async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
     """The unclaimed requests of these areas, the oldest first."""
-    keys = AnyOf(tuple(area.key for area in areas))
+    keys = tuple(area.key for area in areas)
     return await work.of(SupportRequest).find(
-        order_by="asked_at", area=keys, state=RequestState.OPEN
+        SupportRequest.area.one_of(keys),
+        SupportRequest.state.is_(RequestState.OPEN),
+        order_by=SupportRequest.asked_at,
     )
 
 
 async def claimable(context: Context) -> list[SupportRequest]:
     """The unclaimed requests the actor may look at: of their areas and support kinds."""
-    found = await _of_takers(context, RequestState.OPEN)
+    found = await _of_takers(context, (RequestState.OPEN,))
     return sorted(found, key=lambda request: request.asked_at)
 
 
-async def _of_takers(context: Context, state: object) -> list[SupportRequest]:
+async def _of_takers(context: Context, states: Collection[RequestState]) -> list[SupportRequest]:
     programme, found = await current(context.work), list[SupportRequest]()
     for kind in programme.supports:
         if areas := areas_of(programme, context.actor.reference, kind.key):
-            keys = AnyOf(tuple(area.key for area in areas))
             found += await context.work.of(SupportRequest).find(
-                area=keys, option=kind.key, state=state
+                SupportRequest.area.one_of(tuple(area.key for area in areas)),
+                SupportRequest.option.is_(kind.key),
+                SupportRequest.state.one_of(states),
             )
     return found
 
@@ -153,13 +159,21 @@ async def _of_takers(context: Context, state: object) -> list[SupportRequest]:
 async def live_of(work: Work, person: str) -> list[SupportRequest]:
     """The requests of a person (by reference) that have not ended, the oldest first."""
     mark = whose_mark(work, person)
-    return await work.of(SupportRequest).find(order_by="asked_at", whose=mark, state=LIVE)
+    return await work.of(SupportRequest).find(
+        SupportRequest.whose.is_(mark),
+        SupportRequest.state.one_of(LIVE),
+        order_by=SupportRequest.asked_at,
+    )
 
 
 async def held_by(work: Work, person: Person) -> list[SupportRequest]:
     """The requests a supporter holds, the oldest first."""
     mark = holder_mark(work, person.reference)
-    found = await work.of(SupportRequest).find(order_by="asked_at", held_by=mark, state=AnyOf(HELD))
+    found = await work.of(SupportRequest).find(
+        SupportRequest.held_by.is_(mark),
+        SupportRequest.state.one_of(HELD),
+        order_by=SupportRequest.asked_at,
+    )
     return [request for request in found if await holds(work, request, person)]
 
 

@@ -1,7 +1,6 @@
 """What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.adverse_events import care_without_event, own_care
 from bot.adverse_events.model import Care
@@ -10,13 +9,13 @@ from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient, schedule
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.programme import channel_recipients, current, private_channel
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_mark
-from bot.requests.eligibility import ALSO, also_after
+from bot.requests.eligibility import also_after
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -64,16 +63,16 @@ async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
     request = await _live(context)
     if request is None:
         request = await begin(context, care, Wish(door=door))
-        return replace(STATUS, request.reference)
+        return replace_card(STATUS, request.reference)
     if care is not None and care.reference != request.care:
         await _also_after(context, request, care)
     if request.state is RequestState.UNSURE:
         # Who asks once more has answered whether they still wish it.
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
     if request.state is RequestState.OPEN and request.door is not door:
-        request = await context.work.of(SupportRequest).change(request, door=door)
+        request = await context.work.of(SupportRequest).save(replace(request, door=door))
         await context.redraw(request.reference)
-    return replace(STATUS, request.reference)
+    return replace_card(STATUS, request.reference)
 
 
 async def care_named(context: Context, subject: str) -> Care | None:
@@ -99,7 +98,7 @@ async def _also_after(context: Context, request: SupportRequest, care: Care) -> 
     """The one talk is about this as well: who was near it may not take the request either."""
     known = await also_after(context.work, request)
     if care.reference not in known:
-        await context.work.vault.seal(request.reference, ALSO, json.dumps([*known, care.reference]))
+        await context.work.vault.seal(request.also_after, (*known, care.reference))
     if care.event is not None:
         await answered(context, care)
 
@@ -129,7 +128,9 @@ async def begin(context: Context, care: Care | None, wish: Wish) -> SupportReque
         area=care.area,
         door=wish.door,
         asked_at=context.now,
-        code=new_code({other.code for other in await requests.find(state=LIVE)}),
+        code=new_code(
+            {other.code for other in await requests.find(SupportRequest.state.one_of(LIVE))}
+        ),
         care=care.reference,
         whose=whose_mark(work, person.reference),
         option=wish.kind,
@@ -137,9 +138,9 @@ async def begin(context: Context, care: Care | None, wish: Wish) -> SupportReque
         there_too=wish.there_too,
     )
     await requests.add(request)
-    await work.vault.seal(request.reference, "person", person.reference)
+    await work.vault.seal(request.person, person.reference)
     if wish.number:
-        await work.vault.seal(request.reference, "number", wish.number)
+        await work.vault.seal(request.number, wish.number)
     request = await climb(context, request, context.now)
     await _hang(context, request)
     context.tell(RequestMade(request.reference, care.reference))
@@ -169,10 +170,10 @@ async def _hang(context: Context, request: SupportRequest) -> None:
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:
     """Take the request back; nobody is asked why."""
     if (await request_of(context.work, subject)).state in ENDED:
-        return replace(STATUS, subject)
+        return replace_card(STATUS, subject)
     request = await own_request(context, subject)
     await transitions.end(context, request, done=False)
-    return replace(STATUS, request.reference)
+    return replace_card(STATUS, request.reference)
 
 
 async def see_who(context: Context, press: Press, subject: str) -> Reply:
@@ -196,7 +197,7 @@ async def accept(context: Context, submission: Submission) -> Reply:
 async def someone_else(context: Context, press: Press, subject: str) -> Reply:
     """Ask for somebody else, without a reason."""
     request = await _let_go(context, subject)
-    return replace(STATUS, request.reference)
+    return replace_card(STATUS, request.reference)
 
 
 async def someone_else_by_form(context: Context, submission: Submission) -> Reply:
@@ -218,7 +219,7 @@ async def keep_asking(context: Context, press: Press, subject: str) -> Reply:
     request = await own_request(context, subject)
     if request.state is RequestState.UNSURE:
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
-    return replace(STATUS, request.reference)
+    return replace_card(STATUS, request.reference)
 
 
 async def want_on_call(context: Context, press: Press, subject: str) -> Reply:
@@ -226,10 +227,10 @@ async def want_on_call(context: Context, press: Press, subject: str) -> Reply:
     request = await own_request(context, subject)
     if request.state is RequestState.OPEN and not request.on_call_wanted:
         asked = await on_call_for(context.work, request)
-        request = await context.work.of(SupportRequest).change(request, on_call_wanted=True)
+        request = await context.work.of(SupportRequest).save(replace(request, on_call_wanted=True))
         await context.redraw(request.reference)
         for person in asked:
             key = f"on-call:{request.reference}:{person.reference}"
             to = Recipient.person(person.reference)
             await context.post(CLAIM_CARD, request.reference, to, key)
-    return replace(STATUS, request.reference)
+    return replace_card(STATUS, request.reference)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
 from bot.core import notices
 from bot.core.lines import Lines
+from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.programme import Told, asking_text, found_text, listed_text, waiting_text
@@ -20,16 +22,18 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
+from bot.requests.preference_screens import PREFERENCES_FORM
 
-DOORS = "request.doors"
-STATUS = "request.status"
-STILL_THERE = "request.still_there"
-OLDER = "request.older"
-WHO = "request.who"
-ACCEPT = "request.accept"
-SOMEONE_ELSE = "request.someone_else"
-NOTED = "request.noted"
-SUITS = "request.suits"
+DOORS = Screen("request.doors")
+STATUS = Screen("request.status")
+STILL_THERE = Screen("request.still_there")
+OLDER = Screen("request.older")
+WHO = Dialog("request.who")
+ACCEPT = Dialog("request.accept")
+SOMEONE_ELSE = Dialog("request.someone_else")
+NOTED = Dialog("request.noted")
+SUITS = Dialog("request.suits")
 MOST_LINES = 2
 
 
@@ -58,7 +62,7 @@ class Outlook:
 def doors_card(words: Words, lines: Lines, told: Told, care: str = "") -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
     label = words("support_requests.button.where")
-    where = Button("check_in.where", label, care, opens_form=True)
+    where = Button(CHECK_IN_WHERE, label, care, opens_form=True)
     return Card(
         screen=DOORS,
         subject=care,
@@ -85,7 +89,7 @@ def _limits(words: Words, told: Told) -> Text:
 
 
 def status_card(
-    words: Words, lines: Lines, request: SupportRequest, outlook: Outlook, screen: str = STATUS
+    words: Words, lines: Lines, request: SupportRequest, outlook: Outlook, screen: Screen = STATUS
 ) -> Card:
     """Where a request stands, for the person who asked."""
     return Card(
@@ -240,12 +244,12 @@ def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
 
 
 def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Button, ...]:
-    stop = Button("request.withdraw", words("support_requests.button.withdraw"), request.reference)
+    stop = Button(REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference)
     match request.state:
         case RequestState.OPEN:
             other = Door.WHO_FIRST if request.door is Door.ANY else Door.ANY
             on_call = Button(
-                "request.on_call", words("support_requests.button.on_call"), request.reference
+                REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
             )
             told = request.rung >= TOLD_AT_RUNG
             offered = told and outlook.on_call and not request.on_call_wanted
@@ -257,11 +261,11 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (*first, _door(words, other, request.care), *last)
         case RequestState.HANDED:
             label = words("support_requests.button.ask_others")
-            others = Button("request.someone_else", label, request.this_round)
+            others = Button(SOMEONE_ELSE, label, request.this_round)
             return (others, stop, _crisis(words))
         case RequestState.UNSURE:
             label = words("support_requests.button.keep_asking")
-            again = Button("request.keep_asking", label, request.reference)
+            again = Button(REQUEST_KEEP_ASKING, label, request.reference)
             return (again, stop, _crisis(words))
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
             label = words("support_requests.suits.button")
@@ -279,13 +283,13 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
 
 def _door(words: Words, door: Door, care: str = "") -> Button:
     if door is Door.ANY:
-        return Button("check_in.peer", words("support_requests.button.any"), care)
-    return Button("check_in.peer_who_first", words("support_requests.button.who_first"), care)
+        return Button(CHECK_IN_PEER, words("support_requests.button.any"), care)
+    return Button(CHECK_IN_PEER_WHO_FIRST, words("support_requests.button.who_first"), care)
 
 
 def _see_who(words: Words, request: SupportRequest) -> Button:
     return Button(
-        "request.who",
+        WHO,
         words("support_requests.button.who"),
         request.reference,
         weight=Weight.MAIN,
@@ -295,7 +299,7 @@ def _see_who(words: Words, request: SupportRequest) -> Button:
 
 def _another(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.button.someone_else")
-    return Button("request.someone_else", label, request.this_round)
+    return Button(SOMEONE_ELSE, label, request.this_round)
 
 
 def _how(words: Words, request: SupportRequest) -> Button:
@@ -305,11 +309,11 @@ def _how(words: Words, request: SupportRequest) -> Button:
 
 def _preferences(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.preferences.title")
-    return Button("request.preferences", label, request.reference, opens_form=True)
+    return Button(PREFERENCES_FORM, label, request.reference, opens_form=True)
 
 
 def _crisis(words: Words) -> Button:
-    return Button("crisis.show", words("support_requests.button.crisis"))
+    return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
 
 
 def who_form(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.core import notices
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme import claim_text, one_of
@@ -19,16 +20,25 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.requests.names import (
+    REQUEST_CLAIM,
+    REQUEST_DONE,
+    REQUEST_PASS,
+    REQUEST_REACHED,
+    REQUEST_RELEASE,
+    REQUEST_TRIED,
+    REQUEST_URGENT,
+)
 from bot.requests.screens import when
 
-CLAIM_CARD = "request.claim_card"
-REMINDER = "request.reminder"
-NEEDS_SOMEONE = "request.needs_someone"
-TAKE = "request.take"
-CONTACT = "request.contact"
-HELD_CARD = "request.held"
-SAID_YES = "request.said_yes"
-RETURNED = "request.returned"
+CLAIM_CARD = Screen("request.claim_card")
+REMINDER = Screen("request.reminder")
+NEEDS_SOMEONE = Screen("request.needs_someone")
+TAKE = Dialog("request.take")
+CONTACT = Dialog("request.contact")
+HELD_CARD = Screen("request.held")
+SAID_YES = Screen("request.said_yes")
+RETURNED = Screen("request.returned")
 
 
 def claim_card(
@@ -72,8 +82,8 @@ def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: Sup
 def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
     take = words("support_requests.button.take")
     return (
-        Button("request.claim", take, request.reference, Weight.MAIN, opens_form=True),
-        Button("request.pass", words("support_requests.button.pass"), request.reference),
+        Button(REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
+        Button(REQUEST_PASS, words("support_requests.button.pass"), request.reference),
     )
 
 
@@ -219,7 +229,7 @@ def held_card(
     now: datetime,
     *,
     mine: bool,
-    screen: str = HELD_CARD,
+    screen: Screen = HELD_CARD,
     handed: bool = False,
 ) -> Card:
     """What a supporter holds, by code; after it left them, only that.
@@ -251,7 +261,7 @@ def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
     return words("support_requests.held.returned")
 
 
-def _holding(words: Words, request: SupportRequest, now: datetime, screen: str) -> str:
+def _holding(words: Words, request: SupportRequest, now: datetime, screen: Screen) -> str:
     at = request.next_step_at or now
     due = when(words, at, now)
     if request.state is RequestState.OFFERED:
@@ -263,15 +273,15 @@ def _holding(words: Words, request: SupportRequest, now: datetime, screen: str) 
     return words("support_requests.held.claimed", code=request.code, time=due)
 
 
-def _keep_or_release(words: Words, request: SupportRequest, screen: str) -> tuple[Button, ...]:
+def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> tuple[Button, ...]:
     reference = request.reference
     see = words("support_requests.button.contact")
-    contact = Button("request.contact", see, reference, Weight.MAIN, opens_form=True)
-    reached = Button("request.reached", words("support_requests.button.reached"), reference)
-    tried = Button("request.tried", words("support_requests.button.tried"), request.this_try)
-    release = Button("request.release", words("support_requests.button.release"), reference)
-    done = Button("request.done", words("support_requests.button.done"), reference)
-    urgent = Button("request.urgent", words("support_requests.button.urgent"))
+    contact = Button(CONTACT, see, reference, Weight.MAIN, opens_form=True)
+    reached = Button(REQUEST_REACHED, words("support_requests.button.reached"), reference)
+    tried = Button(REQUEST_TRIED, words("support_requests.button.tried"), request.this_try)
+    release = Button(REQUEST_RELEASE, words("support_requests.button.release"), reference)
+    done = Button(REQUEST_DONE, words("support_requests.button.done"), reference)
+    urgent = Button(REQUEST_URGENT, words("support_requests.button.urgent"))
     hand_off = Button(
         HAND_OFF, words("support_requests.button.hand_off"), reference, opens_form=True
     )

@@ -1,10 +1,11 @@
 """What can become of a request: the only places where its state changes."""
 
-import json
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import NUDGE, POST, Context, want_redraw
+from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
@@ -52,13 +53,15 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     area = await area_of(work, request)
     on_call = area is not None and supporter.reference in area.on_call
     agreed = request.door is Door.ANY or (request.on_call_wanted and on_call)
-    request = await work.of(SupportRequest).change(
-        request,
-        state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
-        held_by=holder_mark(work, supporter.reference),
-        claimed_at=context.now,
+    request = await work.of(SupportRequest).save(
+        replace(
+            request,
+            state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
+            held_by=holder_mark(work, supporter.reference),
+            claimed_at=context.now,
+        )
     )
-    await work.vault.seal(request.reference, request.holder_part, supporter.reference)
+    await work.vault.seal(request.supporter(request.round), supporter.reference)
     request = await (plan_confirm if agreed else plan_offer)(context, request)
     await context.redraw(request.reference)
     await note_asked(work, supporter.reference)
@@ -70,8 +73,8 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
 
 async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     """The person said yes to who was offered: now the supporter sees the contact."""
-    request = await context.work.of(SupportRequest).change(
-        request, state=RequestState.CLAIMED, unanswered=0
+    request = await context.work.of(SupportRequest).save(
+        replace(request, state=RequestState.CLAIMED, unanswered=0)
     )
     request = await plan_confirm(context, request)
     await context.redraw(request.reference)
@@ -84,14 +87,14 @@ async def back_to_queue(
 ) -> SupportRequest:
     """Nobody holds it any more, and the ladder starts anew; ``tell`` its person by a note."""
     work, before = context.work, request
-    holder = await work.vault.open(request.reference, request.holder_part)
+    holder = await work.vault.open(request.supporter(request.round))
     if holder is not None and why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
         # Who released it knows; the others may be about to call.
         await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
     if why is Back.SOMEONE_ELSE and holder is not None:
-        others = [*await not_with(work, request), holder]
-        await work.vault.seal(request.reference, "not_with", json.dumps(others))
-    await work.vault.seal(request.reference, "back", why)
+        others = (*await not_with(work, request), holder)
+        await work.vault.seal(request.not_with, others)
+    await work.vault.seal(request.back, why)
     request = await _leave(context, request, RequestState.OPEN, _unanswered(request, why))
     request = await climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
@@ -112,16 +115,18 @@ async def _leave(
     context: Context, request: SupportRequest, state: RequestState, unanswered: int
 ) -> SupportRequest:
     """Whoever held it holds it no more: a new round, in which nothing of the last one counts."""
-    return await context.work.of(SupportRequest).change(
-        request,
-        state=state,
-        held_by=None,
-        claimed_at=None,
-        round=request.round + 1,
-        rung=0,
-        tried=0,
-        suits_at=None,
-        unanswered=unanswered,
+    return await context.work.of(SupportRequest).save(
+        replace(
+            request,
+            state=state,
+            held_by=None,
+            claimed_at=None,
+            round=request.round + 1,
+            rung=0,
+            tried=0,
+            suits_at=None,
+            unanswered=unanswered,
+        )
     )
 
 
@@ -129,10 +134,10 @@ async def hand_on(context: Context, request: SupportRequest, colleague: Person) 
     """One colleague is asked to take it over; the contact has left who held it."""
     work = context.work
     request = await _leave(context, request, RequestState.HANDED, request.unanswered)
-    await work.vault.seal(request.reference, request.handed_part, colleague.reference)
+    await work.vault.seal(request.handed(request.round), colleague.reference)
     request = await plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
-    asked = Recipient.sealed(request.reference, request.handed_part)
+    asked = Recipient.sealed(request.handed(request.round))
     await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
     await to_requester(context, request, f"handed-on:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -158,7 +163,9 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
-    request = await context.work.of(SupportRequest).change(request, state=RequestState.REACHED)
+    request = await context.work.of(SupportRequest).save(
+        replace(request, state=RequestState.REACHED)
+    )
     request = await plan_close(context, request)
     await context.redraw(request.reference)
     return request
@@ -166,7 +173,7 @@ async def reach(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter could not reach the person; the claim stays, and its deadline too."""
-    request = await context.work.of(SupportRequest).change(request, tried=request.tried + 1)
+    request = await context.work.of(SupportRequest).save(replace(request, tried=request.tried + 1))
     await context.redraw(request.reference)
     if request.tried == TRIES_TOLD:
         await to_requester(context, request, f"tried:{request.this_round}")
@@ -175,7 +182,7 @@ async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
     """The person said when it suits them, after somebody had tried to reach them in vain."""
-    request = await context.work.of(SupportRequest).change(request, tried=0)
+    request = await context.work.of(SupportRequest).save(replace(request, tried=0))
     request = await put_off_confirm(context, request, at)
     await context.redraw(request.reference)
     await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
@@ -193,17 +200,19 @@ async def end(
     if request.state in ENDED:
         return request
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [kind for kind in (*STEPS, POST, NUDGE) if kind != running]
+    kinds = [kind for kind in (*STEPS, CORE_POST, CORE_NUDGE) if kind != running]
     await cancel(work, request.reference, *kinds)
-    request = await work.of(SupportRequest).change(
-        request,
-        state=RequestState.DONE if done else RequestState.WITHDRAWN,
-        whose=None,
-        held_by=None,
-        next_step_at=context.now + KEPT_AFTER,
+    request = await work.of(SupportRequest).save(
+        replace(
+            request,
+            state=RequestState.DONE if done else RequestState.WITHDRAWN,
+            whose=None,
+            held_by=None,
+            next_step_at=context.now + KEPT_AFTER,
+        )
     )
     await context.redraw(request.reference)
-    person = await work.vault.open(request.reference, "person")
+    person = await work.vault.open(request.person)
     await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
@@ -213,31 +222,33 @@ async def end(
 
 
 async def to_requester(
-    context: Context, request: SupportRequest, key: str, screen: str = STATUS
+    context: Context, request: SupportRequest, key: str, screen: Screen = STATUS
 ) -> None:
     """Post a private note to the person of a request.
 
     One that says where it stands takes the place of those before it: of several that hang there,
     all would read the same.
     """
-    if await context.work.of(Job).count(key=key):
+    if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if screen == STATUS:
         await supersede(context, request.reference, STATUS, STILL_THERE)
-    await context.post(screen, request.reference, Recipient.sealed(request.reference), key)
+    await context.post(screen, request.reference, Recipient.sealed(request.person), key)
 
 
-async def supersede(context: Context, request: str, *screens: str) -> None:
+async def supersede(context: Context, request: str, *screens: Screen) -> None:
     """The cards of these screens make way for a newer one; those not sent yet never go."""
     jobs, cards = context.work.of(Job), context.work.of(ShownCard)
     for screen in screens:
-        for job in await jobs.find(subject=request, screen=screen, state=JobState.PENDING):
-            await jobs.change(job, state=JobState.CANCELLED)
-        for shown in await cards.find(subject=request, screen=screen):
-            await want_redraw(context.work, await cards.change(shown, screen=OLDER))
+        for job in await jobs.find(
+            Job.subject.is_(request), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
+        ):
+            await jobs.save(replace(job, state=JobState.CANCELLED))
+        for shown in await cards.find(ShownCard.subject.is_(request), ShownCard.screen.is_(screen)):
+            await want_redraw(context.work, await cards.save(replace(shown, screen=OLDER)))
 
 
-async def to_holder(context: Context, request: SupportRequest, screen: str, key: str) -> None:
+async def to_holder(context: Context, request: SupportRequest, screen: Screen, key: str) -> None:
     """Post a private note to whoever holds a request in its present round."""
-    recipient = Recipient.sealed(request.reference, request.holder_part)
+    recipient = Recipient.sealed(request.supporter(request.round))
     await context.post(screen, request.reference, recipient, key)

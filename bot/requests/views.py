@@ -8,13 +8,14 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.screens import Card, Form
-from bot.core.storage import AnyOf
 from bot.programme import current, current_for, current_in, is_open, opening, told_of
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import list_screens, screens, supporter_screens
 from bot.requests.anonymity import card_says, still_wanted
+from bot.requests.eligibility import preferences_of
 from bot.requests.model import (
     HELD,
     LIVE,
@@ -24,7 +25,6 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.preference_screens import kept_line, wish_lines
-from bot.requests.preferences import preferences_of
 from bot.requests.queries import (
     area_of,
     claimable,
@@ -72,7 +72,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     area = await area_of(context.work, request)
     target = context.now + programme.ladder_for(key).on_call
     kept = is_open(programme, context.now, key) and is_open(programme, target, key)
-    back = await context.work.vault.open(request.reference, "back")
+    back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
     return Outlook(
         now=context.now,
@@ -99,7 +99,7 @@ async def _kind(context: Context, request: SupportRequest) -> SupportKind:
 async def who(context: Context, subject: str) -> Form:
     """Who holds one's request."""
     request = await own_request(context, subject)
-    reference = await context.work.vault.open(request.reference, request.holder_part)
+    reference = await context.work.vault.open(request.supporter(request.round))
     supporter = await context.work.of(Person).get(reference) if reference else None
     if request.state not in HELD or supporter is None:
         raise SubjectGone
@@ -124,7 +124,7 @@ async def claim_card(context: Context, subject: str) -> Card:
 async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
     """What a supporter reads of preferences: as much as was once decided for the card."""
     work = context.work
-    reference = await work.vault.open(request.reference, "person")
+    reference = await work.vault.open(request.person)
     asker = await work.of(Person).get(reference) if reference else None
     if asker is None:
         return ()
@@ -173,14 +173,14 @@ async def contact(context: Context, subject: str) -> Form:
         raise SubjectGone
     if request.state not in WITH_CONTACT:
         return supporter_screens.offered_form(context.words, request, context.now)
-    reference = await context.work.vault.open(request.reference, "person")
+    reference = await context.work.vault.open(request.person)
     person = await context.work.of(Person).get(reference) if reference else None
     if person is None:
         raise SubjectGone
     name = await name_of(context.work, person.reference)
     # The number typed for this talk comes before the one on the staff list.
-    typed = await context.work.vault.open(request.reference, "number")
-    phone = typed or await context.work.vault.open(person.reference, "phone") or ""
+    typed = await context.work.vault.open(request.number)
+    phone = typed or await context.work.vault.open(person.phone) or ""
     account = await _called_here(context, person, name)
     wishes = await _wishes(context, request)
     if request.suits_at is not None:
@@ -208,7 +208,7 @@ async def said_yes(context: Context, subject: str) -> Card:
     return await _held(context, subject, supporter_screens.SAID_YES)
 
 
-async def _held(context: Context, subject: str, screen: str) -> Card:
+async def _held(context: Context, subject: str, screen: Screen) -> Card:
     request = await request_of(context.work, subject)
     mine = await holds(context.work, request, context.person)
     return supporter_screens.held_card(
@@ -226,8 +226,8 @@ async def _handed_on(context: Context, request: SupportRequest) -> bool:
     """Whether the reader, when they held it last, asked a colleague to take it over."""
     me, vault = context.person.reference if context.person else "", context.work.vault
     for round_ in range(request.round, -1, -1):
-        if await vault.open(request.reference, f"supporter.{round_}") == me:
-            return await vault.open(request.reference, f"handed.{round_ + 1}") is not None
+        if await vault.open(request.supporter(round_)) == me:
+            return await vault.open(request.handed(round_ + 1)) is not None
     return False
 
 
@@ -254,6 +254,8 @@ async def overview(context: Context, subject: str) -> Card:
     me = context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(SupportRequest).find(
-        order_by="asked_at", area=AnyOf(keys), state=LIVE
+        SupportRequest.area.one_of(keys),
+        SupportRequest.state.one_of(LIVE),
+        order_by=SupportRequest.asked_at,
     )
     return list_screens.overview_card(context.words, found, context.now)

@@ -2,7 +2,7 @@
 
 from bot.adverse_events.model import AudienceJoined, CareEnded
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Reaction
 from bot.sessions import facilitator_handlers, invitation_handlers, offer, planning_handlers
 from bot.sessions.invitation_handlers import forget, held
 from bot.sessions.names import (
@@ -12,17 +12,18 @@ from bot.sessions.names import (
     CONFIRM,
     DECLINED,
     DETAILS,
+    GROUP_SHOW,
     INVITE,
     LEAD,
     LEAD_DETAILS,
     OFFER,
     PICK,
-    PLAN,
     SESSION,
     SESSIONS,
 )
 from bot.sessions.screens import NO, STAY_AWAY, YES
 from bot.sessions.session_calendar import SessionEntry, session_behind
+from bot.unit_leads.names import GROUP_PLAN
 
 __all__ = ["FEATURE", "SessionEntry", "forget", "held", "session_behind"]
 
@@ -33,10 +34,10 @@ FEATURE = Feature(
         OnCommand(
             "support-admin group", planning_handlers.show_all, _COORDINATORS, reads_only=True
         ),
-        OnPress(SESSIONS, planning_handlers.all_by_button, _COORDINATORS, reads_only=True),
-        OnPress("group.show", planning_handlers.show_one, _COORDINATORS, reads_only=True),
-        OnPress(PLAN, planning_handlers.open_plan, _COORDINATORS, reads_only=True),
-        OnSubmission(PLAN, planning_handlers.send_plan, _COORDINATORS),
+        OnPress(SESSIONS.action, planning_handlers.all_by_button, _COORDINATORS, reads_only=True),
+        OnPress(GROUP_SHOW, planning_handlers.show_one, _COORDINATORS, reads_only=True),
+        OnPress(GROUP_PLAN, planning_handlers.open_plan, _COORDINATORS, reads_only=True),
+        OnSubmission(GROUP_PLAN, planning_handlers.send_plan, _COORDINATORS),
         OnSubmission(CONFIRM, planning_handlers.confirm, _COORDINATORS),
         OnPress(CHANGE, planning_handlers.open_change, _COORDINATORS, reads_only=True),
         OnSubmission(CHANGE, planning_handlers.send_change, _COORDINATORS),
@@ -61,7 +62,7 @@ FEATURE = Feature(
         DECLINED: invitation_handlers.draw_declined,
     },
     forms={
-        PLAN: planning_handlers.draw_plan,
+        GROUP_PLAN: planning_handlers.draw_plan,
         CONFIRM: planning_handlers.draw_confirm,
         CHANGE: planning_handlers.draw_change,
         PICK: planning_handlers.draw_pick,
@@ -69,6 +70,9 @@ FEATURE = Feature(
         DETAILS: invitation_handlers.draw_details,
     },
     jobs=(*offer.JOBS, *invitation_handlers.JOBS),
-    reactions=((AudienceJoined, offer.on_joined), (CareEnded, invitation_handlers.on_care_ended)),
+    reactions=(
+        Reaction(AudienceJoined, offer.on_joined),
+        Reaction(CareEnded, invitation_handlers.on_care_ended),
+    ),
     sweeps=invitation_handlers.SWEEPS,
 )

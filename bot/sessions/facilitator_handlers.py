@@ -1,11 +1,13 @@
 """Whoever is asked to lead a session: yes, no, or no longer, and never a reason."""
 
+from dataclasses import replace
+
 from bot.adverse_events.model import AdverseEvent
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.jobs import Recipient
-from bot.core.routes import Reply, ask, replace
+from bot.core.routes import Reply, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.programme import current
 from bot.sessions import screens
@@ -29,26 +31,26 @@ async def yes(context: Context, press: Press, subject: str) -> Reply:
         if event is None or not await may_lead(context.work, event, context.actor):
             raise SubjectGone
         first = session.state is SessionState.ASKED
-        session = await context.work.of(GroupSession).change(
-            session, facilitator=session.asked, asked="", state=SessionState.OPEN
+        session = await context.work.of(GroupSession).save(
+            replace(session, facilitator=session.asked, asked="", state=SessionState.OPEN)
         )
         if first:
             await invite_everybody(context, session)
         await _tell_coordinators(context, session)
-    return replace(LEAD, session.reference)
+    return replace_card(LEAD, session.reference)
 
 
 async def no(context: Context, press: Press, subject: str) -> Reply:
     """They cannot, or can no longer: the coordinators are asked for somebody else."""
     session = await led_by(context, subject)
     if session.is_ahead:
-        session = await context.work.of(GroupSession).change(
-            session, facilitator="", asked="", changes=session.changes + 1
+        session = await context.work.of(GroupSession).save(
+            replace(session, facilitator="", asked="", changes=session.changes + 1)
         )
         await _tell_coordinators(context, session)
         for invitation in await joined(context.work, session.reference):
             await context.redraw(invitation.reference, COMING)
-    return replace(LEAD, session.reference)
+    return replace_card(LEAD, session.reference)
 
 
 async def _tell_coordinators(context: Context, session: GroupSession) -> None:

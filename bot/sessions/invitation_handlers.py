@@ -1,5 +1,6 @@
 """Invitations: one to each on the list, at an hour that suits; coming is their own press."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Care, CareEnded, CareState
@@ -9,9 +10,10 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.names import Screen
 from bot.core.people import Person, name_of
 from bot.core.retention import hold_on, let_go
-from bot.core.routes import Reply, Sweep, ask, replace
+from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -35,13 +37,17 @@ WRITTEN = {CareState.WRITTEN, CareState.ANSWERED}
 
 async def invite_everybody(context: Context, session: GroupSession) -> None:
     """Plan an invitation for each person on the list who still hears of this."""
-    for care in await context.work.of(Care).find(event=session.event):
+    for care in await context.work.of(Care).find(Care.event.is_(session.event)):
         await invite(context, session, care)
 
 
 async def on_joined_the_list(context: Context, care: Care) -> None:
     """Somebody joined the list when a session was planned already."""
-    found = await context.work.of(GroupSession).find(event=care.event, state=SessionState.OPEN)
+    if care.event is None:
+        return
+    found = await context.work.of(GroupSession).find(
+        GroupSession.event.is_(care.event), GroupSession.state.is_(SessionState.OPEN)
+    )
     for session in found:
         await invite(context, session, care)
 
@@ -82,7 +88,7 @@ async def _run(context: Context, job: Job) -> Step:
     if at > context.now or context.now + LAST_CALL > session.starts_at:
         return _not_too_late(session, at)
     invitation = await _invitation(context.work, session, person)
-    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.reference))
+    return Deliver(INVITE, invitation.reference, Recipient.sealed(care.person))
 
 
 def _not_too_late(session: GroupSession, at: datetime) -> Step:
@@ -91,13 +97,13 @@ def _not_too_late(session: GroupSession, at: datetime) -> Step:
 
 
 async def _person(work: Work, care: str) -> Person | None:
-    reference = await work.vault.open(care, "person")
+    reference = await work.vault.open(Care.person.of(care))
     return await work.of(Person).get(reference) if reference else None
 
 
 async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:
     whose = whose_mark(work, session.reference, person.reference)
-    found = await work.of(Invitation).find(whose=whose)
+    found = await work.of(Invitation).find(Invitation.whose.is_(whose))
     if found:
         return found[0]
     made = Invitation(reference=new_reference(), session=session.reference, whose=whose)
@@ -117,9 +123,9 @@ async def come(context: Context, sent: Submission) -> Reply:
     if session.state is not SessionState.OPEN or session.starts_at <= context.now:
         raise Refused("core.gone")
     if not invitation.joined:
-        await context.work.of(Invitation).change(invitation, joined=True)
+        await context.work.of(Invitation).save(replace(invitation, joined=True))
         me = context.actor.reference
-        await context.work.vault.seal(invitation.reference, "person", me)
+        await context.work.vault.seal(invitation.person, me)
         await context.redraw(invitation.reference)
     return ask(DETAILS, invitation.reference)
 
@@ -128,7 +134,7 @@ async def stay_away(context: Context, press: Press, subject: str) -> Reply:
     """They do not come, or no longer: nothing more comes of it, and nothing is kept of them."""
     invitation, session = await own_invitation(context, subject)
     await drop(context, invitation, session.area, shown=False)
-    return replace(DECLINED)
+    return replace_card(DECLINED)
 
 
 async def drop(context: Context, invitation: Invitation, area: str, *, shown: bool = True) -> None:
@@ -136,24 +142,24 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     work = context.work
     await cancel(work, invitation.reference)
     if shown:
-        for card in await work.of(ShownCard).find(subject=invitation.reference):
+        for card in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
             await forget_shown(work, card)
-    person = await work.vault.open(invitation.reference, "person")
+    person = await work.vault.open(invitation.person)
     await let_go(work, invitation.reference, area, person)
     await work.of(Invitation).remove(invitation)
 
 
-async def on_care_ended(context: Context, fact: object) -> None:
+async def on_care_ended(context: Context, fact: CareEnded) -> None:
     """Whoever is written to no more and did not say they come has no invitation either."""
-    if not isinstance(fact, CareEnded):
-        return
     care = await context.work.of(Care).get(fact.care)
     person = await _person(context.work, fact.care)
     if care is None or care.event is None or person is None:
         return
-    for session in await context.work.of(GroupSession).find(event=care.event):
+    for session in await context.work.of(GroupSession).find(GroupSession.event.is_(care.event)):
         whose = whose_mark(context.work, session.reference, person.reference)
-        for invitation in await context.work.of(Invitation).find(whose=whose, joined=False):
+        for invitation in await context.work.of(Invitation).find(
+            Invitation.whose.is_(whose), Invitation.joined.is_(False)
+        ):
             await drop(context, invitation, session.area)
 
 
@@ -161,14 +167,16 @@ async def forget(context: Context, person: str) -> None:
     """Forget every invitation of a person (by reference), also where they said they come."""
     for session in await context.work.of(GroupSession).find():
         whose = whose_mark(context.work, session.reference, person)
-        for invitation in await context.work.of(Invitation).find(whose=whose):
+        for invitation in await context.work.of(Invitation).find(Invitation.whose.is_(whose)):
             await drop(context, invitation, session.area)
 
 
 async def held(work: Work, person: str) -> int:
     """To how many sessions a person (by reference) is invited, or said they come."""
     found = [
-        await work.of(Invitation).count(whose=whose_mark(work, session.reference, person))
+        await work.of(Invitation).count(
+            Invitation.whose.is_(whose_mark(work, session.reference, person))
+        )
         for session in await work.of(GroupSession).find()
     ]
     return sum(found)
@@ -180,9 +188,11 @@ async def _over(context: Context, job: Job) -> Step:
     if session is None:
         return Dropped()
     if session.state is not SessionState.OVER:
-        await context.work.of(GroupSession).change(session, state=SessionState.OVER)
+        await context.work.of(GroupSession).save(replace(session, state=SessionState.OVER))
         await context.redraw(session.reference)
-        for invitation in await context.work.of(Invitation).find(session=session.reference):
+        for invitation in await context.work.of(Invitation).find(
+            Invitation.session.is_(session.reference)
+        ):
             await context.redraw(invitation.reference)
         return NotNow(context.now + LOOK_AGAIN)
     if await hold_on(context.work, session.area) is not None:
@@ -193,12 +203,16 @@ async def _over(context: Context, job: Job) -> Step:
 
 async def erase(context: Context, session: GroupSession) -> None:
     """Remove a session and all that hangs on it."""
-    for invitation in await context.work.of(Invitation).find(session=session.reference):
+    for invitation in await context.work.of(Invitation).find(
+        Invitation.session.is_(session.reference)
+    ):
         await drop(context, invitation, session.area)
-    for card in await context.work.of(ShownCard).find(subject=session.reference):
+    for card in await context.work.of(ShownCard).find(ShownCard.subject.is_(session.reference)):
         await forget_shown(context.work, card)
     await cancel(context.work, session.reference, INVITING)
-    for job in await context.work.of(Job).find(kind=INVITING, subject=session.reference):
+    for job in await context.work.of(Job).find(
+        Job.kind.is_(INVITING), Job.subject.is_(session.reference)
+    ):
         # Beside each other they would tell who was asked: the session's own list of cares.
         await context.work.of(Job).remove(job)
     await context.work.of(GroupSession).remove(session)
@@ -223,7 +237,7 @@ async def draw_coming(context: Context, subject: str) -> Card:
     return await _card(context, subject, COMING)
 
 
-async def _card(context: Context, subject: str, screen: str) -> Card:
+async def _card(context: Context, subject: str, screen: Screen) -> Card:
     invitation = await context.work.of(Invitation).get(subject)
     session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
     if invitation is None or session is None:

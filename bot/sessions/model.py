@@ -1,10 +1,9 @@
 """Group sessions: when one is offered, what is kept of it, and of whom it was offered to."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import TEXT, Field, Record, Sealed, stored
 from bot.programme.model import Area, Kind, Programme
 
 MORE_THAN = 5
@@ -35,7 +34,6 @@ class SessionState(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, kw_only=True)
 class GroupSession(Record):
     """A voluntary session for those who may have been near one adverse event.
 
@@ -43,17 +41,17 @@ class GroupSession(Record):
     yet; both by reference, as their role is known. ``changes`` counts the changes told.
     """
 
-    event: str
-    area: str
-    unit: str
-    starts_at: datetime
-    minutes: int
-    place: str
-    at: datetime
-    state: SessionState = SessionState.DRAFT
-    facilitator: str = ""
-    asked: str = ""
-    changes: int = 0
+    event: Field[str]
+    area: Field[str]
+    unit: Field[str]
+    starts_at: Field[datetime]
+    minutes: Field[int]
+    place: Field[str]
+    at: Field[datetime]
+    state: Field[SessionState] = stored(default=SessionState.DRAFT)
+    facilitator: Field[str] = stored(default="")
+    asked: Field[str] = stored(default="")
+    changes: Field[int] = stored(default=0)
 
     @property
     def ends_at(self) -> datetime:
@@ -66,17 +64,18 @@ class GroupSession(Record):
         return self.state in {SessionState.ASKED, SessionState.OPEN}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Invitation(Record):
     """An invitation that was sent. Who it went to is in no field: ``whose`` is a keyed mark.
 
-    Only of who said they come is the person's reference sealed (owner: this reference, part
-    ``person``), so that changes reach them. All of it goes when the session is over.
+    All of it goes when the session is over.
     """
 
-    session: str
-    whose: str
-    joined: bool = False
+    session: Field[str]
+    whose: Field[str]
+    joined: Field[bool] = stored(default=False)
+
+    person = Sealed(TEXT)
+    """Who said they come, so that changes reach them."""
 
 
 def facilitators_in(programme: Programme, area: Area) -> tuple[str, ...]:

@@ -1,20 +1,25 @@
 """What the screens, forms and jobs of group sessions are called."""
 
-OFFER = "group.offer"
-PLAN = "group.plan"
-CONFIRM = "group.confirm"
-SESSION = "group.session"
-SESSIONS = "group.sessions"
-CHANGE = "group.change"
-PICK = "group.pick"
-CANCEL = "group.cancel"
-LEAD = "group.lead"
-LEAD_DETAILS = "group.lead_details"
-INVITE = "group.invite"
-DETAILS = "group.details"
-COMING = "group.coming"
-DECLINED = "group.declined"
-LOOK = "group.look"
-INVITING = "group.inviting"
-OVER = "group.over"
-TIDY = "group.tidy"
+from bot.core.names import Action, Dialog, JobName, Screen
+
+OFFER = Screen("group.offer")
+CONFIRM = Dialog("group.confirm")
+SESSION = Screen("group.session")
+SESSIONS = Screen("group.sessions")
+CHANGE = Dialog("group.change")
+PICK = Dialog("group.pick")
+CANCEL = Action("group.cancel")
+LEAD = Screen("group.lead")
+LEAD_DETAILS = Dialog("group.lead_details")
+INVITE = Screen("group.invite")
+DETAILS = Dialog("group.details")
+COMING = Screen("group.coming")
+DECLINED = Screen("group.declined")
+LOOK = JobName("group.look")
+INVITING = JobName("group.inviting")
+OVER = JobName("group.over")
+TIDY = JobName("group.tidy")
+
+GROUP_NO = Action("group.no")
+GROUP_SHOW = Action("group.show")
+GROUP_YES = Action("group.yes")

@@ -16,10 +16,8 @@ from bot.sessions.permissions import ahead_for, calls_for_one
 LOOK_EVERY = timedelta(minutes=1)
 
 
-async def on_joined(context: Context, fact: object) -> None:
+async def on_joined(context: Context, fact: AudienceJoined) -> None:
     """Count a moment later: two thousand people join one after the other."""
-    if not isinstance(fact, AudienceJoined):
-        return
     care = await context.work.of(Care).get(fact.care)
     if care is None or care.event is None:
         return

@@ -5,7 +5,7 @@ from bot.adverse_events.model import AdverseEvent
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
 from bot.sessions.model import (
     MORE_THAN,
@@ -15,7 +15,7 @@ from bot.sessions.model import (
     facilitators_in,
 )
 
-AHEAD = AnyOf.these(SessionState.ASKED, SessionState.OPEN)
+AHEAD = (SessionState.ASKED, SessionState.OPEN)
 
 
 async def calls_for_one(work: Work, event: AdverseEvent) -> bool:
@@ -44,7 +44,9 @@ async def session_of(context: Context, reference: str) -> GroupSession:
 
 async def ahead_for(work: Work, event: str) -> GroupSession | None:
     """The session that is planned for an adverse event, if there is one."""
-    found = await work.of(GroupSession).find(event=event, state=AHEAD)
+    found = await work.of(GroupSession).find(
+        GroupSession.event.is_(event), GroupSession.state.one_of(AHEAD)
+    )
     return found[0] if found else None
 
 
@@ -92,4 +94,6 @@ async def may_lead(work: Work, event: AdverseEvent, person: Person) -> bool:
 
 async def joined(work: Work, session: str) -> list[Invitation]:
     """The invitations whose people said they come."""
-    return await work.of(Invitation).find(session=session, joined=True)
+    return await work.of(Invitation).find(
+        Invitation.session.is_(session), Invitation.joined.is_(True)
+    )

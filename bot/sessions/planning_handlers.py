@@ -1,6 +1,6 @@
 """What a coordinator does: plan a session, see the words, ask who leads it, change or cancel it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
@@ -9,9 +9,9 @@ from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.people import Person, name_of
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
-from bot.core.storage import AnyOf, new_reference
+from bot.core.storage import new_reference
 from bot.programme import current
 from bot.sessions import screens
 from bot.sessions.model import (
@@ -34,7 +34,6 @@ from bot.sessions.names import (
     OFFER,
     OVER,
     PICK,
-    PLAN,
     SESSION,
     SESSIONS,
 )
@@ -46,6 +45,7 @@ from bot.sessions.permissions import (
     may_lead,
     session_of,
 )
+from bot.unit_leads.names import GROUP_PLAN
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Planned:
 
 async def open_plan(context: Context, press: Press, subject: str) -> Reply:
     """The form; where one is planned already, that one is changed."""
-    return ask(PLAN, (await event_of(context, subject)).reference)
+    return ask(GROUP_PLAN, (await event_of(context, subject)).reference)
 
 
 async def send_plan(context: Context, sent: Submission) -> Reply:
@@ -94,7 +94,9 @@ async def confirm(context: Context, sent: Submission) -> Reply:
     if session.state is SessionState.DRAFT:
         if await ahead_for(context.work, session.event) is not None:
             raise Refused("group.planned_already")
-        session = await context.work.of(GroupSession).change(session, state=SessionState.ASKED)
+        session = await context.work.of(GroupSession).save(
+            replace(session, state=SessionState.ASKED)
+        )
         await _end_at(context, session, session.ends_at + KEPT_AFTER)
         await _ask_to_lead(context, session)
         await context.redraw(session.event, OFFER)
@@ -108,8 +110,10 @@ async def _ask_to_lead(context: Context, session: GroupSession) -> None:
 
 async def _end_at(context: Context, session: GroupSession, moment: datetime) -> None:
     """Have the session end then, and not when it would have until now."""
-    for job in await context.work.of(Job).find(subject=session.reference, kind=OVER, state=OPEN):
-        await context.work.of(Job).change(job, due_at=moment)
+    for job in await context.work.of(Job).find(
+        Job.subject.is_(session.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
+    ):
+        await context.work.of(Job).save(replace(job, due_at=moment))
         return
     key = f"group-over:{session.reference}:{context.now.isoformat()}"
     await schedule(context.work, OVER, key, moment, subject=session.reference)
@@ -132,12 +136,14 @@ async def send_change(context: Context, sent: Submission) -> Reply:
         session.minutes,
     )
     if not same:
-        session = await context.work.of(GroupSession).change(
-            session,
-            place=planned.place,
-            starts_at=planned.starts_at,
-            minutes=planned.minutes,
-            changes=session.changes + 1,
+        session = await context.work.of(GroupSession).save(
+            replace(
+                session,
+                place=planned.place,
+                starts_at=planned.starts_at,
+                minutes=planned.minutes,
+                changes=session.changes + 1,
+            )
         )
         await _end_at(context, session, session.ends_at + KEPT_AFTER)
         await tell(context, session)
@@ -158,8 +164,8 @@ async def send_pick(context: Context, sent: Submission) -> Reply:
     person = await context.work.of(Person).get(sent.one("leads"))
     if person is None or not await may_lead(context.work, event, person):
         raise FormRefused({"leads": "group.fault.not_them"})
-    session = await context.work.of(GroupSession).change(
-        session, asked=person.reference, changes=session.changes + 1
+    session = await context.work.of(GroupSession).save(
+        replace(session, asked=person.reference, changes=session.changes + 1)
     )
     await _ask_to_lead(context, session)
     # Whoever was asked before and has not answered sees that it is no longer theirs to answer.
@@ -171,19 +177,19 @@ async def call_off(context: Context, press: Press, subject: str) -> Reply:
     """It will not take place: who comes and who leads it hear so, and nobody else is invited."""
     session = await session_of(context, subject)
     if session.is_ahead:
-        session = await context.work.of(GroupSession).change(
-            session, state=SessionState.CANCELLED, changes=session.changes + 1
+        session = await context.work.of(GroupSession).save(
+            replace(session, state=SessionState.CANCELLED, changes=session.changes + 1)
         )
         await cancel(context.work, session.reference, INVITING)
         await tell(context, session)
         await context.redraw(session.event, OFFER)
-    return replace(SESSION, session.reference)
+    return replace_card(SESSION, session.reference)
 
 
 async def tell(context: Context, session: GroupSession) -> None:
     """Tell who comes, and who leads it, how it stands now; cards that hang are brought up to it."""
     for invitation in await joined(context.work, session.reference):
-        to = Recipient.sealed(invitation.reference)
+        to = Recipient.sealed(invitation.person)
         key = f"group-told:{invitation.reference}:{session.changes}"
         await context.post(COMING, invitation.reference, to, key)
         await context.redraw(invitation.reference, INVITE, COMING)
@@ -268,7 +274,9 @@ async def draw_plan(context: Context, subject: str) -> Form:
 
 async def _named(context: Context, people: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Those of these who work here, by reference and name."""
-    found = await context.work.of(Person).find(reference=AnyOf(people), active=True)
+    found = await context.work.of(Person).find(
+        Person.reference.one_of(people), Person.active.is_(True)
+    )
     named = [(each.reference, await name_of(context.work, each.reference)) for each in found]
     return tuple(sorted(named, key=lambda pair: pair[1]))
 
@@ -299,7 +307,9 @@ async def draw_sessions(context: Context, subject: str) -> Card:
     programme, me = await current(context.work), context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(GroupSession).find(
-        order_by="starts_at", area=AnyOf(keys), state=AHEAD
+        GroupSession.area.one_of(keys),
+        GroupSession.state.one_of(AHEAD),
+        order_by=GroupSession.starts_at,
     )
     return screens.sessions_card(context.words, found)
 

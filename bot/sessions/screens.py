@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.core.lines import Lines
+from bot.core.names import Action, Dialog
 from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -36,20 +37,23 @@ from bot.sessions.names import (
     CONFIRM,
     DECLINED,
     DETAILS,
+    GROUP_NO,
+    GROUP_SHOW,
+    GROUP_YES,
     INVITE,
     LEAD,
     LEAD_DETAILS,
     OFFER,
     PICK,
-    PLAN,
     SESSION,
     SESSIONS,
 )
+from bot.unit_leads.names import GROUP_PLAN
 
 USUAL_MINUTES = 60
 USUAL_TIME = time(15)
-STAY_AWAY = "group.stay_away"
-YES, NO = "group.yes", "group.no"
+STAY_AWAY = Action("group.stay_away")
+YES, NO = GROUP_YES, GROUP_NO
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,12 @@ class Plan:
 def offer_card(words: Words, lines: Lines, event: str, *, planned: bool) -> Card:
     """A session may help; whether there is one is the coordinator's to say."""
     if planned:
-        text, buttons = words("group.offer.planned"), (Button(SESSIONS, words("group.button.all")),)
+        text, buttons = (
+            words("group.offer.planned"),
+            (Button(SESSIONS.action, words("group.button.all")),),
+        )
     else:
-        plan = Button(PLAN, words("group.button.plan"), event, Weight.MAIN, opens_form=True)
+        plan = Button(GROUP_PLAN, words("group.button.plan"), event, Weight.MAIN, opens_form=True)
         text, buttons = words("group.offer.text"), (plan,)
     return Card(
         screen=OFFER,
@@ -87,9 +94,9 @@ def plan_form(words: Words, plan: Plan) -> Form:
     if not plan.places or not plan.people:
         lacking = words("group.plan.no_place") if not plan.places else words("group.plan.nobody")
         line = words("group.line.places") if not plan.places else words("group.line.facilitators")
-        return _told(words, PLAN, plan.subject, (Text(lacking), Items((line,))))
+        return _told(words, GROUP_PLAN, plan.subject, (Text(lacking), Items((line,))))
     return Form(
-        name=PLAN,
+        name=GROUP_PLAN,
         subject=plan.subject,
         title=words("group.title"),
         close=words("core.close"),
@@ -206,7 +213,7 @@ def sessions_card(words: Words, sessions: Sequence[GroupSession]) -> Card:
         preview=words("programme.preview"),
         parts=(Text(text),),
         buttons=tuple(
-            Button("group.show", label, each.reference)
+            Button(GROUP_SHOW, label, each.reference)
             for label, each in zip(named, shown, strict=True)
         ),
     )
@@ -247,7 +254,7 @@ def pick_form(words: Words, session: GroupSession, people: Sequence[tuple[str, s
     )
 
 
-def _told(words: Words, name: str, subject: str, parts: tuple[Part, ...]) -> Form:
+def _told(words: Words, name: Dialog, subject: str, parts: tuple[Part, ...]) -> Form:
     return Form(
         name=name,
         subject=subject,

@@ -1,8 +1,7 @@
 """A session for one's own calendar: an address in a dialog, which leads to one neutral entry.
 
-A link, not a file: a file would need the app to be allowed to write files in Slack and to ask for
-consent in Teams. The address is one for the whole session, so that asking it tells nobody who
-comes, and it is gone with the session.
+A link, not a file: for a file the app would need one more permission. The address is one for the
+whole session, so that asking it tells nobody who comes, and it is gone with the session.
 """
 
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ FEATURE = Feature(
     routes=(
         *_SEATS,
         OnCommand("support-admin setup", handlers.begin, _ROLE, reads_only=True),
-        OnPress(SETUP, handlers.go_on, _ROLE),
+        OnPress(SETUP.action, handlers.go_on, _ROLE),
         OnCommand(f"{_PEOPLE} add", role_handlers.open_add, _ROLE, reads_only=True),
         OnCommand(f"{_PEOPLE} remove", role_handlers.open_remove, _ROLE, reads_only=True),
         OnPress(ADD, role_handlers.press_add, _ROLE, reads_only=True),

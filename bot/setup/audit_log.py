@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.conversation import Command
+from bot.core.durations import read_duration
 from bot.core.errors import Refused
 from bot.core.people import name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form, Items, Text
-from bot.core.storage import AtLeast
 from bot.core.texts import Words
 from bot.programme import is_whole
 from bot.programme.model import AuditEntry
@@ -18,8 +18,6 @@ from bot.setup.names import LOG
 
 USUAL_DAYS, MOST_DAYS = 30, 3650
 MOST_SHOWN = 40
-A_TIME = re.compile(r"(\d{1,4})\s?(d|w|m)?")
-DAYS_IN = {"d": 1, "w": 7, "m": 30, None: 1}
 REFERENCE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -41,18 +39,19 @@ def days_in(typed: str) -> int:
     """How many days back; raises ``Refused`` for what is no length of time."""
     if not typed:
         return USUAL_DAYS
-    found = A_TIME.fullmatch(typed)
-    days = int(found[1]) * DAYS_IN[found[2]] if found else 0
-    if not 0 < days <= MOST_DAYS:
+    found = read_duration(typed, bare="d")
+    if found is None or not 0 < found.days <= MOST_DAYS:
         raise Refused("setup.log.how")
-    return days
+    return found.days
 
 
 async def draw_log(context: Context, subject: str) -> Form:
     """The newest lines of so many days."""
     days = days_in(subject)
     work, since = context.work, context.now - timedelta(days=days)
-    entries = await work.of(AuditEntry).find(order_by="number", at=AtLeast(since))
+    entries = await work.of(AuditEntry).find(
+        AuditEntry.at.at_least(since), order_by=AuditEntry.number
+    )
     shown = [
         Entry(each.at, await name_of(work, each.who), await _named(context, each.what))
         for each in reversed(entries[-MOST_SHOWN:])

@@ -3,7 +3,7 @@
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
-from bot.core.routes import Reply, replace, say
+from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Card
 from bot.setup.names import SETUP
 from bot.setup.screens import There, all_steps_card, step_card
@@ -17,7 +17,7 @@ async def begin(context: Context, command: Command) -> Reply:
 
 async def go_on(context: Context, press: Press, subject: str) -> Reply:
     """One step, or all of them."""
-    return replace(SETUP, subject)
+    return replace_card(SETUP, subject)
 
 
 async def draw(context: Context, subject: str) -> Card:

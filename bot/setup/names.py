@@ -1,11 +1,13 @@
 """What the screens and forms of setting up are called."""
 
-SETUP = "setup.step"
-ADD = "setup.add"
-REMOVE = "setup.remove"
-REMOVE_WHO = "setup.remove_who"
-CHANGED = "setup.changed"
-NOTES = "setup.notes"
-NOTES_OF = "setup.notes_of"
-NOTES_EDIT = "setup.notes_edit"
-LOG = "setup.log"
+from bot.core.names import Dialog, Screen
+
+SETUP = Screen("setup.step")
+ADD = Dialog("setup.add")
+REMOVE = Dialog("setup.remove")
+REMOVE_WHO = Dialog("setup.remove_who")
+CHANGED = Screen("setup.changed")
+NOTES = Screen("setup.notes")
+NOTES_OF = Dialog("setup.notes_of")
+NOTES_EDIT = Dialog("setup.notes_edit")
+LOG = Dialog("setup.log")

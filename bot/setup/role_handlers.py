@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.names import Dialog
 from bot.core.people import Account, Person, name_of, person_with
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import Card, Form
@@ -44,7 +45,7 @@ async def open_remove(context: Context, command: Command) -> Reply:
     return _form_unless_words(command, REMOVE)
 
 
-def _form_unless_words(command: Command, form: str) -> Reply:
+def _form_unless_words(command: Command, form: Dialog) -> Reply:
     if len(command.words) > len(["people", "add"]):
         raise Refused("setup.people.how")
     return ask(form)
@@ -66,7 +67,7 @@ def typed_as(named: AnySeat, spelling: str, *, adds: bool) -> Handler:
 
     async def handler(context: Context, command: Command) -> Reply:
         if len(command.mentioned) != 1:
-            # Where a platform knows no mentions (a chat with the app in Teams) there is the form.
+            # Where a platform knows no mentions (in a chat with the app) there is the form.
             raise Refused("setup.people.how")
         seat, words = await _typed_kind(context, named, command.words[before:])
         place = await _typed_place(context, seat, words)
@@ -187,7 +188,7 @@ async def _add(context: Context, held: Held, person: Person) -> None:
     if not person.adult and takes_requests(held.seat):
         raise Refused("setup.people.young")
     after = with_holders(programme, held, place, (*now, person.reference))
-    managers = managers_among(await context.work.of(Person).find(active=True))
+    managers = managers_among(await context.work.of(Person).find(Person.active.is_(True)))
     if is_apart(after, managers, person.reference):
         raise Refused("setup.people.apart")
     await put(context.work, after)

@@ -18,10 +18,10 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme import role_of
 from bot.programme.model import Area, Programme, SupportKind, Unit
+from bot.programme.names import PROGRAMME_NAMES
 from bot.setup.model import AnySeat, Held, Place, Seat, Takes, seat_named
 from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO, SETUP
 
-NAMES = "programme.names"
 UNIT = "unit/"
 """Before a unit's key, in the value of a form's input: an area may have the same key."""
 
@@ -135,7 +135,7 @@ def changed_card(words: Words, held: Held, seat: str, place: Area | Unit, count:
         buttons=(
             Button(ADD, words("setup.changed.add"), str(held), opens_form=True),
             Button(REMOVE, words("setup.changed.remove"), str(held), opens_form=True),
-            Button(NAMES, words("programme.people.names"), opens_form=True),
-            Button(SETUP, words("setup.changed.go_on")),
+            Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),
+            Button(SETUP.action, words("setup.changed.go_on")),
         ),
     )

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from bot.core.screens import Button, Card, Items, Part, Text, Weight
 from bot.core.texts import Words
+from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
+from bot.programme.names import PROGRAMME_CALLED
 from bot.setup.names import ADD, SETUP
 from bot.setup.setup_steps import Standing, Step
+from bot.triggers.names import TRIGGER_LIST
 
 MOST_NAMED = 4
-CALLED = "programme.called"
-TRIGGERS = "trigger.list"
-ANNOUNCE = "home.announce_first"
-DOCTOR = "home.doctor"
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,10 @@ def all_steps_card(words: Words, found: Sequence[Standing]) -> Card:
         for each in found
     )
     ahead = next((each for each in found if not each.is_done), None)
-    doctor = Button(DOCTOR, words("setup.button.doctor"))
+    doctor = Button(HOME_DOCTOR, words("setup.button.doctor"))
     if ahead is None:
         return _card(words, "", (Text(words("setup.all_done")), Items(rows)), (doctor,))
-    go_on = Button(SETUP, words("setup.button.go_on"), ahead.step, Weight.MAIN)
+    go_on = Button(SETUP.action, words("setup.button.go_on"), ahead.step, Weight.MAIN)
     return _card(words, "", (Text(words("setup.text")), Items(rows)), (go_on, doctor))
 
 
@@ -59,9 +58,9 @@ def step_card(words: Words, found: Sequence[Standing], at: Step, there: There) -
     """One step: what is open of it, the form for it or the line for the playbook, the ways on."""
     standing = next(each for each in found if each.step is at)
     title = Text(titles(words)[at])
-    everything = Button(SETUP, words("setup.button.all"))
+    everything = Button(SETUP.action, words("setup.button.all"))
     after = _after(found, at)
-    ahead = Button(SETUP, words("setup.button.next"), after.step) if after else None
+    ahead = Button(SETUP.action, words("setup.button.next"), after.step) if after else None
     ways_on = (*((ahead,) if ahead else ()), everything)
     if standing.is_done:
         return _card(words, at, (title, Text(words("setup.is_done"))), ways_on)
@@ -117,10 +116,7 @@ def _some(words: Words, names: Sequence[str]) -> str:
 
 def _lines(words: Words, standing: Standing, there: There) -> tuple[str, ...]:
     """The exact lines for the playbook, with this platform's way to name a channel."""
-    where = {
-        "slack": words("setup.line.slack", team=there.tenant),
-        "teams": words("setup.line.teams", tenant=there.tenant),
-    }.get(there.platform, words("setup.line.practice"))
+    where = words.on(there.platform, "platform.channel", tenant=there.tenant)
     match standing.step:
         case Step.CHANNEL:
             return (words("setup.line.claims"), where)
@@ -141,11 +137,15 @@ def _press(words: Words, standing: Standing) -> tuple[Button, ...]:
     match standing.step:
         case Step.LINES:
             label = words("programme.lines.called")
-            return (Button(CALLED, label, standing.about, Weight.MAIN, opens_form=True),)
+            return (Button(PROGRAMME_CALLED, label, standing.about, Weight.MAIN, opens_form=True),)
         case Step.TRIGGERS:
-            return (Button(TRIGGERS, words("setup.button.triggers"), weight=Weight.MAIN),)
+            return (
+                Button(TRIGGER_LIST.action, words("setup.button.triggers"), weight=Weight.MAIN),
+            )
         case Step.ANNOUNCE:
-            return (Button(ANNOUNCE, words("setup.button.announce"), weight=Weight.MAIN),)
+            return (
+                Button(HOME_ANNOUNCE_FIRST, words("setup.button.announce"), weight=Weight.MAIN),
+            )
         case _:
             label = words("setup.button.name")
             return (Button(ADD, label, standing.about, Weight.MAIN, opens_form=True),)

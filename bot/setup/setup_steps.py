@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState
+from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     current,
     kinds_without_privacy,
@@ -22,7 +23,6 @@ from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programm
 from bot.setup.model import Takes, areas_of
 from bot.triggers.model import State, reach_of, state_of
 
-ANNOUNCEMENT = "home.announcement"
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
 
 
@@ -133,7 +133,9 @@ async def _announce(context: Context, seen: Seen) -> Standing:
     """Posted by the bot, or ticked by whoever answers for it, in the chat or in the playbook."""
     if any(Check.ANNOUNCED in trigger.checks for trigger in seen.programme.triggers):
         return Standing(Step.ANNOUNCE)
-    if await context.work.of(Job).count(screen=ANNOUNCEMENT, state=JobState.SENT):
+    if await context.work.of(Job).count(
+        Job.screen.is_(HOME_ANNOUNCEMENT), Job.state.is_(JobState.SENT)
+    ):
         return Standing(Step.ANNOUNCE)
     nowhere = not seen.programme.channels.get(ANNOUNCEMENTS)
     return Standing(Step.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)

@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 from bot.core.job_kinds import JobKind, OnUnknown
-from bot.core.routes import Feature, OnPress, Sweep
+from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
 from bot.supporter_care import handlers, notes, screens, views
+from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 from bot.supporter_care.notes import forget, held
 
 __all__ = ["FEATURE", "forget", "held"]
 
 FEATURE = Feature(
     routes=(
-        OnPress("supporter_care.ok", handlers.ok),
-        OnPress("supporter_care.stop", handlers.stop),
+        OnPress(SUPPORTER_CARE_OK, handlers.ok),
+        OnPress(SUPPORTER_CARE_STOP, handlers.stop),
     ),
     screens={
         screens.NOTE: views.note,
@@ -27,5 +28,5 @@ FEATURE = Feature(
         JobKind(notes.TIDY, notes.tidy),
     ),
     sweeps=(Sweep(notes.TIDY, timedelta(days=1)),),
-    reactions=((Talked, notes.on_talked),),
+    reactions=(Reaction(Talked, notes.on_talked),),
 )

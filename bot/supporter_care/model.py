@@ -1,9 +1,8 @@
 """A supporter's own note: one the day after they talked with somebody, for them alone."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.core.storage import Record
+from bot.core.records import TEXT, Field, Record, Sealed
 
 AT = time(10)
 """When it comes at the earliest, on the supporter's own clock, on the next day."""
@@ -13,16 +12,17 @@ KEPT_FOR = timedelta(days=7)
 """How long its buttons work, and how long it is kept whose it is."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnNote(Record):
     """One note to one supporter, for all they talked with on one day.
 
-    In the vault (owner: this reference): ``person``. ``whose`` is ``mark("own-note", person)``,
+    ``whose`` is ``mark("own-note", person)``,
     ``day`` the day it is for, ``YYYY-MM-DD`` on their calendar; of both together there is one.
     It knows no request.
     """
 
-    whose: str
-    day: str
-    area: str
-    at: datetime
+    whose: Field[str]
+    day: Field[str]
+    area: Field[str]
+    at: Field[datetime]
+
+    person = Sealed(TEXT)

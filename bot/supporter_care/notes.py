@@ -7,26 +7,25 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard, forget_shown
-from bot.core.storage import AtMost, Work, new_reference
+from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
 from bot.supporter_care.screens import NOTE
 
-SEND = "supporter_care.send"
-ERASE = "supporter_care.erase"
-TIDY = "supporter_care.tidy"
+SEND = JobName("supporter_care.send")
+ERASE = JobName("supporter_care.erase")
+TIDY = JobName("supporter_care.tidy")
 A_DAY = timedelta(days=1)
 LOOK_AGAIN = timedelta(hours=1)
 
 
-async def on_talked(context: Context, fact: object) -> None:
+async def on_talked(context: Context, fact: Talked) -> None:
     """Plan the note of the next day, however many talks there were today."""
-    if not isinstance(fact, Talked):
-        return
     work = context.work
     person = await work.of(Person).get(fact.supporter)
     if person is None or not await _wanted(work, person):
@@ -44,7 +43,7 @@ async def on_talked(context: Context, fact: object) -> None:
     )
     if not await work.of(OwnNote).add(note):
         return
-    await work.vault.seal(note.reference, "person", person.reference)
+    await work.vault.seal(note.person, person.reference)
     subject, late = note.reference, Urgency.FOLLOW_UP
     await schedule(work, SEND, f"own-note:{subject}", at, subject=subject, urgency=late)
     await schedule(work, ERASE, f"own-note-erase:{subject}", at + KEPT_FOR, subject=subject)
@@ -66,7 +65,7 @@ async def _wanted(work: Work, person: Person) -> bool:
 async def send(context: Context, job: Job) -> Step:
     """Send it, unless it is not wished or its day is over."""
     note = await context.work.of(OwnNote).get(job.subject)
-    reference = await context.work.vault.open(job.subject, "person")
+    reference = await context.work.vault.open(OwnNote.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
     if note is None or person is None:
         return Dropped()
@@ -79,7 +78,7 @@ async def send(context: Context, job: Job) -> Step:
         return Dropped()
     if at > context.now:
         return NotNow(at)
-    return Deliver(NOTE, note.reference, Recipient.sealed(note.reference))
+    return Deliver(NOTE, note.reference, Recipient.sealed(note.person))
 
 
 async def erase_later(context: Context, job: Job) -> Step:
@@ -93,8 +92,8 @@ async def erase_later(context: Context, job: Job) -> Step:
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget what ought to be forgotten by now, should its own job have been lost."""
-    old = AtMost(context.now - KEPT_FOR - A_DAY)
-    for note in await context.work.of(OwnNote).find(at=old):
+    old = context.now - KEPT_FOR - A_DAY
+    for note in await context.work.of(OwnNote).find(OwnNote.at.at_most(old)):
         await erase(context, note, running="")
     return Done()
 
@@ -109,7 +108,7 @@ async def erase(
     work = context.work
     await cancel(work, note.reference, *({SEND, ERASE} - {running}))
     if shown:
-        for card in await work.of(ShownCard).find(subject=note.reference):
+        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
             await forget_shown(work, card)
     await let_go(work, note.reference, note.area)
     await work.of(OwnNote).remove(note)
@@ -117,10 +116,12 @@ async def erase(
 
 async def forget(context: Context, person: str) -> None:
     """Forget the notes of a supporter (by reference)."""
-    for note in await context.work.of(OwnNote).find(whose=whose_mark(context.work, person)):
+    for note in await context.work.of(OwnNote).find(
+        OwnNote.whose.is_(whose_mark(context.work, person))
+    ):
         await erase(context, note, running="")
 
 
 async def held(work: Work, person: str) -> int:
     """How many notes of their own there are for a supporter (by reference)."""
-    return await work.of(OwnNote).count(whose=whose_mark(work, person))
+    return await work.of(OwnNote).count(OwnNote.whose.is_(whose_mark(work, person)))

@@ -1,14 +1,18 @@
 """The note to a supporter, and what it becomes. It names nobody but its reader."""
 
 from bot.check_ins import greeting
+from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines
+from bot.core.names import Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
+from bot.referrals.names import HOME_TALK
+from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 
-NOTE = "supporter_care.note"
-DONE = "supporter_care.done"
-STOPPED = "supporter_care.stopped"
+NOTE = Screen("supporter_care.note")
+DONE = Screen("supporter_care.done")
+STOPPED = Screen("supporter_care.stopped")
 
 
 def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
@@ -23,16 +27,16 @@ def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
             *with_line(words, lines),
         ),
         buttons=(
-            Button("home.talk", words("supporter_care.talk")),
-            Button("supporter_care.ok", words("supporter_care.ok"), note),
-            Button("supporter_care.stop", words("supporter_care.stop"), note),
+            Button(HOME_TALK, words("supporter_care.talk")),
+            Button(SUPPORTER_CARE_OK, words("supporter_care.ok"), note),
+            Button(SUPPORTER_CARE_STOP, words("supporter_care.stop"), note),
             _clear(words),
         ),
     )
 
 
 def _clear(words: Words) -> Button:
-    return Button("privacy.clear", words("home.clear"))
+    return Button(PRIVACY_CLEAR, words("home.clear"))
 
 
 def done_card(words: Words, lines: Lines) -> Card:

@@ -5,11 +5,12 @@ from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card
 from bot.supporter_care import screens
+from bot.supporter_care.model import OwnNote
 
 
 async def note(context: Context, subject: str) -> Card:
     """The note, while it is kept whose it is."""
-    person = await context.work.vault.open(subject, "person")
+    person = await context.work.vault.open(OwnNote.person.of(subject))
     if person is None:
         raise SubjectGone
     name = await name_of(context.work, person)

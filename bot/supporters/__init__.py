@@ -22,6 +22,7 @@ from bot.supporters.coverage import gaps_for
 from bot.supporters.duty import go_off_duty, go_on_duty, standing_of
 from bot.supporters.duty_roster import on_duty
 from bot.supporters.fairness import ASKED_FIRST, asked_lately, note_asked
+from bot.supporters.names import DUTY_COVERAGE, SUPPORTERS_DUTY
 from bot.supporters.own_calendar import OwnCalendar, calendar_behind
 from bot.supporters.privacy import DutyHeld, duty_held, forget_duty
 from bot.supporters.turn_texts import span
@@ -72,14 +73,12 @@ FEATURE = Feature(
         OnCommand(
             "support-admin coverage", coverage_handlers.coverage, _COORDINATORS, reads_only=True
         ),
-        OnPress(
-            coverage_screens.OPEN, coverage_handlers.open_coverage, _COORDINATORS, reads_only=True
-        ),
+        OnPress(DUTY_COVERAGE, coverage_handlers.open_coverage, _COORDINATORS, reads_only=True),
         OnPress(coverage_screens.LOOK, coverage_handlers.open_gaps, _COORDINATORS, reads_only=True),
         OnPress(training.NAMES, training.open_names, _COORDINATORS, reads_only=True),
     ),
     screens={
-        screens.DUTY: views.duty,
+        SUPPORTERS_DUTY: views.duty,
         screens.SWAP: views.swap,
         swap_screens.TURN: views.turn,
         swap_screens.TAKEN: views.taken,

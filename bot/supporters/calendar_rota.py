@@ -44,7 +44,9 @@ async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over
 
 async def _replace(work: Work, rota: Rota, wanted: set[tuple[str, datetime, datetime]]) -> None:
     turns = work.of(CalendarTurn)
-    for row in await turns.find(area=rota.area, option=rota.option):
+    for row in await turns.find(
+        CalendarTurn.area.is_(rota.area), CalendarTurn.option.is_(rota.option)
+    ):
         key = (row.person, row.starts, row.ends)
         if key in wanted:
             wanted.discard(key)

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import Stand, Window, current, service_windows, stands_of, today
 from bot.programme.model import Area, Programme, SupportKind
 from bot.supporters.rota import is_for, turns_in
@@ -96,7 +96,7 @@ def _covered(
 
 async def _that_count(work: Work, programme: Programme, turns: list[Turn]) -> list[Turn]:
     """Without those that are offered, or of people whose training is over by then."""
-    people = await work.of(Person).find(reference=AnyOf(tuple({t.person for t in turns})))
+    people = await work.of(Person).find(Person.reference.one_of(tuple({t.person for t in turns})))
     until = {person.reference: person.trained_until for person in people}
     return [
         turn

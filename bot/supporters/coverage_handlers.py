@@ -2,7 +2,7 @@
 
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
-from bot.core.routes import Reply, replace, say
+from bot.core.routes import Reply, replace_card, say
 from bot.supporters.coverage_screens import COVERAGE, GAPS
 
 
@@ -18,4 +18,4 @@ async def open_coverage(context: Context, press: Press, subject: str) -> Reply:
 
 async def open_gaps(context: Context, press: Press, subject: str) -> Reply:
     """One week of one area and support kind, in place of what was there."""
-    return replace(GAPS, subject)
+    return replace_card(GAPS, subject)

@@ -6,19 +6,20 @@ from datetime import date, datetime, time
 
 from bot.core.clock import at_wall_time
 from bot.core.lines import Lines
+from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
 from bot.core.texts import Words
 from bot.programme import Window, team_of
 from bot.supporters.coverage import Coverage
+from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
 from bot.supporters.swap_screens import unlike
 from bot.supporters.training import ENDS, NAMES, SOON
 from bot.supporters.turn_texts import by_day, day_of
 
-COVERAGE = "supporters.coverage"
-GAPS = "supporters.gaps"
-OPEN = "duty.coverage"
-LOOK = "duty.gaps"
+COVERAGE = Screen("supporters.coverage")
+GAPS = Screen("supporters.gaps")
+LOOK = Action("duty.gaps")
 MOST_LISTED = 5
 MOST_TO_LOOK_AT = 4
 
@@ -100,7 +101,7 @@ def gaps_card(
         parts=parts,
         buttons=(
             Button(LOOK, other, f"{covered.key}:{0 if week else 1}"),
-            Button(OPEN, words("supporters.gaps.back")),
+            Button(DUTY_COVERAGE, words("supporters.gaps.back")),
         ),
     )
 
@@ -118,7 +119,7 @@ def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
             Text(words("supporters.training.yours", day=words.day(day))),
             *with_line(words, lines),
         ),
-        buttons=(Button("home.duty", words("home.duty")),),
+        buttons=(Button(HOME_DUTY, words("home.duty")),),
     )
 
 

@@ -1,7 +1,7 @@
 """On and off duty: by whatever button or word, and by the rota where nothing was said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.storage import Work
@@ -54,7 +54,7 @@ async def go_on_duty(work: Work, person: str, until: datetime | None) -> None:
         await duties.add(Duty(reference=person, since=work.now, until=until, off_until=off_until))
     else:
         since = duty.since if duty.lasts_at(work.now) else work.now
-        await duties.change(duty, since=since, until=until, off_until=off_until)
+        await duties.save(replace(duty, since=since, until=until, off_until=off_until))
 
 
 async def go_off_duty(work: Work, person: str) -> None:
@@ -69,6 +69,6 @@ async def go_off_duty(work: Work, person: str) -> None:
         duty = Duty(reference=person, since=work.now, until=work.now, off_until=ends)
         await duties.add(duty)
     elif ends is not None and duty is not None:
-        await duties.change(duty, until=work.now, off_until=ends)
+        await duties.save(replace(duty, until=work.now, off_until=ends))
     elif duty is not None:
         await duties.remove(duty)

@@ -1,7 +1,7 @@
 """Who is on duty in an area right now."""
 
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import Window, current
 from bot.programme.model import FIRST_KIND, Area
 from bot.supporters.model import Duty
@@ -16,13 +16,15 @@ async def on_duty(work: Work, area: Area, kind: str = FIRST_KIND) -> list[Person
     """
     programme = await current(work)
     takers = programme.takers(area, kind)
-    duties = {duty.reference: duty for duty in await work.of(Duty).find(reference=AnyOf(takers))}
+    duties = {
+        duty.reference: duty for duty in await work.of(Duty).find(Duty.reference.one_of(takers))
+    }
     turns = await turns_in(work, Window(work.now, work.now + A_MOMENT))
     on_turn = {turn.person for turn in turns if is_for(turn, area, kind, takers)}
     lasting = tuple(
         person for person in takers if _is_on(work, duties.get(person), on_turn=person in on_turn)
     )
-    return await work.of(Person).find(reference=AnyOf(lasting), active=True)
+    return await work.of(Person).find(Person.reference.one_of(lasting), Person.active.is_(True))
 
 
 def _is_on(work: Work, duty: Duty | None, *, on_turn: bool) -> bool:

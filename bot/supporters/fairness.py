@@ -1,9 +1,10 @@
 """Who is asked first: whoever was asked least of late. Counts under marks, for two weeks."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.people import Person
-from bot.core.storage import AtMost, Work
+from bot.core.storage import Work
 from bot.supporters.model import AskedLately
 
 ASKED_FIRST = 3
@@ -18,7 +19,7 @@ async def note_asked(work: Work, person: str) -> None:
     if there is None:
         await work.of(AskedLately).add(AskedLately(reference=mark, count=1, at=work.now))
     else:
-        await work.of(AskedLately).change(there, count=there.count + 1, at=work.now)
+        await work.of(AskedLately).save(replace(there, count=there.count + 1, at=work.now))
 
 
 async def asked_lately(work: Work, person: Person) -> int:
@@ -46,7 +47,7 @@ async def counted(work: Work, person: str) -> bool:
 
 async def tidy(work: Work) -> None:
     """Remove counts that are older than what they are for."""
-    for old in await work.of(AskedLately).find(at=AtMost(work.now - COUNTED_FOR)):
+    for old in await work.of(AskedLately).find(AskedLately.at.at_most(work.now - COUNTED_FOR)):
         await work.of(AskedLately).remove(old)
 
 

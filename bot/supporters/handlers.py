@@ -1,16 +1,18 @@
 """Duty and one's own week, by typed words and by buttons."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import zone_of
 from bot.supporters.duty import go_off_duty, go_on_duty
 from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
-from bot.supporters.screens import DUTY, ON, WEEK
+from bot.supporters.names import SUPPORTERS_DUTY
+from bot.supporters.screens import ON, WEEK
 from bot.supporters.turns import DAYS
 
 
@@ -18,7 +20,7 @@ async def show(context: Context, command: Command) -> Reply:
     """Say whether one is on duty; words that mean nothing here change nothing."""
     if command.words[1:]:
         raise Refused("supporters.duty.how")
-    return say(DUTY)
+    return say(SUPPORTERS_DUTY)
 
 
 async def on(context: Context, command: Command) -> Reply:
@@ -28,13 +30,13 @@ async def on(context: Context, command: Command) -> Reply:
     if len(said) > 1 or (said and at is None) or (command.words[2:] and not said):
         raise Refused("supporters.duty.how")
     await _go_on(context, at)
-    return say(DUTY)
+    return say(SUPPORTERS_DUTY)
 
 
 async def off(context: Context, command: Command) -> Reply:
     """Go off duty; whoever is off already stays so."""
     await _go_off(context)
-    return say(DUTY)
+    return say(SUPPORTERS_DUTY)
 
 
 async def open_on(context: Context, press: Press, subject: str) -> Reply:
@@ -49,13 +51,13 @@ async def send_on(context: Context, sent: Submission) -> Reply:
     except ValueError:
         raise FormRefused({"until": "supporters.week.fault.time"}) from None
     await _go_on(context, at)
-    return say(DUTY)
+    return say(SUPPORTERS_DUTY)
 
 
 async def press_off(context: Context, press: Press, subject: str) -> Reply:
     """Go off duty by the button."""
     await _go_off(context)
-    return replace(DUTY)
+    return replace_card(SUPPORTERS_DUTY)
 
 
 async def _go_on(context: Context, at: time | None) -> None:
@@ -94,18 +96,20 @@ async def send_week(context: Context, sent: Submission) -> Reply:
     if there is not None and empty:
         await weeks.remove(there)
     elif there is not None:
-        await weeks.change(
-            there,
-            days=wanted.days,
-            starts=wanted.starts,
-            ends=wanted.ends,
-            away_from=wanted.away_from,
-            away_through=wanted.away_through,
+        await weeks.save(
+            replace(
+                there,
+                days=wanted.days,
+                starts=wanted.starts,
+                ends=wanted.ends,
+                away_from=wanted.away_from,
+                away_through=wanted.away_through,
+            )
         )
     elif not empty:
         await weeks.add(wanted)
     context.tell(DutyChanged((person.reference,)))
-    return say(DUTY)
+    return say(SUPPORTERS_DUTY)
 
 
 def _read_week(sent: Submission, person: str, today: date) -> DutyWeek:

@@ -1,14 +1,16 @@
 """Housekeeping: what is over is forgotten, as is all duty of who no longer supports."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.core.seen import ShownCard, forget_shown
-from bot.core.storage import AtMost, Work
+from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Programme
 from bot.supporters import fairness
@@ -23,7 +25,7 @@ from bot.supporters.model import (
 )
 from bot.supporters.swap_screens import TURN
 
-TIDY = "supporters.tidy"
+TIDY = JobName("supporters.tidy")
 KEPT_AFTER = timedelta(hours=24)
 """How long a turn that is over stays, so that its card can still say so."""
 
@@ -48,13 +50,15 @@ async def tidy(context: Context, job: Job) -> Step:
 async def _tidy_turns(context: Context, programme: Programme) -> None:
     """Turns that are over go, unless counsel holds the records of their area."""
     work = context.work
-    for begun in await work.of(TurnChange).find(offered=True, starts=AtMost(context.now)):
-        await work.of(TurnChange).change(begun, offered=False)
+    for begun in await work.of(TurnChange).find(
+        TurnChange.offered.is_(True), TurnChange.starts.at_most(context.now)
+    ):
+        await work.of(TurnChange).save(replace(begun, offered=False))
         await context.redraw(begun.reference, TURN)
-    over = AtMost(context.now - KEPT_AFTER)
-    for change in await work.of(TurnChange).find(ends=over):
+    over = context.now - KEPT_AFTER
+    for change in await work.of(TurnChange).find(TurnChange.ends.at_most(over)):
         if not await _is_held(work, programme, change.area, change.of, change.option):
-            for shown in await work.of(ShownCard).find(subject=change.reference):
+            for shown in await work.of(ShownCard).find(ShownCard.subject.is_(change.reference)):
                 await forget_shown(work, shown)
             await work.of(TurnChange).remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 from bot.programme.model import FIRST_KIND, Area, Programme
 
 
-@dataclass(frozen=True, kw_only=True)
 class Duty(Record):
     """What somebody who takes requests has said of their duty; its reference is the person's.
 
@@ -16,9 +15,9 @@ class Duty(Record):
     the rota says, up to this moment: the end of the turn that they left.
     """
 
-    since: datetime
-    until: datetime | None = None
-    off_until: datetime | None = None
+    since: Field[datetime]
+    until: Field[datetime | None] = stored(default=None)
+    off_until: Field[datetime | None] = stored(default=None)
 
     def lasts_at(self, moment: datetime) -> bool:
         """Whether the duty has not ended by itself at this moment."""
@@ -34,7 +33,6 @@ class Duty(Record):
         return not self.lasts_at(moment) and not self.is_off_at(moment)
 
 
-@dataclass(frozen=True, kw_only=True)
 class DutyWeek(Record):
     """The week of who takes requests, as they set it; its reference is the person's.
 
@@ -43,18 +41,17 @@ class DutyWeek(Record):
     of theirs begins, of this week or of a rota.
     """
 
-    days: tuple[str, ...] = ()
-    starts: str = ""
-    ends: str = ""
-    away_from: str = ""
-    away_through: str = ""
+    days: Field[tuple[str, ...]] = stored(default=())
+    starts: Field[str] = stored(default="")
+    ends: Field[str] = stored(default="")
+    away_from: Field[str] = stored(default="")
+    away_through: Field[str] = stored(default="")
 
     def is_away_on(self, day: str) -> bool:
         """Whether they have no turn that begins on this day."""
         return bool(self.away_through) and self.away_from <= day <= self.away_through
 
 
-@dataclass(frozen=True, kw_only=True)
 class TurnChange(Record):
     """A turn that is offered, or that another has taken; all others follow from the rotas.
 
@@ -63,13 +60,13 @@ class TurnChange(Record):
     the support kind.
     """
 
-    option: str
-    area: str
-    of: str
-    starts: datetime
-    ends: datetime
-    by: str | None = None
-    offered: bool = True
+    option: Field[str]
+    area: Field[str]
+    of: Field[str]
+    starts: Field[datetime]
+    ends: Field[datetime]
+    by: Field[str | None] = stored(default=None)
+    offered: Field[bool] = stored(default=True)
 
     @property
     def holder(self) -> str:
@@ -77,18 +74,16 @@ class TurnChange(Record):
         return self.by or self.of
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarTurn(Record):
     """A turn that the calendar of a rota tells of; replaced each time it is read."""
 
-    option: str
-    area: str
-    person: str
-    starts: datetime
-    ends: datetime
+    option: Field[str]
+    area: Field[str]
+    person: Field[str]
+    starts: Field[datetime]
+    ends: Field[datetime]
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalendarAddress(Record):
     """That somebody's own turns may be read as a calendar; its reference is the person's.
 
@@ -96,19 +91,18 @@ class CalendarAddress(Record):
     nothing that is stored says it.
     """
 
-    serial: str
-    mark: str
+    serial: Field[str]
+    mark: Field[str]
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskedLately(Record):
     """How often somebody was asked to take a request in one week; its reference is a mark.
 
     It is there so that the same few are not always asked first, and goes with its purpose.
     """
 
-    count: int
-    at: datetime
+    count: Field[int]
+    at: Field[datetime]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The calendar of one's own turns, behind an address that only its owner can know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.context import Context
@@ -62,7 +62,7 @@ async def changed(context: Context, sent: Submission) -> Reply:
             row = CalendarAddress(reference=person, serial=serial, mark=mark)
             await work.of(CalendarAddress).add(row)
         else:
-            await work.of(CalendarAddress).change(there, serial=serial, mark=mark)
+            await work.of(CalendarAddress).save(replace(there, serial=serial, mark=mark))
     return ask(CALENDAR)
 
 
@@ -79,7 +79,7 @@ async def draw(context: Context, subject: str) -> Form:
 
 async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
     """What stands behind a secret; ``None`` for a wrong one and for who supports no more."""
-    found = await work.of(CalendarAddress).find(mark=_mark(work, secret))
+    found = await work.of(CalendarAddress).find(CalendarAddress.mark.is_(_mark(work, secret)))
     person = await work.of(Person).get(found[0].reference) if found else None
     if person is None or not person.active:
         return None

@@ -29,8 +29,10 @@ async def duty_held(work: Work, person: str) -> DutyHeld:
     """What is held of a person (by reference)."""
     rotas = (await current(work)).rotas
     changes = work.of(TurnChange)
-    moved = await changes.find(of=person) + await changes.find(by=person)
-    read = await work.of(CalendarTurn).count(person=person)
+    moved = await changes.find(TurnChange.of.is_(person)) + await changes.find(
+        TurnChange.by.is_(person)
+    )
+    read = await work.of(CalendarTurn).count(CalendarTurn.person.is_(person))
     return DutyHeld(
         duty=await work.of(Duty).get(person) is not None,
         on_rota=any(turn.person == person for rota in rotas for turn in rota.turns),

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.core.clock import in_zone
 from bot.core.people import Person
-from bot.core.storage import AnyOf, AtLeast, AtMost, Work
+from bot.core.storage import Work
 from bot.programme import Window, current, zone_of
 from bot.programme.model import Area, Programme
 from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange
@@ -27,7 +27,9 @@ async def turns_in(work: Work, within: Window, person: str | None = None) -> lis
     """
     programme = await current(work)
     records = work.of(DutyWeek)
-    found = await (records.find() if person is None else records.find(reference=person))
+    found = await (
+        records.find() if person is None else records.find(DutyWeek.reference.is_(person))
+    )
     weeks = {week.reference: week for week in found}
     served = _served(programme)
     people = await _people(work, served, weeks, person)
@@ -54,7 +56,10 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
     if change.by is not None:
         return True
     programme = await current(work)
-    weeks = {week.reference: week for week in await work.of(DutyWeek).find(reference=change.of)}
+    weeks = {
+        week.reference: week
+        for week in await work.of(DutyWeek).find(DutyWeek.reference.is_(change.of))
+    }
     people = await _people(work, _served(programme), weeks, change.of)
     within = Window(change.starts, change.ends)
     planned = await _planned(work, programme, weeks, people, within)
@@ -99,7 +104,9 @@ async def _people(
 ) -> dict[str, Person]:
     everybody = {*weeks, *(person for person, _ in served)}
     references = everybody if only is None else {only}
-    found = await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
+    found = await work.of(Person).find(
+        Person.reference.one_of(tuple(references)), Person.active.is_(True)
+    )
     return {person.reference: person for person in found}
 
 
@@ -130,7 +137,9 @@ async def _read_rows(
 ) -> list[CalendarTurn]:
     """What calendars tell of a span of time, of these people."""
     return await work.of(CalendarTurn).find(
-        person=AnyOf(tuple(people)), starts=AtMost(within.ends), ends=AtLeast(within.starts)
+        CalendarTurn.person.one_of(tuple(people)),
+        CalendarTurn.starts.at_most(within.ends),
+        CalendarTurn.ends.at_least(within.starts),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import (
     Button,
     Card,
@@ -20,15 +21,15 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.supporters.duty import Standing
 from bot.supporters.model import DutyWeek
+from bot.supporters.names import SUPPORTERS_DUTY
 from bot.supporters.turn_texts import span, weekdays
 
-DUTY = "supporters.duty"
-ON = "duty.on"
-OFF = "duty.off"
-WEEK = "duty.week"
-SWAP = "supporters.swap"
-SWAP_OPEN = "duty.swap"
-CALENDAR = "duty.calendar"
+ON = Dialog("duty.on")
+OFF = Action("duty.off")
+WEEK = Dialog("duty.week")
+SWAP = Screen("supporters.swap")
+SWAP_OPEN = Action("duty.swap")
+CALENDAR = Dialog("duty.calendar")
 NEW, NONE = "new", "none"
 
 
@@ -61,7 +62,7 @@ def duty_card(words: Words, own: Own) -> Card:
         else Button(ON, words("supporters.duty.go_on"), opens_form=True)
     )
     return Card(
-        screen=DUTY,
+        screen=SUPPORTERS_DUTY,
         subject="",
         preview=words("supporters.preview"),
         parts=(Text(text), *_coming(words, own)),

@@ -1,11 +1,13 @@
 """A turn is offered, and another takes it with one press. Nobody is asked why."""
 
+from dataclasses import replace
+
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import Recipient
 from bot.core.people import Person
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.programme import Window, channel_recipients, current, private_channel, today
 from bot.programme.model import OF_AREA, Area, Programme
@@ -51,10 +53,13 @@ async def send_offer(context: Context, sent: Submission) -> Reply:
 
 async def _offered(work: Work, turn: Turn) -> TurnChange:
     found = await work.of(TurnChange).find(
-        of=turn.of or turn.person, option=turn.option, area=turn.area, starts=turn.starts
+        TurnChange.of.is_(turn.of or turn.person),
+        TurnChange.option.is_(turn.option),
+        TurnChange.area.is_(turn.area),
+        TurnChange.starts.is_(turn.starts),
     )
     if found:
-        return await work.of(TurnChange).change(found[0], offered=True)
+        return await work.of(TurnChange).save(replace(found[0], offered=True))
     change = TurnChange(
         reference=new_reference(),
         option=turn.option,
@@ -112,13 +117,13 @@ async def take(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn with one press, from the card that hangs where all of them read."""
     change = await change_of(context.work, subject)
     await _take(context, change)
-    return replace(TURN, change.reference)
+    return replace_card(TURN, change.reference)
 
 
 async def take_here(context: Context, press: Press, subject: str) -> Reply:
     """The same from one's own list."""
     await _take(context, await change_of(context.work, subject))
-    return replace(SWAP)
+    return replace_card(SWAP)
 
 
 async def change_of(work: Work, reference: str) -> TurnChange:
@@ -137,10 +142,12 @@ async def _take(context: Context, change: TurnChange) -> None:
     if reason:
         raise Refused(reason)
     before = change.holder
-    change = await work.of(TurnChange).change(
-        change,
-        by=None if change.of == person.reference else person.reference,
-        offered=False,
+    change = await work.of(TurnChange).save(
+        replace(
+            change,
+            by=None if change.of == person.reference else person.reference,
+            offered=False,
+        )
     )
     await context.redraw(change.reference, TURN)
     key = f"{change.reference}:{change.revision}"
@@ -185,19 +192,23 @@ async def keep(context: Context, press: Press, subject: str) -> Reply:
     if change.holder != context.actor.reference:
         raise SubjectGone
     if change.offered:
-        await work.of(TurnChange).change(change, offered=False)
+        await work.of(TurnChange).save(replace(change, offered=False))
         await context.redraw(change.reference, TURN)
-    return replace(SWAP)
+    return replace_card(SWAP)
 
 
 async def on_offer(context: Context) -> list[TurnChange]:
     """The turns of others that who acts could take, the earliest first."""
-    found = await context.work.of(TurnChange).find(order_by="starts", offered=True)
+    found = await context.work.of(TurnChange).find(
+        TurnChange.offered.is_(True), order_by=TurnChange.starts
+    )
     return [change for change in found if not await _against(context, change, context.actor)]
 
 
 async def my_offers(context: Context) -> list[TurnChange]:
     """The turns that who acts has offered and nobody has taken yet."""
-    found = await context.work.of(TurnChange).find(order_by="starts", offered=True)
+    found = await context.work.of(TurnChange).find(
+        TurnChange.offered.is_(True), order_by=TurnChange.starts
+    )
     mine = [change for change in found if change.holder == context.actor.reference]
     return [change for change in mine if change.starts > context.now]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core.lines import Lines
+from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -19,17 +20,18 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme import Window
 from bot.supporters.model import TurnChange
+from bot.supporters.names import HOME_DUTY
 from bot.supporters.screens import SWAP
 from bot.supporters.turn_texts import span
 from bot.supporters.turns import Turn
 
-OFFER = "duty.offer"
-TAKE = "duty.take"
-TAKE_HERE = "duty.take_here"
-KEEP = "duty.keep"
-TURN = "supporters.turn"
-TAKEN = "supporters.turn_taken"
-GIVEN = "supporters.turn_given"
+OFFER = Dialog("duty.offer")
+TAKE = Action("duty.take")
+TAKE_HERE = Action("duty.take_here")
+KEEP = Action("duty.keep")
+TURN = Screen("supporters.turn")
+TAKEN = Screen("supporters.turn_taken")
+GIVEN = Screen("supporters.turn_given")
 MOST_TO_TAKE = 2
 MOST_LISTED = 6
 
@@ -124,13 +126,13 @@ def given_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Car
     return _note(words, lines, GIVEN, change, text)
 
 
-def _note(words: Words, lines: Lines, screen: str, change: TurnChange, text: str) -> Card:
+def _note(words: Words, lines: Lines, screen: Screen, change: TurnChange, text: str) -> Card:
     return Card(
         screen=screen,
         subject=change.reference,
         preview=words("supporters.preview"),
         parts=(Text(text), *with_line(words, lines)),
-        buttons=(Button("home.duty", words("home.duty")),),
+        buttons=(Button(HOME_DUTY, words("home.duty")),),
     )
 
 

@@ -8,16 +8,17 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import Dialog, JobName, Screen
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Programme
 
-REMIND = "supporters.training_look"
-SOON = "supporters.training"
-ENDS = "supporters.training_ends"
-NAMES = "supporters.training_names"
+REMIND = JobName("supporters.training_look")
+SOON = Screen("supporters.training")
+ENDS = Screen("supporters.training_ends")
+NAMES = Dialog("supporters.training_names")
 STEPS = (7, 30)
 """How many days before the end somebody is told, the last time first."""
 
@@ -47,7 +48,9 @@ async def endings(work: Work, areas: tuple[Area, ...]) -> list[Ending]:
 
 async def _takers(work: Work, programme: Programme, areas: tuple[Area, ...]) -> list[Person]:
     references = {person for area in areas for person in programme.all_takers(area)}
-    return await work.of(Person).find(reference=AnyOf(tuple(references)), active=True)
+    return await work.of(Person).find(
+        Person.reference.one_of(tuple(references)), Person.active.is_(True)
+    )
 
 
 async def look(context: Context, job: Job) -> Step:
@@ -67,7 +70,7 @@ async def look(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def _post(context: Context, screen: str, subject: str, person: str, key: str) -> bool:
+async def _post(context: Context, screen: Screen, subject: str, person: str, key: str) -> bool:
     """Post a note that can wait for the morning; ``False`` the second time under one key."""
     work = context.work
     reader = await work.of(Person).get(person)

@@ -1,34 +1,51 @@
 """A short break with cover: asked for in two taps, and without a trace afterwards."""
 
+from bot.check_ins.names import CHECK_IN_BREAK
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
-from bot.time_outs import forms, handlers, jobs, screens, views
+from bot.time_outs import handlers, jobs, screens, views
+from bot.time_outs.names import (
+    ASK,
+    ASK_LIST,
+    ASK_ONE,
+    COVER,
+    SOON_FORM,
+    TIME_OUT_BACK,
+    TIME_OUT_CANCEL,
+    TIME_OUT_CANNOT,
+    TIME_OUT_HANDED_OVER,
+    TIME_OUT_LONGER,
+    TIME_OUT_NOBODY_CAME,
+    TIME_OUT_PASS,
+    TIME_OUT_TALK,
+)
 from bot.time_outs.privacy import forget, holdings
+from bot.time_outs.screens import WHO
 
 __all__ = ["FEATURE", "forget", "holdings"]
 
 FEATURE = Feature(
     routes=(
         OnCommand("support break", handlers.typed, reads_only=True),
-        OnPress("check_in.break", handlers.opened, reads_only=True),
-        OnPress("time_out.ask", handlers.opened, reads_only=True),
-        OnPress("time_out.ask_one", handlers.ask_one_opened, reads_only=True),
-        OnPress("time_out.ask_list", handlers.ask_list_opened, reads_only=True),
-        OnPress("time_out.cover", handlers.cover_opened, reads_only=True),
-        OnPress("time_out.soon", handlers.soon_opened, reads_only=True),
-        OnPress("time_out.who", handlers.who_opened, reads_only=True),
-        OnPress("time_out.talk", handlers.talk, reads_only=True),
-        OnPress("time_out.pass", handlers.declined),
-        OnPress("time_out.handed_over", handlers.handed_over),
-        OnPress("time_out.cannot", handlers.cannot),
-        OnPress("time_out.nobody_came", handlers.nobody_came),
-        OnPress("time_out.cancel", handlers.cancelled),
-        OnPress("time_out.back", handlers.back),
-        OnPress("time_out.longer", handlers.longer),
-        OnSubmission("time_out.ask", handlers.asked),
-        OnSubmission("time_out.ask_one", handlers.one_asked),
-        OnSubmission("time_out.ask_list", handlers.list_asked),
-        OnSubmission("time_out.cover", handlers.covers_now),
-        OnSubmission("time_out.soon", handlers.covers_soon),
+        OnPress(CHECK_IN_BREAK, handlers.opened, reads_only=True),
+        OnPress(ASK, handlers.opened, reads_only=True),
+        OnPress(ASK_ONE, handlers.ask_one_opened, reads_only=True),
+        OnPress(ASK_LIST, handlers.ask_list_opened, reads_only=True),
+        OnPress(COVER, handlers.cover_opened, reads_only=True),
+        OnPress(SOON_FORM, handlers.soon_opened, reads_only=True),
+        OnPress(WHO, handlers.who_opened, reads_only=True),
+        OnPress(TIME_OUT_TALK, handlers.talk, reads_only=True),
+        OnPress(TIME_OUT_PASS, handlers.declined),
+        OnPress(TIME_OUT_HANDED_OVER, handlers.handed_over),
+        OnPress(TIME_OUT_CANNOT, handlers.cannot),
+        OnPress(TIME_OUT_NOBODY_CAME, handlers.nobody_came),
+        OnPress(TIME_OUT_CANCEL, handlers.cancelled),
+        OnPress(TIME_OUT_BACK, handlers.back),
+        OnPress(TIME_OUT_LONGER, handlers.longer),
+        OnSubmission(ASK, handlers.asked),
+        OnSubmission(ASK_ONE, handlers.one_asked),
+        OnSubmission(ASK_LIST, handlers.list_asked),
+        OnSubmission(COVER, handlers.covers_now),
+        OnSubmission(SOON_FORM, handlers.covers_soon),
     ),
     screens={
         screens.MINE: views.mine,
@@ -38,11 +55,11 @@ FEATURE = Feature(
         screens.OLDER: views.older,
     },
     forms={
-        forms.ASK: views.ask,
-        forms.ASK_ONE: views.ask_one,
-        forms.ASK_LIST: views.ask_list,
-        forms.COVER: views.cover,
-        forms.SOON_FORM: views.soon,
+        ASK: views.ask,
+        ASK_ONE: views.ask_one,
+        ASK_LIST: views.ask_list,
+        COVER: views.cover,
+        SOON_FORM: views.soon,
         screens.WHO: views.who,
     },
     jobs=jobs.JOBS,

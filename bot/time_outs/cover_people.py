@@ -2,14 +2,15 @@
 
 from bot.core.context import Context
 from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, PlatformAccount
 from bot.core.seen import ShownCard
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.programme import current, is_odd_hour
 from bot.programme.model import Unit
 from bot.time_outs.model import Askable, TimeOut, TimeOutState
 
-INVITE = "time_out.invite"
+INVITE = JobName("time_out.invite")
 NOBODY = ""
 
 
@@ -52,12 +53,12 @@ async def can_be_asked(work: Work, person: str) -> bool:
     row = await work.of(Person).get(person)
     if row is None or not row.active or not row.adult:
         return False
-    return await work.of(PlatformAccount).count(person=person) > 0
+    return await work.of(PlatformAccount).count(PlatformAccount.person.is_(person)) > 0
 
 
 async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
     """Everybody who was asked, by person, with the recipient they were asked as."""
-    jobs = await work.of(Job).find(subject=time_out.reference, kind=INVITE)
+    jobs = await work.of(Job).find(Job.subject.is_(time_out.reference), Job.kind.is_(INVITE))
     found = {}
     for recipient in {job.recipient: Recipient.parse(job.recipient) for job in jobs}.values():
         person = await person_behind(work, recipient)
@@ -69,27 +70,29 @@ async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
 async def person_behind(work: Work, recipient: Recipient) -> str:
     """The person a recipient stands for; empty once that is erased."""
     if recipient.kind is RecipientKind.SEALED:
-        return await work.vault.open(recipient.reference, recipient.part) or NOBODY
+        return await work.vault.open(recipient.sealed_person) or NOBODY
     return recipient.reference
 
 
-async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: str) -> list[ShownCard]:
+async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: Screen) -> list[ShownCard]:
     """The cards about a time-out that hang in this person's conversation."""
-    found = await work.of(ShownCard).find(subject=time_out.reference, screen=AnyOf(screens))
+    found = await work.of(ShownCard).find(
+        ShownCard.subject.is_(time_out.reference), ShownCard.screen.one_of(screens)
+    )
     behind = [await person_behind(work, Recipient.parse(shown.recipient)) for shown in found]
     return [shown for shown, who in zip(found, behind, strict=True) if who == person]
 
 
 async def asker_of(work: Work, time_out: TimeOut) -> str:
     """Who asked; empty once that is erased."""
-    return await work.vault.open(time_out.reference, "person") or NOBODY
+    return await work.vault.open(time_out.person) or NOBODY
 
 
 async def coverer_of(work: Work, time_out: TimeOut) -> str:
     """Who covers in the present round; empty while nobody does."""
     if time_out.state not in {TimeOutState.COVERED, TimeOutState.RUNNING}:
         return NOBODY
-    return await work.vault.open(time_out.reference, time_out.coverer_part) or NOBODY
+    return await work.vault.open(time_out.coverer(time_out.round)) or NOBODY
 
 
 async def is_asker(context: Context, time_out: TimeOut) -> bool:
@@ -109,5 +112,5 @@ def _is(context: Context, person: str) -> bool:
 async def open_of(work: Work, person: str) -> TimeOut | None:
     """The time-out this person has asked for, if it is not over."""
     mark = work.vault.mark("break", person)
-    found = await work.of(TimeOut).find(whose=mark)
+    found = await work.of(TimeOut).find(TimeOut.whose.is_(mark))
     return next((each for each in found if each.state is not TimeOutState.OVER), None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.names import Dialog
 from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
@@ -18,13 +19,9 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme.model import Unit
 from bot.time_outs.model import MINUTES, Askable, TimeOut, TimeOutState
+from bot.time_outs.names import ASK, ASK_LIST, ASK_ONE, COVER, SOON_FORM
 from bot.time_outs.screens import WHO
 
-ASK = "time_out.ask"
-ASK_ONE = "time_out.ask_one"
-ASK_LIST = "time_out.ask_list"
-COVER = "time_out.cover"
-SOON_FORM = "time_out.soon"
 LEAVE_OUT = "leave_out"
 
 
@@ -121,7 +118,7 @@ def open_already(words: Words, subject: str) -> Form:
     return _only_says(words, ASK, subject, words("time_out.ask.open"))
 
 
-def _only_says(words: Words, name: str, subject: str, text: str) -> Form:
+def _only_says(words: Words, name: Dialog, subject: str, text: str) -> Form:
     return Form(
         name=name,
         subject=subject,
@@ -175,7 +172,7 @@ def cover_form(words: Words, time_out: TimeOut, from_when: datetime | None) -> F
     )
 
 
-def settled_form(words: Words, name: str, subject: str, text: str) -> Form:
+def settled_form(words: Words, name: Dialog, subject: str, text: str) -> Form:
     """The same dialog once nobody is asked any more."""
     return Form(
         name=name,

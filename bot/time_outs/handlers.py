@@ -6,11 +6,13 @@ from datetime import timedelta
 from bot.adverse_events import own_care
 from bot.adverse_events.model import Care
 from bot.check_ins import answered
+from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
+from bot.core.names import Dialog
 from bot.core.people import Account, add_stranger, person_with
-from bot.core.routes import NOTHING, Reply, ask, replace, say
+from bot.core.routes import NOTHING, Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.time_outs import forms, state_machine, views
 from bot.time_outs.cover_people import (
@@ -30,10 +32,10 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
+from bot.time_outs.names import ASK, ASK_LIST, ASK_ONE, COVER, SOON_FORM
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
 
 AT_ONCE = timedelta()
-OPTIONS = "check_in.options"
 """The ways to talk; without a care as well."""
 
 # ---- asking for a break ----
@@ -46,19 +48,19 @@ async def typed(context: Context, command: Command) -> Reply:
         return say(MINE, time_out.reference)
     known = {str(minutes): minutes for minutes in MINUTES}
     minutes = next((known[word] for word in command.words if word in known), None)
-    return ask(forms.ASK, views.with_minutes(minutes) if minutes else "")
+    return ask(ASK, views.with_minutes(minutes) if minutes else "")
 
 
 async def opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog: whatever has become of the note it hangs on, a break can be asked for."""
-    return ask(forms.ASK, subject)
+    return ask(ASK, subject)
 
 
 async def asked(context: Context, submission: Submission) -> Reply:
     """Ask for cover. A second break is not begun: the dialog says where the first one stands."""
     person = context.actor
     if await open_of(context.work, person.reference):
-        return ask(forms.ASK, submission.subject)
+        return ask(ASK, submission.subject)
     if submission.one("minutes") not in {str(minutes) for minutes in MINUTES}:
         raise FormRefused({"minutes": "time_out.ask.minutes_unknown"})
     picked = await _picked(context, submission)
@@ -79,7 +81,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
         alone=bool(picked),
     )
     await context.work.of(TimeOut).add(time_out)
-    await context.work.vault.seal(time_out.reference, "person", person.reference)
+    await context.work.vault.seal(time_out.person, person.reference)
     if picked:
         time_out = await state_machine.ask_single(context, time_out, picked)
     await state_machine.begin(context, time_out)
@@ -129,12 +131,12 @@ async def _picked(context: Context, submission: Submission) -> str:
 
 async def ask_one_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog that picks one person."""
-    return ask(forms.ASK_ONE, subject)
+    return ask(ASK_ONE, subject)
 
 
 async def ask_list_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog before more people are asked."""
-    return ask(forms.ASK_LIST, subject)
+    return ask(ASK_LIST, subject)
 
 
 async def one_asked(context: Context, submission: Submission) -> Reply:
@@ -174,15 +176,15 @@ async def _asked_by_me(context: Context, reference: str) -> TimeOut:
 
 async def cover_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open "I can cover": say yes, then you see who."""
-    return await _say_yes(context, forms.COVER, subject)
+    return await _say_yes(context, COVER, subject)
 
 
 async def soon_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open "In 10 minutes": the same, for a little later."""
-    return await _say_yes(context, forms.SOON_FORM, subject)
+    return await _say_yes(context, SOON_FORM, subject)
 
 
-async def _say_yes(context: Context, form: str, subject: str) -> Reply:
+async def _say_yes(context: Context, form: Dialog, subject: str) -> Reply:
     if await is_coverer(context, await views.found(context, subject)):
         return ask(WHO, subject)
     return ask(form, subject)
@@ -196,7 +198,7 @@ def covered(after: timedelta) -> Callable[[Context, Submission], Awaitable[Reply
         if await is_coverer(context, time_out):
             return ask(WHO, time_out.reference)
         if time_out.state is not TimeOutState.ASKED:
-            return ask(submission.form, time_out.reference)
+            return ask(Dialog(submission.form), time_out.reference)
         person = context.actor.reference
         if person not in await invited(context.work, time_out):
             raise SubjectGone
@@ -218,7 +220,7 @@ async def declined(context: Context, press: Press, subject: str) -> Reply:
         raise SubjectGone
     if time_out.state is TimeOutState.ASKED:
         await state_machine.decline(context, time_out, person)
-    return replace(PASSED, subject)
+    return replace_card(PASSED, subject)
 
 
 async def who_opened(context: Context, press: Press, subject: str) -> Reply:
@@ -229,10 +231,10 @@ async def who_opened(context: Context, press: Press, subject: str) -> Reply:
 async def talk(context: Context, press: Press, subject: str) -> Reply:
     """Show the ways to talk beside this card, which stays as it is."""
     if not subject:
-        return say(OPTIONS)
+        return say(CHECK_IN_OPTIONS)
     time_out = await views.own(context, subject)
     care = await _care_of_note(context, time_out.care or "")
-    return say(OPTIONS, care.reference if care else "")
+    return say(CHECK_IN_OPTIONS, care.reference if care else "")
 
 
 # ---- the break ----
@@ -247,7 +249,7 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
         raise SubjectGone
     if time_out.state is TimeOutState.COVERED:
         await state_machine.hand_over(context, time_out, by_asker=asker, by_coverer=coverer)
-    return replace(MINE if asker else COVERING, subject)
+    return replace_card(MINE if asker else COVERING, subject)
 
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
@@ -256,9 +258,9 @@ async def cannot(context: Context, press: Press, subject: str) -> Reply:
     if not await is_coverer(context, time_out):
         raise SubjectGone
     if time_out.state is not TimeOutState.COVERED:
-        return replace(COVERING, subject)
+        return replace_card(COVERING, subject)
     await state_machine.uncover(context, time_out)
-    return replace(PASSED, subject)
+    return replace_card(PASSED, subject)
 
 
 async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
@@ -266,7 +268,7 @@ async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.COVERED:
         await state_machine.uncover(context, time_out)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def cancelled(context: Context, press: Press, subject: str) -> Reply:
@@ -274,7 +276,7 @@ async def cancelled(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state in {TimeOutState.ASKED, TimeOutState.COVERED}:
         await state_machine.finish(context, time_out, Outcome.CANCELLED)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def back(context: Context, press: Press, subject: str) -> Reply:
@@ -282,7 +284,7 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.RUNNING:
         await state_machine.finish(context, time_out, Outcome.DONE)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)
 
 
 async def longer(context: Context, press: Press, subject: str) -> Reply:
@@ -292,4 +294,4 @@ async def longer(context: Context, press: Press, subject: str) -> Reply:
     is_up = time_out.ends_at is not None and time_out.ends_at <= context.now
     if time_out.state is TimeOutState.RUNNING and is_up and time_out.extensions < MOST_EXTENSIONS:
         await state_machine.make_longer(context, time_out)
-    return replace(MINE, subject)
+    return replace_card(MINE, subject)

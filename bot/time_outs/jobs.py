@@ -5,10 +5,10 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Recipient
+from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.routes import Audit, Sweep
 from bot.core.seen import ShownCard
-from bot.core.storage import AnyOf, AtMost
 from bot.programme import current
 from bot.time_outs import state_machine
 from bot.time_outs.cover_people import INVITE
@@ -16,9 +16,9 @@ from bot.time_outs.model import LONGEST_PAUSE, TRACES_FOR, TimeOut, TimeOutState
 from bot.time_outs.screens import COVER_CARD, MINE
 from bot.time_outs.state_machine import LAST_WORD, STEP
 
-CLEAN = "time_out.clean"
+CLEAN = JobName("time_out.clean")
 CLEAN_EVERY = timedelta(minutes=10)
-UNDER_WAY = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+UNDER_WAY = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 async def _step(context: Context, job: Job) -> Step:
@@ -58,7 +58,7 @@ async def _erase(context: Context, job: Job) -> None:
 async def _clean(context: Context, job: Job) -> Step:
     """Remove what is left of ended time-outs, as soon as their cards say that they ended."""
     programme = await current(context.work)
-    for time_out in await context.work.of(TimeOut).find(state=TimeOutState.OVER):
+    for time_out in await context.work.of(TimeOut).find(TimeOut.state.is_(TimeOutState.OVER)):
         area = programme.area_of_unit(time_out.unit)
         if area and await hold_on(context.work, area.key) is not None:
             continue
@@ -69,16 +69,23 @@ async def _clean(context: Context, job: Job) -> Step:
 
 
 async def _still_to_be_shown(context: Context, time_out: TimeOut) -> bool:
-    for shown in await context.work.of(ShownCard).find(subject=time_out.reference):
-        if await context.work.of(Job).count(subject=shown.reference, state=UNDER_WAY):
+    for shown in await context.work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference)):
+        if await context.work.of(Job).count(
+            Job.subject.is_(shown.reference), Job.state.one_of(UNDER_WAY)
+        ):
             return True
-    return await context.work.of(Job).count(subject=time_out.reference, state=UNDER_WAY) > 0
+    return (
+        await context.work.of(Job).count(
+            Job.subject.is_(time_out.reference), Job.state.one_of(UNDER_WAY)
+        )
+        > 0
+    )
 
 
 async def _remove(context: Context, time_out: TimeOut) -> None:
     work = context.work
     await work.vault.erase(time_out.reference)
-    for shown in await work.of(ShownCard).find(subject=time_out.reference):
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference)):
         await work.vault.erase(shown.reference)
         await _remove_jobs(context, shown.reference)
         await work.of(ShownCard).remove(shown)
@@ -87,7 +94,7 @@ async def _remove(context: Context, time_out: TimeOut) -> None:
 
 
 async def _remove_jobs(context: Context, subject: str) -> None:
-    for job in await context.work.of(Job).find(subject=subject):
+    for job in await context.work.of(Job).find(Job.subject.is_(subject)):
         await context.work.of(Job).remove(job)
 
 
@@ -102,18 +109,17 @@ SWEEPS = (Sweep(CLEAN, CLEAN_EVERY),)
 
 async def _without_next_step(context: Context) -> list[str]:
     waiting = await context.work.of(TimeOut).find(
-        state=AnyOf.these(TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
+        TimeOut.state.one_of((TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING))
     )
     return [
         time_out.reference
         for time_out in waiting
         if not await context.work.of(Job).count(
-            subject=time_out.reference,
-            kind=STEP,
-            detail=str(time_out.turn),
-            state=OPEN,
-            # Further ahead than any step is planned: by a clock that was wrong then.
-            due_at=AtMost(context.now + LONGEST_PAUSE),
+            Job.subject.is_(time_out.reference),
+            Job.kind.is_(STEP),
+            Job.detail.is_(str(time_out.turn)),
+            Job.state.one_of(OPEN),
+            Job.due_at.at_most(context.now + LONGEST_PAUSE),
         )
     ]
 

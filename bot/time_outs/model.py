@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.storage import Record
+from bot.core.records import TEXT, Field, Record, Sealed, SealedPer, stored
 
 MINUTES = (10, 15, 20)
 USUAL_MINUTES = 15
@@ -57,13 +57,10 @@ class Outcome(StrEnum):
     NOT_BEGUN = "not_begun"
 
 
-@dataclass(frozen=True, kw_only=True)
 class TimeOut(Record):
     """A break that was asked for.
 
-    In the vault (owner: this reference): ``person`` who asked; ``coverer.1``, ``coverer.2`` …
-    who said yes in each ``round``, ``only.1``, ``only.2`` … the single people picked
-    (``singles`` of them; ``alone`` if nobody else is asked). ``whose`` is
+    ``alone``: nobody is asked but the single people picked. ``whose`` is
     ``mark("break", person)``, ``covered_by`` ``mark("cover", person)``. ``rung`` counts the
     steps taken in the present state; ``turn`` goes up with every change of plan, and only the
     step planned for the present turn is carried out. ``next_word_at`` is when the asker was
@@ -71,33 +68,35 @@ class TimeOut(Record):
     break ends or the time-out ended.
     """
 
-    unit: str
-    minutes: int
-    asked_at: datetime
-    state: TimeOutState = TimeOutState.ASKED
-    care: str | None = None
-    whose: str | None = None
-    covered_by: str | None = None
-    leave_lead_out: bool = False
-    alone: bool = False
-    singles: int = 0
-    lead_asked: bool = False
-    next_asked: bool = False
-    person_ready: bool = False
-    coverer_ready: bool = False
-    rung: int = 0
-    turn: int = 0
-    round: int = 0
-    extensions: int = 0
-    next_word_at: datetime | None = None
-    arrives_at: datetime | None = None
-    ends_at: datetime | None = None
-    outcome: Outcome | None = None
+    unit: Field[str]
+    minutes: Field[int]
+    asked_at: Field[datetime]
+    state: Field[TimeOutState] = stored(default=TimeOutState.ASKED)
+    care: Field[str | None] = stored(default=None)
+    whose: Field[str | None] = stored(default=None)
+    covered_by: Field[str | None] = stored(default=None)
+    leave_lead_out: Field[bool] = stored(default=False)
+    alone: Field[bool] = stored(default=False)
+    singles: Field[int] = stored(default=0)
+    lead_asked: Field[bool] = stored(default=False)
+    next_asked: Field[bool] = stored(default=False)
+    person_ready: Field[bool] = stored(default=False)
+    coverer_ready: Field[bool] = stored(default=False)
+    rung: Field[int] = stored(default=0)
+    turn: Field[int] = stored(default=0)
+    round: Field[int] = stored(default=0)
+    extensions: Field[int] = stored(default=0)
+    next_word_at: Field[datetime | None] = stored(default=None)
+    arrives_at: Field[datetime | None] = stored(default=None)
+    ends_at: Field[datetime | None] = stored(default=None)
+    outcome: Field[Outcome | None] = stored(default=None)
 
-    @property
-    def coverer_part(self) -> str:
-        """The vault part that names who covers in the present round."""
-        return f"coverer.{self.round}"
+    person = Sealed(TEXT)
+    """Who asked."""
+    coverer = SealedPer(TEXT)
+    """Who said yes, by ``round``."""
+    picked = SealedPer(TEXT, "only")
+    """The single people picked, from 1 to ``singles``."""
 
     @property
     def length(self) -> timedelta:

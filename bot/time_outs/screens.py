@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core import notices
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Text, Weight
 from bot.core.texts import Words
 from bot.time_outs.model import (
@@ -14,13 +15,28 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
+from bot.time_outs.names import (
+    ASK,
+    ASK_LIST,
+    ASK_ONE,
+    COVER,
+    SOON_FORM,
+    TIME_OUT_BACK,
+    TIME_OUT_CANCEL,
+    TIME_OUT_CANNOT,
+    TIME_OUT_HANDED_OVER,
+    TIME_OUT_LONGER,
+    TIME_OUT_NOBODY_CAME,
+    TIME_OUT_PASS,
+    TIME_OUT_TALK,
+)
 
-MINE = "time_out.mine"
-COVER_CARD = "time_out.cover_card"
-PASSED = "time_out.passed"
-COVERING = "time_out.covering"
-OLDER = "time_out.older"
-WHO = "time_out.who"
+MINE = Screen("time_out.mine")
+COVER_CARD = Screen("time_out.cover_card")
+PASSED = Screen("time_out.passed")
+COVERING = Screen("time_out.covering")
+OLDER = Screen("time_out.older")
+WHO = Dialog("time_out.who")
 
 
 @dataclass(frozen=True)
@@ -70,13 +86,13 @@ def _asked(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list
     buttons = []
     if time_out.alone and look.list_open:
         label = words("time_out.mine.ask_list")
-        buttons.append(Button("time_out.ask_list", label, ref, opens_form=True))
+        buttons.append(Button(ASK_LIST, label, ref, opens_form=True))
     if time_out.alone or time_out.rung:
         label = words("time_out.mine.ask_one")
-        buttons.append(Button("time_out.ask_one", label, ref, opens_form=True))
+        buttons.append(Button(ASK_ONE, label, ref, opens_form=True))
     if time_out.rung:
         buttons.append(_talk(words, time_out))
-    buttons.append(Button("time_out.cancel", words("time_out.mine.cancel_ask"), ref))
+    buttons.append(Button(TIME_OUT_CANCEL, words("time_out.mine.cancel_ask"), ref))
     return texts, buttons
 
 
@@ -133,16 +149,16 @@ def _covered(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], li
     buttons = [_see_who(words, ref)]
     if not time_out.person_ready:
         label = words("time_out.mine.handed_over")
-        buttons.append(Button("time_out.handed_over", label, ref, Weight.MAIN))
-    buttons.append(Button("time_out.nobody_came", words("time_out.mine.nobody_came"), ref))
-    buttons.append(Button("time_out.cancel", words("time_out.mine.cancel"), ref))
+        buttons.append(Button(TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
+    buttons.append(Button(TIME_OUT_NOBODY_CAME, words("time_out.mine.nobody_came"), ref))
+    buttons.append(Button(TIME_OUT_CANCEL, words("time_out.mine.cancel"), ref))
     return texts, buttons
 
 
 def _running(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
     ref = time_out.reference
     ends_at = time_out.ends_at or look.now
-    back = Button("time_out.back", words("time_out.mine.back"), ref)
+    back = Button(TIME_OUT_BACK, words("time_out.mine.back"), ref)
     if look.now < ends_at:
         return [words("time_out.mine.running", time=words.time(ends_at))], [
             back,
@@ -152,13 +168,13 @@ def _running(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], li
     if time_out.extensions == MOST_EXTENSIONS:
         up = words("time_out.mine.up_last")
         return [up, closes], [back, _talk(words, time_out)]
-    longer = Button("time_out.longer", words("time_out.mine.longer"), ref)
+    longer = Button(TIME_OUT_LONGER, words("time_out.mine.longer"), ref)
     up = words("time_out.mine.up")
     return [up, closes], [back, longer, _talk(words, time_out)]
 
 
 def _over(words: Words, time_out: TimeOut) -> tuple[list[str], list[Button]]:
-    again = Button("time_out.ask", words("time_out.mine.ask_again"), opens_form=True)
+    again = Button(ASK, words("time_out.mine.ask_again"), opens_form=True)
     match time_out.outcome:
         case Outcome.NO_COVER:
             texts = [words("time_out.mine.no_cover"), words("time_out.mine.no_cover_next")]
@@ -178,7 +194,7 @@ def _see_who(words: Words, reference: str) -> Button:
 def _talk(words: Words, time_out: TimeOut) -> Button:
     # Not the button of the first note: that one would put its choices in place of this card.
     subject = "" if time_out.state is TimeOutState.OVER else time_out.reference
-    return Button("time_out.talk", words("time_out.talk"), subject)
+    return Button(TIME_OUT_TALK, words("time_out.talk"), subject)
 
 
 # ---- the cards of those who are asked ----
@@ -195,9 +211,9 @@ def cover_card(words: Words, time_out: TimeOut, look: Look) -> Card:
         preview=words("time_out.cover_card.preview"),
         parts=(Text(words("time_out.cover_card.text", minutes=time_out.minutes)),),
         buttons=(
-            Button("time_out.cover", words("time_out.cover_card.cover"), ref, opens_form=True),
-            Button("time_out.soon", words("time_out.cover_card.soon"), ref, opens_form=True),
-            Button("time_out.pass", words("time_out.cover_card.pass"), ref),
+            Button(COVER, words("time_out.cover_card.cover"), ref, opens_form=True),
+            Button(SOON_FORM, words("time_out.cover_card.soon"), ref, opens_form=True),
+            Button(TIME_OUT_PASS, words("time_out.cover_card.pass"), ref),
         ),
     )
 
@@ -213,11 +229,11 @@ def passed(words: Words, time_out: TimeOut, look: Look) -> Card:
         subject=ref,
         preview=words("time_out.cover_card.preview"),
         parts=(Text(words("time_out.cover_card.passed")),),
-        buttons=(Button("time_out.cover", label, ref, opens_form=True),),
+        buttons=(Button(COVER, label, ref, opens_form=True),),
     )
 
 
-def _settled(words: Words, screen: str, time_out: TimeOut, look: Look) -> Card:
+def _settled(words: Words, screen: Screen, time_out: TimeOut, look: Look) -> Card:
     return Card(
         screen=screen,
         subject=time_out.reference,
@@ -282,8 +298,8 @@ def _promised(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], l
     buttons = [_see_who(words, ref)]
     if not time_out.coverer_ready:
         label = words("time_out.covering.taken_over")
-        buttons.append(Button("time_out.handed_over", label, ref, Weight.MAIN))
-    buttons.append(Button("time_out.cannot", words("time_out.covering.cannot"), ref))
+        buttons.append(Button(TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
+    buttons.append(Button(TIME_OUT_CANNOT, words("time_out.covering.cannot"), ref))
     return texts, buttons
 
 

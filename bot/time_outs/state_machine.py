@@ -1,10 +1,12 @@
 """The course of a time-out: every change of its state, its one next step, and its end."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import POST, Context, want_redraw
+from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.names import CORE_POST, JobName, Screen
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
 from bot.programme import current
@@ -25,21 +27,21 @@ from bot.time_outs.model import (
 )
 from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED
 
-STEP = "time_out.step"
-LAST_WORD = "time_out.last_word"
+STEP = JobName("time_out.step")
+LAST_WORD = JobName("time_out.last_word")
 
 
 # ---- the next step, and who hears of it ----
 
 
-async def move(
-    context: Context, time_out: TimeOut, next_at: datetime | None, **changes: object
-) -> TimeOut:
-    """Change a time-out and plan its one next step; steps planned before are outdated."""
+async def move(context: Context, time_out: TimeOut, next_at: datetime | None) -> TimeOut:
+    """Save a changed time-out and plan its one next step; steps planned before are outdated."""
     jobs = context.work.of(Job)
-    time_out = await context.work.of(TimeOut).change(time_out, turn=time_out.turn + 1, **changes)
-    for job in await jobs.find(subject=time_out.reference, kind=STEP, state=JobState.PENDING):
-        await jobs.change(job, state=JobState.CANCELLED)
+    time_out = await context.work.of(TimeOut).save(replace(time_out, turn=time_out.turn + 1))
+    for job in await jobs.find(
+        Job.subject.is_(time_out.reference), Job.kind.is_(STEP), Job.state.is_(JobState.PENDING)
+    ):
+        await jobs.save(replace(job, state=JobState.CANCELLED))
     if next_at is not None:
         await plan(context, time_out, next_at)
     return time_out
@@ -63,7 +65,7 @@ async def write_to_asker(context: Context, time_out: TimeOut) -> None:
     await context.post(
         MINE,
         time_out.reference,
-        Recipient.sealed(time_out.reference),
+        Recipient.sealed(time_out.person),
         f"time-out-mine:{time_out.reference}:{time_out.turn}",
         urgency=Urgency.ANSWER,
     )
@@ -82,17 +84,21 @@ async def write_to_coverer(context: Context, time_out: TimeOut, to: Recipient) -
 
 
 def _to_coverer(time_out: TimeOut) -> Recipient:
-    return Recipient.sealed(time_out.reference, time_out.coverer_part)
+    return Recipient.sealed(time_out.coverer(time_out.round))
 
 
-async def _supersede(context: Context, time_out: TimeOut, screen: str) -> None:
+async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
     """Cards of this screen make way for the newer one that is about to be posted."""
     jobs = context.work.of(Job)
-    for job in await jobs.find(subject=time_out.reference, screen=screen, state=JobState.PENDING):
-        await jobs.change(job, state=JobState.CANCELLED)
-    for shown in await context.work.of(ShownCard).find(subject=time_out.reference, screen=screen):
+    for job in await jobs.find(
+        Job.subject.is_(time_out.reference), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
+    ):
+        await jobs.save(replace(job, state=JobState.CANCELLED))
+    for shown in await context.work.of(ShownCard).find(
+        ShownCard.subject.is_(time_out.reference), ShownCard.screen.is_(screen)
+    ):
         await want_redraw(
-            context.work, await context.work.of(ShownCard).change(shown, screen=OLDER)
+            context.work, await context.work.of(ShownCard).save(replace(shown, screen=OLDER))
         )
 
 
@@ -103,9 +109,8 @@ async def begin(context: Context, time_out: TimeOut) -> None:
     """Ask the first people and plan what happens if none of them says yes."""
     time_out = await move(
         context,
-        time_out,
+        replace(time_out, next_word_at=context.now + FIRST_ANSWER),
         context.now + FIRST_ANSWER,
-        next_word_at=context.now + FIRST_ANSWER,
     )
     time_out = await _widen(context, time_out)
     await write_to_asker(context, time_out)
@@ -113,10 +118,10 @@ async def begin(context: Context, time_out: TimeOut) -> None:
 
 async def ask_single(context: Context, time_out: TimeOut, person: str) -> TimeOut:
     """Ask one more person, whom the asker picked."""
-    time_out = await context.work.of(TimeOut).change(time_out, singles=time_out.singles + 1)
-    part = f"only.{time_out.singles}"
-    await context.work.vault.seal(time_out.reference, part, person)
-    await _invite(context, time_out, [Recipient.sealed(time_out.reference, part)])
+    time_out = await context.work.of(TimeOut).save(replace(time_out, singles=time_out.singles + 1))
+    picked = time_out.picked(time_out.singles)
+    await context.work.vault.seal(picked, person)
+    await _invite(context, time_out, [Recipient.sealed(picked)])
     return time_out
 
 
@@ -124,12 +129,14 @@ async def ask_everybody(context: Context, time_out: TimeOut, *, leave_lead_out: 
     """Ask the lists after all, where only picked people had been asked."""
     time_out = await move(
         context,
-        time_out,
+        replace(
+            time_out,
+            alone=False,
+            leave_lead_out=leave_lead_out,
+            rung=0,
+            next_word_at=context.now + FIRST_ANSWER,
+        ),
         context.now + FIRST_ANSWER,
-        alone=False,
-        leave_lead_out=leave_lead_out,
-        rung=0,
-        next_word_at=context.now + FIRST_ANSWER,
     )
     await _widen(context, time_out)
     await context.redraw(time_out.reference, MINE)
@@ -149,10 +156,12 @@ async def _widen(context: Context, time_out: TimeOut) -> TimeOut:
     now = [person for person in able.by(time_out.rung) if person not in before]
     await _invite(context, time_out, [Recipient.person(person) for person in now])
     asked = before.keys() | set(now)
-    return await context.work.of(TimeOut).change(
-        time_out,
-        lead_asked=not asked.isdisjoint(able.leads),
-        next_asked=not asked.isdisjoint(able.next_in_line),
+    return await context.work.of(TimeOut).save(
+        replace(
+            time_out,
+            lead_asked=not asked.isdisjoint(able.leads),
+            next_asked=not asked.isdisjoint(able.next_in_line),
+        )
     )
 
 
@@ -183,7 +192,7 @@ async def ask_on(context: Context, time_out: TimeOut) -> None:
         await finish(context, time_out, Outcome.NO_COVER)
         return
     step_at, word_at = after_rung(rung, context.now, time_out.next_word_at)
-    time_out = await move(context, time_out, step_at, rung=rung, next_word_at=word_at)
+    time_out = await move(context, replace(time_out, rung=rung, next_word_at=word_at), step_at)
     time_out = await _widen(context, time_out)
     if rung == SILENT_RUNG:
         await context.redraw(time_out.reference, MINE)
@@ -206,7 +215,7 @@ async def decline(context: Context, time_out: TimeOut, person: str) -> None:
 async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
     records = context.work.of(ShownCard)
     for shown in await shown_to(context.work, time_out, person, COVER_CARD, COVERING):
-        await want_redraw(context.work, await records.change(shown, screen=PASSED))
+        await want_redraw(context.work, await records.save(replace(shown, screen=PASSED)))
 
 
 async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
@@ -227,18 +236,20 @@ async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: da
     work = context.work
     time_out = await move(
         context,
-        time_out,
+        replace(
+            time_out,
+            state=TimeOutState.COVERED,
+            round=time_out.round + 1,
+            rung=0,
+            arrives_at=arrives_at,
+            next_word_at=None,
+            covered_by=work.vault.mark("cover", person),
+            person_ready=False,
+            coverer_ready=False,
+        ),
         arrives_at + ARRIVAL,
-        state=TimeOutState.COVERED,
-        round=time_out.round + 1,
-        rung=0,
-        arrives_at=arrives_at,
-        next_word_at=None,
-        covered_by=work.vault.mark("cover", person),
-        person_ready=False,
-        coverer_ready=False,
     )
-    await work.vault.seal(time_out.reference, time_out.coverer_part, person)
+    await work.vault.seal(time_out.coverer(time_out.round), person)
     await context.redraw(time_out.reference, COVER_CARD, PASSED)
     await write_to_coverer(context, time_out, _to_coverer(time_out))
     await write_to_asker(context, time_out)
@@ -252,15 +263,17 @@ async def uncover(context: Context, time_out: TimeOut) -> None:
     waiting = time_out.alone or bool(await _waiting_for(context, time_out))
     time_out = await move(
         context,
-        time_out,
+        replace(
+            time_out,
+            state=TimeOutState.ASKED,
+            rung=0,
+            arrives_at=None,
+            covered_by=None,
+            person_ready=False,
+            coverer_ready=False,
+            next_word_at=context.now + FIRST_ANSWER,
+        ),
         context.now + FIRST_ANSWER if waiting else context.now,
-        state=TimeOutState.ASKED,
-        rung=0,
-        arrives_at=None,
-        covered_by=None,
-        person_ready=False,
-        coverer_ready=False,
-        next_word_at=context.now + FIRST_ANSWER,
     )
     await _remind(context, time_out)
     time_out = await _widen(context, time_out)
@@ -278,17 +291,19 @@ async def hand_over(
         ends_at = context.now + time_out.length
         time_out = await move(
             context,
-            time_out,
+            replace(
+                time_out,
+                state=TimeOutState.RUNNING,
+                rung=0,
+                ends_at=ends_at,
+                person_ready=True,
+                coverer_ready=True,
+            ),
             ends_at,
-            state=TimeOutState.RUNNING,
-            rung=0,
-            ends_at=ends_at,
-            person_ready=True,
-            coverer_ready=True,
         )
     else:
-        time_out = await context.work.of(TimeOut).change(
-            time_out, person_ready=asker, coverer_ready=coverer
+        time_out = await context.work.of(TimeOut).save(
+            replace(time_out, person_ready=asker, coverer_ready=coverer)
         )
     await context.redraw(time_out.reference, MINE, COVERING)
 
@@ -298,7 +313,7 @@ async def ask_whether_it_came(context: Context, time_out: TimeOut) -> None:
     if time_out.rung:
         await finish(context, time_out, Outcome.NOT_BEGUN)
         return
-    time_out = await move(context, time_out, context.now + NOT_BEGUN, rung=1)
+    time_out = await move(context, replace(time_out, rung=1), context.now + NOT_BEGUN)
     if not time_out.coverer_ready:
         await write_to_coverer(context, time_out, _to_coverer(time_out))
     await write_to_asker(context, time_out)
@@ -312,7 +327,7 @@ async def time_is_up(context: Context, time_out: TimeOut) -> None:
     if time_out.rung:
         await finish(context, time_out, Outcome.DONE)
         return
-    time_out = await move(context, time_out, context.now + GRACE, rung=1)
+    time_out = await move(context, replace(time_out, rung=1), context.now + GRACE)
     await context.redraw(time_out.reference, COVERING)
     await write_to_asker(context, time_out)
 
@@ -321,7 +336,9 @@ async def make_longer(context: Context, time_out: TimeOut) -> None:
     """A few minutes more, and the coverer hears of it."""
     ends_at = max(context.now, time_out.ends_at or context.now) + LONGER
     time_out = await move(
-        context, time_out, ends_at, rung=0, ends_at=ends_at, extensions=time_out.extensions + 1
+        context,
+        replace(time_out, rung=0, ends_at=ends_at, extensions=time_out.extensions + 1),
+        ends_at,
     )
     await context.redraw(time_out.reference, MINE)
     await write_to_coverer(context, time_out, _to_coverer(time_out))
@@ -341,15 +358,17 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
     await _cancel_posts(context, time_out)
     time_out = await move(
         context,
-        time_out,
+        replace(
+            time_out,
+            state=TimeOutState.OVER,
+            outcome=outcome,
+            covered_by=None,
+            next_word_at=None,
+            arrives_at=None,
+            ends_at=context.now,
+            whose=time_out.whose if owed else None,
+        ),
         None,
-        state=TimeOutState.OVER,
-        outcome=outcome,
-        covered_by=None,
-        next_word_at=None,
-        arrives_at=None,
-        ends_at=context.now,
-        whose=time_out.whose if owed else None,
     )
     context.tell(TimeOutEnded(time_out.unit, was_covered))
     await context.redraw(ref)
@@ -371,7 +390,7 @@ async def _last_word(context: Context, time_out: TimeOut) -> None:
         context.now,
         subject=time_out.reference,
         screen=MINE,
-        recipient=Recipient.sealed(time_out.reference),
+        recipient=Recipient.sealed(time_out.person),
         urgency=Urgency.ANSWER,
     )
 
@@ -382,12 +401,14 @@ async def erase(context: Context, time_out: TimeOut) -> None:
     person = await asker_of(context.work, time_out)
     await let_go(context.work, time_out.reference, area.key if area else "", person)
     if time_out.whose or time_out.care:
-        await context.work.of(TimeOut).change(time_out, whose=None, care=None)
+        await context.work.of(TimeOut).save(replace(time_out, whose=None, care=None))
 
 
 async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
     """Whatever was to be posted about this and was not yet has been overtaken."""
     jobs = context.work.of(Job)
-    for job in await jobs.find(subject=time_out.reference, state=JobState.PENDING):
-        if job.kind in {POST, INVITE}:
-            await jobs.change(job, state=JobState.CANCELLED)
+    for job in await jobs.find(
+        Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)
+    ):
+        if job.kind in {CORE_POST, INVITE}:
+            await jobs.save(replace(job, state=JobState.CANCELLED))

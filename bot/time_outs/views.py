@@ -2,6 +2,7 @@
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.names import Dialog
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.programme import current
@@ -17,6 +18,7 @@ from bot.time_outs.cover_people import (
     units_of,
 )
 from bot.time_outs.model import MINUTES, SOON, USUAL_MINUTES, TimeOut, TimeOutState
+from bot.time_outs.names import COVER, SOON_FORM
 from bot.time_outs.screens import Look
 
 MINUTES_AHEAD = "minutes-"
@@ -132,15 +134,15 @@ async def _still_asked(context: Context, subject: str) -> TimeOut:
 
 async def cover(context: Context, subject: str) -> Form:
     """The dialog behind "I can cover"."""
-    return await _say_yes(context, subject, forms.COVER)
+    return await _say_yes(context, subject, COVER)
 
 
 async def soon(context: Context, subject: str) -> Form:
     """The dialog behind "In 10 minutes"."""
-    return await _say_yes(context, subject, forms.SOON_FORM)
+    return await _say_yes(context, subject, SOON_FORM)
 
 
-async def _say_yes(context: Context, subject: str, name: str) -> Form:
+async def _say_yes(context: Context, subject: str, name: Dialog) -> Form:
     time_out = await found(context, subject)
     look = await _reader(context, time_out)
     if time_out.state is not TimeOutState.ASKED:
@@ -148,7 +150,7 @@ async def _say_yes(context: Context, subject: str, name: str) -> Form:
         return forms.settled_form(context.words, name, subject, text)
     if context.actor.reference not in await invited(context.work, time_out):
         raise SubjectGone
-    from_when = context.now + SOON if name == forms.SOON_FORM else None
+    from_when = context.now + SOON if name == SOON_FORM else None
     return forms.cover_form(context.words, time_out, from_when)
 
 

@@ -1,16 +1,15 @@
 """Reads ``trigger add KIND [from=HARM] [units=a,b] [delay=1h]`` as people really type it."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.core.durations import read_duration
 from bot.core.errors import Refused
 from bot.programme.model import Harm, Kind, Trigger, Unit
 from bot.triggers.model import TEMPLATES
 
 ODD = str.maketrans(dict.fromkeys("“”„‟‘’‚‛«»\"'`", "") | {"＝": "="})
 KEYS = {"from": "harm", "harm": "harm", "unit": "units", "units": "units", "delay": "delay"}
-WAIT = re.compile(r"(\d{1,4}) ?(min|m|h)?")
 MOST_WAIT = timedelta(hours=24)
 
 
@@ -34,9 +33,7 @@ def _with(trigger: Trigger, name: str, value: str, units: tuple[Unit, ...]) -> T
             raise Refused("trigger.typed.harm")
         return replace(trigger, harm=Harm(value))
     if name == "delay":
-        found = WAIT.fullmatch(value)
-        hours = found is not None and found[2] == "h"
-        wait = timedelta(minutes=int(found[1]) * (60 if hours else 1)) if found else None
+        wait = read_duration(value, bare="min")
         if wait is None or wait > MOST_WAIT:
             raise Refused("trigger.typed.delay")
         return replace(trigger, delay=wait)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace, say
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.triggers.changes import (
@@ -21,7 +21,7 @@ from bot.triggers.changes import (
 from bot.triggers.command_parser import read
 from bot.triggers.forms import ALL
 from bot.triggers.model import free_name, may_change, template, units_for
-from bot.triggers.names import CHECKS, EDIT, LIST, NEW, SHOW, START, TEST, TESTED
+from bot.triggers.names import CHECKS, EDIT, NEW, SHOW, START, TEST, TESTED, TRIGGER_LIST
 from bot.triggers.views import edited, tested_subject
 
 MOST_WAIT = timedelta(hours=24)
@@ -29,12 +29,12 @@ MOST_WAIT = timedelta(hours=24)
 
 async def show_list(context: Context, command: Command) -> Reply:
     """Every trigger in reach."""
-    return say(LIST)
+    return say(TRIGGER_LIST)
 
 
 async def list_by_button(context: Context, press: Press, subject: str) -> Reply:
     """The same from a button."""
-    return say(LIST)
+    return say(TRIGGER_LIST)
 
 
 async def add(context: Context, command: Command) -> Reply:
@@ -136,26 +136,26 @@ async def open_test(context: Context, press: Press, subject: str) -> Reply:
 async def press_pause(context: Context, press: Press, subject: str) -> Reply:
     """Pause by the button; twice is as good as once."""
     await _set_paused(context, await trigger_to_change(context, subject), is_paused=True)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_resume(context: Context, press: Press, subject: str) -> Reply:
     """Resume by the button."""
     await _set_paused(context, await trigger_to_change(context, subject), is_paused=False)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_remove(context: Context, press: Press, subject: str) -> Reply:
     """Take it out; the card keeps the way back."""
     if (await current(context.work)).trigger(subject) is not None:
         await remove(context, await trigger_to_change(context, subject))
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def press_put_back(context: Context, press: Press, subject: str) -> Reply:
     """Undo a removal."""
     await put_back(context, subject)
-    return replace(SHOW, subject)
+    return replace_card(SHOW, subject)
 
 
 async def send_checks(context: Context, sent: Submission) -> Reply:

@@ -8,7 +8,18 @@ from bot.core.texts import Words
 from bot.programme.model import Kind, Programme, Trigger
 from bot.triggers.forms import audiences, later_notes, wait_text
 from bot.triggers.model import State, lacking
-from bot.triggers.names import CHECKS, EDIT, LIST, SHOW, START, TEST
+from bot.triggers.names import (
+    CHECKS,
+    EDIT,
+    SHOW,
+    START,
+    TEST,
+    TRIGGER_LIST,
+    TRIGGER_PAUSE,
+    TRIGGER_PUT_BACK,
+    TRIGGER_REMOVE,
+    TRIGGER_RESUME,
+)
 
 MOST_LISTED = 12
 MOST_NAMED = 4
@@ -45,7 +56,7 @@ def list_card(words: Words, triggers: list[Standing]) -> Card:
     text = words("trigger.list.text") if rows else words("trigger.list.none")
     parts: tuple[Part, ...] = (Text(text), Items(tuple(rows))) if rows else (Text(text),)
     return Card(
-        screen=LIST,
+        screen=TRIGGER_LIST,
         subject="",
         preview=words("programme.preview"),
         parts=parts,
@@ -121,16 +132,16 @@ def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]
         words("trigger.sure.no"),
     )
     remove = Button(
-        "trigger.remove", words("trigger.button.remove"), trigger.key, Weight.GRAVE, confirm=sure
+        TRIGGER_REMOVE, words("trigger.button.remove"), trigger.key, Weight.GRAVE, confirm=sure
     )
     match state:
         case State.DRAFT:
             label = words("trigger.button.checks")
             then = Button(CHECKS, label, trigger.key, Weight.MAIN, opens_form=True)
         case State.PAUSED:
-            then = Button("trigger.resume", words("trigger.button.resume"), trigger.key)
+            then = Button(TRIGGER_RESUME, words("trigger.button.resume"), trigger.key)
         case _:
-            then = Button("trigger.pause", words("trigger.button.pause"), trigger.key)
+            then = Button(TRIGGER_PAUSE, words("trigger.button.pause"), trigger.key)
     return (test, edit, then, remove)
 
 
@@ -141,5 +152,5 @@ def removed_card(words: Words, key: str) -> Card:
         subject=key,
         preview=words("programme.preview"),
         parts=(Text(words("trigger.removed", name=key)),),
-        buttons=(Button("trigger.put_back", words("trigger.button.put_back"), key),),
+        buttons=(Button(TRIGGER_PUT_BACK, words("trigger.button.put_back"), key),),
     )

@@ -79,7 +79,7 @@ async def checks(context: Context, key: str) -> Form:
     """The checklist, with how many people it could reach."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
-    everybody = await context.work.of(Person).find(active=True)
+    everybody = await context.work.of(Person).find(Person.active.is_(True))
     units = {unit.key for unit in reach_of(programme, trigger)}
     groups = {p for g in programme.groups if g.key in trigger.groups for p in g.people}
     could = [

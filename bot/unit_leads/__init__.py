@@ -1,7 +1,7 @@
 """Unit leads: tier 1, help at once by the people around; a guide, a pause, a card on paper."""
 
 from bot.adverse_events.model import EventReleased
-from bot.core.routes import Feature
+from bot.core.routes import Feature, Reaction
 from bot.unit_leads import guide_jobs
 
 FEATURE = Feature(
@@ -9,6 +9,6 @@ FEATURE = Feature(
     screens=guide_jobs.VIEWS,
     forms=guide_jobs.FORMS,
     jobs=guide_jobs.JOBS,
-    reactions=((EventReleased, guide_jobs.on_released),),
+    reactions=(Reaction(EventReleased, guide_jobs.on_released),),
     sweeps=guide_jobs.SWEEPS,
 )

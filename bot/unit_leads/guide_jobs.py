@@ -1,5 +1,6 @@
 """The guide goes to a unit's leads when the hold-off ends, before the first notes; never later."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.model import AdverseEvent, EventReleased
@@ -8,14 +9,16 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import Job, Recipient, Urgency
-from bot.core.routes import OnPress, Reply, Sweep, ask, replace
+from bot.core.names import JobName
+from bot.core.routes import OnPress, Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.programme import current, post_unasked
 from bot.programme.model import Kind
 from bot.unit_leads import screens
 from bot.unit_leads.model import GroupWanted, LeadGuide
+from bot.unit_leads.names import UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
-TIDY = "unit_lead.tidy"
+TIDY = JobName("unit_lead.tidy")
 OF_ONE_PERSON = frozenset(
     {
         Kind.LITIGATION_NOTICE,
@@ -28,14 +31,12 @@ OF_ONE_PERSON = frozenset(
 """What concerns a person and no team: a lead who heard of it would have learned of whom."""
 
 
-async def on_released(context: Context, fact: object) -> None:
+async def on_released(context: Context, fact: EventReleased) -> None:
     """Guide the leads; where a unit has none, the next in line.
 
     They are posted as answers are, ahead of every note: a lead who hears of it from a shaken
     nurse has heard too late. A note never waits for them.
     """
-    if not isinstance(fact, EventReleased):
-        return
     event = await context.work.of(AdverseEvent).get(fact.event)
     unit = (await current(context.work)).unit(event.unit) if event else None
     if event is None or unit is None or event.kind in OF_ONE_PERSON:
@@ -62,18 +63,18 @@ async def hand_on(context: Context, press: Press, subject: str) -> Reply:
     guide = await _mine(context, subject)
     unit = (await current(context.work)).unit(guide.unit)
     if not guide.handed_on and unit is not None:
-        await context.work.of(LeadGuide).change(guide, handed_on=True)
+        await context.work.of(LeadGuide).save(replace(guide, handed_on=True))
         others = tuple(p for p in unit.next_in_line if p != context.actor.reference)
         await _post(context, guide, others)
         await context.redraw(guide.reference, screens.GUIDE)
-    return replace(screens.GUIDE, subject)
+    return replace_card(screens.GUIDE, subject)
 
 
 async def ask_group(context: Context, press: Press, subject: str) -> Reply:
     """Ask the coordinators for a group session, once for each event."""
     guide = await _mine(context, subject)
     if not guide.group_asked:
-        await context.work.of(LeadGuide).change(guide, group_asked=True)
+        await context.work.of(LeadGuide).save(replace(guide, group_asked=True))
         area = (await current(context.work)).area(guide.area)
         for person in area.coordinators if area else ():
             await context.post(
@@ -84,7 +85,7 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
             )
         context.tell(GroupWanted(guide.area))
         await context.redraw(guide.reference, screens.GUIDE)
-    return replace(screens.GUIDE, subject)
+    return replace_card(screens.GUIDE, subject)
 
 
 async def _mine(context: Context, subject: str) -> LeadGuide:
@@ -160,8 +161,8 @@ async def _tidy(context: Context, job: Job) -> Step:
 
 
 ROUTES = (
-    OnPress("unit_lead.hand_on", hand_on),
-    OnPress("unit_lead.ask_group", ask_group),
+    OnPress(UNIT_LEAD_HAND_ON, hand_on),
+    OnPress(UNIT_LEAD_ASK_GROUP, ask_group),
     OnPress(screens.SAY, open_say, reads_only=True),
     OnPress(screens.PAUSE, open_pause, reads_only=True),
     OnPress(screens.PAPER, open_paper, reads_only=True),

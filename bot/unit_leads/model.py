@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeadGuide(Record):
     """The guide of a unit's leads for one adverse event; its reference is the event's."""
 
-    area: str
-    unit: str
-    at: datetime
-    handed_on: bool = False
-    group_asked: bool = False
+    area: Field[str]
+    unit: Field[str]
+    at: Field[datetime]
+    handed_on: Field[bool] = stored(default=False)
+    group_asked: Field[bool] = stored(default=False)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """What a unit lead sees: the guide, and the dialogs behind its buttons. It names nobody."""
 
 from bot.core.lines import Lines
+from bot.core.names import Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Items, Text
 from bot.core.texts import Words
+from bot.unit_leads.names import GROUP_PLAN, UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
-GUIDE = "unit_lead.guide"
-SAY = "unit_lead.say"
-PAUSE = "unit_lead.pause"
-PAPER = "unit_lead.paper"
-GROUP = "unit_lead.group"
+GUIDE = Screen("unit_lead.guide")
+SAY = Dialog("unit_lead.say")
+PAUSE = Dialog("unit_lead.pause")
+PAPER = Dialog("unit_lead.paper")
+GROUP = Screen("unit_lead.group")
 
 
 def guide_card(
@@ -25,11 +27,11 @@ def guide_card(
     if group_asked:
         done.append(Text(words("unit_lead.guide.group_asked")))
     else:
-        buttons.append(Button("unit_lead.ask_group", words("unit_lead.button.group"), event))
+        buttons.append(Button(UNIT_LEAD_ASK_GROUP, words("unit_lead.button.group"), event))
     if handed_on:
         done.append(Text(words("unit_lead.guide.handed_on")))
     else:
-        buttons.append(Button("unit_lead.hand_on", words("unit_lead.button.hand_on"), event))
+        buttons.append(Button(UNIT_LEAD_HAND_ON, words("unit_lead.button.hand_on"), event))
     return Card(
         screen=GUIDE,
         subject=event,
@@ -124,7 +126,7 @@ def paper_form(words: Words, lines: Lines) -> Form:
     )
 
 
-def _dialog(words: Words, name: str, title: str, parts: tuple[Text | Items, ...]) -> Form:
+def _dialog(words: Words, name: Dialog, title: str, parts: tuple[Text | Items, ...]) -> Form:
     return Form(name=name, subject="", title=title, close=words("core.close"), parts=parts)
 
 
@@ -135,5 +137,5 @@ def group_card(words: Words, lines: Lines, event: str, unit: str) -> Card:
         subject=event,
         preview=words("programme.preview"),
         parts=(Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines)),
-        buttons=(Button("group.plan", words("unit_lead.group.plan"), event, opens_form=True),),
+        buttons=(Button(GROUP_PLAN, words("unit_lead.group.plan"), event, opens_form=True),),
     )

@@ -2,7 +2,6 @@ import ast
 import io
 import json
 import logging
-import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from adapters import logs
+from tests import programs
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Maria Canary"
@@ -156,9 +156,7 @@ def test_who_called_is_not_logged(written: io.StringIO) -> None:
 
 def test_a_crash_says_its_class_and_place_and_no_more() -> None:
     program = f"from adapters import logs\nlogs.configure('json')\nraise ValueError({CANARY!r})"
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    run = programs.run(sys.executable, "-c", program, cwd=ROOT)
     line = json.loads(run.stderr)
     assert run.returncode == 1
     assert (line["event"], line["error"], line["at"]) == ("crashed", "ValueError", "__main__:3")

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import pytest
+
 from adapters.commands.membership import examine_members, who_is_kept_apart
 from bot.core.conversation import Address, Profile
 from bot.core.people import Account, Person
@@ -40,7 +42,7 @@ async def make() -> World:
     async def write(work: Work) -> None:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).change(sam, manager=world.people["lena"])
+        await work.of(Person).save(replace(sam, manager=world.people["lena"]))
         programme = await current(work)
         (area,) = programme.areas
         apart = replace(area, investigators=(world.people["rosa"],))
@@ -50,6 +52,7 @@ async def make() -> World:
     return world
 
 
+@pytest.mark.branch("25.11")
 async def test_a_manager_or_investigator_in_the_supporters_channel_is_named() -> None:
     world = await make()
     rooms = Rooms(peers=("pat", "lena", "rosa"), chaplains=("imani", "lena"))

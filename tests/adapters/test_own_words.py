@@ -19,6 +19,7 @@ core.close = "Shut it"
 """
 
 
+@pytest.mark.branch("68.23")
 async def test_they_are_said_once_the_programme_is_read_and_gone_with_it() -> None:
     storage, wording = MemoryStorage(SimulatedClock(START)), load_wording()
     directory = ProgrammeDirectory(wording.reword)

@@ -42,6 +42,7 @@ async def change_in_chat(storage: MemoryStorage, cap: int) -> None:
         await put(work, replace(programme, areas=(area,)))
 
 
+@pytest.mark.branch("61.15")
 async def test_starting_with_the_same_file_leaves_what_was_changed_in_chat(
     storage: MemoryStorage, path: Path
 ) -> None:

@@ -1,8 +1,11 @@
 """``playbook`` on the command line: out into a file, back in, and back to how it was."""
 
 import base64
+import io
+import re
 import secrets
 import stat
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -24,8 +27,12 @@ class Shell:
 
     def run(self, *words: str) -> tuple[int, str]:
         code = main(["playbook", *words])
+        return code, "".join(self.spoken())
+
+    def spoken(self) -> tuple[str, str]:
+        """What went to standard output and to standard error since this was last asked."""
         said = self._capsys.readouterr()
-        return code, said.out + said.err
+        return said.out, said.err
 
 
 @pytest.fixture
@@ -62,6 +69,53 @@ def test_a_file_that_is_there_is_not_replaced_unasked(shell: Shell) -> None:
     assert "[programme]" in mine.read_text("utf-8")
 
 
+def test_a_dash_is_standard_output_and_nothing_else_is_written(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shell.folder)
+    before = sorted(shell.folder.iterdir())
+    assert main(["playbook", "export", "-"]) == 0
+    out, err = shell.spoken()
+    assert (out, err) == (SMALL.replace("PAT@", "pat@").replace("Pat@", "pat@"), "")
+    assert sorted(shell.folder.iterdir()) == before
+
+
+def test_a_dash_is_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def typed(text: bytes) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+    typed(SMALL.encode())
+    assert shell.run("check", "-") == (0, "standard input is sound.\n")
+    typed(TWO.encode())
+    assert "Applied as version 2" in shell.run("apply", "-")[1]
+    typed(b"x = 1")
+    assert "standard input: line 1:" in shell.run("check", "-")[1]
+    typed(b"\xff")
+    code, said = shell.run("apply", "-")
+    assert code == 1
+    assert "standard input: It could not be read." in said
+
+
+def test_comments_come_through_the_command_line_too(shell: Shell) -> None:
+    text = SMALL.replace('name = "ICU"', 'name = "ICU" # third floor')
+    assert shell.run("apply", shell.file("# Ours.\n" + text))[0] == 0
+    said = shell.run("export")[1]
+    assert said.startswith("# Ours.\n")
+    assert 'name = "ICU" # third floor\n' in said
+    assert shell.run("restore", "1")[0] == 0
+    assert shell.run("export")[1].startswith("# Ours.\n")
+
+
+def test_git_ignores_a_file_of_the_name_that_is_proposed(shell: Shell) -> None:
+    with pytest.raises(SystemExit):
+        shell.run("export", "--help")
+    out, _ = shell.spoken()
+    (name,) = re.findall(r"[\w-]+\.playbook\.toml", out)
+    ignored = Path(".gitignore").read_text().splitlines()
+    assert any(fnmatch(name, pattern) for pattern in ignored if pattern)
+
+
+@pytest.mark.branch("68.14")
 def test_versions_say_who_when_and_what_and_one_of_them_can_be_applied_again(
     shell: Shell,
 ) -> None:
@@ -99,6 +153,7 @@ def test_a_version_that_is_not_kept_is_said_to_be_none(shell: Shell) -> None:
         assert "playbook versions" in said
 
 
+@pytest.mark.branch("68.15")
 def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell: Shell) -> None:
     more = '[[people]]\nname = "Zoe"\nemail = "zoe@x.org"\naccounts = { slack = "T1:U3" }\n'
     zoe = SMALL.replace('coordinators = ["kit@x.org"]', 'coordinators = ["zoe@x.org"]')
@@ -107,10 +162,11 @@ def test_a_version_that_does_not_fit_the_people_of_today_is_refused_whole(shell:
     code, said = shell.run("restore", "2")
     assert code == 1
     assert "no coordinator" in said
-    assert "playbook export FILE --version 2" in said
+    assert "playbook export version-2.playbook.toml --version 2" in said
     assert "3 (now)" in shell.run("versions")[1]
 
 
+@pytest.mark.branch("68.24")
 def test_own_words_that_do_not_fit_are_named_with_their_line_and_nothing_is_applied(
     shell: Shell,
 ) -> None:
@@ -139,6 +195,7 @@ who = 3
     assert shell.run("export") == before
 
 
+@pytest.mark.branch("68.16")
 def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
     """What stands above a fault is sound and new; none of it is applied."""
     spoiled = SMALL.replace('name = "Small"', 'name = "New"').replace(

@@ -40,6 +40,7 @@ class Texts(HTMLParser):
         self.said.append(data)
 
 
+@pytest.mark.branch("21.8")
 def test_every_language_has_a_card_with_the_number() -> None:
     read = Texts()
     read.feed(page(chosen([]), line("EAP")))

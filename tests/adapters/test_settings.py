@@ -1,12 +1,15 @@
 import base64
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.faults import Fault
-from adapters.settings import MAKE_A_KEY, NAMES, Settings, SettingsError, load
+from adapters.platforms import all_platforms
+from adapters.settings import MAKE_A_KEY, Settings, SettingsError, load, names
 from tests.certificates import self_signed
 
+NAMES = names(all_platforms())
 KEY = bytes(range(32))
 OTHER = bytes(range(32, 64))
 
@@ -25,6 +28,12 @@ BY_OAUTH = {
     "SLACK_CLIENT_SECRET": "hush",
     "SLACK_ALLOWED_TEAMS": "T1,E2",
 }
+
+
+def switched_on(platform: str, **environ: str) -> Any:
+    """The settings of a platform, or nothing where it is off."""
+    found = {on.platform.name: on.settings for on in load({**GOOD, **environ}).platforms}
+    return found.get(platform)
 
 
 def faults(**environ: str) -> tuple[Fault, ...]:
@@ -257,11 +266,11 @@ def test_no_value_is_ever_shown(tmp_path: Path) -> None:
 
 
 def test_without_a_word_of_slack_it_is_off() -> None:
-    assert load({**GOOD, "SLACK_API_URL": "https://slack.com/api/"}).slack is None
+    assert switched_on("slack", SLACK_API_URL="https://slack.com/api/") is None
 
 
 def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
-    slack = load({**GOOD, **BY_TOKEN}).slack
+    slack = switched_on("slack", **BY_TOKEN)
     assert slack is not None
     assert (slack.bot_token, slack.signing_secret, slack.by_oauth) == ("xoxb-1", "secret", False)
     assert only_fault(**GOOD, SLACK_SIGNING_SECRET="s").name == "SLACK_BOT_TOKEN"
@@ -269,13 +278,13 @@ def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
 
 
 def test_over_a_socket_nothing_is_signed() -> None:
-    slack = load({**GOOD, "SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}).slack
+    slack = switched_on("slack", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
     assert slack is not None
     assert slack.app_token == "xapp-1"
 
 
 def test_several_workspaces_are_named() -> None:
-    slack = load({**GOOD, **BY_OAUTH}).slack
+    slack = switched_on("slack", **BY_OAUTH)
     assert slack is not None
     assert slack.allowed_teams == {"T1", "E2"}
     assert slack.by_oauth
@@ -313,11 +322,11 @@ def test_a_slip_in_a_name_of_slack_is_seen() -> None:
 
 def test_without_a_word_of_teams_it_is_off() -> None:
     only_where = {"TEAMS_CLOUD": "gcc", "TEAMS_DEV_UNAUTHENTICATED": "0"}
-    assert load({**GOOD, **only_where}).teams is None
+    assert switched_on("teams", **only_where) is None
 
 
 def test_teams_needs_an_app_its_secret_and_its_tenant() -> None:
-    teams = load({**GOOD, **TEAMS, "TEAMS_CLOUD": "GCCH"}).teams
+    teams = switched_on("teams", **TEAMS, TEAMS_CLOUD="GCCH")
     assert teams is not None
     assert (teams.app_id, teams.tenant, teams.cloud) == (GUID, GUID, "gcch")
     for missing in TEAMS:
@@ -327,7 +336,7 @@ def test_teams_needs_an_app_its_secret_and_its_tenant() -> None:
 
 @pytest.mark.parametrize(("given", "graph"), [("", ""), ("0", ""), ("1", "1")])
 def test_entra_is_read_only_where_that_is_said(given: str, graph: str) -> None:
-    teams = load({**GOOD, **TEAMS} | ({"TEAMS_GRAPH": given} if given else {})).teams
+    teams = switched_on("teams", **TEAMS, TEAMS_GRAPH=given)
     assert teams is not None
     assert teams.graph == graph
     assert only_fault(**GOOD, **TEAMS, TEAMS_GRAPH="yes").name == "TEAMS_GRAPH"
@@ -336,10 +345,10 @@ def test_entra_is_read_only_where_that_is_said(given: str, graph: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.7", "support.example.org"])  # noqa: S104
 def test_what_lets_everybody_in_is_for_this_machine_alone(host: str) -> None:
     development = {"TEAMS_DEV_UNAUTHENTICATED": "1"}
-    assert load({**GOOD, **development}).teams is not None
+    assert switched_on("teams", **development) is not None
     assert only_fault(**GOOD, **development, HOST=host).name == "TEAMS_DEV_UNAUTHENTICATED"
     stand_in = {**TEAMS, "TEAMS_SERVICE_HOSTS": "localhost:99"}
-    assert load({**GOOD, **stand_in}).teams is not None
+    assert switched_on("teams", **stand_in) is not None
     assert only_fault(**GOOD, **stand_in, HOST=host).name == "TEAMS_SERVICE_HOSTS"
 
 

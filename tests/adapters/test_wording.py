@@ -87,6 +87,17 @@ def test_a_brace_written_twice_is_a_brace() -> None:
     assert words()("note.brace", name="Sam") == "One {brace} and Sam."
 
 
+def test_a_platform_has_a_text_of_its_own_or_the_one_for_all() -> None:
+    words = load_wording().words("en", "UTC")
+    assert words.on("slack", "platform.group", unit="ICU") == "Slack group of ICU"
+    assert words.on("elsewhere", "platform.group", unit="ICU") == "Group of ICU on elsewhere"
+    assert words.on("slack", "platform.name") == "Slack"
+    with pytest.raises(KeyError, match=r"platform\.gone"):
+        words.on("slack", "platform.gone")
+    with pytest.raises(KeyError, match=r"platform\.teams\.group"):
+        words.on("teams", "platform.group")
+
+
 def test_an_unknown_key_is_named() -> None:
     with pytest.raises(KeyError, match=r"note\.nowhere"):
         words()("note.nowhere")
@@ -301,6 +312,7 @@ def test_what_the_playbook_says_is_said_in_the_readers_language_where_it_is_know
     assert load_wording().words("en", "UTC").said("call or text") == "call or text"
 
 
+@pytest.mark.branch("03.9")
 def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
     file = tmp_path / "ours.toml"
     file.write_text('[es.said]\n"by noon, {often} sooner" = "al mediodía"\ncall = "marque el"')
@@ -310,6 +322,7 @@ def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
     assert spoken.said("free") == "gratis"
 
 
+@pytest.mark.branch("03.10")
 def test_what_a_translation_lacks_is_said_in_english() -> None:
     only = load_wording().words("es", "UTC")("practice.story.open.step", name="Sam")
     assert only == "You are Sam. Press the note on the phone."

@@ -9,10 +9,11 @@ from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
 from bot.core.errors import Refused
 from bot.core.jobs import Job
+from bot.core.names import Dialog, Screen
 from bot.core.people import PlatformAccount
+from bot.core.records import Record
 from bot.core.screens import Card, DayInput, Form
 from bot.core.seen import Seen
-from bot.core.storage import Record
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot
@@ -224,6 +225,6 @@ async def test_somebody_new_is_known_from_their_first_press_on(storage: MemorySt
 
 def test_screens_refuse_what_no_platform_can_show() -> None:
     with pytest.raises(ValueError, match="nothing to send them with"):
-        Form("f", "", "Title", "Close", inputs=(DayInput("d", "D"),))
+        Form(Dialog("f"), "", "Title", "Close", inputs=(DayInput("d", "D"),))
     with pytest.raises(ValueError, match="parts"):
-        Card("c", "", "Preview", ())
+        Card(Screen("c"), "", "Preview", ())

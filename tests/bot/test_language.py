@@ -1,6 +1,8 @@
 """Whoever reads another language reads it everywhere: answers, dialogs, and what comes unasked."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -33,11 +35,11 @@ async def locale_of(world: World, user: str = "sam") -> str:
     return person.locale
 
 
-async def change(world: World, user: str = "sam", **fields: object) -> None:
+async def change(world: World, user: str = "sam", **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 
@@ -67,6 +69,7 @@ async def test_a_dialog_that_opens_at_the_first_press_is_in_spanish_too(world: W
     assert await locale_of(world) == "en"
 
 
+@pytest.mark.branch("03.4")
 async def test_what_comes_unasked_later_is_in_the_language_learned(world: World) -> None:
     await world.bot.handle(asking())
     assert await locale_of(world) == MEXICO
@@ -78,6 +81,7 @@ async def test_what_comes_unasked_later_is_in_the_language_learned(world: World)
     assert "Someone would like to talk" in text_of(world.sees("#peers").last)
 
 
+@pytest.mark.branch("03.8")
 async def test_who_turns_their_app_back_reads_english_again(world: World) -> None:
     await world.bot.handle(asking())
     shown = await world.bot.handle(asking("en_US"))
@@ -95,12 +99,14 @@ async def test_a_language_there_are_no_words_in_is_answered_in_english(world: Wo
     assert "What would help" in text_of(await world.bot.handle(command(locale="tlh")))
 
 
+@pytest.mark.branch("03.5")
 async def test_the_playbooks_word_goes_before_the_apps(world: World) -> None:
     await change(world, locale="es", said=("locale", "name"))
     assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="en_US")))
     assert await locale_of(world) == "es"
 
 
+@pytest.mark.branch("03.6")
 async def test_the_word_of_hrs_file_goes_before_the_apps(world: World) -> None:
     async def listed(work: Work) -> None:
         line = Listing(reference=world.people["sam"], locale="es", employment=Employment.EMPLOYEE)
@@ -150,6 +156,7 @@ async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
     assert "Este botón es para alguien con otra función." in shown
 
 
+@pytest.mark.branch("03.7")
 async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world: World) -> None:
     await change(world, locale="en", said=("locale", "name"))
     settings = text_of(await world.command("sam", "/support settings"))

@@ -1,6 +1,7 @@
 """How jobs are carried out: leased, sent once, recorded behind a fence."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.core.conversation import Address, Delivery, Press
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
@@ -17,6 +19,7 @@ from bot.core.storage import new_reference
 from bot.core.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account
 
@@ -46,14 +49,14 @@ class Bench:
         async with self.storage.work() as work:
             await schedule(
                 work,
-                "core.nudge" if nudge else "core.post",
+                JobName("core.nudge" if nudge else "core.post"),
                 key,
                 work.now,
                 subject=LAMP,
-                screen="lamp",
+                screen=Screen("lamp"),
                 recipient=to or Recipient.channel("lamps", "practice"),
             )
-            (job,) = await work.of(Job).find(key=key)
+            (job,) = await work.of(Job).find(Job.key.is_(key))
         return job.reference
 
     async def job(self, reference: str) -> Job:
@@ -85,14 +88,14 @@ async def test_a_post_is_drawn_sent_and_recorded(bench: Bench) -> None:
     assert (await bench.job(reference)).state is JobState.SENT
     async with bench.storage.reading() as work:
         (shown,) = await work.of(ShownCard).find()
-        assert await work.vault.open(shown.reference, "message") == "m1"
+        assert await work.vault.open(sealed_text(shown.reference, "message")) == "m1"
 
 
 async def test_a_job_under_a_key_that_was_used_before_is_not_written(bench: Bench) -> None:
     await bench.post("once")
     await bench.run()
     async with bench.storage.work() as work:
-        assert not await schedule(work, "core.post", "once", work.now)
+        assert not await schedule(work, JobName("core.post"), "once", work.now)
 
 
 async def test_a_job_whose_subject_is_gone_ends_quietly(bench: Bench) -> None:
@@ -157,8 +160,8 @@ async def test_a_failing_job_is_tried_again_with_growing_pauses_and_then_given_u
     bench: Bench,
 ) -> None:
     async with bench.storage.work() as work:
-        await schedule(work, "toy.fail", "f", work.now)
-        (job,) = await work.of(Job).find(key="f")
+        await schedule(work, JobName("toy.fail"), "f", work.now)
+        (job,) = await work.of(Job).find(Job.key.is_("f"))
     pauses = []
     for _ in range(MOST_ATTEMPTS):
         before = bench.clock.now()
@@ -176,7 +179,7 @@ async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.SENDING)
+        await work.of(Job).save(replace(leased, state=JobState.SENDING))
     await bench.run()
     assert bench.seen == []  # the lease still runs: somebody may be at it
     bench.real.advance(LEASE)
@@ -219,7 +222,7 @@ async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
     released.set()
     await late
     async with bench.storage.reading() as work:
-        assert await work.vault.open(reference, "message") == "m1"
+        assert await work.vault.open(sealed_text(reference, "message")) == "m1"
     assert (await bench.job(reference)).state is JobState.SENT
 
 
@@ -227,7 +230,7 @@ async def test_a_cancelled_job_that_was_leased_is_not_sent(bench: Bench) -> None
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.CANCELLED, lease_token=None)
+        await work.of(Job).save(replace(leased, state=JobState.CANCELLED, lease_token=None))
     bench.real.advance(LEASE)
     await bench.run()
     assert bench.seen == []
@@ -269,12 +272,12 @@ async def test_a_person_is_written_to_on_the_platform_they_prefer_and_the_way_is
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal("care", "person", person.reference)
-    await bench.post(to=Recipient.sealed("care"))
+        await work.vault.seal(sealed_text("care", "person"), person.reference)
+    await bench.post(to=Recipient.sealed(sealed_text("care", "person")))
     await bench.run()
     assert len(bench.platform.at("sam").log) == 1
     async with bench.storage.reading() as work:
-        assert await work.vault.open(person.reference, "direct.practice") == "sam"
+        assert await work.vault.open(sealed_text(person.reference, "direct.practice")) == "sam"
 
 
 async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Bench) -> None:
@@ -282,7 +285,7 @@ async def test_for_somebody_who_left_or_is_erased_a_post_is_cancelled(bench: Ben
         gone = Person(reference=new_reference(), active=False)
         await work.of(Person).add(gone)
     left = await bench.post("left", to=Recipient.person(gone.reference))
-    erased = await bench.post("erased", to=Recipient.sealed("nobody"))
+    erased = await bench.post("erased", to=Recipient.sealed(sealed_text("nobody", "person")))
     await bench.run()
     assert (await bench.job(left)).state is JobState.CANCELLED
     assert (await bench.job(erased)).state is JobState.CANCELLED

@@ -1,5 +1,6 @@
 """A fault in what is noted after a send repeats no message, and holds up nobody else's."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
@@ -7,11 +8,13 @@ from bot.core.conversation import Address
 from bot.core.errors import OutcomeUnknown, RecipientGone, SubjectGone
 from bot.core.job_kinds import Deliver, JobKind, OnUnknown, Step
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.storage import new_reference
 from bot.core.worker import LEASE, MOST_ATTEMPTS
 from tests.bot.test_worker import Bench
+from tests.sealed import sealed_text
 from tests.toys import LAMP
 from tests.world import FakePlatform, account
 
@@ -19,7 +22,7 @@ CHANNEL = Recipient.channel("lamps", "practice")
 
 
 async def _deliver(context: Context, job: Job) -> Step:
-    return Deliver("lamp", LAMP, CHANNEL)
+    return Deliver(Screen("lamp"), LAMP, CHANNEL)
 
 
 async def _faulty(context: Context, job: Job) -> None:
@@ -38,7 +41,7 @@ async def bench_with(kind: JobKind) -> tuple[Bench, str]:
     bench.worker._registry.jobs[kind.name] = kind
     async with bench.storage.work() as work:
         await schedule(work, kind.name, "k", work.now)
-        (job,) = await work.of(Job).find(key="k")
+        (job,) = await work.of(Job).find(Job.key.is_("k"))
     return bench, job.reference
 
 
@@ -51,14 +54,14 @@ async def pass_hours(bench: Bench, hours: int = 24) -> None:
 
 async def test_a_message_that_arrived_is_not_sent_again_though_noting_it_fails() -> None:
     for after in (_faulty, _gone):
-        bench, reference = await bench_with(JobKind("toy.hook", _deliver, delivered=after))
+        bench, reference = await bench_with(JobKind(JobName("toy.hook"), _deliver, delivered=after))
         await pass_hours(bench)
         assert len(bench.seen) == 1
         assert (await bench.job(reference)).state is JobState.SENT
 
 
 async def test_a_job_whose_end_cannot_be_noted_ends_all_the_same() -> None:
-    bench, reference = await bench_with(JobKind("toy.hook", _deliver, unreachable=_faulty))
+    bench, reference = await bench_with(JobKind(JobName("toy.hook"), _deliver, unreachable=_faulty))
     bench.platform.fail["#lamps"] = [RecipientGone()]
     await pass_hours(bench, 1)
     assert (await bench.job(reference)).state is JobState.DEAD
@@ -69,8 +72,8 @@ async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody()
     bench = Bench()
     await bench.light()
     async with bench.storage.work() as work:
-        await schedule(work, "toy.of_an_older_version", "old", work.now)
-        (old,) = await work.of(Job).find(key="old")
+        await schedule(work, JobName("toy.of_an_older_version"), "old", work.now)
+        (old,) = await work.of(Job).find(Job.key.is_("old"))
     for n in range(MOST_ATTEMPTS):
         reference = await bench.post(f"k{n}")
         await bench.run()
@@ -80,11 +83,11 @@ async def test_a_job_of_a_kind_that_is_no_more_is_given_up_and_holds_up_nobody()
 
 
 async def test_a_lease_that_ran_out_and_cannot_be_noted_holds_up_nobody() -> None:
-    kind = JobKind("toy.hook", _deliver, on_unknown=OnUnknown.DROP, unknown=_faulty)
+    kind = JobKind(JobName("toy.hook"), _deliver, on_unknown=OnUnknown.DROP, unknown=_faulty)
     bench, reference = await bench_with(kind)
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.of(Job).change(leased, state=JobState.SENDING)
+        await work.of(Job).save(replace(leased, state=JobState.SENDING))
     bench.real.advance(LEASE)
     other = await bench.post("other")
     await bench.run()
@@ -116,7 +119,9 @@ async def test_a_way_to_somebody_that_is_no_more_is_looked_for_anew() -> None:
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal(person.reference, "direct.practice", "sams-old-conversation")
+        await work.vault.seal(
+            sealed_text(person.reference, "direct.practice"), "sams-old-conversation"
+        )
     bench.platform.gone.add("sams-old-conversation")
     reference = await bench.post(to=Recipient.person(person.reference))
     await pass_hours(bench, 1)
@@ -131,7 +136,7 @@ async def test_somebody_who_is_gone_by_a_new_way_as_well_is_not_tried_for_ever()
         person = Person(reference=new_reference(), prefers="practice")
         await work.of(Person).add(person)
         await add_account(work, person, account("sam"))
-        await work.vault.seal(person.reference, "direct.practice", "sam")
+        await work.vault.seal(sealed_text(person.reference, "direct.practice"), "sam")
     bench.platform.gone.add("sam")
     reference = await bench.post(to=Recipient.person(person.reference))
     await pass_hours(bench, 1)

@@ -1,6 +1,5 @@
 """What only a platform knows of people: asked before the work, and never waited for."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,8 +9,9 @@ from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Press, Profile, Replace, Say
 from bot.core.dispatcher import Dispatcher
 from bot.core.jobs import Job, JobState, Recipient, Urgency
+from bot.core.names import Screen
 from bot.core.people import Account, Person, person_with
-from bot.core.seen import ShownCard
+from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Work, in_one_work
 from tests.world import World, account, text_of
 
@@ -131,7 +131,7 @@ async def test_a_follow_up_waits_while_its_reader_rests(world: World) -> None:
         context = Context(work, world.wording.words("en", "UTC"), world.directory.lines())
         for key, urgency in (("later", Urgency.FOLLOW_UP), ("now", Urgency.CARE)):
             to = Recipient.person(world.people["sam"])
-            await context.post("home.now", "", to, key, urgency=urgency)
+            await context.post(Screen("home.now"), "", to, key, urgency=urgency)
 
     await in_one_work(world.storage, plan)
     world.platform.rests["sam"] = timedelta(hours=3)
@@ -187,16 +187,16 @@ async def test_a_card_that_ends_is_redrawn_once_more_and_then_forgotten(world: W
     await world.settle()
     assert world.sees("sam").messages[message].buttons == ()
     async with world.storage.reading() as work:
-        assert await work.of(ShownCard).find(subject="") == []
+        assert await work.of(ShownCard).find(ShownCard.subject.is_("")) == []
 
 
 async def test_the_last_redraw_is_in_the_language_of_who_pressed(world: World) -> None:
     message, care = await first_note(world)
     await press_later(world, "sam", "check_in.no_thanks", care, message)
     async with world.storage.reading() as work:
-        (shown,) = await work.of(ShownCard).find(subject="")
-        reader = json.loads(await work.vault.open(shown.reference, "reader") or "[]")
-    assert reader == ["en", "America/Denver"]
+        (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(""))
+        reader = await work.vault.open(shown.reader)
+    assert reader == Reader("en", "America/Denver")
 
 
 async def test_of_a_message_nobody_remembers_no_redraw_is_promised(world: World) -> None:

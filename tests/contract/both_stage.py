@@ -8,10 +8,11 @@ from datetime import timedelta
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
-from adapters.slack import SlackOptions, open_slack
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.opening import open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.slack.workplace import SlackWorkplace
-from adapters.teams import open_teams
+from adapters.teams.opening import open_teams
 from adapters.wording import load_wording
 from bot.core.people import Account, Person, add_account
 from bot.core.storage import Work, in_one_work
@@ -94,7 +95,7 @@ async def both_stage(ground: Ground, *in_teams: str) -> AsyncIterator[BothStage]
         teams = await enter(FakeTeams(around.enter_context(Issuer()), now))
         slack_stage.put_up(slack)
         teams_stage.put_up(teams)
-        given = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
+        given = SlackSettings(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
         ours = await enter(open_slack(given, words, SystemClock()))
         theirs = await enter(open_teams(teams_stage.options(teams), words, SystemClock(), crash))
         teams_stage.hurry(theirs, now, lambda: on_teams.filled * 3600.0)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import shutil
 from collections.abc import AsyncIterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,25 +13,18 @@ from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.platforms import all_platforms
 from tests.adapters.database.databases import (
     clear_text,
     fresh_postgresql,
     fresh_sqlite,
     return_postgresql,
 )
-from tests.contract.practice_stage import practice_stage
-from tests.contract.slack_stage import slack_stage
 from tests.contract.stage import Ground, Stage, StageMaker, memory_ground
-from tests.contract.teams_stage import teams_stage
 from tests.postgres import Postgres
 from tests.world import START
 
-STAGES: dict[str, StageMaker] = {
-    "practice": practice_stage,
-    "slack": slack_stage,
-    "teams": teams_stage,
-}
-PARAMS = [pytest.param((name, "memory"), id=name) for name in STAGES] + [
+PARAMS = [pytest.param((each.name, "memory"), id=each.name) for each in all_platforms()] + [
     pytest.param(("practice", "sqlite"), id="practice-sqlite"),
     pytest.param(("practice", "postgresql"), id="practice-postgresql", marks=pytest.mark.postgres),
 ]
@@ -79,16 +73,32 @@ def _server(request: pytest.FixtureRequest) -> Postgres:
 @pytest.fixture
 async def stage(request: pytest.FixtureRequest, ground: Ground) -> AsyncIterator[Stage]:
     """The sample hospital on a platform, its people at their clients."""
-    maker: StageMaker = STAGES[request.node.callspec.params["ground"][0]]
-    async with maker(ground) as ready:
+    async with stage_of(request.node.callspec.params["ground"][0])(ground) as ready:
         yield ready
+
+
+def stage_of(platform: str) -> StageMaker:
+    """The stage of a platform: ``x_stage`` of ``x_stage.py`` in this folder."""
+    name = f"{platform}_stage"
+    maker: StageMaker = getattr(import_module(f"tests.contract.{name}"), name)
+    return maker
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test of the contract runs on every platform, and on every storage.
 
-    A module may name more of them in ``ALSO_ON``.
+    A module may name more of them in ``ALSO_ON``, or others in their place in ``ONLY_ON``. A test
+    marked ``one_stage`` proves a rule of the program, whose platform part is a press that others
+    prove; it runs on one stage.
     """
-    if "stage" in metafunc.fixturenames:
-        also = getattr(metafunc.module, "ALSO_ON", ())
-        metafunc.parametrize("ground", [*PARAMS, *also], indirect=True)
+    if "stage" not in metafunc.fixturenames:
+        return
+    usual = getattr(metafunc.module, "ONLY_ON", PARAMS)
+    stages = [*usual, *getattr(metafunc.module, "ALSO_ON", ())]
+    # The nearest mark counts, so a test marked every_stage overrules its module.
+    marks = metafunc.definition.iter_markers()
+    mark = next((one for one in marks if one.name in {"one_stage", "every_stage"}), None)
+    if mark is not None and mark.name == "one_stage":
+        (wanted,) = mark.args or ("practice",)
+        stages = [stage for stage in stages if stage.id == wanted]
+    metafunc.parametrize("ground", stages, indirect=True)

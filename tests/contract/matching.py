@@ -12,29 +12,30 @@ from bot.programme import current, put
 from bot.programme.model import Harm, Kind
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.stage import Shown, Stage
+from tests.sealed import sealed_text
 
 NOW = timedelta()
 REFUSED = "Please leave this one for someone else. There is nothing you need to do."
 
 
-async def is_now(stage: Stage, user: str, **changes: object) -> None:
+async def is_now(stage: Stage, user: str, **changes: Any) -> None:
     """Somebody is otherwise than the sample hospital has them."""
 
     async def write(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(stage.world.storage, write)
 
 
-async def area_is(stage: Stage, **changes: object) -> None:
+async def area_is(stage: Stage, **changes: Any) -> None:
     """The one area is otherwise than the sample hospital has it."""
 
     async def write(work: Work) -> None:
         programme = await current(work)
         (area,) = programme.areas
-        await put(work, replace(programme, areas=(replace(area, **changes),)))  # type: ignore[arg-type]
+        await put(work, replace(programme, areas=(replace(area, **changes),)))
 
     await in_one_work(stage.world.storage, write)
 
@@ -54,8 +55,8 @@ async def it_was_after(stage: Stage, *users: str, unit: str = "icu") -> None:
         )
         await work.of(AdverseEvent).add(event)
         cares = [await _care(work, event, stage.world.people[user]) for user in users]
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
-        await work.of(SupportRequest).change(request, care=cares[0])
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
+        await work.of(SupportRequest).save(replace(request, care=cares[0]))
 
     await in_one_work(stage.world.storage, write)
 
@@ -72,7 +73,7 @@ async def _care(work: Work, event: AdverseEvent, person: str) -> str:
         first_note_at=work.now,
     )
     await work.of(Care).add(care)
-    await work.vault.seal(care.reference, "person", person)
+    await work.vault.seal(sealed_text(care.reference, "person"), person)
     return care.reference
 
 

@@ -13,9 +13,11 @@ from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
-from adapters.slack import Slack, SlackOptions, open_slack
+from adapters.platforms import COMMANDS
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.opening import Slack, open_slack
 from adapters.slack.render import Drawing
+from adapters.slack.settings import SlackSettings
 from adapters.slack.workplace import SlackWorkplace
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
@@ -349,14 +351,13 @@ async def slack_stage(
     async with AsyncExitStack() as around:
         slack = await around.enter_async_context(FakeSlack(now))
         put_up(slack, organisation)
-        options = SlackOptions(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
-        if commands:
-            options = replace(options, commands=commands)
+        options = SlackSettings(SIGNING_SECRET, BOT_TOKEN, api_url=slack.base_url)
+        commands = commands or COMMANDS
         wording = load_wording()
         words = wording.words("en", "UTC")
-        opening = open_slack(options, words, SystemClock(), wording=wording)
+        opening = open_slack(options, words, SystemClock(), wording=wording, commands=commands)
         ours = await around.enter_async_context(opening)
-        drawing = Drawing(options.commands)
+        drawing = Drawing(commands)
         messenger = SlackMessenger(ours.clients, ground.clock, now, now.sleep, drawing)
         # Whoever came into a channel is in it at once; how long that is kept is tested elsewhere.
         workplace = SlackWorkplace(ours.clients, lambda: stage.filled * 3600.0)

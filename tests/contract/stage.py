@@ -1,7 +1,8 @@
 """What the conversation contract needs of a platform: a stage, and people on it.
 
-A platform joins the suite with one line in ``STAGES`` (``conftest.py``). A driver does what a
-person's client does, over the platform's real door, and reads what the client would show.
+Every platform of the registry is in the suite: ``x`` has ``x_stage`` in ``x_stage.py`` here. A
+driver does what a person's client does, over the platform's real door, and reads what the client
+would show.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -15,9 +15,12 @@ import pytest
 from adapters.clock import SimulatedClock
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
+from bot.core.names import JobName
 from bot.core.people import Person
+from bot.core.records import Column, Condition, Record
 from bot.core.seen import Seen, ShownCard
-from bot.core.storage import AnyOf, AtLeast, AtMost, Record, Storage, Work, new_reference
+from bot.core.storage import Storage, Work, new_reference
+from tests.sealed import sealed_text
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -39,9 +42,9 @@ class StorageSuite:
 
         async def fail_half_way() -> None:
             async with storage.work() as work:
-                await work.of(Person).change(person, unit="er")
+                await work.of(Person).save(replace(person, unit="er"))
                 await work.of(Person).add(other)
-                await work.vault.seal(person.reference, "name", "Ada")
+                await work.vault.seal(sealed_text(person.reference, "name"), "Ada")
                 raise LookupError("on purpose")
 
         with pytest.raises(LookupError, match="on purpose"):
@@ -71,9 +74,9 @@ class StorageSuite:
     async def test_a_work_sees_its_own_changes_and_nobody_else_does(self, storage: Storage) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            changed = await work.of(Person).change(person, unit="er")
+            changed = await work.of(Person).save(replace(person, unit="er"))
             assert await work.of(Person).get(person.reference) == changed
-            assert await work.of(Person).find(unit="er") == [changed]
+            assert await work.of(Person).find(Person.unit.is_("er")) == [changed]
             # Another task reads meanwhile, without waiting for this one.
             assert await asyncio.create_task(get(storage, person)) == person
         assert await get(storage, person) == changed
@@ -99,7 +102,7 @@ class StorageSuite:
             await work.of(Person).add(a_person(unit="icu"))
             task = asyncio.create_task(put(storage, a_person(unit="icu")))
         await task
-        assert await count(storage, Person, unit="icu") == 2
+        assert await count(storage, Person, Person.unit.is_("icu")) == 2
 
     async def test_a_work_has_one_now(self, storage: Storage, clock: SimulatedClock) -> None:
         async with storage.work() as work:
@@ -116,9 +119,9 @@ class StorageSuite:
             assert await work.of(Person).get(person.reference) == person
             for write in (
                 lambda: work.of(Person).add(a_person()),
-                lambda: work.of(Person).change(person, unit="er"),
+                lambda: work.of(Person).save(replace(person, unit="er")),
                 lambda: work.of(Person).remove(person),
-                lambda: work.vault.seal(person.reference, "name", "Ada"),
+                lambda: work.vault.seal(sealed_text(person.reference, "name"), "Ada"),
                 lambda: work.vault.erase(person.reference),
             ):
                 with pytest.raises(ReadsOnly):
@@ -136,7 +139,7 @@ class StorageSuite:
     async def test_values_that_are_unset_never_clash(self, storage: Storage) -> None:
         await put(storage, a_person())
         await put(storage, a_person())
-        assert await count(storage, Person, email_mark=None) == 2
+        assert await count(storage, Person, Person.email_mark.is_(None)) == 2
 
     async def test_of_many_that_take_a_unique_value_at_once_one_gets_it(
         self, storage: Storage
@@ -153,14 +156,14 @@ class StorageSuite:
         person = await put(storage, a_person())
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).change(person, email_mark="taken")
+                await work.of(Person).save(replace(person, email_mark="taken"))
         assert await get(storage, person) == person
 
     async def test_a_change_raises_the_revision(self, storage: Storage) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            once = await work.of(Person).change(person, unit="er")
-            twice = await work.of(Person).change(once, active=False)
+            once = await work.of(Person).save(replace(person, unit="er"))
+            twice = await work.of(Person).save(replace(once, active=False))
         assert (once.unit, once.revision) == ("er", person.revision + 1)
         assert twice == replace(once, active=False, revision=person.revision + 2)
         assert await get(storage, person) == twice
@@ -170,10 +173,10 @@ class StorageSuite:
     ) -> None:
         person = await put(storage, a_person(unit="icu"))
         async with storage.work() as work:
-            changed = await work.of(Person).change(person, unit="er")
+            changed = await work.of(Person).save(replace(person, unit="er"))
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).change(person, unit="ward")
+                await work.of(Person).save(replace(person, unit="ward"))
         assert await get(storage, person) == changed
 
     async def test_a_change_of_what_was_removed_is_a_conflict(self, storage: Storage) -> None:
@@ -183,7 +186,7 @@ class StorageSuite:
             await work.of(Person).remove(person)
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Person).change(person, unit="er")
+                await work.of(Person).save(replace(person, unit="er"))
         assert await get(storage, person) is None
 
     async def test_fifty_at_once_who_each_add_one_add_fifty(self, storage: Storage) -> None:
@@ -193,7 +196,7 @@ class StorageSuite:
             now = await work.of(ShownCard).get(card.reference)
             assert now is not None
             await asyncio.sleep(0)
-            await work.of(ShownCard).change(now, wanted=now.wanted + 1)
+            await work.of(ShownCard).save(replace(now, wanted=now.wanted + 1))
 
         await asyncio.gather(*(until_done(storage, add_one) for _ in range(50)))
         after = await get(storage, card)
@@ -204,7 +207,7 @@ class StorageSuite:
         self, storage: Storage
     ) -> None:
         async def add_if_alone(work: Work, subject: str) -> bool:
-            if await work.of(ShownCard).count(subject=subject):
+            if await work.of(ShownCard).count(ShownCard.subject.is_(subject)):
                 return False
             await asyncio.sleep(0)
             return await work.of(ShownCard).add(a_card(subject=subject))
@@ -214,59 +217,63 @@ class StorageSuite:
             add = partial(add_if_alone, subject=subject)
             added = await asyncio.gather(*(until_done(storage, add) for _ in range(10)))
             assert added.count(True) == 1
-            assert await count(storage, ShownCard, subject=subject) == 1
+            assert await count(storage, ShownCard, ShownCard.subject.is_(subject)) == 1
 
     async def test_finding_compares_every_kind_of_field(self, storage: Storage) -> None:
         person = await put(storage, a_person(shift_days=("mon",), active=False, unit="icu"))
         await put(storage, a_person(shift_days=("mon", "tue"), unit="icu"))
         job = await put(storage, a_job("one", urgency=Urgency.ANSWER))
         card = await put(storage, a_card(wanted=7))
-        assert await find(storage, Person, shift_days=("mon",)) == [person]
-        assert await find(storage, Person, active=False, unit="icu") == [person]
-        assert await find(storage, Job, urgency=Urgency.ANSWER, state=JobState.PENDING) == [job]
-        assert await find(storage, Job, urgency=Urgency.CARE) == []
-        assert await find(storage, Job, due_at=NOON) == [job]
-        assert await find(storage, ShownCard, wanted=7) == [card]
-        assert await find(storage, ShownCard, wanted=8) == []
+        assert await find(storage, Person, Person.shift_days.is_(("mon",))) == [person]
+        assert await find(storage, Person, Person.active.is_(False), Person.unit.is_("icu")) == [
+            person
+        ]
+        assert await find(
+            storage, Job, Job.urgency.is_(Urgency.ANSWER), Job.state.is_(JobState.PENDING)
+        ) == [job]
+        assert await find(storage, Job, Job.urgency.is_(Urgency.CARE)) == []
+        assert await find(storage, Job, Job.due_at.is_(NOON)) == [job]
+        assert await find(storage, ShownCard, ShownCard.wanted.is_(7)) == [card]
+        assert await find(storage, ShownCard, ShownCard.wanted.is_(8)) == []
 
     async def test_finding_by_any_of_several_values(self, storage: Storage) -> None:
         for mark in ("a", "b", "c", None):
             await put(storage, a_card(subject=str(mark), mark=mark))
-        assert await subjects(storage, mark=AnyOf.these("a", "c", "x")) == ["a", "c"]
-        assert await subjects(storage, mark=AnyOf(())) == []
-        assert await subjects(storage, mark=None) == ["None"]
-        assert await subjects(storage, mark=AnyOf.these("b", None)) == ["None", "b"]
+        assert await subjects(storage, ShownCard.mark.one_of(("a", "c", "x"))) == ["a", "c"]
+        assert await subjects(storage, ShownCard.mark.one_of(())) == []
+        assert await subjects(storage, ShownCard.mark.is_(None)) == ["None"]
+        assert await subjects(storage, ShownCard.mark.one_of(("b", None))) == ["None", "b"]
 
     async def test_finding_by_bounds_leaves_out_what_is_unset(self, storage: Storage) -> None:
         for minutes in (1, 2, 3):
             await put(storage, a_job(str(minutes), lease_until=NOON + minutes * MINUTE))
         await put(storage, a_job("unset"))
         bound = NOON + 2 * MINUTE
-        assert await keys(storage, lease_until=AtMost(bound)) == ["1", "2"]
-        assert await keys(storage, lease_until=AtLeast(bound)) == ["2", "3"]
-        assert await keys(storage, attempts=AtMost(0)) == ["1", "2", "3", "unset"]
-        assert await keys(storage, attempts=AtLeast(1)) == []
+        assert await keys(storage, Job.lease_until.at_most(bound)) == ["1", "2"]
+        assert await keys(storage, Job.lease_until.at_least(bound)) == ["2", "3"]
+        assert await keys(storage, Job.attempts.at_most(0)) == ["1", "2", "3", "unset"]
+        assert await keys(storage, Job.attempts.at_least(1)) == []
 
     async def test_finding_gives_an_order_a_part_and_a_number(self, storage: Storage) -> None:
         for key, minutes in (("late", 5), ("early", 1), ("between", 3)):
             await put(storage, a_job(key, lease_until=NOON + minutes * MINUTE))
         await put(storage, a_job("unset"))
-        found = await find(storage, Job, order_by="lease_until")
+        found = await find(storage, Job, order_by=Job.lease_until)
         assert [job.key for job in found] == ["early", "between", "late", "unset"]
-        assert await find(storage, Job, order_by="lease_until", limit=2) == found[:2]
+        assert await find(storage, Job, order_by=Job.lease_until, limit=2) == found[:2]
         assert await count(storage, Job) == 4
-        assert await count(storage, Job, lease_until=AtLeast(NOON + 3 * MINUTE)) == 2
+        assert await count(storage, Job, Job.lease_until.at_least(NOON + 3 * MINUTE)) == 2
 
     async def test_what_is_alike_is_in_the_order_of_its_references(self, storage: Storage) -> None:
         added = [await put(storage, a_job(str(number))) for number in range(10)]
-        found = await find(storage, Job, order_by="due_at")
+        found = await find(storage, Job, order_by=Job.due_at)
         assert found == sorted(added, key=lambda job: job.reference)
 
     async def test_texts_are_kept_whole_and_sort_by_code_point(self, storage: Storage) -> None:
         texts = ["", "Z", "_", "a b\n'\"%\\", "é", "ال\u202eقسم", "👩🏽‍⚕️"]
         for text in reversed(texts):
             await put(storage, a_card(subject=text))
-        found = await find(storage, ShownCard, order_by="subject")
+        found = await find(storage, ShownCard, order_by=ShownCard.subject)
         assert [card.subject for card in found] == texts
 
     async def test_a_moment_without_a_zone_is_refused(self, storage: Storage) -> None:
@@ -274,8 +281,8 @@ class StorageSuite:
         naive = NOON.replace(tzinfo=None)
         writes: list[Callable[[Work], Awaitable[object]]] = [
             lambda work: work.of(Job).add(a_job("two", due_at=naive)),
-            lambda work: work.of(Job).change(job, due_at=naive),
-            lambda work: work.of(Job).find(due_at=AtMost(naive)),
+            lambda work: work.of(Job).save(replace(job, due_at=naive)),
+            lambda work: work.of(Job).find(Job.due_at.at_most(naive)),
         ]
         for refused in writes:
             with pytest.raises(ValueError, match="zone"):
@@ -304,9 +311,9 @@ class StorageSuite:
         ]
         for moment in (moments[4], moments[0], *moments[5:], *moments[1:4]):
             await put(storage, Seen(reference=new_reference(), at=moment))
-        assert [seen.at for seen in await find(storage, Seen, order_by="at")] == moments
-        assert await count(storage, Seen, at=AtMost(NOON.astimezone(west))) == 3
-        assert await count(storage, Seen, at=NOON.astimezone(west)) == 1
+        assert [seen.at for seen in await find(storage, Seen, order_by=Seen.at)] == moments
+        assert await count(storage, Seen, Seen.at.at_most(NOON.astimezone(west))) == 3
+        assert await count(storage, Seen, Seen.at.is_(NOON.astimezone(west))) == 1
 
 
 class VaultSuite:
@@ -335,7 +342,7 @@ class VaultSuite:
         for _ in range(2):
             async with storage.work() as work:
                 await work.vault.erase("first")
-                assert await work.vault.open("first", "name") is None
+                assert await work.vault.open(sealed_text("first", "name")) is None
         assert await opened(storage, "first", "address") is None
         assert await opened(storage, "second", "name") == "Ada"
 
@@ -345,8 +352,8 @@ class VaultSuite:
         await sealed(storage, "owner", "name", "Ada")
         async with storage.work() as work:
             await work.vault.erase("owner")
-            await work.vault.seal("owner", "name", "Eve")
-            assert await work.vault.open("owner", "name") == "Eve"
+            await work.vault.seal(sealed_text("owner", "name"), "Eve")
+            assert await work.vault.open(sealed_text("owner", "name")) == "Eve"
         assert await opened(storage, "owner", "name") == "Eve"
 
     async def test_all_that_is_sealed_of_many_owners_is_opened_in_one_go(
@@ -464,12 +471,12 @@ class QueueSuite:
         await put(storage, a_job("one"))
         (mine,) = await queue.lease(NOON, 1, -MINUTE)
         async with storage.work() as work:
-            await work.of(Job).change(mine, state=JobState.PENDING)
+            await work.of(Job).save(replace(mine, state=JobState.PENDING))
         (theirs,) = await queue.lease(NOON, 1, MINUTE)
         assert theirs.lease_token != mine.lease_token
         with pytest.raises(Conflict):
             async with storage.work() as work:
-                await work.of(Job).change(mine, state=JobState.SENT)
+                await work.of(Job).save(replace(mine, state=JobState.SENT))
         assert await get(storage, mine) == theirs
 
     async def test_leases_run_out_in_real_time_whatever_the_programme_says(
@@ -481,13 +488,13 @@ class QueueSuite:
         (second,) = await queue.lease(NOON, 1, -MINUTE)
         await queue.lease(NOON, 1, timedelta(hours=1))
         async with storage.work() as work:
-            second = await work.of(Job).change(second, state=JobState.SENDING)
+            second = await work.of(Job).save(replace(second, state=JobState.SENDING))
         clock.advance(timedelta(days=3650))
         assert await queue.run_out(10) == [first, second]
         assert await queue.run_out(1) == [first]
         async with storage.work() as work:
-            await work.of(Job).change(first, state=JobState.SENT)
-            await work.of(Job).change(second, state=JobState.PENDING)
+            await work.of(Job).save(replace(first, state=JobState.SENT))
+            await work.of(Job).save(replace(second, state=JobState.PENDING))
         assert await queue.run_out(10) == []
 
     async def test_the_next_one_due_is_the_earliest_pending_one(
@@ -506,17 +513,17 @@ class QueueSuite:
         self, storage: Storage, queue: JobQueue
     ) -> None:
         async with storage.work() as work:
-            assert await schedule(work, "note", "note:1", NOON - MINUTE, subject="care")
-            assert not await schedule(work, "note", "note:1", NOON, subject="care")
-            assert await schedule(work, "ask", "ask:1", NOON, subject="care")
-            assert await schedule(work, "note", "note:2", NOON, subject="other care")
+            assert await schedule(work, JobName("note"), "note:1", NOON - MINUTE, subject="care")
+            assert not await schedule(work, JobName("note"), "note:1", NOON, subject="care")
+            assert await schedule(work, JobName("ask"), "ask:1", NOON, subject="care")
+            assert await schedule(work, JobName("note"), "note:2", NOON, subject="other care")
         (leased,) = await queue.lease(NOON, 1, MINUTE)
         assert leased.key == "note:1"
         async with storage.work() as work:
-            assert await cancel(work, "care", "note") == 1
+            assert await cancel(work, "care", JobName("note")) == 1
             assert await cancel(work, "care") == 1
             assert await cancel(work, "care") == 0
-        assert await keys(storage, state=JobState.CANCELLED) == ["ask:1", "note:1"]
+        assert await keys(storage, Job.state.is_(JobState.CANCELLED)) == ["ask:1", "note:1"]
         assert [job.key for job in await queue.lease(NOON, 9, MINUTE)] == ["note:2"]
 
 
@@ -566,39 +573,38 @@ async def get(storage: Storage, record: R) -> R | None:
 async def find(
     storage: Storage,
     kind: type[R],
-    *,
-    order_by: str = "reference",
+    *where: Condition[R],
+    order_by: Column[R, Any] | None = None,
     limit: int | None = None,
-    **where: Any,
 ) -> list[R]:
     """The records that match now."""
     async with storage.reading() as work:
-        return await work.of(kind).find(order_by=order_by, limit=limit, **where)
+        return await work.of(kind).find(*where, order_by=order_by, limit=limit)
 
 
-async def count(storage: Storage, kind: type[Record], **where: Any) -> int:
+async def count(storage: Storage, kind: type[R], *where: Condition[R]) -> int:
     """How many match now."""
     async with storage.reading() as work:
-        return await work.of(kind).count(**where)
+        return await work.of(kind).count(*where)
 
 
-async def subjects(storage: Storage, **where: Any) -> list[str]:
+async def subjects(storage: Storage, *where: Condition[ShownCard]) -> list[str]:
     """The subjects of the shown cards that match, sorted."""
-    return sorted(card.subject for card in await find(storage, ShownCard, **where))
+    return sorted(card.subject for card in await find(storage, ShownCard, *where))
 
 
-async def keys(storage: Storage, **where: Any) -> list[str]:
+async def keys(storage: Storage, *where: Condition[Job]) -> list[str]:
     """The keys of the jobs that match, sorted."""
-    return sorted(job.key for job in await find(storage, Job, **where))
+    return sorted(job.key for job in await find(storage, Job, *where))
 
 
 async def sealed(storage: Storage, owner: str, part: str, value: str) -> None:
     """Seal in a work of its own."""
     async with storage.work() as work:
-        await work.vault.seal(owner, part, value)
+        await work.vault.seal(sealed_text(owner, part), value)
 
 
 async def opened(storage: Storage, owner: str, part: str) -> str | None:
     """What opens now."""
     async with storage.reading() as work:
-        return await work.vault.open(owner, part)
+        return await work.vault.open(sealed_text(owner, part))

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from aiohttp import ClientSession, web
+from cachetools import TTLCache
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.teams.members import KEPT_FOR_S, MOST_KEPT
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
@@ -374,12 +377,12 @@ def hurry(ours: Teams, now: StageTime, moved: Callable[[], float]) -> None:
     """
     ours.messenger._now, ours.messenger._sleep = now, now.sleep
     ours.replies._sleep = now.sleep
-    ours.members._now = moved
+    ours.members._kept = TTLCache(MOST_KEPT, KEPT_FOR_S, timer=moved)
 
 
-def options(teams: FakeTeams) -> TeamsOptions:
+def options(teams: FakeTeams) -> TeamsSettings:
     """What a deployment is told that talks with the stand-in."""
-    return TeamsOptions(
+    return TeamsSettings(
         APP_ID,
         APP_PASSWORD,
         TENANT,

@@ -12,6 +12,7 @@ from tests.contract.both_stage import BothStage, both_stage
 from tests.contract.slack_stage import SlackPerson, slack_id
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsPerson, aad, channel_id
+from tests.sealed import sealed_text
 
 TAKEN = "This one is taken"
 OPERATOR = "The hospital operator can connect you"
@@ -34,7 +35,7 @@ async def asks_for_a_peer(both: BothStage, who: Anybody) -> None:
 
 async def has_phone(both: BothStage, user: str, number: str) -> None:
     async def write(work: object) -> None:
-        await work.vault.seal(both.world.people[user], "phone", number)  # type: ignore[attr-defined]
+        await work.vault.seal(sealed_text(both.world.people[user], "phone"), number)  # type: ignore[attr-defined]
 
     await in_one_work(both.world.storage, write)
 
@@ -52,6 +53,7 @@ async def takes(who: Anybody) -> Shown:
     return await who.sends(await who.presses("request.claim"))
 
 
+@pytest.mark.branch("05.1")
 async def test_a_claim_card_hangs_in_the_channels_of_both(both: BothStage) -> None:
     await asks_for_a_peer(both, both.in_teams("sam"))
     (in_slack,) = await claim_cards(both.in_slack("pat"))
@@ -62,6 +64,7 @@ async def test_a_claim_card_hangs_in_the_channels_of_both(both: BothStage) -> No
         assert aad("sam") not in str(card)
 
 
+@pytest.mark.branch("05.2")
 async def test_whoever_asked_in_teams_is_reached_from_slack(both: BothStage) -> None:
     await has_phone(both, "sam", "555 0142")
     sam, pat, quinn = both.in_teams("sam"), both.in_slack("pat"), both.in_teams("quinn")
@@ -80,6 +83,7 @@ async def test_whoever_asked_in_teams_is_reached_from_slack(both: BothStage) -> 
     assert [m for m in await sam.reads() if "Done." in m.text]
 
 
+@pytest.mark.branch("05.3")
 async def test_whoever_asked_in_slack_is_reached_from_teams(both: BothStage) -> None:
     await has_phone(both, "nora", "555 0177")
     nora, pat, quinn = both.in_slack("nora"), both.in_slack("pat"), both.in_teams("quinn")
@@ -93,6 +97,7 @@ async def test_whoever_asked_in_slack_is_reached_from_teams(both: BothStage) -> 
     assert "Quinn" in (await nora.presses("request.who")).text
 
 
+@pytest.mark.branch("05.22")
 async def test_whoever_asked_for_a_message_is_not_just_a_number_in_the_other_app(
     both: BothStage,
 ) -> None:
@@ -107,6 +112,7 @@ async def test_whoever_asked_for_a_message_is_not_just_a_number_in_the_other_app
     assert "555 0142" in contact.text
 
 
+@pytest.mark.branch("05.4")
 async def test_without_a_number_nobody_is_sent_to_an_app_they_do_not_have(
     both: BothStage,
 ) -> None:
@@ -125,6 +131,7 @@ async def test_in_the_same_app_they_are_found_by_their_name(both: BothStage) -> 
     assert aad("sam") not in contact.text
 
 
+@pytest.mark.branch("05.5")
 async def test_of_claims_at_once_on_both_exactly_one_wins(both: BothStage) -> None:
     await asks_for_a_peer(both, both.in_teams("sam"))
     everybody: list[Anybody] = [
@@ -174,12 +181,14 @@ async def notes(who: Anybody) -> int:
     return sum("check_in.no_thanks" in m.buttons for m in await who.reads())
 
 
+@pytest.mark.branch("05.6")
 async def test_somebody_with_accounts_on_both_gets_one_note(both: BothStage) -> None:
     await both.gets_both("sam")
     await reported(both, "sam")
     assert await notes(both.in_teams("sam")) + await notes(both.in_slack("sam")) == 1
 
 
+@pytest.mark.branch("05.7")
 @pytest.mark.parametrize("platform", ["slack", "teams"])
 async def test_the_note_comes_on_the_platform_they_prefer(both: BothStage, platform: str) -> None:
     await prefers_teams(both, "sam")
@@ -202,6 +211,7 @@ async def prefers_teams(both: BothStage, user: str) -> None:
     await both.pass_time()
 
 
+@pytest.mark.branch("05.8")
 async def test_whoever_has_not_the_app_where_they_prefer_gets_the_note_on_the_other(
     both: BothStage,
 ) -> None:
@@ -213,6 +223,7 @@ async def test_whoever_has_not_the_app_where_they_prefer_gets_the_note_on_the_ot
     assert [m for m in await both.in_teams("lena").reads() if "0 cannot be reached" in m.text]
 
 
+@pytest.mark.branch("05.9")
 async def test_whoever_blocked_the_app_is_not_looked_for_on_the_other(both: BothStage) -> None:
     await prefers_teams(both, "sam")
     both.teams.user("sam").blocked = True
@@ -231,6 +242,7 @@ async def test_who_asks_on_both_has_asked_once(both: BothStage) -> None:
     assert len(await claim_cards(both.in_slack("pat"))) == 1
 
 
+@pytest.mark.branch("05.10")
 async def test_a_platform_that_is_down_holds_nobody_up_on_the_other(both: BothStage) -> None:
     with both.teams.teams.failing("post", "503"):
         await asks_for_a_peer(both, both.in_slack("nora"))
@@ -252,6 +264,7 @@ async def test_what_one_platform_forges_does_nothing_on_the_other(both: BothStag
     assert request.held_by is None
 
 
+@pytest.mark.branch("05.18")
 async def test_the_operator_connects_a_supporter_in_teams_with_somebody_in_slack(
     both: BothStage,
 ) -> None:
@@ -263,6 +276,7 @@ async def test_the_operator_connects_a_supporter_in_teams_with_somebody_in_slack
     assert slack_id("nora") not in contact.text
 
 
+@pytest.mark.branch("05.19")
 async def test_who_takes_a_request_back_takes_it_off_both(both: BothStage) -> None:
     sam = both.in_teams("sam")
     await asks_for_a_peer(both, sam)

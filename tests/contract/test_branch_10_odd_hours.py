@@ -13,6 +13,8 @@ from bot.programme.model import Programme
 from tests.contract.stage import Shown, Stage
 from tests.world import with_kind
 
+pytestmark = pytest.mark.one_stage
+
 NOW = timedelta()
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 SOME_HOURS = 7
@@ -25,11 +27,11 @@ async def at(stage: Stage, day: int, hour: int, month: int = 3) -> None:
     await stage.pass_time(moment - stage.world.clock.now())
 
 
-async def person_is(stage: Stage, user: str, **changes: object) -> None:
+async def person_is(stage: Stage, user: str, **changes: Any) -> None:
     async def change(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(stage.world.storage, change)
 
@@ -88,6 +90,8 @@ async def notes(stage: Stage, user: str) -> list[Shown]:
     return [m for m in await stage.person(user).reads() if "check_in.no_thanks" in m.buttons]
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("30.1")
 async def test_at_night_the_house_supervisor_is_asked_with_the_first(stage: Stage) -> None:
     await at(stage, 3, 2)
     form = await asks_for_a_break(stage, "nora")
@@ -95,12 +99,14 @@ async def test_at_night_the_house_supervisor_is_asked_with_the_first(stage: Stag
     assert await is_asked(stage, "hugo")
 
 
+@pytest.mark.branch("30.2")
 async def test_at_the_weekend_too(stage: Stage) -> None:
     await at(stage, 7, 11)  # a Saturday
     await asks_for_a_break(stage, "sam")
     assert await is_asked(stage, "hugo")
 
 
+@pytest.mark.branch("30.3")
 async def test_on_a_holiday_too_and_no_hour_of_it_is_promised(stage: Stage) -> None:
     async with stage.world.storage.reading() as work:
         hours = (await current(work)).hours
@@ -114,6 +120,7 @@ async def test_on_a_holiday_too_and_no_hour_of_it_is_promised(stage: Stage) -> N
     assert "Mar 5" in shown.text
 
 
+@pytest.mark.branch("30.4")
 async def test_by_day_the_house_supervisor_is_asked_last(stage: Stage) -> None:
     form = await asks_for_a_break(stage, "sam")
     assert "At last, the house supervisor" in form.text
@@ -122,6 +129,7 @@ async def test_by_day_the_house_supervisor_is_asked_last(stage: Stage) -> None:
     assert await is_asked(stage, "hugo")
 
 
+@pytest.mark.branch("30.5")
 async def test_a_unit_with_nobody_to_cover_asks_the_house_supervisor_at_once(
     stage: Stage,
 ) -> None:
@@ -130,6 +138,8 @@ async def test_a_unit_with_nobody_to_cover_asks_the_house_supervisor_at_once(
     assert await is_asked(stage, "hugo")
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("30.6")
 async def test_between_units_one_says_where_one_is(stage: Stage) -> None:
     await person_is(stage, "sam", unit="")
     form = await asks_for_a_break(stage, "sam", unit="icu")
@@ -137,6 +147,7 @@ async def test_between_units_one_says_where_one_is(stage: Stage) -> None:
     assert await is_asked(stage, "fay")
 
 
+@pytest.mark.branch("30.7")
 async def test_who_works_in_two_units_is_on_both_rosters_and_picks_one_for_a_break(
     stage: Stage,
 ) -> None:
@@ -157,6 +168,7 @@ async def test_who_works_in_two_units_is_on_both_rosters_and_picks_one_for_a_bre
     assert await is_asked(stage, "fay")
 
 
+@pytest.mark.branch("30.8")
 async def test_each_is_written_to_by_the_clock_of_where_they_live(stage: Stage) -> None:
     await person_is(stage, "theo", zone="Asia/Tokyo", shift="")
     await at(stage, 2, 10)
@@ -168,6 +180,7 @@ async def test_each_is_written_to_by_the_clock_of_where_they_live(stage: Stage) 
     assert len(await notes(stage, "theo")) == 1
 
 
+@pytest.mark.branch("30.9")
 async def test_nobody_under_age_is_written_to_in_any_way(stage: Stage) -> None:
     await person_is(stage, "sam", adult=False)
     await person_is(stage, "fay", adult=False)
@@ -181,6 +194,8 @@ async def test_nobody_under_age_is_written_to_in_any_way(stage: Stage) -> None:
     assert len(await notes(stage, "rosa")) == 1
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("30.10")
 async def test_on_the_night_clocks_change_with_nobody_on_duty_the_truth_is_told_once(
     stage: Stage,
 ) -> None:
@@ -199,6 +214,7 @@ async def test_on_the_night_clocks_change_with_nobody_on_duty_the_truth_is_told_
     assert "request.withdraw" in told[0].buttons
 
 
+@pytest.mark.branch("30.11")
 @pytest.mark.parametrize("employment", [Employment.TRAINEE, Employment.CONTRACTOR])
 async def test_whom_the_eap_does_not_cover_is_not_offered_it(
     stage: Stage, employment: Employment

@@ -45,6 +45,7 @@ async def guides(stage: Stage, user: str) -> list[Shown]:
     return [shown for shown in await stage.person(user).reads() if GUIDE in shown.text]
 
 
+@pytest.mark.branch("21.1")
 async def test_when_the_hold_off_ends_the_lead_is_guided_and_not_before(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(4 * MINUTE)
@@ -55,6 +56,7 @@ async def test_when_the_hold_off_ends_the_lead_is_guided_and_not_before(stage: S
     assert await guides(stage, "cole") == []
 
 
+@pytest.mark.branch("21.2")
 async def test_it_goes_ahead_of_the_first_notes_and_tells_of_nobody(stage: Stage) -> None:
     sent: list[str] = []
     screens = stage.world.registry.screens
@@ -70,6 +72,7 @@ async def test_it_goes_ahead_of_the_first_notes_and_tells_of_nobody(stage: Stage
         assert "Rivera" not in shown.text
 
 
+@pytest.mark.branch("21.3")
 async def test_a_lead_who_was_part_of_it_hands_it_on_without_a_reason(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
@@ -80,6 +83,7 @@ async def test_a_lead_who_was_part_of_it_hands_it_on_without_a_reason(stage: Sta
     assert "unit_lead.hand_on" not in shown.buttons
 
 
+@pytest.mark.branch("21.11")
 async def test_a_unit_without_leads_tells_the_next_in_line(stage: Stage) -> None:
     async def change(work: Work) -> None:
         programme = await current(work)
@@ -93,6 +97,7 @@ async def test_a_unit_without_leads_tells_the_next_in_line(stage: Stage) -> None
     assert await guides(stage, "lena") == []
 
 
+@pytest.mark.branch("21.4")
 async def test_what_helps_to_say_and_what_does_not(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
@@ -101,6 +106,7 @@ async def test_what_helps_to_say_and_what_does_not(stage: Stage) -> None:
     assert "At least" in shown.text
 
 
+@pytest.mark.branch("21.5")
 async def test_a_team_pause_of_a_minute_or_of_five_that_anyone_may_leave(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
@@ -110,6 +116,7 @@ async def test_a_team_pause_of_a_minute_or_of_five_that_anyone_may_leave(stage: 
     assert "Anyone may leave at any time" in shown.text
 
 
+@pytest.mark.branch("21.6")
 async def test_a_group_session_is_asked_for_once_and_names_nobody(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
@@ -122,6 +129,7 @@ async def test_a_group_session_is_asked_for_once_and_names_nobody(stage: Stage) 
     assert "Lena" not in asked[0].text
 
 
+@pytest.mark.branch("21.7")
 async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
@@ -130,6 +138,7 @@ async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: S
     assert "interpreter" in shown.text
 
 
+@pytest.mark.branch("21.9")
 @pytest.mark.parametrize(
     "kind", ["litigation_notice", "event_review", "first_day_back", "anniversary"]
 )

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import Care
 from tests.bot.requests.hospital import care_of
 from tests.contract.stage import Ground, Shown, Stage
+
+pytestmark = pytest.mark.one_stage
 
 NOW = timedelta()
 NUMBER = "303-555-0177"
@@ -37,6 +41,8 @@ async def takes(stage: Stage, user: str) -> Shown:
     return answer
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("22.1")
 async def test_a_chaplain_is_asked_for_in_their_own_channel(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain")
     (card,) = await claim_cards(stage, "imani")
@@ -45,6 +51,7 @@ async def test_a_chaplain_is_asked_for_in_their_own_channel(stage: Stage) -> Non
     assert await claim_cards(stage, "pat") == []
 
 
+@pytest.mark.branch("22.2")
 async def test_a_chaplain_is_for_any_faith_or_none(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support talk chaplain")
     assert "for any faith or none" in shown.text
@@ -55,6 +62,7 @@ async def test_the_chaplain_who_takes_it_sees_the_contact(stage: Stage) -> None:
     assert "Sam Rivera" in (await takes(stage, "imani")).text
 
 
+@pytest.mark.branch("22.3")
 async def test_chaplains_have_a_duty_and_a_ladder_of_their_own(stage: Stage) -> None:
     await stage.person("imani").types("/support duty on")
     await stage.person("pat").types("/support duty on")
@@ -98,6 +106,7 @@ async def asks_from_the_note(stage: Stage, *, near: str = "") -> None:
     await stage.pass_time(NOW)
 
 
+@pytest.mark.branch("22.4")
 async def test_one_who_was_near_is_refused_like_anybody_else(stage: Stage) -> None:
     await near_the_same(stage, "imani")
     await asks_from_the_note(stage)
@@ -108,18 +117,23 @@ async def test_one_who_was_near_is_refused_like_anybody_else(stage: Stage) -> No
     assert "Sam Rivera" in (await takes(stage, "abel")).text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("22.5")
 async def test_with_the_tick_one_who_was_near_may_take_it(stage: Stage) -> None:
     await near_the_same(stage, "imani")
     await asks_from_the_note(stage, near="fine")
     assert "Sam Rivera" in (await takes(stage, "imani")).text
 
 
+@pytest.mark.branch("22.6")
 async def test_the_eaps_screen_says_how_to_reach_it_now(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support talk eap")
     for told in ("call 555-0188", "day and night", "Cost: free", "people in training"):
         assert told in shown.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("22.7")
 async def test_a_call_back_goes_to_the_desk_only_after_the_press(stage: Stage) -> None:
     await stage.person("sam").types("/support talk eap")
     await stage.pass_time(NOW)
@@ -128,6 +142,7 @@ async def test_a_call_back_goes_to_the_desk_only_after_the_press(stage: Stage) -
     assert NUMBER in (await takes(stage, "hana")).text
 
 
+@pytest.mark.branch("22.8")
 async def test_the_operator_hears_only_the_neutral_words(stage: Stage) -> None:
     sam = stage.person("sam")
     screen = await sam.types("/support talk chaplain")
@@ -137,6 +152,8 @@ async def test_the_operator_hears_only_the_neutral_words(stage: Stage) -> None:
     assert "staff support: please call" in shown.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("22.10")
 async def test_a_typed_number_is_for_the_holder_alone_until_it_is_closed(
     stage: Stage, ground: Ground
 ) -> None:
@@ -154,6 +171,7 @@ async def test_a_typed_number_is_for_the_holder_alone_until_it_is_closed(
     assert NUMBER in (await takes(stage, "abel")).text
 
 
+@pytest.mark.branch("22.9")
 async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain", reach="in_person", number=NUMBER)
     shown = await takes(stage, "imani")
@@ -161,6 +179,7 @@ async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage
     assert NUMBER in shown.text
 
 
+@pytest.mark.branch("22.11")
 async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain", door="who_first", reach="phone", number=NUMBER)
     assert NUMBER not in (await takes(stage, "imani")).text
@@ -170,6 +189,8 @@ async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage)
     assert NUMBER in (await stage.person("imani").presses("request.contact")).text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("22.12")
 async def test_a_step_up_is_an_offer_that_its_person_takes_up(stage: Stage) -> None:
     sam, pat = stage.person("sam"), stage.person("pat")
     await sam.types("/support talk peer")

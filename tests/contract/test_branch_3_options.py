@@ -6,6 +6,8 @@ import pytest
 
 from tests.contract.stage import Shown, Stage
 
+pytestmark = pytest.mark.one_stage
+
 NIGHT = timedelta(hours=14)  # 23:00
 LIMITS = "If someone may be in danger, or the law says so, they may have to tell."
 
@@ -23,6 +25,7 @@ async def shown(stage: Stage, option: str) -> Shown:
     )
 
 
+@pytest.mark.branch("23.1")
 @pytest.mark.parametrize(
     ("option", "private"),
     [
@@ -40,6 +43,7 @@ async def test_each_says_in_counsels_words_what_stays_private_and_where_it_ends(
     assert LIMITS in text
 
 
+@pytest.mark.branch("23.4")
 @pytest.mark.parametrize(
     ("option", "day", "night"),
     [
@@ -59,6 +63,7 @@ async def test_each_says_how_soon_somebody_answers_now_and_at_night(
     assert f"By day: {day}" in text
 
 
+@pytest.mark.branch("23.5")
 @pytest.mark.parametrize("option", ["peer", "chaplain", "eap", "outside"])
 async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
     stage: Stage, option: str
@@ -69,11 +74,15 @@ async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
     assert "Risk office, extension 4400" in where.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("23.6")
 async def test_a_peer_outside_is_shown_where_there_is_one(stage: Stage) -> None:
     screen = await shown(stage, "outside")
     assert "The county line: call 555-0177, day and night." in screen.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("23.7")
 async def test_two_presses_are_enough_for_a_peer_and_no_card_has_more_than_five_buttons(
     stage: Stage,
 ) -> None:

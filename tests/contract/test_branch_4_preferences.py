@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import (
     NOW,
@@ -14,6 +16,9 @@ from tests.contract.matching import (
     wishes,
 )
 from tests.contract.stage import Ground, Stage
+from tests.sealed import sealed_text
+
+pytestmark = pytest.mark.one_stage
 
 KEPT = timedelta(minutes=20)
 
@@ -25,6 +30,8 @@ async def open_to(stage: Stage, user: str) -> bool:
     return shown.is_form
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("24.1")
 async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
     status = await asks(stage)
     assert status.buttons["request.preferences"] == "Preferences"
@@ -35,6 +42,7 @@ async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
     assert await open_to(stage, "uma")
 
 
+@pytest.mark.branch("24.2")
 async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: Stage) -> None:
     await asks(stage)
     answer = await wishes(stage, profession="same")
@@ -46,6 +54,7 @@ async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: S
     assert await open_to(stage, "quinn")
 
 
+@pytest.mark.branch("24.3")
 async def test_a_language_is_kept_to_then_loosened(stage: Stage) -> None:
     await is_now(stage, "uma", languages=("es",))
     await asks(stage)
@@ -56,6 +65,7 @@ async def test_a_language_is_kept_to_then_loosened(stage: Stage) -> None:
     assert await open_to(stage, "pat")
 
 
+@pytest.mark.branch("24.4")
 async def test_own_unit_is_kept_to_then_loosened(stage: Stage) -> None:
     await is_now(stage, "uma", units=("icu",))
     await asks(stage)
@@ -66,6 +76,7 @@ async def test_own_unit_is_kept_to_then_loosened(stage: Stage) -> None:
     assert await open_to(stage, "pat")
 
 
+@pytest.mark.branch("24.5")
 async def test_another_unit_is_kept_to_always(stage: Stage) -> None:
     await is_now(stage, "pat", units=("icu",))
     await asks(stage)
@@ -76,6 +87,8 @@ async def test_another_unit_is_kept_to_always(stage: Stage) -> None:
     assert await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("24.6")
 async def test_who_is_named_cannot_take_it_and_is_never_told(stage: Stage) -> None:
     await asks(stage)
     card = await the_card(stage)
@@ -87,6 +100,8 @@ async def test_who_is_named_cannot_take_it_and_is_never_told(stage: Stage) -> No
     assert await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("24.7")
 async def test_way_and_time_stand_on_the_card(stage: Stage) -> None:
     await asks(stage)
     await wishes(stage, reach="phone", number="555 0100", when="today")
@@ -95,6 +110,7 @@ async def test_way_and_time_stand_on_the_card(stage: Stage) -> None:
     assert "They would like to talk later today." in text
 
 
+@pytest.mark.branch("24.8")
 async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> None:
     await is_now(stage, "sam", profession="perfusionist")
     await asks(stage)
@@ -103,6 +119,7 @@ async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> Non
     assert await open_to(stage, "pat")
 
 
+@pytest.mark.branch("24.9")
 async def test_only_who_fits_is_reminded_until_it_is_loosened(stage: Stage) -> None:
     for user in ("pat", "quinn"):
         await stage.person(user).types("/support duty on")
@@ -119,6 +136,8 @@ async def reminders(stage: Stage, user: str) -> int:
     return sum("so I ask you too" in m.text for m in await stage.person(user).reads())
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("24.10")
 async def test_what_was_chosen_is_there_when_the_form_opens_again(stage: Stage) -> None:
     await asks(stage)
     await wishes(stage, unit="other", reach="video", not_with="quinn")
@@ -129,18 +148,20 @@ async def test_what_was_chosen_is_there_when_the_form_opens_again(stage: Stage) 
     assert not await open_to(stage, "quinn")
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("24.11")
 async def test_they_are_sealed_and_go_with_the_request(stage: Stage, ground: Ground) -> None:
     await asks(stage)
     await wishes(stage, profession="same", when="another_day", not_with="pat")
     assert "another_day" not in await ground.everything()
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
-        assert await work.vault.open(request.reference, "preferences")
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
+        assert await work.vault.open(sealed_text(request.reference, "preferences"))
     await stage.person("sam").presses("request.withdraw", await status_of(stage))
     await stage.pass_time(NOW)
     async with stage.world.storage.reading() as work:
-        assert await work.vault.open(request.reference, "preferences") is None
-        assert await work.vault.open(request.reference, "card_says") is None
+        assert await work.vault.open(sealed_text(request.reference, "preferences")) is None
+        assert await work.vault.open(sealed_text(request.reference, "card_says")) is None
 
 
 async def test_nobody_else_can_open_them(stage: Stage) -> None:

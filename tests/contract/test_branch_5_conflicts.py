@@ -20,6 +20,8 @@ from tests.contract.matching import (
 )
 from tests.contract.stage import Stage
 
+pytestmark = pytest.mark.one_stage
+
 Arrange = Callable[[Stage], Awaitable[None]]
 
 
@@ -81,6 +83,7 @@ async def investigates(stage: Stage) -> None:
     await area_is(stage, investigators=(stage.world.people["pat"],))
 
 
+@pytest.mark.branch("25.1")
 async def test_who_is_on_that_events_list_is_refused(stage: Stage) -> None:
     await asks(stage)
     await of_that_event(stage)
@@ -88,12 +91,14 @@ async def test_who_is_on_that_events_list_is_refused(stage: Stage) -> None:
     await may_take(stage, "quinn")
 
 
+@pytest.mark.branch("25.2")
 async def test_the_requester_cannot_take_their_own(stage: Stage) -> None:
     await asks(stage, "pat")
     await is_refused(stage)
     await may_take(stage, "quinn")
 
 
+@pytest.mark.branch("25.3")
 @pytest.mark.parametrize(
     "arrange", [manager, evaluator, leads_the_unit, leads_where_it_was], ids=lambda f: f.__name__
 )
@@ -104,6 +109,7 @@ async def test_a_manager_or_evaluator_is_refused(stage: Stage, arrange: Arrange)
     await may_take(stage, "quinn")
 
 
+@pytest.mark.branch("25.4")
 async def test_whose_training_is_over_is_refused_from_the_next_day(stage: Stage) -> None:
     await asks(stage)
     await training_over(stage)
@@ -112,6 +118,7 @@ async def test_whose_training_is_over_is_refused_from_the_next_day(stage: Stage)
     await may_take(stage, "pat")
 
 
+@pytest.mark.branch("25.5")
 async def test_who_holds_two_is_refused_like_anybody_else(stage: Stage) -> None:
     for user in ("nora", "theo"):
         await asks(stage, user)
@@ -122,6 +129,7 @@ async def test_who_holds_two_is_refused_like_anybody_else(stage: Stage) -> None:
     await may_take(stage, "quinn")
 
 
+@pytest.mark.branch("25.6")
 @pytest.mark.parametrize("arrange", [manages_others, investigates], ids=lambda f: f.__name__)
 async def test_managers_and_investigators_take_nothing_at_all(
     stage: Stage, arrange: Arrange
@@ -149,6 +157,8 @@ async def as_before(stage: Stage) -> None:
     await area_is(stage, investigators=())
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("25.7")
 async def test_every_refusal_reads_the_same(stage: Stage) -> None:
     said = set()
     for arrange in (
@@ -169,6 +179,8 @@ async def test_every_refusal_reads_the_same(stage: Stage) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("25.8")
 async def test_an_old_dialog_is_refused_when_it_is_sent_too(stage: Stage) -> None:
     await asks(stage)
     form = await tries(stage, "pat")
@@ -178,10 +190,12 @@ async def test_an_old_dialog_is_refused_when_it_is_sent_too(stage: Stage) -> Non
     answer = await pat.sends(form)
     assert REFUSED in answer.text
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     assert request.held_by is None
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("25.9")
 async def test_card_and_queue_are_the_same_for_who_is_excluded(stage: Stage) -> None:
     await asks(stage)
     await manager(stage)

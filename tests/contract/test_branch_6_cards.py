@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.contract.matching import asks, is_now, it_was_after, the_card, wishes
 from tests.contract.stage import Stage
 from tests.world import STAFF, user_of
+
+pytestmark = pytest.mark.one_stage
 
 NURSE = "same kind of work: nurse"
 SPANISH = "talk in Spanish"
@@ -24,6 +28,7 @@ async def leave(stage: Stage, *users: str) -> None:
         await is_now(stage, user, active=False)
 
 
+@pytest.mark.branch("26.1")
 async def test_without_a_wish_the_card_says_nothing_of_its_person(stage: Stage) -> None:
     await asks(stage)
     text = (await the_card(stage)).text
@@ -31,12 +36,15 @@ async def test_without_a_wish_the_card_says_nothing_of_its_person(stage: Stage) 
     assert "ICU" not in text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("26.2")
 async def test_a_profession_that_five_share_is_named(stage: Stage) -> None:
     await asks(stage)
     await wishes(stage, profession="same")
     assert NURSE in (await the_card(stage)).text
 
 
+@pytest.mark.branch("26.3")
 async def test_one_that_fewer_share_is_left_out_without_remark(stage: Stage) -> None:
     await asks(stage, "theo")
     before = await the_card(stage)
@@ -44,6 +52,7 @@ async def test_one_that_fewer_share_is_left_out_without_remark(stage: Stage) -> 
     assert (await the_card(stage)).text == before.text
 
 
+@pytest.mark.branch("26.4")
 async def test_the_whole_combination_has_to_be_shared(stage: Stage) -> None:
     await speak_spanish(stage, "sam", "nora", "theo", "rosa", "uma")
     await asks(stage)
@@ -62,6 +71,7 @@ async def test_both_are_named_where_five_share_both(stage: Stage) -> None:
     assert NURSE in text
 
 
+@pytest.mark.branch("26.5")
 async def test_after_an_event_five_of_its_audience_have_to_share_it(stage: Stage) -> None:
     await asks(stage)
     await it_was_after(stage, "sam", "nora", "lena", "cole", "theo")
@@ -83,6 +93,7 @@ async def test_who_left_does_not_count(stage: Stage) -> None:
     assert "nurse" not in (await the_card(stage)).text
 
 
+@pytest.mark.branch("26.6")
 async def test_what_was_left_out_is_not_shown_later(stage: Stage) -> None:
     await leave(stage, *MANY)
     await asks(stage)
@@ -105,6 +116,7 @@ async def test_a_second_wish_adds_nothing_to_the_card(stage: Stage) -> None:
     assert SPANISH not in text
 
 
+@pytest.mark.branch("26.7")
 async def test_the_unit_is_never_named(stage: Stage) -> None:
     await speak_spanish(stage, *NURSES)
     await asks(stage)

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
+
+pytestmark = pytest.mark.one_stage
 
 NOW = timedelta()
 DAY = timedelta(days=1)
@@ -40,6 +44,7 @@ async def takes(stage: Stage, user: str) -> Shown:
     return shown
 
 
+@pytest.mark.branch("27.1")
 async def test_at_their_limit_a_supporter_is_refused_like_anybody_else(stage: Stage) -> None:
     await programme_is(stage, cap=1)
     await asks(stage, "sam")
@@ -52,6 +57,7 @@ async def test_at_their_limit_a_supporter_is_refused_like_anybody_else(stage: St
     assert "limit" not in refused.text.lower()
 
 
+@pytest.mark.branch("27.2")
 async def test_a_limit_that_is_higher_lets_them_take_more(stage: Stage) -> None:
     await programme_is(stage, cap=2)
     await asks(stage, "sam")
@@ -61,6 +67,7 @@ async def test_a_limit_that_is_higher_lets_them_take_more(stage: Stage) -> None:
     assert first.is_form == second.is_form
 
 
+@pytest.mark.branch("27.3")
 async def test_when_somebody_may_be_in_danger_the_plan_is_one_press_away(stage: Stage) -> None:
     await programme_is(stage, urgent=("Call extension 4911.",))
     await asks(stage, "sam")
@@ -73,6 +80,8 @@ async def test_when_somebody_may_be_in_danger_the_plan_is_one_press_away(stage: 
     assert "Ask openly if they think of ending their life" in shown.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.4")
 async def test_the_plan_is_there_with_the_database_down_and_stores_nothing(stage: Stage) -> None:
     await programme_is(stage, urgent=("Call extension 4911.",))
     stage.crash.down = True
@@ -102,6 +111,8 @@ async def handed_card(stage: Stage, user: str) -> Shown:
     return card
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.6")
 async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -120,6 +131,7 @@ async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> 
     assert "Sam Rivera" in taken.text
 
 
+@pytest.mark.branch("27.7")
 async def test_who_wished_to_know_first_is_asked_again(stage: Stage) -> None:
     await asks_to_know_who_first(stage, "sam")
     await takes(stage, "pat")
@@ -140,6 +152,8 @@ async def test_who_wished_to_know_first_is_asked_again(stage: Stage) -> None:
     assert "Sam Rivera" in (await quinn.presses("request.contact")).text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.8")
 async def test_whom_any_rule_keeps_from_it_is_not_asked_with_one_line_for_all(
     stage: Stage,
 ) -> None:
@@ -157,6 +171,7 @@ async def test_whom_any_rule_keeps_from_it_is_not_asked_with_one_line_for_all(
     assert "Sam Rivera" in (await stage.person("pat").presses("request.contact")).text
 
 
+@pytest.mark.branch("27.9")
 async def test_what_nobody_takes_over_goes_back_to_the_channel(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -167,6 +182,7 @@ async def test_what_nobody_takes_over_goes_back_to_the_channel(stage: Stage) -> 
     assert "Sam Rivera" in shown.text
 
 
+@pytest.mark.branch("27.11")
 async def test_tried_once_keeps_the_contact_and_asks_the_person_nothing(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -181,6 +197,8 @@ async def test_tried_once_keeps_the_contact_and_asks_the_person_nothing(stage: S
     assert "request.done" not in held.buttons
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.12")
 async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -197,6 +215,7 @@ async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) 
     assert "3:30 PM" in contact.text
 
 
+@pytest.mark.branch("27.13")
 async def test_release_needs_no_reason(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -207,6 +226,8 @@ async def test_release_needs_no_reason(stage: Stage) -> None:
     assert "Sam" in (await takes(stage, "quinn")).text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.5")
 async def test_not_today_is_silent(stage: Stage) -> None:
     await asks(stage, "sam")
     before = [m.text for m in await stage.person("sam").reads()]
@@ -216,6 +237,7 @@ async def test_not_today_is_silent(stage: Stage) -> None:
     assert [m.text for m in await stage.person("sam").reads()] == before
 
 
+@pytest.mark.branch("27.15")
 async def test_the_next_day_a_note_of_their_own_comes_and_can_be_stopped(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -230,6 +252,7 @@ async def test_the_next_day_a_note_of_their_own_comes_and_can_be_stopped(stage: 
     assert any("no more of these notes" in m.text for m in await pat.reads())
 
 
+@pytest.mark.branch("27.16")
 async def test_however_many_talks_one_note_comes_and_none_to_who_wished_for_none(
     stage: Stage,
 ) -> None:
@@ -245,6 +268,8 @@ async def test_however_many_talks_one_note_comes_and_none_to_who_wished_for_none
         assert sum("this note is for you alone" in m.text for m in read) == most
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.18")
 async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")
@@ -262,10 +287,12 @@ async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage)
 
 async def the_code(stage: Stage) -> str:
     async with stage.world.storage.reading() as work:
-        (request,) = await work.of(SupportRequest).find(state=LIVE)
+        (request,) = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
     return request.code.casefold()
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.10")
 async def test_a_colleague_is_named_by_words(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")

@@ -1,11 +1,16 @@
 """No event needed: a talk at any time, and a kind note to a colleague."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.contract.stage import Shown, Stage
+
+pytestmark = pytest.mark.one_stage
 
 NOW = timedelta()
 DAY = timedelta(days=1)
@@ -23,11 +28,14 @@ async def notes(stage: Stage, user: str) -> list[Shown]:
     return [m for m in await stage.person(user).reads() if "colleague.no_thanks" in m.buttons]
 
 
+@pytest.mark.branch("28.1")
 async def test_anybody_may_ask_without_an_event(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support")
     assert {"check_in.break", "check_in.talk", "crisis.show"} <= set(shown.buttons)
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("28.2")
 async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     thanks = await leaves_a_note(stage, "nora", "sam")
     assert "Thank you" in thanks.text
@@ -37,6 +45,8 @@ async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     assert "colleague.who" not in note.buttons
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("28.3")
 async def test_the_sender_is_shown_in_a_dialog_if_they_agreed(stage: Stage) -> None:
     await leaves_a_note(stage, "nora", "sam", named="yes")
     (note,) = await notes(stage, "sam")
@@ -45,6 +55,7 @@ async def test_the_sender_is_shown_in_a_dialog_if_they_agreed(stage: Stage) -> N
     assert "Nora Quist" in shown.text
 
 
+@pytest.mark.branch("28.4")
 async def test_one_a_recipient_in_thirty_days_and_nobody_learns_of_the_other(
     stage: Stage,
 ) -> None:
@@ -54,13 +65,15 @@ async def test_one_a_recipient_in_thirty_days_and_nobody_learns_of_the_other(
     assert len(await notes(stage, "sam")) == 1
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("28.5")
 async def test_none_from_that_persons_manager(stage: Stage) -> None:
     people = stage.world.people
 
     async def lead(work: Work) -> None:
         person = await work.of(Person).get(people["sam"])
         assert person is not None
-        await work.of(Person).change(person, manager=people["lena"])
+        await work.of(Person).save(replace(person, manager=people["lena"]))
 
     await in_one_work(stage.world.storage, lead)
     refused = await leaves_a_note(stage, "lena", "sam")
@@ -68,6 +81,7 @@ async def test_none_from_that_persons_manager(stage: Stage) -> None:
     assert await notes(stage, "sam") == []
 
 
+@pytest.mark.branch("28.6")
 async def test_no_thanks_is_the_end_of_it(stage: Stage) -> None:
     await leaves_a_note(stage, "nora", "sam")
     (note,) = await notes(stage, "sam")
@@ -75,6 +89,7 @@ async def test_no_thanks_is_the_end_of_it(stage: Stage) -> None:
     assert await notes(stage, "sam") == []
 
 
+@pytest.mark.branch("28.7")
 async def test_after_a_week_it_is_forgotten_and_after_a_month_another_may_come(
     stage: Stage,
 ) -> None:

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import AdverseEvent, Care
 from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
 from tests.contract.stage import Shown, Stage
+from tests.sealed import sealed_text
+
+pytestmark = pytest.mark.one_stage
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -49,9 +54,11 @@ async def sealed_name(stage: Stage) -> list[str | None]:
     """Whose care is sealed anywhere, in the vault alone."""
     async with stage.world.storage.reading() as work:
         cares = await work.of(Care).find()
-        return [await work.vault.open(care.reference, "person") for care in cares]
+        return [await work.vault.open(sealed_text(care.reference, "person")) for care in cares]
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("29.1")
 async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Stage) -> None:
     shown = await holds(stage)
     assert "on hold since" in shown.text
@@ -61,6 +68,7 @@ async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Sta
     assert entry.who == stage.world.people["vera"]
 
 
+@pytest.mark.branch("29.2")
 async def test_nobody_else_can_set_or_end_a_hold(stage: Stage) -> None:
     kit = stage.person("kit")
     assert "Main campus: no hold" in (await kit.types("/support-admin retention show")).text
@@ -70,6 +78,8 @@ async def test_nobody_else_can_set_or_end_a_hold(stage: Stage) -> None:
     assert "another role" in sam.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("29.3")
 async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: Stage) -> None:
     await reports(stage)
     await holds(stage)
@@ -85,6 +95,8 @@ async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: St
     assert "Your name on a list" not in mine.text
 
 
+@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.branch("29.4")
 async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     await reports(stage)
     await stage.person("sam").presses("check_in.no_thanks")
@@ -95,6 +107,8 @@ async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     assert stage.world.people["sam"] in await sealed_name(stage)
 
 
+@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.branch("29.5")
 async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stage) -> None:
     await reports(stage)
     await holds(stage)
@@ -110,6 +124,7 @@ async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stag
     assert "the law asks" not in mine.text
 
 
+@pytest.mark.branch("29.6")
 async def test_a_talk_that_is_done_keeps_its_contact_sealed_from_its_supporter(
     stage: Stage,
 ) -> None:
@@ -139,6 +154,8 @@ async def with_contact(stage: Stage) -> Shown:
     return [m for m in await stage.person("pat").reads() if "request.contact" in m.buttons][-1]
 
 
+@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.branch("29.8")
 async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None:
     await holds(stage)
     sam, pat = stage.person("sam"), stage.person("pat")
@@ -166,6 +183,8 @@ async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None
         assert await work.of(HeldBack).count() > 0
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("29.7")
 async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:
     await reports(stage)
     notes = await stage.person("sam").reads()

@@ -8,6 +8,7 @@ import pytest
 from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
+from tests.sealed import sealed_text
 
 TAKEN = "This one is taken"
 CLOSED = "This one is closed"
@@ -142,7 +143,7 @@ async def test_a_name_arrives_as_it_is_written(stage: Stage, name: str) -> None:
     reference = stage.world.people["sam"]
 
     async def rename(work: object) -> None:
-        await work.vault.seal(reference, "name", name)  # type: ignore[attr-defined]
+        await work.vault.seal(sealed_text(reference, "name"), name)  # type: ignore[attr-defined]
 
     await in_one_work(stage.world.storage, rename)
     await asks_for_a_peer(stage)

@@ -10,15 +10,22 @@ from tests.contract.stage import Ground, Shown, Stage
 NOW = timedelta()
 
 
+@pytest.mark.branch("51.3")
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("/support crisis", "988"), ("/support urgent", "911"), ("/support help", "mydata")],
+    [
+        ("/support crisis", "988"),
+        ("/support urgent", "911"),
+        ("/support help", "break"),
+        ("/support help messages", "mydata"),
+    ],
 )
 async def test_by_word(stage: Stage, said: str, shown: str) -> None:
     stage.crash.down = True
     assert shown in (await stage.person("sam").types(said)).text
 
 
+@pytest.mark.branch("51.4")
 async def test_by_button(stage: Stage) -> None:
     sam, pat = stage.person("sam"), stage.person("pat")
     menu = await sam.types("/support")
@@ -33,6 +40,7 @@ async def test_by_button(stage: Stage) -> None:
     assert "911" in (await pat.presses("request.urgent", held)).text
 
 
+@pytest.mark.branch("51.5")
 async def test_nothing_of_it_is_stored(stage: Stage, ground: Ground) -> None:
     """The same presses with the database there leave it as it was."""
     sam = stage.person("sam")

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import Care
 from bot.drills.model import Drill, DrillPart
 from bot.requests.model import SupportRequest
@@ -27,6 +29,7 @@ async def texts(stage: Stage, user: str) -> list[str]:
     return [shown.text for shown in await stage.person(user).reads()]
 
 
+@pytest.mark.branch("63.4")
 async def test_every_message_of_it_says_that_it_is_a_practice(stage: Stage) -> None:
     await under_way(stage)
     sam = await texts(stage, "sam")
@@ -36,6 +39,7 @@ async def test_every_message_of_it_says_that_it_is_a_practice(stage: Stage) -> N
         assert await texts(stage, user) == []
 
 
+@pytest.mark.branch("63.5")
 async def test_a_talk_is_taken_in_practice_and_nothing_real_comes_of_it(stage: Stage) -> None:
     await under_way(stage)
     sam, pat = stage.person("sam"), stage.person("pat")
@@ -50,6 +54,7 @@ async def test_a_talk_is_taken_in_practice_and_nothing_real_comes_of_it(stage: S
         assert await work.of(Care).count() == 0
 
 
+@pytest.mark.branch("63.7")
 async def test_help_for_real_is_one_press_away_and_is_real(stage: Stage) -> None:
     await under_way(stage)
     sam = stage.person("sam")
@@ -62,6 +67,7 @@ async def test_help_for_real_is_one_press_away_and_is_real(stage: Stage) -> None
         assert await work.of(SupportRequest).count() == 1
 
 
+@pytest.mark.branch("63.9")
 async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
     await under_way(stage)
     shown = await stage.person("kit").types("/support-admin drill off")
@@ -71,6 +77,7 @@ async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
         assert all("PRACTICE is over" in text for text in await texts(stage, user))
 
 
+@pytest.mark.branch("63.10")
 async def test_it_ends_by_itself_and_nothing_is_left(stage: Stage) -> None:
     await under_way(stage)
     await stage.pass_time(3 * HOUR)

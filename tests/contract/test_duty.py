@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
+import pytest
+
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme, Rota, RotaTurn
@@ -53,6 +55,7 @@ async def with_an_offered_turn(stage: Stage) -> None:
 # It is Monday, 09:00.
 
 
+@pytest.mark.branch("67.3")
 async def test_whose_turn_it_is_is_reminded_and_nobody_else(stage: Stage) -> None:
     await rota_is(stage, "pat", "08:00", "12:00")
     await asks(stage)
@@ -61,6 +64,7 @@ async def test_whose_turn_it_is_is_reminded_and_nobody_else(stage: Stage) -> Non
     assert await reminders(stage, "quinn") == []
 
 
+@pytest.mark.branch("67.4")
 async def test_who_said_off_is_off_though_it_be_their_turn(stage: Stage) -> None:
     await rota_is(stage, "pat", "08:00", "12:00")
     shown = await stage.person("pat").types("/support duty off")
@@ -70,6 +74,7 @@ async def test_who_said_off_is_off_though_it_be_their_turn(stage: Stage) -> None
     assert await reminders(stage, "pat") == []
 
 
+@pytest.mark.branch("67.5")
 async def test_with_nobody_on_duty_the_ladder_is_as_it_is(stage: Stage) -> None:
     await rota_is(stage, "pat", "15:00", "16:00")
     await asks(stage)
@@ -79,12 +84,14 @@ async def test_with_nobody_on_duty_the_ladder_is_as_it_is(stage: Stage) -> None:
     assert await reminders(stage, "pat") == []
 
 
+@pytest.mark.branch("67.6")
 async def test_a_chaplain_has_a_rota_of_their_own(stage: Stage) -> None:
     await rota_is(stage, "imani", "08:00", "12:00", "chaplain")
     assert "until" in (await stage.person("imani").types("/support duty")).text
     assert "You are off duty." in (await stage.person("abel").types("/support duty")).text
 
 
+@pytest.mark.branch("67.8")
 async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.on", await duty(stage, "pat"))
@@ -96,6 +103,7 @@ async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) ->
     assert "You are off duty." in (await pat.opens_home()).text
 
 
+@pytest.mark.branch("67.9")
 async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
@@ -114,6 +122,7 @@ async def test_what_is_amiss_in_a_week_stands_beside_it(stage: Stage) -> None:
     assert "last day as well" in told.faults["away_through"]
 
 
+@pytest.mark.branch("67.14")
 async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stage) -> None:
     await with_an_offered_turn(stage)
     quinn, pat = stage.person("quinn"), stage.person("pat")
@@ -129,6 +138,7 @@ async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stag
     assert "until" in (await quinn.types("/support duty")).text
 
 
+@pytest.mark.branch("67.15")
 async def test_an_offer_can_be_taken_back(stage: Stage) -> None:
     await with_an_offered_turn(stage)
     pat = stage.person("pat")
@@ -147,6 +157,7 @@ async def test_the_same_press_delivered_again_takes_it_once(stage: Stage) -> Non
     assert sum("The turn is yours" in m.text for m in await quinn.reads()) == 1
 
 
+@pytest.mark.branch("67.17")
 async def test_the_address_of_ones_calendar_opens_in_a_window_and_stands_in_no_message(
     stage: Stage,
 ) -> None:
@@ -163,6 +174,7 @@ async def test_the_address_of_ones_calendar_opens_in_a_window_and_stands_in_no_m
     assert another.text != made.text
 
 
+@pytest.mark.branch("67.23")
 async def test_the_coordinator_sees_gaps_two_weeks_ahead_and_no_reason(stage: Stage) -> None:
     await rota_is(stage, "pat", "08:00", "15:00")
     kit = stage.person("kit")
@@ -177,6 +189,7 @@ async def test_the_coordinator_sees_gaps_two_weeks_ahead_and_no_reason(stage: St
     assert "14 gaps" in typed.text
 
 
+@pytest.mark.branch("67.22")
 async def test_training_that_ends_is_told_to_whom_it_is_and_to_the_coordinator(
     stage: Stage,
 ) -> None:
@@ -190,6 +203,7 @@ async def test_training_that_ends_is_told_to_whom_it_is_and_to_the_coordinator(
     assert "Pat Okafor: Mar 20" in shown.text
 
 
+@pytest.mark.branch("67.27")
 async def test_mydata_names_a_supporters_week(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))

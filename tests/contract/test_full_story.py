@@ -11,6 +11,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
+from tests.sealed import sealed_text
 from tests.world import takers_in
 
 CLAIMERS = tuple(f"peer{n}" for n in range(20))
@@ -122,7 +123,7 @@ async def test_the_whole_way_from_a_report_to_being_forgotten(stage: Stage, grou
     await stage.pass_time(timedelta(minutes=2))
     async with stage.world.storage.reading() as work:
         for care in await work.of(Care).find():
-            assert await work.vault.open(care.reference, "person") is None
+            assert await work.vault.open(sealed_text(care.reference, "person")) is None
         for request in await work.of(SupportRequest).find():
-            assert await work.vault.open(request.reference, "person") is None
+            assert await work.vault.open(sealed_text(request.reference, "person")) is None
     assert "Rivera" not in await ground.everything()

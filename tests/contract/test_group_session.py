@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.programme import current, put
 from bot.sessions.model import GroupSession, Invitation
 from tests.contract.stage import Shown, Stage
@@ -67,12 +69,14 @@ async def texts(stage: Stage, user: str) -> list[str]:
     return [shown.text for shown in await stage.person(user).reads()]
 
 
+@pytest.mark.branch("62.2")
 async def test_a_session_is_offered_without_a_name_or_a_unit(stage: Stage) -> None:
     card = await offered(stage)
     for word in ("ICU", "Sam", "Fay", "Rivera"):
         assert word not in card.text
 
 
+@pytest.mark.branch("62.7")
 async def test_invitations_go_to_the_list_alone_and_say_neither_where_nor_with_whom(
     stage: Stage,
 ) -> None:
@@ -85,6 +89,7 @@ async def test_invitations_go_to_the_list_alone_and_say_neither_where_nor_with_w
         assert not any("meet in a small group" in text for text in await texts(stage, user))
 
 
+@pytest.mark.branch("62.10")
 async def test_who_comes_says_so_in_the_dialog_and_reads_where_it_is(stage: Stage) -> None:
     await planned(stage)
     sam = stage.person("sam")
@@ -98,6 +103,7 @@ async def test_who_comes_says_so_in_the_dialog_and_reads_where_it_is(stage: Stag
     assert not any("calendar/session" in text for text in await texts(stage, "sam"))
 
 
+@pytest.mark.branch("62.11")
 async def test_the_coordinator_sees_the_same_whoever_comes(stage: Stage) -> None:
     await planned(stage)
     before = await texts(stage, "kit")
@@ -106,6 +112,7 @@ async def test_the_coordinator_sees_the_same_whoever_comes(stage: Stage) -> None
     assert await texts(stage, "kit") == before
 
 
+@pytest.mark.branch("62.13")
 async def test_a_change_reaches_who_comes_and_nobody_else(stage: Stage) -> None:
     card = await planned(stage)
     await comes(stage, "sam")
@@ -118,6 +125,7 @@ async def test_a_change_reaches_who_comes_and_nobody_else(stage: Stage) -> None:
     assert "Place: Chapel" in (await stage.person("sam").presses("group.details")).text
 
 
+@pytest.mark.branch("62.14")
 async def test_called_off_who_comes_is_told_and_when_over_nothing_is_left(stage: Stage) -> None:
     card = await planned(stage)
     await comes(stage, "sam")

@@ -1,6 +1,9 @@
 """Whoever reads Spanish reads it everywhere, on every platform; the others go on as before."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
@@ -15,11 +18,12 @@ async def reads_spanish(stage: Stage, user: str = "sam") -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.of(Person).change(person, locale="es", said=("locale",))
+        await work.of(Person).save(replace(person, locale="es", said=("locale",)))
 
     await in_one_work(stage.world.storage, write)
 
 
+@pytest.mark.branch("03.1")
 async def test_menu_dialog_and_refusal_are_in_spanish(stage: Stage) -> None:
     await reads_spanish(stage)
     sam = stage.person("sam")
@@ -31,6 +35,7 @@ async def test_menu_dialog_and_refusal_are_in_spanish(stage: Stage) -> None:
     assert "otra función" in (await sam.types("/support queue")).text
 
 
+@pytest.mark.branch("03.2")
 async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes_it(
     stage: Stage,
 ) -> None:
@@ -48,6 +53,7 @@ async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes
     assert any("You have taken" in shown.text for shown in await pat.reads())
 
 
+@pytest.mark.branch("03.3")
 async def test_numbers_to_call_are_in_spanish_with_the_database_down(stage: Stage) -> None:
     await reads_spanish(stage)
     sam = stage.person("sam")

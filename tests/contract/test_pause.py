@@ -1,6 +1,9 @@
 """The kill switch on any platform: what nobody asked for waits, what people ask for goes on."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
@@ -17,6 +20,7 @@ async def texts(stage: Stage, user: str) -> str:
     return "\n".join(shown.text for shown in await stage.person(user).reads())
 
 
+@pytest.mark.branch("61.16")
 async def test_paused_no_note_goes_until_it_is_resumed_and_who_asks_is_heard(
     stage: Stage,
 ) -> None:
@@ -32,17 +36,18 @@ async def test_paused_no_note_goes_until_it_is_resumed_and_who_asks_is_heard(
     await stage.pass_time(MINUTE * 20)
     assert NOTE in await texts(stage, "sam")
     async with stage.world.storage.reading() as work:
-        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said[-2:] == ["all notes paused", "all notes resumed"]
 
 
+@pytest.mark.branch("27.26")
 async def test_when_who_asked_leaves_the_one_who_holds_it_reads_that_it_is_over(
     stage: Stage,
 ) -> None:
     async def leaves(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people["sam"])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await asks(stage)
     pat = stage.person("pat")

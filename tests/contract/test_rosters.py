@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.intake.hr_file import import_file
 from bot.core.storage import Work, in_one_work
-from bot.programme import Calendar, claim_list, current, import_file, note_fault, put
+from bot.programme import Calendar, claim_list, current, note_fault, put
 from bot.programme.list_status import list_of_calendar
 from tests.contract.stage import Stage
 from tests.world import ZONE
@@ -27,6 +28,7 @@ async def taken(stage: Stage, *lines: str) -> None:
     await in_one_work(stage.world.storage, lambda work: import_file(work, raw, "test"))
 
 
+@pytest.mark.branch("64.20")
 async def test_a_coordinator_sees_counts_by_unit_as_of_when_and_no_name(stage: Stage) -> None:
     await configured(stage, CALENDAR)
     await taken(stage, *STAFF)
@@ -44,6 +46,7 @@ async def test_a_coordinator_sees_counts_by_unit_as_of_when_and_no_name(stage: S
         assert name not in shown.text + units.text + lists.text
 
 
+@pytest.mark.branch("64.21")
 async def test_a_list_that_was_not_read_in_time_is_told_where_a_coordinator_looks(
     stage: Stage,
 ) -> None:
@@ -58,6 +61,7 @@ async def test_a_list_that_was_not_read_in_time_is_told_where_a_coordinator_look
     assert "Not read in time: Calendar icu-rota." in doctor.text
 
 
+@pytest.mark.branch("64.22")
 async def test_lists_are_read_again_when_a_coordinator_asks(stage: Stage) -> None:
     await configured(stage, CALENDAR)
     name, storage = list_of_calendar("icu-rota"), stage.world.storage

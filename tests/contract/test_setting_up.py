@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from bot.core.people import Person
 from bot.programme import current, put
 from tests.contract.stage import Stage
@@ -20,6 +22,7 @@ async def without_on_call(stage: Stage) -> None:
     await change(stage, areas=areas)
 
 
+@pytest.mark.branch("61.1")
 async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
     stage: Stage,
 ) -> None:
@@ -37,6 +40,7 @@ async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
     assert "Done: Someone on call" in again.text
 
 
+@pytest.mark.branch("61.3")
 async def test_what_the_playbook_alone_can_say_is_shown_as_its_exact_lines(stage: Stage) -> None:
     await change(stage, channels={})
     kit = stage.person("kit")
@@ -45,11 +49,13 @@ async def test_what_the_playbook_alone_can_say_is_shown_as_its_exact_lines(stage
     assert stage.world.home.platform in shown.text
 
 
+@pytest.mark.branch("61.4")
 async def test_somebody_is_named_by_words(stage: Stage) -> None:
     named = await stage.person("kit").types("/support-admin people add supporter @rosa")
     assert "People there now: 4." in named.text
 
 
+@pytest.mark.branch("61.5")
 async def test_somebody_is_named_by_the_form_and_taken_off_by_name_in_a_dialog(
     stage: Stage,
 ) -> None:
@@ -68,13 +74,14 @@ async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
     async with stage.world.storage.work() as work:
         sam = await work.of(Person).get(stage.world.people["sam"])
         assert sam is not None
-        await work.of(Person).change(sam, manager=stage.world.people["rosa"])
+        await work.of(Person).save(replace(sam, manager=stage.world.people["rosa"]))
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
     refused = await kit.sends(form, who="rosa", seat="takes:peer", where="main")
     assert "stay apart" in refused.faults["who"]
 
 
+@pytest.mark.branch("61.9")
 async def test_a_line_that_was_called_is_noted_by_the_coordinator(stage: Stage) -> None:
     async with stage.world.storage.reading() as work:
         lines = (await current(work)).lines
@@ -85,6 +92,7 @@ async def test_a_line_that_was_called_is_noted_by_the_coordinator(stage: Stage) 
     assert "988 Lifeline, 988. Last called on Mar 2" in shown.text
 
 
+@pytest.mark.branch("61.11")
 async def test_which_later_notes_there_are_is_shown_and_changed(stage: Stage) -> None:
     kit = stage.person("kit")
     form = await kit.presses("setup.notes_of", await kit.types("/support-admin followup show"))
@@ -93,6 +101,7 @@ async def test_which_later_notes_there_are_is_shown_and_changed(stage: Stage) ->
     assert "Main campus: after a week" in shown.text
 
 
+@pytest.mark.branch("61.12")
 async def test_the_log_of_changes_opens_in_a_dialog(stage: Stage) -> None:
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
@@ -102,6 +111,7 @@ async def test_the_log_of_changes_opens_in_a_dialog(stage: Stage) -> None:
     assert not any("Rosa" in message.text for message in await kit.reads())
 
 
+@pytest.mark.branch("61.13")
 async def test_a_coordinator_asks_one_person_to_take_what_waits(stage: Stage) -> None:
     sam, kit, pat = (stage.person(user) for user in ("sam", "kit", "pat"))
     menu = await sam.presses("check_in.talk", await sam.types("/support"))

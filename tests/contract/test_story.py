@@ -17,9 +17,10 @@ from bot.adverse_events.model import Care
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
 from bot.core.people import Person
+from bot.core.records import Record
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
-from bot.core.storage import Record, Work
+from bot.core.storage import Work
 from bot.requests.model import SupportRequest
 from tests.adapters.database.databases import (
     clear_text,
@@ -29,6 +30,7 @@ from tests.adapters.database.databases import (
 )
 from tests.bot.requests.contention import nobody_else_wins
 from tests.postgres import Postgres
+from tests.sealed import sealed_text
 from tests.world import START, World, text_of
 
 KINDS = ["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -112,7 +114,9 @@ async def test_the_main_path_from_a_report_to_the_erasure(world: World) -> None:
     async with world.storage.reading() as work:
         cares = await work.of(Care).find()
         assert all(care.whose is None for care in cares)
-        assert [await work.vault.open(care.reference, "person") for care in cares] == [None] * 3
+        assert [await work.vault.open(sealed_text(care.reference, "person")) for care in cares] == [
+            None
+        ] * 3
     await world.pass_time(20 * DAY)
     async with world.storage.reading() as work:
         assert await work.of(Care).find() == []
@@ -127,7 +131,7 @@ async def test_no_name_lies_in_the_clear_anywhere_while_the_story_goes_on(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     async with world.storage.work() as work:
-        await work.vault.seal(world.people["sam"], "phone", "555-0142")
+        await work.vault.seal(sealed_text(world.people["sam"], "phone"), "555-0142")
     await report(world, "sam", "theo")
     await world.submit("sam", await world.press_in("sam", "check_in.break"), minutes="15")
     await world.settle()
@@ -163,7 +167,7 @@ async def test_after_forget_nothing_leads_to_the_person(world: World, url: str) 
     async with world.storage.reading() as work:
         (care,) = await work.of(Care).find()
         assert care.whose is None
-        assert await work.vault.open(care.reference, "person") is None
+        assert await work.vault.open(sealed_text(care.reference, "person")) is None
         sam = world.people["sam"]
         assert await work.of(Person).get(sam) is not None
         rows = str([care, *await _about(work)])

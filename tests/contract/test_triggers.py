@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.programme import current
 from bot.programme.model import Check, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -54,6 +56,7 @@ async def notes(stage: Stage) -> list[str]:
     ]
 
 
+@pytest.mark.branch("68.1")
 async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
     stage: Stage,
 ) -> None:
@@ -70,6 +73,7 @@ async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
     assert await notes(stage) == []
 
 
+@pytest.mark.branch("68.2")
 async def test_what_the_dry_run_showed_is_what_happens_once_it_is_live(stage: Stage) -> None:
     kit = stage.person("kit")
     await added(kit)
@@ -83,6 +87,7 @@ async def test_what_the_dry_run_showed_is_what_happens_once_it_is_live(stage: St
     assert "sam" in await notes(stage)
 
 
+@pytest.mark.branch("68.3")
 async def test_it_is_paused_taken_out_and_put_back_by_buttons(stage: Stage) -> None:
     kit = stage.person("kit")
     await added(kit)

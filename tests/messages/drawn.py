@@ -40,6 +40,9 @@ class ShortValues:
     def language(self) -> str:
         return self._words.language
 
+    def on(self, platform: str, key: str, /, **values: str | int) -> str:
+        return self._words.on(platform, key, **{n: _short(v) for n, v in values.items()})
+
     def said(self, phrase: str) -> str:
         return self._words.said(phrase)
 

@@ -12,6 +12,7 @@ SPEAKERS = {"words", "Refused"}
 SHOWN_FIRST = {"Text", "Small"}
 SHOWN_SECOND = {"Button", "Option", "Choice", "Ticks", "PeoplePicker", "DayInput", "TimeInput"}
 SHOWN_BY_NAME = {"text", "label", "title", "close", "submit", "preview", "yes", "no"}
+BOTH = 2  # A platform and a key, of which each platform may have a text of its own.
 SHOWN_BY = SHOWN_FIRST | SHOWN_SECOND | {"Card", "Form", "Confirm"}
 
 
@@ -22,6 +23,7 @@ class Uses:
     literals: set[str] = field(default_factory=set)
     looks: set[str] = field(default_factory=set)
     called: list[tuple[str, frozenset[str] | None]] = field(default_factory=list)
+    on_platforms: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     glued: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
 
@@ -60,14 +62,28 @@ def _read_call(call: ast.Call, uses: Uses) -> None:
                 uses.glued.append(ast.unparse(argument))
             elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 uses.called.append((argument.value, values))
+    if name == "on" and len(call.args) == BOTH:
+        _read_on(call.args[1], call, uses)
     if name == "FormRefused" and call.args and isinstance(call.args[0], ast.Dict):
-        for value in call.args[0].values:
-            if isinstance(value, ast.JoinedStr | ast.BinOp):
-                uses.glued.append(ast.unparse(value))
-            elif isinstance(value, ast.Constant) and isinstance(value.value, str):
-                uses.called.append((value.value, frozenset()))
+        _read_refused(call.args[0], uses)
     if name in SHOWN_BY:
         uses.spoken += [ast.unparse(shown) for shown in _shown(call, name) if _is_speech(shown)]
+
+
+def _read_on(key: ast.expr, call: ast.Call, uses: Uses) -> None:
+    if isinstance(key, ast.Constant) and isinstance(key.value, str):
+        given = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
+        uses.on_platforms.append((key.value, given))
+    else:
+        uses.glued.append(ast.unparse(key))
+
+
+def _read_refused(faults: ast.Dict, uses: Uses) -> None:
+    for value in faults.values:
+        if isinstance(value, ast.JoinedStr | ast.BinOp):
+            uses.glued.append(ast.unparse(value))
+        elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+            uses.called.append((value.value, frozenset()))
 
 
 def _either(argument: ast.expr) -> list[ast.expr]:
@@ -102,19 +118,36 @@ def _name(function: ast.expr) -> str:
 
 def missing(uses: Uses, expects: Mapping[str, frozenset[str]], names: set[str]) -> list[str]:
     """Keys that are used and not there; ``names`` look like keys and are none."""
-    asked = {key for key, _ in uses.called}
+    asked = {key for key, _ in (*uses.called, *uses.on_platforms)}
     return sorted((asked | (uses.looks - names)) - expects.keys())
 
 
 def misfilled(uses: Uses, expects: Mapping[str, frozenset[str]]) -> list[str]:
     """Calls whose values are not the placeholders of their text."""
-    return sorted(
-        f"{key}: filled with {sorted(values)}, has {sorted(expects[key])}"
+    wrong = [
+        (key, values)
         for key, values in uses.called
         if values is not None and key in expects and values != expects[key]
+    ]
+    # One platform's text may leave out what another's says.
+    wrong += [
+        (each, values)
+        for key, values in uses.on_platforms
+        for each in expects
+        if common(each) == key and not expects[each] <= {*values, "platform"}
+    ]
+    return sorted(
+        f"{key}: filled with {sorted(values)}, has {sorted(expects[key])}" for key, values in wrong
     )
+
+
+def common(key: str) -> str:
+    """The key that a text of one platform stands for: ``platform.x.name`` → ``platform.name``."""
+    section, *rest = key.split(".")
+    return f"{section}.{rest[-1]}" if section == "platform" and rest else key
 
 
 def unused(all_uses: list[Uses], expects: Mapping[str, frozenset[str]]) -> list[str]:
     """Keys that no source names."""
-    return sorted(expects.keys() - set[str]().union(*(uses.literals for uses in all_uses)))
+    named = set[str]().union(*(uses.literals for uses in all_uses))
+    return sorted(key for key in expects if common(key) not in named)

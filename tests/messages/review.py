@@ -1,11 +1,12 @@
 """Every screen as its reader sees it, on one page: what a hospital's own reviewers read.
 
-``python -m tests.messages.review`` writes ``messages/REVIEW.md``; a test says when it is stale.
-With a language's name after it, it prints the page in that language.
+``make review`` writes ``messages/REVIEW.md``, which git ignores: it is made from the screens.
+``python -m tests.messages.review es`` prints the page in Spanish, or in any other language.
 """
 
 import re
 import sys
+from pathlib import Path
 
 from bot.core.screens import (
     Button,
@@ -121,9 +122,14 @@ def _input(one: Input) -> list[str]:
             return [f"{label} (pick a time)"]
 
 
-if __name__ == "__main__":
-    if sys.argv[1:]:
-        sys.stdout.write(page(sys.argv[1]))
+def main(languages: list[str], file: Path = PAGE) -> None:
+    """Print the page in the language given, or write the English one to ``file``."""
+    if languages:
+        sys.stdout.write(page(languages[0]))
     else:
-        PAGE.write_text(page(), "utf-8")
-        sys.stdout.write(f"{PAGE.relative_to(drawn.ROOT)} is written.\n")
+        file.write_text(page(), "utf-8")
+        sys.stdout.write(f"{file} is written.\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

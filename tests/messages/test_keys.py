@@ -119,6 +119,22 @@ def test_a_missing_and_a_surplus_value_are_reported() -> None:
     assert keys.misfilled(read('words("note.hello", **values)'), EXPECTS) == []
 
 
+def test_a_text_of_each_platform_is_looked_at_like_the_one_for_all() -> None:
+    expects = {
+        "platform.name": frozenset({"platform"}),
+        "platform.here": frozenset({"tenant"}),
+        "platform.x.name": frozenset[str](),
+        "platform.x.other": frozenset[str](),
+    }
+    fine = read('words.on(p, "platform.name"); words.on(p, "platform.here", tenant=t)')
+    assert keys.missing(fine, expects, set()) == []
+    assert keys.misfilled(fine, expects) == []
+    assert keys.unused([fine], expects) == ["platform.x.other"]
+    assert keys.misfilled(read('words.on(p, "platform.here")'), expects) != []
+    assert keys.missing(read('words.on(p, "platform.gone")'), expects, set()) == ["platform.gone"]
+    assert read('words.on(p, f"platform.{x}")').glued
+
+
 def test_a_key_that_is_glued_together_is_reported() -> None:
     sources = (
         'words(f"note.{x}")',

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Small, Text
 from tests.messages import drawn, rules
 
@@ -17,12 +18,12 @@ HARD = (
 
 
 def card(*texts: str, preview: str = "A private note.", actions: tuple[str, ...] = ()) -> Card:
-    buttons = tuple(Button(action, f"Button {n}") for n, action in enumerate(actions))
-    return Card("x", "", preview, tuple(Text(text) for text in texts), buttons)
+    buttons = tuple(Button(Action(action), f"Button {n}") for n, action in enumerate(actions))
+    return Card(Screen("x"), "", preview, tuple(Text(text) for text in texts), buttons)
 
 
 def form(*parts: Text | Small | Items) -> Form:
-    return Form("x", "", "A title", "Close", parts)
+    return Form(Dialog("x"), "", "A title", "Close", parts)
 
 
 # ---- words ----
@@ -74,7 +75,7 @@ def test_all_paragraphs_of_a_card_count_and_its_line_and_buttons_do_not() -> Non
     drawn_card = card("one two", "three", LINE, actions=("a", "b"))
     assert rules.length(drawn_card, LINE) == 3
     assert rules.length(card(*["ten words " * 5] * 9, "more"), LINE) == 91
-    listed = Card("x", "", "p", (Text("one"), Items(("two three", "four"))))
+    listed = Card(Screen("x"), "", "p", (Text("one"), Items(("two three", "four"))))
     assert rules.length(listed, LINE) == 4
 
 
@@ -129,7 +130,7 @@ def test_a_note_without_the_lines_number_is_reported() -> None:
 
 
 def test_a_number_that_only_a_button_shows_is_no_text() -> None:
-    shown = Card("x", "", "p", (Text("Hi."),), (Button("a", "Call 988"),))
+    shown = Card(Screen("x"), "", "p", (Text("Hi."),), (Button(Action("a"), "Call 988"),))
     assert rules.lacks_line(shown, "988")
 
 
@@ -185,7 +186,7 @@ def test_a_second_name_in_a_card_is_reported() -> None:
 
 def test_a_name_in_a_preview_or_on_a_button_is_reported() -> None:
     known = rules.vocabulary(["cover"])
-    shown = Card("x", "", "Odum", (Text("Cover"),), (Button("a", "Cover Quist"),))
+    shown = Card(Screen("x"), "", "Odum", (Text("Cover"),), (Button(Action("a"), "Cover Quist"),))
     assert rules.strangers(shown, known) == ["odum", "quist"]
 
 

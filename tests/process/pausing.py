@@ -17,13 +17,12 @@ from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
 from bot.core.people import Account
 from bot.core.screens import Card
-from bot.core.storage import AnyOf, AtMost
 from bot.core.worker import Worker
 from bot.features import make_registry
 from bot.programme import ProgrammeDirectory
 
 LEASE = timedelta(seconds=60)
-BUSY = AnyOf.these(JobState.LEASED, JobState.SENDING)
+BUSY = (JobState.LEASED, JobState.SENDING)
 
 
 class SocketMessenger:
@@ -71,8 +70,11 @@ async def main(url: str, key: str, host: str, port: str, hour: str) -> None:
     while True:
         if not await worker.run_due():
             async with storage.reading() as work:
-                due = {"state": JobState.PENDING, "due_at": AtMost(work.now)}
-                if not await work.of(Job).count(state=BUSY) + await work.of(Job).count(**due):
+                busy = await work.of(Job).count(Job.state.one_of(BUSY))
+                due = await work.of(Job).count(
+                    Job.state.is_(JobState.PENDING), Job.due_at.at_most(work.now)
+                )
+                if not busy + due:
                     break
             await asyncio.sleep(0.05)
     await storage.close()

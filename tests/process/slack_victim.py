@@ -18,14 +18,14 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.single import SingleInstallation
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.core.worker import Worker
 from tests.slack_api.server import BOT_TOKEN
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
 LEASE = timedelta(seconds=4)
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 class Ward(ToyDirectory):
@@ -53,7 +53,7 @@ async def main(url: str, key: str, api: str) -> None:
         while True:
             if not await worker.run_due():
                 async with storage.reading() as work:
-                    if not await work.of(Job).count(state=OPEN):
+                    if not await work.of(Job).count(Job.state.one_of(OPEN)):
                         break
                 await asyncio.sleep(0.05)
     await storage.close()

@@ -14,18 +14,19 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.teams import TeamsOptions, open_teams
+from adapters.teams.opening import open_teams
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf, Work
+from bot.core.storage import Work
 from bot.core.worker import Worker
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, METADATA, TENANT
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
 LEASE = timedelta(seconds=4)
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 class Ward(ToyDirectory):
@@ -37,7 +38,7 @@ class Ward(ToyDirectory):
 
 async def main(url: str, key: str, origin: str, service_url: str) -> None:
     storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
-    options = TeamsOptions(
+    options = TeamsSettings(
         APP_ID,
         APP_PASSWORD,
         TENANT,
@@ -60,7 +61,7 @@ async def main(url: str, key: str, origin: str, service_url: str) -> None:
         while True:
             if not await worker.run_due():
                 async with storage.reading() as work:
-                    if not await work.of(Job).count(state=OPEN):
+                    if not await work.of(Job).count(Job.state.one_of(OPEN)):
                         break
                 await asyncio.sleep(0.05)
     await storage.close()

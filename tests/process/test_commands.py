@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from tests import programs
+
 ROOT = Path(__file__).parents[2]
 HOSPITAL = ROOT / "adapters" / "practice" / "hospital.toml"
 
@@ -29,7 +31,7 @@ class Shell:
         }
 
     async def start(self, *words: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
+        return await programs.start(
             sys.executable,
             "-m",
             "adapters",

@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
+from tests.programs import start
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30
@@ -58,7 +59,7 @@ class Demo:
 @asynccontextmanager
 async def running_demo(scratch: Path, port: int = 0) -> AsyncIterator[Demo]:
     """A demo, once it has said where it is."""
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         sys.executable,
         "-m",
         "adapters",
@@ -125,7 +126,7 @@ def _has_first_note(shown: Json, user: str) -> bool:
 
 
 async def _in_bash(text: str) -> str:
-    bash = await asyncio.create_subprocess_exec(
+    bash = await start(
         "bash",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

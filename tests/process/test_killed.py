@@ -15,7 +15,9 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import JobName, Screen
 from bot.supporters.model import Duty
+from tests.programs import start
 
 LAMPS = 80
 KILLS = 3
@@ -67,18 +69,18 @@ async def _prepare(url: str, key: bytes) -> None:
             to = Recipient.channel("lamps", "practice")
             await schedule(
                 work,
-                "core.post",
+                JobName("core.post"),
                 f"post:{n}",
                 work.now,
                 subject=f"lamp{n}",
-                screen="lamp",
+                screen=Screen("lamp"),
                 recipient=to,
             )
     await storage.close()
 
 
 async def _victim(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,
@@ -100,7 +102,7 @@ async def _look(url: str, key: bytes, receiver: Receiver) -> None:
     assert lost == set()
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.reading() as work:
-        jobs = await work.of(Job).find(kind="core.post")
+        jobs = await work.of(Job).find(Job.kind.is_("core.post"))
     await storage.close()
     assert {job.state for job in jobs} == {JobState.SENT}
     # Only a note whose outcome nobody could know was repeated, and each repeat was counted.

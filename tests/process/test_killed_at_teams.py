@@ -6,6 +6,7 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,16 +15,17 @@ import pytest
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.core.context import NUDGE, POST
 from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
 from bot.supporters.model import Duty
+from tests.programs import start
 from tests.teams_api.issuer import Issuer
 from tests.teams_api.server import FakeTeams
 
 VICTIM = Path(__file__).with_name("teams_victim.py")
 ROOT = Path(__file__).parents[2]
-KINDS = (POST, NUDGE)
+KINDS = (CORE_POST, CORE_NUDGE)
 """One that is repeated when nobody knows whether it arrived, and one that is dropped."""
 
 
@@ -56,11 +58,19 @@ async def _prepare(url: str, key: bytes) -> None:
 async def _lamp(work: Work, kind: str) -> None:
     await work.of(Duty).add(Duty(reference=kind, since=work.now))
     to = Recipient.channel(_name(kind), "teams")
-    await schedule(work, kind, f"{kind}:lamp", work.now, subject=kind, screen="lamp", recipient=to)
+    await schedule(
+        work,
+        JobName(kind),
+        f"{kind}:lamp",
+        work.now,
+        subject=kind,
+        screen=Screen("lamp"),
+        recipient=to,
+    )
 
 
 async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(VICTIM),
         url,
@@ -75,9 +85,11 @@ async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.
 async def _leases_run_out(storage: DatabaseStorage) -> None:
     """What would take a minute: nobody came back to what was in hand."""
     async with storage.work() as work:
-        for job in await work.of(Job).find(state=JobState.SENDING):
+        for job in await work.of(Job).find(Job.state.is_(JobState.SENDING)):
             assert job.lease_until
-            await work.of(Job).change(job, lease_until=job.lease_until - timedelta(minutes=5))
+            await work.of(Job).save(
+                replace(job, lease_until=job.lease_until - timedelta(minutes=5))
+            )
 
 
 async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_as_declared(
@@ -98,7 +110,7 @@ async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_
         jobs = {job.kind: job for job in await work.of(Job).find() if job.kind in KINDS}
     await storage.close()
     shown = Counter({kind: len(teams.messages(_channel(kind))) for kind in KINDS})
-    assert shown == {POST: 2, NUDGE: 1}
-    assert jobs[POST].state is JobState.SENT
-    assert jobs[POST].attempts > 0
-    assert jobs[NUDGE].state is JobState.UNKNOWN
+    assert shown == {CORE_POST: 2, CORE_NUDGE: 1}
+    assert jobs[CORE_POST].state is JobState.SENT
+    assert jobs[CORE_POST].attempts > 0
+    assert jobs[CORE_NUDGE].state is JobState.UNKNOWN

@@ -16,16 +16,16 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf
 from bot.programme import paused
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.programs import start
 from tests.world import START, World
 
 PEOPLE = 16
 AT_ONCE = 8
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("pausing.py")
-UNDER_WAY = AnyOf.these(JobState.SENDING, JobState.SENT)
+UNDER_WAY = (JobState.SENDING, JobState.SENT)
 
 
 class Receiver:
@@ -76,7 +76,7 @@ async def _released(url: str, key: bytes) -> World:
 
 
 async def _worker(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+    return await start(
         sys.executable,
         str(PROGRAM),
         url,
@@ -97,26 +97,32 @@ async def _paused_in_the_middle(url: str, receiver: Receiver) -> None:
     # Pressed here, where no worker runs; what is under way at that moment cannot be called back.
     await world.press("kit", "programme.pause")
     async with world.storage.reading() as work:
-        under_way = await work.of(Job).count(kind="check_in.first_note", state=UNDER_WAY)
+        under_way = await work.of(Job).count(
+            Job.kind.is_("check_in.first_note"), Job.state.one_of(UNDER_WAY)
+        )
         assert await paused(work)
     await world.press("sam", "check_in.peer")
     receiver.go_on.set()
     assert [await one.wait() for one in workers] == [0, 0]
     assert 0 < len(receiver.notes()) == under_way < PEOPLE
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(kind="check_in.first_note", state=JobState.PENDING)
+        jobs = await work.of(Job).find(
+            Job.kind.is_("check_in.first_note"), Job.state.is_(JobState.PENDING)
+        )
     # Put off, not lost; and what was asked for meanwhile has gone out.
     assert len(jobs) == PEOPLE - under_way
     assert "request.claim_card #peers" in receiver.got
     await world.storage.close()  # type: ignore[attr-defined]  # a database's storage
 
 
+@pytest.mark.branch("60.1")
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_sqlite(
     tmp_path: Path, receiver: Receiver
 ) -> None:
     await _paused_in_the_middle(f"sqlite+aiosqlite:///{tmp_path / 'paused.db'}", receiver)
 
 
+@pytest.mark.branch("60.2")
 @pytest.mark.postgres
 async def test_a_pause_is_kept_by_two_other_processes_at_once_on_postgresql(
     postgres_url: str, receiver: Receiver

@@ -15,13 +15,12 @@ from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
 from bot.core.people import Account
 from bot.core.screens import Card
-from bot.core.storage import AnyOf
 from bot.core.worker import Worker
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
 LEASE = timedelta(seconds=4)
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 class SocketMessenger:
@@ -69,7 +68,7 @@ async def main(url: str, key: str, host: str, port: str) -> None:
     while True:
         if not await worker.run_due():
             async with storage.reading() as work:
-                if not await work.of(Job).count(state=OPEN):
+                if not await work.of(Job).count(Job.state.one_of(OPEN)):
                     break
             await asyncio.sleep(0.05)
     await storage.close()

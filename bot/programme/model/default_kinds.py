@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from bot.core.names import Action, Screen
 from bot.programme.model.support_kinds import TRAINED_PEERS, SupportKind
 
 FIRST_KIND = "peer"
@@ -62,16 +63,16 @@ DEFAULT_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """The keys of the words these kinds have of their own; every other text is ``supports.any``."""
 
-OLD_ACTIONS: Mapping[str, str] = {
-    "check_in.chaplain": "chaplain",
-    "check_in.eap": "eap",
-    "check_in.outside": "outside",
+OLD_ACTIONS: Mapping[Action, str] = {
+    Action("check_in.chaplain"): "chaplain",
+    Action("check_in.eap"): "eap",
+    Action("check_in.outside"): "outside",
 }
 """Actions of buttons that still hang in chats, with the kind each of them showed."""
-OLD_SCREENS: Mapping[str, str] = {
-    "request.chaplain": "chaplain",
-    "request.eap": "eap",
-    "request.outside": "outside",
+OLD_SCREENS: Mapping[Screen, str] = {
+    Screen("request.chaplain"): "chaplain",
+    Screen("request.eap"): "eap",
+    Screen("request.outside"): "outside",
 }
 """Screens that shown cards and jobs may still name, with the kind each of them showed."""
 OLD_AREA_LISTS: Mapping[str, str] = {"supporters": "peer", "chaplains": "chaplain"}

@@ -19,10 +19,8 @@ class Unit:
     next_in_line: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
     shifts: tuple[Shift, ...] = ()
-    slack_group: str = ""
-    """A user group whose members are this unit's people as well, ``TEAM:GROUP``."""
-    teams_team: str = ""
-    """A team of Teams whose members are this unit's people as well, ``TENANT:CONVERSATION``."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """The groups whose members are this unit's people as well, by platform."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """Where the whole unit reads, by platform; for offers that go to nobody in particular."""
 

@@ -1,14 +1,12 @@
 """The programme as it is kept, its versions, and the log of its changes."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.storage import Record
+from bot.core.records import Field, Record, stored
 
 CURRENT = "current"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Configuration(Record):
     """The programme as applied last; its reference is always ``current``.
 
@@ -17,14 +15,13 @@ class Configuration(Record):
     that was applied last, so that starting with the same file takes nothing back.
     """
 
-    applied_at: datetime
-    version: int = 1
-    document: str = "{}"
-    paused: bool = False
-    file: str = ""
+    applied_at: Field[datetime]
+    version: Field[int] = stored(default=1)
+    document: Field[str] = stored(default="{}")
+    paused: Field[bool] = stored(default=False)
+    file: Field[str] = stored(default="")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgrammeVersion(Record):
     """The programme as it was applied once; its reference is the version's number.
 
@@ -32,17 +29,16 @@ class ProgrammeVersion(Record):
     answer. People stand in it by reference, as they do in the present one.
     """
 
-    number: int
-    at: datetime
-    document: str = "{}"
+    number: Field[int]
+    at: Field[datetime]
+    document: Field[str] = stored(default="{}")
 
 
-@dataclass(frozen=True, kw_only=True)
 class AuditEntry(Record):
     """Who changed the configuration, hash-chained; never who was asked or answered."""
 
-    at: datetime
-    number: int
-    who: str
-    what: str
-    digest: str
+    at: Field[datetime]
+    number: Field[int]
+    who: Field[str]
+    what: Field[str]
+    digest: Field[str]

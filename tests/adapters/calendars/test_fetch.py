@@ -128,6 +128,7 @@ async def test_nobody_there_and_nobody_trusted_is_unreachable(
     await stranger.close()
 
 
+@pytest.mark.branch("64.15")
 @pytest.mark.parametrize(
     ("address", "why"),
     [

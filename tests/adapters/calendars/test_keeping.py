@@ -116,6 +116,7 @@ async def test_two_processes_read_it_once(world: World, calendars: Calendars, fe
     assert len(feed.asked) == 1
 
 
+@pytest.mark.branch("64.16")
 @pytest.mark.parametrize("says", ["unreachable", b"<html>Sign in</html>"])
 async def test_what_was_last_good_stands_while_it_cannot_be_read(
     world: World, calendars: Calendars, feed: Feed, says: bytes | str
@@ -193,6 +194,7 @@ async def test_what_nobody_foresaw_in_one_calendar_is_named_and_its_words_are_no
     assert CANARY not in caplog.text
 
 
+@pytest.mark.branch("64.17")
 async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_erased(
     world: World, calendars: Calendars
 ) -> None:
@@ -201,7 +203,7 @@ async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_
     async def leaves(work: Work) -> None:
         fay = await work.of(Person).get(world.people["fay"])
         assert fay is not None
-        await work.of(Person).change(fay, active=False)
+        await work.of(Person).save(replace(fay, active=False))
 
     await in_one_work(world.storage, leaves)
     await world.pass_time(timedelta(days=1))

@@ -43,6 +43,7 @@ async def service() -> AsyncIterator[Service]:
         yield Service(**vars(opened))
 
 
+@pytest.mark.branch("67.18")
 async def test_a_supporters_own_turns_and_nobody_elses_stand_in_it(service: Service) -> None:
     status, text = await service.reads(await service.address())
     assert status == 200
@@ -89,6 +90,7 @@ async def test_taken_away_it_is_gone(service: Service) -> None:
     assert (await service.reads(first))[0] == 404
 
 
+@pytest.mark.branch("67.19")
 async def test_who_stops_supporting_has_none_at_once_and_the_row_goes(service: Service) -> None:
     first = await service.address()
 

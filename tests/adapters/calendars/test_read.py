@@ -20,6 +20,7 @@ def spans(found: CalendarRead) -> list[str]:
     return sorted(f"{e.starts:%d %H:%M}-{e.ends:%d %H:%M}" for e in found.entries)
 
 
+@pytest.mark.branch("64.12")
 def test_outlook_with_zones_by_windows_names_a_series_and_its_exceptions() -> None:
     found = read(OUTLOOK)
     assert spans(found) == [
@@ -39,6 +40,7 @@ def test_google_with_who_declined_and_what_was_cancelled() -> None:
     assert found.passed_over == 1
 
 
+@pytest.mark.branch("64.13")
 def test_what_comes_round_for_ever_is_read_for_the_window_alone() -> None:
     found = read(FOREVER)
     assert len(found.entries) == 15
@@ -70,6 +72,7 @@ def test_a_series_with_an_end_far_off_or_a_count_is_read_for_the_window_alone() 
     assert len(found.entries) == 2 + 3
 
 
+@pytest.mark.branch("64.14")
 @pytest.mark.parametrize(
     ("when", "spanned"),
     [

@@ -58,13 +58,14 @@ async def calendars(world: World, feed: Feed) -> AsyncIterator[Calendars]:
 
 async def rows(world: World) -> list[CalendarTurn]:
     async with world.storage.reading() as work:
-        return await work.of(CalendarTurn).find(order_by="starts")
+        return await work.of(CalendarTurn).find(order_by=CalendarTurn.starts)
 
 
 async def coverage(world: World) -> str:
     return text_of(await world.command("kit", "/support-admin coverage"))
 
 
+@pytest.mark.branch("67.24")
 async def test_whose_turn_it_is_by_a_calendar_is_on_duty(
     world: World, calendars: Calendars
 ) -> None:
@@ -95,6 +96,7 @@ async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
     assert "2 entries in it name no one here." in shown
 
 
+@pytest.mark.branch("67.25")
 async def test_a_calendar_that_cannot_be_read_is_reported_and_what_it_said_stands(
     world: World, calendars: Calendars, feed: Feed
 ) -> None:
@@ -157,6 +159,7 @@ async def test_taken_out_of_the_playbook_its_turns_count_no_more_and_go(
     assert await rows(world) == []
 
 
+@pytest.mark.branch("67.26")
 async def test_turns_that_are_over_go_but_for_counsels_hold(
     world: World, calendars: Calendars
 ) -> None:

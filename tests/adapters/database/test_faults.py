@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -23,8 +24,11 @@ from bot.core.storage import Work
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
 from tests.contract.storage_suite import a_person, count, get, put
 from tests.postgres import Postgres
+from tests.programs import start
+from tests.sealed import sealed_text
 
 NEVER_ENDS = """
+from tests.sealed import sealed_text
 import asyncio, sys
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -34,7 +38,7 @@ async def main():
     storage = DatabaseStorage(sys.argv[1], Keyring([bytes.fromhex(sys.argv[2])]))
     async with storage.work() as work:
         assert await work.of(Person).add(Person(reference="half done"))
-        await work.vault.seal("half done", "name", "Ada")
+        await work.vault.seal(sealed_text("half done", "name"), "Ada")
         print("inside", flush=True)
         await asyncio.Event().wait()
 
@@ -58,7 +62,7 @@ async def test_a_process_killed_inside_a_work_leaves_nothing(
     storage: DatabaseStorage, url: str, key: bytes
 ) -> None:
     await put(storage, a_person())
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         sys.executable, "-c", NEVER_ENDS, url, key.hex(), stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
@@ -69,7 +73,7 @@ async def test_a_process_killed_inside_a_work_leaves_nothing(
     async with storage.reading() as work:
         assert await work.of(Person).count() == 2
         assert await work.of(Person).get("half done") is None
-        assert await work.vault.open("half done", "name") is None
+        assert await work.vault.open(sealed_text("half done", "name")) is None
 
 
 async def test_a_fault_that_is_kept_quiet_about_is_not_committed(storage: DatabaseStorage) -> None:
@@ -78,8 +82,9 @@ async def test_a_fault_that_is_kept_quiet_about_is_not_committed(storage: Databa
 
     async def keep_quiet() -> None:
         async with storage.work() as work:
+            await work.of(Person).save(replace(person, email_mark="taken"))
             with pytest.raises(Conflict):
-                await work.of(Person).change(person, email_mark="taken")
+                await work.of(Person).count()
 
     with pytest.raises(Conflict):
         await keep_quiet()
@@ -135,7 +140,7 @@ async def test_a_full_disk_is_storage_down_and_passes(on_sqlite: DatabaseStorage
 
     async def write_much() -> None:
         async with on_sqlite.work() as work:
-            await work.of(Person).change(person, unit="x" * 1_000_000)
+            await work.of(Person).save(replace(person, unit="x" * 1_000_000))
 
     with pytest.raises(StorageDown):
         await write_much()
@@ -167,9 +172,9 @@ async def test_connections_that_the_server_ends_are_storage_down_and_made_anew(
 
     async def lose_the_connection() -> None:
         async with on_postgresql.work() as work:
-            changed = await work.of(Person).change(person, unit="icu")
+            changed = await work.of(Person).save(replace(person, unit="icu"))
             await asyncio.create_task(end_all(on_postgresql.sessions))
-            await work.of(Person).change(changed, unit="er")
+            await work.of(Person).save(replace(changed, unit="er"))
 
     with pytest.raises(StorageDown):
         await lose_the_connection()
@@ -188,9 +193,9 @@ async def test_of_two_works_that_wait_for_each_other_one_gives_way(
 
     async def change_both(storage: DatabaseStorage, first: Person, second: Person) -> None:
         async with storage.work() as work:
-            await work.of(Person).change(first, unit="icu")
+            await work.of(Person).save(replace(first, unit="icu"))
             await both_have_one.wait()
-            await work.of(Person).change(second, unit="icu")
+            await work.of(Person).save(replace(second, unit="icu"))
 
     ended = await asyncio.gather(
         change_both(on_postgresql, *people),
@@ -199,7 +204,7 @@ async def test_of_two_works_that_wait_for_each_other_one_gives_way(
     )
     await another_process.close()
     assert sorted(type(each).__name__ for each in ended) == ["Conflict", "NoneType"]
-    assert await count(on_postgresql, Person, unit="icu") == 2
+    assert await count(on_postgresql, Person, Person.unit.is_("icu")) == 2
 
 
 @pytest.mark.postgres
@@ -220,7 +225,7 @@ async def test_a_server_that_stops_is_storage_down_until_it_is_back(
     async def work_on(work: Work) -> None:
         inside.set()
         await stopped.wait()
-        await work.of(Person).change(person, unit="icu")
+        await work.of(Person).save(replace(person, unit="icu"))
 
     async def be_inside() -> None:
         async with storage.work() as work:
@@ -265,7 +270,7 @@ async def test_a_change_by_other_means_is_a_conflict(storage: DatabaseStorage) -
         await session.run(update(table).values(revision=table.c.revision + 1))
     with pytest.raises(Conflict):
         async with storage.work() as work:
-            await work.of(Person).change(person, unit="icu")
+            await work.of(Person).save(replace(person, unit="icu"))
 
 
 async def end_all(sessions: Sessions) -> None:

@@ -14,6 +14,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.tables import ERASURES, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.contract.storage_suite import NOON, opened, sealed
+from tests.sealed import sealed_text
 
 TABLES = (VAULT, VAULT_KEYS)
 
@@ -52,7 +53,7 @@ async def test_more_than_a_batch_is_written_and_replayed(
     ledger = ErasureLedger(path, batch=10)
     async with storage.work() as work:
         for number in range(25):
-            await work.vault.seal(str(number), "name", "Ada")
+            await work.vault.seal(sealed_text(str(number), "name"), "Ada")
     backup = await copy(storage)
     async with storage.work() as work:
         for number in range(25):
@@ -126,7 +127,7 @@ async def test_several_processes_may_write_at_once(
 ) -> None:
     async with storage.work() as work:
         for number in range(20):
-            await work.vault.seal(str(number), "name", "Ada")
+            await work.vault.seal(sealed_text(str(number), "name"), "Ada")
     backup = await copy(storage)
     async with storage.work() as work:
         for number in range(20):

@@ -1,12 +1,14 @@
 """The migrations: complete, alone, and all or nothing."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from alembic import command
+from sqlalchemy import Connection, column, inspect, table, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from adapters.database import migrations
@@ -14,9 +16,14 @@ from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import database_url, sqlite_engine
 from adapters.database.tables import METADATA
+from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
+from bot.programme.codec import from_json
 from tests.adapters.database.conftest import KINDS
+from tests.programs import start
+from tests.world import START
 
+UNIT = {"key": "a", "name": "A", "area": "main", "zone": "UTC"}
 MIGRATE = """
 import asyncio, sys
 from adapters.database.migrations import migrate
@@ -84,9 +91,7 @@ async def test_a_migration_that_fails_leaves_nothing(engine: AsyncEngine) -> Non
 
 async def test_several_processes_may_migrate_at_once(empty_url: str, engine: AsyncEngine) -> None:
     processes = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE
-        )
+        await start(sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE)
         for _ in range(4)
     ]
     said = [(await process.communicate())[1] for process in processes]
@@ -115,3 +120,28 @@ async def test_a_storage_is_ready_when_its_schema_is_this_programs_or_newer(
 async def test_nobody_but_its_owner_may_read_the_file(tmp_path: Path) -> None:
     await migrations.migrate(f"sqlite:///{tmp_path / 'new.db'}")
     assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0
+
+
+async def test_units_groups_of_older_programmes_are_put_together(
+    empty_url: str, engine: AsyncEngine
+) -> None:
+    def upgrade_to(connection: Connection, revision: str) -> None:
+        config = migrations._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    older = {"slack_group": "T1:S1", "teams_team": ""}
+    programme = {"name": "H", "zone": "UTC", "units": [{**UNIT, **older}, {**UNIT, "key": "b"}]}
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0011")
+        row = {"reference": "current", "revision": 1, "version": 1, "applied_at": START}
+        row |= {"document": json.dumps(programme), "paused": False}
+        columns = [column(name, Moment() if name == "applied_at" else None) for name in row]
+        await connection.execute(table("configuration", *columns).insert().values(row))
+    await migrations.migrate(empty_url)
+    async with engine.connect() as connection:
+        document = (await connection.execute(text("SELECT document FROM configuration"))).scalar()
+    first, second = from_json(str(document)).units
+    assert (first.groups, second.groups) == ({"slack": "T1:S1"}, {})
+    # The program before this one goes on reading what it wrote.
+    assert json.loads(str(document))["units"][0]["slack_group"] == "T1:S1"

@@ -1,6 +1,6 @@
 """How records become tables, and how the queue finds its way in a long one."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,8 +15,9 @@ from adapters.database.types import Choice
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.people import Person
+from bot.core.records import Field, Record
 from bot.core.seen import Seen
-from bot.core.storage import Record, new_reference
+from bot.core.storage import new_reference
 from tests.contract.storage_suite import NOON, a_job, put
 
 
@@ -33,9 +34,8 @@ def test_only_optional_fields_may_be_unset() -> None:
 
 
 def test_a_field_that_no_column_can_hold_is_refused() -> None:
-    @dataclass(frozen=True, kw_only=True)
     class Odd(Record):
-        weights: dict[str, float]
+        weights: Field[dict[str, float]]
 
     with pytest.raises(TypeError, match="weights"):
         table_for(Odd)
@@ -43,7 +43,6 @@ def test_a_field_that_no_column_can_hold_is_refused() -> None:
 
 
 async def test_a_kind_without_a_table_is_refused(storage: DatabaseStorage) -> None:
-    @dataclass(frozen=True, kw_only=True)
     class Unknown(Record):
         pass
 
@@ -76,7 +75,7 @@ async def test_a_class_of_jobs_that_only_a_newer_version_knows_stops_no_older_wo
     assert {job.key for job in await queue.run_out(10)} == {"newer", "ours"}
     async with storage.work() as work:
         for job in await work.of(Job).find():
-            await work.of(Job).change(job, state=JobState.PENDING, lease_until=None)
+            await work.of(Job).save(replace(job, state=JobState.PENDING, lease_until=None))
     # It is the newer worker's to do, and what it is stays as it was written.
     assert [job.key for job in await queue.lease(NOON, 10, timedelta(minutes=1))] == ["ours"]
     async with storage.sessions.reading() as session:

@@ -10,7 +10,8 @@ from adapters.intake import Intake, Listener
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
-from bot.core.storage import Record, in_one_work
+from bot.core.records import Record
+from bot.core.storage import in_one_work
 from bot.programme import current, put
 from bot.programme.model import Kind, Programme, Source, SourceForm
 from tests.bot.adverse_events.reporting_kit import Hospital
@@ -165,7 +166,7 @@ class Feed:
 
     async def unread(self) -> list[Unread]:
         async with self.world.storage.reading() as work:
-            return await work.of(Unread).find(order_by="last_at")
+            return await work.of(Unread).find(order_by=Unread.last_at)
 
     async def reports(self) -> list[Report]:
         return await self.hospital.reports()

@@ -24,6 +24,7 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind, Source
+from tests.programs import start
 from tests.world import START, ZONE, World
 
 KEY = b"k" * 32
@@ -140,13 +141,14 @@ async def test_the_same_source_and_id_again_is_known_with_200(door: Door) -> Non
     assert len(await door.events()) == 1
 
 
+@pytest.mark.branch("1.3")
 async def test_a_real_curl_leads_to_a_first_note(door: Door) -> None:
     curl = shutil.which("curl")
     if curl is None:
         pytest.skip("curl is not here")
     body = json.dumps(told()).encode()
     stamp = door.now()
-    ran = await asyncio.create_subprocess_exec(
+    ran = await start(
         curl,
         "--silent",
         "--include",

@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.async_api import expect
 
 from adapters.practice.scenarios import FIRST, SCENARIOS, Scenario
+from tests import programs
 from tests.adapters.practice.browser import Scheme, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import open_room
 
@@ -122,7 +123,7 @@ async def _make_small(picture: Path) -> None:
     if (tool := shutil.which("pngquant")) is None:
         return
     options = ("--force", "--skip-if-larger", "--output", str(picture), str(picture))
-    process = await asyncio.create_subprocess_exec(tool, *options)
+    process = await programs.start(tool, *options)
     await process.wait()
 
 

@@ -249,6 +249,7 @@ async def _next_state(content: StreamReader) -> Json:
                 return state
 
 
+@pytest.mark.branch("03.19")
 def test_the_page_weighs_less_than_150_kilobytes_altogether() -> None:
     assert sum((PAGE_FOLDER / name).stat().st_size for name in PAGE) < HEAVIEST
 

@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.practice.headless import play
 from adapters.practice.people import people_json
 from tests.adapters.practice.rooms import open_room
+from tests.programs import start
 
 ROOT = Path(__file__).parents[3]
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made within is its owner's alone
@@ -60,7 +61,7 @@ def scratch(tmp_path: Path) -> Iterator[Path]:
 async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
     tmp_path: Path, scratch: Path
 ) -> None:
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         sys.executable,
         "-m",
         "adapters",

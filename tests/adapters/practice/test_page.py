@@ -54,6 +54,7 @@ async def test_the_page_opens_on_the_nurses_lock_screen_with_the_unread_note(
     await expect(sees.marked).to_contain_text("A private note")
 
 
+@pytest.mark.branch("03.14")
 async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
     opened: Open, sees: Visitor
 ) -> None:
@@ -194,6 +195,7 @@ async def _sam_types_elsewhere(opened: Open, name: str) -> None:
     opened.room.workspace.post("@sam", answer.card)  # type: ignore[union-attr]
 
 
+@pytest.mark.branch("03.11")
 async def test_a_press_shows_its_effect_from_the_answer_itself_before_the_stream_brings_it(
     opened: Open, sees: Visitor
 ) -> None:

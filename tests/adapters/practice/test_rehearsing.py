@@ -70,6 +70,7 @@ async def test_what_home_is_answered_with_hangs_among_the_messages(
 # ---- parts ----
 
 
+@pytest.mark.branch("03.16")
 async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     opened: Open, sees: Visitor
 ) -> None:
@@ -164,6 +165,7 @@ async def test_another_story_begins_in_a_hospital_of_its_own(
             await serving
 
 
+@pytest.mark.branch("03.15")
 async def test_free_play_tells_nobody_what_to_press(opened: Open, sees: Visitor) -> None:
     await sees.opens(f"{opened.url}/?mode=free")
     await expect(sees.page.locator("#story")).to_be_hidden()
@@ -174,6 +176,7 @@ async def test_free_play_tells_nobody_what_to_press(opened: Open, sees: Visitor)
 # ---- paper ----
 
 
+@pytest.mark.branch("03.18")
 async def test_on_paper_there_is_what_the_person_saw_and_nothing_else(
     opened: Open, sees: Visitor
 ) -> None:
@@ -207,6 +210,7 @@ async def test_printed_by_the_browsers_own_menu_it_is_the_phone_alone(
 # ---- for everybody ----
 
 
+@pytest.mark.branch("03.13")
 async def test_axe_finds_nothing_in_any_state_of_a_rehearsal(opened: Open, sees: Visitor) -> None:
     found: dict[str, list[str]] = {}
 

@@ -32,6 +32,7 @@ DRAW = """async ([cards, forms]) => {
 }"""
 
 
+@pytest.mark.branch("03.12")
 async def test_no_screen_of_any_feature_has_a_fault_or_is_wider_than_a_phone(
     tmp_path: Path, chromium_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ def on(key: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("opened", [key], indirect=True, ids=[key])
 
 
+@pytest.mark.branch("03.17")
 @pytest.mark.parametrize("opened", list(SCENARIOS), indirect=True)
 async def test_each_story_leads_from_a_note_on_a_locked_phone_to_being_forgotten(
     opened: Open,

@@ -256,7 +256,7 @@ async def test_an_app_put_out_of_the_channel_raises_hands_at_once(stage: SlackSt
     first, *_ = stage.slack.called("chat.postMessage")
     assert first.outcome == "channel_not_found"
     async with stage.world.storage.reading() as work:
-        assert await work.of(Job).find(state=JobState.DEAD)
+        assert await work.of(Job).find(Job.state.is_(JobState.DEAD))
     assert stage.slack.messages(KIT), "the coordinator was not told"
 
 

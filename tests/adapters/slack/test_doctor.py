@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.clock import SystemClock
-from adapters.slack import SlackOptions, open_slack
+from adapters.platforms import Named
 from adapters.slack.address import account_of, address_of
 from adapters.slack.manifest import WHY
+from adapters.slack.opening import open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.people import Account
@@ -33,10 +35,12 @@ async def examined(
     app_token: str = "",
     channels: dict[str, Address] | None = None,
 ) -> list[Finding]:
-    options = SlackOptions(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
+    options = SlackSettings(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
     words = load_wording().words("en", "UTC")
     async with open_slack(options, words, SystemClock()) as ours:
-        return await ours.examine(channels or CLAIMS, people or {}, ["claims"])
+        return await ours.examine(
+            Named(channels or CLAIMS, frozenset({"claims"}), people=people or {})
+        )
 
 
 async def test_all_is_well_when_all_is_well(slack: FakeSlack) -> None:

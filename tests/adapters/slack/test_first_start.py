@@ -115,9 +115,9 @@ async def test_with_slacks_variables_set_bolt_is_what_we_made_it(
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-another")
     slack.add_user("USAM", "Sam Rivera")
     async with deployed(settings, {}, talking=True) as parts:
-        assert parts.platforms.slack is not None
+        slack_here = parts.platforms.opened["slack"]
         app = make_app(parts.health)
-        async with parts.platforms.slack.serving(app, parts.bot), ClientSession() as session:
+        async with slack_here.serving(app, parts.bot), ClientSession() as session:
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
             await web.TCPSite(runner, "127.0.0.1", 0).start()

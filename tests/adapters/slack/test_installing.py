@@ -15,12 +15,15 @@ from adapters.clock import SimulatedClock, SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.http import Health, make_app
-from adapters.slack import Slack, SlackOptions, open_slack
+from adapters.platforms import Named
 from adapters.slack.address import account_of, address_of
 from adapters.slack.install import STATE_FOR, States
+from adapters.slack.opening import Slack, open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address, Answer, Incoming, Nothing
 from bot.core.installations import grants
+from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from bot.core.seen import Seen
 from bot.core.storage import in_one_work
@@ -103,11 +106,11 @@ async def well() -> Health:
 
 @pytest.fixture
 async def served(slack: FakeSlack, storage: DatabaseStorage) -> AsyncIterator[Served]:
-    options = SlackOptions(
+    options = SlackSettings(
         SIGNING_SECRET,
         client_id=slack.client[0],
         client_secret=slack.client[1],
-        allowed=frozenset({"T1", "E1"}),
+        allowed_teams=frozenset({"T1", "E1"}),
         api_url=slack.base_url,
     )
     words, bot = load_wording().words("en", "UTC"), Silent()
@@ -186,9 +189,9 @@ async def test_an_organisation_installs_once_for_all_its_workspaces(served: Serv
 
 async def test_the_doctor_asks_whether_slack_knows_the_client(served: Served) -> None:
     await served.install("T1")
-    assert await served.ours.examine({}, {}, []) == [NO_SECRET]
+    assert await served.ours.examine(Named()) == [NO_SECRET]
     served.slack.client = ("1.1", "another-secret")
-    told = await served.ours.examine({}, {}, [])
+    told = await served.ours.examine(Named())
     assert ["SLACK_CLIENT_ID" in finding.what for finding in told if finding.broken] == [True]
 
 
@@ -198,7 +201,7 @@ async def test_an_organisations_people_are_read_workspace_by_workspace(served: S
         served.slack.add_user(user, user, team)
     await served.install("T2")
     people = {account_of("E1", "UKIT"): "Kit", account_of("E1", "ULEN"): "Lena"}
-    assert await served.ours.examine({}, people, []) == [NO_SECRET]
+    assert await served.ours.examine(Named(people=people)) == [NO_SECRET]
 
 
 async def test_a_channel_is_written_to_by_its_own_workspaces_installation(served: Served) -> None:
@@ -207,7 +210,7 @@ async def test_a_channel_is_written_to_by_its_own_workspaces_installation(served
         served.slack.add_team(team, f"xoxb-{team}", enterprise="E1")
         served.slack.add_channel(channel, team=team)
         await served.install(team)
-    card = Card("a.screen", "s", "A note.", (Text("Hello."),))
+    card = Card(Screen("a.screen"), "s", "A note.", (Text("Hello."),))
     for team, channel in (("T2", "C2"), ("T3", "C3")):
         await served.ours.messenger.post(address_of(team, channel), card)
         assert len(served.slack.messages(channel)) == 1

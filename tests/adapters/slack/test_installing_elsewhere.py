@@ -17,13 +17,15 @@ from adapters.clock import SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.http import make_app
-from adapters.slack import SlackOptions, open_slack
 from adapters.slack.manifest import SCOPES
+from adapters.slack.opening import open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.installations import grants
 from bot.core.storage import in_one_work
 from tests.adapters.database.databases import fresh_sqlite
 from tests.adapters.slack.test_installing import Silent, well
+from tests.programs import start
 
 FOLDER = Path(__file__).with_name("emulate")
 PROGRAM = FOLDER / "node_modules" / "emulate" / "dist" / "index.js"
@@ -62,7 +64,7 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
         redirect=f"{base}/slack/oauth_redirect", scopes=", ".join(f'"{s}"' for s in SCOPES)
     )
     (tmp_path / "seed.yaml").write_text(seed)
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         node,
         str(PROGRAM),
         "start",
@@ -81,11 +83,11 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
     try:
         await answering(slack, process)
         team = await team_of(slack)
-        options = SlackOptions(
+        options = SlackSettings(
             "secret",
             client_id="1.1",
             client_secret="client-secret",
-            allowed=frozenset({team}),
+            allowed_teams=frozenset({team}),
             api_url=f"{slack}/api/",
         )
         words = load_wording().words("en", "UTC")

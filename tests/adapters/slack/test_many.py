@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from adapters.slack.pace import PER_TEAM_S
@@ -10,6 +11,7 @@ from bot.core.storage import Work, in_one_work
 from bot.core.worker import MOST_AT_ONCE
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
+from tests.sealed import sealed_text
 from tests.slack_api.state import Call
 
 MANY = 2000
@@ -49,13 +51,13 @@ async def planned_in_order(stage: SlackStage) -> list[str]:
     chance = random.Random(20260302)
 
     async def plan(work: Work) -> list[str]:
-        jobs = await work.of(Job).find(kind=FIRST_NOTE)
+        jobs = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
         chance.shuffle(jobs)
         users = {reference: user for user, reference in stage.world.people.items()}
         order = []
         for seconds, job in enumerate(jobs):
-            await work.of(Job).change(job, due_at=job.due_at + timedelta(seconds=seconds))
-            person = await work.vault.open(job.subject, "person")
+            await work.of(Job).save(replace(job, due_at=job.due_at + timedelta(seconds=seconds)))
+            person = await work.vault.open(sealed_text(job.subject, "person"))
             order.append(slack_id(users[person or ""]))
         return order
 
@@ -92,7 +94,7 @@ async def test_two_thousand_people_are_written_to_as_fast_as_slack_allows() -> N
         assert {call.outcome for call in sent} == {"ok"}
         assert Counter(call.args["channel"] for call in sent) == Counter(order)
         async with stage.world.storage.reading() as work:
-            jobs = await work.of(Job).find(kind=FIRST_NOTE)
+            jobs = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
         assert {job.state for job in jobs} == {JobState.SENT}
         # Whoever is written to in one batch is written to at once.
         for place, call in enumerate(sent):

@@ -12,11 +12,12 @@ from adapters.slack.pace import BUCKETS, MOST_CHANNELS, PER_CHANNEL_S, PER_TEAM_
 from adapters.slack.single import SingleInstallation
 from bot.core.conversation import Address
 from bot.core.errors import PlatformBusy
+from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 
 LONG = 10_000.0
-CARD = Card("a.screen", "s", "A note.", (Text("Hello."),))
+CARD = Card(Screen("a.screen"), "s", "A note.", (Text("Hello."),))
 
 
 def test_a_channel_gets_one_message_a_second() -> None:

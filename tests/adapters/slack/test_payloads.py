@@ -13,7 +13,8 @@ from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
-from adapters.slack import Slack, SlackOptions, open_slack
+from adapters.slack.opening import Slack, open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Answer, Command, Incoming, Nothing, Press, Submission
 from bot.core.people import Account
@@ -58,14 +59,14 @@ async def door() -> AsyncIterator[Door]:
     words = load_wording().words("en", "UTC")
     async with FakeSlack() as slack, ClientSession() as session:
         slack.add_team(TEAM, enterprise=ORGANISATION)
-        options = SlackOptions(
+        options = SlackSettings(
             SIGNING_SECRET,
             BOT_TOKEN,
             api_url=slack.base_url,
-            commands={"/support": "support", "/care": "support", "/care-admin": "support-admin"},
         )
+        commands = {"/support": "support", "/care": "support", "/care-admin": "support-admin"}
         async with (
-            open_slack(options, words, SystemClock()) as ours,
+            open_slack(options, words, SystemClock(), commands=commands) as ours,
             _served(ours, bot) as url,
         ):
             yield Door(bot, SlackClient(slack, url, session))

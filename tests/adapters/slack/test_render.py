@@ -16,6 +16,7 @@ from adapters.slack.render import (
     form_modal,
     message_json,
 )
+from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import (
     Button,
     Card,
@@ -102,7 +103,7 @@ def elements(found: Any) -> list[Json]:
 
 
 def card(*buttons: Button) -> Card:
-    return Card("a.screen", "s", "A note.", (Text(ODD), Items((ODD, "two"))), buttons)
+    return Card(Screen("a.screen"), "s", "A note.", (Text(ODD), Items((ODD, "two"))), buttons)
 
 
 def test_nothing_that_somebody_is_called_is_markup() -> None:
@@ -112,23 +113,33 @@ def test_nothing_that_somebody_is_called_is_markup() -> None:
 
 
 def test_every_block_has_a_name_of_its_own() -> None:
-    blocks = message_json(card(Button("a", "One"), Button("b", "Two")))["blocks"]
+    blocks = message_json(card(Button(Action("a"), "One"), Button(Action("b"), "Two")))["blocks"]
     names = [block["block_id"] for block in blocks]
     assert len(names) == len(set(names))
 
 
 def test_two_buttons_of_one_action_are_told_apart() -> None:
-    blocks = message_json(card(Button("a", "One", "1"), Button("a", "Two", "2")))["blocks"]
+    blocks = message_json(card(Button(Action("a"), "One", "1"), Button(Action("a"), "Two", "2")))[
+        "blocks"
+    ]
     assert [b["action_id"] for b in blocks[-1]["elements"]] == ["a", "a#2"]
 
 
 def test_no_reference_stands_where_bolt_would_log_it() -> None:
     form = Form(
-        "f", "secret-reference", "Title", "Close", inputs=(DayInput("d", "Day"),), submit="Go"
+        Dialog("f"),
+        "secret-reference",
+        "Title",
+        "Close",
+        inputs=(DayInput("d", "Day"),),
+        submit="Go",
     )
     named = [
         one[name]
-        for shown in (message_json(card(Button("a", "One", "secret-reference"))), form_modal(form))
+        for shown in (
+            message_json(card(Button(Action("a"), "One", "secret-reference"))),
+            form_modal(form),
+        )
         for one in elements(shown)
         for name in ("action_id", "block_id", "callback_id")
         if name in one
@@ -139,7 +150,7 @@ def test_no_reference_stands_where_bolt_would_log_it() -> None:
 
 def test_a_grave_button_looks_so_and_asks_before_it_acts() -> None:
     sure = Confirm("Erase it?", "It cannot be undone.", "Erase", "Keep")
-    shown = message_json(card(Button("a", "Forget", weight=Weight.GRAVE, confirm=sure)))
+    shown = message_json(card(Button(Action("a"), "Forget", weight=Weight.GRAVE, confirm=sure)))
     (button,) = shown["blocks"][-1]["elements"]
     assert button["style"] == "danger"
     assert [button["confirm"][part]["text"] for part in ("confirm", "deny")] == ["Erase", "Keep"]
@@ -148,7 +159,7 @@ def test_a_grave_button_looks_so_and_asks_before_it_acts() -> None:
 def test_a_form_shows_what_is_in_it_and_what_is_wrong_with_it() -> None:
     options = tuple(Option(str(n), f"Option {n}") for n in range(7))
     form = Form(
-        "f",
+        Dialog("f"),
         "subject",
         "Title",
         "Close",
@@ -181,7 +192,7 @@ def test_a_form_shows_what_is_in_it_and_what_is_wrong_with_it() -> None:
 
 
 def test_a_form_that_only_shows_something_has_nothing_to_send() -> None:
-    modal = form_modal(Form("f", "s", "Title", "Close", parts=(Text("A number."),)))
+    modal = form_modal(Form(Dialog("f"), "s", "Title", "Close", parts=(Text("A number."),)))
     assert "submit" not in modal
     assert faults_of_view(modal) == []
 
@@ -203,7 +214,13 @@ CARE = Drawing({"/care": "support", "/care-admin": "support-admin"})
     ],
 )
 def test_a_text_names_the_commands_as_they_are_called_here(text: str, here: str) -> None:
-    shown = Card("a.screen", "s", text, (Text(text), Items((text,))), (Button("a", text, text),))
+    shown = Card(
+        Screen("a.screen"),
+        "s",
+        text,
+        (Text(text), Items((text,))),
+        (Button(Action("a"), text, text),),
+    )
     message = CARE.message(shown)
     said = [one["text"] for one in elements(message) if isinstance(one.get("text"), str)]
     assert said == [here] * 4

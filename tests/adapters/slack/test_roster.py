@@ -62,7 +62,7 @@ async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_
     async def says_german(work: Work) -> None:
         nora = await work.of(Person).get(world.people["nora"])
         assert nora is not None
-        await work.of(Person).change(nora, locale="de", said=("locale",))
+        await work.of(Person).save(replace(nora, locale="de", said=("locale",)))
 
     await in_one_work(world.storage, says_german)
     slack.add_user("USAM", "Sam Rivera", locale="es-LA")
@@ -182,7 +182,7 @@ async def test_who_has_left_the_playbook_is_not_brought_back_by_slack(
     async def leave(work: Work) -> None:
         sam = await work.of(Person).get(world.people["sam"])
         assert sam is not None
-        await work.of(Person).change(sam, active=False)
+        await work.of(Person).save(replace(sam, active=False))
 
     await in_one_work(world.storage, leave)
     await keeping.sync()
@@ -237,7 +237,7 @@ async def test_where_a_workspace_cannot_be_read_nobody_is_taken_for_gone(
 
 async def people_of(world: World, unit: str) -> set[str]:
     async with world.storage.reading() as work:
-        people = await work.of(Person).find(unit=unit)
+        people = await work.of(Person).find(Person.unit.is_(unit))
         return {await name_of(work, person.reference) for person in people}
 
 
@@ -247,7 +247,7 @@ async def nights(slack: FakeSlack, world: World) -> list[str]:
 
     async def add(work: Work) -> None:
         programme = await current(work)
-        unit = Unit("nights", "Night team", "main", "America/Denver", slack_group="T1:S1")
+        unit = Unit("nights", "Night team", "main", "America/Denver", groups={"slack": "T1:S1"})
         await put(work, replace(programme, units=(*programme.units, unit)))
 
     await in_one_work(world.storage, add)

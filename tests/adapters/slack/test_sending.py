@@ -7,12 +7,11 @@ from itertools import pairwise
 import pytest
 
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 
 NOW, SAM = timedelta(), slack_id("sam")
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 FIRST_NOTE = "check_in.first_note"
 HOUR = timedelta(hours=1)
 
@@ -40,7 +39,7 @@ async def report(stage: SlackStage, user: str = "sam") -> None:
 
 async def first_note(stage: SlackStage) -> Job:
     async with stage.world.storage.reading() as work:
-        (job,) = await work.of(Job).find(kind=FIRST_NOTE)
+        (job,) = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
     return job
 
 
@@ -118,9 +117,11 @@ async def test_a_storm_of_refusals_loses_nothing(stage: SlackStage) -> None:
     await stage.pass_time(3 * HOUR)
     assert hanging(stage) == 1
     async with stage.world.storage.reading() as work:
-        overdue = [j for j in await work.of(Job).find(state=OPEN) if j.due_at < work.now]
+        overdue = [
+            j for j in await work.of(Job).find(Job.state.one_of(OPEN)) if j.due_at < work.now
+        ]
         assert overdue == []
-        assert await work.of(Job).find(state=JobState.DEAD) == []
+        assert await work.of(Job).find(Job.state.is_(JobState.DEAD)) == []
 
 
 async def test_a_card_that_could_not_be_redrawn_is_redrawn_later(stage: SlackStage) -> None:

@@ -8,7 +8,8 @@ from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.http import Health, make_app
-from adapters.slack import SlackOptions, open_slack
+from adapters.slack.opening import open_slack
+from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
 from adapters.wording import load_wording
 from bot.supporters.model import Duty
@@ -147,7 +148,7 @@ async def test_without_a_secret_there_is_no_door_where_anybody_could_sign(
     async def well() -> Health:
         return Health(ready=True, overdue={}, jobs={})
 
-    options = SlackOptions("", BOT_TOKEN, APP_TOKEN, api_url=stage.slack.base_url)
+    options = SlackSettings("", BOT_TOKEN, APP_TOKEN, api_url=stage.slack.base_url)
     words, app = load_wording().words("en", "UTC"), make_app(well)
     async with (
         open_slack(options, words, SystemClock()) as ours,

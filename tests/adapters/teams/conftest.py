@@ -6,7 +6,8 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SimulatedClock, SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.teams.opening import Teams, open_teams
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from tests.adapters.teams.told import ToldBot, served
 from tests.fakes import MemoryStorage
@@ -31,8 +32,8 @@ async def teams(issuer: Issuer) -> AsyncIterator[FakeTeams]:
 
 
 @pytest.fixture
-def options(teams: FakeTeams) -> TeamsOptions:
-    return TeamsOptions(
+def options(teams: FakeTeams) -> TeamsSettings:
+    return TeamsSettings(
         app_id=APP_ID,
         password=APP_PASSWORD,
         tenant=TENANT,
@@ -48,7 +49,7 @@ def storage() -> MemoryStorage:
 
 
 @pytest.fixture
-async def ours(options: TeamsOptions, storage: MemoryStorage) -> AsyncIterator[Teams]:
+async def ours(options: TeamsSettings, storage: MemoryStorage) -> AsyncIterator[Teams]:
     words = load_wording().words("en", "UTC")
     async with open_teams(options, words, SystemClock(), storage) as opened:
         yield opened

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import load_catalogues
-from adapters.teams import phrases_in
+from adapters.teams.opening import phrases_in
 from adapters.teams.render import (
     AGAIN,
     again_message,

@@ -9,10 +9,11 @@ import pytest
 from jsonschema import Draft6Validator
 from jsonschema.protocols import Validator
 
-from adapters.teams import phrases_in
+from adapters.teams.opening import phrases_in
 from adapters.teams.render import card_json, form_dialog, size_of
 from adapters.teams.typed import written_here
 from adapters.wording import load_wording
+from bot.core.names import Action, Screen
 from bot.core.screens import (
     Button,
     Card,
@@ -205,8 +206,8 @@ def test_no_verb_and_no_id_holds_a_reference(language: str) -> None:
 def test_a_grave_button_asks_before_it_acts() -> None:
 
     sure = Confirm("Erase it?", "It cannot be undone.", "Erase", "Keep")
-    button = Button("a.b", "Forget", "s", Weight.GRAVE, confirm=sure)
-    (action,) = card_json(Card("a.b", "s", "A note.", (Text("x"),), (button,)))["actions"]
+    button = Button(Action("a.b"), "Forget", "s", Weight.GRAVE, confirm=sure)
+    (action,) = card_json(Card(Screen("a.b"), "s", "A note.", (Text("x"),), (button,)))["actions"]
     assert (action["type"], action["style"]) == ("Action.ShowCard", "destructive")
     yes, no = action["card"]["actions"]
     assert (yes["title"], yes["verb"], no["title"]) == ("Erase", "a.b", "Keep")

@@ -7,10 +7,12 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.clouds import CLOUDS, Cloud
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.opening import Teams, open_teams
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
+from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import ToldBot, served
@@ -19,12 +21,12 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
-CARD = Card("a.screen", "ref", "A message for you.", (Text("Hello."),))
+CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
 every = pytest.mark.parametrize("name", CLOUDS)
 
 
 @pytest.fixture
-async def there(name: str, options: TeamsOptions) -> AsyncIterator[Teams]:
+async def there(name: str, options: TeamsSettings) -> AsyncIterator[Teams]:
     """Our adapter as it is in this cloud; only where Microsoft is reached is the stand-in."""
     words = load_wording().words("en", "UTC")
     async with open_teams(replace(options, cloud=name), words, SystemClock()) as opened:

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from adapters.teams import Teams
 from adapters.teams.address import HOME, address_of
+from adapters.teams.opening import Teams
 from adapters.teams.replies import LONGEST_PAUSE_S
 from bot.core.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
+from bot.core.names import Action, Dialog, Screen
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Text, Ticks, TimeInput
 from tests.adapters.teams.told import Seconds, ToldBot
@@ -20,7 +21,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import Message, User
 
 FORM = Form(
-    "a.form",
+    Dialog("a.form"),
     "ref",
     "A form",
     "Close",
@@ -45,13 +46,13 @@ def quick(ours: Teams) -> Seconds:
 
 
 def card(text: str, *buttons: Button) -> Card:
-    return Card("a.screen", "ref", "A message for you.", (Text(text),), buttons)
+    return Card(Screen("a.screen"), "ref", "A message for you.", (Text(text),), buttons)
 
 
 BUTTONS = card(
     "Choose.",
-    Button("a.press", "Do it", "ref"),
-    Button("a.form", "Open it", "ref", opens_form=True),
+    Button(Action("a.press"), "Do it", "ref"),
+    Button(Action("a.form"), "Open it", "ref", opens_form=True),
 )
 
 
@@ -93,6 +94,7 @@ async def test_typed_words_are_answered_in_the_chat(
     assert (came.zone, came.locale) == (sam.zone, sam.locale.replace("-", "_"))
 
 
+@pytest.mark.branch("05.17")
 async def test_what_somebody_says_to_it_gets_nowhere(
     client: TeamsClient, bot: ToldBot, sam: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -224,6 +226,7 @@ async def test_the_way_out_of_a_confirmation_asks_nobody(
 # ---- dialogs ----
 
 
+@pytest.mark.branch("05.16")
 async def test_a_form_keeps_what_was_typed_when_it_is_refused(
     teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
 ) -> None:
@@ -255,7 +258,7 @@ async def test_a_repeat_of_a_form_is_told_by_its_nonce(
 async def test_a_form_that_is_taken_closes_or_shows_what_came_of_it(
     teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
 ) -> None:
-    bot.answers = [Ask(FORM), Say(card("Thank you.", Button("a.more", "More", "ref")))]
+    bot.answers = [Ask(FORM), Say(card("Thank you.", Button(Action("a.more"), "More", "ref")))]
     await client.presses(sam, message, "a.form")
     await client.submits(sam, teams.state.dialogs[sam.id], {"at": "10:30"})
     shown = teams.state.dialogs[sam.id]

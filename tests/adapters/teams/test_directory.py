@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.platforms import Named
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import AGAIN_S, Roster
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.people import Account, Person, accounts_of, email_mark
 from bot.core.storage import Work, in_one_work, new_reference
@@ -31,7 +33,7 @@ async def graph(teams: FakeTeams, sam: User) -> AsyncIterator[FakeGraph]:
 
 @pytest.fixture
 async def reading(
-    options: TeamsOptions, graph: FakeGraph, storage: MemoryStorage
+    options: TeamsSettings, graph: FakeGraph, storage: MemoryStorage
 ) -> AsyncIterator[Teams]:
     words = load_wording().words("en", "UTC")
     wanted = replace(options, graph=graph.url)
@@ -69,6 +71,7 @@ async def person_of(storage: MemoryStorage, reference: str) -> tuple[Person, lis
         return person, await accounts_of(work, person)
 
 
+@pytest.mark.branch("05.13")
 async def test_people_of_the_playbook_are_known_by_their_e_mail_alone(
     graph: FakeGraph, storage: MemoryStorage, roster: Roster, teams: FakeTeams, sam: User
 ) -> None:
@@ -94,7 +97,7 @@ async def test_somebodys_language_is_entras_unless_another_is_known(
     async def speak(work: Work) -> None:
         person = await work.of(Person).get(theo)
         assert person is not None
-        await work.of(Person).change(person, locale="pl")
+        await work.of(Person).save(replace(person, locale="pl"))
 
     await in_one_work(storage, speak)
     await roster.keep()
@@ -102,6 +105,7 @@ async def test_somebodys_language_is_entras_unless_another_is_known(
     assert (await person_of(storage, theo))[0].locale == "pl"
 
 
+@pytest.mark.branch("05.14")
 @pytest.mark.parametrize("how", ["switched off", "deleted"])
 async def test_whoever_left_loses_the_account_and_can_do_nothing(
     how: str, graph: FakeGraph, storage: MemoryStorage, roster: Roster, sam: User
@@ -171,10 +175,10 @@ async def test_entra_is_not_read_unless_that_was_said(ours: Teams) -> None:
 async def test_the_doctor_says_what_to_allow(graph: FakeGraph, reading: Teams) -> None:
     await reading.tenants.heard_from(TENANT, "")
     graph.consented = False
-    found = await reading.examine({}, {}, ())
+    found = await reading.examine(Named())
     (denied,) = [one for one in found if "Graph" in one.what]
     assert denied.broken
     assert DENIED in denied.what
     assert "User.Read.All" in denied.mend
     graph.consented = True
-    assert not [one for one in await reading.examine({}, {}, ()) if "Graph" in one.what]
+    assert not [one for one in await reading.examine(Named()) if "Graph" in one.what]

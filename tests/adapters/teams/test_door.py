@@ -9,7 +9,8 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
+from adapters.teams.opening import Teams, open_teams
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Command
 from tests.adapters.teams.told import ToldBot, served
@@ -188,9 +189,9 @@ async def test_keys_that_do_not_come_hold_up_nobody_else(
     teams.issuer.release()
 
 
-async def test_nothing_starts_without_an_app_id(options: TeamsOptions) -> None:
+async def test_nothing_starts_without_an_app_id(options: TeamsSettings) -> None:
     words = load_wording().words("en", "UTC")
-    nobody = TeamsOptions(app_id="", tenant=options.tenant)
+    nobody = TeamsSettings(app_id="", tenant=options.tenant)
     with pytest.raises(ValueError, match="app id"):
         async with open_teams(nobody, words, SystemClock()):
             raise AssertionError
@@ -200,7 +201,7 @@ async def test_in_development_nobody_has_to_prove_anything(
     teams: FakeTeams, bot: ToldBot, sam: User
 ) -> None:
     words = load_wording().words("en", "UTC")
-    open_to_all = TeamsOptions(
+    open_to_all = TeamsSettings(
         app_id="", service_hosts=frozenset({teams.host}), unauthenticated=True
     )
     async with (

@@ -38,6 +38,7 @@ def shown(message: Message) -> str:
     return read(message.card).text
 
 
+@pytest.mark.branch("05.21")
 @pytest.mark.parametrize(
     ("user", "before", "after"),
     [

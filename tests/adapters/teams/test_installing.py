@@ -12,7 +12,7 @@ from jsonschema import Draft4Validator
 from jsonschema.protocols import Validator
 
 from adapters.__main__ import main
-from adapters.teams import Teams
+from adapters.platforms import Named
 from adapters.teams.address import address_of
 from adapters.teams.icons import color_icon, outline_icon
 from adapters.teams.manifest import (
@@ -21,6 +21,7 @@ from adapters.teams.manifest import (
     SCHEMA_VERSION,
     package,
 )
+from adapters.teams.opening import Teams
 from adapters.teams.typed import Grammar
 from adapters.wording import load_wording
 from bot.core.conversation import Address
@@ -181,7 +182,9 @@ async def examined(
     people: dict[Account, str] | None = None,
     private: tuple[str, ...] = (),
 ) -> list[str]:
-    found: list[Finding] = await ours.examine(channels or {}, people or {}, private)
+    found: list[Finding] = await ours.examine(
+        Named(channels or {}, frozenset(private), people=people or {})
+    )
     assert all(one.mend for one in found)
     return [f"{'broken' if one.broken else 'better'}: {one.what}" for one in found]
 

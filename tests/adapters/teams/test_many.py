@@ -74,7 +74,7 @@ async def test_hundreds_of_people_are_written_to_once_each_as_fast_as_teams_allo
         assert len(found) > MANY
         assert set(found.values()) == {1}
         async with stage.world.storage.reading() as work:
-            jobs = await work.of(Job).find(kind=FIRST_NOTE)
+            jobs = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
         assert {job.state for job in jobs} == {JobState.SENT}
         state = stage.teams.state
         crowd = {state.personal(one).id for one in state.users.values() if "Crowd" in one.name}

@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from adapters.teams.render import card_json
+from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from tests.adapters.practice.browser import chromium
 from tests.adapters.teams.drawn import LANGUAGES, pieces, whole
@@ -64,6 +65,6 @@ async def test_what_somebody_is_called_is_drawn_as_it_is_written(page: Canvas) -
     names = ("Sam *_<@U1>& Rivera", "=SUM(A1)", "<b>Sam</b> `R`", "1. Sam", "# Sam", "{{DATE(2)}}")
     more = ("سام ريفيرا", "- Sam", "[Sam](https://x.example.org)", "Sam &amp; Co", "Zoë 🌿")
     for name in (*names, *more, "\u202eSam", "שרה \u200fלוי", "Sam-" * 75):
-        drawing = await page.draw(card_json(Card("a.b", "s", "A note.", (Text(name),))))
+        drawing = await page.draw(card_json(Card(Screen("a.b"), "s", "A note.", (Text(name),))))
         assert bare(drawing.text) == bare(name)
         assert drawing.markup == 0

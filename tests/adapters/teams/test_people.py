@@ -12,12 +12,14 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.settings import load
-from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import address_of
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
+from adapters.teams.settings import TeamsSettings
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
+from bot.core.names import Dialog
 from bot.core.people import Account, Person, accounts_of, email_mark, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
@@ -34,7 +36,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import Conversation, User
 from tests.world import ZONE
 
-FORM = Form("a.form", "ref", "A form", "Close", (Text("Why"),))
+FORM = Form(Dialog("a.form"), "ref", "A form", "Close", (Text("Why"),))
 
 
 async def known(storage: MemoryStorage, email: str, unit: str = "") -> str:
@@ -131,7 +133,7 @@ async def test_whoever_is_named_anew_is_looked_for_within_minutes(
 
 async def people_of(storage: MemoryStorage, unit: str) -> dict[str, Person]:
     async with storage.reading() as work:
-        people = await work.of(Person).find(unit=unit)
+        people = await work.of(Person).find(Person.unit.is_(unit))
         return {await name_of(work, person.reference): person for person in people}
 
 
@@ -146,13 +148,14 @@ async def nights(
 
     async def name(work: Work) -> None:
         of_teams = address_of(TENANT, team.id).value
-        unit = Unit("nights", "Night team", "main", "America/Denver", teams_team=of_teams)
+        unit = Unit("nights", "Night team", "main", "America/Denver", groups={"teams": of_teams})
         await put(work, Programme("Sample", "UTC", units=(unit,)))
 
     await in_one_work(storage, name)
     return team
 
 
+@pytest.mark.branch("05.12")
 async def test_a_team_is_a_units_roster_on_the_units_clock_and_guests_are_left_out(
     nights: Conversation, ours: Teams, storage: MemoryStorage, sam: User
 ) -> None:
@@ -248,7 +251,7 @@ class OneLanguage:
 
 
 async def test_the_frame_of_a_dialog_is_in_the_language_of_its_reader(
-    teams: FakeTeams, options: TeamsOptions, bot: ToldBot, sam: User
+    teams: FakeTeams, options: TeamsSettings, bot: ToldBot, sam: User
 ) -> None:
     wording = OneLanguage()
     words = load_wording().words("en", "UTC")
@@ -284,8 +287,8 @@ async def test_a_whole_deployment_answers_on_teams_once_its_settings_are_there(
     )
     await migrate(settings.database_url)
     async with deployed(settings, {}, talking=True) as parts, ClientSession() as session:
-        ours = parts.platforms.teams
-        assert ours is not None
+        ours = parts.platforms.opened["teams"]
+        assert isinstance(ours, Teams)
         app = make_app(parts.health)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)

@@ -28,6 +28,7 @@ from adapters.wiring import deployed, working
 from adapters.wording import load_wording
 from tests.adapters.practice.browser import chromium
 from tests.adapters.teams.microsoft import MODULES
+from tests.programs import start
 
 pytestmark = [pytest.mark.optional, pytest.mark.browser]
 MISSING = (
@@ -67,8 +68,7 @@ async def _ours(folder: Path, teams: str) -> AsyncIterator[str]:
     )
     await migrate(settings.database_url)
     async with deployed(settings, {}, talking=True) as parts, working(parts.loop):
-        ours = parts.platforms.teams
-        assert ours is not None
+        ours = parts.platforms.opened["teams"]
         app = make_app(parts.health)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)
@@ -81,7 +81,7 @@ async def _ours(folder: Path, teams: str) -> AsyncIterator[str]:
 @asynccontextmanager
 async def _theirs(command: str, folder: Path, port: int, app: str) -> AsyncIterator[None]:
     """The playground, told to speak to our route; ended with the block."""
-    process = await asyncio.create_subprocess_exec(
+    process = await start(
         *(command, "-e", app, "-c", "msteams", "-p", str(port), "--disable-telemetry"),
         *("--su", f"http://127.0.0.1:{port}/_connector"),
         cwd=folder,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams import phrases_in
+from adapters.teams.opening import phrases_in
 from adapters.teams.plain import markdown
 from adapters.teams.render import (
     LARGEST,
@@ -17,6 +17,7 @@ from adapters.teams.render import (
     size_of,
 )
 from adapters.wording import load_wording
+from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import (
     LONGEST_TEXT,
     Button,
@@ -49,7 +50,7 @@ def content(dialog: Json) -> Json:
 
 
 def card_of(*parts: Any, buttons: tuple[Button, ...] = ()) -> Card:
-    return Card("a.screen", "ref", "A message for you.", parts, buttons)
+    return Card(Screen("a.screen"), "ref", "A message for you.", parts, buttons)
 
 
 def test_what_somebody_typed_becomes_neither_markup_nor_a_date() -> None:
@@ -88,7 +89,9 @@ def test_a_name_that_is_turned_as_a_whole_stays_so_and_ends_where_it_does() -> N
 def test_a_confirmation_shows_its_question_and_a_way_out() -> None:
     sure = Confirm("Forget all?", "It cannot be undone.", "Forget", "Keep it")
     card = card_json(
-        card_of(Text("x"), buttons=(Button("privacy.forget", "Forget me", "r", confirm=sure),))
+        card_of(
+            Text("x"), buttons=(Button(Action("privacy.forget"), "Forget me", "r", confirm=sure),)
+        )
     )
     asked = card["actions"][0]
     assert (asked["type"], asked["title"]) == ("Action.ShowCard", "Forget me")
@@ -98,7 +101,9 @@ def test_a_confirmation_shows_its_question_and_a_way_out() -> None:
 
 
 def test_a_button_that_opens_a_form_is_drawn_as_one() -> None:
-    card = card_json(card_of(Text("x"), buttons=(Button("a.form", "Open", "r", opens_form=True),)))
+    card = card_json(
+        card_of(Text("x"), buttons=(Button(Action("a.form"), "Open", "r", opens_form=True),))
+    )
     action = card["actions"][0]
     assert action["type"] == "Action.Submit"
     assert action["data"]["msteams"] == {"type": "task/fetch"}
@@ -110,7 +115,9 @@ def test_a_preview_is_what_a_lock_screen_shows() -> None:
 
 
 def a_form(*inputs: Any) -> Form:
-    return Form("a.form", "ref", "A form", "Close", (Text("Why"),), inputs, "Send", nonce="n1")
+    return Form(
+        Dialog("a.form"), "ref", "A form", "Close", (Text("Why"),), inputs, "Send", nonce="n1"
+    )
 
 
 INPUTS = (

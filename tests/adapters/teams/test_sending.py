@@ -8,15 +8,18 @@ import pytest
 from aiohttp import ClientTimeout
 
 from adapters.clock import SystemClock
-from adapters.teams import Teams, TeamsOptions, open_teams
 from adapters.teams.address import HOME, address_of
 from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.messenger import MOST_CHATS
+from adapters.teams.opening import Teams, open_teams
 from adapters.teams.pace import AT_ONCE, LONGEST_HOLD_S, PER_TENANT_S, Pace
-from adapters.teams.sdk import BotbuilderTransport
+from adapters.teams.sdk import MOST_CLIENTS, BotbuilderTransport
+from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import Seconds, ToldBot
@@ -26,8 +29,8 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
-CARD = Card("a.screen", "ref", "A message for you.", (Text("Hello."),))
-LATER = Card("a.screen", "ref", "A message for you.", (Text("Later."),))
+CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
+LATER = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Later."),))
 
 
 @pytest.fixture
@@ -52,7 +55,7 @@ async def test_a_card_is_posted_and_changed_in_place(
 async def test_names_in_any_script_arrive_and_half_a_character_stops_nothing(
     teams: FakeTeams, ours: Teams, chat: Address, sam: User
 ) -> None:
-    named = Card("a.screen", "ref", "A message for you.", (Text("Zoë 字 🌿 \ud800"),))
+    named = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Zoë 字 🌿 \ud800"),))
     await ours.messenger.post(chat, named)
     posted = teams.messages(sam)[-1]
     assert posted.card is not None
@@ -73,16 +76,15 @@ async def test_a_chat_is_opened_once_and_is_the_same_each_time(
 
 
 async def test_what_is_kept_of_chats_and_service_urls_has_an_end(
-    teams: FakeTeams, ours: Teams, monkeypatch: pytest.MonkeyPatch
+    teams: FakeTeams, ours: Teams
 ) -> None:
-    monkeypatch.setattr("adapters.teams.messenger.MOST_CHATS", 3)
-    monkeypatch.setattr("adapters.teams.sdk.MOST_CLIENTS", 3)
     assert isinstance(ours.transport, BotbuilderTransport)
-    for number in range(9):
+    for number in range(MOST_CHATS + 9):
         ours.messenger.remember(Account("teams", TENANT, f"user-{number}"), f"a:{number}")
+    for number in range(MOST_CLIENTS + 9):
         url = f"http://{teams.host}/region-{number}/"
         assert ours.transport._client(url) is ours.transport._client(url)
-    assert (len(ours.messenger._chats), len(ours.transport._clients)) == (3, 3)
+    assert (len(ours.messenger._chats), len(ours.transport._clients)) == (MOST_CHATS, MOST_CLIENTS)
 
 
 BUSY = ("429", "412", "502", "504")
@@ -99,7 +101,7 @@ BROKEN = ("401", "BotDisabledByAdmin", "InvalidBotApiHost", "NotEnoughPermission
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.teams.TIMEOUT", ClientTimeout(total=1.0))
+    monkeypatch.setattr("adapters.teams.opening.TIMEOUT", ClientTimeout(total=1.0))
 
 
 @pytest.mark.parametrize("how", BUSY)
@@ -234,7 +236,7 @@ async def test_the_token_goes_nowhere_else_whatever_was_stored(
 
 
 async def test_where_a_tenant_is_reached_outlives_a_restart(
-    teams: FakeTeams, options: TeamsOptions, storage: MemoryStorage, chat: Address, sam: User
+    teams: FakeTeams, options: TeamsSettings, storage: MemoryStorage, chat: Address, sam: User
 ) -> None:
     words = load_wording().words("en", "UTC")
     async with open_teams(options, words, SystemClock(), storage) as again:
@@ -372,7 +374,7 @@ async def test_a_home_that_was_deleted_is_posted_anew(
 async def test_home_outlives_a_restart(
     teams: FakeTeams,
     ours: Teams,
-    options: TeamsOptions,
+    options: TeamsSettings,
     storage: MemoryStorage,
     chat: Address,
     sam: User,

@@ -56,6 +56,7 @@ async def test_the_card_in_the_channel_names_those_who_see_it(stage: TeamsStage)
     assert set(message.card["refresh"]["userIds"]) == inside
 
 
+@pytest.mark.branch("05.15")
 async def test_a_claim_makes_it_a_line_of_status_for_everybody(stage: TeamsStage) -> None:
     message, pat = await shared(stage), stage.person("pat")
     await claimed(stage, pat)
@@ -88,6 +89,7 @@ async def test_nobody_gets_a_private_card_by_asking_for_it_anew(stage: TeamsStag
         assert sent.json == {"statusCode": 200, "type": TEXT, "value": ""}
 
 
+@pytest.mark.branch("05.20")
 async def test_a_guest_in_the_channel_claims_nothing_and_learns_no_name(stage: TeamsStage) -> None:
     message, sam = await shared(stage), stage.person("sam").who
     guest = stage.teams.add_user("Gus Guest", guest=True, email="pat@example.org")

@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 
 from bot.core.jobs import Job, JobState
-from bot.core.storage import AnyOf
 from bot.requests.model import SupportRequest
 from bot.supporters.model import Duty
 from tests.contract.stage import Shown, memory_ground
@@ -17,7 +16,7 @@ from tests.teams_api.client import Sent
 from tests.teams_api.state import Dialog
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
-OPEN = AnyOf.these(JobState.PENDING, JobState.LEASED, JobState.SENDING)
+OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 FIRST_NOTE = "check_in.first_note"
 PEERS = channel_id("peers")
 
@@ -45,7 +44,7 @@ async def report(stage: TeamsStage, user: str = "sam") -> None:
 
 async def first_note(stage: TeamsStage) -> Job:
     async with stage.world.storage.reading() as work:
-        (job,) = await work.of(Job).find(kind=FIRST_NOTE)
+        (job,) = await work.of(Job).find(Job.kind.is_(FIRST_NOTE))
     return job
 
 
@@ -123,6 +122,7 @@ async def test_a_note_teams_took_in_silence_comes_once_more_and_never_ten_times(
     assert (await first_note(stage)).state is JobState.DEAD
 
 
+@pytest.mark.branch("05.11")
 async def test_whoever_has_not_the_app_is_told_of_to_the_unit_lead(stage: TeamsStage) -> None:
     stage.user("sam").has_app = False
     await report(stage)
@@ -150,9 +150,11 @@ async def test_a_storm_of_refusals_loses_nothing(stage: TeamsStage) -> None:
     await stage.pass_time(3 * HOUR)
     assert hanging(stage) == 1
     async with stage.world.storage.reading() as work:
-        overdue = [j for j in await work.of(Job).find(state=OPEN) if j.due_at < work.now]
+        overdue = [
+            j for j in await work.of(Job).find(Job.state.one_of(OPEN)) if j.due_at < work.now
+        ]
         assert overdue == []
-        assert await work.of(Job).find(state=JobState.DEAD) == []
+        assert await work.of(Job).find(Job.state.is_(JobState.DEAD)) == []
 
 
 async def test_a_sign_in_that_is_down_for_an_hour_loses_nothing(stage: TeamsStage) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from adapters.http import Health, make_app
-from adapters.teams import Teams
+from adapters.teams.opening import Teams
 from bot.core.conversation import Answer, Incoming, Nothing
 
 

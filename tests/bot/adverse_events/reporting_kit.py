@@ -68,15 +68,15 @@ class Hospital:
 
     async def events(self) -> list[AdverseEvent]:
         async with self.world.storage.reading() as work:
-            return await work.of(AdverseEvent).find(order_by="reported_at")
+            return await work.of(AdverseEvent).find(order_by=AdverseEvent.reported_at)
 
     async def reports(self) -> list[Report]:
         async with self.world.storage.reading() as work:
-            return await work.of(Report).find(order_by="reported_at")
+            return await work.of(Report).find(order_by=Report.reported_at)
 
     async def cares(self) -> list[Care]:
         async with self.world.storage.reading() as work:
-            return await work.of(Care).find(order_by="begun_at")
+            return await work.of(Care).find(order_by=Care.begun_at)
 
     async def programme(self) -> Programme:
         async with self.world.storage.reading() as work:
@@ -87,11 +87,11 @@ class Hospital:
         log = self.world.sees(user).log
         return sum(card.screen == "check_in.note" and bool(card.buttons) for card in log)
 
-    async def change_person(self, user: str, **changes: object) -> None:
+    async def change_person(self, user: str, **changes: Any) -> None:
         async def change(work: Work) -> None:
             person = await work.of(Person).get(self.world.people[user])
             assert person is not None
-            await work.of(Person).change(person, **changes)
+            await work.of(Person).save(replace(person, **changes))
 
         await in_one_work(self.world.storage, change)
 

@@ -7,6 +7,7 @@ import pytest
 from bot.adverse_events.model import EventState, Taken
 from bot.programme.model import Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -35,6 +36,7 @@ async def test_the_hold_off_is_the_triggers(hospital: Hospital) -> None:
     assert hospital.notes("sam") == 1
 
 
+@pytest.mark.branch("1.8")
 @pytest.mark.parametrize("by", ["button", "words"])
 async def test_the_reporter_undoes_within_the_hold_off_and_nothing_is_sent(
     hospital: Hospital, by: str
@@ -71,7 +73,7 @@ async def test_an_undone_list_is_erased_at_once(hospital: Hospital) -> None:
     await hospital.world.command("lena", "/support-admin undo")
     (report,) = await hospital.reports()
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None
 
 
 async def test_nobody_else_can_undo(hospital: Hospital) -> None:
@@ -158,6 +160,7 @@ async def test_another_kind_group_unit_or_hour_is_another_event(
     assert len(await hospital.events()) == 2
 
 
+@pytest.mark.branch("1.10")
 async def test_two_systems_that_tell_of_the_same_are_one_event(hospital: Hospital) -> None:
     await hospital.source(source="incidents", id="7")
     await hospital.source(source="records", id="7")
@@ -202,6 +205,7 @@ async def test_after_an_undo_a_new_report_is_a_new_event(hospital: Hospital) -> 
 # ---- re-grading and corrections ----
 
 
+@pytest.mark.branch("1.12")
 async def test_a_regrading_neither_fires_again_nor_takes_back(hospital: Hospital) -> None:
     await hospital.source(id="x", harm=Harm.SEVERE)
     assert await hospital.source(id="x", harm=Harm.NONE) is Taken.KNOWN
@@ -227,6 +231,7 @@ async def test_a_harm_that_only_later_reaches_a_trigger_fires_then_for_the_first
     assert hospital.notes("sam") == 1
 
 
+@pytest.mark.branch("1.13")
 async def test_a_correction_inside_the_hold_off_cancels(hospital: Hospital) -> None:
     await hospital.source(id="x")
     await hospital.world.pass_time(4 * MINUTE)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import EventState
 from bot.core.context import Context
 from bot.core.housekeeping import overdue
@@ -37,6 +39,7 @@ async def test_an_event_that_would_reach_nobody_asks_lead_and_coordinator(
     assert "ICU" not in text_of(card)
 
 
+@pytest.mark.branch("1.9")
 async def test_they_are_asked_again_every_half_hour_for_a_day(hospital: Hospital) -> None:
     await hospital.source(emails=("who@example.org",))
     await hospital.world.pass_time(HALF_HOUR - MINUTE)

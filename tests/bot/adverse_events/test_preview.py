@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import ReportState
 from bot.core.conversation import Nothing
 from bot.programme import current
 from bot.programme.model import Harm, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HELD = timedelta(minutes=5)
@@ -17,6 +20,7 @@ SOON = timedelta(minutes=6)
 # ---- seen before anything goes ----
 
 
+@pytest.mark.branch("1.6")
 async def test_the_preview_shows_who_and_the_exact_words(hospital: Hospital) -> None:
     preview = await hospital.fill_in(people=("sam", "rosa"))
     said = text_of(preview)
@@ -55,7 +59,7 @@ async def test_a_draft_never_confirmed_vanishes_after_an_hour(hospital: Hospital
     await hospital.world.pass_time(timedelta(minutes=61))
     assert await hospital.reports() == []
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(form.subject, "reporter") is None
+        assert await work.vault.open(sealed_text(form.subject, "reporter")) is None
     late = await hospital.world.submit("lena", preview)
     assert "This one is closed" in text_of(late)
     assert await hospital.events() == []
@@ -97,6 +101,7 @@ async def test_a_report_by_system_shows_the_coordinator_a_card_without_names(
     assert form_of(shown).submit == ""
 
 
+@pytest.mark.branch("1.7")
 async def test_a_report_by_system_goes_by_itself_when_the_hold_off_ends(
     hospital: Hospital,
 ) -> None:
@@ -165,4 +170,4 @@ async def test_the_list_is_gone_from_the_report_once_it_is_released(hospital: Ho
     (report,) = await hospital.reports()
     assert report.state is ReportState.RELEASED
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None

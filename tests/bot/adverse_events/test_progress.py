@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.adverse_events.model import CareState, EventState, Report, ReportState
 from bot.adverse_events.names import PROGRESS
 from bot.core.jobs import OPEN, Job
@@ -9,6 +11,7 @@ from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -24,6 +27,7 @@ def progress_of(hospital: Hospital) -> Card:
     return next(card for card in reversed(list(cards)) if card.screen == PROGRESS)
 
 
+@pytest.mark.branch("1.14")
 async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospital) -> None:
     hospital.world.platform.gone.add("rosa")
     await hospital.report(people=("sam", "rosa", "theo"))
@@ -75,7 +79,7 @@ async def test_the_reporter_is_sealed_and_the_report_row_names_nobody(
     async with hospital.world.storage.reading() as work:
         rows = [
             *await work.of(Report).find(),
-            *await work.of(Job).find(subject=(await work.of(Report).find())[0].reference),
+            *await work.of(Job).find(Job.subject.is_((await work.of(Report).find())[0].reference)),
         ]
     people = set(hospital.world.people.values())
     assert not any(person in str(row) for row in rows for person in people)
@@ -87,7 +91,7 @@ async def test_a_forgotten_reporter_is_nobody_and_no_stranger_takes_their_place(
     reference = await hospital.report()
 
     async def forget(work: Work) -> None:
-        await work.vault.seal(reference, "reporter", "")
+        await work.vault.clear(sealed_text(reference, "reporter"))
 
     await in_one_work(hospital.world.storage, forget)
     for user in ("stranger", "sam"):
@@ -114,8 +118,11 @@ async def test_an_event_closes_sixty_days_after_the_report_with_all_its_marks(
     assert not [care for care in await hospital.cares() if care.event == event.reference]
     async with hospital.world.storage.reading() as work:
         for care in cares:
-            assert await work.vault.open(care.reference, "person") is None
-            assert await work.of(Job).count(subject=care.reference, state=OPEN) == 0
+            assert await work.vault.open(sealed_text(care.reference, "person")) is None
+            assert (
+                await work.of(Job).count(Job.subject.is_(care.reference), Job.state.one_of(OPEN))
+                == 0
+            )
 
 
 async def test_the_mark_of_a_report_that_sent_nothing_goes_after_sixty_days(
@@ -147,4 +154,4 @@ async def test_a_report_keeps_its_state_apart_from_its_event(hospital: Hospital)
     (event,) = await hospital.events()
     assert (report.state, event.state) == (ReportState.RELEASED, EventState.RELEASED)
     async with hospital.world.storage.reading() as work:
-        assert await work.of(Person).count(unit="icu") == 6
+        assert await work.of(Person).count(Person.unit.is_("icu")) == 6

@@ -22,6 +22,7 @@ def faults_of(answer: object) -> set[str]:
 # ---- by a form ----
 
 
+@pytest.mark.branch("1.1")
 async def test_a_report_by_form_leads_to_a_first_note(hospital: Hospital) -> None:
     await hospital.report()
     assert hospital.notes("sam") == 0
@@ -35,6 +36,7 @@ async def test_a_report_by_form_leads_to_a_first_note(hospital: Hospital) -> Non
     )
 
 
+@pytest.mark.branch("1.5")
 async def test_every_input_is_a_picker_or_a_time_and_none_takes_free_text(
     hospital: Hospital,
 ) -> None:
@@ -72,6 +74,7 @@ async def test_who_was_on_the_night_shift_then_is_found_by_the_time(hospital: Ho
     assert "Sam Rivera" not in text_of(preview)
 
 
+@pytest.mark.branch("1.4")
 async def test_picked_people_and_the_roster_add_up_and_nobody_counts_twice(
     hospital: Hospital,
 ) -> None:
@@ -153,6 +156,7 @@ async def test_the_right_to_report_is_checked_again_when_the_form_comes_in(
     assert await hospital.reports() == []
 
 
+@pytest.mark.branch("8.2")
 async def test_the_right_to_report_is_checked_again_when_it_is_confirmed(
     hospital: Hospital,
 ) -> None:
@@ -179,6 +183,7 @@ async def type_it(hospital: Hospital, text: str, *mentioned: str, user: str = "l
     return text_of(answer)
 
 
+@pytest.mark.branch("1.2")
 async def test_words_make_a_draft_and_a_private_card_without_a_name(hospital: Hospital) -> None:
     said = await type_it(hospital, "near_miss unit=icu people=@,@ at=08:30", "sam", "rosa")
     assert "2 people would get a note" in said

@@ -12,6 +12,7 @@ from bot.adverse_events.model import (
     trigger_for,
     trigger_or_default,
 )
+from bot.core.names import Screen
 from bot.programme import current
 from bot.programme.model import (
     Audience,
@@ -24,6 +25,7 @@ from bot.programme.model import (
     Trigger,
 )
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HOUR, FIVE = timedelta(hours=1), timedelta(minutes=5)
@@ -193,7 +195,7 @@ async def test_left_out_or_unanswered_it_is_forgotten_with_its_list(hospital: Ho
     report = (await hospital.reports())[-1]
     await hospital.world.press_in("kit", "adverse_event.leave_out")
     async with hospital.world.storage.reading() as work:
-        assert await work.vault.open(report.people, "people") is None
+        assert await work.vault.open(sealed_text(report.people, "people")) is None
     answer = await hospital.world.press("lena", "adverse_event.let_go", report.reference)
     assert "No notes go out" in text_of(answer)
     await hospital.source(emails=("rosa@example.org",))
@@ -253,12 +255,12 @@ async def test_a_milestone_adds_one_note_to_a_care_that_goes_on(hospital: Hospit
     await hospital.report(kind="event_review", harm="none", people=people, **moment)
     await hospital.world.pass_time(timedelta(days=3))
     screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count("follow_up.milestone") == 1
+    assert screens.count(Screen("follow_up.milestone")) == 1
     assert (hospital.notes("sam"), hospital.notes("rosa")) == (1, 1)
     assert "follow_up.milestone" not in [c.screen for c in hospital.world.sees("rosa").log]
     await hospital.world.pass_time(timedelta(days=30))
     screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count("follow_up.month") >= 1
+    assert screens.count(Screen("follow_up.month")) >= 1
 
 
 async def test_who_stopped_notes_hears_of_no_milestone(hospital: Hospital) -> None:

@@ -1,17 +1,20 @@
 """What a person presses on the first note, and what every old button does."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.adverse_events.model import CareEnded, CareState
-from bot.check_ins import change_wishes
-from bot.check_ins.model import Answered, LaterWanted
+from bot.check_ins import kept_wishes
+from bot.check_ins.model import Answered, LaterWanted, NoteWishes
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
+from bot.core.routes import Reaction
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 HOUR = timedelta(hours=1)
@@ -31,7 +34,7 @@ def facts(hospital: Hospital, *kinds: type) -> list[object]:
         heard.append(fact)
 
     for kind in kinds:
-        hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+        hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 
@@ -44,6 +47,7 @@ def replaced(answer: object) -> Card:
     return answer.card
 
 
+@pytest.mark.branch("2.9")
 async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Hospital) -> None:
     await written(hospital)
     card = hospital.world.sees("sam").last
@@ -100,6 +104,7 @@ async def test_no_thanks_ends_the_care_and_asks_to_erase_it_now(hospital: Hospit
     assert kept.state is CareState.ENDED
 
 
+@pytest.mark.branch("2.10")
 async def test_more_holds_what_we_keep_where_to_talk_and_the_crisis_line(
     hospital: Hospital,
 ) -> None:
@@ -156,9 +161,8 @@ async def test_an_answer_is_told_once_however_often_something_is_pressed(
 async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospital) -> None:
     await written(hospital)
     person = hospital.world.people["sam"]
-    await in_one_work(
-        hospital.world.storage, lambda work: change_wishes(work, person, stopped=True)
-    )
+    async with hospital.world.storage.work() as work:
+        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), stopped=True))
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
     assert "I will not write" in text_of(card)
 
@@ -224,9 +228,9 @@ async def test_talk_without_a_care_offers_the_same_doors(hospital: Hospital) -> 
 
 async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -> None:
     async def rename(work: Work) -> None:
-        await work.vault.seal(hospital.world.people["sam"], "name", "*_<@U1>& Rivera")
-        await work.vault.seal(hospital.world.people["rosa"], "name", " ")
-        await work.vault.seal(hospital.world.people["theo"], "name", "X" * 300)
+        await work.vault.seal(sealed_text(hospital.world.people["sam"], "name"), "*_<@U1>& Rivera")
+        await work.vault.seal(sealed_text(hospital.world.people["rosa"], "name"), " ")
+        await work.vault.seal(sealed_text(hospital.world.people["theo"], "name"), "X" * 300)
 
     await in_one_work(hospital.world.storage, rename)
     await written(hospital, "sam", "rosa", "theo")

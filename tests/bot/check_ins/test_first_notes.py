@@ -3,24 +3,29 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.adverse_events import cares_of, forget_care, on_the_list
 from bot.adverse_events.model import Care, CareEnded, CareState
-from bot.check_ins import change_wishes
+from bot.check_ins import kept_wishes
 from bot.check_ins.model import (
     FirstNoteSent,
     FirstNoteUndeliverable,
     LastFirstNote,
+    NoteWishes,
 )
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
 from bot.core.jobs import Job, cancel
+from bot.core.names import JobName
 from bot.core.people import Person
+from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.sealed import sealed_text
 from tests.world import START, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -35,13 +40,14 @@ def told(hospital: Hospital, kind: type) -> list[object]:
     async def hear(context: Context, fact: object) -> None:
         heard.append(fact)
 
-    hospital.world.registry.reactions.setdefault(kind, []).append(hear)
+    hospital.world.registry.reactions.setdefault(kind, []).append(Reaction(kind, hear))
     return heard
 
 
-async def wish(hospital: Hospital, user: str, **changes: object) -> None:
+async def wish(hospital: Hospital, user: str, **changes: Any) -> None:
     person = hospital.world.people[user]
-    await in_one_work(hospital.world.storage, lambda work: change_wishes(work, person, **changes))
+    async with hospital.world.storage.work() as work:
+        await work.of(NoteWishes).save(replace(await kept_wishes(work, person), **changes))
 
 
 async def at(hospital: Hospital, hour: int, minute: int = 0, *, day: int = 2) -> None:
@@ -80,6 +86,7 @@ async def test_the_first_note_goes_one_hour_after_it_happened(hospital: Hospital
     assert await note_time(hospital, "sam") == clock(2, 9, 30)
 
 
+@pytest.mark.branch("2.2")
 async def test_the_delay_is_the_triggers(hospital: Hospital) -> None:
     trigger = Trigger("resuscitation", Harm.UNKNOWN, 3 * HOUR, 5 * MINUTE)
     await hospital.change_programme(triggers=(trigger,))
@@ -87,11 +94,13 @@ async def test_the_delay_is_the_triggers(hospital: Hospital) -> None:
     assert await note_time(hospital, "sam") == clock(2, 11, 30)
 
 
+@pytest.mark.branch("2.5")
 async def test_an_older_event_goes_at_the_next_allowed_moment(hospital: Hospital) -> None:
     await hospital.report(day="2026-02-20", time="08:30")
     assert await note_time(hospital, "sam") == clock(2, 9, 5)
 
 
+@pytest.mark.branch("2.3")
 async def test_outside_quiet_hours_if_another_moment_within_the_day_exists(
     hospital: Hospital,
 ) -> None:
@@ -101,18 +110,21 @@ async def test_outside_quiet_hours_if_another_moment_within_the_day_exists(
     assert await note_time(hospital, "sam") == clock(3, 8)
 
 
+@pytest.mark.branch("2.6")
 async def test_on_shift_is_never_quiet(hospital: Hospital) -> None:
     await at(hospital, 23)
     await hospital.report(people=("nora",), time="22:50")
     assert await note_time(hospital, "nora") == clock(2, 23, 50)
 
 
+@pytest.mark.branch("2.7")
 async def test_the_eight_hours_after_a_night_shift_are_quiet(hospital: Hospital) -> None:
     await at(hospital, 8)
     await hospital.report(people=("nora",), time="06:30")
     assert await note_time(hospital, "nora") == clock(2, 15)
 
 
+@pytest.mark.branch("2.8")
 async def test_an_hour_that_falls_after_the_shift_means_45_minutes_before_its_end(
     hospital: Hospital,
 ) -> None:
@@ -121,6 +133,7 @@ async def test_an_hour_that_falls_after_the_shift_means_45_minutes_before_its_en
     assert await note_time(hospital, "sam") == clock(2, 18, 15)
 
 
+@pytest.mark.branch("2.4")
 async def test_never_later_than_a_day_after_the_report_even_if_all_of_it_is_quiet(
     hospital: Hospital,
 ) -> None:
@@ -164,6 +177,7 @@ async def test_a_note_late_by_an_outage_still_goes_but_not_at_night(hospital: Ho
 # ---- one a person ----
 
 
+@pytest.mark.branch("2.1")
 async def test_one_person_gets_one_note_of_an_event_however_often_they_are_named(
     hospital: Hospital,
 ) -> None:
@@ -174,6 +188,7 @@ async def test_one_person_gets_one_note_of_an_event_however_often_they_are_named
     assert hospital.notes("sam") == 1
 
 
+@pytest.mark.branch("1.11")
 async def test_nobody_gets_two_first_notes_within_twelve_hours(hospital: Hospital) -> None:
     await hospital.report()
     await hospital.world.pass_time(HOUR)
@@ -284,7 +299,7 @@ async def test_pause_holds_first_notes_and_resume_lets_them_go(hospital: Hospita
     async def pause(work: Work, *, paused: bool) -> None:
         configuration = await work.of(Configuration).get(CURRENT)
         assert configuration is not None
-        await work.of(Configuration).change(configuration, paused=paused)
+        await work.of(Configuration).save(replace(configuration, paused=paused))
 
     await in_one_work(hospital.world.storage, lambda work: pause(work, paused=True))
     await hospital.report()
@@ -344,14 +359,14 @@ async def test_a_job_that_ends_and_forgets_its_own_care_ends_quietly(hospital: H
         assert isinstance(fact, CareEnded)
         await forget_care(context, fact.care)
 
-    hospital.world.registry.reactions.setdefault(CareEnded, []).append(erase)
+    hospital.world.registry.reactions.setdefault(CareEnded, []).append(Reaction(CareEnded, erase))
     await wish(hospital, "sam", stopped=True)
     await hospital.report()
     await hospital.world.pass_time(2 * HOUR)
     async with hospital.world.storage.reading() as work:
-        jobs = await work.of(Job).find(kind="check_in.first_note")
+        jobs = await work.of(Job).find(Job.kind.is_("check_in.first_note"))
         cares = await work.of(Care).find()
-        assert await work.vault.open(cares[0].reference, "person") is None
+        assert await work.vault.open(sealed_text(cares[0].reference, "person")) is None
     assert jobs == []
 
 
@@ -363,7 +378,7 @@ async def test_the_audit_finds_a_note_that_nothing_is_about_to_send_and_plans_it
     (care,) = await hospital.cares()
 
     async def lose_the_job(work: Work) -> None:
-        await cancel(work, care.reference, "check_in.first_note")
+        await cancel(work, care.reference, JobName("check_in.first_note"))
 
     await in_one_work(hospital.world.storage, lose_the_job)
     await hospital.world.pass_time(19 * MINUTE)
@@ -432,7 +447,7 @@ async def test_the_row_of_a_care_and_its_jobs_name_nobody(hospital: Hospital) ->
     person = hospital.world.people["sam"]
     async with hospital.world.storage.reading() as work:
         (care,) = await work.of(Care).find()
-        rows: list[object] = [care, *await work.of(Job).find(subject=care.reference)]
+        rows: list[object] = [care, *await work.of(Job).find(Job.subject.is_(care.reference))]
         rows += await work.of(LastFirstNote).find()
         assert await work.of(Person).get(person)
     assert not any(person in str(row) for row in rows)

@@ -79,6 +79,7 @@ def posted(hospital: Hospital) -> list[Card]:
 # ---- never to be mistaken ----
 
 
+@pytest.mark.branch("63.1")
 def test_every_card_of_a_practice_says_so_first_and_on_a_lock_screen_and_no_other_does() -> None:
     words = drawn.words()
     for sample in samples(words, Lines(lines().all)):
@@ -91,6 +92,7 @@ def test_every_card_of_a_practice_says_so_first_and_on_a_lock_screen_and_no_othe
     assert not any(MARK in str(screen) for screen in others)
 
 
+@pytest.mark.branch("63.2")
 def test_its_buttons_lead_to_practice_alone_but_for_the_one_to_real_help() -> None:
     words = drawn.words()
     cards = [s.screen for s in samples(words, Lines(lines().all)) if isinstance(s.screen, Card)]
@@ -106,6 +108,7 @@ def test_its_buttons_lead_to_practice_alone_but_for_the_one_to_real_help() -> No
 # ---- who takes part ----
 
 
+@pytest.mark.branch("63.3")
 async def test_it_goes_to_who_was_picked_and_said_yes_and_to_nobody_else(
     hospital: Hospital,
 ) -> None:
@@ -222,6 +225,7 @@ async def test_nobody_else_can_press_what_is_somebodys_part(hospital: Hospital) 
 # ---- nothing of it is real ----
 
 
+@pytest.mark.branch("63.6")
 async def test_it_is_counted_nowhere_and_makes_no_record_that_is_real(hospital: Hospital) -> None:
     await under_way(hospital)
     await hospital.world.press_in("sam", "drill.talk")
@@ -251,6 +255,7 @@ async def test_a_real_wish_during_it_stays_real(hospital: Hospital) -> None:
         assert await work.of(SupportRequest).count() == 1
 
 
+@pytest.mark.branch("63.8")
 async def test_a_real_event_during_it_is_told_without_a_word_of_practice(
     hospital: Hospital,
 ) -> None:
@@ -295,7 +300,7 @@ async def test_the_log_says_that_there_was_one_and_not_who_took_part(hospital: H
     await under_way(hospital)
     await hospital.world.command("kit", "/support-admin drill off")
     async with hospital.world.storage.reading() as work:
-        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said == ["practice begun in area main", "practice ended in area main"]
 
 
@@ -309,6 +314,7 @@ async def test_one_at_a_time_and_off_without_one_says_so(hospital: Hospital) -> 
     assert "running already" in text_of(answer)
 
 
+@pytest.mark.branch("63.11")
 async def test_a_pause_holds_it_back_as_everything_unasked(hospital: Hospital) -> None:
     await hospital.world.press("kit", "programme.pause")
     await begins(hospital)

@@ -1,6 +1,8 @@
 """A report whose first note reaches somebody, as most tests of what comes later begin."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.adverse_events.model import Care
 from bot.core.clock import in_zone
@@ -9,6 +11,7 @@ from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.follow_ups.screens import SCREENS, SILENCE
+from tests.sealed import sealed_text
 from tests.world import ZONE, World
 
 MINUTE = timedelta(minutes=1)
@@ -44,7 +47,7 @@ async def cares(world: World, user: str) -> list[Care]:
     """The cares of somebody, oldest first."""
     async with world.storage.reading() as work:
         whose = work.vault.mark("whose", world.people[user])
-        return await work.of(Care).find(order_by="begun_at", whose=whose)
+        return await work.of(Care).find(Care.whose.is_(whose), order_by=Care.begun_at)
 
 
 def later_notes(world: World, user: str) -> list[Card]:
@@ -55,22 +58,22 @@ def later_notes(world: World, user: str) -> list[Card]:
 async def planned(world: World) -> list[tuple[str, str]]:
     """Every job for a later note, with its state."""
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(kind="follow_up.note", order_by="due_at")
+        jobs = await work.of(Job).find(Job.kind.is_("follow_up.note"), order_by=Job.due_at)
     return [(job.detail, job.state) for job in jobs]
 
 
 async def opened(world: World, care: str) -> str | None:
     """Who a care is about, if the vault still says so."""
     async with world.storage.reading() as work:
-        return await work.vault.open(care, "person")
+        return await work.vault.open(sealed_text(care, "person"))
 
 
-async def change_person(world: World, user: str, **changes: object) -> None:
+async def change_person(world: World, user: str, **changes: Any) -> None:
     """Change a row of the staff list."""
 
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(world.storage, write)

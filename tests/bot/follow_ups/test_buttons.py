@@ -1,5 +1,7 @@
 """What the buttons of a later note do: for its owner, for others, and after the end."""
 
+import pytest
+
 from bot.core.conversation import Replace, Say
 from bot.core.storage import Work, in_one_work
 from tests.bot.follow_ups.story import (
@@ -11,6 +13,7 @@ from tests.bot.follow_ups.story import (
     opened,
     report,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 
@@ -49,6 +52,7 @@ async def test_talk_leads_to_a_peer_in_two_taps(world: World) -> None:
     assert [each.reference for each in await cares(world, "sam")] == [care]
 
 
+@pytest.mark.branch("6.7")
 async def test_stop_this_time_stops_this_care_alone(world: World) -> None:
     care = await noted(world)
     answer = await world.press_in("sam", "follow_up.stop")
@@ -63,6 +67,7 @@ async def test_stop_this_time_stops_this_care_alone(world: World) -> None:
     assert again != care
 
 
+@pytest.mark.branch("6.8")
 async def test_stop_for_six_months_puts_off_every_note_until_then(world: World) -> None:
     await noted(world)
     await world.press_in("sam", "follow_up.stop")
@@ -155,8 +160,8 @@ async def test_a_name_with_odd_characters_arrives_as_it_is_and_no_name_is_fine(
     world: World,
 ) -> None:
     async def rename(work: Work) -> None:
-        await work.vault.seal(world.people["sam"], "name", "*_<@U1>& Rivera")
-        await work.vault.seal(world.people["theo"], "name", "")
+        await work.vault.seal(sealed_text(world.people["sam"], "name"), "*_<@U1>& Rivera")
+        await work.vault.clear(sealed_text(world.people["theo"], "name"))
 
     await in_one_work(world.storage, rename)
     await first_note(world, "sam", "theo")

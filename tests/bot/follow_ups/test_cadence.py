@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.errors import OutcomeUnknown
 from bot.follow_ups.model import AFTER, VARIANTS, Stage, variant_for
 from bot.follow_ups.screens import SCREENS, SILENCE, WORDINGS
@@ -35,6 +37,7 @@ async def answer(world: World, user: str) -> None:
     await world.press_in(user, "check_in.more")
 
 
+@pytest.mark.branch("6.1")
 async def test_who_pressed_something_gets_72_hours_a_week_and_a_month(world: World) -> None:
     await first_note(world, "sam")
     await answer(world, "sam")
@@ -61,6 +64,7 @@ async def test_each_note_comes_at_its_stage_and_not_before(world: World) -> None
         await world.press("sam", "follow_up.ok", care)
 
 
+@pytest.mark.branch("6.2")
 async def test_a_note_after_24_hours_comes_only_to_who_said_later(world: World) -> None:
     await first_note(world, "sam", "theo")
     await world.press_in("sam", "check_in.later")
@@ -80,6 +84,7 @@ async def test_later_pressed_long_after_the_note_still_means_a_day_from_then(wor
     assert screens(world, "sam") == [SCREENS[Stage.DAY]]
 
 
+@pytest.mark.branch("6.3")
 async def test_who_did_not_answer_gets_one_note_at_72_hours_and_is_then_erased(
     world: World,
 ) -> None:
@@ -95,6 +100,7 @@ async def test_who_did_not_answer_gets_one_note_at_72_hours_and_is_then_erased(
     assert screens(world, "sam") == [SILENCE]
 
 
+@pytest.mark.branch("6.4")
 async def test_no_thanks_ends_it(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.no_thanks")
@@ -133,6 +139,7 @@ async def test_a_press_on_one_of_two_notes_keeps_the_rest(world: World) -> None:
     assert SCREENS[Stage.WEEK] in screens(world, "sam")
 
 
+@pytest.mark.branch("7.4")
 async def test_the_closing_note_says_when_the_name_is_removed_and_then_it_is(world: World) -> None:
     care = await first_note(world, "sam")
     await answer(world, "sam")
@@ -145,6 +152,7 @@ async def test_the_closing_note_says_when_the_name_is_removed_and_then_it_is(wor
     assert await opened(world, care) is None
 
 
+@pytest.mark.branch("6.9")
 async def test_a_new_event_within_30_days_replaces_the_old_cadence(world: World) -> None:
     old = await first_note(world, "sam")
     await answer(world, "sam")
@@ -189,6 +197,7 @@ async def test_the_same_words_never_come_twice_to_one_person(world: World) -> No
     assert len(set(seen)) == 3
 
 
+@pytest.mark.branch("6.5")
 def test_there_are_several_wordings_for_each_stage_and_each_differs() -> None:
     assert all(len(set(keys)) == VARIANTS >= 2 for keys in WORDINGS.values())
     assert variant_for("00000000", set()) == 0

@@ -1,10 +1,13 @@
 """Later notes keep to a person's nights, wherever they live by then and whatever clocks do."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +17,7 @@ from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Address
 from bot.core.dispatcher import settle
+from bot.core.names import Screen
 from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work, new_reference
@@ -24,6 +28,7 @@ from bot.programme import current
 from bot.programme.model import CURRENT, Configuration
 from bot.programme.quiet_hours import is_quiet
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import FakePlatform, World, lines
 
 ZONES = (
@@ -80,7 +85,7 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
             first_note_at=work.now,
         )
         await work.of(Care).add(record)
-        await work.vault.seal(care, "person", world.people[user])
+        await work.vault.seal(sealed_text(care, "person"), world.people[user])
         context = Context(work, world.wording.words("en", "UTC"), lines())
         context.tell(FirstNoteSent(care))
         for fact in facts:
@@ -91,11 +96,11 @@ async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -
     return care
 
 
-async def change(world: World, user: str, **changes: object) -> None:
+async def change(world: World, user: str, **changes: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(world.storage, write)
 
@@ -127,13 +132,13 @@ async def _lives_on(
         assert not await quiet_now(world, "sam", at)
         if not shift:
             assert time(8) <= at.astimezone(ZoneInfo(moves_to)).time() < time(21)
-    stages = [STAGES[screen] for _, screen in sent]
+    stages = [STAGES[Screen(screen)] for _, screen in sent]
     order = list(Stage)
     assert stages == sorted(stages, key=order.index)
     assert len(set(stages)) == len(stages)
     assert stages[-1] is Stage.MONTH
     for at, screen in sent:
-        assert at >= start + AFTER[STAGES[screen]]
+        assert at >= start + AFTER[STAGES[Screen(screen)]]
     moments = [at for at, _ in sent]
     assert all(b - a >= GAP for a, b in pairwise(moments))
 
@@ -145,6 +150,8 @@ STARTS = st.datetimes(
 )
 
 
+@pytest.mark.long
+@pytest.mark.branch("6.6")
 @settings(max_examples=40)
 @given(
     start=STARTS,
@@ -223,7 +230,7 @@ async def test_a_coordinators_pause_holds_later_notes_back_until_it_ends() -> No
     async def pause(work: Work, *, paused: bool) -> None:
         row = await work.of(Configuration).get(CURRENT)
         assert row is not None
-        await work.of(Configuration).change(row, paused=paused)
+        await work.of(Configuration).save(replace(row, paused=paused))
 
     await begin(world, "sam")
     await in_one_work(world.storage, lambda work: pause(work, paused=True))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.lines import Lines, SupportLine
 from bot.core.texts import Words
+from bot.home.commands import ADMIN_HELP, SUPPORT_HELP
 from bot.home.crisis_screen import crisis_card
 from bot.home.onboarding import (
     announce_card,
@@ -16,10 +17,8 @@ from bot.home.screens import (
     Settings,
     admin_card,
     admin_help_card,
-    admin_setup_help_card,
     free_text_card,
     help_card,
-    help_supporters_card,
     menu_card,
     more_card,
     now_card,
@@ -66,13 +65,11 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         more_card(words, lines),
         supporter_card(words, lines),
         now_card(words, lines),
-        help_card(words, lines),
-        help_supporters_card(words, lines),
+        *(help_card(words, lines, page.topic) for page in SUPPORT_HELP),
         admin_card(words, lines, reports=False, coordinator=False),
         admin_card(words, lines, reports=True, coordinator=False),
         admin_card(words, lines, reports=True, coordinator=True),
-        admin_help_card(words, lines),
-        admin_setup_help_card(words, lines),
+        *(admin_help_card(words, lines, page.topic) for page in ADMIN_HELP),
         free_text_card(words, lines),
         unknown_card(words, lines, "support", ()),
         unknown_card(words, lines, "support", ("talk peer", "stop", "snooze")),

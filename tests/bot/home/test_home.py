@@ -1,6 +1,6 @@
 """The menu, help, crisis, settings, and what unknown words get."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -11,7 +11,7 @@ from bot.core.errors import StorageDown
 from bot.core.people import Account, Person, Role, add_account
 from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
-from bot.home.commands import ADMIN, ADMIN_SETUP, COMMON, SUPPORTERS
+from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage
 from tests.fakes import MemoryStorage, MemoryWork
 from tests.world import World, text_of
 
@@ -104,6 +104,7 @@ async def test_crisis_says_whom_to_call_how_when_and_at_what_cost(world: World) 
     assert text_of(await world.press("sam", "crisis.show")) == answer
 
 
+@pytest.mark.branch("7.8")
 @pytest.mark.parametrize("typed", ["crisis", "help", "urgent"])
 async def test_crisis_and_help_work_with_the_database_down(world: World, typed: str) -> None:
     before = text_of(await world.command("sam", f"/support {typed}"))
@@ -196,7 +197,7 @@ async def test_the_admin_menu_offers_what_the_role_allows(world: World) -> None:
     assert "someone in another role" not in text_of(await world.press("kit", "home.open"))
 
 
-def _told(table: dict[str, str], built: set[str]) -> set[str]:
+def _told(table: Mapping[str, str], built: set[str]) -> set[str]:
     """The built commands no line of help tells about: by their first words."""
     return {name for name in built if not any(name == t or name.startswith(f"{t} ") for t in table)}
 
@@ -213,23 +214,44 @@ def test_help_tells_of_every_command_there_is() -> None:
     support, admin = _built("support"), set(_built("support-admin"))
     common = {name for name, role in support.items() if role is Role.CLINICIAN} - UNTOLD
     supporters = {name for name, role in support.items() if role is Role.SUPPORTER}
-    assert _told(COMMON, common) == set()
-    assert _told(SUPPORTERS, supporters) == set()
-    assert _told(ADMIN | ADMIN_SETUP, admin - UNTOLD) == set()
+    *for_all, for_supporters = SUPPORT_HELP
+    assert _told(_lines(for_all), common) == set()
+    assert _told(_lines([for_supporters]), supporters) == set()
+    assert _told(_lines(ADMIN_HELP), admin - UNTOLD) == set()
 
 
-def test_help_tells_of_no_command_that_is_not_there() -> None:
-    support, admin = set(_built("support")), set(_built("support-admin"))
-    told = ((COMMON, support), (SUPPORTERS, support), (ADMIN, admin), (ADMIN_SETUP, admin))
-    for table, built in told:
-        for name in table:
+def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
+    for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
+        built = set(_built(command))
+        for name in _lines(pages):
             assert any(b == name or b.startswith(f"{name} ") for b in built), name
+        assert len(_lines(pages)) == sum(len(page.commands) for page in pages)
 
 
 async def test_each_line_of_help_begins_with_the_command_it_tells_of(world: World) -> None:
     words = world.wording.words("en", "UTC")
-    of_admin = ((ADMIN, "support-admin"), (ADMIN_SETUP, "support-admin"))
-    for table, command in ((COMMON, "support"), (SUPPORTERS, "support"), *of_admin):
-        for name, key in table.items():
+    for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
+        for name, key in _lines(pages).items():
             values = {"names": "peer"} if name == "talk" else {}
             assert words(key, **values).startswith(f"/{command} {name}")
+
+
+def _lines(pages: Sequence[HelpPage]) -> dict[str, str]:
+    return {name: key for page in pages for name, key in page.commands.items()}
+
+
+async def test_a_page_of_help_is_opened_by_its_topic_its_number_or_a_button(world: World) -> None:
+    for typed in ("", " now", " 1", " 9", " no such topic"):
+        assert "/support break" in text_of(await world.command("sam", f"/support help{typed}"))
+    for typed in ("messages", "Messages", "2"):
+        assert "/support mydata" in text_of(await world.command("sam", f"/support help {typed}"))
+    first = await world.command("sam", "/support help")
+    assert actions(first) == ["home.help", "home.help", "privacy.clear"]
+    assert "/support claim" in text_of(await world.press("sam", "home.help", "supporters"))
+    assert "doctor:" in text_of(await world.command("kit", "/support-admin help setup"))
+    assert "/support-admin open" in text_of(await world.press("kit", "home.admin_help", "everyday"))
+
+
+async def test_buttons_from_before_help_had_pages_still_work(world: World) -> None:
+    assert "/support claim" in text_of(await world.press("pat", "home.help_supporters"))
+    assert "doctor:" in text_of(await world.press("kit", "home.admin_setup_help"))

@@ -139,7 +139,7 @@ async def test_opening_it_again_keeps_one_row(world: World) -> None:
 async def test_no_job_says_who_opened_a_page(world: World) -> None:
     await opens(world, "sam")
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(kind="core.redraw")
+        jobs = await work.of(Job).find(Job.kind.is_("core.redraw"))
     assert jobs
     assert not [job for job in jobs if world.people["sam"] in str(job)]
 

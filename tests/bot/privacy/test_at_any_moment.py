@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -133,5 +134,5 @@ class Notes(RuleBasedStateMachine):
             return found[0] if found else None
 
 
-TestNotesAtAnyMoment = Notes.TestCase
+TestNotesAtAnyMoment = pytest.mark.long(Notes.TestCase)
 TestNotesAtAnyMoment.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)

@@ -1,5 +1,9 @@
 """What is held, forgetting it at once, and what goes by itself."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.adverse_events.model import Care, CareState
 from bot.core.context import Context
 from bot.core.housekeeping import overdue
@@ -53,6 +57,7 @@ async def test_mydata_says_nothing_is_held_of_who_asked_for_nothing(world: World
     assert "staff list" in answer
 
 
+@pytest.mark.branch("7.1")
 async def test_mydata_names_a_list_a_talk_and_wishes_and_when_each_goes(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.talk")
@@ -86,6 +91,7 @@ async def test_forget_says_first_what_it_does_and_changes_nothing_until_pressed(
     assert await opened(world, care) == world.people["sam"]
 
 
+@pytest.mark.branch("7.2")
 async def test_forget_erases_every_trace_beside_the_staff_list(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
@@ -170,6 +176,7 @@ async def test_forget_is_about_the_presser_alone(world: World) -> None:
     assert await opened(world, care) == world.people["sam"]
 
 
+@pytest.mark.branch("7.5")
 async def test_a_request_done_without_an_event_is_erased_seven_days_later(world: World) -> None:
     await world.press("sam", "check_in.peer")
     care = (await cares(world, "sam"))[0].reference
@@ -186,6 +193,7 @@ async def test_a_request_done_without_an_event_is_erased_seven_days_later(world:
     assert traces(world, "sam") == []
 
 
+@pytest.mark.branch("7.6")
 async def test_sixty_days_after_the_report_the_name_is_gone_at_the_latest(world: World) -> None:
     care = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
@@ -202,9 +210,9 @@ async def test_the_audit_finds_a_name_whose_erasure_was_lost_and_mends_it(world:
     async def lose(work: Work) -> None:
         row = await work.of(Care).get(care)
         assert row is not None
-        await work.of(Care).change(row, state=CareState.ENDED)
-        for job in await work.of(Job).find(subject=care):
-            await work.of(Job).change(job, state=JobState.DEAD)
+        await work.of(Care).save(replace(row, state=CareState.ENDED))
+        for job in await work.of(Job).find(Job.subject.is_(care)):
+            await work.of(Job).save(replace(job, state=JobState.DEAD))
 
     async def look(work: Work) -> dict[str, int]:
         context = Context(work, world.wording.words("en", "UTC"), lines())

@@ -1,7 +1,7 @@
 """An account that nobody knew turns out to be somebody's: whatever was asked by it goes on."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import SMALL
 from tests.bot.requests.hospital import ask_for_peer, jobs_of, reads, stored, take
 from tests.fakes import MemoryStorage, MemoryVault
+from tests.sealed import sealed_text
 from tests.world import World
 
 HOUR = timedelta(hours=1)
@@ -49,12 +50,11 @@ async def joined(world: World, stranger: str, known: str = "gil") -> None:
     """What applying a playbook plans when it names such an account."""
 
     async def plan(work: Work) -> None:
-        (row,) = await work.of(PlatformAccount).find(person=stranger)
-        await work.of(PlatformAccount).change(row, person=world.people[known])
+        (row,) = await work.of(PlatformAccount).find(PlatformAccount.person.is_(stranger))
+        await work.of(PlatformAccount).save(replace(row, person=world.people[known]))
         await work.vault.seal(
-            world.people[known],
-            f"account.{row.reference}",
-            await work.vault.open(stranger, f"account.{row.reference}") or "",
+            sealed_text(world.people[known], f"account.{row.reference}"),
+            await work.vault.open(sealed_text(stranger, f"account.{row.reference}")) or "",
         )
         to = world.people[known]
         await schedule(work, JOIN, f"join:{stranger}", work.now, subject=stranger, detail=to)
@@ -78,7 +78,7 @@ async def test_an_account_a_platform_proves_later_brings_what_was_asked_by_it(
     await world.settle()
 
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") == world.people["gil"]
+        assert await work.vault.open(sealed_text(request, "person")) == world.people["gil"]
         assert await work.of(Person).get(stranger) is None
 
 
@@ -98,6 +98,7 @@ async def test_a_known_persons_account_is_nobody_elses_whatever_a_platform_says(
         assert owner.reference == world.people["theo"]
 
 
+@pytest.mark.branch("68.21")
 async def test_a_talk_that_was_asked_for_goes_on_as_the_known_persons(world: World) -> None:
     stranger = await strange(world)
     request = await ask_for_peer(world, "zoe")
@@ -106,7 +107,7 @@ async def test_a_talk_that_was_asked_for_goes_on_as_the_known_persons(world: Wor
 
     kept = await stored(world, request)
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") == world.people["gil"]
+        assert await work.vault.open(sealed_text(request, "person")) == world.people["gil"]
         assert kept.whose == work.vault.mark("requester", world.people["gil"])
         assert await work.of(Person).get(stranger) is None
     assert any(job.state is JobState.PENDING for job in await jobs_of(world, request))
@@ -148,6 +149,7 @@ def texts(found: object) -> Iterator[str]:
                 yield from texts(each)
 
 
+@pytest.mark.branch("68.22")
 async def test_nothing_is_left_of_who_they_were(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

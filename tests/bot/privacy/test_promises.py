@@ -6,8 +6,9 @@ from datetime import timedelta
 from bot.adverse_events.model import Care
 from bot.check_ins.model import NoteWishes
 from bot.core.jobs import Job
+from bot.core.records import Record
 from bot.core.seen import Seen, ShownCard
-from bot.core.storage import Record, Work, in_one_work
+from bot.core.storage import Work, in_one_work
 from bot.follow_ups import latest
 from bot.follow_ups.model import Cadence
 from bot.programme import current, put

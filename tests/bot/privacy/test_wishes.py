@@ -33,6 +33,7 @@ async def test_after_stop_support_still_works(world: World) -> None:
     assert len(world.sees("#peers").log) == 1
 
 
+@pytest.mark.branch("7.3")
 async def test_snooze_puts_notes_off_and_says_until_when(world: World) -> None:
     await first_note(world, "sam")
     answer = await world.command("sam", "/support snooze 1w")

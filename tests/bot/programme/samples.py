@@ -16,7 +16,7 @@ from bot.programme.health import (
     reach_findings,
     training_findings,
 )
-from bot.programme.list_status import Stand
+from bot.programme.list_status import GROUP, Stand
 from bot.programme.list_texts import FAULTS
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
 from bot.programme.roster_screens import (
@@ -91,9 +91,9 @@ def _rosters(words: Words) -> list[Sample]:
     fine = Stand("hr", "", replace(state, unknown=0, passed_over=0), late=False)
     stands = [
         fine,
-        Stand("slack", "Emergency", state, late=False),
-        Stand("teams", "Surgery", replace(state, unknown=0), late=False),
-        Stand("slack", "Pharmacy", replace(state, as_of=None), late=False),
+        Stand(GROUP, "Emergency", state, late=False, platform="slack"),
+        Stand(GROUP, "Surgery", replace(state, unknown=0), late=False, platform="teams"),
+        Stand(GROUP, "Pharmacy", replace(state, as_of=None), late=False, platform="slack"),
         *[Stand("calendar", "icu-rota", replace(state, fault=word), late=True) for word in FAULTS],
     ]
     units = (Count("Emergency", 4, 1), Count("Surgery", 4, 0), Count("Pharmacy", 1, 1))

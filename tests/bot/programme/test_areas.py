@@ -58,6 +58,7 @@ def two() -> Programme:
     return good(TWO).programme
 
 
+@pytest.mark.branch("68.17")
 def test_what_an_area_says_holds_there_and_the_rest_is_inherited() -> None:
     programme = two()
     north, main = programme.within("north"), programme.within("main")
@@ -199,6 +200,7 @@ async def with_north(world: World, **says: object) -> None:
     world.directory.remember(await in_one_work(world.storage, write))
 
 
+@pytest.mark.branch("68.18")
 async def test_a_request_waits_as_long_as_its_area_says() -> None:
     world = await World.make()
     slow = Ladder(timedelta(minutes=40), timedelta(minutes=50), timedelta(minutes=60))
@@ -209,6 +211,7 @@ async def test_a_request_waits_as_long_as_its_area_says() -> None:
     assert kept.next_step_at == world.clock.now() + timedelta(minutes=40)
 
 
+@pytest.mark.branch("68.25")
 async def test_a_coordinator_sees_who_holds_roles_in_their_own_area_alone() -> None:
     world = await World.make()
     uma, lena, theo = (world.people[user] for user in ("uma", "lena", "theo"))
@@ -289,6 +292,7 @@ async def _only_manager(work: Work, person: str) -> None:
     await put(work, replace(programme, areas=(replace(main, programme_manager=person), *others)))
 
 
+@pytest.mark.branch("68.19")
 async def test_requests_of_an_area_hang_in_its_own_channel() -> None:
     world = await World.make()
     await with_north(world, channels={"claims": {"practice": "#north"}})
@@ -308,6 +312,7 @@ async def test_people_read_the_lines_and_the_words_of_their_area() -> None:
     assert "North keeps it private." not in main
 
 
+@pytest.mark.branch("68.20")
 async def test_a_number_of_an_area_is_told_to_its_people_alone() -> None:
     world = await World.make()
 

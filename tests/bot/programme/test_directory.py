@@ -1,5 +1,6 @@
 """What the core asks of the programme, and the record behind it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -86,7 +87,7 @@ async def test_a_pause_outlasts_a_new_playbook(storage: MemoryStorage) -> None:
         await put(work, PROGRAMME)
         configuration = await work.of(Configuration).get(CURRENT)
         assert configuration is not None
-        await work.of(Configuration).change(configuration, paused=True)
+        await work.of(Configuration).save(replace(configuration, paused=True))
         await put(work, Programme("Other", "UTC"))
 
     async with storage.reading() as work:

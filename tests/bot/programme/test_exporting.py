@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.clock import SimulatedClock
+from adapters.playbook import check, write
 from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import Playbook, apply, check, current, difference, export, put
+from bot.programme import Playbook, apply, current, difference, export, put
 from bot.programme.difference import programme_difference
 from bot.programme.external_sources import Listing
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.programme.playbook.entries import Entry
-from bot.programme.playbook.writing import write
+from bot.programme.playbook import Entry
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen
@@ -45,7 +46,7 @@ async def applied(storage: Storage, text: str) -> None:
 
 
 async def exported(storage: Storage) -> str:
-    return (await in_one_work(storage, export, reads_only=True)).text
+    return write((await in_one_work(storage, export, reads_only=True)).playbook)
 
 
 async def changed_by(storage: Storage, text: str) -> list[str]:
@@ -59,6 +60,7 @@ async def changed_by(storage: Storage, text: str) -> list[str]:
 # ---- nothing is lost ----
 
 
+@pytest.mark.branch("68.8")
 @pytest.mark.parametrize("which", TEXTS)
 async def test_exported_checked_and_applied_it_changes_nothing(
     storage: MemoryStorage, which: str
@@ -73,6 +75,7 @@ async def test_exported_checked_and_applied_it_changes_nothing(
     assert await exported(storage) == text
 
 
+@pytest.mark.branch("68.12")
 @pytest.mark.parametrize("which", TEXTS)
 async def test_into_an_empty_service_it_brings_everything_back(which: str) -> None:
     first, second = (MemoryStorage(SimulatedClock(START)) for _ in range(2))
@@ -110,6 +113,7 @@ def unused(playbook: Playbook) -> set[str]:
     return {name for name, same in left.items() if same}
 
 
+@pytest.mark.branch("68.10")
 def test_a_field_that_is_added_is_exported_or_this_fails() -> None:
     """``full.toml`` says something of every field there is; and all of it comes back."""
     full = good(FULL)
@@ -170,6 +174,7 @@ def triggers(draw: st.DrawFn) -> Trigger:
     )
 
 
+@pytest.mark.branch("68.9")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trigger=triggers(), name=WORDS, urgent=LISTS, words=st.dictionaries(WORDS, WORDS))
 def test_whatever_is_said_is_read_again_as_it_was(
@@ -192,6 +197,7 @@ def test_whatever_is_said_is_read_again_as_it_was(
 # ---- what changed since it was applied ----
 
 
+@pytest.mark.branch("68.11")
 async def test_what_was_changed_in_chat_is_in_it(storage: MemoryStorage) -> None:
     await applied(storage, TWO)
     trigger = Trigger(Kind.NEAR_MISS, Harm.NONE, timedelta(hours=1), timedelta(), checks=())
@@ -214,7 +220,7 @@ async def test_an_account_that_a_platform_added_is_in_it_with_the_first(
     await applied(storage, SMALL)
 
     async def join(work: Work) -> None:
-        (row,) = await work.of(PlatformAccount).find(platform="slack")
+        (row,) = await work.of(PlatformAccount).find(PlatformAccount.platform.is_("slack"))
         person = await work.of(Person).get(row.person)
         assert person is not None
         await add_account(work, person, Account("slack", "T2", "U9"))
@@ -230,8 +236,8 @@ async def test_who_was_put_out_by_a_platform_stays_out(storage: MemoryStorage) -
     await applied(storage, SMALL)
 
     async def put_out(work: Work) -> None:
-        (person,) = await work.of(Person).find(unit="icu")
-        await work.of(Person).change(person, active=False)
+        (person,) = await work.of(Person).find(Person.unit.is_("icu"))
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(storage, put_out)
     text = await exported(storage)
@@ -245,8 +251,8 @@ async def test_whom_hrs_file_names_is_left_to_that_file(storage: MemoryStorage) 
     await applied(storage, SMALL)
 
     async def listed(work: Work) -> None:
-        (person,) = await work.of(Person).find(unit="icu")
-        await work.of(Person).change(person, profession="nurse")
+        (person,) = await work.of(Person).find(Person.unit.is_("icu"))
+        await work.of(Person).save(replace(person, profession="nurse"))
         await work.of(Listing).add(
             Listing(reference=person.reference, unit="icu", profession="nurse", zone=person.zone)
         )
@@ -277,7 +283,7 @@ async def test_somebody_with_a_role_but_no_work_address_is_left_out_and_counted(
     found = await in_one_work(storage, export, reads_only=True)
 
     assert found.left_out == 1
-    assert takers_in(good(found.text).programme.areas[0]) == ("pat@x.org",)
+    assert takers_in(good(write(found.playbook)).programme.areas[0]) == ("pat@x.org",)
 
 
 def test_an_entry_that_says_nothing_of_somebody_is_three_lines() -> None:

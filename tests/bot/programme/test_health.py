@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from adapters.playbook import check
 from adapters.wording import load_wording
 from bot.core.people import Person
-from bot.programme import Finding, Playbook, check, findings
+from bot.programme import Finding, Playbook, findings
 from bot.programme.health import (
     Reach,
     apart_findings,

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
+from adapters.intake.hr_file import import_file, read_for
+from adapters.playbook import check, write
 from bot.core.people import (
     Account,
     Person,
@@ -24,23 +26,21 @@ from bot.programme import (
     Listing,
     StaffList,
     apply,
-    check,
     current,
     difference,
     export,
     import_difference,
-    import_file,
     plan_import,
-    read_for,
 )
 from bot.programme.model import AuditEntry
-from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook import Playbook
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
 from tests.bot.requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import START, World, text_of
 
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
@@ -96,7 +96,7 @@ async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStora
     async def choose(work: Work) -> None:
         ida = await person_with_email(work, "ida@x.org")
         assert ida is not None
-        await work.of(Person).change(ida, locale=own)
+        await work.of(Person).save(replace(ida, locale=own))
 
     await in_one_work(storage, choose)
     await taken(storage, IDA.replace("nurse", "surgeon"), KIT)
@@ -117,7 +117,7 @@ async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStora
     )
     async with storage.reading() as work:
         assert await name_of(work, ida.reference) == "Ida Berg"
-        assert await work.vault.open(ida.reference, "email") == "ida@x.org"
+        assert await work.vault.open(sealed_text(ida.reference, "email")) == "ida@x.org"
         [entry] = [e for e in await work.of(AuditEntry).find() if e.who == "test"]
         assert entry.what == "HR's file taken: 1 people added, 1 changed, 0 left"
         stands = await work.of(StaffList).get(HR)
@@ -128,6 +128,7 @@ async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStora
     assert "x.org" not in in_the_clear
 
 
+@pytest.mark.branch("64.7")
 async def test_what_the_playbook_says_stands_and_the_file_says_the_rest(
     storage: MemoryStorage,
 ) -> None:
@@ -170,6 +171,7 @@ async def test_who_leaves_the_playbook_is_left_to_the_file(storage: MemoryStorag
     assert (pat.active, pat.said, pat.shift, pat.profession) == (True, (), "", "surgeon")
 
 
+@pytest.mark.branch("64.4")
 async def test_the_dry_run_says_in_plain_words_who_comes_changes_and_leaves(
     storage: MemoryStorage,
 ) -> None:
@@ -190,6 +192,7 @@ async def test_the_dry_run_says_in_plain_words_who_comes_changes_and_leaves(
     assert (await the(storage, "kit@x.org")).active
 
 
+@pytest.mark.branch("64.5")
 async def test_more_than_a_fifth_leaving_is_refused_and_can_be_insisted_on(
     storage: MemoryStorage,
 ) -> None:
@@ -209,6 +212,7 @@ async def test_more_than_a_fifth_leaving_is_refused_and_can_be_insisted_on(
     assert not (await the(storage, "p9@x.org")).active
 
 
+@pytest.mark.branch("64.6")
 async def test_a_fault_anywhere_keeps_the_whole_file_out(storage: MemoryStorage) -> None:
     records = storage.state.records
     plan = await taken(storage, IDA, "bo@x.org,Bo,,,nobody@x.org,Mars,,,,")
@@ -231,6 +235,7 @@ async def test_a_manager_who_has_left_is_told_and_is_nobodys_manager(
     assert (await the(storage, "ida@x.org")).manager is None
 
 
+@pytest.mark.branch("64.10")
 async def test_who_the_file_says_has_left_stays_so_however_often_a_playbook_names_them(
     storage: MemoryStorage,
 ) -> None:
@@ -267,6 +272,7 @@ async def test_somebody_whom_only_the_file_knows_as_gone_is_not_taken_up(
         assert await person_with_email(work, "old@x.org") is None
 
 
+@pytest.mark.branch("64.8")
 async def test_one_address_joins_slack_and_teams_and_who_wrote_before_is_the_same_person(
     storage: MemoryStorage,
 ) -> None:
@@ -315,6 +321,7 @@ async def _given(work: Work, email: str, account: Account) -> None:
 # ---- who left ----
 
 
+@pytest.mark.branch("64.9")
 async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> None:
     world = await World.make()
     staff = [f"{user}@example.org,{user.title()},,,,,,,," for user in world.people]
@@ -360,7 +367,7 @@ async def test_the_export_keeps_to_what_the_playbook_said_and_says_how_hrs_file_
     text = text.replace("windows-1252", "utf-8")
     await applied(storage, text)
     await taken(storage, IDA, KIT.replace("chaplain,", "chaplain,icu"))
-    exported = (await in_one_work(storage, export, reads_only=True)).text
+    exported = write((await in_one_work(storage, export, reads_only=True)).playbook)
     playbook = check(exported)
     assert isinstance(playbook, Playbook), [str(fault) for fault in playbook]
     async with storage.reading() as work:

@@ -54,6 +54,7 @@ def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
     assert line.number == "112"
 
 
+@pytest.mark.branch("23.3")
 @pytest.mark.parametrize(
     ("option", "old", "new", "what", "remedy"),
     [
@@ -107,6 +108,7 @@ def test_chaplains_nobody_is_told_of_are_a_warning() -> None:
     assert "people take requests of chaplain, but nobody is told" in warning.what
 
 
+@pytest.mark.branch("23.2")
 def test_doctor_fails_without_counsels_words_on_any_option() -> None:
     programme = hospital()
     for kind in programme.supports:
@@ -132,7 +134,10 @@ def test_doctor_sees_chaplains_and_a_desk_that_cannot_be_reached() -> None:
     (finding, *_) = reach_findings(programme, reach, WORDS)
 
     assert finding.broken
-    assert finding.what == "No one of these can be reached: a chaplain, someone from the EAP."
+    assert finding.what == (
+        "No one of these can be reached: "
+        "a chaplain, someone from the EAP, someone from Social work."
+    )
 
 
 async def test_applying_keeps_the_desk_by_reference_and_says_what_changes() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.playbook import check
 from bot.core.people import Account, Employment
-from bot.programme import Fault, Playbook, check
+from bot.programme import Fault, Playbook
 from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model import Audience, Check, Harm, Offer, Shift, Trigger
 from tests.world import takers_in
@@ -114,6 +115,7 @@ def line_of(text: str, part: str) -> int:
 # ---- what it says ----
 
 
+@pytest.mark.branch("9.4")
 def test_the_sample_hospital_is_sound_and_says_what_the_page_promises() -> None:
     playbook = good(HOSPITAL.read_text("utf-8"))
     programme = playbook.programme
@@ -259,6 +261,7 @@ def test_what_is_nested_too_deeply_is_a_fault_and_no_accident(depth: int) -> Non
     assert found[0].what in {"this file is nested too deeply", 'there is no "more" here'}
 
 
+@pytest.mark.branch("9.1")
 @pytest.mark.parametrize(
     ("old", "new", "part", "what", "remedy"),
     [
@@ -319,7 +322,7 @@ def test_each_fault_is_told_with_its_line_and_remedy(
     [
         ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', '"near_mis" is no kind'),
         ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', '"bad" is no harm'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 hour"', "no length of time"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 fortnight"', "no length of time"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]', '"moon" is no unit'),
@@ -409,6 +412,7 @@ MANY = "".join(
 )
 
 
+@pytest.mark.branch("68.6")
 def test_a_trigger_that_would_write_to_most_people_at_once_is_a_fault() -> None:
     named = [f"p{n}@x.org" for n in range(25)]
     group = f'[[groups]]\nkey = "all"\nname = "All"\npeople = {named}\n'
@@ -422,6 +426,7 @@ def test_a_trigger_that_would_write_to_most_people_at_once_is_a_fault() -> None:
     assert "of 32 in all" in fault.remedy
 
 
+@pytest.mark.branch("68.7")
 @pytest.mark.parametrize(
     ("trigger", "what", "part"),
     [
@@ -450,6 +455,7 @@ def test_an_area_without_supporters_beside_one_with_some_is_a_warning() -> None:
     assert warning.line == line_of(SMALL + more, 'key = "b"') - 1
 
 
+@pytest.mark.branch("9.2")
 def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
     text = (
         SMALL.replace("Europe/Berlin", "Nowhere")
@@ -472,6 +478,7 @@ def test_the_same_accounts_on_two_platforms_are_two() -> None:
 # ---- who is kept apart from requests ----
 
 
+@pytest.mark.branch("25.10")
 def test_somebodys_manager_is_nobodys_supporter() -> None:
     text = SMALL.replace('supporters = ["PAT@x.org"]', 'supporters = ["PAT@x.org", "kit@x.org"]', 1)
     (fault,) = faults(text)
@@ -506,7 +513,7 @@ def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies
     text = SMALL.replace('slack = "T1:C1"', f'teams = "{link}"')
     programme = good(text.replace("leads =", f'teams_team = "{link}"\nleads =', 1)).programme
     assert programme.channels["claims"] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
-    assert programme.units[0].teams_team == "tenant-a:19:AbC@thread.tacv2"
+    assert programme.units[0].groups["teams"] == "tenant-a:19:AbC@thread.tacv2"
 
 
 @pytest.mark.parametrize(
@@ -533,6 +540,40 @@ def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
     assert found.programme.channels["claims"] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
     accounts = [account for entry in found.people for _, account in entry.accounts]
     assert Account("teams", "tenant-a", "user-b") in accounts
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'groups = { slack = "T1:S1", teams = "TENANT:19:AbC@thread.tacv2" }',
+        'slack_group = "T1:S1"\nteams_team = "TENANT:19:AbC@thread.tacv2"',
+        'slack_group = "T9:S9"\ngroups = { slack = "T1:S1", teams = "TENANT:19:AbC@thread.tacv2" }',
+    ],
+)
+def test_a_units_groups_are_read_by_platform_or_under_their_older_names(written: str) -> None:
+    programme = good(SMALL.replace("leads =", f"{written}\nleads =", 1)).programme
+    there = {"slack": "T1:S1", "teams": "tenant:19:AbC@thread.tacv2"}
+    assert programme.units[0].groups == there
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ('groups = { slack = "S1" }', "is no user group of Slack"),
+        ('slack_group = "S1"', "is no user group of Slack"),
+        ('groups = { practice = "#x" }', 'there is no "practice" here'),
+    ],
+)
+def test_what_is_no_group_is_a_fault(written: str, what: str) -> None:
+    (fault,) = spoiled("leads =", f"{written}\nleads =")
+    assert what in fault.what
+
+
+def test_a_channel_of_slack_without_its_workspace_is_a_fault() -> None:
+    found = spoiled('slack = "T1:C1"', 'slack = "C1"')
+    (fault,) = [one for one in found if not one.warning and "C1" in one.what]
+    assert fault.what == '"C1" does not say in which workspace of Slack that is'
+    assert fault.remedy == 'write slack = "TEAM:CHANNEL"'
 
 
 ROSTER = """

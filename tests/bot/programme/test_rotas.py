@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import SimulatedClock
+from adapters.playbook import check
 from bot.core.people import person_with_email
 from bot.core.storage import Work, in_one_work
-from bot.programme import Fault, Playbook, apply, check, current, difference
+from bot.programme import Fault, Playbook, apply, current, difference
 from bot.programme.model import Rota, RotaTurn
 from tests.fakes import MemoryStorage
 from tests.world import START
@@ -51,6 +52,7 @@ def faults(rotas: str) -> list[Fault]:
     return [fault for fault in found if not fault.warning]
 
 
+@pytest.mark.branch("67.1")
 def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
     peers, chaplains = good(ROTAS).programme.rotas
 
@@ -68,6 +70,7 @@ def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
     )
 
 
+@pytest.mark.branch("67.2")
 @pytest.mark.parametrize(
     ("old", "new", "what", "remedy"),
     [

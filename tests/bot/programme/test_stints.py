@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,10 @@ from bot.programme import Stint, is_quiet, next_allowed, on_shift
 from tests.bot.programme.test_quiet import DENVER, ICU, at, hours
 from tests.world import World
 
-WINDOW = {"stints_from": at("2026-03-01 00:00"), "stints_until": at("2026-03-16 00:00")}
+WINDOW: dict[str, Any] = {
+    "stints_from": at("2026-03-01 00:00"),
+    "stints_until": at("2026-03-16 00:00"),
+}
 
 
 def stint(starts: str, ends: str, unit: str = "icu") -> str:
@@ -21,7 +25,7 @@ def stint(starts: str, ends: str, unit: str = "icu") -> str:
 
 def nurse(*stints: str, unit: str = "icu", shift: str = "day") -> Person:
     person = Person(reference="p", zone=DENVER, unit=unit, shift=shift, stints=stints)
-    return replace(person, **WINDOW) if stints else person  # type: ignore[arg-type]
+    return replace(person, **WINDOW) if stints else person
 
 
 def test_a_calendar_says_when_somebody_is_at_work_before_the_usual_shift() -> None:
@@ -37,6 +41,7 @@ def test_where_no_calendar_was_read_for_the_usual_shift_stands() -> None:
     assert on_shift(ICU, nurse(), at("2026-03-04 12:00"))
 
 
+@pytest.mark.branch("64.19")
 def test_on_shift_by_the_calendar_is_never_quiet_and_the_eight_hours_after_a_night_are() -> None:
     sam = nurse(stint("2026-03-02 19:00", "2026-03-03 07:00"))
     assert not is_quiet(ICU, sam, at("2026-03-03 03:00"))
@@ -77,7 +82,7 @@ async def world() -> World:
         for user, kept in shifts.items():
             person = await work.of(Person).get(world.people[user])
             assert person is not None
-            await work.of(Person).change(person, stints=(kept,), **WINDOW)
+            await work.of(Person).save(replace(person, stints=(kept,), **WINDOW))
     return world
 
 
@@ -89,6 +94,7 @@ async def who(world: World, moment: str, *, around: bool = False) -> set[str]:
     return {users[each] for each in found}
 
 
+@pytest.mark.branch("64.18")
 async def test_who_was_on_shift_is_who_the_calendar_had_there(world: World) -> None:
     others = {"theo", "rosa", "lena", "cole"}  # of whom no calendar tells
     assert await who(world, "2026-03-02 12:00") == others | {"nora"}

@@ -31,6 +31,7 @@ async def goes_when_resumed(place: Hospital, screen: str) -> None:
     assert len(shown(place, screen)) == 1
 
 
+@pytest.mark.branch("60.3")
 async def test_the_guide_of_a_unit_lead_waits(hospital: Hospital) -> None:
     await hospital.source()
     await goes_when_resumed(hospital, "unit_lead.guide")
@@ -51,6 +52,7 @@ async def test_a_colleagues_note_waits(hospital: Hospital) -> None:
     await goes_when_resumed(hospital, "colleague.hello")
 
 
+@pytest.mark.branch("60.4")
 async def test_what_people_ask_for_goes_on(hospital: Hospital) -> None:
     await hospital.world.press("sam", "check_in.peer")
     await hospital.world.settle()

@@ -1,6 +1,8 @@
 """A colleague worries: one gentle note, and nothing told of who wrote, got, or answered it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,7 @@ from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 DAY = timedelta(days=1)
@@ -26,11 +29,11 @@ def notes(world: World, user: str) -> list[Card]:
     return [card for card in world.sees(user).log if card.screen == "colleague.hello"]
 
 
-async def change(world: World, user: str, **fields: object) -> None:
+async def change(world: World, user: str, **fields: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **fields)
+        await work.of(Person).save(replace(person, **fields))
 
     await in_one_work(world.storage, write)
 
@@ -48,7 +51,7 @@ async def test_one_gentle_note_comes_that_says_nothing_of_who_sent_it(world: Wor
     assert "colleague.who" not in [b.action for b in note.buttons]
     async with world.storage.reading() as work:
         (kept,) = await work.of(ColleagueNote).find()
-        assert await work.vault.open(kept.reference, "sender") is None
+        assert await work.vault.open(sealed_text(kept.reference, "sender")) is None
 
 
 async def test_who_sent_it_opens_in_a_dialog_if_they_agreed(world: World) -> None:

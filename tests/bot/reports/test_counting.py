@@ -3,6 +3,8 @@
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.core.context import Context
 from bot.core.job_kinds import Done
 from bot.core.jobs import Job
@@ -57,6 +59,7 @@ async def test_breaks_are_counted(world: World) -> None:
     assert await count(world, Counted.BREAKS_NOT_COVERED) == 1
 
 
+@pytest.mark.branch("7.7")
 async def test_counters_survive_forget_and_name_nobody(world: World) -> None:
     await first_note(world, "sam")
     await world.press("sam", "check_in.peer")

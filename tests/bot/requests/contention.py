@@ -7,6 +7,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import RequestState
 from tests.bot.requests.hospital import TAKEN, ask_for_peer, stored
+from tests.sealed import sealed_text
 from tests.world import World, takers_in, text_of
 
 
@@ -37,4 +38,4 @@ async def nobody_else_wins(world: World, claimers: int) -> None:
     assert (now.state, now.round) == (RequestState.CLAIMED, 0)
     winner = names[next(n for n, text in enumerate(said) if "Sam Rivera" in text)]
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "supporter.0") == world.people[winner]
+        assert await work.vault.open(sealed_text(request, "supporter.0")) == world.people[winner]

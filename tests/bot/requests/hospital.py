@@ -7,6 +7,7 @@ from bot.core.jobs import Job
 from bot.core.screens import Card, Form
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.requests.model import SupportRequest
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 ANY = "check_in.peer"
@@ -72,7 +73,7 @@ async def all_requests(world: World) -> list[SupportRequest]:
 
 async def jobs_of(world: World, request: str) -> list[Job]:
     async with world.storage.reading() as work:
-        return await work.of(Job).find(order_by="due_at", subject=request)
+        return await work.of(Job).find(Job.subject.is_(request), order_by=Job.due_at)
 
 
 async def care_of(world: World, user: str, event: str = "e1") -> str:
@@ -91,7 +92,7 @@ async def care_of(world: World, user: str, event: str = "e1") -> str:
             first_note_at=work.now,
         )
         await work.of(Care).add(care)
-        await work.vault.seal(care.reference, "person", person)
+        await work.vault.seal(sealed_text(care.reference, "person"), person)
         return care.reference
 
     return await in_one_work(world.storage, write)
@@ -99,7 +100,7 @@ async def care_of(world: World, user: str, event: str = "e1") -> str:
 
 async def give_phone(world: World, user: str, number: str) -> None:
     async def write(work: Work) -> None:
-        await work.vault.seal(world.people[user], "phone", number)
+        await work.vault.seal(sealed_text(world.people[user], "phone"), number)
 
     await in_one_work(world.storage, write)
 

@@ -8,7 +8,7 @@ from bot.core.lines import Lines
 from bot.core.screens import Form
 from bot.core.texts import Words
 from bot.requests import list_screens, screens, supporter_screens
-from bot.requests.anonymity import NOTHING_SAID, CardSays
+from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
 from bot.requests.preference_screens import (
     NAMED_LANGUAGES,
@@ -17,7 +17,7 @@ from bot.requests.preference_screens import (
     preferences_form,
     wish_lines,
 )
-from bot.requests.preferences import NONE, Preferences, UnitWish, When
+from bot.requests.preferences import NONE, CardSays, Preferences, UnitWish, When
 from bot.requests.screens import Outlook
 from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples

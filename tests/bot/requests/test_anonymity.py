@@ -7,12 +7,11 @@ from bot.core.people import Person
 from bot.requests.anonymity import (
     FEWEST,
     NOTHING_SAID,
-    CardSays,
     decide,
     shared_by,
     still_wanted,
 )
-from bot.requests.preferences import Preferences
+from bot.requests.preferences import CardSays, Preferences
 
 LANGUAGES = ["en", "es", "vi"]
 PROFESSIONS = ["nurse", "physician", "pharmacist"]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.check_ins.model import Answered
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
+from bot.core.routes import Reaction
 from bot.requests.model import Door, RequestMade, RequestState
 from tests.bot.requests.hospital import (
     ANY,
@@ -40,6 +41,7 @@ async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None
     assert await all_requests(world) == []
 
 
+@pytest.mark.branch("4.1")
 @pytest.mark.parametrize(("door", "kind"), [(ANY, Door.ANY), (WHO_FIRST, Door.WHO_FIRST)])
 async def test_two_taps_from_the_options_make_a_request_through_either_door(
     door: str, kind: Door
@@ -60,6 +62,7 @@ async def test_the_answer_is_truthful_about_time_in_service_hours() -> None:
     assert "request.withdraw" in actions(card_of(answer))
 
 
+@pytest.mark.branch("5.6")
 async def test_at_night_the_answer_says_by_eight_in_the_morning() -> None:
     world = await World.make()
     await world.pass_time(timedelta(hours=17))  # 02:00
@@ -135,12 +138,13 @@ async def test_what_happened_is_told_to_the_features_above() -> None:
         told.append(fact)
 
     for kind in (RequestMade, Answered):
-        world.registry.reactions.setdefault(kind, []).append(keep)
+        world.registry.reactions.setdefault(kind, []).append(Reaction(kind, keep))
     care = await care_of(world, "sam")
     request = await ask_for_peer(world, "sam", ANY, care)
     assert told == [RequestMade(request, care), Answered(care)]
 
 
+@pytest.mark.branch("4.3")
 async def test_the_person_learns_who_it_is_in_a_dialog_and_no_card_names_anyone() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -167,6 +171,7 @@ async def test_who_it_is_cannot_be_asked_before_anybody_said_yes() -> None:
     assert "No one has taken this yet" in text_of(answer)
 
 
+@pytest.mark.branch("4.4")
 async def test_any_peer_may_be_changed_for_someone_else_without_a_reason() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -202,6 +207,7 @@ async def test_an_old_someone_else_does_not_send_away_the_next_peer() -> None:
     assert (await stored(world, request)).state is RequestState.CLAIMED
 
 
+@pytest.mark.branch("4.5")
 async def test_show_me_who_first_needs_a_yes_before_the_contact_is_seen() -> None:
     world = await World.make()
     await give_phone(world, "sam", "555 0100")
@@ -232,6 +238,7 @@ async def test_an_old_yes_is_no_yes_to_the_next_peer() -> None:
     assert (await stored(world, request)).state is RequestState.OFFERED
 
 
+@pytest.mark.branch("4.6")
 async def test_a_slot_is_held_two_hours_with_one_reminder_and_then_goes_back() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam", WHO_FIRST)
@@ -291,6 +298,7 @@ async def test_after_the_end_one_may_ask_anew() -> None:
     assert (await stored(world, second)).state is RequestState.OPEN
 
 
+@pytest.mark.branch("27.20")
 async def test_two_notes_make_one_request_about_both() -> None:
     world = await World.make()
     first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
@@ -313,7 +321,7 @@ async def test_the_second_note_counts_as_answered_too() -> None:
         assert isinstance(fact, Answered)
         told.append(fact)
 
-    world.registry.reactions.setdefault(Answered, []).append(keep)
+    world.registry.reactions.setdefault(Answered, []).append(Reaction(Answered, keep))
     first, second = await care_of(world, "sam", "e1"), await care_of(world, "sam", "e2")
     await ask_for_peer(world, care=first)
     for _ in range(2):
@@ -321,6 +329,7 @@ async def test_the_second_note_counts_as_answered_too() -> None:
     assert [fact.care for fact in told][:2] == [first, second]
 
 
+@pytest.mark.branch("27.21")
 async def test_one_card_says_where_it_stands_and_those_before_it_make_way() -> None:
     world = await World.make()
     request = await ask_for_peer(world)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.core.conversation import Ask
 from bot.programme import current, put
 from bot.requests.model import RequestState, SupportRequest
@@ -48,6 +50,7 @@ async def test_the_coordinator_sees_codes_and_no_name_of_who_asked() -> None:
     assert "Sam" not in str(second.form)
 
 
+@pytest.mark.branch("61.14")
 async def test_whom_a_conflict_keeps_from_it_is_not_asked_and_the_words_are_the_same() -> None:
     world = await World.make()
     async with world.storage.work() as work:

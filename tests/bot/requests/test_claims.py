@@ -1,11 +1,13 @@
 """The side of who takes a request."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.conversation import Answer, Ask, Nothing
 from bot.core.people import Person
+from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import RequestEnded, RequestState
@@ -24,11 +26,13 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, takers_in, text_of
 
 CLOSED = "This one is closed. There is nothing you need to do."
 
 
+@pytest.mark.branch("4.7")
 async def test_the_card_in_the_channel_carries_no_name_unit_or_event() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -48,6 +52,7 @@ async def test_the_claim_dialog_says_what_to_expect_and_its_press_writes_nothing
     assert await stored(world, request) == before
 
 
+@pytest.mark.branch("4.2")
 async def test_any_peer_sees_the_contact_at_once_in_a_dialog_that_leaves_nothing() -> None:
     world = await World.make()
     await give_phone(world, "sam", "555 0100")
@@ -65,6 +70,7 @@ async def test_without_a_phone_number_it_says_how_to_write_to_them() -> None:
     assert "Write to them in this app, as Sam Rivera." in text_of(await take(world, "pat", request))
 
 
+@pytest.mark.branch("4.8")
 async def test_one_press_wins_and_the_other_reads_this_one_is_taken() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -103,6 +109,7 @@ async def test_who_is_on_that_events_list_reads_the_shared_refusal() -> None:
     assert isinstance(await refusal(world, "quinn", request), Ask)
 
 
+@pytest.mark.branch("4.9")
 async def test_all_refusals_are_word_for_word_the_same() -> None:
     world = await World.make()
     care = await care_of(world, "quinn")
@@ -137,6 +144,7 @@ async def test_not_today_is_silent_and_kept_nowhere() -> None:
     assert world.storage.state is before  # type: ignore[attr-defined]
 
 
+@pytest.mark.branch("4.10")
 async def test_reached_keeps_the_contact_until_done() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -160,6 +168,7 @@ async def test_tried_keeps_the_claim_and_counts_a_card_once() -> None:
     assert (now.state, now.tried, now.next_step_at) == (RequestState.CLAIMED, 1, deadline)
 
 
+@pytest.mark.branch("4.11")
 async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -174,6 +183,7 @@ async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
     assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
 
 
+@pytest.mark.branch("27.23")
 async def test_before_they_have_talked_the_plan_for_danger_is_there_and_done_is_not() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -186,6 +196,7 @@ async def test_before_they_have_talked_the_plan_for_danger_is_there_and_done_is_
     assert {"request.urgent", "request.done"} <= set(actions(held))
 
 
+@pytest.mark.branch("4.12")
 async def test_release_needs_no_reason_and_the_requester_hears_it_gently() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -217,7 +228,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
         assert isinstance(fact, RequestEnded)
         told.append(fact)
 
-    world.registry.reactions.setdefault(RequestEnded, []).append(keep)
+    world.registry.reactions.setdefault(RequestEnded, []).append(Reaction(RequestEnded, keep))
     request = await ask_for_peer(world)
     await world.pass_time(timedelta(minutes=7))
     await take(world, "pat", request)
@@ -227,7 +238,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
     assert "Done." in text_of(answer)
     async with world.storage.reading() as work:
         for part in ("person", "supporter.0", "back", "not_with"):
-            assert await work.vault.open(request, part) is None
+            assert await work.vault.open(sealed_text(request, part)) is None
     now = await stored(world, request)
     assert (now.state, now.whose, now.held_by) == (RequestState.DONE, None, None)
     assert [(f.done, f.minutes_to_claim) for f in told] == [(True, 7)]
@@ -271,6 +282,7 @@ async def test_an_offer_cannot_be_called_done() -> None:
     assert "They have not said yes so far" in text_of(answer)
 
 
+@pytest.mark.branch("4.13")
 async def test_a_claim_not_confirmed_in_the_agreed_time_returns_to_the_channel() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -298,7 +310,7 @@ async def deactivate(world: World, user: str) -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
 
@@ -350,7 +362,7 @@ async def test_when_who_asked_leaves_the_claim_ends_and_its_card_says_so(
     # Nobody is written to for it, and none of it waits for anybody.
     assert {user: len(world.sees(user).messages) for user in posted} == posted
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") is None
+        assert await work.vault.open(sealed_text(request, "person")) is None
 
 
 async def test_who_is_no_supporter_any_more_loses_the_contact_at_once_and_then_the_claim() -> None:
@@ -369,7 +381,7 @@ async def test_a_name_with_odd_characters_arrives_as_it_is() -> None:
     odd = "Zoë *_<@U1>& " + "\N{RIGHT-TO-LEFT MARK}" + "x" * 250
 
     async def rename(work: Work) -> None:
-        await work.vault.seal(world.people["sam"], "name", odd)
+        await work.vault.seal(sealed_text(world.people["sam"], "name"), odd)
 
     await in_one_work(world.storage, rename)
     request = await ask_for_peer(world)

@@ -150,6 +150,7 @@ async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_
     assert [b.action for b in card_of(answer).buttons] == ["request.assign_which"]
 
 
+@pytest.mark.branch("8.1")
 @pytest.mark.parametrize("said", ["queue", "mine", "claim K7QM", "release K7QM", "done K7QM"])
 async def test_these_words_are_for_supporters(said: str) -> None:
     world = await World.make()

@@ -22,6 +22,7 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.fakes import MemoryStorage
+from tests.sealed import sealed_text
 from tests.world import ZONE, World, text_of
 
 CANARIES = ("Zanzibarry", "Quokkaton", "555 7777")
@@ -47,11 +48,11 @@ async def test_forgetting_withdraws_erases_and_takes_the_contact_from_the_suppor
     assert held.buttons == ()
     assert "Sam" not in text_of(await world.press("pat", "request.contact", request))
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") is None
-        jobs = await work.of(Job).find(subject=request, state=JobState.PENDING)
+        assert await work.vault.open(sealed_text(request, "person")) is None
+        jobs = await work.of(Job).find(Job.subject.is_(request), Job.state.is_(JobState.PENDING))
         assert jobs == []
-        for shown in await work.of(ShownCard).find(subject=request):
-            address = await work.vault.open(shown.reference, "address")
+        for shown in await work.of(ShownCard).find(ShownCard.subject.is_(request)):
+            address = await work.vault.open(sealed_text(shown.reference, "address"))
             assert address is not None
             assert not address.endswith(" sam")
 

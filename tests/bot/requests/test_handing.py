@@ -21,6 +21,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 NOT_THEM = "I cannot ask them for this one. Please pick someone else, or hand it back."
@@ -159,7 +160,9 @@ async def test_the_auditor_gives_a_handed_request_without_a_next_step_one() -> N
     async def lose(work: Work) -> None:
         from bot.core.jobs import Job, JobState  # noqa: PLC0415 - only here
 
-        for job in await work.of(Job).find(subject=request, state=JobState.PENDING):
+        for job in await work.of(Job).find(
+            Job.subject.is_(request), Job.state.is_(JobState.PENDING)
+        ):
             await work.of(Job).remove(job)
 
     await in_one_work(world.storage, lose)
@@ -287,7 +290,7 @@ async def test_forget_takes_back_what_was_handed_on() -> None:
     await press(world, "sam", "privacy.forget", "")
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "handed.1") is None
+        assert await work.vault.open(sealed_text(request, "handed.1")) is None
 
 
 async def test_a_chaplain_hands_to_a_chaplain() -> None:

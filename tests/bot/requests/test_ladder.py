@@ -43,6 +43,7 @@ async def change_programme(world: World, **changes: object) -> None:
     world.directory.remember(await in_one_work(world.storage, write))
 
 
+@pytest.mark.branch("5.1")
 async def test_at_ten_and_twenty_minutes_the_people_on_duty_are_reminded() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on")
@@ -73,6 +74,7 @@ async def test_who_may_not_claim_is_not_reminded() -> None:
     assert reminded == ["uma"]
 
 
+@pytest.mark.branch("5.2")
 async def test_at_thirty_minutes_on_call_and_coordinator_learn_only_that_a_request_waits() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on")
@@ -88,6 +90,7 @@ async def test_at_thirty_minutes_on_call_and_coordinator_learn_only_that_a_reque
             assert told not in text_of(card)
 
 
+@pytest.mark.branch("5.3")
 async def test_at_thirty_minutes_the_requester_gets_the_truth_and_what_is_open_now() -> None:
     world = await World.make()
     eap = SupportLine(
@@ -125,6 +128,7 @@ async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person(
     assert "No peer has taken" in text_of(world.sees("sam").last)
 
 
+@pytest.mark.branch("5.4")
 async def test_on_call_may_not_claim_before_the_requesters_press() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -181,6 +185,7 @@ async def test_it_goes_on_every_half_hour_then_every_two_and_the_requester_is_to
     assert (await stored(world, request)).state is RequestState.OPEN
 
 
+@pytest.mark.branch("5.5")
 async def test_at_night_reminders_wait_for_the_hours_and_then_begin_at_once() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on")
@@ -224,7 +229,7 @@ async def test_a_request_of_who_has_left_is_closed() -> None:
     async def leave(work: Work) -> None:
         person = await work.of(Person).get(world.people["sam"])
         assert person is not None
-        await work.of(Person).change(person, active=False)
+        await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
     await world.pass_time(10 * MINUTE)
@@ -246,7 +251,7 @@ async def test_without_any_roster_the_requester_still_hears_the_truth() -> None:
 
 async def next_step_is_ahead(world: World, request: str) -> bool:
     async with world.storage.reading() as work:
-        jobs = await work.of(Job).find(subject=request, state=JobState.PENDING)
+        jobs = await work.of(Job).find(Job.subject.is_(request), Job.state.is_(JobState.PENDING))
     step = (await stored(world, request)).next_step_at
     return step is not None and step >= world.clock.now() and bool(jobs)
 
@@ -258,6 +263,7 @@ async def lose_jobs(world: World, request: str) -> None:
     await in_one_work(world.storage, lose)
 
 
+@pytest.mark.branch("5.7")
 async def test_the_auditor_gives_a_request_without_a_next_step_one() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -321,8 +327,10 @@ async def test_the_same_rung_twice_sends_nothing_twice() -> None:
     await world.pass_time(10 * MINUTE)
 
     async def again(work: Work) -> None:
-        (done,) = await work.of(Job).find(subject=request, kind=LADDER, state=JobState.DONE)
-        await work.of(Job).change(done, state=JobState.PENDING)
+        (done,) = await work.of(Job).find(
+            Job.subject.is_(request), Job.kind.is_(LADDER), Job.state.is_(JobState.DONE)
+        )
+        await work.of(Job).save(replace(done, state=JobState.PENDING))
 
     await in_one_work(world.storage, again)
     await world.settle()

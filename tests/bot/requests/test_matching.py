@@ -13,11 +13,12 @@ from bot.requests.matching import (
     speaks_against,
 )
 from bot.requests.preferences import (
+    PREFERENCES as CODEC,
+)
+from bot.requests.preferences import (
     Preferences,
     UnitWish,
     When,
-    from_json,
-    to_json,
 )
 
 DAY = "2026-03-02"
@@ -114,4 +115,4 @@ def test_who_is_not_choosy_is_fit_for_by_everybody(wishes: Preferences) -> None:
 
 @given(PREFERENCES)
 def test_what_was_sealed_comes_back(wishes: Preferences) -> None:
-    assert from_json(to_json(wishes)) == wishes
+    assert CODEC.read(CODEC.write(wishes)) == wishes

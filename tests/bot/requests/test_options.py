@@ -27,6 +27,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of, with_kind
 
 MINUTE = timedelta(minutes=1)
@@ -57,14 +58,14 @@ async def employ(world: World, user: str, employment: Employment) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, employment=employment)
+        await work.of(Person).save(replace(person, employment=employment))
 
     await in_one_work(world.storage, write)
 
 
 async def number_of(world: World, request: str) -> str | None:
     async with world.storage.reading() as work:
-        return await work.vault.open(request, "number")
+        return await work.vault.open(sealed_text(request, "number"))
 
 
 def faults(answer: Answer) -> dict[str, str]:
@@ -505,6 +506,7 @@ async def offer(world: World, request: str) -> None:
     await world.settle()
 
 
+@pytest.mark.branch("22.13")
 async def test_a_step_up_is_offered_and_nothing_happens_by_itself() -> None:
     world = await World.make()
     request = await in_touch(world)
@@ -598,6 +600,7 @@ async def test_a_step_up_is_offered_by_typed_words_too() -> None:
 # ---- home ----
 
 
+@pytest.mark.branch("22.14")
 async def test_a_chaplains_home_has_duty_and_a_queue_of_their_own() -> None:
     world = await World.make()
     await ask(world)
@@ -624,6 +627,6 @@ async def set_there_too(world: World, request: str) -> None:
     async def write(work: Work) -> None:
         found = await work.of(SupportRequest).get(request)
         assert found is not None
-        await work.of(SupportRequest).change(found, there_too=True)
+        await work.of(SupportRequest).save(replace(found, there_too=True))
 
     await in_one_work(world.storage, write)

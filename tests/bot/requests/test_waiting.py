@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.requests.model import Door, RequestState
 from tests.bot.requests.hospital import (
     WHO_FIRST,
@@ -14,6 +16,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 HOUR = timedelta(hours=1)
@@ -25,6 +28,7 @@ async def unanswered(world: World, request: str, times: int) -> None:
         await world.pass_time(2 * HOUR)
 
 
+@pytest.mark.branch("27.14")
 async def test_after_three_slots_left_alone_the_person_is_asked_once() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam", WHO_FIRST)
@@ -50,6 +54,7 @@ async def test_nobody_is_asked_meanwhile() -> None:
     assert "No one is waiting" in text_of(await world.command("pat", "/support queue"))
 
 
+@pytest.mark.branch("27.22")
 async def test_without_an_answer_it_closes_as_it_had_said() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam", WHO_FIRST)
@@ -58,7 +63,7 @@ async def test_without_an_answer_it_closes_as_it_had_said() -> None:
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
     assert "You can ask again at any time" in text_of(world.sees("sam").last)
     async with world.storage.reading() as work:
-        assert await work.vault.open(request, "person") is None
+        assert await work.vault.open(sealed_text(request, "person")) is None
 
 
 async def test_who_still_wishes_it_is_asked_for_again_from_the_start() -> None:
@@ -105,6 +110,7 @@ async def test_nobody_else_can_say_it_for_them() -> None:
     assert (await stored(world, request)).state is RequestState.UNSURE
 
 
+@pytest.mark.branch("27.24")
 async def test_who_waits_for_days_is_told_the_truth_once_a_day() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -122,6 +128,7 @@ def notes(world: World, request: str) -> int:
     return sum(card.subject == request for card in world.sees("sam").messages.values())
 
 
+@pytest.mark.branch("27.25")
 async def test_after_a_week_without_anybody_the_person_is_asked_and_it_is_said_whose_it_is() -> (
     None
 ):

@@ -72,6 +72,7 @@ async def test_who_has_it_already_keeps_it_and_nothing_is_logged(hospital: Hospi
         assert await work.of(AuditEntry).count() == 0
 
 
+@pytest.mark.branch("61.6")
 async def test_nobodys_manager_and_no_investigator_becomes_a_supporter(hospital: Hospital) -> None:
     await hospital.change_person("sam", manager=hospital.world.people["rosa"])
     assert "stay apart" in await said(hospital, "add supporter @rosa")
@@ -111,6 +112,7 @@ async def test_counsel_is_named_by_the_playbook_alone(hospital: Hospital) -> Non
     assert "Type people add" in await said(hospital, "add counsel @rosa")
 
 
+@pytest.mark.branch("61.7")
 async def test_the_last_coordinator_stays(hospital: Hospital) -> None:
     assert "last coordinator" in await said(hospital, "remove coordinator @kit")
     await said(hospital, "add coordinator @rosa")
@@ -157,6 +159,7 @@ async def test_an_empty_seat_says_so(hospital: Hospital) -> None:
     assert "No one holds that role there" in str(answer)
 
 
+@pytest.mark.branch("61.8")
 async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
     other = Area("north", "North", coordinators=(hospital.world.people["rosa"],))
     areas = (*(await programme(hospital)).areas, other)

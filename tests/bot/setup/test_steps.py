@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
-from bot.programme import apply, check, current, put
+from bot.programme import apply, current, put
 from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
-from bot.programme.playbook.entries import Playbook
+from bot.programme.playbook import Playbook
 from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import Step
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
@@ -35,6 +36,7 @@ async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> N
     assert "To do: Cover for breaks" in text
 
 
+@pytest.mark.branch("61.2")
 async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
     assert "Done: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
     areas = tuple(replace(a, on_call=()) for a in (await hospital.programme()).areas)
@@ -124,6 +126,7 @@ async def applied(hospital: Hospital, text: str = PLAYBOOK) -> Programme:
         return await current(work)
 
 
+@pytest.mark.branch("61.10")
 async def test_an_older_playbook_does_not_take_a_call_back(hospital: Hospital) -> None:
     await applied(hospital)
     form = await hospital.world.command("kit", "/support-admin lines verify 112")
@@ -151,7 +154,7 @@ async def test_later_notes_are_chosen_for_everything_an_area_and_a_trigger(
     text = await edits(hospital, "trigger/any-from-unknown", "1m")
     assert "any-from-unknown: after a month" in text
     async with hospital.world.storage.reading() as work:
-        said = [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said == [
         "later notes changed everywhere",
         "later notes changed in area main",
@@ -217,7 +220,7 @@ async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
     assert "all notes paused" in text_of(
         await hospital.world.command("vera", "/support-admin audit 2w")
     )
-    assert [days_in(typed) for typed in ("", "1d", "2w", "3m", "9")] == [30, 1, 14, 90, 9]
+    assert [days_in(typed) for typed in ("", "1d", "2w", "3mo", "9")] == [30, 1, 14, 90, 9]
     answer = await hospital.world.command("kit", "/support-admin audit of everything")
     assert "such as audit 7d" in text_of(answer)
 

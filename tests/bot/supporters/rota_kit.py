@@ -46,7 +46,7 @@ async def person_is(world: World, user: str, **changes: Any) -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(world.people[user])
         assert person is not None
-        await work.of(Person).change(person, **changes)
+        await work.of(Person).save(replace(person, **changes))
 
     await in_one_work(world.storage, write)
 

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.core.people import Person
-from bot.core.storage import AnyOf, Work, in_one_work
+from bot.core.storage import Work, in_one_work
 from bot.programme import current
 from bot.supporters import on_duty
 from bot.supporters.model import Duty, next_time, read_time
@@ -85,8 +86,8 @@ async def test_who_was_deactivated_is_not_on_duty() -> None:
     await world.command("pat", "/support duty on")
 
     async def leave(work: Work) -> None:
-        for person in await work.of(Person).find(reference=AnyOf.these(world.people["pat"])):
-            await work.of(Person).change(person, active=False)
+        for person in await work.of(Person).find(Person.reference.one_of((world.people["pat"],))):
+            await work.of(Person).save(replace(person, active=False))
 
     await in_one_work(world.storage, leave)
     assert await on_duty_now(world) == set()

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.programme import current
 from bot.supporters.model import AskedLately
 from tests.bot.requests.hospital import ask_for_peer, hanging
@@ -33,6 +35,7 @@ async def counts(world: World) -> list[AskedLately]:
         return await work.of(AskedLately).find()
 
 
+@pytest.mark.branch("67.20")
 async def test_the_first_reminder_goes_to_those_least_asked_and_the_second_to_all() -> None:
     world = await with_five_on_duty()
     first = await ask_for_peer(world)
@@ -56,6 +59,7 @@ async def test_with_three_on_duty_each_is_asked_at_once() -> None:
     assert asked(world, request) == {"pat", "quinn", "uma"}
 
 
+@pytest.mark.branch("67.21")
 async def test_counts_stand_under_marks_and_go_after_two_weeks() -> None:
     world = await with_five_on_duty()
     await ask_for_peer(world)

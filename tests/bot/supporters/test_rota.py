@@ -50,6 +50,7 @@ async def test_a_rota_is_for_one_option() -> None:
     assert await on_duty_now(world) == set()
 
 
+@pytest.mark.branch("67.7")
 async def test_the_eaps_desk_has_a_rota_as_well() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "hana", "07:00", "12:00", option="eap"))
@@ -155,6 +156,7 @@ async def test_what_is_amiss_is_said_beside_it_and_nothing_is_kept(
         assert await work.of(DutyWeek).find() == []
 
 
+@pytest.mark.branch("67.10")
 async def test_who_is_away_has_no_turn_of_any_rota_and_then_has_again() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "07:00", "12:00"))
@@ -174,6 +176,7 @@ async def test_leave_can_be_set_ahead() -> None:
     assert await on_duty_now(world) == set()
 
 
+@pytest.mark.branch("67.13")
 async def test_nobodys_turn_begins_on_a_holiday() -> None:
     world = await World.make()
     async with world.storage.reading() as work:
@@ -183,6 +186,7 @@ async def test_nobodys_turn_begins_on_a_holiday() -> None:
     assert await on_duty_now(world) == set()
 
 
+@pytest.mark.branch("67.11")
 async def test_in_two_areas_ones_own_week_is_for_both_and_a_rota_for_its_own() -> None:
     world = await World.make()
     pat, quinn, kit = (world.people[user] for user in ("pat", "quinn", "kit"))

@@ -71,6 +71,7 @@ async def test_until_it_is_taken_it_stays_with_whoever_offered_it() -> None:
     assert await on_duty_now(world) == {"pat"}
 
 
+@pytest.mark.branch("67.16")
 async def test_of_two_who_press_one_has_it_and_the_other_reads_so() -> None:
     world = await with_pats_turns()
     await offers(world)

@@ -65,6 +65,7 @@ def test_a_turn_within_the_hour_that_is_left_out_is_none_or_lies_after_it() -> N
     assert turns(Weekly(("sun",), time(2, 30), time(3), DENVER), found[0]) == []
 
 
+@pytest.mark.branch("67.12")
 def test_where_one_ends_and_the_next_begins_in_the_hour_that_comes_twice_nothing_is_between() -> (
     None
 ):

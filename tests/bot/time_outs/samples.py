@@ -17,6 +17,7 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
+from bot.time_outs.names import COVER
 from bot.time_outs.screens import Look
 from tests.samples import Sample
 
@@ -120,7 +121,7 @@ def _dialogs(words: Words) -> Iterator[Sample]:
     yield Sample("form", forms.cover_form(words, ASKED, NOW + SOON))
     for look in (Look(NOW), Look(NOW, yours=True)):
         text = screens.settled_text(words, COVERED, look)
-        yield Sample("form", forms.settled_form(words, forms.COVER, REF, text))
+        yield Sample("form", forms.settled_form(words, COVER, REF, text))
     for time_out in (COVERED, replace(COVERED, arrives_at=NOW + SOON), RUNNING):
         for name in ("", "Fay Odum", ODD_NAME):
             yield Sample("form", forms.who_covers(words, time_out, name, NOW))

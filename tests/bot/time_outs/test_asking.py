@@ -1,5 +1,7 @@
 """Asking for a break: who will see what, whom to ask, and one break at a time."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.adverse_events import care_without_event
@@ -24,7 +26,7 @@ async def make_care(ward: Ward, user: str, state: CareState = CareState.WRITTEN)
         words = ward.world.wording.words("en", "UTC")
         context = Context(work, words, ward.world.directory.lines())
         care = await care_without_event(context, person)
-        await work.of(Care).change(care, state=state)
+        await work.of(Care).save(replace(care, state=state))
         made.append(care.reference)
 
     await ward.write(make)
@@ -34,6 +36,7 @@ async def make_care(ward: Ward, user: str, state: CareState = CareState.WRITTEN)
 # ---- who will see what ----
 
 
+@pytest.mark.branch("3.1")
 async def test_before_asking_the_clinician_sees_who_will_see_what(ward: Ward) -> None:
     shown = text_of(await ward.world.command("sam", "/support break"))
     assert "The cover list of your unit sees that someone needs it" in shown
@@ -53,6 +56,7 @@ async def test_a_break_is_asked_for_in_two_taps(ward: Ward) -> None:
     assert f"by {ward.at(3)}" in ward.reads("sam")
 
 
+@pytest.mark.branch("3.2")
 async def test_the_cover_card_is_neutral_and_goes_to_the_cover_list_alone(ward: Ward) -> None:
     await ward.ask(minutes="10")
     for user in ("fay", "gil"):
@@ -173,6 +177,7 @@ async def test_who_has_left_is_not_asked(ward: Ward) -> None:
     assert ward.messages("gil") == 1
 
 
+@pytest.mark.branch("3.7")
 async def test_one_may_ask_a_single_person(ward: Ward) -> None:
     await ward.ask(person="theo")
     assert "A co-worker needs cover" in ward.reads("theo")
@@ -203,6 +208,7 @@ async def test_a_co_worker_the_programme_does_not_know_can_be_picked(ward: Ward)
     assert "A co-worker needs cover" in ward.reads("newcomer")
 
 
+@pytest.mark.branch("3.8")
 async def test_one_may_leave_the_lead_out(ward: Ward) -> None:
     form = form_in(await ward.world.command("sam", "/support break"))
     ticks = next(i for i in form.inputs if isinstance(i, Ticks))

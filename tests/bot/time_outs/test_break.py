@@ -8,6 +8,7 @@ from tests.bot.time_outs.ward import Ward
 from tests.world import text_of
 
 
+@pytest.mark.branch("3.5")
 @pytest.mark.parametrize(("first", "second"), [("sam", "fay"), ("fay", "sam")])
 async def test_the_break_begins_when_both_have_pressed_handed_over(
     ward: Ward, first: str, second: str
@@ -63,6 +64,7 @@ async def test_handed_over_before_anybody_covers_changes_nothing(ward: Ward) -> 
     assert await ward.the() == time_out
 
 
+@pytest.mark.branch("3.6")
 async def test_one_quiet_note_comes_at_the_end(ward: Ward) -> None:
     await ward.begin(minutes="10")
     before = ward.messages("sam"), ward.messages("fay")

@@ -8,6 +8,7 @@ from bot.core.conversation import Answer, Ask, Replace
 from bot.core.screens import Card
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward, form_in
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 SURNAMES = ("Rivera", "Odum", "Santos", "Ortiz", "Avery", "Brandt")
@@ -20,6 +21,7 @@ def says_closed(answer: Answer) -> bool:
 # ---- yes ----
 
 
+@pytest.mark.branch("3.3")
 async def test_the_coverer_sees_the_name_only_after_saying_yes(ward: Ward) -> None:
     await ward.ask()
     before = await ward.world.press_in("fay", "time_out.cover")
@@ -60,6 +62,7 @@ async def test_the_asker_sees_who_comes_in_a_dialog(ward: Ward) -> None:
     assert "Fay Odum said yes to cover you." in text_of(form_in(answer))
 
 
+@pytest.mark.branch("3.4")
 async def test_in_ten_minutes_is_told_truthfully(ward: Ward) -> None:
     await ward.ask()
     after = await ward.say_yes("gil", "time_out.soon")
@@ -220,7 +223,7 @@ async def test_only_the_asker_asks_more_people(ward: Ward, action: str) -> None:
 async def test_a_name_with_odd_characters_is_shown_as_it_is(ward: Ward) -> None:
     odd = "Zoë *_<@U1>& O'Neil \u202e=1+1 " + "long " * 60
     async with ward.world.storage.work() as work:
-        await work.vault.seal(ward.who("sam"), "name", odd)
+        await work.vault.seal(sealed_text(ward.who("sam"), "name"), odd)
     await ward.ask()
     assert odd.split(" long", maxsplit=1)[0] in text_of(await ward.say_yes("fay"))
 

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.conversation import Say
 from bot.core.jobs import schedule
+from bot.core.names import JobName
 from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import MINUTE, Ward
 from tests.world import text_of
 
 
+@pytest.mark.branch("3.10")
 async def test_nobody_in_three_minutes_asks_the_lead_and_tells_the_truth(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(2.9)
@@ -266,7 +270,7 @@ async def test_a_step_planned_before_somebody_said_yes_does_nothing(ward: Ward) 
 
     async def an_older_step(work: Work) -> None:
         await schedule(
-            work, "time_out.step", "older", work.now, subject=before.reference, detail="1"
+            work, JobName("time_out.step"), "older", work.now, subject=before.reference, detail="1"
         )
 
     await ward.write(an_older_step)

@@ -6,8 +6,9 @@ from bot.core.context import Context
 from bot.core.errors import PlatformBusy, RecipientGone
 from bot.core.jobs import Job
 from bot.core.people import PlatformAccount
+from bot.core.records import Record
 from bot.core.seen import ShownCard
-from bot.core.storage import Record, Work
+from bot.core.storage import Work
 from bot.time_outs import forget, holdings
 from bot.time_outs.model import Holdings, TimeOut, TimeOutEnded, TimeOutState
 from tests.bot.time_outs.ward import MINUTE, Ward
@@ -51,6 +52,7 @@ async def held(ward: Ward, user: str) -> Holdings:
 # ---- cancelling ----
 
 
+@pytest.mark.branch("3.9")
 async def test_one_can_cancel_while_asking(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)
@@ -124,6 +126,7 @@ async def test_at_the_end_who_it_was_is_erased_at_once(ward: Ward) -> None:
     assert (over.whose, over.care, over.covered_by) == (None, None, None)
 
 
+@pytest.mark.branch("3.11")
 @pytest.mark.parametrize("end", ["back", "cancel", "nobody", "never began"])
 async def test_afterwards_nothing_is_left_of_a_break(ward: Ward, end: str) -> None:
     await ward.ask()

@@ -10,11 +10,14 @@ from bot.core.conversation import Answer, Ask
 from bot.core.housekeeping import overdue
 from bot.core.jobs import Job
 from bot.core.people import Person
+from bot.core.records import Record
+from bot.core.routes import Reaction
 from bot.core.screens import Card, Form
-from bot.core.storage import Record, Work, in_one_work
+from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.time_outs.model import TimeOut
+from tests.sealed import sealed_text
 from tests.world import World, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -33,7 +36,7 @@ class Ward:
         async def keep(context: Context, told: object) -> None:
             self.told.append(told)
 
-        self.world.registry.reactions.setdefault(fact, []).append(keep)
+        self.world.registry.reactions.setdefault(fact, []).append(Reaction(fact, keep))
 
     # ---- the set-up ----
 
@@ -51,13 +54,13 @@ class Ward:
 
         await self.write(change)
 
-    async def person_is(self, user: str, **changes: object) -> None:
+    async def person_is(self, user: str, **changes: Any) -> None:
         """Change somebody's row."""
 
         async def change(work: Work) -> None:
             person = await work.of(Person).get(self.who(user))
             assert person is not None
-            await work.of(Person).change(person, **changes)
+            await work.of(Person).save(replace(person, **changes))
 
         await self.write(change)
 
@@ -65,7 +68,7 @@ class Ward:
         """Nobody told us what this person is called."""
 
         async def change(work: Work) -> None:
-            await work.vault.seal(self.who(user), "name", "")
+            await work.vault.clear(sealed_text(self.who(user), "name"))
 
         await self.write(change)
 
@@ -73,7 +76,7 @@ class Ward:
         """What must never happen: the planned steps are gone."""
 
         async def change(work: Work) -> None:
-            for job in await work.of(Job).find(kind="time_out.step"):
+            for job in await work.of(Job).find(Job.kind.is_("time_out.step")):
                 await work.of(Job).remove(job)
 
         await self.write(change)
@@ -152,7 +155,7 @@ class Ward:
     async def sealed(self, owner: str, part: str) -> str | None:
         """A value in the vault."""
         async with self.world.storage.reading() as work:
-            return await work.vault.open(owner, part)
+            return await work.vault.open(sealed_text(owner, part))
 
     async def without_next_step(self) -> int:
         """What the auditor finds."""

@@ -13,6 +13,7 @@ from bot.programme import current, put
 from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.sealed import sealed_text
 from tests.world import text_of
 
 ADMIN = "/support-admin trigger"
@@ -43,7 +44,7 @@ async def triggers(hospital: Hospital) -> tuple[Trigger, ...]:
 
 async def audit(hospital: Hospital) -> list[str]:
     async with hospital.world.storage.reading() as work:
-        return [entry.what for entry in await work.of(AuditEntry).find(order_by="number")]
+        return [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
 
 
 async def added(hospital: Hospital, start: str = "near_miss", **values: Any) -> Answer:
@@ -124,6 +125,7 @@ async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typ
     assert len(await triggers(hospital)) == 2
 
 
+@pytest.mark.branch("68.5")
 async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
     hospital: Hospital,
 ) -> None:
@@ -176,6 +178,7 @@ async def test_before_it_is_live_it_says_how_many_it_could_reach(
     assert said in text_of(await hospital.world.press("kit", "trigger.checks", "near-miss"))
 
 
+@pytest.mark.branch("68.4")
 @pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
 async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
     assert "not live yet" in text_of(await added(hospital, start, units=("icu",)))
@@ -228,7 +231,9 @@ async def test_what_a_dry_run_shows_is_what_happens(hospital: Hospital) -> None:
     await hospital.world.pass_time(timedelta(days=1))
     got = {user for user in hospital.world.people if hospital.notes(user)}
     async with hospital.world.storage.reading() as work:
-        names = {u: await work.vault.open(hospital.world.people[u], "name") for u in got}
+        names = {
+            u: await work.vault.open(sealed_text(hospital.world.people[u], "name")) for u in got
+        }
     assert got
     assert all(name in said for name in names.values() if name)
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.unit_leads.model import LeadGuide
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.world import text_of
@@ -15,6 +17,7 @@ async def guides(hospital: Hospital) -> list[LeadGuide]:
         return await work.of(LeadGuide).find()
 
 
+@pytest.mark.branch("21.10")
 async def test_nobody_else_can_press_what_is_the_leads(hospital: Hospital) -> None:
     await hospital.source()
     await hospital.world.pass_time(SOON)

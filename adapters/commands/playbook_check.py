@@ -1,0 +1,70 @@
+"""``playbook check``, and what every command does first with a playbook: read and check it.
+
+It loads neither a database nor a web server.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from adapters.catalogue import load_catalogues, own_words
+from adapters.playbook import as_tables, check
+from adapters.playbook.tables import Faults
+from adapters.playbook.toml_lines import lines_of
+from bot.programme import Fault, Playbook
+
+NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
+STANDARD = Path("-")
+"""Standard input where a file is read, standard output where one is written."""
+
+
+async def check_file(chosen: argparse.Namespace) -> int:
+    """Say everything that is wrong with a file."""
+    text = read_text(chosen.file)
+    return 0 if text is not None and checked(name_of(chosen.file), text) else 1
+
+
+def checked(name: str, text: str) -> Playbook | None:
+    """The playbook, or ``None`` when its faults, all of them, were printed."""
+    found = check(text)
+    if isinstance(found, Playbook) and (wrong := faults_of_words(found, text)):
+        found = wrong
+    if isinstance(found, Playbook):
+        for warning in found.warnings:
+            sys.stdout.write(f"{name}: {warning}\n")
+        sys.stdout.write(f"{name} is sound.\n")
+        return found
+    for fault in found:
+        sys.stderr.write(f"{name}: {fault}\n")
+    sys.stderr.write(f"{name}: nothing of it was applied.\n")
+    return None
+
+
+def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
+    """What is wrong with the hospital's own words, which only the catalogues know."""
+    _, told = own_words(load_catalogues(), as_tables(playbook.programme.wording))
+    faults = Faults(lines_of(text.removeprefix("\ufeff")))
+    for each in told:
+        key, _, what = each.partition(": ")
+        if ": " in what:
+            below, _, what = what.partition(": ")
+            key = f"{key}.{below}"
+        what, _, remedy = what.partition("; ")
+        faults.add(("wording", *key.split(".")), f"{key}: {what}", remedy)
+    return faults.in_order()
+
+
+def name_of(path: Path) -> str:
+    """What a file is called in what is said of it."""
+    return "standard input" if path == STANDARD else str(path)
+
+
+def read_text(path: Path) -> str | None:
+    """What a file holds, or ``None`` when it was said that it cannot be read."""
+    try:
+        if path == STANDARD:
+            return sys.stdin.buffer.read().decode("utf-8")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        sys.stderr.write(f"{name_of(path)}: {NO_PLAYBOOK}\n")
+        return None

@@ -1,0 +1,279 @@
+"""HR's file of people: CSV, read line by line; every fault with its line and how to mend it.
+
+It is read as it comes: separated by comma, semicolon or tab, its columns in any order, in the
+encodings that programs of an office write. What the columns do not name is never looked at.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from adapters.playbook import remedy_for
+from bot.core.people import Employment
+from bot.core.storage import Work
+from bot.programme import HrPlan, current, import_records
+from bot.programme.external_sources import HrFile
+from bot.programme.hr_records import COLUMNS, HrLine, HrRead, folded
+from bot.programme.quiet_hours import is_zone
+
+NEEDED = ("email", "name")
+BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+DELIMITERS = ",;\t|"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would carry out."""
+
+NOTHING = ("", "-", "n/a", "null")
+YES = ("true", "yes", "y", "1", "active")
+NO = ("false", "no", "n", "0", "inactive", "terminated")
+LONGEST = 100
+"""How long a cell may be: more is no name and no word, and would not fit where it is shown."""
+
+LARGEST = 32 * 1024 * 1024
+MOST_LINES = 100_000
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+SAVE_AS = 'save it as "CSV UTF-8"'
+
+
+def read_hr(raw: bytes, how: HrFile, units: Mapping[str, str]) -> HrRead:
+    """What a file says; ``units`` are the names of the programme's by key."""
+    return _Reader(how, units).read(raw)
+
+
+async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
+    """What a file says, by the words of the programme as it stands."""
+    programme = await current(work)
+    how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
+    return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
+
+
+async def import_file(
+    work: Work, raw: bytes, who: str, *, encoding: str = "", allow_leavers: bool = False
+) -> HrPlan:
+    """Take a file whole, or nothing of it; the plan that came back says which, and why."""
+    read = await read_for(work, raw, encoding)
+    return await import_records(work, read, who, allow_leavers=allow_leavers)
+
+
+class _Reader:
+    def __init__(self, how: HrFile, units: Mapping[str, str]) -> None:
+        self._how = how
+        self._names = units
+        self._units = {folded(name): key for key, name in units.items()}
+        self._units |= {key: key for key in units} | dict(how.units)
+        self._found = HrRead()
+        self._strange: dict[str, list[int]] = {}
+        self._addressless: list[int] = []
+
+    def read(self, raw: bytes) -> HrRead:
+        text = self._text(raw)
+        if text is not None:
+            seen: dict[str, int] = {}
+            for number, cells in self._rows(text):
+                person = self._person(number, cells)
+                if person is None:
+                    continue
+                if person.email in seen:
+                    what = f"{person.email} stands on line {seen[person.email]} already"
+                    self._found.wrong(number, what, "take one of the two out")
+                    continue
+                seen[person.email] = number
+                self._found.lines.append(person)
+            self._of_the_whole()
+        self._found.faults.sort(key=lambda fault: fault.line)
+        return self._found
+
+    def _of_the_whole(self) -> None:
+        for unit, lines in ({} if self._how.other_units else self._strange).items():
+            more = f", and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
+            known = [*self._names, *self._names.values()]
+            near = remedy_for(unit, known, "mend it")
+            remedy = f'{near}; or say what it is in the playbook, [roster.units]: "{unit}" = "…"'
+            self._found.wrong(lines[0], f'"{unit}" is no unit here{more}', remedy)
+        if self._addressless:
+            count = len(self._addressless)
+            who = f"{count} people have" if count > 1 else "1 person has"
+            what = f"{who} no e-mail address, so nothing reaches them; the first one here"
+            remedy = "give them one, or a card on paper: support-timeout poster"
+            self._found.wrong(self._addressless[0], what, remedy, warning=True)
+        if not self._found.lines and self._found.is_sound:
+            self._found.wrong(1, "there is nobody in this file", "export it again")
+
+    def _text(self, raw: bytes) -> str | None:
+        """The text, or ``None`` (a fault) where guessing could spoil people's names."""
+        if len(raw) > LARGEST:
+            self._found.wrong(1, "the file has more than 32 MiB", "export the named columns alone")
+            return None
+        marked = next((name for bom, name in BOMS if raw.startswith(bom)), "")
+        encoding = marked or self._how.encoding or "utf-8"
+        try:
+            text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        except UnicodeError as fault:
+            at = fault.start if isinstance(fault, UnicodeDecodeError) else 0
+            line = raw.count(b"\n", 0, at) + 1
+            remedy = f"{SAVE_AS}, or add its encoding, such as --encoding windows-1252"
+            self._found.wrong(line, f"the file is no {encoding.upper()}", remedy)
+            return None
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            self._found.wrong(line, "the file is no text of one byte a letter", SAVE_AS)
+            return None
+        return text
+
+    def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each line's number and its cells by our names of the columns."""
+        said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+        head = text.splitlines()[1 if said else 0] if text.strip() else ""
+        delimiter = said[1] if said else max(DELIMITERS, key=head.count)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        number = 1
+        try:
+            if said:
+                next(reader)
+                number = 2
+            columns = self._columns(number, next(reader, []))
+            number = reader.line_num + 1
+            for cells in reader:
+                begins, number = number, reader.line_num + 1
+                if begins > MOST_LINES:
+                    self._found.wrong(begins, f"there are over {MOST_LINES} lines", "split it")
+                    return
+                if columns and any(cell.strip() for cell in cells):
+                    found = self._cells(begins, cells, columns)
+                    if found is not None:
+                        yield begins, found
+        except csv.Error:
+            self._found.lost = True
+            what = "this line cannot be read: a quote is open, or stands where none belongs"
+            self._found.wrong(number, what, 'close it, or write a quote within quotes as ""')
+
+    def _columns(self, line: int, header: list[str]) -> dict[str, int]:
+        """Where each column stands; empty (a fault) where one that is needed does not."""
+        names = [folded(cell) for cell in header]
+        ours = {name: folded(self._how.columns.get(name, name)) for name in COLUMNS}
+        found, sound = {}, True
+        for name, word in ours.items():
+            if names.count(word) > 1:
+                self._found.wrong(line, f'there are two columns "{word}"', "take one out")
+                sound = False
+            elif word in names:
+                found[name] = names.index(word)
+            elif name in NEEDED or name in self._how.columns:
+                near = remedy_for(word, [n for n in names if n], "add it")
+                remedy = f"{near}; or say its name in the playbook, [roster.columns]"
+                self._found.wrong(line, f'there is no column "{word}"', remedy)
+                sound = False
+        others = [name for name in names if name and name not in ours.values()]
+        if sound and others:
+            what = f"not read: {', '.join(others)}"
+            remedy = "that is fine if they are none of ours under another name"
+            self._found.wrong(line, what, remedy, warning=True)
+        return found if sound else {}
+
+    def _cells(
+        self, line: int, cells: list[str], columns: Mapping[str, int]
+    ) -> dict[str, str] | None:
+        if max(columns.values()) >= len(cells):
+            self._found.lost = True
+            self._found.wrong(line, "this line has too few cells", "export it again")
+            return None
+        said = {name: cells[at] for name, at in columns.items()}
+        formulas = [
+            name
+            for name, cell in said.items()
+            if cell.startswith(FORMULA) and folded(cell) not in NOTHING
+        ]
+        for name in formulas:
+            remedy = "write what it stands for: a spreadsheet would carry it out"
+            self._found.wrong(line, f"{name} holds a formula", remedy)
+        if formulas:
+            self._found.lost = True
+            return None
+        for name, cell in said.items():
+            if len(cell) > LONGEST:
+                what = f"{name} has {len(cell)} characters, more than {LONGEST}"
+                self._found.wrong(line, what, "write it shorter")
+        return {
+            name: "" if folded(cell) in NOTHING else " ".join(cell.split())
+            for name, cell in said.items()
+        }
+
+    def _person(self, line: int, said: Mapping[str, str]) -> HrLine | None:
+        email, name = said["email"].casefold(), said["name"]
+        if not email:
+            self._addressless.append(line)
+            return None
+        if not EMAIL.fullmatch(email):
+            remedy = "write the work e-mail address"
+            self._found.lost = True
+            self._found.wrong(line, f'"{email}" is no e-mail address', remedy)
+            return None
+        if not name:
+            self._found.wrong(line, f"{email} has no name", "write it: people are greeted by it")
+        manager = said.get("manager", "").casefold()
+        if manager and not EMAIL.fullmatch(manager):
+            remedy = "write the manager's work e-mail address, or leave it empty"
+            self._found.wrong(line, f'manager "{manager}" is no e-mail address', remedy)
+            manager = ""
+        if manager == email:
+            remedy = "name another, or leave it empty"
+            self._found.wrong(line, f"{email} would be their own manager", remedy)
+        return HrLine(
+            line=line,
+            email=email,
+            name=name,
+            profession=said.get("role", ""),
+            unit=self._unit(line, said.get("unit", "")),
+            manager=manager,
+            zone=self._zone(line, said.get("timezone", "")),
+            locale=self._language(line, said.get("language", "")),
+            employment=self._employment(line, said.get("employment", "")),
+            adult=self._flag(line, "adult", said.get("adult", "")),
+            active=self._flag(line, "active", said.get("active", "")),
+        )
+
+    def _unit(self, line: int, text: str) -> str:
+        known = self._units.get(folded(text), None if text else "")
+        if known is None:
+            self._strange.setdefault(text, []).append(line)
+        return known or ""
+
+    def _zone(self, line: int, text: str) -> str:
+        if text and not is_zone(text):
+            remedy = 'write it like "America/Denver", or leave it empty'
+            self._found.wrong(line, f'"{text}" is no time zone', remedy)
+            return ""
+        return text
+
+    def _language(self, line: int, text: str) -> str:
+        head, mark, region = text.replace("-", "_").partition("_")
+        code = f"{head.casefold()}{mark}{region}"
+        if text and not LANGUAGE.fullmatch(code):
+            remedy = 'write it like "es", or leave it empty'
+            self._found.wrong(line, f'"{text}" is no language', remedy)
+            return ""
+        return code
+
+    def _employment(self, line: int, text: str) -> Employment:
+        word = folded(text)
+        if not word:
+            return Employment.EMPLOYEE
+        if word in self._how.employments:
+            return self._how.employments[word]
+        if word in set(Employment):
+            return Employment(word)
+        near = remedy_for(word, list(Employment), "mend it")
+        remedy = f"{near}; or say what it is in the playbook, [roster.employments]"
+        self._found.wrong(line, f'"{text}" is no kind of employment', remedy)
+        return Employment.EMPLOYEE
+
+    def _flag(self, line: int, name: str, text: str) -> bool:
+        word = folded(text)
+        if word in NO:
+            return False
+        if word and word not in YES:
+            self._found.wrong(line, f'{name} is "{text}"', "write yes or no")
+        return True

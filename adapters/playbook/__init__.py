@@ -1,0 +1,9 @@
+"""The playbook as a text: read, checked with line and remedy, and written."""
+
+from adapters.playbook.check import check
+from adapters.playbook.merging import without_names, write_onto
+from adapters.playbook.own_words import as_tables
+from adapters.playbook.tables import remedy_for
+from adapters.playbook.writing import write
+
+__all__ = ["as_tables", "check", "remedy_for", "without_names", "write", "write_onto"]

@@ -1,0 +1,91 @@
+"""Areas of a playbook: who answers for them, and what they say in place of the programme."""
+
+from dataclasses import dataclass
+
+from adapters.playbook.places import Platforms, read_channels
+from adapters.playbook.supports import Named, read_area_supports
+from adapters.playbook.tables import Table
+from adapters.playbook.times import read_hours, read_ladder, read_later_notes
+from bot.programme.model import Area, Programme
+
+LONGEST_STEP, LONGEST_PLACE = 200, 75
+NO_PERSON = "nobody's e-mail under [[people]]"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a playbook defines, so that everything named elsewhere can be looked up."""
+
+    emails: frozenset[str]
+    areas: frozenset[str]
+    units: frozenset[str]
+    groups: frozenset[str]
+    lines: frozenset[str]
+    platforms: Platforms
+
+
+def read_area(table: Table, known: Known, above: Programme) -> Area:
+    """An area; ``above`` is the programme whose hours, ladder and support kinds it inherits."""
+
+    def people(name: str) -> tuple[str, ...]:
+        return table.several_of(name, known.emails, NO_PERSON)
+
+    def own(name: str) -> Table | None:
+        return table.table(name) if table.has(name) else None
+
+    hours, ladder = own("service_hours"), own("ladder")
+    named = Named(known.emails, known.lines, above.hours, above.ladder)
+    area = Area(
+        key=table.key(),
+        name=table.text("name", "Main campus", needed=True),
+        coordinators=people("coordinators"),
+        on_call=people("on_call"),
+        counsel=people("counsel"),
+        investigators=people("investigators"),
+        house_supervisors=people("house_supervisors"),
+        supporter_cap=_cap(table),
+        later_notes=read_later_notes(table),
+        places=_places(table),
+        facilitators=people("facilitators"),
+        physician_leads=people("physician_leads"),
+        programme_manager=table.one_of("programme_manager", known.emails, NO_PERSON),
+        zone=table.zone(),
+        hours=read_hours(hours, above.hours) if hours else None,
+        ladder=read_ladder(ladder, above.ladder) if ladder else None,
+        supports=read_area_supports(table, named, above.supports),
+        channels=read_channels(table.table("channels"), above.private_keys(), known.platforms),
+        facts_contact=table.text("facts_contact"),
+    )
+    table.close()
+    return area
+
+
+def _places(table: Table) -> tuple[str, ...]:
+    """Where a group session can be held; each has to fit where it is chosen."""
+    for number, (_, text) in enumerate(table.texts("places")):
+        if len(text) > LONGEST_PLACE:
+            remedy = f"write at most {LONGEST_PLACE} characters"
+            table.faults.add((*table.path, "places", number), "a place is too long", remedy)
+    return tuple(dict.fromkeys(text for _, text in table.texts("places") if text))
+
+
+def _cap(table: Table) -> int:
+    """How many requests a supporter holds at a time; two, unless the area says otherwise."""
+    if not table.has("supporter_cap"):
+        return Area("", "").supporter_cap
+    cap = table.count("supporter_cap")
+    if not cap:
+        remedy = "write supporter_cap = 2, or leave it out"
+        table.fault("supporter_cap", "nobody could take any request", remedy)
+    return cap or 1
+
+
+def read_urgent(table: Table) -> tuple[str, ...]:
+    """The steps of the plan for danger, each short enough to be read in a hurry."""
+    steps = tuple(text for _, text in table.texts("steps") if text)
+    for number, (_, text) in enumerate(table.texts("steps")):
+        if len(text) > LONGEST_STEP:
+            path = (*table.path, "steps", number)
+            table.faults.add(path, "a step is too long to be read in a hurry", "make it shorter")
+    table.close()
+    return steps

@@ -1,0 +1,90 @@
+"""Channels, groups and accounts, each as its platform has them written in a playbook."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from adapters.faults import Wrong
+from adapters.platforms import Addresses
+from adapters.playbook.tables import Table
+from bot.core.people import Account
+
+T = TypeVar("T")
+Platforms = Mapping[str, Addresses]
+"""How addresses are written, by the platform's name."""
+
+
+def read_channels(
+    table: Table, known: Iterable[str], platforms: Platforms
+) -> dict[str, dict[str, str]]:
+    """The channels of these names that there are."""
+    channels = {}
+    for key in known:
+        if not table.has(key):
+            continue
+        if places := read_places(table.table(key), platforms):
+            channels[key] = places
+    table.close()
+    return channels
+
+
+def read_places(table: Table, platforms: Platforms) -> dict[str, str]:
+    """Where a channel is on each platform that has it."""
+    readers = {name: (each.channel, each.channel_example) for name, each in platforms.items()}
+    return _by_platform(table, readers)
+
+
+def read_groups(unit: Table, platforms: Platforms) -> dict[str, str]:
+    """The groups whose members are a unit's people, by platform."""
+    readers = {
+        name: (each.group, each.group_example)
+        for name, each in platforms.items()
+        if each.group is not None
+    }
+    found = _by_platform(unit.table("groups"), readers)
+    for name, (read, example) in readers.items():
+        older = platforms[name].older_group_name
+        group = _address(unit, older, read, example) if older and unit.has(older) else None
+        if group and name not in found:
+            found[name] = group
+    return found
+
+
+def read_accounts(table: Table, platforms: Platforms) -> tuple[tuple[str, Account | None], ...]:
+    """Who somebody is on each platform named; in several workspaces of it, as a list."""
+    found: list[tuple[str, Account | None]] = []
+    for name, each in platforms.items():
+        if not table.has(name):
+            continue
+        written = [text for _, text in table.text_or_texts(name)]
+        named = [_read(table, name, text, each.account) for text in dict.fromkeys(written) if text]
+        found += [(name, account) for account in named if account is not None]
+        if not any(written):
+            found.append((name, None))
+    table.close()
+    return tuple(found)
+
+
+def _by_platform(
+    table: Table, readers: Mapping[str, tuple[Callable[[str], str], str]]
+) -> dict[str, str]:
+    found = {
+        name: _address(table, name, read, example)
+        for name, (read, example) in readers.items()
+        if table.has(name)
+    }
+    table.close()
+    return {platform: address for platform, address in found.items() if address}
+
+
+def _address(table: Table, name: str, read: Callable[[str], str], example: str) -> str | None:
+    text = table.text(name, example)
+    return _read(table, name, text, read) if text else None
+
+
+def _read(table: Table, name: str, text: str, read: Callable[[str], T]) -> T | None:
+    """What a text says; ``None``, and a fault noted, where it cannot be read."""
+    try:
+        return read(text)
+    except Wrong as wrong:
+        table.fault(name, f'"{text}" {wrong.problem}', wrong.remedy)
+        return None

@@ -1,0 +1,99 @@
+"""Rotas of a playbook: whose turn of duty it is in a week, by area and support kind."""
+
+from urllib.parse import urlsplit
+
+from adapters.playbook.tables import Table
+from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn
+from bot.programme.quiet_hours import DAYS
+
+NO_KIND = "no option, which is the key of a support kind"
+NO_PERSON = "nobody's e-mail under [[people]]"
+
+
+def read_rotas(
+    tables: list[Table], programme: Programme, emails: frozenset[str]
+) -> tuple[Rota, ...]:
+    """The rotas; a turn of somebody who takes no such requests there is a fault."""
+    found: list[Rota] = []
+    for table in tables:
+        rota = _rota(table, programme, emails)
+        if any(other.key == rota.key for other in found):
+            what = f"{rota.area} has a rota for {rota.option} already"
+            table.fault("area", what, "put all turns into one of them")
+        elif rota.area:
+            found.append(rota)
+    return tuple(found)
+
+
+def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
+    areas = [area.key for area in programme.areas]
+    area = table.one_of("area", areas, "no area's key", needed=True)
+    kinds = [kind.key for kind in programme.supports]
+    # Older playbooks say "option".
+    word = "option" if table.has("option") else "kind"
+    option = table.one_of(word, kinds, NO_KIND) or FIRST_KIND
+    there = programme.area(area)
+    takers = programme.takers(there, option) if there else ()
+    rota = Rota(
+        area=area,
+        option=option,
+        turns=tuple(
+            turn
+            for each in table.tables("turns")
+            if (turn := _turn(each, emails, takers, area)) is not None
+        ),
+        calendar=_calendar(table),
+    )
+    if not table.tables("turns") and not table.has("calendar"):
+        remedy = 'add turns = [{ person = "…", days = ["mon"], time = "08:00-16:00" }]'
+        table.fault("turns", "this rota has no turn", remedy)
+    table.close()
+    return rota
+
+
+def _turn(
+    table: Table, emails: frozenset[str], takers: tuple[str, ...], area: str
+) -> RotaTurn | None:
+    person = table.one_of("person", emails, NO_PERSON, needed=True)
+    days = table.several_of("days", DAYS, "no day")
+    span = table.span("time")
+    if not table.has("time"):
+        table.fault("time", "this turn has no hours", 'write time = "08:00-16:00"')
+    if person and area and person not in takers:
+        remedy = "name them in that area as one who does, or take the turn out"
+        table.fault("person", f"{person} takes no such requests in {area}", remedy)
+    table.close()
+    return RotaTurn(person, *span, days) if person and span else None
+
+
+def _calendar(table: Table) -> str:
+    text = table.text("calendar", "https://rota.hospital.org/duty.ics")
+    address = "https" + text.removeprefix("webcal") if text.startswith("webcal:") else text
+    if address and not (is_address(address) and address.startswith("https:")):
+        remedy = 'write the address it is published under: calendar = "https://…"'
+        table.fault("calendar", "this is no address of a calendar", remedy)
+        return ""
+    return address
+
+
+def read_address(table: Table) -> str:
+    """Where people's browsers and calendars reach this service, without a slash at its end."""
+    text = table.text("address", "https://support.hospital.org").rstrip("/")
+    if text and (not is_address(text) or urlsplit(text).query):
+        remedy = 'write it like address = "https://support.hospital.org"'
+        table.fault("address", f'"{text}" is no address of this service', remedy)
+        return ""
+    return text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address on the web, over TLS unless it is this very machine."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - raises for what is no port
+    except ValueError:
+        return False
+    loopback = host in {"127.0.0.1", "localhost"}
+    plain = not parts.username and not parts.fragment and " " not in text
+    return bool(host) and plain and parts.scheme in ({"http", "https"} if loopback else {"https"})

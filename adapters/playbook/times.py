@@ -1,0 +1,68 @@
+"""Hours and ladders, as a playbook writes them."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import timedelta
+
+from adapters.playbook.tables import Table
+from bot.programme.model import LATER_NOTES, Ladder, Programme, ServiceHours
+from bot.programme.quiet_hours import DAYS
+
+USUAL = Programme("", "UTC")
+A_MONTH = "1mo"
+LEAST_KEPT = timedelta(days=40)
+"""The last note comes after a month, and its buttons work for a week."""
+
+
+def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHours:
+    """When requests are answered: ``days``, ``time``, ``holidays``; as ``default`` when left out.
+
+    Holidays that are named add to those of ``default``.
+    """
+    days = table.several_of("days", DAYS, "no day")
+    span = table.span("time") or (default.starts, default.ends)
+    if table.has("days") and not table.texts("days"):
+        table.fault("days", "there is no day on which requests are watched", "name one")
+    named = {day.isoformat() for day in table.days("holidays")}
+    holidays = tuple(sorted({*default.holidays, *named}))
+    table.close()
+    return ServiceHours(days or default.days, *span, holidays)
+
+
+def read_names_kept(table: Table) -> timedelta:
+    """How long names are kept after a report: no longer than usual, and until the last note."""
+    kept = table.wait("names", USUAL.names_kept)
+    if not LEAST_KEPT <= kept <= USUAL.names_kept:
+        what = "names go no later than 60 days after a report, and not before the last notes"
+        table.fault("names", what, 'write at least names = "40 d", at most "60 d"')
+        kept = USUAL.names_kept
+    table.close()
+    return kept
+
+
+def read_later_notes(table: Table) -> tuple[str, ...]:
+    """Which later notes are kept. The note after a month is "1mo"; older playbooks have "1m"."""
+    known = (*LATER_NOTES[:-1], A_MONTH, LATER_NOTES[-1])
+    found = table.several_of("later_notes", known, "no later note")
+    return tuple(LATER_NOTES[-1] if each == A_MONTH else each for each in found)
+
+
+def later_notes_text(notes: Iterable[str]) -> tuple[str, ...]:
+    """The later notes as a playbook has them."""
+    return tuple(A_MONTH if each == LATER_NOTES[-1] else each for each in notes)
+
+
+def read_ladder(table: Table, default: Ladder = USUAL.ladder) -> Ladder:
+    """How long a request waits for each step, in their order; as ``default`` when left out."""
+    waits = {
+        each.name: table.wait(each.name, getattr(default, each.name)) for each in fields(Ladder)
+    }
+    ladder = Ladder(**waits)
+    if not timedelta() < ladder.remind_first < ladder.remind_second < ladder.on_call:
+        remedy = "let remind_first be shortest and on_call longest"
+        table.fault("on_call", "the steps of the ladder are not in their order", remedy)
+    for name in ("confirm", "offer"):
+        if not waits[name]:
+            table.fault(name, f"{name} gives nobody any time", f'write {name} = "2 h"')
+    table.close()
+    return ladder

@@ -1,0 +1,127 @@
+"""Triggers of a playbook, read and held against each other."""
+
+from datetime import timedelta
+
+from adapters.playbook.tables import Table
+from adapters.playbook.times import read_later_notes
+from bot.programme.model import (
+    Audience,
+    Check,
+    Contradiction,
+    Harm,
+    Kind,
+    Offer,
+    Programme,
+    Trigger,
+)
+from bot.programme.trigger_conflicts import ANY_KIND, clashing, contradiction, silent_units
+
+DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
+LATEST = timedelta(hours=24)
+"""No first note is planned to come later after what happened."""
+
+
+def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
+    """The triggers, by the areas, units and groups there are ``above``.
+
+    What contradicts another or can never work is a fault.
+    """
+    found: list[Trigger] = []
+    lines: dict[str, int] = {}
+    for table in tables:
+        trigger = _trigger(table, above)
+        if trigger is None:
+            continue
+        clash = next(clashing(trigger, found), None)
+        if clash is not None:
+            line = lines[clash.key]
+            what = f"{trigger.kind} at {trigger.harm} has a trigger already, on line {line}"
+            table.fault("kind", what, "take one out, or give them other units or days")
+        elif any(other.key == trigger.key for other in found):
+            what = f'"{trigger.key}" is a trigger already, on line {lines[trigger.key]}'
+            where = "name" if trigger.name else "kind"
+            table.fault(where, what, f'give it another name: name = "{trigger.key}-2"')
+        else:
+            found.append(trigger)
+            lines[trigger.key] = table.faults.line(table.path)
+    return tuple(found)
+
+
+def _trigger(table: Table, above: Programme) -> Trigger | None:
+    kind = table.one_of("kind", [ANY_KIND, *Kind], "no kind", needed=True)
+    harm = table.one_of("harm", list(Harm), "no harm", needed=True)
+    delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
+    for name, wait in (("delay", delay), ("hold_off", hold_off)):
+        if wait > LATEST:
+            remedy = f'write at most {name} = "24 h"'
+            table.fault(name, "a first note would come later than 24 hours after", remedy)
+    trigger = Trigger(
+        kind=kind,
+        harm=Harm(harm or Harm.UNKNOWN),
+        delay=delay,
+        hold_off=hold_off,
+        name=table.key("name") if table.has("name") else "",
+        units=_units(table, above),
+        audience=Audience(
+            table.one_of("audience", list(Audience), "no audience") or Audience.ON_SHIFT
+        ),
+        groups=table.several_of("groups", [g.key for g in above.groups], "no group's key"),
+        offers=_offers(table),
+        stages=read_later_notes(table),
+        ambient=table.flag("ambient"),
+        per_unit=table.count("per_unit"),
+        per_person=table.count("per_person"),
+        milestone=table.flag("milestone"),
+        starts=_day(table, "starts"),
+        ends=_day(table, "ends"),
+        paused=table.flag("paused"),
+        checks=_checks(table),
+    )
+    if trigger.ends and trigger.ends < trigger.starts:
+        table.fault("ends", "this trigger ends before it starts", "change one of the days")
+    _contradictions(table, above, trigger)
+    table.close()
+    return trigger if kind and harm else None
+
+
+def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
+    match contradiction(above, trigger):
+        case Contradiction.ONE_WAY:
+            what = "an open offer to a unit is no note to people already in care"
+            table.fault("ambient", what, "take ambient out, or milestone")
+        case Contradiction.NO_GROUPS:
+            remedy = "take groups out, or ambient"
+            table.fault("ambient", "an offer in a channel reaches no group", remedy)
+        case Contradiction.NO_CHANNEL:
+            where = silent_units(above, trigger)[0]
+            what = f"trigger {trigger.key} has no channel to write to in unit {where}"
+            remedy = "add channel to the unit, as under [channels.claims], or take ambient out"
+            table.fault("ambient", what, remedy)
+
+
+def _units(table: Table, above: Programme) -> tuple[str, ...]:
+    """The units named, with all units of the areas named."""
+    named = table.several_of("units", [unit.key for unit in above.units], "no unit's key")
+    areas = table.several_of("areas", [area.key for area in above.areas], "no area's key")
+    of_areas = tuple(unit.key for unit in above.units if unit.area in areas)
+    if areas and not of_areas:
+        table.fault("areas", f"{areas[0]} has no unit", "name another area, or take it out")
+    return tuple(dict.fromkeys((*named, *of_areas)))
+
+
+def _offers(table: Table) -> tuple[Offer, ...]:
+    """What its note offers; left out, all of it."""
+    if not table.has("offers"):
+        return tuple(Offer)
+    return tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
+
+
+def _day(table: Table, name: str) -> str:
+    return table.day(name).isoformat() if table.has(name) else ""
+
+
+def _checks(table: Table) -> tuple[Check, ...]:
+    """What was ticked; left out, all of it: whoever applies a playbook answers for it."""
+    if not table.has("checks"):
+        return tuple(Check)
+    return tuple(map(Check, table.several_of("checks", list(Check), "nothing to be checked")))

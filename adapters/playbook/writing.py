@@ -1,0 +1,307 @@
+"""The playbook as a text with comments, such that reading it again gives the same."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+
+from adapters.platforms import AnyPlatform, addresses_of
+from adapters.playbook.remarks import REMARKS
+from adapters.playbook.times import later_notes_text
+from adapters.playbook.toml_text import Inline, Said, Text, of_span
+from bot.core.durations import duration_text
+from bot.core.lines import SupportLine
+from bot.programme.external_sources import Calendar
+from bot.programme.model import (
+    DEFAULT_KINDS,
+    Area,
+    Audience,
+    Check,
+    Ladder,
+    Offer,
+    Programme,
+    Rota,
+    ServiceHours,
+    Shift,
+    Source,
+    SourceForm,
+    SupportKind,
+    SupportTerms,
+    Trigger,
+    Unit,
+)
+from bot.programme.person_sources import OUTSIDE_HR
+from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
+
+USUAL_KEPT = Programme("", "UTC").names_kept
+USUAL_CAP = Area("", "").supporter_cap
+TERMS = tuple(each.name for each in fields(SupportTerms))
+
+
+def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) -> str:
+    """The text of a playbook; ``check`` reads the same playbook from it.
+
+    Accounts on other platforms than these (all there are by default) are left out.
+    """
+    written = addresses_of(platforms)
+    programme, text = playbook.programme, Text()
+    usual = _usual_shifts(programme)
+    text.remark(REMARKS["top"])
+    text.table("programme", _about(programme))
+    text.remark(REMARKS["service_hours"])
+    text.table("service_hours", _hours(programme.hours))
+    text.remark(REMARKS["ladder"])
+    text.table("ladder", _ladder(programme.ladder))
+    text.remark(REMARKS["shifts"])
+    text.table("shifts", _shifts(usual))
+    channels = {name: each.channel_example for name, each in written.items()}
+    text.remark(REMARKS["channels"].format(channels=_examples(channels)))
+    for key, places in programme.channels.items():
+        text.table(f"channels.{key}", places)
+    text.table("urgent", {"steps": programme.urgent})
+    text.remark(REMARKS["areas"])
+    for area in programme.areas:
+        text.table("areas", _area(area), many=True)
+    groups = {name: each.group_example for name, each in written.items() if each.group}
+    text.remark(REMARKS["units"].format(groups=_examples(groups)))
+    for unit in programme.units:
+        text.table("units", _unit(unit, programme, usual), many=True)
+    text.remark(REMARKS["people"])
+    for entry in playbook.people:
+        text.table("people", _person(entry, written), many=True)
+    _write_services(text, programme)
+    return str(text)
+
+
+def _examples(written: Mapping[str, str]) -> str:
+    return ", ".join(f'{name} = "{example}"' for name, example in written.items())
+
+
+def _write_services(text: Text, programme: Programme) -> None:
+    """What is offered, who reports, and when notes go."""
+    text.remark(REMARKS["lines"])
+    for line in programme.lines:
+        text.table("lines", _line(line), many=True)
+    text.remark(REMARKS["supports"])
+    for kind in programme.supports:
+        text.table("supports", _kind(kind), many=True)
+    text.remark(REMARKS["rotas"])
+    for rota in programme.rotas:
+        text.table("rotas", _rota(rota), many=True)
+    text.remark(REMARKS["groups"])
+    for group in programme.groups:
+        values = {"key": group.key, "name": group.name, "people": group.people}
+        text.table("groups", values, many=True)
+    text.remark(REMARKS["roster"])
+    text.table(
+        "roster",
+        {
+            "encoding": programme.hr.encoding,
+            "other_units": programme.hr.other_units,
+            "columns": programme.hr.columns,
+            "units": _each_said(programme.hr.units),
+            "employments": programme.hr.employments,
+        },
+    )
+    text.remark(REMARKS["calendars"])
+    for calendar in programme.calendars:
+        text.table("calendars", _calendar(calendar, programme), many=True)
+    text.remark(REMARKS["sources"])
+    for source in programme.sources:
+        text.table("sources", _source(source), many=True)
+    text.remark(REMARKS["retention"])
+    kept = programme.names_kept
+    text.table("retention", {"names": duration_text(kept) if kept != USUAL_KEPT else ""})
+    text.remark(REMARKS["wording"])
+    text.dotted("wording", programme.wording)
+    text.remark(REMARKS["triggers"])
+    for trigger in programme.triggers:
+        text.table("triggers", _trigger(trigger), many=True)
+
+
+def _about(programme: Programme) -> Mapping[str, object]:
+    return {
+        "name": programme.name,
+        "zone": programme.zone,
+        "facts_contact": programme.facts_contact,
+        "later_notes": later_notes_text(programme.later_notes),
+        "address": programme.address,
+    }
+
+
+def _hours(hours: ServiceHours) -> Mapping[str, object]:
+    return {
+        "days": hours.days,
+        "time": of_span(hours.starts, hours.ends),
+        "holidays": tuple(map(date.fromisoformat, hours.holidays)),
+    }
+
+
+def _ladder(ladder: Ladder) -> Mapping[str, object]:
+    return {name: duration_text(wait) for name, wait in vars(ladder).items()}
+
+
+def _usual_shifts(programme: Programme) -> tuple[Shift, ...]:
+    """The shifts that most units have; the others write down their own."""
+    counts = Counter(unit.shifts for unit in programme.units)
+    return max(counts, key=lambda shifts: counts[shifts], default=())
+
+
+def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
+    return {shift.key: of_span(shift.starts, shift.ends) for shift in shifts}
+
+
+# A field that is added later, under its own name and with nothing to be written otherwise, is
+# written without a line here.
+
+
+def _area(area: Area) -> Mapping[str, object]:
+    plain = {**vars(area)}
+    hours, ladder = plain.pop("hours"), plain.pop("ladder")
+    supports, channels = plain.pop("supports"), plain.pop("channels")
+    return {
+        **plain,
+        "later_notes": later_notes_text(area.later_notes),
+        "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
+        "service_hours": _hours(hours) if hours else None,
+        "ladder": _ladder(ladder) if ladder else None,
+        "supports": {key: _terms(terms) for key, terms in supports.items()},
+        "channels": channels,
+    }
+
+
+def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping[str, object]:
+    plain = {**vars(unit)}
+    channel, groups = Inline(plain.pop("channels")), Inline(plain.pop("groups"))
+    return {
+        **plain,
+        "zone": unit.zone if unit.zone != programme.within(unit.area).zone else "",
+        "shifts": Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None,
+        "groups": groups,
+        "channel": channel,
+    }
+
+
+def _terms(terms: SupportTerms) -> dict[str, object]:
+    return {
+        **vars(terms),
+        "takers": None if terms.takers is None else Said(terms.takers),
+        "hours": Inline(_said(_hours(terms.hours))) if terms.hours else None,
+        "ladder": Inline(_ladder(terms.ladder)) if terms.ladder else None,
+    }
+
+
+def _kind(kind: SupportKind) -> Mapping[str, object]:
+    """A support kind; of its traits those that are not as usual."""
+    usual, terms = DEFAULT_KINDS.get(kind.key) or SupportKind(key=kind.key), _terms(kind)
+    traits = [each.name for each in fields(SupportKind) if each.name not in TERMS]
+    return {
+        "key": kind.key,
+        **{
+            name: Said(getattr(kind, name))
+            for name in traits
+            if name != "languages" and getattr(kind, name) != getattr(usual, name)
+        },
+        **{code: Inline(_said(vars(words))) for code, words in kind.languages.items()},
+        **{name: terms[name] for name in TERMS},
+    }
+
+
+def _said(values: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _line(line: SupportLine) -> Mapping[str, object]:
+    return vars(line)
+
+
+def _rota(rota: Rota) -> Mapping[str, object]:
+    turns = tuple(
+        Inline(
+            _said(
+                {
+                    "person": turn.person,
+                    "days": turn.days,
+                    "time": of_span(turn.starts, turn.ends),
+                }
+            )
+        )
+        for turn in rota.turns
+    )
+    return {
+        "area": rota.area,
+        "kind": rota.option,
+        "calendar": rota.calendar,
+        "turns": turns,
+    }
+
+
+def _calendar(calendar: Calendar, programme: Programme) -> Mapping[str, object]:
+    unit = programme.unit(calendar.unit)
+    usual = unit.zone if unit else programme.zone
+    return {**vars(calendar), "zone": calendar.zone if calendar.zone != usual else ""}
+
+
+def _source(source: Source) -> Mapping[str, object]:
+    return {
+        **vars(source),
+        "form": source.form if source.form is not SourceForm.JSON else "",
+        "kind": source.kind if source.kind is not Source("", "").kind else "",
+    }
+
+
+def _each_said(values: Mapping[str, str]) -> Mapping[str, object]:
+    """A table in which an empty text means something as well."""
+    return {name: Said(value) for name, value in values.items()}
+
+
+def _trigger(trigger: Trigger) -> Mapping[str, object]:
+    plain = {**vars(trigger)}
+    stages = plain.pop("stages")
+    return {
+        **plain,
+        "delay": duration_text(trigger.delay),
+        "hold_off": duration_text(trigger.hold_off),
+        "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
+        "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
+        "later_notes": later_notes_text(stages),
+        "starts": date.fromisoformat(trigger.starts) if trigger.starts else None,
+        "ends": date.fromisoformat(trigger.ends) if trigger.ends else None,
+        "checks": Said(trigger.checks) if trigger.checks != tuple(Check) else None,
+    }
+
+
+def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
+    said = {
+        name: Said(getattr(entry, name))
+        for name, field in ON_A_PERSON.items()
+        if field in entry.said
+    }
+    if entry.trained_until:
+        said["trained_until"] = Said(date.fromisoformat(entry.trained_until))
+    return {
+        "name": entry.name,
+        "email": entry.email,
+        **said,
+        "phone": entry.phone,
+        "roster": Said(False) if OUTSIDE_HR in entry.said else None,
+        "active": None if entry.active else Said(False),
+        "accounts": Inline(_accounts(entry, platforms)),
+    }
+
+
+def _accounts(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
+    """The accounts by platform: a text for one, a list of several."""
+    found: dict[str, list[str]] = {}
+    for platform, account in entry.accounts:
+        if platform not in platforms:
+            continue
+        mine = found.setdefault(platform, [])
+        if account is not None:
+            # Where a platform is one place, its name stands for that.
+            one_place = account.tenant == platform
+            mine.append(account.user if one_place else f"{account.tenant}:{account.user}")
+    return {
+        platform: tuple(each) if len(each) > 1 else "".join(each)
+        for platform, each in found.items()
+    }

@@ -1,0 +1,134 @@
+"""Slack's settings: what is given, what of it is faulty, and what belongs together."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from adapters.faults import Fault, Wrong
+from adapters.platforms import Given
+
+NAMES = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_APP_TOKEN",
+    "SLACK_CLIENT_ID",
+    "SLACK_CLIENT_SECRET",
+    "SLACK_ALLOWED_TEAMS",
+    "SLACK_API_URL",
+)
+"""The names of the settings, in the order in which people meet them."""
+API_URL = "https://slack.com/api/"
+
+_TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How Slack is reached: one workspace by its token, or several by OAuth."""
+
+    signing_secret: str = field(repr=False)
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    """Given, everything comes over a socket (Socket Mode)."""
+    client_id: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+    allowed_teams: frozenset[str] = frozenset()
+    api_url: str = API_URL
+
+    @property
+    def by_oauth(self) -> bool:
+        """Whether workspaces install the app themselves, and several may."""
+        return bool(self.client_id)
+
+
+def read_settings(given: Given) -> SlackSettings | None:
+    """Slack's settings, or ``None`` where nothing of Slack is given; what is missing is a fault."""
+    if not any(name in given.values for name in NAMES if name != "SLACK_API_URL"):
+        return None
+    read = given.read
+    secret = read("SLACK_SIGNING_SECRET", "", _parse_word)
+    bot = read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token"))
+    app = read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token"))
+    client = read("SLACK_CLIENT_ID", "", _parse_word)
+    client_secret = read("SLACK_CLIENT_SECRET", "", _parse_word)
+    teams = read("SLACK_ALLOWED_TEAMS", "", _parse_teams)
+    given.faults.extend(_lacking(given.values))
+    return SlackSettings(
+        signing_secret=secret,
+        bot_token=bot,
+        app_token=app,
+        client_id=client,
+        client_secret=client_secret,
+        allowed_teams=frozenset(teams.split(",")) - {""},
+        api_url=read("SLACK_API_URL", API_URL, _parse_api_url),
+    )
+
+
+def _lacking(given: Mapping[str, str]) -> list[Fault]:
+    """What belongs together and is not there, or excludes each other and is."""
+
+    def has(name: str) -> bool:
+        return name in given
+
+    found = []
+    if not has("SLACK_BOT_TOKEN") and not has("SLACK_CLIENT_ID"):
+        remedy = "Copy it from OAuth & Permissions, or set SLACK_CLIENT_ID for several workspaces."
+        found.append(Fault("SLACK_BOT_TOKEN", "is not set", remedy))
+    if has("SLACK_BOT_TOKEN") and has("SLACK_CLIENT_ID"):
+        remedy = "Keep the token for one workspace, or the client for several."
+        found.append(Fault("SLACK_BOT_TOKEN", "and SLACK_CLIENT_ID are both set", remedy))
+    if not has("SLACK_SIGNING_SECRET") and (has("SLACK_CLIENT_ID") or not has("SLACK_APP_TOKEN")):
+        remedy = "Copy it from Basic Information, or set SLACK_APP_TOKEN for Socket Mode."
+        found.append(Fault("SLACK_SIGNING_SECRET", "is not set", remedy))
+    for one, other in (
+        ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"),
+        ("SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID"),
+    ):
+        if has(one) and not has(other):
+            found.append(Fault(other, f"is not set, and {one} is", "Set both, or neither."))
+    if has("SLACK_CLIENT_ID") and not has("SLACK_ALLOWED_TEAMS"):
+        remedy = (
+            "Name the workspaces that may install it: T0123,T0456 (or E0123 for all of a Grid)."
+        )
+        found.append(Fault("SLACK_ALLOWED_TEAMS", "is not set, and SLACK_CLIENT_ID is", remedy))
+    if has("SLACK_ALLOWED_TEAMS") and not has("SLACK_CLIENT_ID"):
+        remedy = "Take it out: the token is for one workspace."
+        found.append(Fault("SLACK_ALLOWED_TEAMS", "is set without SLACK_CLIENT_ID", remedy))
+    return found
+
+
+def _parse_word(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise Wrong("holds a blank or an odd character", "Copy it again, without quotes.")
+    return text
+
+
+def _token(prefix: str, what: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not _parse_word(text).startswith(prefix):
+            raise Wrong(f"does not begin with {prefix}", f"It is to be {what}; copy that one.")
+        return text
+
+    return parse
+
+
+def _parse_teams(text: str) -> str:
+    teams = [part.strip() for part in text.split(",")]
+    if not all(_TEAM.fullmatch(team) for team in teams):
+        remedy = "Write ids with commas between them, like T0123ABC,T0456DEF or E0123ABC."
+        raise Wrong("holds something that is no workspace", remedy)
+    return ",".join(teams)
+
+
+def _parse_api_url(text: str) -> str:
+    try:
+        url = urlsplit(text)
+        local = url.hostname in {"127.0.0.1", "localhost", "::1"}
+    except ValueError:
+        raise Wrong("is not an address", f"Use {API_URL}.") from None
+    if url.scheme != "https" and not (local and url.scheme == "http"):
+        raise Wrong("is not an https address", f"Use {API_URL}.")
+    if not text.endswith("/"):
+        raise Wrong("does not end with a slash", f"Use {API_URL}.")
+    return text

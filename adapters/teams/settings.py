@@ -1,0 +1,188 @@
+"""Teams' settings: what is given, what of it is faulty, and what belongs together."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from adapters.faults import Fault, Wrong
+from adapters.platforms import Given
+from adapters.teams.clouds import CLOUDS, Cloud
+
+NAMES = (
+    "TEAMS_APP_ID",
+    "TEAMS_APP_PASSWORD",
+    "TEAMS_TENANT_ID",
+    "TEAMS_ALLOWED_TENANTS",
+    "TEAMS_CLOUD",
+    "TEAMS_OPENID_METADATA_URL",
+    "TEAMS_LOGIN_URL",
+    "TEAMS_SERVICE_HOSTS",
+    "TEAMS_GRAPH",
+    "TEAMS_DEV_UNAUTHENTICATED",
+)
+"""The names of the settings, in the order in which people meet them."""
+SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
+"""Those that switch Teams on; the others only say where it is."""
+DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
+
+_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """How Teams is reached; an address that is empty is that of ``cloud``."""
+
+    app_id: str
+    password: str = field(default="", repr=False)
+    tenant: str = ""
+    """The app's own."""
+    allowed_tenants: frozenset[str] = frozenset()
+    """Those whose people are served, by default the app's own."""
+    cloud: str = "public"
+    metadata_url: str = ""
+    login_url: str = ""
+    service_hosts: frozenset[str] = frozenset()
+    graph: str = ""
+    """Empty where Entra may not be read, ``1`` where it may, or where Graph is."""
+    unauthenticated: bool = False
+    """For development, on this machine alone."""
+
+    @property
+    def tenants(self) -> frozenset[str]:
+        """The tenants whose people are served, in small letters."""
+        named = self.allowed_tenants or ({self.tenant} if self.tenant else frozenset())
+        return frozenset(one.casefold() for one in named)
+
+    @property
+    def place(self) -> Cloud:
+        """The cloud, with what the settings say otherwise."""
+        known = CLOUDS[self.cloud]
+        return replace(
+            known,
+            metadata_url=self.metadata_url or known.metadata_url,
+            login_url=(self.login_url or known.login_url).rstrip("/"),
+            service_hosts=self.service_hosts or known.service_hosts,
+            graph_url=self.graph.rstrip("/") if "/" in self.graph else known.graph_url,
+        )
+
+
+def read_settings(given: Given) -> TeamsSettings | None:
+    """Teams' settings, or ``None`` where nothing of Teams is given; what is missing is a fault."""
+    values, read = given.values, given.read
+    if not any(name in values for name in SWITCHING) and values.get(DEVELOPMENT, "0") == "0":
+        return None
+    settings = TeamsSettings(
+        app_id=read("TEAMS_APP_ID", "", _parse_guid).casefold(),
+        password=read("TEAMS_APP_PASSWORD", "", _parse_word),
+        tenant=read("TEAMS_TENANT_ID", "", _parse_guid).casefold(),
+        allowed_tenants=_listed(read("TEAMS_ALLOWED_TENANTS", "", _parse_guids)),
+        cloud=read("TEAMS_CLOUD", "public", _parse_cloud),
+        metadata_url=read("TEAMS_OPENID_METADATA_URL", "", _parse_url),
+        login_url=read("TEAMS_LOGIN_URL", "", _parse_url),
+        service_hosts=_listed(read("TEAMS_SERVICE_HOSTS", "", _parse_hosts)),
+        graph=read("TEAMS_GRAPH", "", _parse_graph).removeprefix("0"),
+        unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
+    )
+    given.faults.extend(_lacking(values, settings))
+    given.faults.extend(_only_here(settings, given.host))
+    return settings
+
+
+def _lacking(given: Mapping[str, str], settings: TeamsSettings) -> list[Fault]:
+    """What must be there and is not."""
+    if settings.unauthenticated:
+        return []
+    wanted = {
+        "TEAMS_APP_ID": "Copy the Application (client) ID of the app's registration in Entra.",
+        "TEAMS_APP_PASSWORD": "Make a client secret there, and copy its value.",
+        "TEAMS_TENANT_ID": "Copy the Directory (tenant) ID of the app's registration in Entra.",
+    }
+    return [
+        Fault(name, "is not set", remedy) for name, remedy in wanted.items() if name not in given
+    ]
+
+
+def _only_here(settings: TeamsSettings, host: str) -> list[Fault]:
+    """What is for one's own machine, and would let others in anywhere else."""
+    if host in _LOOPBACK:
+        return []
+    found = []
+    if settings.unauthenticated:
+        remedy = "Take it out, or let HOST be 127.0.0.1: with it nobody has to prove who they are."
+        found.append(Fault(DEVELOPMENT, "is set, and HOST is no loopback", remedy))
+    if any(_is_local(one) for one in settings.service_hosts):
+        remedy = "Take it out, or let HOST be 127.0.0.1: it is for a stand-in on this machine."
+        found.append(
+            Fault("TEAMS_SERVICE_HOSTS", "names this machine, and HOST is no loopback", remedy)
+        )
+    return found
+
+
+def _is_local(host: str) -> bool:
+    return (urlsplit(f"//{host}").hostname or "") in _LOOPBACK
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split(",")) - {""}
+
+
+def _parse_word(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise Wrong("holds a blank or an odd character", "Copy it again, without quotes.")
+    return text
+
+
+def _parse_guid(text: str) -> str:
+    if not _GUID.fullmatch(text):
+        raise Wrong("is not an id", "It looks like 3f0c2e4a-1b6d-4c8e-9f10-2a3b4c5d6e7f; copy it.")
+    return text
+
+
+def _parse_guids(text: str) -> str:
+    ids = [part.strip() for part in text.split(",")]
+    if not all(_GUID.fullmatch(one) for one in ids):
+        raise Wrong("holds something that is no tenant", "Write tenant ids, with commas between.")
+    return ",".join(ids)
+
+
+def _parse_cloud(text: str) -> str:
+    if text.casefold() not in CLOUDS:
+        raise Wrong("is not a cloud of Microsoft's", f"Use {', '.join(CLOUDS)}.")
+    return text.casefold()
+
+
+def _parse_url(text: str) -> str:
+    try:
+        url = urlsplit(text)
+        local = url.hostname in _LOOPBACK
+    except ValueError:
+        raise Wrong("is not an address", "Leave it out: the cloud's own is known.") from None
+    if not url.hostname or (url.scheme != "https" and not (local and url.scheme == "http")):
+        raise Wrong("is not an https address", "Leave it out: the cloud's own is known.")
+    return text
+
+
+def _parse_hosts(text: str) -> str:
+    hosts = [part.strip() for part in text.split(",")]
+    if not all(_HOST.fullmatch(host) for host in hosts):
+        remedy = "Write host names with commas between them, without https:// and without a path."
+        raise Wrong("holds something that is no host", remedy)
+    return ",".join(hosts)
+
+
+def _parse_graph(text: str) -> str:
+    if text in {"0", "1"}:
+        return text
+    try:
+        return _parse_url(text).rstrip("/")
+    except Wrong:
+        raise Wrong("is neither 0 nor 1", "Set it to 1 where the app may read Entra.") from None
+
+
+def _parse_switch(text: str) -> str:
+    if text not in {"0", "1"}:
+        raise Wrong("is neither 0 nor 1", "Set it to 1, or take it out.")
+    return text

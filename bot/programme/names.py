@@ -1,0 +1,9 @@
+"""What this feature's screens, buttons and jobs are called, where other features name them."""
+
+from bot.core.names import Dialog, JobName, Screen
+
+PROGRAMME_CALLED = Dialog("programme.called")
+PROGRAMME_DOCTOR = Screen("programme.doctor")
+PROGRAMME_NAMES = Dialog("programme.names")
+PROGRAMME_UNASKED = JobName("programme.unasked")
+REMIND_OF_PAUSE = JobName("programme.still_paused")

@@ -1,1 +1,0 @@
-"""The playbook as a text: read, checked with line and remedy, and written."""

@@ -1,0 +1,8 @@
+"""What this feature's screens, buttons and jobs are called, where other features name them."""
+
+from bot.core.names import Action, Dialog
+
+COLLEAGUE_NOTE = Dialog("colleague.note")
+COLLEAGUE_NO_THANKS = Action("colleague.no_thanks")
+HOME_TALK = Action("home.talk")
+OPEN_HOME_MORE = Action("home.more")

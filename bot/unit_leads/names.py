@@ -1,0 +1,7 @@
+"""What this feature's screens, buttons and jobs are called, where other features name them."""
+
+from bot.core.names import Action, Dialog
+
+GROUP_PLAN = Dialog("group.plan")
+UNIT_LEAD_ASK_GROUP = Action("unit_lead.ask_group")
+UNIT_LEAD_HAND_ON = Action("unit_lead.hand_on")

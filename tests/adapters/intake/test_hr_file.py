@@ -1,0 +1,193 @@
+"""HR's file: read as it comes, every fault named with its line and how to mend it."""
+
+import pytest
+
+from adapters.intake.hr_file import read_hr
+from bot.core.people import Employment
+from bot.programme.external_sources import HrFile
+from bot.programme.hr_records import HrLine, HrRead
+
+UNITS = {"icu": "Intensive care", "ed": "Emergency"}
+HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
+SAM = "sam@x.org,Sam Rivera,nurse,icu,kit@x.org,America/Denver,es,trainee,yes,yes"
+KIT = "kit@x.org,Kit Laszlo,chaplain,Emergency,,,,,,"
+BOTH = f"{HEAD}\n{SAM}\n{KIT}\n"
+SAM_READ = HrLine(
+    line=2,
+    email="sam@x.org",
+    name="Sam Rivera",
+    profession="nurse",
+    unit="icu",
+    manager="kit@x.org",
+    zone="America/Denver",
+    locale="es",
+    employment=Employment.TRAINEE,
+)
+
+
+def read(text: str | bytes, how: HrFile | None = None) -> HrRead:
+    raw = text if isinstance(text, bytes) else text.encode()
+    return read_hr(raw, how or HrFile(), UNITS)
+
+
+def faults(text: str | bytes, how: HrFile | None = None) -> list[str]:
+    return [str(fault) for fault in read(text, how).faults]
+
+
+def test_a_line_says_all_of_a_person_and_what_it_leaves_out_goes_without_saying() -> None:
+    found = read(BOTH)
+    assert found.faults == []
+    assert found.lines == [
+        SAM_READ,
+        HrLine(3, "kit@x.org", "Kit Laszlo", profession="chaplain", unit="ed"),
+    ]
+
+
+@pytest.mark.branch("64.2")
+@pytest.mark.parametrize(
+    "raw",
+    [
+        BOTH.encode("utf-8-sig"),
+        BOTH.encode("utf-16"),
+        b"\xfe\xff" + BOTH.encode("utf-16-be"),
+        BOTH.replace(",", ";").encode(),
+        BOTH.replace(",", "\t").encode(),
+        ("sep=;\r\n" + BOTH.replace(",", ";").replace("\n", "\r\n")).encode(),
+        BOTH.replace("email", " E-MAIL ".replace("-", "")).encode(),
+        BOTH.replace("icu,", '"Intensive  CARE",').encode(),
+        f"{BOTH}\n,,,,,,,,,\n".encode(),
+    ],
+    ids=["bom", "utf-16", "utf-16-be", "semicolons", "tabs", "sep", "case", "quotes", "blank"],
+)
+def test_however_an_office_saves_it_it_says_the_same(raw: bytes) -> None:
+    found = read(raw)
+    assert found.faults == []
+    assert [each.email for each in found.lines] == ["sam@x.org", "kit@x.org"]
+    assert found.lines[0].unit == "icu"
+
+
+def test_columns_stand_in_any_order_and_only_those_that_are_ours_are_read() -> None:
+    found = read("Salary,NAME,Email\n90000,Sam Rivera,SAM@x.org\n")
+    assert found.lines == [HrLine(2, "sam@x.org", "Sam Rivera")]
+    assert found.is_sound
+    assert [str(fault) for fault in found.faults] == [
+        (
+            "line 1: warning: not read: salary;"
+            " that is fine if they are none of ours under another name"
+        )
+    ]
+
+
+@pytest.mark.branch("64.3")
+def test_names_with_accents_are_read_in_an_encoding_that_is_named_and_never_guessed() -> None:
+    raw = f"{HEAD}\njo@x.org,José Núñez,,,,,,,,\n".encode("cp1252")
+    assert faults(raw) == [
+        (
+            'line 2: the file is no UTF-8; save it as "CSV UTF-8",'
+            " or add its encoding, such as --encoding windows-1252"
+        )
+    ]
+    assert read(raw, HrFile(encoding="windows-1252")).lines[0].name == "José Núñez"
+
+
+def test_utf_16_without_its_mark_is_refused() -> None:
+    assert faults(BOTH.encode("utf-16-le")) == [
+        'line 1: the file is no text of one byte a letter; save it as "CSV UTF-8"'
+    ]
+
+
+def test_a_hospitals_own_words_are_read_where_the_playbook_says_what_they_mean() -> None:
+    how = HrFile(
+        columns={"email": "Work Email", "unit": "Cost centre"},
+        units={"4120 icu west": "icu", "finance": ""},
+        employments={"agency": Employment.CONTRACTOR},
+    )
+    found = read(
+        "Work Email,name,COST CENTRE,employment\n"
+        "sam@x.org,Sam,4120 ICU West,Agency\n"
+        "fin@x.org,Fin,Finance,employee\n",
+        how,
+    )
+    assert found.faults == []
+    assert [(each.unit, each.employment) for each in found.lines] == [
+        ("icu", Employment.CONTRACTOR),
+        ("", Employment.EMPLOYEE),
+    ]
+
+
+def test_units_that_are_none_of_ours_are_no_fault_where_the_playbook_says_so() -> None:
+    found = read(f"{HEAD}\nfin@x.org,Fin,,Finance,,,,,,\n", HrFile(other_units=True))
+    assert (found.faults, found.lines[0].unit) == ([], "")
+
+
+@pytest.mark.branch("64.1")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("=cmd|'/c calc'!A1,Sam,,,,,,,,", "email holds a formula; write what it stands for"),
+        ("sam@x.org,@SUM(A1),,,,,,,,", "name holds a formula; write what it stands for"),
+        ("sam@x.org,Sam,-1+1,,,,,,,", "role holds a formula; write what it stands for"),
+        ("sam,Sam,,,,,,,,", '"sam" is no e-mail address; write the work e-mail address'),
+        ("sam@x.org,,,,,,,,,", "sam@x.org has no name; write it: people are greeted by it"),
+        ("sam@x.org,Sam,,,kit,,,,,", 'manager "kit" is no e-mail address; write the manager'),
+        ("sam@x.org,Sam,,,SAM@x.org,,,,,", "sam@x.org would be their own manager; name another"),
+        ("sam@x.org,Sam,,icy,,,,,,", '"icy" is no unit here; did you mean "icu"?; or say what'),
+        ("sam@x.org,Sam,,,,Denver,,,,", '"Denver" is no time zone; write it like "America/Den'),
+        ("sam@x.org,Sam,,,,,Spanish!,,,", '"Spanish!" is no language; write it like "es"'),
+        ("sam@x.org,Sam,,,,,,staff,,", '"staff" is no kind of employment; use one of: contract'),
+        ("sam@x.org,Sam,,,,,,,perhaps,", 'adult is "perhaps"; write yes or no'),
+        ("sam@x.org,Sam,,,,,,,,2027", 'active is "2027"; write yes or no'),
+        ("sam@x.org,Sam", "this line has too few cells; export it again"),
+        (f"sam@x.org,{'S' * 101},,,,,,,,", "name has 101 characters, more than 100; write it sh"),
+        ('sam@x.org,"Sam,,,,,,,,', "this line cannot be read: a quote is open"),
+        ("KIT@x.org,Sam,,,,,,,,", "kit@x.org stands on line 2 already; take one of the two out"),
+    ],
+)
+def test_each_fault_is_named_with_its_line_and_remedy(line: str, said: str) -> None:
+    [fault] = faults(f"{HEAD}\n{KIT}\n{line}\n")
+    assert fault.startswith(f"line 3: {said}")
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
+    found = faults(f'{HEAD}\nsam,Sam,,,,,,,,\n{KIT}\nann@x.org,Ann,,,,Mars,,,,"maybe\nnot"\n')
+    assert [each.partition(";")[0] for each in found] == [
+        'line 2: "sam" is no e-mail address',
+        'line 4: "Mars" is no time zone',
+        'line 4: active is "maybe not"',
+    ]
+
+
+def test_a_unit_that_many_lines_name_wrongly_is_one_fault() -> None:
+    rows = "".join(f"p{n}@x.org,P,,Ward 9,,,,,,\n" for n in range(5))
+    [fault] = faults(f"{HEAD}\n{rows}")
+    assert fault.startswith('line 2: "Ward 9" is no unit here, and on 4 more lines;')
+    assert '[roster.units]: "Ward 9" = "…"' in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", 'line 1: there is no column "email"; add it'),
+        ("name,unit\nSam,icu\n", 'line 1: there is no column "email"'),
+        (
+            "emial,name\nsam@x.org,Sam\n",
+            'line 1: there is no column "email"; did you mean "emia',
+        ),
+        ("email,name,name\na@x.org,A,B\n", 'line 1: there are two columns "name"; take one out'),
+        ("email,name\n", "line 1: there is nobody in this file; export it again"),
+    ],
+)
+def test_a_file_without_its_columns_or_people_is_refused(text: str, said: str) -> None:
+    assert faults(text)[0].startswith(said)
+
+
+def test_people_without_an_address_keep_nobody_else_out() -> None:
+    found = read(f"{HEAD}\n,Ana Cleaner,,,,,,,,\n{KIT}\n-,Bo Porter,,,,,,,,\n")
+    assert [each.email for each in found.lines] == ["kit@x.org"]
+    assert found.is_sound
+    assert [str(fault) for fault in found.faults] == [
+        (
+            "line 2: warning: 2 people have no e-mail address, so nothing reaches them;"
+            " the first one here; give them one, or a card on paper: support-timeout poster"
+        )
+    ]
