@@ -123,6 +123,8 @@ class Home:
     channels: Mapping[str, str] = field(
         default_factory=lambda: {"claims": "#peers", "chaplains": "#chaplains"}
     )
+    further: str = "#social-work"
+    """A channel there is for a support kind that a test adds."""
 
     def account(self, user: str) -> Account:
         """The account of somebody on the staff."""

@@ -253,9 +253,9 @@ class RequestEnded:
 
 @dataclass(frozen=True)
 class Holdings:
-    """How many talks somebody has asked for, and holds for others, that are not over."""
+    """The talks somebody has asked for, by support kind, and how many they hold for others."""
 
-    asked: int
+    asked: tuple[str, ...]
     held: int
     handed: int = 0
     """How many they are asked to take over from a colleague right now."""

@@ -258,4 +258,4 @@ async def overview(context: Context, subject: str) -> Card:
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
-    return list_screens.overview_card(context.words, found, context.now)
+    return list_screens.overview_card(context.words, found, programme, context.now)

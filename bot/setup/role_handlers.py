@@ -31,7 +31,7 @@ from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO
 
 KEYS = {"area", "unit", "in", "at"}
 FOR = "for="
-"""Before a support kind's key: ``people add supporter @name for=social_work``."""
+"""Before a support kind's key: ``people add supporter @name for=KEY``."""
 Handler = Callable[[Context, Command], Awaitable[Reply]]
 
 

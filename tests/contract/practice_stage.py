@@ -18,7 +18,7 @@ from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Show
 from tests.world import World
 
 KEY = "practice-key"
-CHANNELS = {"peer": "#peers", "chaplain": "#chaplains"}
+CHANNELS = {"peer": "#peers", "chaplain": "#chaplains", "social_work": "#social-work"}
 """Who reads which shared channel."""
 Json = dict[str, Any]
 

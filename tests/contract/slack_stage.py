@@ -33,7 +33,7 @@ from tests.slack_api.state import Json, Message, View
 from tests.world import STAFF, Home, World, user_of
 
 TEAM = "T1"
-CHANNELS = {"peer": "C1", "chaplain": "C2"}
+CHANNELS = {"peer": "C1", "chaplain": "C2", "social_work": "C3"}
 """Who is in which private channel, as a hospital would arrange it."""
 
 
@@ -62,7 +62,7 @@ class SlackHome(Home):
         return Account(self.platform, self.tenant, slack_id(user))
 
 
-HOME = SlackHome("slack", TEAM, {"claims": f"{TEAM}:C1", "chaplains": f"{TEAM}:C2"})
+HOME = SlackHome("slack", TEAM, {"claims": f"{TEAM}:C1", "chaplains": f"{TEAM}:C2"}, f"{TEAM}:C3")
 
 
 class SlackPerson:

@@ -33,7 +33,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import BOT, Conversation, Dialog, Json, Message, User, aad_of
 from tests.world import STAFF, Home, World, user_of
 
-CHANNELS = {"peer": "peers", "chaplain": "chaplains"}
+CHANNELS = {"peer": "peers", "chaplain": "chaplains", "social_work": "social"}
 """Who is in which channel, as a hospital would arrange it."""
 EVERYBODY = "hospital"
 """A channel in which all of them are: whoever names somebody in words does it there."""
@@ -69,6 +69,7 @@ HOME = TeamsHome(
         "claims": f"{TENANT}:{channel_id(CHANNELS['peer'])}",
         "chaplains": f"{TENANT}:{channel_id(CHANNELS['chaplain'])}",
     },
+    f"{TENANT}:{channel_id(CHANNELS['social_work'])}",
 )
 
 

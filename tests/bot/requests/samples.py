@@ -7,6 +7,7 @@ from itertools import product
 from bot.core.lines import Lines
 from bot.core.screens import Form
 from bot.core.texts import Words
+from bot.programme.model import Programme
 from bot.requests import list_screens, screens, supporter_screens
 from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
@@ -42,6 +43,7 @@ SAYS = CardSays("es", "nurse")
 LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
+PROGRAMME = Programme("h", "UTC", supports=(*kinds(""), SOCIAL_WORK))
 KINDS = (*(kind for kind in kinds("") if not kind.external), SOCIAL_WORK)
 
 
@@ -163,5 +165,5 @@ def _lists(words: Words) -> list[Sample]:
     held = [replace(r, reference=f"h{n}", code=f"M3X{n}") for n, r in enumerate(IN_STATES)]
     cards = [list_screens.queue_card(words, some[:n], NOW) for n in (0, 1, 4, 8)]
     cards += [list_screens.mine_card(words, held[:n]) for n in (0, 1, len(held))]
-    cards += [list_screens.overview_card(words, (held * 4)[:n], NOW) for n in (0, 1, 24)]
+    cards += [list_screens.overview_card(words, (held * 4)[:n], PROGRAMME, NOW) for n in (0, 1, 24)]
     return [Sample("card", card) for card in cards]
