@@ -1,4 +1,4 @@
-"""Support kinds of a playbook: ``[[supports]]``, and ``[options.peer]`` of older ones."""
+"""Support kinds of a playbook: ``[[supports]]``, and ``[options]`` of older ones."""
 
 import re
 from collections.abc import Iterator, Mapping

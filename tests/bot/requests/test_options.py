@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.conversation import Answer, Ask, Say
+from bot.core.names import Screen
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
@@ -630,3 +631,25 @@ async def set_there_too(world: World, request: str) -> None:
         await work.of(SupportRequest).save(replace(found, there_too=True))
 
     await in_one_work(world.storage, write)
+
+
+# ---- what older versions drew ----
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "says"),
+    [
+        ("check_in.chaplain", "chaplain", "for any faith or none"),
+        ("check_in.eap", "eap", "from outside your team"),
+        ("check_in.outside", "outside", "The county line"),
+    ],
+)
+async def test_old_buttons_and_old_screens_still_lead_to_their_kind(
+    action: str, kind: str, says: str
+) -> None:
+    world = await World.make()
+    care = await care_of(world, "sam")
+    card = card_of(await world.press("sam", action, care))
+    assert (card.screen, card.subject) == (f"request.kind/{kind}", care)
+    assert says in text_of(card)
+    assert callable(world.registry.screen(Screen(f"request.{kind}")))
