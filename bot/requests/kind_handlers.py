@@ -139,7 +139,7 @@ async def _may_ask(context: Context, subject: str) -> SupportKind:
     """
     key = subject.partition(":")[0]
     known = (await current_for(context.work, context.actor)).support(key)
-    if key == FIRST_KIND or known is None or known.external:
+    if known is None or known.external:
         raise SubjectGone
     kind = await _offered(context, key)
     if any(request.option == key for request in await _live(context)):

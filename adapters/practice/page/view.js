@@ -42,10 +42,13 @@ export function messagesOf(conversation) {
   return view.state.conversations[conversation] ?? [];
 }
 
-// The shared channels, those first in which something hangs.
+// The shared channels, those first in which something hangs, then those that most people are in.
 export function channels() {
-  const all = new Set(view.state.people.flatMap((one) => one.channels ?? []));
-  return [...all].sort((a, b) => messagesOf(b).length - messagesOf(a).length || (a < b ? 1 : -1));
+  const seats = view.state.people.flatMap((one) => one.channels ?? []);
+  const members = (channel) => seats.filter((one) => one === channel).length;
+  return [...new Set(seats)].sort(
+    (a, b) => messagesOf(b).length - messagesOf(a).length || members(b) - members(a),
+  );
 }
 
 // What somebody does here, in words.

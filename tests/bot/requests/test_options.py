@@ -287,9 +287,18 @@ async def test_the_talk_with_the_peer_ends_if_its_person_says_so() -> None:
 
 async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
     world = await World.make()
-    for subject in ("peer:", "nobody:", ""):
+    for subject in ("outside:", "nobody:", ""):
         answer = await world.press("sam", "request.ask", subject)
         assert "This one is closed" in text_of(answer)
+
+
+async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() -> None:
+    world = await World.make()
+    request = await stored(world, await ask(world, option="peer", door="who_first"))
+    assert request.door is Door.WHO_FIRST
+    assert len(hanging(world, "#peers", request.reference, "request.claim_card")) == 1
+    again = await world.press("sam", "request.ask", "peer:")
+    assert "I am asking for a peer for you" in text_of(again)
 
 
 async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
