@@ -32,6 +32,8 @@ MOST_KINDS = 12
 LONGEST_NAME, LONGEST_ABOUT = 40, 200
 LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2})?")
 TIERS = (1, 2, 3)
+RESERVED = {ANNOUNCEMENTS, *(kind.channel for kind in DEFAULT_KINDS.values() if kind.channel)}
+"""No key of a kind: its own channel would be one that is there for something else."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ def _entries(root: Table) -> Iterator[tuple[str, Table, bool]]:
     older.close()
     for table in root.tables("supports"):
         key = table.key()
-        if key == ANNOUNCEMENTS:
-            table.fault("key", f'"{key}" is the open channel\'s name', "choose another key")
+        if key in RESERVED:
+            table.fault("key", f'"{key}" is the name of another channel', "choose another key")
         elif key:
             yield key, table, False
 

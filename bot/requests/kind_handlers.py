@@ -15,7 +15,7 @@ from bot.core.phones import read_number
 from bot.core.routes import PressHandler, Reply, ask, replace_card, say
 from bot.core.texts import Words
 from bot.programme import current_for, name_of_kind, one_of
-from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
+from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportKind
 from bot.requests import transitions
 from bot.requests.command_handlers import held_by_code
 from bot.requests.kind_screens import (
@@ -173,7 +173,8 @@ async def asked(context: Context, submission: Submission) -> Reply:
             await transitions.end(context, other, done=other.state is RequestState.REACHED)
     await transitions.to_requester(context, request, f"asked:{request.reference}")
     if care is not None:
-        await context.redraw(care.reference, kind_screen(kind.key))
+        older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
+        await context.redraw(care.reference, kind_screen(kind.key), *older)
     return ask(ASKED, request.reference)
 
 
