@@ -123,6 +123,11 @@ class LocaleWords:
         plain = {name: self._plain(value) for name, value in values.items()}
         return template.filled(plain, self._tongue.joint)
 
+    @property
+    def language(self) -> str:
+        """The code of the catalogue's language."""
+        return self._written
+
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         """The text of ``key`` on a platform, or the one for all that have none of their own."""
         section, _, name = key.partition(".")

@@ -55,6 +55,11 @@ class PlainWords:
         """The key and its values."""
         return " ".join([key, *(f"{name}={value}" for name, value in sorted(values.items()))])
 
+    @property
+    def language(self) -> str:
+        """None that there is."""
+        return "xx"
+
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         """The key, its platform and its values."""
         return self(key, platform=platform, **values)

@@ -6,8 +6,9 @@ what each person sees on a fake platform named ``practice``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
 
 from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
@@ -36,14 +37,15 @@ from bot.core.worker import Worker
 from bot.features import make_registry
 from bot.programme import ProgrammeDirectory, put
 from bot.programme.model import (
-    CHAPLAINS,
-    CLAIMS,
+    DEFAULT_KINDS,
     Area,
     Harm,
+    KindWords,
     Programme,
     Shift,
     Source,
-    TalkOption,
+    SupportKind,
+    SupportTerms,
     Trigger,
     Unit,
 )
@@ -119,8 +121,10 @@ class Home:
     platform: str = "practice"
     tenant: str = "practice"
     channels: Mapping[str, str] = field(
-        default_factory=lambda: {CLAIMS: "#peers", CHAPLAINS: "#chaplains"}
+        default_factory=lambda: {"claims": "#peers", "chaplains": "#chaplains"}
     )
+    further: str = "#social-work"
+    """A channel there is for a support kind that a test adds."""
 
     def account(self, user: str) -> Account:
         """The account of somebody on the staff."""
@@ -195,39 +199,71 @@ class FakePlatform:
             raise self.fail[address.value].pop(0)
 
 
-def options(desk: str) -> dict[str, TalkOption]:
-    """What the sample programme says of those one can talk with; ``desk`` is the EAP's."""
+def takers(**people: tuple[str, ...]) -> dict[str, SupportTerms]:
+    """Who takes requests in an area, by support kind."""
+    return {kind: SupportTerms(takers=those) for kind, those in people.items()}
+
+
+def takers_in(area: Area, kind: str = "peer") -> tuple[str, ...]:
+    """Who takes a kind's requests, as the area says."""
+    return area.supports[kind].takers or () if kind in area.supports else ()
+
+
+def kinds(desk: str) -> tuple[SupportKind, ...]:
+    """Whom one can talk with in the sample programme; ``desk`` takes the EAP's requests."""
     danger = "If someone may be in danger, or the law says so, they may have to tell."
-    return {
-        "peer": TalkOption(
+    said = {
+        "peer": SupportTerms(
             private="A peer keeps your talk private.",
             limits=danger,
             answers="within 30 minutes",
             at_night="by 8 a.m.",
         ),
-        "chaplain": TalkOption(
+        "chaplain": SupportTerms(
             private="A chaplain keeps your talk private, with limits.",
             limits=danger,
             answers="within an hour",
             at_night="in two hours",
             operator="555-0100",
         ),
-        "eap": TalkOption(
+        "eap": SupportTerms(
             private="The EAP keeps your talk private. Your manager does not hear of it.",
             limits=danger,
             answers="within an hour",
             at_night="by 9 a.m.",
             line="eap",
             open_to=(Employment.EMPLOYEE, Employment.TRAINEE),
-            desk=(desk,),
+            takers=(desk,),
         ),
-        "outside": TalkOption(
-            name="The county line",
+        "outside": SupportTerms(
+            service="The county line",
             how="call 555-0177, day and night",
             private="They do not work here.",
             limits=danger,
         ),
     }
+    return tuple(DEFAULT_KINDS[key].within(terms) for key, terms in said.items())
+
+
+SOCIAL_WORK = SupportKind(
+    key="social_work",
+    name="Social work",
+    languages={"es": KindWords(name="Trabajo social")},
+    private="A social worker keeps your talk private.",
+    limits="If someone may be in danger, they may have to tell.",
+    answers="within the hour",
+    at_night="by 9 a.m.",
+)
+"""A kind of a hospital's own, which no code names."""
+
+
+def with_kind(programme: Programme, key: str, **changes: object) -> Programme:
+    """The programme with something else about one of its support kinds."""
+    changed = replace(programme.kind(key), **cast("Any", changes))
+    return replace(
+        programme,
+        supports=tuple(changed if kind.key == key else kind for kind in programme.supports),
+    )
 
 
 def programme(people: Mapping[str, str], home: Home) -> Programme:
@@ -260,8 +296,9 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
                 "main",
                 "Main campus",
                 coordinators=(p["kit"],),
-                supporters=(p["pat"], p["quinn"], p["uma"]),
-                chaplains=(p["imani"], p["abel"]),
+                supports=takers(
+                    peer=(p["pat"], p["quinn"], p["uma"]), chaplain=(p["imani"], p["abel"])
+                ),
                 on_call=(p["oda"],),
                 counsel=(p["vera"],),
             ),
@@ -282,7 +319,7 @@ def programme(people: Mapping[str, str], home: Home) -> Programme:
         channels={key: {home.platform: value} for key, value in home.channels.items()},
         triggers=(Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5)),),
         lines=(LINE, EMERGENCY, EAP_LINE),
-        options=options(p["hana"]),
+        supports=kinds(p["hana"]),
         sources=(Source("incidents", "Incident reports"),),
         facts_contact="Risk office, extension 4400",
     )
@@ -431,15 +468,16 @@ class World:
     async def press_in(self, user: str, action: str, *, at: str = "") -> Answer:
         """Press this action's button on the newest message that has it, in a conversation.
 
+        Of several buttons of one action ``action=label`` names one.
         ``at`` is ``#peers`` for the supporters' channel; the person's own one by default.
         Raises ``LookupError`` if no message there has such a button.
         """
         messages = self.platform.at(at or user).messages
         for message, card in reversed(messages.items()):
             for button in card.buttons:
-                if button.action == action:
+                if action in {button.action, f"{button.action}={button.label}"}:
                     return await self.press(
-                        user, action, button.subject, message=message, at=at or user
+                        user, button.action, button.subject, message=message, at=at or user
                     )
         shown = [b.action for card in messages.values() for b in card.buttons]
         text = f"{user} has no button {action}, only {shown}"

@@ -25,9 +25,10 @@ from bot.programme import (
     examine,
     private_channels,
 )
-from bot.programme.model import CLAIMS
+from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
 NAMED = 10
+CLAIMS = DEFAULT_KINDS[FIRST_KIND].channel_key
 
 
 async def migrate(_: argparse.Namespace) -> int:

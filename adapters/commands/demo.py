@@ -236,7 +236,8 @@ def _scratch_settings(folder: Path, intake_key: bytes) -> Settings:
 
 async def _practice(room: Room) -> Practice:
     # Nobody joins or leaves the sample hospital while it is played.
-    known = await people_json(room.parts.storage, room.parts.directory)
+    words = room.parts.wording.words("en", "UTC")
+    known = await people_json(room.parts.storage, room.parts.directory, words)
 
     async def people() -> list[dict[str, Any]]:
         return await in_their_languages(room.parts.storage, known)

@@ -14,7 +14,6 @@ from bot.programme import (
     managers_among,
     private_channels,
 )
-from bot.programme.model import CLAIMS
 
 MOST_NAMED = 10
 MEND = "Take them out of that channel: what is asked for there is not for them."
@@ -32,15 +31,16 @@ class KeptApart:
 async def who_is_kept_apart(work: Work) -> list[KeptApart]:
     """The private channels of the playbook, each with the accounts that may not be in it.
 
-    Managers may not be where peers take requests; investigators in none of these channels.
+    Managers may not be where requests hang that they may not take; investigators in none.
     """
     programme = await current(work)
     people = await work.of(Person).find(Person.active.is_(True))
     barred = investigators(programme)
     apart = kept_apart(programme, managers_among(people))
     found = []
+    closed = {kind.channel_key for kind in programme.supports if not kind.managers}
     for key, places in private_channels(programme).items():
-        these = apart if key.endswith(CLAIMS) else barred
+        these = apart if key.rpartition("/")[2] in closed else barred
         accounts = {
             account: await name_of(work, person.reference)
             for person in people

@@ -5,13 +5,15 @@ It loads neither a database nor a web server.
 
 import argparse
 import sys
+import tomllib
 from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
 from adapters.playbook import as_tables, check
 from adapters.playbook.tables import Faults
 from adapters.playbook.toml_lines import lines_of
-from bot.programme import Fault, Playbook
+from adapters.wording import load_wording
+from bot.programme import Fault, Playbook, languages_missing
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 STANDARD = Path("-")
@@ -30,7 +32,7 @@ def checked(name: str, text: str) -> Playbook | None:
     if isinstance(found, Playbook) and (wrong := faults_of_words(found, text)):
         found = wrong
     if isinstance(found, Playbook):
-        for warning in found.warnings:
+        for warning in (*found.warnings, *_nameless(found, text)):
             sys.stdout.write(f"{name}: {warning}\n")
         sys.stdout.write(f"{name} is sound.\n")
         return found
@@ -51,6 +53,19 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
             key = f"{key}.{below}"
         what, _, remedy = what.partition("; ")
         faults.add(("wording", *key.split(".")), f"{key}: {what}", remedy)
+    return faults.in_order()
+
+
+def _nameless(playbook: Playbook, text: str) -> list[Fault]:
+    """The support kinds of the hospital's own that have no name in a language there is."""
+    words, faults = load_wording().words("en", "UTC"), Faults(lines_of(text.removeprefix("\ufeff")))
+    written = tomllib.loads(text.removeprefix("\ufeff")).get("supports", [])
+    places = {table.get("key"): number for number, table in enumerate(written)}
+    for kind in playbook.programme.supports:
+        for language in languages_missing(words, kind):
+            what = f"{kind.key} has no name in {language}, so people read {kind.name}"
+            remedy = 'add it, as in es = { name = "…" }'
+            faults.add(("supports", places.get(kind.key, 0)), what, remedy, warning=True)
     return faults.in_order()
 
 

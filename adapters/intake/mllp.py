@@ -113,8 +113,8 @@ class Listener:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
-        peer = str((writer.get_extra_info("peername") or ("",))[0])
-        if sender_at(await self._into.programme(), peer) is None:
+        remote = str((writer.get_extra_info("peername") or ("",))[0])
+        if sender_at(await self._into.programme(), remote) is None:
             # Not even an answer: whoever is not expected learns nothing.
             log.warning("hl7_peer_not_allowed")
             return
@@ -122,7 +122,7 @@ class Listener:
             try:
                 block = await _block(reader, self._longest_message_s)
             except (CutOff, TooLarge) as fault:
-                source = sender_at(await self._into.programme(), peer)
+                source = sender_at(await self._into.programme(), remote)
                 await self._into.unread(source.key if source else "hl7", fault)
                 await _send(writer, self._said(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
                 return
@@ -130,28 +130,28 @@ class Listener:
                 return
             self._busy.add(task)
             try:
-                await _send(writer, await self.answered(block, peer))
+                await _send(writer, await self.answered(block, remote))
             finally:
                 self._busy.discard(task)
 
-    async def answered(self, block: bytes, peer: str) -> bytes | None:
+    async def answered(self, block: bytes, remote: str) -> bytes | None:
         """Take one message and say so; what it holds goes nowhere else."""
         try:
             header = header_of(decoded(block))
         except BadField as fault:
-            return await self._refused(UNNAMED, peer, fault, "AR", NOT_UNDERSTOOD)
+            return await self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
         try:
             programme = await self._into.programme()
-            source = sender_at(programme, peer)
+            source = sender_at(programme, remote)
             if source is None:
                 # Taken from the list since the connection was made.
                 return self._said(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
             return await self._taken(programme, source, header, block)
         except WrongKind as fault:
-            return await self._refused(header, peer, fault, "AR", WRONG_KIND)
+            return await self._refused(header, remote, fault, "AR", WRONG_KIND)
         except BadField as fault:
             number = REQUIRED if "missing" in fault.reason else VALUE
-            return await self._refused(header, peer, fault, "AE", number)
+            return await self._refused(header, remote, fault, "AE", number)
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
             return self._said(header, "AR", BadField("", "not now, send it again"), INTERNAL)
@@ -169,10 +169,10 @@ class Listener:
         return answer(header, "AA", self._clock.now())
 
     async def _refused(
-        self, header: Header, peer: str, fault: BadField, code: str, number: str
+        self, header: Header, remote: str, fault: BadField, code: str, number: str
     ) -> bytes | None:
         try:
-            source = sender_at(await self._into.programme(), peer)
+            source = sender_at(await self._into.programme(), remote)
         except StorageDown:
             source = None
         await self._into.unread(source.key if source else "hl7", fault)
@@ -182,10 +182,10 @@ class Listener:
         return answer(header, code, self._clock.now(), fault.field, fault.reason, number)
 
 
-def sender_at(programme: Programme, peer: str) -> Source | None:
+def sender_at(programme: Programme, remote: str) -> Source | None:
     """The source that sends from this address; ``None`` for whoever may not send at all."""
     try:
-        address = ip_address(peer.split("%", 1)[0])
+        address = ip_address(remote.split("%", 1)[0])
     except ValueError:
         return None
     mapped = getattr(address, "ipv4_mapped", None)

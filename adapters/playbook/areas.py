@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from adapters.playbook.options import read_options
 from adapters.playbook.places import Platforms, read_channels
+from adapters.playbook.supports import Named, read_area_supports
 from adapters.playbook.tables import Table
 from adapters.playbook.times import read_hours, read_ladder, read_later_notes
-from bot.programme.model import PRIVATE, Area, Programme
+from bot.programme.model import Area, Programme
 
 LONGEST_STEP, LONGEST_PLACE = 200, 75
 NO_PERSON = "nobody's e-mail under [[people]]"
@@ -25,7 +25,7 @@ class Known:
 
 
 def read_area(table: Table, known: Known, above: Programme) -> Area:
-    """An area; ``above`` is the programme whose hours, ladder and options it inherits."""
+    """An area; ``above`` is the programme whose hours, ladder and support kinds it inherits."""
 
     def people(name: str) -> tuple[str, ...]:
         return table.several_of(name, known.emails, NO_PERSON)
@@ -34,12 +34,11 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         return table.table(name) if table.has(name) else None
 
     hours, ladder = own("service_hours"), own("ladder")
+    named = Named(known.emails, known.lines, above.hours, above.ladder)
     area = Area(
         key=table.key(),
         name=table.text("name", "Main campus", needed=True),
         coordinators=people("coordinators"),
-        supporters=people("supporters"),
-        chaplains=people("chaplains"),
         on_call=people("on_call"),
         counsel=people("counsel"),
         investigators=people("investigators"),
@@ -53,10 +52,8 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         zone=table.zone(),
         hours=read_hours(hours, above.hours) if hours else None,
         ladder=read_ladder(ladder, above.ladder) if ladder else None,
-        options=read_options(
-            table.table("options"), known.emails, known.lines, inherited=above.options
-        ),
-        channels=read_channels(table.table("channels"), PRIVATE, known.platforms),
+        supports=read_area_supports(table, named, above.supports),
+        channels=read_channels(table.table("channels"), above.private_keys(), known.platforms),
         facts_contact=table.text("facts_contact"),
     )
     table.close()

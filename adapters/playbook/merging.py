@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from adapters.playbook.check import check, read_anyway
+from adapters.playbook.modernise import modernise
 from adapters.playbook.writing import write
 from bot.programme.model import Programme
 from bot.programme.playbook import Entry, Playbook
@@ -68,13 +69,21 @@ def write_onto(text: str, playbook: Playbook) -> str:
         return fresh
     plain = "\n".join(line for line in fresh.split("\n") if not line.startswith("#"))
     try:
-        document, want = tomlkit.parse(text), tomlkit.parse(plain)
         base = tomlkit.parse(write(read_anyway(text))).unwrap()
-        _merge(document, base, want)
-        merged = tomlkit.dumps(document)
-        return merged if _says(merged) == _says(fresh) else fresh
+        for prepare in (_as_it_is, modernise):
+            document = tomlkit.parse(text)
+            prepare(document)
+            _merge(document, base, tomlkit.parse(plain))
+            merged = tomlkit.dumps(document)
+            if _says(merged) == _says(fresh):
+                return merged
     except _CANNOT:
         return fresh
+    return fresh
+
+
+def _as_it_is(document: TomlTable) -> None:
+    """Leave the form of an older playbook, where nothing of what it says in it has changed."""
 
 
 def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
@@ -139,9 +148,15 @@ def _merge_tables(table: TomlTable, name: str, before: Sequence[Any], want: AoT)
         table[name] = want
         return
     now = table[name]
+    wanted = {_key(name, each): each for each in want}
+    if name == "supports":
+        # The text leaves out a kind that is always there, and has an order of its own.
+        known = {_key(name, each): each for each in before}
+        there = [_key(name, each) for each in now]
+        wanted = {k: e for k, e in wanted.items() if k in there or e.unwrap() != known.get(k)}
+        before = [known[key] for key in there]
     if len(now) != len(before):
         raise ValueError("the text and what was read of it do not match")
-    wanted = {_key(name, each): each for each in want}
     names = [_key(name, each) for each in before]
     for number in reversed(range(len(before))):
         if names[number] in wanted:
@@ -167,6 +182,6 @@ def _key(name: str, table: Mapping[str, Any]) -> tuple[str, ...]:
         case "triggers":
             return (table["name"],) if "name" in table else (table["kind"], table["harm"])
         case "rotas":
-            return table["area"], table.get("option", "")
+            return table["area"], table.get("kind", "")
         case _:
             return (table["key"],)

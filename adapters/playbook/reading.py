@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from adapters.playbook.areas import NO_PERSON, Known, read_area, read_urgent
-from adapters.playbook.options import read_options
 from adapters.playbook.own_words import read_wording
 from adapters.playbook.places import (
     Platforms,
@@ -16,12 +15,13 @@ from adapters.playbook.places import (
 from adapters.playbook.reading_elsewhere import read_calendars, read_hr_file
 from adapters.playbook.rotas import read_address, read_rotas
 from adapters.playbook.sources import read_sources
+from adapters.playbook.supports import Named, read_supports
 from adapters.playbook.tables import Table
 from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
-from bot.programme.model import CHANNELS, Group, Programme, Shift, Unit
+from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
 from bot.programme.person_sources import OUTSIDE_HR
 from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 from bot.programme.quiet_hours import DAYS
@@ -46,6 +46,8 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     )
     about = root.table("programme")
     shifts = _shifts(root.table("shifts"))
+    hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
+    supports = read_supports(root, Named(known.emails, known.lines, hours, ladder), platforms)
     above = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
@@ -55,16 +57,18 @@ def read(root: Table, platforms: Platforms) -> Playbook:
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
-        channels=read_channels(root.table("channels"), CHANNELS, platforms),
-        hours=read_hours(root.table("service_hours")),
-        ladder=read_ladder(root.table("ladder")),
-        options=read_options(root.table("options"), known.emails, known.lines),
+        supports=supports.kinds,
+        hours=hours,
+        ladder=ladder,
         groups=tuple(_group(each, known) for each in groups),
         lines=tuple(_line(each, known) for each in lines),
         sources=read_sources(sources, known.units),
         hr=read_hr_file(root.table("roster"), known.units),
     )
+    named_there = read_channels(root.table("channels"), above.channel_keys(), platforms)
+    above = replace(above, channels={**supports.channels, **named_there})
     above = replace(above, areas=tuple(read_area(each, known, above) for each in areas))
+    above = _with_kinds_of_areas(above)
     above = replace(above, units=tuple(_unit(each, known, above, shifts) for each in units))
     triggers = read_triggers(root.tables("triggers"), above)
     rotas = read_rotas(root.tables("rotas"), above, known.emails)
@@ -79,6 +83,17 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     _no_two_accounts(people, entries)
     root.close()
     return Playbook(programme, entries)
+
+
+def _with_kinds_of_areas(programme: Programme) -> Programme:
+    """The programme with the default kinds that only areas speak of."""
+    spoken_of = {key for area in programme.areas for key in area.supports}
+    more = [
+        kind
+        for key, kind in DEFAULT_KINDS.items()
+        if key in spoken_of and programme.support(key) is None
+    ]
+    return replace(programme, supports=(*programme.supports, *more))
 
 
 def _all(tables: list[Table], name: str) -> frozenset[str]:

@@ -20,15 +20,15 @@ holidays = [2026-12-25]; on these days the house supervisor is asked for cover a
     "shifts": """\
 The shifts of most units, on each unit's own clock; a unit with others has a line of its own.""",
     "channels": """\
-Where requests are claimed (claims, chaplains, eap: private channels), and where it is announced
-that all this exists; by platform, each as it names a channel:
-{channels}.
+Where requests are claimed (private channels, one for each support kind: claims for the first),
+and where it is announced that all this exists; on each platform as it names a channel: {channels}.
 [urgent] has the steps of the plan for danger.""",
     "areas": """\
 ---- areas: who answers for what ----
 What differs in an area from all the rest is said below it, and only that: zone, facts_contact,
 later_notes, [areas.service_hours] (its holidays add to the others), [areas.ladder],
-[areas.options.peer] and the like, [areas.channels.claims].""",
+[areas.supports.KEY] with those who take a support kind's requests here (takers) and whatever of
+it differs, [areas.channels.claims].""",
     "units": """\
 ---- units ----
 leads are asked when nobody covers a break, then next_in_line; cover in the order of the list.
@@ -43,12 +43,13 @@ An account left out stays as it was; "" takes it away; a list names several work
 ---- support lines ----
 Every note ends with the first line marked crisis; emergency is for danger right now. Call each
 from time to time and write the day down. A line may be for some areas: areas = ["main"].""",
-    "options": """\
+    "supports": """\
 ---- whom people can talk with ----
-What stays private and where that ends, in counsel's words; how soon somebody answers.""",
+[[supports]] with key, name (and one in each language: es = { name = "…" }), takers, what stays
+private and where that ends, in counsel's words, and how soon somebody answers.""",
     "rotas": """\
 ---- rotas: whose turn of duty it is ----
-[[rotas]] with area, option, turns = [{ person = "…", days = ["mon"], time = "08:00-16:00" }],
+[[rotas]] with area, kind, turns = [{ person = "…", days = ["mon"], time = "08:00-16:00" }],
 and the address of a calendar that says so as well.""",
     "groups": """\
 ---- groups: people of several units who come together to an event ----

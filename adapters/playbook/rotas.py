@@ -1,11 +1,12 @@
-"""Rotas of a playbook: whose turn of duty it is in a week, by area and option."""
+"""Rotas of a playbook: whose turn of duty it is in a week, by area and support kind."""
 
 from urllib.parse import urlsplit
 
 from adapters.playbook.tables import Table
-from bot.programme.model import Option, Programme, Rota, RotaTurn
+from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn
 from bot.programme.quiet_hours import DAYS
 
+NO_KIND = "no option, which is the key of a support kind"
 NO_PERSON = "nobody's e-mail under [[people]]"
 
 
@@ -27,7 +28,10 @@ def read_rotas(
 def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
     areas = [area.key for area in programme.areas]
     area = table.one_of("area", areas, "no area's key", needed=True)
-    option = Option(table.one_of("option", list(Option), "no option") or Option.PEER)
+    kinds = [kind.key for kind in programme.supports]
+    # Older playbooks say "option".
+    word = "option" if table.has("option") else "kind"
+    option = table.one_of(word, kinds, NO_KIND) or FIRST_KIND
     there = programme.area(area)
     takers = programme.takers(there, option) if there else ()
     rota = Rota(
@@ -63,7 +67,7 @@ def _turn(
 
 
 def _calendar(table: Table) -> str:
-    text = table.text("calendar", "https://rota.hospital.org/peers.ics")
+    text = table.text("calendar", "https://rota.hospital.org/duty.ics")
     address = "https" + text.removeprefix("webcal") if text.startswith("webcal:") else text
     if address and not (is_address(address) and address.startswith("https:")):
         remedy = 'write the address it is published under: calendar = "https://…"'

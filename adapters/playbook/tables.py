@@ -22,12 +22,18 @@ class Faults:
 
     lines: Mapping[Path, int]
     found: list[Fault] = field(default_factory=list)
+    places: dict[Path, Path] = field(default_factory=dict)
+    """Where something stands that has more than one way to be written, by what it is."""
 
     def line(self, path: Path) -> int:
         """The line of a value, or of what it would stand in."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def place(self, what: Path) -> Path | None:
+        """Where something stands that can be written in more than one way."""
+        return self.places.get(what)
 
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note that something is wrong here."""

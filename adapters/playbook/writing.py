@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 
 from adapters.platforms import AnyPlatform, addresses_of
@@ -12,6 +13,7 @@ from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
 from bot.programme.external_sources import Calendar
 from bot.programme.model import (
+    DEFAULT_KINDS,
     Area,
     Audience,
     Check,
@@ -23,7 +25,8 @@ from bot.programme.model import (
     Shift,
     Source,
     SourceForm,
-    TalkOption,
+    SupportKind,
+    SupportTerms,
     Trigger,
     Unit,
 )
@@ -32,6 +35,7 @@ from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
 
 USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap
+TERMS = tuple(each.name for each in fields(SupportTerms))
 
 
 def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) -> str:
@@ -78,9 +82,9 @@ def _write_services(text: Text, programme: Programme) -> None:
     text.remark(REMARKS["lines"])
     for line in programme.lines:
         text.table("lines", _line(line), many=True)
-    text.remark(REMARKS["options"])
-    for key, option in programme.options.items():
-        text.table(f"options.{key}", _option(option))
+    text.remark(REMARKS["supports"])
+    for kind in programme.supports:
+        text.table("supports", _kind(kind), many=True)
     text.remark(REMARKS["rotas"])
     for rota in programme.rotas:
         text.table("rotas", _rota(rota), many=True)
@@ -154,14 +158,14 @@ def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
 def _area(area: Area) -> Mapping[str, object]:
     plain = {**vars(area)}
     hours, ladder = plain.pop("hours"), plain.pop("ladder")
-    options, channels = plain.pop("options"), plain.pop("channels")
+    supports, channels = plain.pop("supports"), plain.pop("channels")
     return {
         **plain,
         "later_notes": later_notes_text(area.later_notes),
         "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
         "service_hours": _hours(hours) if hours else None,
         "ladder": _ladder(ladder) if ladder else None,
-        "options": {key: _option(option) for key, option in options.items()},
+        "supports": {key: _terms(terms) for key, terms in supports.items()},
         "channels": channels,
     }
 
@@ -178,11 +182,28 @@ def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping
     }
 
 
-def _option(option: TalkOption) -> Mapping[str, object]:
+def _terms(terms: SupportTerms) -> dict[str, object]:
     return {
-        **vars(option),
-        "hours": Inline(_said(_hours(option.hours))) if option.hours else None,
-        "ladder": Inline(_ladder(option.ladder)) if option.ladder else None,
+        **vars(terms),
+        "takers": None if terms.takers is None else Said(terms.takers),
+        "hours": Inline(_said(_hours(terms.hours))) if terms.hours else None,
+        "ladder": Inline(_ladder(terms.ladder)) if terms.ladder else None,
+    }
+
+
+def _kind(kind: SupportKind) -> Mapping[str, object]:
+    """A support kind; of its traits those that are not as usual."""
+    usual, terms = DEFAULT_KINDS.get(kind.key) or SupportKind(key=kind.key), _terms(kind)
+    traits = [each.name for each in fields(SupportKind) if each.name not in TERMS]
+    return {
+        "key": kind.key,
+        **{
+            name: Said(getattr(kind, name))
+            for name in traits
+            if name != "languages" and getattr(kind, name) != getattr(usual, name)
+        },
+        **{code: Inline(_said(vars(words))) for code, words in kind.languages.items()},
+        **{name: terms[name] for name in TERMS},
     }
 
 
@@ -209,7 +230,7 @@ def _rota(rota: Rota) -> Mapping[str, object]:
     )
     return {
         "area": rota.area,
-        "option": rota.option,
+        "kind": rota.option,
         "calendar": rota.calendar,
         "turns": turns,
     }

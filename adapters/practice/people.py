@@ -6,14 +6,20 @@ from typing import Any
 from adapters.practice.address import PLATFORM
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.storage import Storage, Work
-from bot.programme import ProgrammeDirectory, current
-from bot.programme.model import PRIVATE
+from bot.core.texts import Words
+from bot.programme import ProgrammeDirectory, current, role_of
+from bot.programme.model import Programme
 
-ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "chaplain", "eap", "clinician")
+ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "clinician")
 
 
-async def people_json(storage: Storage, directory: ProgrammeDirectory) -> list[dict[str, Any]]:
-    """Everybody with an account here: who they are, their roles, and the channels they are in."""
+async def people_json(
+    storage: Storage, directory: ProgrammeDirectory, words: Words
+) -> list[dict[str, Any]]:
+    """Everybody with an account here: who they are, their roles, and the channels they are in.
+
+    ``takes`` is what those are called who take the same requests.
+    """
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
         programme = await current(work)
@@ -35,7 +41,11 @@ async def people_json(storage: Storage, directory: ProgrammeDirectory) -> list[d
                     "zone": person.zone,
                     "shift": person.shift,
                     "roles": sorted(roles, key=ORDER.index),
-                    "channels": await _channels(directory, work, person),
+                    "takes": [
+                        role_of(words, programme.kind(key))
+                        for key in programme.taken_by(person.reference)
+                    ],
+                    "channels": await _channels(directory, work, programme, person),
                 }
             )
     return sorted(found, key=lambda one: one["name"])
@@ -55,12 +65,14 @@ async def in_their_languages(
     return [{**one, "language": reads[one["reference"]]} for one in people]
 
 
-async def _channels(directory: ProgrammeDirectory, work: Work, person: Person) -> list[str]:
-    keys = sorted(await directory.private_channels_of(work, person), key=_order)
+async def _channels(
+    directory: ProgrammeDirectory, work: Work, programme: Programme, person: Person
+) -> list[str]:
+    """The channels of those who take requests, in the order of the support kinds."""
+    order = programme.private_keys()
+    keys = sorted(
+        await directory.private_channels_of(work, person),
+        key=lambda key: (order.index(key.rpartition("/")[2]), key),
+    )
     found = [await directory.channel(work, key, PLATFORM) for key in keys]
     return [channel.value for channel in found if channel]
-
-
-def _order(key: str) -> tuple[int, str]:
-    """The supporters' channels first, then the chaplains', then the desks'."""
-    return PRIVATE.index(key.rpartition("/")[2]), key

@@ -60,7 +60,7 @@ def _own_words() -> frozenset[str]:
 
 
 class Grammar:
-    """The commands there are, by the names of their routes (``support talk peer``)."""
+    """The commands there are, by the names of their routes (``support duty on``)."""
 
     def __init__(self, names: Collection[str], commands: Iterable[tuple[str, str]] = ()) -> None:
         """``commands``: what else the two are called (``/help-me`` → ``support``)."""

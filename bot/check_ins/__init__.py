@@ -3,6 +3,7 @@
 from bot.adverse_events.model import AmbientWanted, AudienceJoined
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import handlers, views
+from bot.check_ins.choices import offered_to, others_for, place_of, reader_of
 from bot.check_ins.handlers import answered
 from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, offer_openly, plan_first_note
 from bot.check_ins.names import (
@@ -26,11 +27,16 @@ from bot.core.routes import Feature, OnPress, OnSubmission, Reaction
 
 __all__ = [
     "FEATURE",
+    "OPTIONS",
     "answered",
     "exact_words",
     "greeting",
     "kept_wishes",
     "note_parts",
+    "offered_to",
+    "others_for",
+    "place_of",
+    "reader_of",
     "wishes_of",
 ]
 

@@ -116,10 +116,10 @@ def closed_card(words: Words, lines: Lines, episode: str) -> Card:
 
 
 def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
-    """Talk with someone: two doors to a peer, with what stays private and what may not.
+    """Talk with someone: two ways to the first kind, with what stays private and what may not.
 
-    ``others`` says that there is somebody else to talk with, behind one button; the way back to
-    the note is there too then.
+    ``others`` says that there are other kinds, behind one button; the way back to the note is
+    there too then.
     """
     buttons = [
         Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),

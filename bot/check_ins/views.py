@@ -5,13 +5,14 @@ from datetime import timedelta
 from bot.adverse_events import audience_of, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
+from bot.check_ins.choices import others_for, place_of
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
-from bot.programme import current, current_for, current_in, told_of
-from bot.programme.model import Offer, Option, Programme
+from bot.programme import current, told_of
+from bot.programme.model import FIRST_KIND, Offer
 
 SOON = timedelta(days=30)
 
@@ -67,18 +68,10 @@ async def options_view(context: Context, reference: str) -> Card:
     """Talk with someone; without a reference, for a person of no episode."""
     if reference and (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
-    programme = await _here(context, reference)
-    told = told_of(programme, Option.PEER, context.now, context.words)
-    others = bool(programme.options.keys() - {Option.PEER})
+    programme, _ = await place_of(context, reference)
+    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    others = bool(await others_for(context, reference))
     return screens.options_card(context.words, context.lines, reference, told, others=others)
-
-
-async def _here(context: Context, reference: str) -> Programme:
-    """The programme as it is in the area of an episode, or else where its reader works."""
-    episode = await context.work.of(Episode).get(reference) if reference else None
-    if episode is not None:
-        return await current_in(context.work, episode.area)
-    return await current_for(context.work, context.person)
 
 
 async def menu_view(context: Context, reference: str) -> Card:
@@ -109,8 +102,8 @@ async def what_we_keep_view(context: Context, reference: str) -> Form:
 
 async def where_view(context: Context, reference: str) -> Form:
     """Where one can talk about what happened."""
-    contact = (await _here(context, reference)).facts_contact
-    return screens.where_form(context.words, context.lines, contact)
+    programme, _ = await place_of(context, reference)
+    return screens.where_form(context.words, context.lines, programme.facts_contact)
 
 
 async def preview_view(context: Context, reference: str) -> Form:

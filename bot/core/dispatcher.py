@@ -181,9 +181,9 @@ class Dispatcher:
     async def _draw(self, context: Context, reply: Reply) -> Answer:
         match reply.shape:
             case Shape.SAY:
-                return Say(await self._registry.screens[reply.screen](context, reply.subject))
+                return Say(await self._registry.screen(reply.screen)(context, reply.subject))
             case Shape.REPLACE:
-                return Replace(await self._registry.screens[reply.screen](context, reply.subject))
+                return Replace(await self._registry.screen(reply.screen)(context, reply.subject))
             case Shape.ASK:
                 form = await self._registry.forms[reply.screen](context, reply.subject)
                 return Ask(_with_nonce(form))

@@ -38,6 +38,8 @@ class Lines:
     all: tuple[SupportLine, ...] = ()
     plan: tuple[str, ...] = ()
     """What the hospital wants done when somebody may be in danger, step by step."""
+    kinds: tuple[str, ...] = ()
+    """The support kinds there are, as they are typed after ``talk``."""
 
     @property
     def crisis(self) -> SupportLine | None:

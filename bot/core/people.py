@@ -14,23 +14,20 @@ from bot.core.storage import Work, new_reference
 
 
 class Role(StrEnum):
-    """What a person may do; checked at each press, on the server."""
+    """What a person may do; checked at each press, on the server.
+
+    ``SUPPORTER``: they take requests of at least one support kind; which, the programme says.
+    """
 
     CLINICIAN = "clinician"
     SUPPORTER = "supporter"
-    CHAPLAIN = "chaplain"
-    EAP = "eap"
     UNIT_LEAD = "unit_lead"
     COORDINATOR = "coordinator"
     COUNSEL = "counsel"
 
 
-TAKERS = frozenset({Role.SUPPORTER, Role.CHAPLAIN, Role.EAP})
-"""The roles of those who take requests, each for an option of their own."""
-
-
 class Employment(StrEnum):
-    """How somebody works here; what each option is open to depends on it."""
+    """How somebody works here; what each support kind is open to depends on it."""
 
     EMPLOYEE = "employee"
     TRAINEE = "trainee"
@@ -61,15 +58,14 @@ class Person(Record):
     ``locale`` is the language they read: their own choice, else the hospital's word, else what
     their app is set to. ``units`` are those they work in besides ``unit``; ``languages`` those they
     can talk in; ``evaluators`` the people, by reference, who assess them. ``employment`` decides
-    what they may use (a contractor's EAP is another). Nobody who is not ``adult`` is written to.
-    ``trained_until`` is the last day of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they
-    were told, in calm times, what this is. ``roster`` names what put them into their unit where the
-    playbook does not (a group on a platform). ``said`` are the fields that the playbook itself
-    gives, by name; empty for whom it does not name. What it does not say, HR's file may.
-    ``scheduled shifts`` are the shifts that a calendar gives them (``Stint`` writes them), good for
-    what happens from ``stints_from`` until ``stints_until``; beyond that, and without any, the
-    usual ``shift`` stands. ``gone``: HR's file says that they left, so that no account that still
-    works brings them back.
+    what they may use. Nobody who is not ``adult`` is written to. ``trained_until`` is the last day
+    of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they were told, in calm times, what
+    this is. ``roster`` names what put them into their unit where the playbook does not (a group on
+    a platform). ``said`` are the fields that the playbook itself gives, by name; empty for whom it
+    does not name. What it does not say, HR's file may. ``scheduled shifts`` are the shifts that a
+    calendar gives them (``Stint`` writes them), good for what happens from ``stints_from`` until
+    ``stints_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``: HR's file
+    says that they left, so that no account that still works brings them back.
     """
 
     email_index: Field[str | None] = stored(default=None, column="email_mark")

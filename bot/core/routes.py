@@ -76,7 +76,7 @@ def opens(dialog: Dialog) -> PressHandler:
 
 @dataclass(frozen=True)
 class OnCommand:
-    """``name`` is the command's key and its first words, such as ``support talk peer``."""
+    """``name`` is the command's key and its first words, such as ``support duty on``."""
 
     name: str
     handler: CommandHandler
@@ -158,6 +158,11 @@ class Feature:
 
     routes: tuple[Route, ...] = ()
     screens: Mapping[Screen, View] = field(default_factory=dict)
+    variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
+    """Screens of which there is one for each of something; ``name/which`` is drawn by the view
+    that is made for ``which``."""
+    old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
+    """What older versions called a screen, for cards that still hang, and its name today."""
     forms: Mapping[Dialog, FormView] = field(default_factory=dict)
     jobs: tuple[JobKind, ...] = ()
     reactions: tuple[Reaction[Any], ...] = ()
@@ -174,6 +179,8 @@ class Registry:
         self.presses: dict[str, OnPress] = {}
         self.submissions: dict[str, OnSubmission] = {}
         self.screens: dict[str, View] = {}
+        self._variants: dict[str, Callable[[str], View]] = {}
+        self._old_screens: dict[Screen, Screen] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
         self.reactions: dict[type, list[Reaction[Any]]] = {}
@@ -193,6 +200,9 @@ class Registry:
                     _claim(self.submissions, route.name, route)
         for name, view in feature.screens.items():
             _claim(self.screens, name, view)
+        for name, make in feature.variants.items():
+            _claim(self._variants, name, make)
+        self._old_screens.update(feature.old_screens)
         for dialog, form in feature.forms.items():
             _claim(self.forms, dialog, form)
         for kind in feature.jobs:
@@ -208,6 +218,12 @@ class Registry:
             fact = context.facts.pop(0)
             for reaction in self.reactions.get(type(fact), ()):
                 await reaction.handler(context, fact)
+
+    def screen(self, name: str) -> View:
+        """Who draws a screen; raises ``KeyError`` for a name that none has."""
+        name = self._old_screens.get(Screen(name), Screen(name))
+        base, _, which = name.partition("/")
+        return self._variants[base](which) if which else self.screens[name]
 
     def find(self, incoming: Incoming) -> Route | None:
         """The route for what came in; of a command, the one with the most words in common."""

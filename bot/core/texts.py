@@ -21,6 +21,11 @@ class Words(Protocol):
         """
         ...
 
+    @property
+    def language(self) -> str:
+        """The code of the language in which the texts are, such as ``en``."""
+        ...
+
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         """The text of ``key``, of the section ``platform``, as it is said on one platform.
 

@@ -261,7 +261,7 @@ class Worker:
         words = self._wording.words(reader.locale, reader.zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
         context = Context(work, words, self._directory.lines(person), person=person, roles=roles)
-        return await self._registry.screens[screen](context, subject)
+        return await self._registry.screen(screen)(context, subject)
 
     async def _send(self, sending: _Sending) -> None:
         messenger = self._messengers[sending.platform]

@@ -40,6 +40,8 @@ from bot.drills.names import (
     ON,
     TAKE,
 )
+from bot.programme import claim_text
+from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
 FOR_REAL = Action("drill.for_real")
 JOIN, LEAVE = DRILL_JOIN, DRILL_LEAVE
@@ -187,7 +189,7 @@ def ask_card(words: Words, lines: Lines, drill: Drill, ask: DrillAsk) -> Card:
         text = words("time_out.cover_card.text", minutes=15)
         yes, no = words("time_out.cover_card.cover"), words("time_out.cover_card.pass")
     else:
-        text = words("support_requests.claim.text")
+        text = claim_text(words, DEFAULT_KINDS[FIRST_KIND])
         yes, no = words("support_requests.button.take"), words("support_requests.button.pass")
     buttons = (
         _button(words, TAKE, yes, ask.reference, opens_form=True),

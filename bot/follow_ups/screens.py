@@ -114,9 +114,9 @@ def _clear(words: Words) -> Button:
 
 
 def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
-    """Both doors to a peer; ``episode`` may be empty, and lets nobody of its report take it.
+    """Both ways to the first kind; ``episode`` may be empty, and lets nobody of its report take it.
 
-    ``others``: there is somebody else to talk with as well.
+    ``others``: there are other kinds as well.
     """
     more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode)
     return Card(

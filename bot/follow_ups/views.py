@@ -1,7 +1,7 @@
 """Follow-up screens from the present state."""
 
 from bot.adverse_events.model import Episode
-from bot.check_ins import wishes_of
+from bot.check_ins import others_for, place_of, wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
@@ -25,8 +25,8 @@ from bot.follow_ups.screens import (
     stopped_card,
     stopped_longer_card,
 )
-from bot.programme import current_for, current_in, told_of
-from bot.programme.model import Option
+from bot.programme import told_of
+from bot.programme.model import FIRST_KIND
 
 
 def _note_view(screen: Screen) -> View:
@@ -48,13 +48,9 @@ def _note_view(screen: Screen) -> View:
 
 async def _options(context: Context, episode: str) -> Card:
     held = episode and await context.work.vault.open(Episode.person.of(episode))
-    found = await context.work.of(Episode).get(episode) if episode else None
-    if found is not None:
-        programme = await current_in(context.work, found.area)
-    else:
-        programme = await current_for(context.work, context.person)
-    told = told_of(programme, Option.PEER, context.now, context.words)
-    others = bool(programme.options.keys() - {Option.PEER})
+    programme, _ = await place_of(context, episode)
+    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    others = bool(await others_for(context, episode))
     return options_card(context.words, context.lines, episode if held else "", told, others=others)
 
 

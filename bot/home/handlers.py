@@ -7,7 +7,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
 from bot.core.names import CRISIS_SHOW, Screen
-from bot.core.people import TAKERS, PlatformAccount, Role, chosen_by_oneself
+from bot.core.people import PlatformAccount, Role, chosen_by_oneself
 from bot.core.routes import (
     CommandHandler,
     OnCommand,
@@ -100,7 +100,6 @@ async def read(context: Context, press: Press, language: str) -> Reply:
 ROUTES: tuple[Route, ...] = (
     OnCommand("support", _says(HOME_MENU), reads_only=True),
     OnCommand("support now", _says(screens.NOW), reads_only=True),
-    OnCommand("support talk", _says(CHECK_IN_OPTIONS), reads_only=True),
     OnCommand("support help", _explains(screens.HELP), without_storage=True),
     OnCommand("support crisis", _says(CRISIS), without_storage=True),
     OnCommand("support urgent", _says(URGENT), without_storage=True),
@@ -120,10 +119,10 @@ ROUTES: tuple[Route, ...] = (
     OnPress(OPEN_HOME_HELP_SUPPORTERS, _shows(screens.HELP, "supporters"), without_storage=True),
     OnPress(HOME_ADMIN_SETUP_HELP, _shows(screens.ADMIN_HELP, "setup"), without_storage=True),
     OnPress(OPEN_HOME_SETTINGS, _shows(screens.SETTINGS), reads_only=True),
-    OnPress(OPEN_HOME_SUPPORTER, _shows(screens.SUPPORTER), TAKERS, reads_only=True),
-    OnPress(HOME_QUEUE, _shows(REQUEST_QUEUE), TAKERS, reads_only=True),
-    OnPress(HOME_MINE, _shows(REQUEST_MINE), TAKERS, reads_only=True),
-    OnPress(HOME_DUTY, _shows(SUPPORTERS_DUTY), TAKERS, reads_only=True),
+    OnPress(OPEN_HOME_SUPPORTER, _shows(screens.SUPPORTER), Role.SUPPORTER, reads_only=True),
+    OnPress(HOME_QUEUE, _shows(REQUEST_QUEUE), Role.SUPPORTER, reads_only=True),
+    OnPress(HOME_MINE, _shows(REQUEST_MINE), Role.SUPPORTER, reads_only=True),
+    OnPress(HOME_DUTY, _shows(SUPPORTERS_DUTY), Role.SUPPORTER, reads_only=True),
     OnPress(HOME_OPEN, _shows(REQUEST_OVERVIEW), Role.COORDINATOR, reads_only=True),
     OnPress(HOME_PREFER, prefer),
     OnPress(HOME_READ, read),

@@ -15,7 +15,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
-from bot.core.people import TAKERS, Role
+from bot.core.people import Role
 from bot.core.redraws import message_index
 from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
@@ -24,7 +24,6 @@ from bot.core.storage import Work, new_reference
 from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, examine, paused, zone_of
-from bot.programme.model import Option
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
 from bot.supporters import gaps_for, go_off_duty, go_on_duty, span, standing_of
 from bot.supporters.model import DutyChanged
@@ -38,7 +37,7 @@ TIDY = JobName("home.tidy")
 TURNED = JobName("home.turned")
 TURNED_EVERY = timedelta(minutes=15)
 """How often it is seen that a turn of duty has begun or ended; most of them do at a quarter."""
-WITH_PAGE = TAKERS | {Role.COORDINATOR}
+WITH_PAGE = frozenset({Role.SUPPORTER, Role.COORDINATOR})
 
 
 async def opened(context: Context, command: Command) -> Reply:
@@ -74,7 +73,7 @@ async def draw(context: Context, subject: str) -> Card:
     """The page of its reader as things stand."""
     work, roles = context.work, context.roles
     supporting = coordinating = None
-    if roles & TAKERS:
+    if Role.SUPPORTER in roles:
         now = await standing_of(work, context.actor.reference)
         until = context.words.time(now.until) if now.until else ""
         if now.until and _another_day(context, now.until):
@@ -124,7 +123,7 @@ async def duty_off(context: Context, press: Press, subject: str) -> Reply:
 
 
 def _of_supporters(context: Context) -> None:
-    if not context.roles & TAKERS:
+    if Role.SUPPORTER not in context.roles:
         raise Refused("core.not_yours")
 
 
@@ -156,8 +155,7 @@ async def queue_moved(context: Context, fact: QueueMoved) -> None:
     programme = await current(context.work)
     area = programme.area(fact.area)
     if area is not None:
-        takers = {each for option in Option for each in programme.takers(area, option)}
-        people = {*takers, *area.coordinators, area.programme_manager}
+        people = {*programme.all_takers(area), *area.coordinators, area.programme_manager}
         await _redraw_pages(context.work, people)
 
 

@@ -127,7 +127,7 @@ def _help_page(
 ) -> Card:
     """The commands of a page, and a button to each of the other pages."""
     page = page_of(pages, topic)
-    parts: list[Part] = [Items(tuple(words(key) for key in page.commands.values()))]
+    parts: list[Part] = [Items(_commands(words, lines, page))]
     if page.intro:
         parts.insert(0, Text(words(page.intro)))
     if page.outro:
@@ -137,6 +137,15 @@ def _help_page(
     if "setup" in page.commands:
         buttons.insert(0, Button(OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
     return _card(words, lines, screen, tuple(parts), *buttons, _clear(words), subject=page.topic)
+
+
+def _commands(words: Words, lines: Lines, page: HelpPage) -> tuple[str, ...]:
+    """A line for each command; that of ``talk`` names the support kinds there are."""
+    names = ", ".join(lines.kinds)
+    return tuple(
+        words(key, names=names) if command == "talk" else words(key)
+        for command, key in page.commands.items()
+    )
 
 
 def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) -> Card:

@@ -3,7 +3,7 @@
 from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.names import HOME_UNKNOWN_COMMAND
-from bot.core.people import TAKERS, PlatformAccount, Role
+from bot.core.people import PlatformAccount, Role
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
@@ -12,7 +12,7 @@ from bot.home.urgent_screen import URGENT, urgent_card
 
 
 async def _menu(context: Context, subject: str) -> Card:
-    supporter = bool(TAKERS & context.roles)
+    supporter = Role.SUPPORTER in context.roles
     return screens.menu_card(context.words, context.lines, supporter=supporter)
 
 

@@ -14,6 +14,7 @@ from bot.drills import held as drills_of
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.privacy.erasure import ERASE
 from bot.privacy.model import Held, Kept
+from bot.programme import current
 from bot.referrals import held as notes_of
 from bot.requests import holdings as talks_of
 from bot.sessions import held as groups_of
@@ -37,13 +38,13 @@ async def held_about(context: Context) -> Held:
             after_talk += 1
         else:
             (own if episode.event is None else lists).append(await _goes_at(work, episode))
-    wishes = await wishes_of(work, person)
+    wishes, programme = await wishes_of(work, person), await current(work)
     talks, breaks = await talks_of(work, person), await breaks_of(work, person)
     return Held(
         lists=tuple(sorted(lists)),
         own=tuple(sorted(own)),
         after_talk=after_talk,
-        requests=talks.asked,
+        requests=tuple(programme.kind(key) for key in talks.asked),
         talks_held=talks.held,
         break_asked=breaks.asked,
         covering=breaks.covering,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.durations import read_duration
+from bot.programme.model import SupportKind
 from bot.supporters import DutyHeld
 
 SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(hours=1), timedelta(weeks=26)
@@ -26,7 +27,8 @@ class Held:
     lists: tuple[datetime, ...] = ()
     own: tuple[datetime, ...] = ()
     after_talk: int = 0
-    requests: int = 0
+    requests: tuple[SupportKind, ...] = ()
+    """The support kind of each talk they have asked for."""
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0

@@ -10,6 +10,7 @@ from bot.core.screens import Button, Card, Confirm, Items, Part, Small, Text, We
 from bot.core.texts import Words
 from bot.privacy.model import Held, Kept
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
+from bot.programme import one_of
 from bot.supporters import DutyHeld
 
 MYDATA = Screen("privacy.mydata")
@@ -57,8 +58,7 @@ def _held_lines(words: Words, held: Held) -> list[str]:
     found += [words("privacy.mydata.own", day=words.day(day)) for day in held.own]
     if held.after_talk:
         found.append(words("privacy.mydata.after_talk"))
-    if held.requests:
-        found.append(words("privacy.mydata.talk"))
+    found += [words("privacy.mydata.talk", one=one_of(words, kind)) for kind in held.requests]
     if held.break_asked:
         found.append(words("privacy.mydata.break"))
     if held.covering:

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from cattrs import Converter
 
 from bot.programme.model import Programme
+from bot.programme.model.default_kinds import upgraded
 
 _CONVERTER = Converter(detailed_validation=False)
 _CONVERTER.register_unstructure_hook(timedelta, timedelta.total_seconds)
@@ -29,6 +30,6 @@ def to_json(programme: Programme) -> str:
 def from_json(document: str) -> Programme:
     """The programme ``to_json`` wrote; raises ``ValueError`` for anything else."""
     try:
-        return _CONVERTER.structure(json.loads(document), Programme)
+        return _CONVERTER.structure(upgraded(json.loads(document)), Programme)
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError("this document is no programme") from fault

@@ -13,13 +13,10 @@ from bot.programme.addresses import forget_addresses
 from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
-    CHANNEL_OF,
     CURRENT,
     OF_AREA,
     OF_UNIT,
-    PRIVATE,
     Configuration,
-    Option,
     Programme,
     ProgrammeVersion,
 )
@@ -68,7 +65,7 @@ async def put(work: Work, programme: Programme) -> int:
     if configuration is None:
         configuration = Configuration(reference=CURRENT, applied_at=work.now, document=document)
         await work.add(configuration)
-    elif configuration.document != document:
+    elif _parsed(configuration.version, configuration.document) != programme:
         configuration = await work.save(
             replace(
                 configuration,
@@ -159,9 +156,9 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
     return True
 
 
-def private_channel(programme: Programme, area: str, option: Option) -> str:
-    """The key of the channel in which an area's requests for an option are claimed."""
-    key, found = CHANNEL_OF[option], programme.area(area)
+def private_channel(programme: Programme, area: str, kind: str) -> str:
+    """The key of the channel in which an area's requests of a support kind are claimed."""
+    key, found = programme.kind(kind).channel_key, programme.area(area)
     return f"{OF_AREA}{area}/{key}" if found and key in found.channels else key
 
 
@@ -184,7 +181,8 @@ def places_of(programme: Programme, key: str) -> Mapping[str, str]:
 
 def private_channels(programme: Programme) -> Mapping[str, Mapping[str, str]]:
     """Every channel in which requests are claimed, by its key, and where it is."""
-    found = {key: places for key, places in programme.channels.items() if key in PRIVATE}
+    private = programme.private_keys()
+    found = {key: places for key, places in programme.channels.items() if key in private}
     for area in programme.areas:
         for key, places in area.channels.items():
             found[f"{OF_AREA}{area.key}/{key}"] = places

@@ -1,14 +1,14 @@
 """Who is kept apart from requests: managers, and those who look into what happened.
 
-An investigator who also gave support said that it "felt really wrong" (research/domain); and
-nobody tells their manager's peer what they would tell a peer.
+An investigator who also gave support said that it "felt really wrong"; and nobody tells their
+manager what they would tell a trained co-worker.
 """
 
 from collections.abc import Iterable
 
 from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme.model import Option, Programme
+from bot.programme.model import Programme
 
 
 def investigators(programme: Programme) -> frozenset[str]:
@@ -29,17 +29,18 @@ def managers_among(people: Iterable[Person]) -> frozenset[str]:
 def misplaced(programme: Programme, managers: frozenset[str]) -> frozenset[str]:
     """Who takes requests and is to be kept apart from them, by reference.
 
-    Managers are no peers; chaplains and the EAP's desk have other ties. Investigators take none.
+    Whether managers may take a kind's requests is a trait of the kind. Investigators take none.
     """
     barred = investigators(programme)
     found: set[str] = set()
     for area in programme.areas:
-        found |= {each for each in area.supporters if each in managers}
-        takers = {each for option in Option for each in programme.takers(area, option)}
-        found |= barred & (takers | set(area.on_call))
+        for kind in programme.supports:
+            takers = {*programme.takers(area, kind.key)}
+            found |= takers & (barred if kind.managers else barred | managers)
+        found |= barred & set(area.on_call)
     return frozenset(found)
 
 
 def kept_apart(programme: Programme, managers: frozenset[str]) -> frozenset[str]:
-    """Who may not sit in the channel in which peers take requests, by reference."""
+    """Who may not sit in the channel of a kind that managers may not take, by reference."""
     return managers | investigators(programme)

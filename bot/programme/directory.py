@@ -8,7 +8,7 @@ from bot.core.people import Person, Role
 from bot.core.storage import Work
 from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
 from bot.programme.language import reading_in
-from bot.programme.model import Option, Programme
+from bot.programme.model import FIRST_KIND, Programme
 
 
 class ProgrammeDirectory:
@@ -53,10 +53,10 @@ class ProgrammeDirectory:
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         programme, me = await self._current(work), person.reference
         return frozenset(
-            private_channel(programme, area.key, option)
+            private_channel(programme, area.key, kind.key)
             for area in programme.areas
-            for option in Option
-            if me in programme.takers(area, option)
+            for kind in programme.supports
+            if me in programme.takers(area, kind.key)
         )
 
     # Who asks in danger is not looked up first, so the plan for it is the same in every area.
@@ -65,7 +65,12 @@ class ProgrammeDirectory:
         key = area.key if area else ""
         if key not in self._lines:
             here = self._programme.within(key)
-            self._lines[key] = Lines(here.lines, self._programme.urgent)
+            kinds = tuple(
+                kind.key.replace("_", " ")
+                for kind in here.supports
+                if kind.key == FIRST_KIND or kind.is_offered
+            )
+            self._lines[key] = Lines(here.lines, self._programme.urgent, kinds)
         return self._lines[key]
 
     async def _current(self, work: Work) -> Programme:
@@ -77,12 +82,8 @@ class ProgrammeDirectory:
 def roles_in(programme: Programme, person: str) -> frozenset[Role]:
     """The roles a person (by reference) holds in a programme; everybody is a clinician."""
     roles = {Role.CLINICIAN}
-    if any(person in area.supporters for area in programme.areas):
+    if any(person in programme.all_takers(area) for area in programme.areas):
         roles.add(Role.SUPPORTER)
-    if any(person in area.chaplains for area in programme.areas):
-        roles.add(Role.CHAPLAIN)
-    if any(person in programme.takers(area, Option.EAP) for area in programme.areas):
-        roles.add(Role.EAP)
     if any(person in area.counsel for area in programme.areas):
         roles.add(Role.COUNSEL)
     if any(area.is_run_by(person) for area in programme.areas):

@@ -30,3 +30,8 @@ class Faults(Protocol):
 
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note that something is wrong with this value."""
+        ...
+
+    def place(self, what: Path) -> Path | None:
+        """The way to what can be written in more than one way, by what it is; if it is there."""
+        ...

@@ -13,9 +13,15 @@ from bot.programme.audit import is_whole
 from bot.programme.configuration import current, paused, today
 from bot.programme.conflict_roles import managers_among, misplaced
 from bot.programme.external_sources import HR
+from bot.programme.kind_texts import (
+    kinds_without_privacy,
+    languages_missing,
+    name_of_kind,
+    one_of,
+)
 from bot.programme.list_status import Stand, stands_of
 from bot.programme.list_texts import list_name
-from bot.programme.model import CLAIMS, OUTSIDE, AuditEntry, Kind, Option, Programme
+from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
 from bot.programme.reference_swap import everybody_in
 from bot.programme.trigger_conflicts import ANY_KIND
 
@@ -120,23 +126,30 @@ def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Fin
     found = []
     mend = words("programme.mend.accounts")
     coordinators = {each for area in programme.areas for each in area.coordinators}
-    supporters = {each for area in programme.areas for each in area.supporters}
+    supporters = _takers(programme, FIRST_KIND)
     if coordinators and not coordinators & reach.reached:
         found.append(Finding(True, words("programme.finding.coordinators_lost"), mend))
     if supporters and not supporters & reach.reached:
         found.append(Finding(True, words("programme.finding.supporters_lost"), mend))
-    takers = {
-        option: {each for area in programme.areas for each in programme.takers(area, option)}
-        for option in (Option.CHAPLAIN, Option.EAP)
-    }
-    lost = [option for option, people in takers.items() if people and not people & reach.reached]
+    lost = [
+        kind
+        for kind in programme.supports
+        if kind.key != FIRST_KIND
+        and (people := _takers(programme, kind.key))
+        and not people & reach.reached
+    ]
     if lost:
-        text = words("programme.finding.option_lost", names=_options(lost, words))
+        text = words("programme.finding.kind_lost", names=_kinds(lost, words))
         found.append(Finding(True, text, mend))
     if reach.missing:
         text = words("programme.finding.people_lost", count=reach.missing)
         found.append(Finding(False, text, mend))
     return found
+
+
+def _takers(programme: Programme, kind: str) -> set[str]:
+    """Everybody, by reference, who takes a kind's requests in some area."""
+    return {each for area in programme.areas for each in programme.takers(area, kind)}
 
 
 def apart_findings(programme: Programme, people: Iterable[Person], words: Words) -> list[Finding]:
@@ -152,7 +165,7 @@ def training_findings(
     programme: Programme, people: Iterable[Person], day: str, words: Words
 ) -> list[Finding]:
     """Whether supporters are kept from requests because their training is over."""
-    support = {each for area in programme.areas for each in area.supporters}
+    support = _takers(programme, FIRST_KIND)
     late = [p for p in people if p.reference in support and p.trained_until]
     late = [person for person in late if person.trained_until < day]
     if not late:
@@ -165,35 +178,61 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not any(line.crisis for line in programme.lines):
         mend = words("programme.mend.crisis")
         yield Finding(True, words("programme.finding.no_crisis_line"), mend)
-    if not programme.channels.get(CLAIMS):
+    if not programme.channels.get(programme.kind(FIRST_KIND).channel_key):
         mend = words("programme.mend.channel")
         yield Finding(True, words("programme.finding.no_channel"), mend)
-    if not any(area.supporters for area in programme.areas):
+    if not _takers(programme, FIRST_KIND):
         mend = words("programme.mend.supporters")
         yield Finding(True, words("programme.finding.no_supporters"), mend)
-    if unsaid := unsaid_options(programme):
-        text = words("programme.finding.no_privacy", names=_options(unsaid, words))
+    if unsaid := kinds_without_privacy(programme):
+        text = words("programme.finding.no_privacy", names=_kinds(unsaid, words))
         yield Finding(True, text, words("programme.mend.privacy"))
+    if nobody := _kinds_nobody_takes(programme):
+        text = words("programme.finding.no_takers", names=_kinds(nobody, words))
+        yield Finding(True, text, words("programme.mend.takers"))
     alone = [area.name for area in programme.areas if not area.coordinators]
     if alone:
         text = words("programme.finding.no_coordinator", names=_some(alone, words))
         yield Finding(True, text, words("programme.mend.coordinator"))
 
 
-def unsaid_options(programme: Programme) -> list[str]:
-    """The options of which nothing says what a talk keeps private, or where that ends."""
-    told = {key: each for key, each in programme.options.items() if each.private and each.limits}
-    return [key for key in dict.fromkeys((str(Option.PEER), *programme.options)) if key not in told]
+def _kinds_nobody_takes(programme: Programme) -> list[SupportKind]:
+    """The kinds that some area could not have, whoever asked."""
+    return [
+        kind
+        for kind in programme.supports
+        if kind.key != FIRST_KIND
+        and kind.has_counsels_words
+        and not any(programme.within(a.key).can_be_had(a, kind) for a in programme.areas)
+    ]
 
 
-def _options(keys: Iterable[str], words: Words) -> str:
-    names = {
-        Option.PEER: words("programme.option.peer"),
-        Option.CHAPLAIN: words("programme.option.chaplain"),
-        Option.EAP: words("programme.option.eap"),
-        OUTSIDE: words("programme.option.outside"),
-    }
-    return ", ".join(names.get(key, key) for key in dict.fromkeys(map(str, keys)))
+def _kinds(kinds: Iterable[SupportKind], words: Words) -> str:
+    return ", ".join(dict.fromkeys(one_of(words, kind) for kind in kinds))
+
+
+def _kinds_worse(programme: Programme, words: Words) -> Iterator[Finding]:
+    """Kinds whose requests hang in no channel, though several people take them; and their names."""
+    scattered = [
+        kind
+        for kind in programme.supports
+        if kind.key != FIRST_KIND
+        and len(_takers(programme, kind.key)) > 1
+        and not programme.channels.get(kind.channel_key)
+        and not any(kind.channel_key in area.channels for area in programme.areas)
+    ]
+    if scattered:
+        names = _some([name_of_kind(words, kind) for kind in scattered], words)
+        text = words("programme.finding.kind_channel", names=names)
+        yield Finding(False, text, words("programme.mend.channel"))
+    for kind in programme.supports:
+        if missing := languages_missing(words, kind):
+            text = words(
+                "programme.finding.kind_language",
+                name=name_of_kind(words, kind),
+                languages=", ".join(missing),
+            )
+            yield Finding(False, text, words("programme.mend.kind_language"))
 
 
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
@@ -202,14 +241,11 @@ def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Findin
     if late:
         text = words("programme.finding.lines_late", names=_some(late, words))
         yield Finding(False, text, words("programme.mend.lines"))
-    short = [area.name for area in programme.areas if not area.supporters]
+    yield from _kinds_worse(programme, words)
+    short = [area.name for area in programme.areas if not programme.takers(area, FIRST_KIND)]
     if short and len(short) < len(programme.areas):
         text = words("programme.finding.few_supporters", names=_some(short, words))
         yield Finding(False, text, words("programme.mend.supporters"))
-    if Option.CHAPLAIN not in programme.options and any(a.chaplains for a in programme.areas):
-        yield Finding(
-            False, words("programme.finding.no_chaplain"), words("programme.mend.chaplain")
-        )
     nobody = [area.name for area in programme.areas if not area.on_call]
     if nobody:
         text = words("programme.finding.no_on_call", names=_some(nobody, words))

@@ -1,10 +1,9 @@
 """What a playbook that can be read still lacks, so that somebody in it would be left alone."""
 
-from collections.abc import Mapping
-
 from bot.programme.conflict_roles import investigators
 from bot.programme.faults import Faults, Path
-from bot.programme.model import CLAIMS, Area, Harm, Option, Programme, TalkOption, Trigger
+from bot.programme.model import FIRST_KIND, Area, Harm, Programme, Trigger
+from bot.programme.model.default_kinds import OLD_AREA_LISTS
 from bot.programme.playbook import Playbook
 from bot.programme.trigger_conflicts import ANY_KIND, too_many
 
@@ -19,7 +18,7 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
     _areas(programme, faults)
     _units(programme, faults)
     _people(playbook, faults)
-    _options(programme, faults)
+    _supports(programme, faults)
     _triggers(playbook, faults)
     _kept_apart(playbook, faults)
     if not programme.facts_contact:
@@ -38,11 +37,12 @@ def _can_be_played(programme: Programme, faults: Faults) -> None:
         faults.add(("areas",), "there is no area", remedy)
     if not programme.units:
         faults.add(("units",), "there is no unit", "add one under [[units]]")
-    if programme.areas and not any(area.supporters for area in programme.areas):
+    first = programme.kind(FIRST_KIND)
+    if programme.areas and not any(programme.takers(a, FIRST_KIND) for a in programme.areas):
         remedy = "name some in an area: supporters = [work e-mails]"
         faults.add(("areas",), "nobody could take a request: there is no supporter", remedy)
-    if not programme.channels.get(CLAIMS):
-        remedy = f"name their private channel under [channels.{CLAIMS}], for each platform"
+    if not programme.channels.get(first.channel_key):
+        remedy = f"name their private channel under [channels.{first.channel_key}], by platform"
         faults.add(("channels",), "supporters have no channel to see requests in", remedy)
     if not any(line.crisis for line in programme.lines):
         remedy = "add one under [[lines]] with crisis = true"
@@ -52,13 +52,13 @@ def _can_be_played(programme: Programme, faults: Faults) -> None:
 
 
 def _areas(programme: Programme, faults: Faults) -> None:
-    some_support = any(area.supporters for area in programme.areas)
+    some_support = any(programme.takers(area, FIRST_KIND) for area in programme.areas)
     for number, area in enumerate(programme.areas):
         path = ("areas", number)
         if not area.coordinators:
             what = f"area {area.key} has no coordinator to ask when nobody else can help"
             faults.add((*path, "coordinators"), what, "name one: coordinators = [work e-mails]")
-        if some_support and not area.supporters:
+        if some_support and not programme.takers(area, FIRST_KIND):
             what = f"area {area.key} has no supporters of its own"
             remedy = "name some: supporters = [work e-mails]"
             faults.add((*path, "supporters"), what, remedy, warning=True)
@@ -119,64 +119,76 @@ def _people(playbook: Playbook, faults: Faults) -> None:
         faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)
 
 
-def _options(programme: Programme, faults: Faults) -> None:
+def _supports(programme: Programme, faults: Faults) -> None:
     """What is said to stay private, and whether whoever is offered can be had."""
-    path, options = ("options",), programme.options
-    if Option.PEER not in options:
-        what = "nothing says what a talk with a peer keeps private, and what may not stay so"
-        remedy = "add [options.peer] with private and limits, in counsel's words"
-        faults.add(path, what, remedy, warning=True)
-    if Option.CHAPLAIN in options:
-        chaplain = options[Option.CHAPLAIN]
-        if not (
-            chaplain.line or chaplain.operator or any(area.chaplains for area in programme.areas)
-        ):
-            remedy = "name chaplains in an area, or a line or the operator who pages them"
-            faults.add((*path, Option.CHAPLAIN), "no chaplain could be reached", remedy)
-    elif any(area.chaplains for area in programme.areas):
-        remedy = "add [options.chaplain] with private, limits, answers and at_night"
-        what = "there are chaplains, but nobody is told how to ask for one"
-        faults.add(path, what, remedy, warning=True)
+    if not programme.kind(FIRST_KIND).has_counsels_words:
+        what = "nothing says what a talk with a trained co-worker keeps private, and what may not"
+        remedy = f"say private and limits of {FIRST_KIND} under [[supports]], in counsel's words"
+        faults.add(_place(faults, FIRST_KIND), what, remedy, warning=True)
+    for kind in programme.supports:
+        if kind.key == FIRST_KIND or not kind.has_counsels_words:
+            continue
+        _can_be_reached(programme, kind.key, faults)
     for number, area in enumerate(programme.areas):
-        _options_there(programme, number, area, faults)
+        _supports_there(programme, number, area, faults)
 
 
-def _options_there(programme: Programme, number: int, area: Area, faults: Faults) -> None:
+def _can_be_reached(programme: Programme, key: str, faults: Faults) -> None:
+    """A kind can be reached wherever it is offered; people may take it in some areas alone."""
+    without = []
+    for area in programme.areas:
+        here = programme.within(area.key)
+        if not here.can_be_had(area, here.kind(key)):
+            without.append(area.key)
+    taken = any(programme.takers(area, key) for area in programme.areas)
+    if without and not taken:
+        everywhere = len(without) == len(programme.areas)
+        where = "" if everywhere else f" in area {', '.join(without)}"
+        remedy = "name its takers, its line, or the operator who pages it"
+        faults.add(_place(faults, key), f"nobody could be reached for {key}{where}", remedy)
+
+
+def _place(faults: Faults, key: str) -> Path:
+    """Where a support kind stands."""
+    return faults.place(("supports", key)) or ("supports",)
+
+
+def _supports_there(programme: Programme, number: int, area: Area, faults: Faults) -> None:
     """Whether what an area offers, be it the programme's, can be had there."""
     here = programme.within(area.key)
-    for key, said in here.options.items():
-        own = key in area.options
-        path = ("areas", number, "options", key) if own else ("options", key)
-        if said.line and here.line_of(key) is None:
-            what = f"line {said.line} is not for area {area.key}, where it is to reach the {key}"
+    for kind in here.supports:
+        place = faults.place(("areas", number, kind.key)) or _place(faults, kind.key)
+        if kind.line and here.line_of(kind.key) is None:
+            what = (
+                f"line {kind.line} is not for area {area.key}, where it is to reach the {kind.key}"
+            )
             remedy = "add the area to the line's areas, or name another line below the area"
-            faults.add((*path, "line"), what, remedy)
-        elif key == Option.EAP and not (said.line or said.desk):
-            remedy = "name its line, or the people at its desk who call back"
-            faults.add(path, "the EAP could not be reached", remedy)
+            faults.add((*place, "line"), what, remedy)
+        if programme.takers(area, kind.key) and not kind.is_offered:
+            what = f"people take requests of {kind.key}, but nobody is told how to ask for one"
+            remedy = f"say private and limits of {kind.key} under [[supports]], in counsel's words"
+            faults.add(place, what, remedy, warning=True)
 
 
 def _kept_apart(playbook: Playbook, faults: Faults) -> None:
-    """Managers are nobody's peer supporter; who looks into what happened takes no request."""
+    """Managers take no requests of some kinds; who looks into what happened takes none at all."""
     programme, barred = playbook.programme, investigators(playbook.programme)
     managers = {entry.manager for entry in playbook.people} - {""}
     for number, area in enumerate(programme.areas):
         path = ("areas", number)
-        for name in area.supporters:
-            if name in managers:
-                what = f"{name} is somebody's manager, and managers take no requests"
-                remedy = "take them out of supporters, or name another manager for their people"
-                faults.add((*path, "supporters"), what, remedy)
-        for role in ("supporters", "chaplains", "on_call"):
-            for name in sorted(barred & set(getattr(area, role))):
+        names = {kind: name for name, kind in OLD_AREA_LISTS.items()}
+        for kind in programme.supports:
+            for name in () if kind.managers else programme.takers(area, kind.key):
+                if name in managers:
+                    what = f"{name} is somebody's manager, and managers take no requests"
+                    remedy = "take them out of supporters, or name another manager for their people"
+                    faults.add((*path, "supporters"), what, remedy)
+        held = {"on_call": area.on_call}
+        for kind in programme.supports:
+            role = names.get(kind.key, f"the takers of {kind.key}")
+            held[role] = programme.takers(area, kind.key)
+        for role, people in held.items():
+            for name in sorted(barred & set(people)):
                 what = f"{name} is among the investigators, who take no requests"
                 remedy = f"take them out of {role} or of investigators"
                 faults.add((*path, role), what, remedy)
-    tables: list[tuple[Path, Mapping[str, TalkOption]]] = [(("options",), programme.options)]
-    tables += [(("areas", n, "options"), a.options) for n, a in enumerate(programme.areas)]
-    for where, options in tables:
-        desk = options[Option.EAP].desk if Option.EAP in options else ()
-        for name in sorted(barred & set(desk)):
-            what = f"{name} is among the investigators, who take no requests"
-            remedy = "take them out of desk or of investigators"
-            faults.add((*where, Option.EAP, "desk"), what, remedy)

@@ -1,17 +1,15 @@
 """Where people stand in a programme: by e-mail in a playbook, by reference once it is applied."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.programme.external_sources import Calendar
-from bot.programme.model import Area, Programme, Rota, TalkOption, Unit
+from bot.programme.model import Area, Programme, Rota, SupportTerms, Unit
 
 OF_AREA = (
     "physician_leads",
     "coordinators",
-    "supporters",
-    "chaplains",
     "on_call",
     "counsel",
     "investigators",
@@ -20,6 +18,7 @@ OF_AREA = (
 )
 """What lists people in an area, beside its one programme manager."""
 
+T = TypeVar("T", bound=SupportTerms)
 Swap = Callable[[tuple[str, ...]], tuple[str, ...]]
 """Other names for the same people; somebody may be left out."""
 
@@ -31,7 +30,7 @@ def renamed(programme: Programme, swap: Swap) -> Programme:
         areas=tuple(_area(area, swap) for area in programme.areas),
         units=tuple(_unit(unit, swap) for unit in programme.units),
         groups=tuple(replace(group, people=swap(group.people)) for group in programme.groups),
-        options=_options(programme.options, swap),
+        supports=tuple(_terms(kind, swap) for kind in programme.supports),
         rotas=tuple(_rota(rota, swap) for rota in programme.rotas),
         calendars=tuple(_calendars(programme.calendars, swap)),
     )
@@ -53,7 +52,7 @@ def _area(area: Area, swap: Swap) -> Area:
     manager = swap((area.programme_manager,)) if area.programme_manager else ()
     changes: dict[str, Any] = {name: swap(getattr(area, name)) for name in OF_AREA}
     changes["programme_manager"] = "".join(manager)
-    changes["options"] = _options(area.options, swap)
+    changes["supports"] = {key: _terms(terms, swap) for key, terms in area.supports.items()}
     return replace(area, **changes)
 
 
@@ -80,5 +79,5 @@ def _rota(rota: Rota, swap: Swap) -> Rota:
     return replace(rota, turns=tuple(turns))
 
 
-def _options(options: Mapping[str, TalkOption], swap: Swap) -> dict[str, TalkOption]:
-    return {key: replace(option, desk=swap(option.desk)) for key, option in options.items()}
+def _terms(terms: T, swap: Swap) -> T:
+    return terms if terms.takers is None else replace(terms, takers=swap(terms.takers))

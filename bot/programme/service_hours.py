@@ -3,19 +3,19 @@
 from datetime import datetime, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
-from bot.programme.model import Option, Programme, ServiceHours
+from bot.programme.model import FIRST_KIND, Programme, ServiceHours
 from bot.programme.quiet_hours import Window
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def opening(programme: Programme, moment: datetime, option: Option = Option.PEER) -> datetime:
-    """The first moment, at or after this one, that lies within an option's service hours.
+def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> datetime:
+    """The first moment, at or after this one, that lies within a support kind's service hours.
 
     Hours that name no day are taken as always: a wrong playbook must not make anybody wait
     for ever.
     """
-    hours = programme.hours_for(option)
+    hours = programme.hours_for(kind)
     today = in_zone(moment, programme.zone).date()
     # From yesterday, whose hours may end after midnight, over a week of holidays to the next.
     for offset in range(-1, 16):
@@ -27,9 +27,9 @@ def opening(programme: Programme, moment: datetime, option: Option = Option.PEER
     return moment
 
 
-def service_windows(programme: Programme, option: Option, within: Window) -> list[Window]:
-    """An option's service hours that overlap a span of time, cut to it, in order."""
-    hours = programme.hours_for(option)
+def service_windows(programme: Programme, kind: str, within: Window) -> list[Window]:
+    """A support kind's service hours that overlap a span of time, cut to it, in order."""
+    hours = programme.hours_for(kind)
     day = in_zone(within.starts, programme.zone).date() - timedelta(days=1)
     last, found = in_zone(within.ends, programme.zone).date(), []
     while day <= last:
@@ -42,9 +42,9 @@ def service_windows(programme: Programme, option: Option, within: Window) -> lis
     return found
 
 
-def is_open(programme: Programme, moment: datetime, option: Option = Option.PEER) -> bool:
-    """Whether a moment lies within an option's service hours."""
-    return opening(programme, moment, option) == moment
+def is_open(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> bool:
+    """Whether a moment lies within a support kind's service hours."""
+    return opening(programme, moment, kind) == moment
 
 
 def _window(hours: ServiceHours, day: datetime, zone: str) -> tuple[datetime, datetime]:

@@ -12,7 +12,8 @@ from bot.core.screens import Card, Form
 from bot.core.texts import Words
 from bot.programme.configuration import current, paused
 from bot.programme.health import Reach, examine, overdue, reach_of
-from bot.programme.model import Programme, Unit
+from bot.programme.kind_texts import role_of
+from bot.programme.model import FIRST_KIND, Programme, Unit
 from bot.programme.quiet_hours import zone_of
 from bot.programme.screens import (
     Checked,
@@ -115,7 +116,7 @@ def _roles(
     areas, units = programme.areas, programme.units
     roles = [
         (words("programme.role.coordinators"), _once(area.coordinators for area in areas)),
-        (words("programme.role.supporters"), _once(area.supporters for area in areas)),
+        *_takers(programme, words),
         (words("programme.role.on_call"), _once(area.on_call for area in areas)),
     ]
     managers = _once((area.programme_manager,) for area in areas if area.programme_manager)
@@ -127,6 +128,18 @@ def _roles(
     if leads_too:
         roles.append((words("programme.role.leads"), _once(unit.leads for unit in units)))
     return roles
+
+
+def _takers(programme: Programme, words: Words) -> list[tuple[str, tuple[str, ...]]]:
+    """Who takes requests, by support kind; the first kind stands there with nobody, too."""
+    found = []
+    for kind in programme.supports:
+        people = _once(programme.takers(area, kind.key) for area in programme.areas)
+        first = kind.key == FIRST_KIND
+        if first or people:
+            title = words("programme.role.supporters") if first else role_of(words, kind)
+            found.append((title, people))
+    return found
 
 
 def _once(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

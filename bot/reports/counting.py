@@ -12,27 +12,31 @@ from bot.programme import current
 from bot.reports.model import Counted, Counter
 
 
-async def add_one(context: Context, area: str, name: Counted) -> None:
+async def add_one(context: Context, area: str, name: Counted, kind: str = "") -> None:
     """Count one more, in the month it is now where the programme is."""
     zone = (await current(context.work)).zone
     month = f"{in_zone(context.now, zone):%Y-%m}"
-    await context.work.add(Counter(reference=new_reference(), month=month, area=area, name=name))
+    await context.work.add(
+        Counter(reference=new_reference(), month=month, area=area, name=name, kind=kind)
+    )
 
 
-async def how_many(work: Work, month: str, area: str, name: Counted) -> int:
-    """How many were counted, whether added up yet or not."""
+async def how_many(work: Work, month: str, area: str, name: Counted, kind: str = "") -> int:
+    """How many were counted, whether added up yet or not: of one support kind, or of all."""
     rows = await work.of(Counter).find(
         Counter.month.is_(month), Counter.area.is_(area), Counter.name.is_(name)
     )
-    return sum(row.count for row in rows)
+    return sum(row.count for row in rows if kind in {"", row.kind})
 
 
 async def fold(context: Context, job: Job) -> Step:
-    """Make one row of the rows of each month, area and name; their order is lost with them."""
+    """Make one row of the rows of each month, area, name and kind; their order is lost."""
     records = context.work.of(Counter)
     groups: dict[str, list[Counter]] = defaultdict(list)
     for row in await records.find():
-        groups[f"{row.month}:{row.area}:{row.name}"].append(row)
+        # A row without a kind keeps the reference it had before there were kinds.
+        of_kind = f":{row.kind}" if row.kind else ""
+        groups[f"{row.month}:{row.area}:{row.name}{of_kind}"].append(row)
     for reference, rows in groups.items():
         fresh = [row for row in rows if row.reference != reference]
         if not fresh:
@@ -48,6 +52,7 @@ async def fold(context: Context, job: Job) -> Step:
                     area=first.area,
                     name=first.name,
                     count=more,
+                    kind=first.kind,
                 )
             )
         else:

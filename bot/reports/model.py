@@ -40,6 +40,7 @@ class Counted(StrEnum):
 class Counter(Record):
     """So many of ``name`` in a month (``2026-05``, the programme's calendar) and an area.
 
+    What is counted of talks is counted by support kind as well (``kind``, by its key).
     It carries no reference to anybody or anything. Each count is a row of its own at first, so
     that two hundred notes at once never wait for one row; ``fold`` adds the rows up.
     """
@@ -48,6 +49,7 @@ class Counter(Record):
     area: Field[str]
     name: Field[Counted]
     count: Field[int] = stored(default=1)
+    kind: Field[str] = stored(default="")
 
 
 DESCRIBED: Mapping[StrEnum, Counted] = {

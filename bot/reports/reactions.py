@@ -35,8 +35,8 @@ async def count_closed(context: Context, fact: EpisodeEnded) -> None:
 async def count_request(context: Context, fact: RequestEnded) -> None:
     """One more talk done or withdrawn, and how long it waited to be claimed."""
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
-    await add_one(context, fact.area, ended)
-    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim))
+    await add_one(context, fact.area, ended, fact.kind)
+    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
 
 
 async def count_described(context: Context, fact: TalkDescribed) -> None:

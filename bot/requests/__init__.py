@@ -1,11 +1,12 @@
-"""Requests to talk with a peer, a chaplain or the EAP: claims, and the ladder under who waits."""
+"""Requests to talk with somebody of a support kind: claims, and the ladder under who waits."""
 
 from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_OTHERS, CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import JobKind, OnUnknown
-from bot.core.people import TAKERS, Role
+from bot.core.people import Role
 from bot.core.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
 from bot.requests import (
     assignment_handlers,
     callback_handlers,
@@ -17,10 +18,10 @@ from bot.requests import (
     handoff_handlers,
     handoff_screens,
     jobs,
+    kind_handlers,
+    kind_screens,
+    kind_views,
     next_step,
-    option_handlers,
-    option_screens,
-    option_views,
     preference_handlers,
     preference_screens,
     requester_handlers,
@@ -30,9 +31,6 @@ from bot.requests import (
 )
 from bot.requests.model import QueueMoved
 from bot.requests.names import (
-    CHECK_IN_CHAPLAIN,
-    CHECK_IN_EAP,
-    CHECK_IN_OUTSIDE,
     REQUEST_CLAIM,
     REQUEST_DONE,
     REQUEST_KEEP_ASKING,
@@ -67,19 +65,16 @@ __all__ = [
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support talk peer", requester_handlers.talk_peer, reads_only=True),
-        OnCommand("support talk chaplain", option_handlers.talk_chaplain, reads_only=True),
-        OnCommand("support talk eap", option_handlers.talk_eap, reads_only=True),
-        OnPress(CHECK_IN_OTHERS, option_handlers.others),
-        OnPress(CHECK_IN_CHAPLAIN, option_handlers.chaplain),
-        OnPress(CHECK_IN_EAP, option_handlers.eap),
-        OnPress(CHECK_IN_OUTSIDE, option_handlers.outside),
-        OnPress(option_screens.ASK, option_handlers.ask_opened, reads_only=True),
-        OnSubmission(option_screens.ASK, option_handlers.asked),
-        OnPress(option_screens.CALL, option_handlers.call_opened, reads_only=True),
-        OnPress(option_screens.REACH, option_handlers.reach_opened, reads_only=True),
-        OnSubmission(option_screens.REACH, option_handlers.reach_changed),
-        OnPress(CHECK_IN_PEER, requester_handlers.any_peer),
+        OnCommand("support talk", kind_handlers.talk, reads_only=True),
+        OnPress(CHECK_IN_OTHERS, kind_handlers.others),
+        OnPress(kind_screens.KIND.action, kind_handlers.show),
+        *(OnPress(old, kind_handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
+        OnPress(kind_screens.ASK, kind_handlers.ask_opened, reads_only=True),
+        OnSubmission(kind_screens.ASK, kind_handlers.asked),
+        OnPress(kind_screens.CALL, kind_handlers.call_opened, reads_only=True),
+        OnPress(kind_screens.REACH, kind_handlers.reach_opened, reads_only=True),
+        OnSubmission(kind_screens.REACH, kind_handlers.reach_changed),
+        OnPress(CHECK_IN_PEER, requester_handlers.any_one),
         OnPress(CHECK_IN_PEER_WHO_FIRST, requester_handlers.who_first),
         OnPress(PREFERENCES_FORM, preference_handlers.open_form, reads_only=True),
         OnSubmission(preference_screens.PREFERENCES_FORM, preference_handlers.choose),
@@ -107,16 +102,18 @@ FEATURE = Feature(
         OnPress(handoff_screens.HAND_OFF, handoff_handlers.opened, reads_only=True),
         OnSubmission(handoff_screens.HAND_OFF, handoff_handlers.handed),
         OnPress(REQUEST_NOT_ME, handoff_handlers.not_me),
-        OnCommand("support hand off", handoff_handlers.typed, TAKERS),
-        OnPress(option_screens.ESCALATE, option_handlers.escalate_opened, reads_only=True),
-        OnSubmission(option_screens.ESCALATE, option_handlers.escalated),
-        OnPress(option_screens.ENOUGH.action, option_handlers.enough),
-        OnCommand("support escalate", option_handlers.escalate_typed, TAKERS, reads_only=True),
-        OnCommand("support queue", command_handlers.queue, TAKERS, reads_only=True),
-        OnCommand("support mine", command_handlers.mine, TAKERS, reads_only=True),
-        OnCommand("support claim", command_handlers.claim, TAKERS, reads_only=True),
-        OnCommand("support release", command_handlers.release, TAKERS),
-        OnCommand("support done", command_handlers.done, TAKERS),
+        OnCommand("support hand off", handoff_handlers.typed, Role.SUPPORTER),
+        OnPress(kind_screens.ESCALATE, kind_handlers.escalate_opened, reads_only=True),
+        OnSubmission(kind_screens.ESCALATE, kind_handlers.escalated),
+        OnPress(kind_screens.ENOUGH.action, kind_handlers.enough),
+        OnCommand(
+            "support escalate", kind_handlers.escalate_typed, Role.SUPPORTER, reads_only=True
+        ),
+        OnCommand("support queue", command_handlers.queue, Role.SUPPORTER, reads_only=True),
+        OnCommand("support mine", command_handlers.mine, Role.SUPPORTER, reads_only=True),
+        OnCommand("support claim", command_handlers.claim, Role.SUPPORTER, reads_only=True),
+        OnCommand("support release", command_handlers.release, Role.SUPPORTER),
+        OnCommand("support done", command_handlers.done, Role.SUPPORTER),
         OnCommand(
             "support-admin open", command_handlers.overview, Role.COORDINATOR, reads_only=True
         ),
@@ -152,28 +149,28 @@ FEATURE = Feature(
         callback_screens.SUITS_CARD: callback_handlers.draw_card,
         handoff_screens.HAND_OFF_ASK: handoff_handlers.draw_ask,
         handoff_screens.HANDED_CARD: handoff_handlers.draw_card,
-        option_screens.OTHERS: option_views.others,
-        option_screens.CHAPLAIN: option_views.chaplain,
-        option_screens.EAP: option_views.eap,
-        option_screens.OUTSIDE_PEER: option_views.outside,
-        option_screens.STEP_UP: option_views.step_up,
-        option_screens.ENOUGH: option_views.enough,
+        kind_screens.OTHERS: kind_views.others,
+        kind_screens.WHICH: kind_views.which,
+        kind_screens.STEP_UP: kind_views.step_up,
+        kind_screens.ENOUGH: kind_views.enough,
         REQUEST_QUEUE: views.queue,
         REQUEST_MINE: views.mine,
         REQUEST_OVERVIEW: views.overview,
     },
+    variants={kind_screens.KIND: kind_views.kind_view},
+    old_screens={old: kind_screens.kind_screen(key) for old, key in OLD_SCREENS.items()},
     forms={
         screens.WHO: views.who,
         screens.ACCEPT: views.who,
         screens.SOMEONE_ELSE: views.who,
         screens.NOTED: views.noted,
-        option_screens.ASK: option_views.ask,
-        option_screens.CALL: option_views.call,
-        option_screens.REACH: option_views.reach,
-        option_screens.ASKED: option_views.asked,
-        option_screens.KEPT: option_views.kept,
-        option_screens.ESCALATE: option_views.escalate,
-        option_screens.SENT: option_views.sent,
+        kind_screens.ASK: kind_views.ask,
+        kind_screens.CALL: kind_views.call,
+        kind_screens.REACH: kind_views.reach,
+        kind_screens.ASKED: kind_views.asked,
+        kind_screens.KEPT: kind_views.kept,
+        kind_screens.ESCALATE: kind_views.escalate,
+        kind_screens.SENT: kind_views.sent,
         preference_screens.PREFERENCES_FORM: preference_handlers.draw_form,
         preference_screens.PREFERENCES_NOTED: preference_handlers.draw_noted,
         assignment_handlers.ASSIGN_WHICH: assignment_handlers.draw_which,

@@ -7,7 +7,7 @@ from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
-from bot.programme.model import Area, Option
+from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index
 from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
 from bot.requests.model import HELD, SupportRequest
@@ -45,7 +45,7 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
     programme, wishes = await current(work), await preferences_of(work, request)
     on_call = _as_on_call(programme.area(request.area), request, person)
     standing = await _standing(work, request, asker, person, wishes, on_call=on_call)
-    near_is_fine = request.option is Option.CHAPLAIN and request.there_too
+    near_is_fine = programme.kind(request.option).near and request.there_too
     day = today(programme, work.now)
     against = speaks_against(asker, wishes, person, standing, day, fine_if_near=near_is_fine)
     fit = fits(asker, wishes, person)
@@ -108,7 +108,7 @@ async def _standing(
     manages = await is_manager(work, person.reference)
     # The person on call is asked by name of the role, at the wish of who waits, when nobody else
     # came: what binds the others' hands for their own good does not bind theirs.
-    bound = request.option is Option.PEER and not on_call
+    bound = not programme.kind(request.option).managers and not on_call
     blind_index, area = holder_index(work, person.reference), programme.area(request.area)
     held = await work.of(SupportRequest).count(
         SupportRequest.held_by.is_(blind_index), SupportRequest.state.one_of(HELD)

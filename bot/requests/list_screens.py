@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
+from bot.programme import team_of
+from bot.programme.model import Programme
 from bot.requests.assignment_handlers import ASSIGN_WHICH
 from bot.requests.handoff_screens import HAND_OFF
 from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
@@ -85,14 +87,17 @@ def _hand_off(words: Words, request: SupportRequest) -> Button:
     return Button(HAND_OFF, label, request.reference, opens_form=True)
 
 
-def overview_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
-    """For coordinators: code, state and age of what has not ended, and nobody's name."""
+def overview_card(
+    words: Words, requests: Sequence[SupportRequest], programme: Programme, now: datetime
+) -> Card:
+    """For coordinators: code, kind, state and age of what has not ended, and nobody's name."""
     parts: list[Part] = [Text(words("support_requests.overview.empty"))]
     if requests:
         lines = tuple(
             words(
                 "support_requests.overview.line",
                 code=r.code,
+                team=team_of(words, programme.kind(r.option)),
                 state=state(words, r),
                 age=age(words, now - r.asked_at),
             )

@@ -41,7 +41,7 @@ def speaks_against(
     """Whether any conflict keeps a person from this request; which one is nobody's business.
 
     ``today`` is the programme's day (``YYYY-MM-DD``). ``fine_if_near``: to the one who asked it
-    is fine if this person was near the same adverse event (chaplains only).
+    is fine if this person was near the same adverse event, where the kind allows it.
     """
     same_unit = bool(units_of(asker) & units_of(person))
     return any(

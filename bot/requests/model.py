@@ -1,4 +1,4 @@
-"""Requests to talk with a peer: states, doors, claims."""
+"""Requests to talk with somebody: states, doors, claims."""
 
 import secrets
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
-from bot.programme.model import Option
+from bot.programme.model import FIRST_KIND
 from bot.requests.preferences import CARD_SAYS, PREFERENCES
 
 
@@ -104,15 +104,15 @@ BACK: Codec[Back] = Codec(str, Back)
 
 
 class SupportRequest(Record):
-    """A wish to talk with somebody: a peer, a chaplain or the EAP (``option``).
+    """A wish to talk with somebody of a support kind (``option`` is its key).
 
     All that is sealed of it goes when the request ends. ``whose`` is ``blind_index("requester",
     person)``, ``held_by`` ``blind_index("supporter", person)``. ``code`` is the short name people
     see and type; ``next_step_at`` is when the ladder or a deadline acts next: an open request
     without one ahead is what the auditor looks for. ``round`` counts how often it went back to the
-    queue. ``there_too``: to this person it is fine if a chaplain was near the same adverse event.
-    ``kept_until`` is until when preferences keep those who do not meet them from it; unset where
-    there are none to meet. ``unanswered`` counts the slots held in a row that its person left
+    queue. ``there_too``: to this person it is fine if whoever takes it was near the same adverse
+    event. ``kept_until`` is until when preferences keep those who do not meet them from it; unset
+    where there are none to meet. ``unanswered`` counts the slots held in a row that its person left
     alone. ``suits_at`` is when it suits them to be called, said after somebody had tried in vain.
     """
 
@@ -130,7 +130,7 @@ class SupportRequest(Record):
     round: Field[int] = stored(default=0)
     tried: Field[int] = stored(default=0)
     on_call_wanted: Field[bool] = stored(default=False)
-    option: Field[Option] = stored(default=Option.PEER)
+    option: Field[str] = stored(default=FIRST_KIND)
     reach: Field[Reach] = stored(default=Reach.ANY)
     there_too: Field[bool] = stored(default=False)
     kept_until: Field[datetime | None] = stored(default=None)
@@ -224,7 +224,7 @@ class Talked:
 
 
 @dataclass(frozen=True)
-class PeerAsked:
+class RequestMade:
     """A fact: a request was made."""
 
     request: str
@@ -245,15 +245,16 @@ class RequestEnded:
     request: str
     episode: str
     area: str
+    kind: str
     done: bool
     minutes_to_claim: int | None = None
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """How many talks somebody has asked for, and holds for others, that are not over."""
+    """The talks somebody has asked for, by support kind, and how many they hold for others."""
 
-    asked: int
+    asked: tuple[str, ...]
     held: int
     handed: int = 0
     """How many they are asked to take over from a colleague right now."""

@@ -2,9 +2,6 @@
 
 from bot.core.names import Action, Screen
 
-CHECK_IN_CHAPLAIN = Action("check_in.chaplain")
-CHECK_IN_EAP = Action("check_in.eap")
-CHECK_IN_OUTSIDE = Action("check_in.outside")
 OPEN_REQUEST_ENOUGH = Action("request.enough")
 REQUEST_CLAIM = Action("request.claim")
 REQUEST_DONE = Action("request.done")

@@ -12,12 +12,12 @@ from bot.core.routes import Reply, ask
 from bot.core.screens import Form
 from bot.core.storage import Work
 from bot.programme import current
-from bot.programme.model import Option
+from bot.programme.model import TRAINED_PEERS
 from bot.requests.anonymity import decide_once
 from bot.requests.eligibility import preferences_of
+from bot.requests.kind_handlers import reach_in
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
-from bot.requests.option_handlers import reach_in
 from bot.requests.preference_screens import (
     LANGUAGE,
     MOST_NAMED,
@@ -109,6 +109,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     request, person = await own_request(context, subject), context.actor
     wishes = await preferences_of(context.work, request)
     minutes = await kept_for(context.work, request) / timedelta(minutes=1)
+    kind = (await current(context.work)).kind(request.option)
     asked = Asked(
         wishes=wishes,
         minutes=max(1, round(minutes)),
@@ -117,7 +118,7 @@ async def draw_form(context: Context, subject: str) -> Form:
         languages=await _languages(context.work, request),
         not_with=await _users(context, wishes.not_with),
         unit=bool(units_of(person)),
-        profession=bool(person.profession) and request.option is Option.PEER,
+        profession=bool(person.profession) and kind.tier == TRAINED_PEERS,
     )
     return preferences_form(context.words, request, asked)
 

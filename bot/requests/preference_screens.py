@@ -9,8 +9,8 @@ from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
 from bot.core.texts import Words
+from bot.requests.kind_screens import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest
-from bot.requests.option_screens import number_input, reach_choice
 from bot.requests.preferences import CardSays, Preferences, UnitWish, When
 
 PREFERENCES_FORM = Dialog("request.preferences")

@@ -14,13 +14,13 @@ from bot.requests.queries import live_of
 
 
 async def holdings(work: Work, person: str) -> Holdings:
-    """How many talks a person (by reference) has asked for, and holds for others, not over yet."""
+    """The talks a person (by reference) has asked for, and holds for others, not over yet."""
     blind_index = holder_index(work, person)
     handed = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.HANDED))
     asked = [await work.vault.open(each.handed(each.round)) for each in handed]
     return Holdings(
         handed=sum(each == person for each in asked),
-        asked=len(await live_of(work, person)),
+        asked=tuple(request.option for request in await live_of(work, person)),
         held=await work.of(SupportRequest).count(
             SupportRequest.held_by.is_(blind_index), SupportRequest.state.one_of(HELD)
         ),

@@ -9,7 +9,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, private_channel
-from bot.programme.model import Area, Option
+from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
 from bot.requests.eligibility import weigh
 from bot.requests.model import HELD, LIVE, RequestState, SupportRequest
@@ -118,8 +118,8 @@ async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
 
 async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
     """The people on call who could claim this if its person wants them to."""
-    area = await area_of(work, request)
-    if area is None:
+    area, programme = await area_of(work, request), await current(work)
+    if area is None or not programme.kind(request.option).on_call:
         return []
     asked = await work.of(Person).find(
         Person.reference.one_of(area.on_call), Person.active.is_(True)
@@ -139,21 +139,20 @@ async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
 
 
 async def claimable(context: Context) -> list[SupportRequest]:
-    """The unclaimed requests the actor may look at: of their areas, for their options."""
+    """The unclaimed requests the actor may look at: of their areas and support kinds."""
     found = await _of_takers(context, (RequestState.OPEN,))
     return sorted(found, key=lambda request: request.asked_at)
 
 
 async def _of_takers(context: Context, states: Collection[RequestState]) -> list[SupportRequest]:
     programme, found = await current(context.work), list[SupportRequest]()
-    for option in Option:
-        areas = areas_of(programme, context.actor.reference, option)
-        keys = tuple(area.key for area in areas)
-        found += await context.work.of(SupportRequest).find(
-            SupportRequest.area.one_of(keys),
-            SupportRequest.option.is_(option),
-            SupportRequest.state.one_of(states),
-        )
+    for kind in programme.supports:
+        if areas := areas_of(programme, context.actor.reference, kind.key):
+            found += await context.work.of(SupportRequest).find(
+                SupportRequest.area.one_of(tuple(area.key for area in areas)),
+                SupportRequest.option.is_(kind.key),
+                SupportRequest.state.one_of(states),
+            )
     return found
 
 

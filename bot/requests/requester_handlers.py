@@ -6,13 +6,13 @@ from bot.adverse_events import episode_without_event, own_episode
 from bot.adverse_events.model import Episode
 from bot.check_ins import answered
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient, schedule
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.programme import channel_recipients, current, private_channel
-from bot.programme.model import Option
+from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
 from bot.requests.eligibility import also_after
@@ -22,9 +22,9 @@ from bot.requests.model import (
     LIVE,
     Back,
     Door,
-    PeerAsked,
     QueueMoved,
     Reach,
+    RequestMade,
     RequestState,
     SupportRequest,
     new_code,
@@ -42,13 +42,13 @@ from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 from bot.requests.supporter_screens import CLAIM_CARD
 
 
-async def talk_peer(context: Context, command: Command) -> Reply:
-    """Show both doors, or the request there is already."""
+async def show_first(context: Context) -> Reply:
+    """Show both ways to the first kind, or the request there is already."""
     found = await _live(context)
     return say(STATUS, found.reference) if found else say(DOORS)
 
 
-async def any_peer(context: Context, press: Press, subject: str) -> Reply:
+async def any_one(context: Context, press: Press, subject: str) -> Reply:
     """Ask for whoever is free first."""
     return await _ask_for(context, subject, Door.ANY)
 
@@ -89,9 +89,9 @@ async def episode_named(context: Context, subject: str) -> Episode | None:
 
 
 async def _live(context: Context) -> SupportRequest | None:
-    """The actor's wish for a peer, if it is not over: two notes are no reason for two talks."""
+    """The actor's wish for the first kind, if it is not over: two notes are no reason for two."""
     found = await live_of(context.work, context.actor.reference)
-    return next((request for request in found if request.option is Option.PEER), None)
+    return next((request for request in found if request.option == FIRST_KIND), None)
 
 
 async def _also_after(context: Context, request: SupportRequest, episode: Episode) -> None:
@@ -107,10 +107,10 @@ async def _also_after(context: Context, request: SupportRequest, episode: Episod
 class Wish:
     """What somebody asks for: whom, through which door, how to be reached.
 
-    ``number`` was typed for this alone. ``there_too``: a chaplain near the same event is fine.
+    ``number`` was typed for this alone. ``there_too``: somebody near the same event is fine.
     """
 
-    option: Option = Option.PEER
+    kind: str = FIRST_KIND
     door: Door = Door.ANY
     reach: Reach = Reach.ANY
     number: str = ""
@@ -133,7 +133,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
         ),
         episode=episode.reference,
         whose=whose_index(work, person.reference),
-        option=wish.option,
+        option=wish.kind,
         reach=wish.reach,
         there_too=wish.there_too,
     )
@@ -143,7 +143,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
         await work.vault.seal(request.number, wish.number)
     request = await climb(context, request, context.now)
     await _hang(context, request)
-    context.tell(PeerAsked(request.reference, episode.reference))
+    context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))
     if episode.event is not None:
         await answered(context, episode)
@@ -185,7 +185,7 @@ async def see_who(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def accept(context: Context, submission: Submission) -> Reply:
-    """Yes to the peer who was shown, and to nobody who came after."""
+    """Yes to the one who was shown, and to nobody who came after."""
     request = await own_request(context, submission.subject)
     if not is_of_now(request, submission.subject) or request.state is RequestState.OPEN:
         raise Refused("support_requests.who.over")
@@ -195,7 +195,7 @@ async def accept(context: Context, submission: Submission) -> Reply:
 
 
 async def someone_else(context: Context, press: Press, subject: str) -> Reply:
-    """Ask for another peer, without a reason."""
+    """Ask for somebody else, without a reason."""
     request = await _let_go(context, subject)
     return replace_card(STATUS, request.reference)
 

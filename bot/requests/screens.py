@@ -9,8 +9,9 @@ from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
-from bot.programme import Told
-from bot.programme.model import Option
+from bot.programme import Told, asking_text, found_text, listed_text, waiting_text
+from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
+from bot.requests.kind_screens import REACH, call_button
 from bot.requests.model import (
     ENDED,
     MOST_UNANSWERED,
@@ -22,7 +23,6 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
-from bot.requests.option_screens import CALL, REACH, one_of
 from bot.requests.preference_screens import PREFERENCES_FORM
 
 DOORS = Screen("request.doors")
@@ -56,14 +56,16 @@ class Outlook:
     told: Told = field(default_factory=lambda: Told(""))
     can_call: bool = False
     kept: str = ""
+    kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
 
 
-def doors_card(words: Words, lines: Lines, told: Told) -> Card:
+def doors_card(words: Words, lines: Lines, told: Told, episode: str = "") -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
-    where = Button(CHECK_IN_WHERE, words("support_requests.button.where"), opens_form=True)
+    label = words("support_requests.button.where")
+    where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
     return Card(
         screen=DOORS,
-        subject="",
+        subject=episode,
         preview=words("core.preview"),
         parts=(
             Text(words("support_requests.doors.what")),
@@ -72,7 +74,12 @@ def doors_card(words: Words, lines: Lines, told: Told) -> Card:
             Text(words("support_requests.doors.which")),
             *notices.with_line(words, lines),
         ),
-        buttons=(_door(words, Door.ANY), _door(words, Door.WHO_FIRST), where, _crisis(words)),
+        buttons=(
+            _door(words, Door.ANY, episode),
+            _door(words, Door.WHO_FIRST, episode),
+            where,
+            _crisis(words),
+        ),
     )
 
 
@@ -133,7 +140,8 @@ def _standing(
             return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
         case RequestState.OFFERED:
             until = when(words, request.next_step_at or outlook.now, outlook.now)
-            return (Text(_found_first(words, request, until)), _limits(words, outlook.told))
+            text = found_text(words, outlook.kind, until, who_first=True)
+            return (Text(text), _limits(words, outlook.told))
         case RequestState.CLAIMED:
             return _taken(words, request, outlook)
         case _:
@@ -147,7 +155,8 @@ def _taken(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Par
         at = when(words, request.suits_at, outlook.now)
         return (Text(words("support_requests.suits.told", time=at)),)
     by = when(words, request.next_step_at or outlook.now, outlook.now)
-    return (Text(_found(words, request, by)), _limits(words, outlook.told))
+    text = found_text(words, outlook.kind, by, who_first=False)
+    return (Text(text), _limits(words, outlook.told))
 
 
 def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) -> str:
@@ -167,22 +176,8 @@ def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) ->
             return words("support_requests.ended.withdrawn")
 
 
-def _found_first(words: Words, request: SupportRequest, until: str) -> str:
-    if request.option is Option.PEER:
-        return words("support_requests.found.who_first", time=until)
-    one = one_of(words, request.option)
-    return words("support_requests.found.who_first_other", one=one, time=until)
-
-
-def _found(words: Words, request: SupportRequest, by: str) -> str:
-    if request.option is Option.PEER:
-        return words("support_requests.found.any", time=by)
-    one = one_of(words, request.option)
-    return words("support_requests.found.any_other", one=one, time=by)
-
-
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
-    parts = [Text(_asked(words, request, outlook.back)), *_kept(outlook)]
+    parts = [Text(_asked(words, outlook)), *_kept(outlook)]
     if outlook.opens_at is None:
         parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
     else:
@@ -199,13 +194,10 @@ def _kept(outlook: Outlook) -> tuple[Text, ...]:
     return (Text(outlook.kept),) if outlook.kept else ()
 
 
-def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
-    match back:
-        case None if request.option is not Option.PEER:
-            one = one_of(words, request.option)
-            return words("support_requests.asked.other", one=one)
+def _asked(words: Words, outlook: Outlook) -> str:
+    match outlook.back:
         case None:
-            return words("support_requests.asked.first")
+            return asking_text(words, outlook.kind)
         case Back.RELEASED:
             return words("support_requests.asked.released")
         case Back.UNCONFIRMED:
@@ -223,9 +215,7 @@ def _asked(words: Words, request: SupportRequest, back: Back | None) -> str:
 def _waiting(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
 ) -> tuple[Part, ...]:
-    parts: list[Part] = [Text(words("support_requests.waiting.truth_other"))]
-    if request.option is Option.PEER:
-        parts = [Text(words("support_requests.waiting.truth"))]
+    parts: list[Part] = [Text(waiting_text(words, outlook.kind))]
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
     if outlook.on_call and request.on_call_wanted:
@@ -236,7 +226,7 @@ def _waiting(
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
-    """At an hour when few peers are on, what else there is."""
+    """At an hour when few people are on, what else there is."""
     return () if outlook.opens_at is None else _lines(words, lines)
 
 
@@ -265,8 +255,8 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             offered = told and outlook.on_call and not request.on_call_wanted
             first = (on_call,) if offered else ()
             last = (_preferences(words, request), stop, _crisis(words))
-            if request.option is not Option.PEER:
-                call = (_call(words, request.option),) if outlook.can_call else ()
+            if outlook.kind.key != FIRST_KIND:
+                call = (call_button(words, outlook.kind),) if outlook.can_call else ()
                 return (*first, *call, *last)
             return (*first, _door(words, other, request.episode), *last)
         case RequestState.HANDED:
@@ -322,18 +312,16 @@ def _preferences(words: Words, request: SupportRequest) -> Button:
     return Button(PREFERENCES_FORM, label, request.reference, opens_form=True)
 
 
-def _call(words: Words, option: Option) -> Button:
-    return Button(CALL, words("support_requests.chaplain.call"), option, opens_form=True)
-
-
 def _crisis(words: Words) -> Button:
     return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
 
 
-def who_form(words: Words, request: SupportRequest, name: str, profession: str) -> Form:
+def who_form(
+    words: Words, request: SupportRequest, kind: SupportKind, name: str, profession: str
+) -> Form:
     """Who holds the request: a dialog, which leaves nothing behind."""
     asked = request.state is RequestState.OFFERED
-    listed = words("support_requests.who.listed") if request.option is Option.PEER else ""
+    listed = listed_text(words, kind)
     then = words("support_requests.who.ask") if asked else words("support_requests.who.told")
     yes = words("support_requests.who.yes")
     other = words("support_requests.button.someone_else")

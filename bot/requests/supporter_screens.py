@@ -7,8 +7,10 @@ from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
-from bot.programme.model import Option
+from bot.programme import claim_text, one_of
+from bot.programme.model import SupportKind
 from bot.requests.handoff_screens import HAND_OFF
+from bot.requests.kind_screens import ESCALATE, call_button
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -27,7 +29,6 @@ from bot.requests.names import (
     REQUEST_TRIED,
     REQUEST_URGENT,
 )
-from bot.requests.option_screens import CALL, ESCALATE, one_of
 from bot.requests.screens import when
 
 CLAIM_CARD = Screen("request.claim_card")
@@ -40,7 +41,9 @@ SAID_YES = Screen("request.said_yes")
 RETURNED = Screen("request.returned")
 
 
-def claim_card(words: Words, request: SupportRequest, wishes: tuple[str, ...] = ()) -> Card:
+def claim_card(
+    words: Words, request: SupportRequest, kind: SupportKind, wishes: tuple[str, ...] = ()
+) -> Card:
     """The card in the supporters' channel: no name, unit or event, and neither door.
 
     ``wishes`` are sentences of what its person would like.
@@ -48,7 +51,7 @@ def claim_card(words: Words, request: SupportRequest, wishes: tuple[str, ...] = 
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
     asked: tuple[Part, ...] = (
-        Text(_wished(words, request)),
+        Text(claim_text(words, kind)),
         *_wishes(wishes),
         _code(words, request),
     )
@@ -61,21 +64,11 @@ def claim_card(words: Words, request: SupportRequest, wishes: tuple[str, ...] = 
     )
 
 
-def _wished(words: Words, request: SupportRequest) -> str:
-    match request.option:
-        case Option.PEER:
-            return words("support_requests.claim.text")
-        case Option.CHAPLAIN:
-            return words("support_requests.claim.chaplain")
-        case Option.EAP:
-            return words("support_requests.claim.eap")
-
-
-def reminder_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
+def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: SupportKind) -> Card:
     """A private pointer for a supporter on duty."""
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    one = one_of(words, request.option)
+    one = one_of(words, kind)
     asked = (Text(words("support_requests.reminder", one=one)), _code(words, request))
     return Card(
         screen=REMINDER,
@@ -102,6 +95,7 @@ def needs_someone_card(
     words: Words,
     lines: Lines,
     request: SupportRequest,
+    kind: SupportKind,
     now: datetime,
     *,
     can_call: bool = False,
@@ -112,11 +106,10 @@ def needs_someone_card(
     """
     buttons: tuple[Button, ...] = ()
     if request.state is RequestState.OPEN:
-        since, one = when(words, request.asked_at, now), one_of(words, request.option)
+        since, one = when(words, request.asked_at, now), one_of(words, kind)
         text = words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
         if can_call:
-            label = words("support_requests.chaplain.call")
-            buttons = (Button(CALL, label, request.option, opens_form=True),)
+            buttons = (call_button(words, kind),)
     else:
         text = words("support_requests.needs_someone.over", code=request.code)
     return Card(
@@ -297,8 +290,7 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> t
     if request.state is RequestState.REACHED:
         more = words("support_requests.step_up.button")
         offer = Button(ESCALATE, more, reference, opens_form=True)
-        offers = (offer,) if request.option is Option.PEER else ()
-        return (contact, *offers, urgent, release, done)
+        return (contact, offer, urgent, release, done)
     if screen == SAID_YES:
         return (contact, urgent, hand_off, release)
     # Nobody is done before they have talked; somebody may be in danger at any time.

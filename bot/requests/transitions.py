@@ -212,7 +212,10 @@ async def end(
     await let_go(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
-    context.tell(RequestEnded(request.reference, request.episode, request.area, done, minutes))
+    kind = request.option
+    context.tell(
+        RequestEnded(request.reference, request.episode, request.area, kind, done, minutes)
+    )
     return request
 
 

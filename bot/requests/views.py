@@ -12,7 +12,7 @@ from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, current_for, current_in, is_open, opening, told_of
-from bot.programme.model import Option, Programme
+from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import list_screens, screens, supporter_screens
 from bot.requests.anonymity import card_says, still_wanted
 from bot.requests.eligibility import preferences_of
@@ -41,8 +41,8 @@ from bot.requests.screens import Outlook
 async def doors(context: Context, subject: str) -> Card:
     """Both doors."""
     programme = await current_for(context.work, context.person)
-    told = told_of(programme, Option.PEER, context.now, context.words)
-    return screens.doors_card(context.words, context.lines, told)
+    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    return screens.doors_card(context.words, context.lines, told, subject)
 
 
 async def status(context: Context, subject: str) -> Card:
@@ -65,31 +65,35 @@ async def older(context: Context, subject: str) -> Card:
 
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
-    programme, option = await current_in(context.work, request.area), request.option
-    told = told_of(programme, option, context.now, context.words)
+    programme, key = await current_in(context.work, request.area), request.option
+    told = told_of(programme, key, context.now, context.words)
     if request.state is not RequestState.OPEN:
-        return Outlook(context.now, told=told)
+        return Outlook(context.now, told=told, kind=programme.kind(key))
     area = await area_of(context.work, request)
-    target = context.now + programme.ladder_for(option).on_call
-    kept = is_open(programme, context.now, option) and is_open(programme, target, option)
+    target = context.now + programme.ladder_for(key).on_call
+    kept = is_open(programme, context.now, key) and is_open(programme, target, key)
     back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
     return Outlook(
         now=context.now,
-        minutes=int(programme.ladder_for(option).on_call / timedelta(minutes=1)),
-        opens_at=None if kept else opening(programme, max(context.now, target), option),
+        minutes=int(programme.ladder_for(key).on_call / timedelta(minutes=1)),
+        opens_at=None if kept else opening(programme, max(context.now, target), key),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
         coordinated=bool(area and area.coordinators),
         told=told,
-        can_call=_can_call(programme, option),
+        can_call=_can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
+        kind=programme.kind(key),
     )
 
 
-def _can_call(programme: Programme, option: Option) -> bool:
-    said = programme.options.get(option)
-    return said is not None and bool(said.operator or programme.line_of(option))
+def _can_call(programme: Programme, key: str) -> bool:
+    return bool(programme.kind(key).operator or programme.line_of(key))
+
+
+async def _kind(context: Context, request: SupportRequest) -> SupportKind:
+    return (await current_in(context.work, request.area)).kind(request.option)
 
 
 async def who(context: Context, subject: str) -> Form:
@@ -100,7 +104,8 @@ async def who(context: Context, subject: str) -> Form:
     if request.state not in HELD or supporter is None:
         raise SubjectGone
     name = await name_of(context.work, supporter.reference)
-    return screens.who_form(context.words, request, name, supporter.profession)
+    kind = await _kind(context, request)
+    return screens.who_form(context.words, request, kind, name, supporter.profession)
 
 
 async def noted(context: Context, subject: str) -> Form:
@@ -112,7 +117,8 @@ async def noted(context: Context, subject: str) -> Form:
 async def claim_card(context: Context, subject: str) -> Card:
     """The card in the supporters' channel, or with the person on call."""
     request = await request_of(context.work, subject)
-    return supporter_screens.claim_card(context.words, request, await _wishes(context, request))
+    kind, wishes = await _kind(context, request), await _wishes(context, request)
+    return supporter_screens.claim_card(context.words, request, kind, wishes)
 
 
 async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
@@ -130,15 +136,21 @@ async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
 async def reminder(context: Context, subject: str) -> Card:
     """The pointer for a supporter on duty."""
     request = await request_of(context.work, subject)
-    return supporter_screens.reminder_card(context.words, context.lines, request)
+    kind = await _kind(context, request)
+    return supporter_screens.reminder_card(context.words, context.lines, request, kind)
 
 
 async def needs_someone(context: Context, subject: str) -> Card:
     """That a request waits."""
     request = await request_of(context.work, subject)
-    can_call = _can_call(await current_in(context.work, request.area), request.option)
+    programme = await current_in(context.work, request.area)
     return supporter_screens.needs_someone_card(
-        context.words, context.lines, request, context.now, can_call=can_call
+        context.words,
+        context.lines,
+        request,
+        programme.kind(request.option),
+        context.now,
+        can_call=_can_call(programme, request.option),
     )
 
 
@@ -246,4 +258,4 @@ async def overview(context: Context, subject: str) -> Card:
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
-    return list_screens.overview_card(context.words, found, context.now)
+    return list_screens.overview_card(context.words, found, programme, context.now)

@@ -80,7 +80,9 @@ class Invitation(Record):
 
 def facilitators_in(programme: Programme, area: Area) -> tuple[str, ...]:
     """Who may be asked to lead a session, by reference: those named for it, or all who listen."""
-    return area.facilitators or tuple(dict.fromkeys((*area.supporters, *area.chaplains)))
+    kinds = (kind.key for kind in programme.supports if kind.sessions)
+    listen = (each for key in kinds for each in programme.takers(area, key))
+    return area.facilitators or tuple(dict.fromkeys(listen))
 
 
 def coming(joined: int) -> int:

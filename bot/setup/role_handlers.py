@@ -12,20 +12,26 @@ from bot.core.screens import Card, Form
 from bot.programme import current, managers_among, note_change, put, with_takers_alone
 from bot.setup import role_screens as screens
 from bot.setup.model import (
-    TAKES_REQUESTS,
+    AnySeat,
     Held,
     Place,
     Seat,
+    Takes,
     holders,
     is_apart,
     leaves_nobody,
     place_of,
     places_for,
+    seat_named,
+    takes_requests,
+    typed_name,
     with_holders,
 )
 from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO
 
 KEYS = {"area", "unit", "in", "at"}
+FOR = "for="
+"""Before a support kind's key: ``people add supporter @name for=KEY``."""
 Handler = Callable[[Context, Command], Awaitable[Reply]]
 
 
@@ -55,15 +61,16 @@ async def press_remove(context: Context, press: Press, subject: str) -> Reply:
     return ask(REMOVE, subject)
 
 
-def typed_as(seat: Seat, spelling: str, *, adds: bool) -> Handler:
-    """The handler of ``people add|remove SEAT @name [in=PLACE]`` with a seat typed in this way."""
+def typed_as(named: AnySeat, spelling: str, *, adds: bool) -> Handler:
+    """The handler of ``people add|remove SEAT @name [for=KIND] [in=PLACE]``, typed in this way."""
     before = len(f"people add {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
         if len(command.mentioned) != 1:
             # Where a platform knows no mentions (in a chat with the app) there is the form.
             raise Refused("setup.people.how")
-        place = await _typed_place(context, seat, command.words[before:])
+        seat, words = await _typed_kind(context, named, command.words[before:])
+        place = await _typed_place(context, seat, words)
         person = await _person(context, command.account, command.mentioned[0])
         held = Held(seat, place.key)
         if person is None:
@@ -77,7 +84,20 @@ def typed_as(seat: Seat, spelling: str, *, adds: bool) -> Handler:
     return handler
 
 
-async def _typed_place(context: Context, seat: Seat, words: tuple[str, ...]) -> Place:
+async def _typed_kind(
+    context: Context, seat: AnySeat, words: tuple[str, ...]
+) -> tuple[AnySeat, tuple[str, ...]]:
+    """The seat with the support kind typed behind ``for=``, and the other words."""
+    kinds = [word.removeprefix(FOR) for word in words if word.startswith(FOR)]
+    if not kinds:
+        return seat, words
+    known = (await current(context.work)).support(kinds[0])
+    if not isinstance(seat, Takes) or known is None or known.external:
+        raise Refused("setup.people.how")
+    return Takes(known.key), tuple(word for word in words if not word.startswith(FOR))
+
+
+async def _typed_place(context: Context, seat: AnySeat, words: tuple[str, ...]) -> Place:
     """Where a seat is meant: what is typed behind ``in=``, or the only place there is."""
     places = places_for(await current(context.work), context.actor.reference, seat)
     said = [word for word in words if word != "@"]
@@ -114,7 +134,7 @@ async def send_remove(context: Context, sent: Submission) -> Reply:
     """Which seat it is about: then who holds it."""
     held = await _held(context, sent)
     place = await _place(context, held)
-    if not holders(place, held.seat):
+    if not holders(await current(context.work), place, held.seat):
         raise FormRefused({"where": "setup.fault.nobody"})
     return ask(REMOVE_WHO, str(held))
 
@@ -131,9 +151,13 @@ async def send_remove_who(context: Context, sent: Submission) -> Reply:
 
 async def _held(context: Context, sent: Submission) -> Held:
     """The seat a form names; an area's may be named by a unit of it, as people know their unit."""
-    if sent.one("seat") not in set(Seat):
+    programme = await current(context.work)
+    try:
+        seat = seat_named(sent.one("seat"))
+    except ValueError:
+        raise FormRefused({"seat": "setup.fault.choose"}) from None
+    if isinstance(seat, Takes) and programme.support(seat.kind) is None:
         raise FormRefused({"seat": "setup.fault.choose"})
-    seat, programme = Seat(sent.one("seat")), await current(context.work)
     unit = programme.unit(sent.one("where").removeprefix(screens.UNIT))
     is_unit = sent.one("where").startswith(screens.UNIT)
     if seat.is_of_a_unit and not is_unit:
@@ -158,11 +182,12 @@ async def _place(context: Context, held: Held) -> Place:
 async def _add(context: Context, held: Held, person: Person) -> None:
     """Give a seat, by the rules that keep people apart; who has it already keeps it."""
     place, programme = await _place(context, held), await current(context.work)
-    if person.reference in holders(place, held.seat):
+    now = holders(programme, place, held.seat)
+    if person.reference in now:
         return
-    if not person.adult and held.seat in TAKES_REQUESTS:
+    if not person.adult and takes_requests(held.seat):
         raise Refused("setup.people.young")
-    after = with_holders(programme, held, place, (*holders(place, held.seat), person.reference))
+    after = with_holders(programme, held, place, (*now, person.reference))
     managers = managers_among(await context.work.of(Person).find(Person.active.is_(True)))
     if is_apart(after, managers, person.reference):
         raise Refused("setup.people.apart")
@@ -176,8 +201,9 @@ async def _remove(context: Context, held: Held, person: str) -> None:
     The last coordinator stays, and the last who could take a request.
     """
     place, programme = await _place(context, held), await current(context.work)
-    left = tuple(each for each in holders(place, held.seat) if each != person)
-    if len(left) == len(holders(place, held.seat)):
+    now = holders(programme, place, held.seat)
+    left = tuple(each for each in now if each != person)
+    if len(left) == len(now):
         raise Refused("setup.people.not_there")
     if held.seat is Seat.COORDINATOR and not left:
         raise Refused("setup.people.last")
@@ -190,8 +216,7 @@ async def _remove(context: Context, held: Held, person: str) -> None:
 
 
 async def _note(context: Context, held: Held, what: str, person: str) -> None:
-    seat = held.seat.replace("_", " ")
-    told = f"{person} {what} {seat} in {held.place}"
+    told = f"{person} {what} {typed_name(held.seat)} in {held.place}"
     await note_change(context.work, context.actor.reference, told)
 
 
@@ -216,7 +241,9 @@ async def draw_remove(context: Context, subject: str) -> Form:
 async def _places(context: Context) -> screens.Places:
     programme, me = await current(context.work), context.actor.reference
     return screens.Places(
-        places_for(programme, me, Seat.SUPPORTER), places_for(programme, me, Seat.LEAD)
+        places_for(programme, me, Seat.ON_CALL),
+        places_for(programme, me, Seat.LEAD),
+        tuple(kind for kind in programme.supports if not kind.external),
     )
 
 
@@ -224,10 +251,13 @@ async def draw_remove_who(context: Context, subject: str) -> Form:
     """Who holds the seat, by name: a dialog, which leaves no message behind."""
     held = parsed(subject)
     place = await _place(context, held)
-    people = [(person, await name_of(context.work, person)) for person in holders(place, held.seat)]
+    programme = await current(context.work)
+    there = holders(programme, place, held.seat)
+    people = [(person, await name_of(context.work, person)) for person in there]
     if not people:
         raise SubjectGone
-    return screens.remove_who_form(context.words, held, place, people)
+    seat = screens.seat_label(context.words, programme, held.seat)
+    return screens.remove_who_form(context.words, held, seat, place, people)
 
 
 async def draw_changed(context: Context, subject: str) -> Card:
@@ -238,4 +268,6 @@ async def draw_changed(context: Context, subject: str) -> Card:
     place: Place | None = find(held.place)
     if place is None:
         raise SubjectGone
-    return screens.changed_card(context.words, held, place)
+    seat = screens.seat_label(context.words, programme, held.seat)
+    count = len(holders(programme, place, held.seat))
+    return screens.changed_card(context.words, held, seat, place, count)

@@ -16,9 +16,10 @@ from bot.core.screens import (
     Text,
 )
 from bot.core.texts import Words
-from bot.programme.model import Area, Unit
+from bot.programme import role_of
+from bot.programme.model import Area, Programme, SupportKind, Unit
 from bot.programme.names import PROGRAMME_NAMES
-from bot.setup.model import TAKES_REQUESTS, Held, Place, Seat, holders
+from bot.setup.model import AnySeat, Held, Place, Seat, Takes, seat_named
 from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO, SETUP
 
 UNIT = "unit/"
@@ -31,13 +32,13 @@ class Places:
 
     areas: Sequence[Place]
     units: Sequence[Place]
+    kinds: Sequence[SupportKind] = ()
+    """The support kinds whose requests somebody can take."""
 
 
 def seats(words: Words) -> dict[Seat, str]:
     """What the seats are called."""
     return {
-        Seat.SUPPORTER: words("setup.seat.supporter"),
-        Seat.CHAPLAIN: words("setup.seat.chaplain"),
         Seat.ON_CALL: words("setup.seat.on_call"),
         Seat.COORDINATOR: words("setup.seat.coordinator"),
         Seat.HOUSE_SUPERVISOR: words("setup.seat.house_supervisor"),
@@ -46,6 +47,13 @@ def seats(words: Words) -> dict[Seat, str]:
         Seat.NEXT_IN_LINE: words("setup.seat.next_in_line"),
         Seat.COVER: words("setup.seat.cover"),
     }
+
+
+def seat_label(words: Words, programme: Programme, seat: AnySeat) -> str:
+    """What one seat is called."""
+    if isinstance(seat, Takes):
+        return role_of(words, programme.kind(seat.kind))
+    return seats(words)[seat]
 
 
 def add_form(words: Words, places: Places, chosen: str) -> Form:
@@ -75,14 +83,16 @@ def remove_form(words: Words, places: Places, chosen: str) -> Form:
 
 
 def _seat_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, ...]:
-    seat, _, key = chosen.partition("/")
-    named = tuple(Option(each, label) for each, label in seats(words).items())
+    name, _, key = chosen.partition("/")
+    seat = seat_named(name) if name else None
+    kinds = (Option(str(Takes(kind.key)), role_of(words, kind)) for kind in places.kinds)
+    named = (*kinds, *(Option(each, label) for each, label in seats(words).items()))
     where = [Option(area.key, area.name[:LONGEST_LABEL]) for area in places.areas]
     where += [Option(f"{UNIT}{unit.key}", unit.name[:LONGEST_LABEL]) for unit in places.units]
-    value = f"{UNIT}{key}" if seat in set(Seat) and Seat(seat).is_of_a_unit else key
+    value = f"{UNIT}{key}" if seat and seat.is_of_a_unit else key
     known = {option.value for option in where}
     return (
-        Choice("seat", words("setup.add.seat"), named, chosen=seat if seat in set(Seat) else ""),
+        Choice("seat", words("setup.add.seat"), named, chosen=str(seat or "")),
         Choice(
             "where",
             words("setup.add.where"),
@@ -93,7 +103,7 @@ def _seat_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, .
 
 
 def remove_who_form(
-    words: Words, held: Held, place: Place, people: Sequence[tuple[str, str]]
+    words: Words, held: Held, seat: str, place: Place, people: Sequence[tuple[str, str]]
 ) -> Form:
     """Who holds it now, by reference and name."""
     options = tuple(
@@ -106,17 +116,15 @@ def remove_who_form(
         title=words("setup.remove.title"),
         close=words("core.close"),
         submit=words("setup.remove.save"),
-        parts=(Text(words("setup.remove.text", seat=seats(words)[held.seat], place=place.name)),),
+        parts=(Text(words("setup.remove.text", seat=seat, place=place.name)),),
         inputs=(Choice("who", words("setup.add.who"), options),),
     )
 
 
-def changed_card(words: Words, held: Held, place: Area | Unit) -> Card:
+def changed_card(words: Words, held: Held, seat: str, place: Area | Unit, count: int) -> Card:
     """How many hold a seat now, and the ways on."""
-    count = len(holders(place, held.seat))
-    seat = seats(words)[held.seat]
     parts = [Text(words("setup.changed.text", seat=seat, place=place.name, people=count))]
-    if held.seat in TAKES_REQUESTS and held.seat is not Seat.ON_CALL:
+    if isinstance(held.seat, Takes):
         parts.append(Text(words("setup.changed.channel")))
     parts.append(Text(words("setup.changed.playbook")))
     return Card(

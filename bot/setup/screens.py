@@ -124,8 +124,9 @@ def _lines(words: Words, standing: Standing, there: There) -> tuple[str, ...]:
             return (words("setup.line.announcements"), where)
         case Step.COUNSEL:
             written = (words("setup.line.private"), words("setup.line.limits"))
-            heads = [words("setup.line.option", option=key) for key in standing.open]
-            return tuple(line for head in heads for line in (head, *written))
+            heads = [words("setup.line.kind", kind=key) for key in standing.open]
+            start = words("setup.line.supports")
+            return tuple(line for head in heads for line in (start, head, *written))
         case _:
             return (words("setup.line.lines"), words("setup.line.crisis"))
 

@@ -4,7 +4,7 @@ A coordinator sees those of their own areas.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.clock import in_zone
@@ -13,14 +13,14 @@ from bot.core.jobs import Job, JobState
 from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     current,
+    kinds_without_privacy,
     overdue,
     places_of,
     private_channel,
     today,
-    unsaid_options,
 )
-from bot.programme.model import ANNOUNCEMENTS, Area, Check, Option, Programme, Unit
-from bot.setup.model import areas_of
+from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programme, Unit
+from bot.setup.model import Takes, areas_of
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
@@ -80,14 +80,14 @@ async def _channel(context: Context, seen: Seen) -> Standing:
     alone = [
         area
         for area in seen.areas
-        if not places_of(seen.programme, private_channel(seen.programme, area.key, Option.PEER))
+        if not places_of(seen.programme, private_channel(seen.programme, area.key, FIRST_KIND))
     ]
     return Standing(Step.CHANNEL, _names(alone), in_playbook=True)
 
 
 async def _supporters(context: Context, seen: Seen) -> Standing:
-    alone = [area for area in seen.areas if not area.supporters]
-    return Standing(Step.SUPPORTERS, _names(alone), f"supporter/{_first(alone)}")
+    alone = [area for area in seen.areas if not seen.programme.takers(area, FIRST_KIND)]
+    return Standing(Step.SUPPORTERS, _names(alone), f"{Takes()}/{_first(alone)}")
 
 
 async def _on_call(context: Context, seen: Seen) -> Standing:
@@ -104,10 +104,10 @@ async def _lines(context: Context, seen: Seen) -> Standing:
 
 
 async def _counsel(context: Context, seen: Seen) -> Standing:
-    unsaid = [
-        option for area in seen.areas for option in unsaid_options(seen.programme.within(area.key))
-    ]
-    return Standing(Step.COUNSEL, tuple(dict.fromkeys(unsaid)), in_playbook=True)
+    # Of the coordinator's own areas; who runs none has nothing to ask counsel for.
+    mine = replace(seen.programme, areas=seen.areas)
+    unsaid = kinds_without_privacy(mine) if seen.areas else []
+    return Standing(Step.COUNSEL, tuple(kind.key for kind in unsaid), in_playbook=True)
 
 
 async def _leads(context: Context, seen: Seen) -> Standing:

@@ -1,9 +1,9 @@
-"""Supporters, chaplains and the EAP's desk: who is on duty for which area, and whose turn it is."""
+"""Those who take requests: who is on duty for which area and kind, and whose turn it is."""
 
 from datetime import timedelta
 
 from bot.core.job_kinds import JobKind
-from bot.core.people import TAKERS, Role
+from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
 from bot.supporters import (
     coverage_handlers,
@@ -51,25 +51,25 @@ _COORDINATORS = Role.COORDINATOR
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support duty", handlers.show, TAKERS, reads_only=True),
-        OnCommand("support duty on", handlers.on, TAKERS),
-        OnCommand("support duty off", handlers.off, TAKERS),
-        OnCommand("support duty week", handlers.week, TAKERS, reads_only=True),
-        OnCommand("support duty swap", swap_handlers.show, TAKERS, reads_only=True),
-        OnCommand("support duty calendar", own_calendar.opened, TAKERS, reads_only=True),
-        OnPress(screens.ON, handlers.open_on, TAKERS, reads_only=True),
-        OnSubmission(screens.ON, handlers.send_on, TAKERS),
-        OnPress(screens.OFF, handlers.press_off, TAKERS),
-        OnPress(screens.WEEK, handlers.open_week, TAKERS, reads_only=True),
-        OnSubmission(screens.WEEK, handlers.send_week, TAKERS),
-        OnPress(screens.SWAP_OPEN, swap_handlers.pressed, TAKERS, reads_only=True),
-        OnPress(swap_screens.OFFER, swap_handlers.open_offer, TAKERS, reads_only=True),
-        OnSubmission(swap_screens.OFFER, swap_handlers.send_offer, TAKERS),
-        OnPress(swap_screens.TAKE, swap_handlers.take, TAKERS),
-        OnPress(swap_screens.TAKE_HERE, swap_handlers.take_here, TAKERS),
-        OnPress(swap_screens.KEEP, swap_handlers.keep, TAKERS),
-        OnPress(screens.CALENDAR, own_calendar.pressed, TAKERS, reads_only=True),
-        OnSubmission(screens.CALENDAR, own_calendar.changed, TAKERS),
+        OnCommand("support duty", handlers.show, Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty on", handlers.on, Role.SUPPORTER),
+        OnCommand("support duty off", handlers.off, Role.SUPPORTER),
+        OnCommand("support duty week", handlers.week, Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty swap", swap_handlers.show, Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty calendar", own_calendar.opened, Role.SUPPORTER, reads_only=True),
+        OnPress(screens.ON, handlers.open_on, Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.ON, handlers.send_on, Role.SUPPORTER),
+        OnPress(screens.OFF, handlers.press_off, Role.SUPPORTER),
+        OnPress(screens.WEEK, handlers.open_week, Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.WEEK, handlers.send_week, Role.SUPPORTER),
+        OnPress(screens.SWAP_OPEN, swap_handlers.pressed, Role.SUPPORTER, reads_only=True),
+        OnPress(swap_screens.OFFER, swap_handlers.open_offer, Role.SUPPORTER, reads_only=True),
+        OnSubmission(swap_screens.OFFER, swap_handlers.send_offer, Role.SUPPORTER),
+        OnPress(swap_screens.TAKE, swap_handlers.take, Role.SUPPORTER),
+        OnPress(swap_screens.TAKE_HERE, swap_handlers.take_here, Role.SUPPORTER),
+        OnPress(swap_screens.KEEP, swap_handlers.keep, Role.SUPPORTER),
+        OnPress(screens.CALENDAR, own_calendar.pressed, Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.CALENDAR, own_calendar.changed, Role.SUPPORTER),
         OnCommand(
             "support-admin coverage", coverage_handlers.coverage, _COORDINATORS, reads_only=True
         ),

@@ -1,4 +1,4 @@
-"""Where nobody has a turn in the next two weeks, by area and option, in service hours."""
+"""Where nobody has a turn in the next two weeks, by area and support kind, in service hours."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import Stand, Window, current, service_windows, stands_of, today
-from bot.programme.model import Area, Option, Programme
+from bot.programme.model import Area, Programme, SupportKind
 from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import Turn, without
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The hours of one area and option in which nobody has a turn, in order.
+    """The hours of one area and support kind in which nobody has a turn, in order.
 
     ``planned``: somebody has turns at all. ``calendar``: a calendar tells of them as well;
     ``read_at`` is when it was last read, ``stale`` that this is too long ago or did not go well,
@@ -23,7 +23,7 @@ class Coverage:
     """
 
     area: Area
-    option: Option
+    kind: SupportKind
     gaps: tuple[Window, ...] = ()
     planned: bool = True
     calendar: bool = False
@@ -34,7 +34,7 @@ class Coverage:
     @property
     def key(self) -> str:
         """What buttons call it."""
-        return f"{self.area.key}:{self.option}"
+        return f"{self.area.key}:{self.kind.key}"
 
 
 def two_weeks(programme: Programme, now: datetime) -> Window:
@@ -52,10 +52,10 @@ async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     turns = await _that_count(work, programme, await turns_in(work, within))
     stands = {stand.of: stand for stand in await stands_of(work, programme) if stand.of}
     return [
-        _covered(work, programme, area, option, turns, stands.get(f"{area.key}:{option}"))
+        _covered(work, programme, area, kind, turns, stands.get(f"{area.key}:{kind.key}"))
         for area in areas
-        for option in Option
-        if programme.takers(area, option)
+        for kind in programme.supports
+        if programme.takers(area, kind.key)
     ]
 
 
@@ -69,22 +69,22 @@ def _covered(
     work: Work,
     programme: Programme,
     area: Area,
-    option: Option,
+    kind: SupportKind,
     turns: Iterable[Turn],
     calendar: Stand | None,
 ) -> Coverage:
-    takers = frozenset(programme.takers(area, option))
-    windows = [turn.window for turn in turns if is_for(turn, area, option, takers)]
+    takers = frozenset(programme.takers(area, kind.key))
+    windows = [turn.window for turn in turns if is_for(turn, area, kind.key, takers)]
     there = programme.within(area.key)
-    named = any(rota.key == f"{area.key}:{option}" for rota in programme.rotas)
+    named = any(rota.key == f"{area.key}:{kind.key}" for rota in programme.rotas)
     gaps = [
         gap
-        for hours in service_windows(there, option, two_weeks(there, work.now))
+        for hours in service_windows(there, kind.key, two_weeks(there, work.now))
         for gap in without(hours, windows)
     ]
     return Coverage(
         area=area,
-        option=option,
+        kind=kind,
         gaps=tuple(gaps),
         planned=bool(windows) or named,
         calendar=calendar is not None,

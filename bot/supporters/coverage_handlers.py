@@ -1,4 +1,4 @@
-"""What a coordinator looks at: duty in two weeks, and one week of one area and option."""
+"""What a coordinator looks at: duty in two weeks, and one week of one area and support kind."""
 
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
@@ -17,5 +17,5 @@ async def open_coverage(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def open_gaps(context: Context, press: Press, subject: str) -> Reply:
-    """One week of one area and option, in place of what was there."""
+    """One week of one area and support kind, in place of what was there."""
     return replace_card(GAPS, subject)

@@ -10,8 +10,7 @@ from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
 from bot.core.texts import Words
-from bot.programme import Window
-from bot.programme.model import Option
+from bot.programme import Window, team_of
 from bot.supporters.coverage import Coverage
 from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
 from bot.supporters.swap_screens import unlike
@@ -25,19 +24,8 @@ MOST_LISTED = 5
 MOST_TO_LOOK_AT = 4
 
 
-def option_name(words: Words, option: Option) -> str:
-    """Who has turns for an option."""
-    match option:
-        case Option.PEER:
-            return words("supporters.coverage.peer")
-        case Option.CHAPLAIN:
-            return words("supporters.coverage.chaplain")
-        case Option.EAP:
-            return words("supporters.coverage.eap")
-
-
 def _title(words: Words, covered: Coverage) -> str:
-    return f"{covered.area.name}, {option_name(words, covered.option)}"
+    return f"{covered.area.name}, {team_of(words, covered.kind)}"
 
 
 def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int) -> Card:

@@ -3,24 +3,24 @@
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import Window, current
-from bot.programme.model import Area, Option
+from bot.programme.model import FIRST_KIND, Area
 from bot.supporters.model import Duty
 from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import A_MOMENT
 
 
-async def on_duty(work: Work, area: Area, option: Option = Option.PEER) -> list[Person]:
-    """The active people who take an area's requests for an option and are on duty now.
+async def on_duty(work: Work, area: Area, kind: str = FIRST_KIND) -> list[Person]:
+    """The active people who take an area's requests of a support kind and are on duty now.
 
     What somebody said goes before the rota: who said off is off, though it be their turn.
     """
     programme = await current(work)
-    takers = programme.takers(area, option)
+    takers = programme.takers(area, kind)
     duties = {
         duty.reference: duty for duty in await work.of(Duty).find(Duty.reference.one_of(takers))
     }
     turns = await turns_in(work, Window(work.now, work.now + A_MOMENT))
-    on_turn = {turn.person for turn in turns if is_for(turn, area, option, takers)}
+    on_turn = {turn.person for turn in turns if is_for(turn, area, kind, takers)}
     lasting = tuple(
         person for person in takers if _is_on(work, duties.get(person), on_turn=person in on_turn)
     )

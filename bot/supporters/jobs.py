@@ -12,7 +12,7 @@ from bot.core.retention import hold_on
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.programme import current
-from bot.programme.model import Option, Programme
+from bot.programme.model import Programme
 from bot.supporters import fairness
 from bot.supporters.model import (
     CalendarAddress,
@@ -21,6 +21,7 @@ from bot.supporters.model import (
     DutyWeek,
     TurnChange,
     areas_of,
+    takes_any,
 )
 from bot.supporters.swap_screens import TURN
 
@@ -68,16 +69,14 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
             await work.remove(turn)
 
 
-async def _is_held(
-    work: Work, programme: Programme, area: str, person: str, option: Option
-) -> bool:
+async def _is_held(work: Work, programme: Programme, area: str, person: str, kind: str) -> bool:
     """Whether counsel holds the records of a turn's area, or of one of who has it."""
-    keys = [area] if area else [each.key for each in areas_of(programme, person, option)]
+    keys = [area] if area else [each.key for each in areas_of(programme, person, kind)]
     return any([await hold_on(work, key) is not None for key in keys])
 
 
 async def _takes(work: Work, programme: Programme, person: str) -> bool:
-    """Whether somebody (by reference) works here still and takes requests for any option."""
+    """Whether somebody (by reference) works here still and takes requests of any support kind."""
     there = await work.of(Person).get(person)
     here = there is not None and there.active
-    return here and any(areas_of(programme, person, option) for option in Option)
+    return here and takes_any(programme, person)

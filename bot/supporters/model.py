@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.records import Field, Record, stored
-from bot.programme.model import Area, Option, Programme
+from bot.programme.model import FIRST_KIND, Area, Programme
 
 
 class Duty(Record):
@@ -56,10 +56,11 @@ class TurnChange(Record):
     """A turn that is offered, or that another has taken; all others follow from the rotas.
 
     ``of`` is whose turn it is by the rota, ``by`` who has taken it (people by reference).
-    ``area`` is empty for a turn that is for all areas of its holder.
+    ``area`` is empty for a turn that is for all areas of its holder; ``option`` is the key of
+    the support kind.
     """
 
-    option: Field[Option]
+    option: Field[str]
     area: Field[str]
     of: Field[str]
     starts: Field[datetime]
@@ -76,7 +77,7 @@ class TurnChange(Record):
 class CalendarTurn(Record):
     """A turn that the calendar of a rota tells of; replaced each time it is read."""
 
-    option: Field[Option]
+    option: Field[str]
     area: Field[str]
     person: Field[str]
     starts: Field[datetime]
@@ -111,9 +112,14 @@ class DutyChanged:
     people: tuple[str, ...]
 
 
-def areas_of(programme: Programme, person: str, option: Option = Option.PEER) -> tuple[Area, ...]:
-    """The areas in which a person, by reference, may take requests for an option."""
-    return tuple(area for area in programme.areas if person in programme.takers(area, option))
+def areas_of(programme: Programme, person: str, kind: str = FIRST_KIND) -> tuple[Area, ...]:
+    """The areas in which a person, by reference, may take requests of a support kind."""
+    return tuple(area for area in programme.areas if person in programme.takers(area, kind))
+
+
+def takes_any(programme: Programme, person: str) -> bool:
+    """Whether a person, by reference, takes requests of any kind anywhere."""
+    return any(person in programme.all_takers(area) for area in programme.areas)
 
 
 def read_time(word: str) -> time | None:

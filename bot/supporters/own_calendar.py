@@ -11,8 +11,7 @@ from bot.core.routes import Reply, ask
 from bot.core.screens import Form
 from bot.core.storage import Work, new_reference
 from bot.programme import Window, current
-from bot.programme.model import Option
-from bot.supporters.model import CalendarAddress, areas_of
+from bot.supporters.model import CalendarAddress, takes_any
 from bot.supporters.rota import turns_of
 from bot.supporters.screens import CALENDAR, NEW, NONE, calendar_form
 
@@ -87,7 +86,7 @@ async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
     if person is None or not person.active:
         return None
     programme = await current(work)
-    if not any(areas_of(programme, person.reference, option) for option in Option):
+    if not takes_any(programme, person.reference):
         return None
     turns = await turns_of(work, person.reference, Window(work.now - BEHIND, work.now + AHEAD))
     # In two areas at once, or by the rota and one's own week: one entry in the calendar.

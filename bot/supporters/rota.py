@@ -7,7 +7,7 @@ from bot.core.clock import in_zone
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import Window, current, zone_of
-from bot.programme.model import Area, Option, Programme
+from bot.programme.model import Area, Programme
 from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange
 from bot.supporters.turns import DAYS, Turn, Weekly, overlap, unrolled
 
@@ -66,36 +66,36 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
     return any(turn.origin == change_origin(change) for turn in planned)
 
 
-def change_origin(change: TurnChange) -> tuple[str, Option, str, datetime]:
+def change_origin(change: TurnChange) -> tuple[str, str, str, datetime]:
     """What tells the turn of a change from others, as ``Turn.origin`` does."""
     return change.of, change.option, change.area, change.starts
 
 
-def serves(programme: Programme, person: str, option: Option, area: str) -> bool:
-    """Whether a person takes requests for an option in an area, or (without one) in any."""
-    return _serves(_served(programme), person, option, area)
+def serves(programme: Programme, person: str, kind: str, area: str) -> bool:
+    """Whether a person takes requests of a support kind in an area, or (without one) in any."""
+    return _serves(_served(programme), person, kind, area)
 
 
-def is_for(turn: Turn, area: Area, option: Option, takers: Collection[str]) -> bool:
-    """Whether a turn counts for an area and an option, whose takers these are."""
-    return turn.option is option and turn.area in {"", area.key} and turn.person in takers
+def is_for(turn: Turn, area: Area, kind: str, takers: Collection[str]) -> bool:
+    """Whether a turn counts for an area and a support kind, whose takers these are."""
+    return turn.option == kind and turn.area in {"", area.key} and turn.person in takers
 
 
-Served = Mapping[tuple[str, Option], frozenset[str]]
-"""The areas, by key, in which somebody takes requests for an option."""
+Served = Mapping[tuple[str, str], frozenset[str]]
+"""The areas, by key, in which somebody takes requests of a support kind."""
 
 
 def _served(programme: Programme) -> Served:
-    found: dict[tuple[str, Option], set[str]] = {}
+    found: dict[tuple[str, str], set[str]] = {}
     for area in programme.areas:
-        for option in Option:
-            for person in programme.takers(area, option):
-                found.setdefault((person, option), set()).add(area.key)
+        for kind in programme.supports:
+            for person in programme.takers(area, kind.key):
+                found.setdefault((person, kind.key), set()).add(area.key)
     return {key: frozenset(areas) for key, areas in found.items()}
 
 
-def _serves(served: Served, person: str, option: Option, area: str) -> bool:
-    areas = served.get((person, option), frozenset())
+def _serves(served: Served, person: str, kind: str, area: str) -> bool:
+    areas = served.get((person, kind), frozenset())
     return area in areas if area else bool(areas)
 
 
@@ -182,13 +182,13 @@ def _of_weeks(
             continue
         hours = time.fromisoformat(week.starts), time.fromisoformat(week.ends)
         weekly = Weekly(week.days, *hours, zone_of(person, None))
-        for option in Option:
-            areas = served.get((reference, option), frozenset())
+        for kind in programme.supports:
+            areas = served.get((reference, kind.key), frozenset())
             if areas:
                 # A day is free where it is a holiday in all of them.
-                days = (frozenset(there[key].hours_for(option).holidays) for key in areas)
+                days = (frozenset(there[key].hours_for(kind.key).holidays) for key in areas)
                 for window in windows.of(weekly, frozenset.intersection(*days)):
-                    yield Turn(reference, option, "", window.starts, window.ends)
+                    yield Turn(reference, kind.key, "", window.starts, window.ends)
 
 
 def _changed(planned: list[Turn], changes: list[TurnChange]) -> Iterator[Turn]:

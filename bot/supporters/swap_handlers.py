@@ -174,7 +174,7 @@ async def _against(context: Context, change: TurnChange, person: Person) -> str:
         return "supporters.swap.training"
     window = Window(change.starts, change.ends)
     for turn in await turns_of(context.work, reference, window):
-        if turn.option is change.option and overlap(turn.window, window):
+        if turn.option == change.option and overlap(turn.window, window):
             return "supporters.swap.busy"
     return ""
 

@@ -13,7 +13,7 @@ from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
-from bot.programme.model import Area, Option, Programme
+from bot.programme.model import Area, Programme
 
 REMIND = JobName("supporters.training_look")
 SOON = Screen("supporters.training")
@@ -47,9 +47,7 @@ async def endings(work: Work, areas: tuple[Area, ...]) -> list[Ending]:
 
 
 async def _takers(work: Work, programme: Programme, areas: tuple[Area, ...]) -> list[Person]:
-    references = {
-        person for area in areas for option in Option for person in programme.takers(area, option)
-    }
+    references = {person for area in areas for person in programme.all_takers(area)}
     return await work.of(Person).find(
         Person.reference.one_of(tuple(references)), Person.active.is_(True)
     )

@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.programme import Window
-from bot.programme.model import Option
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_DAY = timedelta(days=1)
@@ -22,7 +21,7 @@ class Turn:
     """
 
     person: str
-    option: Option
+    option: str
     area: str
     starts: datetime
     ends: datetime
@@ -40,7 +39,7 @@ class Turn:
         return f"{self.option}:{self.area}:{self.starts.timestamp():.0f}"
 
     @property
-    def origin(self) -> tuple[str, Option, str, datetime]:
+    def origin(self) -> tuple[str, str, str, datetime]:
         """Whose it is by the rota, for what, and when: the same whoever holds it."""
         return self.of or self.person, self.option, self.area, self.starts
 

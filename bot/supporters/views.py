@@ -8,11 +8,10 @@ from bot.core.errors import SubjectGone
 from bot.core.people import Person, name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, current_in, today, zone_of
-from bot.programme.model import Option
 from bot.supporters import coverage_screens, screens, swap_screens
 from bot.supporters.coverage import Coverage, coverage_of, in_week
 from bot.supporters.duty import standing_of
-from bot.supporters.model import DutyWeek, TurnChange, areas_of
+from bot.supporters.model import DutyWeek, TurnChange, takes_any
 from bot.supporters.swap_handlers import (
     change_of,
     is_still_a_turn,
@@ -114,7 +113,7 @@ async def coverage(context: Context, subject: str) -> Card:
 
 
 async def gaps(context: Context, subject: str) -> Card:
-    """One week of one area and option; ``subject`` names them."""
+    """One week of one area and support kind; ``subject`` names them."""
     covered, number = await _named(context, subject)
     zone = (await current_in(context.work, covered.area.key)).zone
     found = in_week(covered.gaps, context.now, number, zone)
@@ -134,7 +133,7 @@ async def training_soon(context: Context, subject: str) -> Card:
     """Until when the reader's training lasts; gone if it was renewed meanwhile."""
     me: Person = context.actor
     programme = await current(context.work)
-    takes = any(areas_of(programme, me.reference, option) for option in Option)
+    takes = takes_any(programme, me.reference)
     mine = [
         each for each in await endings(context.work, programme.areas) if each.person == me.reference
     ]

@@ -209,3 +209,25 @@ def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
     assert f"line {line}:" in said
     assert "nothing of it was applied" in said
     assert shell.run("export") == before
+
+
+def test_a_support_kind_without_a_name_in_a_language_is_warned_of_on_its_line(shell: Shell) -> None:
+    own = """
+[[supports]]
+key = "social_work"
+name = "Social work"
+takers = ["pat@x.org"]
+private = "It stays with them."
+limits = "There are limits."
+"""
+    file = shell.file(SMALL + own)
+    line = SMALL.count("\n") + 2
+    code, said = shell.run("check", file)
+    assert code == 0
+    assert f"{file}: line {line}: warning: social_work has no name in Español" in said
+    assert "support kind added: social_work" in shell.run("apply", "--dry-run", file)[1]
+    assert shell.run("apply", file)[0] == 0
+    named = shell.file(SMALL + own + 'es = { name = "Trabajo social" }\n')
+    assert shell.run("check", named) == (0, f"{named} is sound.\n")
+    assert "support kind changed: social_work" in shell.run("apply", "--dry-run", named)[1]
+    assert "names in other languages" in shell.run("apply", "--dry-run", named)[1]

@@ -88,7 +88,7 @@ async def both_stage(ground: Ground, *in_teams: str) -> AsyncIterator[BothStage]
     """The sample hospital on both, with these people in Teams and all others in Slack."""
     now, crash = StageTime(ground.clock.now), CrashOnce(ground.storage)
     words = load_wording().words("en", "UTC")
-    home = BothHome("slack", "", slack_stage.HOME.channels, frozenset(in_teams))
+    home = BothHome("slack", "", slack_stage.HOME.channels, in_teams=frozenset(in_teams))
     async with AsyncExitStack() as around:
         enter = around.enter_async_context
         slack = await enter(FakeSlack(now))

@@ -11,7 +11,6 @@ from adapters.clock import SystemClock
 from adapters.platforms import FOLDERS, Surroundings, all_platforms
 from adapters.settings import load
 from adapters.wording import load_wording
-from bot.programme.model import CHAPLAINS, CLAIMS
 from tests.contract.console.console import BETWEEN, NAME, Console
 from tests.contract.stage import CrashOnce, Entered, Ground, Shown
 from tests.world import Home, World
@@ -20,7 +19,7 @@ REGISTRY = (*FOLDERS, "tests.contract.console")
 KEY = {"X-Key": "a-key"}
 SETTINGS = {"SUPPORT_KEYS": "A" * 43 + "=", "CONSOLE_KEY": KEY["X-Key"]}
 READERS = {"peers": ("pat", "quinn", "uma"), "chaplains": ("imani", "abel")}
-HOME = Home(NAME, NAME, {CLAIMS: "peers", CHAPLAINS: "chaplains"})
+HOME = Home(NAME, NAME, {"claims": "peers", "chaplains": "chaplains"})
 
 
 class ConsolePerson:
@@ -38,7 +37,7 @@ class ConsolePerson:
     async def presses(self, action: str, on: Shown | None = None, *, again: bool = False) -> Shown:
         if again:
             return await self._type(*self._last)
-        seen = [on] if on else [each for each in await self.reads() if action in each.buttons]
+        seen = [on] if on else [each for each in await self.reads() if each.has(action)]
         return await self.types(str(seen[-1].place[action]))
 
     async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
@@ -106,10 +105,12 @@ class ConsoleStage:
             return Shown(text, inputs=inputs, faults=faults, is_form=True, place=int(form[1]))
         numbers = [int(number) for number in re.findall(r"^\[(\d+)\] ", text, re.MULTILINE)]
         buttons = {number: self.console.buttons[number - 1].button for number in numbers}
+        choices = {f"{each.action}={each.label}": number for number, each in buttons.items()}
         return Shown(
             text,
             {button.action: button.label for button in buttons.values()},
-            place={button.action: number for number, button in buttons.items()},
+            place={each.action: number for number, each in buttons.items()} | choices,
+            choices=tuple(choices),
         )
 
 

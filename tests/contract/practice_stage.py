@@ -18,7 +18,7 @@ from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Show
 from tests.world import World
 
 KEY = "practice-key"
-CHANNELS = {"supporter": "#peers", "chaplain": "#chaplains"}
+CHANNELS = {"peer": "#peers", "chaplain": "#chaplains", "social_work": "#social-work"}
 """Who reads which shared channel."""
 Json = dict[str, Any]
 
@@ -39,7 +39,8 @@ class PracticePerson:
             return await self._act(self._last, again=True)
         found = on or self._newest_with(action)
         conversation, message, values = found.place
-        press = {"conversation": conversation, "message": message, "action": action}
+        press = {"conversation": conversation, "message": message}
+        press["action"] = action.partition("=")[0]
         return await self._act({"kind": "press", "value": values[action], **press})
 
     async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
@@ -64,8 +65,8 @@ class PracticePerson:
         return [_message(place, message) for place in mine for message in shown.get(place, [])]
 
     def _channels(self, state: Json) -> list[str]:
-        roles = next((one["roles"] for one in state["people"] if one["user"] == self.user), ())
-        return [channel for role, channel in CHANNELS.items() if role in roles]
+        theirs = next((one["channels"] for one in state["people"] if one["user"] == self.user), ())
+        return list(theirs)
 
     @property
     def _own(self) -> str:
@@ -80,7 +81,7 @@ class PracticePerson:
             messages = self._stage.workspace.conversations.get(conversation, {})
             for message in reversed(messages.values()):
                 for button in message.card.all_buttons:
-                    if button.action == action:
+                    if action in {button.action, f"{button.action}={button.label}"}:
                         place = (conversation, message.id, {action: button.value})
                         return Shown(message.card.preview, place=place)
         text = f"{self.user} sees no button {action}"
@@ -151,7 +152,7 @@ async def practice_stage(ground: Ground) -> AsyncIterator[PracticeStage]:
     stage = PracticeStage(world, workspace, crash)
 
     async def people() -> list[Json]:
-        return await people_json(world.storage, world.directory)
+        return await people_json(world.storage, world.directory, world.wording.words("en", "UTC"))
 
     async def nothing() -> Json:
         return {}
@@ -195,10 +196,12 @@ def _card(conversation: str, message: str, card: Json) -> Shown:
     rows = [part["buttons"] for part in card["parts"] if part["kind"] == "row"]
     everything = [button for row in (*rows, card["buttons"]) for button in row]
     buttons = {b["action"]: b["label"] for b in everything}
-    values = {b["action"]: b["value"] for b in everything}
+    choices = {f"{b['action']}={b['label']}": b["value"] for b in everything}
+    values = {b["action"]: b["value"] for b in everything} | choices
     return Shown(
-        text="\n".join([card["preview"], *_parts(card), *buttons.values()]),
+        text="\n".join([card["preview"], *_parts(card), *(b["label"] for b in everything)]),
         buttons=buttons,
+        choices=tuple(choices),
         place=(conversation, message, values),
     )
 

@@ -22,11 +22,9 @@ from adapters.slack.workplace import SlackWorkplace
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
-from bot.core.people import Account, Role
+from bot.core.people import Account
 from bot.core.storage import Work, in_one_work
 from bot.programme.configuration import current
-from bot.programme.directory import roles_in
-from bot.programme.model import CHAPLAINS, CLAIMS
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.slack_api.client import SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.reading import Read, read
@@ -35,7 +33,7 @@ from tests.slack_api.state import Json, Message, View
 from tests.world import STAFF, Home, World, user_of
 
 TEAM = "T1"
-CHANNELS = {Role.SUPPORTER: "C1", Role.CHAPLAIN: "C2"}
+CHANNELS = {"peer": "C1", "chaplain": "C2", "social_work": "C3"}
 """Who is in which private channel, as a hospital would arrange it."""
 
 
@@ -64,7 +62,7 @@ class SlackHome(Home):
         return Account(self.platform, self.tenant, slack_id(user))
 
 
-HOME = SlackHome("slack", TEAM, {CLAIMS: f"{TEAM}:C1", CHAPLAINS: f"{TEAM}:C2"})
+HOME = SlackHome("slack", TEAM, {"claims": f"{TEAM}:C1", "chaplains": f"{TEAM}:C2"}, f"{TEAM}:C3")
 
 
 class SlackPerson:
@@ -148,7 +146,7 @@ class SlackPerson:
         own = [m for m in self._messages() if m not in in_channels]
         shown = [_view(top)] if top else []
         for one in (*shown, *map(_message, reversed(own)), *map(_message, reversed(in_channels))):
-            if action in one.buttons:
+            if one.has(action):
                 return one
         text = f"{self.user} sees no button {action}"
         raise LookupError(text)
@@ -278,8 +276,8 @@ class SlackStage:
             found: dict[str, set[str]] = {channel: set() for channel in CHANNELS.values()}
             programme = await current(work)
             for user, reference in self.world.people.items():
-                for role in roles_in(programme, reference) & CHANNELS.keys():
-                    found[CHANNELS[role]].add(slack_id(user))
+                for kind in CHANNELS.keys() & set(programme.taken_by(reference)):
+                    found[CHANNELS[kind]].add(slack_id(user))
             return found
 
         if self.crash.down:
@@ -329,6 +327,7 @@ def _as_shown(found: Read, above: list[str], place: object) -> Shown:
     return Shown(
         text="\n".join([*above, *found.lines]),
         buttons=found.buttons,
+        choices=tuple(name for name in found.places if "=" in name),
         inputs=found.inputs,
         place=place,
     )

@@ -34,6 +34,17 @@ class Shown:
     faults: dict[str, str] = field(default_factory=dict)
     is_form: bool = False
     place: Any = None
+    choices: tuple[str, ...] = ()
+    """Every button as ``action=label``, for actions that stand on several of them."""
+
+    def has(self, action: str) -> bool:
+        """Whether it has a button of this action, or the one of this ``action=label``."""
+        return action in self.buttons or action in self.choices
+
+    def labels(self, action: str) -> tuple[str, ...]:
+        """The labels of all buttons of an action."""
+        start = f"{action}="
+        return tuple(one.removeprefix(start) for one in self.choices if one.startswith(start))
 
 
 NOTHING_SHOWN = Shown("")
@@ -51,6 +62,7 @@ class Person(Protocol):
     async def presses(self, action: str, on: Shown | None = None, *, again: bool = False) -> Shown:
         """Press a button on the newest message that has it, or on one seen before.
 
+        Of several buttons of one action ``action=label`` names one.
         ``again``: the platform delivers the very same press a second time.
         """
         ...

@@ -20,11 +20,9 @@ from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
-from bot.core.people import Account, Role
+from bot.core.people import Account
 from bot.core.storage import Work, in_one_work
 from bot.programme.configuration import current
-from bot.programme.directory import roles_in
-from bot.programme.model import CHAPLAINS, CLAIMS
 from tests.contract.slack_stage import StageTime
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.teams_api.client import Sent, TeamsClient
@@ -35,7 +33,7 @@ from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import BOT, Conversation, Dialog, Json, Message, User, aad_of
 from tests.world import STAFF, Home, World, user_of
 
-CHANNELS = {Role.SUPPORTER: "peers", Role.CHAPLAIN: "chaplains"}
+CHANNELS = {"peer": "peers", "chaplain": "chaplains", "social_work": "social"}
 """Who is in which channel, as a hospital would arrange it."""
 EVERYBODY = "hospital"
 """A channel in which all of them are: whoever names somebody in words does it there."""
@@ -68,9 +66,10 @@ HOME = TeamsHome(
     "teams",
     TENANT,
     {
-        CLAIMS: f"{TENANT}:{channel_id(CHANNELS[Role.SUPPORTER])}",
-        CHAPLAINS: f"{TENANT}:{channel_id(CHANNELS[Role.CHAPLAIN])}",
+        "claims": f"{TENANT}:{channel_id(CHANNELS['peer'])}",
+        "chaplains": f"{TENANT}:{channel_id(CHANNELS['chaplain'])}",
     },
+    f"{TENANT}:{channel_id(CHANNELS['social_work'])}",
 )
 
 
@@ -166,11 +165,11 @@ class TeamsPerson:
         teams = self._stage.teams
         own, *channels = self._places()
         dialog = teams.state.dialogs.get(self.who.id)
-        if dialog and action in (shown := _dialog(dialog)).buttons:
+        if dialog and (shown := _dialog(dialog)).has(action):
             return shown
         for place in (own, *channels):
             for message in reversed(teams.messages(place)):
-                if message.card and action in (shown := self._message(message)).buttons:
+                if message.card and (shown := self._message(message)).has(action):
                     return shown
         text = f"{self.user} sees no button {action}"
         raise LookupError(text)
@@ -296,8 +295,8 @@ class TeamsStage:
             found: dict[str, set[str]] = {channel_id(name): set() for name in CHANNELS.values()}
             programme = await current(work)
             for user, reference in self.world.people.items():
-                for role in roles_in(programme, reference) & CHANNELS.keys():
-                    found[channel_id(CHANNELS[role])].add(self.user(user).id)
+                for kind in CHANNELS.keys() & set(programme.taken_by(reference)):
+                    found[channel_id(CHANNELS[kind])].add(self.user(user).id)
             return found
 
         if self.crash.down:
@@ -344,7 +343,9 @@ def _dialog(dialog: Dialog) -> Shown:
 
 def _as_shown(found: Read, above: list[str], place: object) -> Shown:
     buttons = {verb: label for verb, label in found.buttons.items() if verb not in FRAME}
-    return Shown(text="\n".join([*above, *found.lines]), buttons=buttons, place=place)
+    choices = tuple(name for name in found.places if "=" in name)
+    text = "\n".join([*above, *found.lines])
+    return Shown(text, buttons=buttons, choices=choices, place=place)
 
 
 @asynccontextmanager

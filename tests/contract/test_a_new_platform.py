@@ -16,7 +16,6 @@ from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.people import Account
 from bot.programme import Playbook
-from bot.programme.model import CLAIMS
 from tests.contract import test_conversation
 from tests.contract.console_stage import REGISTRY, SETTINGS
 
@@ -44,7 +43,7 @@ def test_a_playbook_may_name_it_once_it_is_registered() -> None:
     text = SAMPLE.replace("practice =", "console =")
     found = check(text, PLATFORMS)
     assert isinstance(found, Playbook), found
-    assert found.programme.channels[CLAIMS].keys() == {"console"}
+    assert found.programme.channels["claims"].keys() == {"console"}
     accounts = [account for person in found.people for _, account in person.accounts if account]
     assert Account("console", "console", "sam") in accounts
     again = check(write(found, PLATFORMS), PLATFORMS)

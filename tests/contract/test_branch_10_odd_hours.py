@@ -11,6 +11,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
 from tests.contract.stage import Shown, Stage
+from tests.world import with_kind
 
 pytestmark = pytest.mark.one_stage
 
@@ -219,14 +220,15 @@ async def test_whom_the_eap_does_not_cover_is_not_offered_it(
     stage: Stage, employment: Employment
 ) -> None:
     async with stage.world.storage.reading() as work:
-        options = (await current(work)).options
-    eap = replace(options["eap"], open_to=(Employment.EMPLOYEE,))
-    await programme_is(stage, options={**options, "eap": eap})
+        programme = await current(work)
+    changed = with_kind(programme, "eap", open_to=(Employment.EMPLOYEE,))
+    await programme_is(stage, supports=changed.supports)
     await person_is(stage, "sam", employment=employment)
     for user, offered in (("nora", True), ("sam", False)):
         who = stage.person(user)
         others = await who.presses("check_in.others", await who.types("/support talk"))
-        assert ("check_in.eap" in others.buttons) is offered
-        assert "check_in.chaplain" in others.buttons
+        labels = others.labels("request.kind")
+        assert ("The EAP" in labels) is offered
+        assert "A chaplain" in labels
         told = await who.types("/support talk eap")
         assert ("555-0188" in told.text) is offered

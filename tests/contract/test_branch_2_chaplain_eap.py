@@ -100,7 +100,7 @@ async def asks_from_the_note(stage: Stage, *, near: str = "") -> None:
     await stage.pass_time(NOW)
     await sam.presses("check_in.others")
     await stage.pass_time(NOW)
-    await sam.presses("check_in.chaplain")
+    await sam.presses("request.kind=A chaplain")
     await stage.pass_time(NOW)
     await sam.sends(await sam.presses("request.ask"), near=near)
     await stage.pass_time(NOW)
@@ -202,9 +202,9 @@ async def test_a_step_up_is_an_offer_that_its_person_takes_up(stage: Stage) -> N
     await pat.sends(await pat.presses("request.escalate"))
     await stage.pass_time(timedelta(hours=1))
     assert await claim_cards(stage, "imani") == []
-    await sam.presses("check_in.chaplain")
+    await sam.presses("request.kind=A chaplain")
     form = await sam.presses("request.ask")
-    assert form.inputs["peer"] == ("stays",)
+    assert form.inputs["now"] == ("stays",)
     await sam.sends(form)
     await stage.pass_time(NOW)
     assert len(await claim_cards(stage, "imani")) == 1

@@ -20,7 +20,9 @@ async def shown(stage: Stage, option: str) -> Shown:
     options = await sam.types("/support talk")
     if option == "peer":
         return options
-    return await sam.presses("check_in.outside", await sam.presses("check_in.others", options))
+    return await sam.presses(
+        "request.kind=A peer outside", await sam.presses("check_in.others", options)
+    )
 
 
 @pytest.mark.branch("23.1")

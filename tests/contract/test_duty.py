@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.programme.model import Option, Programme, Rota, RotaTurn
+from bot.programme.model import Programme, Rota, RotaTurn
 from tests.contract.matching import asks, is_now
 from tests.contract.stage import Shown, Stage
 
@@ -22,7 +22,7 @@ async def rota_is(stage: Stage, user: str, starts: str, ends: str, option: str =
 
     async def change(work: Work) -> Programme:
         programme = await current(work)
-        rotas = (*programme.rotas, Rota("main", Option(option), (turn,)))
+        rotas = (*programme.rotas, Rota("main", option, (turn,)))
         programme = replace(programme, rotas=rotas, address="https://support.example.org")
         await put(work, programme)
         return programme

@@ -12,6 +12,7 @@ from bot.programme import current, put
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
+from tests.world import takers_in
 
 CLAIMERS = tuple(f"peer{n}" for n in range(20))
 NOW, A_MINUTE = timedelta(), timedelta(minutes=1)
@@ -29,8 +30,8 @@ async def hire_supporters(stage: Stage) -> None:
             await world.add_person(work, user.capitalize(), "nurse", "float")
         programme = await current(work)
         (area,) = programme.areas
-        more = (*area.supporters, *(world.people[user] for user in CLAIMERS))
-        await put(work, replace(programme, areas=(replace(area, supporters=more),)))
+        more = (*takers_in(area), *(world.people[user] for user in CLAIMERS))
+        await put(work, replace(programme, areas=(area.with_takers("peer", more),)))
 
     await in_one_work(world.storage, hire)
 

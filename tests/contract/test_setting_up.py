@@ -61,10 +61,10 @@ async def test_somebody_is_named_by_the_form_and_taken_off_by_name_in_a_dialog(
 ) -> None:
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
-    named = await kit.sends(form, who="rosa", seat="supporter", where="main")
+    named = await kit.sends(form, who="rosa", seat="takes:peer", where="main")
     assert "People there now: 4." in named.text
     form = await kit.presses("setup.remove", named)
-    second = await kit.sends(form, seat="supporter", where="main")
+    second = await kit.sends(form, seat="takes:peer", where="main")
     assert second.is_form
     done = await kit.sends(second, who=stage.world.people["rosa"])
     assert "People there now: 3." in done.text
@@ -77,7 +77,7 @@ async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
         await work.save(replace(sam, manager=stage.world.people["rosa"]))
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
-    refused = await kit.sends(form, who="rosa", seat="supporter", where="main")
+    refused = await kit.sends(form, who="rosa", seat="takes:peer", where="main")
     assert "stay apart" in refused.faults["who"]
 
 
@@ -105,7 +105,7 @@ async def test_which_later_notes_there_are_is_shown_and_changed(stage: Stage) ->
 async def test_the_log_of_changes_opens_in_a_dialog(stage: Stage) -> None:
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
-    await kit.sends(form, who="rosa", seat="supporter", where="main")
+    await kit.sends(form, who="rosa", seat="takes:peer", where="main")
     shown = await kit.types("/support-admin audit 7d")
     assert "Kit Laszlo: Rosa Lind added to supporter in main" in shown.text
     assert not any("Rosa" in message.text for message in await kit.reads())

@@ -36,6 +36,10 @@ class ShortValues:
         short = {name: _short(value) for name, value in values.items()}
         return self._words(key, **short)
 
+    @property
+    def language(self) -> str:
+        return self._words.language
+
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         return self._words.on(platform, key, **{n: _short(v) for n, v in values.items()})
 

@@ -4,7 +4,7 @@ import sys
 
 from bot.features import make_registry
 from tests.messages import drawn, rules
-from tests.world import options
+from tests.world import SOCIAL_WORK, kinds
 
 POSTED = ("note", "card", "channel")
 
@@ -38,10 +38,19 @@ def known_words() -> frozenset[str]:
         for line in drawn.LINES.all
         for text in (line.name, line.number, line.how, line.hours, line.cost)
     ]
-    said = [
+    said = [SOCIAL_WORK.name]
+    said += [
         text
-        for each in options("").values()
-        for text in (each.private, each.limits, each.answers, each.at_night, each.name, each.how)
+        for each in (*kinds(""), SOCIAL_WORK)
+        for text in (
+            each.private,
+            each.limits,
+            each.answers,
+            each.at_night,
+            each.service,
+            each.how,
+            each.name,
+        )
     ]
     times = ["AM PM Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"]
     return rules.vocabulary(ours + lines + said + times)

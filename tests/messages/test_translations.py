@@ -13,7 +13,7 @@ from adapters.catalogue import COUNT, ENGLISH_ONLY, SAID, Message, load_catalogu
 from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
-from tests.world import options
+from tests.world import SOCIAL_WORK, kinds
 
 LANGUAGES = sorted(load_catalogues().keys() - {"en"})
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -223,10 +223,19 @@ def known_words(language: str) -> frozenset[str]:
         for line in drawn.LINES.all
         for text in (line.name, line.number, line.how, line.hours, line.cost)
     ]
-    said = [
+    said = [SOCIAL_WORK.name]
+    said += [
         text
-        for each in options("").values()
-        for text in (each.private, each.limits, each.answers, each.at_night, each.name, each.how)
+        for each in (*kinds(""), SOCIAL_WORK)
+        for text in (
+            each.private,
+            each.limits,
+            each.answers,
+            each.at_night,
+            each.service,
+            each.how,
+            each.name,
+        )
     ]
     spoken = drawn.words(language)
     times = [spoken.day_and_time(moment) for moment in MOMENTS]

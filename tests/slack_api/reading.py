@@ -17,7 +17,7 @@ class Read:
     lines: list[str] = field(default_factory=list)
     buttons: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """By action, the action id and the value of its button."""
+    """By action, and by ``action=label``, the action id and the value of the button."""
     inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     blocks_of: dict[str, str] = field(default_factory=dict)
     """By input, its block's id."""
@@ -58,7 +58,8 @@ def _read_block(found: Read, block: Json, state: Json) -> None:
             found.lines.append(label)
             action = name_of(element["action_id"])
             found.buttons[action] = label
-            found.places[action] = (element["action_id"], element.get("value", ""))
+            place = (element["action_id"], element.get("value", ""))
+            found.places[action] = found.places[f"{action}={label}"] = place
 
 
 def _texts(block: Json) -> list[Json]:

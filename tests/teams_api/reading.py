@@ -140,7 +140,7 @@ def _read_action(found: Read, action: Json) -> None:
     verb = verb_of(action)
     if verb:
         found.buttons[verb] = label
-        found.places[verb] = Pressable(action, label)
+        found.places[verb] = found.places[f"{verb}={label}"] = Pressable(action, label)
     elif action["type"] == "Action.Submit":
         found.closing = action
 

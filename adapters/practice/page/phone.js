@@ -96,7 +96,7 @@ export function empty(text) {
 export function drawChips() {
   const { roles } = person(view.who);
   const commands = ["/support", "/support mydata", "/support forget"];
-  if (roles.includes("supporter") || roles.includes("chaplain")) commands.push("/support mine");
+  if (roles.includes("supporter")) commands.push("/support mine");
   if (roles.includes("coordinator") || roles.includes("unit_lead")) {
     commands.push("/support-admin");
   }

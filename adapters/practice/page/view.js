@@ -42,10 +42,13 @@ export function messagesOf(conversation) {
   return view.state.conversations[conversation] ?? [];
 }
 
-// The shared channels, those first in which something hangs.
+// The shared channels, those first in which something hangs, then those that most people are in.
 export function channels() {
-  const all = new Set(view.state.people.flatMap((one) => one.channels ?? []));
-  return [...all].sort((a, b) => messagesOf(b).length - messagesOf(a).length || (a < b ? 1 : -1));
+  const seats = view.state.people.flatMap((one) => one.channels ?? []);
+  const members = (channel) => seats.filter((one) => one === channel).length;
+  return [...new Set(seats)].sort(
+    (a, b) => messagesOf(b).length - messagesOf(a).length || members(b) - members(a),
+  );
 }
 
 // What somebody does here, in words.
@@ -53,13 +56,11 @@ const ROLES = {
   coordinator: "coordinator",
   counsel: "counsel",
   unit_lead: "unit lead",
-  supporter: "peer supporter",
-  chaplain: "chaplain",
-  eap: "at the EAP desk",
 };
 
 export function roleOf(one) {
-  return one.roles.map((role) => ROLES[role]).filter(Boolean).join(", ") || one.profession;
+  const takes = (one.takes ?? []).map((text) => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()));
+  return [...one.roles.map((role) => ROLES[role]), ...takes].filter(Boolean).join(", ") || one.profession;
 }
 
 // Sets a text only where it is another: what is read aloud is not to be read twice.

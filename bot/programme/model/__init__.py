@@ -3,25 +3,27 @@
 People stand here by reference only; who they are is in the vault.
 """
 
+from bot.programme.model.default_kinds import (
+    DEFAULT_KINDS,
+    FIRST_KIND,
+    OLD_ACTIONS,
+    OLD_SCREENS,
+    TYPED_ROLES,
+)
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
 from bot.programme.model.names import (
     ANNOUNCEMENTS,
-    CHANNELS,
-    CHAPLAINS,
-    CLAIMS,
-    EAP_DESK,
     OF_AREA,
     OF_UNIT,
-    PRIVATE,
     Harm,
     Kind,
-    Option,
 )
-from bot.programme.model.options import CHANNEL_OF, OUTSIDE, Rota, RotaTurn, TalkOption
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import CURRENT, AuditEntry, Configuration, ProgrammeVersion
+from bot.programme.model.rotas import Rota, RotaTurn
 from bot.programme.model.sources import Source, SourceForm
+from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
 from bot.programme.model.triggers import (
     LATER_NOTES,
     Audience,
@@ -34,17 +36,16 @@ from bot.programme.model.triggers import (
 
 __all__ = [
     "ANNOUNCEMENTS",
-    "CHANNELS",
-    "CHANNEL_OF",
-    "CHAPLAINS",
-    "CLAIMS",
     "CURRENT",
-    "EAP_DESK",
+    "DEFAULT_KINDS",
+    "FIRST_KIND",
     "LATER_NOTES",
     "OF_AREA",
     "OF_UNIT",
-    "OUTSIDE",
-    "PRIVATE",
+    "OLD_ACTIONS",
+    "OLD_SCREENS",
+    "TRAINED_PEERS",
+    "TYPED_ROLES",
     "Area",
     "Audience",
     "AuditEntry",
@@ -54,9 +55,9 @@ __all__ = [
     "Group",
     "Harm",
     "Kind",
+    "KindWords",
     "Ladder",
     "Offer",
-    "Option",
     "Programme",
     "ProgrammeVersion",
     "Rota",
@@ -65,7 +66,8 @@ __all__ = [
     "Shift",
     "Source",
     "SourceForm",
-    "TalkOption",
+    "SupportKind",
+    "SupportTerms",
     "Trigger",
     "Unit",
 ]

@@ -1,23 +1,13 @@
-"""What a programme's parts are called: channels, kinds, harms, options."""
+"""What a programme's parts are called: channels, kinds of event, harms."""
 
 from enum import StrEnum
 
-CLAIMS = "claims"
-"""The key of the private channel in which supporters claim requests."""
-CHAPLAINS = "chaplains"
-"""The key of the private channel of the chaplains."""
-EAP_DESK = "eap"
-"""The key of the private channel of the EAP's desk, which takes call-backs."""
 ANNOUNCEMENTS = "announcements"
 """The key of the open channel in which the programme says that it exists."""
 OF_UNIT = "unit/"
 """Before a unit's key: the key of that unit's own channel."""
 OF_AREA = "area/"
-"""Before an area's key, a stroke and one of ``PRIVATE``: the key of that area's own channel."""
-PRIVATE = (CLAIMS, CHAPLAINS, EAP_DESK)
-"""The channels in which requests are claimed; an area may have its own in place of them."""
-CHANNELS = (*PRIVATE, ANNOUNCEMENTS)
-"""The channels a programme may have, each on any of its platforms."""
+"""Before an area's key, a stroke and a private channel's: the key of that area's own channel."""
 
 
 class Kind(StrEnum):
@@ -40,14 +30,6 @@ class Kind(StrEnum):
     ANNIVERSARY = "anniversary"
     COLLEAGUE_LOSS = "colleague_loss"
     OTHER = "other"
-
-
-class Option(StrEnum):
-    """Whom one may talk with: a peer (tier 2), or a chaplain or the EAP (tier 3)."""
-
-    PEER = "peer"
-    CHAPLAIN = "chaplain"
-    EAP = "eap"
 
 
 class Harm(StrEnum):

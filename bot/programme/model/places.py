@@ -1,10 +1,10 @@
 """Areas and units."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
-from bot.programme.model.options import TalkOption
+from bot.programme.model.support_kinds import SupportTerms
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,12 @@ class Area:
     ``house_supervisors`` are asked for relief when a unit has nobody.
 
     From ``zone`` on it says in place of the programme what it does say; what is empty is the
-    programme's (``Programme.within``). In its ``options`` that holds for each value.
+    programme's (``Programme.within``). In its ``supports`` that holds for each value.
     """
 
     key: str
     name: str
     coordinators: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
-    chaplains: tuple[str, ...] = ()
     on_call: tuple[str, ...] = ()
     counsel: tuple[str, ...] = ()
     investigators: tuple[str, ...] = ()
@@ -54,16 +52,22 @@ class Area:
     places: tuple[str, ...] = ()
     """Where a group session can be held, in words."""
     facilitators: tuple[str, ...] = ()
-    """Who may be asked to lead one (empty: the area's supporters and chaplains)."""
+    """Who may be asked to lead one (empty: those who take requests there, by kind)."""
     physician_leads: tuple[str, ...] = ()
     programme_manager: str = ""
     zone: str = ""
     hours: ServiceHours | None = None
     ladder: Ladder | None = None
-    options: Mapping[str, TalkOption] = field(default_factory=dict)
+    supports: Mapping[str, SupportTerms] = field(default_factory=dict)
+    """The terms of support kinds here, by the kind's key."""
     channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     facts_contact: str = ""
 
     def is_run_by(self, person: str) -> bool:
         """Whether a person, by reference, may configure it and see its totals."""
         return bool(person) and person in {*self.coordinators, self.programme_manager}
+
+    def with_takers(self, kind: str, people: tuple[str, ...]) -> "Area":
+        """The area with these people as those who take a kind's requests here."""
+        terms = replace(self.supports.get(kind, SupportTerms()), takers=people)
+        return replace(self, supports={**self.supports, kind: terms})

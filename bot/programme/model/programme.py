@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.core.lines import SupportLine
+from bot.core.people import Employment
 from bot.programme.external_sources import Calendar, HrFile
+from bot.programme.model.default_kinds import DEFAULT_KINDS, FIRST_KIND
 from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, ServiceHours
-from bot.programme.model.names import Option
-from bot.programme.model.options import Rota, TalkOption
+from bot.programme.model.names import ANNOUNCEMENTS
 from bot.programme.model.places import Area, Unit
+from bot.programme.model.rotas import Rota
 from bot.programme.model.sources import Source
+from bot.programme.model.support_kinds import SupportKind
 from bot.programme.model.triggers import LATER_NOTES, Group, Trigger
 
 
@@ -35,8 +38,8 @@ class Programme:
     """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
     urgent: tuple[str, ...] = ()
     """The steps of the plan for when somebody may be in danger."""
-    options: Mapping[str, TalkOption] = field(default_factory=dict)
-    """What is said of each ``Option``, by its value, and of a peer ``OUTSIDE``."""
+    supports: tuple[SupportKind, ...] = (DEFAULT_KINDS[FIRST_KIND],)
+    """Whom one can talk with, in the order in which they are shown."""
     later_notes: tuple[str, ...] = ()
     """The later notes kept where neither a trigger nor an area says anything (empty: all)."""
     rotas: tuple[Rota, ...] = ()
@@ -79,15 +82,13 @@ class Programme:
         found = self.area(area)
         if found is None:
             return replace(self, lines=lines)
-        options = dict(self.options)
-        for key, said in found.options.items():
-            options[key] = said.over(options.get(key, TalkOption()))
+        supports = tuple(kind.within(found.supports.get(kind.key)) for kind in self.supports)
         return replace(
             self,
             zone=found.zone or self.zone,
             hours=found.hours or self.hours,
             ladder=found.ladder or self.ladder,
-            options=options,
+            supports=supports,
             lines=lines,
             facts_contact=found.facts_contact or self.facts_contact,
         )
@@ -97,26 +98,68 @@ class Programme:
         area = self.area_of_unit(unit)
         return self.within(area.key if area else "")
 
-    def takers(self, area: Area, option: Option) -> tuple[str, ...]:
-        """The people, by reference, who may take a request for this option in an area."""
-        match option:
-            case Option.PEER:
-                return area.supporters
-            case Option.CHAPLAIN:
-                return area.chaplains
-            case Option.EAP:
-                said = self.within(area.key).options
-                return said[option].desk if option in said else ()
+    def support(self, key: str) -> SupportKind | None:
+        """The support kind with this key, if the playbook has it."""
+        return next((kind for kind in self.supports if kind.key == key), None)
 
-    def hours_for(self, option: Option) -> ServiceHours:
-        """When requests for this option are answered; the programme's hours for a peer."""
-        said = self.options.get(option) if option is not Option.PEER else None
-        return (said and said.hours) or self.hours
+    def kind(self, key: str) -> SupportKind:
+        """The support kind with this key; of one the playbook has no more, what is still known."""
+        return self.support(key) or DEFAULT_KINDS.get(key) or SupportKind(key=key)
 
-    def ladder_for(self, option: Option) -> Ladder:
-        """The ladder under a request for this option; the programme's for a peer."""
-        said = self.options.get(option) if option is not Option.PEER else None
-        return (said and said.ladder) or self.ladder
+    def takers(self, area: Area, kind: str) -> tuple[str, ...]:
+        """The people, by reference, who may take requests of a kind in an area."""
+        own = area.supports.get(kind)
+        if own is not None and own.takers is not None:
+            return own.takers
+        return self.kind(kind).takers or ()
+
+    def all_takers(self, area: Area) -> tuple[str, ...]:
+        """The people, by reference, who take requests of any kind in an area, each once."""
+        found = (each for kind in self.supports for each in self.takers(area, kind.key))
+        return tuple(dict.fromkeys(found))
+
+    def taken_by(self, person: str) -> tuple[str, ...]:
+        """The kinds, by key, whose requests a person (by reference) takes in some area."""
+        return tuple(
+            kind.key
+            for kind in self.supports
+            if any(person in self.takers(area, kind.key) for area in self.areas)
+        )
+
+    def can_be_had(self, area: Area | None, kind: SupportKind) -> bool:
+        """Whether a kind can be reached there: by asking, calling, paging, or from outside."""
+        asked = area is not None and bool(self.takers(area, kind.key))
+        return asked or kind.external or bool(kind.line or kind.operator)
+
+    def offered(self, area: Area | None, employment: Employment) -> tuple[SupportKind, ...]:
+        """The kinds that somebody employed like this is offered in an area.
+
+        Whom the first kind is open to is not asked: it is for everybody.
+        """
+        here = self.within(area.key if area else "")
+        return tuple(
+            kind
+            for kind in here.supports
+            if kind.key == FIRST_KIND
+            or (kind.is_offered and kind.is_for(employment) and here.can_be_had(area, kind))
+        )
+
+    def hours_for(self, kind: str) -> ServiceHours:
+        """When requests of this kind are watched."""
+        return self.kind(kind).hours or self.hours
+
+    def ladder_for(self, kind: str) -> Ladder:
+        """The escalation levels of a request of this kind."""
+        return self.kind(kind).ladder or self.ladder
+
+    def channel_keys(self) -> tuple[str, ...]:
+        """The channels the programme may have; an area may have its own private ones."""
+        return (*self.private_keys(), ANNOUNCEMENTS)
+
+    def private_keys(self) -> tuple[str, ...]:
+        """The private channels in which requests are claimed, those of the default kinds too."""
+        kinds = (*DEFAULT_KINDS.values(), *self.supports)
+        return tuple(dict.fromkeys(kind.channel_key for kind in kinds if not kind.external))
 
     def notes_kept(self, area: str, trigger: Trigger) -> tuple[str, ...]:
         """The later notes after an event of an area (by key): the nearest word counts."""
@@ -124,7 +167,7 @@ class Programme:
         nearest = trigger.stages or (found.later_notes if found else ()) or self.later_notes
         return nearest or LATER_NOTES
 
-    def line_of(self, option: str) -> SupportLine | None:
-        """The support line that reaches an option by telephone."""
-        key = self.options[option].line if option in self.options else ""
+    def line_of(self, kind: str) -> SupportLine | None:
+        """The support line that reaches a kind by telephone."""
+        key = self.kind(kind).line
         return next((line for line in self.lines if line.key == key), None) if key else None

@@ -98,7 +98,7 @@ async def test_who_stops_supporting_has_none_at_once_and_the_row_goes(service: S
         programme = await current(work)
         (main,) = programme.areas
         quinn = (service.world.people["quinn"],)
-        await put(work, replace(programme, areas=(replace(main, supporters=quinn),)))
+        await put(work, replace(programme, areas=(main.with_takers("peer", quinn),)))
 
     await in_one_work(service.world.storage, leave)
     assert (await service.reads(first))[0] == 404

@@ -8,7 +8,7 @@ import pytest
 from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
 from bot.core.retention import set_hold
 from bot.core.storage import Work, in_one_work
-from bot.programme.model import Option, Rota
+from bot.programme.model import Rota
 from bot.supporters.model import CalendarTurn
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.bot.supporters.rota_kit import on_duty_now, programme_is, turn
@@ -39,7 +39,7 @@ def peers(*users: str, when: str = DAILY) -> bytes:
 @pytest.fixture
 async def world() -> World:
     world = await World.make()
-    await programme_is(world, rotas=(Rota("main", Option.PEER, calendar=ADDRESS),))
+    await programme_is(world, rotas=(Rota("main", "peer", calendar=ADDRESS),))
     return world
 
 
@@ -141,7 +141,7 @@ async def test_the_same_turn_in_the_playbook_and_in_a_calendar_is_one(
     world: World, calendars: Calendars
 ) -> None:
     rota = turn(world, "pat", "08:00", "12:00")
-    await programme_is(world, rotas=(Rota("main", Option.PEER, rota.turns, ADDRESS),))
+    await programme_is(world, rotas=(Rota("main", "peer", rota.turns, ADDRESS),))
     await calendars.read_due()
     form = await world.press("pat", "duty.offer")
     assert text_of(form).count("Mar 3") <= 1

@@ -18,6 +18,7 @@ from tests.bot.programme.test_exporting import LISTS, WORDS, triggers
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
+from tests.world import with_kind
 
 START = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
@@ -103,7 +104,7 @@ async def test_what_was_added_or_taken_out_in_chat_comes_and_goes(storage: Memor
         first, second = programme.triggers
         new = replace(second, name="fall", kind="near_miss")
         (area,) = programme.areas
-        area = replace(area, coordinators=(*area.coordinators, *area.supporters))
+        area = replace(area, coordinators=(*area.coordinators, *programme.takers(area, "peer")))
         await put(work, replace(programme, triggers=(first, new), areas=(area,)))
 
     await in_one_work(storage, change)
@@ -113,6 +114,42 @@ async def test_what_was_added_or_taken_out_in_chat_comes_and_goes(storage: Memor
     assert '\n\n[[triggers]]\nkind = "near_miss"\n' in after
     assert 'coordinators = ["kit@x.org", "pat@x.org"]' in after
     assert "# every death" in after
+
+
+OLDER = """
+[options.chaplain]
+# Counsel, in March.
+private = "A chaplain keeps it private." # word for word
+limits = "There are limits."
+answers = "within an hour"
+at_night = "by pager"
+operator = "303-555-0100"
+"""
+
+
+async def test_kinds_of_an_older_playbook_keep_their_comments_in_the_form_of_today(
+    storage: MemoryStorage,
+) -> None:
+    text = OURS.replace("supporters = [", "# trained\nsupporters = [") + OLDER
+    await applied(storage, text)
+    assert "[options.chaplain]" in await exported(storage)
+
+    async def change(work: Work) -> None:
+        programme = await current(work)
+        (area,) = programme.areas
+        changed = with_kind(programme, "chaplain", answers="at once")
+        area = area.with_takers("chaplain", programme.takers(area, "peer"))
+        await put(work, replace(changed, areas=(area,)))
+
+    await in_one_work(storage, change)
+    after = await exported(storage)
+    for comment in ("# Counsel, in March.", "# word for word", "# trained", "Agreed with"):
+        assert comment in after
+    assert 'answers = "at once"' in after
+    assert "[options.chaplain]" not in after
+    assert "pat@x.org" in after.partition("[areas.supports.chaplain]")[2].casefold()
+    told = await in_one_work(storage, lambda work: difference(work, good(after)), reads_only=True)
+    assert told == []
 
 
 async def test_an_older_version_is_written_onto_the_present_text(storage: MemoryStorage) -> None:

@@ -108,7 +108,8 @@ async def _names(folder: Path) -> list[str]:
     folder.mkdir()
     async with open_room(folder, story=False, loop=False) as opened:
         parts = opened.room.parts
-        people = await people_json(parts.storage, parts.directory)
+        words = parts.wording.words("en", "UTC")
+        people = await people_json(parts.storage, parts.directory, words)
     return [name for person in people for name in person["name"].split()]
 
 

@@ -23,7 +23,7 @@ from bot.programme import Told, told_of
 from bot.programme.model import Programme
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
-from tests.world import START, ZONE, options
+from tests.world import START, ZONE, kinds
 
 HALF_A_DAY = timedelta(hours=12)
 
@@ -41,7 +41,7 @@ def audience(state: ReportState = ReportState.DRAFT) -> Audience:
 
 def tolds(words: Words) -> list[Told]:
     """What a peer keeps private: in the hospital's words, by day and at night, and in ours."""
-    programme = Programme("h", ZONE, options=options(""))
+    programme = Programme("h", ZONE, supports=kinds(""))
     told = [told_of(programme, "peer", hour, words) for hour in (START, START + HALF_A_DAY)]
     return [*told, told_of(Programme("h", ZONE), "peer", START, words)]
 

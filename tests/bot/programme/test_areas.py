@@ -13,11 +13,11 @@ from bot.core.people import Person, Role
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, is_odd_hour, is_open, put, roles_in
 from bot.programme.codec import from_json, to_json
-from bot.programme.model import Area, Ladder, Option, Programme, ServiceHours, TalkOption
+from bot.programme.model import Area, Ladder, Programme, ServiceHours, SupportTerms
 from bot.requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
-from tests.world import World, text_of
+from tests.world import World, takers, text_of
 
 NORTH = """
 [[areas]]
@@ -67,10 +67,10 @@ def test_what_an_area_says_holds_there_and_the_rest_is_inherited() -> None:
     assert (north.hours.starts, north.hours.holidays) == (time(9), ("2026-12-24",))
     assert north.hours.days == programme.hours.days
     assert north.ladder == replace(programme.ladder, on_call=timedelta(minutes=45))
-    peer = programme.options["peer"]
-    assert north.options["peer"] == replace(peer, at_night="by noon")
+    peer = programme.kind("peer")
+    assert north.kind("peer") == replace(peer, at_night="by noon", takers=north.kind("peer").takers)
     assert north.facts_contact == "The north office"
-    assert main == programme
+    assert replace(main, supports=programme.supports) == programme
 
 
 def test_a_unit_without_a_zone_is_on_the_clock_of_its_area() -> None:
@@ -137,9 +137,9 @@ NORTH_EAP = '[areas.options.eap]\nline = "110"\n'
 
 def test_what_is_offered_has_to_be_had_in_every_area() -> None:
     (fault,) = [each for each in faults(TWO + EAP) if not each.warning]
-    assert fault.what == "the EAP could not be reached"
+    assert fault.what == "nobody could be reached for eap"
     both = TWO + NORTH_EAP + EAP + 'line = "112"\n'
-    assert good(both).programme.within("north").options["eap"].line == "110"
+    assert good(both).programme.within("north").kind("eap").line == "110"
     elsewhere = both.replace('key = "110"', 'key = "110"\nareas = ["main"]')
     (fault,) = [each for each in faults(elsewhere) if not each.warning]
     assert fault.what == "line 110 is not for area north, where it is to reach the eap"
@@ -187,8 +187,7 @@ async def with_north(world: World, **says: object) -> None:
             "north",
             "North",
             coordinators=(people["kit"],),
-            supporters=(people["quinn"],),
-            **says,  # type: ignore[arg-type]  # fields of an area
+            **{"supports": takers(peer=(people["quinn"],)), **says},  # type: ignore[arg-type]  # fields of an area
         )
         units = tuple(
             replace(unit, area="north") if unit.key in {"surgery", "icu"} else unit
@@ -305,8 +304,8 @@ async def test_requests_of_an_area_hang_in_its_own_channel() -> None:
 
 async def test_people_read_the_lines_and_the_words_of_their_area() -> None:
     world = await World.make()
-    says = {"options": {Option.PEER: TalkOption(private="North keeps it private.")}}
-    await with_north(world, facts_contact="The north office", **says)
+    kept = SupportTerms(private="North keeps it private.", takers=(world.people["quinn"],))
+    await with_north(world, facts_contact="The north office", supports={"peer": kept})
     north = text_of(await world.command("sam", "/support talk"))
     main = text_of(await world.command("gil", "/support talk"))
     assert "North keeps it private." in north

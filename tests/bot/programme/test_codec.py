@@ -15,12 +15,13 @@ from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     Area,
     Harm,
+    KindWords,
     Ladder,
     Programme,
     ServiceHours,
     Shift,
     Source,
-    TalkOption,
+    SupportKind,
     Trigger,
     Unit,
 )
@@ -66,17 +67,20 @@ programmes = st.builds(
     ).map(tuple),
     sources=st.lists(st.builds(Source, words, words), max_size=2).map(tuple),
     facts_contact=words,
-    options=st.dictionaries(
-        st.sampled_from(["peer", "chaplain", "eap", "outside"]),
+    supports=st.lists(
         st.builds(
-            TalkOption,
+            SupportKind,
+            key=st.sampled_from(["peer", "chaplain", "eap", "social_work"]),
+            name=words,
+            languages=st.dictionaries(st.just("es"), st.builds(KindWords, words), max_size=1),
             private=words,
             operator=words,
             open_to=st.lists(st.sampled_from(Employment), unique=True).map(tuple),
-            desk=st.lists(words, max_size=2).map(tuple),
+            takers=st.none() | st.lists(words, max_size=2).map(tuple),
+            external=st.booleans(),
         ),
         max_size=2,
-    ),
+    ).map(tuple),
 )
 
 
@@ -112,3 +116,40 @@ def test_every_field_of_a_programme_is_in_the_document() -> None:
     document = cast("dict[str, object]", json.loads(to_json(Programme(name="x", zone="UTC"))))
 
     assert set(document) == {each.name for each in fields(Programme)}
+
+
+OLD_AREA = {
+    "key": "main",
+    "name": "Main",
+    "supporters": ["pat"],
+    "chaplains": [],
+    "options": {"eap": {"desk": ["hana"], "line": "110", "private": "", "hours": None}},
+}
+OLD_KIND = {"private": "Kept.", "limits": "To a point.", "desk": [], "name": "", "open_to": []}
+
+
+def test_a_document_from_before_support_kinds_were_data_is_read_as_it_was_meant() -> None:
+    outside = {**OLD_KIND, "name": "The county line", "how": "call 555-0177"}
+    document = {
+        "name": "Sample",
+        "zone": "UTC",
+        "areas": [OLD_AREA],
+        "channels": {"chaplains": {"practice": "#chaplains"}},
+        "options": {"outside": outside, "chaplain": {**OLD_KIND, "operator": "555"}},
+        "rotas": [{"area": "main", "option": "chaplain", "turns": [], "calendar": ""}],
+    }
+
+    back = from_json(json.dumps(document))
+    (main,) = back.areas
+
+    assert [kind.key for kind in back.supports] == ["peer", "chaplain", "eap", "outside"]
+    assert back.takers(main, "peer") == ("pat",)
+    assert back.takers(main, "eap") == ("hana",)
+    assert back.takers(main, "chaplain") == ()
+    assert back.kind("chaplain").operator == "555"
+    assert back.kind("chaplain").channel_key == "chaplains"
+    assert back.kind("outside").service == "The county line"
+    assert back.kind("outside").external
+    assert not back.kind("eap").is_offered
+    assert back.rotas[0].option == "chaplain"
+    assert from_json(to_json(back)) == back

@@ -20,13 +20,17 @@ from bot.programme import (
 )
 from bot.programme.model import CURRENT, Area, Configuration, Programme, ServiceHours, Unit
 from tests.fakes import MemoryStorage
-from tests.world import EMERGENCY, LINE
+from tests.world import EMERGENCY, LINE, takers
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 PROGRAMME = Programme(
     name="Sample",
     zone="America/Denver",
-    areas=(Area("main", "Main", coordinators=("c",), supporters=("s", "both"), on_call=("o",)),),
+    areas=(
+        Area(
+            "main", "Main", coordinators=("c",), supports=takers(peer=("s", "both")), on_call=("o",)
+        ),
+    ),
     units=(Unit("icu", "ICU", "main", "America/Denver", leads=("l", "both")),),
     channels={"claims": {"teams": "t1", "slack": "C1"}},
     lines=(LINE,),

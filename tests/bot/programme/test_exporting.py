@@ -23,6 +23,7 @@ from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen
 from tests.fakes import MemoryStorage
+from tests.world import takers_in
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 FULL = Path("tests/bot/programme/full.toml").read_text("utf-8")
@@ -273,7 +274,7 @@ async def test_somebody_with_a_role_but_no_work_address_is_left_out_and_counted(
         stranger = await add_stranger(work, account, "UTC", "en")
         programme = await current(work)
         (area,) = programme.areas
-        area = dataclasses.replace(area, supporters=(*area.supporters, stranger.reference))
+        area = area.with_takers("peer", (*takers_in(area), stranger.reference))
         programme = dataclasses.replace(programme, areas=(area,))
         await put(work, programme)
         return programme
@@ -282,7 +283,7 @@ async def test_somebody_with_a_role_but_no_work_address_is_left_out_and_counted(
     found = await in_one_work(storage, export, reads_only=True)
 
     assert found.left_out == 1
-    assert good(write(found.playbook)).programme.areas[0].supporters == ("pat@x.org",)
+    assert takers_in(good(write(found.playbook)).programme.areas[0]) == ("pat@x.org",)
 
 
 def test_an_entry_that_says_nothing_of_somebody_is_three_lines() -> None:

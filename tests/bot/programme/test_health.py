@@ -18,10 +18,11 @@ from bot.programme.health import (
 )
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger
 from tests.bot.programme.test_playbook import HOSPITAL
-from tests.world import LINE
+from tests.world import LINE, takers
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORDS = load_wording().words("en", "UTC")
+NORTH = Area("a", "North", ("c",), supports=takers(peer=("s",)), on_call=("o",))
 
 
 def hospital() -> Programme:
@@ -65,8 +66,11 @@ def test_lines_not_called_for_ninety_days_are_named() -> None:
     [
         ({"lines": ()}, "crisis"),
         ({"channels": {}}, "channel"),
-        ({"areas": (Area("a", "North", ("c",), (), ("o",)),)}, "There is no peer supporter"),
-        ({"areas": (Area("a", "North", (), ("s",), ("o",)),)}, "No coordinator: North"),
+        ({"areas": (Area("a", "North", ("c",), on_call=("o",)),)}, "There is no peer supporter"),
+        (
+            {"areas": (Area("a", "North", supports=takers(peer=("s",)), on_call=("o",)),)},
+            "No coordinator: North",
+        ),
     ],
 )
 def test_what_leaves_people_alone_is_broken(change: dict[str, object], what: str) -> None:
@@ -103,7 +107,9 @@ def test_a_programme_without_triggers_uses_the_default_and_is_well() -> None:
 
 
 def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
-    programme = Programme("x", "UTC", areas=(Area("a", "North", ("c",), ("s", "t")),))
+    programme = Programme(
+        "x", "UTC", areas=(Area("a", "North", ("c",), supports=takers(peer=("s", "t"))),)
+    )
     people = tuple(Person(reference=each) for each in ("c", "s", "t", "x"))
 
     def about(*reached: str) -> list[tuple[bool, str]]:
@@ -120,7 +126,14 @@ def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
 
 
 def test_a_manager_or_an_investigator_who_takes_requests_is_found() -> None:
-    area = Area("a", "North", ("c",), ("s", "t"), on_call=("r",), investigators=("r",))
+    area = Area(
+        "a",
+        "North",
+        ("c",),
+        supports=takers(peer=("s", "t")),
+        on_call=("r",),
+        investigators=("r",),
+    )
     people = (Person(reference="x", manager="s"), Person(reference="s"), Person(reference="r"))
 
     (finding,) = apart_findings(Programme("P", "UTC", areas=(area,)), people, WORDS)
@@ -130,7 +143,7 @@ def test_a_manager_or_an_investigator_who_takes_requests_is_found() -> None:
 
 
 def test_a_manager_of_somebody_who_left_may_take_requests() -> None:
-    area = Area("a", "North", ("c",), ("s",))
+    area = Area("a", "North", ("c",), supports=takers(peer=("s",)))
     people = (Person(reference="x", manager="s", active=False), Person(reference="s"))
 
     assert apart_findings(Programme("P", "UTC", areas=(area,)), people, WORDS) == []
@@ -140,7 +153,7 @@ def test_a_manager_of_somebody_who_left_may_take_requests() -> None:
     ("until", "late"), [("", False), ("2026-11-22", False), ("2026-11-21", True)]
 )
 def test_supporters_whose_training_is_over_are_counted(until: str, late: bool) -> None:  # noqa: FBT001
-    area = Area("a", "North", ("c",), ("s",))
+    area = Area("a", "North", ("c",), supports=takers(peer=("s",)))
     people = (Person(reference="s", trained_until=until), Person(reference="c"))
     programme = Programme("P", "UTC", areas=(area,))
 

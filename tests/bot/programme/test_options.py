@@ -10,10 +10,10 @@ from bot.programme import current, difference, findings, put
 from bot.programme.apply import apply
 from bot.programme.directory import roles_in
 from bot.programme.health import Reach, reach_findings
-from bot.programme.model import Option, TalkOption
+from bot.programme.model import DEFAULT_KINDS
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
-from tests.world import World
+from tests.world import World, with_kind
 
 CHAPLAIN = """\
 [options.chaplain]
@@ -40,16 +40,16 @@ desk = ["kit@x.org"]
 def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
     programme = good(SMALL + CHAPLAIN + EAP).programme
 
-    chaplain = programme.options[Option.CHAPLAIN]
+    chaplain = programme.kind("chaplain")
     assert chaplain.operator == "303-555-0100"
-    assert programme.hours_for(Option.CHAPLAIN).starts == time(6)
-    assert programme.ladder_for(Option.CHAPLAIN).remind_first == timedelta(minutes=5)
-    assert programme.ladder_for(Option.EAP) == programme.ladder
-    assert programme.hours_for(Option.EAP) == programme.hours
-    eap = programme.options[Option.EAP]
+    assert programme.hours_for("chaplain").starts == time(6)
+    assert programme.ladder_for("chaplain").remind_first == timedelta(minutes=5)
+    assert programme.ladder_for("eap") == programme.ladder
+    assert programme.hours_for("eap") == programme.hours
+    eap = programme.kind("eap")
     assert eap.is_for(Employment.EMPLOYEE)
     assert not eap.is_for(Employment.CONTRACTOR)
-    line = programme.line_of(Option.EAP)
+    line = programme.line_of("eap")
     assert line is not None
     assert line.number == "112"
 
@@ -62,7 +62,13 @@ def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
         (CHAPLAIN, 'limits = "There are limits."\n', "", "limits is missing", "add limits"),
         (CHAPLAIN, 'at_night = "in two hours"\n', "", "at_night is missing", "add at_night"),
         (CHAPLAIN, '"303-555-0100"', '"ask at the door"', "no telephone number", "303-555-0100"),
-        (CHAPLAIN, 'operator = "303-555-0100"\n', "", "no chaplain could be reached", "operator"),
+        (
+            CHAPLAIN,
+            'operator = "303-555-0100"\n',
+            "",
+            "nobody could be reached for chaplain",
+            "operator",
+        ),
         (CHAPLAIN, "operator", "pager", 'no "pager" here', "use one of"),
         (EAP, '"112"', '"113"', '"113" is no key of a line', "112"),
         (EAP, '"employee"', '"staff"', '"staff" is no kind of employment', "employee"),
@@ -83,7 +89,7 @@ def test_an_eap_nobody_could_reach_is_a_fault() -> None:
     alone = EAP.replace('line = "112"\n', "").replace('desk = ["kit@x.org"]\n', "")
     (fault,) = faults(SMALL + alone)
 
-    assert "the EAP could not be reached" in fault.what
+    assert "nobody could be reached for eap" in fault.what
 
 
 def test_without_a_word_on_what_a_peer_keeps_private_there_is_a_warning() -> None:
@@ -99,34 +105,39 @@ def test_chaplains_nobody_is_told_of_are_a_warning() -> None:
     text = SMALL.replace(on_call, f'{on_call}\nchaplains = ["kit@x.org"]')
     (warning,) = good(text).warnings
 
-    assert "there are chaplains" in warning.what
+    assert "people take requests of chaplain, but nobody is told" in warning.what
 
 
 @pytest.mark.branch("23.2")
 def test_doctor_fails_without_counsels_words_on_any_option() -> None:
     programme = hospital()
-    for key, option in programme.options.items():
-        for unsaid in (replace(option, private=""), replace(option, limits="")):
-            options = {**programme.options, key: unsaid}
-            (finding,) = findings(replace(programme, options=options), NOW, WORDS)
+    for kind in programme.supports:
+        for part in ("private", "limits"):
+            unsaid = with_kind(programme, kind.key, **{part: ""})
+            (finding,) = findings(unsaid, NOW, WORDS)
             assert finding.broken
             assert "stays private" in finding.what
             assert "counsel" in finding.mend
-    (finding, *_) = findings(replace(programme, options={}), NOW, WORDS)
+    bare = (DEFAULT_KINDS["peer"],)
+    (finding, *_) = findings(replace(programme, supports=bare), NOW, WORDS)
     assert finding.broken
     assert "a peer" in finding.what
 
 
 def test_doctor_sees_chaplains_and_a_desk_that_cannot_be_reached() -> None:
     programme = hospital()
-    lost = {*programme.areas[0].chaplains, *programme.options[Option.EAP].desk}
-    others = {*programme.areas[0].coordinators, *programme.areas[0].supporters} - lost
+    (main, *_) = programme.areas
+    lost = {*programme.takers(main, "chaplain"), *programme.takers(main, "eap")}
+    others = {*main.coordinators, *programme.takers(main, "peer")} - lost
     reach = Reach(tuple(Person(reference=each) for each in others), frozenset(others))
 
     (finding, *_) = reach_findings(programme, reach, WORDS)
 
     assert finding.broken
-    assert finding.what == "No one of these can be reached: a chaplain, the EAP."
+    assert finding.what == (
+        "No one of these can be reached: "
+        "a chaplain, someone from the EAP, someone from Social work."
+    )
 
 
 async def test_applying_keeps_the_desk_by_reference_and_says_what_changes() -> None:
@@ -135,18 +146,18 @@ async def test_applying_keeps_the_desk_by_reference_and_says_what_changes() -> N
         told = await difference(work, good(SMALL + EAP))
         await apply(work, good(SMALL + EAP), "test")
         programme = await current(work)
-    (desk,) = programme.options[Option.EAP].desk
+    (desk,) = programme.kind("eap").takers or ()
 
-    assert "talk option changed: eap" in "\n".join(told)
+    assert "support kind changed: eap" in "\n".join(told)
     assert "@" not in desk
-    assert Role.EAP in roles_in(programme, desk)
-    assert roles_in(replace(programme, options={}), desk) >= {Role.COORDINATOR}
+    assert "eap" in programme.taken_by(desk)
+    assert roles_in(programme, desk) >= {Role.SUPPORTER, Role.COORDINATOR}
 
 
 async def test_who_sits_at_the_desk_loses_the_role_with_the_playbook() -> None:
     world = await World.make()
     async with world.storage.work() as work:
         programme = await current(work)
-        assert Role.EAP in roles_in(programme, world.people["hana"])
-        await put(work, replace(programme, options={"eap": TalkOption()}))
-        assert Role.EAP not in roles_in(await current(work), world.people["hana"])
+        assert Role.SUPPORTER in roles_in(programme, world.people["hana"])
+        await put(work, with_kind(programme, "eap", takers=()))
+        assert Role.SUPPORTER not in roles_in(await current(work), world.people["hana"])

@@ -9,7 +9,8 @@ from adapters.playbook import check
 from bot.core.people import Account, Employment
 from bot.programme import Fault, Playbook
 from bot.programme.external_sources import Calendar, HrFile
-from bot.programme.model import CLAIMS, Audience, Check, Harm, Offer, Shift, Trigger
+from bot.programme.model import Audience, Check, Harm, Offer, Shift, Trigger
+from tests.world import takers_in
 
 HOSPITAL = Path("adapters/practice/hospital.toml")
 
@@ -125,7 +126,7 @@ def test_the_sample_hospital_is_sound_and_says_what_the_page_promises() -> None:
     assert len({unit.zone for unit in programme.units}) == 2
     assert len({person.zone for person in playbook.people}) == 3
     (area,) = programme.areas
-    supporters = [person for person in playbook.people if person.email in area.supporters]
+    supporters = [person for person in playbook.people if person.email in takers_in(area)]
     assert len(supporters) >= 4
     assert len({person.unit for person in supporters}) >= 4
     assert len({person.profession for person in supporters}) >= 4
@@ -134,7 +135,7 @@ def test_the_sample_hospital_is_sound_and_says_what_the_page_promises() -> None:
     assert (sam.name, sam.unit, sam.profession, sam.shift) == ("Sam Rivera", "icu", "nurse", "day")
     assert sam.accounts == (("practice", Account("practice", "practice", "sam")),)
     assert [line.number for line in programme.lines if line.crisis] == ["988"]
-    assert set(programme.channels[CLAIMS]) == {"practice"}
+    assert set(programme.channels["claims"]) == {"practice"}
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -147,7 +148,7 @@ def test_what_is_left_out_has_its_default() -> None:
     assert playbook.programme.ladder.on_call == timedelta(minutes=30)
     assert playbook.programme.hours.days[0] == "mon"
     assert pat.email == "pat@x.org"
-    assert playbook.programme.areas[0].supporters == ("pat@x.org",)
+    assert takers_in(playbook.programme.areas[0]) == ("pat@x.org",)
 
 
 def test_accounts_carry_their_workspace_or_tenant_and_an_empty_one_takes_away() -> None:
@@ -511,7 +512,7 @@ def test_who_looks_into_what_happened_takes_no_requests(role: str) -> None:
 def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies(link: str) -> None:
     text = SMALL.replace('slack = "T1:C1"', f'teams = "{link}"')
     programme = good(text.replace("leads =", f'teams_team = "{link}"\nleads =', 1)).programme
-    assert programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
+    assert programme.channels["claims"] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
     assert programme.units[0].groups["teams"] == "tenant-a:19:AbC@thread.tacv2"
 
 
@@ -536,7 +537,7 @@ def test_ids_of_teams_are_alike_in_capitals_and_small_letters() -> None:
     text = text.replace('teams = "tenant:29:user"', 'teams = "TENANT-A:USER-B"')
     found = check(text)
     assert isinstance(found, Playbook), found
-    assert found.programme.channels[CLAIMS] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
+    assert found.programme.channels["claims"] == {"teams": "tenant-a:19:AbC@thread.tacv2"}
     accounts = [account for entry in found.people for _, account in entry.accounts]
     assert Account("teams", "tenant-a", "user-b") in accounts
 

@@ -10,7 +10,7 @@ from adapters.playbook import check
 from bot.core.people import person_with_email
 from bot.core.storage import Work, in_one_work
 from bot.programme import Fault, Playbook, apply, current, difference
-from bot.programme.model import Option, Rota, RotaTurn
+from bot.programme.model import Rota, RotaTurn
 from tests.fakes import MemoryStorage
 from tests.world import START
 
@@ -58,14 +58,14 @@ def test_a_rota_says_whose_turn_it_is_by_area_and_option() -> None:
 
     assert peers == Rota(
         "main",
-        Option.PEER,
+        "peer",
         (
             RotaTurn(PAT, time(7), time(15), ("mon", "wed")),
             RotaTurn(PAT, time(22), time(6)),
         ),
     )
     assert (chaplains.option, chaplains.calendar) == (
-        Option.CHAPLAIN,
+        "chaplain",
         "https://rota.example/chaplains.ics",
     )
 

@@ -73,6 +73,7 @@ async def test_counters_survive_forget_and_name_nobody(world: World) -> None:
         "month",
         "area",
         "name",
+        "kind",
         "count",
     }
     stored = "\n".join(repr(row) for row in await rows(world))

@@ -8,7 +8,7 @@ from bot.programme import current, put
 from bot.requests.model import RequestState
 from tests.bot.requests.hospital import TAKEN, ask_for_peer, stored
 from tests.sealed import sealed_text
-from tests.world import World, text_of
+from tests.world import World, takers_in, text_of
 
 
 async def nobody_else_wins(world: World, claimers: int) -> None:
@@ -20,8 +20,8 @@ async def nobody_else_wins(world: World, claimers: int) -> None:
             await world.add_person(work, name.capitalize(), "nurse", "float")
         programme = await current(work)
         area = programme.areas[0]
-        more = (*area.supporters, *(world.people[name] for name in names))
-        changed = type(area)(**{**vars(area), "supporters": more})
+        more = (*takers_in(area), *(world.people[name] for name in names))
+        changed = area.with_takers("peer", more)
         await put(work, type(programme)(**{**vars(programme), "areas": (changed,)}))
 
     await in_one_work(world.storage, hire)

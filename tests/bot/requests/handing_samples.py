@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from bot.core.lines import Lines
 from bot.core.screens import Text
 from bot.core.texts import Words
-from bot.programme.model import Option
 from bot.requests import (
     assignment_handlers,
     callback_screens,
@@ -18,6 +17,7 @@ from bot.requests import (
 from bot.requests.model import Door, RequestState, SupportRequest
 from bot.requests.screens import Outlook
 from tests.samples import Sample
+from tests.world import kinds
 
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 HANDED = SupportRequest(
@@ -78,8 +78,8 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
         *(
             Sample(
                 "note",
-                screens.status_card(words, lines, replace(LATER, option=option), Outlook(NOW)),
+                screens.status_card(words, lines, LATER, Outlook(NOW, kind=kind)),
             )
-            for option in Option
+            for kind in kinds("")
         ),
     ]

@@ -7,7 +7,7 @@ from itertools import product
 from bot.core.lines import Lines
 from bot.core.screens import Form
 from bot.core.texts import Words
-from bot.programme.model import Option
+from bot.programme.model import Programme
 from bot.requests import list_screens, screens, supporter_screens
 from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
@@ -22,8 +22,9 @@ from bot.requests.preferences import NONE, CardSays, Preferences, UnitWish, When
 from bot.requests.screens import Outlook
 from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples
-from tests.bot.requests.option_samples import option_samples
+from tests.bot.requests.kind_samples import kind_samples
 from tests.samples import Sample
+from tests.world import SOCIAL_WORK, kinds
 
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 OPEN = SupportRequest(
@@ -42,11 +43,14 @@ SAYS = CardSays("es", "nurse")
 LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
+PROGRAMME = Programme("h", "UTC", supports=(*kinds(""), SOCIAL_WORK))
+KINDS = (*(kind for kind in kinds("") if not kind.external), SOCIAL_WORK)
+
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
-        *option_samples(words, lines),
+        *kind_samples(words, lines),
         *handing_samples(words, lines),
         *_of_who_asked(words, lines),
         *_of_supporters(words, lines),
@@ -69,21 +73,20 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
     )
     outlooks += [Outlook(NOW, kept=line) for line in kept]
     shown = [
-        screens.status_card(words, lines, replace(OPEN, door=door, option=option), outlook)
-        for outlook, door, option in product(outlooks, Door, Option)
+        screens.status_card(words, lines, replace(OPEN, door=door), replace(outlook, kind=kind))
+        for outlook, door, kind in product(outlooks, Door, KINDS)
     ]
     for wanted, on_call, coordinated in product((True, False), repeat=3):
         outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
         waiting = replace(WAITING, on_call_wanted=wanted)
         shown.append(screens.status_card(words, lines, waiting, outlook))
-        chaplain = replace(waiting, option=Option.CHAPLAIN)
-        shown.append(screens.status_card(words, lines, chaplain, replace(outlook, can_call=True)))
+        callable_ = replace(outlook, kind=KINDS[1], can_call=True)
+        shown.append(screens.status_card(words, lines, waiting, callable_))
     for request in (*IN_STATES, TRIED, LEFT_ALONE):
-        for option in Option:
-            asked = replace(request, option=option)
-            outlook = Outlook(NOW, told=told)
-            shown.append(screens.status_card(words, lines, asked, outlook))
-            shown.append(screens.still_there_card(words, lines, asked, outlook))
+        for kind in KINDS:
+            outlook = Outlook(NOW, told=told, kind=kind)
+            shown.append(screens.status_card(words, lines, request, outlook))
+            shown.append(screens.still_there_card(words, lines, request, outlook))
     shown += [screens.older_card(words, request) for request in IN_STATES]
     # What has ended is a card drawn anew, and asks nothing that one could stay away from.
     return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
@@ -91,17 +94,18 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
 
 def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
     shown = []
-    for request in (replace(r, option=option) for r in IN_STATES for option in Option):
-        shown.append(Sample("channel", supporter_screens.claim_card(words, request)))
+    for request, kind in product(IN_STATES, KINDS):
+        shown.append(Sample("channel", supporter_screens.claim_card(words, request, kind)))
         for reach, when in product(Reach, When):
             says = SAYS if when is When.ANOTHER_DAY else NOTHING_SAID
             said = wish_lines(words, reach, Preferences(when=when), says)
-            shown.append(Sample("channel", supporter_screens.claim_card(words, request, said)))
-        card = supporter_screens.reminder_card(words, lines, request)
+            card = supporter_screens.claim_card(words, request, kind, said)
+            shown.append(Sample("channel", card))
+        card = supporter_screens.reminder_card(words, lines, request, kind)
         shown.append(Sample("note" if card.buttons else "card", card))
         for can_call in (True, False):
             card = supporter_screens.needs_someone_card(
-                words, lines, request, NOW, can_call=can_call
+                words, lines, request, kind, NOW, can_call=can_call
             )
             shown.append(Sample("channel", card))
         shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
@@ -128,9 +132,9 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     forms += _of_preferences(words, lines)
     forms += [screens.noted_form(words, request) for request in IN_STATES]
     for name, work in product(("Pat Okafor", ""), ("nurse", "")):
-        forms.append(screens.who_form(words, offered, name, work))
-        forms.append(screens.who_form(words, claimed, name, work))
-        forms.append(screens.who_form(words, replace(claimed, option=Option.EAP), name, work))
+        forms.append(screens.who_form(words, offered, KINDS[0], name, work))
+        forms.append(screens.who_form(words, claimed, KINDS[0], name, work))
+        forms.append(screens.who_form(words, claimed, KINDS[2], name, work))
     for name, phone, reach in product(("Sam Rivera", ""), ("555 0100", ""), Reach):
         reached = replace(claimed, reach=reach)
         for called in sorted({name, ""}):
@@ -161,5 +165,5 @@ def _lists(words: Words) -> list[Sample]:
     held = [replace(r, reference=f"h{n}", code=f"M3X{n}") for n, r in enumerate(IN_STATES)]
     cards = [list_screens.queue_card(words, some[:n], NOW) for n in (0, 1, 4, 8)]
     cards += [list_screens.mine_card(words, held[:n]) for n in (0, 1, len(held))]
-    cards += [list_screens.overview_card(words, (held * 4)[:n], NOW) for n in (0, 1, 24)]
+    cards += [list_screens.overview_card(words, (held * 4)[:n], PROGRAMME, NOW) for n in (0, 1, 24)]
     return [Sample("card", card) for card in cards]

@@ -7,7 +7,7 @@ import pytest
 from bot.check_ins.model import Answered
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
 from bot.core.routes import Reaction
-from bot.requests.model import Door, PeerAsked, RequestState
+from bot.requests.model import Door, RequestMade, RequestState
 from tests.bot.requests.hospital import (
     ANY,
     REFUSED,
@@ -137,11 +137,11 @@ async def test_what_happened_is_told_to_the_features_above() -> None:
     async def keep(context: object, fact: object) -> None:
         told.append(fact)
 
-    for kind in (PeerAsked, Answered):
+    for kind in (RequestMade, Answered):
         world.registry.reactions.setdefault(kind, []).append(Reaction(kind, keep))
     episode = await episode_of(world, "sam")
     request = await ask_for_peer(world, "sam", ANY, episode)
-    assert told == [PeerAsked(request, episode), Answered(episode)]
+    assert told == [RequestMade(request, episode), Answered(episode)]
 
 
 @pytest.mark.branch("4.3")

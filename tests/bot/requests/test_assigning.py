@@ -8,7 +8,7 @@ from bot.core.conversation import Ask
 from bot.programme import current, put
 from bot.requests.model import RequestState, SupportRequest
 from tests.bot.requests.hospital import actions, ask_for_peer, form_of, hanging, stored
-from tests.world import World, text_of
+from tests.world import World, takers_in, text_of
 
 ADMIN = "/support-admin assign"
 
@@ -56,7 +56,7 @@ async def test_whom_a_conflict_keeps_from_it_is_not_asked_and_the_words_are_the_
     async with world.storage.work() as work:
         programme = await current(work)
         area = programme.areas[0]
-        near = replace(area, supporters=(*area.supporters, world.people["sam"]))
+        near = area.with_takers("peer", (*takers_in(area), world.people["sam"]))
         await put(work, replace(programme, areas=(near,)))
     request = await ask_for_peer(world, "sam")
     mine = await assigns(world, request, "sam")

@@ -27,7 +27,7 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
-from tests.world import World, text_of
+from tests.world import World, takers_in, text_of
 
 CLOSED = "This one is closed. There is nothing you need to do."
 
@@ -319,8 +319,8 @@ async def drop_supporter(world: World, user: str) -> None:
     async def drop(work: Work) -> None:
         programme = await current(work)
         area = programme.areas[0]
-        left = tuple(p for p in area.supporters if p != world.people[user])
-        changed = type(area)(**{**vars(area), "supporters": left})
+        left = tuple(p for p in takers_in(area) if p != world.people[user])
+        changed = area.with_takers("peer", left)
         await put(work, type(programme)(**{**vars(programme), "areas": (changed,)}))
 
     await in_one_work(world.storage, drop)

@@ -72,12 +72,12 @@ async def test_what_is_held_is_counted_while_it_lasts() -> None:
     async with world.storage.reading() as work:
         of_sam = await holdings(work, world.people["sam"])
         of_pat = await holdings(work, world.people["pat"])
-    assert (of_sam.asked, of_sam.held) == (1, 0)
-    assert (of_pat.asked, of_pat.held) == (0, 1)
+    assert (of_sam.asked, of_sam.held) == (("peer",), 0)
+    assert (of_pat.asked, of_pat.held) == ((), 1)
     await press(world, "pat", "request.done", request)
     async with world.storage.reading() as work:
         of_sam = await holdings(work, world.people["sam"])
-    assert of_sam.asked == 0
+    assert of_sam.asked == ()
 
 
 async def canary_world() -> World:

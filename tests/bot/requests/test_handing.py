@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.core.storage import Work, in_one_work
-from bot.programme.model import Option
 from bot.requests.model import RequestState
 from tests.bot.requests.hospital import (
     REFUSED,
@@ -296,7 +295,7 @@ async def test_forget_takes_back_what_was_handed_on() -> None:
 
 async def test_a_chaplain_hands_to_a_chaplain() -> None:
     world = await World.make()
-    form = form_of(await world.press("sam", "request.ask", f"{Option.CHAPLAIN}:"))
+    form = form_of(await world.press("sam", "request.ask", "chaplain:"))
     answer = await world.submit("sam", form)
     await world.settle()
     request = form_of(answer).subject

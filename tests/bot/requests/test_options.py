@@ -6,10 +6,11 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.conversation import Answer, Ask, Say
+from bot.core.names import Screen
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.programme.model import CHAPLAINS, Option, Programme, ServiceHours, TalkOption
+from bot.programme.model import Programme, ServiceHours
 from bot.requests.model import Door, Reach, RequestState, SupportRequest
 from tests.bot.requests.hospital import (
     REFUSED,
@@ -28,7 +29,7 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
-from tests.world import World, text_of
+from tests.world import World, text_of, with_kind
 
 MINUTE = timedelta(minutes=1)
 NUMBER = "303-555-0177"
@@ -49,9 +50,7 @@ async def ask(
 
 async def change(world: World, key: str, **changes: object) -> None:
     async def write(work: Work) -> None:
-        programme = await current(work)
-        option = replace(programme.options[key], **changes)  # type: ignore[arg-type]
-        await put(work, replace(programme, options={**programme.options, key: option}))
+        await put(work, with_kind(await current(work), key, **changes))
 
     await in_one_work(world.storage, write)
 
@@ -244,7 +243,7 @@ async def test_without_a_channel_each_chaplain_who_may_is_written_to() -> None:
 
     async def close(work: Work) -> None:
         programme = await current(work)
-        rest = {key: at for key, at in programme.channels.items() if key != CHAPLAINS}
+        rest = {key: at for key, at in programme.channels.items() if key != "chaplains"}
         await put(work, replace(programme, channels=rest))
 
     await in_one_work(world.storage, close)
@@ -271,33 +270,44 @@ async def test_asking_twice_is_once() -> None:
 async def test_a_chaplain_and_a_peer_may_both_be_asked_for() -> None:
     world = await World.make()
     await ask_for_peer(world)
-    await ask(world, peer="stays")
+    await ask(world, now="stays")
     await ask_for_peer(world)
 
     states = {r.option: r.state for r in await all_requests(world)}
-    assert states == {Option.PEER: RequestState.OPEN, Option.CHAPLAIN: RequestState.OPEN}
+    assert states == {"peer": RequestState.OPEN, "chaplain": RequestState.OPEN}
 
 
 async def test_the_talk_with_the_peer_ends_if_its_person_says_so() -> None:
     world = await World.make()
     peer = await ask_for_peer(world)
-    await ask(world, peer="ends")
+    await ask(world, now="ends")
 
     assert (await stored(world, peer)).state is RequestState.WITHDRAWN
 
 
 async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
     world = await World.make()
-    for subject in ("peer:", "nobody:", ""):
+    for subject in ("outside:", "nobody:", ""):
         answer = await world.press("sam", "request.ask", subject)
         assert "This one is closed" in text_of(answer)
+
+
+async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() -> None:
+    world = await World.make()
+    request = await stored(world, await ask(world, option="peer", door="who_first"))
+    assert request.door is Door.WHO_FIRST
+    assert len(hanging(world, "#peers", request.reference, "request.claim_card")) == 1
+    again = await world.press("sam", "request.ask", "peer:")
+    assert "I am asking for a peer for you" in text_of(again)
 
 
 async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
     world = await World.make()
 
     async def none(work: Work) -> None:
-        await put(work, replace(await current(work), options={"peer": TalkOption()}))
+        programme = await current(work)
+        first = replace(programme.supports[0], private="", limits="")
+        await put(work, replace(programme, supports=(first,)))
 
     await in_one_work(world.storage, none)
     for said in ("/support talk chaplain", "/support talk eap"):
@@ -345,8 +355,10 @@ async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> 
     await employ(world, "sam", Employment.CONTRACTOR)
 
     others = card_of(await world.press("sam", "check_in.others"))
-    assert "check_in.eap" not in actions(others)
-    assert "check_in.chaplain" in actions(others)
+    assert [button.subject for button in others.buttons if button.action == "request.kind"] == [
+        "chaplain:",
+        "outside:",
+    ]
     told = text_of(await world.command("sam", "/support talk eap"))
     assert "You may have one of your own" in told
     assert "555-0188" not in told
@@ -357,7 +369,7 @@ async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> 
 
 async def test_without_a_desk_only_the_line_is_shown() -> None:
     world = await World.make()
-    await change(world, "eap", desk=())
+    await change(world, "eap", takers=())
     card = card_of(await world.command("sam", "/support talk eap"))
 
     assert "555-0188" in text_of(card)
@@ -483,7 +495,7 @@ async def test_a_peer_takes_two_taps_from_the_note() -> None:
     await world.press("sam", "check_in.peer", episode)
 
     (request,) = await all_requests(world)
-    assert request.option is Option.PEER
+    assert request.option == "peer"
     assert request.door is Door.ANY
 
 
@@ -512,7 +524,8 @@ async def test_a_step_up_is_offered_and_nothing_happens_by_itself() -> None:
     await offer(world, request)
 
     (card,) = hanging(world, "sam", request, "request.step_up")
-    assert actions(card) == ["check_in.chaplain", "check_in.eap", "request.enough"]
+    assert actions(card) == ["request.kind", "request.kind", "request.enough"]
+    assert [button.label for button in card.buttons][:2] == ["A chaplain", "The EAP"]
     await world.pass_time(timedelta(days=2))
     assert len(await all_requests(world)) == 1
     assert (await stored(world, request)).state is RequestState.REACHED
@@ -551,19 +564,19 @@ async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays_or_end
     world = await World.make()
     request = await in_touch(world)
     await offer(world, request)
-    await world.press_in("sam", "check_in.chaplain")
+    await world.press_in("sam", "request.kind=A chaplain")
     form = await world.press_in("sam", "request.ask")
-    assert "peer" in {i.name for i in form_of(form).inputs}
-    await world.submit("sam", form, peer=choice)
+    assert "now" in {i.name for i in form_of(form).inputs}
+    await world.submit("sam", form, now=choice)
     await world.settle()
 
     assert (await stored(world, request)).state is state
-    (chaplain,) = [r for r in await all_requests(world) if r.option is Option.CHAPLAIN]
+    (chaplain,) = [r for r in await all_requests(world) if r.option == "chaplain"]
     assert chaplain.state is RequestState.OPEN
     assert chaplain.episode == (await stored(world, request)).episode
 
 
-async def test_only_the_holder_of_a_peers_talk_offers_a_step_up() -> None:
+async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     for user in ("pat", "quinn", "kit", "sam"):
@@ -572,8 +585,15 @@ async def test_only_the_holder_of_a_peers_talk_offers_a_step_up() -> None:
     chaplain = await ask(world)
     await take(world, "imani", chaplain)
     await press(world, "imani", "request.reached", chaplain)
-    assert "request.escalate" not in actions(hanging(world, "imani", chaplain, "request.held")[-1])
-    assert "This one is closed" in text_of(await world.press("imani", "request.escalate", chaplain))
+    assert "request.escalate" in actions(hanging(world, "imani", chaplain, "request.held")[-1])
+    form = await world.press("imani", "request.escalate", chaplain)
+    assert "a peer, someone from the EAP" in text_of(form)
+    await world.submit("imani", form)
+    await world.settle()
+    (card,) = hanging(world, "sam", chaplain, "request.step_up")
+    assert [button.label for button in card.buttons][:2] == ["A peer", "The EAP"]
+    shown = card_of(await world.press_in("sam", "request.kind=A peer"))
+    assert shown.screen == "request.doors"
 
 
 async def test_a_step_up_is_offered_by_typed_words_too() -> None:
@@ -620,3 +640,25 @@ async def set_there_too(world: World, request: str) -> None:
         await work.save(replace(found, there_too=True))
 
     await in_one_work(world.storage, write)
+
+
+# ---- what older versions drew ----
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "says"),
+    [
+        ("check_in.chaplain", "chaplain", "for any faith or none"),
+        ("check_in.eap", "eap", "from outside your team"),
+        ("check_in.outside", "outside", "The county line"),
+    ],
+)
+async def test_old_buttons_and_old_screens_still_lead_to_their_kind(
+    action: str, kind: str, says: str
+) -> None:
+    world = await World.make()
+    episode = await episode_of(world, "sam")
+    card = card_of(await world.press("sam", action, episode))
+    assert (card.screen, card.subject) == (f"request.kind/{kind}", episode)
+    assert says in text_of(card)
+    assert callable(world.registry.screen(Screen(f"request.{kind}")))

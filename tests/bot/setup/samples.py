@@ -7,26 +7,28 @@ from bot.core.texts import Words
 from bot.programme.model import LATER_NOTES, Area, Unit
 from bot.setup.audit_log import Entry, log_form
 from bot.setup.later_notes import Kept, edit_form, notes_card, of_form
-from bot.setup.model import Held, Seat
+from bot.setup.model import Held, Takes
 from bot.setup.role_screens import (
     Places,
     add_form,
     changed_card,
     remove_form,
     remove_who_form,
+    seats,
 )
 from bot.setup.screens import There, all_steps_card, step_card
 from bot.setup.setup_steps import Standing, Step
 from tests.samples import Sample
+from tests.world import SOCIAL_WORK, kinds, takers
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
-MAIN = Area("main", "Main campus", supporters=("a", "b"))
+MAIN = Area("main", "Main campus", supports=takers(peer=("a", "b")))
 ICU = Unit("icu", "ICU", "main", "UTC")
-PLACES = Places((MAIN,), (ICU,))
+PLACES = Places((MAIN,), (ICU,), (*kinds("")[:3], SOCIAL_WORK))
 DONE = [Standing(step) for step in Step]
 OPEN = [
     Standing(Step.CHANNEL, ("claims",), in_playbook=True),
-    Standing(Step.SUPPORTERS, ("Main campus",), "supporter/main"),
+    Standing(Step.SUPPORTERS, ("Main campus",), "takes:peer/main"),
     Standing(Step.ON_CALL, ("Main campus",), "on_call/main"),
     Standing(Step.LINES, ("Lifeline", "EAP"), "988"),
     Standing(Step.COUNSEL, ("peer", "chaplain"), in_playbook=True),
@@ -71,10 +73,16 @@ def _people(words: Words) -> list[Sample]:
     return [
         Sample("form", add_form(words, PLACES, "")),
         Sample("form", add_form(words, PLACES, "lead/icu")),
+        Sample("form", remove_form(words, PLACES, "takes:social_work/main")),
+        # As a button that an older version drew says it.
         Sample("form", remove_form(words, PLACES, "supporter/main")),
-        Sample("form", remove_who_form(words, Held(Seat.SUPPORTER, "main"), MAIN, names)),
-        *(Sample("card", changed_card(words, Held(seat, "main"), MAIN)) for seat in list(Seat)[:6]),
-        *(Sample("card", changed_card(words, Held(seat, "icu"), ICU)) for seat in list(Seat)[6:]),
+        Sample("form", remove_who_form(words, Held(Takes(), "main"), "Chaplain", MAIN, names)),
+        Sample("card", changed_card(words, Held(Takes(), "main"), "Social work", MAIN, 2)),
+        *(
+            Sample("card", changed_card(words, Held(seat, place.key), label, place, 1))
+            for seat, label in seats(words).items()
+            for place in ((ICU,) if seat.is_of_a_unit else (MAIN,))
+        ),
     ]
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.core.conversation import Answer, Ask, Say
 from bot.programme import current
-from bot.programme.model import Area, AuditEntry, Option, Programme, TalkOption
+from bot.programme.model import Area, AuditEntry, Programme
 from bot.setup.model import spellings
 from tests.bot.adverse_events.reporting_kit import Hospital
-from tests.world import STAFF, text_of
+from tests.world import STAFF, takers_in, text_of, with_kind
 
 ADMIN = "/support-admin people"
 
@@ -37,7 +37,7 @@ async def test_a_supporter_is_named_by_the_form_and_is_one_at_the_next_press(
     answer = await names(hospital, "supporter", where="main", who="rosa")
     assert isinstance(answer, Say)
     assert "People there now: 4." in text_of(answer)
-    assert hospital.world.people["rosa"] in (await area(hospital)).supporters
+    assert hospital.world.people["rosa"] in takers_in(await area(hospital))
     async with hospital.world.storage.reading() as work:
         (entry,) = await work.of(AuditEntry).find()
         assert (await current(work)).areas
@@ -80,7 +80,7 @@ async def test_nobodys_manager_and_no_investigator_becomes_a_supporter(hospital:
     assert "stay apart" in await said(hospital, "add chaplain @theo")
     assert "stay apart" in await said(hospital, "add investigator @pat")
     now = await area(hospital)
-    assert hospital.world.people["rosa"] not in now.supporters
+    assert hospital.world.people["rosa"] not in takers_in(now)
     assert now.investigators == (hospital.world.people["theo"],)
 
 
@@ -125,7 +125,7 @@ async def test_the_last_who_could_take_a_request_stays(hospital: Hospital) -> No
     for user in ("pat", "quinn"):
         assert "People there now" in await said(hospital, f"remove supporter @{user}")
     assert "the last who could take" in await said(hospital, "remove supporter @uma")
-    assert (await area(hospital)).supporters == (hospital.world.people["uma"],)
+    assert takers_in(await area(hospital)) == (hospital.world.people["uma"],)
     await said(hospital, "add supporter @rosa")
     assert "People there now: 1." in await said(hospital, "remove supporter @uma")
 
@@ -135,11 +135,10 @@ async def test_the_last_chaplain_stays_where_no_one_else_could_be_called(
 ) -> None:
     await said(hospital, "remove chaplain @abel")
     found = await programme(hospital)
-    options = {**found.options, Option.CHAPLAIN: TalkOption(operator="")}
-    await hospital.change_programme(options=options)
+    unpaged = with_kind(found, "chaplain", operator="")
+    await hospital.change_programme(supports=unpaged.supports)
     assert "the last who could take" in await said(hospital, "remove chaplain @imani")
-    options[Option.CHAPLAIN] = TalkOption(operator="0")
-    await hospital.change_programme(options=options)
+    await hospital.change_programme(supports=found.supports)
     assert "People there now: 0." in await said(hospital, "remove chaplain @imani")
 
 
@@ -149,7 +148,7 @@ async def test_somebody_is_taken_off_by_name_in_a_dialog(hospital: Hospital) -> 
     assert "Pat Okafor" in str(second)
     answer = await hospital.world.submit("kit", second, who=hospital.world.people["pat"])
     assert "People there now: 2." in text_of(answer)
-    assert hospital.world.people["pat"] not in (await area(hospital)).supporters
+    assert hospital.world.people["pat"] not in takers_in(await area(hospital))
     duty = await hospital.world.command("pat", "/support duty")
     assert "another role" in text_of(duty)
 

@@ -9,7 +9,7 @@ from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, current, put
-from bot.programme.model import AuditEntry, Programme, TalkOption
+from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
 from bot.programme.playbook import Playbook
 from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import Step
@@ -52,11 +52,11 @@ async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital)
 
 
 async def test_what_the_playbook_alone_can_say_is_shown_as_its_lines(hospital: Hospital) -> None:
-    await hospital.change_programme(channels={}, options={}, lines=())
+    await hospital.change_programme(channels={}, supports=(DEFAULT_KINDS["peer"],), lines=())
     text = await shown(hospital, "channel")
     assert "[channels.claims]" in text
     assert 'practice = "#name"' in text
-    assert "[options.peer]" in await shown(hospital, "counsel")
+    assert 'key = "peer"' in await shown(hospital, "counsel")
     assert "crisis = true" in await shown(hospital, "lines")
 
 
@@ -236,7 +236,8 @@ async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) 
     own = replace(area, channels={"claims": {"practice": "#ours"}})
     await hospital.change_programme(channels={}, areas=(own,))
     assert "This one is done" in await shown(hospital, "channel")
-    bare = TalkOption(private="Kept private.", limits="There are limits.")
-    said = replace(own, options=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
-    await hospital.change_programme(options={}, areas=(said,))
+    bare = SupportTerms(private="Kept private.", limits="There are limits.")
+    said = replace(own, supports=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
+    kinds = tuple(DEFAULT_KINDS[key] for key in said.supports)
+    await hospital.change_programme(supports=kinds, areas=(said,))
     assert "This one is done" in await shown(hospital, "counsel")

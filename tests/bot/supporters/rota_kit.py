@@ -7,16 +7,14 @@ from typing import Any
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.programme.model import Option, Programme, Rota, RotaTurn
+from bot.programme.model import Programme, Rota, RotaTurn
 from bot.supporters import on_duty
 from tests.world import World
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def turn(
-    world: World, user: str, starts: str, ends: str, *days: str, option: Option = Option.PEER
-) -> Rota:
+def turn(world: World, user: str, starts: str, ends: str, *days: str, option: str = "peer") -> Rota:
     """A rota of one turn that comes round."""
     hours = time.fromisoformat(starts), time.fromisoformat(ends)
     return Rota("main", option, (RotaTurn(world.people[user], *hours, days),))
@@ -35,7 +33,7 @@ async def programme_is(world: World, **changes: Any) -> None:
 
 async def rota_is(world: World, *rotas: Rota) -> None:
     """These turns come round; those for the same option stand in one rota."""
-    by_option: dict[Option, tuple[RotaTurn, ...]] = {}
+    by_option: dict[str, tuple[RotaTurn, ...]] = {}
     for rota in rotas:
         by_option[rota.option] = (*by_option.get(rota.option, ()), *rota.turns)
     found = tuple(Rota("main", option, turns) for option, turns in by_option.items())
@@ -53,7 +51,7 @@ async def person_is(world: World, user: str, **changes: Any) -> None:
     await in_one_work(world.storage, write)
 
 
-async def on_duty_now(world: World, option: Option = Option.PEER, area: int = 0) -> set[str]:
+async def on_duty_now(world: World, option: str = "peer", area: int = 0) -> set[str]:
     """Who is on duty in an area."""
     async with world.storage.reading() as work:
         found = (await current(work)).areas[area]

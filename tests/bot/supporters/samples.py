@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.programme import Window
-from bot.programme.model import Area, Option
+from bot.programme.model import DEFAULT_KINDS, Area
 from bot.supporters.coverage import Coverage
 from bot.supporters.coverage_screens import (
     Named,
@@ -21,7 +21,7 @@ from bot.supporters.screens import Own, calendar_form, duty_card, on_form, week_
 from bot.supporters.swap_screens import given_card, offer_form, swap_card, taken_card, turn_card
 from bot.supporters.turns import Turn
 from tests.samples import Sample
-from tests.world import ZONE
+from tests.world import SOCIAL_WORK, ZONE
 
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 MAIN = Area("main", "Main campus")
@@ -30,14 +30,14 @@ ADDRESS = "https://support.hospital.org/calendar/0123456789abcdef0123456789abcde
 
 def turn(days: int, area: str = "") -> Turn:
     starts = NOW + timedelta(days=days)
-    return Turn("p", Option.PEER, area, starts, starts + timedelta(hours=8))
+    return Turn("p", "peer", area, starts, starts + timedelta(hours=8))
 
 
 def change(days: int) -> TurnChange:
     given = turn(days)
     return TurnChange(
         reference=f"turn{days}",
-        option=Option.PEER,
+        option="peer",
         area="",
         of="p",
         starts=given.starts,
@@ -62,19 +62,21 @@ WEEK = DutyWeek(
 )
 GAPS = tuple(turn(days).window for days in range(9))
 BEFORE = NOW - timedelta(days=2)
+PEER, CHAPLAIN, EAP = (DEFAULT_KINDS[key] for key in ("peer", "chaplain", "eap"))
 UNREAD = (
-    Coverage(MAIN, Option.PEER, calendar=True),
-    Coverage(MAIN, Option.CHAPLAIN, calendar=True, stale=True),
+    Coverage(MAIN, PEER, calendar=True),
+    Coverage(MAIN, CHAPLAIN, calendar=True, stale=True),
 )
 LATE = tuple(
     Window(each.ends + timedelta(hours=2), each.ends + timedelta(hours=5)) for each in GAPS[:4]
 )
 ROWS = (
-    Coverage(MAIN, Option.PEER, gaps=GAPS, calendar=True, read_at=NOW, unknown=2),
-    Coverage(MAIN, Option.CHAPLAIN, gaps=GAPS[:1], calendar=True, read_at=BEFORE, stale=True),
-    Coverage(MAIN, Option.EAP, planned=False),
+    Coverage(MAIN, PEER, gaps=GAPS, calendar=True, read_at=NOW, unknown=2),
+    Coverage(MAIN, CHAPLAIN, gaps=GAPS[:1], calendar=True, read_at=BEFORE, stale=True),
+    Coverage(MAIN, EAP, planned=False),
+    Coverage(MAIN, SOCIAL_WORK, planned=False),
 )
-MANY = [Coverage(Area(f"a{n}", "Main campus"), Option.PEER, gaps=GAPS) for n in range(12)]
+MANY = [Coverage(Area(f"a{n}", "Main campus"), PEER, gaps=GAPS) for n in range(12)]
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
@@ -104,7 +106,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         swap_card(words, ZONE, [change(1), change(2), change(3)], [change(4)]),
         coverage_card(words, [], ZONE, 0),
         coverage_card(words, ROWS, ZONE, 2),
-        coverage_card(words, [Coverage(MAIN, Option.PEER)], ZONE, 1),
+        coverage_card(words, [Coverage(MAIN, PEER)], ZONE, 1),
         coverage_card(words, MANY, ZONE, 0),
         coverage_card(words, UNREAD, ZONE, 0),
         gaps_card(words, ROWS[0], GAPS[:7], 0, ZONE),

@@ -8,7 +8,7 @@ from bot.programme import current
 from bot.programme.model import Area
 from tests.bot.supporters.rota_kit import EVERY_DAY, person_is, programme_is, rota_is, turn
 from tests.bot.supporters.test_swaps import offers
-from tests.world import World, text_of
+from tests.world import World, takers, text_of
 
 DAY = timedelta(days=1)
 
@@ -98,7 +98,7 @@ async def test_a_coordinator_sees_their_own_areas_alone() -> None:
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
     quinn, sam = world.people["quinn"], world.people["sam"]
-    other = Area("other", "Other campus", coordinators=(sam,), supporters=(quinn,))
+    other = Area("other", "Other campus", coordinators=(sam,), supports=takers(peer=(quinn,)))
     await programme_is(world, areas=(main, other))
     assert "Other" not in await coverage(world)
     assert "Main" not in await coverage(world, "sam")

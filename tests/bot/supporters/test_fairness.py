@@ -1,6 +1,5 @@
 """Who is asked first: whoever was asked least of late, and nothing of it outlives two weeks."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +20,7 @@ async def with_five_on_duty() -> World:
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
     peers = tuple(world.people[user] for user in PEERS)
-    await programme_is(world, areas=(replace(main, supporters=peers),))
+    await programme_is(world, areas=(main.with_takers("peer", peers),))
     for user in PEERS:
         await world.command(user, "/support duty on")
     return world

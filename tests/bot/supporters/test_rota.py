@@ -8,7 +8,7 @@ import pytest
 from bot.core.conversation import Ask, Say
 from bot.core.screens import TimeInput
 from bot.programme import current
-from bot.programme.model import Area, Option
+from bot.programme.model import Area
 from bot.supporters.model import Duty, DutyWeek
 from tests.bot.supporters.rota_kit import (
     EVERY_DAY,
@@ -18,7 +18,7 @@ from tests.bot.supporters.rota_kit import (
     rota_is,
     turn,
 )
-from tests.world import World, text_of
+from tests.world import World, takers, text_of
 
 HOUR = timedelta(hours=1)
 
@@ -45,16 +45,16 @@ async def test_whose_turn_it_is_by_the_playbook_is_on_duty_until_it_ends() -> No
 
 async def test_a_rota_is_for_one_option() -> None:
     world = await World.make()
-    await rota_is(world, turn(world, "imani", "07:00", "12:00", "mon", option=Option.CHAPLAIN))
-    assert await on_duty_now(world, Option.CHAPLAIN) == {"imani"}
+    await rota_is(world, turn(world, "imani", "07:00", "12:00", "mon", option="chaplain"))
+    assert await on_duty_now(world, "chaplain") == {"imani"}
     assert await on_duty_now(world) == set()
 
 
 @pytest.mark.branch("67.7")
 async def test_the_eaps_desk_has_a_rota_as_well() -> None:
     world = await World.make()
-    await rota_is(world, turn(world, "hana", "07:00", "12:00", option=Option.EAP))
-    assert await on_duty_now(world, Option.EAP) == {"hana"}
+    await rota_is(world, turn(world, "hana", "07:00", "12:00", option="eap"))
+    assert await on_duty_now(world, "eap") == {"hana"}
 
 
 async def test_who_said_off_is_off_though_it_be_their_turn_and_on_again_the_next_time() -> None:
@@ -190,7 +190,7 @@ async def test_nobodys_turn_begins_on_a_holiday() -> None:
 async def test_in_two_areas_ones_own_week_is_for_both_and_a_rota_for_its_own() -> None:
     world = await World.make()
     pat, quinn, kit = (world.people[user] for user in ("pat", "quinn", "kit"))
-    other = Area("other", "Other campus", coordinators=(kit,), supporters=(pat, quinn))
+    other = Area("other", "Other campus", coordinators=(kit,), supports=takers(peer=(pat, quinn)))
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
     await programme_is(world, areas=(main, other))
@@ -207,7 +207,7 @@ async def test_who_no_longer_supports_or_works_here_has_no_turn_and_no_week() ->
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
     uma = (world.people["uma"],)
-    await programme_is(world, areas=(replace(main, supporters=uma),))
+    await programme_is(world, areas=(main.with_takers("peer", uma),))
     assert await on_duty_now(world) == set()
     await world.pass_time(HOUR)
     async with world.storage.reading() as work:

@@ -10,10 +10,10 @@ from bot.core.retention import set_hold
 from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.programme.model import CLAIMS, Area
+from bot.programme.model import Area
 from bot.supporters.model import TurnChange
 from tests.bot.supporters.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
-from tests.world import World, text_of
+from tests.world import World, takers, takers_in, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -201,8 +201,8 @@ async def test_where_there_are_several_areas_those_of_this_one_are_written_to() 
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
     quinn, uma = world.people["quinn"], world.people["uma"]
-    main = replace(main, supporters=(world.people["pat"], quinn))
-    await programme_is(world, areas=(main, Area("other", "Other", supporters=(uma,))))
+    main = main.with_takers("peer", (world.people["pat"], quinn))
+    await programme_is(world, areas=(main, Area("other", "Other", supports=takers(peer=(uma,)))))
     await offers(world)
     assert "A turn of duty is free" in text_of(world.sees("quinn").last)
     assert not world.sees("uma").messages
@@ -218,8 +218,8 @@ async def test_who_stops_supporting_leaves_a_gap_and_no_turn_to_take() -> None:
     async def leave(work: Work) -> None:
         programme = await current(work)
         (main,) = programme.areas
-        others = tuple(each for each in main.supporters if each != world.people["pat"])
-        await put(work, replace(programme, areas=(replace(main, supporters=others),)))
+        others = tuple(each for each in takers_in(main) if each != world.people["pat"])
+        await put(work, replace(programme, areas=(main.with_takers("peer", others),)))
 
     await in_one_work(world.storage, leave)
     (change,) = await changes(world)
@@ -233,8 +233,10 @@ async def test_an_area_with_a_channel_of_its_own_reads_it_there() -> None:
     world = await with_pats_turns()
     async with world.storage.reading() as work:
         (main,) = (await current(work)).areas
-    own = replace(main, channels={CLAIMS: {"practice": "#main-peers"}})
-    await programme_is(world, areas=(own, Area("other", "Other", supporters=main.supporters[1:])))
+    own = replace(main, channels={"claims": {"practice": "#main-peers"}})
+    await programme_is(
+        world, areas=(own, Area("other", "Other", supports=takers(peer=takers_in(main)[1:])))
+    )
     await offers(world)
     assert "A turn of duty is free" in text_of(world.sees("#main-peers").last)
     assert not world.sees("#peers").messages

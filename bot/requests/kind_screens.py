@@ -1,18 +1,19 @@
-"""Whom one can talk with beside a peer: a chaplain, the EAP, a peer outside. Pure.
+"""Whom one can talk with: one card for each support kind, and the forms to ask for one. Pure.
 
-Each says what stays private and where that ends, how soon somebody answers, and where what
+Each card says what stays private and where that ends, how soon somebody answers, and where what
 happened belongs.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
-from bot.core.names import CRISIS_SHOW, Action, Dialog, Screen
+from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.people import Employment
 from bot.core.screens import (
+    MOST_BUTTONS,
     Button,
     Card,
     Choice,
@@ -20,26 +21,21 @@ from bot.core.screens import (
     Input,
     Part,
     PhoneInput,
+    Row,
     Small,
     Text,
     Ticks,
 )
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
-from bot.programme import Told
-from bot.programme.model import OUTSIDE, Option, TalkOption
+from bot.programme import Told, about_kind, ask_label, name_of_kind, one_of
+from bot.programme.model import SupportKind
 from bot.requests.model import Door, Reach
-from bot.requests.names import (
-    CHECK_IN_CHAPLAIN,
-    CHECK_IN_EAP,
-    CHECK_IN_OUTSIDE,
-    OPEN_REQUEST_ENOUGH,
-)
 
 OTHERS = Screen("request.others")
-CHAPLAIN = Screen("request.chaplain")
-EAP = Screen("request.eap")
-OUTSIDE_PEER = Screen("request.outside")
+KIND = Screen("request.kind")
+"""The card of one kind, one for each kind; its action has the kind and the episode as its value."""
+WHICH = Screen("request.which_kind")
 ASK = Dialog("request.ask")
 CALL = Dialog("request.call")
 REACH = Dialog("request.reach")
@@ -49,136 +45,144 @@ SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
 ENOUGH = Screen("request.enough")
-ACTION_OF: Mapping[str, Action] = {
-    Option.CHAPLAIN: CHECK_IN_CHAPLAIN,
-    Option.EAP: CHECK_IN_EAP,
-    OUTSIDE: CHECK_IN_OUTSIDE,
-}
-SCREEN_OF = {Option.CHAPLAIN: CHAPLAIN, Option.EAP: EAP}
-NEAR, PEER_STAYS, PEER_ENDS = "fine", "stays", "ends"
+NEAR, FINE = "near", "fine"
+NOW, STAYS, ENDS = "now", "stays", "ends"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What the screen of one option is drawn from.
+    """What the card of one kind is drawn from.
 
     ``can_ask``: somebody here takes requests; ``asked``: its reader has one open; ``is_for``:
     it is open to how they are employed.
     """
 
     episode: str
+    kind: SupportKind
     told: Told
-    said: TalkOption
     line: SupportLine | None = None
     can_ask: bool = True
     asked: bool = False
     is_for: bool = True
 
 
-def one_of(words: Words, option: Option) -> str:
-    """One person of an option, within a sentence."""
-    match option:
-        case Option.PEER:
-            return words("support_requests.one.peer")
-        case Option.CHAPLAIN:
-            return words("support_requests.one.chaplain")
-        case Option.EAP:
-            return words("support_requests.one.eap")
+def kind_screen(key: str) -> Screen:
+    """The screen of one kind."""
+    return Screen(f"{KIND}/{key}")
 
 
 def others_card(
-    words: Words, lines: Lines, episode: str, keys: Sequence[str], *, noted: bool = False
+    words: Words, lines: Lines, episode: str, kinds: Sequence[SupportKind], *, noted: bool = False
 ) -> Card:
-    """Everybody else there is to talk with; ``keys`` in their order.
+    """Everybody else there is to talk with, in their order.
 
     ``noted``: there is a first note to go back to, with all its choices.
     """
-    text = (words("support_requests.others.text"), *_said(words, keys))
     back = words("support_requests.others.back")
-    return Card(
-        screen=OTHERS,
-        subject=episode,
-        preview=words("core.preview"),
-        parts=(*(Text(each) for each in text), *with_line(words, lines)),
-        buttons=(
-            *_choices(words, episode, keys),
-            _crisis(words),
-            Button(CHECK_IN_BACK, back, episode) if noted else Button(CHECK_IN_TALK, back),
+    ways_on = (
+        _crisis(words),
+        Button(CHECK_IN_BACK, back, episode) if noted else Button(CHECK_IN_TALK, back),
+    )
+    return _choice_card(
+        Card(
+            screen=OTHERS,
+            subject=episode,
+            preview=words("core.preview"),
+            parts=(Text(words("support_requests.others.text")), *_abouts(words, kinds)),
+            buttons=ways_on,
         ),
+        _choices(words, episode, kinds),
+        with_line(words, lines),
     )
 
 
-def _said(words: Words, keys: Sequence[str]) -> tuple[str, ...]:
-    said = {
-        Option.CHAPLAIN: words("support_requests.others.chaplain_line"),
-        Option.EAP: words("support_requests.others.eap_line"),
-        OUTSIDE: words("support_requests.others.outside_line"),
-    }
-    return tuple(said[key] for key in keys)
+def which_card(words: Words, lines: Lines, kinds: Sequence[SupportKind], *, near: bool) -> Card:
+    """A word after ``talk`` that names no kind: those near to it, or else all there are."""
+    text = words("support_requests.which.near") if near else words("support_requests.which.all")
+    return _choice_card(
+        Card(
+            screen=WHICH,
+            subject="",
+            preview=words("core.preview"),
+            parts=(Text(text),),
+            buttons=(_crisis(words),),
+        ),
+        _choices(words, "", kinds),
+        with_line(words, lines),
+    )
 
 
-def _choices(words: Words, episode: str, keys: Sequence[str]) -> tuple[Button, ...]:
-    labels = {
-        Option.CHAPLAIN: words("support_requests.others.chaplain"),
-        Option.EAP: words("support_requests.others.eap"),
-        OUTSIDE: words("support_requests.others.outside"),
-    }
-    return tuple(Button(ACTION_OF[key], labels[key], episode) for key in keys)
+def _choice_card(card: Card, choices: Sequence[Button], line: Sequence[Part]) -> Card:
+    """A card with a button for each choice: before its own, or in rows where they are many."""
+    if len(choices) + len(card.buttons) <= MOST_BUTTONS:
+        return replace(card, parts=(*card.parts, *line), buttons=(*choices, *card.buttons))
+    starts = range(0, len(choices), MOST_BUTTONS)
+    rows = (Row(tuple(choices[start : start + MOST_BUTTONS])) for start in starts)
+    return replace(card, parts=(*card.parts, *rows, *line))
 
 
-def chaplain_card(words: Words, lines: Lines, shown: Shown) -> Card:
-    """A chaplain: what it is, and the ways to one."""
-    buttons = []
-    if shown.can_ask and not shown.asked:
-        ask = words("support_requests.chaplain.ask")
-        buttons.append(Button(ASK, ask, f"{Option.CHAPLAIN}:{shown.episode}", opens_form=True))
-    if shown.line or shown.said.operator:
-        buttons.append(_call(words, Option.CHAPLAIN))
-    asked = (Text(words("support_requests.chaplain.asked")),) if shown.asked else ()
-    parts = (Text(words("support_requests.chaplain.text")), *_told(shown), *asked)
-    return _card(words, lines, CHAPLAIN, shown, parts, *buttons)
+def _abouts(words: Words, kinds: Sequence[SupportKind]) -> tuple[Text, ...]:
+    return tuple(Text(about_kind(words, kind)) for kind in kinds)
 
 
-def eap_card(words: Words, lines: Lines, shown: Shown) -> Card:
-    """The EAP: how to reach it now, its hours and cost, who may use it."""
-    who = for_whom(words, shown.said.open_to)
+def _choices(words: Words, episode: str, kinds: Sequence[SupportKind]) -> tuple[Button, ...]:
+    return tuple(
+        Button(KIND.action, name_of_kind(words, kind), f"{kind.key}:{episode}") for kind in kinds
+    )
+
+
+def kind_card(words: Words, lines: Lines, shown: Shown) -> Card:
+    """One kind: what it is, how it can be reached now, who may use it, and the ways to it."""
+    kind, who = shown.kind, for_whom(words, shown.kind.open_to)
     if not shown.is_for:
-        parts: tuple[Part, ...] = (Text(words("support_requests.eap.not_for", who=who)),)
-        return _card(words, lines, EAP, shown, parts)
-    buttons = []
-    if shown.can_ask and not shown.asked:
-        ask = words("support_requests.eap.ask")
-        buttons.append(Button(ASK, ask, f"{Option.EAP}:{shown.episode}", opens_form=True))
-    if shown.said.operator:
-        buttons.append(_call(words, Option.EAP))
-    facts = [words("support_requests.eap.for_whom", who=who)] if who else []
+        name = name_of_kind(words, kind)
+        text = words("support_requests.kind.not_for", name=name, who=who)
+        return _card(words, lines, shown, (Text(text),))
+    facts = [words("support_requests.kind.for_whom", who=who)] if who else []
     if shown.line is not None:
-        facts.insert(0, words("support_requests.eap.cost", cost=words.translate(shown.line.cost)))
+        cost = words.translate(shown.line.cost)
+        facts.insert(0, words("support_requests.kind.cost", cost=cost))
         facts.insert(0, _reach_line(words, shown.line))
+    about = f"{about_kind(words, kind)} {words('support_requests.kind.feelings')}"
     parts = (
-        Text(words("support_requests.eap.text")),
+        Text(about),
+        *((_service(words, kind),) if kind.external else ()),
         *((Text(" ".join(facts)),) if facts else ()),
         *_told(shown),
-        *((Text(words("support_requests.eap.asked")),) if shown.asked else ()),
+        *((Text(asked_text(words, kind)),) if shown.asked else ()),
     )
-    return _card(words, lines, EAP, shown, parts, *buttons)
+    return _card(words, lines, shown, parts, *_ways(words, shown))
+
+
+def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
+    """Asking for it, and calling or paging it."""
+    kind, found = shown.kind, []
+    if shown.can_ask and not shown.asked:
+        subject = f"{kind.key}:{shown.episode}"
+        found.append(Button(ASK, ask_label(words, kind), subject, opens_form=True))
+    if kind.operator:
+        found.append(call_button(words, kind))
+    return tuple(found)
+
+
+def _service(words: Words, kind: SupportKind) -> Text:
+    """What an external service is called, and how it is reached."""
+    name = words.translate(kind.service) or name_of_kind(words, kind)
+    return Text(words("support_requests.kind.how", name=name, how=words.translate(kind.how)))
 
 
 def _reach_line(words: Words, line: SupportLine) -> str:
     return words(
-        "support_requests.eap.line",
+        "support_requests.kind.line",
         how=words.translate(line.how),
         number=line.number,
         hours=words.translate(line.hours),
     )
 
 
-def outside_card(words: Words, lines: Lines, shown: Shown) -> Card:
-    """A peer outside the hospital: who, and how to reach them. Nobody here is asked."""
-    name, way = words.translate(shown.said.name), words.translate(shown.said.how)
-    how = words("support_requests.outside.how", name=name, how=way)
-    parts = (Text(words("support_requests.outside.text")), Text(how), *_told(shown))
-    return _card(words, lines, OUTSIDE_PEER, shown, parts)
+def asked_text(words: Words, kind: SupportKind) -> str:
+    """That a kind was asked for already."""
+    return words("support_requests.kind.asked", one=one_of(words, kind))
 
 
 def _told(shown: Shown) -> tuple[Part, ...]:
@@ -187,13 +191,11 @@ def _told(shown: Shown) -> tuple[Part, ...]:
     return (Text(shown.told.privacy), *time)
 
 
-def _card(
-    words: Words, lines: Lines, screen: Screen, shown: Shown, parts: tuple[Part, ...], *ways: Button
-) -> Card:
+def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *ways: Button) -> Card:
     where = words("support_requests.button.where")
     back = words("support_requests.others.back")
     return Card(
-        screen=screen,
+        screen=kind_screen(shown.kind.key),
         subject=shown.episode,
         preview=words("core.preview"),
         parts=(*parts, *with_line(words, lines)),
@@ -206,9 +208,10 @@ def _card(
     )
 
 
-def _call(words: Words, option: Option) -> Button:
-    label = words("support_requests.chaplain.call")
-    return Button(CALL, label, option, opens_form=True)
+def call_button(words: Words, kind: SupportKind) -> Button:
+    """The way to the numbers with which a kind is called or paged."""
+    label = words("support_requests.call.title")
+    return Button(CALL, label, kind.key, opens_form=True)
 
 
 def _crisis(words: Words) -> Button:
@@ -216,7 +219,7 @@ def _crisis(words: Words) -> Button:
 
 
 def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
-    """Those an option is for, in words; empty if it is for all."""
+    """Those a kind is for, in words; empty if it is for all."""
     names = {
         Employment.EMPLOYEE: words("support_requests.for.employee"),
         Employment.TRAINEE: words("support_requests.for.trainee"),
@@ -229,7 +232,7 @@ def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
     return words("support_requests.for.and", some=", ".join(some), last=last)
 
 
-def call_form(words: Words, option: Option, said: TalkOption, line: SupportLine | None) -> Form:
+def call_form(words: Words, kind: SupportKind, line: SupportLine | None) -> Form:
     """The numbers, and the exact words for the operator: a dialog, which leaves nothing behind."""
     parts: list[Part] = []
     if line is not None:
@@ -240,13 +243,13 @@ def call_form(words: Words, option: Option, said: TalkOption, line: SupportLine 
             hours=words.translate(line.hours),
         )
         parts.append(Text(told))
-    if said.operator:
-        parts.append(Text(words("support_requests.call.page", number=said.operator)))
+    if kind.operator:
+        parts.append(Text(words("support_requests.call.page", number=kind.operator)))
         parts.append(Text(words("support_requests.call.say")))
         parts.append(Small(words("support_requests.call.hear")))
     return Form(
         name=CALL,
-        subject=option,
+        subject=kind.key,
         title=words("support_requests.call.title"),
         close=words("core.close"),
         parts=tuple(parts),
@@ -254,33 +257,35 @@ def call_form(words: Words, option: Option, said: TalkOption, line: SupportLine 
 
 
 def ask_form(
-    words: Words, lines: Lines, subject: str, option: Option, *, near: bool, peer: bool
+    words: Words,
+    lines: Lines,
+    subject: str,
+    kind: SupportKind,
+    *,
+    near: bool,
+    others: Sequence[SupportKind],
 ) -> Form:
     """How to be reached, and little else.
 
-    ``near``: there is an event that a chaplain may have been near. ``peer``: a talk with a peer
-    is open, which stays or ends as its person likes.
+    ``near``: there is an event that somebody who takes it may have been near. ``others``: the
+    kinds of which a talk is open, which stay or end as their person likes.
     """
-    chaplain = option is Option.CHAPLAIN
     inputs = [reach_choice(words, Reach.ANY), number_input(words, "")]
     parts = [Text(words("support_requests.ask.what"))]
-    if chaplain:
+    if kind.who_first:
         inputs.insert(0, _door(words))
     else:
-        parts.append(Text(words("support_requests.ask.eap_sees")))
-    if chaplain and near:
-        fine = Pick(NEAR, words("support_requests.ask.near_fine"))
-        inputs.append(Ticks("near", words("support_requests.ask.near"), (fine,)))
-    if peer:
-        inputs.append(_peer(words))
-    if chaplain:
-        title = words("support_requests.ask.chaplain")
-    else:
-        title = words("support_requests.ask.eap")
+        parts.append(Text(words("support_requests.ask.sees")))
+    if kind.near and near:
+        label = words("support_requests.ask.near", one=one_of(words, kind))
+        fine = Pick(FINE, words("support_requests.ask.near_fine"))
+        inputs.append(Ticks(NEAR, label, (fine,)))
+    if others:
+        inputs.append(_now(words, others))
     return Form(
         name=ASK,
         subject=subject,
-        title=title,
+        title=ask_label(words, kind),
         close=words("core.close"),
         parts=(*parts, Small(words("support_requests.ask.locked")), *with_line(words, lines)),
         inputs=tuple(inputs),
@@ -313,12 +318,17 @@ def number_input(words: Words, number: str) -> Input:
     return PhoneInput("number", words("support_requests.ask.number"), number, optional=True)
 
 
-def _peer(words: Words) -> Input:
+def _now(words: Words, others: Sequence[SupportKind]) -> Input:
+    """Whether the talks that are open stay so."""
+    if len(others) == 1:
+        label = words("support_requests.ask.now", one=one_of(words, others[0]))
+    else:
+        label = words("support_requests.ask.now_several")
     picks = (
-        Pick(PEER_STAYS, words("support_requests.ask.peer_stays")),
-        Pick(PEER_ENDS, words("support_requests.ask.peer_ends")),
+        Pick(STAYS, words("support_requests.ask.stays")),
+        Pick(ENDS, words("support_requests.ask.ends")),
     )
-    return Choice("peer", words("support_requests.ask.peer"), picks, chosen=PEER_STAYS)
+    return Choice(NOW, label, picks, chosen=STAYS)
 
 
 def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: str) -> Form:
@@ -335,17 +345,20 @@ def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: s
 
 
 def step_up_card(
-    words: Words, lines: Lines, request: str, episode: str, keys: Sequence[str]
+    words: Words, lines: Lines, request: str, episode: str, kinds: Sequence[SupportKind]
 ) -> Card:
     """An offer, which its person takes up or leaves."""
-    text = (words("support_requests.step_up.text"), *_said(words, keys))
-    enough = Button(OPEN_REQUEST_ENOUGH, words("support_requests.step_up.enough"), request)
-    return Card(
-        screen=STEP_UP,
-        subject=request,
-        preview=words("support_requests.preview"),
-        parts=(*(Text(each) for each in text), *with_line(words, lines)),
-        buttons=(*_choices(words, episode, keys), enough),
+    enough = Button(ENOUGH.action, words("support_requests.step_up.enough"), request)
+    return _choice_card(
+        Card(
+            screen=STEP_UP,
+            subject=request,
+            preview=words("support_requests.preview"),
+            parts=(Text(words("support_requests.step_up.text")), *_abouts(words, kinds)),
+            buttons=(enough,),
+        ),
+        _choices(words, episode, kinds),
+        with_line(words, lines),
     )
 
 
@@ -359,9 +372,9 @@ def enough_card(words: Words, lines: Lines, request: str) -> Card:
     )
 
 
-def escalate_form(words: Words, subject: str, who: Sequence[Option]) -> Form:
+def escalate_form(words: Words, subject: str, who: Sequence[SupportKind]) -> Form:
     """What the offer is, before a supporter makes it."""
-    told = ", ".join(one_of(words, option) for option in who)
+    told = ", ".join(one_of(words, kind) for kind in who)
     return Form(
         name=ESCALATE,
         subject=subject,

@@ -1,0 +1,254 @@
+"""Choosing a support kind and asking for it, saying how to be reached, and stepping up.
+
+A step up from one kind to another is only ever an offer: a supporter presses, and nothing
+happens until the person presses as well.
+"""
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot.check_ins.names import CHECK_IN_OPTIONS
+from bot.core.context import Context
+from bot.core.conversation import Command, Press, Submission
+from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.phones import read_number
+from bot.core.routes import PressHandler, Reply, ask, replace_card, say
+from bot.core.texts import Words
+from bot.programme import current_for, name_of_kind, one_of
+from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportKind
+from bot.requests import transitions
+from bot.requests.command_handlers import held_by_code
+from bot.requests.kind_screens import (
+    ASK,
+    ASKED,
+    CALL,
+    ENDS,
+    ENOUGH,
+    ESCALATE,
+    FINE,
+    KEPT,
+    NEAR,
+    NOW,
+    OTHERS,
+    REACH,
+    SENT,
+    STEP_UP,
+    WHICH,
+    kind_screen,
+)
+from bot.requests.kind_views import step_up_kinds
+from bot.requests.model import (
+    WITH_CONTACT,
+    Door,
+    Reach,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.queries import held_request, live_of, own_request
+from bot.requests.requester_handlers import Wish, begin, episode_named, show_first
+from bot.requests.screens import DOORS
+
+REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
+"""The states in which it still matters how somebody would like to be reached."""
+NEAR_WORD = 0.6
+"""How alike a mistyped word and a kind's name have to be for it to be suggested."""
+
+
+async def others(context: Context, press: Press, subject: str) -> Reply:
+    """Show everybody else there is to talk with."""
+    return replace_card(OTHERS, await _episode(context, subject))
+
+
+async def show(context: Context, press: Press, subject: str) -> Reply:
+    """Show what a kind is, and the ways to it; ``subject`` names kind and care."""
+    key, _, episode = subject.partition(":")
+    return await _show(context, key, episode)
+
+
+def show_named(key: str) -> PressHandler:
+    """The same for a button whose action names the kind, as older versions drew it."""
+
+    async def handler(context: Context, press: Press, subject: str) -> Reply:
+        return await _show(context, key, subject)
+
+    return handler
+
+
+async def _show(context: Context, key: str, episode: str) -> Reply:
+    await _offered(context, key)
+    screen = DOORS if key == FIRST_KIND else kind_screen(key)
+    return replace_card(screen, await _episode(context, episode))
+
+
+async def talk(context: Context, command: Command) -> Reply:
+    """``talk`` shows the choices, ``talk KIND`` that kind; another word is asked back about."""
+    typed = command.words[1:]
+    if not typed:
+        return say(CHECK_IN_OPTIONS)
+    known = await _known_words(context)
+    for length in range(len(typed), 0, -1):
+        if key := known.get(" ".join(typed[:length])):
+            await _offered(context, key)
+            return await show_first(context) if key == FIRST_KIND else say(kind_screen(key))
+    near = get_close_matches(" ".join(typed), known, n=3, cutoff=NEAR_WORD)
+    near += get_close_matches(typed[0], known, n=3, cutoff=NEAR_WORD)
+    # Only the kinds that are meant go on from here; what was typed is dropped.
+    return say(WHICH, "|".join(dict.fromkeys(known[each] for each in near)))
+
+
+async def _known_words(context: Context) -> dict[str, str]:
+    """Everything that names a kind when it is typed, in every language, with the kind's key."""
+    programme, words = await current_for(context.work, context.actor), context.words
+    languages = (words, *(words.into(code) for code in words.others()))
+    kinds = {**DEFAULT_KINDS, **{kind.key: kind for kind in programme.supports}}
+    return {name: key for key, kind in kinds.items() for name in _names(kind, languages)}
+
+
+def _names(kind: SupportKind, languages: tuple[Words, ...]) -> list[str]:
+    spoken = [kind.key, kind.key.replace("_", " "), kind.key.replace("_", "-")]
+    for words in languages:
+        spoken += [name_of_kind(words, kind), one_of(words, kind)]
+        # "a chaplain" is typed as "chaplain".
+        spoken += [one_of(words, kind).partition(" ")[2]]
+    return [name.casefold() for name in spoken if name]
+
+
+async def _offered(context: Context, key: str) -> SupportKind:
+    """The kind, where people can see it at all. Raises ``Refused``."""
+    kind = (await current_for(context.work, context.actor)).support(key)
+    if kind is None or not (kind.is_offered or key == FIRST_KIND):
+        raise Refused("support_requests.others.none")
+    return kind
+
+
+async def _episode(context: Context, subject: str) -> str:
+    episode = await episode_named(context, subject)
+    return episode.reference if episode else ""
+
+
+async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog in which somebody says how to be reached."""
+    await _may_ask(context, subject)
+    return ask(ASK, subject)
+
+
+async def _may_ask(context: Context, subject: str) -> SupportKind:
+    """The kind that a form asks for.
+
+    Raises ``Refused`` if they have asked already, or if the kind is not for them.
+    """
+    key = subject.partition(":")[0]
+    known = (await current_for(context.work, context.actor)).support(key)
+    if known is None or known.external:
+        raise SubjectGone
+    kind = await _offered(context, key)
+    if any(request.option == key for request in await _live(context)):
+        raise Refused("support_requests.kind.asked", one=one_of(context.words, kind))
+    if not kind.is_for(context.actor.employment):
+        raise Refused("support_requests.ask.not_for_you", name=name_of_kind(context.words, kind))
+    return kind
+
+
+async def _live(context: Context) -> list[SupportRequest]:
+    return await live_of(context.work, context.actor.reference)
+
+
+async def asked(context: Context, submission: Submission) -> Reply:
+    """Ask for one of a kind."""
+    kind = await _may_ask(context, submission.subject)
+    reach, number = await reach_in(context, submission)
+    episode = await episode_named(context, submission.subject.partition(":")[2])
+    values, before = submission.values, await _live(context)
+    who_first = kind.who_first and Door.WHO_FIRST in values.get("door", ())
+    wish = Wish(
+        kind=kind.key,
+        door=Door.WHO_FIRST if who_first else Door.ANY,
+        reach=reach,
+        number=number,
+        there_too=kind.near and FINE in values.get(NEAR, ()),
+    )
+    request = await begin(context, episode, wish)
+    if ENDS in values.get(NOW, ()):
+        for other in before:
+            await transitions.end(context, other, done=other.state is RequestState.REACHED)
+    await transitions.to_requester(context, request, f"asked:{request.reference}")
+    if episode is not None:
+        older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
+        await context.redraw(episode.reference, kind_screen(kind.key), *older)
+    return ask(ASKED, request.reference)
+
+
+async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
+    """How to be reached, and the number typed for it; raises ``FormRefused`` without any."""
+    chosen = (submission.values.get("reach") or (Reach.ANY,))[0]
+    reach = Reach(chosen) if chosen in set(Reach) else Reach.ANY
+    typed = (submission.values.get("number") or ("",))[0].strip()
+    number = read_number(typed) if typed else ""
+    if number is None:
+        raise FormRefused({"number": "support_requests.fault.number"})
+    if reach is Reach.PHONE and not number:
+        known = await context.work.vault.open(context.actor.phone)
+        if not known:
+            raise FormRefused({"number": "support_requests.fault.number_missing"})
+    return reach, "" if reach is Reach.APP else number
+
+
+async def call_opened(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with the numbers, and the words for the operator."""
+    return ask(CALL, subject)
+
+
+async def reach_opened(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog in which somebody changes how to be reached."""
+    await _reachable(context, subject)
+    return ask(REACH, subject)
+
+
+async def reach_changed(context: Context, submission: Submission) -> Reply:
+    """Keep how to be reached; whoever holds the request sees it when they look."""
+    request = await _reachable(context, submission.subject)
+    reach, number = await reach_in(context, submission)
+    await context.work.vault.seal(request.number, number)
+    request = await context.work.save(replace(request, reach=reach))
+    return ask(KEPT, request.reference)
+
+
+async def _reachable(context: Context, subject: str) -> SupportRequest:
+    request = await own_request(context, subject)
+    if request.state not in REACHABLE:
+        raise SubjectGone
+    return request
+
+
+async def escalate_opened(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog that says what the offer is."""
+    request = await _in_touch(context, subject)
+    return ask(ESCALATE, request.reference)
+
+
+async def escalate_typed(context: Context, command: Command) -> Reply:
+    """The same, typed with a code."""
+    request = await held_by_code(context, command.words[1:])
+    return ask(ESCALATE, (await _in_touch(context, request.reference)).reference)
+
+
+async def escalated(context: Context, submission: Submission) -> Reply:
+    """Send the offer, once a round; the talk goes on as it is."""
+    request = await _in_touch(context, submission.subject)
+    key = f"step-up:{request.this_round}"
+    await transitions.to_requester(context, request, key, STEP_UP)
+    return ask(SENT, request.reference)
+
+
+async def _in_touch(context: Context, subject: str) -> SupportRequest:
+    request = await held_request(context, subject)
+    if request.state not in WITH_CONTACT:
+        raise SubjectGone
+    if not await step_up_kinds(context, request):
+        raise Refused("support_requests.others.none")
+    return request
+
+
+async def enough(context: Context, press: Press, subject: str) -> Reply:
+    """Leave the offer; nobody is told."""
+    return replace_card(ENOUGH, subject)
