@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test bench review lock development others
+.PHONY: help setup demo check test bench states review lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -51,6 +51,9 @@ test: development others ## Lint, format, types, import rules, then every test.
 
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py
+
+states: development ## Draw the states of a request for the docs.
+	@$(BIN)/python -m tests.bot.requests.draw_states
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

@@ -1,4 +1,4 @@
-"""What can become of a request: the only places where its state changes."""
+"""Carries out the rows of ``transition_table``: the only places where a request's state changes."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +23,6 @@ from bot.requests.model import (
     Door,
     QueueMoved,
     RequestEnded,
-    RequestState,
     SupportRequest,
 )
 from bot.requests.next_step import (
@@ -40,6 +39,7 @@ from bot.requests.preference_window import keep_to
 from bot.requests.queries import area_of
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
+from bot.requests.transition_table import Move, after
 from bot.supporters import note_asked
 
 
@@ -56,7 +56,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     request = await work.save(
         replace(
             request,
-            state=RequestState.CLAIMED if agreed else RequestState.OFFERED,
+            state=after(request, Move.CLAIM if agreed else Move.OFFER),
             held_by=holder_index(work, supporter.reference),
             claimed_at=context.now,
         )
@@ -73,7 +73,9 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
 
 async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     """The person said yes to who was offered: now the supporter sees the contact."""
-    request = await context.work.save(replace(request, state=RequestState.CLAIMED, unanswered=0))
+    request = await context.work.save(
+        replace(request, state=after(request, Move.ACCEPT), unanswered=0)
+    )
     request = await plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
@@ -93,7 +95,7 @@ async def back_to_queue(
         others = (*await not_with(work, request), holder)
         await work.vault.seal(request.not_with, others)
     await work.vault.seal(request.back, why)
-    request = await _leave(context, request, RequestState.OPEN, _unanswered(request, why))
+    request = await _leave(context, request, why, _unanswered(request, why))
     request = await climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
     if tell:
@@ -110,13 +112,13 @@ def _unanswered(request: SupportRequest, why: Back) -> int:
 
 
 async def _leave(
-    context: Context, request: SupportRequest, state: RequestState, unanswered: int
+    context: Context, request: SupportRequest, move: Move | Back, unanswered: int
 ) -> SupportRequest:
     """Whoever held it holds it no more: a new round, in which nothing of the last one counts."""
     return await context.work.save(
         replace(
             request,
-            state=state,
+            state=after(request, move),
             held_by=None,
             claimed_at=None,
             round=request.round + 1,
@@ -131,7 +133,7 @@ async def _leave(
 async def hand_on(context: Context, request: SupportRequest, colleague: Person) -> SupportRequest:
     """One colleague is asked to take it over; the contact has left who held it."""
     work = context.work
-    request = await _leave(context, request, RequestState.HANDED, request.unanswered)
+    request = await _leave(context, request, Move.HAND_ON, request.unanswered)
     await work.vault.seal(request.handed(request.round), colleague.reference)
     request = await plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
@@ -151,7 +153,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
     if request.state in HELD:
         unanswered += 1
         await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
-    request = await _leave(context, request, RequestState.UNSURE, unanswered)
+    request = await _leave(context, request, Move.ASK_IF_WANTED, unanswered)
     request = await plan(context, request, context.now + UNSURE_FOR)
     await context.redraw(request.reference)
     await to_requester(context, request, f"unsure:{request.this_round}")
@@ -161,7 +163,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
-    request = await context.work.save(replace(request, state=RequestState.REACHED))
+    request = await context.work.save(replace(request, state=after(request, Move.REACH)))
     request = await plan_close(context, request)
     await context.redraw(request.reference)
     return request
@@ -169,7 +171,9 @@ async def reach(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter could not reach the person; the claim stays, and its deadline too."""
-    request = await context.work.save(replace(request, tried=request.tried + 1))
+    request = await context.work.save(
+        replace(request, state=after(request, Move.TRY), tried=request.tried + 1)
+    )
     await context.redraw(request.reference)
     if request.tried == TRIES_TOLD:
         await to_requester(context, request, f"tried:{request.this_round}")
@@ -178,7 +182,7 @@ async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
 
 async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
     """The person said when it suits them, after somebody had tried to reach them in vain."""
-    request = await context.work.save(replace(request, tried=0))
+    request = await context.work.save(replace(request, state=after(request, Move.AGREE), tried=0))
     request = await put_off_confirm(context, request, at)
     await context.redraw(request.reference)
     await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
@@ -201,7 +205,7 @@ async def end(
     request = await work.save(
         replace(
             request,
-            state=RequestState.DONE if done else RequestState.WITHDRAWN,
+            state=after(request, Move.FINISH if done else Move.WITHDRAW),
             whose=None,
             held_by=None,
             next_step_at=context.now + KEPT_AFTER,
