@@ -14,7 +14,7 @@ from bot.requests.names import REQUEST_CLAIM, REQUEST_MINE, REQUEST_OVERVIEW, RE
 from bot.requests.supporter_screens import CONTACT
 
 MOST_TO_TAKE = 4
-MOST_LISTED = 10
+MOST_LISTED = 8
 
 
 def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
