@@ -12,7 +12,7 @@ from bot.privacy import FEATURE as PRIVACY
 from bot.programme import FEATURE as PROGRAMME
 from bot.referrals import FEATURE as COLLEAGUES
 from bot.reports import FEATURE as REPORTS
-from bot.requests import FEATURE as SUPPORT_REQUESTS
+from bot.requests import FEATURES as REQUESTS
 from bot.sessions import FEATURE as GROUP_SESSIONS
 from bot.setup import FEATURE as SETTING_UP
 from bot.supporter_care import FEATURE as SUPPORTER_CARE
@@ -31,7 +31,7 @@ FEATURES = (
     COLLEAGUES,
     GROUP_SESSIONS,
     DRILLS,
-    SUPPORT_REQUESTS,
+    *REQUESTS,
     SUPPORTER_CARE,
     TIME_OUTS,
     FOLLOW_UPS,

@@ -1,58 +1,29 @@
-"""Requests to talk with somebody of a support kind: claims, and the ladder under who waits."""
+"""Requests to talk with somebody of a support kind, from the wish until it ends.
+
+``transition_table`` says what can happen to a request. The packages beside it are what people do:
+choosing a kind, preferences, claims, hand-offs, callback times, and feedback.
+"""
 
 from datetime import timedelta
 
-from bot.check_ins.names import CHECK_IN_OTHERS, CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
+from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import JobKind, OnUnknown
-from bot.core.people import Role
-from bot.core.routes import Audit, Feature, OnCommand, OnPress, OnSubmission, Sweep
-from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
-from bot.requests import (
-    assignment_handlers,
-    callback_handlers,
-    callback_screens,
-    claim_handlers,
-    command_handlers,
-    feedback_handlers,
-    feedback_screens,
-    handoff_handlers,
-    handoff_screens,
-    jobs,
-    kind_handlers,
-    kind_screens,
-    kind_views,
-    next_step,
-    preference_handlers,
-    preference_screens,
-    requester_handlers,
-    screens,
-    supporter_screens,
-    views,
-)
+from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Sweep
+from bot.requests import handlers, jobs, next_step, screens, views
+from bot.requests.callbacks import CALLBACKS
+from bot.requests.claims import CLAIMS
+from bot.requests.feedback import FEEDBACK
+from bot.requests.handoffs import HANDOFFS
+from bot.requests.kinds import KINDS
 from bot.requests.model import QueueMoved
-from bot.requests.names import (
-    REQUEST_CLAIM,
-    REQUEST_DONE,
-    REQUEST_KEEP_ASKING,
-    REQUEST_MINE,
-    REQUEST_NOT_ME,
-    REQUEST_ON_CALL,
-    REQUEST_OVERVIEW,
-    REQUEST_PASS,
-    REQUEST_QUEUE,
-    REQUEST_REACHED,
-    REQUEST_RELEASE,
-    REQUEST_TRIED,
-    REQUEST_WITHDRAW,
-)
-from bot.requests.preference_screens import PREFERENCES_FORM
+from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
+from bot.requests.preferences import PREFERENCES
 from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
 from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
-from bot.requests.supporter_screens import CONTACT, TAKE
 
 __all__ = [
-    "FEATURE",
+    "FEATURES",
     "STATUS",
     "QueueMoved",
     "claimable",
@@ -63,128 +34,25 @@ __all__ = [
     "open_in",
 ]
 
-FEATURE = Feature(
+REQUESTS = Feature(
     routes=(
-        OnCommand("support talk", kind_handlers.talk, reads_only=True),
-        OnPress(CHECK_IN_OTHERS, kind_handlers.others),
-        OnPress(kind_screens.KIND.action, kind_handlers.show),
-        *(OnPress(old, kind_handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
-        OnPress(kind_screens.ASK, kind_handlers.ask_opened, reads_only=True),
-        OnSubmission(kind_screens.ASK, kind_handlers.asked),
-        OnPress(kind_screens.CALL, kind_handlers.call_opened, reads_only=True),
-        OnPress(kind_screens.REACH, kind_handlers.reach_opened, reads_only=True),
-        OnSubmission(kind_screens.REACH, kind_handlers.reach_changed),
-        OnPress(CHECK_IN_PEER, requester_handlers.any_one),
-        OnPress(CHECK_IN_PEER_WHO_FIRST, requester_handlers.who_first),
-        OnPress(PREFERENCES_FORM, preference_handlers.open_form, reads_only=True),
-        OnSubmission(preference_screens.PREFERENCES_FORM, preference_handlers.choose),
-        OnPress(REQUEST_WITHDRAW, requester_handlers.withdraw),
-        OnPress(WHO, requester_handlers.see_who, reads_only=True),
-        OnSubmission(ACCEPT, requester_handlers.accept),
-        OnPress(SOMEONE_ELSE, requester_handlers.someone_else),
-        OnSubmission(SOMEONE_ELSE, requester_handlers.someone_else_by_form),
-        OnPress(REQUEST_ON_CALL, requester_handlers.want_on_call),
-        OnPress(REQUEST_KEEP_ASKING, requester_handlers.keep_asking),
-        OnPress(screens.SUITS, callback_handlers.opened, reads_only=True),
-        OnSubmission(screens.SUITS, callback_handlers.said),
-        # Who may claim is decided by the request, not by a role: the person on call may as well,
-        # and every refusal reads the same.
-        OnPress(REQUEST_CLAIM, claim_handlers.claim, reads_only=True),
-        OnSubmission(TAKE, claim_handlers.take),
-        OnPress(REQUEST_PASS, claim_handlers.leave_it, reads_only=True),
-        OnPress(CONTACT, claim_handlers.contact, reads_only=True),
-        OnPress(REQUEST_REACHED, claim_handlers.reached),
-        OnPress(REQUEST_TRIED, claim_handlers.tried),
-        OnPress(REQUEST_RELEASE, claim_handlers.release),
-        OnPress(REQUEST_DONE, claim_handlers.done),
-        OnPress(feedback_screens.DESCRIBE, feedback_handlers.opened, reads_only=True),
-        OnSubmission(feedback_screens.DESCRIBE, feedback_handlers.described),
-        OnPress(handoff_screens.HAND_OFF, handoff_handlers.opened, reads_only=True),
-        OnSubmission(handoff_screens.HAND_OFF, handoff_handlers.handed),
-        OnPress(REQUEST_NOT_ME, handoff_handlers.not_me),
-        OnCommand("support hand off", handoff_handlers.typed, Role.SUPPORTER),
-        OnPress(kind_screens.ESCALATE, kind_handlers.escalate_opened, reads_only=True),
-        OnSubmission(kind_screens.ESCALATE, kind_handlers.escalated),
-        OnPress(kind_screens.ENOUGH.action, kind_handlers.enough),
-        OnCommand(
-            "support escalate", kind_handlers.escalate_typed, Role.SUPPORTER, reads_only=True
-        ),
-        OnCommand("support queue", command_handlers.queue, Role.SUPPORTER, reads_only=True),
-        OnCommand("support mine", command_handlers.mine, Role.SUPPORTER, reads_only=True),
-        OnCommand("support claim", command_handlers.claim, Role.SUPPORTER, reads_only=True),
-        OnCommand("support release", command_handlers.release, Role.SUPPORTER),
-        OnCommand("support done", command_handlers.done, Role.SUPPORTER),
-        OnCommand(
-            "support-admin open", command_handlers.overview, Role.COORDINATOR, reads_only=True
-        ),
-        OnCommand(
-            "support-admin assign", assignment_handlers.typed, Role.COORDINATOR, reads_only=True
-        ),
-        OnPress(
-            assignment_handlers.ASSIGN_WHICH,
-            assignment_handlers.opened,
-            Role.COORDINATOR,
-            reads_only=True,
-        ),
-        OnSubmission(
-            assignment_handlers.ASSIGN_WHICH,
-            assignment_handlers.send_which,
-            Role.COORDINATOR,
-            reads_only=True,
-        ),
-        OnSubmission(assignment_handlers.ASSIGN, assignment_handlers.send, Role.COORDINATOR),
+        OnPress(CHECK_IN_PEER, handlers.any_one),
+        OnPress(CHECK_IN_PEER_WHO_FIRST, handlers.who_first),
+        OnPress(REQUEST_WITHDRAW, handlers.withdraw),
+        OnPress(WHO, handlers.see_who, reads_only=True),
+        OnSubmission(ACCEPT, handlers.accept),
+        OnPress(SOMEONE_ELSE, handlers.someone_else),
+        OnSubmission(SOMEONE_ELSE, handlers.someone_else_by_form),
+        OnPress(REQUEST_ON_CALL, handlers.want_on_call),
+        OnPress(REQUEST_KEEP_ASKING, handlers.keep_asking),
     ),
     screens={
         screens.DOORS: views.doors,
-        screens.STATUS: views.status,
+        STATUS: views.status,
         screens.STILL_THERE: views.still_there,
         screens.OLDER: views.older,
-        supporter_screens.CLAIM_CARD: views.claim_card,
-        supporter_screens.REMINDER: views.reminder,
-        supporter_screens.NEEDS_SOMEONE: views.needs_someone,
-        supporter_screens.HELD_CARD: views.held,
-        supporter_screens.SAID_YES: views.said_yes,
-        supporter_screens.RETURNED: views.returned,
-        feedback_screens.DONE_CARD: feedback_handlers.draw_done,
-        callback_screens.SUITS_CARD: callback_handlers.draw_card,
-        handoff_screens.HAND_OFF_ASK: handoff_handlers.draw_ask,
-        handoff_screens.HANDED_CARD: handoff_handlers.draw_card,
-        kind_screens.OTHERS: kind_views.others,
-        kind_screens.WHICH: kind_views.which,
-        kind_screens.STEP_UP: kind_views.step_up,
-        kind_screens.ENOUGH: kind_views.enough,
-        REQUEST_QUEUE: views.queue,
-        REQUEST_MINE: views.mine,
-        REQUEST_OVERVIEW: views.overview,
     },
-    variants={kind_screens.KIND: kind_views.kind_view},
-    old_screens={old: kind_screens.kind_screen(key) for old, key in OLD_SCREENS.items()},
-    forms={
-        screens.WHO: views.who,
-        screens.ACCEPT: views.who,
-        screens.SOMEONE_ELSE: views.who,
-        screens.NOTED: views.noted,
-        kind_screens.ASK: kind_views.ask,
-        kind_screens.CALL: kind_views.call,
-        kind_screens.REACH: kind_views.reach,
-        kind_screens.ASKED: kind_views.asked,
-        kind_screens.KEPT: kind_views.kept,
-        kind_screens.ESCALATE: kind_views.escalate,
-        kind_screens.SENT: kind_views.sent,
-        preference_screens.PREFERENCES_FORM: preference_handlers.draw_form,
-        preference_screens.PREFERENCES_NOTED: preference_handlers.draw_noted,
-        assignment_handlers.ASSIGN_WHICH: assignment_handlers.draw_which,
-        assignment_handlers.ASSIGN: assignment_handlers.draw,
-        assignment_handlers.ASSIGNED: assignment_handlers.draw_assigned,
-        supporter_screens.TAKE: views.take,
-        supporter_screens.CONTACT: views.contact,
-        feedback_screens.DESCRIBE: feedback_handlers.draw_form,
-        feedback_screens.THANKS: feedback_handlers.draw_thanks,
-        handoff_screens.HAND_OFF: handoff_handlers.draw_form,
-        handoff_screens.HANDED_ON: handoff_handlers.draw_handed_on,
-        screens.SUITS: callback_handlers.draw_form,
-        callback_screens.SUITS_NOTED: callback_handlers.draw_noted,
-    },
+    forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(
         JobKind(next_step.HANG, jobs.hang, unreachable=jobs.channel_gone),
         JobKind(next_step.LADDER, jobs.ladder),
@@ -209,3 +77,4 @@ FEATURE = Feature(
         Audit("requests_of_people_who_left", jobs.asked_by_who_left, jobs.end_for_who_left),
     ),
 )
+FEATURES = (REQUESTS, KINDS, PREFERENCES, CLAIMS, HANDOFFS, CALLBACKS, FEEDBACK)

@@ -16,7 +16,7 @@ from bot.programme import current
 from bot.requests.eligibility import events_of
 from bot.requests.matching import languages_of
 from bot.requests.model import SupportRequest
-from bot.requests.preferences import CardSays, Preferences
+from bot.requests.wishes import CardSays, Preferences
 
 FEWEST = 5
 """How many people share a combination that may be shown, the person among them.

@@ -11,7 +11,7 @@ from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index
 from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
 from bot.requests.model import HELD, SupportRequest
-from bot.requests.preferences import NONE, Preferences
+from bot.requests.wishes import NONE, Preferences
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.core.names import JobName, Screen
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.programme import current_in, is_open, opening
-from bot.requests import feedback_handlers, transitions
+from bot.requests import transitions
 from bot.requests.eligibility import weigh
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
@@ -24,6 +24,7 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.requests.next_step import (
     CLOSE,
     LADDER,
@@ -38,7 +39,6 @@ from bot.requests.next_step import (
 from bot.requests.privacy import forget_shown
 from bot.requests.queries import area_of, may_support
 from bot.requests.screens import STATUS, STILL_THERE
-from bot.requests.supporter_screens import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
 
 TIDY = JobName("request.tidy")
@@ -258,7 +258,6 @@ async def tidy(context: Context, job: Job) -> Step:
             continue
         await forget_shown(context.work, request.reference)
         await context.work.remove(request)
-    await feedback_handlers.tidy(context.work)
     return Done()
 
 

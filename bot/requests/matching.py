@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.people import Person
-from bot.requests.preferences import Preferences, UnitWish
+from bot.requests.wishes import Preferences, UnitWish
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
 from bot.programme.model import FIRST_KIND
-from bot.requests.preferences import CARD_SAYS, PREFERENCES
+from bot.requests.wishes import CARD_SAYS, PREFERENCES
 
 
 class Door(StrEnum):

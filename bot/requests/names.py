@@ -1,6 +1,6 @@
 """What this feature's screens, buttons and jobs are called, where other features name them."""
 
-from bot.core.names import Action, Screen
+from bot.core.names import Action, Dialog, Screen
 
 OPEN_REQUEST_ENOUGH = Action("request.enough")
 REQUEST_CLAIM = Action("request.claim")
@@ -17,3 +17,18 @@ REQUEST_RELEASE = Action("request.release")
 REQUEST_TRIED = Action("request.tried")
 REQUEST_URGENT = Action("request.urgent")
 REQUEST_WITHDRAW = Action("request.withdraw")
+CLAIM_CARD = Screen("request.claim_card")
+REMINDER = Screen("request.reminder")
+NEEDS_SOMEONE = Screen("request.needs_someone")
+CONTACT = Dialog("request.contact")
+HELD_CARD = Screen("request.held")
+SAID_YES = Screen("request.said_yes")
+RETURNED = Screen("request.returned")
+HAND_OFF = Dialog("request.hand_off")
+HANDED_CARD = Screen("request.handed")
+CALL = Dialog("request.call")
+REACH = Dialog("request.reach")
+ESCALATE = Dialog("request.escalate")
+PREFERENCES_FORM = Dialog("request.preferences")
+DONE_CARD = Screen("request.done_card")
+SUITS_CARD = Screen("request.suits_card")

@@ -195,3 +195,11 @@ def with_code(requests: list[SupportRequest], words: tuple[str, ...]) -> Support
     if near:
         raise Refused("support_requests.code.near", codes=", ".join(near))
     raise Refused("support_requests.code.unknown")
+
+
+async def held_by_code(context: Context, code: tuple[str, ...]) -> SupportRequest:
+    """The request the actor holds whose code was typed; raises ``Refused`` without one."""
+    held = await held_by(context.work, context.actor)
+    if not held:
+        raise Refused("support_requests.mine.none")
+    return with_code(held, code)

@@ -11,7 +11,7 @@ from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.programme import Told, asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
-from bot.requests.kind_screens import REACH, call_button
+from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     MOST_UNANSWERED,
@@ -22,8 +22,13 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
-from bot.requests.preference_screens import PREFERENCES_FORM
+from bot.requests.names import (
+    PREFERENCES_FORM,
+    REACH,
+    REQUEST_KEEP_ASKING,
+    REQUEST_ON_CALL,
+    REQUEST_WITHDRAW,
+)
 
 DOORS = Screen("request.doors")
 STATUS = Screen("request.status")

@@ -10,9 +10,7 @@ from bot.core.people import Person
 from bot.core.retention import let_go
 from bot.core.seen import ShownCard
 from bot.requests.blind_indexes import holder_index
-from bot.requests.callback_screens import SUITS_CARD
 from bot.requests.eligibility import not_with
-from bot.requests.handoff_screens import HANDED_CARD
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -25,6 +23,7 @@ from bot.requests.model import (
     RequestEnded,
     SupportRequest,
 )
+from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
 from bot.requests.next_step import (
     STEPS,
     climb,
@@ -35,11 +34,10 @@ from bot.requests.next_step import (
     plan_offer,
     put_off_confirm,
 )
-from bot.requests.preference_window import keep_to
 from bot.requests.queries import area_of
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
-from bot.requests.supporter_screens import HELD_CARD, RETURNED, SAID_YES
 from bot.requests.transition_table import Move, after
+from bot.requests.wish_window import keep_to
 from bot.supporters import note_asked
 
 

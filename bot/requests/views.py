@@ -8,34 +8,26 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
-from bot.core.names import Screen
-from bot.core.people import Person, accounts_of, name_of
+from bot.core.people import Person, name_of
 from bot.core.screens import Card, Form
-from bot.programme import current, current_for, current_in, is_open, opening, told_of
+from bot.programme import current_for, current_in, is_open, opening, told_of
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
-from bot.requests import list_screens, screens, supporter_screens
-from bot.requests.anonymity import card_says, still_wanted
+from bot.requests import screens
 from bot.requests.eligibility import preferences_of
 from bot.requests.model import (
     HELD,
-    LIVE,
-    WITH_CONTACT,
     Back,
     RequestState,
     SupportRequest,
 )
-from bot.requests.preference_screens import kept_line, wish_lines
 from bot.requests.queries import (
     area_of,
-    claimable,
-    held_by,
-    holds,
-    is_handed_to,
     on_call_for,
     own_request,
     request_of,
 )
 from bot.requests.screens import Outlook
+from bot.requests.wish_texts import kept_line
 
 
 async def doors(context: Context, subject: str) -> Card:
@@ -82,17 +74,19 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         on_call=bool(await on_call_for(context.work, request)),
         coordinated=bool(area and area.coordinators),
         told=told,
-        can_call=_can_call(programme, key),
+        can_call=can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
         kind=programme.kind(key),
     )
 
 
-def _can_call(programme: Programme, key: str) -> bool:
+def can_call(programme: Programme, key: str) -> bool:
+    """Whether a support kind can be called directly, by the key of the kind."""
     return bool(programme.kind(key).operator or programme.line_of(key))
 
 
-async def _kind(context: Context, request: SupportRequest) -> SupportKind:
+async def kind_of(context: Context, request: SupportRequest) -> SupportKind:
+    """The support kind a request is for, as it is in the request's area."""
     return (await current_in(context.work, request.area)).kind(request.option)
 
 
@@ -104,7 +98,7 @@ async def who(context: Context, subject: str) -> Form:
     if request.state not in HELD or supporter is None:
         raise SubjectGone
     name = await name_of(context.work, supporter.reference)
-    kind = await _kind(context, request)
+    kind = await kind_of(context, request)
     return screens.who_form(context.words, request, kind, name, supporter.profession)
 
 
@@ -112,150 +106,3 @@ async def noted(context: Context, subject: str) -> Form:
     """What came of one's choice."""
     request = await own_request(context, subject)
     return screens.noted_form(context.words, request)
-
-
-async def claim_card(context: Context, subject: str) -> Card:
-    """The card in the supporters' channel, or with the person on call."""
-    request = await request_of(context.work, subject)
-    kind, wishes = await _kind(context, request), await _wishes(context, request)
-    return supporter_screens.claim_card(context.words, request, kind, wishes)
-
-
-async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
-    """What a supporter reads of preferences: as much as was once decided for the card."""
-    work = context.work
-    reference = await work.vault.open(request.person)
-    asker = await work.of(Person).get(reference) if reference else None
-    if asker is None:
-        return ()
-    wishes = await preferences_of(work, request)
-    says = still_wanted(await card_says(work, request), asker, wishes)
-    return wish_lines(context.words, request.reach, wishes, says)
-
-
-async def reminder(context: Context, subject: str) -> Card:
-    """The pointer for a supporter on duty."""
-    request = await request_of(context.work, subject)
-    kind = await _kind(context, request)
-    return supporter_screens.reminder_card(context.words, context.lines, request, kind)
-
-
-async def needs_someone(context: Context, subject: str) -> Card:
-    """That a request waits."""
-    request = await request_of(context.work, subject)
-    programme = await current_in(context.work, request.area)
-    return supporter_screens.needs_someone_card(
-        context.words,
-        context.lines,
-        request,
-        programme.kind(request.option),
-        context.now,
-        can_call=_can_call(programme, request.option),
-    )
-
-
-async def take(context: Context, subject: str) -> Form:
-    """What to expect, before taking it."""
-    request = await request_of(context.work, subject)
-    handed = await is_handed_to(context.work, request, context.person)
-    if request.state is not RequestState.OPEN and not handed:
-        raise SubjectGone
-    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
-    hours = max(1, round(confirm / timedelta(hours=1)))
-    wishes = await _wishes(context, request)
-    return supporter_screens.take_form(context.words, context.lines, request, hours, wishes)
-
-
-async def contact(context: Context, subject: str) -> Form:
-    """The contact, for whoever holds the request and nobody else."""
-    request = await request_of(context.work, subject)
-    if not await holds(context.work, request, context.person):
-        raise SubjectGone
-    if request.state not in WITH_CONTACT:
-        return supporter_screens.offered_form(context.words, request, context.now)
-    reference = await context.work.vault.open(request.person)
-    person = await context.work.of(Person).get(reference) if reference else None
-    if person is None:
-        raise SubjectGone
-    name = await name_of(context.work, person.reference)
-    # The number typed for this talk comes before the one on the staff list.
-    typed = await context.work.vault.open(request.number)
-    phone = typed or await context.work.vault.open(person.phone) or ""
-    account = await _called_here(context, person, name)
-    wishes = await _wishes(context, request)
-    if request.suits_at is not None:
-        at = screens.when(context.words, request.suits_at, context.now)
-        wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
-    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes)
-
-
-async def _called_here(context: Context, person: Person, name: str) -> str:
-    """What somebody is called where the contact is looked at; empty if they are not there."""
-    here = context.account
-    for one in await accounts_of(context.work, person):
-        if here and (one.platform, one.tenant) == (here.platform, here.tenant):
-            return name or one.user
-    return ""
-
-
-async def held(context: Context, subject: str) -> Card:
-    """What a supporter holds."""
-    return await _held(context, subject, supporter_screens.HELD_CARD)
-
-
-async def said_yes(context: Context, subject: str) -> Card:
-    """That the person said yes to this supporter."""
-    return await _held(context, subject, supporter_screens.SAID_YES)
-
-
-async def _held(context: Context, subject: str, screen: Screen) -> Card:
-    request = await request_of(context.work, subject)
-    mine = await holds(context.work, request, context.person)
-    return supporter_screens.held_card(
-        context.words,
-        context.lines,
-        request,
-        context.now,
-        mine=mine,
-        screen=screen,
-        handed=not mine and await _handed_on(context, request),
-    )
-
-
-async def _handed_on(context: Context, request: SupportRequest) -> bool:
-    """Whether the reader, when they held it last, asked a colleague to take it over."""
-    me, vault = context.person.reference if context.person else "", context.work.vault
-    for round_ in range(request.round, -1, -1):
-        if await vault.open(request.supporter(round_)) == me:
-            return await vault.open(request.handed(round_ + 1)) is not None
-    return False
-
-
-async def returned(context: Context, subject: str) -> Card:
-    """That a request has left its supporter."""
-    request = await request_of(context.work, subject)
-    return supporter_screens.returned_card(context.words, context.lines, request)
-
-
-async def queue(context: Context, subject: str) -> Card:
-    """The open requests of the reader's areas."""
-    return list_screens.queue_card(context.words, await claimable(context), context.now)
-
-
-async def mine(context: Context, subject: str) -> Card:
-    """What the reader holds."""
-    found = await held_by(context.work, context.actor)
-    return list_screens.mine_card(context.words, found)
-
-
-async def overview(context: Context, subject: str) -> Card:
-    """What is not ended in the areas the reader coordinates."""
-    programme = await current(context.work)
-    me = context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
-    found = await context.work.of(SupportRequest).find(
-        SupportRequest.area.one_of(keys),
-        SupportRequest.state.one_of(LIVE),
-        order_by=SupportRequest.asked_at,
-    )
-    return list_screens.overview_card(context.words, found, programme, context.now)

@@ -6,14 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 from bot.core.lines import Lines
 from bot.core.screens import Text
 from bot.core.texts import Words
-from bot.requests import (
-    assignment_handlers,
-    callback_screens,
-    feedback_screens,
-    handoff_screens,
-    screens,
-    supporter_screens,
-)
+from bot.requests import screens
+from bot.requests.callbacks import screens as callback_screens
+from bot.requests.claims import assignment as assignment_handlers
+from bot.requests.claims import screens as supporter_screens
+from bot.requests.feedback import screens as feedback_screens
+from bot.requests.handoffs import screens as handoff_screens
 from bot.requests.model import Door, RequestState, SupportRequest
 from bot.requests.screens import Outlook
 from tests.samples import Sample

@@ -8,8 +8,8 @@ from bot.core.screens import Form
 from bot.core.texts import Words
 from bot.programme import told_of
 from bot.programme.model import Programme, SupportKind
-from bot.requests import kind_screens as screens
-from bot.requests.kind_screens import Shown
+from bot.requests.kinds import screens
+from bot.requests.kinds.screens import Shown
 from bot.requests.model import Reach
 from tests.samples import Sample
 from tests.world import EAP_LINE, SOCIAL_WORK, START, ZONE, kinds

@@ -8,18 +8,16 @@ from bot.core.lines import Lines
 from bot.core.screens import Form
 from bot.core.texts import Words
 from bot.programme.model import Programme
-from bot.requests import list_screens, screens, supporter_screens
+from bot.requests import screens
 from bot.requests.anonymity import NOTHING_SAID
+from bot.requests.claims import list_screens
+from bot.requests.claims import screens as supporter_screens
 from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
-from bot.requests.preference_screens import (
-    NAMED_LANGUAGES,
-    Asked,
-    noted_form,
-    preferences_form,
-    wish_lines,
-)
-from bot.requests.preferences import NONE, CardSays, Preferences, UnitWish, When
+from bot.requests.names import HELD_CARD, SAID_YES
+from bot.requests.preferences.screens import NAMED_LANGUAGES, Asked, noted_form, preferences_form
 from bot.requests.screens import Outlook
+from bot.requests.wish_texts import wish_lines
+from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
 from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples
 from tests.bot.requests.kind_samples import kind_samples
@@ -109,9 +107,7 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
             )
             shown.append(Sample("channel", card))
         shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
-        for mine, screen in product(
-            (True, False), (supporter_screens.HELD_CARD, supporter_screens.SAID_YES)
-        ):
+        for mine, screen in product((True, False), (HELD_CARD, SAID_YES)):
             card = supporter_screens.held_card(words, lines, request, NOW, mine=mine, screen=screen)
             shown.append(Sample("note" if card.buttons else "card", card))
     return shown

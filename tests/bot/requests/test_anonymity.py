@@ -11,7 +11,7 @@ from bot.requests.anonymity import (
     shared_by,
     still_wanted,
 )
-from bot.requests.preferences import CardSays, Preferences
+from bot.requests.wishes import CardSays, Preferences
 
 LANGUAGES = ["en", "es", "vi"]
 PROFESSIONS = ["nurse", "physician", "pharmacist"]

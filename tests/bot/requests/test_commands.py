@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.requests.list_screens import mine_card
+from bot.requests.claims.list_screens import mine_card
 from bot.requests.model import ALPHABET, CODE_LENGTH, RequestState, new_code
 from tests.bot.requests.hospital import (
     REFUSED,

@@ -12,10 +12,10 @@ from bot.requests.matching import (
     languages_of,
     speaks_against,
 )
-from bot.requests.preferences import (
+from bot.requests.wishes import (
     PREFERENCES as CODEC,
 )
-from bot.requests.preferences import (
+from bot.requests.wishes import (
     Preferences,
     UnitWish,
     When,

@@ -36,7 +36,7 @@ from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.requests.anonymity import FEWEST, shared_by
 from bot.requests.model import WITH_CONTACT, Door, SupportRequest
-from bot.requests.preferences import CardSays
+from bot.requests.wishes import CardSays
 from tests.bot.requests.hospital import episode_of, give_phone
 from tests.world import ZONE, World, text_of
 

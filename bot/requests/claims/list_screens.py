@@ -7,11 +7,16 @@ from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Tex
 from bot.core.texts import Words
 from bot.programme import team_of
 from bot.programme.model import Programme
-from bot.requests.assignment_handlers import ASSIGN_WHICH
-from bot.requests.handoff_screens import HAND_OFF
+from bot.requests.claims.assignment import ASSIGN_WHICH
 from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
-from bot.requests.names import REQUEST_CLAIM, REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE
-from bot.requests.supporter_screens import CONTACT
+from bot.requests.names import (
+    CONTACT,
+    HAND_OFF,
+    REQUEST_CLAIM,
+    REQUEST_MINE,
+    REQUEST_OVERVIEW,
+    REQUEST_QUEUE,
+)
 
 MOST_TO_TAKE = 4
 MOST_LISTED = 8

@@ -29,6 +29,7 @@ from bot.requests.model import (
     SupportRequest,
     new_code,
 )
+from bot.requests.names import CLAIM_CARD
 from bot.requests.next_step import HANG, climb
 from bot.requests.queries import (
     is_of_now,
@@ -39,7 +40,6 @@ from bot.requests.queries import (
     takers_of,
 )
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
-from bot.requests.supporter_screens import CLAIM_CARD
 
 
 async def show_first(context: Context) -> Reply:

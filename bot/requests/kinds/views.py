@@ -8,8 +8,8 @@ from bot.core.people import Employment, Person
 from bot.core.screens import Card, Form
 from bot.programme import current, current_for, told_of
 from bot.programme.model import SupportKind
-from bot.requests import kind_screens as screens
-from bot.requests.kind_screens import Shown
+from bot.requests.kinds import screens
+from bot.requests.kinds.screens import Shown
 from bot.requests.model import SupportRequest
 from bot.requests.queries import held_request, live_of, own_request, request_of
 

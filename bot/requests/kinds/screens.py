@@ -20,7 +20,6 @@ from bot.core.screens import (
     Form,
     Input,
     Part,
-    PhoneInput,
     Row,
     Small,
     Text,
@@ -30,17 +29,16 @@ from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.programme import Told, about_kind, ask_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
+from bot.requests.contact_inputs import call_button, number_input, reach_choice
 from bot.requests.model import Door, Reach
+from bot.requests.names import CALL, ESCALATE, REACH
 
 OTHERS = Screen("request.others")
 KIND = Screen("request.kind")
 """The card of one kind, one for each kind; its action has the kind and the episode as its value."""
 WHICH = Screen("request.which_kind")
 ASK = Dialog("request.ask")
-CALL = Dialog("request.call")
-REACH = Dialog("request.reach")
 STEP_UP = Screen("request.step_up")
-ESCALATE = Dialog("request.escalate")
 SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
@@ -208,12 +206,6 @@ def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *wa
     )
 
 
-def call_button(words: Words, kind: SupportKind) -> Button:
-    """The way to the numbers with which a kind is called or paged."""
-    label = words("support_requests.call.title")
-    return Button(CALL, label, kind.key, opens_form=True)
-
-
 def _crisis(words: Words) -> Button:
     return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
 
@@ -299,23 +291,6 @@ def _door(words: Words) -> Input:
         Pick(Door.WHO_FIRST, words("support_requests.ask.who_first")),
     )
     return Choice("door", words("support_requests.ask.door"), picks, chosen=Door.ANY)
-
-
-def reach_choice(words: Words, chosen: Reach) -> Input:
-    """How somebody would like to be reached."""
-    picks = (
-        Pick(Reach.ANY, words("support_requests.reach.any")),
-        Pick(Reach.APP, words("support_requests.reach.app")),
-        Pick(Reach.PHONE, words("support_requests.reach.phone")),
-        Pick(Reach.IN_PERSON, words("support_requests.reach.in_person")),
-        Pick(Reach.VIDEO, words("support_requests.reach.video")),
-    )
-    return Choice("reach", words("support_requests.ask.reach"), picks, chosen=chosen)
-
-
-def number_input(words: Words, number: str) -> Input:
-    """A telephone number for this talk alone."""
-    return PhoneInput("number", words("support_requests.ask.number"), number, optional=True)
 
 
 def _now(words: Words, others: Sequence[SupportKind]) -> Input:

@@ -14,15 +14,15 @@ from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import TRAINED_PEERS
 from bot.requests.anonymity import decide_once
+from bot.requests.contact_inputs import reach_in
 from bot.requests.eligibility import preferences_of
-from bot.requests.kind_handlers import reach_in
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
-from bot.requests.preference_screens import (
+from bot.requests.names import PREFERENCES_FORM
+from bot.requests.preferences.screens import (
     LANGUAGE,
     MOST_NAMED,
     NOT_WITH,
-    PREFERENCES_FORM,
     PREFERENCES_NOTED,
     PROFESSION,
     SAME,
@@ -33,13 +33,13 @@ from bot.requests.preference_screens import (
     noted_form,
     preferences_form,
 )
-from bot.requests.preference_window import keep_to, kept_for
-from bot.requests.preferences import (
+from bot.requests.queries import own_request
+from bot.requests.wish_window import keep_to, kept_for
+from bot.requests.wishes import (
     Preferences,
     UnitWish,
     When,
 )
-from bot.requests.queries import own_request
 
 E = TypeVar("E", UnitWish, When)
 

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.core.lines import Lines
-from bot.core.names import Dialog, Screen
+from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Choice, Form, Text, TimeInput, Weight
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import SupportRequest
-from bot.requests.names import REQUEST_RELEASE
+from bot.requests.names import CONTACT, REQUEST_RELEASE, SUITS_CARD
 from bot.requests.screens import SUITS, when
-from bot.requests.supporter_screens import CONTACT
 
-SUITS_CARD = Screen("request.suits_card")
 SUITS_NOTED = Dialog("request.suits_noted")
 DAY, TIME = "day", "time"
 

@@ -17,11 +17,8 @@ from bot.core.screens import Card, Form
 from bot.core.screens import Option as Pick
 from bot.programme import current, is_quiet
 from bot.requests import transitions
-from bot.requests.command_handlers import held_by_code
-from bot.requests.handoff_screens import (
-    HAND_OFF,
+from bot.requests.handoffs.screens import (
     HAND_OFF_ASK,
-    HANDED_CARD,
     HANDED_ON,
     WHO,
     colleague,
@@ -31,8 +28,10 @@ from bot.requests.handoff_screens import (
     handed_on_form,
 )
 from bot.requests.model import Back, SupportRequest
+from bot.requests.names import HAND_OFF, HANDED_CARD, HELD_CARD
 from bot.requests.queries import (
     area_of,
+    held_by_code,
     held_request,
     is_handed_to,
     is_of_now,
@@ -40,7 +39,6 @@ from bot.requests.queries import (
     request_of,
 )
 from bot.requests.screens import when
-from bot.requests.supporter_screens import HELD_CARD
 from bot.supporters import on_duty
 
 NOT_THEM = "support_requests.hand_off.not_them"

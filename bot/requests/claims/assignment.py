@@ -15,10 +15,10 @@ from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.programme import current
-from bot.requests.handoff_handlers import can_be_asked
+from bot.requests.handoffs.handlers import can_be_asked
 from bot.requests.model import RequestState, SupportRequest
+from bot.requests.names import REMINDER
 from bot.requests.queries import area_of, may_claim, request_of, with_code
-from bot.requests.supporter_screens import REMINDER
 
 ASSIGN = Dialog("request.assign")
 ASSIGN_WHICH = Dialog("request.assign_which")

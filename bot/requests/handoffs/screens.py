@@ -22,10 +22,8 @@ from bot.core.screens import (
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import Door, SupportRequest
-from bot.requests.names import REQUEST_CLAIM, REQUEST_NOT_ME
+from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_CLAIM, REQUEST_NOT_ME
 
-HAND_OFF = Dialog("request.hand_off")
-HANDED_CARD = Screen("request.handed")
 HAND_OFF_ASK = Screen("request.hand_off_ask")
 HANDED_ON = Dialog("request.handed_on")
 WHO = "colleague"

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from bot.core.lines import Lines
-from bot.core.names import Dialog, Screen
+from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Choice, Form, Text, Ticks
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import Lasted, Reason, Way
+from bot.requests.names import DONE_CARD
 
-DONE_CARD = Screen("request.done_card")
 DESCRIBE = Dialog("request.describe")
 THANKS = Dialog("request.described")
 LASTED, WAY, REASON, MORE, YES = "lasted", "way", "reason", "more", "yes"

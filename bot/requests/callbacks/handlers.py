@@ -12,7 +12,7 @@ from bot.core.errors import FormRefused, SubjectGone
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
 from bot.requests import transitions
-from bot.requests.callback_screens import (
+from bot.requests.callbacks.screens import (
     DAY,
     SUITS_NOTED,
     TIME,

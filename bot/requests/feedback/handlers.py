@@ -10,10 +10,13 @@ from typing import TypeVar
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
+from bot.core.job_kinds import Done, Step
+from bot.core.jobs import Job
+from bot.core.names import JobName
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
-from bot.core.storage import Work, new_reference
-from bot.requests.feedback_screens import (
+from bot.core.storage import new_reference
+from bot.requests.feedback.screens import (
     DESCRIBE,
     LASTED,
     MORE,
@@ -30,6 +33,9 @@ from bot.requests.privacy import forget_shown
 
 E = TypeVar("E", Lasted, Way, Reason)
 KEPT_FOR = timedelta(days=7)
+
+
+TIDY = JobName("feedback.tidy")
 
 
 async def make_slip(context: Context, area: str) -> TalkSlip:
@@ -74,11 +80,13 @@ def _chosen(kind: type[E], value: str) -> E | None:
     return kind(value) if value in {each.value for each in kind} else None
 
 
-async def tidy(work: Work) -> None:
-    """Forget the slips nobody filled in, and where their cards hang."""
+async def tidy(context: Context, job: Job) -> Step:
+    """Forget the feedback tokens that nobody used, and where their cards hang."""
+    work = context.work
     for slip in await work.of(TalkSlip).find(TalkSlip.erase_at.at_most(work.now)):
         await forget_shown(work, slip.reference)
         await work.remove(slip)
+    return Done()
 
 
 async def draw_done(context: Context, subject: str) -> Card:

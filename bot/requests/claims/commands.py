@@ -2,15 +2,18 @@
 
 from bot.core.context import Context
 from bot.core.conversation import Command
-from bot.core.errors import Refused
 from bot.core.routes import Reply, say
-from bot.requests import claim_handlers
-from bot.requests.feedback_screens import DONE_CARD
-from bot.requests.handoff_screens import HANDED_CARD
-from bot.requests.model import SupportRequest
-from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE
-from bot.requests.queries import held_by, is_handed_to, live_in, with_code
-from bot.requests.supporter_screens import CLAIM_CARD, HELD_CARD
+from bot.requests.claims import handlers as claim_handlers
+from bot.requests.names import (
+    CLAIM_CARD,
+    DONE_CARD,
+    HANDED_CARD,
+    HELD_CARD,
+    REQUEST_MINE,
+    REQUEST_OVERVIEW,
+    REQUEST_QUEUE,
+)
+from bot.requests.queries import held_by_code, is_handed_to, live_in, with_code
 
 
 async def queue(context: Context, command: Command) -> Reply:
@@ -43,14 +46,6 @@ async def done(context: Context, command: Command) -> Reply:
     request = await held_by_code(context, command.words[1:])
     slip = await claim_handlers.finish(context, request)
     return say(DONE_CARD, slip.reference) if slip else say(HELD_CARD, request.reference)
-
-
-async def held_by_code(context: Context, code: tuple[str, ...]) -> SupportRequest:
-    """The request the actor holds whose code was typed; raises ``Refused`` without one."""
-    held = await held_by(context.work, context.actor)
-    if not held:
-        raise Refused("support_requests.mine.none")
-    return with_code(held, code)
 
 
 async def overview(context: Context, command: Command) -> Reply:

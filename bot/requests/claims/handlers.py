@@ -5,8 +5,8 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.routes import NOTHING, Reply, ask, replace_card
 from bot.requests import transitions
-from bot.requests.feedback_handlers import make_slip
-from bot.requests.feedback_screens import DONE_CARD
+from bot.requests.claims.screens import TAKE
+from bot.requests.feedback.handlers import make_slip
 from bot.requests.model import (
     ENDED,
     WITH_CONTACT,
@@ -16,8 +16,8 @@ from bot.requests.model import (
     Talked,
     TalkSlip,
 )
+from bot.requests.names import CONTACT, DONE_CARD, HELD_CARD
 from bot.requests.queries import held_request, holds, refuse_or_go_on, request_of
-from bot.requests.supporter_screens import CONTACT, HELD_CARD, TAKE
 
 
 async def claim(context: Context, press: Press, subject: str) -> Reply:

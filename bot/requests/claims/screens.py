@@ -9,8 +9,7 @@ from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weigh
 from bot.core.texts import Words
 from bot.programme import claim_text, one_of
 from bot.programme.model import SupportKind
-from bot.requests.handoff_screens import HAND_OFF
-from bot.requests.kind_screens import ESCALATE, call_button
+from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -21,6 +20,13 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import (
+    CLAIM_CARD,
+    CONTACT,
+    ESCALATE,
+    HAND_OFF,
+    HELD_CARD,
+    NEEDS_SOMEONE,
+    REMINDER,
     REQUEST_CLAIM,
     REQUEST_DONE,
     REQUEST_PASS,
@@ -28,17 +34,12 @@ from bot.requests.names import (
     REQUEST_RELEASE,
     REQUEST_TRIED,
     REQUEST_URGENT,
+    RETURNED,
+    SAID_YES,
 )
 from bot.requests.screens import when
 
-CLAIM_CARD = Screen("request.claim_card")
-REMINDER = Screen("request.reminder")
-NEEDS_SOMEONE = Screen("request.needs_someone")
 TAKE = Dialog("request.take")
-CONTACT = Dialog("request.contact")
-HELD_CARD = Screen("request.held")
-SAID_YES = Screen("request.said_yes")
-RETURNED = Screen("request.returned")
 
 
 def claim_card(

@@ -10,42 +10,38 @@ from difflib import get_close_matches
 from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
-from bot.core.errors import FormRefused, Refused, SubjectGone
-from bot.core.phones import read_number
+from bot.core.errors import Refused, SubjectGone
 from bot.core.routes import PressHandler, Reply, ask, replace_card, say
 from bot.core.texts import Words
 from bot.programme import current_for, name_of_kind, one_of
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportKind
 from bot.requests import transitions
-from bot.requests.command_handlers import held_by_code
-from bot.requests.kind_screens import (
+from bot.requests.contact_inputs import reach_in
+from bot.requests.handlers import Wish, begin, episode_named, show_first
+from bot.requests.kinds.screens import (
     ASK,
     ASKED,
-    CALL,
     ENDS,
     ENOUGH,
-    ESCALATE,
     FINE,
     KEPT,
     NEAR,
     NOW,
     OTHERS,
-    REACH,
     SENT,
     STEP_UP,
     WHICH,
     kind_screen,
 )
-from bot.requests.kind_views import step_up_kinds
+from bot.requests.kinds.views import step_up_kinds
 from bot.requests.model import (
     WITH_CONTACT,
     Door,
-    Reach,
     RequestState,
     SupportRequest,
 )
-from bot.requests.queries import held_request, live_of, own_request
-from bot.requests.requester_handlers import Wish, begin, episode_named, show_first
+from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.queries import held_by_code, held_request, live_of, own_request
 from bot.requests.screens import DOORS
 
 REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
@@ -176,21 +172,6 @@ async def asked(context: Context, submission: Submission) -> Reply:
         older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
         await context.redraw(episode.reference, kind_screen(kind.key), *older)
     return ask(ASKED, request.reference)
-
-
-async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
-    """How to be reached, and the number typed for it; raises ``FormRefused`` without any."""
-    chosen = (submission.values.get("reach") or (Reach.ANY,))[0]
-    reach = Reach(chosen) if chosen in set(Reach) else Reach.ANY
-    typed = (submission.values.get("number") or ("",))[0].strip()
-    number = read_number(typed) if typed else ""
-    if number is None:
-        raise FormRefused({"number": "support_requests.fault.number"})
-    if reach is Reach.PHONE and not number:
-        known = await context.work.vault.open(context.actor.phone)
-        if not known:
-            raise FormRefused({"number": "support_requests.fault.number_missing"})
-    return reach, "" if reach is Reach.APP else number
 
 
 async def call_opened(context: Context, press: Press, subject: str) -> Reply:

@@ -1,0 +1,19 @@
+"""After a talk: it is closed, and the supporter may say for counting how it was."""
+
+from datetime import timedelta
+
+from bot.core.job_kinds import JobKind
+from bot.core.routes import Feature, OnPress, OnSubmission, Sweep
+from bot.requests.feedback import handlers, screens
+from bot.requests.names import DONE_CARD
+
+FEEDBACK = Feature(
+    routes=(
+        OnPress(screens.DESCRIBE, handlers.opened, reads_only=True),
+        OnSubmission(screens.DESCRIBE, handlers.described),
+    ),
+    screens={DONE_CARD: handlers.draw_done},
+    forms={screens.DESCRIBE: handlers.draw_form, screens.THANKS: handlers.draw_thanks},
+    jobs=(JobKind(handlers.TIDY, handlers.tidy),),
+    sweeps=(Sweep(handlers.TIDY, timedelta(hours=24)),),
+)

@@ -1,0 +1,17 @@
+"""Handing a request to one colleague, who has to take it as anybody else would."""
+
+from bot.core.people import Role
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.requests.handoffs import handlers, screens
+from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_NOT_ME
+
+HANDOFFS = Feature(
+    routes=(
+        OnPress(HAND_OFF, handlers.opened, reads_only=True),
+        OnSubmission(HAND_OFF, handlers.handed),
+        OnPress(REQUEST_NOT_ME, handlers.not_me),
+        OnCommand("support hand off", handlers.typed, Role.SUPPORTER),
+    ),
+    screens={screens.HAND_OFF_ASK: handlers.draw_ask, HANDED_CARD: handlers.draw_card},
+    forms={HAND_OFF: handlers.draw_form, screens.HANDED_ON: handlers.draw_handed_on},
+)

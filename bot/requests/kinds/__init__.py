@@ -1,0 +1,43 @@
+"""Choosing a support kind: what each is, asking for one, calling it, and stepping up to another."""
+
+from bot.check_ins.names import CHECK_IN_OTHERS
+from bot.core.people import Role
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
+from bot.requests.kinds import handlers, screens, views
+from bot.requests.names import CALL, ESCALATE, REACH
+
+KINDS = Feature(
+    routes=(
+        OnCommand("support talk", handlers.talk, reads_only=True),
+        OnPress(CHECK_IN_OTHERS, handlers.others),
+        OnPress(screens.KIND.action, handlers.show),
+        *(OnPress(old, handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
+        OnPress(screens.ASK, handlers.ask_opened, reads_only=True),
+        OnSubmission(screens.ASK, handlers.asked),
+        OnPress(CALL, handlers.call_opened, reads_only=True),
+        OnPress(REACH, handlers.reach_opened, reads_only=True),
+        OnSubmission(REACH, handlers.reach_changed),
+        OnPress(ESCALATE, handlers.escalate_opened, reads_only=True),
+        OnSubmission(ESCALATE, handlers.escalated),
+        OnPress(screens.ENOUGH.action, handlers.enough),
+        OnCommand("support escalate", handlers.escalate_typed, Role.SUPPORTER, reads_only=True),
+    ),
+    screens={
+        screens.OTHERS: views.others,
+        screens.WHICH: views.which,
+        screens.STEP_UP: views.step_up,
+        screens.ENOUGH: views.enough,
+    },
+    variants={screens.KIND: views.kind_view},
+    old_screens={old: screens.kind_screen(key) for old, key in OLD_SCREENS.items()},
+    forms={
+        screens.ASK: views.ask,
+        CALL: views.call,
+        REACH: views.reach,
+        screens.ASKED: views.asked,
+        screens.KEPT: views.kept,
+        ESCALATE: views.escalate,
+        screens.SENT: views.sent,
+    },
+)
