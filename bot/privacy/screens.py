@@ -11,6 +11,7 @@ from bot.core.texts import Words
 from bot.privacy.model import Held, Kept
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.programme import one_of
+from bot.programme.model import FIRST_KIND
 from bot.supporters import DutyHeld
 
 MYDATA = Screen("privacy.mydata")
@@ -58,7 +59,7 @@ def _held_lines(words: Words, held: Held) -> list[str]:
     found += [words("privacy.mydata.own", day=words.day(day)) for day in held.own]
     if held.after_talk:
         found.append(words("privacy.mydata.after_talk"))
-    found += [words("privacy.mydata.talk", one=one_of(words, kind)) for kind in held.requests]
+    found += _talks(words, held)
     if held.break_asked:
         found.append(words("privacy.mydata.break"))
     if held.covering:
@@ -79,6 +80,14 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.kept_back"))
     found += _duty(words, held.duty)
     return found + _wishes(words, held)
+
+
+def _talks(words: Words, held: Held) -> list[str]:
+    """The talks they have asked for; with whom, where it is not the usual kind."""
+    if any(kind.key != FIRST_KIND for kind in held.requests):
+        who = ", ".join(one_of(words, kind) for kind in held.requests)
+        return [words("privacy.mydata.talk_with", who=who)]
+    return [words("privacy.mydata.talk")] if held.requests else []
 
 
 def _as_supporter(words: Words, held: Held) -> list[str]:

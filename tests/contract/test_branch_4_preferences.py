@@ -50,7 +50,7 @@ async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: S
     assert await open_to(stage, "pat")
     assert not await open_to(stage, "quinn")
     await stage.pass_time(KEPT)
-    assert "I am asking all peers now" in (await status_of(stage)).text
+    assert "I am asking everyone now" in (await status_of(stage)).text
     assert await open_to(stage, "quinn")
 
 
@@ -115,7 +115,7 @@ async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> Non
     await is_now(stage, "sam", profession="perfusionist")
     await asks(stage)
     answer = await wishes(stage, profession="same")
-    assert "I am asking all peers now" in answer.text
+    assert "I am asking everyone now" in answer.text
     assert await open_to(stage, "pat")
 
 
@@ -170,4 +170,4 @@ async def test_nobody_else_can_open_them(stage: Stage) -> None:
     pat = stage.person("pat")
     await pat.sends(await tries(stage, "pat"))
     late = await stage.person("sam").sends(form)
-    assert "A peer has taken this" in late.text
+    assert "Someone has taken this" in late.text

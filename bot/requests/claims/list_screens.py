@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
 from bot.programme import team_of
-from bot.programme.model import Programme
+from bot.programme.model import FIRST_KIND, Programme
 from bot.requests.claims.assignment import ASSIGN_WHICH
 from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
 from bot.requests.names import (
@@ -19,7 +19,7 @@ from bot.requests.names import (
 )
 
 MOST_TO_TAKE = 4
-MOST_LISTED = 8
+MOST_LISTED = 10
 
 
 def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
@@ -98,16 +98,7 @@ def overview_card(
     """For coordinators: code, kind, state and age of what has not ended, and nobody's name."""
     parts: list[Part] = [Text(words("support_requests.overview.empty"))]
     if requests:
-        lines = tuple(
-            words(
-                "support_requests.overview.line",
-                code=r.code,
-                team=team_of(words, programme.kind(r.option)),
-                state=state(words, r),
-                age=age(words, now - r.asked_at),
-            )
-            for r in requests[:MOST_LISTED]
-        )
+        lines = tuple(_open_line(words, r, programme, now) for r in requests[:MOST_LISTED])
         parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
     if len(requests) > MOST_LISTED:
         parts.append(Small(words("support_requests.overview.more")))
@@ -119,6 +110,20 @@ def overview_card(
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
         buttons=(asking,) if waits else (),
+    )
+
+
+def _open_line(words: Words, request: SupportRequest, programme: Programme, now: datetime) -> str:
+    """One request; its kind is named where it is not the usual one."""
+    stands, since = state(words, request), age(words, now - request.asked_at)
+    if request.option == FIRST_KIND:
+        return words("support_requests.overview.line", code=request.code, state=stands, age=since)
+    return words(
+        "support_requests.overview.of_kind",
+        code=request.code,
+        team=team_of(words, programme.kind(request.option)),
+        state=stands,
+        age=since,
     )
 
 

@@ -22,7 +22,7 @@ from tests.world import SOCIAL_WORK, kinds
 
 DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)
 
-KINDS = (kinds("")[0], SOCIAL_WORK)
+PEER = kinds("")[0]
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
@@ -30,8 +30,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     held = [
         Held(),
         Held(directory=False),
-        Held(lists=(DAY, DAY + timedelta(days=9)), requests=KINDS[:1], stopped=True),
-        Held(own=(DAY,), requests=KINDS[1:], break_asked=True),
+        Held(lists=(DAY, DAY + timedelta(days=9)), requests=(SOCIAL_WORK,), stopped=True),
+        Held(own=(DAY,), requests=(PEER,), break_asked=True),
         Held(after_talk=1, talks_held=1, quiet_until=DAY),
         Held(covering=True, talks_held=2, reports=(DAY,)),
         Held(indexes=(DAY,), first_note_until=DAY),

@@ -143,8 +143,8 @@ async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_
     await world.pass_time(timedelta(hours=3))
     answer = await world.command("kit", "/support-admin open")
     text = text_of(answer)
-    assert f"{(await stored(world, first)).code} (peers): taken. Asked 3 hours ago." in text
-    assert f"{(await stored(world, second)).code} (peers): waiting. Asked 3 hours ago." in text
+    assert f"{(await stored(world, first)).code}: taken. Asked 3 hours ago." in text
+    assert f"{(await stored(world, second)).code}: waiting. Asked 3 hours ago." in text
     for told in ("Sam", "Nora", "Pat", "ICU", "icu"):
         assert told not in text
     assert [b.action for b in card_of(answer).buttons] == ["request.assign_which"]
