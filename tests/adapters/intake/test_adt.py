@@ -229,7 +229,7 @@ async def test_the_mapping_says_where_things_stand() -> None:
     assert (report.unit, report.occurred_at) == ("icu", feed.ago(3))
 
 
-@pytest.mark.parametrize("marks", ["|^~\\&", "#$%?!", "|^~\\&#", "!@~\\&"])
+@pytest.mark.parametrize("indexes", ["|^~\\&", "#$%?!", "|^~\\&#", "!@~\\&"])
 @pytest.mark.parametrize("ends", ["\r", "\n", "\r\n"])
 async def test_any_separators_and_line_ends_are_read(feed: Feed, indexes: str, ends: str) -> None:
     assert await feed.say(feed.died(indexes=indexes, ends=ends)) == "AA"
