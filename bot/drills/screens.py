@@ -143,7 +143,9 @@ def invite_card(words: Words, lines: Lines, drill: Drill, participant: Participa
     subject = participant.reference
     if participant.agreed:
         parts: tuple[Part, ...] = (Text(words("drill.invite.agreed")),)
-        buttons = (_button(words, DRILL_LEAVE, words("drill.button.leave"), subject),)
+        buttons: tuple[Button, ...] = (
+            _button(words, DRILL_LEAVE, words("drill.button.leave"), subject),
+        )
     else:
         role = {
             Role.NEAR: words("drill.invite.near"),
@@ -165,7 +167,7 @@ def note_card(
     subject = participant.reference
     if participant.stage is Stage.NOTE:
         parts = note_parts(words, hello, soon_after=False)
-        buttons = (
+        buttons: tuple[Button, ...] = (
             _button(words, DRILL_BREAK, words("check_in.button.break"), subject),
             _button(words, DRILL_TALK, words("check_in.button.talk"), subject),
             _button(words, DRILL_NO_THANKS, words("check_in.button.no_thanks"), subject),
