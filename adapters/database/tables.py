@@ -33,7 +33,7 @@ from bot.core.people import Person, PlatformAccount
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
-from bot.drills.model import Drill, DrillAsk, DrillPart
+from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.follow_ups.model import Cadence
 from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
@@ -163,8 +163,8 @@ RECORDS = (
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),
     table_for(Drill),
-    table_for(DrillPart, unique=("whose",), indexes=("drill",)),
-    table_for(DrillAsk, indexes=("drill",)),
+    table_for(Participant, name="drill_part", unique=("whose",), indexes=("drill",)),
+    table_for(PracticeRequest, name="drill_ask", indexes=("drill",)),
     table_for(GroupSession, indexes=("event",)),
     table_for(Invitation, unique=("whose",), indexes=("session",)),
     table_for(NoteWishes),

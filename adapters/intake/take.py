@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from adapters.intake.faults import BadField
-from bot.adverse_events import hear, note_unread, take_report
+from bot.adverse_events import note_unread, take_report, take_statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import Statement, StatementLacks
 from bot.core.context import Context, Directory
@@ -92,7 +92,7 @@ class Intake:
 
 async def _one(context: Context, said: Said) -> Taken:
     if isinstance(said, Statement):
-        return await hear(context, said)
+        return await take_statement(context, said)
     return await take_report(context, said)
 
 

@@ -1,6 +1,6 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
-from bot.adverse_events import handlers, statements, unread, views
+from bot.adverse_events import handlers, names, screens, statements, unread, views
 from bot.adverse_events.audience import Audience, audience_of, names_of, reached_by
 from bot.adverse_events.command_parser import kind_names
 from bot.adverse_events.episodes import (
@@ -16,28 +16,12 @@ from bot.adverse_events.episodes import (
 )
 from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
-from bot.adverse_events.names import (
-    ADVERSE_EVENT_DISCARD,
-    ADVERSE_EVENT_LEAVE_OUT,
-    ADVERSE_EVENT_LET_GO,
-    ADVERSE_EVENT_REPORT,
-    ADVERSE_EVENT_STOP_ASKING,
-    ADVERSE_EVENT_UNDO,
-    CORRECTED,
-    DISCARDED,
-    LIMITED,
-    NOBODY,
-    PICK_FORM,
-    PROGRESS,
-    READY,
-    UNREACHED,
-    WHICH,
-)
 from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
-from bot.adverse_events.statements import hear
+from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread, unread_findings
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.context import drawn_in_words
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
 
 __all__ = [
     "FEATURE",
@@ -50,7 +34,6 @@ __all__ = [
     "episodes_of",
     "forget_episode",
     "harms",
-    "hear",
     "kind_names",
     "kinds",
     "name_parts",
@@ -64,43 +47,46 @@ __all__ = [
     "people_on_the_list",
     "reached_by",
     "take_report",
+    "take_statement",
     "unread_findings",
 ]
 
-# Everyone may try: a report is for unit leads and coordinators, which each handler checks
-# against the unit, and the words that refuse it say whom to ask.
+_form = answers(ask(names.ADVERSE_EVENT_REPORT))
+
+# No role is required: each handler checks that the actor leads or coordinates the unit, and a
+# refusal names the people to ask.
 FEATURE = Feature(
     routes=(
         OnCommand("support-admin activate", handlers.open_form, reads_only=True),
         *(
-            OnCommand(f"support-admin activate {spelling}", handlers.typed_as(kind, spelling))
+            OnCommand(f"support-admin activate {spelling}", handlers.reports_kind(kind, spelling))
             for spelling, kind in kind_names().items()
         ),
         OnCommand("support-admin undo", handlers.undo_by_words),
-        OnPress(ADVERSE_EVENT_REPORT, handlers.open_form_by_button, reads_only=True),
-        OnPress(ADVERSE_EVENT_DISCARD, handlers.discard),
-        OnPress(ADVERSE_EVENT_UNDO, handlers.undo),
-        OnPress(PICK_FORM, handlers.pick, reads_only=True),
-        OnPress(UNREACHED, handlers.see_unreached, reads_only=True),
-        OnPress(ADVERSE_EVENT_LET_GO, handlers.let_go),
-        OnPress(ADVERSE_EVENT_LEAVE_OUT, handlers.leave_out),
-        OnPress(ADVERSE_EVENT_STOP_ASKING, handlers.stop_asking),
-        OnSubmission(ADVERSE_EVENT_REPORT, handlers.send_form),
-        OnSubmission(PICK_FORM, handlers.send_picked),
+        OnPress(names.ADVERSE_EVENT_REPORT, _form, reads_only=True),
+        OnPress(names.ADVERSE_EVENT_DISCARD, handlers.discard),
+        OnPress(names.ADVERSE_EVENT_UNDO, handlers.undo),
+        OnPress(names.PICK_FORM, opens(names.PICK_FORM), reads_only=True),
+        OnPress(names.UNREACHED, opens(names.UNREACHED), reads_only=True),
+        OnPress(names.ADVERSE_EVENT_LET_GO, handlers.let_go),
+        OnPress(names.ADVERSE_EVENT_LEAVE_OUT, handlers.leave_out),
+        OnPress(names.ADVERSE_EVENT_STOP_ASKING, handlers.stop_asking),
+        OnSubmission(names.ADVERSE_EVENT_REPORT, handlers.send_form),
+        OnSubmission(names.PICK_FORM, handlers.send_picked),
     ),
     screens={
-        READY: views.ready_view,
-        DISCARDED: views.discarded_view,
-        PROGRESS: views.progress_view,
-        WHICH: views.which_view,
-        NOBODY: views.nobody_view,
-        LIMITED: views.limited_view,
-        CORRECTED: views.corrected_view,
+        names.READY: views.ready,
+        names.DISCARDED: drawn_in_words(screens.discarded_card),
+        names.PROGRESS: views.progress,
+        names.WHICH: views.which,
+        names.NOBODY: views.nobody,
+        names.LIMITED: views.limited,
+        names.CORRECTED: views.corrected,
     },
     forms={
-        ADVERSE_EVENT_REPORT: views.report_view,
-        PICK_FORM: views.pick_view,
-        UNREACHED: views.unreached_view,
+        names.ADVERSE_EVENT_REPORT: views.report,
+        names.PICK_FORM: views.pick,
+        names.UNREACHED: views.unreached,
     },
     jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
     sweeps=(*statements.SWEEPS, *unread.SWEEPS),

@@ -1,4 +1,4 @@
-"""Who the first notes go to: picked, or on shift then; sealed until the report is released."""
+"""The people who get first notes: picked or on shift, sealed until the report is released."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from bot.adverse_events.model import (
     AdverseEvent,
     Episode,
     EpisodeState,
+    PersonReport,
     Report,
     ReportState,
-    Told,
     trigger_or_default,
 )
 from bot.core.context import Context
@@ -30,12 +30,12 @@ from bot.programme.model import Offer, Programme, Trigger, Unit
 
 A_MINUTE = timedelta(minutes=1)
 REACHED = (EpisodeState.WAITING, EpisodeState.WRITTEN, EpisodeState.ANSWERED, EpisodeState.ENDED)
-"""The episodes whose people get, got or do not want a note: nobody else needs to be found."""
+"""States of episodes whose people get, got or declined a note, so that the event reached them."""
 
 
 @dataclass(frozen=True)
 class Audience:
-    """Who is on a report's list, for a dialog: names, and those among them nobody can write to."""
+    """A report's list for a dialog: its names, and the names of those who are unreachable."""
 
     report: Report
     unit: Unit
@@ -47,7 +47,7 @@ class Audience:
 
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
-    """The units a person answers for: their own as lead, and all of an area as coordinator."""
+    """The units a person answers for: those they lead, and all of the areas they coordinate."""
     areas = {area.key for area in programme.areas if area.is_run_by(person)}
     return tuple(unit for unit in programme.units if person in unit.leads or unit.area in areas)
 
@@ -58,7 +58,7 @@ def answers_for(programme: Programme, person: str, unit: str) -> bool:
 
 
 def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
-    """Whom to ask about a unit: its leads and its area's coordinators, or any coordinator."""
+    """The leads of a unit and coordinators of its area; without any, all coordinators."""
     found = programme.unit(unit)
     area = programme.area_of_unit(unit)
     leaders = (*(found.leads if found else ()), *(area.coordinators if area else ()))
@@ -68,22 +68,19 @@ def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
 
 
 async def staff_of(work: Work, unit: Unit) -> list[Person]:
-    """Everyone who works on a unit, those of two units on both of them; nobody under age.
-
-    Those, too, whom a calendar has there for a shift: a float nurse was near as anybody else.
-    """
+    """The adults who work on a unit, with those a calendar lists there for a shift."""
     staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
     return [person for person in staff if unit.key in units_worked(person)]
 
 
 async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
-    """Everyone whose shift on this unit covered the moment, by the roster."""
+    """The people whose shift on this unit covers the moment, by the roster."""
     staff = await staff_of(work, unit)
     return [person.reference for person in staff if on_shift(unit, person, moment)]
 
 
 async def on_shifts_around(work: Work, unit: Unit, moment: datetime) -> list[str]:
-    """Everyone of the shift then, of the one it took over from, and of the one that followed."""
+    """The people of the shift at the moment, of the one before it, and of the one after it."""
     staff = await staff_of(work, unit)
     windows = {person.reference: windows_on(unit, person, moment) for person in staff}
     then = [window for mine in windows.values() for window in mine if moment in window]
@@ -100,7 +97,7 @@ async def on_shifts_around(work: Work, unit: Unit, moment: datetime) -> list[str
 async def reached_by(
     work: Work, programme: Programme, unit: Unit, trigger: Trigger, moment: datetime
 ) -> list[str]:
-    """Whom a trigger reaches by itself, where a report names nobody."""
+    """The people a trigger reaches when a report names nobody; dry runs use it, too."""
     if trigger.audience is AudienceRule.AROUND:
         people = await on_shifts_around(work, unit, moment)
     else:
@@ -110,21 +107,19 @@ async def reached_by(
 
 def in_groups(programme: Programme, trigger: Trigger) -> tuple[str, ...]:
     """The people of the groups that join the audience of every event of a trigger."""
-    return tuple(
-        dict.fromkeys(
-            person
-            for group in programme.groups
-            if group.key in trigger.groups
-            for person in group.people
-        )
-    )
+    groups = [group for group in programme.groups if group.key in trigger.groups]
+    return tuple(dict.fromkeys(person for group in groups for person in group.people))
+
+
+async def trigger_now(context: Context, report: Report) -> Trigger:
+    """The trigger of a person's report by the present programme, today."""
+    programme = await current(context.work)
+    day = today(programme, context.now)
+    return trigger_or_default(programme, report.kind, report.harm, report.unit, day)
 
 
 async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]:
-    """The people behind picked user ids; somebody not yet known here is added.
-
-    Everyone who works here may have been near: transport, cleaning, a trainee of last week.
-    """
+    """The people behind picked user ids; those not yet known here are added."""
     account = context.account
     if account is None:
         return []
@@ -138,30 +133,30 @@ async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]
 
 
 async def with_emails(work: Work, emails: Iterable[str]) -> tuple[list[str], int]:
-    """The people with these work addresses, and how many addresses belong to nobody here."""
+    """The people with these work addresses, and the number of unknown addresses."""
     people = [await person_with_email(work, email) for email in dict.fromkeys(emails)]
     known = [person.reference for person in people if person is not None]
     return known, len(people) - len(known)
 
 
-async def people_told(work: Work, unit: Unit, told: Told) -> list[str]:
+async def people_named(work: Work, unit: Unit, report: PersonReport) -> list[str]:
     """Everybody a person's report names, each once."""
-    shift = await on_shift_then(work, unit, told.occurred_at) if told.everyone else []
-    return list(dict.fromkeys([*told.people, *shift]))
+    shift = await on_shift_then(work, unit, report.occurred_at) if report.everyone else []
+    return list(dict.fromkeys([*report.people, *shift]))
 
 
 async def seal_people(work: Work, report: Report, people: Iterable[str]) -> None:
-    """Keep a report's list."""
+    """Store a report's list, sealed."""
     await work.vault.seal(report.listed, tuple(people))
 
 
 async def people_of(work: Work, report: Report) -> list[str]:
-    """A report's list; empty once it was released or withdrawn."""
+    """A report's list; empty once the report is released or withdrawn."""
     return list(await work.vault.open(report.listed) or ())
 
 
 async def is_reachable(work: Work, reference: str) -> bool:
-    """Whether there is anywhere to write to this person."""
+    """Whether a person is an active adult with an account to write to."""
     person = await work.of(Person).get(reference)
     if person is None or not person.active or not person.adult:
         return False
@@ -169,7 +164,7 @@ async def is_reachable(work: Work, reference: str) -> bool:
 
 
 async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
-    """Whether a first note of this adverse event goes, or went, to anybody at all."""
+    """Whether a first note of this adverse event reaches, or reached, anybody."""
     if event.ambient or await work.of(Episode).count(
         Episode.event.is_(event.reference), Episode.state.one_of(REACHED)
     ):
@@ -184,12 +179,12 @@ async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
 
 
 def audience_index(work: Work, event: str, person: str) -> str:
-    """The blind index by which "is on that list" is asked."""
+    """The blind index that tells whether a person is on an event's list."""
     return work.vault.blind_index("audience", event, person)
 
 
 async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool:
-    """Whether this report names anybody whom the adverse event does not have yet."""
+    """Whether this report names anybody who is not in the adverse event's audience yet."""
     others: set[str] = set()
     for other in await work.of(Report).find(
         Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
@@ -206,33 +201,29 @@ async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool
 
 
 async def is_reporter(context: Context, report: Report) -> bool:
-    """Whether the person who acts made this report."""
+    """Whether the actor made this report."""
     reporter = await context.work.vault.open(report.reporter)
-    # Empty where the reporter asked to be forgotten; so is a stranger's reference while reading.
+    # Both references can be empty: of an erased reporter, and of a stranger who only reads.
     return bool(reporter) and reporter == context.actor.reference
 
 
 async def may_see(context: Context, report: Report) -> bool:
-    """Whether the person who acts made this report or answers for its unit."""
+    """Whether the actor made this report or, once it is confirmed, answers for its unit."""
     if await is_reporter(context, report):
         return True
     if report.state is ReportState.DRAFT:
-        # What is not confirmed does not exist for anybody else.
         return False
     return answers_for(await current(context.work), context.actor.reference, report.unit)
 
 
 async def names_of(work: Work, people: Iterable[str]) -> tuple[list[str], int]:
-    """The names of people, sorted, and how many have none here."""
+    """The sorted names of people, and the number of people without a name here."""
     names = [await name_of(work, person) for person in people]
     return sorted(name for name in names if name), sum(not name for name in names)
 
 
 async def audience_of(context: Context, reference: str) -> Audience | None:
-    """Who is on a report's list, for those who may see it; ``None`` for everyone else.
-
-    Also ``None`` once it was released or withdrawn: the list is gone by then.
-    """
+    """A report's list; ``None`` for people who may not see it, and once the list is erased."""
     report = await context.work.of(Report).get(reference)
     if report is None or report.state not in {ReportState.DRAFT, ReportState.HELD}:
         return None
@@ -240,9 +231,7 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
     if unit is None or not await may_see(context, report):
         return None
     people = await people_of(context.work, report)
-    programme = await current(context.work)
-    day = today(programme, context.now)
-    trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
+    trigger = await trigger_now(context, report)
     gone = [person for person in people if not await is_reachable(context.work, person)]
     names, nameless = await names_of(context.work, people)
     return Audience(

@@ -1,6 +1,6 @@
-"""Reads ``activate KIND unit=UNIT people=@a,@b [at=HH:MM] [everyone]`` as people really type it.
+"""Parses ``activate KIND unit=UNIT people=@a,@b [at=HH:MM] [everyone]``, typed on any keyboard.
 
-Nothing typed is kept or repeated: a fault is answered with how to mend it, in fixed words.
+Nothing typed is stored or repeated: each fault gets a fixed text that says how to correct it.
 """
 
 import re
@@ -11,7 +11,7 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.errors import Refused
 from bot.programme.model import Kind, Unit
 
-# Phones turn quotes, dashes and the equals sign of some keyboards into their own.
+# Phones replace quotes, and some keyboards have other signs for "=", ":" and "@".
 ODD = str.maketrans(dict.fromkeys("“”„‟‘’‚‛«»\"'`", "") | {"＝": "=", "：": ":", "＠": "@"})
 KEYS = {
     "unit": "unit",
@@ -28,8 +28,8 @@ CLOCK = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?")
 
 
 @dataclass(frozen=True)
-class Typed:
-    """What was read: a unit, a time, and whether everyone on shift then is meant."""
+class TypedReport:
+    """The unit, the time, and whether the report names everyone on shift at that time."""
 
     unit: Unit
     occurred_at: datetime
@@ -37,32 +37,34 @@ class Typed:
 
 
 def kind_names() -> dict[str, Kind]:
-    """Every way a kind is typed, such as ``near_miss``, ``near-miss`` and ``near miss``."""
+    """The kinds by each of their spellings, such as ``near_miss``, ``near-miss``, ``near miss``."""
     names: dict[str, Kind] = {}
     for kind in Kind:
         names |= {kind.replace("_", between): kind for between in ("_", "-", " ")}
     return names
 
 
-def read(words: tuple[str, ...], units: tuple[Unit, ...], now: datetime, zone: str) -> Typed:
-    """What the words after the kind say. Raises ``Refused`` with how to mend what they do not."""
+def parse_report(
+    words: tuple[str, ...], units: tuple[Unit, ...], now: datetime, zone: str
+) -> TypedReport:
+    """Parse the words after the kind. Raises ``Refused``, which says how to correct them."""
     text = " ".join(words).translate(ODD)
     if re.search(r"@\w", text):
-        # A name that the platform did not make into a mention: a typed name is nobody we know.
+        # The platform did not turn this name into a mention, so it identifies nobody.
         raise Refused("adverse_event.typed.people")
-    said = _said(text.replace("@", " "))
-    if said["people"]:
+    values = _by_key(text.replace("@", " "))
+    if values["people"]:
         raise Refused("adverse_event.typed.people")
-    return Typed(
-        unit=_unit(said["unit"] or said["rest"], units),
-        occurred_at=_moment(said["at"], now, zone),
-        everyone=bool(said["everyone"]),
+    return TypedReport(
+        unit=_unit(values["unit"] or values["rest"], units),
+        occurred_at=_moment(values["at"], now, zone),
+        everyone=bool(values["everyone"]),
     )
 
 
-def _said(text: str) -> dict[str, str]:
-    """The text by key, with what belongs to none under ``rest``."""
-    said = {"unit": "", "people": "", "at": "", "rest": "", "everyone": ""}
+def _by_key(text: str) -> dict[str, str]:
+    """The values by key, with words that have no key under ``rest``."""
+    values = {"unit": "", "people": "", "at": "", "rest": "", "everyone": ""}
     key = "rest"
     for word in re.sub(r"\s*=\s*", "= ", text).split():
         bare = word.strip(",;")
@@ -71,27 +73,27 @@ def _said(text: str) -> dict[str, str]:
                 raise Refused("adverse_event.typed.keys")
             key = KEYS[bare[:-1]]
         elif bare in EVERYONE:
-            said["everyone"] = bare
+            values["everyone"] = bare
         elif bare and bare not in FILLERS:
-            said[key] = f"{said[key]} {bare}".strip()
-    return said
+            values[key] = f"{values[key]} {bare}".strip()
+    return values
 
 
-def _unit(said: str, units: tuple[Unit, ...]) -> Unit:
-    if not said and len(units) == 1:
+def _unit(text: str, units: tuple[Unit, ...]) -> Unit:
+    if not text and len(units) == 1:
         return units[0]
     for unit in units:
-        if said in {unit.key.casefold(), " ".join(unit.name.casefold().split())}:
+        if text in {unit.key.casefold(), " ".join(unit.name.casefold().split())}:
             return unit
     yours = ", ".join(unit.key for unit in units[:5])
     raise Refused("adverse_event.typed.unit", units=yours)
 
 
-def _moment(said: str, now: datetime, zone: str) -> datetime:
-    """The last time the person's clock showed this; now, if no time is said."""
-    if not said:
+def _moment(text: str, now: datetime, zone: str) -> datetime:
+    """The latest moment at which the person's clock showed this time; ``now`` without one."""
+    if not text:
         return now
-    clock = _clock(said)
+    clock = _clock(text)
     if clock is None:
         raise Refused("adverse_event.typed.at")
     local = in_zone(now, zone).date()
@@ -101,12 +103,12 @@ def _moment(said: str, now: datetime, zone: str) -> datetime:
     return at_wall_time(datetime.combine(local - timedelta(days=1), clock), zone)
 
 
-def _clock(said: str) -> time | None:
-    found = CLOCK.fullmatch(said)
+def _clock(text: str) -> time | None:
+    found = CLOCK.fullmatch(text)
     if found is None:
         return None
     hour, minute, half = found.groups()
-    # A number alone is an hour only to who says which half of the day.
+    # A bare number is ambiguous: it needs minutes, "am" or "pm" to be a time.
     if minute is None and half is None:
         return None
     hours = int(hour)

@@ -1,4 +1,4 @@
-"""An adverse event that would reach nobody is never silent: somebody is asked to pick people."""
+"""Asks leads and coordinators to pick people for an adverse event that would reach nobody."""
 
 import logging
 from datetime import timedelta
@@ -8,7 +8,7 @@ from bot.adverse_events.model import FIRST_NOTES_WITHIN, AdverseEvent, EventStat
 from bot.adverse_events.names import ASK_FOR_PEOPLE, NOBODY
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
-from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
+from bot.core.jobs import OPEN, Job, Recipient, schedule
 from bot.programme import current
 
 ASK_AGAIN_AFTER = timedelta(minutes=30)
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 async def ask_if_nobody(context: Context, event: AdverseEvent) -> None:
-    """Have people asked for, if nobody would get a note and nobody is being asked yet."""
+    """Start asking for people, if nobody would get a note and nobody is being asked yet."""
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
         return
     if not await _is_asked(context, event):
@@ -41,13 +41,8 @@ async def _ask_at(context: Context, event: AdverseEvent, after: timedelta) -> No
     )
 
 
-async def stop_asking_jobs(context: Context, event: AdverseEvent) -> None:
-    """Nobody needs to be asked any more."""
-    await cancel(context.work, event.reference, ASK_FOR_PEOPLE)
-
-
 async def ask_for_people(context: Context, job: Job) -> Step:
-    """Ask unit leads and coordinators to pick people, and again in half an hour, for a day."""
+    """Ask unit leads and coordinators to pick people, every half hour for a day."""
     event = await context.work.of(AdverseEvent).get(job.subject)
     if event is None or event.state is EventState.WITHDRAWN:
         return Dropped()
@@ -66,7 +61,7 @@ async def ask_for_people(context: Context, job: Job) -> Step:
 
 
 async def unasked(context: Context) -> list[str]:
-    """Adverse events of the last day that reach nobody, and about which nobody is being asked."""
+    """Adverse events of the last day that reach nobody and for which nobody is being asked."""
     recent = context.now - FIRST_NOTES_WITHIN + ASK_AGAIN_AFTER
     found = []
     for event in await context.work.of(AdverseEvent).find(
@@ -80,7 +75,7 @@ async def unasked(context: Context) -> list[str]:
 
 
 async def ask_after_all(context: Context, reference: str) -> None:
-    """Mend what the audit found."""
+    """Start asking for an adverse event the audit found."""
     event = await context.work.of(AdverseEvent).get(reference)
     if event is not None:
         await ask_if_nobody(context, event)

@@ -1,4 +1,4 @@
-"""Episodes: found by those they belong to, marked as notes go out, ended, forgotten."""
+"""Finds episodes by their person, records their first notes, and ends and erases them."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -29,19 +29,19 @@ PROGRESS_EVERY = timedelta(seconds=15)
 
 
 async def own_episode(context: Context, reference: str) -> Episode:
-    """The care of this reference, if it is about the person who acts; else ``SubjectGone``."""
+    """The episode, if it is about the actor; else raises ``SubjectGone``."""
     episode = await context.work.of(Episode).get(reference)
     person = await context.work.vault.open(Episode.person.of(reference))
     if episode is None or not person or person != context.actor.reference:
         raise SubjectGone
+    # Without an owner it was erased and is only kept by a legal hold.
     if episode.whose is None:
-        # Forgotten, and kept back by counsel's hold: for everybody it is gone.
         raise SubjectGone
     return episode
 
 
 async def episode_without_event(context: Context, person: Person) -> Episode:
-    """A new care for somebody who asks for something without any adverse event."""
+    """A new episode for somebody who asks for something without an adverse event."""
     area = (await current(context.work)).area_of_unit(person.unit)
     episode = Episode(
         reference=new_reference(),
@@ -57,14 +57,14 @@ async def episode_without_event(context: Context, person: Person) -> Episode:
 
 
 async def episodes_of(work: Work, person: str) -> list[Episode]:
-    """The episodes about a person (by reference) that are not forgotten, oldest first."""
+    """The episodes about a person (by reference) that are not erased, oldest first."""
     return await work.of(Episode).find(
         Episode.whose.is_(work.vault.blind_index("whose", person)), order_by=Episode.begun_at
     )
 
 
 async def on_the_list(work: Work, event: str | None, person: str) -> bool:
-    """Whether a person (by reference) is, or was before being forgotten, on an event's list."""
+    """Whether a person (by reference) is on an event's list, or was before their erasure."""
     if event is None:
         return False
     blind_index = audience_index(work, event, person)
@@ -72,7 +72,7 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
 
 
 async def people_on_the_list(work: Work, event: str) -> list[Person]:
-    """The people on an event's list, without those who were forgotten."""
+    """The people on an event's list, without those who were erased."""
     found = []
     for episode in await work.of(Episode).find(Episode.event.is_(event)):
         reference = await work.vault.open(episode.person)
@@ -83,7 +83,7 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
 
 
 async def end_episode(context: Context, episode: Episode, *, erase_now: bool = False) -> Episode:
-    """End an episode for good, once, and tell; one that has ended may still be erased sooner."""
+    """End an episode for good; for one already ended, ``erase_now`` still asks for erasure."""
     if episode.state is EpisodeState.ENDED:
         if erase_now:
             context.tell(EraseWanted(episode.reference))
@@ -94,12 +94,10 @@ async def end_episode(context: Context, episode: Episode, *, erase_now: bool = F
 
 
 async def forget_episode(context: Context, reference: str) -> None:
-    """Forget who an episode is about: keys, shown cards and jobs go; twice is no fault.
+    """Erase the person, keys, cards and jobs of an episode; does nothing the second time.
 
-    Under counsel's hold the keys stay for now, and nothing leads to what they open.
-
-    The row of an episode after an adverse event stays, with nothing but the blind index that
-    says "do not write again".
+    An episode of an adverse event keeps its row with the blind index that means "do not write
+    again". Under a legal hold the keys stay, but nothing leads to them.
     """
     episode = await context.work.of(Episode).get(reference)
     await cancel(context.work, reference)
@@ -107,10 +105,9 @@ async def forget_episode(context: Context, reference: str) -> None:
     if episode is not None:
         person = await context.work.vault.open(Episode.person.of(reference))
         if not await let_go(context.work, reference, episode.area, person):
-            # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
             await context.work.save(replace(episode, whose=None, state=EpisodeState.ENDED))
             return
-    await _forget_steps(context.work, reference)
+    await _forget_deliveries(context.work, reference)
     await context.work.vault.erase(reference)
     if episode is None:
         return
@@ -120,11 +117,10 @@ async def forget_episode(context: Context, reference: str) -> None:
         await context.work.save(replace(episode, whose=None, state=EpisodeState.ENDED))
 
 
-async def _forget_steps(work: Work, subject: str) -> None:
-    """Forget what was planned, sent and pressed about an episode.
+async def _forget_deliveries(work: Work, subject: str) -> None:
+    """Erase the jobs and handled deliveries of an episode.
 
-    Beside the blind index that stays, which planned notes there were would tell whether they
-    answered.
+    Together with the blind index that stays, they would show whether the person answered.
     """
     for job in await work.of(Job).find(Job.subject.is_(subject)):
         if job.state is not JobState.SENDING:
@@ -134,21 +130,21 @@ async def _forget_steps(work: Work, subject: str) -> None:
 
 
 async def forget_shown(work: Work, subject: str) -> None:
-    """Forget where the cards about a subject hang; they are not redrawn any more."""
+    """Erase where the cards about a subject were posted; they are not redrawn any more."""
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
         await work.vault.erase(shown.reference)
         await work.remove(shown)
 
 
 async def note_reached(context: Context, episode: Episode) -> None:
-    """Note that the first note of an episode has arrived."""
+    """Record that the first note of an episode arrived."""
     state = EpisodeState.WRITTEN if episode.state is EpisodeState.WAITING else episode.state
     await context.work.save(replace(episode, state=state, first_note_at=context.now))
     await _progress_soon(context, episode)
 
 
 async def note_unreachable(context: Context, episode: Episode) -> None:
-    """Note that one's person cannot be written to; if that leaves nobody, people are asked."""
+    """Record that a person is unreachable; if the event now reaches nobody, ask for people."""
     await context.work.save(replace(episode, state=EpisodeState.UNREACHABLE))
     await _progress_soon(context, episode)
     event = await context.work.of(AdverseEvent).get(episode.event or "")
@@ -157,7 +153,7 @@ async def note_unreachable(context: Context, episode: Episode) -> None:
 
 
 async def _progress_soon(context: Context, episode: Episode) -> None:
-    """Redraw the progress every few seconds at most: a big audience is many notes."""
+    """Redraw the progress at most every few seconds, as a big audience gets many notes."""
     period = (context.now - EPOCH) // PROGRESS_EVERY + 1
     await schedule(
         context.work,
@@ -169,6 +165,6 @@ async def _progress_soon(context: Context, episode: Episode) -> None:
 
 
 async def show_progress(context: Context, event: str) -> None:
-    """Bring the progress cards of everyone who reported an adverse event up to date."""
+    """Redraw the progress cards of everyone who reported an adverse event."""
     for report in await context.work.of(Report).find(Report.event.is_(event)):
         await context.redraw(report.reference, PROGRESS)

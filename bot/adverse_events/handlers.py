@@ -1,26 +1,25 @@
-"""What people do to report, confirm and undo."""
+"""Handles what people type, press and send to make, confirm and undo reports."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.adverse_events.audience import (
     answers_for,
     is_reporter,
-    people_told,
+    people_named,
     picked,
     reaches_somebody,
+    trigger_now,
     units_of,
 )
-from bot.adverse_events.command_parser import read
+from bot.adverse_events.command_parser import parse_report
 from bot.adverse_events.model import (
     AdverseEvent,
     EventState,
+    PersonReport,
     Report,
     ReportState,
-    Told,
     harm_of,
-    trigger_or_default,
 )
 from bot.adverse_events.names import (
     ADVERSE_EVENT_REPORT,
@@ -28,10 +27,8 @@ from bot.adverse_events.names import (
     DISCARDED,
     LIMITED,
     NOBODY,
-    PICK_FORM,
     PROGRESS,
     READY,
-    UNREACHED,
     WHICH,
 )
 from bot.adverse_events.reports import (
@@ -50,36 +47,31 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import cancel
-from bot.core.routes import Reply, ask, replace_card, say
-from bot.programme import current, today
+from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
+from bot.programme import current
 from bot.programme.model import Harm, Kind, Unit
 
 A_YEAR = timedelta(days=365)
 
 
 async def open_form(context: Context, command: Command) -> Reply:
-    """``activate`` alone opens the form; with words that begin with no kind, says how to mend."""
+    """``activate`` alone opens the form. Raises ``Refused`` for words that begin with no kind."""
     if len(command.words) > 1:
         await _units(context)
         raise Refused("adverse_event.typed.kind")
     return ask(ADVERSE_EVENT_REPORT)
 
 
-async def open_form_by_button(context: Context, press: Press, subject: str) -> Reply:
-    """The same from a button."""
-    return ask(ADVERSE_EVENT_REPORT)
-
-
-def typed_as(kind: Kind, spelling: str) -> Callable[[Context, Command], Awaitable[Reply]]:
-    """The handler of ``activate`` with a kind typed in this way."""
+def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
+    """The handler of ``activate`` with a kind in this spelling."""
     words_before = len(f"activate {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
         units = await _units(context)
         actor = context.actor
-        typed = read(command.words[words_before:], units, context.now, actor.zone)
+        typed = parse_report(command.words[words_before:], units, context.now, actor.zone)
         people = await picked(context, command.mentioned, typed.unit.zone)
-        told = Told(
+        given = PersonReport(
             kind=kind,
             harm=harm_of(kind),
             unit=typed.unit.key,
@@ -87,18 +79,18 @@ def typed_as(kind: Kind, spelling: str) -> Callable[[Context, Command], Awaitabl
             people=tuple(people),
             everyone=typed.everyone,
         )
-        if not await people_told(context.work, typed.unit, told):
+        if not await people_named(context.work, typed.unit, given):
             if typed.everyone:
                 raise Refused("adverse_event.typed.nobody_on_shift")
             raise Refused("adverse_event.typed.people")
-        report = await draft(context, typed.unit, told)
+        report = await draft(context, typed.unit, given)
         return say(READY, report.reference)
 
     return handler
 
 
 async def _units(context: Context) -> tuple[Unit, ...]:
-    """The units the person who acts may report for, at least one."""
+    """The units the actor may report for; raises ``Refused`` if there are none."""
     units = units_of(await current(context.work), context.actor.reference)
     if not units:
         raise Refused("adverse_event.not_yours")
@@ -106,14 +98,14 @@ async def _units(context: Context) -> tuple[Unit, ...]:
 
 
 async def send_form(context: Context, sent: Submission) -> Reply:
-    """The form of a report: keep it as a draft and show whom it reaches, with which words."""
+    """Store a draft from the form, and show who would get which words."""
     units = {unit.key: unit for unit in await _units(context)}
     faults = _missing(sent, units)
     occurred_at = _moment(context, sent, faults)
     if faults or occurred_at is None:
         raise FormRefused(faults)
     unit = units[sent.one("unit")]
-    told = Told(
+    given = PersonReport(
         kind=Kind(sent.one("kind")),
         harm=Harm(sent.one("harm")),
         unit=unit.key,
@@ -121,11 +113,11 @@ async def send_form(context: Context, sent: Submission) -> Reply:
         people=tuple(await picked(context, sent.values.get("people", ()), unit.zone)),
         everyone=EVERYONE in sent.values.get(EVERYONE, ()),
     )
-    if not await people_told(context.work, unit, told):
-        if told.everyone:
+    if not await people_named(context.work, unit, given):
+        if given.everyone:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
-    report = await draft(context, unit, told)
+    report = await draft(context, unit, given)
     return ask(CHECK_IN_PREVIEW, report.reference)
 
 
@@ -141,7 +133,7 @@ def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
 
 
 def _moment(context: Context, sent: Submission, faults: dict[str, str]) -> datetime | None:
-    """When it happened, on the clock of the person who says so; a fault if that cannot be."""
+    """When it happened, in the actor's time zone; an impossible time adds to ``faults``."""
     try:
         day, clock = date.fromisoformat(sent.one("day")), time.fromisoformat(sent.one("time"))
         local = datetime.combine(day, clock.replace(tzinfo=None))
@@ -157,7 +149,7 @@ def _moment(context: Context, sent: Submission, faults: dict[str, str]) -> datet
 
 
 async def discard(context: Context, press: Press, subject: str) -> Reply:
-    """Throw a draft away; a report that stands by now shows how it stands."""
+    """Discard a draft; if the report was confirmed meanwhile, show its progress."""
     report = await own_report(context, subject)
     if report.state is not ReportState.DRAFT:
         return replace_card(PROGRESS, subject)
@@ -167,20 +159,15 @@ async def discard(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def own_report(context: Context, reference: str) -> Report:
-    """A report made by the person who acts; else ``SubjectGone``."""
+    """A report made by the actor; else raises ``SubjectGone``."""
     report = await context.work.of(Report).get(reference)
     if report is None or not await is_reporter(context, report):
         raise SubjectGone
     return report
 
 
-async def see_unreached(context: Context, press: Press, subject: str) -> Reply:
-    """Who cannot be reached, in a dialog."""
-    return ask(UNREACHED, subject)
-
-
 async def undo_by_words(context: Context, command: Command) -> Reply:
-    """``undo``: the one report that can be undone, or a choice among several."""
+    """``undo``: undo the only report that can be undone, or offer a choice of several."""
     held = await undoable(context)
     if not held:
         raise Refused("adverse_event.nothing_to_undo")
@@ -191,7 +178,7 @@ async def undo_by_words(context: Context, command: Command) -> Reply:
 
 
 async def undo(context: Context, press: Press, subject: str) -> Reply:
-    """Take a report back within its hold-off; after it, the card shows how it stands."""
+    """Undo a report during its hold-off; after that, show its progress."""
     report = await context.work.of(Report).get(subject)
     if report is None or report.state is ReportState.DRAFT:
         raise SubjectGone
@@ -200,7 +187,7 @@ async def undo(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _undo(context: Context, report: Report) -> None:
-    """Who answers for the unit takes all of it back; a reporter their own report."""
+    """Leads withdraw all reports of the event, a reporter only their own."""
     programme = await current(context.work)
     event = await context.work.of(AdverseEvent).get(report.event or "")
     leads = answers_for(programme, context.actor.reference, report.unit)
@@ -214,13 +201,8 @@ async def _undo(context: Context, report: Report) -> None:
         await withdraw(context, report)
 
 
-async def pick(context: Context, press: Press, subject: str) -> Reply:
-    """Pick people for an adverse event that reaches nobody."""
-    return ask(PICK_FORM, subject)
-
-
 async def send_picked(context: Context, sent: Submission) -> Reply:
-    """The people picked are shown once more, with the words, before anything goes."""
+    """Show the picked people and the words before anything is sent."""
     event = await event_to_lead(context, sent.subject)
     unit = (await current(context.work)).unit(event.unit)
     if unit is None:
@@ -228,7 +210,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
     people = await picked(context, sent.values.get("people", ()), unit.zone)
     if not people:
         raise FormRefused({"people": "adverse_event.fault.people"})
-    told = Told(
+    given = PersonReport(
         kind=event.kind,
         harm=event.harm,
         unit=event.unit,
@@ -236,26 +218,23 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         people=tuple(people),
         event=event.reference,
     )
-    report = await draft(context, unit, told)
+    report = await draft(context, unit, given)
     return ask(CHECK_IN_PREVIEW, report.reference)
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:
-    """A report over its unit's limit is to count all the same; its hold-off begins now."""
+    """Let a report above its unit's limit count; its hold-off begins now."""
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
-        programme = await current(context.work)
-        day = today(programme, context.now)
-        trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
         await cancel(context.work, subject)
         report = await context.work.save(replace(report, reported_at=context.now))
-        await stand(context, report, trigger)
+        await stand(context, report, await trigger_now(context, report))
         await context.redraw(subject, LIMITED)
     return replace_card(LIMITED, subject)
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
-    """A report over its unit's limit is not to count."""
+    """Withdraw a report above its unit's limit."""
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await let_be(context, report)
@@ -271,7 +250,7 @@ async def _limited(context: Context, reference: str) -> Report:
 
 
 async def stop_asking(context: Context, press: Press, subject: str) -> Reply:
-    """Nobody is to be picked: what is still held is taken back, and nobody is asked again."""
+    """Withdraw an adverse event that reaches nobody, and stop asking for people."""
     event = await context.work.of(AdverseEvent).get(subject)
     if event is None:
         raise SubjectGone

@@ -1,4 +1,4 @@
-"""What happens later to a report and an adverse event."""
+"""Jobs and audits that release, forget and close reports and adverse events."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -33,7 +33,7 @@ LOOK_AGAIN = timedelta(days=1)
 
 
 async def close_what_is_due(context: Context, area: str) -> None:
-    """A hold has ended: what it kept open past its day is closed at once."""
+    """After a legal hold ended, close at once the adverse events it kept past their day."""
     for event in await context.work.of(AdverseEvent).find(AdverseEvent.area.is_(area)):
         if event.reported_at + CLOSES_AFTER > context.now:
             continue
@@ -52,7 +52,7 @@ async def _release(context: Context, job: Job) -> Step:
 
 
 async def _forget_report(context: Context, job: Job) -> Step:
-    """A draft nobody confirmed, or a index no longer needed: what stands goes with its event."""
+    """Remove an unconfirmed or withdrawn report; others are removed with their event."""
     report = await context.work.of(Report).get(job.subject)
     stands = {ReportState.HELD, ReportState.RELEASED}
     if report is None or report.state in stands:
@@ -67,10 +67,10 @@ async def _show_progress(context: Context, job: Job) -> Step:
 
 
 async def _close(context: Context, job: Job) -> Step:
-    """Sixty days after the report everything about an adverse event goes, blind indexes and all.
+    """Remove an adverse event sixty days after its report, with its blind indexes.
 
-    First the features above are told, so that nothing of theirs is left hanging on an episode; the
-    rows go a moment later.
+    The first run ends its open episodes, so that other features can clean up; the next run
+    removes the rows.
     """
     event = await context.work.of(AdverseEvent).get(job.subject)
     if event is None:
@@ -85,7 +85,9 @@ async def _close(context: Context, job: Job) -> Step:
         return NotNow(context.now)
     for episode in episodes:
         await forget_episode(context, episode.reference)
-        await _remove_episode(context, episode.reference)
+        left = await context.work.of(Episode).get(episode.reference)
+        if left is not None:
+            await context.work.remove(left)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await cancel(context.work, report.reference)
         await forget_shown(context.work, report.reference)
@@ -96,14 +98,8 @@ async def _close(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def _remove_episode(context: Context, reference: str) -> None:
-    episode = await context.work.of(Episode).get(reference)
-    if episode is not None:
-        await context.work.remove(episode)
-
-
 async def _unreleased(context: Context) -> list[str]:
-    """Reports whose hold-off is over and that nothing is about to release."""
+    """Reports whose hold-off is over but that no job will release."""
     held = await context.work.of(Report).find(
         Report.state.is_(ReportState.HELD), Report.hold_until.at_most(context.now)
     )

@@ -8,16 +8,16 @@ from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, st
 from bot.programme.model import Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
-"""Reports of one unit and kind group that lie no further apart are of one adverse event."""
+"""Reports of one unit and kind group at most this far apart belong to one adverse event."""
 
 FIRST_NOTES_WITHIN = timedelta(hours=24)
-"""First notes go no later than this after the report; so long are people asked for, too."""
+"""The latest time for first notes after a report; leads are asked for people just as long."""
 
 CLOSES_AFTER = timedelta(days=60)
-"""When an adverse event and everything that hangs on it is removed."""
+"""When an adverse event and everything that belongs to it is removed, after its report."""
 
 DEFAULT_TRIGGER = Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5))
-"""For what a person reports and no trigger names: a person's report always counts."""
+"""The trigger of a person's report that reaches no other: such a report always counts."""
 
 GROUPS = (
     frozenset(
@@ -35,30 +35,25 @@ GROUPS = (
     frozenset({Kind.VIOLENCE_OR_THREAT, Kind.EXPOSURE_INJURY}),
     frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW}),
 )
-"""Kinds that different people and systems may well give to one and the same happening.
+"""Kinds that different people and systems may give to the same event.
 
-A resuscitation for one is an unexpected death for another. Putting two together costs nobody a
-note: whoever the second report names joins the audience of the first.
+One reports a resuscitation, another an unexpected death. Nobody loses a note when two reports are
+joined: the people of the second report join the audience of the first.
 """
 
 
 class EventState(StrEnum):
-    """Where an adverse event stands; once closed it is removed.
-
-    ``HELD`` until the first of its reports is released, ``WITHDRAWN`` when none is left.
-    """
+    """The state of an adverse event; a closed one is removed."""
 
     HELD = "held"
+    """None of its reports is released yet."""
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
+    """All of its reports were withdrawn."""
 
 
 class AdverseEvent(Record):
-    """Something hard that happened at work. It holds no patient and no words of anybody.
-
-    ``trigger`` is the name of the trigger it pulled first; empty for the default one. ``ambient``
-    when it is answered by an open offer and by no private note.
-    """
+    """Something hard that happened at work. It stores no patient and no free text."""
 
     area: Field[str]
     unit: Field[str]
@@ -68,32 +63,26 @@ class AdverseEvent(Record):
     reported_at: Field[datetime]
     state: Field[EventState] = stored(default=EventState.HELD)
     trigger: Field[str] = stored(default="")
+    """The name of the trigger it reached first; empty for the default one."""
     ambient: Field[bool] = stored(default=False)
+    """Whether it is answered by an open offer instead of private notes."""
 
 
 class ReportState(StrEnum):
-    """Where a report stands. ``BELOW``: no trigger asks for first notes at this harm.
-
-    ``LIMITED``: its unit had as many this week as its trigger lets go by itself.
-    """
+    """The state of a report."""
 
     DRAFT = "draft"
     HELD = "held"
     RELEASED = "released"
     WITHDRAWN = "withdrawn"
     BELOW = "below"
+    """No trigger asks for first notes at this harm."""
     LIMITED = "limited"
+    """Its unit has reached its trigger's weekly limit; a lead has to decide."""
 
 
 class Report(Record):
-    """One telling of an adverse event, with a hold-off of its own; several may tell of one.
-
-    ``people`` is whose key seals the audience it names (``listed``), so that the audience can be
-    erased alone, once the report is released or withdrawn. ``source`` is ``person`` or an intake
-    source's key; ``blind_index`` recognises the same report of a source again. ``unknown`` counts
-    the addresses that belong to nobody here. ``corrected``: its source took it back when notes had
-    been let go already.
-    """
+    """One report of an adverse event, with its own hold-off; an event can have several."""
 
     area: Field[str]
     unit: Field[str]
@@ -102,25 +91,30 @@ class Report(Record):
     occurred_at: Field[datetime]
     reported_at: Field[datetime]
     people: Field[str]
+    """The owner of the sealed audience (``listed``), which is erased alone once released."""
     state: Field[ReportState] = stored(default=ReportState.DRAFT)
     event: Field[str | None] = stored(default=None)
     hold_until: Field[datetime | None] = stored(default=None)
     source: Field[str] = stored(default="person")
+    """``person``, or the key of an intake source."""
     blind_index: Field[str | None] = stored(default=None, column="mark")
+    """Recognises the same report of a source again."""
     unknown: Field[int] = stored(default=0)
+    """How many of its addresses belong to nobody here."""
     corrected: Field[bool] = stored(default=False)
+    """Whether its source withdrew it after notes were released."""
 
     reporter = Sealed(TEXT)
-    """Who told of it; nobody for a system's report."""
+    """The person who made it; unset for a system's report."""
 
     @property
     def listed(self) -> SealedValue[tuple[str, ...]]:
-        """The audience this report names, under a key of its own."""
+        """The audience this report names, sealed under its own key."""
         return SealedValue(self.people, "people", TEXTS)
 
 
 class EpisodeState(StrEnum):
-    """Where an episode stands. ``ENDED`` is for good; the row then says nothing about anybody."""
+    """The state of an episode. ``ENDED`` is final; the row then identifies nobody."""
 
     WAITING = "waiting"
     WRITTEN = "written"
@@ -130,26 +124,25 @@ class EpisodeState(StrEnum):
 
 
 class Episode(Record):
-    """Joins one person to one adverse event, or to a request without one.
-
-    ``whose`` is ``blind_index("whose", person)``, for "what do you hold about me", unset at
-    erasure. ``audience_index`` is ``blind_index("audience", event, person)``, unique: nobody is
-    joined to an event twice, and "is on that event's list" can be asked without naming anybody;
-    after an erasure it stays until the event closes as "do not write again". ``note_by`` is the
-    latest moment for the first note.
-    """
+    """Joins one person to one adverse event, or to a request without one."""
 
     area: Field[str]
     begun_at: Field[datetime]
     event: Field[str | None] = stored(default=None)
     whose: Field[str | None] = stored(default=None)
+    """``blind_index("whose", person)``, which finds a person's episodes; unset at erasure."""
     audience_index: Field[str | None] = stored(default=None, column="audience_mark")
+    """``blind_index("audience", event, person)``, unique, so nobody joins an event twice.
+
+    It stays after an erasure, until the event closes, and means "do not write again".
+    """
     state: Field[EpisodeState] = stored(default=EpisodeState.WAITING)
     note_by: Field[datetime | None] = stored(default=None)
+    """The latest moment for the first note."""
     first_note_at: Field[datetime | None] = stored(default=None)
 
     person = Sealed(TEXT)
-    """Whom it is about."""
+    """The person it is about."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +154,7 @@ class EpisodeBegun:
 
 @dataclass(frozen=True)
 class EventReleased:
-    """A fact: the first hold-off of an adverse event is over; its notes are about to go."""
+    """A fact: the first hold-off of an adverse event is over; its notes are about to be sent."""
 
     event: str
 
@@ -175,7 +168,7 @@ class AudienceJoined:
 
 @dataclass(frozen=True)
 class MilestoneReached:
-    """A fact: something came up that may bring an event back to somebody already in care."""
+    """A fact: a later event may bring an earlier one back to somebody with an open episode."""
 
     episode: str
     event: str
@@ -183,7 +176,7 @@ class MilestoneReached:
 
 @dataclass(frozen=True)
 class AmbientWanted:
-    """A fact: an adverse event is answered by one open offer in its unit's channel."""
+    """A fact: an adverse event needs one open offer in its unit's channel."""
 
     event: str
     unit: str
@@ -191,57 +184,54 @@ class AmbientWanted:
 
 @dataclass(frozen=True)
 class EpisodeEnded:
-    """A fact: nothing more will be sent for this episode.
-
-    ``erase_now`` when the identity is to go at once rather than seven days later.
-    """
+    """A fact: nothing more will be sent for this episode."""
 
     episode: str
     erase_now: bool = False
+    """Whether the identity is erased at once instead of seven days later."""
 
 
 @dataclass(frozen=True)
 class EraseWanted:
-    """A fact: who an episode that had ended before is about is to go now, not seven days later."""
+    """A fact: the identity in an ended episode must be erased now, not seven days after its end."""
 
     episode: str
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a person says happened; people by reference.
-
-    ``event`` is set where people are picked for an adverse event that is already known.
-    """
+class PersonReport:
+    """What a person reports."""
 
     kind: Kind
     harm: Harm
     unit: str
     occurred_at: datetime
     people: tuple[str, ...] = ()
+    """The picked people, by reference."""
     everyone: bool = False
+    """Whether everyone on shift at that time is named, too."""
     event: str | None = None
+    """The adverse event, if people are picked for one that is already known."""
 
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What a system says happened; ``id`` is its own name of it, ``emails`` are work addresses.
-
-    Without addresses it is about everyone on the unit's shift then.
-    """
+    """What a system reports."""
 
     source: str
     id: str
+    """The source's own identifier of the report."""
     kind: Kind
     harm: Harm
     unit: str
     occurred_at: datetime
     emails: tuple[str, ...] = ()
+    """Work addresses; without any, the report is about everyone on the unit's shift."""
     cancelled: bool = False
 
 
 class Taken(StrEnum):
-    """How a system's report was taken."""
+    """The result of taking a system's report."""
 
     ACCEPTED = "accepted"
     KNOWN = "known"
@@ -252,12 +242,12 @@ class UnknownUnitError(Exception):
 
 
 def group_of(kind: Kind) -> frozenset[Kind]:
-    """The kinds that may be other names for the same happening, this one included."""
+    """The kinds that may describe the same event, this one included."""
     return next((group for group in GROUPS if kind in group), frozenset({kind}))
 
 
 def harm_of(kind: Kind) -> Harm:
-    """The harm to take where only the kind is said."""
+    """The harm to assume if only the kind is known."""
     match kind:
         case Kind.PATIENT_DEATH | Kind.UNEXPECTED_DEATH | Kind.COLLEAGUE_LOSS:
             return Harm.DEATH
@@ -272,12 +262,12 @@ def harm_of(kind: Kind) -> Harm:
 def trigger_for(
     programme: Programme, kind: Kind, harm: Harm, unit: str, day: str
 ) -> Trigger | None:
-    """The live trigger that this kind and harm pull in a unit on a day (``YYYY-MM-DD``).
+    """The live trigger that this kind and harm reach in a unit on a day (``YYYY-MM-DD``).
 
-    One of the kind goes before one of any kind, among those one that names the unit before one
-    for all; of several thresholds that are reached, the greatest. One that is paused says no. A
-    harm nobody knows yet reaches every threshold: a note too many is small beside one that never
-    came. ``None``: below all of them. A programme in which none was ever live has the default one.
+    A trigger for the kind beats one for any kind; then one that names the unit beats one for all
+    units; then the highest threshold reached wins. An unknown harm reaches every threshold,
+    because a missing note is worse than a needless one. Returns ``None`` if no threshold is
+    reached or the winner is paused. Without any live trigger, the default trigger applies.
     """
     ranks = list(Harm)
     if not any(trigger.is_checked for trigger in programme.triggers):
@@ -302,10 +292,10 @@ def trigger_for(
 def trigger_or_default(
     programme: Programme, kind: Kind, harm: Harm, unit: str, day: str
 ) -> Trigger:
-    """The trigger for what a person reported: a person's report always counts."""
+    """The trigger for a person's report, which always counts."""
     return trigger_for(programme, kind, harm, unit, day) or DEFAULT_TRIGGER
 
 
 def trigger_of(programme: Programme, event: AdverseEvent) -> Trigger:
-    """The trigger an adverse event was pulled by, as it is now; the default if it is no more."""
+    """The present form of an adverse event's trigger; the default if it was removed."""
     return programme.trigger(event.trigger) or DEFAULT_TRIGGER

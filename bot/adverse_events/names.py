@@ -1,4 +1,4 @@
-"""Names that jobs, screens and routes of this feature are known by."""
+"""Names of the jobs, screens, dialogs and buttons of this feature."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
 
@@ -8,7 +8,7 @@ ASK_FOR_PEOPLE = JobName("adverse_event.ask_for_people")
 UNANSWERED = JobName("adverse_event.unanswered")
 SHOW_PROGRESS = JobName("adverse_event.show_progress")
 CLOSE = JobName("adverse_event.close")
-FORGET_SAID = JobName("adverse_event.forget_said")
+FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
 PROGRESS = Screen("adverse_event.progress")
@@ -20,7 +20,7 @@ LIMITED = Screen("adverse_event.limited")
 CORRECTED = Screen("adverse_event.corrected")
 PICK_FORM = Dialog("adverse_event.pick")
 UNREACHED = Dialog("adverse_event.unreached")
-"""Drawn by the feature above, which knows the words of the first note."""
+"""Opened from here, drawn by ``check_ins``, which knows the words of the first note."""
 
 ADVERSE_EVENT_DISCARD = Action("adverse_event.discard")
 ADVERSE_EVENT_LEAVE_OUT = Action("adverse_event.leave_out")

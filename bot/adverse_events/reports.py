@@ -1,7 +1,7 @@
-"""Reports: told, confirmed, put together, held, undone, released.
+"""Drafts, confirms, joins, holds, withdraws and releases reports.
 
-Every report, from whatever source, comes through ``stand``: it begins or joins an adverse event
-and waits out a hold-off of its own. What is undone in it has sent nothing to anybody.
+Every report comes through ``stand``: it begins or joins an adverse event and waits for its own
+hold-off. A report that is withdrawn during the hold-off has sent nothing to anybody.
 """
 
 from dataclasses import replace
@@ -13,13 +13,14 @@ from bot.adverse_events.audience import (
     audience_index,
     in_groups,
     leaders_of,
+    people_named,
     people_of,
-    people_told,
     reached_by,
     seal_people,
+    trigger_now,
     with_emails,
 )
-from bot.adverse_events.empty_audience import ask_if_nobody, stop_asking_jobs
+from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.episodes import episodes_of
 from bot.adverse_events.model import (
     CLOSES_AFTER,
@@ -35,18 +36,18 @@ from bot.adverse_events.model import (
     EventReleased,
     EventState,
     MilestoneReached,
+    PersonReport,
     Report,
     ReportState,
     SourceReport,
     Taken,
-    Told,
     UnknownUnitError,
     group_of,
     trigger_for,
     trigger_of,
-    trigger_or_default,
 )
 from bot.adverse_events.names import (
+    ASK_FOR_PEOPLE,
     CLOSE,
     CORRECTED,
     FORGET_REPORT,
@@ -67,42 +68,41 @@ DRAFTS_KEPT_FOR = timedelta(hours=1)
 ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
-async def draft(context: Context, unit: Unit, told: Told) -> Report:
-    """Keep what a person told until they have seen who would get a note, and what it says."""
-    report = Report(
-        reference=new_reference(),
-        area=unit.area,
-        unit=unit.key,
-        kind=told.kind,
-        harm=told.harm,
-        occurred_at=told.occurred_at,
-        reported_at=context.now,
-        people=new_reference(),
-        event=told.event,
-    )
+async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
+    """Store a person's report until they have seen who would get a note and its words."""
+    report = replace(_new_report(context, unit, given), event=given.event)
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
-    people = await people_told(context.work, unit, told)
-    programme = await current(context.work)
-    day = today(programme, context.now)
-    trigger = trigger_or_default(programme, told.kind, told.harm, unit.key, day)
-    people = [*people, *in_groups(programme, trigger)]
-    await seal_people(context.work, report, dict.fromkeys(people))
+    people = await people_named(context.work, unit, given)
+    groups = in_groups(await current(context.work), await trigger_now(context, report))
+    await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
     await _forget_later(context, report, DRAFTS_KEPT_FOR)
     return report
 
 
+def _new_report(context: Context, unit: Unit, given: PersonReport | SourceReport) -> Report:
+    return Report(
+        reference=new_reference(),
+        area=unit.area,
+        unit=unit.key,
+        kind=given.kind,
+        harm=given.harm,
+        occurred_at=given.occurred_at,
+        reported_at=context.now,
+        people=new_reference(),
+    )
+
+
 async def confirm(context: Context, report: Report) -> None:
-    """Let a draft stand, and show its reporter how it goes from here."""
-    # What the programme says now counts, not what it said when the draft was made.
-    programme = await current(context.work)
-    if not answers_for(programme, context.actor.reference, report.unit):
+    """Let a draft stand and post its progress; raises ``Refused`` if the reporter may not report.
+
+    The present programme decides, not the one at the time of the draft.
+    """
+    if not answers_for(await current(context.work), context.actor.reference, report.unit):
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, FORGET_REPORT)
     report = await context.work.save(replace(report, reported_at=context.now))
-    day = today(programme, context.now)
-    trigger = trigger_or_default(programme, report.kind, report.harm, report.unit, day)
-    await stand(context, report, trigger)
+    await stand(context, report, await trigger_now(context, report))
     await context.post(
         PROGRESS,
         report.reference,
@@ -112,51 +112,44 @@ async def confirm(context: Context, report: Report) -> None:
     )
 
 
-async def take_report(context: Context, told: SourceReport) -> Taken:
-    """Take what a system reports; the same report again changes nothing.
+async def take_report(context: Context, given: SourceReport) -> Taken:
+    """Take a system's report; raises ``UnknownUnitError``.
 
-    Known already: a re-grading neither fires again nor takes back; ``cancelled`` within the
-    hold-off withdraws, and after it the coordinators are told; a harm that only now reaches a
-    trigger fires, for the first time. Raises ``UnknownUnitError``.
+    A known report changes nothing, with two exceptions. If it is ``cancelled``, it is withdrawn
+    during its hold-off; after that, coordinators are informed. If its new harm is the first to
+    reach a trigger, it begins or joins an adverse event now.
     """
     programme = await current(context.work)
-    unit = programme.unit(told.unit)
+    unit = programme.unit(given.unit)
     if unit is None:
         raise UnknownUnitError
-    blind_index = context.work.vault.blind_index("source", told.source, told.id)
+    blind_index = context.work.vault.blind_index("source", given.source, given.id)
     day = today(programme, context.now)
-    trigger = trigger_for(programme, told.kind, told.harm, told.unit, day)
+    trigger = trigger_for(programme, given.kind, given.harm, given.unit, day)
     known = await context.work.of(Report).find(Report.blind_index.is_(blind_index))
     if not known:
-        report = await _new_from_source(context, unit, told, blind_index)
-        await _begin(context, programme, unit, report, told, trigger)
+        report = await _new_from_source(context, unit, given, blind_index)
+        await _begin(context, programme, unit, report, given, trigger)
         return Taken.ACCEPTED
     report = known[0]
-    if told.cancelled:
+    if given.cancelled:
         await _cancelled(context, report)
     elif report.state is ReportState.BELOW and trigger is not None:
         await cancel(context.work, report.reference, FORGET_REPORT)
         report = await context.work.save(
-            replace(report, kind=told.kind, harm=told.harm, reported_at=context.now)
+            replace(report, kind=given.kind, harm=given.harm, reported_at=context.now)
         )
-        await _begin(context, programme, unit, report, told, trigger)
+        await _begin(context, programme, unit, report, given, trigger)
     return Taken.KNOWN
 
 
 async def _new_from_source(
-    context: Context, unit: Unit, told: SourceReport, blind_index: str
+    context: Context, unit: Unit, given: SourceReport, blind_index: str
 ) -> Report:
-    report = Report(
-        reference=new_reference(),
-        area=unit.area,
-        unit=unit.key,
-        kind=told.kind,
-        harm=told.harm,
-        occurred_at=told.occurred_at,
-        reported_at=context.now,
-        people=new_reference(),
+    report = replace(
+        _new_report(context, unit, given),
         state=ReportState.BELOW,
-        source=told.source,
+        source=given.source,
         blind_index=blind_index,
     )
     await context.work.add(report)
@@ -168,34 +161,34 @@ async def _begin(
     programme: Programme,
     unit: Unit,
     report: Report,
-    told: SourceReport,
+    given: SourceReport,
     trigger: Trigger | None,
 ) -> None:
-    """Let a system's report stand, unless it is taken back at once or below every trigger."""
-    if told.cancelled or trigger is None:
-        # Kept for its index alone: a report that comes after its own cancellation must not fire.
-        if told.cancelled:
+    """Let a system's report stand, unless it is cancelled or below every trigger."""
+    if given.cancelled or trigger is None:
+        # Keep its blind index, so that a report that arrives after its cancellation is ignored.
+        if given.cancelled:
             await context.work.save(replace(report, state=ReportState.WITHDRAWN))
         await _forget_later(context, report, CLOSES_AFTER)
         return
-    people, unknown = await with_emails(context.work, told.emails)
+    people, unknown = await with_emails(context.work, given.emails)
     if trigger.ambient:
         people, unknown = [], 0
-    elif told.emails:
+    elif given.emails:
         people = [*people, *in_groups(programme, trigger)]
     else:
-        people = await reached_by(context.work, programme, unit, trigger, told.occurred_at)
+        people = await reached_by(context.work, programme, unit, trigger, given.occurred_at)
     await seal_people(context.work, report, dict.fromkeys(people))
     report = await context.work.save(replace(report, unknown=unknown))
     if await is_limited(context, report, trigger):
-        await ask_whether(context, report)
+        await _forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
         return
     report, event = await stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):
-        await _tell_coordinators(context, report, PROGRESS, "incoming")
+        await _inform_coordinators(context, report, PROGRESS, "incoming")
 
 
-async def _tell_coordinators(context: Context, report: Report, screen: Screen, why: str) -> None:
+async def _inform_coordinators(context: Context, report: Report, screen: Screen, why: str) -> None:
     programme = await current(context.work)
     area = programme.area(report.area)
     coordinators = area.coordinators if area else ()
@@ -210,7 +203,7 @@ async def _tell_coordinators(context: Context, report: Report, screen: Screen, w
 
 
 async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Report, AdverseEvent]:
-    """Let a report count: it begins or joins an adverse event, and its hold-off runs."""
+    """Let a report begin or join an adverse event, and start its hold-off."""
     event = await _same_event(context, report) or await _new_event(context, report, trigger)
     hold_until = context.now + trigger.hold_off
     report = await context.work.save(
@@ -229,7 +222,7 @@ async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Rep
 
 
 async def _same_event(context: Context, report: Report) -> AdverseEvent | None:
-    """The adverse event this report tells of, if it is known already."""
+    """The adverse event this report belongs to, if it is already known."""
     if report.event is not None:
         event = await context.work.of(AdverseEvent).get(report.event)
         if event is not None and event.state is not EventState.WITHDRAWN:
@@ -270,10 +263,10 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
 
 
 async def take_back(context: Context, source: str, name: str) -> None:
-    """Take back what a source reported under this name; twice is no fault.
+    """Take back what a source reported under this name; does nothing the second time.
 
-    Within the hold-off nothing was sent and nothing will be. After it the notes cannot be called
-    back: it is written down, and the coordinators are told.
+    During the hold-off nothing is sent. After it, notes cannot be recalled: the correction is
+    recorded and coordinators are informed.
     """
     blind_index = context.work.vault.blind_index("source", source, name)
     for report in await context.work.of(Report).find(Report.blind_index.is_(blind_index)):
@@ -289,11 +282,11 @@ async def _cancelled(context: Context, report: Report) -> None:
         await let_be(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
         report = await context.work.save(replace(report, corrected=True))
-        await _tell_coordinators(context, report, CORRECTED, "corrected")
+        await _inform_coordinators(context, report, CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:
-    """Take a held report back: nothing was sent for it, and nothing will be."""
+    """Withdraw a held report; nothing was sent for it and nothing will be."""
     await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     await cancel(context.work, report.reference, RELEASE)
     await context.work.vault.erase(report.people)
@@ -311,14 +304,14 @@ async def withdraw(context: Context, report: Report) -> None:
 
 
 async def withdraw_event(context: Context, event: AdverseEvent) -> None:
-    """End an adverse event for which nothing was sent."""
+    """Withdraw an adverse event for which nothing was sent."""
     await context.work.save(replace(event, state=EventState.WITHDRAWN))
-    await stop_asking_jobs(context, event)
+    await cancel(context.work, event.reference, ASK_FOR_PEOPLE)
     await context.redraw(event.reference, NOBODY)
 
 
 async def withdraw_all(context: Context, event: AdverseEvent) -> None:
-    """Take back every report of an adverse event that is still held."""
+    """Withdraw every report of an adverse event that is still held."""
     held = await context.work.of(Report).find(
         Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
     )
@@ -327,7 +320,7 @@ async def withdraw_all(context: Context, event: AdverseEvent) -> None:
 
 
 async def release(context: Context, report: Report) -> None:
-    """The hold-off is over: an episode for everyone on the list, and the list is gone."""
+    """Release a report after its hold-off: begin an episode for each person and erase the list."""
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
         return
@@ -364,7 +357,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
 
 
 async def _reaches_a_milestone(context: Context, event: AdverseEvent, person: str) -> bool:
-    """Whether somebody is in care already: they get one more note of it, and no first one."""
+    """Whether a person has an open episode, and so gets one more of its notes and no first note."""
     going_on = [
         episode
         for episode in await episodes_of(context.work, person)

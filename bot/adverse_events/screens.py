@@ -1,4 +1,4 @@
-"""The screens of reporting, drawn from values alone."""
+"""The screens of reporting."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from bot.adverse_events.names import (
     WHICH,
 )
 from bot.core.lines import Lines
+from bot.core.names import Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -51,7 +52,7 @@ MOST_NAME_PARTS = 5
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the first notes of an adverse event are: numbers, never who answered."""
+    """The progress of first notes in numbers; it never says who answered."""
 
     on_the_list: int
     reached: int = 0
@@ -59,7 +60,7 @@ class Progress:
 
 
 def kinds(words: Words) -> dict[Kind, str]:
-    """What each kind is called, in the order it is offered in."""
+    """The labels of the kinds, in the order of the form."""
     return {
         Kind.PATIENT_DEATH: words("adverse_event.kind.patient_death"),
         Kind.UNEXPECTED_DEATH: words("adverse_event.kind.unexpected_death"),
@@ -82,7 +83,7 @@ def kinds(words: Words) -> dict[Kind, str]:
 
 
 def harms(words: Words) -> dict[Harm, str]:
-    """What each degree of harm is called, in the order it is offered in."""
+    """The labels of the degrees of harm, in the order of the form."""
     return {
         Harm.DEATH: words("adverse_event.harm.death"),
         Harm.SEVERE: words("adverse_event.harm.severe"),
@@ -94,7 +95,7 @@ def harms(words: Words) -> dict[Harm, str]:
 
 
 def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
-    """What happened, where, when, and who may have been near: pickers and times only."""
+    """Pick what happened, where, when, and who may have been near; it has no free text."""
     places = sorted(units, key=lambda unit: unit.name.casefold())[:MOST_OPTIONS]
     return Form(
         name=ADVERSE_EVENT_REPORT,
@@ -152,7 +153,7 @@ def pick_form(words: Words, event: str, what: str, where: str, when: str) -> For
 def unreached_form(
     words: Words, lines: Lines, report: str, names: tuple[str, ...], nameless: int = 0
 ) -> Form:
-    """Who cannot be reached, for those who picked them: a dialog leaves no message behind."""
+    """The names of unreachable people, in a dialog so that they stay in no message."""
     return Form(
         name=UNREACHED,
         subject=report,
@@ -190,14 +191,25 @@ def name_parts(words: Words, names: tuple[str, ...], nameless: int = 0) -> tuple
     return tuple(parts)
 
 
+def _card(
+    words: Words,
+    screen: Screen,
+    subject: str,
+    parts: tuple[Part, ...],
+    buttons: tuple[Button, ...] = (),
+) -> Card:
+    preview = words("adverse_event.preview")
+    return Card(screen=screen, subject=subject, preview=preview, parts=parts, buttons=buttons)
+
+
 def ready_card(words: Words, report: str, count: int) -> Card:
-    """A report told by words: who and what is seen in a dialog, before anything goes."""
-    return Card(
-        screen=READY,
-        subject=report,
-        preview=words("adverse_event.preview"),
-        parts=(Text(words("adverse_event.ready.text", count=count)),),
-        buttons=(
+    """A typed report; a dialog shows the people and the words before anything is sent."""
+    return _card(
+        words,
+        READY,
+        report,
+        (Text(words("adverse_event.ready.text", count=count)),),
+        (
             Button(CHECK_IN_PREVIEW, words("adverse_event.see"), report, opens_form=True),
             Button(ADVERSE_EVENT_DISCARD, words("adverse_event.discard"), report),
         ),
@@ -205,17 +217,12 @@ def ready_card(words: Words, report: str, count: int) -> Card:
 
 
 def discarded_card(words: Words) -> Card:
-    """The report was thrown away before it was one."""
-    return Card(
-        screen=DISCARDED,
-        subject="",
-        preview=words("adverse_event.preview"),
-        parts=(Text(words("adverse_event.discarded")),),
-    )
+    """The draft was discarded."""
+    return _card(words, DISCARDED, "", (Text(words("adverse_event.discarded")),))
 
 
 def progress_card(words: Words, lines: Lines, report: Report, progress: Progress) -> Card:
-    """Where a report stands, for its reporter; for a system's report, for the coordinators."""
+    """The progress of a report, for its reporter, or for coordinators if a system made it."""
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
     match report.state:
@@ -234,13 +241,7 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
                 buttons = (Button(UNREACHED, see, report.reference, opens_form=True),)
         case _:
             parts = (Text(words("adverse_event.progress.withdrawn")),)
-    return Card(
-        screen=PROGRESS,
-        subject=report.reference,
-        preview=words("adverse_event.preview"),
-        parts=(*parts, *with_line(words, lines)),
-        buttons=buttons,
-    )
+    return _card(words, PROGRESS, report.reference, (*parts, *with_line(words, lines)), buttons)
 
 
 def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:
@@ -256,16 +257,16 @@ def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:
 
 
 def _released(words: Words, progress: Progress) -> tuple[Part, ...]:
-    said = [
+    numbers = [
         words("adverse_event.progress.planned", count=progress.on_the_list),
         words("adverse_event.progress.reached", count=progress.reached),
         words("adverse_event.progress.unreachable", count=progress.unreachable),
     ]
-    return (Text(" ".join(said)), Small(words("adverse_event.progress.later")))
+    return (Text(" ".join(numbers)), Small(words("adverse_event.progress.later")))
 
 
 def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
-    """Several reports can be undone: by number and time, with nothing that names a place."""
+    """Choose the report to undo by number and time; no place is named."""
     buttons = tuple(
         Button(
             ADVERSE_EVENT_UNDO,
@@ -274,23 +275,18 @@ def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
         )
         for number, report in enumerate(held[:MOST_BUTTONS], start=1)
     )
-    return Card(
-        screen=WHICH,
-        subject="",
-        preview=words("adverse_event.preview"),
-        parts=(Text(words("adverse_event.which.text")), *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (Text(words("adverse_event.which.text")), *with_line(words, lines))
+    return _card(words, WHICH, "", parts, buttons)
 
 
 def nobody_card(words: Words, lines: Lines, event: str) -> Card:
-    """Nobody would get a note: a lead or a coordinator is asked to pick people."""
-    return Card(
-        screen=NOBODY,
-        subject=event,
-        preview=words("adverse_event.preview"),
-        parts=(Text(words("adverse_event.nobody.text")), *with_line(words, lines)),
-        buttons=(
+    """Ask a lead or coordinator to pick people, as nobody would get a note."""
+    return _card(
+        words,
+        NOBODY,
+        event,
+        (Text(words("adverse_event.nobody.text")), *with_line(words, lines)),
+        (
             Button(PICK_FORM, words("adverse_event.nobody.pick"), event, opens_form=True),
             Button(ADVERSE_EVENT_STOP_ASKING, words("adverse_event.nobody.stop"), event),
         ),
@@ -298,7 +294,7 @@ def nobody_card(words: Words, lines: Lines, event: str) -> Card:
 
 
 def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_out: bool) -> Card:
-    """One more event than its unit's limit: whoever answers for the unit decides."""
+    """Ask a lead or coordinator whether a report above its unit's limit counts."""
     if asked:
         text = words("adverse_event.limited.text")
     elif left_out:
@@ -309,35 +305,19 @@ def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_o
         Button(ADVERSE_EVENT_LET_GO, words("adverse_event.limited.yes"), report),
         Button(ADVERSE_EVENT_LEAVE_OUT, words("adverse_event.limited.no"), report),
     )
-    return Card(
-        screen=LIMITED,
-        subject=report,
-        preview=words("adverse_event.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=buttons if asked else (),
-    )
+    parts = (Text(text), *with_line(words, lines))
+    return _card(words, LIMITED, report, parts, buttons if asked else ())
 
 
 def corrected_card(words: Words, lines: Lines, report: Report) -> Card:
-    """A system took its report back after the hold-off: for the coordinators."""
+    """Inform coordinators that a system took its report back after the hold-off."""
     at = words.day_and_time(report.reported_at)
-    return Card(
-        screen=CORRECTED,
-        subject=report.reference,
-        preview=words("adverse_event.preview"),
-        parts=(Text(words("adverse_event.corrected", at=at)), *with_line(words, lines)),
-    )
+    parts = (Text(words("adverse_event.corrected", at=at)), *with_line(words, lines))
+    return _card(words, CORRECTED, report.reference, parts)
 
 
 def somebody_card(words: Words, lines: Lines, event: str, *, withdrawn: bool) -> Card:
-    """What the asking card turns into once nobody needs to be asked any more."""
-    if withdrawn:
-        text = words("adverse_event.nobody.withdrawn")
-    else:
-        text = words("adverse_event.nobody.picked")
-    return Card(
-        screen=NOBODY,
-        subject=event,
-        preview=words("adverse_event.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-    )
+    """Replace the question for people once it is settled."""
+    settled = words("adverse_event.nobody.picked")
+    text = words("adverse_event.nobody.withdrawn") if withdrawn else settled
+    return _card(words, NOBODY, event, (Text(text), *with_line(words, lines)))

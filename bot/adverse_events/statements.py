@@ -1,10 +1,10 @@
-"""What a hospital's own systems say of a patient, and the moment at which it has changed.
+"""Turns a hospital system's repeated statements about a patient into reports of deaths.
 
-Such systems say the same again and again, late, and in any order: once somebody died, every
-later message has it. So what was said last is kept, by two voices (of the person, and of how
-the stay ended), each in the order in which it was *said*, not in which it came. Only when the
-two together turn is anything reported or taken back. Who it is about is kept as a blind index
-and nothing else, and that goes by itself.
+Such systems repeat statements, late and in any order: after a death, every later message
+contains it. So the last statement is stored for each of two voices: about the person, and about
+how the stay ended. Each voice is ordered by when it was *stated*, not by when it arrived. A
+death is reported, or taken back, only when the result of both voices changes. The patient is
+stored only as a blind index, which is erased after a while.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
-from bot.adverse_events.names import FORGET_SAID
+from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
 from bot.core.context import Context
 from bot.core.job_kinds import Done, JobKind, Step
@@ -22,26 +22,26 @@ from bot.core.routes import Sweep
 from bot.programme.model import Harm, Kind
 
 INDEXES_KEPT_FOR = CLOSES_AFTER
-"""How long it is known that a death was told: as long as its adverse event is kept.
+"""How long a reported death is remembered: as long as its adverse event is stored.
 
-Accounts of a stay are put in order for weeks, each time with the same word in it. What comes
-later still is known by its own time, which lies too far back (``STALE_AFTER``).
+Accounts of a stay are corrected for weeks, and each correction repeats the death. Later messages
+are recognised by the time of death, which is too far back (``STALE_AFTER``).
 """
 
 OVERTAKEN_FOR = timedelta(hours=6)
-"""How long it is known that somebody lives: so late a queue may still bring an older message."""
+"""How long it is remembered that somebody lives, as a queue may bring older messages so late."""
 
 STALE_AFTER = timedelta(days=3)
-"""What lies further back is not news: a chart is being put in order, or an archive is read.
+"""Older deaths are not reported: a chart is being corrected, or an archive is being read.
 
-Longer than a weekend, so that a line that was down since Friday is caught up with on Monday.
+It is longer than a weekend, so that a line that failed on Friday can catch up on Monday.
 """
 
 MOST_AT_ONCE = 5000
 
 
 class Says(StrEnum):
-    """What one voice says; ``NOTHING`` leaves what was said before as it is."""
+    """What a statement says about one voice; ``NOTHING`` leaves the stored value."""
 
     NOTHING = ""
     LIVES = "lives"
@@ -50,12 +50,12 @@ class Says(StrEnum):
 
 
 RANK = {Says.LIVES: 0, Says.DIED: 1, Says.CANCELLED: 2}
-"""Of two things said in the very same moment, the later one here counts."""
+"""Of two statements of the same moment, the one with the higher rank counts."""
 
 
 @dataclass(frozen=True)
 class Lacks:
-    """What a statement does not say, or not so that it can be understood: field and reason."""
+    """A field that is missing or unreadable in a statement, and the reason."""
 
     field: str
     reason: str
@@ -63,54 +63,53 @@ class Lacks:
 
 @dataclass(frozen=True)
 class Statement:
-    """What one message says of one patient. It lives in memory only.
-
-    ``patient`` and ``visit`` are the source's own identifiers. ``person`` is what it says of the
-    person, ``stay`` of how the stay ended; with ``cancels`` the stay, or its end, never was.
-    ``said_at`` is when that was said, ``sent_at`` when it was sent. Where and when are looked at
-    only if it turns out to be news; ``lacks`` is what they lack then. ``elsewhere``: it happened
-    where this programme is not.
-    """
+    """What one message says about one patient; it is never stored."""
 
     source: str
     patient: str
+    """The source's own identifier, as is ``visit``."""
     said_at: datetime
+    """When it was stated."""
     sent_at: datetime
     visit: str = ""
     person: Says = Says.NOTHING
     stay: Says = Says.NOTHING
+    """How the stay ended."""
     cancels: bool = False
+    """Whether the stay, or its end, never happened."""
     kind: Kind = Kind.PATIENT_DEATH
     unit: str = ""
     occurred_at: datetime | None = None
     lacks: Lacks | None = None
+    """What makes the unit or the time unreadable; it matters only for a new death."""
     elsewhere: bool = False
+    """Whether it happened outside the programme."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing that counts here."""
+        """Whether it says nothing about life or death."""
         return not (self.cancels or self.person or self.stay)
 
 
 class LastSaid(Record):
-    """What a source said last of one patient; the reference is a blind index, as is ``visit``.
-
-    ``person_order`` and ``stay_order`` are when, in a form that sorts. ``died`` is the two
-    voices together; ``rounds`` is how often that was reported.
-    """
+    """A source's last statements about one patient; its reference is a blind index."""
 
     erase_at: Field[datetime]
     visit: Field[str] = stored(default="")
+    """A blind index."""
     person: Field[Says] = stored(default=Says.NOTHING)
     person_order: Field[str] = stored(default="")
+    """When it was stated, in a form that sorts, as is ``stay_order``."""
     stay: Field[Says] = stored(default=Says.NOTHING)
     stay_order: Field[str] = stored(default="")
     died: Field[bool] = stored(default=False)
+    """The result of both voices."""
     rounds: Field[int] = stored(default=0)
+    """How often the death was reported."""
 
 
 class StatementLacks(Exception):
-    """It is news, but where or when cannot be understood; nothing of it was taken."""
+    """A new death whose unit or time is missing or unreadable; nothing was stored."""
 
     def __init__(self, lacks: Lacks) -> None:
         super().__init__(f"{lacks.field} {lacks.reason}")
@@ -125,20 +124,20 @@ class Turn(StrEnum):
     BACK = "back"
 
 
-def listened(before: LastSaid, said: Statement, visit: str) -> LastSaid:
-    """What was said last, once this is heard; ``visit`` is the index of the statement's visit.
+def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
+    """The last statements after this one; ``visit`` is the blind index of its visit.
 
-    Whatever order the statements come in, the same is left in the end.
+    The result does not depend on the order in which statements arrive.
     """
     other = bool(visit and before.visit and visit != before.visit)
-    person = Says.CANCELLED if said.cancels and not other else said.person
-    stay = Says.CANCELLED if said.cancels else said.stay
+    person = Says.CANCELLED if statement.cancels and not other else statement.person
+    stay = Says.CANCELLED if statement.cancels else statement.stay
     if other and stay is not Says.DIED:
-        # What becomes of another stay says nothing about this one.
+        # The end of another stay says nothing about this one.
         stay = Says.NOTHING
     after = before
     for voice, says in (("person", person), ("stay", stay)):
-        order = f"{_sorts(said.said_at)} {_sorts(said.sent_at)} {RANK.get(says, 0)}"
+        order = f"{_sorts(statement.said_at)} {_sorts(statement.sent_at)} {RANK.get(says, 0)}"
         anew = other and says is Says.DIED and getattr(before, voice) is not Says.DIED
         if says and (anew or order > getattr(before, f"{voice}_order")):
             after = _changed(after, voice, says, order)
@@ -158,42 +157,43 @@ def _changed(row: LastSaid, voice: str, says: Says, order: str) -> LastSaid:
 
 
 def turn(before: LastSaid, after: LastSaid) -> Turn:
-    """What has changed between the two."""
+    """The change of the result between two records."""
     if after.died == before.died:
         return Turn.NONE
     return Turn.DIED if after.died else Turn.BACK
 
 
-def is_news(said: Statement, now: datetime) -> bool:
-    """Whether a death this statement tells of for the first time is to be reported."""
-    fresh = said.occurred_at is None or said.occurred_at >= now - STALE_AFTER
-    return fresh and not said.elsewhere
+def is_news(statement: Statement, now: datetime) -> bool:
+    """Whether a death stated for the first time is recent and within the programme."""
+    fresh = statement.occurred_at is None or statement.occurred_at >= now - STALE_AFTER
+    return fresh and not statement.elsewhere
 
 
-async def hear(context: Context, said: Statement) -> Taken:
-    """Take what a system says of a patient: report it, take it back, or know it already.
+async def take_statement(context: Context, statement: Statement) -> Taken:
+    """Store a statement, and report a death or take it back if the result changed.
 
-    Raises ``StatementLacks`` where it is news and cannot be understood, and
-    ``UnknownUnitError``.
+    Raises ``StatementLacks`` or ``UnknownUnitError`` for a new death that cannot be reported.
     """
     vault, rows = context.work.vault, context.work.of(LastSaid)
-    reference = vault.blind_index("last_said", said.source, said.patient)
-    visit = vault.blind_index("last_said_visit", said.source, said.visit) if said.visit else ""
+    reference = vault.blind_index("last_said", statement.source, statement.patient)
+    visit = statement.visit
+    if visit:
+        visit = vault.blind_index("last_said_visit", statement.source, visit)
     known = await rows.get(reference)
     before = known or LastSaid(reference=reference, erase_at=context.now)
-    after = listened(before, said, visit)
-    if said.is_empty or after == before:
+    after = listened(before, statement, visit)
+    if statement.is_empty or after == before:
         return Taken.KNOWN
     turned = turn(before, after)
-    if turned is Turn.DIED and said.elsewhere:
+    if turned is Turn.DIED and statement.elsewhere:
         return Taken.KNOWN
-    if turned is Turn.DIED and is_news(said, context.now):
+    if turned is Turn.DIED and is_news(statement, context.now):
         after = replace(after, rounds=after.rounds + 1)
     await _keep(context, known, before, after)
     if after.rounds > before.rounds:
-        return await take_report(context, _report(said, after))
+        return await take_report(context, _report(statement, after))
     if turned is Turn.BACK and before.rounds:
-        await take_back(context, said.source, _name_of(before))
+        await take_back(context, statement.source, _name_of(before))
     return Taken.KNOWN
 
 
@@ -204,56 +204,44 @@ async def _keep(
     kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
     if known is not None and known.died and after.died:
-        # Said again, it is not kept for longer.
+        # A repeated death is not remembered for longer.
         erase_at = known.erase_at
+    after = replace(after, erase_at=erase_at)
     if known is None:
-        await context.work.add(replace(after, erase_at=erase_at))
-        return
-    await context.work.save(
-        replace(
-            known,
-            erase_at=erase_at,
-            visit=after.visit,
-            person=after.person,
-            person_order=after.person_order,
-            stay=after.stay,
-            stay_order=after.stay_order,
-            died=after.died,
-            rounds=after.rounds,
-        )
-    )
+        await context.work.add(after)
+    else:
+        await context.work.save(after)
 
 
-def _report(said: Statement, row: LastSaid) -> SourceReport:
-    if said.lacks is not None:
-        raise StatementLacks(said.lacks)
-    if said.occurred_at is None:
+def _report(statement: Statement, row: LastSaid) -> SourceReport:
+    if statement.lacks is not None:
+        raise StatementLacks(statement.lacks)
+    if statement.occurred_at is None:
         raise StatementLacks(Lacks("time", "is missing"))
-    if not said.unit:
+    if not statement.unit:
         raise UnknownUnitError
     return SourceReport(
-        source=said.source,
+        source=statement.source,
         id=_name_of(row),
-        kind=said.kind,
+        kind=statement.kind,
         harm=Harm.DEATH,
-        unit=said.unit,
-        occurred_at=said.occurred_at,
+        unit=statement.unit,
+        occurred_at=statement.occurred_at,
     )
 
 
 def _name_of(row: LastSaid) -> str:
-    """What the report of this round is called: by the index, so that no identifier is in it."""
+    """The report's identifier, made from the blind index so that it identifies no patient."""
     return f"{row.reference}:{row.rounds}"
 
 
-async def _forget_said(context: Context, job: Job) -> Step:
-    over = context.now
+async def _forget_statements(context: Context, job: Job) -> Step:
     for row in await context.work.of(LastSaid).find(
-        LastSaid.erase_at.at_most(over), order_by=LastSaid.erase_at, limit=MOST_AT_ONCE
+        LastSaid.erase_at.at_most(context.now), order_by=LastSaid.erase_at, limit=MOST_AT_ONCE
     ):
         await context.work.remove(row)
     return Done()
 
 
-JOBS = (JobKind(FORGET_SAID, _forget_said),)
-SWEEPS = (Sweep(FORGET_SAID, timedelta(hours=1)),)
+JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements),)
+SWEEPS = (Sweep(FORGET_STATEMENTS, timedelta(hours=1)),)

@@ -1,7 +1,6 @@
-"""A unit's limit: more events in a week than a trigger lets go by itself wait for a word.
+"""The weekly limit of a trigger for a unit: reports above it wait for a lead's decision.
 
-Nothing is dropped in silence: who answers for the unit is asked, and what nobody answers within
-a day goes the way of a report that was taken back.
+Leads and coordinators are asked; a report that nobody decides within a day is withdrawn.
 """
 
 from dataclasses import replace
@@ -9,14 +8,13 @@ from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
 from bot.adverse_events.model import (
-    CLOSES_AFTER,
     FIRST_NOTES_WITHIN,
     AdverseEvent,
     EventState,
     Report,
     ReportState,
 )
-from bot.adverse_events.names import FORGET_REPORT, LIMITED, UNANSWERED
+from bot.adverse_events.names import LIMITED, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
@@ -28,7 +26,7 @@ ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool:
-    """Whether this unit had as many events of this trigger this week as go by themselves."""
+    """Whether this unit has reached the weekly limit of this trigger."""
     if not trigger.per_unit:
         return False
     had = await context.work.of(AdverseEvent).count(
@@ -40,8 +38,8 @@ async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool
     return had >= trigger.per_unit
 
 
-async def ask_whether(context: Context, report: Report) -> None:
-    """Ask the unit's leads and coordinators whether this one is to go out, too."""
+async def ask_whether(context: Context, report: Report) -> Report:
+    """Ask the unit's leads and coordinators whether this report counts, too."""
     report = await context.work.save(replace(report, state=ReportState.LIMITED))
     for person in leaders_of(await current(context.work), report.unit):
         await context.post(
@@ -58,17 +56,11 @@ async def ask_whether(context: Context, report: Report) -> None:
         context.now + FIRST_NOTES_WITHIN,
         subject=report.reference,
     )
-    await schedule(
-        context.work,
-        FORGET_REPORT,
-        f"forget-report:{report.reference}:{report.state}",
-        context.now + CLOSES_AFTER,
-        subject=report.reference,
-    )
+    return report
 
 
 async def let_be(context: Context, report: Report) -> None:
-    """It is not to go out: whom it would have reached is erased."""
+    """Withdraw a report above the limit and erase its audience."""
     await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     await context.work.vault.erase(report.people)
     await cancel(context.work, report.reference, UNANSWERED)
@@ -76,7 +68,7 @@ async def let_be(context: Context, report: Report) -> None:
 
 
 async def unanswered(context: Context, job: Job) -> Step:
-    """Nobody said anything for a day."""
+    """Withdraw a report above the limit that nobody decided within a day."""
     report = await context.work.of(Report).get(job.subject)
     if report is None or report.state is not ReportState.LIMITED:
         return Dropped()

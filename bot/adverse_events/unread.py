@@ -1,7 +1,7 @@
-"""Messages of a source that could not be taken: which field, why, and how often. Never what.
+"""Counts messages of a source that could not be read, by field and reason, without their content.
 
-The message stays with its sender, who was told the same: a row here says that there is
-something to mend and to send again.
+The sender keeps the message and gets the same reason; a row means that there is something to
+correct and to send again.
 """
 
 from dataclasses import replace
@@ -18,15 +18,15 @@ from bot.core.texts import Words
 from bot.programme import Finding, current
 
 UNREAD_KEPT_FOR = timedelta(days=30)
-"""Long enough for a monthly look at the interfaces; nobody is in it."""
+"""Long enough for a monthly review of the interfaces; rows name nobody."""
 
 NEWS_FOR = timedelta(days=1)
 
 
 class Unread(Record):
-    """That messages of a source could not be taken on a day, for one reason.
+    """Messages of a source that could not be read on one day, for one reason.
 
-    ``field`` and ``reason`` are fixed words of ours: nothing of the message is in them.
+    ``field`` and ``reason`` are our own fixed words, never content of the message.
     """
 
     source: Field[str]
@@ -38,7 +38,7 @@ class Unread(Record):
 
 
 async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
-    """Count one more message of this source that could not be taken for this reason today."""
+    """Count one more message of this source that could not be read for this reason today."""
     day = work.now.date().isoformat()
     reference = work.vault.blind_index("unread", source, field, reason, day)
     rows = work.of(Unread)
@@ -59,7 +59,7 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
 
 
 async def unread_findings(work: Work, words: Words) -> list[Finding]:
-    """What could not be taken in the last day, for ``doctor``."""
+    """The findings for ``doctor`` about messages that could not be read in the last day."""
     programme = await current(work)
     found = []
     for row in await work.of(Unread).find(Unread.last_at.at_least(work.now - NEWS_FOR)):

@@ -1,4 +1,4 @@
-"""The screens of reporting, drawn from the present state."""
+"""Draws the screens of reporting from the stored reports and events."""
 
 from datetime import timedelta
 
@@ -29,8 +29,8 @@ from bot.programme import current
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
 
 
-async def report_view(context: Context, reference: str) -> Form:
-    """The form of a report; refused for who answers for no unit."""
+async def report(context: Context, reference: str) -> Form:
+    """Draw the form of a report; raises ``Refused`` for somebody who answers for no unit."""
     units = units_of(await current(context.work), context.actor.reference)
     if not units:
         raise Refused("adverse_event.not_yours")
@@ -39,8 +39,8 @@ async def report_view(context: Context, reference: str) -> Form:
     return screens.report_form(context.words, units, local.replace(microsecond=0))
 
 
-async def pick_view(context: Context, reference: str) -> Form:
-    """The form in which people are picked for an adverse event; it says which one that is."""
+async def pick(context: Context, reference: str) -> Form:
+    """Draw the form that picks people for an adverse event."""
     event = await event_to_lead(context, reference)
     unit = (await current(context.work)).unit(event.unit)
     return screens.pick_form(
@@ -53,7 +53,7 @@ async def pick_view(context: Context, reference: str) -> Form:
 
 
 async def event_to_lead(context: Context, reference: str) -> AdverseEvent:
-    """An adverse event going on, for a person who answers for its unit; else ``SubjectGone``."""
+    """An adverse event of a unit the actor answers for; else raises ``SubjectGone``."""
     event = await context.work.of(AdverseEvent).get(reference)
     if event is None or event.state is EventState.WITHDRAWN:
         raise SubjectGone
@@ -62,8 +62,8 @@ async def event_to_lead(context: Context, reference: str) -> AdverseEvent:
     return event
 
 
-async def unreached_view(context: Context, reference: str) -> Form:
-    """Who of a report's adverse event cannot be reached, for those who may see its list."""
+async def unreached(context: Context, reference: str) -> Form:
+    """Draw the names of unreachable people, for those who may see the report's list."""
     report = await context.work.of(Report).get(reference)
     if report is None or report.event is None or not await may_see(context, report):
         raise SubjectGone
@@ -74,29 +74,23 @@ async def unreached_view(context: Context, reference: str) -> Form:
     names, nameless = await names_of(context.work, [person for person in sealed if person])
     if not names and not nameless:
         raise SubjectGone
-    return screens.unreached_form(
-        context.words, context.lines, report.reference, tuple(names), nameless
-    )
+    words, lines = context.words, context.lines
+    return screens.unreached_form(words, lines, report.reference, tuple(names), nameless)
 
 
-async def ready_view(context: Context, reference: str) -> Card:
-    """A draft told by words; what it has become, if it is none any more."""
+async def ready(context: Context, reference: str) -> Card:
+    """Draw a typed draft; once confirmed, its progress."""
     report = await context.work.of(Report).get(reference)
     if report is None:
         raise SubjectGone
     if report.state is not ReportState.DRAFT:
-        return await progress_view(context, reference)
+        return await progress(context, reference)
     people = await people_of(context.work, report)
     return screens.ready_card(context.words, report.reference, len(people))
 
 
-async def discarded_view(context: Context, reference: str) -> Card:
-    """A draft was thrown away."""
-    return screens.discarded_card(context.words)
-
-
-async def progress_view(context: Context, reference: str) -> Card:
-    """Where a report stands."""
+async def progress(context: Context, reference: str) -> Card:
+    """Draw the progress of a report."""
     report = await context.work.of(Report).get(reference)
     if report is None or report.state in NOT_STANDING:
         raise SubjectGone
@@ -107,8 +101,8 @@ async def progress_view(context: Context, reference: str) -> Card:
     return screens.progress_card(context.words, context.lines, report, progress)
 
 
-async def corrected_view(context: Context, reference: str) -> Card:
-    """A report that its source took back too late."""
+async def corrected(context: Context, reference: str) -> Card:
+    """Draw that a source took its report back too late."""
     report = await context.work.of(Report).get(reference)
     if report is None or not report.corrected:
         raise SubjectGone
@@ -130,7 +124,7 @@ async def _progress(context: Context, report: Report) -> screens.Progress:
 
 
 async def undoable(context: Context) -> list[Report]:
-    """The held reports the person who acts may undo, the newest first."""
+    """The held reports the actor may undo, newest first."""
     programme = await current(context.work)
     held = await context.work.of(Report).find(
         Report.state.is_(ReportState.HELD), order_by=Report.reported_at
@@ -143,16 +137,16 @@ async def undoable(context: Context) -> list[Report]:
     ]
 
 
-async def which_view(context: Context, reference: str) -> Card:
-    """The reports that can be undone."""
+async def which(context: Context, reference: str) -> Card:
+    """Draw the choice of reports that can be undone."""
     held = await undoable(context)
     if not held:
         raise SubjectGone
     return screens.which_card(context.words, context.lines, held)
 
 
-async def limited_view(context: Context, reference: str) -> Card:
-    """A report over its unit's limit; or that this is settled."""
+async def limited(context: Context, reference: str) -> Card:
+    """Draw the question about a report above its unit's limit, or its answer."""
     report = await context.work.of(Report).get(reference)
     if report is None:
         raise SubjectGone
@@ -161,8 +155,8 @@ async def limited_view(context: Context, reference: str) -> Card:
     return screens.limited_card(context.words, context.lines, reference, asked=asked, left_out=gone)
 
 
-async def nobody_view(context: Context, reference: str) -> Card:
-    """An adverse event that reaches nobody; or that this is settled."""
+async def nobody(context: Context, reference: str) -> Card:
+    """Draw the question about an adverse event that reaches nobody, or its answer."""
     event = await context.work.of(AdverseEvent).get(reference)
     if event is None:
         raise SubjectGone

@@ -1,10 +1,10 @@
-"""Drills: a rehearsal with people who agreed, in records and cards that can be nothing else."""
+"""Drills: a rehearsal with people who agreed to it, kept apart from all real records and cards."""
 
+from bot.core.context import drawn, drawn_in_words
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
-from bot.drills import handlers, screens, views
+from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, say
+from bot.drills import handlers, names, screens, views
 from bot.drills.handlers import forget, held
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, TAKE
 
 __all__ = ["FEATURE", "forget", "held"]
 
@@ -15,28 +15,28 @@ FEATURE = Feature(
         OnCommand("support-admin drill", handlers.on, _COORDINATORS, reads_only=True),
         OnCommand("support-admin drill on", handlers.on, _COORDINATORS, reads_only=True),
         OnCommand("support-admin drill off", handlers.off, _COORDINATORS),
-        OnSubmission(ON, handlers.send_on, _COORDINATORS),
-        OnPress(screens.BEGIN, handlers.begin, _COORDINATORS),
-        OnPress(screens.END, handlers.end, _COORDINATORS),
-        # Who may press these is decided by their part in it, not by a role.
-        OnPress(screens.JOIN, handlers.join),
-        OnPress(screens.LEAVE, handlers.leave),
-        OnPress(screens.TALK, handlers.talk),
-        OnPress(screens.BREAK, handlers.take_break),
-        OnPress(screens.NO_THANKS, handlers.no_thanks),
-        OnPress(TAKE, handlers.open_take, reads_only=True),
-        OnSubmission(TAKE, handlers.take),
-        OnPress(screens.NOT_NOW, handlers.pass_on, reads_only=True),
-        OnPress(screens.FOR_REAL, handlers.for_real, reads_only=True),
+        OnSubmission(names.ON, handlers.send_on, _COORDINATORS),
+        OnPress(names.DRILL_BEGIN, handlers.begin, _COORDINATORS),
+        OnPress(names.DRILL_END, handlers.end, _COORDINATORS),
+        # The handlers check that the person takes part in the drill; no role is needed.
+        OnPress(names.DRILL_JOIN, handlers.join),
+        OnPress(names.DRILL_LEAVE, handlers.leave),
+        OnPress(names.DRILL_TALK, handlers.talk),
+        OnPress(names.DRILL_BREAK, handlers.take_break),
+        OnPress(names.DRILL_NO_THANKS, handlers.no_thanks),
+        OnPress(names.TAKE, handlers.open_take, reads_only=True),
+        OnSubmission(names.TAKE, handlers.take),
+        OnPress(names.DRILL_NOT_NOW, answers(NOTHING), reads_only=True),
+        OnPress(names.DRILL_FOR_REAL, answers(say(names.HOME_MENU)), reads_only=True),
     ),
     screens={
-        CONTROL: views.control,
-        INVITE: views.invite,
-        NOTE: views.note,
-        ASK: views.ask,
-        LEFT: views.left,
+        names.CONTROL: views.control,
+        names.INVITE: views.invite,
+        names.NOTE: views.note,
+        names.ASK: views.ask,
+        names.LEFT: drawn(screens.left_card),
     },
-    forms={ON: views.on, TAKE: views.take},
+    forms={names.ON: drawn_in_words(screens.on_form), names.TAKE: views.take},
     jobs=handlers.JOBS,
     sweeps=handlers.SWEEPS,
 )

@@ -1,4 +1,4 @@
-"""A coordinator begins and ends a practice; people take part in it by their own yes."""
+"""Coordinators begin and end a drill; people take part in it only if they agree."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,16 +8,15 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
-from bot.core.job_kinds import Done, Dropped, JobKind, NotNow
-from bot.core.job_kinds import Step as JobStep
+from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Account, Person, person_with
-from bot.core.routes import NOTHING, Reply, Sweep, ask, replace_card, say
+from bot.core.routes import Reply, Sweep, ask, replace_card, say
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
-from bot.drills.model import CLOSING, HOURS, Drill, DrillAsk, DrillPart, Role, Step
-from bot.drills.names import ASK, CONTROL, HOME_MENU, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
+from bot.drills.model import CLOSING, HOURS, Drill, Participant, PracticeRequest, Role, Stage
+from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
 from bot.programme import current, next_allowed, note_change, post_unasked
 from bot.programme.names import PROGRAMME_UNASKED
 
@@ -28,13 +27,16 @@ A_DAY = timedelta(days=1)
 
 
 async def on(context: Context, command: Command) -> Reply:
-    """``drill on``: who takes part; where one is running, how it stands."""
+    """``drill on``: open the form; if a drill is running, show its state instead."""
     running = await _running(context)
     return say(CONTROL, running[0].reference) if running else ask(ON)
 
 
 async def send_on(context: Context, sent: Submission) -> Reply:
-    """Ask those who were picked whether they take part. Nothing else goes to anybody."""
+    """Set up a drill and ask the picked people whether they take part; nothing else is sent.
+
+    Raises ``Refused`` if a drill is running, ``FormRefused`` for faults in the form.
+    """
     if await _running(context):
         raise Refused("drill.running")
     cast = {role: await _picked(context, sent, role) for role in Role}
@@ -59,7 +61,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
 
 
 async def _picked(context: Context, sent: Submission, role: Role) -> list[Person]:
-    """The people picked for a part; each has to be known here, and of age."""
+    """The people picked for a role; raises ``FormRefused`` for anyone who is not a known adult."""
     found = []
     for user in sent.values.get(role, ()):
         account = Account(sent.account.platform, sent.account.tenant, user)
@@ -73,23 +75,25 @@ async def _picked(context: Context, sent: Submission, role: Role) -> list[Person
 
 
 async def _invite(context: Context, drill: Drill, role: Role, person: Person) -> None:
-    """Ask one person, at an hour that is theirs; whoever wants no notes is left in peace."""
+    """Invite one person outside their quiet hours, unless they want no notes."""
     if (await wishes_of(context.work, person.reference)).stopped:
         return
     whose = whose_index(context.work, drill.reference, person.reference)
-    part = DrillPart(reference=new_reference(), drill=drill.reference, role=role, whose=whose)
-    await context.work.add(part)
-    await context.work.vault.seal(part.person, person.reference)
+    participant = Participant(
+        reference=new_reference(), drill=drill.reference, role=role, whose=whose
+    )
+    await context.work.add(participant)
+    await context.work.vault.seal(participant.person, person.reference)
     unit = (await current(context.work)).unit(person.unit)
     due_at = next_allowed(unit, person, context.now)
     if due_at < drill.ends_at:
-        to = Recipient.sealed(part.person)
-        key = f"drill-invite:{part.reference}"
-        await post_unasked(context, INVITE, part.reference, to, key, due_at=due_at)
+        to = Recipient.sealed(participant.person)
+        key = f"drill-invite:{participant.reference}"
+        await post_unasked(context, INVITE, participant.reference, to, key, due_at=due_at)
 
 
 async def off(context: Context, command: Command) -> Reply:
-    """``drill off``: it ends now, whatever is going on in it."""
+    """``drill off``: end the running drills now. Raises ``Refused`` if there is none."""
     running = await _running(context)
     if not running:
         raise Refused("drill.none")
@@ -99,17 +103,17 @@ async def off(context: Context, command: Command) -> Reply:
 
 
 async def begin(context: Context, press: Press, subject: str) -> Reply:
-    """The practice note goes to those who said yes."""
+    """Send the practice note to the participants who agreed."""
     drill = await _of_mine(context, subject)
     if not drill.started and not drill.ended:
         drill = await context.work.save(replace(drill, started=True))
-        for part in await parts_of(context.work, drill, Role.NEAR):
-            await _post_note(context, part)
+        for participant in await those_who_agreed(context.work, drill, Role.NEAR):
+            await _post_note(context, participant)
     return replace_card(CONTROL, drill.reference)
 
 
 async def end(context: Context, press: Press, subject: str) -> Reply:
-    """The same as ``drill off``, by a button."""
+    """End one drill now, by its button."""
     drill = await _of_mine(context, subject)
     if not drill.ended:
         await _end_now(context, drill)
@@ -130,8 +134,8 @@ async def _of_mine(context: Context, reference: str) -> Drill:
     return drill
 
 
-async def finish(context: Context, drill: Drill) -> None:
-    """Every card says that it is over; a few minutes later nothing of it is left."""
+async def _finish(context: Context, drill: Drill) -> None:
+    """End a drill, once: its cards say so, and it is erased a few minutes later."""
     if drill.ended:
         return
     await context.work.save(replace(drill, ended=True))
@@ -142,8 +146,8 @@ async def finish(context: Context, drill: Drill) -> None:
 
 
 async def _end_now(context: Context, drill: Drill) -> None:
-    """End it before its time: what would end it by itself erases it soon instead."""
-    await finish(context, drill)
+    """End a drill early, and move the job that would have ended it to when it is erased."""
+    await _finish(context, drill)
     for job in await context.work.of(Job).find(
         Job.subject.is_(drill.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
     ):
@@ -151,155 +155,149 @@ async def _end_now(context: Context, drill: Drill) -> None:
 
 
 async def _subjects(work: Work, drill: Drill) -> list[str]:
-    """Everything its cards are about."""
-    parts = await work.of(DrillPart).find(DrillPart.drill.is_(drill.reference))
-    asks = await work.of(DrillAsk).find(DrillAsk.drill.is_(drill.reference))
-    return [drill.reference, *(p.reference for p in parts), *(a.reference for a in asks)]
+    """The subjects of all cards of a drill."""
+    people = await work.of(Participant).find(Participant.drill.is_(drill.reference))
+    requests = await work.of(PracticeRequest).find(PracticeRequest.drill.is_(drill.reference))
+    return [drill.reference, *(each.reference for each in (*people, *requests))]
 
 
-# ---- those who take part ----
+# ---- the participants ----
 
 
 def whose_index(work: Work, drill: str, person: str) -> str:
-    """The blind index by which a person's part in a practice is found."""
+    """The blind index that finds a person's participation in a drill."""
     return work.vault.blind_index("drill-part", drill, person)
 
 
-async def parts_of(work: Work, drill: Drill, role: Role) -> list[DrillPart]:
-    """The parts of this kind whose people said yes."""
-    return await work.of(DrillPart).find(
-        DrillPart.drill.is_(drill.reference), DrillPart.role.is_(role), DrillPart.agreed.is_(True)
+async def those_who_agreed(work: Work, drill: Drill, role: Role) -> list[Participant]:
+    """The participants in this role who agreed."""
+    return await work.of(Participant).find(
+        Participant.drill.is_(drill.reference),
+        Participant.role.is_(role),
+        Participant.agreed.is_(True),
     )
 
 
-async def _own(context: Context, reference: str) -> tuple[DrillPart, Drill]:
-    """The actor's own part, while it goes on; else ``SubjectGone``."""
-    part = await context.work.of(DrillPart).get(reference)
-    drill = await context.work.of(Drill).get(part.drill) if part else None
-    if part is None or drill is None or drill.ended:
+async def _own_participation(context: Context, reference: str) -> tuple[Participant, Drill]:
+    """The actor's own participation in a drill going on; raises ``SubjectGone``."""
+    participant = await context.work.of(Participant).get(reference)
+    drill = await context.work.of(Drill).get(participant.drill) if participant else None
+    if participant is None or drill is None or drill.ended:
         raise SubjectGone
-    if part.whose != whose_index(context.work, drill.reference, context.actor.reference):
+    if participant.whose != whose_index(context.work, drill.reference, context.actor.reference):
         raise SubjectGone
-    return part, drill
+    return participant, drill
 
 
-async def asked_of(context: Context, reference: str) -> tuple[DrillAsk, DrillPart]:
-    """What is asked, and the actor's own part of that kind; else ``SubjectGone``."""
-    asked = await context.work.of(DrillAsk).get(reference)
-    if asked is None:
+async def practice_request(context: Context, reference: str) -> tuple[PracticeRequest, Participant]:
+    """A request, and the actor as an agreed participant in its role; raises ``SubjectGone``."""
+    request = await context.work.of(PracticeRequest).get(reference)
+    if request is None:
         raise SubjectGone
-    whose = whose_index(context.work, asked.drill, context.actor.reference)
-    mine = await context.work.of(DrillPart).find(
-        DrillPart.whose.is_(whose), DrillPart.role.is_(asked.role), DrillPart.agreed.is_(True)
+    whose = whose_index(context.work, request.drill, context.actor.reference)
+    mine = await context.work.of(Participant).find(
+        Participant.whose.is_(whose),
+        Participant.role.is_(request.role),
+        Participant.agreed.is_(True),
     )
-    drill = await context.work.of(Drill).get(asked.drill)
+    drill = await context.work.of(Drill).get(request.drill)
     if not mine or drill is None or drill.ended:
         raise SubjectGone
-    return asked, mine[0]
+    return request, mine[0]
 
 
 async def join(context: Context, press: Press, subject: str) -> Reply:
-    """They take part; the note comes when the coordinator begins, or now if that was before."""
-    part, drill = await _own(context, subject)
-    if not part.agreed:
-        part = await context.work.save(replace(part, agreed=True))
+    """Take part; get what the others in this role already got."""
+    participant, drill = await _own_participation(context, subject)
+    if not participant.agreed:
+        participant = await context.work.save(replace(participant, agreed=True))
         await context.redraw(drill.reference)
-        if drill.started and part.role is Role.NEAR:
-            await _post_note(context, part)
-        for asked in await context.work.of(DrillAsk).find(
-            DrillAsk.drill.is_(drill.reference), DrillAsk.role.is_(part.role)
+        if drill.started and participant.role is Role.NEAR:
+            await _post_note(context, participant)
+        for request in await context.work.of(PracticeRequest).find(
+            PracticeRequest.drill.is_(drill.reference), PracticeRequest.role.is_(participant.role)
         ):
-            await _post_ask(context, asked, part)
-    return replace_card(INVITE, part.reference)
+            await _post_ask(context, request, participant)
+    return replace_card(INVITE, participant.reference)
 
 
 async def leave(context: Context, press: Press, subject: str) -> Reply:
-    """They do not take part, or no longer: nothing of them is kept."""
-    part, drill = await _own(context, subject)
-    for asked in await context.work.of(DrillAsk).find(
-        DrillAsk.part.is_(part.reference), DrillAsk.taken_by.is_("")
+    """Decline or leave: erase the participation and close the requests it left open."""
+    participant, drill = await _own_participation(context, subject)
+    for request in await context.work.of(PracticeRequest).find(
+        PracticeRequest.asker.is_(participant.reference), PracticeRequest.taken_by.is_("")
     ):
-        await context.work.save(replace(asked, taken_by=part.reference))
-        await context.redraw(asked.reference)
-    await drop(context, part, shown=False)
+        await context.work.save(replace(request, taken_by=participant.reference))
+        await context.redraw(request.reference)
+    await _drop(context, participant, shown=False)
     await context.redraw(drill.reference)
     return replace_card(LEFT)
 
 
-async def _post_note(context: Context, part: DrillPart) -> None:
-    to, key = Recipient.sealed(part.person), f"drill-note:{part.reference}"
-    await post_unasked(context, NOTE, part.reference, to, key)
+async def _post_note(context: Context, participant: Participant) -> None:
+    to, key = Recipient.sealed(participant.person), f"drill-note:{participant.reference}"
+    await post_unasked(context, NOTE, participant.reference, to, key)
 
 
 async def talk(context: Context, press: Press, subject: str) -> Reply:
-    """In practice, somebody who listens is asked."""
-    return await _ask_others(context, subject, Role.LISTENS, Step.TALK)
+    """Ask those who listen for a practice talk."""
+    return await _ask_others(context, subject, Role.LISTENS, Stage.TALK)
 
 
 async def take_break(context: Context, press: Press, subject: str) -> Reply:
-    """In practice, somebody who covers is asked."""
-    return await _ask_others(context, subject, Role.COVERS, Step.BREAK)
+    """Ask those who cover for a practice break."""
+    return await _ask_others(context, subject, Role.COVERS, Stage.BREAK)
 
 
-async def _ask_others(context: Context, subject: str, role: Role, step: Step) -> Reply:
-    part, drill = await _own(context, subject)
-    if part.role is Role.NEAR and part.agreed and part.step is Step.NOTE:
-        await context.work.save(replace(part, step=step))
-        asked = DrillAsk(
-            reference=new_reference(), drill=drill.reference, part=part.reference, role=role
+async def _ask_others(context: Context, subject: str, role: Role, stage: Stage) -> Reply:
+    participant, drill = await _own_participation(context, subject)
+    if participant.role is Role.NEAR and participant.agreed and participant.stage is Stage.NOTE:
+        await context.work.save(replace(participant, stage=stage))
+        request = PracticeRequest(
+            reference=new_reference(), drill=drill.reference, asker=participant.reference, role=role
         )
-        await context.work.add(asked)
-        for helper in await parts_of(context.work, drill, role):
-            await _post_ask(context, asked, helper)
-    return replace_card(NOTE, part.reference)
+        await context.work.add(request)
+        for helper in await those_who_agreed(context.work, drill, role):
+            await _post_ask(context, request, helper)
+    return replace_card(NOTE, participant.reference)
 
 
-async def _post_ask(context: Context, asked: DrillAsk, helper: DrillPart) -> None:
-    to, key = Recipient.sealed(helper.person), f"drill-ask:{asked.reference}:{helper.reference}"
-    await post_unasked(context, ASK, asked.reference, to, key)
+async def _post_ask(context: Context, request: PracticeRequest, helper: Participant) -> None:
+    to, key = Recipient.sealed(helper.person), f"drill-ask:{request.reference}:{helper.reference}"
+    await post_unasked(context, ASK, request.reference, to, key)
 
 
 async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
-    """In practice too, no ends it."""
-    part, _ = await _own(context, subject)
-    if part.step is Step.NOTE:
-        await context.work.save(replace(part, step=Step.DECLINED))
-    return replace_card(NOTE, part.reference)
+    """Decline the practice note."""
+    participant, _ = await _own_participation(context, subject)
+    if participant.stage is Stage.NOTE:
+        await context.work.save(replace(participant, stage=Stage.DECLINED))
+    return replace_card(NOTE, participant.reference)
 
 
 async def open_take(context: Context, press: Press, subject: str) -> Reply:
-    """What to expect, in a dialog."""
-    asked, _ = await asked_of(context, subject)
-    return ask(TAKE, asked.reference)
+    """Open the dialog that says what to expect."""
+    request, _ = await practice_request(context, subject)
+    return ask(TAKE, request.reference)
 
 
 async def take(context: Context, sent: Submission) -> Reply:
-    """One press wins, in practice as well."""
-    asked, mine = await asked_of(context, sent.subject)
-    if not asked.taken_by:
-        await context.work.save(replace(asked, taken_by=mine.reference))
-        await context.redraw(asked.reference)
-        await context.redraw(asked.part, NOTE)
-    return ask(TAKE, asked.reference)
+    """Take a practice request; the first press wins, as for real requests."""
+    request, mine = await practice_request(context, sent.subject)
+    if not request.taken_by:
+        await context.work.save(replace(request, taken_by=mine.reference))
+        await context.redraw(request.reference)
+        await context.redraw(request.asker, NOTE)
+    return ask(TAKE, request.reference)
 
 
-async def pass_on(context: Context, press: Press, subject: str) -> Reply:
-    """Not today: nothing is kept of it."""
-    return NOTHING
-
-
-async def for_real(context: Context, press: Press, subject: str) -> Reply:
-    """Somebody needs help for real: the real menu, which knows of no practice."""
-    return say(HOME_MENU)
-
-
-async def drop(context: Context, part: DrillPart, *, shown: bool = True) -> None:
-    """Forget a part: who plays it, what was planned, and where its cards hang."""
-    await cancel(context.work, part.reference)
+async def _drop(context: Context, participant: Participant, *, shown: bool = True) -> None:
+    """Erase a participant, their jobs and, if ``shown``, where their cards were posted."""
+    await cancel(context.work, participant.reference)
     if shown:
-        await _forget_cards(context.work, (part.reference,))
-    await context.work.vault.erase(part.reference)
-    await context.work.remove(part)
+        await _forget_cards(context.work, (participant.reference,))
+    await context.work.vault.erase(participant.reference)
+    await context.work.remove(participant)
 
 
 async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
@@ -309,54 +307,50 @@ async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
 
 
 async def forget(context: Context, person: str) -> None:
-    """Forget every part a person (by reference) plays."""
+    """Erase every participation of a person (by reference)."""
     for drill in await context.work.of(Drill).find():
         whose = whose_index(context.work, drill.reference, person)
-        for part in await context.work.of(DrillPart).find(DrillPart.whose.is_(whose)):
-            await drop(context, part)
+        for participant in await context.work.of(Participant).find(Participant.whose.is_(whose)):
+            await _drop(context, participant)
 
 
 async def held(work: Work, person: str) -> int:
-    """How many parts in a practice a person (by reference) was asked to play."""
-    found = [
-        await work.of(DrillPart).count(
-            DrillPart.whose.is_(whose_index(work, drill.reference, person))
-        )
-        for drill in await work.of(Drill).find()
-    ]
-    return sum(found)
+    """How many drills have asked a person (by reference) to take part."""
+    drills = await work.of(Drill).find()
+    indexes = [whose_index(work, drill.reference, person) for drill in drills]
+    return await work.of(Participant).count(Participant.whose.one_of(indexes))
 
 
 # ---- its end ----
 
 
-async def _over(context: Context, job: Job) -> JobStep:
+async def _over(context: Context, job: Job) -> Step:
     drill = await context.work.of(Drill).get(job.subject)
     if drill is None:
         return Dropped()
     if not drill.ended:
-        await finish(context, drill)
+        await _finish(context, drill)
         return NotNow(context.now + CLOSING)
-    await erase(context, drill)
+    await _erase(context, drill)
     return Done()
 
 
-async def erase(context: Context, drill: Drill) -> None:
-    """Remove a practice and all that hangs on it."""
+async def _erase(context: Context, drill: Drill) -> None:
+    """Remove a drill with its participants, requests and cards."""
     work = context.work
     await _forget_cards(work, await _subjects(work, drill))
-    for part in await work.of(DrillPart).find(DrillPart.drill.is_(drill.reference)):
-        await drop(context, part)
-    for asked in await work.of(DrillAsk).find(DrillAsk.drill.is_(drill.reference)):
-        await work.remove(asked)
+    for participant in await work.of(Participant).find(Participant.drill.is_(drill.reference)):
+        await _drop(context, participant)
+    for request in await work.of(PracticeRequest).find(PracticeRequest.drill.is_(drill.reference)):
+        await work.remove(request)
     await work.remove(drill)
 
 
-async def _tidy(context: Context, job: Job) -> JobStep:
-    """One whose end nothing is about to see to goes a day after it should have."""
+async def _tidy(context: Context, job: Job) -> Step:
+    """Erase drills a day after their end, in case their own job was lost."""
     for drill in await context.work.of(Drill).find():
         if drill.ends_at + A_DAY <= context.now:
-            await erase(context, drill)
+            await _erase(context, drill)
     return Done()
 
 

@@ -1,7 +1,7 @@
-"""A drill: a rehearsal with real people in the real workspace, in records of its own alone.
+"""A drill: a rehearsal with real people in the real workspace, in records of its own.
 
-It never makes an episode, a request, a break, a count or a blind index: what is counted, limited or
-matched does not know that there are drills, so neither can be taken for the other.
+A drill never creates an episode, a request, a break or a count. Limits, counts and matching
+do not know that drills exist, so a drill is never mistaken for something real.
 """
 
 from datetime import datetime, timedelta
@@ -10,22 +10,22 @@ from enum import StrEnum
 from bot.core.records import TEXT, Field, Record, Sealed, stored
 
 HOURS = (1, 2, 4)
-LONGEST = timedelta(hours=4)
+"""How many hours a coordinator can choose for a drill."""
 MOST_PEOPLE = 20
 CLOSING = timedelta(minutes=10)
-"""How long its cards have to say that it is over before all of it is erased."""
+"""How long the cards show that the drill is over before all of it is erased."""
 
 
 class Role(StrEnum):
-    """What somebody plays: whom the note goes to, who listens, who covers."""
+    """What a participant rehearses: getting the note, listening, or covering."""
 
     NEAR = "near"
     LISTENS = "listens"
     COVERS = "covers"
 
 
-class Step(StrEnum):
-    """Where somebody who got the practice note stands in it."""
+class Stage(StrEnum):
+    """How far a participant who got the practice note has come."""
 
     NOTE = "note"
     TALK = "talk"
@@ -34,35 +34,36 @@ class Step(StrEnum):
 
 
 class Drill(Record):
-    """One rehearsal in an area; it ends by itself. ``by`` is the coordinator who began it."""
+    """One rehearsal in an area; it ends by itself at ``ends_at``."""
 
     area: Field[str]
     by: Field[str]
+    """The coordinator who set it up (by reference)."""
     at: Field[datetime]
     ends_at: Field[datetime]
     started: Field[bool] = stored(default=False)
     ended: Field[bool] = stored(default=False)
 
 
-class DrillPart(Record):
-    """Somebody's part in it, theirs by their own yes (``agreed``).
-
-    Who it is, is sealed; ``whose`` is a blind index.
-    """
+class Participant(Record):
+    """Somebody who was asked to take part in a drill, and took part if they ``agreed``."""
 
     drill: Field[str]
     role: Field[Role]
     whose: Field[str]
+    """``blind_index("drill-part", drill, person)``."""
     agreed: Field[bool] = stored(default=False)
-    step: Field[Step] = stored(default=Step.NOTE)
+    stage: Field[Stage] = stored(default=Stage.NOTE, column="step")
 
     person = Sealed(TEXT)
 
 
-class DrillAsk(Record):
-    """What one part asks of others in practice; ``taken_by`` is the part that takes it."""
+class PracticeRequest(Record):
+    """A participant's practice request for somebody who listens or covers (``role``)."""
 
     drill: Field[str]
-    part: Field[str]
+    asker: Field[str] = stored(column="part")
+    """The participant who asks (by reference)."""
     role: Field[Role]
     taken_by: Field[str] = stored(default="")
+    """The participant who took it (by reference)."""

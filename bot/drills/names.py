@@ -1,4 +1,4 @@
-"""What the screens, forms and jobs of drills are called."""
+"""Names of the screens, forms, buttons and jobs of drills."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
 
@@ -15,8 +15,10 @@ TIDY = JobName("drill.tidy")
 DRILL_BEGIN = Action("drill.begin")
 DRILL_BREAK = Action("drill.break")
 DRILL_END = Action("drill.end")
+DRILL_FOR_REAL = Action("drill.for_real")
 DRILL_JOIN = Action("drill.join")
 DRILL_LEAVE = Action("drill.leave")
+DRILL_NOT_NOW = Action("drill.pass")
 DRILL_NO_THANKS = Action("drill.no_thanks")
 DRILL_TALK = Action("drill.talk")
 HOME_MENU = Screen("home.menu")

@@ -1,9 +1,7 @@
-"""Cards of a practice. Each is drawn in one frame that says so first, last and on a lock screen.
+"""The cards and forms of a drill, each framed as practice, also in its lock-screen preview.
 
-Every button of such a card leads to practice alone, but for the one that asks for real help.
+Every button of a card leads to practice alone, except the one that asks for real help.
 """
-
-from dataclasses import dataclass
 
 from bot.check_ins import note_parts
 from bot.core.lines import Lines
@@ -23,16 +21,26 @@ from bot.core.screens import (
     Weight,
 )
 from bot.core.texts import Words
-from bot.drills.model import HOURS, MOST_PEOPLE, Drill, DrillAsk, DrillPart, Role, Step
+from bot.drills.model import (
+    HOURS,
+    MOST_PEOPLE,
+    Drill,
+    Participant,
+    PracticeRequest,
+    Role,
+    Stage,
+)
 from bot.drills.names import (
     ASK,
     CONTROL,
     DRILL_BEGIN,
     DRILL_BREAK,
     DRILL_END,
+    DRILL_FOR_REAL,
     DRILL_JOIN,
     DRILL_LEAVE,
     DRILL_NO_THANKS,
+    DRILL_NOT_NOW,
     DRILL_TALK,
     INVITE,
     LEFT,
@@ -43,31 +51,20 @@ from bot.drills.names import (
 from bot.programme import claim_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
-FOR_REAL = Action("drill.for_real")
-JOIN, LEAVE = DRILL_JOIN, DRILL_LEAVE
-BEGIN, END = DRILL_BEGIN, DRILL_END
-TALK, BREAK, NO_THANKS = DRILL_TALK, DRILL_BREAK, DRILL_NO_THANKS
-NOT_NOW = Action("drill.pass")
 
-
-@dataclass(frozen=True)
-class Cast:
-    """How many were asked to take part, and how many said yes."""
-
-    asked: int
-    agreed: int
-
-
-def practice(
+def _framed(
     words: Words,
     lines: Lines,
     screen: Screen,
     subject: str,
     parts: tuple[Part, ...],
     buttons: tuple[Button, ...] = (),
+    *,
+    ended: bool = False,
 ) -> Card:
-    """The frame of every card of a practice: nothing of it can be taken for something real."""
-    real = Button(FOR_REAL, words("drill.button.real"))
+    """A participant's card, marked as practice; once the drill ended, it says only that."""
+    if ended:
+        parts, buttons = (Text(words("drill.over")),), ()
     return Card(
         screen=screen,
         subject=subject,
@@ -78,14 +75,14 @@ def practice(
             Small(words("drill.real")),
             *with_line(words, lines),
         ),
-        buttons=(*buttons, real),
+        buttons=(*buttons, Button(DRILL_FOR_REAL, words("drill.button.real"))),
     )
 
 
 def _button(
     words: Words, action: Action, label: str, subject: str, *, opens_form: bool = False
 ) -> Button:
-    """A button of a practice, which says so itself."""
+    """A button whose label says that it is practice."""
     return Button(action, words("drill.label", label=label), subject, opens_form=opens_form)
 
 
@@ -93,7 +90,7 @@ def _button(
 
 
 def on_form(words: Words) -> Form:
-    """Who takes part, in which part, and for how long at most."""
+    """Pick the participants, their roles, and the longest duration."""
     hours = tuple(Option(str(each), words("drill.on.hours", count=each)) for each in HOURS)
     return Form(
         name=ON,
@@ -111,14 +108,14 @@ def on_form(words: Words) -> Form:
     )
 
 
-def control_card(words: Words, drill: Drill, cast: Cast, until: str) -> Card:
-    """For the coordinator: how it stands in numbers, and the way to begin and to end it."""
+def control_card(words: Words, drill: Drill, asked: int, agreed: int, until: str) -> Card:
+    """The coordinator's card: the drill in numbers, with buttons to begin and to end it."""
     if drill.ended:
         parts: tuple[Part, ...] = (Text(words("drill.control.over")),)
         buttons: tuple[Button, ...] = ()
     else:
         state = words("drill.control.begun") if drill.started else words("drill.control.asked")
-        counted = words("drill.control.counted", agreed=cast.agreed, asked=cast.asked)
+        counted = words("drill.control.counted", agreed=agreed, asked=asked)
         parts = (Text(state), Text(counted), Text(words("drill.control.until", at=until)))
         sure = Confirm(
             words("drill.sure.title"),
@@ -126,8 +123,8 @@ def control_card(words: Words, drill: Drill, cast: Cast, until: str) -> Card:
             words("drill.sure.yes"),
             words("drill.sure.no"),
         )
-        begin = Button(BEGIN, words("drill.button.begin"), drill.reference, Weight.MAIN)
-        end = Button(END, words("drill.button.end"), drill.reference, confirm=sure)
+        begin = Button(DRILL_BEGIN, words("drill.button.begin"), drill.reference, Weight.MAIN)
+        end = Button(DRILL_END, words("drill.button.end"), drill.reference, confirm=sure)
         buttons = (end,) if drill.started else (begin, end)
     return Card(
         screen=CONTROL,
@@ -138,103 +135,91 @@ def control_card(words: Words, drill: Drill, cast: Cast, until: str) -> Card:
     )
 
 
-# ---- those who take part ----
+# ---- the participants ----
 
 
-def invite_card(words: Words, lines: Lines, drill: Drill, part: DrillPart) -> Card:
-    """Asked to take part; once they do, how it goes on."""
-    leave = _button(words, LEAVE, words("drill.button.leave"), part.reference)
-    if drill.ended:
-        return over_card(words, lines, INVITE, part.reference)
-    if part.agreed:
+def invite_card(words: Words, lines: Lines, drill: Drill, participant: Participant) -> Card:
+    """Ask somebody to take part; once they agreed, say what happens next."""
+    subject = participant.reference
+    if participant.agreed:
         parts: tuple[Part, ...] = (Text(words("drill.invite.agreed")),)
-        return practice(words, lines, INVITE, part.reference, parts, (leave,))
-    role = {
-        Role.NEAR: words("drill.invite.near"),
-        Role.LISTENS: words("drill.invite.listens"),
-        Role.COVERS: words("drill.invite.covers"),
-    }[part.role]
-    parts = (Text(words("drill.invite.text")), Text(role), Text(words("drill.invite.else")))
-    join = _button(words, JOIN, words("drill.button.join"), part.reference)
-    no = _button(words, LEAVE, words("drill.button.no"), part.reference)
-    return practice(words, lines, INVITE, part.reference, parts, (join, no))
+        buttons: tuple[Button, ...] = (
+            _button(words, DRILL_LEAVE, words("drill.button.leave"), subject),
+        )
+    else:
+        role = {
+            Role.NEAR: words("drill.invite.near"),
+            Role.LISTENS: words("drill.invite.listens"),
+            Role.COVERS: words("drill.invite.covers"),
+        }[participant.role]
+        parts = (Text(words("drill.invite.text")), Text(role), Text(words("drill.invite.else")))
+        buttons = (
+            _button(words, DRILL_JOIN, words("drill.button.join"), subject),
+            _button(words, DRILL_LEAVE, words("drill.button.no"), subject),
+        )
+    return _framed(words, lines, INVITE, subject, parts, buttons, ended=drill.ended)
 
 
 def note_card(
-    words: Words, lines: Lines, drill: Drill, part: DrillPart, hello: str, told: str
+    words: Words, lines: Lines, drill: Drill, participant: Participant, hello: str, result: str
 ) -> Card:
-    """The exact words of a first note, in the frame; then what came of the press."""
-    if drill.ended:
-        return over_card(words, lines, NOTE, part.reference)
-    if part.step is not Step.NOTE:
-        again = _button(words, LEAVE, words("drill.button.leave"), part.reference)
-        return practice(words, lines, NOTE, part.reference, (Text(told),), (again,))
-    buttons = (
-        _button(words, BREAK, words("check_in.button.break"), part.reference),
-        _button(words, TALK, words("check_in.button.talk"), part.reference),
-        _button(words, NO_THANKS, words("check_in.button.no_thanks"), part.reference),
-    )
-    parts = note_parts(words, hello, soon_after=False)
-    return practice(words, lines, NOTE, part.reference, parts, buttons)
-
-
-def ask_card(words: Words, lines: Lines, drill: Drill, ask: DrillAsk) -> Card:
-    """What somebody who listens or covers is asked, in the real words and the frame."""
-    if drill.ended:
-        return over_card(words, lines, ASK, ask.reference)
-    if ask.taken_by:
-        taken = (Text(words("support_requests.taken")),)
-        return practice(words, lines, ASK, ask.reference, taken)
-    if ask.role is Role.COVERS:
-        text = words("time_out.cover_card.text", minutes=15)
-        yes, no = words("time_out.cover_card.cover"), words("time_out.cover_card.pass")
+    """The exact words of a first note in the frame; after a press, its ``result``."""
+    subject = participant.reference
+    if participant.stage is Stage.NOTE:
+        parts = note_parts(words, hello, soon_after=False)
+        buttons: tuple[Button, ...] = (
+            _button(words, DRILL_BREAK, words("check_in.button.break"), subject),
+            _button(words, DRILL_TALK, words("check_in.button.talk"), subject),
+            _button(words, DRILL_NO_THANKS, words("check_in.button.no_thanks"), subject),
+        )
     else:
-        text = claim_text(words, DEFAULT_KINDS[FIRST_KIND])
-        yes, no = words("support_requests.button.take"), words("support_requests.button.pass")
-    buttons = (
-        _button(words, TAKE, yes, ask.reference, opens_form=True),
-        _button(words, NOT_NOW, no, ask.reference),
-    )
-    return practice(words, lines, ASK, ask.reference, (Text(text),), buttons)
+        parts = (Text(result),)
+        buttons = (_button(words, DRILL_LEAVE, words("drill.button.leave"), subject),)
+    return _framed(words, lines, NOTE, subject, parts, buttons, ended=drill.ended)
 
 
-def take_form(words: Words, ask: DrillAsk, *, mine: bool) -> Form:
-    """What to expect before taking it, and what would stand here afterwards."""
+def ask_card(words: Words, lines: Lines, drill: Drill, request: PracticeRequest) -> Card:
+    """Ask somebody to listen or to cover, with the real words in the frame."""
+    subject = request.reference
+    buttons: tuple[Button, ...] = ()
+    if request.taken_by:
+        text = words("support_requests.taken")
+    else:
+        if request.role is Role.COVERS:
+            text = words("time_out.cover_card.text", minutes=15)
+            yes, no = words("time_out.cover_card.cover"), words("time_out.cover_card.pass")
+        else:
+            text = claim_text(words, DEFAULT_KINDS[FIRST_KIND])
+            yes, no = words("support_requests.button.take"), words("support_requests.button.pass")
+        buttons = (
+            _button(words, TAKE, yes, subject, opens_form=True),
+            _button(words, DRILL_NOT_NOW, no, subject),
+        )
+    return _framed(words, lines, ASK, subject, (Text(text),), buttons, ended=drill.ended)
+
+
+def take_form(words: Words, request: PracticeRequest, *, mine: bool) -> Form:
+    """What to expect before taking a request; after that, what would be shown to its taker."""
+    covers = request.role is Role.COVERS
     if mine:
-        seen = words("drill.take.covers") if ask.role is Role.COVERS else words("drill.take.mine")
-        parts = (Text(words("drill.frame")), Text(seen), Text(words("drill.take.nobody")))
-        return _dialog(words, ask.reference, parts)
-    if ask.taken_by:
-        gone = (Text(words("drill.frame")), Text(words("support_requests.taken")))
-        return _dialog(words, ask.reference, gone)
-    what = words("drill.take.cover_what")
-    if ask.role is Role.LISTENS:
-        what = words("support_requests.take.what")
+        shown = words("drill.take.covers") if covers else words("drill.take.mine")
+        texts = [shown, words("drill.take.nobody")]
+    elif request.taken_by:
+        texts = [words("support_requests.taken")]
+    elif covers:
+        texts = [words("drill.take.cover_what")]
+    else:
+        texts = [words("support_requests.take.what")]
     return Form(
         name=TAKE,
-        subject=ask.reference,
+        subject=request.reference,
         title=words("drill.title"),
         close=words("core.close"),
-        submit=words("drill.take.yes"),
-        parts=(Text(words("drill.frame")), Text(what)),
+        submit="" if request.taken_by else words("drill.take.yes"),
+        parts=(Text(words("drill.frame")), *(Text(text) for text in texts)),
     )
-
-
-def _dialog(words: Words, subject: str, parts: tuple[Part, ...]) -> Form:
-    return Form(
-        name=TAKE,
-        subject=subject,
-        title=words("drill.title"),
-        close=words("core.close"),
-        parts=parts,
-    )
-
-
-def over_card(words: Words, lines: Lines, screen: Screen, subject: str) -> Card:
-    """What every card becomes at the end."""
-    return practice(words, lines, screen, subject, (Text(words("drill.over")),))
 
 
 def left_card(words: Words, lines: Lines) -> Card:
-    """After not taking part, or no longer."""
-    return practice(words, lines, LEFT, "", (Text(words("drill.left")),))
+    """Shown after a participant declined or left."""
+    return _framed(words, lines, LEFT, "", (Text(words("drill.left")),))

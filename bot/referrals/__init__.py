@@ -1,27 +1,32 @@
-"""Colleagues: somebody worries about somebody, and leaves one gentle note."""
+"""Referrals: somebody who worries about a colleague sends them one gentle note."""
 
 from datetime import timedelta
 
+from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import JobKind
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep, answers, ask
 from bot.referrals import handlers, jobs, screens, views
 from bot.referrals.handlers import forget, held
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE
 
 __all__ = ["FEATURE", "forget", "held"]
 
+# A name typed after the command is ignored: the sender picks the person in the form, so that
+# nobody else of that name gets the note.
+_open = answers(ask(COLLEAGUE_NOTE))
+
 FEATURE = Feature(
     routes=(
-        OnCommand("support colleague", handlers.open_by_words, reads_only=True),
-        OnPress(COLLEAGUE_NOTE, handlers.open_by_button, reads_only=True),
+        OnCommand("support colleague", _open, reads_only=True),
+        OnPress(COLLEAGUE_NOTE, _open, reads_only=True),
         OnSubmission(COLLEAGUE_NOTE, handlers.send),
         OnPress(COLLEAGUE_NO_THANKS, handlers.no_thanks),
         OnPress(screens.SENDER, handlers.see_sender, reads_only=True),
     ),
-    screens={screens.NOTE: views.note, screens.CLOSED: views.closed},
+    screens={screens.NOTE: views.note, screens.CLOSED: drawn(screens.closed_card)},
     forms={
-        COLLEAGUE_NOTE: views.form,
-        screens.THANKS: views.thanks,
+        COLLEAGUE_NOTE: drawn_in_words(screens.note_form),
+        screens.THANKS: drawn(screens.thanks_form),
         screens.SENDER: views.sender,
     },
     jobs=(JobKind(handlers.ERASE, jobs.erase_note), JobKind(jobs.TIDY, jobs.tidy)),

@@ -1,10 +1,10 @@
-"""Sending a note to a colleague, and what its reader does with it."""
+"""Sends a note to a colleague, handles what its reader presses, and erases it."""
 
 from dataclasses import replace
 
 from bot.check_ins import wishes_of
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient, Urgency, cancel, schedule
 from bot.core.names import JobName
@@ -14,40 +14,34 @@ from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
 from bot.referrals.model import KEPT_FOR, ONE_IN, ColleagueNote, LastColleagueNote
-from bot.referrals.names import COLLEAGUE_NOTE
 from bot.referrals.screens import CLOSED, NAMED, NOTE, SENDER, THANKS, YES
 
 ERASE = JobName("colleague.erase")
 
 
-async def open_by_words(context: Context, command: Command) -> Reply:
-    """Open the form; a name that was typed is picked there once more, so that no other is meant."""
-    return ask(COLLEAGUE_NOTE)
-
-
-async def open_by_button(context: Context, press: Press, subject: str) -> Reply:
-    """Open the form."""
-    return ask(COLLEAGUE_NOTE)
-
-
 async def send(context: Context, sent: Submission) -> Reply:
-    """Plan the note, if it may go. Whether it may is not told: it would tell of others."""
-    picked = sent.one("who")
-    account = Account(sent.account.platform, sent.account.tenant, picked)
-    person = await person_with(context.work, account) if picked else None
+    """Plan the note if it is allowed; the answer is the same if not, to reveal nothing of others.
+
+    Raises ``FormRefused`` for nobody, oneself, or a person the sender manages or evaluates.
+    """
+    picked, actor = sent.one("who"), context.actor.reference
     if not picked:
         raise FormRefused({"who": "colleague.fault.nobody"})
-    if person is not None and person.reference == context.actor.reference:
+    account = Account(sent.account.platform, sent.account.tenant, picked)
+    person = await person_with(context.work, account)
+    if person is None:
+        return ask(THANKS)
+    if person.reference == actor:
         raise FormRefused({"who": "colleague.fault.self"})
-    if person is not None and context.actor.reference in {person.manager, *person.evaluators}:
+    if actor in {person.manager, *person.evaluators}:
         raise FormRefused({"who": "colleague.fault.manager"})
-    if person is not None and await _may_get(context.work, person):
+    if await _may_get(context.work, person):
         await _plan(context, person, named=sent.one(NAMED) == YES)
     return ask(THANKS)
 
 
 async def _may_get(work: Work, person: Person) -> bool:
-    """Whether this person may be written to: of age, here, without a wish for none, not lately."""
+    """Whether the person is an active adult who wants notes and has had no such note lately."""
     wishes = await wishes_of(work, person.reference)
     if not person.active or not person.adult or wishes.stopped:
         return False
@@ -72,7 +66,7 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
         await work.save(replace(last, at=context.now))
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
     to, key = Recipient.sealed(note.person), f"colleague-note:{note.reference}"
-    # Urgent it is not: it waits while its reader rests, and rather does not come than twice.
+    # Low priority: wait for quiet hours to end; drop it rather than send it twice.
     await post_unasked(
         context, NOTE, note.reference, to, key, due_at=due_at, urgency=Urgency.FOLLOW_UP
     )
@@ -83,7 +77,7 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
 
 
 def whose_index(work: Work, person: str) -> str:
-    """The blind index by which the notes to a person (by reference) are found."""
+    """The blind index that finds the notes to a person (by reference)."""
     return work.vault.blind_index("colleague-note", person)
 
 
@@ -95,13 +89,13 @@ async def _own(context: Context, subject: str) -> ColleagueNote:
 
 
 async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
-    """Nothing more comes of it, and whom it was to goes at once."""
+    """Close the note and erase its recipient at once."""
     await erase(context, await _own(context, subject), shown=False)
     return replace_card(CLOSED)
 
 
 async def see_sender(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog that says who it is from."""
+    """Open the dialog with the sender's name; raises ``SubjectGone`` if they are not named."""
     note = await _own(context, subject)
     if not note.named:
         raise SubjectGone
@@ -109,7 +103,7 @@ async def see_sender(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) -> None:
-    """Forget a note: whom it was to, who it was from, and (unless one is at it) where it hangs."""
+    """Erase a note, its recipient, its sender and, if ``shown``, where its card was posted."""
     work = context.work
     await cancel(work, note.reference)
     if shown:
@@ -120,7 +114,7 @@ async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) ->
 
 
 async def forget(context: Context, person: str) -> None:
-    """Forget the notes to a person (by reference), and that any named one is from them."""
+    """Erase the notes to a person (by reference), and their name from notes they signed."""
     for note in await context.work.of(ColleagueNote).find(
         ColleagueNote.whose.is_(whose_index(context.work, person))
     ):
@@ -133,7 +127,7 @@ async def forget(context: Context, person: str) -> None:
 
 
 async def held(work: Work, person: str) -> int:
-    """How many notes there are to a person (by reference), or from them by name."""
+    """Count the notes a person (by reference) received, or sent with their name."""
     signed = [
         await work.vault.open(note.sender) == person
         for note in await work.of(ColleagueNote).find(ColleagueNote.named.is_(True))

@@ -1,4 +1,4 @@
-"""What goes by itself: a note after a week, the blind index after a month."""
+"""Erases a note after a week, and the date of a person's last note after a month."""
 
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
@@ -11,7 +11,7 @@ TIDY = JobName("colleague.tidy")
 
 
 async def erase_note(context: Context, job: Job) -> Step:
-    """Forget a note whose time is over."""
+    """Erase a note after its week."""
     note = await context.work.of(ColleagueNote).get(job.subject)
     if note is None:
         return Dropped()
@@ -20,7 +20,7 @@ async def erase_note(context: Context, job: Job) -> Step:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Forget that somebody had one, once the next may come."""
+    """Remove the date of a last note once the person may get another."""
     old = context.now - ONE_IN
     for last in await context.work.of(LastColleagueNote).find(LastColleagueNote.at.at_most(old)):
         await context.work.remove(last)

@@ -1,4 +1,4 @@
-"""The form, the thanks, the note, and who it is from."""
+"""The form, its confirmation, the note, and the dialog with the sender's name."""
 
 from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
@@ -17,8 +17,8 @@ NAMED = "named"
 YES = "yes"
 
 
-def note_form(words: Words, lines: Lines) -> Form:
-    """Whom to think of, and whether to say that it is from oneself."""
+def note_form(words: Words) -> Form:
+    """Pick a colleague, and choose whether the note names its sender."""
     return Form(
         name=COLLEAGUE_NOTE,
         subject="",
@@ -38,7 +38,7 @@ def note_form(words: Words, lines: Lines) -> Form:
 
 
 def thanks_form(words: Words, lines: Lines) -> Form:
-    """The same thanks, whatever came of it: what others wrote, or wish, is nobody's business."""
+    """Thank the sender; the text is the same whether or not the note was sent."""
     return Form(
         name=THANKS,
         subject="",
@@ -53,7 +53,7 @@ def thanks_form(words: Words, lines: Lines) -> Form:
 
 
 def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) -> Card:
-    """The note. No name but its reader's own stands in it; who it is from opens in a dialog."""
+    """The note. It names only its reader; the sender's name opens in a dialog."""
     who = words("colleague.note.named") if named else words("colleague.note.unnamed")
     buttons = [
         Button(CHECK_IN_BREAK, words("check_in.button.break"), opens_form=True),
@@ -77,10 +77,10 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
     )
 
 
-def closed_card(words: Words, lines: Lines, screen: Screen = NOTE) -> Card:
-    """What the note turns into: after "No thanks", and once its time is over."""
+def closed_card(words: Words, lines: Lines) -> Card:
+    """Replace the note after "No thanks"."""
     return Card(
-        screen=screen,
+        screen=CLOSED,
         subject="",
         preview=words("check_in.note.preview"),
         parts=(Text(words("colleague.closed")), *with_line(words, lines)),
@@ -88,7 +88,7 @@ def closed_card(words: Words, lines: Lines, screen: Screen = NOTE) -> Card:
 
 
 def sender_form(words: Words, lines: Lines, name: str) -> Form:
-    """Who it is from, in a dialog that leaves nothing behind."""
+    """The sender's name, in a dialog so that it stays in no message."""
     return Form(
         name=SENDER,
         subject="",

@@ -1,4 +1,4 @@
-"""Draws the screens of this feature from the present state."""
+"""Draws the screens of this feature from the stored notes."""
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
@@ -8,18 +8,8 @@ from bot.referrals import screens
 from bot.referrals.model import ColleagueNote
 
 
-async def form(context: Context, subject: str) -> Form:
-    """Whom to think of."""
-    return screens.note_form(context.words, context.lines)
-
-
-async def thanks(context: Context, subject: str) -> Form:
-    """Thanks."""
-    return screens.thanks_form(context.words, context.lines)
-
-
 async def note(context: Context, subject: str) -> Card:
-    """The note; there is none any more once it was erased."""
+    """Draw the note; raises ``SubjectGone`` once it is erased."""
     found = await context.work.of(ColleagueNote).get(subject)
     person = await context.work.vault.open(ColleagueNote.person.of(subject)) if found else None
     if found is None or person is None:
@@ -28,13 +18,8 @@ async def note(context: Context, subject: str) -> Card:
     return screens.note_card(context.words, context.lines, subject, name, named=found.named)
 
 
-async def closed(context: Context, subject: str) -> Card:
-    """What it turned into."""
-    return screens.closed_card(context.words, context.lines, screens.CLOSED)
-
-
 async def sender(context: Context, subject: str) -> Form:
-    """Who it is from."""
+    """Draw the dialog with the sender's name; raises ``SubjectGone`` if it is not stored."""
     reference = await context.work.vault.open(ColleagueNote.sender.of(subject))
     name = await name_of(context.work, reference) if reference else ""
     if not name:

@@ -1,4 +1,4 @@
-"""Reports: counts that cannot expose anyone, written when something closes."""
+"""Reports: counts that identify nobody, written when something closes."""
 
 from datetime import timedelta
 
@@ -8,15 +8,8 @@ from bot.core.job_kinds import JobKind
 from bot.core.names import JobName
 from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
+from bot.reports import reactions
 from bot.reports.counting import fold, how_many
-from bot.reports.reactions import (
-    count_answer,
-    count_break,
-    count_closed,
-    count_described,
-    count_first_note,
-    count_request,
-)
 from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
 
@@ -27,12 +20,12 @@ FOLD = JobName("report.fold")
 FEATURE = Feature(
     jobs=(JobKind(FOLD, fold),),
     reactions=(
-        Reaction(FirstNoteSent, count_first_note),
-        Reaction(CadenceEnded, count_answer),
-        Reaction(EpisodeEnded, count_closed),
-        Reaction(RequestEnded, count_request),
-        Reaction(TalkDescribed, count_described),
-        Reaction(TimeOutEnded, count_break),
+        Reaction(FirstNoteSent, reactions.count_first_note),
+        Reaction(CadenceEnded, reactions.count_answer),
+        Reaction(EpisodeEnded, reactions.count_closed),
+        Reaction(RequestEnded, reactions.count_request),
+        Reaction(TalkDescribed, reactions.count_described),
+        Reaction(TimeOutEnded, reactions.count_break),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)),),
 )

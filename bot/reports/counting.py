@@ -1,4 +1,4 @@
-"""Adding one, adding up, and asking how many."""
+"""Adds one to a count, adds up the rows of a count, and reads a count."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -13,7 +13,7 @@ from bot.reports.model import Counted, Counter
 
 
 async def add_one(context: Context, area: str, name: Counted, kind: str = "") -> None:
-    """Count one more, in the month it is now where the programme is."""
+    """Count one more, in the present month of the programme's time zone."""
     zone = (await current(context.work)).zone
     month = f"{in_zone(context.now, zone):%Y-%m}"
     await context.work.add(
@@ -22,7 +22,7 @@ async def add_one(context: Context, area: str, name: Counted, kind: str = "") ->
 
 
 async def how_many(work: Work, month: str, area: str, name: Counted, kind: str = "") -> int:
-    """How many were counted, whether added up yet or not: of one support kind, or of all."""
+    """The count of a month and an area, for one support kind or, without ``kind``, for all."""
     rows = await work.of(Counter).find(
         Counter.month.is_(month), Counter.area.is_(area), Counter.name.is_(name)
     )
@@ -30,31 +30,21 @@ async def how_many(work: Work, month: str, area: str, name: Counted, kind: str =
 
 
 async def fold(context: Context, job: Job) -> Step:
-    """Make one row of the rows of each month, area, name and kind; their order is lost."""
-    records = context.work.of(Counter)
+    """Add up the rows of each month, area, name and kind into one, which loses their order."""
     groups: dict[str, list[Counter]] = defaultdict(list)
-    for row in await records.find():
-        # A row without a kind keeps the reference it had before there were kinds.
+    for row in await context.work.of(Counter).find():
+        # A row without a kind keeps the reference it had before kinds were counted.
         of_kind = f":{row.kind}" if row.kind else ""
         groups[f"{row.month}:{row.area}:{row.name}{of_kind}"].append(row)
     for reference, rows in groups.items():
         fresh = [row for row in rows if row.reference != reference]
         if not fresh:
             continue
-        total = next((row for row in rows if row.reference == reference), None)
         more = sum(row.count for row in fresh)
+        total = next((row for row in rows if row.reference == reference), None)
         if total is None:
-            first = fresh[0]
-            await context.work.add(
-                Counter(
-                    reference=reference,
-                    month=first.month,
-                    area=first.area,
-                    name=first.name,
-                    count=more,
-                    kind=first.kind,
-                )
-            )
+            total = replace(fresh[0], reference=reference, count=more, revision=0)
+            await context.work.add(total)
         else:
             await context.work.save(replace(total, count=total.count + more))
         for row in fresh:

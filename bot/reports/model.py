@@ -1,4 +1,4 @@
-"""Counts that name nobody: how often something happened in a month and an area."""
+"""Counts without names: how often something happened in a month and an area."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from bot.requests.model import Lasted, Reason, Way
 
 
 class Counted(StrEnum):
-    """What is counted, each when it closes."""
+    """What is counted; each is counted when it closes."""
 
     FIRST_NOTES = "first_notes"
     ANSWERED = "answered"
@@ -38,18 +38,19 @@ class Counted(StrEnum):
 
 
 class Counter(Record):
-    """So many of ``name`` in a month (``2026-05``, the programme's calendar) and an area.
+    """How often something happened in a month and an area; it refers to nobody and nothing.
 
-    What is counted of talks is counted by support kind as well (``kind``, by its key).
-    It carries no reference to anybody or anything. Each count is a row of its own at first, so
-    that two hundred notes at once never wait for one row; ``fold`` adds the rows up.
+    Each count starts as a row of its own, so that two hundred notes at once never wait for one
+    row; ``fold`` adds the rows up.
     """
 
     month: Field[str]
+    """Such as ``2026-05``, in the programme's time zone."""
     area: Field[str]
     name: Field[Counted]
     count: Field[int] = stored(default=1)
     kind: Field[str] = stored(default="")
+    """The key of the support kind, for counts of talks."""
 
 
 DESCRIBED: Mapping[StrEnum, Counted] = {
@@ -67,15 +68,15 @@ DESCRIBED: Mapping[StrEnum, Counted] = {
     Reason.LIFE: Counted.ABOUT_LIFE,
     Reason.OTHER: Counted.ABOUT_OTHER,
 }
-"""What a supporter may say of a talk. Each is counted by itself: no two are ever put together."""
+"""What a supporter may record about a talk. Each is counted alone, never combined with another."""
 
 
 def claimed_within(minutes: int | None) -> Counted:
     """The bucket for how long a request waited to be claimed."""
     if minutes is None:
         return Counted.NEVER_CLAIMED
-    if minutes <= 10:  # noqa: PLR2004 - the ladder's first rung
+    if minutes <= 10:  # noqa: PLR2004 - minutes until the first escalation
         return Counted.CLAIMED_IN_10
-    if minutes <= 30:  # noqa: PLR2004 - the ladder's third rung
+    if minutes <= 30:  # noqa: PLR2004 - minutes until the third escalation
         return Counted.CLAIMED_IN_30
     return Counted.CLAIMED_LATER

@@ -1,11 +1,12 @@
-"""Supporter care: a note of their own the day after they talked with somebody."""
+"""Supporter care: a supporter's own note on the day after they talked with somebody."""
 
 from datetime import timedelta
 
+from bot.core.context import drawn
 from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
-from bot.supporter_care import handlers, notes, screens, views
+from bot.supporter_care import handlers, notes, screens
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 from bot.supporter_care.notes import forget, held
 
@@ -17,12 +18,12 @@ FEATURE = Feature(
         OnPress(SUPPORTER_CARE_STOP, handlers.stop),
     ),
     screens={
-        screens.NOTE: views.note,
-        screens.DONE: views.done,
-        screens.STOPPED: views.stopped,
+        screens.NOTE: notes.draw_note,
+        screens.DONE: drawn(screens.done_card),
+        screens.STOPPED: drawn(screens.stopped_card),
     },
     jobs=(
-        # Nobody waits for it: rather none than twice.
+        # Nobody waits for this note, so it is better to send none than to send it twice.
         JobKind(notes.SEND, notes.send, on_unknown=OnUnknown.DROP),
         JobKind(notes.ERASE, notes.erase_later),
         JobKind(notes.TIDY, notes.tidy),

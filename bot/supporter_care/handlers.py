@@ -1,4 +1,4 @@
-"""What a supporter does with their own note. A note outlives what is kept of it."""
+"""What a supporter can press on their own note; the card may outlive its record."""
 
 from dataclasses import replace
 
@@ -13,21 +13,21 @@ from bot.supporter_care.screens import DONE, STOPPED
 
 
 async def ok(context: Context, press: Press, subject: str) -> Reply:
-    """They are OK; nothing is kept of that."""
-    await _over(context, subject)
+    """Erase the note of a supporter who is OK; the answer itself is not stored."""
+    await _erase_own(context, subject)
     return replace_card(DONE)
 
 
 async def stop(context: Context, press: Press, subject: str) -> Reply:
-    """No more of these; what else they wish of notes stays as it is."""
-    await _over(context, subject)
-    await context.work.save(
-        replace(await kept_wishes(context.work, context.actor.reference), own_notes_stopped=True)
-    )
+    """Send this supporter no more of these notes; their other wishes stay as they are."""
+    await _erase_own(context, subject)
+    wishes = await kept_wishes(context.work, context.actor.reference)
+    await context.work.save(replace(wishes, own_notes_stopped=True))
     return replace_card(STOPPED)
 
 
-async def _over(context: Context, subject: str) -> None:
+async def _erase_own(context: Context, subject: str) -> None:
+    """Erase the note, if it still exists; raises ``SubjectGone`` for another person's note."""
     note = await context.work.of(OwnNote).get(subject)
     if note is None:
         return

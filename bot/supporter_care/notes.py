@@ -1,21 +1,23 @@
-"""A supporter's own note: planned once a day, sent at a moment that suits, and forgotten."""
+"""Plans, sends, draws and erases a supporter's own note."""
 
 from datetime import datetime, timedelta
 
 from bot.check_ins import wishes_of
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
+from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.names import JobName
-from bot.core.people import Person
+from bot.core.people import Person, name_of
 from bot.core.retention import let_go
+from bot.core.screens import Card
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.requests.model import Talked
 from bot.supporter_care.model import AT, KEPT_FOR, LATEST, OwnNote
-from bot.supporter_care.screens import NOTE
+from bot.supporter_care.screens import NOTE, note_card
 
 SEND = JobName("supporter_care.send")
 ERASE = JobName("supporter_care.erase")
@@ -25,7 +27,7 @@ LOOK_AGAIN = timedelta(hours=1)
 
 
 async def on_talked(context: Context, fact: Talked) -> None:
-    """Plan the note of the next day, however many talks there were today."""
+    """Plan one note for the next day, however many talks the supporter has today."""
     work = context.work
     person = await work.of(Person).get(fact.supporter)
     if person is None or not await _wanted(work, person):
@@ -50,12 +52,12 @@ async def on_talked(context: Context, fact: Talked) -> None:
 
 
 def whose_index(work: Work, person: str) -> str:
-    """The blind index by which the notes of a supporter (by reference) are found."""
+    """The blind index that finds the notes of a supporter (by reference)."""
     return work.vault.blind_index("own-note", person)
 
 
 async def _wanted(work: Work, person: Person) -> bool:
-    """Whether nothing speaks against it: of these, and of notes at all."""
+    """Whether the person is an active adult who has neither stopped nor paused these notes."""
     wishes = await wishes_of(work, person.reference)
     resting = wishes.quiet_until is not None and wishes.quiet_until > work.now
     unwished = wishes.stopped or wishes.own_notes_stopped or resting
@@ -63,7 +65,7 @@ async def _wanted(work: Work, person: Person) -> bool:
 
 
 async def send(context: Context, job: Job) -> Step:
-    """Send it, unless it is not wished or its day is over."""
+    """Send the note; drop it if the supporter does not want it or it would be too late."""
     note = await context.work.of(OwnNote).get(job.subject)
     reference = await context.work.vault.open(OwnNote.person.of(job.subject))
     person = await context.work.of(Person).get(reference or "")
@@ -81,8 +83,17 @@ async def send(context: Context, job: Job) -> Step:
     return Deliver(NOTE, note.reference, Recipient.sealed(note.person))
 
 
+async def draw_note(context: Context, subject: str) -> Card:
+    """Draw the note; raises ``SubjectGone`` once its recipient is erased."""
+    person = await context.work.vault.open(OwnNote.person.of(subject))
+    if person is None:
+        raise SubjectGone
+    name = await name_of(context.work, person)
+    return note_card(context.words, context.lines, subject, name)
+
+
 async def erase_later(context: Context, job: Job) -> Step:
-    """Forget a note whose week is over."""
+    """Erase a note after its week."""
     note = await context.work.of(OwnNote).get(job.subject)
     if note is None:
         return Dropped()
@@ -91,7 +102,7 @@ async def erase_later(context: Context, job: Job) -> Step:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Forget what ought to be forgotten by now, should its own job have been lost."""
+    """Erase notes whose own erasing job was lost."""
     old = context.now - KEPT_FOR - A_DAY
     for note in await context.work.of(OwnNote).find(OwnNote.at.at_most(old)):
         await erase(context, note, running="")
@@ -101,9 +112,9 @@ async def tidy(context: Context, job: Job) -> Step:
 async def erase(
     context: Context, note: OwnNote, *, shown: bool = True, running: str = SEND
 ) -> None:
-    """Forget a note: whose it is and (unless one is at it) where it hangs.
+    """Erase a note, its recipient and, if ``shown``, where its card was posted.
 
-    ``running`` is the kind of the job that does this, which ends by itself.
+    ``running`` is the kind of the job that calls this; it is not cancelled, as it ends by itself.
     """
     work = context.work
     await cancel(work, note.reference, *({SEND, ERASE} - {running}))
@@ -115,7 +126,7 @@ async def erase(
 
 
 async def forget(context: Context, person: str) -> None:
-    """Forget the notes of a supporter (by reference)."""
+    """Erase the notes of a supporter (by reference)."""
     for note in await context.work.of(OwnNote).find(
         OwnNote.whose.is_(whose_index(context.work, person))
     ):
@@ -123,5 +134,5 @@ async def forget(context: Context, person: str) -> None:
 
 
 async def held(work: Work, person: str) -> int:
-    """How many notes of their own there are for a supporter (by reference)."""
+    """How many of these notes are stored for a supporter (by reference)."""
     return await work.of(OwnNote).count(OwnNote.whose.is_(whose_index(work, person)))

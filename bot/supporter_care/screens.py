@@ -1,4 +1,4 @@
-"""The note to a supporter, and what it becomes. It names nobody but its reader."""
+"""The note to a supporter and the cards that replace it. They name only their reader."""
 
 from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
@@ -16,7 +16,7 @@ STOPPED = Screen("supporter_care.stopped")
 
 
 def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
-    """How are you yourself: a talk, nothing, or no more of these."""
+    """Ask a supporter how they are; they can ask for a talk, say OK, or stop these notes."""
     return Card(
         screen=NOTE,
         subject=note,
@@ -40,22 +40,20 @@ def _clear(words: Words) -> Button:
 
 
 def done_card(words: Words, lines: Lines) -> Card:
-    """It no longer says what was answered."""
-    return Card(
-        screen=DONE,
-        subject="",
-        preview=words("check_in.note.preview"),
-        parts=(Text(words("supporter_care.done")), *with_line(words, lines)),
-        buttons=(_clear(words),),
-    )
+    """Replace the note after an answer, without repeating the answer."""
+    return _closing_card(words, lines, DONE, words("supporter_care.done"))
 
 
 def stopped_card(words: Words, lines: Lines) -> Card:
-    """No more of these come; everything else goes on."""
+    """Confirm that no more of these notes come; everything else goes on."""
+    return _closing_card(words, lines, STOPPED, words("supporter_care.stopped"))
+
+
+def _closing_card(words: Words, lines: Lines, screen: Screen, text: str) -> Card:
     return Card(
-        screen=STOPPED,
+        screen=screen,
         subject="",
         preview=words("check_in.note.preview"),
-        parts=(Text(words("supporter_care.stopped")), *with_line(words, lines)),
+        parts=(Text(text), *with_line(words, lines)),
         buttons=(_clear(words),),
     )

@@ -1,4 +1,4 @@
-"""Changing a trigger: a new version of the programme, and a line in the audit log."""
+"""Changes triggers; each change makes a programme version and an entry in the audit log."""
 
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
@@ -23,7 +23,10 @@ WRONG = {
 
 
 async def trigger_to_change(context: Context, key: str) -> Trigger:
-    """The trigger of this name; raises ``SubjectGone`` or, out of one's reach, ``Refused``."""
+    """The trigger with this name.
+
+    Raises ``SubjectGone`` if there is none, ``Refused`` if the actor may not change it.
+    """
     programme = await current(context.work)
     found = programme.trigger(key)
     if found is None:
@@ -34,9 +37,10 @@ async def trigger_to_change(context: Context, key: str) -> Trigger:
 
 
 async def save(context: Context, trigger: Trigger, what: str) -> None:
-    """Keep a trigger as it is now; ``what`` goes into the audit log behind its name.
+    """Save a trigger and write ``what`` to the audit log after its name.
 
-    Raises ``Refused`` where it is out of one's reach or says what another says already.
+    Raises ``Refused`` if the actor may not change it, it contradicts itself, it reaches too many
+    people, or it clashes with another trigger.
     """
     programme = await current(context.work)
     if not may_change(programme, context.actor.reference, trigger):
@@ -53,20 +57,20 @@ async def save(context: Context, trigger: Trigger, what: str) -> None:
 
 
 async def reaches_too_many(context: Context, programme: Programme, trigger: Trigger) -> bool:
-    """Whether its groups are most of all people: a playbook could not say so either."""
+    """Whether its groups hold most of all people, which a playbook may not do either."""
     if not trigger.groups:
         return False
     return too_many(programme, trigger, await people_written(context.work, programme)) > 0
 
 
 async def remove(context: Context, trigger: Trigger) -> None:
-    """Take a trigger out; the version before keeps it."""
+    """Remove a trigger; the previous programme version keeps it."""
     await put(context.work, without(await current(context.work), trigger.key))
     await _note(context, trigger, "removed")
 
 
 async def removed(context: Context, key: str) -> Trigger | None:
-    """A trigger that was taken out, as it was last; ``None`` if no version kept has it."""
+    """The last version of a removed trigger; ``None`` if no programme version has it."""
     for programme in await versions(context.work):
         found = programme.trigger(key)
         if found is not None:
@@ -75,7 +79,7 @@ async def removed(context: Context, key: str) -> Trigger | None:
 
 
 async def put_back(context: Context, key: str) -> None:
-    """Undo a removal; twice is no fault. Raises ``SubjectGone`` if no version has it."""
+    """Undo a removal, if not undone already. Raises ``SubjectGone`` if no version has it."""
     if (await current(context.work)).trigger(key) is not None:
         return
     trigger = await removed(context, key)

@@ -1,24 +1,23 @@
-"""Reads ``trigger add KIND [from=HARM] [units=a,b] [delay=1h]`` as people really type it."""
+"""Parses ``trigger add KIND [from=HARM] [units=a,b] [delay=1h]``, typed on any keyboard."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.core.durations import read_duration
 from bot.core.errors import Refused
 from bot.programme.model import Harm, Kind, Trigger, Unit
-from bot.triggers.model import TEMPLATES
+from bot.triggers.model import MOST_WAIT, TEMPLATES
 
 ODD = str.maketrans(dict.fromkeys("“”„‟‘’‚‛«»\"'`", "") | {"＝": "="})
 KEYS = {"from": "harm", "harm": "harm", "unit": "units", "units": "units", "delay": "delay"}
-MOST_WAIT = timedelta(hours=24)
 
 
-def read(kind: str, words: tuple[str, ...], units: tuple[Unit, ...]) -> Trigger:
-    """The trigger the words after the kind say. Raises ``Refused`` with how to mend them.
+def parse_trigger(kind: Kind, words: tuple[str, ...], units: tuple[Unit, ...]) -> Trigger:
+    """The draft of a trigger described by the words after the kind.
 
-    What is not said is the template's of that kind; nothing is ticked yet.
+    The kind's template fills in what the words leave out. Raises ``Refused``, which explains how
+    to correct the words.
     """
-    trigger = next(each.trigger for each in TEMPLATES if each.kind == Kind(kind))
+    trigger = next(each.trigger for each in TEMPLATES if each.kind == kind)
     for word in " ".join(words).translate(ODD).casefold().split():
         name, equals, value = word.partition("=")
         if not equals or name not in KEYS:

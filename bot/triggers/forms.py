@@ -1,7 +1,8 @@
-"""The forms of triggers: what to start from, all of it, the checklist, the dry run."""
+"""The forms of triggers: the choice of a template, the whole trigger, the checks, the dry run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from bot.adverse_events import harms, kinds
 from bot.core.screens import (
@@ -33,10 +34,11 @@ from bot.triggers.model import (
 from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
 
 ALL = "*"
+StrT = TypeVar("StrT", bound=str)
 
 
 def start_form(words: Words) -> Form:
-    """What a new trigger starts from."""
+    """Choose the template of a new trigger."""
     of_kinds = {kind.value: name for kind, name in kinds(words).items()}
     of_its_own = scenarios(words)
     options = tuple(
@@ -54,7 +56,7 @@ def start_form(words: Words) -> Form:
 
 
 def scenarios(words: Words) -> dict[str, str]:
-    """What those are called of which a kind says too little."""
+    """The labels of templates that need more than the name of their kind."""
     return {
         "first_death": words("trigger.template.first_death"),
         "long_known": words("trigger.template.long_known"),
@@ -69,7 +71,7 @@ def scenarios(words: Words) -> dict[str, str]:
 def edit_form(
     words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger, subject: str
 ) -> Form:
-    """All of a trigger, with what it says now already chosen."""
+    """The whole trigger, with its present values chosen."""
     return Form(
         name=EDIT,
         subject=subject,
@@ -80,7 +82,7 @@ def edit_form(
         inputs=(
             *_what(words, trigger),
             _where(words, programme, units, trigger),
-            *_whom(words, programme, trigger),
+            *_audience(words, programme, trigger),
             *_when(words, trigger),
             *_offered(words, trigger),
             *_limits(words, trigger),
@@ -90,16 +92,20 @@ def edit_form(
 
 def _what(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     any_kind = Option(ALL, words("trigger.any_kind"))
-    named = tuple(Option(kind, label) for kind, label in kinds(words).items())
-    harm = tuple(Option(each, label) for each, label in harms(words).items())
+    named = (*_options(kinds(words)), any_kind)
     return (
-        Choice("kind", words("trigger.edit.kind"), (*named, any_kind), chosen=trigger.kind),
-        Choice("harm", words("trigger.edit.harm"), harm, chosen=trigger.harm),
+        Choice("kind", words("trigger.edit.kind"), named, chosen=trigger.kind),
+        Choice("harm", words("trigger.edit.harm"), _options(harms(words)), chosen=trigger.harm),
     )
 
 
+def _options(labels: Mapping[StrT, str]) -> tuple[Option, ...]:
+    """Options from labels by value."""
+    return tuple(Option(value, label) for value, label in labels.items())
+
+
 def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger) -> Input:
-    """A few units are ticked; of many, one is chosen here and more by the playbook."""
+    """Ticks for a few units; for many, a choice of one (the playbook can name several)."""
     named = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
     everywhere = len(units) == len(programme.units)
     if len(named) < MOST_TICKS:
@@ -112,11 +118,11 @@ def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger:
     return Choice("units", words("trigger.edit.unit"), options, chosen=chosen)
 
 
-def _whom(words: Words, programme: Programme, trigger: Trigger) -> tuple[Input, ...]:
+def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Input, ...]:
     audience = Choice(
         "audience",
         words("trigger.edit.audience"),
-        tuple(Option(each, label) for each, label in audiences(words).items()),
+        _options(audiences(words)),
         chosen=trigger.audience,
     )
     groups = tuple(
@@ -148,12 +154,12 @@ def _wait(
 
 
 def minutes_of(wait: timedelta) -> str:
-    """A wait as the value of an option, in whole minutes."""
+    """The value of a waiting time as an option, in whole minutes."""
     return str(wait // MINUTE)
 
 
 def wait_text(words: Words, wait: timedelta) -> str:
-    """A wait in words."""
+    """The label of a waiting time."""
     if not wait:
         return words("trigger.wait.none")
     if wait >= HOUR and not wait % HOUR:
@@ -170,7 +176,6 @@ def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
         Offer.BREAK: words("trigger.offer.break"),
         Offer.TALK: words("trigger.offer.talk"),
     }
-    notes = later_notes(words)
     how = (
         Option("ambient", words("trigger.edit.ambient")),
         Option("milestone", words("trigger.edit.milestone")),
@@ -180,13 +185,13 @@ def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
         Ticks(
             "offers",
             words("trigger.edit.offers"),
-            tuple(Option(each, label) for each, label in offers.items()),
+            _options(offers),
             ticked=trigger.offers,
         ),
         Ticks(
             "stages",
             words("trigger.edit.stages"),
-            tuple(Option(each, label) for each, label in notes.items()),
+            _options(later_notes(words)),
             ticked=trigger.stages or LATER_NOTES,
         ),
         Ticks("how", words("trigger.edit.how"), how, ticked=tuple(set_now)),
@@ -211,7 +216,7 @@ def _limit(name: str, label: str, words: Words, numbers: Iterable[int], now: int
 
 
 def audiences(words: Words) -> dict[Audience, str]:
-    """Whom a trigger can reach, in words."""
+    """The labels of the audiences a trigger can have."""
     return {
         Audience.ON_SHIFT: words("trigger.audience.on_shift"),
         Audience.AROUND: words("trigger.audience.shifts_around"),
@@ -219,7 +224,7 @@ def audiences(words: Words) -> dict[Audience, str]:
 
 
 def later_notes(words: Words) -> dict[str, str]:
-    """The later notes, in words."""
+    """The labels of the later notes."""
     names = (
         words("trigger.later.three_days"),
         words("trigger.later.week"),
@@ -229,7 +234,7 @@ def later_notes(words: Words) -> dict[str, str]:
 
 
 def checks(words: Words) -> dict[Check, str]:
-    """What has to be done before a trigger goes live, in words."""
+    """The labels of the checks to finish before a trigger goes live."""
     return {
         Check.ANNOUNCED: words("trigger.check.announced"),
         Check.LEADS: words("trigger.check.leads"),
@@ -240,8 +245,7 @@ def checks(words: Words) -> dict[Check, str]:
 
 
 def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> Form:
-    """The checklist; ``people`` of ``everybody`` on the roster could get a note by it."""
-    named = checks(words)
+    """The checks, and that ``people`` of ``everybody`` on the roster could get its notes."""
     if people:
         reach = words("trigger.checks.reach", count=people, all=everybody)
     else:
@@ -257,7 +261,7 @@ def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> 
             Ticks(
                 "checks",
                 words("trigger.checks.label"),
-                tuple(Option(check, named[check]) for check in Check),
+                _options(checks(words)),
                 ticked=trigger.checks,
             ),
         ),
@@ -265,7 +269,7 @@ def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> 
 
 
 def test_form(words: Words, trigger: Trigger, units: tuple[Unit, ...], local: datetime) -> Form:
-    """Where and when to play it through."""
+    """Choose the unit and the moment of a dry run."""
     options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units[:MOST_OPTIONS])
     return Form(
         name=TEST,
@@ -283,7 +287,7 @@ def test_form(words: Words, trigger: Trigger, units: tuple[Unit, ...], local: da
 
 
 def tested_form(words: Words, subject: str, parts: tuple[Part, ...]) -> Form:
-    """Who would get which words; nothing is sent."""
+    """The result of a dry run: who would get which words. Nothing is sent."""
     return Form(
         name=TESTED,
         subject=subject,

@@ -1,4 +1,4 @@
-"""What coordinators do to triggers; each change is a version and a line in the audit log."""
+"""What coordinators do to triggers; each change is versioned and written to the audit log."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace as changed
@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace_card, say
+from bot.core.names import Dialog
+from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
 from bot.triggers.changes import (
@@ -18,40 +19,28 @@ from bot.triggers.changes import (
     save,
     trigger_to_change,
 )
-from bot.triggers.command_parser import read
+from bot.triggers.command_parser import parse_trigger
 from bot.triggers.forms import ALL
-from bot.triggers.model import free_name, may_change, template, units_for
-from bot.triggers.names import CHECKS, EDIT, NEW, SHOW, START, TEST, TESTED, TRIGGER_LIST
+from bot.triggers.model import MOST_WAIT, free_name, may_change, template, units_for
+from bot.triggers.names import EDIT, NEW, SHOW, START, TESTED
 from bot.triggers.views import edited, tested_subject
-
-MOST_WAIT = timedelta(hours=24)
-
-
-async def show_list(context: Context, command: Command) -> Reply:
-    """Every trigger in reach."""
-    return say(TRIGGER_LIST)
-
-
-async def list_by_button(context: Context, press: Press, subject: str) -> Reply:
-    """The same from a button."""
-    return say(TRIGGER_LIST)
 
 
 async def add(context: Context, command: Command) -> Reply:
-    """``trigger add`` opens the form; with words it makes a draft at once."""
+    """``trigger add`` opens the form. Raises ``Refused`` for words that begin with no kind."""
     if len(command.words) > len(["trigger", "add"]):
         raise Refused("trigger.typed.kind")
     return ask(START)
 
 
-def typed_as(kind: str, spelling: str) -> Callable[[Context, Command], Awaitable[Reply]]:
-    """The handler of ``trigger add`` with a kind typed in this way."""
+def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
+    """The handler of ``trigger add`` with a kind in this spelling: it makes a draft at once."""
     before = len(f"trigger add {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
         programme = await current(context.work)
         units = units_for(programme, context.actor.reference)
-        trigger = read(kind, command.words[before:], units)
+        trigger = parse_trigger(kind, command.words[before:], units)
         trigger = changed(trigger, name=free_name(programme, trigger))
         await save(context, trigger, "added")
         return say(SHOW, trigger.key)
@@ -59,20 +48,15 @@ def typed_as(kind: str, spelling: str) -> Callable[[Context, Command], Awaitable
     return handler
 
 
-async def open_start(context: Context, press: Press, subject: str) -> Reply:
-    """The form of a new trigger, from a button."""
-    return ask(START)
-
-
 async def send_start(context: Context, sent: Submission) -> Reply:
-    """What was chosen to start from: the whole form, filled in."""
+    """Open the whole form, filled in from the chosen template."""
     if template(sent.one("template")) is None:
         raise FormRefused({"template": "trigger.fault.choose"})
     return ask(EDIT, f"{NEW}{sent.one('template')}")
 
 
 async def by_name(context: Context, command: Command) -> Trigger:
-    """The trigger named in a command's last word; refused with how to mend it."""
+    """The trigger named in a command's third word. Raises ``Refused`` if it does not exist."""
     key = command.words[2] if len(command.words) > 2 else ""  # noqa: PLR2004 - trigger VERB NAME
     if (await current(context.work)).trigger(key) is None:
         raise Refused("trigger.typed.name")
@@ -84,69 +68,41 @@ async def show(context: Context, command: Command) -> Reply:
     return say(SHOW, (await by_name(context, command)).key)
 
 
-async def edit(context: Context, command: Command) -> Reply:
-    """``trigger edit NAME``."""
-    return ask(EDIT, (await by_name(context, command)).key)
+def opens_named(dialog: Dialog) -> CommandHandler:
+    """The handler of ``trigger VERB NAME`` that opens a dialog about the trigger."""
+
+    async def handler(context: Context, command: Command) -> Reply:
+        return ask(dialog, (await by_name(context, command)).key)
+
+    return handler
 
 
-async def test(context: Context, command: Command) -> Reply:
-    """``trigger test NAME``."""
-    return ask(TEST, (await by_name(context, command)).key)
+def sets_paused(*, is_paused: bool) -> Callable[..., Awaitable[Reply]]:
+    """The handler of ``trigger pause NAME`` or ``resume NAME``, and of their buttons."""
 
+    async def handler(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
+        if isinstance(incoming, Command):
+            trigger = await by_name(context, incoming)
+        else:
+            trigger = await trigger_to_change(context, subject)
+        if trigger.paused != is_paused:
+            what = "paused" if is_paused else "resumed"
+            await save(context, changed(trigger, paused=is_paused), what)
+        show = say if isinstance(incoming, Command) else replace_card
+        return show(SHOW, trigger.key)
 
-async def pause(context: Context, command: Command) -> Reply:
-    """``trigger pause NAME``."""
-    return await _set_paused(context, await by_name(context, command), is_paused=True)
-
-
-async def resume(context: Context, command: Command) -> Reply:
-    """``trigger resume NAME``."""
-    return await _set_paused(context, await by_name(context, command), is_paused=False)
+    return handler
 
 
 async def remove_by_words(context: Context, command: Command) -> Reply:
-    """``trigger remove NAME``: gone at once, with a way back."""
+    """``trigger remove NAME``: remove it at once and offer to put it back."""
     trigger = await by_name(context, command)
     await remove(context, trigger)
     return say(SHOW, trigger.key)
 
 
-async def _set_paused(context: Context, trigger: Trigger, *, is_paused: bool) -> Reply:
-    if trigger.paused != is_paused:
-        what = "paused" if is_paused else "resumed"
-        await save(context, changed(trigger, paused=is_paused), what)
-    return say(SHOW, trigger.key)
-
-
-async def open_edit(context: Context, press: Press, subject: str) -> Reply:
-    """The form, from a button."""
-    return ask(EDIT, subject)
-
-
-async def open_checks(context: Context, press: Press, subject: str) -> Reply:
-    """The checklist, from a button."""
-    return ask(CHECKS, subject)
-
-
-async def open_test(context: Context, press: Press, subject: str) -> Reply:
-    """The dry run, from a button."""
-    return ask(TEST, subject)
-
-
-async def press_pause(context: Context, press: Press, subject: str) -> Reply:
-    """Pause by the button; twice is as good as once."""
-    await _set_paused(context, await trigger_to_change(context, subject), is_paused=True)
-    return replace_card(SHOW, subject)
-
-
-async def press_resume(context: Context, press: Press, subject: str) -> Reply:
-    """Resume by the button."""
-    await _set_paused(context, await trigger_to_change(context, subject), is_paused=False)
-    return replace_card(SHOW, subject)
-
-
 async def press_remove(context: Context, press: Press, subject: str) -> Reply:
-    """Take it out; the card keeps the way back."""
+    """Remove a trigger; its card offers to put it back."""
     if (await current(context.work)).trigger(subject) is not None:
         await remove(context, await trigger_to_change(context, subject))
     return replace_card(SHOW, subject)
@@ -159,7 +115,7 @@ async def press_put_back(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def send_checks(context: Context, sent: Submission) -> Reply:
-    """What was ticked; with all of it the trigger is live from now on."""
+    """Save the ticked checks; once all are ticked, the trigger is live."""
     trigger = await trigger_to_change(context, sent.subject)
     ticked = tuple(check for check in Check if check in sent.values.get("checks", ()))
     if ticked != trigger.checks:
@@ -169,7 +125,7 @@ async def send_checks(context: Context, sent: Submission) -> Reply:
 
 
 async def send_test(context: Context, sent: Submission) -> Reply:
-    """The dry run of a unit and a moment."""
+    """Show the dry run for a unit and a moment. Raises ``FormRefused`` for an impossible time."""
     trigger = await trigger_to_change(context, sent.subject)
     try:
         subject = tested_subject(
@@ -181,15 +137,15 @@ async def send_test(context: Context, sent: Submission) -> Reply:
 
 
 async def send_edit(context: Context, sent: Submission) -> Reply:
-    """Keep what the form says: a new trigger as a draft, one there is as it was otherwise."""
+    """Save the form: a new trigger as a draft, an existing one with its checks kept."""
     programme = await current(context.work)
     before = await edited(context, sent.subject)
-    trigger = _read(sent, before)
+    trigger = _read_form(sent, before)
     is_new = sent.subject.startswith(NEW)
     if is_new:
         trigger = changed(trigger, name=free_name(programme, trigger))
     elif not trigger.name:
-        # It was known by its kind and harm; it keeps that name whatever they are now.
+        # An unnamed trigger is known by its kind and harm; it keeps that name when they change.
         trigger = changed(trigger, name=before.key)
     if faults := _unknown(programme, trigger):
         raise FormRefused(faults)
@@ -207,25 +163,22 @@ async def send_edit(context: Context, sent: Submission) -> Reply:
 
 
 def _unknown(programme: Programme, trigger: Trigger) -> dict[str, str]:
-    """What a trigger names that is there no more: a form may have been open while it went."""
+    """Faults for units and groups that were removed while the form was open."""
     faults: dict[str, str] = {}
     if not {unit.key for unit in programme.units} >= set(trigger.units):
         faults["units"] = "trigger.fault.units"
     if not {group.key for group in programme.groups} >= set(trigger.groups):
-        # Without any group left, the form asks for none.
+        # If no group is left, the form has no field for groups.
         faults["groups" if programme.groups else "units"] = "trigger.fault.choose"
     return faults
 
 
-def _read(sent: Submission, before: Trigger) -> Trigger:
-    """The trigger a form says; raises ``FormRefused`` with everything that is wrong."""
+def _read_form(sent: Submission, before: Trigger) -> Trigger:
+    """The trigger described by a form; raises ``FormRefused`` with all its faults."""
     faults: dict[str, str] = {}
-    if sent.one("kind") not in {ALL, *Kind}:
-        faults["kind"] = "trigger.fault.choose"
-    if sent.one("harm") not in set(Harm):
-        faults["harm"] = "trigger.fault.choose"
-    if sent.one("audience") not in set(Audience):
-        faults["audience"] = "trigger.fault.choose"
+    for name, known in (("kind", [ALL, *Kind]), ("harm", list(Harm)), ("audience", list(Audience))):
+        if sent.one(name) not in known:
+            faults[name] = "trigger.fault.choose"
     waits = {name: _minutes(sent, name, faults) for name in ("delay", "hold_off")}
     limits = {name: _number(sent, name, faults) for name in ("per_unit", "per_person")}
     days = {name: _day(sent, name, faults) for name in ("starts", "ends")}

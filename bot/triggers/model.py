@@ -1,4 +1,4 @@
-"""Where a trigger stands, who may change it, and what a new one can start from."""
+"""The states of a trigger, who may change it, and the templates of new ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,11 +12,13 @@ DELAYS = (timedelta(), 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR)
 HOLD_OFFS = (5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE, HOUR)
 PER_UNIT = (0, 1, 2, 3, 5)
 PER_PERSON = (0, 1, 2, 3)
-"""What can be chosen in the form; the playbook takes any."""
+"""The choices in the form; a playbook may set other values."""
+MOST_WAIT = timedelta(hours=24)
+"""The longest delay and hold-off that can be set in chat."""
 
 
 class State(StrEnum):
-    """Where a trigger stands on a day."""
+    """The state of a trigger on a day."""
 
     DRAFT = "draft"
     AHEAD = "ahead"
@@ -26,7 +28,7 @@ class State(StrEnum):
 
 
 def state_of(trigger: Trigger, day: str) -> State:
-    """Where a trigger stands on a day (``YYYY-MM-DD``)."""
+    """The state of a trigger on a day (``YYYY-MM-DD``)."""
     if not trigger.is_checked:
         return State.DRAFT
     if trigger.is_over(day):
@@ -40,8 +42,8 @@ def state_of(trigger: Trigger, day: str) -> State:
 class Template:
     """What a new trigger starts from.
 
-    The first ones are Missouri's high-risk scenarios, then milestones after which it may come
-    back (forYOU, MITSS). What only people know (whose first death it was) a person reports.
+    Templates cover Missouri's high-risk scenarios, and milestones after which an event may come
+    back to somebody (forYOU, MITSS). A person reports what no system knows, such as a first death.
     """
 
     key: str
@@ -51,7 +53,7 @@ class Template:
 
     @property
     def trigger(self) -> Trigger:
-        """A trigger that starts from this, without a name and without anything ticked."""
+        """A new trigger from this template, without a name and with no check done."""
         usual = Trigger(self.kind, self.harm, HOUR, 5 * MINUTE, checks=())
         return replace(usual, **self.more)  # type: ignore[arg-type]  # fields of a trigger
 
@@ -88,7 +90,7 @@ TEMPLATES = (
 
 
 def template(key: str) -> Template | None:
-    """The template of this name."""
+    """The template with this key."""
     return next((each for each in TEMPLATES if each.key == key), None)
 
 
@@ -104,13 +106,13 @@ def reach_of(programme: Programme, trigger: Trigger) -> tuple[Unit, ...]:
 
 
 def may_change(programme: Programme, person: str, trigger: Trigger) -> bool:
-    """Whether every unit a trigger is for lies in an area that this person coordinates."""
+    """Whether a person coordinates the areas of all units of a trigger."""
     mine = {unit.key for unit in units_for(programme, person)}
     return bool(mine) and {unit.key for unit in reach_of(programme, trigger)} <= mine
 
 
 def free_name(programme: Programme, trigger: Trigger) -> str:
-    """A name nobody has yet: the kind's, with a number where it is taken."""
+    """A name no trigger has yet: that of its kind, numbered if it is taken."""
     taken = {each.key for each in programme.triggers}
     first = "any" if trigger.kind == "*" else trigger.kind.replace("_", "-")
     names = (first, *(f"{first}-{number}" for number in range(2, len(taken) + 3)))
@@ -118,7 +120,7 @@ def free_name(programme: Programme, trigger: Trigger) -> str:
 
 
 def with_trigger(programme: Programme, trigger: Trigger) -> Programme:
-    """The programme with this trigger in the place of the one of its name, or at the end."""
+    """The programme with this trigger added, or replacing the one of the same name."""
     if programme.trigger(trigger.key) is None:
         return replace(programme, triggers=(*programme.triggers, trigger))
     triggers = (trigger if each.key == trigger.key else each for each in programme.triggers)
@@ -132,5 +134,5 @@ def without(programme: Programme, key: str) -> Programme:
 
 
 def lacking(trigger: Trigger) -> tuple[Check, ...]:
-    """What was not ticked yet."""
+    """The checks that are not done yet."""
     return tuple(check for check in Check if check not in trigger.checks)

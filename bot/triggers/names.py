@@ -1,4 +1,4 @@
-"""What the screens and forms of triggers are called."""
+"""Names of the screens, forms and buttons of triggers."""
 
 from bot.core.names import Action, Dialog, Screen
 
@@ -9,7 +9,7 @@ CHECKS = Dialog("trigger.checks")
 TEST = Dialog("trigger.test")
 TESTED = Dialog("trigger.tested")
 NEW = "new."
-"""Before the name of a template, in the subject of a form that makes a trigger."""
+"""The prefix of a template's key in the subject of a form that makes a new trigger."""
 
 TRIGGER_LIST = Screen("trigger.list")
 TRIGGER_PAUSE = Action("trigger.pause")

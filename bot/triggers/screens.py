@@ -1,6 +1,4 @@
-"""The cards of triggers, drawn from values alone."""
-
-from dataclasses import dataclass
+"""The cards of triggers."""
 
 from bot.adverse_events import harms, kinds
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
@@ -25,16 +23,8 @@ MOST_LISTED = 12
 MOST_NAMED = 4
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A trigger, and where it stands today."""
-
-    trigger: Trigger
-    state: State
-
-
 def states(words: Words) -> dict[State, str]:
-    """Where a trigger stands, in words."""
+    """The labels of the states of a trigger."""
     return {
         State.DRAFT: words("trigger.state.draft"),
         State.AHEAD: words("trigger.state.ahead"),
@@ -44,12 +34,12 @@ def states(words: Words) -> dict[State, str]:
     }
 
 
-def list_card(words: Words, triggers: list[Standing]) -> Card:
-    """Every trigger in one's reach, by name, and where it stands."""
+def list_card(words: Words, triggers: list[tuple[Trigger, State]]) -> Card:
+    """The triggers with their states."""
     named = states(words)
     rows = [
-        words("trigger.list.row", name=each.trigger.key, state=named[each.state])
-        for each in triggers[:MOST_LISTED]
+        words("trigger.list.row", name=trigger.key, state=named[state])
+        for trigger, state in triggers[:MOST_LISTED]
     ]
     if len(triggers) > MOST_LISTED:
         rows.append(words("trigger.list.more", count=len(triggers) - MOST_LISTED))
@@ -64,11 +54,12 @@ def list_card(words: Words, triggers: list[Standing]) -> Card:
     )
 
 
-def show_card(words: Words, programme: Programme, standing: Standing, *, mine: bool) -> Card:
-    """A trigger in plain words; with what can be done about it, for who may."""
-    trigger, state = standing.trigger, standing.state
+def show_card(
+    words: Words, programme: Programme, trigger: Trigger, state: State, *, mine: bool
+) -> Card:
+    """Describe a trigger; ``mine`` adds the buttons that change it."""
     title = words("trigger.show.title", name=trigger.key, state=states(words)[state])
-    parts: list[Part] = [Text(title), Items(_says(words, programme, trigger))]
+    parts: list[Part] = [Text(title), Items(_description(words, programme, trigger))]
     if state is State.DRAFT:
         parts.append(Text(words("trigger.show.draft", count=len(lacking(trigger)))))
     return Card(
@@ -80,7 +71,7 @@ def show_card(words: Words, programme: Programme, standing: Standing, *, mine: b
     )
 
 
-def _says(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
+def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
     rows = [_about(words, trigger), _where(words, programme, trigger)]
     rows.append(words("trigger.show.audience", who=audiences(words)[trigger.audience]))
     if trigger.ambient:
@@ -146,7 +137,7 @@ def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]
 
 
 def removed_card(words: Words, key: str) -> Card:
-    """What a trigger's card becomes once it is taken out, and the way back."""
+    """Replace the card of a removed trigger, with a button that puts it back."""
     return Card(
         screen=SHOW,
         subject=key,

@@ -1,4 +1,4 @@
-"""The screens and forms of triggers, drawn from the programme as it stands."""
+"""Draws the screens and forms of triggers from the present programme."""
 
 from datetime import datetime, time, timedelta
 
@@ -10,7 +10,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.screens import Card, Form, Part, Text
 from bot.programme import current, today
-from bot.programme.model import Programme, Trigger
+from bot.programme.model import Trigger
 from bot.triggers import forms, screens
 from bot.triggers.changes import removed, trigger_to_change
 from bot.triggers.model import may_change, reach_of, state_of, template, units_for
@@ -18,23 +18,20 @@ from bot.triggers.names import NEW
 
 
 async def trigger_list(context: Context, subject: str) -> Card:
-    """The triggers that reach a unit of the coordinator's."""
+    """Draw the triggers of the coordinator's units."""
     programme = await current(context.work)
     mine = {unit.key for unit in units_for(programme, context.actor.reference)}
+    day = today(programme, context.now)
     shown = [
-        _standing(context, programme, trigger)
+        (trigger, state_of(trigger, day))
         for trigger in programme.triggers
         if mine & {unit.key for unit in reach_of(programme, trigger)}
     ]
     return screens.list_card(context.words, shown)
 
 
-def _standing(context: Context, programme: Programme, trigger: Trigger) -> screens.Standing:
-    return screens.Standing(trigger, state_of(trigger, today(programme, context.now)))
-
-
 async def show(context: Context, key: str) -> Card:
-    """One trigger; what it was, where it has been taken out."""
+    """Draw a trigger, or that it was removed. Raises ``SubjectGone``."""
     programme = await current(context.work)
     trigger = programme.trigger(key)
     if trigger is None:
@@ -45,18 +42,14 @@ async def show(context: Context, key: str) -> Card:
     return screens.show_card(
         context.words,
         programme,
-        _standing(context, programme, trigger),
+        trigger,
+        state_of(trigger, today(programme, context.now)),
         mine=may_change(programme, context.actor.reference, trigger),
     )
 
 
-async def start(context: Context, subject: str) -> Form:
-    """What a new trigger starts from."""
-    return forms.start_form(context.words)
-
-
 async def edit(context: Context, subject: str) -> Form:
-    """All of a trigger; of a new one, what its template says."""
+    """Draw the form of a trigger. Raises ``Refused`` for somebody who coordinates no unit."""
     programme = await current(context.work)
     units = units_for(programme, context.actor.reference)
     if not units:
@@ -66,7 +59,7 @@ async def edit(context: Context, subject: str) -> Form:
 
 
 async def edited(context: Context, subject: str) -> Trigger:
-    """The trigger a form is about: one there is, or a new one from a template."""
+    """The trigger a form is about: an existing one, or a new one from a template."""
     if not subject.startswith(NEW):
         return await trigger_to_change(context, subject)
     found = template(subject.removeprefix(NEW))
@@ -76,7 +69,7 @@ async def edited(context: Context, subject: str) -> Trigger:
 
 
 async def checks(context: Context, key: str) -> Form:
-    """The checklist, with how many people it could reach."""
+    """Draw the checks, with the number of people the trigger could reach."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
     everybody = await context.work.of(Person).find(Person.active.is_(True))
@@ -91,7 +84,7 @@ async def checks(context: Context, key: str) -> Form:
 
 
 async def test(context: Context, key: str) -> Form:
-    """Where and when to play a trigger through: one of its units, now."""
+    """Draw the form of a dry run, with the present time filled in."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
     local = in_zone(context.now, context.actor.zone)
@@ -100,7 +93,7 @@ async def test(context: Context, key: str) -> Form:
 
 
 async def tested(context: Context, subject: str) -> Form:
-    """Who would get which words; ``subject`` is the trigger, the unit, the moment."""
+    """Draw the result of a dry run; ``subject`` is ``trigger/unit/moment``."""
     key, _, rest = subject.partition("/")
     unit_key, _, when = rest.partition("/")
     trigger = await trigger_to_change(context, key)
@@ -127,7 +120,7 @@ async def tested(context: Context, subject: str) -> Form:
 
 
 def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, clock: str) -> str:
-    """The subject of a dry run; raises ``ValueError`` for no day or no time."""
+    """The subject of a dry run; raises ``ValueError`` for an invalid day or time."""
     local = datetime.combine(
         datetime.fromisoformat(day).date(), time.fromisoformat(clock).replace(tzinfo=None)
     )

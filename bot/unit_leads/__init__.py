@@ -1,4 +1,4 @@
-"""Unit leads: tier 1, help at once by the people around; a guide, a pause, a card on paper."""
+"""Unit leads: the first tier of support, with a guide, a team pause and a printed card."""
 
 from bot.adverse_events.model import EventReleased
 from bot.core.routes import Feature, Reaction

@@ -1,17 +1,17 @@
-"""The guide goes to a unit's leads when the hold-off ends, before the first notes; never later."""
+"""Posts the guide to a unit's leads when the hold-off ends, and handles its buttons."""
 
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.model import AdverseEvent, EventReleased
-from bot.core.context import Context
+from bot.core.context import Context, drawn, drawn_in_words
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, JobKind, Step
 from bot.core.jobs import Job, Recipient, Urgency
 from bot.core.names import JobName
-from bot.core.routes import OnPress, Reply, Sweep, ask, replace_card
-from bot.core.screens import Card, Form
+from bot.core.routes import OnPress, Reply, Sweep, answers, ask, replace_card
+from bot.core.screens import Card
 from bot.programme import current, post_unasked
 from bot.programme.model import Kind
 from bot.unit_leads import screens
@@ -28,14 +28,14 @@ OF_ONE_PERSON = frozenset(
         Kind.ANNIVERSARY,
     }
 )
-"""What concerns a person and no team: a lead who heard of it would have learned of whom."""
+"""Kinds that concern one person: a guide about them would tell the lead who that person is."""
 
 
 async def on_released(context: Context, fact: EventReleased) -> None:
-    """Guide the leads; where a unit has none, the next in line.
+    """Post the guide to the unit's leads; where it has none, to the next in line.
 
-    They are posted as answers are, ahead of every note: a lead who hears of it from a shaken
-    nurse has heard too late. A note never waits for them.
+    The guide has a higher priority than the first notes, so that leads know before their team
+    asks. First notes do not wait for it.
     """
     event = await context.work.of(AdverseEvent).get(fact.event)
     unit = (await current(context.work)).unit(event.unit) if event else None
@@ -59,8 +59,8 @@ async def _post(context: Context, guide: LeadGuide, people: tuple[str, ...]) -> 
 
 
 async def hand_on(context: Context, press: Press, subject: str) -> Reply:
-    """Somebody else is to do this: the next in line gets the guide, and hears of no reason."""
-    guide = await _mine(context, subject)
+    """Post the guide to the next in line, without a reason."""
+    guide = await _own_guide(context, subject)
     unit = (await current(context.work)).unit(guide.unit)
     if not guide.handed_on and unit is not None:
         await context.work.save(replace(guide, handed_on=True))
@@ -71,8 +71,8 @@ async def hand_on(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def ask_group(context: Context, press: Press, subject: str) -> Reply:
-    """Ask the coordinators for a group session, once for each event."""
-    guide = await _mine(context, subject)
+    """Ask the coordinators for a group session, at most once for each event."""
+    guide = await _own_guide(context, subject)
     if not guide.group_asked:
         await context.work.save(replace(guide, group_asked=True))
         area = (await current(context.work)).area(guide.area)
@@ -88,8 +88,8 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(screens.GUIDE, subject)
 
 
-async def _mine(context: Context, subject: str) -> LeadGuide:
-    """The guide, for who leads its unit or is next in line; else ``SubjectGone``."""
+async def _own_guide(context: Context, subject: str) -> LeadGuide:
+    """The guide; raises ``SubjectGone`` if the actor neither leads its unit nor is next in line."""
     guide = await context.work.of(LeadGuide).get(subject)
     unit = (await current(context.work)).unit(guide.unit) if guide else None
     if guide is None or unit is None:
@@ -99,23 +99,8 @@ async def _mine(context: Context, subject: str) -> LeadGuide:
     return guide
 
 
-async def open_say(context: Context, press: Press, subject: str) -> Reply:
-    """What helps to say."""
-    return ask(screens.SAY)
-
-
-async def open_pause(context: Context, press: Press, subject: str) -> Reply:
-    """A team pause."""
-    return ask(screens.PAUSE)
-
-
-async def open_paper(context: Context, press: Press, subject: str) -> Reply:
-    """The printed card."""
-    return ask(screens.PAPER)
-
-
 async def draw_guide(context: Context, subject: str) -> Card:
-    """The guide as it stands."""
+    """Draw the guide with what was done about it."""
     guide = await context.work.of(LeadGuide).get(subject)
     if guide is None:
         raise SubjectGone
@@ -129,27 +114,12 @@ async def draw_guide(context: Context, subject: str) -> Card:
 
 
 async def draw_group(context: Context, subject: str) -> Card:
-    """That a group session is wanted, and where."""
+    """Draw the card that asks coordinators for a group session."""
     guide = await context.work.of(LeadGuide).get(subject)
     unit = (await current(context.work)).unit(guide.unit) if guide else None
     if unit is None:
         raise SubjectGone
     return screens.group_card(context.words, context.lines, subject, unit.name)
-
-
-async def draw_say(context: Context, subject: str) -> Form:
-    """What helps to say."""
-    return screens.say_form(context.words)
-
-
-async def draw_pause(context: Context, subject: str) -> Form:
-    """A team pause."""
-    return screens.pause_form(context.words)
-
-
-async def draw_paper(context: Context, subject: str) -> Form:
-    """The printed card."""
-    return screens.paper_form(context.words, context.lines)
 
 
 async def _tidy(context: Context, job: Job) -> Step:
@@ -163,11 +133,15 @@ async def _tidy(context: Context, job: Job) -> Step:
 ROUTES = (
     OnPress(UNIT_LEAD_HAND_ON, hand_on),
     OnPress(UNIT_LEAD_ASK_GROUP, ask_group),
-    OnPress(screens.SAY, open_say, reads_only=True),
-    OnPress(screens.PAUSE, open_pause, reads_only=True),
-    OnPress(screens.PAPER, open_paper, reads_only=True),
+    OnPress(screens.SAY, answers(ask(screens.SAY)), reads_only=True),
+    OnPress(screens.PAUSE, answers(ask(screens.PAUSE)), reads_only=True),
+    OnPress(screens.PAPER, answers(ask(screens.PAPER)), reads_only=True),
 )
 VIEWS = {screens.GUIDE: draw_guide, screens.GROUP: draw_group}
-FORMS = {screens.SAY: draw_say, screens.PAUSE: draw_pause, screens.PAPER: draw_paper}
+FORMS = {
+    screens.SAY: drawn_in_words(screens.say_form),
+    screens.PAUSE: drawn_in_words(screens.pause_form),
+    screens.PAPER: drawn(screens.paper_form),
+}
 JOBS = (JobKind(TIDY, _tidy),)
 SWEEPS = (Sweep(TIDY, timedelta(days=1)),)

@@ -1,4 +1,4 @@
-"""What is kept of a unit lead's guide: what was asked by it, never who got or answered a note."""
+"""The record of a unit lead's guide. It never says who got or answered a note."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,6 @@ class LeadGuide(Record):
 
 @dataclass(frozen=True)
 class GroupWanted:
-    """A fact: a unit lead asked for a group session. Only for counting."""
+    """A fact: a unit lead asked for a group session."""
 
     area: str

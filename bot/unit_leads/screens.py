@@ -1,4 +1,4 @@
-"""What a unit lead sees: the guide, and the dialogs behind its buttons. It names nobody."""
+"""The guide a unit lead sees and the dialogs its buttons open. They name nobody."""
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
@@ -17,12 +17,17 @@ GROUP = Screen("unit_lead.group")
 def guide_card(
     words: Words, lines: Lines, event: str, *, handed_on: bool, group_asked: bool
 ) -> Card:
-    """Be with your people: what helps now, and what the lead can do by a press."""
+    """What helps the team now, with buttons for what the lead can do."""
     buttons = [
         Button(SAY, words("unit_lead.button.say"), event, opens_form=True),
         Button(PAUSE, words("unit_lead.button.pause"), event, opens_form=True),
         Button(PAPER, words("unit_lead.button.paper"), event, opens_form=True),
     ]
+    steps = (
+        words("unit_lead.guide.be_there"),
+        words("unit_lead.guide.ask"),
+        words("unit_lead.guide.cover"),
+    )
     done = []
     if group_asked:
         done.append(Text(words("unit_lead.guide.group_asked")))
@@ -38,13 +43,7 @@ def guide_card(
         preview=words("unit_lead.preview"),
         parts=(
             Text(words("unit_lead.guide.text")),
-            Items(
-                (
-                    words("unit_lead.guide.be_there"),
-                    words("unit_lead.guide.ask"),
-                    words("unit_lead.guide.cover"),
-                )
-            ),
+            Items(steps),
             Text(words("unit_lead.guide.private")),
             *done,
             *with_line(words, lines),
@@ -55,87 +54,72 @@ def guide_card(
 
 def say_form(words: Words) -> Form:
     """What helps to say, and what does not."""
+    helps = (
+        words("unit_lead.say.hard"),
+        words("unit_lead.say.here"),
+        words("unit_lead.say.need"),
+        words("unit_lead.say.later"),
+    )
+    hurts = (
+        words("unit_lead.say.at_least"),
+        words("unit_lead.say.know"),
+        words("unit_lead.say.what"),
+    )
     return _dialog(
         words,
         SAY,
         words("unit_lead.say.title"),
-        (
-            Text(words("unit_lead.say.helps")),
-            Items(
-                (
-                    words("unit_lead.say.hard"),
-                    words("unit_lead.say.here"),
-                    words("unit_lead.say.need"),
-                    words("unit_lead.say.later"),
-                )
-            ),
-            Text(words("unit_lead.say.hurts")),
-            Items(
-                (
-                    words("unit_lead.say.at_least"),
-                    words("unit_lead.say.know"),
-                    words("unit_lead.say.what"),
-                )
-            ),
-            Text(words("unit_lead.say.facts")),
-        ),
+        Text(words("unit_lead.say.helps")),
+        Items(helps),
+        Text(words("unit_lead.say.hurts")),
+        Items(hurts),
+        Text(words("unit_lead.say.facts")),
     )
 
 
 def pause_form(words: Words) -> Form:
     """A team pause: a minute of silence, or five minutes that anyone may leave."""
+    rules = (
+        words("unit_lead.pause.free"),
+        words("unit_lead.pause.now"),
+        words("unit_lead.pause.shift"),
+        words("unit_lead.pause.who"),
+    )
     return _dialog(
         words,
         PAUSE,
         words("unit_lead.pause.title"),
-        (
-            Text(words("unit_lead.pause.choose")),
-            Text(words("unit_lead.pause.minute")),
-            Text(words("unit_lead.pause.five")),
-            Items(
-                (
-                    words("unit_lead.pause.free"),
-                    words("unit_lead.pause.now"),
-                    words("unit_lead.pause.shift"),
-                    words("unit_lead.pause.who"),
-                )
-            ),
-            Text(words("unit_lead.pause.not")),
-        ),
+        Text(words("unit_lead.pause.choose")),
+        Text(words("unit_lead.pause.minute")),
+        Text(words("unit_lead.pause.five")),
+        Items(rules),
+        Text(words("unit_lead.pause.not")),
     )
 
 
 def paper_form(words: Words, lines: Lines) -> Form:
-    """For people without the app: what stands on the printed card, and where it is."""
-    line = next(iter(lines.others), None) or lines.crisis
-    told = (
-        (
-            Text(
-                words("unit_lead.paper.number", name=words.translate(line.name), number=line.number)
-            ),
-        )
-        if line is not None
-        else ()
-    )
+    """For people without the app: what the printed card says, and where it is."""
+    number = []
+    if line := next(iter(lines.others), None) or lines.crisis:
+        name = words.translate(line.name)
+        number = [Text(words("unit_lead.paper.number", name=name, number=line.number))]
     return _dialog(
         words,
         PAPER,
         words("unit_lead.paper.title"),
-        (
-            Text(words("unit_lead.paper.text")),
-            *told,
-            Text(words("unit_lead.paper.language")),
-            Text(words("unit_lead.paper.print")),
-        ),
+        Text(words("unit_lead.paper.text")),
+        *number,
+        Text(words("unit_lead.paper.language")),
+        Text(words("unit_lead.paper.print")),
     )
 
 
-def _dialog(words: Words, name: Dialog, title: str, parts: tuple[Text | Items, ...]) -> Form:
+def _dialog(words: Words, name: Dialog, title: str, *parts: Text | Items) -> Form:
     return Form(name=name, subject="", title=title, close=words("core.close"), parts=parts)
 
 
 def group_card(words: Words, lines: Lines, event: str, unit: str) -> Card:
-    """For coordinators: a unit lead asks for a group session."""
+    """Tell coordinators that a unit lead asks for a group session."""
     return Card(
         screen=GROUP,
         subject=event,

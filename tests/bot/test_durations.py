@@ -11,7 +11,7 @@ from bot.core.errors import Refused
 from bot.privacy.model import duration
 from bot.programme.model import Kind
 from bot.setup.audit_log import days_in
-from bot.triggers.command_parser import read
+from bot.triggers.command_parser import parse_trigger
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_is_written_is_read_again(length: timedelta) -> None:
 
 
 def test_m_is_minutes_in_every_command() -> None:
-    trigger = read(Kind.NEAR_MISS, ("delay=30m",), ())
+    trigger = parse_trigger(Kind.NEAR_MISS, ("delay=30m",), ())
     assert trigger.delay == timedelta(minutes=30)
     # As months it would be three; as minutes it is too short to mean anything here.
     assert duration(("3m",)) is None

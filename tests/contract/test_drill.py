@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import Episode
-from bot.drills.model import Drill, DrillPart
+from bot.drills.model import Drill, Participant
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Shown, Stage
 
@@ -84,4 +84,4 @@ async def test_it_ends_by_itself_and_nothing_is_left(stage: Stage) -> None:
     assert all("PRACTICE is over" in text for text in await texts(stage, "sam"))
     async with stage.world.storage.reading() as work:
         assert await work.of(Drill).count() == 0
-        assert await work.of(DrillPart).count() == 0
+        assert await work.of(Participant).count() == 0

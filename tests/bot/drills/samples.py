@@ -6,18 +6,17 @@ from datetime import UTC, datetime, timedelta
 from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.drills import screens
-from bot.drills.model import Drill, DrillAsk, DrillPart, Role, Step
+from bot.drills.model import Drill, Participant, PracticeRequest, Role, Stage
 from tests.samples import Sample
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 DRILL = Drill(reference="d1", area="main", by="c", at=AT, ends_at=AT + timedelta(hours=2))
 OVER = replace(DRILL, ended=True)
-PART = DrillPart(reference="p1", drill="d1", role=Role.NEAR, whose="m")
+PERSON = Participant(reference="p1", drill="d1", role=Role.NEAR, whose="m")
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
-    cast = screens.Cast(asked=5, agreed=3)
     hello = words("check_in.note.hello", name="Sam")
     told = (
         words("drill.told.asked"),
@@ -26,27 +25,30 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         words("drill.told.nobody"),
         words("drill.told.declined"),
     )
-    asks = [DrillAsk(reference="a1", drill="d1", part="p1", role=role) for role in list(Role)[1:]]
+    asks = [
+        PracticeRequest(reference="a1", drill="d1", asker="p1", role=role)
+        for role in list(Role)[1:]
+    ]
     taken = [replace(ask, taken_by="p2") for ask in asks]
     notes = [
         *(
-            screens.invite_card(words, lines, drill, replace(PART, role=role, agreed=agreed))
+            screens.invite_card(words, lines, drill, replace(PERSON, role=role, agreed=agreed))
             for drill in (DRILL, OVER)
             for role in Role
             for agreed in (False, True)
         ),
-        screens.note_card(words, lines, DRILL, PART, hello, ""),
+        screens.note_card(words, lines, DRILL, PERSON, hello, ""),
         *(
-            screens.note_card(words, lines, DRILL, replace(PART, step=Step.TALK), hello, text)
+            screens.note_card(words, lines, DRILL, replace(PERSON, stage=Stage.TALK), hello, text)
             for text in told
         ),
-        screens.note_card(words, lines, OVER, PART, hello, ""),
+        screens.note_card(words, lines, OVER, PERSON, hello, ""),
         *(screens.ask_card(words, lines, DRILL, ask) for ask in (*asks, *taken)),
         screens.ask_card(words, lines, OVER, asks[0]),
         screens.left_card(words, lines),
     ]
     control = [
-        screens.control_card(words, drill, cast, "5:00 PM")
+        screens.control_card(words, drill, 5, 3, "5:00 PM")
         for drill in (DRILL, replace(DRILL, started=True), OVER)
     ]
     forms = [

@@ -11,7 +11,7 @@ from bot.core.conversation import Answer, Ask, Say
 from bot.core.lines import Lines
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard
-from bot.drills.model import Drill, DrillAsk, DrillPart
+from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.follow_ups.model import Cadence
 from bot.programme.model import Area, AuditEntry
 from bot.referrals.model import LastColleagueNote
@@ -135,7 +135,7 @@ async def test_who_says_no_hears_no_more_and_nothing_is_kept_of_them(hospital: H
     await hospital.world.settle()
     assert "You do not take part" in last(hospital, "sam")
     async with hospital.world.storage.reading() as work:
-        assert await work.of(DrillPart).count() == 3
+        assert await work.of(Participant).count() == 3
 
 
 async def test_who_wants_no_notes_is_not_asked(hospital: Hospital) -> None:
@@ -248,7 +248,7 @@ async def test_a_real_wish_during_it_stays_real(hospital: Hospital) -> None:
     assert MARK not in str(card)
     async with hospital.world.storage.reading() as work:
         assert await work.of(SupportRequest).count() == 1
-        assert await work.of(DrillAsk).count() == 0
+        assert await work.of(PracticeRequest).count() == 0
     await hospital.world.command("kit", "/support-admin drill off")
     await hospital.world.pass_time(10 * timedelta(minutes=1))
     async with hospital.world.storage.reading() as work:
@@ -290,7 +290,7 @@ async def test_at_its_end_every_card_says_so_and_then_nothing_is_left(
             assert [b.action for b in card.buttons] == ["drill.for_real"]
     await hospital.world.pass_time(timedelta(minutes=11))
     async with hospital.world.storage.reading() as work:
-        for kind in (Drill, DrillPart, DrillAsk, ShownCard):
+        for kind in (Drill, Participant, PracticeRequest, ShownCard):
             assert await work.of(kind).count() == 0, kind
     answer = await hospital.world.press("sam", "drill.talk", drill)
     assert "This one is closed" in text_of(answer)

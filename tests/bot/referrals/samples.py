@@ -3,7 +3,6 @@
 from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.referrals.screens import (
-    CLOSED,
     closed_card,
     note_card,
     note_form,
@@ -17,12 +16,12 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     faults = {"who": words("colleague.fault.manager")}
     return [
-        Sample("form", note_form(words, lines)),
-        Sample("form", note_form(words, lines).filled({"who": ("sam",)}, faults)),
+        Sample("form", note_form(words)),
+        Sample("form", note_form(words).filled({"who": ("sam",)}, faults)),
         Sample("form", thanks_form(words, lines)),
         Sample("note", note_card(words, lines, "n1", "Sam Rivera", named=False)),
         Sample("note", note_card(words, lines, "n1", "", named=False)),
         Sample("note", note_card(words, lines, "n1", "Sam Rivera", named=True)),
-        Sample("card", closed_card(words, lines, CLOSED)),
+        Sample("card", closed_card(words, lines)),
         Sample("form", sender_form(words, lines, "Nora Quist")),
     ]

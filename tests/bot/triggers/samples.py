@@ -9,7 +9,7 @@ from bot.core.texts import Words
 from bot.programme.model import Area, Audience, Group, Offer, Programme, Trigger, Unit
 from bot.triggers.forms import checks_form, edit_form, start_form, test_form, tested_form
 from bot.triggers.model import TEMPLATES, State
-from bot.triggers.screens import Standing, list_card, removed_card, show_card
+from bot.triggers.screens import list_card, removed_card, show_card
 from tests.samples import Sample
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
@@ -46,14 +46,14 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     full = _full(TEMPLATES[9].trigger)
     triggers = (new, full, replace(new, ambient=True), replace(new, milestone=True), any_kind)
     shown = [
-        show_card(words, _hospital(MANY), Standing(trigger, state), mine=True)
+        show_card(words, _hospital(MANY), trigger, state, mine=True)
         for trigger in triggers
         for state in State
     ]
-    some = [Standing(new, State.DRAFT), Standing(full, State.LIVE)]
+    some = [(new, State.DRAFT), (full, State.LIVE)]
     cards = [
         *shown,
-        show_card(words, _hospital(FEW), Standing(new, State.LIVE), mine=False),
+        show_card(words, _hospital(FEW), new, State.LIVE, mine=False),
         list_card(words, []),
         list_card(words, some),
         list_card(words, some * 7),
