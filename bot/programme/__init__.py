@@ -94,7 +94,6 @@ from bot.programme.quiet_hours import (
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
-from bot.programme.rota_takers import with_takers_alone
 from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, scheduled_shift_window
 from bot.programme.service_hours import is_open, opening, service_windows
 from bot.programme.trigger_conflicts import clashing, contradiction, too_many
@@ -200,7 +199,6 @@ __all__ = [
     "versions",
     "waiting_text",
     "windows_on",
-    "with_takers_alone",
     "zone_of",
 ]
 
