@@ -31,7 +31,7 @@ from bot.programme.conflict_roles import (
     managers_among,
     misplaced,
 )
-from bot.programme.difference import difference
+from bot.programme.difference import difference, import_difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.disclosure import Told, told_of
 from bot.programme.export import Exported, export, export_version, people_written
@@ -51,7 +51,6 @@ from bot.programme.hr_import import (
     import_records,
     plan_import,
 )
-from bot.programme.hr_import_texts import import_difference
 from bot.programme.kind_texts import (
     about_kind,
     ask_label,
@@ -67,7 +66,6 @@ from bot.programme.kind_texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.language import reading_in
 from bot.programme.list_status import (
     Stand,
     claim_list,
@@ -81,6 +79,7 @@ from bot.programme.list_status import (
     take_wanted,
 )
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.person_sources import reading_in
 from bot.programme.playbook import Entry, Playbook
 from bot.programme.quiet_hours import (
     Window,
