@@ -61,9 +61,9 @@ class Person(Record):
     what they may use. Nobody who is not ``adult`` is written to. ``trained_until`` is the last day
     of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they were told, in calm times, what
     this is. ``roster`` names what put them into their unit where the playbook does not (a group on
-    a platform). ``from_playbook`` are the fields that the playbook itself gives, by name; empty for whom it
-    does not name. What it does not say, HR's file may. ``scheduled shifts`` are the shifts that a
-    calendar gives them (``Stint`` writes them), good for what happens from ``stints_from`` until
+    a platform). ``from_playbook`` are the names of the fields that the playbook gives; empty for
+    people it does not name. HR's file may give the others. ``scheduled shifts`` are the shifts
+    that a calendar gives them (``Stint`` writes them), good for what happens from ``stints_from`` until
     ``stints_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``: HR's file
     says that they left, so that no account that still works brings them back.
     """

@@ -2,8 +2,20 @@
 
 from datetime import timedelta
 
+from bot.core.context import drawn_in_words
+from bot.core.names import Dialog, Screen
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Sweep,
+    answers,
+    opens,
+    replace_card,
+    say,
+)
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
 from bot.programme.addresses import address_of
 from bot.programme.apply import JOIN, Applied, apply, recognise
@@ -201,38 +213,45 @@ __all__ = [
     "zone_of",
 ]
 
-_COORDINATORS = Role.COORDINATOR
+_COORDINATOR = Role.COORDINATOR
+_ADMIN = "support-admin"
+
+
+def _shows(words: str, screen: Screen) -> OnCommand:
+    return OnCommand(f"{_ADMIN} {words}", answers(say(screen)), _COORDINATOR, reads_only=True)
+
+
+def _opens(dialog: Dialog) -> OnPress:
+    return OnPress(dialog, opens(dialog), _COORDINATOR, reads_only=True)
+
+
+def _replaces(screen: Screen) -> OnPress:
+    return OnPress(screen.action, answers(replace_card(screen)), _COORDINATOR)
+
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support-admin people", handlers.show_people, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin lines", handlers.show_lines, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin lines list", handlers.show_lines, _COORDINATORS, reads_only=True),
-        OnCommand(
-            "support-admin lines verify", handlers.open_called, _COORDINATORS, reads_only=True
-        ),
-        OnPress(PROGRAMME_CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
-        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATORS),
-        OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
-        OnCommand("support-admin roster", roster_views.show, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin roster show", roster_views.show, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin roster sync", roster_views.sync, _COORDINATORS),
-        OnCommand(
-            "support-admin roster import",
-            roster_views.how_to_import,
-            _COORDINATORS,
-            reads_only=True,
-        ),
-        OnPress(roster_screens.ROSTER.action, roster_views.press_show, _COORDINATORS),
-        OnPress(roster_screens.UNITS, roster_views.press_units, _COORDINATORS, reads_only=True),
-        OnPress(roster_screens.LISTS, roster_views.press_lists, _COORDINATORS, reads_only=True),
-        OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATORS),
-        OnPress(roster_screens.IMPORT.action, roster_views.press_import, _COORDINATORS),
-        OnPress(PROGRAMME_NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
-        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATORS),
-        OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
+        _shows("people", screens.PEOPLE),
+        _shows("lines", screens.LINES),
+        _shows("lines list", screens.LINES),
+        _shows("doctor", PROGRAMME_DOCTOR),
+        _shows("pause all", screens.PAUSE),
+        _shows("roster", roster_screens.ROSTER),
+        _shows("roster show", roster_screens.ROSTER),
+        _shows("roster import", roster_screens.IMPORT),
+        OnCommand(f"{_ADMIN} lines verify", handlers.open_called, _COORDINATOR, reads_only=True),
+        _opens(PROGRAMME_CALLED),
+        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATOR),
+        OnCommand(f"{_ADMIN} resume all", handlers.resume_by_words, _COORDINATOR),
+        OnCommand(f"{_ADMIN} roster sync", roster_views.sync, _COORDINATOR),
+        _replaces(roster_screens.ROSTER),
+        _opens(roster_screens.UNITS),
+        _opens(roster_screens.LISTS),
+        OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATOR),
+        _replaces(roster_screens.IMPORT),
+        _opens(PROGRAMME_NAMES),
+        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATOR),
+        OnPress(screens.RESUME, handlers.resume, _COORDINATOR),
     ),
     screens={
         screens.PEOPLE: views.people,
@@ -242,7 +261,7 @@ FEATURE = Feature(
         PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
-        roster_screens.IMPORT: roster_views.importing,
+        roster_screens.IMPORT: drawn_in_words(roster_screens.import_card),
     },
     forms={
         roster_screens.UNITS: roster_views.units,
