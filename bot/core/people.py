@@ -63,9 +63,9 @@ class Person(Record):
     this is. ``roster`` names what put them into their unit where the playbook does not (a group on
     a platform). ``from_playbook`` are the names of the fields that the playbook gives; empty for
     people it does not name. HR's file may give the others. ``scheduled shifts`` are the shifts
-    that a calendar gives them (``Stint`` writes them), good for what happens from ``stints_from`` until
-    ``stints_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``: HR's file
-    says that they left, so that no account that still works brings them back.
+    that a calendar gives them, good for what happens from ``scheduled_shifts_from`` until
+    ``scheduled_shifts_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``:
+    HR's file says that they left, so that no account that still works brings them back.
     """
 
     email_index: Field[str | None] = stored(default=None, column="email_mark")

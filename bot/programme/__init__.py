@@ -57,7 +57,7 @@ from bot.programme.external_sources import (
 )
 from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue
-from bot.programme.history import Version, history
+from bot.programme.history import history
 from bot.programme.hr_import import (
     HrPlan,
     import_records,
@@ -92,7 +92,7 @@ from bot.programme.list_status import (
 )
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.person_sources import reading_in
-from bot.programme.playbook import Entry, Playbook
+from bot.programme.playbook import Playbook
 from bot.programme.quiet_hours import (
     Window,
     best_moment,
@@ -100,7 +100,6 @@ from bot.programme.quiet_hours import (
     is_quiet,
     next_allowed,
     on_shift,
-    shift_windows,
     windows_on,
     zone_of,
 )
@@ -117,7 +116,6 @@ __all__ = [
     "NOT_SET_UP",
     "Applied",
     "Calendar",
-    "Entry",
     "Exported",
     "Fault",
     "Finding",
@@ -130,7 +128,6 @@ __all__ = [
     "StaffList",
     "Stand",
     "Told",
-    "Version",
     "Window",
     "about_kind",
     "address_of",
@@ -199,7 +196,6 @@ __all__ = [
     "roles_in",
     "scheduled_shift_window",
     "service_windows",
-    "shift_windows",
     "stands_of",
     "take_wanted",
     "team_of",
