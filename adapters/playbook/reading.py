@@ -198,7 +198,7 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         phone=table.text("phone", "303-555-0100"),
         prefers=table.one_of("prefers", known.platforms, "no platform"),
         accounts=read_accounts(table.table("accounts"), known.platforms),
-        said=_said(table),
+        from_playbook=_said(table),
     )
     if entry.manager and entry.manager == entry.email:
         table.fault(

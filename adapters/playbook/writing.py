@@ -275,7 +275,7 @@ def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
     said = {
         name: Said(getattr(entry, name))
         for name, field in ON_A_PERSON.items()
-        if field in entry.said
+        if field in entry.from_playbook
     }
     if entry.trained_until:
         said["trained_until"] = Said(date.fromisoformat(entry.trained_until))
@@ -284,7 +284,7 @@ def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
         "email": entry.email,
         **said,
         "phone": entry.phone,
-        "roster": Said(False) if OUTSIDE_HR in entry.said else None,
+        "roster": Said(False) if OUTSIDE_HR in entry.from_playbook else None,
         "active": None if entry.active else Said(False),
         "accounts": Inline(_accounts(entry, platforms)),
     }

@@ -61,11 +61,11 @@ class Person(Record):
     what they may use. Nobody who is not ``adult`` is written to. ``trained_until`` is the last day
     of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they were told, in calm times, what
     this is. ``roster`` names what put them into their unit where the playbook does not (a group on
-    a platform). ``said`` are the fields that the playbook itself gives, by name; empty for whom it
-    does not name. What it does not say, HR's file may. ``scheduled shifts`` are the shifts that a
-    calendar gives them (``Stint`` writes them), good for what happens from ``stints_from`` until
-    ``stints_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``: HR's file
-    says that they left, so that no account that still works brings them back.
+    a platform). ``from_playbook`` are the names of the fields that the playbook gives; empty for
+    people it does not name. HR's file may give the others. ``scheduled shifts`` are the shifts
+    that a calendar gives them, good for what happens from ``scheduled_shifts_from`` until
+    ``scheduled_shifts_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``:
+    HR's file says that they left, so that no account that still works brings them back.
     """
 
     email_index: Field[str | None] = stored(default=None, column="email_mark")
@@ -86,7 +86,7 @@ class Person(Record):
     active: Field[bool] = stored(default=True)
     welcomed: Field[bool] = stored(default=False)
     roster: Field[str] = stored(default="")
-    said: Field[tuple[str, ...]] = stored(default=())
+    from_playbook: Field[tuple[str, ...]] = stored(default=(), column="said")
     scheduled_shifts: Field[tuple[str, ...]] = stored(default=(), column="stints")
     scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
     scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
@@ -172,7 +172,7 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
     ):
         owner = await work.of(Person).get(row.person)
         if owner is not None and owner.active:
-            if owner.reference == person.reference or owner.email_index or owner.said:
+            if owner.reference == person.reference or owner.email_index or owner.from_playbook:
                 return ""
             stranger = owner.reference
         await work.remove(row)

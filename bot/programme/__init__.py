@@ -2,8 +2,20 @@
 
 from datetime import timedelta
 
+from bot.core.context import drawn_in_words
+from bot.core.names import Dialog, Screen
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Sweep,
+    answers,
+    opens,
+    replace_card,
+    say,
+)
 from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
 from bot.programme.addresses import address_of
 from bot.programme.apply import JOIN, Applied, apply, recognise
@@ -31,7 +43,7 @@ from bot.programme.conflict_roles import (
     managers_among,
     misplaced,
 )
-from bot.programme.difference import difference
+from bot.programme.difference import difference, import_difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
 from bot.programme.disclosure import Told, told_of
 from bot.programme.export import Exported, export, export_version, people_written
@@ -45,13 +57,12 @@ from bot.programme.external_sources import (
 )
 from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue
-from bot.programme.history import Version, history
+from bot.programme.history import history
 from bot.programme.hr_import import (
     HrPlan,
     import_records,
     plan_import,
 )
-from bot.programme.hr_import_texts import import_difference
 from bot.programme.kind_texts import (
     about_kind,
     ask_label,
@@ -67,7 +78,6 @@ from bot.programme.kind_texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.language import reading_in
 from bot.programme.list_status import (
     Stand,
     claim_list,
@@ -81,7 +91,8 @@ from bot.programme.list_status import (
     take_wanted,
 )
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
-from bot.programme.playbook import Entry, Playbook
+from bot.programme.person_sources import reading_in
+from bot.programme.playbook import Playbook
 from bot.programme.quiet_hours import (
     Window,
     best_moment,
@@ -89,12 +100,10 @@ from bot.programme.quiet_hours import (
     is_quiet,
     next_allowed,
     on_shift,
-    shift_windows,
     windows_on,
     zone_of,
 )
 from bot.programme.rosters import found_in, keep_roster
-from bot.programme.rota_takers import with_takers_alone
 from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, scheduled_shift_window
 from bot.programme.service_hours import is_open, opening, service_windows
 from bot.programme.trigger_conflicts import clashing, contradiction, too_many
@@ -107,7 +116,6 @@ __all__ = [
     "NOT_SET_UP",
     "Applied",
     "Calendar",
-    "Entry",
     "Exported",
     "Fault",
     "Finding",
@@ -120,7 +128,6 @@ __all__ = [
     "StaffList",
     "Stand",
     "Told",
-    "Version",
     "Window",
     "about_kind",
     "address_of",
@@ -189,7 +196,6 @@ __all__ = [
     "roles_in",
     "scheduled_shift_window",
     "service_windows",
-    "shift_windows",
     "stands_of",
     "take_wanted",
     "team_of",
@@ -200,42 +206,48 @@ __all__ = [
     "versions",
     "waiting_text",
     "windows_on",
-    "with_takers_alone",
     "zone_of",
 ]
 
-_COORDINATORS = Role.COORDINATOR
+_COORDINATOR = Role.COORDINATOR
+_ADMIN = "support-admin"
+
+
+def _shows(words: str, screen: Screen) -> OnCommand:
+    return OnCommand(f"{_ADMIN} {words}", answers(say(screen)), _COORDINATOR, reads_only=True)
+
+
+def _opens(dialog: Dialog) -> OnPress:
+    return OnPress(dialog, opens(dialog), _COORDINATOR, reads_only=True)
+
+
+def _replaces(screen: Screen) -> OnPress:
+    return OnPress(screen.action, answers(replace_card(screen)), _COORDINATOR)
+
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support-admin people", handlers.show_people, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin lines", handlers.show_lines, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin lines list", handlers.show_lines, _COORDINATORS, reads_only=True),
-        OnCommand(
-            "support-admin lines verify", handlers.open_called, _COORDINATORS, reads_only=True
-        ),
-        OnPress(PROGRAMME_CALLED, handlers.press_called, _COORDINATORS, reads_only=True),
-        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATORS),
-        OnCommand("support-admin doctor", handlers.show_doctor, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin pause all", handlers.show_pause, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin resume all", handlers.resume_by_words, _COORDINATORS),
-        OnCommand("support-admin roster", roster_views.show, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin roster show", roster_views.show, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin roster sync", roster_views.sync, _COORDINATORS),
-        OnCommand(
-            "support-admin roster import",
-            roster_views.how_to_import,
-            _COORDINATORS,
-            reads_only=True,
-        ),
-        OnPress(roster_screens.ROSTER.action, roster_views.press_show, _COORDINATORS),
-        OnPress(roster_screens.UNITS, roster_views.press_units, _COORDINATORS, reads_only=True),
-        OnPress(roster_screens.LISTS, roster_views.press_lists, _COORDINATORS, reads_only=True),
-        OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATORS),
-        OnPress(roster_screens.IMPORT.action, roster_views.press_import, _COORDINATORS),
-        OnPress(PROGRAMME_NAMES, handlers.show_names, _COORDINATORS, reads_only=True),
-        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATORS),
-        OnPress(screens.RESUME, handlers.resume, _COORDINATORS),
+        _shows("people", screens.PEOPLE),
+        _shows("lines", screens.LINES),
+        _shows("lines list", screens.LINES),
+        _shows("doctor", PROGRAMME_DOCTOR),
+        _shows("pause all", screens.PAUSE),
+        _shows("roster", roster_screens.ROSTER),
+        _shows("roster show", roster_screens.ROSTER),
+        _shows("roster import", roster_screens.IMPORT),
+        OnCommand(f"{_ADMIN} lines verify", handlers.open_called, _COORDINATOR, reads_only=True),
+        _opens(PROGRAMME_CALLED),
+        OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATOR),
+        OnCommand(f"{_ADMIN} resume all", handlers.resume_by_words, _COORDINATOR),
+        OnCommand(f"{_ADMIN} roster sync", roster_views.sync, _COORDINATOR),
+        _replaces(roster_screens.ROSTER),
+        _opens(roster_screens.UNITS),
+        _opens(roster_screens.LISTS),
+        OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATOR),
+        _replaces(roster_screens.IMPORT),
+        _opens(PROGRAMME_NAMES),
+        OnPress(screens.PAUSE.action, handlers.pause, _COORDINATOR),
+        OnPress(screens.RESUME, handlers.resume, _COORDINATOR),
     ),
     screens={
         screens.PEOPLE: views.people,
@@ -245,7 +257,7 @@ FEATURE = Feature(
         PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
-        roster_screens.IMPORT: roster_views.importing,
+        roster_screens.IMPORT: drawn_in_words(roster_screens.import_card),
     },
     forms={
         roster_screens.UNITS: roster_views.units,

@@ -1,8 +1,7 @@
-"""Addresses of calendars: whoever knows one reads who is at work when, so they are sealed.
+"""The addresses of calendars are sealed, because an address shows who is at work and when.
 
-The programme as it is stored holds a blind index in place of each, as it does for people. The
-address is in the vault under that mark, for as long as any version of the programme that is kept
-names it.
+The stored programme has a blind index in place of each address. The vault keeps the address under
+that index for as long as a kept version of the programme names it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,9 +12,10 @@ from bot.core.storage import Work
 from bot.programme.model import Programme
 
 _OWNER = "calendar-addresses"
-"""One key seals them all: they are nobody's, and go one by one."""
+"""One key seals all addresses, because they belong to nobody; each is erased by itself."""
 
 MARKED = "sealed:"
+"""Begins the text that replaces an address."""
 
 
 def _sealed(name: str) -> SealedValue[str]:
@@ -23,7 +23,7 @@ def _sealed(name: str) -> SealedValue[str]:
 
 
 def marked(work: Work, programme: Programme) -> tuple[Programme, Mapping[str, str]]:
-    """The programme with indexes in place of addresses, and what each blind index stands for."""
+    """The programme with blind indexes for addresses, and the address of each index."""
     found: dict[str, str] = {}
 
     def blind_index(address: str) -> str:
@@ -41,19 +41,19 @@ def marked(work: Work, programme: Programme) -> tuple[Programme, Mapping[str, st
 
 
 async def keep_addresses(work: Work, addresses: Mapping[str, str]) -> None:
-    """Seal what the blind indexes stand for; what is sealed already stays as it is."""
+    """Seal the addresses by their blind indexes; those already sealed stay."""
     for name, address in addresses.items():
         if not await work.vault.open(_sealed(name)):
             await work.vault.seal(_sealed(name), address)
 
 
 async def address_of(work: Work, text: str) -> str:
-    """The address that a blind index in the programme stands for; empty if it is held no more."""
+    """The address behind a blind index in the programme; empty if it is no longer kept."""
     return (await work.vault.open(_sealed(text)) or "") if text.startswith(MARKED) else text
 
 
 async def with_addresses(work: Work, programme: Programme) -> Programme:
-    """The programme with every address in its place again, to be written down as a playbook."""
+    """The programme with its addresses in place of blind indexes, for an export."""
     calendars = [
         replace(each, address=await address_of(work, each.address)) for each in programme.calendars
     ]
@@ -66,7 +66,7 @@ async def with_addresses(work: Work, programme: Programme) -> Programme:
 async def forget_addresses(
     work: Work, before: Iterable[Programme], kept: Iterable[Programme]
 ) -> None:
-    """Erase the addresses that these programmes name and none of those that are kept does."""
+    """Erase the addresses in ``before`` that no kept programme names."""
     names = {name for each in kept for name in _indexes(each)}
     for name in {name for each in before for name in _indexes(each)} - names:
         await work.vault.clear(_sealed(name))

@@ -1,9 +1,8 @@
-"""The text of the playbook applied last, kept so that an export keeps its comments and order.
+"""The text of the playbook applied last, kept for the comments and the order of an export.
 
-There is one such text at most, and it is sealed, for comments may say anything. Applying another
-playbook deletes its key, so it never outlives the version it belongs to. People stand in it as
-they do in the stored programme, by reference: their work e-mail is put back from the vault when
-the playbook is exported. Whose directory entry is erased is therefore erased from this text too.
+At most one text is kept. It is sealed, because comments may say anything, and the next playbook
+erases its key. The text has references in place of work e-mails, which an export puts back from
+the vault: a person erased from the vault is also erased from this text.
 """
 
 import re
@@ -18,9 +17,9 @@ _REFERENCE = re.compile(r"person:([0-9a-f]{32})")
 
 
 async def keep_text(work: Work, text: str, references: Mapping[str, str]) -> None:
-    """Keep this text in place of the one before; an empty one leaves none.
+    """Keep this text instead of the last one; an empty text only erases that.
 
-    ``references`` are the people's by work e-mail.
+    ``references`` has people's references by work e-mail.
     """
 
     def by_reference(found: re.Match[str]) -> str:
@@ -35,9 +34,9 @@ async def keep_text(work: Work, text: str, references: Mapping[str, str]) -> Non
 
 
 async def kept_text(work: Work, email: Callable[[str], str]) -> str:
-    """The text kept, with people by the ``email`` of a reference; empty if there is none.
+    """The kept text, with the ``email`` of each reference; empty if none is kept.
 
-    A person without an e-mail stands in it under an address that nobody can have.
+    A person without an e-mail gets an address that cannot exist.
     """
     kept = await work.vault.open(TEXT_OF_PLAYBOOK) or ""
     return _REFERENCE.sub(lambda found: email(found[1]) or f"{found[1]}@erased.invalid", kept)

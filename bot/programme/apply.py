@@ -1,4 +1,4 @@
-"""Applying a playbook: all of it in one unit of work, or nothing."""
+"""Apply a playbook: all of it in one unit of work, or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -24,43 +24,24 @@ from bot.programme.audit import note_change
 from bot.programme.configuration import current, put
 from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
-from bot.programme.person_sources import listed
+from bot.programme.person_sources import (
+    NOT_REPORTED,
+    differing,
+    from_hr,
+    given_fields,
+    save_fields,
+)
 from bot.programme.playbook import Entry, Playbook
 from bot.programme.reference_swap import renamed
 
 JOIN = JobName("privacy.join")
-"""The kind of job that makes what is one person's another's: ``subject`` of ``detail``."""
+"""The kind of job that gives everything of the person ``subject`` to the person ``detail``."""
 SEALED = ("name", "email", "phone")
-ON_THE_PERSON = (
-    "email_index",
-    "unit",
-    "units",
-    "profession",
-    "languages",
-    "employment",
-    "adult",
-    "trained_until",
-    "zone",
-    "locale",
-    "manager",
-    "evaluators",
-    "shift",
-    "shift_days",
-    "prefers",
-    "active",
-    "roster",
-    "said",
-    "gone",
-)
-
-
-UNTOLD = ("email_index", "roster", "said", "gone")
-"""What of a person changes without anybody having to read of it."""
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What applying a playbook did; without a change there is no new version and no entry."""
+    """What applying a playbook did; without a change there is no new version and no log entry."""
 
     version: int
     changed: bool
@@ -70,78 +51,79 @@ class Applied:
 
 
 @dataclass(frozen=True)
-class Step:
-    """What is to be done about one person; ``fields`` and ``sealed`` are what differs.
-
-    Accounts to remove are given by their blind indexes.
-    """
+class PersonStep:
+    """What applying a playbook does to one person it names."""
 
     entry: Entry
     reference: str
     person: Person | None
+    """The stored person; ``None`` for somebody new."""
     fields: Mapping[str, object]
+    """The fields that change, with their new values."""
     sealed: Mapping[str, str]
+    """The same for sealed fields."""
     to_add: tuple[Account, ...] = ()
     to_remove: tuple[str, ...] = ()
+    """The blind indexes of accounts to remove."""
     to_join: tuple[str, ...] = ()
-    """The strangers, by reference, who had an account of theirs: they are this person."""
+    """The references of strangers who used one of the accounts: they are this person."""
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The names of what differs, for people."""
-        names = [name for name in self.fields if name not in UNTOLD]
+        """The names of what changes, for a dry run."""
+        names = [name for name in self.fields if name not in NOT_REPORTED]
         accounts = ["accounts"] if self.to_add or self.to_remove else []
         return (*names, *self.sealed, *accounts)
 
 
 @dataclass(frozen=True)
-class Held:
-    """Everybody there is, read once: people by reference and e-mail mark, accounts by blind index.
-
-    Of whom the playbook names, also what is ``sealed``, by part.
-    """
+class Stored:
+    """Everybody in the database, read once."""
 
     people: Mapping[str, Person]
     by_email: Mapping[str, Person]
+    """People by the blind index of their e-mail."""
     accounts: Mapping[str, PlatformAccount]
+    """Accounts by their blind index."""
     of_person: Mapping[str, Mapping[str, PlatformAccount]]
     """The accounts of each person, by blind index."""
     sealed: Mapping[str, Mapping[str, str]]
+    """The sealed values of the people the playbook names."""
     hr_records: Mapping[str, HrRecord]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What applying a playbook would do."""
+    """What applying a playbook will change."""
 
     before: Programme
     after: Programme
-    steps: tuple[Step, ...] = ()
+    steps: tuple[PersonStep, ...] = ()
     leaving: tuple[Person, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
-    """The addresses of calendars, by the blind indexes that stand for them."""
+    """The addresses of calendars, by the blind indexes that replace them."""
     handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
-    """Who is no longer named but stands in HR's file, and what they are by that file."""
+    """People the playbook no longer names but HR's file does, and their fields by that file."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is already as the playbook says."""
+        """Whether applying the playbook changes nothing."""
         nobody = not self.leaving and not any(step.changes for step in self.steps)
         return nobody and not self.handed_over and self.before == self.after
 
 
 async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> Applied:
-    """Make everything as the playbook says; ``who`` goes into the audit log.
+    """Apply a playbook; ``who`` goes into the audit log.
 
-    People are known by their work e-mail, or failing that by an account, and keep their
-    reference. An account named for another person moves to them. Who is no longer named becomes
-    inactive, unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
+    People are recognised by their work e-mail, or else by an account, and keep their reference.
+    An account named for another person moves to them. People no longer named become inactive,
+    unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
     """
     plan = await plan_for(work, playbook)
     for step in plan.steps:
-        await _take(work, step)
+        await _apply_step(work, step)
     for person in plan.leaving:
-        await work.save(replace(person, active=False, said=()))
+        await work.save(replace(person, active=False, from_playbook=()))
     for person, fields in plan.handed_over:
         await work.save(replace(person, **cast("Any", fields)))
     await keep_addresses(work, plan.addresses)
@@ -159,20 +141,20 @@ async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> 
 
 
 async def plan_for(work: Work, playbook: Playbook) -> Plan:
-    """What applying this playbook would do; it only reads."""
-    held = await _held(work, playbook)
-    found = _found(work, playbook, held)
+    """What applying this playbook will change; it only reads."""
+    stored = await _stored(work, playbook)
+    found = _found(work, playbook, stored)
     references = {
         email: person.reference if person else new_reference() for email, person in found.items()
     }
     programme = playbook.programme
     steps = [
-        _step(work, entry, found[entry.email], references, held, programme)
+        _step(work, entry, found[entry.email], references, stored, programme)
         for entry in playbook.people
     ]
     named = set(references.values())
-    unnamed = [p for p in held.people.values() if p.said and p.reference not in named]
-    listed_still = {p.reference for p in unnamed if _is_listed(held, p)}
+    unnamed = [p for p in stored.people.values() if p.from_playbook and p.reference not in named]
+    listed_still = {p.reference for p in unnamed if _is_listed(stored, p)}
     before = await current(work)
     after, addresses = marked(
         work, _with_days(before, _by_reference(playbook.programme, references))
@@ -184,20 +166,20 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
         steps=tuple(steps),
         leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
         handed_over=tuple(
-            (p, _by_hr_alone(p, held.hr_records[p.reference], playbook.programme))
+            (p, _by_hr_alone(p, stored.hr_records[p.reference], playbook.programme))
             for p in unnamed
             if p.reference in listed_still
         ),
     )
 
 
-def _is_listed(held: Held, person: Person) -> bool:
-    hr_record = held.hr_records.get(person.reference)
+def _is_listed(stored: Stored, person: Person) -> bool:
+    hr_record = stored.hr_records.get(person.reference)
     return hr_record is not None and hr_record.active
 
 
 def _by_hr_alone(person: Person, hr_record: HrRecord, programme: Programme) -> dict[str, object]:
-    """What somebody is without the playbook: what HR's file says, and nothing besides."""
+    """The fields that change when only HR's file still lists a person."""
     bare = Person(
         reference=person.reference,
         email_index=person.email_index,
@@ -206,11 +188,11 @@ def _by_hr_alone(person: Person, hr_record: HrRecord, programme: Programme) -> d
         locale=person.locale,
         prefers=person.prefers,
     )
-    wanted = replace(bare, **cast("Any", listed(person, hr_record, programme, {})))
-    return {**_differing(person, wanted)}
+    wanted = replace(bare, **cast("Any", from_hr(person, hr_record, programme, {})))
+    return differing(person, wanted)
 
 
-async def _held(work: Work, playbook: Playbook) -> Held:
+async def _stored(work: Work, playbook: Playbook) -> Stored:
     people = await work.of(Person).find()
     accounts = await work.of(PlatformAccount).find()
     of_person: dict[str, dict[str, PlatformAccount]] = {}
@@ -220,7 +202,7 @@ async def _held(work: Work, playbook: Playbook) -> Held:
     marked = {blind_index for entry in playbook.people for blind_index in _indexes(work, entry)}
     owners = {account.person for account in accounts if account.blind_index in marked}
     owners |= {person.reference for person in people if person.email_index in indexes}
-    return Held(
+    return Stored(
         of_person=of_person,
         sealed=await work.vault.open_all(sorted(owners)),
         people={person.reference: person for person in people},
@@ -230,19 +212,19 @@ async def _held(work: Work, playbook: Playbook) -> Held:
     )
 
 
-def _found(work: Work, playbook: Playbook, held: Held) -> dict[str, Person | None]:
-    """Who each entry is, by e-mail; ``None`` for somebody new.
+def _found(work: Work, playbook: Playbook, stored: Stored) -> dict[str, Person | None]:
+    """The stored person of each entry, by the entry's e-mail; ``None`` for somebody new.
 
-    A person whose e-mail is nowhere in the playbook (a new address, or a stranger so far) is
-    recognised by an account: what waits for them must go on waiting for the same person.
+    Somebody with a new address, or a stranger so far, is recognised by an account, so that what
+    waits for them stays with the same person.
     """
     indexes = {entry.email: email_index(work, entry.email) for entry in playbook.people}
-    found = {email: held.by_email.get(blind_index) for email, blind_index in indexes.items()}
+    found = {email: stored.by_email.get(blind_index) for email, blind_index in indexes.items()}
     taken = set()
     for entry in playbook.people:
         for blind_index in _indexes(work, entry) if found[entry.email] is None else ():
-            row = held.accounts.get(blind_index)
-            owner = held.people.get(row.person) if row else None
+            row = stored.accounts.get(blind_index)
+            owner = stored.people.get(row.person) if row else None
             unnamed = owner is not None and owner.email_index not in indexes.values()
             if owner and unnamed and owner.reference not in taken:
                 found[entry.email] = owner
@@ -252,7 +234,7 @@ def _found(work: Work, playbook: Playbook, held: Held) -> dict[str, Person | Non
 
 
 def _indexes(work: Work, entry: Entry) -> dict[str, Account]:
-    """The accounts an entry names, by the blind index each is found by."""
+    """The accounts that an entry names, by their blind index."""
     return {account_index(work, account): account for _, account in entry.accounts if account}
 
 
@@ -264,7 +246,7 @@ def _wanted(
     hr_record: HrRecord | None,
     programme: Programme,
 ) -> Person:
-    """The person as the playbook has them, filled in by HR's file where that lists them."""
+    """The person as the playbook has them, completed by their HR record."""
     wanted = Person(
         reference=known.reference,
         email_index=email_index(work, entry.email),
@@ -283,15 +265,15 @@ def _wanted(
         shift_days=entry.days,
         prefers=entry.prefers or known.prefers,
         roster="" if entry.unit else known.roster,
-        said=entry.said,
+        from_playbook=entry.from_playbook,
         active=entry.active,
     )
     if hr_record is None:
         return wanted
-    said = {name: getattr(wanted, name, None) for name in entry.said}
+    given = given_fields(wanted, entry.from_playbook)
     if not entry.active:
-        said["active"] = False
-    return replace(wanted, **cast("Any", listed(known, hr_record, programme, said)))
+        given["active"] = False
+    return replace(wanted, **cast("Any", from_hr(known, hr_record, programme, given)))
 
 
 def _step(
@@ -299,25 +281,27 @@ def _step(
     entry: Entry,
     person: Person | None,
     references: Mapping[str, str],
-    held: Held,
+    stored: Stored,
     programme: Programme,
-) -> Step:
+) -> PersonStep:
     reference = references[entry.email]
     known = person or Person(reference=reference)
-    hr_record = held.hr_records.get(reference)
+    hr_record = stored.hr_records.get(reference)
     wanted = _wanted(work, entry, known, references, hr_record, programme)
-    sealed = {part: held.sealed.get(reference, {}).get(part, "") for part in SEALED}
-    named, mine = _indexes(work, entry), held.of_person.get(reference, {})
+    sealed = stored.sealed.get(reference, {})
+    named, mine = _indexes(work, entry), stored.of_person.get(reference, {})
     platforms = {platform for platform, _ in entry.accounts}
-    return Step(
+    return PersonStep(
         entry=entry,
         reference=reference,
         person=person,
-        fields=_differing(known, wanted),
+        fields=differing(known, wanted),
         sealed={
-            part: getattr(entry, part) for part in SEALED if getattr(entry, part) != sealed[part]
+            name: value
+            for name in SEALED
+            if (value := getattr(entry, name)) != sealed.get(name, "")
         },
-        to_join=_strangers(held, reference, named),
+        to_join=_strangers(stored, reference, named),
         to_add=tuple(account for blind_index, account in named.items() if blind_index not in mine),
         to_remove=tuple(
             blind_index
@@ -327,50 +311,34 @@ def _step(
     )
 
 
-def _strangers(held: Held, reference: str, named: Mapping[str, Account]) -> tuple[str, ...]:
-    """Who had these accounts so far and is nobody that the playbook or HR's file knows."""
-    owners = {row.person for blind_index in named if (row := held.accounts.get(blind_index))}
-    people = [held.people[each] for each in sorted(owners - {reference}) if each in held.people]
-    return tuple(p.reference for p in people if not p.said and p.reference not in held.hr_records)
-
-
-def _differing(known: Person, wanted: Person) -> dict[str, object]:
-    return {
-        name: getattr(wanted, name)
-        for name in ON_THE_PERSON
-        if getattr(known, name) != getattr(wanted, name)
-    }
+def _strangers(stored: Stored, reference: str, named: Mapping[str, Account]) -> tuple[str, ...]:
+    """The owners of these accounts whom neither the playbook nor HR's file knows."""
+    owners = {row.person for blind_index in named if (row := stored.accounts.get(blind_index))}
+    people = [stored.people[each] for each in sorted(owners - {reference}) if each in stored.people]
+    return tuple(
+        p.reference for p in people if not p.from_playbook and p.reference not in stored.hr_records
+    )
 
 
 def _by_reference(programme: Programme, references: Mapping[str, str]) -> Programme:
-    """The programme with a reference wherever a person stands by e-mail."""
+    """The programme with people by reference instead of by e-mail."""
     return renamed(programme, lambda emails: tuple(references[email] for email in emails))
 
 
 def _with_days(before: Programme, after: Programme) -> Programme:
-    """A line that was called since the playbook was written stays called: it is the same number."""
+    """Keep the day a line was last called if the playbook has an older day for its number."""
     days = {(line.key, line.number): line.last_verified for line in before.lines}
-    lines = (
-        replace(
-            line,
-            last_verified=max(
-                line.last_verified, days.get((line.key, line.number), line.last_verified)
-            ),
-        )
-        for line in after.lines
-    )
+    lines = []
+    for line in after.lines:
+        known = days.get((line.key, line.number), line.last_verified)
+        lines.append(replace(line, last_verified=max(line.last_verified, known)))
     return replace(after, lines=tuple(lines))
 
 
-async def _take(work: Work, step: Step) -> None:
-    person = step.person
-    if person is None:
-        person = replace(Person(reference=step.reference), **cast("Any", step.fields))
-        await work.add(person)
-    elif step.fields:
-        person = await work.save(replace(person, **cast("Any", step.fields)))
-    for part, value in step.sealed.items():
-        await work.vault.seal(SealedValue(person.reference, part, TEXT), value)
+async def _apply_step(work: Work, step: PersonStep) -> None:
+    person = await save_fields(work, step.reference, step.person, step.fields)
+    for name, value in step.sealed.items():
+        await work.vault.seal(SealedValue(person.reference, name, TEXT), value)
     for blind_index in step.to_remove:
         await _detach(work, blind_index, only_from=person.reference)
     for account in step.to_add:
@@ -381,20 +349,20 @@ async def _take(work: Work, step: Step) -> None:
 
 
 async def recognise(work: Work, person: Person, account: Account) -> None:
-    """Give a person an account that a platform proves to be theirs, with what was asked by it."""
+    """Give a person an account that a platform proves to be theirs, and its requests."""
     stranger = await give_account(work, person, account)
     if stranger:
         await _join(work, stranger, person)
 
 
 async def _join(work: Work, stranger: str, person: Person) -> None:
-    """What they asked for goes on as theirs; only features above this one know what that is."""
+    """Give a stranger's requests to a person; the features above do it, in a job."""
     key = f"join:{stranger}:{person.reference}"
     await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
 
 
 async def _detach(work: Work, blind_index: str, only_from: str | None = None) -> None:
-    """Take an account from whoever has it (or from one person), and what was sealed of it."""
+    """Take an account, with its sealed value, from its owner (or only from one person)."""
     for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.is_(blind_index)):
         if only_from in {None, row.person}:
             await work.remove(row)

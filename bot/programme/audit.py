@@ -1,4 +1,4 @@
-"""The audit log of the configuration: each entry's digest covers the one before it."""
+"""The audit log of the configuration; each entry's digest includes the one before it."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from bot.programme.model import AuditEntry
 
 
 async def note_change(work: Work, who: str, what: str) -> AuditEntry:
-    """Write down who changed the configuration, and what; ``who`` is never a name."""
+    """Log who changed the configuration, and what; ``who`` is never a name."""
     number = await work.of(AuditEntry).count() + 1
     previous = await work.of(AuditEntry).find(AuditEntry.number.is_(number - 1))
     entry = AuditEntry(
@@ -22,7 +22,7 @@ async def note_change(work: Work, who: str, what: str) -> AuditEntry:
 
 
 def is_whole(entries: Iterable[AuditEntry]) -> bool:
-    """Whether no entry was changed, added or taken out since it was written."""
+    """Whether no entry was changed, added, or removed by hand."""
     before = ""
     for number, entry in enumerate(sorted(entries, key=lambda each: each.number), start=1):
         if entry.number != number or entry.digest != _digest(before, entry):
@@ -32,5 +32,5 @@ def is_whole(entries: Iterable[AuditEntry]) -> bool:
 
 
 def _digest(before: str, entry: AuditEntry) -> str:
-    said = [before, entry.number, entry.at.isoformat(), entry.who, entry.what]
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    content = [before, entry.number, entry.at.isoformat(), entry.who, entry.what]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -1,8 +1,8 @@
-"""The programme as a JSON document and back, as it is kept in ``Configuration``.
+"""Convert the programme to the JSON document in ``Configuration``, and back.
 
-cattrs reads it by the fields' types, so that a field added to the model needs no line here: a
-document without it gives the field's default, and a field this program does not know is passed
-over. Both happen while two versions run side by side.
+cattrs reads the document by the fields' types, so a new field of the model needs no line here. A
+missing field gets its default, and an unknown field is ignored: both happen while two versions of
+the program run side by side.
 """
 
 import json
@@ -22,14 +22,14 @@ for _kind in (date, time):
 
 
 def to_json(programme: Programme) -> str:
-    """The document for a programme; equal programmes give equal documents."""
+    """The document of a programme; equal programmes give equal documents."""
     plain = _CONVERTER.unstructure(programme)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(document: str) -> Programme:
-    """The programme ``to_json`` wrote; raises ``ValueError`` for anything else."""
+    """Read what ``to_json`` wrote; raises ``ValueError`` for anything else."""
     try:
         return _CONVERTER.structure(upgraded(json.loads(document)), Programme)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise ValueError("this document is no programme") from fault
+        raise ValueError("this document is not a programme") from fault

@@ -1,4 +1,4 @@
-"""The programme as it stands: read from its record, parsed once for each document."""
+"""Read and write the stored programme; each document is parsed once."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ from bot.programme.model import (
 
 VERSIONS_KEPT = 50
 NOT_SET_UP = Programme(name="", zone="UTC")
-"""What there is before a first playbook: no areas, no roles, no lines."""
+"""The programme before the first playbook: no areas, no roles, no lines."""
 
 
 @lru_cache(maxsize=4)
@@ -32,10 +32,10 @@ def _parsed(version: int, document: str) -> Programme:
 
 
 async def current(work: Work) -> Programme:
-    """The programme as applied last; ``NOT_SET_UP`` before the first time.
+    """The programme as applied last; ``NOT_SET_UP`` before the first playbook.
 
-    The record is read each time, so that a role taken away is gone at the next press in every
-    process; the document is parsed only when it is a new one.
+    The record is read each time, so that every process sees a removed role at the next press. Only
+    a new document is parsed.
     """
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None:
@@ -44,36 +44,31 @@ async def current(work: Work) -> Programme:
 
 
 async def current_in(work: Work, area: str) -> Programme:
-    """The programme as it is in this area (``Programme.within``)."""
+    """The programme as it applies in this area (``Programme.within``)."""
     return (await current(work)).within(area)
 
 
 async def current_for(work: Work, person: Person | None) -> Programme:
-    """The programme as it is where this person works."""
+    """The programme as it applies where this person works."""
     return (await current(work)).around(person.unit if person else "")
 
 
 def today(programme: Programme, now: datetime) -> str:
-    """The day on the programme's own clock, ``YYYY-MM-DD``."""
+    """The day on the programme's clock, ``YYYY-MM-DD``."""
     return in_zone(now, programme.zone).date().isoformat()
 
 
 async def put(work: Work, programme: Programme) -> int:
-    """Make this the programme and return its version; the same one again changes nothing."""
+    """Save the programme and return its version; an equal one changes nothing."""
     document = to_json(programme)
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None:
         configuration = Configuration(reference=CURRENT, applied_at=work.now, document=document)
         await work.add(configuration)
     elif _parsed(configuration.version, configuration.document) != programme:
-        configuration = await work.save(
-            replace(
-                configuration,
-                applied_at=work.now,
-                version=configuration.version + 1,
-                document=document,
-            )
-        )
+        version = configuration.version + 1
+        changed = replace(configuration, applied_at=work.now, version=version, document=document)
+        configuration = await work.save(changed)
     else:
         return configuration.version
     await _keep_version(work, configuration)
@@ -81,56 +76,49 @@ async def put(work: Work, programme: Programme) -> int:
 
 
 async def _keep_version(work: Work, configuration: Configuration) -> None:
-    versions = work.of(ProgrammeVersion)
-    number = configuration.version
-    await work.add(
-        ProgrammeVersion(
-            reference=str(number), number=number, at=work.now, document=configuration.document
-        )
-    )
-    gone = await versions.find(ProgrammeVersion.number.at_most(number - VERSIONS_KEPT))
+    number, document = configuration.version, configuration.document
+    kept = ProgrammeVersion(reference=str(number), number=number, at=work.now, document=document)
+    await work.add(kept)
+    oldest = number - VERSIONS_KEPT
+    gone = await work.of(ProgrammeVersion).find(ProgrammeVersion.number.at_most(oldest))
     for old in gone:
         await work.remove(old)
     forgotten = [_parsed(old.number, old.document) for old in gone]
     if any(each.calendars or each.rotas for each in forgotten):
-        await forget_addresses(work, forgotten, await _all_versions(work))
-
-
-async def _all_versions(work: Work) -> list[Programme]:
-    return [programme for _, _, programme in await versions_kept(work)]
+        await forget_addresses(work, forgotten, await versions(work))
 
 
 async def versions(work: Work) -> list[Programme]:
-    """The programme as it was in each version that is kept, newest first."""
+    """The programme of each kept version, newest first."""
     return [programme for _, _, programme in reversed(await versions_kept(work))]
 
 
 async def versions_kept(work: Work) -> list[tuple[int, datetime, Programme]]:
-    """The number, the moment and the programme of each version that is kept, oldest first."""
+    """The number, time, and programme of each kept version, oldest first."""
     kept = await work.of(ProgrammeVersion).find(order_by=ProgrammeVersion.number)
     return [(each.number, each.at, _parsed(each.number, each.document)) for each in kept]
 
 
 async def current_version(work: Work) -> int:
-    """The number of the present version; nought before the first."""
+    """The number of the present version; 0 before the first playbook."""
     configuration = await work.of(Configuration).get(CURRENT)
     return configuration.version if configuration else 0
 
 
 async def version(work: Work, number: int) -> Programme | None:
-    """The programme as it was in this version, if it is kept."""
+    """The programme of this version, if it is kept."""
     kept = await work.of(ProgrammeVersion).get(str(number))
     return _parsed(kept.number, kept.document) if kept else None
 
 
 async def is_applied(work: Work, text: str) -> bool:
-    """Whether this very text was the playbook applied last, whatever was changed in chat since."""
+    """Whether this text was the playbook applied last, even if chat changed something since."""
     configuration = await work.of(Configuration).get(CURRENT)
     return configuration is not None and configuration.file == _file_index(work, text)
 
 
 async def note_applied(work: Work, text: str) -> None:
-    """Note that this is the text of the playbook applied last."""
+    """Note that this text was the playbook applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is not None and configuration.file != _file_index(work, text):
         await work.save(replace(configuration, file=_file_index(work, text)))
@@ -141,13 +129,13 @@ def _file_index(work: Work, text: str) -> str:
 
 
 async def paused(work: Work) -> bool:
-    """Whether first notes and follow-ups are stopped everywhere for now."""
+    """Whether first notes and follow-ups are paused everywhere."""
     configuration = await work.of(Configuration).get(CURRENT)
     return configuration is not None and configuration.paused
 
 
 async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
-    """Stop first notes and follow-ups everywhere, or let them go on; ``False`` if they did."""
+    """Pause or resume first notes and follow-ups everywhere; ``False`` if nothing changed."""
     configuration = await work.of(Configuration).get(CURRENT)
     if configuration is None or configuration.paused == is_paused:
         return False
@@ -157,18 +145,18 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
 
 
 def private_channel(programme: Programme, area: str, kind: str) -> str:
-    """The key of the channel in which an area's requests of a support kind are claimed."""
+    """The key of the private channel for an area's requests of a support kind."""
     key, found = programme.kind(kind).channel_key, programme.area(area)
     return f"{OF_AREA}{area}/{key}" if found and key in found.channels else key
 
 
 def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
-    """A recipient for this channel on each platform it exists on; empty if there is none."""
+    """The recipients for a channel: one for each platform that has it."""
     return tuple(Recipient.channel(key, platform) for platform in sorted(places_of(programme, key)))
 
 
 def places_of(programme: Programme, key: str) -> Mapping[str, str]:
-    """Where a channel is on each platform; one of a unit or an area begins with whose it is."""
+    """A channel's address on each platform; units and areas have keys of their own form."""
     if key.startswith(OF_UNIT):
         unit = programme.unit(key.removeprefix(OF_UNIT))
         return unit.channels if unit else {}
@@ -180,7 +168,7 @@ def places_of(programme: Programme, key: str) -> Mapping[str, str]:
 
 
 def private_channels(programme: Programme) -> Mapping[str, Mapping[str, str]]:
-    """Every channel in which requests are claimed, by its key, and where it is."""
+    """Every private channel for requests, by key, with its address on each platform."""
     private = programme.private_keys()
     found = {key: places for key, places in programme.channels.items() if key in private}
     for area in programme.areas:

@@ -1,6 +1,6 @@
-"""Who is kept apart from requests: managers, and those who look into what happened.
+"""Managers and investigators must not take requests.
 
-An investigator who also gave support said that it "felt really wrong"; and nobody tells their
+An investigator who also gave support reported that it "felt really wrong", and nobody tells their
 manager what they would tell a trained co-worker.
 """
 
@@ -12,24 +12,24 @@ from bot.programme.model import Programme
 
 
 def investigators(programme: Programme) -> frozenset[str]:
-    """Everybody, by reference, who looks into events anywhere: risk, quality, review."""
+    """The investigators (risk, quality, review) of all areas, by reference."""
     return frozenset(each for area in programme.areas for each in area.investigators)
 
 
 async def is_manager(work: Work, person: str) -> bool:
-    """Whether somebody who works here has this person (by reference) as their manager."""
+    """Whether this person, by reference, is an active person's manager."""
     return await work.of(Person).count(Person.manager.is_(person), Person.active.is_(True)) > 0
 
 
 def managers_among(people: Iterable[Person]) -> frozenset[str]:
-    """The managers, by reference, of the active ones of these people."""
+    """The managers, by reference, of the active people among these."""
     return frozenset(p.manager for p in people if p.manager and p.active)
 
 
 def misplaced(programme: Programme, managers: frozenset[str]) -> frozenset[str]:
-    """Who takes requests and is to be kept apart from them, by reference.
+    """The people, by reference, who take requests although they must not.
 
-    Whether managers may take a kind's requests is a trait of the kind. Investigators take none.
+    A support kind says whether managers may take its requests. Investigators take none.
     """
     barred = investigators(programme)
     found: set[str] = set()
@@ -42,5 +42,5 @@ def misplaced(programme: Programme, managers: frozenset[str]) -> frozenset[str]:
 
 
 def kept_apart(programme: Programme, managers: frozenset[str]) -> frozenset[str]:
-    """Who may not sit in the channel of a kind that managers may not take, by reference."""
+    """The people, by reference, who must not be in the channel of a kind closed to managers."""
     return managers | investigators(programme)

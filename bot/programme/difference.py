@@ -1,4 +1,4 @@
-"""What applying a playbook would change, in plain words for a dry run."""
+"""What a playbook or HR's file would change, in plain words for a dry run."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from bot.core.durations import duration_text
-from bot.core.people import Person
+from bot.core.people import Person, Role
 from bot.core.storage import Work
 from bot.programme.addresses import MARKED
-from bot.programme.apply import Plan, Step, plan_for
+from bot.programme.apply import PersonStep, Plan, plan_for
+from bot.programme.configuration import current
+from bot.programme.directory import roles_in
+from bot.programme.hr_import import HrPlan, HrStep
 from bot.programme.model import Programme
 from bot.programme.playbook import Playbook
 from bot.programme.reference_swap import everybody_in
@@ -27,7 +30,7 @@ LISTS = {
     "sources": "intake source",
     "wording": "own words",
 }
-"""What a programme lists, each by its key, with the word for one of it."""
+"""The lists of a programme, with the word for one entry."""
 
 WORDS = {
     "zone": "time zone",
@@ -66,40 +69,38 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     plan = await plan_for(work, playbook)
     if plan.is_empty:
         return []
-    said = [
-        *programme_difference(plan.before, plan.after, await _called(work, plan)),
+    lines = [
+        *programme_difference(plan.before, plan.after, await _names(work, plan)),
         *map(_about_step, plan.steps),
     ]
-    said += [await about_leaving(work, person) for person in plan.leaving]
-    said += [
-        await about_leaving(work, person, "person left to HR's file")
-        for person, _ in plan.handed_over
-    ]
-    return [line for line in said if line]
+    lines += [await _about_leaving(work, person) for person in plan.leaving]
+    to_hr = "person left to HR's file"
+    lines += [await _about_leaving(work, person, to_hr) for person, _ in plan.handed_over]
+    return [line for line in lines if line]
 
 
-async def _called(work: Work, plan: Plan) -> dict[str, str]:
-    """What everybody is called who stands in the programme before or after."""
+async def _names(work: Work, plan: Plan) -> dict[str, str]:
+    """The e-mails, or else names, of everybody in the programme before or after."""
     named = {step.reference: step.entry.email for step in plan.steps}
     others = [each for each in everybody_in(plan.before) if each not in named]
     sealed = await work.vault.open_all(others)
     for each in others:
-        parts = sealed.get(each, {})
-        named[each] = parts.get("email") or parts.get("name") or "somebody"
+        values = sealed.get(each, {})
+        named[each] = values.get("email") or values.get("name") or "somebody"
     return named
 
 
-def _about_step(step: Step) -> str:
+def _about_step(step: PersonStep) -> str:
     who = f"{step.entry.name} <{step.entry.email}>"
     if step.person is None:
         return f"person added: {who}"
     if step.fields.get("active") is False:
         return f"person no longer active, by HR's file: {who}"
-    return f"person changed: {who} ({list_of(step.changes)})" if step.changes else ""
+    return f"person changed: {who} ({_list_of(step.changes)})" if step.changes else ""
 
 
-async def about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
-    """One line about somebody who is named no more."""
+async def _about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
+    """One line about a person who is no longer named."""
     name = await work.vault.open(person.name) or "somebody whose name is erased"
     email = await work.vault.open(person.email)
     return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
@@ -110,8 +111,8 @@ def programme_difference(
 ) -> Iterator[str]:
     """What differs between two programmes, a line each.
 
-    ``who`` says what people are called, by reference; without it nothing is said of them, nor
-    of what a value was, but that it changed.
+    ``who`` has people's names by reference. Without it the lines name neither people nor values,
+    only what changed.
     """
     for each in fields(Programme):
         old, new = getattr(before, each.name), getattr(after, each.name)
@@ -120,13 +121,13 @@ def programme_difference(
         if each.name in LISTS:
             yield from _about(LISTS[each.name], _by_key(old), _by_key(new), who)
         else:
-            said = _values(old, new, who)
+            change = _values(old, new, who)
             word = "name of the programme" if each.name == "name" else each.name
-            yield f"{WORDS.get(word, word)} changed{f': {said}' if said else ''}"
+            yield f"{WORDS.get(word, word)} changed{f': {change}' if change else ''}"
 
 
 def _by_key(values: object) -> Mapping[str, object]:
-    """What a programme lists, by key; a channel by its platform as well."""
+    """The entries of a list, by key; a channel by its key and platform."""
     if not isinstance(values, Mapping):
         return {each.key: each for each in cast("tuple[Any, ...]", values)}
     return {
@@ -147,30 +148,31 @@ def _about(
     for key, value in after.items():
         old = before.get(key, value)
         if old != value:
-            said = _fields(old, value, who) if is_dataclass(value) else _values(old, value, who)
-            yield f"{word} changed: {key}{f' ({said})' if said else ''}"
+            read = _fields if is_dataclass(value) else _values
+            change = read(old, value, who)
+            yield f"{word} changed: {key}{f' ({change})' if change else ''}"
     common = [key for key in after if key in before]
     if common != [key for key in before if key in after]:
         yield f"order of {word}s changed"
 
 
 def _fields(old: object, new: object, who: Mapping[str, str] | None) -> str:
-    """The fields of a record that differ, with what they were and are where that can be said."""
-    said = []
+    """The fields in which two records differ, with the old and new values if they are short."""
+    changes = []
     for each in fields(cast("Any", new)):
         was, now = getattr(old, each.name), getattr(new, each.name)
         if was != now and any(str(one).startswith(MARKED) for one in (was, now)):
-            # Whoever has the address of a calendar reads it: it is not to stand in a log.
-            said.append("address")
+            # A calendar's address gives access to it, so it must not get into a log.
+            changes.append("address")
         elif was != now:
             values = _values(was, now, who)
             word = WORDS.get(each.name, each.name)
-            said.append(f"{word}: {values}" if values else word)
-    return "; ".join(said) if who is not None else ", ".join(said)
+            changes.append(f"{word}: {values}" if values else word)
+    return ("; " if who is not None else ", ").join(changes)
 
 
 def _values(old: object, new: object, who: Mapping[str, str] | None) -> str:
-    """What a value was and is; of a list, who or what joins it and who or what leaves it."""
+    """The old and the new value; of a list, what was added and what was removed."""
     if who is None:
         return ""
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -180,15 +182,13 @@ def _values(old: object, new: object, who: Mapping[str, str] | None) -> str:
         gone = [f"- {who.get(each, each)}" for each in old if each not in new]
         return ", ".join((*come, *gone)) or "in another order"
     plain = [_plain(each, who) for each in (old, new)]
-    return (
-        " -> ".join(each or "nothing" for each in plain if each is not None)
-        if all(each is not None for each in plain)
-        else ""
-    )
+    if None in plain:
+        return ""
+    return " -> ".join(each or "nothing" for each in plain)
 
 
 def _plain(value: object, who: Mapping[str, str]) -> str | None:
-    """A value in a few words; ``None`` for what takes more."""
+    """A value in a few words; ``None`` if it would take more."""
     match value:
         case bool():
             return "yes" if value else "no"
@@ -202,6 +202,32 @@ def _plain(value: object, who: Mapping[str, str]) -> str | None:
             return None
 
 
-def list_of(names: Iterable[str]) -> str:
-    """Names of fields in a row, in words for people."""
+async def import_difference(work: Work, plan: HrPlan) -> list[str]:
+    """What an import of HR's file would change, one line each, the counts first."""
+    lines = [await _about_leaver(work, person) for person in plan.leaving]
+    lines += [f"person added: {_who(step)}" for step in plan.added]
+    lines += [f"person changed: {_who(step)} ({_list_of(step.changes)})" for step in plan.changed]
+    stay = len(plan.steps) - len(plan.added) - len(plan.changed)
+    counts = (
+        f"{len(plan.added)} people added, {len(plan.changed)} changed,"
+        f" {len(plan.leaving)} leave, {stay} stay as they are."
+    )
+    return [counts, *lines]
+
+
+def _who(step: HrStep) -> str:
+    return f"{step.line.name} <{step.line.email}>"
+
+
+async def _about_leaver(work: Work, person: Person) -> str:
+    line = await _about_leaving(work, person)
+    programme = await current(work)
+    holds = roles_in(programme, person.reference) - {Role.CLINICIAN}
+    on_call = any(person.reference in area.on_call for area in programme.areas)
+    roles = sorted(role.replace("_", " ") for role in holds) + (["on call"] if on_call else [])
+    return f"{line}; the playbook still names them: {', '.join(roles)}" if roles else line
+
+
+def _list_of(names: Iterable[str]) -> str:
+    """The names of fields, in words for people."""
     return ", ".join(WORDS.get(name, name) for name in names)

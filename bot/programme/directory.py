@@ -1,4 +1,4 @@
-"""What the core asks of the programme: ``bot.core.context.Directory``."""
+"""The programme as the core sees it; implements ``bot.core.context.Directory``."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,25 +7,25 @@ from bot.core.lines import Lines
 from bot.core.people import Person, Role
 from bot.core.storage import Work
 from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
-from bot.programme.language import reading_in
 from bot.programme.model import FIRST_KIND, Programme
+from bot.programme.person_sources import reading_in
 
 
 class ProgrammeDirectory:
-    """Roles, channels and zone from the record; the support lines from memory.
+    """Roles, channels, and zone come from the record; the support lines come from memory.
 
-    The lines are remembered at the start and again whenever the record is read, so that every
-    process has them with the database down; those for everywhere, as nobody is known then.
+    The lines are remembered at the start and whenever the record is read, so that every process has
+    them while the database is down.
     """
 
     def __init__(self, reword: Callable[[Mapping[str, str]], None] | None = None) -> None:
-        """Tell ``reword`` the hospital's own words, whenever they may be others."""
+        """Call ``reword`` with the hospital's own words whenever the programme changes."""
         self._reword = reword
         self._programme = NOT_SET_UP
         self._lines: dict[str, Lines] = {}
 
     def remember(self, programme: Programme) -> None:
-        """Hold the support lines of this programme in memory."""
+        """Remember the support lines of this programme."""
         if self._programme is not programme:
             self._programme = programme
             self._lines = {}
@@ -33,7 +33,7 @@ class ProgrammeDirectory:
                 self._reword(programme.wording)
 
     async def refresh(self, work: Work) -> None:
-        """Hold the support lines of the programme as it stands in memory."""
+        """Remember the support lines of the programme as it stands."""
         await self._current(work)
 
     async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
@@ -59,7 +59,7 @@ class ProgrammeDirectory:
             if me in programme.takers(area, kind.key)
         )
 
-    # Who asks in danger is not looked up first, so the plan for it is the same in every area.
+    # The plan for danger is the same in every area, because the person is not looked up first.
     def lines(self, person: Person | None = None) -> Lines:
         area = self._programme.area_of_unit(person.unit) if person else None
         key = area.key if area else ""
@@ -80,7 +80,7 @@ class ProgrammeDirectory:
 
 
 def roles_in(programme: Programme, person: str) -> frozenset[Role]:
-    """The roles a person (by reference) holds in a programme; everybody is a clinician."""
+    """The roles of a person, by reference, in a programme; everybody is a clinician."""
     roles = {Role.CLINICIAN}
     if any(person in programme.all_takers(area) for area in programme.areas):
         roles.add(Role.SUPPORTER)

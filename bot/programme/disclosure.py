@@ -1,4 +1,4 @@
-"""What a screen about one support kind says: what stays private, where that ends, and how soon."""
+"""What screens about a support kind disclose: its privacy, the limits, and how soon it answers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +10,16 @@ from bot.programme.service_hours import is_open
 
 @dataclass(frozen=True)
 class Told:
-    """``privacy`` in counsel's words, ``time`` the honest one now and at the other hours.
-
-    ``time`` is empty where the playbook says nothing of it.
-    """
+    """The disclosure texts of a support kind."""
 
     privacy: str
+    """Counsel's words on what stays private and what may not; general words without them."""
     time: str = ""
+    """How soon it answers, now and at other hours; empty if the playbook does not say."""
 
 
 def told_of(programme: Programme, key: str, now: datetime, words: Words) -> Told:
-    """What is told of a support kind, by its key, at this moment."""
+    """The disclosure of a support kind, by its key, at this moment."""
     kind = programme.kind(key)
     counsels = f"{words.translate(kind.private)} {words.translate(kind.limits)}".strip()
     privacy = counsels or words("programme.told.privacy")

@@ -1,4 +1,4 @@
-"""The playbook of the programme as it stands: exported, checked and applied it changes nothing."""
+"""Export the programme as a playbook, which changes nothing when it is applied again."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,18 +21,18 @@ BY_REFERENCE = ("manager", "evaluators")
 
 @dataclass(frozen=True)
 class Exported:
-    """The playbook as things stand."""
+    """A playbook made from the programme."""
 
     playbook: Playbook
     left_out: int = 0
-    """How many people with a role are not in it, because they have no work e-mail here."""
+    """How many people with a role are missing in it because we hold no e-mail of theirs."""
     text: str = ""
-    """The text applied last, as it is kept: for its comments and its order."""
+    """The text applied last, for its comments and its order."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """Everybody, what is sealed of those who are written down, and their accounts' rows."""
+    """The people to write down, with their sealed values, accounts, and HR records."""
 
     people: Mapping[str, Person]
     sealed: Mapping[str, Mapping[str, str]]
@@ -40,19 +40,19 @@ class Known:
     hr_records: Mapping[str, HrRecord]
 
     def email(self, reference: str) -> str:
-        """The work e-mail of a person; empty for who has none here."""
+        """The work e-mail of a person; empty if we hold none."""
         return self.sealed.get(reference, {}).get("email", "")
 
 
 async def export(work: Work) -> Exported:
-    """The playbook as things stand."""
+    """The playbook of the programme as it stands."""
     return await _exported(work, await current(work))
 
 
 async def export_version(work: Work, number: int) -> Exported | None:
-    """The programme as it was in a version, with the people of today; ``None`` if none is kept.
+    """The playbook of an earlier version, with the people of today; ``None`` if it is not kept.
 
-    Who has left since holds no role in it.
+    People who left since have no role in it.
     """
     programme = await version(work, number)
     if programme is None:
@@ -72,14 +72,15 @@ async def _exported(work: Work, programme: Programme) -> Exported:
 
 
 async def people_written(work: Work, programme: Programme) -> int:
-    """How many people an export would write down."""
+    """How many people an export writes down."""
     people = {person.reference: person for person in await work.of(Person).find()}
     return len(_named(people, programme) & people.keys())
 
 
 def _named(people: Mapping[str, Person], programme: Programme) -> set[str]:
-    named = {each.reference for each in people.values() if each.said} | set(everybody_in(programme))
-    # Whoever is named by somebody who is named has to be named, too.
+    named = {each.reference for each in people.values() if each.from_playbook}
+    named |= set(everybody_in(programme))
+    # Managers and evaluators of these people have to be written down too.
     new = named
     while new:
         new = {each for ref in new for each in _others(people.get(ref))} - named
@@ -133,15 +134,15 @@ def _entry(person: Person, known: Known) -> Entry:
         name=sealed.get("name") or email.partition("@")[0],
         email=email,
         phone=sealed.get("phone", ""),
-        # Who left by HR's file is out by that file, and back by it.
+        # HR's file alone decides about people who left by it.
         active=person.active or (hr_record is not None and not hr_record.active),
         accounts=_accounts(person, known),
-        said=person.said or _differing(person, hr_record),
+        from_playbook=person.from_playbook or _differing(person, hr_record),
     )
 
 
 def _differing(person: Person, hr_record: HrRecord | None) -> tuple[str, ...]:
-    """What to say of somebody of whom the playbook said nothing so far."""
+    """The fields to write of somebody the playbook did not name so far."""
     if hr_record is not None:
         return ("name",)
     usual = Person(reference=person.reference)
@@ -151,7 +152,7 @@ def _differing(person: Person, hr_record: HrRecord | None) -> tuple[str, ...]:
 
 def _accounts(person: Person, known: Known) -> tuple[tuple[str, Account], ...]:
     sealed = known.sealed[person.reference]
-    # Taken away, an account's part is empty.
+    # The sealed value of a removed account is empty.
     found = [
         (row.platform, Account(*json.loads(value)))
         for row in known.rows.get(person.reference, [])

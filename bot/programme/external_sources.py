@@ -1,4 +1,4 @@
-"""What is kept elsewhere and read from there: HR's file, groups, shift calendars."""
+"""Sources that other systems keep: HR's file, groups, and shift calendars."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,47 +9,47 @@ from bot.core.people import Employment, Person
 from bot.core.records import Field, Record, stored
 
 HR = "hr"
-"""The name, among the lists, of HR's file."""
+"""The name of HR's file among the lists."""
 HR_PLACE = "roster"
-"""The folder, among those of the intake, that HR's file is dropped into."""
+"""The intake folder for HR's file."""
 
 
 @dataclass(frozen=True)
 class HrFile:
-    """How HR's file of people is read, where it does not say things in our words.
-
-    ``columns`` are its own headers by ours, ``units`` and ``employments`` what its words mean,
-    by the word in small letters (an empty unit: none of the programme's). With ``other_units``
-    a unit that nobody named is no fault; its people have none here.
-    """
+    """How to read HR's file if it does not use our words."""
 
     encoding: str = ""
     other_units: bool = False
+    """Whether unknown units are allowed; their people have no unit here."""
     columns: Mapping[str, str] = field(default_factory=dict)
+    """The file's own headers, by our names of the columns."""
     units: Mapping[str, str] = field(default_factory=dict)
+    """Our units by the file's words in lower case; empty for units outside the programme."""
     employments: Mapping[str, Employment] = field(default_factory=dict)
+    """The employments by the file's words in lower case."""
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """A calendar of shifts that something else keeps, by its address.
+    """A shift calendar that another system keeps.
 
-    It is a unit's, and each entry says by e-mail whom it is for; or it is one person's (by
-    reference). ``zone`` is that of times without one.
+    It belongs to a unit, and each entry names its people by e-mail; or it belongs to one person.
     """
 
     key: str
     address: str
     zone: str
+    """The zone of times without one."""
     unit: str = ""
     person: str = ""
+    """A person's reference."""
 
 
 class HrRecord(Record):
-    """What HR's file says of a person; its reference is theirs.
+    """What HR's file says about a person; it has the person's reference.
 
-    Kept beside the person, so that a playbook that takes a word back finds what HR says. Of who
-    left nothing is kept but that they did. ``blind_index`` tells whether a line says anything new.
+    It is kept so that HR's values count again when a playbook stops giving a field. The record of
+    somebody who left says only that they did.
     """
 
     unit: Field[str] = stored(default="")
@@ -61,33 +61,35 @@ class HrRecord(Record):
     adult: Field[bool] = stored(default=True)
     active: Field[bool] = stored(default=True)
     blind_index: Field[str] = stored(default="", column="mark")
+    """Shows whether the name changed."""
 
 
 class StaffList(Record):
-    """How a list stands that something else keeps; its reference is the list's name.
-
-    ``as_of`` is when it was read well for the last time, ``tried_at`` when that was last tried,
-    ``fault`` why it failed then (a fixed word, empty when it did not). ``people`` are those it
-    names, ``unknown`` how many of them are nobody here, ``passed_over`` what of it was no use.
-    ``wanted``: a coordinator asked that it be read soon.
-    """
+    """The status of a list that another system keeps; its reference is the list's name."""
 
     as_of: Field[datetime | None] = stored(default=None)
+    """When it was last read successfully."""
     tried_at: Field[datetime | None] = stored(default=None)
+    """When reading it was last tried."""
     fault: Field[str] = stored(default="")
+    """A fixed word for why the last try failed; empty if it did not."""
     people: Field[int] = stored(default=0)
+    """How many known people it names."""
     unknown: Field[int] = stored(default=0)
+    """How many people it names whom we do not know."""
     passed_over: Field[int] = stored(default=0)
+    """How many of its entries were of no use."""
     wanted: Field[bool] = stored(default=False)
+    """Whether a coordinator asked to read it soon."""
 
 
 NOWHERE = "-"
-"""Stands for the person's own unit."""
+"""In a kept shift, it means the person's own unit."""
 
 
 @dataclass(frozen=True, order=True)
 class ScheduledShift:
-    """One stretch of work, by a calendar (its key), in a unit (empty: the person's own)."""
+    """A shift from a calendar (by key), in a unit (the person's own when empty)."""
 
     starts: datetime
     ends: datetime
@@ -95,14 +97,14 @@ class ScheduledShift:
     unit: str = ""
 
     def __str__(self) -> str:
-        """As it is kept with the person."""
+        """The text that ``scheduled_shifts_of`` reads."""
         times = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}" for at in (self.starts, self.ends)]
         return " ".join([*times, self.calendar, self.unit or NOWHERE])
 
 
 @lru_cache(maxsize=8192)
 def scheduled_shifts_of(kept: tuple[str, ...]) -> tuple[ScheduledShift, ...]:
-    """The stretches of work kept with a person, in order."""
+    """The scheduled shifts kept with a person, in order."""
     found = []
     for text in kept:
         starts, ends, calendar, unit = text.split(" ")
@@ -112,10 +114,6 @@ def scheduled_shifts_of(kept: tuple[str, ...]) -> tuple[ScheduledShift, ...]:
 
 
 def units_worked(person: Person) -> frozenset[str]:
-    """The units somebody works in, and those a calendar has them in now and then, by key."""
-    lent = (
-        scheduled_shift.unit
-        for scheduled_shift in scheduled_shifts_of(person.scheduled_shifts)
-        if scheduled_shift.unit
-    )
+    """The units, by key, that a person belongs to or has scheduled shifts in."""
+    lent = (shift.unit for shift in scheduled_shifts_of(person.scheduled_shifts))
     return frozenset({person.unit, *person.units, *lent}) - {""}

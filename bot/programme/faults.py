@@ -1,23 +1,21 @@
-"""A fault in a file that somebody wrote, a playbook or HR's file: its line and its remedy."""
+"""Faults in a playbook or in HR's file, each with its line and its remedy."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 Path = tuple[str | int, ...]
-"""The way to a value through tables (by name) and lists (by number)."""
+"""The path to a value through tables (by name) and lists (by index)."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong on a line of a file, and what to do about it.
-
-    A warning makes things worse for somebody; anything else keeps the file from being applied.
-    """
+    """What is wrong on a line of a file, and what to do about it."""
 
     line: int
     what: str
     remedy: str
     warning: bool = False
+    """A file with warnings only can be applied."""
 
     def __str__(self) -> str:
         """The fault as the command line prints it."""
@@ -26,12 +24,12 @@ class Fault:
 
 
 class Faults(Protocol):
-    """Collects faults; the reader of the file knows on which line a value stands."""
+    """Collects faults; its implementation knows the line of each value."""
 
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
-        """Note that something is wrong with this value."""
+        """Note what is wrong with the value at this path."""
         ...
 
     def place(self, what: Path) -> Path | None:
-        """The way to what can be written in more than one way, by what it is; if it is there."""
+        """The path under which something is written that can be written in several ways."""
         ...

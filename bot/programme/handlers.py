@@ -1,4 +1,4 @@
-"""What coordinators type and press about the programme."""
+"""Handlers of the coordinators' commands about lines and pauses."""
 
 from dataclasses import replace as changed
 from datetime import timedelta
@@ -12,40 +12,20 @@ from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.programme.audit import note_change
 from bot.programme.configuration import current, put, set_paused
-from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES, REMIND_OF_PAUSE
-from bot.programme.screens import LINES, PAUSE, PAUSED, PEOPLE, STILL_PAUSED
+from bot.programme.names import PROGRAMME_CALLED, REMIND_OF_PAUSE
+from bot.programme.screens import LINES, PAUSE, PAUSED, STILL_PAUSED
 
 A_DAY = timedelta(days=1)
 
 
-async def show_people(context: Context, command: Command) -> Reply:
-    """Show how many hold each role."""
-    return say(PEOPLE)
-
-
-async def show_names(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog with the names."""
-    return ask(PROGRAMME_NAMES)
-
-
-async def show_lines(context: Context, command: Command) -> Reply:
-    """Show the support lines."""
-    return say(LINES)
-
-
 async def open_called(context: Context, command: Command) -> Reply:
-    """``lines verify [KEY]``: say that a line was called."""
+    """``lines verify [KEY]``: open the dialog that notes the call of a line."""
     typed = command.words[2] if len(command.words) > 2 else ""  # noqa: PLR2004 - lines verify KEY
     return ask(PROGRAMME_CALLED, typed)
 
 
-async def press_called(context: Context, press: Press, subject: str) -> Reply:
-    """The same from a button; ``subject`` may be a line's key."""
-    return ask(PROGRAMME_CALLED, subject)
-
-
 async def send_called(context: Context, sent: Submission) -> Reply:
-    """A line was called today, and answered as it stands here."""
+    """Note that somebody called a line today and that it answered."""
     programme = await current(context.work)
     line = next((each for each in programme.lines if each.key == sent.one("line")), None)
     if line is None:
@@ -60,18 +40,8 @@ async def send_called(context: Context, sent: Submission) -> Reply:
     return say(LINES)
 
 
-async def show_pause(context: Context, command: Command) -> Reply:
-    """Show what a pause would stop; the button there asks once more."""
-    return say(PAUSE)
-
-
-async def show_doctor(context: Context, command: Command) -> Reply:
-    """Show what is wrong."""
-    return say(PROGRAMME_DOCTOR)
-
-
 async def pause(context: Context, press: Press, subject: str) -> Reply:
-    """Stop first notes and follow-ups everywhere; pressing twice is as good as once."""
+    """Pause first notes and follow-ups everywhere; a second press changes nothing."""
     if await set_paused(context.work, context.actor.reference, is_paused=True):
         key = f"still-paused:{new_reference()}"
         due = context.now + A_DAY
@@ -80,13 +50,13 @@ async def pause(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def resume(context: Context, press: Press, subject: str) -> Reply:
-    """Let notes go out again, by the button."""
+    """Resume notes, by the button."""
     await _resume(context)
     return replace_card(PAUSE)
 
 
 async def resume_by_words(context: Context, command: Command) -> Reply:
-    """Let notes go out again, at once: what was typed is clear enough."""
+    """Resume notes, by a command, without asking again."""
     await _resume(context)
     return say(PAUSE)
 

@@ -1,4 +1,4 @@
-"""What is wrong with the programme as it stands, each with how to mend it; for doctor."""
+"""What is wrong with the programme as it stands, and how to fix it; for ``doctor``."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -31,19 +31,17 @@ NAMED = 4
 
 @dataclass(frozen=True)
 class Finding:
-    """What is not as it should be, and how to mend it, in words for people.
-
-    ``broken``: somebody who asks may be left alone. Otherwise things work, less well.
-    """
+    """What is wrong, and how to fix it, in the reader's words."""
 
     broken: bool
+    """Whether somebody who asks may be left alone; otherwise things only work less well."""
     what: str
     mend: str
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Who has an account somewhere, by reference: everybody, and those who can be reached."""
+    """Everybody who works here, and who of them can be reached, by reference."""
 
     people: tuple[Person, ...] = ()
     reached: frozenset[str] = frozenset()
@@ -55,17 +53,17 @@ class Reach:
 
 
 async def reach_of(work: Work) -> Reach:
-    """Everybody who works here, and who of them can be reached on some platform."""
+    """Everybody who works here, and who of them has an account on some platform."""
     people = await work.of(Person).find(Person.active.is_(True))
     accounts = await work.of(PlatformAccount).find()
     here = {person.reference for person in people}
-    # Of who left, an account may still stand here; nothing goes to it.
+    # People who left may still have an account, to which nothing is sent.
     reached = frozenset(account.person for account in accounts) & here
     return Reach(tuple(people), reached)
 
 
 async def examine(work: Work, words: Words) -> list[Finding]:
-    """Everything there is to find, what is broken first."""
+    """All findings, broken things first."""
     programme, reach = await current(work), await reach_of(work)
     found = [
         *findings(programme, work.now, words),
@@ -92,29 +90,26 @@ async def _list_findings(work: Work, programme: Programme, words: Words) -> list
 def list_findings(
     programme: Programme, stands: Collection[Stand], gone: Collection[str], words: Words
 ) -> list[Finding]:
-    """What of rosters is not to be relied on; ``gone`` are those who left by HR's file."""
-    found = []
+    """Findings about lists; ``gone`` are the people who left by HR's file."""
     late = [list_name(words, each) for each in stands if each.late and each.kind != HR]
-    if late:
-        text = words("programme.finding.lists_late", names=_some(late, words))
-        found.append(Finding(False, text, words("programme.mend.lists")))
+    found = [*_about(words, late, "programme.finding.lists_late", "programme.mend.lists")]
     if any(each.kind == HR and each.state.fault for each in stands):
         text = words("programme.finding.hr_faulty")
         found.append(Finding(False, text, words("programme.mend.hr_file")))
-    seats = len(set(everybody_in(programme)) & set(gone))
-    if seats:
-        text = words("programme.finding.seats_left", count=seats)
+    left = len(set(everybody_in(programme)) & set(gone))
+    if left:
+        text = words("programme.finding.seats_left", count=left)
         found.append(Finding(False, text, words("programme.mend.seats")))
     return found
 
 
 def overdue(line: SupportLine, today: date) -> bool:
-    """Whether it is too long ago that somebody called this line to see that it answers."""
+    """Whether nobody has called this line for too long to see that it answers."""
     return today - line.last_verified > VERIFIED_FOR
 
 
 def findings(programme: Programme, now: datetime, words: Words) -> list[Finding]:
-    """What the programme itself lacks, what is broken first."""
+    """What the programme itself lacks, broken things first."""
     if not programme.areas:
         mend = words("programme.mend.apply")
         return [Finding(True, words("programme.finding.not_set_up"), mend)]
@@ -122,7 +117,7 @@ def findings(programme: Programme, now: datetime, words: Words) -> list[Finding]
 
 
 def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Finding]:
-    """Who of those that matter cannot be reached."""
+    """Findings about people in roles who cannot be reached."""
     found = []
     mend = words("programme.mend.accounts")
     coordinators = {each for area in programme.areas for each in area.coordinators}
@@ -153,7 +148,7 @@ def _takers(programme: Programme, kind: str) -> set[str]:
 
 
 def apart_findings(programme: Programme, people: Iterable[Person], words: Words) -> list[Finding]:
-    """Whether managers or investigators stand among those who take requests."""
+    """A finding if managers or investigators take requests although they must not."""
     found = misplaced(programme, managers_among(people))
     if not found:
         return []
@@ -164,10 +159,9 @@ def apart_findings(programme: Programme, people: Iterable[Person], words: Words)
 def training_findings(
     programme: Programme, people: Iterable[Person], day: str, words: Words
 ) -> list[Finding]:
-    """Whether supporters are kept from requests because their training is over."""
+    """A finding if supporters get no requests because their training is over."""
     support = _takers(programme, FIRST_KIND)
-    late = [p for p in people if p.reference in support and p.trained_until]
-    late = [person for person in late if person.trained_until < day]
+    late = [p for p in people if p.reference in support and "" < p.trained_until < day]
     if not late:
         return []
     text = words("programme.finding.training", count=len(late))
@@ -184,20 +178,19 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not _takers(programme, FIRST_KIND):
         mend = words("programme.mend.supporters")
         yield Finding(True, words("programme.finding.no_supporters"), mend)
-    if unsaid := kinds_without_privacy(programme):
-        text = words("programme.finding.no_privacy", names=_kinds(unsaid, words))
+    if missing := kinds_without_privacy(programme):
+        text = words("programme.finding.no_privacy", names=_kinds(missing, words))
         yield Finding(True, text, words("programme.mend.privacy"))
     if nobody := _kinds_nobody_takes(programme):
         text = words("programme.finding.no_takers", names=_kinds(nobody, words))
         yield Finding(True, text, words("programme.mend.takers"))
     alone = [area.name for area in programme.areas if not area.coordinators]
-    if alone:
-        text = words("programme.finding.no_coordinator", names=_some(alone, words))
-        yield Finding(True, text, words("programme.mend.coordinator"))
+    what, mend = "programme.finding.no_coordinator", "programme.mend.coordinator"
+    yield from _about(words, alone, what, mend, broken=True)
 
 
 def _kinds_nobody_takes(programme: Programme) -> list[SupportKind]:
-    """The kinds that some area could not have, whoever asked."""
+    """The kinds that can be had in no area."""
     return [
         kind
         for kind in programme.supports
@@ -212,19 +205,16 @@ def _kinds(kinds: Iterable[SupportKind], words: Words) -> str:
 
 
 def _kinds_worse(programme: Programme, words: Words) -> Iterator[Finding]:
-    """Kinds whose requests hang in no channel, though several people take them; and their names."""
+    """Findings about kinds with several takers but no channel, or without names in a language."""
     scattered = [
-        kind
+        name_of_kind(words, kind)
         for kind in programme.supports
         if kind.key != FIRST_KIND
         and len(_takers(programme, kind.key)) > 1
         and not programme.channels.get(kind.channel_key)
         and not any(kind.channel_key in area.channels for area in programme.areas)
     ]
-    if scattered:
-        names = _some([name_of_kind(words, kind) for kind in scattered], words)
-        text = words("programme.finding.kind_channel", names=names)
-        yield Finding(False, text, words("programme.mend.channel"))
+    yield from _about(words, scattered, "programme.finding.kind_channel", "programme.mend.channel")
     for kind in programme.supports:
         if missing := languages_missing(words, kind):
             text = words(
@@ -238,36 +228,30 @@ def _kinds_worse(programme: Programme, words: Words) -> Iterator[Finding]:
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
     this_day = in_zone(now, programme.zone).date()
     late = [line.name for line in programme.lines if overdue(line, this_day)]
-    if late:
-        text = words("programme.finding.lines_late", names=_some(late, words))
-        yield Finding(False, text, words("programme.mend.lines"))
+    yield from _about(words, late, "programme.finding.lines_late", "programme.mend.lines")
     yield from _kinds_worse(programme, words)
     short = [area.name for area in programme.areas if not programme.takers(area, FIRST_KIND)]
-    if short and len(short) < len(programme.areas):
-        text = words("programme.finding.few_supporters", names=_some(short, words))
-        yield Finding(False, text, words("programme.mend.supporters"))
+    if len(short) < len(programme.areas):
+        what, mend = "programme.finding.few_supporters", "programme.mend.supporters"
+        yield from _about(words, short, what, mend)
     nobody = [area.name for area in programme.areas if not area.on_call]
-    if nobody:
-        text = words("programme.finding.no_on_call", names=_some(nobody, words))
-        yield Finding(False, text, words("programme.mend.on_call"))
-    led_by_nobody = [
-        unit.name for unit in programme.units if not unit.leads and not unit.next_in_line
-    ]
-    if led_by_nobody:
-        text = words("programme.finding.no_lead", names=_some(led_by_nobody, words))
-        yield Finding(False, text, words("programme.mend.lead"))
+    yield from _about(words, nobody, "programme.finding.no_on_call", "programme.mend.on_call")
+    no_lead = [unit.name for unit in programme.units if not unit.leads and not unit.next_in_line]
+    yield from _about(words, no_lead, "programme.finding.no_lead", "programme.mend.lead")
     uncovered = [unit.name for unit in programme.units if not unit.cover]
-    if uncovered:
-        text = words("programme.finding.no_cover", names=_some(uncovered, words))
-        yield Finding(False, text, words("programme.mend.cover"))
+    yield from _about(words, uncovered, "programme.finding.no_cover", "programme.mend.cover")
     named = {trigger.kind for trigger in programme.triggers}
     if named and ANY_KIND not in named and not set(Kind) <= named:
         text = words("programme.finding.no_trigger", count=len(set(Kind) - named))
         yield Finding(False, text, words("programme.mend.trigger"))
 
 
-def _some(names: list[str], words: Words) -> str:
-    """The names, or the first few of them and how many more there are."""
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    return words("programme.and_more", names=", ".join(names[:NAMED]), more=len(names) - NAMED)
+def _about(
+    words: Words, names: list[str], what: str, mend: str, *, broken: bool = False
+) -> Iterator[Finding]:
+    """One finding about these names, or about the first few of them; none without names."""
+    some, more = ", ".join(names[:NAMED]), len(names) - NAMED
+    if more > 0:
+        some = words("programme.and_more", names=some, more=more)
+    if names:
+        yield Finding(broken, words(what, names=some), words(mend))

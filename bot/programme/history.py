@@ -1,4 +1,4 @@
-"""The versions of the programme that are kept: which, since when, by whom, and what was new."""
+"""The kept versions of the programme: when each was applied, by whom, and what it changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,12 @@ from bot.programme.configuration import current_version, versions_kept
 from bot.programme.difference import programme_difference
 from bot.programme.model import AuditEntry
 
-MOST_SAID = 4
+MOST_SHOWN = 4
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version; ``who`` is a name, or what applied it; empty where nobody wrote it down."""
+    """A version; ``who`` is a name or a program, and empty if the log does not say."""
 
     number: int
     at: datetime
@@ -24,7 +24,7 @@ class Version:
 
 
 async def history(work: Work) -> list[Version]:
-    """The versions kept, newest first; what the oldest of them changed is not known any more."""
+    """The kept versions, newest first; what the oldest one changed is no longer known."""
     present = await current_version(work)
     entries: dict[datetime, str] = {}
     for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number):
@@ -40,5 +40,5 @@ async def history(work: Work) -> list[Version]:
 
 
 def _some(lines: tuple[str, ...]) -> tuple[str, ...]:
-    more = len(lines) - MOST_SAID
-    return (*lines[:MOST_SAID], f"and {more} more") if more > 0 else lines
+    more = len(lines) - MOST_SHOWN
+    return (*lines[:MOST_SHOWN], f"and {more} more") if more > 0 else lines

@@ -1,8 +1,7 @@
-"""Taking HR's file: all of it in one unit of work, or nothing.
+"""Import HR's file: all of it in one unit of work, or nothing.
 
-People are known by their work e-mail, so that one person is the same on every
-platform and in the playbook. What the playbook itself says of somebody stands;
-HR's file says the rest, and who has left.
+People are recognised by their work e-mail, which is the same on every platform and in the
+playbook. The playbook's own fields of a person stand; HR's file gives the rest, and who left.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +10,6 @@ from typing import Any, cast
 
 from bot.core.people import Person, email_index
 from bot.core.storage import Work, new_reference
-from bot.programme.apply import ON_THE_PERSON
 from bot.programme.audit import note_change
 from bot.programme.configuration import current
 from bot.programme.external_sources import HR, HrRecord
@@ -19,89 +17,95 @@ from bot.programme.faults import Fault
 from bot.programme.hr_records import HrLine, HrRead
 from bot.programme.list_status import note_read
 from bot.programme.model import Programme
-from bot.programme.person_sources import OUTSIDE_HR, listed
+from bot.programme.person_sources import (
+    NOT_REPORTED,
+    OUTSIDE_HR,
+    differing,
+    from_hr,
+    given_fields,
+    save_fields,
+)
 
 MOST_LEAVERS = 20
-"""Per cent of those listed who may leave at once; more is most likely half a file."""
+"""Per cent of the listed people who may leave at once; more is most likely half a file."""
 
 
 @dataclass(frozen=True)
 class HrStep:
-    """What is to be done about one person; ``fields`` is what differs of their record."""
+    """What an import does to one person it lists."""
 
     line: HrLine
     reference: str
     person: Person | None
     fields: Mapping[str, object]
+    """The fields of the person that change, with their new values."""
     hr_record: HrRecord
     before: HrRecord | None = None
-    """What the file said of them before; unset where it did not list them."""
+    """Their HR record so far; ``None`` if the file did not list them."""
     renamed: bool = False
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """The names of what differs, for people."""
-        untold = ("email_index", "roster", "gone")
+        """The names of what changes, for a dry run."""
         named = ("name",) if self.renamed else ()
-        return (*named, *(name for name in self.fields if name not in untold))
+        return (*named, *(name for name in self.fields if name not in NOT_REPORTED))
 
 
 @dataclass(frozen=True)
 class HrPlan:
-    """What taking a file would do, and what speaks against it."""
+    """What an import will change, and the faults that prevent it."""
 
     steps: tuple[HrStep, ...] = ()
     leaving: tuple[Person, ...] = ()
     gone: tuple[tuple[HrRecord | None, HrRecord], ...] = ()
-    """The HR records of those who are in the file no more, and what is to stand in their place."""
+    """Of those who left the file: the HR record so far, and the one that replaces it."""
     before: int = 0
+    """How many people there were."""
     faults: tuple[Fault, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing keeps it from being taken."""
+        """Whether the file may be imported: there are no faults but warnings."""
         return all(fault.warning for fault in self.faults)
 
     @property
     def added(self) -> tuple[HrStep, ...]:
-        """Those who are new."""
+        """The people who are new."""
         return tuple(step for step in self.steps if step.person is None)
 
     @property
     def changed(self) -> tuple[HrStep, ...]:
-        """Those of whom something is told that was not so before."""
+        """The known people with a change that a dry run mentions."""
         return tuple(step for step in self.steps if step.person is not None and step.changes)
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything is already as the file says."""
+        """Whether the import adds, changes, and removes nobody."""
         return not self.added and not self.changed and not self.leaving
 
 
 async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) -> HrPlan:
-    """What taking a file would do; it only reads."""
+    """What an import will change; it only reads."""
     planner = _Planner(work, await current(work), read.lines)
     plan = await planner.plan()
     faults = [*read.faults, *(() if read.lost else plan.faults)]
-    # The plan of half a file is no plan: its leavers are those whose lines could not be read.
+    # With unread lines, the people on them would wrongly count as leavers.
     if read.is_sound and not allow_leavers and _too_many(plan):
-        leave, all_of_them = len(plan.leaving), max(plan.before, 1)
-        faults.append(
-            Fault(
-                1,
-                f"{leave} of {plan.before} people would leave,"
-                f" {round(100 * leave / all_of_them)} per cent; more than {MOST_LEAVERS} is"
-                " most likely half a file",
-                "look at the dry run; if it is right, import it again with --allow-leavers",
-            )
+        leave = len(plan.leaving)
+        share = round(100 * leave / max(plan.before, 1))
+        what = (
+            f"{leave} of {plan.before} people would leave, {share} per cent;"
+            f" more than {MOST_LEAVERS} is most likely half a file"
         )
+        remedy = "look at the dry run; if it is right, import it again with --allow-leavers"
+        faults.append(Fault(1, what, remedy))
     return replace(plan, faults=tuple(sorted(faults, key=lambda fault: fault.line)))
 
 
 async def import_records(
     work: Work, read: HrRead, who: str, *, allow_leavers: bool = False
 ) -> HrPlan:
-    """Take what a file says, all of it or nothing; the plan that comes back says which, and why."""
+    """Import a file if its plan has no faults; the returned plan says so."""
     plan = await plan_import(work, read, allow_leavers=allow_leavers)
     if plan.is_sound:
         await take_import(work, plan, who)
@@ -126,7 +130,7 @@ class _Planner:
         hr_records = {each.reference: each for each in await self._work.of(HrRecord).find()}
         self._by_index = {p.email_index: p for p in people if p.email_index}
         known = {line.email: self._person(line.email) for line in self._lines}
-        # Somebody whom the file only knows as gone, and we not at all, need not be known.
+        # People we do not know and the file lists as gone are left out.
         lines = [line for line in self._lines if line.active or known[line.email]]
         for line in lines:
             person = known[line.email]
@@ -144,7 +148,9 @@ class _Planner:
             if reference not in here
         }
         leaving = tuple(
-            p for p in people if p.reference in gone and p.active and OUTSIDE_HR not in p.said
+            p
+            for p in people
+            if p.reference in gone and p.active and OUTSIDE_HR not in p.from_playbook
         )
         return HrPlan(
             steps=tuple(steps),
@@ -160,7 +166,7 @@ class _Planner:
     def _gone(
         self, lines: Sequence[HrLine], hr_records: Mapping[str, HrRecord]
     ) -> dict[str, HrRecord | None]:
-        """Who was listed and is not now, and who the file itself says has left."""
+        """The HR records of everybody listed so far or marked as gone by the file."""
         left = {self._references[line.email] for line in lines if not line.active}
         return {each: hr_records.get(each) for each in (*hr_records, *left)}
 
@@ -170,9 +176,9 @@ class _Planner:
         hr_records: Mapping[str, HrRecord],
         leaving: Sequence[Person],
     ) -> int:
-        """How many there were: those the file listed, and whoever leaves; at first, all named."""
+        """How many people there were by HR's file, or by the playbook before the first import."""
         were = {each.reference for each in hr_records.values() if each.active}
-        named = {p.reference for p in people if p.active and p.said}
+        named = {p.reference for p in people if p.active and p.from_playbook}
         going = {person.reference for person in leaving}
         return len((were or named) | going)
 
@@ -199,23 +205,19 @@ class _Planner:
             blind_index=blind_index,
         )
         known = person or Person(reference=reference)
-        said = {name: getattr(known, name, None) for name in known.said}
+        given = given_fields(known, known.from_playbook)
         wanted = replace(
             known,
             email_index=email_index(self._work, line.email),
-            **cast("Any", listed(known, hr_record, self._programme, said)),
+            **cast("Any", from_hr(known, hr_record, self._programme, given)),
         )
-        fields = {
-            name: getattr(wanted, name)
-            for name in ON_THE_PERSON
-            if getattr(known, name) != getattr(wanted, name)
-        }
         news = before is None or before.blind_index != blind_index
-        renamed = person is not None and not person.said and news
-        return HrStep(line, reference, person, fields, hr_record, before, renamed)
+        renamed = person is not None and not person.from_playbook and news
+        changes = differing(known, wanted)
+        return HrStep(line, reference, person, changes, hr_record, before, renamed)
 
     def _index(self, line: HrLine) -> str:
-        """Tells whether the name is still the one that was sealed, without opening any."""
+        """A blind index that shows whether the sealed name changed, without opening it."""
         return self._work.vault.blind_index("listing", line.email, line.name)
 
     def _manager(self, line: HrLine, inactive: set[str]) -> str | None:
@@ -238,29 +240,24 @@ class _Planner:
 
 
 async def take_import(work: Work, plan: HrPlan, who: str) -> None:
-    """Make everything as a sound plan says; ``who`` stands in the audit log."""
+    """Carry out a plan without faults; ``who`` goes into the audit log."""
     for step in plan.steps:
-        await _take(work, step)
+        await _apply_step(work, step)
     for before, hr_record in plan.gone:
         await _keep(work, before, hr_record)
     for person in plan.leaving:
         await work.save(replace(person, active=False, gone=True))
-    people = len(plan.steps)
     if not plan.is_empty:
         what = (
             f"HR's file taken: {len(plan.added)} people added,"
             f" {len(plan.changed)} changed, {len(plan.leaving)} left"
         )
         await note_change(work, who, what)
-    await note_read(work, HR, people=people)
+    await note_read(work, HR, people=len(plan.steps))
 
 
-async def _take(work: Work, step: HrStep) -> None:
-    if step.person is None:
-        person = replace(Person(reference=step.reference), **cast("Any", step.fields))
-        await work.add(person)
-    elif step.fields:
-        await work.save(replace(step.person, **cast("Any", step.fields)))
+async def _apply_step(work: Work, step: HrStep) -> None:
+    await save_fields(work, step.reference, step.person, step.fields)
     if step.before is None:
         await work.vault.seal(Person.email.of(step.reference), step.line.email)
     if step.person is None or step.renamed:

@@ -1,4 +1,4 @@
-"""What HR's file says of people, as values; reading the file itself is an adapter's."""
+"""HR's file as values; an adapter reads the file itself."""
 
 from dataclasses import dataclass, field
 
@@ -17,13 +17,13 @@ COLUMNS = (
     "adult",
     "active",
 )
-"""The columns that are read, by our names."""
+"""Our names of the columns that are read."""
 ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15")
 
 
 @dataclass(frozen=True)
 class HrLine:
-    """A person as a line of the file has them; a manager stands here by e-mail."""
+    """One line of the file: a person, with their manager by e-mail."""
 
     line: int
     email: str
@@ -40,23 +40,23 @@ class HrLine:
 
 @dataclass
 class HrRead:
-    """What a file says, and what is wrong with it."""
+    """The lines of a file, and its faults."""
 
     lines: list[HrLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     lost: bool = False
-    """Whether somebody's line could not be read at all, so that others may seem unknown."""
+    """Whether a line could not be read at all, so that managers may seem unknown."""
 
     def wrong(self, line: int, what: str, remedy: str, *, warning: bool = False) -> None:
-        """Note a fault, or something that makes things worse for somebody."""
+        """Note a fault or a warning."""
         self.faults.append(Fault(line, what, remedy, warning))
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing keeps it from being taken."""
+        """Whether the file may be imported: there are no faults but warnings."""
         return all(fault.warning for fault in self.faults)
 
 
 def folded(text: str) -> str:
-    """A word as it is compared: small letters, single blanks."""
+    """A text to compare by: lower case, single spaces."""
     return " ".join(text.casefold().split())

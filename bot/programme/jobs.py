@@ -1,4 +1,4 @@
-"""The daily reminder that notes are paused."""
+"""The daily reminder of a pause, and the daily tidying of lists and shifts."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from bot.programme.screens import PAUSED, STILL_PAUSED
 
 
 async def remind(context: Context, job: Job) -> Step:
-    """Tell every coordinator that notes are still paused, once a day until they are not."""
+    """Remind every coordinator once a day while notes are paused."""
     if not await paused(context.work):
         return Done()
     programme = await current(context.work)
@@ -26,7 +26,7 @@ async def remind(context: Context, job: Job) -> Step:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Erase shifts that are past, and what stood of lists that nobody names any more."""
+    """Erase past shifts, and the status of lists that the playbook no longer names."""
     await forget_scheduled_shifts(context.work)
     await forget_lists(context.work, await current(context.work))
     return Done()

@@ -1,7 +1,7 @@
-"""What a support kind is called, and the sentences about it, in the reader's language.
+"""The name of a support kind and the sentences about it, in the reader's language.
 
-A hospital's own words go first; then those that the default kinds have in the catalogue, unless
-the hospital gave the kind another name; then the general ones, made from the kind's name.
+A hospital's own words come first. Then come the catalogue's words for the default kinds, unless
+the hospital renamed the kind, and then general texts made from the kind's name.
 """
 
 from bot.core.texts import Words
@@ -9,17 +9,17 @@ from bot.programme.model import KindWords, Programme, SupportKind
 from bot.programme.model.default_kinds import DEFAULT_WORDS
 
 WRITTEN_IN = "en"
-"""The language in which a playbook's plain names are taken to be written."""
+"""The language in which a playbook's names are assumed to be written."""
 
 
 def name_of_kind(words: Words, kind: SupportKind) -> str:
-    """Its label, as on a button."""
+    """The kind's label, as on a button."""
     own, key = _own(words, kind), _default(kind, "name")
     return own.name or (words(key) if key else kind.key.replace("_", " "))
 
 
 def one_of(words: Words, kind: SupportKind) -> str:
-    """One person of it, within a sentence."""
+    """One person of the kind, within a sentence."""
     own, key = _own(words, kind), _default(kind, "one")
     if own.one or key:
         return own.one or words(key)
@@ -27,7 +27,7 @@ def one_of(words: Words, kind: SupportKind) -> str:
 
 
 def about_kind(words: Words, kind: SupportKind) -> str:
-    """One sentence on what it is."""
+    """One sentence that explains the kind."""
     own, key = _own(words, kind), _default(kind, "about")
     if own.about or key:
         return own.about or words(key)
@@ -37,58 +37,56 @@ def about_kind(words: Words, kind: SupportKind) -> str:
 
 
 def team_of(words: Words, kind: SupportKind) -> str:
-    """Those who take its requests, as a group."""
+    """The takers of its requests, as a group."""
     key = _default(kind, "team")
     return words(key) if key else name_of_kind(words, kind)
 
 
 def role_of(words: Words, kind: SupportKind) -> str:
-    """What somebody who takes its requests is, in a list of roles."""
+    """The role of a taker of its requests, in a list of roles."""
     key = _default(kind, "role")
     return words(key) if key else name_of_kind(words, kind)
 
 
 def ask_label(words: Words, kind: SupportKind) -> str:
-    """The button and the title of the form with which it is asked for."""
+    """The button to ask for it, and the title of its form."""
     return words(_default(kind, "ask") or "supports.any.ask")
 
 
 def claim_text(words: Words, kind: SupportKind) -> str:
-    """What those who may take a request read of it."""
+    """The text of a request for the people who may take it."""
     key = _default(kind, "claim")
     return words(key) if key else words("supports.any.claim", one=one_of(words, kind))
 
 
 def asking_text(words: Words, kind: SupportKind) -> str:
-    """That it is being asked for."""
+    """The text that a request is being made."""
     key = _default(kind, "asking")
     return words(key) if key else words("supports.any.asking", one=one_of(words, kind))
 
 
 def waiting_text(words: Words, kind: SupportKind) -> str:
-    """That nobody has taken the request yet."""
+    """The text that nobody has taken the request yet."""
     return words(_default(kind, "waiting") or "supports.any.waiting")
 
 
 def found_text(words: Words, kind: SupportKind, time: str, *, who_first: bool) -> str:
-    """That somebody has taken it; ``who_first``: their person is asked before it is theirs."""
+    """The text that somebody took the request; with ``who_first`` the requester decides."""
     key = _default(kind, "found_first" if who_first else "found")
     if key:
         return words(key, time=time)
-    one = one_of(words, kind)
-    if who_first:
-        return words("supports.any.found_first", one=one, time=time)
-    return words("supports.any.found", one=one, time=time)
+    any_kind = "supports.any.found_first" if who_first else "supports.any.found"
+    return words(any_kind, one=one_of(words, kind), time=time)
 
 
 def listed_text(words: Words, kind: SupportKind) -> str:
-    """What stands in for a name that is not held; empty where there is nothing to say."""
+    """The text in place of a name that we do not hold; may be empty."""
     key = _default(kind, "listed")
     return words(key) if key else ""
 
 
 def languages_missing(words: Words, kind: SupportKind) -> tuple[str, ...]:
-    """The languages, as each calls itself, in which a kind of the hospital's own has no name."""
+    """The languages, by their own names, in which a kind that the hospital named has no name."""
     if not kind.name:
         return ()
     there = {words.language: words("core.language"), **words.others()}
@@ -102,7 +100,7 @@ def languages_missing(words: Words, kind: SupportKind) -> tuple[str, ...]:
 
 
 def kinds_without_privacy(programme: Programme) -> list[SupportKind]:
-    """The kinds that people could ask for and of which counsel has said nothing somewhere."""
+    """The kinds that people could ask for in an area without counsel's words on privacy."""
     found: dict[str, SupportKind] = {}
     for area in programme.areas or (None,):
         here = programme.within(area.key if area else "")
@@ -121,7 +119,7 @@ def _own(words: Words, kind: SupportKind) -> KindWords:
 
 
 def _pairs(found: KindWords, kind: SupportKind) -> tuple[tuple[str, str], ...]:
-    # Where only a name is given in the reader's language, the rest is made from that name.
+    # If the reader's language has only a name, the other texts are made from that name.
     named = bool(found.name)
     return (
         (found.name, kind.name),
@@ -130,6 +128,6 @@ def _pairs(found: KindWords, kind: SupportKind) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _default(kind: SupportKind, part: str) -> str:
-    """The key of a default kind's own text; empty where it has none, or goes by another name."""
-    return "" if kind.name else DEFAULT_WORDS.get(kind.key, {}).get(part, "")
+def _default(kind: SupportKind, text: str) -> str:
+    """The catalogue key of a default kind's text; empty without one, or if it was renamed."""
+    return "" if kind.name else DEFAULT_WORDS.get(kind.key, {}).get(text, "")

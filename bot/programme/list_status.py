@@ -1,4 +1,4 @@
-"""How the lists stand that something else keeps: when each was read, and what was amiss."""
+"""The status of lists that other systems keep: when each was read, and what failed."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -10,40 +10,41 @@ from bot.programme.model import Programme
 
 GROUP, CALENDAR = "group", "calendar"
 STALE = {HR: timedelta(days=35), GROUP: timedelta(days=2), CALENDAR: timedelta(hours=24)}
-"""How long after it was read a list is no longer to be relied on, by its kind."""
+"""By kind of list, how long after it was read it becomes unreliable."""
 
 
 @dataclass(frozen=True)
 class Stand:
-    """A list of the playbook, how it stands, and whether that is too long ago."""
+    """A list with its status."""
 
     kind: str
     """``HR``, ``GROUP`` or ``CALENDAR``."""
     of: str
-    """What it is the list of: of a group a unit's name, of a calendar its key."""
+    """A group's unit by name, or a calendar's key."""
     state: StaffList
     late: bool
+    """Whether it was read too long ago to rely on it."""
     platform: str = ""
-    """Where a group is."""
+    """The platform of a group."""
 
 
 def list_of_calendar(key: str) -> str:
-    """The name, among the lists, of a shift calendar."""
+    """The name of a shift calendar among the lists."""
     return f"calendar:{key}"
 
 
 def list_of_rota(key: str) -> str:
-    """The name, among the lists, of the calendar of a rota of duty."""
+    """The name of a rota's calendar among the lists."""
     return f"rota:{key}"
 
 
 def list_of_group(platform: str, value: str) -> str:
-    """The name, among the lists, of a group whose members are a unit's people."""
+    """The name of a unit's group among the lists."""
     return f"{platform}:{value}"
 
 
 async def stands_of(work: Work, programme: Programme) -> list[Stand]:
-    """How each list stands that the playbook names, and HR's file once it was taken."""
+    """The status of each list the playbook names, and of HR's file once it was imported."""
     known = {each.reference: each for each in await work.of(StaffList).find()}
     found = [(HR, "", HR, "")] if HR in known else []
     found += [
@@ -66,7 +67,7 @@ async def stands_of(work: Work, programme: Programme) -> list[Stand]:
 
 def _is_late(kind: str, state: StaffList, now: datetime) -> bool:
     if state.as_of is None:
-        # Not read yet is no fault until it was tried and did not go well.
+        # A list that was never read is only late after a failed attempt.
         return bool(state.fault)
     return now - state.as_of > STALE[kind]
 
@@ -75,9 +76,9 @@ Ask = Callable[[Work], Awaitable[bool]]
 
 
 async def looking_first(storage: Storage, ask: Ask) -> bool:
-    """What ``ask`` says, asked in a work that writes only once one that reads has said yes.
+    """Run ``ask`` in a writing work, but only if it is true in a reading one.
 
-    It is asked often and is mostly a no, for which nobody's press is to wait.
+    The answer is mostly no, and a reading work does not block the presses of others.
     """
     if not await in_one_work(storage, ask, reads_only=True):
         return False
@@ -85,9 +86,9 @@ async def looking_first(storage: Storage, ask: Ask) -> bool:
 
 
 async def claim_list(work: Work, name: str, every: timedelta) -> bool:
-    """Whether a list is due, or wanted; whoever is told so reads it, and nobody else does.
+    """Whether a list is due or wanted; if so, claim it so that only this caller reads it.
 
-    In a work that only reads it claims nothing.
+    A work that only reads claims nothing.
     """
     known = await work.of(StaffList).get(name)
     if known is None and work.reads_only:
@@ -102,7 +103,7 @@ async def claim_list(work: Work, name: str, every: timedelta) -> bool:
 
 
 async def want_lists(work: Work, programme: Programme) -> int:
-    """Ask that every list that can be fetched is read soon; how many there are."""
+    """Mark every list that can be fetched to be read soon; returns how many there are."""
     stands = [stand for stand in await stands_of(work, programme) if stand.kind != HR]
     for stand in stands:
         kept = await _kept(work, stand.state.reference)
@@ -111,7 +112,7 @@ async def want_lists(work: Work, programme: Programme) -> int:
 
 
 async def take_wanted(work: Work, platform: str) -> bool:
-    """Whether anybody asked for the lists of a platform since; said once, unless it only reads."""
+    """Whether a coordinator wants a platform's lists read; clears that unless it only reads."""
     wanted = [
         each
         for each in await work.of(StaffList).find(StaffList.wanted.is_(True))
@@ -123,7 +124,7 @@ async def take_wanted(work: Work, platform: str) -> bool:
 
 
 async def forget_lists(work: Work, programme: Programme) -> None:
-    """Remove what stood of lists that the playbook no longer names."""
+    """Remove the status of lists that the playbook no longer names."""
     names = {stand.state.reference for stand in await stands_of(work, programme)}
     for each in await work.of(StaffList).find():
         if each.reference not in names:
@@ -133,7 +134,7 @@ async def forget_lists(work: Work, programme: Programme) -> None:
 async def note_read(
     work: Work, name: str, *, people: int = 0, unknown: int = 0, passed_over: int = 0
 ) -> None:
-    """Note that a list was read well just now."""
+    """Note that a list was read successfully just now."""
     stand = await _kept(work, name)
     await work.save(
         replace(
@@ -149,13 +150,13 @@ async def note_read(
 
 
 async def note_fault(work: Work, name: str, fault: str) -> None:
-    """Note that a list could not be read just now; what was read before stands."""
+    """Note that reading a list just failed; what was read before stays."""
     stand = await _kept(work, name)
     await work.save(replace(stand, tried_at=work.now, fault=fault))
 
 
 async def _kept(work: Work, name: str) -> StaffList:
-    """How a list stands, added first if nothing is known of it yet."""
+    """The status of a list; it is added if there is none yet."""
     stand = await work.of(StaffList).get(name) or StaffList(reference=name)
     await work.add(stand)
     return stand

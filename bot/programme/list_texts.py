@@ -1,4 +1,4 @@
-"""What is said of a list that something else keeps: its name, as of when, what was amiss."""
+"""Texts about lists that other systems keep: the name, the age, and what failed."""
 
 from bot.core.texts import Words
 from bot.programme.external_sources import HR
@@ -6,7 +6,7 @@ from bot.programme.list_status import GROUP, Stand
 
 
 def list_name(words: Words, stand: Stand) -> str:
-    """What a list is called."""
+    """The name of a list."""
     if stand.kind == HR:
         return words("roster.list.hr")
     if stand.kind == GROUP:
@@ -23,23 +23,23 @@ FAULTS = {
     "too_large": "roster.fault.too_large",
     "no_calendar": "roster.fault.no_calendar",
 }
-"""Why a list could not be read, by the word that was noted."""
+"""Why a list could not be read, by the fault that was noted."""
 
 
 def list_row(words: Words, stand: Stand) -> str:
-    """One list: as of when, how many people, and what was amiss."""
+    """One list: when it was read, how many people it has, and what failed."""
     name, state = list_name(words, stand), stand.state
     if state.as_of is None:
-        said = words("roster.row.never", name=name)
+        text = words("roster.row.never", name=name)
     else:
         at = words.day_and_time(state.as_of)
-        said = words("roster.row.as_of", name=name, at=at, count=state.people)
+        text = words("roster.row.as_of", name=name, at=at, count=state.people)
     if state.fault in FAULTS:
-        said = f"{said} {words(FAULTS[state.fault])}"
+        text = f"{text} {words(FAULTS[state.fault])}"
     if state.unknown:
-        said = f"{said} {words('roster.row.unknown', count=state.unknown)}"
+        text = f"{text} {words('roster.row.unknown', count=state.unknown)}"
     if state.passed_over and stand.kind == GROUP:
-        said = f"{said} {words('roster.row.guests', count=state.passed_over)}"
+        text = f"{text} {words('roster.row.guests', count=state.passed_over)}"
     elif state.passed_over:
-        said = f"{said} {words('roster.row.passed_over', count=state.passed_over)}"
-    return said
+        text = f"{text} {words('roster.row.passed_over', count=state.passed_over)}"
+    return text

@@ -1,26 +1,34 @@
-"""Who says what of a person: the playbook first, then HR's file, then what goes without saying."""
+"""What the playbook, HR's file, and an app each say about a person, and which of them counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
 
 from bot.core.people import Person, is_own_choice
+from bot.core.storage import Work
 from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
+from bot.programme.playbook import ON_A_PERSON
 
 OUTSIDE_HR = "roster"
-"""Among what a playbook says of somebody: whether they work here is not for HR's file to say."""
+"""In ``Person.from_playbook``: HR's file does not decide whether this person works here."""
+ON_THE_PERSON = ("email_index", *ON_A_PERSON.values(), "active", "roster", "from_playbook", "gone")
+"""The fields of a person that a playbook or HR's file may change."""
+NOT_REPORTED = ("email_index", "roster", "from_playbook", "gone")
+"""Those of them whose change no dry run mentions."""
 
 
-def listed(
-    known: Person, hr_record: HrRecord, programme: Programme, said: Mapping[str, object]
+def from_hr(
+    known: Person, hr_record: HrRecord, programme: Programme, given: Mapping[str, object]
 ) -> dict[str, object]:
-    """What HR's file makes of a person, where the playbook (``said``) is silent.
+    """The fields that HR's file gives a person; those ``given`` by the playbook are left out.
 
-    A unit that HR does not name stays the one a group or a team put them into.
+    If HR names no unit, the person stays in the unit that a platform's group put them into.
     """
     if not hr_record.active:
-        return {} if OUTSIDE_HR in said else {"active": False, "gone": True}
-    grouped = known.roster and not hr_record.unit and "unit" not in said
-    unit = str(said.get("unit", "")) or (known.unit if grouped else hr_record.unit)
+        return {} if OUTSIDE_HR in given else {"active": False, "gone": True}
+    grouped = known.roster and not hr_record.unit and "unit" not in given
+    unit = str(given.get("unit", "")) or (known.unit if grouped else hr_record.unit)
     at = programme.unit(unit)
     found: dict[str, object] = {
         "unit": unit,
@@ -34,4 +42,48 @@ def listed(
         "active": True,
         "gone": False,
     }
-    return {name: value for name, value in found.items() if name not in said}
+    return {name: value for name, value in found.items() if name not in given}
+
+
+def given_fields(person: Person, names: tuple[str, ...]) -> dict[str, object]:
+    """The values of these fields; a name that is no field of a person has none."""
+    return {name: getattr(person, name, None) for name in names}
+
+
+def differing(known: Person, wanted: Person) -> dict[str, object]:
+    """The fields in which ``wanted`` differs from ``known``, with their new values."""
+    return {
+        name: getattr(wanted, name)
+        for name in ON_THE_PERSON
+        if getattr(known, name) != getattr(wanted, name)
+    }
+
+
+async def save_fields(
+    work: Work, reference: str, person: Person | None, fields: Mapping[str, object]
+) -> Person:
+    """Save these fields of a person, who is added if they are new."""
+    changes = cast("Any", fields)
+    if person is None:
+        person = replace(Person(reference=reference), **changes)
+        await work.add(person)
+        return person
+    return await work.save(replace(person, **changes)) if fields else person
+
+
+async def reading_in(work: Work, person: Person, locale: str) -> Person:
+    """The person, as a reader of the language that their app is set to (``es_MX``).
+
+    Their own choice, the playbook, and HR's file count more than the app. A work that only reads
+    shows them the language; their next press saves it.
+    """
+    if not locale or locale == person.locale or "locale" in person.from_playbook:
+        return person
+    if is_own_choice(person.locale):
+        return person
+    hr_record = await work.of(HrRecord).get(person.reference) if person.reference else None
+    if hr_record is not None and hr_record.locale:
+        return person
+    if work.reads_only:
+        return replace(person, locale=locale)
+    return await work.save(replace(person, locale=locale))

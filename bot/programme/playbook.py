@@ -1,4 +1,4 @@
-"""A playbook as values: the programme, and the people by e-mail."""
+"""A playbook as values: the programme, and the people, who are named by e-mail."""
 
 from dataclasses import dataclass
 
@@ -22,16 +22,12 @@ ON_A_PERSON = {
     "days": "shift_days",
     "prefers": "prefers",
 }
-"""What may stand under [[people]], with the name of the field it gives a person."""
+"""The keys under ``[[people]]``, with the field of a person that each of them gives."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A person as the playbook has them; other people stand here by case-folded e-mail.
-
-    ``accounts`` has a pair for each account named; ``None`` takes those of a platform away. Who
-    is not ``active`` keeps their place and gets nothing.
-    """
+    """A person as the playbook has them; it names other people by case-folded e-mail."""
 
     name: str
     email: str
@@ -42,6 +38,7 @@ class Entry:
     employment: Employment = Employment.EMPLOYEE
     adult: bool = True
     active: bool = True
+    """Somebody inactive keeps their roles but gets no messages."""
     trained_until: str = ""
     manager: str = ""
     evaluators: tuple[str, ...] = ()
@@ -52,18 +49,19 @@ class Entry:
     phone: str = ""
     prefers: str = ""
     accounts: tuple[tuple[str, Account | None], ...] = ()
-    said: tuple[str, ...] = ()
-    """The fields of the person that the playbook itself gives, by name."""
+    """Platform and account; ``None`` takes away the accounts on that platform."""
+    from_playbook: tuple[str, ...] = ()
+    """The names of the fields that the playbook gives this person."""
 
     @property
     def can_be_reached(self) -> bool:
-        """Whether the playbook gives them an account anywhere."""
+        """Whether the playbook gives them an account on some platform."""
         return any(account for _, account in self.accounts)
 
 
 @dataclass(frozen=True)
 class Playbook:
-    """The programme, in which people stand by e-mail, and the people."""
+    """The programme, which names people by e-mail, and the people."""
 
     programme: Programme
     people: tuple[Entry, ...]

@@ -1,4 +1,4 @@
-"""What a playbook that can be read still lacks, so that somebody in it would be left alone."""
+"""Check what a readable playbook lacks, so that nobody in it is left alone."""
 
 from bot.programme.conflict_roles import investigators
 from bot.programme.faults import Faults, Path
@@ -8,11 +8,11 @@ from bot.programme.playbook import Playbook
 from bot.programme.trigger_conflicts import ANY_KIND, too_many
 
 EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
-"""The harms that every report reaches."""
+"""A trigger from one of these harms reacts to every report."""
 
 
 def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
-    """Note what makes the way from a note to a talk impossible, and what makes it worse."""
+    """Note a fault for what prevents support, and a warning for what makes it worse."""
     programme = playbook.programme
     _can_be_played(programme, faults)
     _areas(programme, faults)
@@ -79,7 +79,7 @@ def _units(programme: Programme, faults: Faults) -> None:
 
 
 def _triggers(playbook: Playbook, faults: Faults) -> None:
-    """Triggers that reach nobody of their units, or far too many at once."""
+    """Note triggers that reach nobody in their units, or far too many people at once."""
     for number, trigger in enumerate(playbook.programme.triggers):
         path = ("triggers", number)
         if not trigger.ambient and not _may_reach(playbook, trigger):
@@ -98,19 +98,21 @@ def _triggers(playbook: Playbook, faults: Faults) -> None:
 
 
 def _may_reach(playbook: Playbook, trigger: Trigger) -> bool:
-    """Whether anybody could be on shift in a unit of it, by the playbook or by other lists."""
+    """Whether anybody could be on shift in its units, by the playbook or by other lists."""
     programme = playbook.programme
     units = [u for u in programme.units if not trigger.units or u.key in trigger.units]
     keys = {unit.key for unit in units}
-    listed = any(unit.groups for unit in units)
-    listed = listed or any(each.unit in keys or each.person for each in programme.calendars)
-    listed = listed or bool(programme.hr.columns or programme.hr.units)
-    at_work = any(each.shift and keys & {each.unit, *each.units} for each in playbook.people)
-    return at_work or listed or bool(trigger.groups) or not playbook.people
+    return (
+        any(each.shift and keys & {each.unit, *each.units} for each in playbook.people)
+        or any(unit.groups for unit in units)
+        or any(each.unit in keys or each.person for each in programme.calendars)
+        or bool(programme.hr.columns or programme.hr.units or trigger.groups)
+        or not playbook.people
+    )
 
 
 def _people(playbook: Playbook, faults: Faults) -> None:
-    """One warning for all who have no account: a new playbook may have none at all yet."""
+    """Note one warning for all people without accounts, as a new playbook may have none yet."""
     alone = [n for n, entry in enumerate(playbook.people) if not entry.can_be_reached]
     if alone:
         count = f"{len(alone)} people have" if len(alone) > 1 else "1 person has"
@@ -120,7 +122,7 @@ def _people(playbook: Playbook, faults: Faults) -> None:
 
 
 def _supports(programme: Programme, faults: Faults) -> None:
-    """What is said to stay private, and whether whoever is offered can be had."""
+    """Note support kinds without counsel's words, and kinds that nobody can reach."""
     if not programme.kind(FIRST_KIND).has_counsels_words:
         what = "nothing says what a talk with a trained co-worker keeps private, and what may not"
         remedy = f"say private and limits of {FIRST_KIND} under [[supports]], in counsel's words"
@@ -134,12 +136,9 @@ def _supports(programme: Programme, faults: Faults) -> None:
 
 
 def _can_be_reached(programme: Programme, key: str, faults: Faults) -> None:
-    """A kind can be reached wherever it is offered; people may take it in some areas alone."""
-    without = []
-    for area in programme.areas:
-        here = programme.within(area.key)
-        if not here.can_be_had(area, here.kind(key)):
-            without.append(area.key)
+    """Note a kind that cannot be reached everywhere, unless some area has takers of its own."""
+    here = [(area, programme.within(area.key)) for area in programme.areas]
+    without = [area.key for area, there in here if not there.can_be_had(area, there.kind(key))]
     taken = any(programme.takers(area, key) for area in programme.areas)
     if without and not taken:
         everywhere = len(without) == len(programme.areas)
@@ -149,19 +148,17 @@ def _can_be_reached(programme: Programme, key: str, faults: Faults) -> None:
 
 
 def _place(faults: Faults, key: str) -> Path:
-    """Where a support kind stands."""
+    """The path of a support kind in the playbook."""
     return faults.place(("supports", key)) or ("supports",)
 
 
 def _supports_there(programme: Programme, number: int, area: Area, faults: Faults) -> None:
-    """Whether what an area offers, be it the programme's, can be had there."""
+    """Note kinds of an area whose line is not for it, or whose takers nobody can ask."""
     here = programme.within(area.key)
     for kind in here.supports:
         place = faults.place(("areas", number, kind.key)) or _place(faults, kind.key)
         if kind.line and here.line_of(kind.key) is None:
-            what = (
-                f"line {kind.line} is not for area {area.key}, where it is to reach the {kind.key}"
-            )
+            what = f"line {kind.line} is not for area {area.key}, where it should reach {kind.key}"
             remedy = "add the area to the line's areas, or name another line below the area"
             faults.add((*place, "line"), what, remedy)
         if programme.takers(area, kind.key) and not kind.is_offered:
@@ -171,23 +168,23 @@ def _supports_there(programme: Programme, number: int, area: Area, faults: Fault
 
 
 def _kept_apart(playbook: Playbook, faults: Faults) -> None:
-    """Managers take no requests of some kinds; who looks into what happened takes none at all."""
+    """Note managers who take requests of kinds closed to them, and investigators who take any."""
     programme, barred = playbook.programme, investigators(playbook.programme)
     managers = {entry.manager for entry in playbook.people} - {""}
+    names = {kind: name for name, kind in OLD_AREA_LISTS.items()}
     for number, area in enumerate(programme.areas):
         path = ("areas", number)
-        names = {kind: name for name, kind in OLD_AREA_LISTS.items()}
         for kind in programme.supports:
             for name in () if kind.managers else programme.takers(area, kind.key):
                 if name in managers:
                     what = f"{name} is somebody's manager, and managers take no requests"
                     remedy = "take them out of supporters, or name another manager for their people"
                     faults.add((*path, "supporters"), what, remedy)
-        held = {"on_call": area.on_call}
+        roles = {"on_call": area.on_call}
         for kind in programme.supports:
             role = names.get(kind.key, f"the takers of {kind.key}")
-            held[role] = programme.takers(area, kind.key)
-        for role, people in held.items():
+            roles[role] = programme.takers(area, kind.key)
+        for role, people in roles.items():
             for name in sorted(barred & set(people)):
                 what = f"{name} is among the investigators, who take no requests"
                 remedy = f"take them out of {role} or of investigators"

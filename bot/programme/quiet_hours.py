@@ -1,7 +1,7 @@
-"""Shifts and quiet hours: when somebody may be written to.
+"""Shifts and quiet hours: when the bot may write to a person.
 
-Quiet is 21:00 to 08:00 on the person's own clock, and the eight hours after a shift that went
-through their night. On shift is never quiet. Shifts run on the unit's clock.
+Quiet hours are 21:00 to 08:00 on the person's own clock, and the eight hours after a night shift.
+A person on shift has no quiet hours. Shifts run on the unit's clock.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ A_MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Window:
-    """From one moment up to another, which no longer belongs to it; both in UTC."""
+    """A span of time in UTC, from ``starts`` up to but not including ``ends``."""
 
     starts: datetime
     ends: datetime
@@ -44,24 +44,24 @@ def is_zone(name: str) -> bool:
     """Whether the time zone database knows this name."""
     try:
         ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # what there is no such file, path or zone raises
+    except (KeyError, ValueError, OSError):  # unknown name, path, or file
         return False
     return True
 
 
 def zone_of(person: Person, unit: Unit | None) -> str:
-    """The zone a person lives in; their unit's where a platform gave one that nobody knows."""
+    """The person's zone; their unit's if a platform gave an unknown one."""
     if is_zone(person.zone):
         return person.zone
     return unit.zone if unit else "UTC"
 
 
 def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[Window]:
-    """The person's shifts that start within two days of a moment, in order; empty without any.
+    """The person's shifts that start within two days of a moment, in order.
 
-    A calendar that knows them says when they are at work, for the time it was read for.
-    ``shift_days`` are the days a shift starts on, on the unit's calendar. When clocks change,
-    a shift keeps its wall times and is an hour shorter or longer.
+    A calendar that lists the person decides, within its window. Otherwise their usual shift counts,
+    which starts on ``shift_days`` of the unit's calendar. When clocks change, a shift keeps its
+    wall times and is an hour shorter or longer.
     """
     if _by_calendar(person, around):
         return _scheduled_shifts(person, around)
@@ -82,28 +82,25 @@ def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[W
 
 
 def windows_on(unit: Unit, person: Person, around: datetime) -> list[Window]:
-    """Those of the person's shifts that they work on this unit, as far as a calendar says where."""
+    """The person's shifts on this unit; a calendar may place a shift on one unit."""
     if _by_calendar(person, around):
         return _scheduled_shifts(person, around, unit.key)
-    # Whom a calendar lends to this unit has no usual shift there.
+    # A person whom a calendar lends to this unit has no usual shift there.
     lent = person.scheduled_shifts and unit.key not in {person.unit, *person.units}
     return [] if lent else shift_windows(unit, person, around)
 
 
 def on_shift(unit: Unit, person: Person, moment: datetime) -> bool:
-    """Whether the person is at work on this unit at this moment, by the roster."""
+    """Whether the person is on shift in this unit at this moment."""
     return any(moment in window for window in windows_on(unit, person, moment))
 
 
 def _by_calendar(person: Person, around: datetime) -> bool:
-    """Whether a calendar knows this person, and was read for this moment."""
-    if (
-        not person.scheduled_shifts
-        or person.scheduled_shifts_from is None
-        or person.scheduled_shifts_until is None
-    ):
+    """Whether a calendar lists this person, and its window covers this moment."""
+    starts, ends = person.scheduled_shifts_from, person.scheduled_shifts_until
+    if not person.scheduled_shifts or starts is None or ends is None:
         return False
-    return person.scheduled_shifts_from <= around < person.scheduled_shifts_until
+    return starts <= around < ends
 
 
 def _scheduled_shifts(person: Person, around: datetime, unit: str | None = None) -> list[Window]:
@@ -118,7 +115,7 @@ def _scheduled_shifts(person: Person, around: datetime, unit: str | None = None)
 
 
 def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:
-    """Whether nothing is to be sent to this person at this moment that can wait."""
+    """Whether messages that can wait must wait for this person at this moment."""
     windows = shift_windows(unit, person, moment)
     if any(moment in window for window in windows):
         return False
@@ -132,12 +129,12 @@ def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:
 def best_moment(
     unit: Unit | None, person: Person, target: datetime, earliest: datetime, latest: datetime
 ) -> datetime:
-    """When the first note goes: as near to ``target`` as may be, and never after ``latest``.
+    """When the first note goes out: as near to ``target`` as allowed, never after ``latest``.
 
-    Before the end of the shift the person is on at ``earliest``, 45 minutes if there are as
-    many; otherwise at ``target`` or the next moment that is not quiet; failing that the last
-    one before ``target``; and at ``target`` if all the time up to ``latest`` is quiet. A target
-    already past means: as soon as may be.
+    If the person is on shift at ``earliest`` and the shift ends before ``target``, it goes out 45
+    minutes before that end, or at once if less is left. Otherwise it goes out at ``target`` or at
+    the next moment that is not quiet; if there is none, at the last one before ``target``; and at
+    ``target`` if all that time is quiet. A past ``target`` counts as ``earliest``.
     """
     latest = max(earliest, latest)
     target = min(max(target, earliest), latest)
@@ -152,9 +149,9 @@ def best_moment(
 
 
 def is_odd_hour(programme: Programme, unit: Unit | None, moment: datetime) -> bool:
-    """Whether few people are about in a unit: at night, at the weekend, on a holiday.
+    """Whether few people are in a unit: on weekends, holidays, and nights.
 
-    Night is 19:00 to 07:00 on the unit's clock.
+    A night is 19:00 to 07:00 on the unit's clock.
     """
     local = in_zone(moment, unit.zone if unit else programme.zone)
     weekend = local.weekday() >= SATURDAY
@@ -165,7 +162,7 @@ def is_odd_hour(programme: Programme, unit: Unit | None, moment: datetime) -> bo
 
 def next_allowed(unit: Unit | None, person: Person, target: datetime) -> datetime:
     """The first moment at or after ``target`` that is not quiet."""
-    # The longest quiet there can be is a night that follows at once on a morning's sleep.
+    # The longest quiet time is the sleep after a night shift followed by a night.
     found = _first_allowed(unit, person, target, target + 2 * A_DAY)
     return target if found is None else found
 
@@ -184,7 +181,7 @@ def _sleep_after(window: Window) -> Window:
 
 
 def _is_night(window: Window, zone: str) -> bool:
-    """Whether the small hours of the person's own night lie in this shift."""
+    """Whether 03:00 on the person's own clock is in this shift."""
     day = in_zone(window.starts, zone).date()
     last = in_zone(window.ends, zone).date()
     while day <= last:
@@ -229,5 +226,5 @@ def _turns_of_day(zone: str, moment: datetime) -> Iterator[datetime]:
     for day in (today - A_DAY, today, today + A_DAY):
         for clock in (QUIET_FROM, QUIET_UNTIL):
             local = datetime.combine(day, clock, ZoneInfo(zone))
-            # An hour that comes twice turns twice.
+            # When clocks go back, an hour comes twice.
             yield from (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))

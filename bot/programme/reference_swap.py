@@ -1,4 +1,4 @@
-"""Where people stand in a programme: by e-mail in a playbook, by reference once it is applied."""
+"""Swap the names of all people in a programme, such as e-mails for references."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,15 +16,15 @@ OF_AREA = (
     "house_supervisors",
     "facilitators",
 )
-"""What lists people in an area, beside its one programme manager."""
+"""The fields of an area that list people, besides its programme manager."""
 
 T = TypeVar("T", bound=SupportTerms)
 Swap = Callable[[tuple[str, ...]], tuple[str, ...]]
-"""Other names for the same people; somebody may be left out."""
+"""Gives the same people under other names; it may leave people out."""
 
 
 def renamed(programme: Programme, swap: Swap) -> Programme:
-    """The programme with everybody under the name that ``swap`` gives them."""
+    """The programme with the names that ``swap`` gives its people."""
     return replace(
         programme,
         areas=tuple(_area(area, swap) for area in programme.areas),
@@ -37,7 +37,7 @@ def renamed(programme: Programme, swap: Swap) -> Programme:
 
 
 def everybody_in(programme: Programme) -> tuple[str, ...]:
-    """Everyone who stands anywhere in a programme, each once."""
+    """Everybody named in a programme, each once."""
     found: dict[str, None] = {}
 
     def note(people: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _unit(unit: Unit, swap: Swap) -> Unit:
 
 
 def _calendars(calendars: tuple[Calendar, ...], swap: Swap) -> Iterator[Calendar]:
-    """Those of units, and those of people who have a name there."""
+    """The calendars of units, and those of people whom ``swap`` keeps."""
     for each in calendars:
         if not each.person:
             yield each

@@ -1,4 +1,4 @@
-"""Who is on which roster, in counts, and as of when: for coordinators. No name stands here."""
+"""The coordinators' screens about rosters: counts and ages, never names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.programme.list_status import Stand
 from bot.programme.list_texts import list_row
-from bot.programme.screens import Count
+from bot.programme.screens import Count, count_row
 
 ROSTER = Screen("roster.show")
 UNITS = Dialog("roster.units")
@@ -22,21 +22,21 @@ MOST_IN_A_DIALOG = 60
 
 @dataclass(frozen=True)
 class Rosters:
-    """What a coordinator may see: the units of their areas, and the lists there are."""
+    """What a coordinator may see: the units of their areas, and the lists."""
 
     units: tuple[Count, ...] = ()
     lists: tuple[Stand, ...] = ()
     elsewhere: int = 0
-    """How many people have no unit of the programme at all: only their own wish reaches them."""
+    """How many people have no unit of the programme; no trigger reaches them."""
 
     @property
     def late(self) -> tuple[Stand, ...]:
-        """The lists that are not to be relied on."""
+        """The lists that were read too long ago."""
         return tuple(stand for stand in self.lists if stand.late)
 
 
 def roster_card(words: Words, rosters: Rosters) -> Card:
-    """How many there are and can be reached, and what is amiss; the rest is a press away."""
+    """How many people there are and can be reached, and which lists are late."""
     units = sorted(rosters.units, key=lambda unit: -unit.missing)
     lacking = [unit for unit in units if unit.missing]
     parts: list[Part] = [Text(_summary(words, rosters))]
@@ -60,21 +60,12 @@ def _summary(words: Words, rosters: Rosters) -> str:
         return words("roster.none")
     people = sum(unit.people for unit in rosters.units)
     missing = sum(unit.missing for unit in rosters.units)
-    said = words("roster.text", count=len(rosters.units), people=people)
-    return f"{said} {words('roster.missing', count=missing)}"
-
-
-def count_row(words: Words, count: Count) -> str:
-    """One unit: how many, and how many of them cannot be reached."""
-    if count.missing:
-        return words(
-            "programme.people.lost", title=count.title, people=count.people, missing=count.missing
-        )
-    return words("programme.people.reached", title=count.title, people=count.people)
+    text = words("roster.text", count=len(rosters.units), people=people)
+    return f"{text} {words('roster.missing', count=missing)}"
 
 
 def units_form(words: Words, units: Sequence[Count], elsewhere: int = 0) -> Form:
-    """All units, in a dialog; and how many people have none."""
+    """All units in a dialog, and how many people have none."""
     rows = [count_row(words, unit) for unit in units]
     if elsewhere:
         rows.append(words("roster.elsewhere", count=elsewhere))
@@ -82,7 +73,7 @@ def units_form(words: Words, units: Sequence[Count], elsewhere: int = 0) -> Form
 
 
 def lists_form(words: Words, lists: Sequence[Stand]) -> Form:
-    """All lists, in a dialog."""
+    """All lists in a dialog."""
     rows = [list_row(words, stand) for stand in lists]
     return _form(words, LISTS, "roster.lists_title", "roster.lists_text", rows)
 
@@ -100,14 +91,14 @@ def _form(words: Words, name: Dialog, title: str, text: str, rows: Sequence[str]
 
 
 def synced_card(words: Words, count: int) -> Card:
-    """What is read again, and that HR's file is not fetched."""
+    """How many lists will be read again; HR's file is never fetched."""
     text = words("roster.synced", count=count) if count else words("roster.nothing_to_read")
     parts: list[Part] = [Text(text), Text(words("roster.hr_comes"))]
     return _card(words, SYNCED, parts, Button(ROSTER.action, words("roster.show_button")))
 
 
 def import_card(words: Words) -> Card:
-    """How HR's file is taken: never in a chat."""
+    """How to import HR's file, which is never done in a chat."""
     steps = Items((words("roster.import.look"), words("roster.import.take")))
     parts = (Text(words("roster.import.text")), steps, Text(words("roster.import.nightly")))
     return _card(words, IMPORT, parts, Button(ROSTER.action, words("roster.show_button")))

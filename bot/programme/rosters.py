@@ -1,4 +1,4 @@
-"""People of a unit whom another system lists: they are on its roster while they stand there."""
+"""Rosters: people belong to a unit while another system lists them for it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ from bot.programme.model import Unit
 async def found_in(
     work: Work, account: Account, email: str, name: str, zone: str, locale: str
 ) -> Person:
-    """The person of an account: known, of the playbook by e-mail, or new, with a name at least."""
+    """The person with an account, else with its e-mail; otherwise a new person."""
     person = await person_with(work, account)
     if person is None and email:
         person = await person_with_email(work, email)
@@ -34,9 +34,9 @@ async def found_in(
 
 
 async def keep_roster(work: Work, roster: str, unit: Unit, people: Iterable[Person]) -> None:
-    """Make these the people whom ``roster`` puts into a unit, and nobody else.
+    """Put exactly these people into a unit by ``roster``.
 
-    Who has a unit by the playbook keeps it.
+    People with a unit from the playbook keep it.
     """
     listed = {person.reference: person for person in people}
     for person in await work.of(Person).find(Person.roster.is_(roster)):

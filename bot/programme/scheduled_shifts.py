@@ -1,7 +1,7 @@
-"""Shifts as a calendar gives them: kept with the person, for a while, and nothing else of it.
+"""Scheduled shifts from calendars, kept with each person for a limited time.
 
-Where a calendar knows somebody, it says when they are at work; where it does not, and for times
-that it has not been read for, their usual shift does.
+If a calendar lists somebody, it decides when they are at work. Their usual shift counts for
+everybody else, and for times outside the calendar's window.
 """
 
 from collections import defaultdict
@@ -20,14 +20,15 @@ from bot.programme.quiet_hours import Window
 BEFORE = timedelta(days=8)
 AFTER = timedelta(days=15)
 MOST_EACH = 150
-"""How many stretches of work a calendar may give one person within the window."""
+"""How many shifts a calendar may give one person within the window."""
 
 AT_ONCE = 200
+"""How many people are saved in one transaction."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a calendar says: work from when until when, for whoever has these addresses."""
+    """A shift in a calendar, for the people with these e-mail addresses."""
 
     emails: tuple[str, ...]
     starts: datetime
@@ -35,7 +36,7 @@ class Found:
 
 
 def scheduled_shift_window(now: datetime) -> Window:
-    """The time calendars are read for: whole days, so that it moves but once a day."""
+    """The time that calendars are read for, in whole days so that it moves once a day."""
     midnight = datetime.combine(now.date(), time(), tzinfo=UTC)
     return Window(midnight - BEFORE, midnight + AFTER)
 
@@ -47,7 +48,7 @@ async def keep_scheduled_shifts(
     window: Window,
     passed_over: int = 0,
 ) -> None:
-    """Make these the stretches of work that a calendar gives, some people a transaction."""
+    """Replace the shifts that a calendar gives by these, in several transactions."""
     whose, unknown, too_many = await in_one_work(
         storage, partial(_whose, calendar=calendar, found=found), reads_only=True
     )
@@ -67,34 +68,29 @@ async def keep_scheduled_shifts(
 async def _whose(
     work: Work, calendar: Calendar, found: Sequence[Found]
 ) -> tuple[dict[str, tuple[ScheduledShift, ...]], int, int]:
-    """The stretches of each person, how many people are nobody here, and what was too much."""
+    """The shifts of each person, how many people are unknown, and how many shifts are useless."""
     gathered: dict[str, set[ScheduledShift]] = defaultdict(set)
     known = {} if calendar.person else await _known(work, found)
-    strange: set[str] = set()
+    unknown: set[str] = set()
     nameless = 0
     for each in found:
-        scheduled_shift = ScheduledShift(each.starts, each.ends, calendar.key, calendar.unit)
+        shift = ScheduledShift(each.starts, each.ends, calendar.key, calendar.unit)
         if calendar.person:
-            gathered[calendar.person].add(scheduled_shift)
+            gathered[calendar.person].add(shift)
             continue
         nameless += not each.emails
         for email in each.emails:
             if email in known:
-                gathered[known[email]].add(scheduled_shift)
+                gathered[known[email]].add(shift)
             else:
-                strange.add(email)
-    kept = {
-        person: tuple(sorted(scheduled_shifts))[:MOST_EACH]
-        for person, scheduled_shifts in gathered.items()
-    }
-    beyond = sum(len(scheduled_shifts) for scheduled_shifts in gathered.values()) - sum(
-        map(len, kept.values())
-    )
-    return kept, len(strange), nameless + beyond
+                unknown.add(email)
+    kept = {person: tuple(sorted(shifts))[:MOST_EACH] for person, shifts in gathered.items()}
+    beyond = sum(map(len, gathered.values())) - sum(map(len, kept.values()))
+    return kept, len(unknown), nameless + beyond
 
 
 async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:
-    """Who has which of these addresses, by reference."""
+    """The references of the people with these addresses, by address."""
     emails = {email_index(work, email): email for each in found for email in each.emails}
     indexes, known = list(emails), {}
     for first in range(0, len(indexes), AT_ONCE):
@@ -107,14 +103,11 @@ async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:
 
 
 async def _who_had(work: Work, calendar: Calendar) -> list[str]:
-    """Who has been given anything by this calendar until now."""
+    """The references of the people with shifts from this calendar."""
     return [
         person.reference
         for person in await work.of(Person).find()
-        if any(
-            scheduled_shift.calendar == calendar.key
-            for scheduled_shift in scheduled_shifts_of(person.scheduled_shifts)
-        )
+        if any(s.calendar == calendar.key for s in scheduled_shifts_of(person.scheduled_shifts))
     ]
 
 
@@ -127,17 +120,15 @@ async def _give(
             for each in scheduled_shifts_of(person.scheduled_shifts)
             if each.calendar != calendar.key and each.ends > window.starts
         ]
-        scheduled_shifts = tuple(str(each) for each in sorted({*others, *some[person.reference]}))
-        await _keep(work, person, scheduled_shifts if person.active else (), window)
+        shifts = tuple(str(each) for each in sorted({*others, *some[person.reference]}))
+        await _keep(work, person, shifts if person.active else (), window)
 
 
-async def _keep(
-    work: Work, person: Person, scheduled_shifts: tuple[str, ...], window: Window
-) -> None:
-    starts, ends = (window.starts, window.ends) if scheduled_shifts else (None, None)
+async def _keep(work: Work, person: Person, shifts: tuple[str, ...], window: Window | None) -> None:
+    starts, ends = (window.starts, window.ends) if shifts and window else (None, None)
     wanted = replace(
         person,
-        scheduled_shifts=scheduled_shifts,
+        scheduled_shifts=shifts,
         scheduled_shifts_from=starts,
         scheduled_shifts_until=ends,
     )
@@ -146,7 +137,7 @@ async def _keep(
 
 
 async def forget_scheduled_shifts(work: Work) -> None:
-    """Erase what is past, what no calendar of the playbook gave, and what those had who left."""
+    """Erase shifts that are past, from removed calendars, or of people who left."""
     calendars = {each.key for each in (await current(work)).calendars}
     since = scheduled_shift_window(work.now).starts
     for person in await work.of(Person).find():
@@ -157,8 +148,7 @@ async def forget_scheduled_shifts(work: Work) -> None:
             for each in scheduled_shifts_of(person.scheduled_shifts)
             if each.calendar in calendars and each.ends > since and person.active
         )
-        if kept != person.scheduled_shifts:
-            wanted = replace(person, scheduled_shifts=kept)
-            if not kept:
-                wanted = replace(wanted, scheduled_shifts_from=None, scheduled_shifts_until=None)
-            await work.save(wanted)
+        if not kept:
+            await _keep(work, person, (), None)
+        elif kept != person.scheduled_shifts:
+            await work.save(replace(person, scheduled_shifts=kept))

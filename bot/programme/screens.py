@@ -1,4 +1,4 @@
-"""The coordinators' screens: roles, lines, pause, doctor. No card here names a person."""
+"""The coordinators' screens: roles, lines, pause, doctor. No card names a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ RESUME = Action("programme.resume")
 STILL_PAUSED = Screen("programme.still_paused")
 
 PAUSED = "pause"
-"""The subject of everything about a pause; there is only ever one."""
+"""The subject of everything about a pause; there is only one pause."""
 
 MOST_FINDINGS = 3
 MOST_UNITS = 5
@@ -41,7 +41,7 @@ MOST_NAMES = 40
 
 @dataclass(frozen=True)
 class Count:
-    """How many people are meant, and how many of them cannot be reached."""
+    """How many people a role or unit has, and how many of them cannot be reached."""
 
     title: str
     people: int
@@ -50,27 +50,28 @@ class Count:
 
 @dataclass(frozen=True)
 class Holders:
-    """Who holds a role, by name; ``None`` stands for somebody whose name is not held."""
+    """The people with a role, by name; ``None`` for a name we do not hold."""
 
     title: str
     names: tuple[tuple[str | None, bool], ...]
-    """Each name, and whether they can be reached."""
+    """Each name, and whether the person can be reached."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A line, the day it was last called (as a moment on its reader's clock), days ago."""
+    """A support line, and when it was last called."""
 
     line: SupportLine
     day: datetime
+    """The day of the call, as a moment on the reader's clock."""
     days_ago: int
     late: bool
 
 
 def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) -> Card:
-    """How many hold each role and can be reached, and the units in which some cannot be."""
+    """How many people have each role, and the units with people who cannot be reached."""
     lost = sorted((unit for unit in units if unit.missing), key=lambda unit: -unit.missing)
-    rows = [_count(words, count) for count in (*roles, *lost[:MOST_UNITS])]
+    rows = [count_row(words, count) for count in (*roles, *lost[:MOST_UNITS])]
     if len(lost) > MOST_UNITS:
         rows.append(words("programme.people.more_units", count=len(lost) - MOST_UNITS))
     return Card(
@@ -82,7 +83,8 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
     )
 
 
-def _count(words: Words, count: Count) -> str:
+def count_row(words: Words, count: Count) -> str:
+    """How many people a role or unit has, and how many of them cannot be reached."""
     if count.missing:
         return words(
             "programme.people.lost", title=count.title, people=count.people, missing=count.missing
@@ -91,7 +93,7 @@ def _count(words: Words, count: Count) -> str:
 
 
 def names_form(words: Words, holders: Sequence[Holders]) -> Form:
-    """Who holds each role: a dialog, which leaves no message behind."""
+    """Who has each role, in a dialog because it leaves no message behind."""
     rows = tuple(f"{each.title}: {_names(words, each)}" for each in holders)
     return Form(
         name=PROGRAMME_NAMES,
@@ -103,20 +105,19 @@ def names_form(words: Words, holders: Sequence[Holders]) -> Form:
 
 
 def _names(words: Words, holders: Holders) -> str:
-    said = []
+    found = []
     for name, reached in holders.names[:MOST_NAMES]:
         shown = name or words("programme.names.nameless")
-        said.append(shown if reached else words("programme.names.lost", name=shown))
+        found.append(shown if reached else words("programme.names.lost", name=shown))
     more = len(holders.names) - MOST_NAMES
     if more > 0:
-        return words("programme.and_more", names=", ".join(said), more=more)
-    return ", ".join(said) or words("programme.names.none")
+        return words("programme.and_more", names=", ".join(found), more=more)
+    return ", ".join(found) or words("programme.names.none")
 
 
 def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
-    """The support lines and when each was last called, those overdue first."""
-    in_order = sorted(checked, key=lambda each: not each.late)
-    rows = tuple(_line(words, each) for each in in_order)
+    """The support lines and when each was last called, overdue ones first."""
+    rows = tuple(_line(words, each) for each in sorted(checked, key=lambda each: not each.late))
     text = words("programme.lines.text") if rows else words("programme.lines.none")
     parts: tuple[Part, ...] = (Text(text), Items(rows)) if rows else (Text(text),)
     called = Button(PROGRAMME_CALLED, words("programme.lines.called"), opens_form=True)
@@ -130,7 +131,7 @@ def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
 
 
 def called_form(words: Words, checked: Sequence[Checked], chosen: str) -> Form:
-    """Which line somebody has just called; first those that are to be called."""
+    """Ask which line somebody has just called; overdue lines come first."""
     in_order = sorted(checked, key=lambda each: not each.late)[:MOST_OPTIONS]
     options = tuple(
         Option(each.line.key, f"{each.line.name}, {each.line.number}"[:LONGEST_LABEL])
@@ -150,13 +151,12 @@ def called_form(words: Words, checked: Sequence[Checked], chosen: str) -> Form:
 
 def _line(words: Words, checked: Checked) -> str:
     line, day, ago = checked.line, words.day(checked.day), checked.days_ago
-    if checked.late:
-        return words("programme.lines.late", name=line.name, number=line.number, day=day, count=ago)
-    return words("programme.lines.fine", name=line.name, number=line.number, day=day, count=ago)
+    key = "programme.lines.late" if checked.late else "programme.lines.fine"
+    return words(key, name=line.name, number=line.number, day=day, count=ago)
 
 
 def pause_card(words: Words, *, is_paused: bool) -> Card:
-    """What a pause stops and what goes on, with the one button that changes it."""
+    """What a pause stops and what goes on, with the button that changes it."""
     if is_paused:
         text = Text(words("programme.pause.paused"))
         button = Button(RESUME, words("programme.pause.resume"), weight=Weight.MAIN)
@@ -181,7 +181,7 @@ def pause_card(words: Words, *, is_paused: bool) -> Card:
 
 
 def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
-    """Reminds a coordinator that notes are stopped, so that no pause is forgotten."""
+    """Remind a coordinator that notes are paused, so that nobody forgets it."""
     buttons: tuple[Button, ...]
     if is_paused:
         text = words("programme.still_paused.text")
@@ -198,7 +198,7 @@ def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
 
 
 def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
-    """The first findings, what is broken before the rest, each with how to mend it."""
+    """The first findings, broken things first, each with its remedy."""
     parts: list[Part] = [Text(_verdict(words, findings))]
     rows = tuple(f"{each.what} {each.mend}" for each in findings[:MOST_FINDINGS])
     if rows:

@@ -1,23 +1,20 @@
-"""Service hours: when reminders go, and what may be promised."""
+"""Service hours decide when reminders go out and how soon an answer is promised."""
 
 from datetime import datetime, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.programme.model import FIRST_KIND, Programme, ServiceHours
-from bot.programme.quiet_hours import Window
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from bot.programme.quiet_hours import DAYS, Window
 
 
 def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> datetime:
-    """The first moment, at or after this one, that lies within a support kind's service hours.
+    """The first moment, at or after this one, within a support kind's service hours.
 
-    Hours that name no day are taken as always: a wrong playbook must not make anybody wait
-    for ever.
+    Hours that name no day count as always open, so that nobody waits for ever by mistake.
     """
     hours = programme.hours_for(kind)
     today = in_zone(moment, programme.zone).date()
-    # From yesterday, whose hours may end after midnight, over a week of holidays to the next.
+    # Yesterday's hours may end after midnight, and holidays may last for more than a week.
     for offset in range(-1, 16):
         day = datetime.combine(today + timedelta(days=offset), hours.starts)
         if DAYS[day.weekday()] in hours.days and day.date().isoformat() not in hours.holidays:
@@ -28,7 +25,7 @@ def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> d
 
 
 def service_windows(programme: Programme, kind: str, within: Window) -> list[Window]:
-    """A support kind's service hours that overlap a span of time, cut to it, in order."""
+    """A support kind's service hours within a span of time, in order."""
     hours = programme.hours_for(kind)
     day = in_zone(within.starts, programme.zone).date() - timedelta(days=1)
     last, found = in_zone(within.ends, programme.zone).date(), []

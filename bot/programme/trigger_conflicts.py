@@ -1,20 +1,20 @@
-"""Triggers held against each other and against the programme: what cannot be together."""
+"""Conflicts of a trigger with other triggers, within itself, and with the programme."""
 
 from collections.abc import Collection, Iterator
 
 from bot.programme.model import Contradiction, Programme, Trigger
 
 ANY_KIND = "*"
-"""Stands in a trigger for every kind of event."""
+"""A trigger's kind for every kind of event."""
 MANY = 20
-"""From how many people on a group may be too large to be written to at once."""
+"""The number of people from which groups may be too large for one event."""
 
 
 def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]:
-    """The others that say something about the very same kind, harm, unit and day."""
+    """The other triggers for the same kind, harm, unit, and day."""
     for other in others:
         same = (other.kind, other.harm) == (trigger.kind, trigger.harm)
-        # One that names its units goes before one for all of them: the two get along.
+        # A trigger that names its units takes precedence over one for all units.
         places = (
             bool(set(other.units) & set(trigger.units))
             if other.units and trigger.units
@@ -28,7 +28,7 @@ def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]
 
 
 def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | None:
-    """What in a trigger cannot be together, if anything."""
+    """The first contradiction within a trigger, if there is one."""
     if trigger.ambient and trigger.milestone:
         return Contradiction.ONE_WAY
     if trigger.ambient and trigger.groups:
@@ -39,9 +39,9 @@ def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | Non
 
 
 def too_many(programme: Programme, trigger: Trigger, people: int) -> int:
-    """How many its groups would write to at each event, if that is most of all ``people``; else 0.
+    """How many people a trigger's groups reach, if that is most of all ``people``; otherwise 0.
 
-    Of a handful of people, most may well be one team.
+    Small groups are fine, because a handful of people may well be one team.
     """
     groups = [group for group in programme.groups if group.key in trigger.groups]
     reached = len({person for group in groups for person in group.people})
@@ -49,7 +49,7 @@ def too_many(programme: Programme, trigger: Trigger, people: int) -> int:
 
 
 def silent_units(programme: Programme, trigger: Trigger) -> tuple[str, ...]:
-    """The units of a trigger, by key, in which no channel could take an open offer."""
+    """The units of a trigger, by key, without a channel for an open offer."""
     return tuple(
         unit.key
         for unit in programme.units

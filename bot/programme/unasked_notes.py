@@ -1,7 +1,7 @@
-"""What goes out unasked, beside first notes and follow-ups: it waits while all notes are paused.
+"""Send notes that nobody asked for, besides first notes and follow-ups.
 
-Whether it may go is decided just before it is sent, in whichever process sends it: a pause is
-seen there as soon as it is committed.
+They wait while all notes are paused. The worker looks for a pause right before it sends, so a
+pause counts as soon as it is committed.
 """
 
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ async def post_unasked(
     due_at: datetime | None = None,
     urgency: Urgency = Urgency.CARE,
 ) -> bool:
-    """As ``Context.post`` of what nobody asked for: rather missed than twice, held by a pause."""
+    """Like ``Context.post``, but it waits while notes are paused and never sends twice."""
     return await schedule(
         context.work,
         PROGRAMME_UNASKED,

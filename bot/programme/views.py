@@ -1,4 +1,4 @@
-"""Draws the coordinators' screens from the programme as it stands."""
+"""Draw the coordinators' screens from the programme as it stands."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,7 +30,7 @@ from bot.programme.screens import (
 
 
 async def people(context: Context, subject: str) -> Card:
-    """How many hold each role, and how many of them can be reached, in the reader's areas."""
+    """How many people have each role and can be reached, in the coordinator's areas."""
     programme, reach = await _mine(context)
     everybody = {person.reference for person in reach.people}
     held = [_counted(title, who, reach) for title, who in _roles(programme, context.words)]
@@ -40,7 +40,7 @@ async def people(context: Context, subject: str) -> Card:
 
 
 async def names(context: Context, subject: str) -> Form:
-    """Who holds each role, by name, and who leads each unit, in the reader's areas."""
+    """Who has each role and who leads each unit, by name, in the coordinator's areas."""
     programme, reach = await _mine(context)
     reached = reach.reached
     leads = [(unit.name, unit.leads) for unit in programme.units]
@@ -52,12 +52,12 @@ async def names(context: Context, subject: str) -> Form:
 
 
 async def lines(context: Context, subject: str) -> Card:
-    """The support lines with the days they were last called."""
+    """The support lines with the days of their last calls."""
     return lines_card(context.words, await _checked(context))
 
 
 async def called(context: Context, subject: str) -> Form:
-    """Which line was called; ``subject`` is the key of one that was typed."""
+    """Ask which line was called; ``subject`` may be the key of a typed one."""
     checked = await _checked(context)
     if not checked:
         raise Refused("programme.lines.none")
@@ -71,7 +71,7 @@ async def _checked(context: Context) -> list[Checked]:
     return [
         Checked(
             line,
-            # Noon on the reader's clock is that day wherever they are.
+            # At noon it is the same day on every reader's clock.
             at_wall_time(datetime.combine(line.last_verified, time(12)), reader),
             max((today - line.last_verified).days, 0),
             overdue(line, today),
@@ -86,18 +86,18 @@ async def pause(context: Context, subject: str) -> Card:
 
 
 async def still_paused(context: Context, subject: str) -> Card:
-    """The reminder of a pause, or that it is over."""
+    """The reminder of a pause, or the note that it is over."""
     is_paused = await paused(context.work)
     return still_paused_note(context.words, context.lines, is_paused=is_paused)
 
 
 async def doctor(context: Context, subject: str) -> Card:
-    """What is wrong, and how to mend it."""
+    """What is wrong with the programme, and how to fix it."""
     return doctor_card(context.words, await examine(context.work, context.words))
 
 
 async def _mine(context: Context) -> tuple[Programme, Reach]:
-    """The areas that the reader runs, their units and the people in them."""
+    """The programme and the people of the areas that the coordinator runs."""
     programme, reach = await current(context.work), await reach_of(context.work)
     areas = tuple(area for area in programme.areas if area.is_run_by(context.actor.reference))
     keys = {area.key for area in areas}
@@ -131,7 +131,7 @@ def _roles(
 
 
 def _takers(programme: Programme, words: Words) -> list[tuple[str, tuple[str, ...]]]:
-    """Who takes requests, by support kind; the first kind stands there with nobody, too."""
+    """Who takes requests, by support kind; the first kind is listed even if nobody does."""
     found = []
     for kind in programme.supports:
         people = _once(programme.takers(area, kind.key) for area in programme.areas)

@@ -1,4 +1,4 @@
-"""``audit [30d]``: who changed what, and when. It opens in a dialog, as it names people."""
+"""``audit [30d]``: who changed what, and when; in a dialog, because it names people."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ REFERENCE = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the log; ``who`` is empty for the server itself."""
+    """One line of the log; ``who`` is empty for the server."""
 
     at: datetime
     who: str
@@ -31,12 +31,12 @@ class Entry:
 
 
 async def show(context: Context, command: Command) -> Reply:
-    """``audit``, ``audit 7d``, ``audit 2w``."""
+    """Open the log for ``audit``, ``audit 7d`` or ``audit 2w``."""
     return ask(LOG, str(days_in(" ".join(command.words[1:]))))
 
 
 def days_in(typed: str) -> int:
-    """How many days back; raises ``Refused`` for what is no length of time."""
+    """How many days back to look; raises ``Refused`` if ``typed`` is not a length of time."""
     if not typed:
         return USUAL_DAYS
     found = read_duration(typed, bare="d")
@@ -46,7 +46,7 @@ def days_in(typed: str) -> int:
 
 
 async def draw_log(context: Context, subject: str) -> Form:
-    """The newest lines of so many days."""
+    """The newest lines of the last days; ``subject`` is how many days."""
     days = days_in(subject)
     work, since = context.work, context.now - timedelta(days=days)
     entries = await work.of(AuditEntry).find(
@@ -61,7 +61,7 @@ async def draw_log(context: Context, subject: str) -> Form:
 
 
 async def _named(context: Context, what: str) -> str:
-    """What was done, with a name where the log holds a reference."""
+    """The text of an entry, with a name in place of each person's reference."""
     for reference in REFERENCE.findall(what):
         name = await name_of(context.work, reference)
         what = what.replace(reference, name or context.words("programme.names.nameless"))
@@ -69,7 +69,7 @@ async def _named(context: Context, what: str) -> str:
 
 
 def log_form(words: Words, shown: list[Entry], days: int, *, more: int, whole: bool) -> Form:
-    """The lines, newest first."""
+    """The log's lines, newest first, and how many ``more`` there are."""
     parts: list[Text | Items] = [Text(words("setup.log.text", count=days))]
     if not whole:
         parts.append(Text(words("programme.finding.audit")))

@@ -1,6 +1,7 @@
-"""``followup show`` and ``edit``: which later notes are kept, everywhere, in an area, by a trigger.
+"""``followup show`` and ``edit``: which later notes go out, everywhere, in an area, by a trigger.
 
-When each comes is fixed, and so is that each can be stopped; a hospital chooses which there are.
+A hospital chooses which later notes there are. When each one comes is fixed, and anybody can
+always stop them.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import (
@@ -20,7 +21,6 @@ from bot.core.screens import (
     Form,
     Items,
     Option,
-    Part,
     Text,
     Ticks,
 )
@@ -39,17 +39,19 @@ MOST_LISTED = 12
 
 @dataclass(frozen=True)
 class Kept:
-    """Something later notes are chosen for, and which it keeps; ``own``: it says so itself."""
+    """The later notes of one scope: everywhere, an area, or a trigger."""
 
     subject: str
     name: str
     stages: tuple[str, ...]
     own: bool
+    """Whether the scope names its later notes itself; otherwise a wider scope does."""
     mine: bool
+    """Whether the reader may change it."""
 
 
 def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]:
-    """Everything later notes are chosen for, the widest first; what is not ``mine`` is shown."""
+    """Every scope, the widest first, including those the person may only see."""
     areas = areas_of(programme, person)
     everything = len(areas) == len(programme.areas)
     usual = programme.later_notes or LATER_NOTES
@@ -64,30 +66,15 @@ def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]
         yield Kept(f"{TRIGGER}{trigger.key}", trigger.key, stages, own=own, mine=mine)
 
 
-async def show(context: Context, command: Command) -> Reply:
-    """``followup show``."""
-    return say(NOTES)
-
-
-async def edit(context: Context, command: Command) -> Reply:
-    """``followup edit``."""
-    return ask(NOTES_OF)
-
-
-async def press_edit(context: Context, press: Press, subject: str) -> Reply:
-    """The form, from the button."""
-    return ask(NOTES_OF)
-
-
 async def send_of(context: Context, sent: Submission) -> Reply:
-    """For what they are to be chosen."""
+    """Ask which later notes the chosen scope keeps."""
     if sent.one("of") not in {kept.subject for kept in await _mine(context)}:
         raise FormRefused({"of": "setup.fault.choose"})
     return ask(NOTES_EDIT, sent.one("of"))
 
 
 async def send_edit(context: Context, sent: Submission) -> Reply:
-    """Keep the notes ticked; at least one, after which a name goes."""
+    """Keep the ticked notes; raises ``FormRefused`` if none is ticked."""
     kept = await _kept(context, sent.subject)
     stages = tuple(note for note in LATER_NOTES if note in sent.values.get("stages", ()))
     if not stages:
@@ -123,7 +110,7 @@ async def _mine(context: Context) -> list[Kept]:
 
 
 async def _kept(context: Context, subject: str) -> Kept:
-    """What a form is about, if the actor may change it."""
+    """The scope a form is about; raises ``Refused`` if the actor may not change it."""
     programme = await current(context.work)
     for kept in chosen_in(programme, context.actor.reference, context.words):
         if kept.subject == subject:
@@ -134,35 +121,34 @@ async def _kept(context: Context, subject: str) -> Kept:
 
 
 async def draw_notes(context: Context, subject: str) -> Card:
-    """Which later notes there are, by area and by trigger."""
+    """The later notes of every scope."""
     programme = await current(context.work)
     found = list(chosen_in(programme, context.actor.reference, context.words))
     return notes_card(context.words, found)
 
 
 async def draw_of(context: Context, subject: str) -> Form:
-    """For what to choose them."""
+    """The form that asks for the scope."""
     return of_form(context.words, await _mine(context))
 
 
 async def draw_edit(context: Context, subject: str) -> Form:
-    """Which there are."""
+    """The form that asks which later notes a scope keeps."""
     return edit_form(context.words, await _kept(context, subject))
 
 
 def notes_card(words: Words, found: list[Kept]) -> Card:
-    """The later notes kept, and by what."""
+    """The later notes of every scope that names its own."""
     rows = [_row(words, kept) for kept in found if kept.own]
-    parts: list[Part] = [
-        Text(words("setup.notes.text")),
-        Items(tuple(rows[:MOST_LISTED])),
-        Text(words("setup.notes.nearest")),
-    ]
     return Card(
         screen=NOTES,
         subject="",
         preview=words("programme.preview"),
-        parts=tuple(parts),
+        parts=(
+            Text(words("setup.notes.text")),
+            Items(tuple(rows[:MOST_LISTED])),
+            Text(words("setup.notes.nearest")),
+        ),
         buttons=(Button(NOTES_OF, words("setup.notes.change"), opens_form=True),),
     )
 
@@ -174,7 +160,7 @@ def _row(words: Words, kept: Kept) -> str:
 
 
 def of_form(words: Words, mine: list[Kept]) -> Form:
-    """For what to choose them: everywhere, an area, a trigger."""
+    """Ask for the scope: everywhere, an area, or a trigger."""
     options = tuple(Option(kept.subject, kept.name[:LONGEST_LABEL]) for kept in mine[:MOST_OPTIONS])
     return Form(
         name=NOTES_OF,
@@ -187,7 +173,7 @@ def of_form(words: Words, mine: list[Kept]) -> Form:
 
 
 def edit_form(words: Words, kept: Kept) -> Form:
-    """Which later notes there are for one of them."""
+    """Ask which later notes one scope keeps."""
     options = tuple(Option(stage, name) for stage, name in later_notes(words).items())
     return Form(
         name=NOTES_EDIT,

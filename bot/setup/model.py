@@ -1,6 +1,6 @@
-"""Seats: what somebody can be given to do in an area or a unit, and who may not have it.
+"""Role assignments: who may be given a role in an area or a unit, and who may not.
 
-Taking a support kind's requests is one for each kind that the playbook has.
+Taking the requests of a support kind is such a role; there is one for each kind of the playbook.
 """
 
 from collections.abc import Mapping
@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, cast
 
-from bot.programme import misplaced
 from bot.programme.model import FIRST_KIND, TYPED_ROLES, Area, Programme, Unit
 
 Place = Area | Unit
 
 
-class Seat(StrEnum):
-    """What somebody can be given to do. Counsel is named by the playbook alone.
+class LocalRole(StrEnum):
+    """A role that a coordinator can give somebody in an area or a unit.
 
-    A coordinator who could name counsel could end counsel's hold.
+    Only the playbook names counsel: a coordinator who could name counsel could end counsel's hold.
     """
 
     ON_CALL = "on_call"
@@ -30,143 +29,148 @@ class Seat(StrEnum):
 
     @property
     def is_of_a_unit(self) -> bool:
-        """Whether it is held in a unit, not in a whole area."""
-        return self in {Seat.LEAD, Seat.NEXT_IN_LINE, Seat.COVER}
+        """Whether the role belongs to a unit, not to a whole area."""
+        return self in {LocalRole.LEAD, LocalRole.NEXT_IN_LINE, LocalRole.COVER}
 
 
 @dataclass(frozen=True)
-class Takes:
-    """Taking requests of a support kind, by its key, in an area."""
+class Taker:
+    """The role of taking the requests of a support kind, by its key, in an area."""
 
     kind: str = FIRST_KIND
 
     is_of_a_unit = False
 
     def __str__(self) -> str:
-        """As ``seat_named`` reads it."""
+        """The text that ``role_named`` reads."""
         return f"{TAKES}{self.kind}"
 
 
 TAKES = "takes:"
-AnySeat = Seat | Takes
+AnyRole = LocalRole | Taker
 
 
-def seat_named(text: str) -> AnySeat:
-    """The seat of a form's value or a subject; raises ``ValueError`` for what is none."""
+def role_named(text: str) -> AnyRole:
+    """Read a role from a form's value or a subject; raises ``ValueError`` for anything else."""
     if text.startswith(TAKES):
-        return Takes(text.removeprefix(TAKES))
+        return Taker(text.removeprefix(TAKES))
     # Buttons that older versions drew name these roles.
-    return Takes(TYPED_ROLES[text]) if text in TYPED_ROLES else Seat(text)
+    return Taker(TYPED_ROLES[text]) if text in TYPED_ROLES else LocalRole(text)
 
 
-def takes_requests(seat: AnySeat) -> bool:
-    """Whether who holds it may come to see requests."""
-    return isinstance(seat, Takes) or seat is Seat.ON_CALL
+def sees_requests(role: AnyRole) -> bool:
+    """Whether people with this role may see requests."""
+    return isinstance(role, Taker) or role is LocalRole.ON_CALL
 
 
-LISTS: Mapping[Seat, str] = {
-    Seat.ON_CALL: "on_call",
-    Seat.COORDINATOR: "coordinators",
-    Seat.HOUSE_SUPERVISOR: "house_supervisors",
-    Seat.INVESTIGATOR: "investigators",
-    Seat.LEAD: "leads",
-    Seat.NEXT_IN_LINE: "next_in_line",
-    Seat.COVER: "cover",
+LISTS: Mapping[LocalRole, str] = {
+    LocalRole.ON_CALL: "on_call",
+    LocalRole.COORDINATOR: "coordinators",
+    LocalRole.HOUSE_SUPERVISOR: "house_supervisors",
+    LocalRole.INVESTIGATOR: "investigators",
+    LocalRole.LEAD: "leads",
+    LocalRole.NEXT_IN_LINE: "next_in_line",
+    LocalRole.COVER: "cover",
 }
-"""The field of an area or a unit in which the holders of a seat stand."""
+"""The field of an area or a unit that lists the people with a role."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A seat in a place; as text it is the subject of forms and buttons about it."""
+class RoleAssignment:
+    """A role in a place, by the place's key; its text is the subject of forms and buttons."""
 
-    seat: AnySeat
+    role: AnyRole
     place: str
 
     def __str__(self) -> str:
-        """Seat and place, as ``parse`` reads them."""
-        return f"{self.seat}/{self.place}"
+        """The role and the place, as ``parse`` reads them."""
+        return f"{self.role}/{self.place}"
 
     @classmethod
-    def parse(cls, text: str) -> "Held":
-        """What ``str`` wrote; raises ``ValueError`` for anything else."""
-        seat, _, place = text.partition("/")
-        return cls(seat_named(seat), place)
+    def parse(cls, text: str) -> "RoleAssignment":
+        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
+        role, _, place = text.partition("/")
+        return cls(role_named(role), place)
 
 
-def typed_name(seat: AnySeat) -> str:
-    """What a seat is called where it is typed, and in the log."""
-    if isinstance(seat, Takes):
-        roles = {kind: role for role, kind in TYPED_ROLES.items()}
-        return roles.get(seat.kind, seat.kind.replace("_", " "))
-    return seat.replace("_", " ")
+def typed_name(role: AnyRole) -> str:
+    """The name of a role in commands and in the audit log."""
+    if isinstance(role, Taker):
+        roles = {kind: typed for typed, kind in TYPED_ROLES.items()}
+        return roles.get(role.kind, role.kind.replace("_", " "))
+    return role.replace("_", " ")
 
 
-def spellings() -> dict[str, AnySeat]:
-    """Every way a seat is typed, such as ``on-call``, ``on call`` and ``on_call``."""
-    names: dict[str, AnySeat] = {
-        seat.replace("_", between): seat for seat in Seat for between in ("_", "-", " ")
+def spellings() -> dict[str, AnyRole]:
+    """Every way to type a role, such as ``on-call``, ``on call`` and ``on_call``."""
+    names: dict[str, AnyRole] = {
+        role.replace("_", between): role for role in LocalRole for between in ("_", "-", " ")
     }
-    names |= {typed: Takes(kind) for typed, kind in TYPED_ROLES.items()}
-    return names | {f"{name}s": seat for name, seat in names.items()} | {"unit lead": Seat.LEAD}
+    names |= {typed: Taker(kind) for typed, kind in TYPED_ROLES.items()}
+    return (
+        names | {f"{name}s": role for name, role in names.items()} | {"unit lead": LocalRole.LEAD}
+    )
 
 
 def areas_of(programme: Programme, person: str) -> tuple[Area, ...]:
-    """The areas a person coordinates."""
+    """The areas that a person coordinates."""
     return tuple(area for area in programme.areas if area.is_run_by(person))
 
 
-def places_for(programme: Programme, person: str, seat: AnySeat) -> tuple[Place, ...]:
-    """Where a coordinator may fill a seat."""
+def places_for(programme: Programme, person: str, role: AnyRole) -> tuple[Place, ...]:
+    """The areas or units in which a coordinator may give a role."""
     areas = areas_of(programme, person)
-    if not seat.is_of_a_unit:
+    if not role.is_of_a_unit:
         return areas
     keys = {area.key for area in areas}
     return tuple(unit for unit in programme.units if unit.area in keys)
 
 
-def place_of(programme: Programme, person: str, held: Held) -> Place | None:
-    """The area or unit of a seat, if it is within a coordinator's reach."""
-    places = places_for(programme, person, held.seat)
-    return next((place for place in places if place.key == held.place), None)
+def place_of(programme: Programme, person: str, assignment: RoleAssignment) -> Place | None:
+    """The area or unit of an assignment; ``None`` if this coordinator may not change it."""
+    places = places_for(programme, person, assignment.role)
+    return next((place for place in places if place.key == assignment.place), None)
 
 
-def holders(programme: Programme, place: Place, seat: AnySeat) -> tuple[str, ...]:
-    """Who holds a seat in a place, by reference."""
-    if isinstance(seat, Takes):
-        return programme.takers(place, seat.kind) if isinstance(place, Area) else ()
-    found: tuple[str, ...] = getattr(place, LISTS[seat])
+def holders(programme: Programme, place: Place, role: AnyRole) -> tuple[str, ...]:
+    """The people, by reference, who have a role in a place."""
+    if isinstance(role, Taker):
+        return programme.takers(place, role.kind) if isinstance(place, Area) else ()
+    found: tuple[str, ...] = getattr(place, LISTS[role])
     return found
 
 
 def with_holders(
-    programme: Programme, held: Held, place: Place, people: tuple[str, ...]
+    programme: Programme, role: AnyRole, place: Place, people: tuple[str, ...]
 ) -> Programme:
-    """The programme with these people, in this order, in a seat."""
-    seat = held.seat
-    if isinstance(place, Area):
-        if isinstance(seat, Takes):
-            filled = place.with_takers(seat.kind, people)
-        else:
-            filled = replace(place, **cast("Any", {LISTS[seat]: people}))
-        areas = (filled if each.key == place.key else each for each in programme.areas)
-        return replace(programme, areas=tuple(areas))
-    fields = {} if isinstance(seat, Takes) else {LISTS[seat]: people}
-    unit = replace(place, **cast("Any", fields))
-    units = (unit if each.key == place.key else each for each in programme.units)
-    return replace(programme, units=tuple(units))
+    """The programme with these people, in this order, in a role."""
+    filled = place
+    if isinstance(role, LocalRole):
+        filled = replace(place, **cast("Any", {LISTS[role]: people}))
+    elif isinstance(place, Area):
+        filled = place.with_takers(role.kind, people)
+    name = "areas" if isinstance(place, Area) else "units"
+    places = (filled if each.key == place.key else each for each in getattr(programme, name))
+    return replace(programme, **cast("Any", {name: tuple(places)}))
 
 
-def is_apart(programme: Programme, managers: frozenset[str], person: str) -> bool:
-    """Whether somebody would take requests who is to be kept apart from them."""
-    return person in misplaced(programme, managers)
+def with_takers_alone(programme: Programme) -> Programme:
+    """The programme without the rota turns of people who no longer take those requests."""
+    rotas = []
+    for rota in programme.rotas:
+        area = programme.area(rota.area)
+        takers = programme.takers(area, rota.option) if area else ()
+        turns = tuple(turn for turn in rota.turns if turn.person in takers)
+        if turns or rota.calendar:
+            rotas.append(replace(rota, turns=turns))
+    return replace(programme, rotas=tuple(rotas))
 
 
-def leaves_nobody(programme: Programme, seat: AnySeat) -> bool:
-    """Whether nobody is left anywhere for requests that this seat is for; no playbook says so."""
-    if not isinstance(seat, Takes):
+def leaves_nobody(programme: Programme, role: AnyRole) -> bool:
+    """Whether no area could have this role's support kind; a playbook like that is refused."""
+    if not isinstance(role, Taker):
         return False
-    areas, kind = programme.areas, programme.kind(seat.kind)
+    areas, kind = programme.areas, programme.kind(role.kind)
     if kind.key == FIRST_KIND:
         return not any(programme.takers(area, kind.key) for area in areas)
     here = ((programme.within(area.key), area) for area in areas)

@@ -1,4 +1,4 @@
-"""What the screens and forms of setting up are called."""
+"""The names of the screens and forms of setting up."""
 
 from bot.core.names import Dialog, Screen
 

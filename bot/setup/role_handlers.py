@@ -1,109 +1,94 @@
-"""Who holds which seat, changed in chat: each change is a version and a line in the audit log."""
+"""Role assignments in chat: each change makes a version and a line in the audit log."""
 
 from collections.abc import Awaitable, Callable
 
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Command, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.names import Dialog
 from bot.core.people import Account, Person, name_of, person_with
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import Card, Form
-from bot.programme import current, managers_among, note_change, put, with_takers_alone
+from bot.programme import current, managers_among, misplaced, note_change, put
 from bot.setup import role_screens as screens
 from bot.setup.model import (
-    AnySeat,
-    Held,
+    AnyRole,
+    LocalRole,
     Place,
-    Seat,
-    Takes,
+    RoleAssignment,
+    Taker,
     holders,
-    is_apart,
     leaves_nobody,
     place_of,
     places_for,
-    seat_named,
-    takes_requests,
+    role_named,
+    sees_requests,
     typed_name,
     with_holders,
+    with_takers_alone,
 )
-from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO
+from bot.setup.names import CHANGED, REMOVE_WHO
 
 KEYS = {"area", "unit", "in", "at"}
 FOR = "for="
-"""Before a support kind's key: ``people add supporter @name for=KEY``."""
+"""Precedes a support kind's key, as in ``people add supporter @name for=KEY``."""
 Handler = Callable[[Context, Command], Awaitable[Reply]]
 
 
-async def open_add(context: Context, command: Command) -> Reply:
-    """``people add`` opens the form; ``people add SEAT @name`` does it at once."""
-    return _form_unless_words(command, ADD)
+def only_opens(dialog: Dialog) -> Handler:
+    """The handler of ``people add`` and ``people remove`` without a role: it opens the form."""
+
+    async def handler(context: Context, command: Command) -> Reply:
+        if len(command.words) > len(["people", "add"]):
+            raise Refused("setup.people.how")
+        return ask(dialog)
+
+    return handler
 
 
-async def open_remove(context: Context, command: Command) -> Reply:
-    """``people remove`` opens the form."""
-    return _form_unless_words(command, REMOVE)
-
-
-def _form_unless_words(command: Command, form: Dialog) -> Reply:
-    if len(command.words) > len(["people", "add"]):
-        raise Refused("setup.people.how")
-    return ask(form)
-
-
-async def press_add(context: Context, press: Press, subject: str) -> Reply:
-    """The form, from a button; ``subject`` is what is already chosen in it."""
-    return ask(ADD, subject)
-
-
-async def press_remove(context: Context, press: Press, subject: str) -> Reply:
-    """The form, from a button."""
-    return ask(REMOVE, subject)
-
-
-def typed_as(named: AnySeat, spelling: str, *, adds: bool) -> Handler:
-    """The handler of ``people add|remove SEAT @name [for=KIND] [in=PLACE]``, typed in this way."""
+def typed_as(named: AnyRole, spelling: str, *, adds: bool) -> Handler:
+    """The handler of ``people add|remove ROLE @name [for=KIND] [in=PLACE]`` for one spelling."""
     before = len(f"people add {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
         if len(command.mentioned) != 1:
-            # Where a platform knows no mentions (in a chat with the app) there is the form.
+            # In a chat with the app some platforms have no mentions: the form does it there.
             raise Refused("setup.people.how")
-        seat, words = await _typed_kind(context, named, command.words[before:])
-        place = await _typed_place(context, seat, words)
+        role, words = await _typed_kind(context, named, command.words[before:])
+        place = await _typed_place(context, role, words)
         person = await _person(context, command.account, command.mentioned[0])
-        held = Held(seat, place.key)
+        assignment = RoleAssignment(role, place.key)
         if person is None:
             raise Refused("setup.people.unknown")
         if adds:
-            await _add(context, held, person)
+            await _add(context, assignment, person)
         else:
-            await _remove(context, held, person.reference)
-        return say(CHANGED, str(held))
+            await _remove(context, assignment, person.reference)
+        return say(CHANGED, str(assignment))
 
     return handler
 
 
 async def _typed_kind(
-    context: Context, seat: AnySeat, words: tuple[str, ...]
-) -> tuple[AnySeat, tuple[str, ...]]:
-    """The seat with the support kind typed behind ``for=``, and the other words."""
+    context: Context, role: AnyRole, words: tuple[str, ...]
+) -> tuple[AnyRole, tuple[str, ...]]:
+    """The role with the support kind typed after ``for=``, and the other words."""
     kinds = [word.removeprefix(FOR) for word in words if word.startswith(FOR)]
     if not kinds:
-        return seat, words
+        return role, words
     known = (await current(context.work)).support(kinds[0])
-    if not isinstance(seat, Takes) or known is None or known.external:
+    if not isinstance(role, Taker) or known is None or known.external:
         raise Refused("setup.people.how")
-    return Takes(known.key), tuple(word for word in words if not word.startswith(FOR))
+    return Taker(known.key), tuple(word for word in words if not word.startswith(FOR))
 
 
-async def _typed_place(context: Context, seat: AnySeat, words: tuple[str, ...]) -> Place:
-    """Where a seat is meant: what is typed behind ``in=``, or the only place there is."""
-    places = places_for(await current(context.work), context.actor.reference, seat)
-    said = [word for word in words if word != "@"]
-    if not said and len(places) == 1:
+async def _typed_place(context: Context, role: AnyRole, words: tuple[str, ...]) -> Place:
+    """The place typed after ``in=``, or the only place there is; raises ``Refused``."""
+    places = places_for(await current(context.work), context.actor.reference, role)
+    typed = [word for word in words if word != "@"]
+    if not typed and len(places) == 1:
         return places[0]
-    name, equals, key = said[0].partition("=") if len(said) == 1 else ("", "", "")
+    name, equals, key = typed[0].partition("=") if len(typed) == 1 else ("", "", "")
     found = next((each for each in places if each.key.casefold() == key), None)
     if not equals or name not in KEYS or found is None:
         raise Refused("setup.people.where", places=", ".join(p.key for p in places[:5]) or "–")
@@ -111,163 +96,163 @@ async def _typed_place(context: Context, seat: AnySeat, words: tuple[str, ...]) 
 
 
 async def _person(context: Context, account: Account, user: str) -> Person | None:
-    """The person picked, if the roster has them: whoever it does not would be lost at the next."""
+    """The picked person; ``None`` without a known e-mail, as the next playbook would drop them."""
     person = await person_with(context.work, Account(account.platform, account.tenant, user))
     known = person is not None and person.active and person.email_index is not None
     return person if known else None
 
 
 async def send_add(context: Context, sent: Submission) -> Reply:
-    """Give somebody a seat, as the form says."""
-    held = await _held(context, sent)
+    """Give somebody a role, as the form asks."""
+    assignment = await _chosen(context, sent)
     person = await _person(context, sent.account, sent.one("who"))
     if person is None:
         raise FormRefused({"who": "setup.people.unknown"})
     try:
-        await _add(context, held, person)
+        await _add(context, assignment, person)
     except Refused as refusal:
         raise FormRefused({"who": refusal.key}) from refusal
-    return say(CHANGED, str(held))
+    return say(CHANGED, str(assignment))
 
 
 async def send_remove(context: Context, sent: Submission) -> Reply:
-    """Which seat it is about: then who holds it."""
-    held = await _held(context, sent)
-    place = await _place(context, held)
-    if not holders(await current(context.work), place, held.seat):
+    """Take the role to remove somebody from, and ask who it is."""
+    assignment = await _chosen(context, sent)
+    place = await _place(context, assignment)
+    if not holders(await current(context.work), place, assignment.role):
         raise FormRefused({"where": "setup.fault.nobody"})
-    return ask(REMOVE_WHO, str(held))
+    return ask(REMOVE_WHO, str(assignment))
 
 
 async def send_remove_who(context: Context, sent: Submission) -> Reply:
-    """Take somebody off a seat."""
-    held = parsed(sent.subject)
+    """Remove somebody from a role."""
+    assignment = parsed(sent.subject)
     try:
-        await _remove(context, held, sent.one("who"))
+        await _remove(context, assignment, sent.one("who"))
     except Refused as refusal:
         raise FormRefused({"who": refusal.key}) from refusal
-    return say(CHANGED, str(held))
+    return say(CHANGED, str(assignment))
 
 
-async def _held(context: Context, sent: Submission) -> Held:
-    """The seat a form names; an area's may be named by a unit of it, as people know their unit."""
+async def _chosen(context: Context, sent: Submission) -> RoleAssignment:
+    """The assignment a form asks for; a unit may stand for its area, as people know their unit."""
     programme = await current(context.work)
     try:
-        seat = seat_named(sent.one("seat"))
+        role = role_named(sent.one("seat"))
     except ValueError:
         raise FormRefused({"seat": "setup.fault.choose"}) from None
-    if isinstance(seat, Takes) and programme.support(seat.kind) is None:
+    if isinstance(role, Taker) and programme.support(role.kind) is None:
         raise FormRefused({"seat": "setup.fault.choose"})
     unit = programme.unit(sent.one("where").removeprefix(screens.UNIT))
     is_unit = sent.one("where").startswith(screens.UNIT)
-    if seat.is_of_a_unit and not is_unit:
+    if role.is_of_a_unit and not is_unit:
         raise FormRefused({"where": "setup.fault.unit"})
     key = sent.one("where").removeprefix(screens.UNIT)
-    if is_unit and not seat.is_of_a_unit:
+    if is_unit and not role.is_of_a_unit:
         key = unit.area if unit else ""
-    held = Held(seat, key)
-    if place_of(programme, context.actor.reference, held) is None:
+    assignment = RoleAssignment(role, key)
+    if place_of(programme, context.actor.reference, assignment) is None:
         raise FormRefused({"where": "setup.fault.choose"})
-    return held
+    return assignment
 
 
-async def _place(context: Context, held: Held) -> Place:
-    """The place of a seat; raises ``Refused`` where it is out of the actor's reach."""
-    place = place_of(await current(context.work), context.actor.reference, held)
+async def _place(context: Context, assignment: RoleAssignment) -> Place:
+    """The place of an assignment; raises ``Refused`` if the actor may not change it."""
+    place = place_of(await current(context.work), context.actor.reference, assignment)
     if place is None:
         raise Refused("setup.people.not_yours")
     return place
 
 
-async def _add(context: Context, held: Held, person: Person) -> None:
-    """Give a seat, by the rules that keep people apart; who has it already keeps it."""
-    place, programme = await _place(context, held), await current(context.work)
-    now = holders(programme, place, held.seat)
+async def _add(context: Context, assignment: RoleAssignment, person: Person) -> None:
+    """Give somebody a role; raises ``Refused`` if they must not take requests."""
+    place, programme = await _place(context, assignment), await current(context.work)
+    now = holders(programme, place, assignment.role)
     if person.reference in now:
         return
-    if not person.adult and takes_requests(held.seat):
+    if not person.adult and sees_requests(assignment.role):
         raise Refused("setup.people.young")
-    after = with_holders(programme, held, place, (*now, person.reference))
+    after = with_holders(programme, assignment.role, place, (*now, person.reference))
     managers = managers_among(await context.work.of(Person).find(Person.active.is_(True)))
-    if is_apart(after, managers, person.reference):
+    if person.reference in misplaced(after, managers):
         raise Refused("setup.people.apart")
     await put(context.work, after)
-    await _note(context, held, "added to", person.reference)
+    await _note(context, assignment, "added to", person.reference)
 
 
-async def _remove(context: Context, held: Held, person: str) -> None:
-    """Take a seat away; what they hold goes back by itself.
+async def _remove(context: Context, assignment: RoleAssignment, person: str) -> None:
+    """Take a role away; requests they hold go back by themselves.
 
-    The last coordinator stays, and the last who could take a request.
+    Raises ``Refused`` for the last coordinator and for the last person who could take a request.
     """
-    place, programme = await _place(context, held), await current(context.work)
-    now = holders(programme, place, held.seat)
+    place, programme = await _place(context, assignment), await current(context.work)
+    now = holders(programme, place, assignment.role)
     left = tuple(each for each in now if each != person)
     if len(left) == len(now):
         raise Refused("setup.people.not_there")
-    if held.seat is Seat.COORDINATOR and not left:
+    if assignment.role is LocalRole.COORDINATOR and not left:
         raise Refused("setup.people.last")
-    # Their turns of duty go with the seat: a playbook that still named them could not be applied.
-    after = with_takers_alone(with_holders(programme, held, place, left))
-    if leaves_nobody(after, held.seat):
+    # Their rota turns go too: a playbook that still named them could not be applied.
+    after = with_takers_alone(with_holders(programme, assignment.role, place, left))
+    if leaves_nobody(after, assignment.role):
         raise Refused("setup.people.last_taker")
     await put(context.work, after)
-    await _note(context, held, "taken off", person)
+    await _note(context, assignment, "taken off", person)
 
 
-async def _note(context: Context, held: Held, what: str, person: str) -> None:
-    told = f"{person} {what} {typed_name(held.seat)} in {held.place}"
-    await note_change(context.work, context.actor.reference, told)
+async def _note(context: Context, assignment: RoleAssignment, what: str, person: str) -> None:
+    text = f"{person} {what} {typed_name(assignment.role)} in {assignment.place}"
+    await note_change(context.work, context.actor.reference, text)
 
 
-def parsed(subject: str) -> Held:
-    """The seat a subject is about; raises ``SubjectGone`` for what is none."""
+def parsed(subject: str) -> RoleAssignment:
+    """The assignment a subject names; raises ``SubjectGone`` if it names none."""
     try:
-        return Held.parse(subject)
+        return RoleAssignment.parse(subject)
     except ValueError:
         raise SubjectGone from None
 
 
 async def draw_add(context: Context, subject: str) -> Form:
-    """Whom to give which seat, where."""
+    """The form to give somebody a role."""
     return screens.add_form(context.words, await _places(context), subject)
 
 
 async def draw_remove(context: Context, subject: str) -> Form:
-    """Which seat somebody is to be taken off."""
+    """The form to choose the role to remove somebody from."""
     return screens.remove_form(context.words, await _places(context), subject)
 
 
 async def _places(context: Context) -> screens.Places:
     programme, me = await current(context.work), context.actor.reference
     return screens.Places(
-        places_for(programme, me, Seat.ON_CALL),
-        places_for(programme, me, Seat.LEAD),
+        places_for(programme, me, LocalRole.ON_CALL),
+        places_for(programme, me, LocalRole.LEAD),
         tuple(kind for kind in programme.supports if not kind.external),
     )
 
 
 async def draw_remove_who(context: Context, subject: str) -> Form:
-    """Who holds the seat, by name: a dialog, which leaves no message behind."""
-    held = parsed(subject)
-    place = await _place(context, held)
+    """Who has the role, by name, in a dialog because it leaves no message behind."""
+    assignment = parsed(subject)
+    place = await _place(context, assignment)
     programme = await current(context.work)
-    there = holders(programme, place, held.seat)
+    there = holders(programme, place, assignment.role)
     people = [(person, await name_of(context.work, person)) for person in there]
     if not people:
         raise SubjectGone
-    seat = screens.seat_label(context.words, programme, held.seat)
-    return screens.remove_who_form(context.words, held, seat, place, people)
+    role = screens.role_label(context.words, programme, assignment.role)
+    return screens.remove_who_form(context.words, assignment, role, place, people)
 
 
 async def draw_changed(context: Context, subject: str) -> Card:
-    """How many hold it now."""
-    held, programme = parsed(subject), await current(context.work)
-    # Who has just taken themselves off it sees that they did.
-    find = programme.unit if held.seat.is_of_a_unit else programme.area
-    place: Place | None = find(held.place)
+    """How many people have the role now."""
+    assignment, programme = parsed(subject), await current(context.work)
+    # A coordinator who removed themselves still sees that it worked.
+    find = programme.unit if assignment.role.is_of_a_unit else programme.area
+    place: Place | None = find(assignment.place)
     if place is None:
         raise SubjectGone
-    seat = screens.seat_label(context.words, programme, held.seat)
-    count = len(holders(programme, place, held.seat))
-    return screens.changed_card(context.words, held, seat, place, count)
+    role = screens.role_label(context.words, programme, assignment.role)
+    count = len(holders(programme, place, assignment.role))
+    return screens.changed_card(context.words, assignment, role, place, count)

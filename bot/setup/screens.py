@@ -1,44 +1,36 @@
-"""What a coordinator sees of setting up: all the steps, and one of them with its next press."""
+"""The cards of setting up: all the steps, or one step with what to do next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from bot.core.people import Account
 from bot.core.screens import Button, Card, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
 from bot.programme.names import PROGRAMME_CALLED
 from bot.setup.names import ADD, SETUP
-from bot.setup.setup_steps import Standing, Step
+from bot.setup.setup_steps import SetupStep, StepStatus
 from bot.triggers.names import TRIGGER_LIST
 
 MOST_NAMED = 4
 
 
-@dataclass(frozen=True)
-class There:
-    """The platform the coordinator is on, and what the hospital is called there."""
-
-    platform: str
-    tenant: str
-
-
-def titles(words: Words) -> dict[Step, str]:
-    """What each step is called."""
+def titles(words: Words) -> dict[SetupStep, str]:
+    """The name of each step."""
     return {
-        Step.CHANNEL: words("setup.title.channel"),
-        Step.SUPPORTERS: words("setup.title.supporters"),
-        Step.ON_CALL: words("setup.title.on_call"),
-        Step.LINES: words("setup.title.lines"),
-        Step.COUNSEL: words("setup.title.counsel"),
-        Step.LEADS: words("setup.title.leads"),
-        Step.COVER: words("setup.title.cover"),
-        Step.TRIGGERS: words("setup.title.triggers"),
-        Step.ANNOUNCE: words("setup.title.announce"),
+        SetupStep.CHANNEL: words("setup.title.channel"),
+        SetupStep.SUPPORTERS: words("setup.title.supporters"),
+        SetupStep.ON_CALL: words("setup.title.on_call"),
+        SetupStep.LINES: words("setup.title.lines"),
+        SetupStep.COUNSEL: words("setup.title.counsel"),
+        SetupStep.LEADS: words("setup.title.leads"),
+        SetupStep.COVER: words("setup.title.cover"),
+        SetupStep.TRIGGERS: words("setup.title.triggers"),
+        SetupStep.ANNOUNCE: words("setup.title.announce"),
     }
 
 
-def all_steps_card(words: Words, found: Sequence[Standing]) -> Card:
-    """Every step and whether it is done; the way on is the first that is not."""
+def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:
+    """Every step and whether it is done; the main button leads to the first open one."""
     named = titles(words)
     rows = tuple(
         words("setup.done", step=named[each.step])
@@ -54,22 +46,22 @@ def all_steps_card(words: Words, found: Sequence[Standing]) -> Card:
     return _card(words, "", (Text(words("setup.text")), Items(rows)), (go_on, doctor))
 
 
-def step_card(words: Words, found: Sequence[Standing], at: Step, there: There) -> Card:
-    """One step: what is open of it, the form for it or the line for the playbook, the ways on."""
-    standing = next(each for each in found if each.step is at)
+def step_card(words: Words, found: Sequence[StepStatus], at: SetupStep, account: Account) -> Card:
+    """One step: what is open, the form or the playbook lines for it, and where to go next."""
+    status = next(each for each in found if each.step is at)
     title = Text(titles(words)[at])
     everything = Button(SETUP.action, words("setup.button.all"))
     after = _after(found, at)
     ahead = Button(SETUP.action, words("setup.button.next"), after.step) if after else None
     ways_on = (*((ahead,) if ahead else ()), everything)
-    if standing.is_done:
+    if status.is_done:
         return _card(words, at, (title, Text(words("setup.is_done"))), ways_on)
-    parts: list[Part] = [title, Text(_why(words, standing))]
-    if standing.in_playbook:
+    parts: list[Part] = [title, Text(_why(words, status))]
+    if status.in_playbook:
         parts.append(Text(words("setup.write")))
-        parts.append(Items(_lines(words, standing, there)))
+        parts.append(Items(_lines(words, status, account)))
         parts.append(Text(words("setup.apply")))
-    buttons = (*_press(words, standing), *ways_on)
+    buttons = (*_press(words, status), *ways_on)
     return _card(words, at, tuple(parts), buttons)
 
 
@@ -83,30 +75,30 @@ def _card(words: Words, subject: str, parts: tuple[Part, ...], buttons: tuple[Bu
     )
 
 
-def _after(found: Sequence[Standing], at: Step) -> Standing | None:
-    """The next step that is open, from the beginning again after the last."""
+def _after(found: Sequence[StepStatus], at: SetupStep) -> StepStatus | None:
+    """The next open step; after the last step it starts again from the first."""
     order = [each.step for each in found]
     here = order.index(at)
     around = [*found[here + 1 :], *found[:here]]
     return next((each for each in around if not each.is_done), None)
 
 
-def _why(words: Words, standing: Standing) -> str:
-    """What is open of a step, and why it matters."""
-    names = _some(words, standing.open)
-    if standing.step is Step.LINES and standing.in_playbook:
+def _why(words: Words, status: StepStatus) -> str:
+    """What is open in a step, and why it matters."""
+    names = _some(words, status.open)
+    if status.step is SetupStep.LINES and status.in_playbook:
         return words("setup.why.crisis")
     return {
-        Step.CHANNEL: words("setup.why.channel"),
-        Step.SUPPORTERS: words("setup.why.supporters", names=names),
-        Step.ON_CALL: words("setup.why.on_call", names=names),
-        Step.LINES: words("setup.why.lines", names=names),
-        Step.COUNSEL: words("setup.why.counsel"),
-        Step.LEADS: words("setup.why.leads", names=names),
-        Step.COVER: words("setup.why.cover", names=names),
-        Step.TRIGGERS: words("setup.why.triggers", names=names),
-        Step.ANNOUNCE: words("setup.why.announce"),
-    }[standing.step]
+        SetupStep.CHANNEL: words("setup.why.channel"),
+        SetupStep.SUPPORTERS: words("setup.why.supporters", names=names),
+        SetupStep.ON_CALL: words("setup.why.on_call", names=names),
+        SetupStep.LINES: words("setup.why.lines", names=names),
+        SetupStep.COUNSEL: words("setup.why.counsel"),
+        SetupStep.LEADS: words("setup.why.leads", names=names),
+        SetupStep.COVER: words("setup.why.cover", names=names),
+        SetupStep.TRIGGERS: words("setup.why.triggers", names=names),
+        SetupStep.ANNOUNCE: words("setup.why.announce"),
+    }[status.step]
 
 
 def _some(words: Words, names: Sequence[str]) -> str:
@@ -114,38 +106,36 @@ def _some(words: Words, names: Sequence[str]) -> str:
     return words("programme.and_more", names=shown, more=more) if more > 0 else shown
 
 
-def _lines(words: Words, standing: Standing, there: There) -> tuple[str, ...]:
-    """The exact lines for the playbook, with this platform's way to name a channel."""
-    where = words.on(there.platform, "platform.channel", tenant=there.tenant)
-    match standing.step:
-        case Step.CHANNEL:
+def _lines(words: Words, status: StepStatus, account: Account) -> tuple[str, ...]:
+    """The exact lines to write in the playbook, with a channel named as this platform does."""
+    where = words.on(account.platform, "platform.channel", tenant=account.tenant)
+    match status.step:
+        case SetupStep.CHANNEL:
             return (words("setup.line.claims"), where)
-        case Step.ANNOUNCE:
+        case SetupStep.ANNOUNCE:
             return (words("setup.line.announcements"), where)
-        case Step.COUNSEL:
+        case SetupStep.COUNSEL:
             written = (words("setup.line.private"), words("setup.line.limits"))
-            heads = [words("setup.line.kind", kind=key) for key in standing.open]
+            heads = [words("setup.line.kind", kind=key) for key in status.open]
             start = words("setup.line.supports")
             return tuple(line for head in heads for line in (start, head, *written))
         case _:
             return (words("setup.line.lines"), words("setup.line.crisis"))
 
 
-def _press(words: Words, standing: Standing) -> tuple[Button, ...]:
-    if standing.in_playbook:
+def _press(words: Words, status: StepStatus) -> tuple[Button, ...]:
+    if status.in_playbook:
         return ()
-    match standing.step:
-        case Step.LINES:
+    match status.step:
+        case SetupStep.LINES:
             label = words("programme.lines.called")
-            return (Button(PROGRAMME_CALLED, label, standing.about, Weight.MAIN, opens_form=True),)
-        case Step.TRIGGERS:
-            return (
-                Button(TRIGGER_LIST.action, words("setup.button.triggers"), weight=Weight.MAIN),
-            )
-        case Step.ANNOUNCE:
-            return (
-                Button(HOME_ANNOUNCE_FIRST, words("setup.button.announce"), weight=Weight.MAIN),
-            )
+            return (Button(PROGRAMME_CALLED, label, status.about, Weight.MAIN, opens_form=True),)
+        case SetupStep.TRIGGERS:
+            label = words("setup.button.triggers")
+            return (Button(TRIGGER_LIST.action, label, weight=Weight.MAIN),)
+        case SetupStep.ANNOUNCE:
+            label = words("setup.button.announce")
+            return (Button(HOME_ANNOUNCE_FIRST, label, weight=Weight.MAIN),)
         case _:
             label = words("setup.button.name")
-            return (Button(ADD, label, standing.about, Weight.MAIN, opens_form=True),)
+            return (Button(ADD, label, status.about, Weight.MAIN, opens_form=True),)

@@ -1,6 +1,6 @@
-"""The steps of setting up, each done or not as things stand: nothing is stored, so it can be left.
+"""The steps of setting up, each judged from the programme as it stands.
 
-A coordinator sees those of their own areas.
+Nothing is stored, so a coordinator can stop at any time. They see the steps of their own areas.
 """
 
 from collections.abc import Awaitable, Callable
@@ -20,14 +20,14 @@ from bot.programme import (
     today,
 )
 from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programme, Unit
-from bot.setup.model import Takes, areas_of
+from bot.setup.model import Taker, areas_of
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
 
 
-class Step(StrEnum):
-    """What is to be done before the first note, in the order it is best done."""
+class SetupStep(StrEnum):
+    """What to do before the first note goes out, in the best order."""
 
     CHANNEL = "channel"
     SUPPORTERS = "supporters"
@@ -41,104 +41,106 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where a step stands: what of it is open, by name, and what a form about it begins with.
+class StepStatus:
+    """How far a step is."""
 
-    ``in_playbook``: only the playbook can do it. Nothing open: it is done.
-    """
-
-    step: Step
+    step: SetupStep
     open: tuple[str, ...] = ()
+    """The names of what is still open; empty when the step is done."""
     about: str = ""
+    """The subject of the form that does the step."""
     in_playbook: bool = False
+    """Whether only the playbook can do the step."""
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing of it is open."""
+        """Whether nothing in the step is open."""
         return not self.open
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the steps are judged by."""
+class Scope:
+    """The programme, and the areas and units that the coordinator runs."""
 
     programme: Programme
     areas: tuple[Area, ...]
     units: tuple[Unit, ...]
 
 
-async def standings(context: Context) -> list[Standing]:
-    """Every step, as it stands for the coordinator who looks."""
+async def step_statuses(context: Context) -> list[StepStatus]:
+    """The status of every step, for the coordinator who acts."""
     programme = await current(context.work)
     areas = areas_of(programme, context.actor.reference)
     keys = {area.key for area in areas}
-    seen = Seen(programme, areas, tuple(u for u in programme.units if u.area in keys))
-    return [await look(context, seen) for look in LOOKS]
+    scope = Scope(programme, areas, tuple(u for u in programme.units if u.area in keys))
+    return [await look(context, scope) for look in LOOKS]
 
 
-async def _channel(context: Context, seen: Seen) -> Standing:
+async def _channel(context: Context, scope: Scope) -> StepStatus:
     alone = [
         area
-        for area in seen.areas
-        if not places_of(seen.programme, private_channel(seen.programme, area.key, FIRST_KIND))
+        for area in scope.areas
+        if not places_of(scope.programme, private_channel(scope.programme, area.key, FIRST_KIND))
     ]
-    return Standing(Step.CHANNEL, _names(alone), in_playbook=True)
+    return StepStatus(SetupStep.CHANNEL, _names(alone), in_playbook=True)
 
 
-async def _supporters(context: Context, seen: Seen) -> Standing:
-    alone = [area for area in seen.areas if not seen.programme.takers(area, FIRST_KIND)]
-    return Standing(Step.SUPPORTERS, _names(alone), f"{Takes()}/{_first(alone)}")
+async def _supporters(context: Context, scope: Scope) -> StepStatus:
+    alone = [area for area in scope.areas if not scope.programme.takers(area, FIRST_KIND)]
+    return StepStatus(SetupStep.SUPPORTERS, _names(alone), f"{Taker()}/{_first(alone)}")
 
 
-async def _on_call(context: Context, seen: Seen) -> Standing:
-    alone = [area for area in seen.areas if not area.on_call]
-    return Standing(Step.ON_CALL, _names(alone), f"on_call/{_first(alone)}")
+async def _on_call(context: Context, scope: Scope) -> StepStatus:
+    alone = [area for area in scope.areas if not area.on_call]
+    return StepStatus(SetupStep.ON_CALL, _names(alone), f"on_call/{_first(alone)}")
 
 
-async def _lines(context: Context, seen: Seen) -> Standing:
-    if not any(line.crisis for line in seen.programme.lines):
-        return Standing(Step.LINES, ("crisis",), in_playbook=True)
-    day = in_zone(context.now, seen.programme.zone).date()
-    late = [line for line in seen.programme.lines if overdue(line, day)]
-    return Standing(Step.LINES, tuple(line.name for line in late), late[0].key if late else "")
+async def _lines(context: Context, scope: Scope) -> StepStatus:
+    if not any(line.crisis for line in scope.programme.lines):
+        return StepStatus(SetupStep.LINES, ("crisis",), in_playbook=True)
+    day = in_zone(context.now, scope.programme.zone).date()
+    late = [line for line in scope.programme.lines if overdue(line, day)]
+    return StepStatus(
+        SetupStep.LINES, tuple(line.name for line in late), late[0].key if late else ""
+    )
 
 
-async def _counsel(context: Context, seen: Seen) -> Standing:
-    # Of the coordinator's own areas; who runs none has nothing to ask counsel for.
-    mine = replace(seen.programme, areas=seen.areas)
-    unsaid = kinds_without_privacy(mine) if seen.areas else []
-    return Standing(Step.COUNSEL, tuple(kind.key for kind in unsaid), in_playbook=True)
+async def _counsel(context: Context, scope: Scope) -> StepStatus:
+    # Only the coordinator's own areas count; without any there is nothing to ask counsel for.
+    mine = replace(scope.programme, areas=scope.areas)
+    missing = kinds_without_privacy(mine) if scope.areas else []
+    return StepStatus(SetupStep.COUNSEL, tuple(kind.key for kind in missing), in_playbook=True)
 
 
-async def _leads(context: Context, seen: Seen) -> Standing:
-    alone = [unit for unit in seen.units if not unit.leads and not unit.next_in_line]
-    return Standing(Step.LEADS, _names(alone), f"lead/{_first(alone)}")
+async def _leads(context: Context, scope: Scope) -> StepStatus:
+    alone = [unit for unit in scope.units if not unit.leads and not unit.next_in_line]
+    return StepStatus(SetupStep.LEADS, _names(alone), f"lead/{_first(alone)}")
 
 
-async def _cover(context: Context, seen: Seen) -> Standing:
-    alone = [unit for unit in seen.units if not unit.cover]
-    return Standing(Step.COVER, _names(alone), f"cover/{_first(alone)}")
+async def _cover(context: Context, scope: Scope) -> StepStatus:
+    alone = [unit for unit in scope.units if not unit.cover]
+    return StepStatus(SetupStep.COVER, _names(alone), f"cover/{_first(alone)}")
 
 
-async def _triggers(context: Context, seen: Seen) -> Standing:
-    """Units for which nothing is live, where notes would go by the usual waits alone."""
-    day = today(seen.programme, context.now)
-    live = [t for t in seen.programme.triggers if state_of(t, day) in LIVE]
-    reached = {unit.key for trigger in live for unit in reach_of(seen.programme, trigger)}
-    alone = [unit for unit in seen.units if unit.key not in reached]
-    return Standing(Step.TRIGGERS, _names(alone))
+async def _triggers(context: Context, scope: Scope) -> StepStatus:
+    """Open for the units that no live trigger reaches."""
+    day = today(scope.programme, context.now)
+    live = [t for t in scope.programme.triggers if state_of(t, day) in LIVE]
+    reached = {unit.key for trigger in live for unit in reach_of(scope.programme, trigger)}
+    alone = [unit for unit in scope.units if unit.key not in reached]
+    return StepStatus(SetupStep.TRIGGERS, _names(alone))
 
 
-async def _announce(context: Context, seen: Seen) -> Standing:
-    """Posted by the bot, or ticked by whoever answers for it, in the chat or in the playbook."""
-    if any(Check.ANNOUNCED in trigger.checks for trigger in seen.programme.triggers):
-        return Standing(Step.ANNOUNCE)
+async def _announce(context: Context, scope: Scope) -> StepStatus:
+    """Done once the bot posted the announcement, or a trigger's check says it was announced."""
+    if any(Check.ANNOUNCED in trigger.checks for trigger in scope.programme.triggers):
+        return StepStatus(SetupStep.ANNOUNCE)
     if await context.work.of(Job).count(
         Job.screen.is_(HOME_ANNOUNCEMENT), Job.state.is_(JobState.SENT)
     ):
-        return Standing(Step.ANNOUNCE)
-    nowhere = not seen.programme.channels.get(ANNOUNCEMENTS)
-    return Standing(Step.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)
+        return StepStatus(SetupStep.ANNOUNCE)
+    nowhere = not scope.programme.channels.get(ANNOUNCEMENTS)
+    return StepStatus(SetupStep.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)
 
 
 def _names(places: list[Area] | list[Unit]) -> tuple[str, ...]:
@@ -149,7 +151,7 @@ def _first(places: list[Area] | list[Unit]) -> str:
     return places[0].key if places else ""
 
 
-LOOKS: tuple[Callable[[Context, Seen], Awaitable[Standing]], ...] = (
+LOOKS: tuple[Callable[[Context, Scope], Awaitable[StepStatus]], ...] = (
     _channel,
     _supporters,
     _on_call,

@@ -101,7 +101,7 @@ async def test_a_language_there_are_no_words_in_is_answered_in_english(world: Wo
 
 @pytest.mark.branch("03.5")
 async def test_the_playbooks_word_goes_before_the_apps(world: World) -> None:
-    await change(world, locale="es", said=("locale", "name"))
+    await change(world, locale="es", from_playbook=("locale", "name"))
     assert "¿Qué ayudaría" in text_of(await world.bot.handle(command(locale="en_US")))
     assert await locale_of(world) == "es"
 
@@ -158,7 +158,7 @@ async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
 
 @pytest.mark.branch("03.7")
 async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world: World) -> None:
-    await change(world, locale="en", said=("locale", "name"))
+    await change(world, locale="en", from_playbook=("locale", "name"))
     settings = text_of(await world.command("sam", "/support settings"))
     assert "I write to you in English." in settings
     assert "Español" in settings

@@ -18,7 +18,7 @@ async def reads_spanish(stage: Stage, user: str = "sam") -> None:
     async def write(work: Work) -> None:
         person = await work.of(Person).get(stage.world.people[user])
         assert person is not None
-        await work.save(replace(person, locale="es", said=("locale",)))
+        await work.save(replace(person, locale="es", from_playbook=("locale",)))
 
     await in_one_work(stage.world.storage, write)
 

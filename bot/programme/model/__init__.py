@@ -1,6 +1,6 @@
-"""The programme: areas, units, shifts, roles, hours, triggers. Set by the playbook.
+"""The programme as the playbook sets it: areas, units, shifts, roles, hours, and triggers.
 
-People stand here by reference only; who they are is in the vault.
+It names people by reference only; the vault holds who they are.
 """
 
 from bot.programme.model.default_kinds import (
@@ -11,13 +11,7 @@ from bot.programme.model.default_kinds import (
     TYPED_ROLES,
 )
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
-from bot.programme.model.names import (
-    ANNOUNCEMENTS,
-    OF_AREA,
-    OF_UNIT,
-    Harm,
-    Kind,
-)
+from bot.programme.model.names import ANNOUNCEMENTS, OF_AREA, OF_UNIT, Harm, Kind
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import CURRENT, AuditEntry, Configuration, ProgrammeVersion

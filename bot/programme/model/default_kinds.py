@@ -1,8 +1,7 @@
 """The support kinds every hospital begins with, and the names that older versions gave them.
 
-This is the one module of the program that knows peers, chaplains, and the EAP by name. Their
-traits are here, the keys of their words, and everything that older playbooks, stored documents,
-and buttons still call them.
+Only this module knows peers, chaplains, and the EAP by name. It holds their traits, the keys of
+their words, and the names that older playbooks, stored documents, and buttons use for them.
 """
 
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from bot.core.names import Action, Screen
 from bot.programme.model.support_kinds import TRAINED_PEERS, SupportKind
 
 FIRST_KIND = "peer"
-"""The kind that is always there and is asked for with one press."""
+"""The kind that every programme has; one press asks for it."""
 DEFAULT_KINDS: Mapping[str, SupportKind] = {
     kind.key: kind
     for kind in (
@@ -23,7 +22,7 @@ DEFAULT_KINDS: Mapping[str, SupportKind] = {
         SupportKind(key="outside", tier=TRAINED_PEERS, external=True),
     )
 }
-"""What a playbook need not say of these kinds; all but the first are there once it names them."""
+"""The traits a playbook may leave out; all kinds but the first exist once it names them."""
 
 DEFAULT_WORDS: Mapping[str, Mapping[str, str]] = {
     "peer": {
@@ -61,37 +60,37 @@ DEFAULT_WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "supports.outside.about",
     },
 }
-"""The keys of the words these kinds have of their own; every other text is ``supports.any``."""
+"""The catalogue keys of these kinds' own words; other texts come from ``supports.any``."""
 
 OLD_ACTIONS: Mapping[Action, str] = {
     Action("check_in.chaplain"): "chaplain",
     Action("check_in.eap"): "eap",
     Action("check_in.outside"): "outside",
 }
-"""Actions of buttons that still hang in chats, with the kind each of them showed."""
+"""Actions of old buttons still in chats, with the kind that each shows."""
 OLD_SCREENS: Mapping[Screen, str] = {
     Screen("request.chaplain"): "chaplain",
     Screen("request.eap"): "eap",
     Screen("request.outside"): "outside",
 }
-"""Screens that shown cards and jobs may still name, with the kind each of them showed."""
+"""Screens that old cards and jobs still name, with the kind that each shows."""
 OLD_AREA_LISTS: Mapping[str, str] = {"supporters": "peer", "chaplains": "chaplain"}
-"""Lists of people in an area, of playbooks and stored documents, with the kind they take."""
+"""Old lists of people in an area, with the kind whose requests they take."""
 TYPED_ROLES: Mapping[str, str] = {"supporter": "peer", "chaplain": "chaplain", "eap": "eap"}
-"""What coordinators type in ``people add``, with the kind whose requests it is about."""
+"""Roles that coordinators type in ``people add``, with the kind whose requests they take."""
 OLD_TABLE, OLD_TAKERS, OLD_SERVICE = "options", "desk", "name"
-"""``[options.eap]``, its ``desk``, and the ``name`` of the service outside."""
+"""The old names of ``[options.eap]``, its ``desk``, and the external service's ``name``."""
 
 
 def upgraded(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A stored programme from before support kinds were data, in today's form; others unchanged."""
+    """Convert a stored programme from before support kinds were data; others stay unchanged."""
     if "supports" in document:
         return document
     areas = [_upgraded_area(area) for area in document.get("areas", ())]
-    said = document.get(OLD_TABLE, {})
-    named = {FIRST_KIND, *said, *(key for area in areas for key in area["supports"])}
+    options = document.get(OLD_TABLE, {})
+    named = {FIRST_KIND, *options, *(key for area in areas for key in area["supports"])}
     supports = [
-        {**asdict(kind), **_terms(said.get(key, {}))}
+        {**asdict(kind), **_terms(options.get(key, {}))}
         for key, kind in DEFAULT_KINDS.items()
         if key in named
     ]
@@ -99,16 +98,16 @@ def upgraded(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _upgraded_area(area: Mapping[str, Any]) -> dict[str, Any]:
-    supports = {key: _terms(said) for key, said in area.get(OLD_TABLE, {}).items()}
+    supports = {key: _terms(option) for key, option in area.get(OLD_TABLE, {}).items()}
     for name, key in OLD_AREA_LISTS.items():
         if area.get(name):
             supports.setdefault(key, {})["takers"] = area[name]
     return {**area, "supports": supports}
 
 
-def _terms(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What an old document says of a kind; it wrote every field, empty or not."""
-    terms = {name: value for name, value in said.items() if value}
+def _terms(option: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms of a kind in an old document, which wrote empty fields too."""
+    terms = {name: value for name, value in option.items() if value}
     if OLD_TAKERS in terms:
         terms["takers"] = terms.pop(OLD_TAKERS)
     if OLD_SERVICE in terms:

@@ -1,4 +1,4 @@
-"""Shifts, service hours and ladders: when things happen."""
+"""Shifts, service hours, and the waits of the escalation levels."""
 
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -6,7 +6,7 @@ from datetime import time, timedelta
 
 @dataclass(frozen=True)
 class Shift:
-    """A shift on the unit's own clock; one that ends before it starts ends the next day."""
+    """A shift on the unit's clock; if it ends before it starts, it ends the next day."""
 
     key: str
     starts: time
@@ -15,33 +15,31 @@ class Shift:
 
 @dataclass(frozen=True)
 class ServiceHours:
-    """When requests are answered: days (``mon`` …) and wall times in the programme's zone.
-
-    On ``holidays`` (``YYYY-MM-DD``) the hours do not begin.
-    """
+    """When requests are answered, in wall times of the programme's zone."""
 
     days: tuple[str, ...]
+    """The days on which the hours begin, as ``mon`` to ``sun``."""
     starts: time
     ends: time
+    """If this is before ``starts``, the hours end the next day."""
     holidays: tuple[str, ...] = ()
+    """Days (``YYYY-MM-DD``) on which the hours do not begin."""
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """How long a request may wait for each step (defaults: 10, 20 and 30 minutes).
-
-    ``confirm`` is how long a claim may go without the person having been reached,
-    ``offer`` how long a slot is held for "show me who first".
-    """
+    """How long a request waits for each escalation level, counted from when it was asked."""
 
     remind_first: timedelta = timedelta(minutes=10)
     remind_second: timedelta = timedelta(minutes=20)
     on_call: timedelta = timedelta(minutes=30)
     confirm: timedelta = timedelta(hours=4)
+    """How long a supporter may hold a claim without having reached the person."""
     offer: timedelta = timedelta(hours=2)
+    """How long a request is held while the person decides whether they want this supporter."""
 
 
 BY_DAY = ServiceHours(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), time(8), time(20))
-"""The service hours of a playbook that names none."""
+"""The service hours if the playbook names none."""
 USUAL_LADDER = Ladder()
-"""The ladder of a playbook that names none."""
+"""The escalation levels if the playbook names none."""

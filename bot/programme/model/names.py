@@ -1,17 +1,17 @@
-"""What a programme's parts are called: channels, kinds of event, harms."""
+"""The names of channels, kinds of event, and harms."""
 
 from enum import StrEnum
 
 ANNOUNCEMENTS = "announcements"
-"""The key of the open channel in which the programme says that it exists."""
+"""The key of the open channel that announces the programme."""
 OF_UNIT = "unit/"
-"""Before a unit's key: the key of that unit's own channel."""
+"""Before a unit's key, it makes the key of that unit's own channel."""
 OF_AREA = "area/"
-"""Before an area's key, a stroke and a private channel's: the key of that area's own channel."""
+"""``area/AREA/CHANNEL`` is the key of an area's own private channel."""
 
 
 class Kind(StrEnum):
-    """What kind of adverse event it was (the words of the contract)."""
+    """The kind of an adverse event, in the words of the intake contract."""
 
     PATIENT_DEATH = "patient_death"
     UNEXPECTED_DEATH = "unexpected_death"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class Harm(StrEnum):
-    """How great the harm was, greatest first (AHRQ Harm Scale v1.2)."""
+    """How severe the harm was, most severe first (AHRQ Harm Scale v1.2)."""
 
     DEATH = "death"
     SEVERE = "severe"

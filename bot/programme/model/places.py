@@ -9,7 +9,7 @@ from bot.programme.model.support_kinds import SupportTerms
 
 @dataclass(frozen=True)
 class Unit:
-    """A ward or department. People by reference; ``cover`` in the order they are asked."""
+    """A ward or department; it names people by reference."""
 
     key: str
     name: str
@@ -18,24 +18,20 @@ class Unit:
     leads: tuple[str, ...] = ()
     next_in_line: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    """Who may cover a break, in the order in which they are asked."""
     shifts: tuple[Shift, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
-    """The groups whose members are this unit's people as well, by platform."""
+    """By platform, the group whose members also belong to this unit."""
     channels: Mapping[str, str] = field(default_factory=dict)
-    """Where the whole unit reads, by platform; for offers that go to nobody in particular."""
+    """By platform, the channel of the whole unit, for open offers."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """A boundary of authority: who answers for it, who supports in it, who is on call for it.
+    """A part of the hospital with its own coordinators, supporters, and people on call.
 
-    ``physician_leads`` stand for it among physicians; a ``programme_manager`` may do there what
-    its ``coordinators`` may, without being asked at night. ``counsel`` may put its records on
-    hold. ``investigators`` (risk, quality, review) are kept apart from requests.
-    ``house_supervisors`` are asked for relief when a unit has nobody.
-
-    From ``zone`` on it says in place of the programme what it does say; what is empty is the
-    programme's (``Programme.within``). In its ``supports`` that holds for each value.
+    It names people by reference. The fields from ``zone`` on override the programme's where they
+    are not empty (``Programme.within``); in ``supports`` each value does so by itself.
     """
 
     key: str
@@ -43,31 +39,36 @@ class Area:
     coordinators: tuple[str, ...] = ()
     on_call: tuple[str, ...] = ()
     counsel: tuple[str, ...] = ()
+    """Who may put the area's records on hold."""
     investigators: tuple[str, ...] = ()
+    """Risk, quality, and review; they must not take requests."""
     house_supervisors: tuple[str, ...] = ()
+    """Who is asked for relief when a unit has nobody."""
     supporter_cap: int = 2
-    """How many requests one supporter holds at a time at most."""
+    """How many requests one supporter may hold at a time."""
     later_notes: tuple[str, ...] = ()
-    """The later notes kept where a trigger says nothing of them (empty: the programme's)."""
+    """The later notes of triggers that name none; the programme's when empty."""
     places: tuple[str, ...] = ()
-    """Where a group session can be held, in words."""
+    """Where a group session can be held, in the hospital's words."""
     facilitators: tuple[str, ...] = ()
-    """Who may be asked to lead one (empty: those who take requests there, by kind)."""
+    """Who may be asked to lead a session; when empty, the takers of its support kinds."""
     physician_leads: tuple[str, ...] = ()
+    """Who represents the programme among the area's physicians."""
     programme_manager: str = ""
+    """Who may do what a coordinator may, without being asked at night."""
     zone: str = ""
     hours: ServiceHours | None = None
     ladder: Ladder | None = None
     supports: Mapping[str, SupportTerms] = field(default_factory=dict)
-    """The terms of support kinds here, by the kind's key."""
+    """The area's terms of support kinds, by the kind's key."""
     channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     facts_contact: str = ""
 
     def is_run_by(self, person: str) -> bool:
-        """Whether a person, by reference, may configure it and see its totals."""
+        """Whether a person, by reference, may configure the area and see its totals."""
         return bool(person) and person in {*self.coordinators, self.programme_manager}
 
     def with_takers(self, kind: str, people: tuple[str, ...]) -> "Area":
-        """The area with these people as those who take a kind's requests here."""
+        """The area with these people as the takers of a kind's requests."""
         terms = replace(self.supports.get(kind, SupportTerms()), takers=people)
         return replace(self, supports={**self.supports, kind: terms})

@@ -1,4 +1,4 @@
-"""Everything the playbook says, in one value."""
+"""The programme: everything the playbook says, in one value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ from bot.programme.model.triggers import LATER_NOTES, Group, Trigger
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything the playbook says, checked whole."""
+    """Everything the playbook says."""
 
     name: str
     zone: str
@@ -35,20 +35,20 @@ class Programme:
     hr: HrFile = field(default_factory=HrFile)
     calendars: tuple[Calendar, ...] = ()
     facts_contact: str = ""
-    """Whom to ask "where can I talk about what happened?" (risk, quality, counsel), in words."""
+    """Who answers "where can I talk about what happened?" (risk, quality, counsel), in words."""
     urgent: tuple[str, ...] = ()
-    """The steps of the plan for when somebody may be in danger."""
+    """The steps to take when somebody may be in danger."""
     supports: tuple[SupportKind, ...] = (DEFAULT_KINDS[FIRST_KIND],)
-    """Whom one can talk with, in the order in which they are shown."""
+    """The support kinds, in the order in which they are shown."""
     later_notes: tuple[str, ...] = ()
-    """The later notes kept where neither a trigger nor an area says anything (empty: all)."""
+    """The later notes if neither the trigger nor the area names any; all when empty."""
     rotas: tuple[Rota, ...] = ()
     names_kept: timedelta = timedelta(days=60)
-    """After a report it is kept so long, at the latest, whom a note was about."""
+    """How long after a report the names of the people it reached are kept, at most."""
     wording: Mapping[str, str] = field(default_factory=dict)
-    """The hospital's own words, by their way through the tables of a catalogue."""
+    """The hospital's own texts, by their key in the catalogue."""
     address: str = ""
-    """Where calendars reach this service, without a slash at its end; empty where unknown."""
+    """The public address of this service, without a slash at the end; empty if unknown."""
 
     def unit(self, key: str) -> Unit | None:
         """The unit with this key."""
@@ -63,20 +63,20 @@ class Programme:
         return next((source for source in self.sources if source.key == key), None)
 
     def trigger(self, key: str) -> Trigger | None:
-        """The trigger of this name."""
+        """The trigger with this key."""
         return next((trigger for trigger in self.triggers if trigger.key == key), None)
 
     def area_of_unit(self, key: str) -> Area | None:
-        """The area a unit lies in; the first area for a person of no known unit."""
+        """The area of a unit; the first area if the unit is not known."""
         unit = self.unit(key)
         if unit is not None:
             return self.area(unit.area)
         return self.areas[0] if self.areas else None
 
     def within(self, area: str) -> "Programme":
-        """The programme as it is in an area: what the area says of itself, else what this says.
+        """The programme with an area's own values in place of the programme's.
 
-        Lines that are for other areas are left out; of no area, those that are for some.
+        Support lines for other areas are left out. An unknown area changes nothing else.
         """
         lines = tuple(line for line in self.lines if not line.areas or area in line.areas)
         found = self.area(area)
@@ -94,16 +94,16 @@ class Programme:
         )
 
     def around(self, unit: str) -> "Programme":
-        """The programme as it is in the area of a unit, and for a person of no known unit."""
+        """The programme as it applies in a unit's area (see ``area_of_unit``)."""
         area = self.area_of_unit(unit)
         return self.within(area.key if area else "")
 
     def support(self, key: str) -> SupportKind | None:
-        """The support kind with this key, if the playbook has it."""
+        """The support kind with this key; ``None`` if the playbook does not have it."""
         return next((kind for kind in self.supports if kind.key == key), None)
 
     def kind(self, key: str) -> SupportKind:
-        """The support kind with this key; of one the playbook has no more, what is still known."""
+        """The support kind with this key; a default one if the playbook no longer has it."""
         return self.support(key) or DEFAULT_KINDS.get(key) or SupportKind(key=key)
 
     def takers(self, area: Area, kind: str) -> tuple[str, ...]:
@@ -127,14 +127,14 @@ class Programme:
         )
 
     def can_be_had(self, area: Area | None, kind: SupportKind) -> bool:
-        """Whether a kind can be reached there: by asking, calling, paging, or from outside."""
+        """Whether a kind can be reached in an area: by request, telephone, pager, or externally."""
         asked = area is not None and bool(self.takers(area, kind.key))
         return asked or kind.external or bool(kind.line or kind.operator)
 
     def offered(self, area: Area | None, employment: Employment) -> tuple[SupportKind, ...]:
-        """The kinds that somebody employed like this is offered in an area.
+        """The kinds that an area offers to people with this employment.
 
-        Whom the first kind is open to is not asked: it is for everybody.
+        The first kind is open to everybody.
         """
         here = self.within(area.key if area else "")
         return tuple(
@@ -145,29 +145,29 @@ class Programme:
         )
 
     def hours_for(self, kind: str) -> ServiceHours:
-        """When requests of this kind are watched."""
+        """The service hours of requests of this kind."""
         return self.kind(kind).hours or self.hours
 
     def ladder_for(self, kind: str) -> Ladder:
-        """The escalation levels of a request of this kind."""
+        """The escalation levels of requests of this kind."""
         return self.kind(kind).ladder or self.ladder
 
     def channel_keys(self) -> tuple[str, ...]:
-        """The channels the programme may have; an area may have its own private ones."""
+        """The keys of the channels the programme may have."""
         return (*self.private_keys(), ANNOUNCEMENTS)
 
     def private_keys(self) -> tuple[str, ...]:
-        """The private channels in which requests are claimed, those of the default kinds too."""
+        """The keys of the private channels for requests, including those of the default kinds."""
         kinds = (*DEFAULT_KINDS.values(), *self.supports)
         return tuple(dict.fromkeys(kind.channel_key for kind in kinds if not kind.external))
 
     def notes_kept(self, area: str, trigger: Trigger) -> tuple[str, ...]:
-        """The later notes after an event of an area (by key): the nearest word counts."""
+        """The later notes after an event: the trigger's, else the area's, else the programme's."""
         found = self.area(area)
         nearest = trigger.stages or (found.later_notes if found else ()) or self.later_notes
         return nearest or LATER_NOTES
 
     def line_of(self, kind: str) -> SupportLine | None:
-        """The support line that reaches a kind by telephone."""
+        """The support line that reaches a kind by telephone, if there is one."""
         key = self.kind(kind).line
         return next((line for line in self.lines if line.key == key), None) if key else None

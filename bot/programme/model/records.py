@@ -1,4 +1,4 @@
-"""The programme as it is kept, its versions, and the log of its changes."""
+"""The stored programme, its versions, and the log of its changes."""
 
 from datetime import datetime
 
@@ -8,25 +8,23 @@ CURRENT = "current"
 
 
 class Configuration(Record):
-    """The programme as applied last; its reference is always ``current``.
-
-    ``document`` is the programme as JSON, people by reference. ``paused`` stops first notes and
-    follow-ups everywhere; what a person asks for goes on. ``file`` is a blind index of the file
-    that was applied last, so that starting with the same file takes nothing back.
-    """
+    """The programme as applied last; its reference is always ``current``."""
 
     applied_at: Field[datetime]
     version: Field[int] = stored(default=1)
     document: Field[str] = stored(default="{}")
+    """The programme as JSON, with people by reference."""
     paused: Field[bool] = stored(default=False)
+    """Whether first notes and follow-ups are stopped; what people ask for goes on."""
     file: Field[str] = stored(default="")
+    """The blind index of the playbook file applied last; a restart does not apply it again."""
 
 
 class ProgrammeVersion(Record):
-    """The programme as it was applied once; its reference is the version's number.
+    """An earlier or the present programme; its reference is the version's number.
 
-    Kept so that what was removed can be put back, and so that "what did it say then" has an
-    answer. People stand in it by reference, as they do in the present one.
+    It is kept so that a coordinator can look at it and restore what was removed. People stand in
+    it by reference.
     """
 
     number: Field[int]
@@ -35,7 +33,7 @@ class ProgrammeVersion(Record):
 
 
 class AuditEntry(Record):
-    """Who changed the configuration, hash-chained; never who was asked or answered."""
+    """Who changed the configuration and what, in a hash chain. Requests are never logged here."""
 
     at: Field[datetime]
     number: Field[int]

@@ -1,4 +1,4 @@
-"""Whose turn of duty it is."""
+"""Rotas: whose turn of duty it is."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -8,31 +8,28 @@ from bot.programme.model.default_kinds import FIRST_KIND
 
 @dataclass(frozen=True)
 class RotaTurn:
-    """A turn of duty that comes round: whose, by reference, and when, on the programme's clock.
-
-    Without ``days`` it is every day's. One that ends before it starts ends the next day.
-    """
+    """A regular turn of duty, on the programme's clock."""
 
     person: str
     starts: time
     ends: time
+    """If this is before ``starts``, the turn ends the next day."""
     days: tuple[str, ...] = ()
+    """The days on which it starts, as ``mon`` to ``sun``; every day when empty."""
 
 
 @dataclass(frozen=True)
 class Rota:
-    """Whose turn it is, in one area and for one kind; what supporters set themselves adds to it.
-
-    ``option`` is the support kind's key, ``calendar`` the address of an iCalendar feed that says
-    whose turn it is as well.
-    """
+    """The turns of one support kind in one area; supporters can add their own."""
 
     area: str
     option: str = FIRST_KIND
+    """The key of the support kind."""
     turns: tuple[RotaTurn, ...] = ()
     calendar: str = ""
+    """The address of an iCalendar feed with further turns."""
 
     @property
     def key(self) -> str:
-        """What tells it from the others."""
+        """The rota's name among all rotas."""
         return f"{self.area}:{self.option}"

@@ -1,4 +1,4 @@
-"""Systems of the hospital that report."""
+"""The hospital's systems that report adverse events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from bot.programme.model.names import Harm, Kind
 
 
 class SourceForm(StrEnum):
-    """How a source writes its messages."""
+    """The format of a source's messages."""
 
     JSON = "json"
     FHIR = "fhir"
@@ -18,26 +18,26 @@ class SourceForm(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A system that may report adverse events.
-
-    ``fields`` says where in its messages each thing stands (empty: where the form has it),
-    ``kinds``, ``harms`` and ``units`` what its own words mean, by the word in small letters;
-    nothing else of a message is read. ``kind`` is what it reports where it does not say.
-    ``died`` are the codes by which somebody left because they died (empty: the usual ones),
-    ``peers`` the addresses that may connect (HL7), ``zone`` that of its times without one
-    (empty: the programme's). With ``only_these_units`` what happens in another is passed over.
-    """
+    """A system that may report adverse events; nothing but its ``fields`` is read of a message."""
 
     key: str
     name: str
     form: SourceForm = SourceForm.JSON
     zone: str = ""
+    """The zone of its times without one; the programme's when empty."""
     kind: Kind = Kind.PATIENT_DEATH
+    """What it reports if a message does not say."""
     peers: tuple[str, ...] = ()
+    """The addresses that may connect (HL7)."""
     died: tuple[str, ...] = ()
+    """The discharge codes for a death; the usual ones when empty."""
     time_format: str = ""
     only_these_units: bool = False
+    """Whether events in units not in ``units`` are ignored."""
     fields: Mapping[str, str] = field(default_factory=dict)
+    """Where each value stands in a message; the places usual for the form when empty.
+
+    The three below translate the source's own words, in lower case."""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     harms: Mapping[str, Harm] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)

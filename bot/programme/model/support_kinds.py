@@ -1,4 +1,4 @@
-"""Support kinds: whom one can talk with, who takes their requests, and on what terms."""
+"""Support kinds: the kinds of people to talk with, who takes requests, and on what terms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -13,19 +13,20 @@ TRAINED_PEERS, PROFESSIONAL = 2, 3
 
 @dataclass(frozen=True, kw_only=True)
 class SupportTerms:
-    """What may differ from area to area. What is empty is as the programme has it.
+    """The values that an area may override; an empty one stays as the programme has it.
 
-    Texts are whole sentences of the hospital's own, in one language (``Words.said``).
+    Texts are the hospital's own whole sentences in one language; ``Words.translate`` translates
+    them.
     """
 
     takers: tuple[str, ...] | None = None
-    """Who takes its requests, by reference; ``None`` where an area names nobody of its own."""
+    """Who takes its requests, by reference; ``None`` if an area does not override them."""
     private: str = ""
     """Counsel's words: what stays private."""
     limits: str = ""
     """Counsel's words: what may not stay private."""
     answers: str = ""
-    """How soon somebody answers in service hours; ends a sentence, as "within 30 minutes" does."""
+    """How soon somebody answers in service hours; ends a sentence, as "within 30 minutes"."""
     at_night: str = ""
     """The same for all other hours."""
     line: str = ""
@@ -33,7 +34,7 @@ class SupportTerms:
     operator: str = ""
     """The number of the operator who pages it."""
     open_to: tuple[Employment, ...] = ()
-    """The employments it is for; all when empty."""
+    """The employments that may use it; all when empty."""
     service: str = ""
     """What an external service calls itself."""
     how: str = ""
@@ -45,29 +46,29 @@ class SupportTerms:
 
     @property
     def has_counsels_words(self) -> bool:
-        """Whether it says what stays private, and where that ends."""
+        """Whether counsel's words for what stays private, and for the limits of that, are there."""
         return bool(self.private and self.limits)
 
     def is_for(self, employment: Employment) -> bool:
-        """Whether somebody employed like this may use it."""
+        """Whether people with this employment may use it."""
         return not self.open_to or employment in self.open_to
 
 
 @dataclass(frozen=True)
 class KindWords:
-    """What a hospital calls a support kind in one language; an empty text is derived."""
+    """A hospital's own words for a support kind in one language; empty ones are derived."""
 
     name: str = ""
-    """A label of its own, such as "Social work"."""
+    """Its label, such as "Social work"."""
     one: str = ""
-    """One person of it within a sentence, such as "a social worker"."""
+    """One person within a sentence, such as "a social worker"."""
     about: str = ""
-    """One sentence on what it is."""
+    """One sentence that explains the kind."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SupportKind(SupportTerms):
-    """One kind of support, such as peers, chaplains, or what a hospital adds itself."""
+    """One kind of support, such as peers, chaplains, or a kind that a hospital adds."""
 
     key: str
     tier: int = PROFESSIONAL
@@ -78,19 +79,19 @@ class SupportKind(SupportTerms):
     languages: Mapping[str, KindWords] = field(default_factory=dict)
     """The same in other languages, by their codes."""
     channel: str = ""
-    """The key of the private channel in which its requests are claimed; its own key when empty."""
+    """The key of the private channel for its requests; the kind's own key when empty."""
     who_first: bool = True
-    """Whether somebody may ask to see who it is before their own name is shown."""
+    """Whether a requester may see who it would be before their own name is shown."""
     on_call: bool = True
     """Whether the people on call may be asked when nobody takes a request."""
     managers: bool = True
     """Whether somebody's manager may take its requests."""
     near: bool = False
-    """Whether somebody near the same event may take a request if its person agrees."""
+    """Whether a taker near the same event may take a request if the requester agrees."""
     sessions: bool = True
-    """Whether those who take it may be asked to lead a group session."""
+    """Whether its takers may be asked to lead a group session."""
     external: bool = False
-    """Whether it is only shown: nobody here is asked."""
+    """Whether it is an external service, which is shown but has no requests."""
 
     @property
     def channel_key(self) -> str:

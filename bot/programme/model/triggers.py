@@ -1,4 +1,4 @@
-"""What decides that an adverse event starts notes."""
+"""Triggers decide whether an adverse event starts notes, and for which people."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,25 +8,25 @@ from bot.programme.model.names import Harm
 
 
 class Audience(StrEnum):
-    """Whom a trigger reaches where the report itself names nobody."""
+    """The people a trigger reaches if the report itself names nobody."""
 
     ON_SHIFT = "on_shift"
     AROUND = "shifts_around"
 
 
 class Offer(StrEnum):
-    """What a first note may offer beside "No thanks" and what is always there."""
+    """What a first note may offer besides "No thanks" and the buttons every note has."""
 
     BREAK = "break"
     TALK = "talk"
 
 
 LATER_NOTES = ("72h", "1w", "1m")
-"""The later notes a trigger may keep or leave out; the one after "later" is the person's own."""
+"""The later notes a trigger may keep or leave out; a person asks for "later" themselves."""
 
 
 class Check(StrEnum):
-    """What has to be done before a trigger goes live: a note nobody was told of frightens."""
+    """What to do before a trigger goes live, because an unannounced note frightens people."""
 
     ANNOUNCED = "announced"
     LEADS = "leads"
@@ -36,7 +36,7 @@ class Check(StrEnum):
 
 
 class Contradiction(StrEnum):
-    """What a trigger says that cannot be together."""
+    """Settings of a trigger that exclude each other."""
 
     ONE_WAY = "one_way"
     NO_GROUPS = "no_groups"
@@ -45,7 +45,7 @@ class Contradiction(StrEnum):
 
 @dataclass(frozen=True)
 class Group:
-    """People of several units who come together to an event, such as the resuscitation team."""
+    """People of several units who attend events together, such as the resuscitation team."""
 
     key: str
     name: str
@@ -54,53 +54,57 @@ class Group:
 
 @dataclass(frozen=True)
 class Trigger:
-    """When first notes go for a kind (or ``*``) at this harm or a greater one, and to whom.
-
-    ``delay`` counts from when it happened, ``hold_off`` from when it was reported. Without
-    ``units`` it is for all of them; ``starts`` and ``ends`` are the first and the last day
-    (``YYYY-MM-DD`` on the programme's clock, empty for ever). ``groups`` join the audience of every
-    event. ``stages`` are the later notes it keeps (empty: all). ``ambient`` posts one offer in the
-    unit's channel in place of private notes. ``per_unit`` is how many events of a unit in seven
-    days go out without a coordinator's word, ``per_person`` how many first notes one person gets in
-    thirty days; zero is no limit. ``milestone`` adds one note to an episode that goes on, in place
-    of beginning another. What ``checks`` lack keeps it from being live.
-    """
+    """When first notes go out for events of a kind, and to which people."""
 
     kind: str
+    """A ``Kind``, or ``*`` for every kind."""
     harm: Harm
+    """The least harm for which notes go out."""
     delay: timedelta
+    """How long after the event notes go out."""
     hold_off: timedelta
+    """How long after the report notes wait at least."""
     name: str = ""
     units: tuple[str, ...] = ()
+    """The keys of the units it is for; all when empty."""
     audience: Audience = Audience.ON_SHIFT
     groups: tuple[str, ...] = ()
+    """The keys of the groups that join the audience of every event."""
     offers: tuple[Offer, ...] = tuple(Offer)
     stages: tuple[str, ...] = ()
+    """The later notes it keeps; the area's or the programme's when empty."""
     ambient: bool = False
+    """Whether it posts one offer in the unit's channel instead of private notes."""
     per_unit: int = 0
+    """How many events of a unit in 7 days need no coordinator's approval; 0 is no limit."""
     per_person: int = 0
+    """How many first notes one person gets in 30 days; 0 is no limit."""
     milestone: bool = False
+    """Whether it adds one note to an ongoing episode instead of starting another."""
     starts: str = ""
+    """The first day, ``YYYY-MM-DD`` on the programme's clock; no limit when empty."""
     ends: str = ""
+    """The last day, in the same form."""
     paused: bool = False
     checks: tuple[Check, ...] = tuple(Check)
+    """What was done before it goes live; it stays off until all of them are."""
 
     @property
     def key(self) -> str:
-        """What it is called where a name is typed; kind and harm where it was given none."""
+        """Its name in commands; made from kind and harm if it has no name."""
         kind = "any" if self.kind == "*" else self.kind.replace("_", "-")
         return self.name or f"{kind}-from-{self.harm}"
 
     @property
     def is_checked(self) -> bool:
-        """Whether everything was done that has to be done before it goes live."""
+        """Whether everything was done before it goes live."""
         return set(self.checks) >= set(Check)
 
     def is_over(self, day: str) -> bool:
-        """Whether its last day lies before this one."""
+        """Whether its last day is before this day."""
         return bool(self.ends) and day > self.ends
 
     def works_on(self, day: str) -> bool:
-        """Whether it has a say on this day (``YYYY-MM-DD``), be it a no while it is paused."""
+        """Whether it decides on this day (``YYYY-MM-DD``); a paused one decides to send nothing."""
         begun = not self.starts or day >= self.starts
         return self.is_checked and begun and not self.is_over(day)

@@ -62,7 +62,7 @@ async def test_the_language_of_slack_is_its_readers_and_the_playbooks_word_goes_
     async def says_german(work: Work) -> None:
         nora = await work.of(Person).get(world.people["nora"])
         assert nora is not None
-        await work.save(replace(nora, locale="de", said=("locale",)))
+        await work.save(replace(nora, locale="de", from_playbook=("locale",)))
 
     await in_one_work(world.storage, says_german)
     slack.add_user("USAM", "Sam Rivera", locale="es-LA")

@@ -142,7 +142,7 @@ def test_what_is_offered_has_to_be_had_in_every_area() -> None:
     assert good(both).programme.within("north").kind("eap").line == "110"
     elsewhere = both.replace('key = "110"', 'key = "110"\nareas = ["main"]')
     (fault,) = [each for each in faults(elsewhere) if not each.warning]
-    assert fault.what == "line 110 is not for area north, where it is to reach the eap"
+    assert fault.what == "line 110 is not for area north, where it should reach eap"
     assert fault.line == line_of(elsewhere, 'line = "110"')
 
 

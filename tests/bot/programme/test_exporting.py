@@ -288,6 +288,6 @@ async def test_somebody_with_a_role_but_no_work_address_is_left_out_and_counted(
 
 def test_an_entry_that_says_nothing_of_somebody_is_three_lines() -> None:
     small = good(SMALL)
-    entry = Entry(name="Zoe", email="zoe@x.org", zone="Europe/Berlin", said=("name",))
+    entry = Entry(name="Zoe", email="zoe@x.org", zone="Europe/Berlin", from_playbook=("name",))
     text = write(Playbook(small.programme, (*small.people, entry)))
     assert '\n[[people]]\nname = "Zoe"\nemail = "zoe@x.org"\n' in text

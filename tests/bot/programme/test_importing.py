@@ -168,7 +168,7 @@ async def test_who_leaves_the_playbook_is_left_to_the_file(storage: MemoryStorag
     assert "person left to HR's file: Pat <pat@x.org>" in said
     await in_one_work(storage, lambda work: apply(work, playbook, "command line"))
     pat = await the(storage, "pat@x.org")
-    assert (pat.active, pat.said, pat.shift, pat.profession) == (True, (), "", "surgeon")
+    assert (pat.active, pat.from_playbook, pat.shift, pat.profession) == (True, (), "", "surgeon")
 
 
 @pytest.mark.branch("64.4")
@@ -374,6 +374,6 @@ async def test_the_export_keeps_to_what_the_playbook_said_and_says_how_hrs_file_
         assert await difference(work, playbook) == []
     assert "ida@x.org" not in exported
     kit = next(entry for entry in playbook.people if entry.email == "kit@x.org")
-    assert (kit.unit, kit.said) == ("", ("name",))
+    assert (kit.unit, kit.from_playbook) == ("", ("name",))
     assert playbook.programme.calendars == book(text).programme.calendars
     assert "rota.example" not in repr(storage.state.records)

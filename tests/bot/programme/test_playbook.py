@@ -617,7 +617,7 @@ def test_what_is_wrong_with_those_words_is_told(old: str, new: str, said: str) -
 def test_what_the_playbook_itself_says_of_somebody_is_known() -> None:
     playbook = check(SMALL.replace('shift = "day"', 'shift = "day"\nroster = false'))
     assert isinstance(playbook, Playbook)
-    assert [entry.said for entry in playbook.people] == [
+    assert [entry.from_playbook for entry in playbook.people] == [
         ("name",),
         ("manager", "name", "roster", "shift", "unit"),
     ]

@@ -3,21 +3,22 @@
 from datetime import UTC, datetime
 
 from bot.core.lines import Lines
+from bot.core.people import Account
 from bot.core.texts import Words
 from bot.programme.model import LATER_NOTES, Area, Unit
 from bot.setup.audit_log import Entry, log_form
 from bot.setup.later_notes import Kept, edit_form, notes_card, of_form
-from bot.setup.model import Held, Takes
+from bot.setup.model import RoleAssignment, Taker
 from bot.setup.role_screens import (
     Places,
     add_form,
     changed_card,
     remove_form,
     remove_who_form,
-    seats,
+    role_labels,
 )
-from bot.setup.screens import There, all_steps_card, step_card
-from bot.setup.setup_steps import Standing, Step
+from bot.setup.screens import all_steps_card, step_card
+from bot.setup.setup_steps import SetupStep, StepStatus
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds, takers
 
@@ -25,17 +26,17 @@ AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 MAIN = Area("main", "Main campus", supports=takers(peer=("a", "b")))
 ICU = Unit("icu", "ICU", "main", "UTC")
 PLACES = Places((MAIN,), (ICU,), (*kinds("")[:3], SOCIAL_WORK))
-DONE = [Standing(step) for step in Step]
+DONE = [StepStatus(step) for step in SetupStep]
 OPEN = [
-    Standing(Step.CHANNEL, ("claims",), in_playbook=True),
-    Standing(Step.SUPPORTERS, ("Main campus",), "takes:peer/main"),
-    Standing(Step.ON_CALL, ("Main campus",), "on_call/main"),
-    Standing(Step.LINES, ("Lifeline", "EAP"), "988"),
-    Standing(Step.COUNSEL, ("peer", "chaplain"), in_playbook=True),
-    Standing(Step.LEADS, ("ICU", "Surgery"), "lead/icu"),
-    Standing(Step.COVER, tuple(f"Unit {n}" for n in range(9)), "cover/icu"),
-    Standing(Step.TRIGGERS, ("ICU",)),
-    Standing(Step.ANNOUNCE, ("announcements",), in_playbook=True),
+    StepStatus(SetupStep.CHANNEL, ("claims",), in_playbook=True),
+    StepStatus(SetupStep.SUPPORTERS, ("Main campus",), "takes:peer/main"),
+    StepStatus(SetupStep.ON_CALL, ("Main campus",), "on_call/main"),
+    StepStatus(SetupStep.LINES, ("Lifeline", "EAP"), "988"),
+    StepStatus(SetupStep.COUNSEL, ("peer", "chaplain"), in_playbook=True),
+    StepStatus(SetupStep.LEADS, ("ICU", "Surgery"), "lead/icu"),
+    StepStatus(SetupStep.COVER, tuple(f"Unit {n}" for n in range(9)), "cover/icu"),
+    StepStatus(SetupStep.TRIGGERS, ("ICU",)),
+    StepStatus(SetupStep.ANNOUNCE, ("announcements",), in_playbook=True),
 ]
 KEPT = [
     Kept("all", "Everywhere", LATER_NOTES, own=True, mine=True),
@@ -51,37 +52,39 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 def _steps(words: Words) -> list[Sample]:
     others = [
-        Standing(Step.LINES, ("crisis",), in_playbook=True),
-        Standing(Step.ANNOUNCE, ("announcements",)),
+        StepStatus(SetupStep.LINES, ("crisis",), in_playbook=True),
+        StepStatus(SetupStep.ANNOUNCE, ("announcements",)),
     ]
     mixed = [next((o for o in others if o.step is each.step), each) for each in OPEN]
-    on = [There("practice", "practice"), There("slack", "T0123"), There("teams", "a-tenant")]
+    tenants = (("practice", "practice"), ("slack", "T0123"), ("teams", "a-tenant"))
+    on = [Account(platform, tenant, "") for platform, tenant in tenants]
     cards = [
         all_steps_card(words, DONE),
         all_steps_card(words, OPEN),
-        *(step_card(words, OPEN, step, on[0]) for step in Step),
+        *(step_card(words, OPEN, step, on[0]) for step in SetupStep),
         *(step_card(words, mixed, each.step, there) for each in others for there in on),
-        step_card(words, OPEN, Step.CHANNEL, on[1]),
-        step_card(words, OPEN, Step.CHANNEL, on[2]),
-        step_card(words, DONE, Step.LINES, on[0]),
+        step_card(words, OPEN, SetupStep.CHANNEL, on[1]),
+        step_card(words, OPEN, SetupStep.CHANNEL, on[2]),
+        step_card(words, DONE, SetupStep.LINES, on[0]),
     ]
     return [Sample("card", card) for card in cards]
 
 
 def _people(words: Words) -> list[Sample]:
     names = [("a" * 32, "Pat Okafor"), ("b" * 32, "")]
+    taker = RoleAssignment(Taker(), "main")
     return [
         Sample("form", add_form(words, PLACES, "")),
         Sample("form", add_form(words, PLACES, "lead/icu")),
         Sample("form", remove_form(words, PLACES, "takes:social_work/main")),
         # As a button that an older version drew says it.
         Sample("form", remove_form(words, PLACES, "supporter/main")),
-        Sample("form", remove_who_form(words, Held(Takes(), "main"), "Chaplain", MAIN, names)),
-        Sample("card", changed_card(words, Held(Takes(), "main"), "Social work", MAIN, 2)),
+        Sample("form", remove_who_form(words, taker, "Chaplain", MAIN, names)),
+        Sample("card", changed_card(words, taker, "Social work", MAIN, 2)),
         *(
-            Sample("card", changed_card(words, Held(seat, place.key), label, place, 1))
-            for seat, label in seats(words).items()
-            for place in ((ICU,) if seat.is_of_a_unit else (MAIN,))
+            Sample("card", changed_card(words, RoleAssignment(role, place.key), label, place, 1))
+            for role, label in role_labels(words).items()
+            for place in ((ICU,) if role.is_of_a_unit else (MAIN,))
         ),
     ]
 

@@ -12,7 +12,7 @@ from bot.programme import apply, current, put
 from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
 from bot.programme.playbook import Playbook
 from bot.setup.audit_log import days_in
-from bot.setup.setup_steps import Step
+from bot.setup.setup_steps import SetupStep
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.programme.test_playbook import SMALL
 from tests.world import LINE, text_of
@@ -60,8 +60,8 @@ async def test_what_the_playbook_alone_can_say_is_shown_as_its_lines(hospital: H
     assert "crisis = true" in await shown(hospital, "lines")
 
 
-@pytest.mark.parametrize("step", list(Step))
-async def test_every_step_leads_on(hospital: Hospital, step: Step) -> None:
+@pytest.mark.parametrize("step", list(SetupStep))
+async def test_every_step_leads_on(hospital: Hospital, step: SetupStep) -> None:
     answer = await hospital.world.press("kit", "setup.step", step)
     assert isinstance(answer, Replace)
     subjects = [b.subject for b in answer.card.buttons if b.action == "setup.step"]
