@@ -1,4 +1,4 @@
-"""First notes: planned when somebody joins an audience, decided again when their moment comes."""
+"""Sends first notes: planned when a person joins an audience, decided again when they are due."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,12 +12,7 @@ from bot.adverse_events.model import (
     EpisodeState,
     trigger_of,
 )
-from bot.check_ins.model import (
-    FirstNoteSent,
-    FirstNoteUndeliverable,
-    LastFirstNote,
-    NoteWishes,
-)
+from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirstNote, NoteWishes
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
@@ -38,29 +33,27 @@ from bot.programme.model import OF_UNIT
 ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)
 LOOK_AGAIN = timedelta(minutes=10)
-# What was sent counts as well: a fault in noting that it arrived must not send it again.
+# A sent note counts too: if recording its arrival failed, it must not be sent again.
 GOING_ON = (JobState.PENDING, JobState.LEASED, JobState.SENDING, JobState.SENT)
 
 
 async def plan_first_note(context: Context, fact: AudienceJoined) -> None:
-    """Somebody joined an audience: their first note is due at the best moment for them."""
+    """Plan the first note of a person who joined, at the best moment for them."""
     episode = await context.work.of(Episode).get(fact.episode)
     person = await _person(context, fact.episode)
     if episode is None:
         return
     due = await _first_moment(context, episode, person) if person else context.now
-    await schedule(
-        context.work,
-        CHECK_IN_FIRST_NOTE,
-        f"first-note:{episode.reference}",
-        due,
-        subject=episode.reference,
-        urgency=Urgency.NOTE,
-    )
+    await _plan(context, episode.reference, f"first-note:{episode.reference}", due)
+
+
+async def _plan(context: Context, episode: str, key: str, at: datetime) -> None:
+    work = context.work
+    await schedule(work, CHECK_IN_FIRST_NOTE, key, at, subject=episode, urgency=Urgency.NOTE)
 
 
 async def offer_openly(context: Context, fact: AmbientWanted) -> None:
-    """One open offer in the unit's channel, on each platform; never twice."""
+    """Post one open offer in the unit's channel on each platform; never twice."""
     programme = await current(context.work)
     for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
         key = f"ambient:{fact.event}:{channel}"
@@ -73,27 +66,20 @@ async def _person(context: Context, episode: str) -> Person | None:
 
 
 async def _first_moment(context: Context, episode: Episode, person: Person) -> datetime:
-    """The best moment from what the programme, the roster and the person's zone say now."""
+    """Return the best moment by the programme, the roster and the person's time zone."""
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     programme = await current(context.work)
     if event is None or episode.note_by is None:
         return context.now
-    delay = trigger_of(programme, event).delay
-    return best_moment(
-        programme.unit(person.unit),
-        person,
-        event.occurred_at + delay,
-        episode.begun_at,
-        episode.note_by,
-    )
+    unit, at = programme.unit(person.unit), event.occurred_at + trigger_of(programme, event).delay
+    return best_moment(unit, person, at, episode.begun_at, episode.note_by)
 
 
 async def _moment_from_now(context: Context, episode: Episode, person: Person) -> datetime:
-    """Now, unless it is quiet now and another moment can still be had.
+    """Return now, or the next moment that is not quiet.
 
-    Looked at apart from the plan, because a job may run late: after a pause, after a snooze,
-    after an outage. A note that missed its day is not lost; it waits for an hour that is not
-    quiet.
+    A job may run late, after a pause, a snooze or an outage. A note that missed its day is still
+    sent, at the next hour that is not quiet.
     """
     unit = (await current(context.work)).unit(person.unit)
     if episode.note_by is None or context.now > episode.note_by:
@@ -104,13 +90,13 @@ async def _moment_from_now(context: Context, episode: Episode, person: Person) -
 async def _run(context: Context, job: Job) -> Step:
     episode = await context.work.of(Episode).get(job.subject)
     if episode is None or episode.state is not EpisodeState.WAITING:
-        # Ended, or pressed already: an earlier attempt arrived, though nobody could say so.
+        # The episode ended, or an earlier attempt arrived although its result was unknown.
         return Dropped()
     person = await _person(context, episode.reference)
     if person is None:
         return Dropped()
     if not person.active or not person.adult:
-        # Nobody under age is written to unasked; whoever picked them sees that they were not.
+        # Minors get no message they did not ask for; the reporter sees that none was sent.
         await _cannot_reach(context, episode)
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)
@@ -130,17 +116,16 @@ async def _write_at_the_right_moment(context: Context, episode: Episode, person:
         planned = await _moment_from_now(context, episode, person)
     if planned > context.now:
         return NotNow(planned)
-    if await _had_enough(context, episode, person) or not await _takes_the_turn(
-        context, episode, person
-    ):
-        # On the list they stay, by the blind index; of this adverse event they hear nothing.
+    had_enough = await _had_enough(context, episode, person)
+    if had_enough or not await _reserves_the_note(context, episode, person):
+        # Their blind index stays on the list, but they get no note about this event.
         await end_episode(context, episode, erase_now=True)
         return Dropped()
     return Deliver(NOTE, episode.reference, Recipient.sealed(episode.person))
 
 
 async def _had_enough(context: Context, episode: Episode, person: Person) -> bool:
-    """Whether the trigger's limit of first notes to one person in thirty days is reached."""
+    """Whether the trigger's limit of first notes to one person in 30 days is reached."""
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     limit = trigger_of(await current(context.work), event).per_person if event else 0
     if not limit:
@@ -155,8 +140,8 @@ async def _had_enough(context: Context, episode: Episode, person: Person) -> boo
     return len(had) >= limit
 
 
-async def _takes_the_turn(context: Context, episode: Episode, person: Person) -> bool:
-    """Whether this note may go: nobody gets two first notes within twelve hours."""
+async def _reserves_the_note(context: Context, episode: Episode, person: Person) -> bool:
+    """Record this note as the person's last; false within 12 hours of another one."""
     records = context.work.of(LastFirstNote)
     reference = context.work.vault.blind_index("first-note", person.reference)
     last = await records.get(reference)
@@ -177,7 +162,7 @@ async def _delivered(context: Context, job: Job) -> None:
 
 
 async def note_arrived(context: Context, episode: Episode) -> None:
-    """Note, once, that a first note has arrived: the platform says so, or it was pressed."""
+    """Note, once, that a first note arrived: the platform confirmed it, or it was pressed."""
     if episode.first_note_at is not None or episode.event is None:
         return
     await note_reached(context, episode)
@@ -190,11 +175,10 @@ async def _unreachable(context: Context, job: Job) -> None:
     if episode is None or episode.state is not EpisodeState.WAITING:
         return
     person = await context.work.vault.open(episode.person)
-    last = await context.work.of(LastFirstNote).get(
-        context.work.vault.blind_index("first-note", person or "")
-    )
+    reference = context.work.vault.blind_index("first-note", person or "")
+    last = await context.work.of(LastFirstNote).get(reference)
     if last is not None and last.episode == episode.reference:
-        # Nothing arrived, so the turn is free again.
+        # Nothing arrived, so another first note may be sent at once.
         await context.work.remove(last)
     await _cannot_reach(context, episode)
 
@@ -205,7 +189,7 @@ async def _cannot_reach(context: Context, episode: Episode) -> None:
 
 
 async def unplanned(context: Context) -> list[str]:
-    """Episodes that wait for a first note which was not sent and which nothing is about to send."""
+    """Return the episodes that wait for a first note without any job to send it."""
     jobs = await context.work.of(Job).find(
         Job.kind.is_(CHECK_IN_FIRST_NOTE), Job.state.one_of(GOING_ON)
     )
@@ -219,15 +203,13 @@ async def unplanned(context: Context) -> list[str]:
 
 
 async def plan_after_all(context: Context, reference: str) -> None:
-    """Mend what the audit found; the best moment is looked for when the job runs."""
+    """Plan a missing first note; its job looks for the best moment."""
     key = f"first-note:{reference}:{context.now.isoformat()}"
-    await schedule(
-        context.work, CHECK_IN_FIRST_NOTE, key, context.now, subject=reference, urgency=Urgency.NOTE
-    )
+    await _plan(context, reference, key, context.now)
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """Forget who had a first note, once it no longer keeps another back, and wishes now over."""
+    """Remove first notes older than 12 hours, and wishes that no longer stop anything."""
     records = context.work.of(LastFirstNote)
     for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
         await context.work.remove(last)

@@ -7,27 +7,26 @@ from bot.core.records import Field, Record, stored
 
 
 class NoteWishes(Record):
-    """What a person wants of notes; its reference is ``blind_index("wishes", person)``.
-
-    ``stopped`` means no first notes and no follow-ups until ``/support resume``;
-    ``quiet_until`` puts off whatever would come before it (a snooze, or six months' stop).
-    ``own_notes_stopped``: a supporter wants no note the day after they talked with somebody.
-    """
+    """A person's wishes about notes; its reference is ``blind_index("wishes", person)``."""
 
     stopped: Field[bool] = stored(default=False)
+    """Whether first notes and follow-ups stay away until ``/support resume``."""
     quiet_until: Field[datetime | None] = stored(default=None)
+    """Until when notes are put off (by a snooze, or a stop for half a year)."""
     own_notes_stopped: Field[bool] = stored(default=False)
+    """Whether a supporter wants no note on the day after a talk."""
 
 
 class LastFirstNote(Record):
     """When a person's last first note was sent, by ``blind_index("first-note", person)``.
 
-    Written before the note is sent, so that of two at the same moment only one goes; ``episode``
-    says whose it is, so that a second attempt at it is not taken for another. Kept 12 hours.
+    It is written before the note is sent, so that of two at the same moment only one goes. Kept
+    for 12 hours.
     """
 
     at: Field[datetime]
     episode: Field[str] = stored(column="care")
+    """The episode of the note, so that a second attempt at it is not taken for another note."""
 
 
 @dataclass(frozen=True)

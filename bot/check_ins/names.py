@@ -1,4 +1,4 @@
-"""Names that jobs, screens and routes of this feature are known by."""
+"""Names of the screens, actions, dialogs and jobs of check-ins."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
 

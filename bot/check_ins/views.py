@@ -1,4 +1,4 @@
-"""The first note and its choices, drawn from the present state of the episode."""
+"""Loads what the first note and its choices show."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ async def _episode(context: Context, reference: str) -> Episode:
 
 
 async def note_view(context: Context, reference: str) -> Card:
-    """The first note; closed once its episode has ended."""
+    """Draw the first note; closed once its episode has ended."""
     episode = await _episode(context, reference)
     if episode.state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
@@ -43,13 +43,13 @@ async def note_view(context: Context, reference: str) -> Card:
 
 
 async def _offers(context: Context, episode: Episode) -> tuple[Offer, ...]:
-    """What the trigger behind an episode offers in its first note."""
+    """Return what the trigger of an episode offers in its first note."""
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 
 
 async def _soon_after_another(context: Context, episode: Episode, person: str) -> bool:
-    """Whether this person had the first note of another adverse event in the 30 days before."""
+    """Whether this person had another event's first note in the 30 days before."""
     at = episode.first_note_at or context.now
     others = [
         other.first_note_at
@@ -59,13 +59,8 @@ async def _soon_after_another(context: Context, episode: Episode, person: str) -
     return any(other is not None and at - SOON <= other < at for other in others)
 
 
-async def ambient_view(context: Context, reference: str) -> Card:
-    """The open offer."""
-    return screens.ambient_card(context.words, context.lines)
-
-
 async def options_view(context: Context, reference: str) -> Card:
-    """Talk with someone; without a reference, for a person of no episode."""
+    """Draw the ways to talk; without a reference, for a person without an episode."""
     if reference and (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     programme, _ = await place_of(context, reference)
@@ -75,14 +70,14 @@ async def options_view(context: Context, reference: str) -> Card:
 
 
 async def menu_view(context: Context, reference: str) -> Card:
-    """More."""
+    """Draw "More"."""
     if (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     return screens.menu_card(context.words, context.lines, reference)
 
 
 async def later_view(context: Context, reference: str) -> Card:
-    """Later."""
+    """Draw "Later"."""
     if (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     person = await context.work.vault.open(Episode.person.of(reference))
@@ -90,24 +85,14 @@ async def later_view(context: Context, reference: str) -> Card:
     return screens.later_card(context.words, context.lines, reference, stopped=stopped)
 
 
-async def stopped_view(context: Context, reference: str) -> Card:
-    """After "No thanks"; it asks nothing of the records, which hold nobody by then."""
-    return screens.stopped_card(context.words, context.lines)
-
-
-async def what_we_keep_view(context: Context, reference: str) -> Form:
-    """What is kept."""
-    return screens.what_we_keep_form(context.words, context.lines)
-
-
 async def where_view(context: Context, reference: str) -> Form:
-    """Where one can talk about what happened."""
+    """Show who to talk with about what happened."""
     programme, _ = await place_of(context, reference)
     return screens.where_form(context.words, context.lines, programme.facts_contact)
 
 
 async def preview_view(context: Context, reference: str) -> Form:
-    """Who would get the first note, and its exact words; for those who may see the list."""
+    """Show who would get the first note and its words, to people who may see the list."""
     audience = await audience_of(context, reference)
     if audience is None:
         raise SubjectGone

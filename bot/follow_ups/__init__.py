@@ -1,4 +1,4 @@
-"""Follow-ups: a few later notes, at moments that suit, each of which can be stopped."""
+"""Follow-ups: a few later notes at suitable moments, which the reader can stop."""
 
 from bot.adverse_events.model import EpisodeEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted

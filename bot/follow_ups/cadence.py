@@ -1,4 +1,4 @@
-"""A cadence begins, is answered, is put off, and ends."""
+"""Begins, answers, and ends the cadence of an episode's later notes."""
 
 from dataclasses import replace
 
@@ -9,15 +9,7 @@ from bot.core.jobs import Urgency, cancel, schedule
 from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.storage import Work
-from bot.follow_ups.model import (
-    Cadence,
-    CadenceEnded,
-    Stage,
-    due_at,
-    is_last,
-    planned,
-    variant_for,
-)
+from bot.follow_ups.model import Cadence, CadenceEnded, Stage, due_at, is_last, planned, variant_for
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.programme import current
 
@@ -25,12 +17,12 @@ MILESTONE_NOTE = JobName("follow_up.milestone_note")
 
 
 async def cadence_of(work: Work, episode: str) -> Cadence | None:
-    """The cadence of an episode, or ``None`` before its first note and after its erasure."""
+    """Return the cadence of an episode; ``None`` before its first note and after erasure."""
     return await work.of(Cadence).get(episode)
 
 
 async def begin(context: Context, episode: Episode) -> None:
-    """Plan the one note for who does not answer; an older cadence of the person ends."""
+    """Plan the one note for a person who has not answered, and end their older cadences."""
     if episode.event is None or episode.state is EpisodeState.ENDED:
         return
     others = await _others_of(context.work, episode)
@@ -55,7 +47,7 @@ async def _kept(work: Work, event: AdverseEvent) -> tuple[str, ...]:
 
 
 async def _others_of(work: Work, episode: Episode) -> list[tuple[Episode, Cadence]]:
-    """The other episodes of the same person that have a cadence, ended ones too."""
+    """Return the person's other episodes that have a cadence, ended ones too."""
     if episode.whose is None:
         return []
     found = []
@@ -67,7 +59,7 @@ async def _others_of(work: Work, episode: Episode) -> list[tuple[Episode, Cadenc
 
 
 async def _plan(work: Work, cadence: Cadence) -> None:
-    """Write a job for every stage; those written before stay as they are."""
+    """Schedule a job for every stage; jobs that exist stay as they are."""
     for stage in planned(cadence):
         await schedule(
             work,
@@ -81,9 +73,9 @@ async def _plan(work: Work, cadence: Cadence) -> None:
 
 
 async def answer(context: Context, episode: str, *, later: bool = False) -> None:
-    """Plan the full cadence, once; a press puts the next note a day off at least.
+    """Plan the full cadence, once; each press delays the next note by at least a day.
 
-    A press may be quicker than the worker that notes the first note's arrival.
+    A press may come before the worker notes that the first note arrived.
     """
     found = await context.work.of(Episode).get(episode)
     if found is not None:
@@ -91,16 +83,9 @@ async def answer(context: Context, episode: str, *, later: bool = False) -> None
     cadence = await cadence_of(context.work, episode)
     if cadence is None or cadence.ended:
         return
-    cadence = await context.work.save(
-        replace(
-            cadence,
-            answered=True,
-            later=cadence.later or later,
-            pressed_at=context.now,
-            ignored=0,
-        )
-    )
-    await _plan(context.work, cadence)
+    later = cadence.later or later
+    cadence = replace(cadence, answered=True, later=later, pressed_at=context.now, ignored=0)
+    await _plan(context.work, await context.work.save(cadence))
 
 
 async def note_press(context: Context, episode: str) -> None:
@@ -111,7 +96,7 @@ async def note_press(context: Context, episode: str) -> None:
 
 
 async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
-    """End the episode if ``stage`` was the last; who did not answer is erased at once."""
+    """End the episode after its last stage; erase it at once if nobody answered."""
     episode = await context.work.of(Episode).get(cadence.reference)
     if episode is not None and is_last(cadence, stage):
         await end_episode(context, episode, erase_now=not cadence.answered)
@@ -127,7 +112,7 @@ async def close(context: Context, episode: str) -> None:
 
 
 async def forget(context: Context, episode: str) -> None:
-    """Remove the row of one's cadence, when the episode is erased; counsel's hold keeps it."""
+    """Remove the cadence of an erased episode, unless a legal hold keeps it."""
     await close(context, episode)
     found = await context.work.of(Episode).get(episode)
     if found is not None and await hold_on(context.work, found.area) is not None:

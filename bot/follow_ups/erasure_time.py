@@ -1,4 +1,4 @@
-"""When a name goes, as the last note tells it and as it is then done."""
+"""Computes when a name is erased, for both the last note and the erasure itself."""
 
 from datetime import datetime, timedelta
 
@@ -12,24 +12,20 @@ KEPT_AT_MOST = timedelta(days=60)
 
 
 async def latest(work: Work, episode: Episode) -> datetime:
-    """When who an episode is about goes at the latest: 60 days after the report, or sooner."""
+    """Return when an episode's person is erased at the latest: 60 days after the report or less."""
     event = await work.of(AdverseEvent).get(episode.event or "")
     kept = min((await current(work)).names_kept, KEPT_AT_MOST)
     return (event.reported_at if event else episode.begun_at) + kept
 
 
 async def has_live_request(work: Work, episode: str) -> bool:
-    """Whether a talk asked for under this episode is not over yet."""
-    return (
-        await work.of(SupportRequest).count(
-            SupportRequest.episode.is_(episode), SupportRequest.state.one_of(LIVE)
-        )
-        > 0
-    )
+    """Whether a talk asked for under this episode is still open."""
+    live = SupportRequest.state.one_of(LIVE)
+    return await work.of(SupportRequest).count(SupportRequest.episode.is_(episode), live) > 0
 
 
 async def goes_at(work: Work, episode: Episode, ended_at: datetime) -> datetime | None:
-    """When the name goes if the episode ends then; ``None`` while a talk is not over."""
+    """Return when the name is erased if the episode ends then; ``None`` while a talk is open."""
     if await has_live_request(work, episode.reference):
         return None
     return min(ended_at + KEPT_AFTER_END, await latest(work, episode))

@@ -1,13 +1,13 @@
-"""What the buttons of the later notes do.
+"""Handlers of the buttons on later notes.
 
-A note may outlive its episode: who was erased still gets a true answer, from nothing but the press.
+A note may outlive its episode, so an erased person still gets a true answer from the press alone.
 """
 
 from dataclasses import replace
 
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode
-from bot.check_ins import kept_wishes, wishes_of
+from bot.check_ins import kept_wishes
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
@@ -19,7 +19,7 @@ from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, ST
 
 
 async def _mine(context: Context, episode: str) -> Episode | None:
-    """The episode if it is the presser's, ``None`` if it is erased; else ``SubjectGone``."""
+    """Return the actor's episode, ``None`` if it was erased; else raise ``SubjectGone``."""
     person = await context.work.vault.open(Episode.person.of(episode))
     if person is None:
         return None
@@ -29,14 +29,14 @@ async def _mine(context: Context, episode: str) -> Episode | None:
 
 
 async def ok(context: Context, press: Press, episode: str) -> Reply:
-    """They are OK: nothing changes but that the note was not ignored."""
+    """Note that the note was not ignored."""
     if await _mine(context, episode) is not None:
         await note_press(context, episode)
     return replace_card(DONE)
 
 
 async def talk(context: Context, press: Press, episode: str) -> Reply:
-    """Show what there is; a request counts as an answer, looking at it does not."""
+    """Show the ways to talk; only a request, not this look, counts as an answer."""
     mine = await _mine(context, episode)
     if mine is not None:
         await note_press(context, episode)
@@ -52,19 +52,16 @@ async def stop(context: Context, press: Press, episode: str) -> Reply:
 
 
 async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
-    """Stop all notes for half a year or for good; what was asked before is not shortened."""
-    wishes = await wishes_of(context.work, context.actor.reference)
-    if how_long == ALWAYS:
-        await context.work.save(
-            replace(await kept_wishes(context.work, context.actor.reference), stopped=True)
-        )
-    elif how_long == HALF_YEAR:
-        until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
-        await context.work.save(
-            replace(await kept_wishes(context.work, context.actor.reference), quiet_until=until)
-        )
-    else:
+    """Stop all notes for half a year or for good; an earlier, longer stop stays."""
+    if how_long not in {ALWAYS, HALF_YEAR}:
         raise SubjectGone
+    wishes = await kept_wishes(context.work, context.actor.reference)
+    if how_long == ALWAYS:
+        wishes = replace(wishes, stopped=True)
+    else:
+        until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
+        wishes = replace(wishes, quiet_until=until)
+    await context.work.save(wishes)
     return replace_card(STOPPED_LONGER)
 
 

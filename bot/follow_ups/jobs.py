@@ -1,4 +1,4 @@
-"""A later note: its moment is decided again when it comes, by how things are then."""
+"""Sends later notes; whether and when is decided again when a job is due."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,14 +10,7 @@ from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Ste
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person
 from bot.follow_ups.cadence import MILESTONE_NOTE, cadence_of, finish
-from bot.follow_ups.model import (
-    GAP,
-    Cadence,
-    Stage,
-    is_ignored,
-    is_superseded,
-    not_before,
-)
+from bot.follow_ups.model import GAP, Cadence, Stage, is_ignored, is_superseded, not_before
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
 from bot.programme import current, next_allowed, paused
@@ -27,11 +20,9 @@ FIRST_NOTE_WITHIN = timedelta(hours=36)
 
 
 async def run(context: Context, job: Job) -> Step:
-    """Send the note, put it off to a moment that suits, or let it go."""
-    cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(Episode.person.of(job.subject))
-    person = await context.work.of(Person).get(reference or "")
-    if cadence is None or cadence.ended or person is None:
+    """Send the note, put it off to a suitable moment, or drop it."""
+    cadence, person = await _running(context, job.subject), await _person(context, job.subject)
+    if cadence is None or person is None:
         return Dropped()
     stage = Stage(job.detail)
     wishes = await wishes_of(context.work, person.reference)
@@ -48,18 +39,16 @@ async def run(context: Context, job: Job) -> Step:
 
 
 async def run_milestone(context: Context, job: Job) -> Step:
-    """Send the note of a milestone at a moment that suits; it leaves the cadence as it is."""
-    cadence = await cadence_of(context.work, job.subject)
-    reference = await context.work.vault.open(Episode.person.of(job.subject))
-    person = await context.work.of(Person).get(reference or "")
-    if cadence is None or cadence.ended or person is None or not person.active:
+    """Send the note of a milestone at a suitable moment; the cadence stays as it is."""
+    cadence, person = await _running(context, job.subject), await _person(context, job.subject)
+    if cadence is None or person is None or not person.active:
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)
     if wishes.stopped or not person.adult:
         return Dropped()
     if await paused(context.work):
         return NotNow(context.now + LOOK_AGAIN)
-    # A day from the last note or press, as between any two notes.
+    # As between any two notes, a day must pass after the last note or press.
     moments = [context.now, wishes.quiet_until or context.now]
     moments += [at + GAP for at in (cadence.sent_at, cadence.pressed_at) if at is not None]
     unit = (await current(context.work)).unit(person.unit)
@@ -70,6 +59,16 @@ async def run_milestone(context: Context, job: Job) -> Step:
     return Deliver(MILESTONE, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
+async def _running(context: Context, episode: str) -> Cadence | None:
+    cadence = await cadence_of(context.work, episode)
+    return None if cadence is None or cadence.ended else cadence
+
+
+async def _person(context: Context, episode: str) -> Person | None:
+    reference = await context.work.vault.open(Episode.person.of(episode))
+    return await context.work.of(Person).get(reference or "")
+
+
 async def _moment(
     context: Context,
     cadence: Cadence,
@@ -77,7 +76,7 @@ async def _moment(
     person: Person,
     quiet_until: datetime | None,
 ) -> datetime:
-    """The first moment that is allowed, by the zone and shift the person has now."""
+    """Return the first allowed moment by the person's present time zone and shifts."""
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
     target = max(context.now, not_before(cadence, stage), quiet_until or context.now)
@@ -86,7 +85,7 @@ async def _moment(
 
 
 async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
-    """Whether the first note of another episode is on its way: it will replace this cadence."""
+    """Whether another episode's first note, which replaces this cadence, is coming."""
     episode = await context.work.of(Episode).get(cadence.reference)
     if episode is None or episode.whose is None:
         return False
@@ -101,22 +100,19 @@ async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
 
 async def delivered(context: Context, job: Job) -> None:
     """Count the note as ignored until a press, and end the episode after the last one."""
-    cadence = await cadence_of(context.work, job.subject)
-    if cadence is None or cadence.ended:
+    cadence = await _running(context, job.subject)
+    if cadence is None:
         return
-    if (
-        cadence.pressed_at is None
-        or cadence.sent_at is None
-        or cadence.pressed_at < cadence.sent_at
-    ):
+    pressed, sent = cadence.pressed_at, cadence.sent_at
+    if pressed is None or sent is None or pressed < sent:
         cadence = await context.work.save(replace(cadence, ignored=cadence.ignored + 1))
     await finish(context, cadence, Stage(job.detail))
 
 
 async def not_delivered(context: Context, job: Job) -> None:
-    """End the episode after the last note, even if nobody could be reached."""
-    cadence = await cadence_of(context.work, job.subject)
-    if cadence is not None and not cadence.ended:
+    """End the episode after its last note, even if the person could not be reached."""
+    cadence = await _running(context, job.subject)
+    if cadence is not None:
         await finish(context, cadence, Stage(job.detail))
 
 
@@ -124,7 +120,7 @@ JOBS = (
     JobKind(
         FOLLOW_UP_NOTE,
         run,
-        # Nobody waits for a later note: missing one is better than getting it twice.
+        # A later note is not urgent: missing one is better than getting it twice.
         on_unknown=OnUnknown.DROP,
         delivered=delivered,
         unreachable=not_delivered,

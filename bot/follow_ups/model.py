@@ -1,4 +1,4 @@
-"""Follow-ups: which note comes when, and what makes it stay away."""
+"""Records and rules of follow-ups: which note comes when, and when it is left out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from bot.core.records import Field, Record, stored
 
 
 class Stage(StrEnum):
-    """Which later note it is; ``DAY`` only for who said "later"."""
+    """The later notes; ``DAY`` is only for a person who pressed "Later"."""
 
     DAY = "24h"
     THREE_DAYS = "72h"
@@ -33,36 +33,37 @@ HALF_A_YEAR = timedelta(weeks=26)
 
 
 class Cadence(Record):
-    """The later notes of one episode; its reference is the episode's, and it knows nobody.
+    """The later notes of one episode; its reference is the episode's, and it names nobody.
 
-    ``answered`` makes it the full cadence; without it there is one note at 72 hours.
-    ``stages`` are those a trigger keeps of the later notes (empty: all). ``variant`` is the
-    wording, another one for each cadence of the same person. ``ignored`` counts the notes since
-    the last press. The row goes when the episode is erased.
+    The row is removed when the episode is erased.
     """
 
     begun_at: Field[datetime]
     variant: Field[int]
+    """The wording; each cadence of the same person has another one while there are some left."""
     answered: Field[bool] = stored(default=False)
+    """Whether the full cadence is sent; otherwise there is one note at 72 hours."""
     later: Field[bool] = stored(default=False)
     sent_stage: Field[Stage | None] = stored(default=None)
     sent_at: Field[datetime | None] = stored(default=None)
     pressed_at: Field[datetime | None] = stored(default=None)
     ignored: Field[int] = stored(default=0)
+    """How many notes were sent since the last press."""
     ended: Field[bool] = stored(default=False)
     stages: Field[tuple[str, ...]] = stored(default=())
+    """The stages that the trigger keeps; empty means all."""
 
 
 @dataclass(frozen=True)
 class CadenceEnded:
-    """A fact: the notes of one episode are over. Only for counting."""
+    """A fact for counting: the notes of one episode are over."""
 
     episode: str
     answered: bool
 
 
 def planned(cadence: Cadence) -> tuple[Stage, ...]:
-    """The stages this cadence has, in order."""
+    """Return the stages of this cadence, in order."""
     kept = tuple(
         stage
         for stage in (Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)
@@ -75,17 +76,17 @@ def planned(cadence: Cadence) -> tuple[Stage, ...]:
 
 
 def due_at(cadence: Cadence, stage: Stage) -> datetime:
-    """The moment before which a stage never comes."""
+    """Return the earliest moment of a stage."""
     return cadence.begun_at + AFTER[stage]
 
 
 def is_last(cadence: Cadence, stage: Stage) -> bool:
-    """Whether nothing comes after this stage."""
+    """Whether no stage comes after this one."""
     return stage is planned(cadence)[-1]
 
 
 def is_superseded(cadence: Cadence, stage: Stage, now: datetime) -> bool:
-    """Whether a later stage has come already or is due by now: two at once are one too many."""
+    """Whether a later stage was sent or is due by now, so that this one is left out."""
     stages = list(Stage)
     sent = cadence.sent_stage
     if sent is not None and stages.index(sent) > stages.index(stage):
@@ -95,12 +96,12 @@ def is_superseded(cadence: Cadence, stage: Stage, now: datetime) -> bool:
 
 
 def is_ignored(cadence: Cadence, stage: Stage) -> bool:
-    """Whether a stage stays away because the last two notes were left alone."""
+    """Whether a stage is left out because the last two notes were ignored."""
     return cadence.ignored >= MOST_IGNORED and not is_last(cadence, stage)
 
 
 def not_before(cadence: Cadence, stage: Stage) -> datetime:
-    """The stage's moment, or a day after the last note or press if that is later."""
+    """Return the stage's moment, or a day after the last note or press if that is later."""
     moments = [due_at(cadence, stage)]
     if cadence.sent_at is not None and cadence.sent_stage is not stage:
         moments.append(cadence.sent_at + GAP)
@@ -110,7 +111,7 @@ def not_before(cadence: Cadence, stage: Stage) -> datetime:
 
 
 def variant_for(episode: str, taken: set[int]) -> int:
-    """The wording for one: by its reference, and none of those taken while others are left."""
+    """Return the wording for an episode, avoiding those taken while others are left."""
     first = int(episode[:8], 16) % VARIANTS
     order = [(first + step) % VARIANTS for step in range(VARIANTS)]
     return next((each for each in order if each not in taken), first)

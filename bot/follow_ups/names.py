@@ -1,4 +1,4 @@
-"""What this feature's screens, buttons and jobs are called, where other features name them."""
+"""Names of the screens, actions and jobs of follow-ups."""
 
 from bot.core.names import Action, JobName, Screen
 

@@ -1,4 +1,4 @@
-"""What happens further down decides whether there are later notes."""
+"""Reactions of follow-ups to facts of the features below."""
 
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode, EpisodeEnded, MilestoneReached
@@ -11,7 +11,7 @@ from bot.requests.model import RequestEnded
 
 
 async def on_first_note(context: Context, fact: FirstNoteSent) -> None:
-    """Plan the note for who does not answer."""
+    """Plan the note for a person who does not answer."""
     episode = await context.work.of(Episode).get(fact.episode)
     if episode is not None:
         await begin(context, episode)
@@ -28,7 +28,7 @@ async def on_later(context: Context, fact: LaterWanted) -> None:
 
 
 async def on_milestone(context: Context, fact: MilestoneReached) -> None:
-    """One more note for who is in care already, once for each milestone."""
+    """Plan one more note for a person with a running cadence, once for each milestone."""
     await schedule(
         context.work,
         MILESTONE_NOTE,
@@ -40,14 +40,14 @@ async def on_milestone(context: Context, fact: MilestoneReached) -> None:
 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
-    """Nothing more is sent for an episode that has ended."""
+    """Cancel what is planned for an episode that has ended."""
     await close(context, fact.episode)
 
 
 async def on_request_ended(context: Context, fact: RequestEnded) -> None:
-    """End the care of a request without an adverse event: there is nothing to follow up.
+    """End the episode of a request without an adverse event, as no notes follow it.
 
-    One that was withdrawn is erased at once, as nothing came of it.
+    After a withdrawn request it is erased at once.
     """
     episode = await context.work.of(Episode).get(fact.episode)
     if episode is None or episode.event is not None:

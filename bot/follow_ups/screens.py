@@ -1,8 +1,9 @@
-"""The later notes and what they become when something is pressed."""
+"""The cards of later notes, and what they become after a press."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.check_ins import options_texts
 from bot.check_ins.names import (
     CHECK_IN_OTHERS,
     CHECK_IN_PEER,
@@ -15,17 +16,8 @@ from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
+from bot.follow_ups import names
 from bot.follow_ups.model import Stage
-from bot.follow_ups.names import (
-    FOLLOW_UP_DAY,
-    FOLLOW_UP_MONTH,
-    FOLLOW_UP_OK,
-    FOLLOW_UP_STOP,
-    FOLLOW_UP_STOP_LONGER,
-    FOLLOW_UP_TALK,
-    FOLLOW_UP_THREE_DAYS,
-    FOLLOW_UP_WEEK,
-)
 from bot.programme import Told
 
 SILENCE = Screen("follow_up.silence")
@@ -35,10 +27,10 @@ DONE = Screen("follow_up.done")
 STOPPED = Screen("follow_up.stopped")
 STOPPED_LONGER = Screen("follow_up.stopped_longer")
 SCREENS = {
-    Stage.DAY: FOLLOW_UP_DAY,
-    Stage.THREE_DAYS: FOLLOW_UP_THREE_DAYS,
-    Stage.WEEK: FOLLOW_UP_WEEK,
-    Stage.MONTH: FOLLOW_UP_MONTH,
+    Stage.DAY: names.FOLLOW_UP_DAY,
+    Stage.THREE_DAYS: names.FOLLOW_UP_THREE_DAYS,
+    Stage.WEEK: names.FOLLOW_UP_WEEK,
+    Stage.MONTH: names.FOLLOW_UP_MONTH,
 }
 HALF_YEAR = "half_year"
 ALWAYS = "always"
@@ -55,58 +47,58 @@ WORDINGS = {
     MILESTONE: ("follow_up.milestone.a", "follow_up.milestone.b", "follow_up.milestone.c"),
     SILENCE: ("follow_up.silence.a", "follow_up.silence.b", "follow_up.silence.c"),
 }
-"""By the time that has passed: sleep and thoughts, doubts, being at work, moving on."""
+"""The keys of each note's wordings, one for each variant."""
 
 
 @dataclass(frozen=True)
 class Note:
-    """What a later note is drawn from. ``goes_at``: when the name is removed, if it is known.
-
-    ``last``: nothing comes after it, though its own words may not say so.
-    """
+    """What a later note is drawn from."""
 
     screen: Screen
     episode: str
     variant: int
     name: str
     goes_at: datetime | None = None
+    """When the name is removed; ``None`` while that is not known."""
     last: bool = False
+    """Whether no note comes after it."""
 
 
 def note_card(words: Words, lines: Lines, note: Note) -> Card:
-    """A later note."""
-    return Card(
-        screen=note.screen,
-        subject=note.episode,
-        preview=words("follow_up.preview"),
-        parts=(
-            Text(_hello(words, note.name)),
-            Text(words(WORDINGS[note.screen][note.variant])),
-            *_removal(words, note),
-            *with_line(words, lines),
-        ),
-        buttons=(
-            Button(FOLLOW_UP_OK, words("follow_up.ok"), note.episode),
-            Button(FOLLOW_UP_TALK, words("follow_up.talk"), note.episode),
-            Button(FOLLOW_UP_STOP, words("follow_up.stop"), note.episode),
-            _clear(words),
-        ),
+    """Draw a later note."""
+    name, wording = note.name, WORDINGS[note.screen][note.variant]
+    hello = words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
+    buttons = (
+        Button(names.FOLLOW_UP_OK, words("follow_up.ok"), note.episode),
+        Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), note.episode),
+        Button(names.FOLLOW_UP_STOP, words("follow_up.stop"), note.episode),
+        _clear(words),
     )
+    texts = (hello, words(wording), *_removal(words, note))
+    return _card(words, lines, note.screen, *texts, subject=note.episode, buttons=buttons)
 
 
-def _hello(words: Words, name: str) -> str:
-    return words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
+def _card(
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    *texts: str,
+    buttons: tuple[Button, ...],
+    subject: str = "",
+) -> Card:
+    parts = (*(Text(text) for text in texts), *with_line(words, lines))
+    return Card(screen, subject, words("follow_up.preview"), parts, buttons)
 
 
-def _removal(words: Words, note: Note) -> tuple[Text, ...]:
-    """What becomes of the name, said in the last note."""
+def _removal(words: Words, note: Note) -> tuple[str, ...]:
+    """Return what the last note says about the removal of the name."""
     if note.screen == SILENCE:
-        return (Text(words("follow_up.removed_now")),)
+        return (words("follow_up.removed_now"),)
     if note.screen != SCREENS[Stage.MONTH] and not note.last:
         return ()
     if note.goes_at is None:
-        return (Text(words("follow_up.removed_after_talk")),)
-    return (Text(words("follow_up.removed_on", day=words.day(note.goes_at))),)
+        return (words("follow_up.removed_after_talk"),)
+    return (words("follow_up.removed_on", day=words.day(note.goes_at)),)
 
 
 def _clear(words: Words) -> Button:
@@ -114,77 +106,50 @@ def _clear(words: Words) -> Button:
 
 
 def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
-    """Both ways to the first kind; ``episode`` may be empty, and lets nobody of its report take it.
+    """Show the two ways to talk of the first kind, and others if there are any.
 
-    ``others``: there are other kinds as well.
+    ``episode`` may be empty; with one, nobody on the list of its report can take the request.
     """
     more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode)
-    return Card(
-        screen=OPTIONS,
-        subject=episode,
-        preview=words("follow_up.preview"),
-        parts=(
-            Text(words("check_in.options.offer")),
-            Text(words("check_in.options.feelings")),
-            Text(f"{told.privacy} {words('check_in.options.copies')}"),
-            *((Text(told.time),) if told.time else ()),
-            *with_line(words, lines),
-        ),
-        buttons=(
-            Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
-            Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
-            Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
-            Button(CRISIS_SHOW, words("check_in.button.crisis")),
-            more if others else _clear(words),
-        ),
+    buttons = (
+        Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
+        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
+        Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
+        Button(CRISIS_SHOW, words("check_in.button.crisis")),
+        more if others else _clear(words),
     )
+    texts = options_texts(words, told)
+    return _card(words, lines, OPTIONS, *texts, subject=episode, buttons=buttons)
 
 
 def done_card(words: Words, lines: Lines) -> Card:
-    """What a note becomes once answered: it no longer says what was answered."""
-    return Card(
-        screen=DONE,
-        subject="",
-        preview=words("follow_up.preview"),
-        parts=(Text(words("follow_up.done")), *with_line(words, lines)),
-        buttons=(_clear(words),),
-    )
+    """Draw what a note becomes once answered, without the answer."""
+    return _card(words, lines, DONE, words("follow_up.done"), buttons=(_clear(words),))
 
 
 def stopped_card(words: Words, lines: Lines, name: str) -> Card:
-    """This care's notes have stopped; for longer, if that is wished."""
-    return Card(
-        screen=STOPPED,
-        subject="",
-        preview=words("follow_up.preview"),
-        parts=(
-            Text(words("follow_up.stopped")),
-            Text(words("follow_up.take_care", name=name) if name else words("follow_up.bye")),
-            Text(words("follow_up.stop_longer_ask")),
-            *with_line(words, lines),
-        ),
-        buttons=(
-            Button(FOLLOW_UP_STOP_LONGER, words("follow_up.half_year"), HALF_YEAR),
-            Button(FOLLOW_UP_STOP_LONGER, words("follow_up.always"), ALWAYS),
-            _clear(words),
-        ),
+    """Confirm that the notes of this episode have stopped, and offer to stop for longer."""
+    texts = (
+        words("follow_up.stopped"),
+        words("follow_up.take_care", name=name) if name else words("follow_up.bye"),
+        words("follow_up.stop_longer_ask"),
     )
+    buttons = (
+        Button(names.FOLLOW_UP_STOP_LONGER, words("follow_up.half_year"), HALF_YEAR),
+        Button(names.FOLLOW_UP_STOP_LONGER, words("follow_up.always"), ALWAYS),
+        _clear(words),
+    )
+    return _card(words, lines, STOPPED, *texts, buttons=buttons)
 
 
 def stopped_longer_card(
     words: Words, lines: Lines, *, stopped: bool, quiet_until: datetime | None
 ) -> Card:
-    """For how long no notes come, as it stands now."""
+    """Show for how long notes are stopped."""
     if stopped:
         text = words("follow_up.stopped_always")
     elif quiet_until is not None:
         text = words("follow_up.stopped_until", day=words.day(quiet_until))
     else:
         text = words("follow_up.done")
-    return Card(
-        screen=STOPPED_LONGER,
-        subject="",
-        preview=words("follow_up.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=(_clear(words),),
-    )
+    return _card(words, lines, STOPPED_LONGER, text, buttons=(_clear(words),))

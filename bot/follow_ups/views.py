@@ -1,30 +1,16 @@
-"""Follow-up screens from the present state."""
+"""Loads what the cards of follow-ups show."""
 
 from bot.adverse_events.model import Episode
 from bot.check_ins import others_for, place_of, wishes_of
-from bot.core.context import Context, View
+from bot.core.context import Context, View, drawn
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
 from bot.core.people import first_name, name_of
 from bot.core.screens import Card
+from bot.follow_ups import screens
 from bot.follow_ups.cadence import cadence_of
 from bot.follow_ups.erasure_time import goes_at
 from bot.follow_ups.model import is_last
-from bot.follow_ups.screens import (
-    DONE,
-    MILESTONE,
-    OPTIONS,
-    SCREENS,
-    SILENCE,
-    STOPPED,
-    STOPPED_LONGER,
-    Note,
-    done_card,
-    note_card,
-    options_card,
-    stopped_card,
-    stopped_longer_card,
-)
 from bot.programme import told_of
 from bot.programme.model import FIRST_KIND
 
@@ -39,9 +25,9 @@ def _note_view(screen: Screen) -> View:
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
         sent = cadence.sent_stage
-        last = screen != MILESTONE and sent is not None and is_last(cadence, sent)
-        note = Note(screen, episode, cadence.variant, name, when, last)
-        return note_card(context.words, context.lines, note)
+        last = screen != screens.MILESTONE and sent is not None and is_last(cadence, sent)
+        note = screens.Note(screen, episode, cadence.variant, name, when, last)
+        return screens.note_card(context.words, context.lines, note)
 
     return view
 
@@ -51,17 +37,15 @@ async def _options(context: Context, episode: str) -> Card:
     programme, _ = await place_of(context, episode)
     told = told_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, episode))
-    return options_card(context.words, context.lines, episode if held else "", told, others=others)
-
-
-async def _done(context: Context, subject: str) -> Card:
-    return done_card(context.words, context.lines)
+    return screens.options_card(
+        context.words, context.lines, episode if held else "", told, others=others
+    )
 
 
 async def _stopped(context: Context, subject: str) -> Card:
     reference = context.person.reference if context.person else ""
     name = first_name(await name_of(context.work, reference))
-    return stopped_card(context.words, context.lines, name)
+    return screens.stopped_card(context.words, context.lines, name)
 
 
 async def _stopped_longer(context: Context, subject: str) -> Card:
@@ -69,15 +53,18 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
     until = wishes.quiet_until
     if until is not None and until <= context.now:
         until = None
-    return stopped_longer_card(
+    return screens.stopped_longer_card(
         context.words, context.lines, stopped=wishes.stopped, quiet_until=until
     )
 
 
 VIEWS = {
-    **{screen: _note_view(screen) for screen in (*SCREENS.values(), SILENCE, MILESTONE)},
-    OPTIONS: _options,
-    DONE: _done,
-    STOPPED: _stopped,
-    STOPPED_LONGER: _stopped_longer,
+    **{
+        screen: _note_view(screen)
+        for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)
+    },
+    screens.OPTIONS: _options,
+    screens.DONE: drawn(screens.done_card),
+    screens.STOPPED: _stopped,
+    screens.STOPPED_LONGER: _stopped_longer,
 }

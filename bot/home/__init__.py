@@ -2,20 +2,12 @@
 
 from datetime import timedelta
 
+from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
-from bot.home import home_card, onboarding
+from bot.home import home_card, names, onboarding
 from bot.home.handlers import ROUTES
-from bot.home.names import (
-    CARD_REFRESH,
-    HOME_ANNOUNCE_FIRST,
-    HOME_ANNOUNCEMENT,
-    HOME_DUTY_OFF,
-    HOME_DUTY_ON,
-    HOME_LOOK,
-    OPEN_HOME_ANNOUNCE,
-)
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import VIEWS
@@ -27,18 +19,21 @@ __all__ = ["FEATURE"]
 FEATURE = Feature(
     routes=(
         *ROUTES,
-        # Adapters send it when somebody opens their page; nobody types it.
+        # Adapters send this when somebody opens their page.
         OnCommand("home", home_card.opened),
-        OnPress(HOME_DUTY_ON, home_card.duty_on),
-        OnPress(HOME_DUTY_OFF, home_card.duty_off),
+        OnPress(names.HOME_DUTY_ON, home_card.duty_on),
+        OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
         OnPress(OWN.action, home_card.own, reads_only=True),
-        # Clients send it by themselves when they show a card that others may have changed.
-        OnPress(CARD_REFRESH, refresh, reads_only=True),
-        OnPress(HOME_LOOK, home_card.look, reads_only=True),
+        # Clients send this on their own when they show a card that may have changed.
+        OnPress(names.CARD_REFRESH, refresh, reads_only=True),
+        OnPress(names.HOME_LOOK, home_card.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
-        OnPress(OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
+        OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
         OnPress(
-            HOME_ANNOUNCE_FIRST, onboarding.announce_by_button, Role.COORDINATOR, reads_only=True
+            names.HOME_ANNOUNCE_FIRST,
+            onboarding.announce,
+            Role.COORDINATOR,
+            reads_only=True,
         ),
     ),
     screens={
@@ -46,10 +41,10 @@ FEATURE = Feature(
         HOME: home_card.draw,
         OWN: home_card.draw_own,
         onboarding.WELCOME: onboarding.draw_welcome,
-        onboarding.ANNOUNCE: onboarding.draw_announce,
-        onboarding.ANNOUNCED: onboarding.draw_announced,
-        HOME_ANNOUNCEMENT: onboarding.draw_announcement,
-        onboarding.NOT_ANNOUNCED: onboarding.draw_not_announced,
+        onboarding.ANNOUNCE: drawn(onboarding.announce_card),
+        onboarding.ANNOUNCED: drawn_in_words(onboarding.announced_card),
+        names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
+        onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
     jobs=(
         JobKind(home_card.TIDY, home_card.tidy),

@@ -1,7 +1,7 @@
-"""The pages of help, and the commands each tells about with the key of its line.
+"""The pages of help, and the key of the line for each command.
 
-A test compares them with the routes there are, both ways: what is not built is absent here. A
-page holds 90 words at most; a command that no longer fits goes to another page, or a new one.
+A test compares the commands with the routes, both ways. A page holds at most 90 words; a command
+that no longer fits goes to another page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -105,7 +105,7 @@ ADMIN_HELP = (
 
 
 def page_of(pages: Sequence[HelpPage], typed: str) -> HelpPage:
-    """The page of a topic, or of a number from 1; the first one for anything else."""
+    """Return the page of a topic, or of a number from 1; the first one for anything else."""
     for number, page in enumerate(pages, 1):
         if typed.casefold() in {page.topic, str(number)}:
             return page

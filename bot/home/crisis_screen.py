@@ -1,4 +1,4 @@
-"""The crisis screen: from lines in memory, so that it works when nothing else does."""
+"""The crisis screen, drawn from lines in memory, so that it works when nothing else does."""
 
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines, SupportLine
@@ -10,27 +10,20 @@ CRISIS = Screen("home.crisis")
 
 
 def crisis_card(words: Words, lines: Lines) -> Card:
-    """Whom to call now, how, when and at what cost. Showing it is counted nowhere."""
-    return Card(
-        screen=CRISIS,
-        subject="",
-        preview=words("home.preview"),
-        parts=(
-            Text(words("home.crisis.cope")),
-            *_crisis_line(words, lines),
-            Text(_emergency(words, lines)),
-            *_others(words, lines),
-            Small(words("home.crisis.bot")),
-        ),
-        buttons=(Button(PRIVACY_CLEAR, words("home.clear")),),
-    )
-
-
-def _crisis_line(words: Words, lines: Lines) -> tuple[Part, ...]:
-    line = lines.crisis
-    if line is None:
-        return ()
-    return (Text(_line(words, line)), Text(words("home.crisis.no_name_needed")))
+    """Show the numbers to call now, their hours and costs. Showing it is not counted."""
+    parts: list[Part] = [Text(words("home.crisis.cope"))]
+    if lines.crisis is not None:
+        parts.append(Text(_line(words, lines.crisis)))
+        parts.append(Text(words("home.crisis.no_name_needed")))
+    if lines.emergency is None:
+        parts.append(Text(words("home.crisis.emergency_unknown")))
+    else:
+        parts.append(Text(words("home.crisis.emergency", number=lines.emergency.number)))
+    if lines.others:
+        parts.append(Items(tuple(_line(words, line) for line in lines.others)))
+    parts.append(Small(words("home.crisis.bot")))
+    clear = Button(PRIVACY_CLEAR, words("home.clear"))
+    return Card(CRISIS, "", words("home.preview"), tuple(parts), (clear,))
 
 
 def _line(words: Words, line: SupportLine) -> str:
@@ -42,16 +35,3 @@ def _line(words: Words, line: SupportLine) -> str:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
-
-
-def _emergency(words: Words, lines: Lines) -> str:
-    line = lines.emergency
-    if line is None:
-        return words("home.crisis.emergency_unknown")
-    return words("home.crisis.emergency", number=line.number)
-
-
-def _others(words: Words, lines: Lines) -> tuple[Part, ...]:
-    """Every other line there is."""
-    said = [_line(words, line) for line in lines.others]
-    return (Items(tuple(said)),) if said else ()

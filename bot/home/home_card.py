@@ -1,7 +1,7 @@
-"""Home as a shown card: drawn when it is opened, and again when what it shows has changed.
+"""The home page as a shown card: drawn when it is opened, and redrawn when its content changes.
 
-A clinician's page is drawn once and forgotten: who opened it is nobody's business. Supporters
-and coordinators, whose role is known, have theirs kept up to date for two days.
+A clinician's page is drawn once and not recorded, because nobody may see who opened it. The pages
+of supporters and coordinators, whose role is known, are kept up to date for two days.
 """
 
 from collections.abc import Iterable
@@ -29,28 +29,27 @@ from bot.supporters import gaps_for, go_off_duty, go_on_duty, span, standing_of
 from bot.supporters.model import DutyChanged
 
 MESSAGE = "home"
-"""What adapters call the one message of a home."""
+"""The name that adapters give to the one message of a home page."""
 KEPT_LIVE = "home"
-"""The subject of pages that are kept up to date; the others have none."""
+"""The subject of pages that are kept up to date; other pages have an empty one."""
 LIVE_FOR = timedelta(hours=48)
 TIDY = JobName("home.tidy")
 TURNED = JobName("home.turned")
 TURNED_EVERY = timedelta(minutes=15)
-"""How often it is seen that a turn of duty has begun or ended; most of them do at a quarter."""
+"""How often started and ended shifts are looked for; most change at a quarter of an hour."""
 WITH_PAGE = frozenset({Role.SUPPORTER, Role.COORDINATOR})
 
 
 async def opened(context: Context, command: Command) -> Reply:
-    """Somebody opened their home: have it drawn, straight after the commit."""
+    """Draw the page of somebody who opened their home, right after the commit."""
     work, account = context.work, command.account
     blind_index = message_index(work, account.platform, command.delivery.conversation, MESSAGE)
     subject = KEPT_LIVE if context.roles & WITH_PAGE else ""
     pages = work.of(ShownCard)
     found = await pages.find(ShownCard.blind_index.is_(blind_index))
     if found:
-        shown = await work.save(
-            replace(found[0], screen=page.HOME, subject=subject, at=context.now)
-        )
+        shown = replace(found[0], screen=page.HOME, subject=subject, at=context.now)
+        shown = await work.save(shown)
     else:
         shown = ShownCard(
             reference=new_reference(),
@@ -70,7 +69,7 @@ async def opened(context: Context, command: Command) -> Reply:
 
 
 async def draw(context: Context, subject: str) -> Card:
-    """The page of its reader as things stand."""
+    """Draw the reader's page as things stand now."""
     work, roles = context.work, context.roles
     supporting = coordinating = None
     if Role.SUPPORTER in roles:
@@ -107,28 +106,27 @@ def _another_day(context: Context, moment: datetime) -> bool:
 
 
 async def duty_on(context: Context, press: Press, subject: str) -> Reply:
-    """Go on duty until one says off; the page shows it."""
-    _of_supporters(context)
-    await go_on_duty(context.work, context.actor.reference, until=None)
+    """Put the actor on duty without an end; the page shows it."""
+    await go_on_duty(context.work, _supporter(context), until=None)
     context.tell(DutyChanged((context.actor.reference,)))
     return NOTHING
 
 
 async def duty_off(context: Context, press: Press, subject: str) -> Reply:
-    """Go off duty; the page shows it."""
-    _of_supporters(context)
-    await go_off_duty(context.work, context.actor.reference)
+    """Take the actor off duty; the page shows it."""
+    await go_off_duty(context.work, _supporter(context))
     context.tell(DutyChanged((context.actor.reference,)))
     return NOTHING
 
 
-def _of_supporters(context: Context) -> None:
+def _supporter(context: Context) -> str:
     if Role.SUPPORTER not in context.roles:
         raise Refused("core.not_yours")
+    return context.actor.reference
 
 
 async def own(context: Context, press: Press, subject: str) -> Reply:
-    """What one has asked for oneself: the one there is, or a list of them."""
+    """Show the actor's open request, or a list of them."""
     live = await live_of(context.work, context.actor.reference)
     if len(live) == 1:
         return say(STATUS, live[0].reference)
@@ -136,7 +134,7 @@ async def own(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def look(context: Context, press: Press, subject: str) -> Reply:
-    """One of one's own requests."""
+    """Show one of the actor's open requests."""
     live = await live_of(context.work, context.actor.reference)
     if subject not in {request.reference for request in live}:
         raise SubjectGone
@@ -144,14 +142,14 @@ async def look(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def draw_own(context: Context, subject: str) -> Card:
-    """One's own requests."""
+    """List the actor's open requests."""
     live = await live_of(context.work, context.actor.reference)
     codes = {request.code: request.reference for request in live}
     return page.own_card(context.words, context.lines, codes)
 
 
 async def queue_moved(context: Context, fact: QueueMoved) -> None:
-    """Bring the pages of an area's supporters and coordinators up to date."""
+    """Redraw the pages of an area's supporters and coordinators."""
     programme = await current(context.work)
     area = programme.area(fact.area)
     if area is not None:
@@ -160,14 +158,14 @@ async def queue_moved(context: Context, fact: QueueMoved) -> None:
 
 
 async def duty_changed(context: Context, fact: DutyChanged) -> None:
-    """Bring the pages of those whose duty changed up to date, and of those who see the gaps."""
+    """Redraw the pages of people whose duty changed, and of those who see the gaps."""
     programme = await current(context.work)
     run_by = {p for a in programme.areas for p in (*a.coordinators, a.programme_manager)}
     await _redraw_pages(context.work, {*fact.people, *run_by})
 
 
 async def turned(context: Context, job: Job) -> Step:
-    """Bring the pages up to date of those whose turn began or ended since the last look."""
+    """Redraw the pages of people whose duty began or ended since the last run."""
     work = context.work
     before = context.now - TURNED_EVERY
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(KEPT_LIVE)):
@@ -187,7 +185,7 @@ async def _redraw_pages(work: Work, people: Iterable[str]) -> None:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Forget pages that nobody has opened for two days."""
+    """Remove pages that nobody has opened for two days."""
     old = context.now - LIVE_FOR
     for shown in await context.work.of(ShownCard).find(
         ShownCard.subject.is_(KEPT_LIVE), ShownCard.at.at_most(old)

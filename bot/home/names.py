@@ -1,4 +1,4 @@
-"""What this feature's screens, buttons and jobs are called, where other features name them."""
+"""Names of the screens and actions of home."""
 
 from bot.core.names import Action, Screen
 

@@ -1,6 +1,6 @@
-"""Getting to know it in calm times: a welcome, once, and an announcement a coordinator posts.
+"""Introduces the app in calm times: one welcome, and an announcement by a coordinator.
 
-To be told in advance that a note may come makes it ordinary.
+A person who knows in advance that a note may come finds it ordinary.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_WHAT_WE_KEEP
 from bot.core import notices
 from bot.core.context import Context
-from bot.core.conversation import Command, Press
+from bot.core.conversation import Press
 from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
@@ -32,14 +32,11 @@ ANNOUNCE = Screen("home.announce")
 ANNOUNCED = Screen("home.announced")
 NOT_ANNOUNCED = Screen("home.not_announced")
 POSTING = JobName("home.announcing")
-"""The kind of job that posts it; its detail is who pressed."""
+"""The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
 
 
 async def welcome(context: Context) -> None:
-    """Post the welcome to somebody who opened their home for the first time.
-
-    Not while they wait for a talk: that is no calm time.
-    """
+    """Welcome a person who opened their home for the first time, unless they wait for a talk."""
     person = context.actor
     if person.welcomed or await live_of(context.work, person.reference):
         return
@@ -49,7 +46,7 @@ async def welcome(context: Context) -> None:
 
 
 def welcome_card(words: Words, lines: Lines, name: str) -> Card:
-    """What this is, that nothing is asked now, and the way out."""
+    """Say what this is, that nothing is asked now, and how to stop it."""
     return Card(
         screen=WELCOME,
         subject="",
@@ -69,7 +66,7 @@ def welcome_card(words: Words, lines: Lines, name: str) -> Card:
 
 
 def announcement_card(words: Words, lines: Lines) -> Card:
-    """What everybody reads in an open channel."""
+    """Draw what everybody reads in an open channel."""
     return Card(
         screen=HOME_ANNOUNCEMENT,
         subject="",
@@ -83,55 +80,39 @@ def announcement_card(words: Words, lines: Lines) -> Card:
     )
 
 
-def announce_card(words: Words, lines: Lines, *, posted: bool) -> Card:
-    """For the coordinator: the exact words first, and the one button that posts them."""
-    if posted:
-        return Card(
-            screen=ANNOUNCED,
-            subject="",
-            preview=words("home.preview"),
-            parts=(Text(words("home.announce.posted")),),
-        )
+def announced_card(words: Words) -> Card:
+    """Tell the coordinator that the announcement was posted."""
+    return Card(ANNOUNCED, "", words("home.preview"), (Text(words("home.announce.posted")),))
+
+
+def announce_card(words: Words, lines: Lines) -> Card:
+    """Show the coordinator the exact words, with the button that posts them."""
     sure = Confirm(
         words("home.announce.sure_title"),
         words("home.announce.sure"),
         words("home.announce.post"),
         words("home.announce.not_now"),
     )
-    return Card(
-        screen=ANNOUNCE,
-        subject="",
-        preview=words("home.preview"),
-        parts=(Text(words("home.announce.intro")), *announcement_card(words, lines).parts),
-        buttons=(Button(OPEN_HOME_ANNOUNCE, words("home.announce.post"), confirm=sure),),
-    )
+    parts = (Text(words("home.announce.intro")), *announcement_card(words, lines).parts)
+    button = Button(OPEN_HOME_ANNOUNCE, words("home.announce.post"), confirm=sure)
+    return Card(ANNOUNCE, "", words("home.preview"), parts, (button,))
 
 
 def not_announced_card(words: Words) -> Card:
-    """For the coordinator: it hangs in no channel, and why that may be."""
-    return Card(
-        screen=NOT_ANNOUNCED,
-        subject="",
-        preview=words("home.preview"),
-        parts=(Text(words("home.announce.not_posted")), Text(words("home.announce.invite"))),
-        buttons=(Button(HOME_ANNOUNCE_FIRST, words("home.announce.again")),),
-    )
+    """Tell the coordinator that it was not posted, and why that may be."""
+    parts = (Text(words("home.announce.not_posted")), Text(words("home.announce.invite")))
+    again = Button(HOME_ANNOUNCE_FIRST, words("home.announce.again"))
+    return Card(NOT_ANNOUNCED, "", words("home.preview"), parts, (again,))
 
 
-async def announce(context: Context, command: Command) -> Reply:
-    """Show the announcement to the coordinator who would post it."""
-    await _channels(context)
-    return say(ANNOUNCE)
-
-
-async def announce_by_button(context: Context, press: Press, subject: str) -> Reply:
-    """The same from a button: it is read first, then posted."""
+async def announce(context: Context, *_: object) -> Reply:
+    """Show the announcement to the coordinator, to be read before it is posted."""
     await _channels(context)
     return say(ANNOUNCE)
 
 
 async def post(context: Context, press: Press, subject: str) -> Reply:
-    """Post it, to each platform's channel."""
+    """Post the announcement to each platform's channel."""
     for channel in await _channels(context):
         await schedule(
             context.work,
@@ -154,37 +135,17 @@ async def _channels(context: Context) -> tuple[Recipient, ...]:
 
 
 async def run_posting(context: Context, job: Job) -> Step:
-    """Post it as it reads now."""
+    """Post the announcement with its present words."""
     return Deliver(HOME_ANNOUNCEMENT, "", Recipient.parse(job.recipient))
 
 
 async def not_posted(context: Context, job: Job) -> None:
-    """Tell whoever pressed that the app cannot post there, and how that is mended."""
+    """Tell the coordinator who pressed that the app cannot post there, and what to do."""
     to = Recipient.person(job.detail)
     await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}", repeat=False)
 
 
-async def draw_not_announced(context: Context, subject: str) -> Card:
-    """That it was not posted."""
-    return not_announced_card(context.words)
-
-
 async def draw_welcome(context: Context, subject: str) -> Card:
-    """The welcome, for its reader."""
+    """Draw the welcome, which greets its reader by name."""
     name = await name_of(context.work, context.actor.reference)
     return welcome_card(context.words, context.lines, name)
-
-
-async def draw_announcement(context: Context, subject: str) -> Card:
-    """What hangs in the open channel."""
-    return announcement_card(context.words, context.lines)
-
-
-async def draw_announce(context: Context, subject: str) -> Card:
-    """What a coordinator sees before."""
-    return announce_card(context.words, context.lines, posted=False)
-
-
-async def draw_announced(context: Context, subject: str) -> Card:
-    """And after."""
-    return announce_card(context.words, context.lines, posted=True)

@@ -1,6 +1,6 @@
-"""Home: one page for each role that somebody holds, drawn from values alone.
+"""Draws the home page, with a section for each role its reader holds.
 
-It shows nothing that was asked for: others may look over a shoulder. One's own requests come
+The page shows none of the reader's requests, because others may see the screen. These are shown
 after a press.
 """
 
@@ -14,19 +14,7 @@ from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Heading, Part, Row, Text
 from bot.core.texts import Words
-from bot.home.names import (
-    HOME_DOCTOR,
-    HOME_DUTY_OFF,
-    HOME_DUTY_ON,
-    HOME_LOOK,
-    HOME_MINE,
-    HOME_OPEN,
-    HOME_QUEUE,
-    OPEN_HOME_ADMIN_HELP,
-    OPEN_HOME_HELP,
-    OPEN_HOME_SETTINGS,
-    OPEN_TRIGGER_LIST,
-)
+from bot.home import names
 from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
 from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
 
@@ -37,29 +25,32 @@ MOST_SHOWN = 4
 
 @dataclass(frozen=True)
 class Supporting:
-    """What a supporter sees at once; ``until`` is when duty ends, in words, as the next turn is."""
+    """What a supporter sees at once."""
 
     on_duty: bool
     waiting: int
     held: int
     until: str = ""
+    """When duty ends, in words; empty if that is open."""
     next_turn: str = ""
+    """The next scheduled duty, in words."""
 
 
 @dataclass(frozen=True)
 class Coordinating:
-    """What a coordinator sees at once: counts, never who. ``gaps`` in planned duty."""
+    """What a coordinator sees at once: counts, never people."""
 
     open: int
     to_mend: int
     triggers: int
     paused: bool = False
     gaps: int | None = None
+    """How many gaps the planned duty has; ``None`` if no duty is planned."""
 
 
 @dataclass(frozen=True)
 class Front:
-    """What there is on somebody's page beside what everybody has."""
+    """What a page shows besides what everybody sees."""
 
     reports: bool = False
     supporting: Supporting | None = None
@@ -67,7 +58,7 @@ class Front:
 
 
 def home_card(words: Words, lines: Lines, front: Front) -> Card:
-    """The page of one person."""
+    """Draw the page of one person."""
     return Card(
         screen=HOME,
         subject="",
@@ -97,9 +88,9 @@ def _everybody(words: Words) -> tuple[Part, ...]:
         Row(
             (
                 Button(OWN.action, words("home.page.own")),
-                Button(OPEN_HOME_SETTINGS, words("home.settings_button")),
+                Button(names.OPEN_HOME_SETTINGS, words("home.settings_button")),
                 Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
-                Button(OPEN_HOME_HELP, words("home.help_button")),
+                Button(names.OPEN_HOME_HELP, words("home.help_button")),
                 Button(PRIVACY_CLEAR, words("home.clear")),
             )
         ),
@@ -122,59 +113,55 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         *coming,
         Row(
             (
-                Button(HOME_DUTY_OFF, words("home.page.go_off"))
+                Button(names.HOME_DUTY_OFF, words("home.page.go_off"))
                 if now.on_duty
-                else Button(HOME_DUTY_ON, words("home.page.go_on")),
-                Button(HOME_QUEUE, words("home.queue")),
-                Button(HOME_MINE, words("home.mine")),
+                else Button(names.HOME_DUTY_ON, words("home.page.go_on")),
+                Button(names.HOME_QUEUE, words("home.queue")),
+                Button(names.HOME_MINE, words("home.mine")),
                 Button(HOME_DUTY, words("home.duty")),
-                Button(OPEN_HOME_HELP, words("home.page.help_supporters"), "supporters"),
+                Button(names.OPEN_HOME_HELP, words("home.page.help_supporters"), "supporters"),
             )
         ),
     )
 
 
 def _leading(words: Words, front: Front) -> tuple[Part, ...]:
-    """For unit leads and coordinators."""
+    """Draw the section of unit leads and coordinators."""
     now = front.coordinating
     buttons = []
     if front.reports:
         activate = words("home.admin.activate")
         buttons.append(Button(ADVERSE_EVENT_REPORT, activate, opens_form=True))
     if now is not None:
-        buttons.append(Button(HOME_OPEN, words("home.admin.open")))
-        buttons.append(Button(HOME_DOCTOR, words("home.page.doctor")))
+        buttons.append(Button(names.HOME_OPEN, words("home.admin.open")))
+        buttons.append(Button(names.HOME_DOCTOR, words("home.page.doctor")))
         buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
     if not buttons:
         return ()
-    buttons.append(Button(OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
+    buttons.append(Button(names.OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
     heading = words("home.page.coordinators") if now else words("home.page.leads")
     text = words("home.page.leads_text")
     if now is not None:
         mend = words("home.page.to_mend", count=now.to_mend)
-        said = [
+        facts = [
             words("home.page.open", count=now.open),
             words("home.page.triggers", count=now.triggers),
             words("home.page.paused") if now.paused else mend,
         ]
         if now.gaps is not None:
-            said.append(words("home.page.gaps", count=now.gaps))
-        text = " ".join(said)
-    rules = Row((Button(OPEN_TRIGGER_LIST, words("home.page.rules")),))
+            facts.append(words("home.page.gaps", count=now.gaps))
+        text = " ".join(facts)
+    rules = Row((Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),))
     return (Heading(heading), Text(text), Row(tuple(buttons)), *((rules,) if now else ()))
 
 
 def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:
-    """What one has asked for oneself; ``codes`` maps a request's code to its reference."""
+    """List the reader's requests; ``codes`` maps a request's code to its reference."""
     text = words("home.own.some") if codes else words("home.own.none")
     looks = [
-        Button(HOME_LOOK, words("home.own.look", code=code), reference)
+        Button(names.HOME_LOOK, words("home.own.look", code=code), reference)
         for code, reference in list(codes.items())[:MOST_SHOWN]
     ]
-    return Card(
-        screen=OWN,
-        subject="",
-        preview=words("home.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=(*looks, Button(PRIVACY_CLEAR, words("home.clear"))),
-    )
+    buttons = (*looks, Button(PRIVACY_CLEAR, words("home.clear")))
+    parts = (Text(text), *with_line(words, lines))
+    return Card(OWN, "", words("home.preview"), parts, buttons)

@@ -1,4 +1,4 @@
-"""A shared card as it stands now, for whoever looks at it: some clients ask by themselves."""
+"""Answers clients that ask on their own for the present state of a shared card."""
 
 from bot.core.context import Context
 from bot.core.conversation import Press
@@ -10,9 +10,9 @@ from bot.core.seen import ShownCard
 
 
 async def refresh(context: Context, press: Press, subject: str) -> Reply:
-    """The card that hangs where this was asked; only one of a channel, and nothing is written.
+    """Redraw the channel card that asked; nothing is written.
 
-    It is found by its message, so nobody sees more by asking than by reading the channel.
+    The card is found by its message, so nobody sees more by asking than by reading the channel.
     """
     conversation = press.delivery.conversation
     blind_index = message_index(context.work, press.account.platform, conversation, press.message)

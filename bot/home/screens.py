@@ -1,4 +1,4 @@
-"""The menu, the fastest help, help, settings, and the answers to words nobody knows."""
+"""The menu, the fastest help, help pages, settings, and answers to unknown words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,18 +12,9 @@ from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
+from bot.home import names
 from bot.home.commands import ADMIN_HELP as ADMIN_PAGES
 from bot.home.commands import SUPPORT_HELP, HelpPage, page_of
-from bot.home.names import (
-    HOME_MINE,
-    HOME_OPEN,
-    HOME_PREFER,
-    HOME_QUEUE,
-    HOME_READ,
-    OPEN_HOME_SETTINGS,
-    OPEN_HOME_SUPPORTER,
-    OPEN_SETUP_STEP,
-)
 from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
 from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
@@ -46,13 +37,8 @@ def _card(
     *buttons: Button,
     subject: str = "",
 ) -> Card:
-    return Card(
-        screen=screen,
-        subject=subject,
-        preview=words("home.preview"),
-        parts=(*parts, *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (*parts, *with_line(words, lines))
+    return Card(screen, subject, words("home.preview"), parts, buttons)
 
 
 def _clear(words: Words) -> Button:
@@ -60,7 +46,7 @@ def _clear(words: Words) -> Button:
 
 
 def _help_now(words: Words) -> tuple[Button, ...]:
-    """The three that matter most, on every screen from which somebody may need them."""
+    """Return the three most important buttons, for every screen where they may be needed."""
     return (
         Button(CHECK_IN_BREAK, words("home.break"), opens_form=True),
         Button(CHECK_IN_TALK, words("home.talk")),
@@ -69,15 +55,19 @@ def _help_now(words: Words) -> tuple[Button, ...]:
 
 
 def menu_card(words: Words, lines: Lines, *, supporter: bool) -> Card:
-    """What there is. It shows nothing that was asked for: others may see this screen."""
-    last = Button(OPEN_HOME_SUPPORTER, words("home.for_supporters")) if supporter else _clear(words)
+    """Draw the menu; it shows none of the reader's requests, as others may see the screen."""
+    last = (
+        Button(names.OPEN_HOME_SUPPORTER, words("home.for_supporters"))
+        if supporter
+        else _clear(words)
+    )
     more = Button(OPEN_HOME_MORE, words("home.more"))
     parts = (Text(words("home.menu.text")),)
     return _card(words, lines, HOME_MENU, parts, *_help_now(words), more, last)
 
 
 def more_card(words: Words, lines: Lines) -> Card:
-    """What is kept, settings, and the way to ask about oneself."""
+    """Offer what is kept, settings, and what is held about the reader."""
     return _card(
         words,
         lines,
@@ -85,21 +75,21 @@ def more_card(words: Words, lines: Lines) -> Card:
         (Text(words("home.more_text")),),
         Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
         Button(OPEN_PRIVACY_MYDATA, words("home.mydata")),
-        Button(OPEN_HOME_SETTINGS, words("home.settings_button")),
+        Button(names.OPEN_HOME_SETTINGS, words("home.settings_button")),
         Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
         _clear(words),
     )
 
 
 def supporter_card(words: Words, lines: Lines) -> Card:
-    """What supporters can look at."""
+    """Offer what supporters can look at."""
     return _card(
         words,
         lines,
         SUPPORTER,
         (Text(words("home.supporter_text")),),
-        Button(HOME_QUEUE, words("home.queue")),
-        Button(HOME_MINE, words("home.mine")),
+        Button(names.HOME_QUEUE, words("home.queue")),
+        Button(names.HOME_MINE, words("home.mine")),
         Button(HOME_DUTY, words("home.duty")),
         Button(HELP.action, words("home.help_button"), "supporters"),
         _clear(words),
@@ -107,25 +97,25 @@ def supporter_card(words: Words, lines: Lines) -> Card:
 
 
 def now_card(words: Words, lines: Lines) -> Card:
-    """The fastest help there is: the line, a break, a talk."""
+    """Draw the fastest help: the support line, a break, a talk."""
     parts = (Text(words("home.now.text")),)
     return _card(words, lines, NOW, parts, *_help_now(words), _clear(words))
 
 
 def help_card(words: Words, lines: Lines, topic: str = "") -> Card:
-    """A page of ``/support help``."""
+    """Draw a page of ``/support help``."""
     return _help_page(words, lines, HELP, SUPPORT_HELP, topic)
 
 
 def admin_help_card(words: Words, lines: Lines, topic: str = "") -> Card:
-    """A page of ``/support-admin help``."""
+    """Draw a page of ``/support-admin help``."""
     return _help_page(words, lines, ADMIN_HELP, ADMIN_PAGES, topic)
 
 
 def _help_page(
     words: Words, lines: Lines, screen: Screen, pages: Sequence[HelpPage], topic: str
 ) -> Card:
-    """The commands of a page, and a button to each of the other pages."""
+    """Draw the commands of a page, and a button for each other page."""
     page = page_of(pages, topic)
     parts: list[Part] = [Items(_commands(words, lines, page))]
     if page.intro:
@@ -135,27 +125,27 @@ def _help_page(
     others = [each for each in pages if each != page]
     buttons = [Button(screen.action, words(each.label), each.topic) for each in others]
     if "setup" in page.commands:
-        buttons.insert(0, Button(OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
+        buttons.insert(0, Button(names.OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
     return _card(words, lines, screen, tuple(parts), *buttons, _clear(words), subject=page.topic)
 
 
 def _commands(words: Words, lines: Lines, page: HelpPage) -> tuple[str, ...]:
-    """A line for each command; that of ``talk`` names the support kinds there are."""
-    names = ", ".join(lines.kinds)
+    """Return a line for each command; that of ``talk`` names the support kinds."""
+    kinds = ", ".join(lines.kinds)
     return tuple(
-        words(key, names=names) if command == "talk" else words(key)
+        words(key, names=kinds) if command == "talk" else words(key)
         for command, key in page.commands.items()
     )
 
 
 def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) -> Card:
-    """What unit leads (``reports``) and coordinators can do by a button."""
+    """Draw the buttons of unit leads (``reports``) and coordinators."""
     buttons = []
     if reports:
         activate = words("home.admin.activate")
         buttons.append(Button(ADVERSE_EVENT_REPORT, activate, opens_form=True))
     if coordinator:
-        buttons.append(Button(HOME_OPEN, words("home.admin.open")))
+        buttons.append(Button(names.HOME_OPEN, words("home.admin.open")))
         buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
     text = words("home.admin.text") if reports else words("home.admin.not_yours")
     help_button = Button(ADMIN_HELP.action, words("home.help_button"))
@@ -164,16 +154,17 @@ def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a person's notes are set; ``platforms`` are those they have an account on."""
+    """A person's settings about notes."""
 
     stopped: bool = False
     quiet_until: datetime | None = None
     prefers: str = ""
     platforms: tuple[str, ...] = ()
+    """The platforms on which the person has an account."""
 
 
 def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
-    """Whether notes come, from when, and where; and how to change it."""
+    """Show whether notes come, from when, and where; and how to change it."""
     parts: tuple[Part, ...] = (Text(_notes(words, settings)),)
     if settings.platforms:
         name = words.on(settings.prefers or settings.platforms[0], "platform.name")
@@ -181,8 +172,8 @@ def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
     if others := words.others():
         now = words("core.language")
         parts = (*parts, Text(words("home.settings.language", language=now)))
-        # Each is called as it calls itself: whoever wants it reads that.
-        ways = [Button(HOME_READ, label, code) for code, label in others.items()]
+        # Each language is shown by its own name, for people who read only that one.
+        ways = [Button(names.HOME_READ, label, code) for code, label in others.items()]
         parts = (*parts, Row(tuple(ways[:MOST_BUTTONS])))
     return _card(
         words, lines, SETTINGS, parts, *_changes(words, settings), *_moves(words, settings)
@@ -213,7 +204,7 @@ def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
     others = [platform for platform in settings.platforms if platform != now]
     moves = [
         Button(
-            HOME_PREFER,
+            names.HOME_PREFER,
             words("home.settings.move", platform=words.on(platform, "platform.name")),
             platform,
         )
@@ -223,13 +214,13 @@ def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
 
 
 def free_text_card(words: Words, lines: Lines) -> Card:
-    """The one answer to anything typed that is no command."""
+    """Answer any text that is not a command."""
     parts = (Text(words("home.free_text.text")),)
     return _card(words, lines, FREE_TEXT, parts, *_help_now(words), _clear(words))
 
 
 def unknown_card(words: Words, lines: Lines, command: str, near: tuple[str, ...]) -> Card:
-    """Nobody knows that word; commands near to it, never the word itself."""
+    """Answer an unknown command with similar ones, without repeating its words."""
     parts: list[Part] = [Text(words("home.unknown.text"))]
     if near:
         parts.append(Text(words("home.unknown.near")))

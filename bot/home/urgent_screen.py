@@ -1,4 +1,4 @@
-"""When somebody may be in danger: the hospital's plan and numbers, from memory; stores nothing."""
+"""The urgent screen: the hospital's plan and numbers, drawn from memory; nothing is stored."""
 
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines
@@ -10,7 +10,7 @@ URGENT = Screen("home.urgent")
 
 
 def urgent_card(words: Words, lines: Lines) -> Card:
-    """What to do now, whom to call, and the steps of the hospital's own plan."""
+    """Show what to do now, the numbers to call, and the hospital's own plan."""
     parts: list[Part] = [Text(words("home.urgent.stay"))]
     if lines.emergency is not None:
         parts.append(Text(words("home.urgent.emergency", number=lines.emergency.number)))
@@ -20,20 +20,8 @@ def urgent_card(words: Words, lines: Lines) -> Card:
         parts.append(Text(words("home.urgent.plan")))
         parts.append(Items(tuple(words.translate(step) for step in lines.plan)))
     if lines.crisis is not None:
-        parts.append(
-            Text(
-                words(
-                    "home.urgent.line",
-                    name=words.translate(lines.crisis.name),
-                    number=lines.crisis.number,
-                )
-            )
-        )
+        name, number = words.translate(lines.crisis.name), lines.crisis.number
+        parts.append(Text(words("home.urgent.line", name=name, number=number)))
     parts.append(Text(words("home.urgent.after")))
-    return Card(
-        screen=URGENT,
-        subject="",
-        preview=words("home.preview"),
-        parts=tuple(parts),
-        buttons=(Button(PRIVACY_CLEAR, words("home.clear")),),
-    )
+    clear = Button(PRIVACY_CLEAR, words("home.clear"))
+    return Card(URGENT, "", words("home.preview"), tuple(parts), (clear,))

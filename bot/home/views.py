@@ -1,7 +1,7 @@
-"""Home screens from the present state; those for bad days need none."""
+"""Loads what the home screens show; those for emergencies need no database."""
 
 from bot.check_ins import wishes_of
-from bot.core.context import Context
+from bot.core.context import Context, drawn
 from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import PlatformAccount, Role
 from bot.core.screens import Card
@@ -14,18 +14,6 @@ from bot.home.urgent_screen import URGENT, urgent_card
 async def _menu(context: Context, subject: str) -> Card:
     supporter = Role.SUPPORTER in context.roles
     return screens.menu_card(context.words, context.lines, supporter=supporter)
-
-
-async def _more(context: Context, subject: str) -> Card:
-    return screens.more_card(context.words, context.lines)
-
-
-async def _supporter(context: Context, subject: str) -> Card:
-    return screens.supporter_card(context.words, context.lines)
-
-
-async def _now(context: Context, subject: str) -> Card:
-    return screens.now_card(context.words, context.lines)
 
 
 async def _help(context: Context, subject: str) -> Card:
@@ -44,20 +32,8 @@ async def _admin_help(context: Context, subject: str) -> Card:
     return screens.admin_help_card(context.words, context.lines, subject)
 
 
-async def _urgent(context: Context, subject: str) -> Card:
-    return urgent_card(context.words, context.lines)
-
-
-async def _crisis(context: Context, subject: str) -> Card:
-    return crisis_card(context.words, context.lines)
-
-
-async def _free_text(context: Context, subject: str) -> Card:
-    return screens.free_text_card(context.words, context.lines)
-
-
 async def _unknown(context: Context, subject: str) -> Card:
-    """``subject`` is the command and up to three near to what was typed, split by ``|``."""
+    """``subject`` is the command and up to three similar ones, separated by ``|``."""
     command, *near = subject.split("|")
     return screens.unknown_card(context.words, context.lines, command, tuple(near))
 
@@ -65,9 +41,8 @@ async def _unknown(context: Context, subject: str) -> Card:
 async def _settings(context: Context, subject: str) -> Card:
     wishes = await wishes_of(context.work, context.actor.reference)
     until = wishes.quiet_until
-    rows = await context.work.of(PlatformAccount).find(
-        PlatformAccount.person.is_(context.actor.reference)
-    )
+    theirs = PlatformAccount.person.is_(context.actor.reference)
+    rows = await context.work.of(PlatformAccount).find(theirs)
     platforms = sorted({row.platform for row in rows})
     prefers = context.actor.prefers if context.actor.prefers in platforms else ""
     settings = screens.Settings(
@@ -81,15 +56,15 @@ async def _settings(context: Context, subject: str) -> Card:
 
 VIEWS = {
     HOME_MENU: _menu,
-    screens.MORE: _more,
-    screens.SUPPORTER: _supporter,
-    screens.NOW: _now,
+    screens.MORE: drawn(screens.more_card),
+    screens.SUPPORTER: drawn(screens.supporter_card),
+    screens.NOW: drawn(screens.now_card),
     screens.HELP: _help,
     screens.ADMIN_MENU: _admin,
     screens.ADMIN_HELP: _admin_help,
     screens.SETTINGS: _settings,
-    screens.FREE_TEXT: _free_text,
+    screens.FREE_TEXT: drawn(screens.free_text_card),
     HOME_UNKNOWN_COMMAND: _unknown,
-    CRISIS: _crisis,
-    URGENT: _urgent,
+    CRISIS: drawn(crisis_card),
+    URGENT: drawn(urgent_card),
 }

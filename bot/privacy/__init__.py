@@ -1,4 +1,4 @@
-"""Privacy: what is held, forgetting it, pauses from notes, and erasing when it is time."""
+"""Privacy: shows and forgets what is held, pauses notes, and erases names in time."""
 
 from bot.adverse_events.model import EpisodeBegun, EpisodeEnded, EraseWanted
 from bot.core.routes import Feature, Reaction

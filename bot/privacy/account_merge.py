@@ -1,11 +1,10 @@
-"""Somebody was two for a while: an account that nobody knew turns out to be a known person's.
+"""Merges a stranger's record into a known person, once they turn out to be the same.
 
-Whoever asked for something by that account goes on waiting, under the person they are. Nothing
-is told to anybody by it, and nothing is left of the one they were.
+Requests made by the stranger go on under the known person. Nobody is notified, and nothing of the
+stranger's record is left.
 """
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, cast
 
 from bot.adverse_events import end_episode
@@ -35,13 +34,13 @@ FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
     (ColleagueNote.whose, "colleague-note"),
     (HeldBack.whose, "held_back"),
 )
-"""The records that are found by a index of a person: the field, and the purpose of the index."""
+"""The fields that hold a blind index of a person, and the purpose of each index."""
 
 NAMED_BY: tuple[tuple[type[Record], str], ...] = (
     (LastFirstNote, "first-note"),
     (LastColleagueNote, "colleague-note"),
 )
-"""The records whose reference is such a blind index."""
+"""The records whose reference is a blind index of a person, and its purpose."""
 
 
 async def _join(context: Context, job: Job) -> Step:
@@ -54,7 +53,7 @@ async def _join(context: Context, job: Job) -> Step:
 
 
 async def join(context: Context, old: Person, new: Person) -> None:
-    """Make everything of ``old`` (a stranger so far) the known person's, in this work."""
+    """Move everything of ``old`` (a stranger so far) to the known person, in this unit of work."""
     work = context.work
     await _end_what_is_double(context, old.reference, new.reference)
     await _lists(work, old.reference, new.reference)
@@ -62,7 +61,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await _reseal(work, old.reference, new.reference)
     await _wishes(work, old.reference, new.reference)
     await _waiting_messages(work, old.reference, new.reference)
-    await _own_parts(work, old.reference, new.reference)
+    await _sealed_fields(work, old.reference, new.reference)
     if old.welcomed and not new.welcomed:
         await work.save(replace(new, welcomed=True))
     await work.vault.erase(old.reference)
@@ -70,7 +69,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
 
 
 async def _end_what_is_double(context: Context, old: str, new: str) -> None:
-    """Who is on the list of one event as both gets one set of notes."""
+    """End the stranger's episode where the known person is on the same event's list."""
     work = context.work
     for episode in await work.of(Episode).find(
         Episode.whose.is_(work.vault.blind_index("whose", old))
@@ -83,7 +82,7 @@ async def _end_what_is_double(context: Context, old: str, new: str) -> None:
 
 
 async def _lists(work: Work, old: str, new: str) -> None:
-    """Being on an event's list, or invited to its session, also where that is all that is left."""
+    """Move the entries on events' lists and the invitations, even if nothing else is left."""
     for event in await work.of(AdverseEvent).find():
         await _move(
             work,
@@ -95,16 +94,16 @@ async def _lists(work: Work, old: str, new: str) -> None:
         before = work.vault.blind_index("group-invitation", session.reference, old)
         after = work.vault.blind_index("group-invitation", session.reference, new)
         twice = await work.of(Invitation).count(Invitation.whose.is_(after)) > 0
-        for invitation in (
-            await work.of(Invitation).find(Invitation.whose.is_(before)) if twice else ()
-        ):
+        if not twice:
+            await _move(work, Invitation.whose, before, after)
+            continue
+        for invitation in await work.of(Invitation).find(Invitation.whose.is_(before)):
             await work.vault.erase(invitation.reference)
             await work.remove(invitation)
-        await _move(work, Invitation.whose, before, after)
 
 
 async def _move(work: Work, column: Column[Any, Any], before: str, after: str) -> None:
-    """Put one index in the place of another; where nobody may have it twice, the first stays."""
+    """Replace one index by another; a list entry the known person already has is unset."""
     records = work.of(column.kind)
     taken = column == Episode.audience_index and await records.count(column.is_(after)) > 0
     for record in await records.find(column.is_(before)):
@@ -122,52 +121,43 @@ async def _rename(work: Work, old: str, new: str) -> None:
         if found is None:
             continue
         await work.remove(found)
-        there = await work.of(kind).get(work.vault.blind_index(purpose, new))
-        if there is None:
-            fields = {
-                **vars(found),
-                "reference": work.vault.blind_index(purpose, new),
-                "revision": 0,
-            }
+        reference = work.vault.blind_index(purpose, new)
+        if await work.of(kind).get(reference) is None:
+            fields = {**vars(found), "reference": reference, "revision": 0}
             await work.add(kind(**cast("Any", fields)))
 
 
 async def _reseal(work: Work, old: str, new: str) -> None:
-    """Wherever the one they were stands sealed: alone, or in a list of people."""
+    """Replace the reference in every sealed field that holds it, alone or in a list."""
     owners = [report.people for report in await work.of(Report).find()]
     for kind in (Episode, Report, SupportRequest, TimeOut, ColleagueNote, Invitation):
         owners += [record.reference for record in await work.of(kind).find()]
     owners += [record.reference for record in await work.of(HeldBack).find()]
-    for owner, parts in (await work.vault.open_all(owners)).items():
-        for part, value in parts.items():
-            # References are random and all of one length: none is a part of another.
+    for owner, fields in (await work.vault.open_all(owners)).items():
+        for field, value in fields.items():
+            # References are random and of equal length, so none is contained in another.
             if old in value:
-                await work.vault.seal(SealedValue(owner, part, TEXT), value.replace(old, new))
+                await work.vault.seal(SealedValue(owner, field, TEXT), value.replace(old, new))
 
 
 async def _wishes(work: Work, old: str, new: str) -> None:
-    """Of two wishes the one for less counts."""
-    said = await work.of(NoteWishes).get(work.vault.blind_index("wishes", old))
-    if said is None:
+    """Merge the wishes about notes; the one for fewer notes wins."""
+    theirs = await work.of(NoteWishes).get(work.vault.blind_index("wishes", old))
+    if theirs is None:
         return
-    await work.remove(said)
+    await work.remove(theirs)
     mine = await wishes_of(work, new)
-    await work.save(
-        replace(
-            await kept_wishes(work, new),
-            stopped=said.stopped or mine.stopped,
-            own_notes_stopped=said.own_notes_stopped or mine.own_notes_stopped,
-            quiet_until=_later(said.quiet_until, mine.quiet_until),
-        )
+    merged = replace(
+        await kept_wishes(work, new),
+        stopped=theirs.stopped or mine.stopped,
+        own_notes_stopped=theirs.own_notes_stopped or mine.own_notes_stopped,
+        quiet_until=max(filter(None, (theirs.quiet_until, mine.quiet_until)), default=None),
     )
-
-
-def _later(one: datetime | None, other: datetime | None) -> datetime | None:
-    return max(filter(None, (one, other)), default=None)
+    await work.save(merged)
 
 
 async def _waiting_messages(work: Work, old: str, new: str) -> None:
-    """What was or is to be sent, and what hangs and is kept up to date."""
+    """Redirect the jobs to send, and the shown cards, to the known person."""
     before, after = str(Recipient.person(old)), str(Recipient.person(new))
     for job in await work.of(Job).find(Job.recipient.is_(before)):
         await work.save(replace(job, recipient=after))
@@ -175,17 +165,17 @@ async def _waiting_messages(work: Work, old: str, new: str) -> None:
         await work.save(replace(shown, recipient=after))
 
 
-async def _own_parts(work: Work, old: str, new: str) -> None:
-    """Other accounts of theirs, and where each platform writes to them."""
+async def _sealed_fields(work: Work, old: str, new: str) -> None:
+    """Move the platform accounts, and the address of each platform's conversation."""
     sealed = await work.vault.open_all([old, new])
     known = sealed.get(new, {})
-    for part, value in sealed.get(old, {}).items():
-        if part.startswith("direct.") and not known.get(part):
-            await work.vault.seal(SealedValue(new, part, TEXT), value)
+    for field, value in sealed.get(old, {}).items():
+        if field.startswith("direct.") and not known.get(field):
+            await work.vault.seal(SealedValue(new, field, TEXT), value)
     for row in await work.of(PlatformAccount).find(PlatformAccount.person.is_(old)):
-        part = f"account.{row.reference}"
+        field = f"account.{row.reference}"
         await work.save(replace(row, person=new))
-        await work.vault.seal(SealedValue(new, part, TEXT), sealed.get(old, {}).get(part, ""))
+        await work.vault.seal(SealedValue(new, field, TEXT), sealed.get(old, {}).get(field, ""))
 
 
 JOBS = (JobKind(JOIN, _join),)

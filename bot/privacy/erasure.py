@@ -1,11 +1,11 @@
-"""When who an episode was about goes, and what looks after it.
+"""Erases the person of an episode in time, and repairs erasures that were missed.
 
-A care that has ended keeps its name for seven days, so that its last note still works; sixty days
-after the report it goes whatever happens.
+An ended episode keeps its name for seven days, so that its last note still works. Sixty days after
+the report the name is erased in any case.
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.adverse_events import forget_episode
 from bot.adverse_events.model import Episode, EpisodeBegun, EpisodeEnded, EpisodeState, EraseWanted
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 async def on_episode_begun(context: Context, fact: EpisodeBegun) -> None:
-    """Fix the last day for a name at the very beginning."""
+    """Schedule the erasure on the last allowed day."""
     episode = await context.work.of(Episode).get(fact.episode)
     if episode is not None:
         at = await latest(context.work, episode)
@@ -35,19 +35,19 @@ async def on_episode_begun(context: Context, fact: EpisodeBegun) -> None:
 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
-    """Erase seven days after the last note, or at once where nobody answered."""
+    """Schedule the erasure in seven days, or now if nobody answered."""
     at = context.now if fact.erase_now else context.now + KEPT_AFTER_END
     await schedule(context.work, ERASE, f"erase:{fact.episode}", at, subject=fact.episode)
 
 
 async def on_erase_wanted(context: Context, fact: EraseWanted) -> None:
-    """Erase now, though the episode had ended before; pressed twice it is done once."""
+    """Erase an ended episode now; a second press changes nothing."""
     key = f"erase-now:{fact.episode}"
     await schedule(context.work, ERASE, key, context.now, subject=fact.episode)
 
 
 async def erase_episode(context: Context, episode: str) -> None:
-    """Forget who an episode was about, and the notes that were planned for it."""
+    """Erase the person of an episode, and the notes planned for it."""
     await forget_cadence(context, episode)
     await forget_episode(context, episode)
 
@@ -57,27 +57,23 @@ async def _erase(context: Context, job: Job) -> Step:
     if episode is None or episode.whose is None:
         return Dropped()
     if await has_live_request(context.work, episode.reference):
-        # Somebody is about to call them: the name goes when that is done.
-        return NotNow(min(context.now + LOOK_AGAIN, await _no_later(context, episode)))
-    await erase_episode(context, episode.reference)
-    return Done()
-
-
-async def _no_later(context: Context, episode: Episode) -> datetime:
-    return max(await latest(context.work, episode), context.now + GRACE)
+        # A supporter is about to call this person, so the name stays until the talk is over.
+        no_later = max(await latest(context.work, episode), context.now + GRACE)
+        return NotNow(min(context.now + LOOK_AGAIN, no_later))
+    return await _erase_latest(context, job)
 
 
 async def _erase_latest(context: Context, job: Job) -> Step:
     episode = await context.work.of(Episode).get(job.subject)
     if episode is None or episode.whose is None:
         return Dropped()
-    # A talk still asked for goes on: a request holds its person under a key of its own.
+    # An open talk goes on: the request holds its person under a key of its own.
     await erase_episode(context, episode.reference)
     return Done()
 
 
 async def overdue(context: Context) -> list[str]:
-    """The episodes whose name ought to be gone: past the last day, or ended with nothing ahead."""
+    """Return episodes past their last day, or ended without an erasure ahead."""
     kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
     old = context.now - kept + timedelta(days=2)
     found = [
@@ -86,11 +82,8 @@ async def overdue(context: Context) -> list[str]:
         if episode.whose and await latest(context.work, episode) + GRACE < context.now
     ]
     for episode in await context.work.of(Episode).find(Episode.state.is_(EpisodeState.ENDED)):
-        if (
-            episode.whose
-            and episode.reference not in found
-            and not await _erasure_ahead(context, episode)
-        ):
+        missing = episode.whose and episode.reference not in found
+        if missing and not await _erasure_ahead(context, episode):
             found.append(episode.reference)
     return found
 
@@ -102,15 +95,10 @@ async def _erasure_ahead(context: Context, episode: Episode) -> bool:
     return any(job.kind == ERASE and job.due_at + GRACE > context.now for job in jobs)
 
 
-async def mend(context: Context, reference: str) -> None:
-    """Erase what is overdue, now."""
-    await erase_episode(context, reference)
-
-
 async def _sweep(context: Context, job: Job) -> Step:
     for reference in await overdue(context):
         log.warning("erased_late", extra={"subject": reference})
-        await mend(context, reference)
+        await erase_episode(context, reference)
     return Done()
 
 
@@ -120,4 +108,4 @@ JOBS = (
     JobKind(SWEEP, _sweep),
 )
 SWEEPS = (Sweep(SWEEP, timedelta(days=1)),)
-AUDITS = (Audit("privacy.overdue", overdue, mend),)
+AUDITS = (Audit("privacy.overdue", overdue, erase_episode),)

@@ -1,4 +1,4 @@
-"""mydata, forget, stop, snooze, resume, and emptying the screen."""
+"""Handlers of ``mydata``, ``forget``, ``stop``, ``snooze``, ``resume``, and clearing the screen."""
 
 from dataclasses import replace
 
@@ -11,28 +11,13 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Job, JobState
 from bot.core.names import Screen
 from bot.core.retention import hold_on
-from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
+from bot.core.routes import OnCommand, OnPress, Reply, answers, replace_card, say
 from bot.drills import forget as forget_drills
 from bot.follow_ups.names import FOLLOW_UP_NOTE
+from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
 from bot.privacy.model import duration
-from bot.privacy.names import (
-    OPEN_PRIVACY_MYDATA,
-    PRIVACY_FORGET,
-    PRIVACY_RESUME,
-    PRIVACY_SNOOZE,
-    PRIVACY_STOP,
-)
-from bot.privacy.screens import (
-    CLEARED,
-    FORGET,
-    FORGOTTEN,
-    MYDATA,
-    RESUMED,
-    SNOOZED,
-    STOPPED,
-)
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
 from bot.sessions import forget as forget_groups
@@ -41,34 +26,19 @@ from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
 NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)
-"""The kinds of job whose moment is decided again whenever they run."""
-
-
-async def mydata(context: Context, command: Command) -> Reply:
-    """Say what is held about who asks."""
-    return say(MYDATA)
-
-
-async def mydata_pressed(context: Context, press: Press, subject: str) -> Reply:
-    """The same by a button."""
-    return say(MYDATA)
-
-
-async def forget_typed(context: Context, command: Command) -> Reply:
-    """Say what forgetting does; the button below does it."""
-    return say(FORGET)
+"""The kinds of job that decide on their moment again whenever they run."""
 
 
 async def forget(context: Context, press: Press, subject: str) -> Reply:
-    """Forget the presser, all in this one work."""
+    """Forget the actor, all in this one unit of work."""
     await forget_person(context, context.actor.reference)
-    return replace_card(FORGOTTEN)
+    return replace_card(screens.FORGOTTEN)
 
 
 async def forget_person(context: Context, person: str) -> None:
     """Withdraw, cancel and erase everything about a person (by reference).
 
-    Wishes stay, because without them notes would start again; the directory entry stays, as
+    Wishes stay, because notes would start again without them. The directory entry stays, because
     everybody who works here has one.
     """
     await forget_talks(context, person)
@@ -87,101 +57,62 @@ async def forget_person(context: Context, person: str) -> None:
         await context.work.vault.clear(report.reporter)
 
 
-async def clear(context: Context, press: Press, subject: str) -> Reply:
-    """Put a neutral line in place of the card; later redraws leave it alone."""
-    return replace_card(CLEARED)
+def _shown(incoming: Command | Press, screen: Screen) -> Reply:
+    """Answer a command with a new card, and a press by replacing the card."""
+    return say(screen) if isinstance(incoming, Command) else replace_card(screen)
 
 
-async def stop_typed(context: Context, command: Command) -> Reply:
+async def stop(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
     """Stop all notes."""
-    return say(await _stop(context))
+    wishes = await kept_wishes(context.work, context.actor.reference)
+    await context.work.save(replace(wishes, stopped=True))
+    return _shown(incoming, screens.STOPPED)
 
 
-async def stop(context: Context, press: Press, subject: str) -> Reply:
-    """The same by a button."""
-    return replace_card(await _stop(context))
-
-
-async def _stop(context: Context) -> Screen:
-    await context.work.save(
-        replace(await kept_wishes(context.work, context.actor.reference), stopped=True)
-    )
-    return STOPPED
-
-
-async def snooze_typed(context: Context, command: Command) -> Reply:
-    """Put notes off for as long as was typed."""
-    return say(await _snooze(context, command.words[1:]))
-
-
-async def snooze(context: Context, press: Press, how_long: str) -> Reply:
-    """The same by a button."""
-    if duration((how_long,)) is None:
-        raise SubjectGone
-    return replace_card(await _snooze(context, (how_long,)))
-
-
-async def _snooze(context: Context, words: tuple[str, ...]) -> Screen:
-    length = duration(words)
+async def snooze(context: Context, incoming: Command | Press, how_long: str = "") -> Reply:
+    """Put notes off for as long as was typed or pressed."""
+    typed = isinstance(incoming, Command)
+    length = duration(incoming.words[1:] if isinstance(incoming, Command) else (how_long,))
     if length is None:
-        raise Refused("privacy.snooze.how")
+        raise Refused("privacy.snooze.how") if typed else SubjectGone
     wishes = await wishes_of(context.work, context.actor.reference)
     if wishes.stopped:
-        # A snooze ends by itself, and would so take back what was asked for good.
+        # A snooze ends by itself, so it would undo a stop that has no end.
         raise Refused("privacy.snooze.stopped")
-    until = context.now + length
-    await context.work.save(
-        replace(await kept_wishes(context.work, context.actor.reference), quiet_until=until)
-    )
+    wishes = await kept_wishes(context.work, context.actor.reference)
+    await context.work.save(replace(wishes, quiet_until=context.now + length))
     await _decide_again(context)
-    return SNOOZED
+    return _shown(incoming, screens.SNOOZED)
 
 
-async def resume_typed(context: Context, command: Command) -> Reply:
+async def resume(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
     """Let notes come again."""
-    return say(await _resume(context))
-
-
-async def resume(context: Context, press: Press, subject: str) -> Reply:
-    """The same by a button."""
-    return replace_card(await _resume(context))
-
-
-async def _resume(context: Context) -> Screen:
-    person = context.actor.reference
-    await context.work.save(
-        replace(
-            await kept_wishes(context.work, person),
-            stopped=False,
-            quiet_until=None,
-            own_notes_stopped=False,
-        )
-    )
+    wishes = await kept_wishes(context.work, context.actor.reference)
+    on = replace(wishes, stopped=False, quiet_until=None, own_notes_stopped=False)
+    await context.work.save(on)
     await _decide_again(context)
-    return RESUMED
+    return _shown(incoming, screens.RESUMED)
 
 
 async def _decide_again(context: Context) -> None:
-    """Let notes that wait for the end of an older, longer pause find their moment anew."""
+    """Make notes that were put off by an earlier pause decide on their moment again."""
     for episode in await episodes_of(context.work, context.actor.reference):
-        found = await context.work.of(Job).find(
-            Job.subject.is_(episode.reference), Job.state.is_(JobState.PENDING)
-        )
-        for job in found:
+        of_episode = Job.subject.is_(episode.reference)
+        for job in await context.work.of(Job).find(of_episode, Job.state.is_(JobState.PENDING)):
             if job.kind in NOTES and job.due_at > context.now:
                 await context.work.save(replace(job, due_at=context.now))
 
 
 ROUTES = (
-    OnCommand("support mydata", mydata, reads_only=True),
-    OnPress(OPEN_PRIVACY_MYDATA, mydata_pressed, reads_only=True),
-    OnCommand("support forget", forget_typed, reads_only=True),
-    OnPress(PRIVACY_FORGET, forget),
-    OnPress(PRIVACY_CLEAR, clear),
-    OnCommand("support stop", stop_typed),
-    OnPress(PRIVACY_STOP, stop),
-    OnCommand("support snooze", snooze_typed),
-    OnPress(PRIVACY_SNOOZE, snooze),
-    OnCommand("support resume", resume_typed),
-    OnPress(PRIVACY_RESUME, resume),
+    OnCommand("support mydata", answers(say(screens.MYDATA)), reads_only=True),
+    OnPress(names.OPEN_PRIVACY_MYDATA, answers(say(screens.MYDATA)), reads_only=True),
+    OnCommand("support forget", answers(say(screens.FORGET)), reads_only=True),
+    OnPress(names.PRIVACY_FORGET, forget),
+    OnPress(PRIVACY_CLEAR, answers(replace_card(screens.CLEARED))),
+    OnCommand("support stop", stop),
+    OnPress(names.PRIVACY_STOP, stop),
+    OnCommand("support snooze", snooze),
+    OnPress(names.PRIVACY_SNOOZE, snooze),
+    OnCommand("support resume", resume),
+    OnPress(names.PRIVACY_RESUME, resume),
 )

@@ -1,4 +1,4 @@
-"""What is held about a person right now, looked up the moment they ask."""
+"""Looks up what is held about a person at the moment they ask."""
 
 from datetime import datetime, timedelta
 
@@ -22,13 +22,12 @@ from bot.supporter_care import held as own_notes_of
 from bot.supporters import duty_held
 from bot.time_outs import holdings as breaks_of
 
-REPORTER = "reporter"
 FIRST_NOTE_KEPT = timedelta(hours=12)
 STANDING = (ReportState.DRAFT, ReportState.HELD, ReportState.RELEASED)
 
 
 async def held_about(context: Context) -> Held:
-    """Everything that is held about the person who asks."""
+    """Return everything that is held about the actor."""
     work, person = context.work, context.actor.reference
     lists: list[datetime] = []
     own: list[datetime] = []
@@ -54,9 +53,7 @@ async def held_about(context: Context) -> Held:
         own_notes_stopped=wishes.own_notes_stopped,
         groups=await groups_of(work, person),
         drills=await drills_of(work, person),
-        reports=tuple(
-            report.reported_at + KEPT_AT_MOST for report in await reports_of(work, person)
-        ),
+        reports=tuple(each.reported_at + KEPT_AT_MOST for each in await reports_of(work, person)),
         indexes=await indexes_of(work, person),
         first_note_until=await _first_note_until(work, person),
         stopped=wishes.stopped,
@@ -68,7 +65,7 @@ async def held_about(context: Context) -> Held:
 
 
 async def _goes_at(work: Work, episode: Episode) -> datetime:
-    """When the name goes: planned already for what has ended, else on the last day there is."""
+    """Return when the name is erased: as planned if the episode ended, else on its last day."""
     for job in await work.of(Job).find(Job.subject.is_(episode.reference), Job.state.one_of(OPEN)):
         if job.kind == ERASE:
             return min(job.due_at, await latest(work, episode))
@@ -76,7 +73,7 @@ async def _goes_at(work: Work, episode: Episode) -> datetime:
 
 
 async def reports_of(work: Work, person: str) -> list[Report]:
-    """The reports that hold this person as the one who made them."""
+    """Return the reports that hold this person as their reporter."""
     found = await work.of(Report).find(Report.state.one_of(STANDING), order_by=Report.reported_at)
     return [
         report for report in found if person and await work.vault.open(report.reporter) == person
@@ -84,14 +81,15 @@ async def reports_of(work: Work, person: str) -> list[Report]:
 
 
 async def indexes_of(work: Work, person: str) -> tuple[datetime, ...]:
-    """When each coded mark "do not write again" goes: with the report it belongs to."""
+    """Return when each index "do not write again" is erased: with the report it belongs to."""
     theirs = {episode.event for episode in await episodes_of(work, person)}
-    indexes = [
-        event.reported_at + KEPT_AT_MOST
-        for event in await work.of(AdverseEvent).find(order_by=AdverseEvent.reported_at)
-        if event.reference not in theirs and await on_the_list(work, event.reference, person)
-    ]
-    return tuple(indexes)
+    return tuple(
+        [
+            event.reported_at + KEPT_AT_MOST
+            for event in await work.of(AdverseEvent).find(order_by=AdverseEvent.reported_at)
+            if event.reference not in theirs and await on_the_list(work, event.reference, person)
+        ]
+    )
 
 
 async def _first_note_until(work: Work, person: str) -> datetime | None:
@@ -104,7 +102,7 @@ def _ahead(moment: datetime | None, now: datetime) -> datetime | None:
 
 
 async def kept_after_forgetting(context: Context) -> Kept:
-    """What stays although somebody was forgotten, and until when."""
+    """Return what stays after somebody was forgotten, and until when."""
     held = await held_about(context)
     return Kept(
         indexes_until=max(held.indexes, default=None),

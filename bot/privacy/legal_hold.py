@@ -1,4 +1,4 @@
-"""Counsel's hold: shown, set and ended by the counsel of an area, and audited."""
+"""Legal holds: shown, set and ended by the counsel of an area, and written to the audit log."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,15 +25,17 @@ LIFT = Action("privacy.lift")
 
 @dataclass(frozen=True)
 class Standing:
-    """An area, since when it is on hold, and whether the reader is its counsel."""
+    """How an area stands, as its retention card shows it."""
 
     area: Area
     since: datetime | None
+    """Since when the area is on hold; ``None`` if it is not."""
     mine: bool
+    """Whether the reader is the area's counsel."""
 
 
 def retention_card(words: Words, areas: list[Standing], days: int) -> Card:
-    """How long what is kept, and which areas are on hold; counsel can change that."""
+    """Show how long things are kept and which areas are on hold; counsel can change that."""
     rows = tuple(
         words("privacy.retention.held", area=each.area.name, day=words.day(each.since))
         if each.since
@@ -48,13 +50,8 @@ def retention_card(words: Words, areas: list[Standing], days: int) -> Card:
         Text(words("privacy.retention.why")),
     ]
     buttons = [_button(words, each) for each in areas if each.mine]
-    return Card(
-        screen=RETENTION,
-        subject="",
-        preview=words("programme.preview"),
-        parts=tuple(parts),
-        buttons=tuple(buttons[:MOST_BUTTONS]),
-    )
+    shown = tuple(buttons[:MOST_BUTTONS])
+    return Card(RETENTION, "", words("programme.preview"), tuple(parts), shown)
 
 
 def _button(words: Words, standing: Standing) -> Button:
@@ -79,7 +76,7 @@ def _button(words: Words, standing: Standing) -> Button:
 
 
 async def draw_retention(context: Context, subject: str) -> Card:
-    """What holds now where the reader runs things or is counsel; with ``subject``, there alone."""
+    """Draw the areas that the reader runs or is counsel of; ``subject`` limits it to one."""
     me = context.actor.reference
     programme = await current(context.work)
     areas = [
@@ -96,39 +93,39 @@ async def draw_retention(context: Context, subject: str) -> Card:
 
 
 async def show(context: Context, command: Command) -> Reply:
-    """``retention show``: for coordinators and counsel."""
+    """Handle ``retention show``, for coordinators and counsel."""
     if not context.roles & {Role.COORDINATOR, Role.COUNSEL}:
         raise Refused("core.not_yours")
     return say(RETENTION)
 
 
 async def show_one(context: Context, command: Command) -> Reply:
-    """``retention hold on|off AREA``: shows that area, with the button that asks once more."""
+    """Handle ``retention hold on|off AREA``: show that area, with the button to confirm."""
     typed = command.words[3] if len(command.words) > 3 else ""  # noqa: PLR2004 - … on AREA
-    area = (await current(context.work)).area(typed)
-    if area is None:
-        raise Refused("privacy.retention.unknown")
-    _check_counsel(context, area)
-    return say(RETENTION, area.key)
+    return say(RETENTION, (await _area(context, typed)).key)
 
 
 async def hold(context: Context, press: Press, subject: str) -> Reply:
-    """Put an area on hold; twice is as good as once."""
+    """Put an area on hold; a second press changes nothing."""
     area = await _area(context, subject)
     if await set_hold(context.work, area.key):
-        await _note(context, f"legal hold set in area {area.key}")
+        await note_change(
+            context.work, context.actor.reference, f"legal hold set in area {area.key}"
+        )
     return replace_card(RETENTION, area.key)
 
 
 async def lift(context: Context, press: Press, subject: str) -> Reply:
-    """End a hold: what would have been erased by now is erased in this same work."""
+    """End a hold, and erase what would have been erased by now, in one unit of work."""
     area = await _area(context, subject)
     owners = await lift_hold(context.work, area.key)
     if owners is not None:
         for owner in owners:
             await _erase(context, owner)
         await close_what_is_due(context, area.key)
-        await _note(context, f"legal hold ended in area {area.key}")
+        await note_change(
+            context.work, context.actor.reference, f"legal hold ended in area {area.key}"
+        )
     return replace_card(RETENTION, area.key)
 
 
@@ -143,17 +140,9 @@ async def _area(context: Context, key: str) -> Area:
     area = (await current(context.work)).area(key)
     if area is None:
         raise Refused("privacy.retention.unknown")
-    _check_counsel(context, area)
-    return area
-
-
-def _check_counsel(context: Context, area: Area) -> None:
     if context.actor.reference not in area.counsel:
         raise Refused("privacy.retention.not_counsel")
-
-
-async def _note(context: Context, what: str) -> None:
-    await note_change(context.work, context.actor.reference, what)
+    return area
 
 
 ROUTES = (

@@ -11,24 +11,22 @@ SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(hours=1), timedelta(weeks=26)
 
 
 def duration(words: tuple[str, ...]) -> timedelta | None:
-    """How long ``12h``, ``3d``, ``2 weeks`` is; ``None`` under an hour or over 26 weeks."""
+    """Read ``12h``, ``3d`` or ``2 weeks``; ``None`` under an hour or over 26 weeks."""
     length = read_duration("".join(words))
     return length if length and SHORTEST_SNOOZE <= length <= LONGEST_SNOOZE else None
 
 
 @dataclass(frozen=True)
 class Held:
-    """What is held about one person right now, without anybody's name.
-
-    ``lists`` are the days at which the name goes from each list for notes; ``own`` those of
-    requests and breaks without a report. ``indexes`` counts the coded "do not write again" indexes.
-    """
+    """What is held about one person right now, without anybody's name."""
 
     lists: tuple[datetime, ...] = ()
+    """When the name is erased from each list for notes."""
     own: tuple[datetime, ...] = ()
+    """When it is erased from each request and break without a report."""
     after_talk: int = 0
     requests: tuple[SupportKind, ...] = ()
-    """The support kind of each talk they have asked for."""
+    """The support kind of each talk this person asked for."""
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0
@@ -39,19 +37,20 @@ class Held:
     drills: int = 0
     reports: tuple[datetime, ...] = ()
     indexes: tuple[datetime, ...] = ()
+    """When each blind index that means "do not write again" is erased."""
     first_note_until: datetime | None = None
     stopped: bool = False
     own_notes_stopped: bool = False
     quiet_until: datetime | None = None
     directory: bool = True
     kept_back: bool = False
-    """Whether counsel's hold keeps something sealed that would be gone otherwise."""
+    """Whether a legal hold keeps sealed fields that would be erased otherwise."""
     duty: DutyHeld = field(default_factory=DutyHeld)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What stays after forgetting: indexes until then, wishes, duty, what counsel holds back."""
+    """What stays after forgetting: indexes, wishes, duty, and what a legal hold keeps."""
 
     indexes_until: datetime | None = None
     wishes: bool = False

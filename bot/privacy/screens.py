@@ -1,4 +1,4 @@
-"""What is held, forgetting, and pauses from notes: the answers, exact about time."""
+"""The cards about what is held, forgetting, and pauses from notes, with exact times."""
 
 from datetime import datetime
 
@@ -24,25 +24,16 @@ RESUMED = Screen("privacy.resumed")
 TWO_WEEKS = "2w"
 
 
-def clear_button(words: Words) -> Button:
-    """The button that empties the screen it is on."""
-    return Button(PRIVACY_CLEAR, words("privacy.clear"))
-
-
 def _card(
     words: Words, lines: Lines, screen: Screen, parts: tuple[Part, ...], *buttons: Button
 ) -> Card:
-    return Card(
-        screen=screen,
-        subject="",
-        preview=words("privacy.preview"),
-        parts=(*parts, *with_line(words, lines)),
-        buttons=(*buttons, clear_button(words)),
-    )
+    clear = Button(PRIVACY_CLEAR, words("privacy.clear"))
+    parts = (*parts, *with_line(words, lines))
+    return Card(screen, "", words("privacy.preview"), parts, (*buttons, clear))
 
 
 def mydata_card(words: Words, lines: Lines, held: Held) -> Card:
-    """Everything held about the reader, and when each goes."""
+    """List everything held about the reader, and when each is erased."""
     found = tuple(dict.fromkeys(_held_lines(words, held)))
     if not found:
         parts: tuple[Part, ...] = (Text(words("privacy.mydata.nothing")),)
@@ -91,7 +82,7 @@ def _talks(words: Words, held: Held) -> list[str]:
 
 
 def _as_supporter(words: Words, held: Held) -> list[str]:
-    """What is held of somebody as one who talks with others."""
+    """List what is held about a person as a supporter."""
     found = []
     if held.talks_held:
         found.append(words("privacy.mydata.supporter", count=held.talks_held))
@@ -103,7 +94,7 @@ def _as_supporter(words: Words, held: Held) -> list[str]:
 
 
 def _duty(words: Words, held: DutyHeld) -> list[str]:
-    """What is held of somebody as one who takes requests."""
+    """List what is held about a person's duty."""
     found = []
     if held.duty:
         found.append(words("privacy.mydata.duty"))
@@ -130,27 +121,24 @@ def _wishes(words: Words, held: Held) -> list[str]:
 
 
 def _forget_button(words: Words) -> Button:
-    return Button(
-        PRIVACY_FORGET,
-        words("privacy.forget.button"),
-        weight=Weight.GRAVE,
-        confirm=Confirm(
-            title=words("privacy.forget.title"),
-            text=words("privacy.forget.ask"),
-            yes=words("privacy.forget.yes"),
-            no=words("privacy.forget.no"),
-        ),
+    sure = Confirm(
+        title=words("privacy.forget.title"),
+        text=words("privacy.forget.ask"),
+        yes=words("privacy.forget.yes"),
+        no=words("privacy.forget.no"),
     )
+    label = words("privacy.forget.button")
+    return Button(PRIVACY_FORGET, label, weight=Weight.GRAVE, confirm=sure)
 
 
 def forget_card(words: Words, lines: Lines) -> Card:
-    """What forgetting does and cannot do, before it is done."""
+    """Explain what forgetting does and cannot do, before it is done."""
     parts = (Text(words("privacy.forget.does")), Text(words("privacy.forget.stays")))
     return _card(words, lines, FORGET, parts, _forget_button(words))
 
 
 def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
-    """It is done; what stays is named."""
+    """Confirm the forgetting, and name what stays."""
     if kept.kept_back:
         parts: list[Part] = [
             Text(words("privacy.forgotten.held")),
@@ -170,24 +158,20 @@ def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
 
 
 def cleared_card(words: Words, lines: Lines) -> Card:
-    """A neutral line in place of whatever was there."""
-    return Card(
-        screen=CLEARED,
-        subject="",
-        preview=words("privacy.cleared.preview"),
-        parts=(Text(words("privacy.cleared.text")),),
-    )
+    """Draw the neutral line that replaces a cleared card."""
+    parts = (Text(words("privacy.cleared.text")),)
+    return Card(CLEARED, "", words("privacy.cleared.preview"), parts)
 
 
 def stopped_card(words: Words, lines: Lines) -> Card:
-    """No notes come any more; asking for help goes on working."""
+    """Confirm that no notes come any more; asking for help still works."""
     parts = (Text(words("privacy.stopped.done")), Text(words("privacy.stopped.back")))
     resume = Button(PRIVACY_RESUME, words("privacy.resume.button"))
     return _card(words, lines, STOPPED, parts, resume)
 
 
 def snoozed_card(words: Words, lines: Lines, until: datetime) -> Card:
-    """No notes come before then."""
+    """Confirm that no notes come before ``until``."""
     text = words("privacy.snoozed.done", at=words.day_and_time(until))
     parts = (Text(text), Text(words("privacy.snoozed.back")))
     resume = Button(PRIVACY_RESUME, words("privacy.resume.button"))
@@ -195,7 +179,7 @@ def snoozed_card(words: Words, lines: Lines, until: datetime) -> Card:
 
 
 def resumed_card(words: Words, lines: Lines) -> Card:
-    """Notes may come again; those that fell into the pause are not made up for."""
+    """Confirm that notes may come again; those missed in the pause are not sent later."""
     parts = (Text(words("privacy.resumed.done")), Text(words("privacy.resumed.past")))
     stop = Button(PRIVACY_STOP, words("privacy.stop.button"))
     snooze = Button(PRIVACY_SNOOZE, words("privacy.snooze.button"), TWO_WEEKS)

@@ -1,4 +1,4 @@
-"""Whoever is asked to lead a session: yes, no, or no longer, and never a reason."""
+"""Handlers of the person asked to lead a session; they never have to give a reason."""
 
 from dataclasses import replace
 
@@ -19,12 +19,12 @@ from bot.sessions.session_calendar import address_of
 
 
 async def open_details(context: Context, press: Press, subject: str) -> Reply:
-    """When and where, and how many come, in a dialog."""
+    """Open the dialog that shows when and where, and how many come."""
     return ask(LEAD_DETAILS, (await led_by(context, subject)).reference)
 
 
 async def yes(context: Context, press: Press, subject: str) -> Reply:
-    """They lead it: the invitations go out. Roles are looked at once more."""
+    """Agree to lead, after the permission is checked again, and send the invitations."""
     session = await led_by(context, subject)
     if session.is_ahead and session.asked == context.actor.reference:
         event = await context.work.of(AdverseEvent).get(session.event)
@@ -41,12 +41,11 @@ async def yes(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def no(context: Context, press: Press, subject: str) -> Reply:
-    """They cannot, or can no longer: the coordinators are asked for somebody else."""
+    """Decline, or stop leading: the coordinators are asked to find somebody else."""
     session = await led_by(context, subject)
     if session.is_ahead:
-        session = await context.work.save(
-            replace(session, facilitator="", asked="", changes=session.changes + 1)
-        )
+        session = replace(session, facilitator="", asked="", changes=session.changes + 1)
+        session = await context.work.save(session)
         await _tell_coordinators(context, session)
         for invitation in await joined(context.work, session.reference):
             await context.redraw(invitation.reference, COMING)
@@ -64,22 +63,17 @@ async def _tell_coordinators(context: Context, session: GroupSession) -> None:
 
 
 async def draw_lead(context: Context, subject: str) -> Card:
-    """What whoever leads it sees, or was asked and sees no more."""
+    """Draw the card of the person who leads, or who is or was asked to."""
     session = await context.work.of(GroupSession).get(subject)
     if session is None:
         raise SubjectGone
     me = context.person.reference if context.person else ""
-    return screens.lead_card(
-        context.words,
-        context.lines,
-        session,
-        asked=me == session.asked,
-        leads=me == session.facilitator,
-    )
+    asked, leads = me == session.asked, me == session.facilitator
+    return screens.lead_card(context.words, context.lines, session, asked=asked, leads=leads)
 
 
 async def draw_details(context: Context, subject: str) -> Form:
-    """When, where, and how many come, in steps of five."""
+    """Show when, where, and how many come in steps of five."""
     session = await led_by(context, subject)
     count = coming(len(await joined(context.work, session.reference)))
     link = await address_of(context.work, session)

@@ -1,32 +1,28 @@
-"""Invitations: one to each on the list, at an hour that suits; coming is their own press."""
+"""Sends an invitation to each person on an event's list, and handles their answers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import greeting, wishes_of
-from bot.core.context import Context
+from bot.core.context import Context, View
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
-from bot.core.names import Screen
+from bot.core.lines import Lines
 from bot.core.people import Person, name_of
 from bot.core.retention import hold_on, let_go
 from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
+from bot.core.texts import Words
 from bot.programme import current, next_allowed, paused
 from bot.sessions import screens
-from bot.sessions.model import (
-    AFTER_FIRST_NOTE,
-    LAST_CALL,
-    GroupSession,
-    Invitation,
-    SessionState,
-)
-from bot.sessions.names import COMING, DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
+from bot.sessions.model import AFTER_FIRST_NOTE, LAST_CALL, GroupSession, Invitation, SessionState
+from bot.sessions.names import DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
 from bot.sessions.permissions import own_invitation, whose_index
 from bot.sessions.session_calendar import address_of
 
@@ -36,13 +32,13 @@ WRITTEN = {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
 
 
 async def invite_everybody(context: Context, session: GroupSession) -> None:
-    """Plan an invitation for each person on the list who still hears of this."""
+    """Plan an invitation for each person on the list who still gets messages about the event."""
     for episode in await context.work.of(Episode).find(Episode.event.is_(session.event)):
         await invite(context, session, episode)
 
 
-async def on_joined_the_list(context: Context, episode: Episode) -> None:
-    """Somebody joined the list when a session was planned already."""
+async def invite_late_joiner(context: Context, episode: Episode) -> None:
+    """Invite a person who joined the list after the session was planned."""
     if episode.event is None:
         return
     found = await context.work.of(GroupSession).find(
@@ -53,7 +49,7 @@ async def on_joined_the_list(context: Context, episode: Episode) -> None:
 
 
 async def invite(context: Context, session: GroupSession, episode: Episode) -> None:
-    """Plan one invitation; a second one is never written."""
+    """Plan one invitation; planning it again changes nothing."""
     if episode.state not in {EpisodeState.ENDED, EpisodeState.UNREACHABLE}:
         await schedule(
             context.work,
@@ -67,7 +63,7 @@ async def invite(context: Context, session: GroupSession, episode: Episode) -> N
 
 
 async def _run(context: Context, job: Job) -> Step:
-    """Send it, put it off to an hour that suits, or let it go."""
+    """Send the invitation, put it off to an allowed hour, or drop it."""
     session = await context.work.of(GroupSession).get(job.subject)
     episode = await context.work.of(Episode).get(job.detail)
     person = await _person(context.work, job.detail)
@@ -92,7 +88,7 @@ async def _run(context: Context, job: Job) -> Step:
 
 
 def _not_too_late(session: GroupSession, at: datetime) -> Step:
-    """Again at that moment, if there is time enough left then to come."""
+    """Put the invitation off to ``at``, or drop it if that is too close to the start."""
     return NotNow(at) if at <= session.starts_at - LAST_CALL else Dropped()
 
 
@@ -112,33 +108,32 @@ async def _invitation(work: Work, session: GroupSession, person: Person) -> Invi
 
 
 async def open_details(context: Context, press: Press, subject: str) -> Reply:
-    """When and where, in a dialog; there they say that they come."""
+    """Open the dialog with when and where, in which people say that they come."""
     invitation, _ = await own_invitation(context, subject)
     return ask(DETAILS, invitation.reference)
 
 
 async def come(context: Context, sent: Submission) -> Reply:
-    """They come: who it is, is sealed until the session is over, for changes alone."""
+    """Note that the actor comes; their name stays sealed, for informing them of changes."""
     invitation, session = await own_invitation(context, sent.subject)
     if session.state is not SessionState.OPEN or session.starts_at <= context.now:
         raise Refused("core.gone")
     if not invitation.joined:
         await context.work.save(replace(invitation, joined=True))
-        me = context.actor.reference
-        await context.work.vault.seal(invitation.person, me)
+        await context.work.vault.seal(invitation.person, context.actor.reference)
         await context.redraw(invitation.reference)
     return ask(DETAILS, invitation.reference)
 
 
 async def stay_away(context: Context, press: Press, subject: str) -> Reply:
-    """They do not come, or no longer: nothing more comes of it, and nothing is kept of them."""
+    """Handle "no" or "no longer": remove the invitation and everything about it."""
     invitation, session = await own_invitation(context, subject)
     await drop(context, invitation, session.area, shown=False)
     return replace_card(DECLINED)
 
 
 async def drop(context: Context, invitation: Invitation, area: str, *, shown: bool = True) -> None:
-    """Forget an invitation: who it was to, what was planned, and where its cards hang."""
+    """Remove an invitation, its sealed person, its planned messages, and its cards."""
     work = context.work
     await cancel(work, invitation.reference)
     if shown:
@@ -150,7 +145,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
-    """Whoever is written to no more and did not say they come has no invitation either."""
+    """Drop the invitation of a person whose episode ended before they said they come."""
     episode = await context.work.of(Episode).get(fact.episode)
     person = await _person(context.work, fact.episode)
     if episode is None or episode.event is None or person is None:
@@ -164,7 +159,7 @@ async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
 
 
 async def forget(context: Context, person: str) -> None:
-    """Forget every invitation of a person (by reference), also where they said they come."""
+    """Remove every invitation of a person (by reference), accepted ones too."""
     for session in await context.work.of(GroupSession).find():
         whose = whose_index(context.work, session.reference, person)
         for invitation in await context.work.of(Invitation).find(Invitation.whose.is_(whose)):
@@ -172,7 +167,7 @@ async def forget(context: Context, person: str) -> None:
 
 
 async def held(work: Work, person: str) -> int:
-    """To how many sessions a person (by reference) is invited, or said they come."""
+    """Return how many invitations a person (by reference) has."""
     found = [
         await work.of(Invitation).count(
             Invitation.whose.is_(whose_index(work, session.reference, person))
@@ -183,7 +178,7 @@ async def held(work: Work, person: str) -> int:
 
 
 async def _over(context: Context, job: Job) -> Step:
-    """The session is over, or was never confirmed: all of it goes, the cards first."""
+    """End a session that is over or was never confirmed: redraw its cards, later erase it."""
     session = await context.work.of(GroupSession).get(job.subject)
     if session is None:
         return Dropped()
@@ -202,7 +197,7 @@ async def _over(context: Context, job: Job) -> Step:
 
 
 async def erase(context: Context, session: GroupSession) -> None:
-    """Remove a session and all that hangs on it."""
+    """Remove a session with its invitations, cards and jobs."""
     for invitation in await context.work.of(Invitation).find(
         Invitation.session.is_(session.reference)
     ):
@@ -213,13 +208,13 @@ async def erase(context: Context, session: GroupSession) -> None:
     for job in await context.work.of(Job).find(
         Job.kind.is_(INVITING), Job.subject.is_(session.reference)
     ):
-        # Beside each other they would tell who was asked: the session's own list of episodes.
+        # Together these jobs would show which episodes were invited to one session.
         await context.work.remove(job)
     await context.work.remove(session)
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """A session whose end nothing is about to see to is over a day after it began."""
+    """Erase sessions that ended a day ago but that no job has erased."""
     for session in await context.work.of(GroupSession).find():
         held_back = await hold_on(context.work, session.area) is not None
         if session.ends_at + A_DAY <= context.now and not held_back:
@@ -227,42 +222,33 @@ async def _tidy(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def draw_invite(context: Context, subject: str) -> Card:
-    """The invitation, as it stands for its reader."""
-    return await _card(context, subject, INVITE)
+def draws(draw: Callable[[Words, Lines, Invitation, GroupSession, str], Card]) -> View:
+    """Return the view of a card about one invitation, which greets its reader by name."""
 
+    async def view(context: Context, subject: str) -> Card:
+        invitation = await context.work.of(Invitation).get(subject)
+        if invitation is None:
+            raise SubjectGone
+        session = await context.work.of(GroupSession).get(invitation.session)
+        if session is None:
+            raise SubjectGone
+        name = await name_of(context.work, context.person.reference) if context.person else ""
+        hello = greeting(context.words, name)
+        return draw(context.words, context.lines, invitation, session, hello)
 
-async def draw_coming(context: Context, subject: str) -> Card:
-    """What has changed, for who said they come."""
-    return await _card(context, subject, COMING)
-
-
-async def _card(context: Context, subject: str, screen: Screen) -> Card:
-    invitation = await context.work.of(Invitation).get(subject)
-    session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
-    if invitation is None or session is None:
-        raise SubjectGone
-    name = await name_of(context.work, context.person.reference) if context.person else ""
-    hello = greeting(context.words, name)
-    draw = screens.invite_card if screen == INVITE else screens.coming_card
-    return draw(context.words, context.lines, invitation, session, hello)
+    return view
 
 
 async def draw_details(context: Context, subject: str) -> Form:
-    """When, where and with whom."""
+    """Show when, where, and who leads it."""
     invitation, session = await own_invitation(context, subject)
     leader = await name_of(context.work, session.facilitator) if session.facilitator else ""
     link = await address_of(context.work, session) if invitation.joined else ""
     return screens.details_form(context.words, invitation, session, leader, link)
 
 
-async def draw_declined(context: Context, subject: str) -> Card:
-    """After no; it asks nothing of the records."""
-    return screens.declined_card(context.words, context.lines)
-
-
 JOBS = (
-    # Nobody waits for it: missing an invitation is better than getting it twice.
+    # An invitation is not urgent: missing one is better than getting it twice.
     JobKind(INVITING, _run, on_unknown=OnUnknown.DROP),
     JobKind(OVER, _over),
     JobKind(TIDY, _tidy),

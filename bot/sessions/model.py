@@ -1,4 +1,4 @@
-"""Group sessions: when one is offered, what is kept of it, and of whom it was offered to."""
+"""Records and rules of group sessions: what is kept of a session and its invitations."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,39 +7,36 @@ from bot.core.records import TEXT, Field, Record, Sealed, stored
 from bot.programme.model import Area, Kind, Programme
 
 MORE_THAN = 5
-"""With more people than this, or more than one unit, a session is offered (Missouri)."""
+"""A session is offered for more people than this, or more than one unit (Missouri model)."""
 FLOOR = 5
-"""Whoever leads it hears how many come in steps of so many; below the first, nothing."""
+"""The facilitator sees the number of participants rounded down to a multiple of this."""
 OF_ONE_PERSON = frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW})
-"""What concerns a person and no team."""
+"""The kinds of event that concern one person rather than a team."""
 
 LENGTHS = (30, 60, 90)
 SOONEST, LATEST = timedelta(hours=2), timedelta(days=30)
-"""How far ahead a session is planned."""
+"""How far ahead a session can be planned."""
 LAST_CALL = timedelta(hours=1)
-"""Nobody is invited later than this before it begins."""
+"""How long before the start the last invitations go out."""
 AFTER_FIRST_NOTE = timedelta(hours=1)
-"""Nobody is invited sooner after their first note: that one is theirs to read first."""
+"""How long after their first note a person is invited at the earliest."""
 KEPT_AFTER = timedelta(hours=2)
 DRAFT_FOR = timedelta(days=1)
 
 
 class SessionState(StrEnum):
-    """Where a session stands. ``ASKED``: somebody is asked to lead it, and nobody invited yet."""
+    """Where a session stands."""
 
     DRAFT = "draft"
     ASKED = "asked"
+    """Somebody is asked to lead it, and nobody is invited yet."""
     OPEN = "open"
     CANCELLED = "cancelled"
     OVER = "over"
 
 
 class GroupSession(Record):
-    """A voluntary session for those who may have been near one adverse event.
-
-    ``place`` is one of the playbook's. ``facilitator`` has said yes, ``asked`` has not answered
-    yet; both by reference, as their role is known. ``changes`` counts the changes told.
-    """
+    """A voluntary session for people who may have been near one adverse event."""
 
     event: Field[str]
     area: Field[str]
@@ -47,44 +44,49 @@ class GroupSession(Record):
     starts_at: Field[datetime]
     minutes: Field[int]
     place: Field[str]
+    """One of the places in the playbook."""
     at: Field[datetime]
     state: Field[SessionState] = stored(default=SessionState.DRAFT)
     facilitator: Field[str] = stored(default="")
+    """Who agreed to lead it, by reference."""
     asked: Field[str] = stored(default="")
+    """Who was asked to lead it and has not answered, by reference."""
     changes: Field[int] = stored(default=0)
+    """How many changes the participants were informed of."""
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over."""
+        """When the session is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def is_ahead(self) -> bool:
-        """Whether it is still to take place."""
+        """Whether the session will still take place."""
         return self.state in {SessionState.ASKED, SessionState.OPEN}
 
 
 class Invitation(Record):
-    """An invitation that was sent. Who it went to is in no field: ``whose`` is a blind index.
-
-    All of it goes when the session is over.
-    """
+    """An invitation that was sent; it is removed when the session is over."""
 
     session: Field[str]
     whose: Field[str]
+    """The blind index of the person invited (``whose_index``)."""
     joined: Field[bool] = stored(default=False)
 
     person = Sealed(TEXT)
-    """Who said they come, so that changes reach them."""
+    """Who said they come, so that they are informed of changes."""
 
 
 def facilitators_in(programme: Programme, area: Area) -> tuple[str, ...]:
-    """Who may be asked to lead a session, by reference: those named for it, or all who listen."""
+    """Return the people who may be asked to lead, by reference.
+
+    They are the area's facilitators, or else everybody who takes talks of a kind with sessions.
+    """
     kinds = (kind.key for kind in programme.supports if kind.sessions)
     listen = (each for key in kinds for each in programme.takers(area, key))
     return area.facilitators or tuple(dict.fromkeys(listen))
 
 
 def coming(joined: int) -> int:
-    """How many come, as far as whoever leads it may know: whole steps of five, or nothing."""
+    """Return how many come as the facilitator may see it: a multiple of five, so possibly 0."""
     return joined // FLOOR * FLOOR

@@ -1,4 +1,4 @@
-"""What the screens, forms and jobs of group sessions are called."""
+"""Names of the screens, forms, actions and jobs of group sessions."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
 

@@ -1,4 +1,4 @@
-"""A session is offered to the coordinators, once for an event, when its list is long enough."""
+"""Offers a session to the coordinators, once for an event, when its list is long enough."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from bot.core.housekeeping import EPOCH
 from bot.core.job_kinds import Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient, schedule
 from bot.programme import current, post_unasked
-from bot.sessions.invitation_handlers import on_joined_the_list
+from bot.sessions.invitation_handlers import invite_late_joiner
 from bot.sessions.model import OF_ONE_PERSON
 from bot.sessions.names import LOOK, OFFER
 from bot.sessions.permissions import ahead_for, calls_for_one
@@ -17,11 +17,11 @@ LOOK_EVERY = timedelta(minutes=1)
 
 
 async def on_joined(context: Context, fact: AudienceJoined) -> None:
-    """Count a moment later: two thousand people join one after the other."""
+    """Count the list within a minute, once for everybody who joins in that minute."""
     episode = await context.work.of(Episode).get(fact.episode)
     if episode is None or episode.event is None:
         return
-    await on_joined_the_list(context, episode)
+    await invite_late_joiner(context, episode)
     period = (context.now - EPOCH) // LOOK_EVERY + 1
     due = EPOCH + period * LOOK_EVERY
     await schedule(
@@ -41,7 +41,7 @@ async def _look(context: Context, job: Job) -> Step:
 
 
 async def offer(context: Context, event: AdverseEvent) -> None:
-    """Tell the coordinators of its area, each once."""
+    """Offer a session to each coordinator of the event's area, once."""
     area = (await current(context.work)).area(event.area)
     for person in area.coordinators if area else ():
         key = f"group-offer:{event.reference}:{person}"

@@ -1,4 +1,4 @@
-"""Finds sessions and invitations, and says who may do what with them, at each press."""
+"""Finds sessions and invitations, and checks who may do what with them."""
 
 from bot.adverse_events import on_the_list, people_on_the_list
 from bot.adverse_events.model import AdverseEvent
@@ -7,13 +7,7 @@ from bot.core.errors import SubjectGone
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
-from bot.sessions.model import (
-    MORE_THAN,
-    GroupSession,
-    Invitation,
-    SessionState,
-    facilitators_in,
-)
+from bot.sessions.model import MORE_THAN, GroupSession, Invitation, SessionState, facilitators_in
 
 AHEAD = (SessionState.ASKED, SessionState.OPEN)
 
@@ -25,7 +19,7 @@ async def calls_for_one(work: Work, event: AdverseEvent) -> bool:
 
 
 async def event_of(context: Context, reference: str) -> AdverseEvent:
-    """The adverse event, for a coordinator of its area; else ``SubjectGone``."""
+    """Return the adverse event for a coordinator of its area; else raise ``SubjectGone``."""
     event = await context.work.of(AdverseEvent).get(reference)
     area = (await current(context.work)).area(event.area) if event else None
     if event is None or area is None or not area.is_run_by(context.actor.reference):
@@ -34,7 +28,7 @@ async def event_of(context: Context, reference: str) -> AdverseEvent:
 
 
 async def session_of(context: Context, reference: str) -> GroupSession:
-    """The session, for a coordinator of its area; else ``SubjectGone``."""
+    """Return the session for a coordinator of its area; else raise ``SubjectGone``."""
     session = await context.work.of(GroupSession).get(reference)
     area = (await current(context.work)).area(session.area) if session else None
     if session is None or area is None or not area.is_run_by(context.actor.reference):
@@ -43,7 +37,7 @@ async def session_of(context: Context, reference: str) -> GroupSession:
 
 
 async def ahead_for(work: Work, event: str) -> GroupSession | None:
-    """The session that is planned for an adverse event, if there is one."""
+    """Return the session that is planned for an adverse event, if there is one."""
     found = await work.of(GroupSession).find(
         GroupSession.event.is_(event), GroupSession.state.one_of(AHEAD)
     )
@@ -51,7 +45,7 @@ async def ahead_for(work: Work, event: str) -> GroupSession | None:
 
 
 async def led_by(context: Context, reference: str) -> GroupSession:
-    """The session that the actor leads or is asked to lead; else ``SubjectGone``."""
+    """Return a session the actor leads or is asked to lead; else raise ``SubjectGone``."""
     session = await context.work.of(GroupSession).get(reference)
     me = context.actor.reference
     if session is None or not me or me not in {session.facilitator, session.asked}:
@@ -60,12 +54,12 @@ async def led_by(context: Context, reference: str) -> GroupSession:
 
 
 def whose_index(work: Work, session: str, person: str) -> str:
-    """The blind index by which a person's invitation to a session is found."""
+    """Return the blind index by which a person's invitation to a session is found."""
     return work.vault.blind_index("group-invitation", session, person)
 
 
 async def own_invitation(context: Context, reference: str) -> tuple[Invitation, GroupSession]:
-    """The actor's own invitation and its session; else ``SubjectGone``."""
+    """Return the actor's own invitation and its session; else raise ``SubjectGone``."""
     invitation = await context.work.of(Invitation).get(reference)
     session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
     if invitation is None or session is None:
@@ -76,9 +70,10 @@ async def own_invitation(context: Context, reference: str) -> tuple[Invitation, 
 
 
 async def may_lead(work: Work, event: AdverseEvent, person: Person) -> bool:
-    """Whether nothing keeps somebody from leading a session about an adverse event.
+    """Whether a person may lead a session about an adverse event.
 
-    Who was near, who leads that unit, who manages anybody or looks into events does not.
+    People on its list, leads of its unit, managers, investigators, and people whose training
+    has expired may not.
     """
     programme = await current(work)
     area, unit = programme.area(event.area), programme.unit(event.unit)
@@ -93,7 +88,7 @@ async def may_lead(work: Work, event: AdverseEvent, person: Person) -> bool:
 
 
 async def joined(work: Work, session: str) -> list[Invitation]:
-    """The invitations whose people said they come."""
+    """Return the invitations of people who said they come."""
     return await work.of(Invitation).find(
         Invitation.session.is_(session), Invitation.joined.is_(True)
     )

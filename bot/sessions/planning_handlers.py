@@ -1,11 +1,12 @@
-"""What a coordinator does: plan a session, see the words, ask who leads it, change or cancel it."""
+"""Handlers of coordinators: plan a session, ask a facilitator, change it or cancel it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from bot.adverse_events.model import AdverseEvent
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.people import Person, name_of
@@ -13,7 +14,7 @@ from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.core.storage import new_reference
 from bot.programme import current
-from bot.sessions import screens
+from bot.sessions import names, screens
 from bot.sessions.model import (
     DRAFT_FOR,
     KEPT_AFTER,
@@ -24,54 +25,33 @@ from bot.sessions.model import (
     SessionState,
     facilitators_in,
 )
-from bot.sessions.names import (
-    CHANGE,
-    COMING,
-    CONFIRM,
-    INVITE,
-    INVITING,
-    LEAD,
-    OFFER,
-    OVER,
-    PICK,
-    SESSION,
-    SESSIONS,
-)
-from bot.sessions.permissions import (
-    AHEAD,
-    ahead_for,
-    event_of,
-    joined,
-    may_lead,
-    session_of,
-)
+from bot.sessions.permissions import AHEAD, ahead_for, event_of, joined, may_lead, session_of
 from bot.unit_leads.names import GROUP_PLAN
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What a form says of a session: who is to lead it, where, when, how long."""
+    """What a form says of a session."""
 
     leads: str
+    """The person asked to lead it, by reference; empty in a form that does not ask."""
     place: str
     starts_at: datetime
     minutes: int
 
 
 async def open_plan(context: Context, press: Press, subject: str) -> Reply:
-    """The form; where one is planned already, that one is changed."""
+    """Open the form to plan a session for an event."""
     return ask(GROUP_PLAN, (await event_of(context, subject)).reference)
 
 
 async def send_plan(context: Context, sent: Submission) -> Reply:
-    """Keep it as a draft, and show the exact words before anybody is asked."""
+    """Keep the plan as a draft, and show the exact words before anybody is asked."""
     event = await event_of(context, sent.subject)
     if await ahead_for(context.work, event.reference) is not None:
         raise Refused("group.planned_already")
     planned = await _read(context, sent, event.area, leads=True)
-    person = await context.work.of(Person).get(planned.leads)
-    if person is None or not await may_lead(context.work, event, person):
-        raise FormRefused({"leads": "group.fault.not_them"})
+    await _check_may_lead(context, event, planned.leads)
     draft = GroupSession(
         reference=new_reference(),
         event=event.reference,
@@ -85,11 +65,17 @@ async def send_plan(context: Context, sent: Submission) -> Reply:
     )
     await context.work.add(draft)
     await _end_at(context, draft, context.now + DRAFT_FOR)
-    return ask(CONFIRM, draft.reference)
+    return ask(names.CONFIRM, draft.reference)
+
+
+async def _check_may_lead(context: Context, event: AdverseEvent, reference: str) -> None:
+    person = await context.work.of(Person).get(reference)
+    if person is None or not await may_lead(context.work, event, person):
+        raise FormRefused({"leads": "group.fault.not_them"})
 
 
 async def confirm(context: Context, sent: Submission) -> Reply:
-    """The words are seen: whoever is to lead it is asked; nobody is invited before their yes."""
+    """Ask the facilitator, now that the words were seen; nobody is invited before their yes."""
     session = await session_of(context, sent.subject)
     if session.state is SessionState.DRAFT:
         if await ahead_for(context.work, session.event) is not None:
@@ -97,60 +83,55 @@ async def confirm(context: Context, sent: Submission) -> Reply:
         session = await context.work.save(replace(session, state=SessionState.ASKED))
         await _end_at(context, session, session.ends_at + KEPT_AFTER)
         await _ask_to_lead(context, session)
-        await context.redraw(session.event, OFFER)
-    return say(SESSION, session.reference)
+        await context.redraw(session.event, names.OFFER)
+    return say(names.SESSION, session.reference)
 
 
 async def _ask_to_lead(context: Context, session: GroupSession) -> None:
     key = f"group-lead:{session.reference}:{session.asked}:{session.changes}"
-    await context.post(LEAD, session.reference, Recipient.person(session.asked), key, repeat=False)
+    await context.post(
+        names.LEAD, session.reference, Recipient.person(session.asked), key, repeat=False
+    )
 
 
 async def _end_at(context: Context, session: GroupSession, moment: datetime) -> None:
-    """Have the session end then, and not when it would have until now."""
+    """Plan the end of the session for ``moment``, in place of the planned one."""
     for job in await context.work.of(Job).find(
-        Job.subject.is_(session.reference), Job.kind.is_(OVER), Job.state.one_of(OPEN)
+        Job.subject.is_(session.reference), Job.kind.is_(names.OVER), Job.state.one_of(OPEN)
     ):
         await context.work.save(replace(job, due_at=moment))
         return
     key = f"group-over:{session.reference}:{context.now.isoformat()}"
-    await schedule(context.work, OVER, key, moment, subject=session.reference)
+    await schedule(context.work, names.OVER, key, moment, subject=session.reference)
 
 
 async def open_change(context: Context, press: Press, subject: str) -> Reply:
-    """Another time or place."""
-    return ask(CHANGE, (await session_of(context, subject)).reference)
+    """Open the form to change time or place."""
+    return ask(names.CHANGE, (await session_of(context, subject)).reference)
 
 
 async def send_change(context: Context, sent: Submission) -> Reply:
-    """Keep it, and tell who comes and who leads it; who was only invited sees it when they look."""
+    """Save the change, and inform the participants and the facilitator."""
     session = await session_of(context, sent.subject)
     if not session.is_ahead:
         raise SubjectGone
     planned = await _read(context, sent, session.area, leads=False)
-    same = (planned.place, planned.starts_at, planned.minutes) == (
-        session.place,
-        session.starts_at,
-        session.minutes,
+    changed = replace(
+        session,
+        place=planned.place,
+        starts_at=planned.starts_at,
+        minutes=planned.minutes,
     )
-    if not same:
-        session = await context.work.save(
-            replace(
-                session,
-                place=planned.place,
-                starts_at=planned.starts_at,
-                minutes=planned.minutes,
-                changes=session.changes + 1,
-            )
-        )
+    if changed != session:
+        session = await context.work.save(replace(changed, changes=session.changes + 1))
         await _end_at(context, session, session.ends_at + KEPT_AFTER)
         await tell(context, session)
-    return say(SESSION, session.reference)
+    return say(names.SESSION, session.reference)
 
 
 async def open_pick(context: Context, press: Press, subject: str) -> Reply:
-    """Somebody else to lead it."""
-    return ask(PICK, (await session_of(context, subject)).reference)
+    """Open the form to ask somebody else to lead."""
+    return ask(names.PICK, (await session_of(context, subject)).reference)
 
 
 async def send_pick(context: Context, sent: Submission) -> Reply:
@@ -159,62 +140,49 @@ async def send_pick(context: Context, sent: Submission) -> Reply:
     if not session.is_ahead or session.facilitator:
         raise SubjectGone
     event = await event_of(context, session.event)
-    person = await context.work.of(Person).get(sent.one("leads"))
-    if person is None or not await may_lead(context.work, event, person):
-        raise FormRefused({"leads": "group.fault.not_them"})
-    session = await context.work.save(
-        replace(session, asked=person.reference, changes=session.changes + 1)
-    )
+    asked = sent.one("leads")
+    await _check_may_lead(context, event, asked)
+    session = replace(session, asked=asked, changes=session.changes + 1)
+    session = await context.work.save(session)
     await _ask_to_lead(context, session)
-    # Whoever was asked before and has not answered sees that it is no longer theirs to answer.
-    await context.redraw(session.reference, LEAD, SESSION)
-    return say(SESSION, session.reference)
+    # The card of the person asked before shows that they are no longer asked.
+    await context.redraw(session.reference, names.LEAD, names.SESSION)
+    return say(names.SESSION, session.reference)
 
 
 async def call_off(context: Context, press: Press, subject: str) -> Reply:
-    """It will not take place: who comes and who leads it hear so, and nobody else is invited."""
+    """Cancel the session, and inform the participants and the facilitator."""
     session = await session_of(context, subject)
     if session.is_ahead:
-        session = await context.work.save(
-            replace(session, state=SessionState.CANCELLED, changes=session.changes + 1)
-        )
-        await cancel(context.work, session.reference, INVITING)
+        session = replace(session, state=SessionState.CANCELLED, changes=session.changes + 1)
+        session = await context.work.save(session)
+        await cancel(context.work, session.reference, names.INVITING)
         await tell(context, session)
-        await context.redraw(session.event, OFFER)
-    return replace_card(SESSION, session.reference)
+        await context.redraw(session.event, names.OFFER)
+    return replace_card(names.SESSION, session.reference)
 
 
 async def tell(context: Context, session: GroupSession) -> None:
-    """Tell who comes, and who leads it, how it stands now; cards that hang are brought up to it."""
+    """Inform the participants and the facilitator how the session stands now."""
     for invitation in await joined(context.work, session.reference):
         to = Recipient.sealed(invitation.person)
         key = f"group-told:{invitation.reference}:{session.changes}"
-        await context.post(COMING, invitation.reference, to, key)
-        await context.redraw(invitation.reference, INVITE, COMING)
+        await context.post(names.COMING, invitation.reference, to, key)
+        await context.redraw(invitation.reference, names.INVITE, names.COMING)
     if session.facilitator:
         key = f"group-lead:{session.reference}:{session.facilitator}:{session.changes}"
         to = Recipient.person(session.facilitator)
-        await context.post(LEAD, session.reference, to, key)
-    await context.redraw(session.reference, LEAD, SESSION)
-
-
-async def show_all(context: Context, command: Command) -> Reply:
-    """``group``: what is planned in one's areas."""
-    return say(SESSIONS)
-
-
-async def all_by_button(context: Context, press: Press, subject: str) -> Reply:
-    """The same from a button."""
-    return say(SESSIONS)
+        await context.post(names.LEAD, session.reference, to, key)
+    await context.redraw(session.reference, names.LEAD, names.SESSION)
 
 
 async def show_one(context: Context, press: Press, subject: str) -> Reply:
-    """One of them."""
-    return say(SESSION, (await session_of(context, subject)).reference)
+    """Show one session."""
+    return say(names.SESSION, (await session_of(context, subject)).reference)
 
 
 async def _read(context: Context, sent: Submission, area: str, *, leads: bool) -> Planned:
-    """What a form says; raises ``FormRefused`` with everything that is to be mended."""
+    """Read a form; raise ``FormRefused`` with every fault in it."""
     found = (await current(context.work)).area(area)
     places = found.places if found else ()
     faults: dict[str, str] = {}
@@ -245,33 +213,32 @@ def _moment(sent: Submission, zone: str) -> datetime | None:
 
 
 async def draw_offer(context: Context, subject: str) -> Card:
-    """The offer; once a session is planned, that it is."""
+    """Draw the offer, or that a session is planned."""
     planned = await ahead_for(context.work, subject)
     return screens.offer_card(context.words, context.lines, subject, planned=planned is not None)
 
 
 async def draw_plan(context: Context, subject: str) -> Form:
-    """Who leads it, where, when; where the playbook has no place, the line for it."""
+    """Draw the form to plan a session, or what the playbook lacks for it."""
     event = await event_of(context, subject)
     programme = await current(context.work)
     area, unit = programme.area(event.area), programme.unit(event.unit)
-    people = facilitators_in(programme, area) if area else ()
-    named = await _named(context, people)
     tomorrow = in_zone(context.now, context.actor.zone) + timedelta(days=1)
-    return screens.plan_form(
-        context.words,
-        screens.Plan(
-            subject=subject,
-            unit=unit.name if unit else "",
-            places=area.places if area else (),
-            people=named,
-            day=tomorrow.date(),
-        ),
+    plan = screens.Plan(
+        subject=subject,
+        unit=unit.name if unit else "",
+        places=area.places if area else (),
+        people=await _facilitators(context, event.area),
+        day=tomorrow.date(),
     )
+    return screens.plan_form(context.words, plan)
 
 
-async def _named(context: Context, people: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Those of these who work here, by reference and name."""
+async def _facilitators(context: Context, key: str) -> tuple[tuple[str, str], ...]:
+    """Return who may be asked to lead a session in an area, by reference and name."""
+    programme = await current(context.work)
+    area = programme.area(key)
+    people = facilitators_in(programme, area) if area else ()
     found = await context.work.of(Person).find(
         Person.reference.one_of(people), Person.active.is_(True)
     )
@@ -280,20 +247,14 @@ async def _named(context: Context, people: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 async def draw_confirm(context: Context, subject: str) -> Form:
-    """The exact words that go to each person on the list."""
+    """Show the exact words that each person on the list will get."""
     session = await session_of(context, subject)
-    return screens.confirm_form(
-        context.words, context.lines, session, await leader_name(context, session)
-    )
-
-
-async def leader_name(context: Context, session: GroupSession) -> str:
-    """Who leads it, or is asked to; empty where that is not settled."""
-    return await name_of(context.work, session.facilitator or session.asked)
+    leader = await name_of(context.work, session.facilitator or session.asked)
+    return screens.confirm_form(context.words, context.lines, session, leader)
 
 
 async def draw_session(context: Context, subject: str) -> Card:
-    """Where a session stands."""
+    """Draw where a session stands."""
     session = await context.work.of(GroupSession).get(subject)
     if session is None:
         raise SubjectGone
@@ -301,7 +262,7 @@ async def draw_session(context: Context, subject: str) -> Card:
 
 
 async def draw_sessions(context: Context, subject: str) -> Card:
-    """What is planned in one's areas, the next first."""
+    """List the planned sessions of the reader's areas, the next one first."""
     programme, me = await current(context.work), context.actor.reference
     keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
     found = await context.work.of(GroupSession).find(
@@ -313,7 +274,7 @@ async def draw_sessions(context: Context, subject: str) -> Card:
 
 
 async def draw_change(context: Context, subject: str) -> Form:
-    """Another time or place."""
+    """Draw the form to change time or place."""
     session = await session_of(context, subject)
     area = (await current(context.work)).area(session.area)
     local = in_zone(session.starts_at, context.actor.zone)
@@ -321,9 +282,7 @@ async def draw_change(context: Context, subject: str) -> Form:
 
 
 async def draw_pick(context: Context, subject: str) -> Form:
-    """Somebody else to lead it."""
+    """Draw the form to ask somebody else to lead."""
     session = await session_of(context, subject)
-    programme = await current(context.work)
-    area = programme.area(session.area)
-    people = await _named(context, facilitators_in(programme, area) if area else ())
+    people = await _facilitators(context, session.area)
     return screens.pick_form(context.words, session, people)

@@ -1,6 +1,6 @@
-"""What coordinators, whoever leads a session, and those invited see of it.
+"""The cards and dialogs of group sessions.
 
-No card says where, with whom, or what it is about: that is read in dialogs, which leave nothing.
+Cards never show where, with whom or about what; only dialogs do, as they leave nothing behind.
 """
 
 from collections.abc import Sequence
@@ -29,36 +29,18 @@ from bot.core.screens import (
     Weight,
 )
 from bot.core.texts import Words
+from bot.sessions import names
 from bot.sessions.model import LENGTHS, GroupSession, Invitation, SessionState
-from bot.sessions.names import (
-    CANCEL,
-    CHANGE,
-    COMING,
-    CONFIRM,
-    DECLINED,
-    DETAILS,
-    GROUP_NO,
-    GROUP_SHOW,
-    GROUP_YES,
-    INVITE,
-    LEAD,
-    LEAD_DETAILS,
-    OFFER,
-    PICK,
-    SESSION,
-    SESSIONS,
-)
 from bot.unit_leads.names import GROUP_PLAN
 
 USUAL_MINUTES = 60
 USUAL_TIME = time(15)
 STAY_AWAY = Action("group.stay_away")
-YES, NO = GROUP_YES, GROUP_NO
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a session is planned from."""
+    """What the form to plan a session is drawn from."""
 
     subject: str
     unit: str
@@ -67,46 +49,54 @@ class Plan:
     day: date
 
 
+def _form(
+    words: Words,
+    name: Dialog,
+    subject: str,
+    *parts: Part,
+    inputs: tuple[Input, ...] = (),
+    submit: str = "",
+) -> Form:
+    return Form(
+        name=name,
+        subject=subject,
+        title=words("group.title"),
+        close=words("core.close"),
+        submit=submit,
+        parts=parts,
+        inputs=inputs,
+    )
+
+
 # ---- coordinators ----
 
 
 def offer_card(words: Words, lines: Lines, event: str, *, planned: bool) -> Card:
-    """A session may help; whether there is one is the coordinator's to say."""
+    """Suggest a session to the coordinator, or link to the planned ones once there is one."""
     if planned:
-        text, buttons = (
-            words("group.offer.planned"),
-            (Button(SESSIONS.action, words("group.button.all")),),
-        )
+        text = words("group.offer.planned")
+        button = Button(names.SESSIONS.action, words("group.button.all"))
     else:
-        plan = Button(GROUP_PLAN, words("group.button.plan"), event, Weight.MAIN, opens_form=True)
-        text, buttons = words("group.offer.text"), (plan,)
-    return Card(
-        screen=OFFER,
-        subject=event,
-        preview=words("programme.preview"),
-        parts=(Text(text), Text(words("group.offer.leave")), *with_line(words, lines)),
-        buttons=buttons,
-    )
+        text, label = words("group.offer.text"), words("group.button.plan")
+        button = Button(GROUP_PLAN, label, event, Weight.MAIN, opens_form=True)
+    parts = (Text(text), Text(words("group.offer.leave")), *with_line(words, lines))
+    return Card(names.OFFER, event, words("programme.preview"), parts, (button,))
 
 
 def plan_form(words: Words, plan: Plan) -> Form:
-    """Who leads it, where, when; what the playbook lacks for it, with its exact line."""
+    """Ask who leads it, where and when; or show the playbook line that is missing for that."""
     if not plan.places or not plan.people:
         lacking = words("group.plan.no_place") if not plan.places else words("group.plan.nobody")
         line = words("group.line.places") if not plan.places else words("group.line.facilitators")
-        return _told(words, GROUP_PLAN, plan.subject, (Text(lacking), Items((line,))))
-    return Form(
-        name=GROUP_PLAN,
-        subject=plan.subject,
-        title=words("group.title"),
-        close=words("core.close"),
+        return _form(words, GROUP_PLAN, plan.subject, Text(lacking), Items((line,)))
+    people, places = _people(words, plan.people), _places(words, plan.places, "")
+    return _form(
+        words,
+        GROUP_PLAN,
+        plan.subject,
+        Text(words("group.plan.text", unit=plan.unit)),
+        inputs=(people, places, *_when(words, plan.day, USUAL_TIME, USUAL_MINUTES)),
         submit=words("group.plan.see"),
-        parts=(Text(words("group.plan.text", unit=plan.unit)),),
-        inputs=(
-            _people(words, plan.people),
-            _places(words, plan.places, ""),
-            *_when(words, plan.day, USUAL_TIME, USUAL_MINUTES),
-        ),
     )
 
 
@@ -137,23 +127,19 @@ def _when(words: Words, day: date, at: time, minutes: int) -> tuple[Input, ...]:
 
 
 def confirm_form(words: Words, lines: Lines, session: GroupSession, leader: str) -> Form:
-    """The exact words, before anybody is asked."""
+    """Show the exact words before anybody is asked."""
     invitation = Invitation(reference="seen", session=session.reference, whose="")
     as_sent = replace(session, state=SessionState.OPEN)
     card = invite_card(words, lines, invitation, as_sent, words("group.confirm.hello"))
-    shown = tuple(part for part in card.parts if isinstance(part, Text))
-    return Form(
-        name=CONFIRM,
-        subject=session.reference,
-        title=words("group.title"),
-        close=words("core.close"),
+    return _form(
+        words,
+        names.CONFIRM,
+        session.reference,
+        Text(words("group.confirm.text")),
+        *(part for part in card.parts if isinstance(part, Text)),
+        Text(words("group.confirm.behind")),
+        Items(_facts(words, session, leader)),
         submit=words("group.confirm.ask"),
-        parts=(
-            Text(words("group.confirm.text")),
-            *shown,
-            Text(words("group.confirm.behind")),
-            Items(_facts(words, session, leader)),
-        ),
     )
 
 
@@ -164,18 +150,20 @@ def _facts(words: Words, session: GroupSession, leader: str) -> tuple[str, ...]:
 
 
 def session_card(words: Words, lines: Lines, session: GroupSession) -> Card:
-    """Where a session stands, without a name and without who comes."""
+    """Show coordinators where a session stands, without any name and without who comes."""
     at = words.day_and_time(session.starts_at)
-    pick = Button(PICK, words("group.button.pick"), session.reference, Weight.MAIN, opens_form=True)
+    pick = Button(
+        names.PICK, words("group.button.pick"), session.reference, Weight.MAIN, opens_form=True
+    )
     sure = Confirm(
         words("group.sure.title"),
         words("group.sure.text"),
         words("group.sure.yes"),
         words("group.sure.no"),
     )
-    change = Button(CHANGE, words("group.button.change"), session.reference, opens_form=True)
+    change = Button(names.CHANGE, words("group.button.change"), session.reference, opens_form=True)
     off = Button(
-        CANCEL, words("group.button.cancel"), session.reference, Weight.GRAVE, confirm=sure
+        names.CANCEL, words("group.button.cancel"), session.reference, Weight.GRAVE, confirm=sure
     )
     buttons: tuple[Button, ...] = (change, off)
     if not session.is_ahead:
@@ -188,90 +176,60 @@ def session_card(words: Words, lines: Lines, session: GroupSession) -> Card:
         text, buttons = words("group.session.asked", at=at), (pick, *buttons)
     else:
         text, buttons = words("group.session.nobody", at=at), (pick, *buttons)
-    return Card(
-        screen=SESSION,
-        subject=session.reference,
-        preview=words("programme.preview"),
-        parts=(Text(text), Text(words("group.session.leave")), *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (Text(text), Text(words("group.session.leave")), *with_line(words, lines))
+    return Card(names.SESSION, session.reference, words("programme.preview"), parts, buttons)
 
 
 def sessions_card(words: Words, sessions: Sequence[GroupSession]) -> Card:
-    """What is planned, the next first."""
+    """List the planned sessions, the next one first."""
     text = words("group.sessions.text") if sessions else words("group.sessions.none")
     shown = sessions[:MOST_BUTTONS]
     labels = [words("group.sessions.see", at=words.day_and_time(each.starts_at)) for each in shown]
-    # Two at the same minute read alike; the second says which it is.
+    # Sessions that begin at the same minute have the same label, so later ones get a number.
     named = [
         label if labels.index(label) == n else words("group.sessions.also", see=label, number=n + 1)
         for n, label in enumerate(labels)
     ]
-    return Card(
-        screen=SESSIONS,
-        subject="",
-        preview=words("programme.preview"),
-        parts=(Text(text),),
-        buttons=tuple(
-            Button(GROUP_SHOW, label, each.reference)
-            for label, each in zip(named, shown, strict=True)
-        ),
+    buttons = tuple(
+        Button(names.GROUP_SHOW, label, each.reference)
+        for label, each in zip(named, shown, strict=True)
     )
+    return Card(names.SESSIONS, "", words("programme.preview"), (Text(text),), buttons)
 
 
 def change_form(
     words: Words, session: GroupSession, places: Sequence[str], local: datetime
 ) -> Form:
-    """Another time or place; who leads it stays."""
+    """Ask for another time or place; the facilitator stays."""
     known = tuple(dict.fromkeys((*places, session.place)))
-    return Form(
-        name=CHANGE,
-        subject=session.reference,
-        title=words("group.title"),
-        close=words("core.close"),
+    when = _when(words, local.date(), local.time().replace(second=0), session.minutes)
+    return _form(
+        words,
+        names.CHANGE,
+        session.reference,
+        Text(words("group.change.text")),
+        inputs=(_places(words, places or known, session.place), *when),
         submit=words("group.change.save"),
-        parts=(Text(words("group.change.text")),),
-        inputs=(
-            _places(words, places or known, session.place),
-            *_when(words, local.date(), local.time().replace(second=0), session.minutes),
-        ),
     )
 
 
 def pick_form(words: Words, session: GroupSession, people: Sequence[tuple[str, str]]) -> Form:
-    """Somebody else to lead it."""
+    """Ask for somebody else to lead it."""
     if not people:
         line = Items((words("group.line.facilitators"),))
-        lacking = Text(words("group.plan.nobody"))
-        return _told(words, PICK, session.reference, (lacking, line))
-    return Form(
-        name=PICK,
-        subject=session.reference,
-        title=words("group.title"),
-        close=words("core.close"),
-        submit=words("group.confirm.ask"),
-        inputs=(_people(words, people),),
-    )
+        return _form(words, names.PICK, session.reference, Text(words("group.plan.nobody")), line)
+    inputs, send = (_people(words, people),), words("group.confirm.ask")
+    return _form(words, names.PICK, session.reference, inputs=inputs, submit=send)
 
 
-def _told(words: Words, name: Dialog, subject: str, parts: tuple[Part, ...]) -> Form:
-    return Form(
-        name=name,
-        subject=subject,
-        title=words("group.title"),
-        close=words("core.close"),
-        parts=parts,
-    )
-
-
-# ---- whoever leads it ----
+# ---- the facilitator ----
 
 
 def lead_card(
     words: Words, lines: Lines, session: GroupSession, *, asked: bool, leads: bool
 ) -> Card:
-    """Asked to lead it, leading it, or neither any more."""
-    see = Button(LEAD_DETAILS, words("group.button.see"), session.reference, opens_form=True)
+    """Draw the card of the person who leads, or who is or was asked to."""
+    see = Button(names.LEAD_DETAILS, words("group.button.see"), session.reference, opens_form=True)
     buttons: tuple[Button, ...] = ()
     if session.state is SessionState.CANCELLED:
         parts: tuple[Part, ...] = (Text(words("group.coming.cancelled")),)
@@ -279,31 +237,22 @@ def lead_card(
         parts = (Text(words("core.gone")),)
     elif leads:
         parts = (Text(words("group.lead.leads")), Text(words("group.lead.look")))
-        buttons = (see, Button(NO, words("group.lead.no_longer"), session.reference))
+        buttons = (see, Button(names.GROUP_NO, words("group.lead.no_longer"), session.reference))
     else:
         parts = (Text(words("group.lead.asked")), Text(words("group.lead.near")))
-        yes = Button(YES, words("group.lead.yes"), session.reference, Weight.MAIN)
-        buttons = (see, yes, Button(NO, words("group.lead.no"), session.reference))
-    return Card(
-        screen=LEAD,
-        subject=session.reference,
-        preview=words("core.preview"),
-        parts=(*parts, *with_line(words, lines)),
-        buttons=buttons,
-    )
+        yes = Button(names.GROUP_YES, words("group.lead.yes"), session.reference, Weight.MAIN)
+        buttons = (see, yes, Button(names.GROUP_NO, words("group.lead.no"), session.reference))
+    parts = (*parts, *with_line(words, lines))
+    return Card(names.LEAD, session.reference, words("core.preview"), parts, buttons)
 
 
 def lead_details_form(words: Words, session: GroupSession, count: int, link: str) -> Form:
-    """When and where; how many come in steps of five, so that nobody can be counted out."""
+    """Show when, where, and how many come in steps of five, so that nobody is identified."""
     when, where, _ = _facts(words, session, "")
     many = words("group.lead.count", count=count) if count else words("group.lead.few")
-    parts: tuple[Part, ...] = (
-        Items((when, where)),
-        Text(many),
-        Text(words("group.lead.how")),
-        *_calendar(words, link),
-    )
-    return _told(words, LEAD_DETAILS, session.reference, parts)
+    parts = (Items((when, where)), Text(many), Text(words("group.lead.how")))
+    calendar = _calendar(words, link)
+    return _form(words, names.LEAD_DETAILS, session.reference, *parts, *calendar)
 
 
 def _calendar(words: Words, link: str) -> tuple[Part, ...]:
@@ -316,8 +265,8 @@ def _calendar(words: Words, link: str) -> tuple[Part, ...]:
 def invite_card(
     words: Words, lines: Lines, invitation: Invitation, session: GroupSession, hello: str
 ) -> Card:
-    """One invitation; once its reader comes, that they do."""
-    see = Button(DETAILS, words("group.button.see"), invitation.reference, opens_form=True)
+    """Draw an invitation; once its reader comes, it says so."""
+    see = Button(names.DETAILS, words("group.button.see"), invitation.reference, opens_form=True)
     no = Button(STAY_AWAY, words("group.invite.no"), invitation.reference)
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = (see, no)
@@ -335,20 +284,15 @@ def invite_card(
             Text(words("group.invite.free")),
             Text(words("group.invite.private")),
         )
-    return Card(
-        screen=INVITE,
-        subject=invitation.reference,
-        preview=words("core.preview"),
-        parts=(*parts, *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (*parts, *with_line(words, lines))
+    return Card(names.INVITE, invitation.reference, words("core.preview"), parts, buttons)
 
 
 def coming_card(
     words: Words, lines: Lines, invitation: Invitation, session: GroupSession, hello: str
 ) -> Card:
-    """For who said they come: it has changed, or does not take place."""
-    see = Button(DETAILS, words("group.button.see"), invitation.reference, opens_form=True)
+    """Inform a participant that the session has changed or is cancelled."""
+    see = Button(names.DETAILS, words("group.button.see"), invitation.reference, opens_form=True)
     no = Button(STAY_AWAY, words("group.invite.no_longer"), invitation.reference)
     buttons: tuple[Button, ...] = (see, no)
     if session.state is SessionState.CANCELLED:
@@ -357,43 +301,29 @@ def coming_card(
         text, buttons = words("core.gone"), ()
     else:
         text = words("group.coming.changed")
-    return Card(
-        screen=COMING,
-        subject=invitation.reference,
-        preview=words("core.preview"),
-        parts=(Text(f"{hello} {text}"), *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (Text(f"{hello} {text}"), *with_line(words, lines))
+    return Card(names.COMING, invitation.reference, words("core.preview"), parts, buttons)
 
 
 def details_form(
     words: Words, invitation: Invitation, session: GroupSession, leader: str, link: str
 ) -> Form:
-    """When, where, with whom, and what it is; the one press that says "I come"."""
+    """Show when, where, with whom and what it is, with the one button to say "I come"."""
     if not session.is_ahead:
         gone = words("core.gone")
         if session.state is SessionState.CANCELLED:
             gone = words("group.coming.cancelled")
-        return _told(words, DETAILS, invitation.reference, (Text(gone),))
+        return _form(words, names.DETAILS, invitation.reference, Text(gone))
     facts = Items(_facts(words, session, leader))
     if invitation.joined:
         parts = (Text(words("group.details.comes")), facts, *_calendar(words, link))
-        return _told(words, DETAILS, invitation.reference, parts)
-    return Form(
-        name=DETAILS,
-        subject=invitation.reference,
-        title=words("group.title"),
-        close=words("core.close"),
-        submit=words("group.details.come"),
-        parts=(facts, Text(words("group.details.what")), Text(words("group.details.kept"))),
-    )
+        return _form(words, names.DETAILS, invitation.reference, *parts)
+    parts = (facts, Text(words("group.details.what")), Text(words("group.details.kept")))
+    come = words("group.details.come")
+    return _form(words, names.DETAILS, invitation.reference, *parts, submit=come)
 
 
 def declined_card(words: Words, lines: Lines) -> Card:
-    """After no."""
-    return Card(
-        screen=DECLINED,
-        subject="",
-        preview=words("core.preview"),
-        parts=(Text(words("group.declined")), *with_line(words, lines)),
-    )
+    """Draw what an invitation becomes after "no"."""
+    parts = (Text(words("group.declined")), *with_line(words, lines))
+    return Card(names.DECLINED, "", words("core.preview"), parts)

@@ -1,7 +1,7 @@
-"""A session for one's own calendar: an address in a dialog, which leads to one neutral entry.
+"""Offers a session as a calendar entry behind a link, which is shown in a dialog.
 
-A link, not a file: for a file the app would need one more permission. The address is one for the
-whole session, so that asking it tells nobody who comes, and it is gone with the session.
+A link is used because the app would need one more permission to send a file. All participants
+get the same address, so a request for it does not show who comes. It ends with the session.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.sessions.model import GroupSession, SessionState
 
 @dataclass(frozen=True)
 class SessionEntry:
-    """What a calendar shows of a session; ``title`` stands in the catalogue of words."""
+    """What a calendar shows of a session; its title is in the catalogue of texts."""
 
     uid: str
     starts_at: datetime
@@ -25,13 +25,13 @@ class SessionEntry:
 
 
 async def address_of(work: Work, session: GroupSession) -> str:
-    """The address of the entry; empty where the playbook does not say how this is reached."""
+    """Return the address of the entry; empty if the playbook has no public address."""
     base = (await current(work)).address
     return f"{base}/calendar/session/{_secret(work, session)}.ics" if base else ""
 
 
 async def session_behind(work: Work, secret: str) -> SessionEntry | None:
-    """The session behind a secret; ``None`` for a wrong one, and once it is over."""
+    """Return the session of a secret; ``None`` if it is wrong or the session is over."""
     for session in await work.of(GroupSession).find():
         shown = session.is_ahead or session.state is SessionState.CANCELLED
         if shown and _secret(work, session) == secret:

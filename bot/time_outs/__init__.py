@@ -1,23 +1,11 @@
-"""A short break with cover: asked for in two taps, and without a trace afterwards."""
+"""Time-outs: a short break with cover, asked for in two taps, of which nothing is kept."""
+
+from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_BREAK
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
-from bot.time_outs import handlers, jobs, screens, views
-from bot.time_outs.names import (
-    ASK,
-    ASK_LIST,
-    ASK_ONE,
-    COVER,
-    SOON_FORM,
-    TIME_OUT_BACK,
-    TIME_OUT_CANCEL,
-    TIME_OUT_CANNOT,
-    TIME_OUT_HANDED_OVER,
-    TIME_OUT_LONGER,
-    TIME_OUT_NOBODY_CAME,
-    TIME_OUT_PASS,
-    TIME_OUT_TALK,
-)
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
+from bot.time_outs import handlers, jobs, names, screens, views
+from bot.time_outs.model import SOON
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
 
@@ -26,40 +14,40 @@ __all__ = ["FEATURE", "forget", "holdings"]
 FEATURE = Feature(
     routes=(
         OnCommand("support break", handlers.typed, reads_only=True),
-        OnPress(CHECK_IN_BREAK, handlers.opened, reads_only=True),
-        OnPress(ASK, handlers.opened, reads_only=True),
-        OnPress(ASK_ONE, handlers.ask_one_opened, reads_only=True),
-        OnPress(ASK_LIST, handlers.ask_list_opened, reads_only=True),
-        OnPress(COVER, handlers.cover_opened, reads_only=True),
-        OnPress(SOON_FORM, handlers.soon_opened, reads_only=True),
-        OnPress(WHO, handlers.who_opened, reads_only=True),
-        OnPress(TIME_OUT_TALK, handlers.talk, reads_only=True),
-        OnPress(TIME_OUT_PASS, handlers.declined),
-        OnPress(TIME_OUT_HANDED_OVER, handlers.handed_over),
-        OnPress(TIME_OUT_CANNOT, handlers.cannot),
-        OnPress(TIME_OUT_NOBODY_CAME, handlers.nobody_came),
-        OnPress(TIME_OUT_CANCEL, handlers.cancelled),
-        OnPress(TIME_OUT_BACK, handlers.back),
-        OnPress(TIME_OUT_LONGER, handlers.longer),
-        OnSubmission(ASK, handlers.asked),
-        OnSubmission(ASK_ONE, handlers.one_asked),
-        OnSubmission(ASK_LIST, handlers.list_asked),
-        OnSubmission(COVER, handlers.covers_now),
-        OnSubmission(SOON_FORM, handlers.covers_soon),
+        OnPress(CHECK_IN_BREAK, opens(names.ASK), reads_only=True),
+        OnPress(names.ASK, opens(names.ASK), reads_only=True),
+        OnPress(names.ASK_ONE, opens(names.ASK_ONE), reads_only=True),
+        OnPress(names.ASK_LIST, opens(names.ASK_LIST), reads_only=True),
+        OnPress(names.COVER, handlers.opens_yes(names.COVER), reads_only=True),
+        OnPress(names.SOON_FORM, handlers.opens_yes(names.SOON_FORM), reads_only=True),
+        OnPress(WHO, opens(WHO), reads_only=True),
+        OnPress(names.TIME_OUT_TALK, handlers.talk, reads_only=True),
+        OnPress(names.TIME_OUT_PASS, handlers.declined),
+        OnPress(names.TIME_OUT_HANDED_OVER, handlers.handed_over),
+        OnPress(names.TIME_OUT_CANNOT, handlers.cannot),
+        OnPress(names.TIME_OUT_NOBODY_CAME, handlers.nobody_came),
+        OnPress(names.TIME_OUT_CANCEL, handlers.cancelled),
+        OnPress(names.TIME_OUT_BACK, handlers.back),
+        OnPress(names.TIME_OUT_LONGER, handlers.longer),
+        OnSubmission(names.ASK, handlers.asked),
+        OnSubmission(names.ASK_ONE, handlers.one_asked),
+        OnSubmission(names.ASK_LIST, handlers.list_asked),
+        OnSubmission(names.COVER, handlers.covered(timedelta())),
+        OnSubmission(names.SOON_FORM, handlers.covered(SOON)),
     ),
     screens={
         screens.MINE: views.mine,
-        screens.COVER_CARD: views.cover_card,
-        screens.PASSED: views.passed,
-        screens.COVERING: views.covering,
+        screens.COVER_CARD: views.for_reader(screens.cover_card),
+        screens.PASSED: views.for_reader(screens.passed),
+        screens.COVERING: views.for_reader(screens.covering),
         screens.OLDER: views.older,
     },
     forms={
-        ASK: views.ask,
-        ASK_ONE: views.ask_one,
-        ASK_LIST: views.ask_list,
-        COVER: views.cover,
-        SOON_FORM: views.soon,
+        names.ASK: views.ask,
+        names.ASK_ONE: views.ask_one,
+        names.ASK_LIST: views.ask_list,
+        names.COVER: views.says_yes(names.COVER),
+        names.SOON_FORM: views.says_yes(names.SOON_FORM),
         screens.WHO: views.who,
     },
     jobs=jobs.JOBS,

@@ -1,4 +1,4 @@
-"""Who can be asked for cover, who has been, and which time-out is whose."""
+"""Looks up who can be asked for cover, who was asked, and who asked and covers."""
 
 from bot.core.context import Context
 from bot.core.jobs import Job, Recipient, RecipientKind
@@ -15,14 +15,14 @@ NOBODY = ""
 
 
 async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = False) -> Askable:
-    """The people of a unit who can be asked: reachable, never the asker."""
+    """Return the people of a unit who can be reached for cover, never the asker."""
     programme = await current(work)
     found, area = programme.unit(unit), programme.area_of_unit(unit)
     house = area.house_supervisors if area else ()
     if found is None:
-        # Between units nobody's list is theirs; the house supervisor knows who is free.
+        # Somebody between units has no list of their own, so only the house supervisor is asked.
         found = Unit("", "", "", programme.zone)
-    # A lead who is to be left out is left out of every list they stand on.
+    # A lead the asker leaves out is left out of every list, not only of the leads.
     without = {asker, *(found.leads if leave_lead_out else ())}
 
     async def reachable(people: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,9 +38,9 @@ async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = F
 
 
 async def units_of(work: Work, person: Person) -> tuple[Unit, ...]:
-    """The units a person may be in when they need a break, the usual one first.
+    """Return the units a person may be in when they need a break, their usual one first.
 
-    Who belongs to no unit that is known may be in any of them.
+    Somebody who belongs to no known unit may be in any of them.
     """
     programme = await current(work)
     found = [programme.unit(key) for key in dict.fromkeys((person.unit, *person.units))]
@@ -49,7 +49,7 @@ async def units_of(work: Work, person: Person) -> tuple[Unit, ...]:
 
 
 async def can_be_asked(work: Work, person: str) -> bool:
-    """Whether this person works here still and has an account to write to."""
+    """Whether this person still works here and has an account to write to."""
     row = await work.of(Person).get(person)
     if row is None or not row.active or not row.adult:
         return False
@@ -57,7 +57,7 @@ async def can_be_asked(work: Work, person: str) -> bool:
 
 
 async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
-    """Everybody who was asked, by person, with the recipient they were asked as."""
+    """Return everybody who was asked, by person, with the recipient they were asked as."""
     jobs = await work.of(Job).find(Job.subject.is_(time_out.reference), Job.kind.is_(INVITE))
     found = {}
     for recipient in {job.recipient: Recipient.parse(job.recipient) for job in jobs}.values():
@@ -68,14 +68,14 @@ async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
 
 
 async def person_behind(work: Work, recipient: Recipient) -> str:
-    """The person a recipient stands for; empty once that is erased."""
+    """Return the person a recipient stands for; empty once that is erased."""
     if recipient.kind is RecipientKind.SEALED:
         return await work.vault.open(recipient.sealed_person) or NOBODY
     return recipient.reference
 
 
 async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: Screen) -> list[ShownCard]:
-    """The cards about a time-out that hang in this person's conversation."""
+    """Return the cards about a time-out in this person's conversation."""
     found = await work.of(ShownCard).find(
         ShownCard.subject.is_(time_out.reference), ShownCard.screen.one_of(screens)
     )
@@ -84,24 +84,24 @@ async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: Screen)
 
 
 async def asker_of(work: Work, time_out: TimeOut) -> str:
-    """Who asked; empty once that is erased."""
+    """Return who asked; empty once that is erased."""
     return await work.vault.open(time_out.person) or NOBODY
 
 
 async def coverer_of(work: Work, time_out: TimeOut) -> str:
-    """Who covers in the present round; empty while nobody does."""
+    """Return who covers in the present round; empty while nobody does."""
     if time_out.state not in {TimeOutState.COVERED, TimeOutState.RUNNING}:
         return NOBODY
     return await work.vault.open(time_out.coverer(time_out.round)) or NOBODY
 
 
 async def is_asker(context: Context, time_out: TimeOut) -> bool:
-    """Whether who acts is the one who asked."""
+    """Whether the actor asked for this time-out."""
     return _is(context, await asker_of(context.work, time_out))
 
 
 async def is_coverer(context: Context, time_out: TimeOut) -> bool:
-    """Whether who acts, or reads, is the one who covers."""
+    """Whether the actor or reader is the one who covers."""
     return _is(context, await coverer_of(context.work, time_out))
 
 
@@ -110,7 +110,7 @@ def _is(context: Context, person: str) -> bool:
 
 
 async def open_of(work: Work, person: str) -> TimeOut | None:
-    """The time-out this person has asked for, if it is not over."""
+    """Return the open time-out this person has asked for, if there is one."""
     blind_index = work.vault.blind_index("break", person)
     found = await work.of(TimeOut).find(TimeOut.whose.is_(blind_index))
     return next((each for each in found if each.state is not TimeOutState.OVER), None)

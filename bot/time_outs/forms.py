@@ -1,6 +1,6 @@
-"""The dialogs of a time-out. Names stand only here, and closing one leaves nothing behind."""
+"""The dialogs of a time-out; only dialogs show names, because closing one leaves nothing behind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,43 +27,58 @@ LEAVE_OUT = "leave_out"
 
 @dataclass(frozen=True)
 class Asker:
-    """What the coverer sees in the dialog after saying yes; empty texts where unknown."""
+    """Who asked, as the coverer sees it after saying yes."""
 
     name: str
+    """Empty if unknown."""
     unit: str
+    """The unit's name; empty if unknown."""
 
 
 def ask_form(
     words: Words, subject: str, minutes: int, askable: Askable, units: Sequence[Unit] = ()
 ) -> Form:
-    """Asks for a break: first who will see what, then for how long and whom to ask.
+    """Ask for a break: who will see what, then for how long and who is asked.
 
-    ``units`` are those to choose from, for who works in several; the first is the usual one.
+    ``units`` are the choices of a person who works in several, their usual one first.
     """
-    parts = [Text(words("time_out.ask.offer"))]
+    texts = [words("time_out.ask.offer")]
     inputs: list[Input] = [_minutes(words, minutes)]
     if len(units) > 1:
         options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
         label = words("time_out.ask.unit")
         inputs.append(Choice("unit", label, options[:MOST_OPTIONS], chosen=options[0].value))
     if askable:
-        texts = [*_who_sees_what(words, askable), words("time_out.ask.pick_alone")]
-        parts.append(Text(" ".join(texts)))
+        sees = [*_who_sees_what(words, askable), words("time_out.ask.pick_alone")]
+        texts.append(" ".join(sees))
         label = words("time_out.ask.person")
         inputs.append(PeoplePicker("person", label, most=1, optional=True))
         inputs.extend(_lead(words, askable))
     else:
-        parts.append(Text(words("time_out.ask.nobody")))
+        texts.append(words("time_out.ask.nobody"))
         inputs.append(PeoplePicker("person", words("time_out.ask.person_needed"), most=1))
-    parts.append(Text(words("time_out.ask.stay")))
+    texts.append(words("time_out.ask.stay"))
+    send = words("time_out.ask.send")
+    return _form(words, ASK, subject, *texts, inputs=inputs, submit=send)
+
+
+def _form(
+    words: Words,
+    name: Dialog,
+    subject: str,
+    *texts: str,
+    inputs: Iterable[Input] = (),
+    submit: str = "",
+    title: str = "time_out.ask.title",
+) -> Form:
     return Form(
-        name=ASK,
+        name=name,
         subject=subject,
-        title=words("time_out.ask.title"),
+        title=words(title),
         close=words("core.close"),
-        parts=tuple(parts),
+        parts=tuple(Text(text) for text in texts),
         inputs=tuple(inputs),
-        submit=words("time_out.ask.send"),
+        submit=submit,
     )
 
 
@@ -105,128 +120,95 @@ def _who_sees_what(words: Words, askable: Askable) -> list[str]:
 
 
 def _house(words: Words, askable: Askable) -> list[str]:
-    """When the house supervisor is asked."""
     if not askable.house:
         return []
-    if askable.house_first:
-        return [words("time_out.ask.house_first")]
-    return [words("time_out.ask.house_last")]
+    first, last = words("time_out.ask.house_first"), words("time_out.ask.house_last")
+    return [first if askable.house_first else last]
 
 
 def open_already(words: Words, subject: str) -> Form:
-    """Instead of a second break: where the open one can be seen."""
-    return _only_says(words, ASK, subject, words("time_out.ask.open"))
-
-
-def _only_says(words: Words, name: Dialog, subject: str, text: str) -> Form:
-    return Form(
-        name=name,
-        subject=subject,
-        title=words("time_out.ask.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
-    )
+    """Tell the asker, in place of the form, where the card of the open break is."""
+    return _form(words, ASK, subject, words("time_out.ask.open"))
 
 
 def ask_one_form(words: Words, time_out: TimeOut) -> Form:
-    """Picks one person to ask as well."""
-    return Form(
-        name=ASK_ONE,
-        subject=time_out.reference,
-        title=words("time_out.ask_one.title"),
-        close=words("core.close"),
-        parts=(Text(words("time_out.ask_one.text")),),
+    """Let the asker pick one more person to ask."""
+    return _form(
+        words,
+        ASK_ONE,
+        time_out.reference,
+        words("time_out.ask_one.text"),
         inputs=(PeoplePicker("person", words("time_out.ask.person_needed"), most=1),),
         submit=words("time_out.ask_one.send"),
+        title="time_out.ask_one.title",
     )
 
 
 def ask_list_form(words: Words, time_out: TimeOut, askable: Askable) -> Form:
-    """Before more people are asked: who will see what."""
-    return Form(
-        name=ASK_LIST,
-        subject=time_out.reference,
-        title=words("time_out.ask_list.title"),
-        close=words("core.close"),
-        parts=(Text(" ".join(_who_sees_what(words, askable))),),
-        inputs=tuple(_lead(words, askable)),
+    """Show who will see what before more people are asked."""
+    return _form(
+        words,
+        ASK_LIST,
+        time_out.reference,
+        " ".join(_who_sees_what(words, askable)),
+        inputs=_lead(words, askable),
         submit=words("time_out.ask_list.send"),
+        title="time_out.ask_list.title",
     )
 
 
 def cover_form(words: Words, time_out: TimeOut, from_when: datetime | None) -> Form:
-    """Say yes, and then you see who it is; ``from_when`` for "In 10 minutes"."""
+    """Confirm a yes, after which the name is shown; ``from_when`` is set for "In 10 minutes"."""
     if from_when is None:
         name, text = COVER, words("time_out.cover.text", minutes=time_out.minutes)
     else:
-        name = SOON_FORM
-        at = words.time(from_when)
+        name, at = SOON_FORM, words.time(from_when)
         text = words("time_out.cover.soon_text", minutes=time_out.minutes, time=at)
-    return Form(
-        name=name,
-        subject=time_out.reference,
-        title=words("time_out.cover.title"),
-        close=words("core.close"),
-        parts=(Text(text), Text(words("time_out.cover.safe"))),
+    return _form(
+        words,
+        name,
+        time_out.reference,
+        text,
+        words("time_out.cover.safe"),
         submit=words("time_out.cover.send"),
+        title="time_out.cover.title",
     )
 
 
 def settled_form(words: Words, name: Dialog, subject: str, text: str) -> Form:
-    """The same dialog once nobody is asked any more."""
-    return Form(
-        name=name,
-        subject=subject,
-        title=words("time_out.cover.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
-    )
+    """Draw the same dialog when nobody is asked any more."""
+    return _form(words, name, subject, text, title="time_out.cover.title")
 
 
 def who_asks(words: Words, time_out: TimeOut, asker: Asker, now: datetime) -> Form:
-    """For the coverer, after the yes: the name of the one who asked."""
+    """Show the coverer who asked and when to go."""
     minutes = time_out.minutes
     if asker.name and asker.unit:
-        text = words(
-            "time_out.who.asker_of_unit", name=asker.name, unit=asker.unit, minutes=minutes
-        )
+        name, unit = asker.name, asker.unit
+        text = words("time_out.who.asker_of_unit", name=name, unit=unit, minutes=minutes)
     elif asker.name:
         text = words("time_out.who.asker", name=asker.name, minutes=minutes)
     elif asker.unit:
         text = words("time_out.who.asker_nameless_of_unit", unit=asker.unit)
     else:
         text = words("time_out.who.asker_nameless")
-    if time_out.state is TimeOutState.RUNNING:
-        return _who(words, time_out, text, _until(words, time_out))
-    if time_out.arrives_at and time_out.arrives_at > now:
-        go = words("time_out.who.go_at", time=words.time(time_out.arrives_at))
-    else:
-        go = words("time_out.who.go_now")
-    return _who(words, time_out, text, go)
+    go_at = words("time_out.who.go_at", time=words.time(time_out.arrives_at or now))
+    return _who(words, time_out, text, now, go_at, words("time_out.who.go_now"))
 
 
 def who_covers(words: Words, time_out: TimeOut, name: str, now: datetime) -> Form:
-    """For the asker: the name of the one who said yes."""
-    said = words("time_out.who.coverer", name=name) if name else ""
-    said = said or words("time_out.who.coverer_nameless")
+    """Show the asker who said yes and when they come."""
+    text = words("time_out.who.coverer", name=name) if name else ""
+    text = text or words("time_out.who.coverer_nameless")
+    comes_at = words("time_out.who.comes_at", time=words.time(time_out.arrives_at or now))
+    return _who(words, time_out, text, now, comes_at, words("time_out.who.comes_now"))
+
+
+def _who(
+    words: Words, time_out: TimeOut, text: str, now: datetime, later: str, at_once: str
+) -> Form:
+    when = later if time_out.arrives_at and time_out.arrives_at > now else at_once
     if time_out.state is TimeOutState.RUNNING:
-        return _who(words, time_out, said, _until(words, time_out))
-    if time_out.arrives_at and time_out.arrives_at > now:
-        comes = words("time_out.who.comes_at", time=words.time(time_out.arrives_at))
-    else:
-        comes = words("time_out.who.comes_now")
-    return _who(words, time_out, said, comes)
-
-
-def _until(words: Words, time_out: TimeOut) -> str:
-    return words("time_out.who.until", time=words.time(time_out.ends_at or time_out.asked_at))
-
-
-def _who(words: Words, time_out: TimeOut, *texts: str) -> Form:
-    return Form(
-        name=WHO,
-        subject=time_out.reference,
-        title=words("time_out.who.title"),
-        close=words("core.close"),
-        parts=tuple(Text(text) for text in texts),
-    )
+        until = words.time(time_out.ends_at or time_out.asked_at)
+        when = words("time_out.who.until", time=until)
+    return _form(words, WHO, time_out.reference, text, when, title="time_out.who.title")

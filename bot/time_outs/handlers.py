@@ -1,6 +1,5 @@
-"""What people do about a time-out; each press is checked against whose it is."""
+"""Handlers of a time-out; each checks that the actor is the asker or the coverer it is for."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.adverse_events import own_episode
@@ -12,7 +11,7 @@ from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.names import Dialog
 from bot.core.people import Account, add_stranger, person_with
-from bot.core.routes import NOTHING, Reply, ask, replace_card, say
+from bot.core.routes import NOTHING, PressHandler, Reply, SubmissionHandler, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.time_outs import forms, state_machine, views
 from bot.time_outs.cover_people import (
@@ -24,25 +23,15 @@ from bot.time_outs.cover_people import (
     open_of,
     units_of,
 )
-from bot.time_outs.model import (
-    MINUTES,
-    MOST_EXTENSIONS,
-    SOON,
-    Outcome,
-    TimeOut,
-    TimeOutState,
-)
-from bot.time_outs.names import ASK, ASK_LIST, ASK_ONE, COVER, SOON_FORM
+from bot.time_outs.model import MINUTES, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
+from bot.time_outs.names import ASK
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
-
-AT_ONCE = timedelta()
-"""The ways to talk; without an episode as well."""
 
 # ---- asking for a break ----
 
 
 async def typed(context: Context, command: Command) -> Reply:
-    """``/support break [minutes]``: the dialog, or how the open break stands."""
+    """Handle ``/support break [minutes]``: open the dialog, or show the open break."""
     time_out = await open_of(context.work, context.actor.reference)
     if time_out is not None:
         return say(MINE, time_out.reference)
@@ -51,13 +40,8 @@ async def typed(context: Context, command: Command) -> Reply:
     return ask(ASK, views.with_minutes(minutes) if minutes else "")
 
 
-async def opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog: whatever has become of the note it hangs on, a break can be asked for."""
-    return ask(ASK, subject)
-
-
 async def asked(context: Context, submission: Submission) -> Reply:
-    """Ask for cover. A second break is not begun: the dialog says where the first one stands."""
+    """Ask for cover; with a break open already, the dialog tells where that one is."""
     person = context.actor
     if await open_of(context.work, person.reference):
         return ask(ASK, submission.subject)
@@ -68,7 +52,10 @@ async def asked(context: Context, submission: Submission) -> Reply:
     unit = submission.one("unit") or person.unit
     if unit not in {person.unit, *(each.key for each in await units_of(context.work, person))}:
         raise FormRefused({"unit": "time_out.ask.unit_unknown"})
-    await _check_somebody_is_asked(context, unit, picked, leave_lead_out=leave_lead_out)
+    if not picked:
+        if not await askable(context.work, unit, person.reference):
+            raise FormRefused({"person": "time_out.ask.person_missing"})
+        await _check_somebody_is_left(context, unit, leave_lead_out=leave_lead_out)
     episode = await _episode_of_note(context, submission.subject)
     time_out = TimeOut(
         reference=new_reference(),
@@ -90,20 +77,14 @@ async def asked(context: Context, submission: Submission) -> Reply:
     return NOTHING
 
 
-async def _check_somebody_is_asked(
-    context: Context, unit: str, picked: str, *, leave_lead_out: bool
-) -> None:
-    if picked:
-        return
-    asker = context.actor.reference
-    if not await askable(context.work, unit, asker):
-        raise FormRefused({"person": "time_out.ask.person_missing"})
-    if not await askable(context.work, unit, asker, leave_lead_out=leave_lead_out):
+async def _check_somebody_is_left(context: Context, unit: str, *, leave_lead_out: bool) -> None:
+    me = context.actor.reference
+    if not await askable(context.work, unit, me, leave_lead_out=leave_lead_out):
         raise FormRefused({"lead": "time_out.ask.nobody_left"})
 
 
 async def _episode_of_note(context: Context, subject: str) -> Episode | None:
-    """The care of the note it came from; a note that has ended is no reason to refuse a break."""
+    """Return the episode of the note it was asked from; ``None`` if that has ended."""
     try:
         return await own_episode(context, subject)
     except SubjectGone:
@@ -111,7 +92,7 @@ async def _episode_of_note(context: Context, subject: str) -> Episode | None:
 
 
 async def _picked(context: Context, submission: Submission) -> str:
-    """The one person picked, or an empty text; refuses who cannot be asked."""
+    """Return the one person picked, or an empty text; refuse somebody who cannot be asked."""
     users = submission.values.get("person", ())
     if not users:
         return ""
@@ -119,7 +100,7 @@ async def _picked(context: Context, submission: Submission) -> str:
     account = Account(of.platform, of.tenant, users[0])
     person = await person_with(context.work, account)
     if person is None:
-        # Nobody the programme knows, but somebody the asker trusts.
+        # The directory does not know this person, but the asker trusts them.
         me = context.actor
         person = await add_stranger(context.work, account, me.zone, me.locale)
     if person.reference == context.actor.reference:
@@ -129,19 +110,9 @@ async def _picked(context: Context, submission: Submission) -> str:
     return person.reference
 
 
-async def ask_one_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog that picks one person."""
-    return ask(ASK_ONE, subject)
-
-
-async def ask_list_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog before more people are asked."""
-    return ask(ASK_LIST, subject)
-
-
 async def one_asked(context: Context, submission: Submission) -> Reply:
     """Ask one more person."""
-    time_out = await _asked_by_me(context, submission.subject)
+    time_out = await views.still_asked(context, submission.subject)
     picked = await _picked(context, submission)
     if not picked:
         raise FormRefused({"person": "time_out.ask.person_missing"})
@@ -153,45 +124,33 @@ async def one_asked(context: Context, submission: Submission) -> Reply:
 
 
 async def list_asked(context: Context, submission: Submission) -> Reply:
-    """Ask the lists after all."""
-    time_out = await _asked_by_me(context, submission.subject)
+    """Ask the unit's lists after only picked people were asked."""
+    time_out = await views.still_asked(context, submission.subject)
     leave_lead_out = forms.LEAVE_OUT in submission.values.get("lead", ())
-    me = context.actor.reference
-    if not await askable(context.work, time_out.unit, me, leave_lead_out=leave_lead_out):
-        raise FormRefused({"lead": "time_out.ask.nobody_left"})
+    await _check_somebody_is_left(context, time_out.unit, leave_lead_out=leave_lead_out)
     if time_out.alone:
         await state_machine.ask_everybody(context, time_out, leave_lead_out=leave_lead_out)
     return NOTHING
 
 
-async def _asked_by_me(context: Context, reference: str) -> TimeOut:
-    time_out = await views.own(context, reference)
-    if time_out.state is not TimeOutState.ASKED:
-        raise SubjectGone
-    return time_out
-
-
 # ---- saying yes or no ----
 
 
-async def cover_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open "I can cover": say yes, then you see who."""
-    return await _say_yes(context, COVER, subject)
+def opens_yes(form: Dialog) -> PressHandler:
+    """Return the handler that opens "I can cover" or "In 10 minutes", or who it is if you cover."""
+
+    async def handle(context: Context, press: Press, subject: str) -> Reply:
+        covers = await is_coverer(context, await views.found(context, subject))
+        return ask(WHO if covers else form, subject)
+
+    return handle
 
 
-async def soon_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open "In 10 minutes": the same, for a little later."""
-    return await _say_yes(context, SOON_FORM, subject)
+def covered(after: timedelta) -> SubmissionHandler:
+    """Return the handler of a yes that promises to come ``after`` a while.
 
-
-async def _say_yes(context: Context, form: Dialog, subject: str) -> Reply:
-    if await is_coverer(context, await views.found(context, subject)):
-        return ask(WHO, subject)
-    return ask(form, subject)
-
-
-def covered(after: timedelta) -> Callable[[Context, Submission], Awaitable[Reply]]:
-    """The yes itself, to come ``after`` so long: the first one wins and sees who it is."""
+    The first yes wins and shows who asked.
+    """
 
     async def handle(context: Context, submission: Submission) -> Reply:
         time_out = await views.found(context, submission.subject)
@@ -208,12 +167,8 @@ def covered(after: timedelta) -> Callable[[Context, Submission], Awaitable[Reply
     return handle
 
 
-covers_now = covered(AT_ONCE)
-covers_soon = covered(SOON)
-
-
 async def declined(context: Context, press: Press, subject: str) -> Reply:
-    """Take "Not now" for an answer: nobody hears of it."""
+    """Handle "Not now"; nobody else is told."""
     time_out = await views.found(context, subject)
     person = context.actor.reference
     if person not in await invited(context.work, time_out):
@@ -223,13 +178,8 @@ async def declined(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(PASSED, subject)
 
 
-async def who_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Who it is, for each of the two."""
-    return ask(WHO, subject)
-
-
 async def talk(context: Context, press: Press, subject: str) -> Reply:
-    """Show the ways to talk beside this card, which stays as it is."""
+    """Show the ways to talk beside this card, which stays; works without an episode too."""
     if not subject:
         return say(CHECK_IN_OPTIONS)
     time_out = await views.own(context, subject)
@@ -241,7 +191,7 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def handed_over(context: Context, press: Press, subject: str) -> Reply:
-    """One of the two has handed over; an old button shows the present state."""
+    """Note that the asker or the coverer has handed over; later presses only redraw."""
     time_out = await views.found(context, subject)
     asker = await is_asker(context, time_out)
     coverer = await is_coverer(context, time_out)
@@ -253,7 +203,7 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
-    """The coverer cannot after all; once the break has begun, that is between the two."""
+    """Take back the cover; once the break has begun, only redraw the card."""
     time_out = await views.found(context, subject)
     if not await is_coverer(context, time_out):
         raise SubjectGone
@@ -264,7 +214,7 @@ async def cannot(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
-    """The asker says that the cover is not there."""
+    """Note that the cover did not come, and ask on."""
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.COVERED:
         await state_machine.uncover(context, time_out)
@@ -272,7 +222,7 @@ async def nobody_came(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def cancelled(context: Context, press: Press, subject: str) -> Reply:
-    """The asker no longer needs it; nobody is told why."""
+    """Cancel the break; nobody is told why."""
     time_out = await views.own(context, subject)
     if time_out.state in {TimeOutState.ASKED, TimeOutState.COVERED}:
         await state_machine.finish(context, time_out, Outcome.CANCELLED)
@@ -280,7 +230,7 @@ async def cancelled(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def back(context: Context, press: Press, subject: str) -> Reply:
-    """The asker is back."""
+    """End the break."""
     time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.RUNNING:
         await state_machine.finish(context, time_out, Outcome.DONE)
@@ -288,9 +238,9 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def longer(context: Context, press: Press, subject: str) -> Reply:
-    """A few more minutes, twice at most."""
+    """Add a few minutes, at most twice."""
     time_out = await views.own(context, subject)
-    # The first of two presses has moved the end ahead; the second is the same wish.
+    # After a first press the end lies ahead, so a second press adds nothing.
     is_up = time_out.ends_at is not None and time_out.ends_at <= context.now
     if time_out.state is TimeOutState.RUNNING and is_up and time_out.extensions < MOST_EXTENSIONS:
         await state_machine.make_longer(context, time_out)

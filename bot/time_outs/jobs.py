@@ -1,4 +1,4 @@
-"""What happens later: the next step, the invitations, the last word, and leaving no trace."""
+"""Jobs of a time-out: its next step, invitations, its last message, and its removal."""
 
 from datetime import timedelta
 
@@ -49,14 +49,14 @@ async def _last_word(context: Context, job: Job) -> Step:
 
 
 async def _erase(context: Context, job: Job) -> None:
-    """The asker has heard the end, or cannot be reached: now it is nobody's time-out."""
+    """Erase the asker once they saw the end, or cannot be reached."""
     time_out = await context.work.of(TimeOut).get(job.subject)
     if time_out is not None:
         await state_machine.erase(context, time_out)
 
 
 async def _clean(context: Context, job: Job) -> Step:
-    """Remove what is left of ended time-outs, as soon as their cards say that they ended."""
+    """Remove ended time-outs as soon as their cards say that they ended."""
     programme = await current(context.work)
     for time_out in await context.work.of(TimeOut).find(TimeOut.state.is_(TimeOutState.OVER)):
         area = programme.area_of_unit(time_out.unit)
@@ -69,17 +69,10 @@ async def _clean(context: Context, job: Job) -> Step:
 
 
 async def _still_to_be_shown(context: Context, time_out: TimeOut) -> bool:
-    for shown in await context.work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference)):
-        if await context.work.of(Job).count(
-            Job.subject.is_(shown.reference), Job.state.one_of(UNDER_WAY)
-        ):
-            return True
-    return (
-        await context.work.of(Job).count(
-            Job.subject.is_(time_out.reference), Job.state.one_of(UNDER_WAY)
-        )
-        > 0
-    )
+    shown = await context.work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference))
+    subjects = (time_out.reference, *(card.reference for card in shown))
+    under_way = Job.state.one_of(UNDER_WAY)
+    return await context.work.of(Job).count(Job.subject.one_of(subjects), under_way) > 0
 
 
 async def _remove(context: Context, time_out: TimeOut) -> None:

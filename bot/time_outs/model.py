@@ -1,4 +1,4 @@
-"""A time-out: a short break with cover, of which no trace is left afterwards."""
+"""Records and rules of a time-out: a short break with cover, removed once it is over."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ USUAL_MINUTES = 15
 SOON = timedelta(minutes=10)
 """How long "In 10 minutes" is."""
 FIRST_ANSWER = timedelta(minutes=3)
-"""How long nobody may say yes before more people are asked and the asker hears the truth."""
+"""How long to wait for a yes before more people are asked and the asker is informed."""
 PAUSES = (
     FIRST_ANSWER,
     timedelta(minutes=3),
@@ -19,24 +19,24 @@ PAUSES = (
     timedelta(minutes=10),
     timedelta(minutes=10),
 )
-"""Before each step while nobody has said yes: 3, 6, 10, 20 and 30 minutes after asking.
+"""The wait before each escalation level while nobody says yes: 3, 6, 10, 20, 30 minutes in all.
 
-They count from the step before, so that after an outage the steps do not come all at once.
+Each wait counts from the level before, so that after an outage the levels do not all come at once.
 """
-SILENT_RUNG = 2
-"""The step that asks the next in line and tells the asker nothing new."""
+SILENT_LEVEL = 2
+"""The escalation level that asks the next in line without writing to the asker."""
 ARRIVAL = timedelta(minutes=10)
-"""How long after the moment cover was to come the asker is asked whether it did."""
+"""How long after the promised arrival both sides are asked whether the cover came."""
 NOT_BEGUN = timedelta(minutes=30)
-"""How long after that question a break that never began is closed."""
+"""How long after that question a break that has not begun is closed."""
 LONGEST_PAUSE = timedelta(hours=1)
-"""No step of a time-out is ever planned further ahead than this."""
+"""The furthest ahead that the next step of a time-out is ever planned."""
 LONGER = timedelta(minutes=5)
 MOST_EXTENSIONS = 2
 GRACE = timedelta(minutes=15)
-"""How long after its end a break stays open for an answer."""
+"""How long a break stays open for an answer after its end."""
 TRACES_FOR = timedelta(hours=1)
-"""How long at most the cards of an ended time-out are kept for a redraw that is still due."""
+"""The longest time an ended time-out is kept for redraws that are still due."""
 
 
 class TimeOutState(StrEnum):
@@ -58,15 +58,7 @@ class Outcome(StrEnum):
 
 
 class TimeOut(Record):
-    """A break that was asked for.
-
-    ``alone``: nobody is asked but the single people picked. ``whose`` is ``blind_index("break",
-    person)``, ``covered_by`` ``blind_index("cover", person)``. ``rung`` counts the steps taken in
-    the present state; ``turn`` goes up with every change of plan, and only the step planned for the
-    present turn is carried out. ``next_word_at`` is when the asker was promised to hear again,
-    ``arrives_at`` when the cover said they come, ``ends_at`` when the break ends or the time-out
-    ended.
-    """
+    """A break that somebody asked for."""
 
     unit: Field[str]
     minutes: Field[int]
@@ -74,21 +66,30 @@ class TimeOut(Record):
     state: Field[TimeOutState] = stored(default=TimeOutState.ASKED)
     episode: Field[str | None] = stored(default=None, column="care")
     whose: Field[str | None] = stored(default=None)
+    """``blind_index("break", person)``; empty once erased."""
     covered_by: Field[str | None] = stored(default=None)
+    """``blind_index("cover", person)`` while somebody covers."""
     leave_lead_out: Field[bool] = stored(default=False)
     alone: Field[bool] = stored(default=False)
+    """Whether only the people picked by the asker are asked."""
     singles: Field[int] = stored(default=0)
     lead_asked: Field[bool] = stored(default=False)
     next_asked: Field[bool] = stored(default=False)
     person_ready: Field[bool] = stored(default=False)
     coverer_ready: Field[bool] = stored(default=False)
-    rung: Field[int] = stored(default=0)
+    level: Field[int] = stored(default=0, column="rung")
+    """How many escalation levels were taken in the present state."""
     turn: Field[int] = stored(default=0)
+    """Goes up with every change of plan; only the step planned for the present turn is run."""
     round: Field[int] = stored(default=0)
+    """How many times somebody has said yes."""
     extensions: Field[int] = stored(default=0)
     next_word_at: Field[datetime | None] = stored(default=None)
+    """When the asker was promised to hear again."""
     arrives_at: Field[datetime | None] = stored(default=None)
+    """When the coverer promised to come."""
     ends_at: Field[datetime | None] = stored(default=None)
+    """When the break ends, or when the time-out ended."""
     outcome: Field[Outcome | None] = stored(default=None)
 
     person = Sealed(TEXT)
@@ -100,62 +101,60 @@ class TimeOut(Record):
 
     @property
     def length(self) -> timedelta:
-        """How long the break is to be."""
+        """How long the break lasts."""
         return timedelta(minutes=self.minutes)
 
 
-def after_rung(rung: int, now: datetime, promised: datetime | None) -> tuple[datetime, datetime]:
-    """When the next step comes after this rung, and when the asker is told again.
+def after_level(level: int, now: datetime, promised: datetime | None) -> tuple[datetime, datetime]:
+    """Return when the next level comes, and when the asker is informed again.
 
-    ``promised`` is what the asker was told before; the silent rung keeps to it.
+    ``promised`` is the moment the asker was last given; the silent level keeps to it.
     """
-    if rung == SILENT_RUNG:
+    if level == SILENT_LEVEL:
         at = max(promised or now, now)
         return at, at
-    step_at = now + PAUSES[rung]
-    if rung + 1 == SILENT_RUNG:
-        return step_at, step_at + PAUSES[SILENT_RUNG]
-    return step_at, step_at
+    next_at = now + PAUSES[level]
+    if level + 1 == SILENT_LEVEL:
+        return next_at, next_at + PAUSES[SILENT_LEVEL]
+    return next_at, next_at
 
 
 @dataclass(frozen=True)
 class Askable:
-    """Who can be asked for cover, by reference, in the order of asking."""
+    """The people who can be asked for cover, by reference, in the order of asking."""
 
     cover: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     next_in_line: tuple[str, ...] = ()
     house: tuple[str, ...] = ()
     house_first: bool = False
-    """At odd hours, when few others are about, the house supervisor is asked with the first."""
+    """Whether house supervisors are asked with the first group, as at odd hours."""
 
     def __bool__(self) -> bool:
-        """Whether there is anybody at all."""
+        """Whether anybody can be asked."""
         return bool(self.cover or self.leads or self.next_in_line or self.house)
 
-    def by(self, rung: int) -> tuple[str, ...]:
-        """Everybody who is asked by this rung: the next group that is not empty joins at each."""
+    def by(self, level: int) -> tuple[str, ...]:
+        """Everybody asked up to this level: each level adds the next group that is not empty."""
         last = () if self.house_first else self.house
         groups = [g for g in (self.cover, self.leads, self.next_in_line, last) if g]
         first = self.house if self.house_first else ()
-        asked = [person for group in groups[: rung + 1] for person in group]
+        asked = [person for group in groups[: level + 1] for person in group]
         return tuple(dict.fromkeys([*asked, *first]))
 
 
 @dataclass(frozen=True)
 class TimeOutEnded:
-    """A fact: a break is over, or ended before it began. Only for counting.
-
-    ``covered`` says whether somebody had said yes by then.
-    """
+    """A fact for counting: a break is over, or ended before it began."""
 
     unit: str
     covered: bool
+    """Whether somebody had said yes by then."""
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """What is held about a person here: a break they asked for, cover they promised."""
+    """Whether a person has asked for a break, or promised cover."""
 
     asked: bool
     covering: bool

@@ -1,4 +1,4 @@
-"""What this feature's screens, buttons and jobs are called, where other features name them."""
+"""Names of the actions and dialogs of time-outs."""
 
 from bot.core.names import Action, Dialog
 

@@ -1,8 +1,9 @@
-"""What is held about a person here, and how it goes at once when they say so."""
+"""Tells what a person's time-outs hold about them, and erases it when they ask."""
 
 from dataclasses import replace
 
 from bot.core.context import Context
+from bot.core.records import Condition
 from bot.core.storage import Work
 from bot.time_outs import state_machine
 from bot.time_outs.model import Holdings, Outcome, TimeOut, TimeOutState
@@ -10,41 +11,37 @@ from bot.time_outs.screens import COVERING
 
 
 async def holdings(work: Work, person: str) -> Holdings:
-    """Whether this person has asked for a break, or promised cover, that is not over."""
-    return Holdings(
-        asked=await work.of(TimeOut).count(
-            TimeOut.whose.is_(work.vault.blind_index("break", person))
-        )
-        > 0,
-        covering=await work.of(TimeOut).count(
-            TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
-        )
-        > 0,
-    )
+    """Tell whether this person has asked for a break, or promised cover, that is not over."""
+    asked, covering = _of_person(work, person)
+    time_outs = work.of(TimeOut)
+    return Holdings(await time_outs.count(asked) > 0, await time_outs.count(covering) > 0)
+
+
+def _of_person(work: Work, person: str) -> tuple[Condition[TimeOut], Condition[TimeOut]]:
+    """Return the conditions for the breaks a person asked for, and those they cover."""
+    asked = TimeOut.whose.is_(work.vault.blind_index("break", person))
+    return asked, TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
 
 
 async def forget(context: Context, person: str) -> None:
     """Cancel the person's break and erase it; take back the cover they promised."""
     work = context.work
-    for time_out in await work.of(TimeOut).find(
-        TimeOut.whose.is_(work.vault.blind_index("break", person))
-    ):
+    asked, covering = _of_person(work, person)
+    for time_out in await work.of(TimeOut).find(asked):
         if time_out.state is TimeOutState.OVER:
             await state_machine.erase(context, time_out)
         else:
             await state_machine.finish(context, time_out, Outcome.CANCELLED)
-    for time_out in await work.of(TimeOut).find(
-        TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
-    ):
+    for time_out in await work.of(TimeOut).find(covering):
         if time_out.state is TimeOutState.COVERED:
             await state_machine.uncover(context, time_out)
         else:
             await work.save(replace(time_out, covered_by=None))
-    await _forget_parts(context, person)
+    await _forget_sealed_fields(context, person)
 
 
-async def _forget_parts(context: Context, person: str) -> None:
-    """Where the person was picked or has covered, their name goes from the sealed parts."""
+async def _forget_sealed_fields(context: Context, person: str) -> None:
+    """Clear the sealed fields that name the person as picked, or as a coverer."""
     work = context.work
     still = (TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
     for time_out in await work.of(TimeOut).find(TimeOut.state.one_of(still)):

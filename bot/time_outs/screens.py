@@ -1,35 +1,16 @@
-"""The cards of a time-out: the asker's, the ones that ask for cover, the coverer's."""
+"""The cards of a time-out: the asker's, the requests for cover, and the coverer's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import notices
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
-from bot.core.screens import Button, Card, Text, Weight
+from bot.core.screens import Button, Card, Part, Text, Weight
 from bot.core.texts import Words
-from bot.time_outs.model import (
-    GRACE,
-    MOST_EXTENSIONS,
-    Outcome,
-    TimeOut,
-    TimeOutState,
-)
-from bot.time_outs.names import (
-    ASK,
-    ASK_LIST,
-    ASK_ONE,
-    COVER,
-    SOON_FORM,
-    TIME_OUT_BACK,
-    TIME_OUT_CANCEL,
-    TIME_OUT_CANNOT,
-    TIME_OUT_HANDED_OVER,
-    TIME_OUT_LONGER,
-    TIME_OUT_NOBODY_CAME,
-    TIME_OUT_PASS,
-    TIME_OUT_TALK,
-)
+from bot.time_outs import names
+from bot.time_outs.model import GRACE, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
 
 MINE = Screen("time_out.mine")
 COVER_CARD = Screen("time_out.cover_card")
@@ -41,31 +22,37 @@ WHO = Dialog("time_out.who")
 
 @dataclass(frozen=True)
 class Look:
-    """What a card needs beside the time-out itself.
-
-    ``list_open``: there is a list that could be asked; ``nameless``: the asker has no name here;
-    ``yours``: the reader is the one who covers.
-    """
+    """What a card needs besides the time-out itself."""
 
     now: datetime
     list_open: bool = False
+    """Whether somebody on the unit's lists can be asked."""
     nameless: bool = False
+    """Whether the directory has no name for the asker."""
     yours: bool = False
+    """Whether the reader is the one who covers."""
 
 
 # ---- the asker's card ----
 
 
 def mine(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
-    """The asker's own card, by the state the time-out is in."""
+    """Draw the asker's card for the state the time-out is in."""
     texts, buttons = _mine_now(words, time_out, look)
-    return Card(
-        screen=MINE,
-        subject=time_out.reference,
-        preview=words("time_out.mine.preview"),
-        parts=(*(Text(text) for text in texts), *notices.with_line(words, lines)),
-        buttons=tuple(buttons),
-    )
+    preview = words("time_out.mine.preview")
+    return _card(MINE, time_out, preview, texts, *buttons, line=notices.with_line(words, lines))
+
+
+def _card(
+    screen: Screen,
+    time_out: TimeOut,
+    preview: str,
+    texts: Iterable[str],
+    *buttons: Button,
+    line: tuple[Part, ...] = (),
+) -> Card:
+    parts = (*(Text(text) for text in texts), *line)
+    return Card(screen, time_out.reference, preview, parts, buttons)
 
 
 def _mine_now(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
@@ -81,18 +68,18 @@ def _mine_now(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], l
 
 
 def _asked(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
-    texts = _none_yet(words, time_out) if time_out.rung else _just_asked(words, time_out)
+    texts = _none_yet(words, time_out) if time_out.level else _just_asked(words, time_out)
     ref = time_out.reference
     buttons = []
     if time_out.alone and look.list_open:
         label = words("time_out.mine.ask_list")
-        buttons.append(Button(ASK_LIST, label, ref, opens_form=True))
-    if time_out.alone or time_out.rung:
+        buttons.append(Button(names.ASK_LIST, label, ref, opens_form=True))
+    if time_out.alone or time_out.level:
         label = words("time_out.mine.ask_one")
-        buttons.append(Button(ASK_ONE, label, ref, opens_form=True))
-    if time_out.rung:
+        buttons.append(Button(names.ASK_ONE, label, ref, opens_form=True))
+    if time_out.level:
         buttons.append(_talk(words, time_out))
-    buttons.append(Button(TIME_OUT_CANCEL, words("time_out.mine.cancel_ask"), ref))
+    buttons.append(Button(names.TIME_OUT_CANCEL, words("time_out.mine.cancel_ask"), ref))
     return texts, buttons
 
 
@@ -132,7 +119,7 @@ def _none_yet(words: Words, time_out: TimeOut) -> list[str]:
 def _covered(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
     ref = time_out.reference
     at = words.time(time_out.arrives_at or look.now)
-    if time_out.rung:
+    if time_out.level:
         texts = [words("time_out.mine.covered_late", time=at)]
     elif time_out.arrives_at and time_out.arrives_at > look.now:
         texts = [words("time_out.mine.covered_at", time=at)]
@@ -149,32 +136,30 @@ def _covered(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], li
     buttons = [_see_who(words, ref)]
     if not time_out.person_ready:
         label = words("time_out.mine.handed_over")
-        buttons.append(Button(TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
-    buttons.append(Button(TIME_OUT_NOBODY_CAME, words("time_out.mine.nobody_came"), ref))
-    buttons.append(Button(TIME_OUT_CANCEL, words("time_out.mine.cancel"), ref))
+        buttons.append(Button(names.TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
+    buttons.append(Button(names.TIME_OUT_NOBODY_CAME, words("time_out.mine.nobody_came"), ref))
+    buttons.append(Button(names.TIME_OUT_CANCEL, words("time_out.mine.cancel"), ref))
     return texts, buttons
 
 
 def _running(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
     ref = time_out.reference
     ends_at = time_out.ends_at or look.now
-    back = Button(TIME_OUT_BACK, words("time_out.mine.back"), ref)
+    back = Button(names.TIME_OUT_BACK, words("time_out.mine.back"), ref)
     if look.now < ends_at:
-        return [words("time_out.mine.running", time=words.time(ends_at))], [
-            back,
-            _talk(words, time_out),
-        ]
+        text = words("time_out.mine.running", time=words.time(ends_at))
+        return [text], [back, _talk(words, time_out)]
     closes = words("time_out.mine.closes", time=words.time(ends_at + GRACE))
     if time_out.extensions == MOST_EXTENSIONS:
         up = words("time_out.mine.up_last")
         return [up, closes], [back, _talk(words, time_out)]
-    longer = Button(TIME_OUT_LONGER, words("time_out.mine.longer"), ref)
+    longer = Button(names.TIME_OUT_LONGER, words("time_out.mine.longer"), ref)
     up = words("time_out.mine.up")
     return [up, closes], [back, longer, _talk(words, time_out)]
 
 
 def _over(words: Words, time_out: TimeOut) -> tuple[list[str], list[Button]]:
-    again = Button(ASK, words("time_out.mine.ask_again"), opens_form=True)
+    again = Button(names.ASK, words("time_out.mine.ask_again"), opens_form=True)
     match time_out.outcome:
         case Outcome.NO_COVER:
             texts = [words("time_out.mine.no_cover"), words("time_out.mine.no_cover_next")]
@@ -192,58 +177,47 @@ def _see_who(words: Words, reference: str) -> Button:
 
 
 def _talk(words: Words, time_out: TimeOut) -> Button:
-    # Not the button of the first note: that one would put its choices in place of this card.
+    # The button of the first note would replace this card with its choices; this one does not.
     subject = "" if time_out.state is TimeOutState.OVER else time_out.reference
-    return Button(TIME_OUT_TALK, words("time_out.talk"), subject)
+    return Button(names.TIME_OUT_TALK, words("time_out.talk"), subject)
 
 
 # ---- the cards of those who are asked ----
 
 
-def cover_card(words: Words, time_out: TimeOut, look: Look) -> Card:
-    """Asks for cover, with no name, no reason and no unit; later says that it is settled."""
-    ref = time_out.reference
+def cover_card(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
+    """Draw the card that asks for cover without name, reason or unit; later that it is settled."""
     if time_out.state is not TimeOutState.ASKED:
         return _settled(words, COVER_CARD, time_out, look)
-    return Card(
-        screen=COVER_CARD,
-        subject=ref,
-        preview=words("time_out.cover_card.preview"),
-        parts=(Text(words("time_out.cover_card.text", minutes=time_out.minutes)),),
-        buttons=(
-            Button(COVER, words("time_out.cover_card.cover"), ref, opens_form=True),
-            Button(SOON_FORM, words("time_out.cover_card.soon"), ref, opens_form=True),
-            Button(TIME_OUT_PASS, words("time_out.cover_card.pass"), ref),
-        ),
+    ref = time_out.reference
+    return _card(
+        COVER_CARD,
+        time_out,
+        words("time_out.cover_card.preview"),
+        [words("time_out.cover_card.text", minutes=time_out.minutes)],
+        Button(names.COVER, words("time_out.cover_card.cover"), ref, opens_form=True),
+        Button(names.SOON_FORM, words("time_out.cover_card.soon"), ref, opens_form=True),
+        Button(names.TIME_OUT_PASS, words("time_out.cover_card.pass"), ref),
     )
 
 
-def passed(words: Words, time_out: TimeOut, look: Look) -> Card:
-    """What is left after "Not now": no more than a way to say yes after all."""
-    ref = time_out.reference
+def passed(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
+    """Draw what a card becomes after "Not now": one button to say yes after all."""
     if time_out.state is not TimeOutState.ASKED:
         return _settled(words, PASSED, time_out, look)
     label = words("time_out.cover_card.after_all")
-    return Card(
-        screen=PASSED,
-        subject=ref,
-        preview=words("time_out.cover_card.preview"),
-        parts=(Text(words("time_out.cover_card.passed")),),
-        buttons=(Button(COVER, label, ref, opens_form=True),),
-    )
+    cover = Button(names.COVER, label, time_out.reference, opens_form=True)
+    text = words("time_out.cover_card.passed")
+    return _card(PASSED, time_out, words("time_out.cover_card.preview"), [text], cover)
 
 
 def _settled(words: Words, screen: Screen, time_out: TimeOut, look: Look) -> Card:
-    return Card(
-        screen=screen,
-        subject=time_out.reference,
-        preview=words("time_out.cover_card.preview"),
-        parts=(Text(settled_text(words, time_out, look)),),
-    )
+    text = settled_text(words, time_out, look)
+    return _card(screen, time_out, words("time_out.cover_card.preview"), [text])
 
 
 def settled_text(words: Words, time_out: TimeOut, look: Look) -> str:
-    """What somebody who was asked reads once nobody is asked any more."""
+    """Return what somebody who was asked reads once nobody is asked any more."""
     match time_out.outcome:
         case Outcome.CANCELLED:
             return words("time_out.no_longer")
@@ -259,7 +233,7 @@ def settled_text(words: Words, time_out: TimeOut, look: Look) -> str:
 
 
 def covering(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
-    """The card of the one who said yes; it never shows a name."""
+    """Draw the coverer's card, which never shows a name."""
     match time_out.state:
         case TimeOutState.COVERED if look.yours:
             texts, buttons = _promised(words, time_out, look)
@@ -271,19 +245,14 @@ def covering(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
             texts, buttons = [words("time_out.no_longer")], []
         case _:
             texts, buttons = [words("time_out.closed")], []
-    return Card(
-        screen=COVERING,
-        subject=time_out.reference,
-        preview=words("time_out.covering.preview"),
-        parts=(*(Text(text) for text in texts), *notices.with_line(words, lines)),
-        buttons=tuple(buttons),
-    )
+    preview = words("time_out.covering.preview")
+    return _card(COVERING, time_out, preview, texts, *buttons, line=notices.with_line(words, lines))
 
 
 def _promised(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
     ref = time_out.reference
     minutes, at = time_out.minutes, words.time(time_out.arrives_at or look.now)
-    if time_out.rung:
+    if time_out.level:
         texts = [words("time_out.covering.late")]
     elif time_out.arrives_at and time_out.arrives_at > look.now:
         texts = [words("time_out.covering.at", minutes=minutes, time=at)]
@@ -298,8 +267,8 @@ def _promised(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], l
     buttons = [_see_who(words, ref)]
     if not time_out.coverer_ready:
         label = words("time_out.covering.taken_over")
-        buttons.append(Button(TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
-    buttons.append(Button(TIME_OUT_CANNOT, words("time_out.covering.cannot"), ref))
+        buttons.append(Button(names.TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
+    buttons.append(Button(names.TIME_OUT_CANNOT, words("time_out.covering.cannot"), ref))
     return texts, buttons
 
 
@@ -316,12 +285,7 @@ def _stands_in(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], 
 
 
 def older(words: Words, time_out: TimeOut) -> Card:
-    """What is left of a card that a newer one has followed."""
+    """Draw what is left of a card once a newer one was posted."""
     over = time_out.state is TimeOutState.OVER
     text = words("time_out.older.done") if over else words("time_out.older.text")
-    return Card(
-        screen=OLDER,
-        subject=time_out.reference,
-        preview=words("time_out.older.preview"),
-        parts=(Text(text),),
-    )
+    return _card(OLDER, time_out, words("time_out.older.preview"), [text])

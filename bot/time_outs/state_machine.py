@@ -1,4 +1,4 @@
-"""The course of a time-out: every change of its state, its one next step, and its end."""
+"""The state machine of a time-out: its changes of state, its one next step, and its end."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,12 +18,12 @@ from bot.time_outs.model import (
     LONGER,
     NOT_BEGUN,
     PAUSES,
-    SILENT_RUNG,
+    SILENT_LEVEL,
     Outcome,
     TimeOut,
     TimeOutEnded,
     TimeOutState,
-    after_rung,
+    after_level,
 )
 from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED
 
@@ -31,11 +31,11 @@ STEP = JobName("time_out.step")
 LAST_WORD = JobName("time_out.last_word")
 
 
-# ---- the next step, and who hears of it ----
+# ---- the next step and its messages ----
 
 
 async def move(context: Context, time_out: TimeOut, next_at: datetime | None) -> TimeOut:
-    """Save a changed time-out and plan its one next step; steps planned before are outdated."""
+    """Save a changed time-out and plan its one next step in place of any earlier one."""
     jobs = context.work.of(Job)
     time_out = await context.work.save(replace(time_out, turn=time_out.turn + 1))
     for job in await jobs.find(
@@ -43,52 +43,36 @@ async def move(context: Context, time_out: TimeOut, next_at: datetime | None) ->
     ):
         await context.work.save(replace(job, state=JobState.CANCELLED))
     if next_at is not None:
-        await plan(context, time_out, next_at)
+        key = f"time-out-step:{time_out.reference}:{time_out.turn}"
+        turn = str(time_out.turn)
+        await schedule(context.work, STEP, key, next_at, subject=time_out.reference, detail=turn)
     return time_out
 
 
-async def plan(context: Context, time_out: TimeOut, at: datetime) -> None:
-    """Write the step of the present turn."""
-    await schedule(
-        context.work,
-        STEP,
-        f"time-out-step:{time_out.reference}:{time_out.turn}",
-        at,
-        subject=time_out.reference,
-        detail=str(time_out.turn),
-    )
-
-
 async def write_to_asker(context: Context, time_out: TimeOut) -> None:
-    """Post the asker's card anew, so that the telephone says there is news."""
-    await _supersede(context, time_out, MINE)
-    await context.post(
-        MINE,
-        time_out.reference,
-        Recipient.sealed(time_out.person),
-        f"time-out-mine:{time_out.reference}:{time_out.turn}",
-        urgency=Urgency.ANSWER,
-    )
+    """Post the asker's card anew, so that their phone notifies them."""
+    key = f"time-out-mine:{time_out.reference}:{time_out.turn}"
+    await _post_anew(context, time_out, MINE, Recipient.sealed(time_out.person), key)
 
 
-async def write_to_coverer(context: Context, time_out: TimeOut, to: Recipient) -> None:
-    """Post the coverer's card anew."""
-    await _supersede(context, time_out, COVERING)
-    await context.post(
-        COVERING,
-        time_out.reference,
-        to,
-        f"time-out-covering:{time_out.reference}:{time_out.turn}",
-        urgency=Urgency.ANSWER,
-    )
+async def write_to_coverer(
+    context: Context, time_out: TimeOut, to: Recipient | None = None
+) -> None:
+    """Post the coverer's card anew; ``to`` is by default the coverer of the present round."""
+    key = f"time-out-covering:{time_out.reference}:{time_out.turn}"
+    to = to or Recipient.sealed(time_out.coverer(time_out.round))
+    await _post_anew(context, time_out, COVERING, to, key)
 
 
-def _to_coverer(time_out: TimeOut) -> Recipient:
-    return Recipient.sealed(time_out.coverer(time_out.round))
+async def _post_anew(
+    context: Context, time_out: TimeOut, screen: Screen, to: Recipient, key: str
+) -> None:
+    await _supersede(context, time_out, screen)
+    await context.post(screen, time_out.reference, to, key, urgency=Urgency.ANSWER)
 
 
 async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
-    """Cards of this screen make way for the newer one that is about to be posted."""
+    """Cancel waiting posts of this screen, and turn its shown cards into ``OLDER``."""
     jobs = context.work.of(Job)
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
@@ -104,18 +88,15 @@ async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> Non
 
 
 async def begin(context: Context, time_out: TimeOut) -> None:
-    """Ask the first people and plan what happens if none of them says yes."""
-    time_out = await move(
-        context,
-        replace(time_out, next_word_at=context.now + FIRST_ANSWER),
-        context.now + FIRST_ANSWER,
-    )
+    """Ask the first people and plan the next level."""
+    at = context.now + FIRST_ANSWER
+    time_out = await move(context, replace(time_out, next_word_at=at), at)
     time_out = await _widen(context, time_out)
     await write_to_asker(context, time_out)
 
 
 async def ask_single(context: Context, time_out: TimeOut, person: str) -> TimeOut:
-    """Ask one more person, whom the asker picked."""
+    """Ask one more person that the asker picked."""
     time_out = await context.work.save(replace(time_out, singles=time_out.singles + 1))
     picked = time_out.picked(time_out.singles)
     await context.work.vault.seal(picked, person)
@@ -124,47 +105,33 @@ async def ask_single(context: Context, time_out: TimeOut, person: str) -> TimeOu
 
 
 async def ask_everybody(context: Context, time_out: TimeOut, *, leave_lead_out: bool) -> None:
-    """Ask the lists after all, where only picked people had been asked."""
-    time_out = await move(
-        context,
-        replace(
-            time_out,
-            alone=False,
-            leave_lead_out=leave_lead_out,
-            rung=0,
-            next_word_at=context.now + FIRST_ANSWER,
-        ),
-        context.now + FIRST_ANSWER,
+    """Ask the unit's lists after only picked people were asked."""
+    at = context.now + FIRST_ANSWER
+    changed = replace(
+        time_out, alone=False, leave_lead_out=leave_lead_out, level=0, next_word_at=at
     )
+    time_out = await move(context, changed, at)
     await _widen(context, time_out)
     await context.redraw(time_out.reference, MINE)
 
 
 async def _widen(context: Context, time_out: TimeOut) -> TimeOut:
-    """Ask whoever is to be asked by this rung and was not yet."""
+    """Ask everybody this escalation level adds."""
     if time_out.alone:
         return time_out
-    able = await askable(
-        context.work,
-        time_out.unit,
-        await asker_of(context.work, time_out),
-        leave_lead_out=time_out.leave_lead_out,
-    )
-    before = await invited(context.work, time_out)
-    now = [person for person in able.by(time_out.rung) if person not in before]
+    work, asker = context.work, await asker_of(context.work, time_out)
+    able = await askable(work, time_out.unit, asker, leave_lead_out=time_out.leave_lead_out)
+    before = await invited(work, time_out)
+    now = [person for person in able.by(time_out.level) if person not in before]
     await _invite(context, time_out, [Recipient.person(person) for person in now])
     asked = before.keys() | set(now)
-    return await context.work.save(
-        replace(
-            time_out,
-            lead_asked=not asked.isdisjoint(able.leads),
-            next_asked=not asked.isdisjoint(able.next_in_line),
-        )
-    )
+    lead_asked = not asked.isdisjoint(able.leads)
+    next_asked = not asked.isdisjoint(able.next_in_line)
+    return await work.save(replace(time_out, lead_asked=lead_asked, next_asked=next_asked))
 
 
-async def _invite(context: Context, time_out: TimeOut, whom: Iterable[Recipient]) -> None:
-    for recipient in whom:
+async def _invite(context: Context, time_out: TimeOut, recipients: Iterable[Recipient]) -> None:
+    for recipient in recipients:
         await schedule(
             context.work,
             INVITE,
@@ -177,36 +144,35 @@ async def _invite(context: Context, time_out: TimeOut, whom: Iterable[Recipient]
 
 
 async def _remind(context: Context, time_out: TimeOut) -> None:
-    """Ask again whoever was asked and has not said "Not now"."""
-    again = await _waiting_for(context, time_out)
+    """Ask everybody again who was asked and has not said "Not now"."""
     await _supersede(context, time_out, COVER_CARD)
-    await _invite(context, time_out, again)
+    await _invite(context, time_out, await _waiting_for(context, time_out))
 
 
 async def ask_on(context: Context, time_out: TimeOut) -> None:
-    """Nobody has said yes so far: ask more people, or again, and tell the asker the truth."""
-    rung = time_out.rung + 1
-    if rung == len(PAUSES):
+    """Go to the next escalation level: ask more people, or again, and inform the asker."""
+    level = time_out.level + 1
+    if level == len(PAUSES):
         await finish(context, time_out, Outcome.NO_COVER)
         return
-    step_at, word_at = after_rung(rung, context.now, time_out.next_word_at)
-    time_out = await move(context, replace(time_out, rung=rung, next_word_at=word_at), step_at)
+    next_at, inform_at = after_level(level, context.now, time_out.next_word_at)
+    time_out = await move(context, replace(time_out, level=level, next_word_at=inform_at), next_at)
     time_out = await _widen(context, time_out)
-    if rung == SILENT_RUNG:
+    if level == SILENT_LEVEL:
         await context.redraw(time_out.reference, MINE)
         return
-    if rung > SILENT_RUNG:
+    if level > SILENT_LEVEL:
         await _remind(context, time_out)
     await write_to_asker(context, time_out)
 
 
 async def decline(context: Context, time_out: TimeOut, person: str) -> None:
-    """Somebody who was asked cannot: what they see is quiet from now on."""
+    """Note that somebody who was asked cannot cover, and quiet their cards."""
     await _make_quiet(context, time_out, person)
     if time_out.state is not TimeOutState.ASKED or time_out.alone:
         return
-    if time_out.rung < SILENT_RUNG and not await _waiting_for(context, time_out):
-        # Nobody is left who could still say yes: there is nothing to wait for.
+    if time_out.level < SILENT_LEVEL and not await _waiting_for(context, time_out):
+        # Nobody who was asked can still say yes, so the next level comes at once.
         await move(context, time_out, context.now)
 
 
@@ -216,7 +182,7 @@ async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
 
 
 async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
-    """Those who were asked and have not said "Not now"."""
+    """Return the people who were asked and have not said "Not now"."""
     before = await invited(context.work, time_out)
     return [
         recipient
@@ -229,49 +195,44 @@ async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
 
 
 async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: datetime) -> None:
-    """Somebody said yes: one conditional update, so that at most one person ever does."""
+    """Record the first yes, by one conditional update: at most one person covers."""
     work = context.work
-    time_out = await move(
-        context,
-        replace(
-            time_out,
-            state=TimeOutState.COVERED,
-            round=time_out.round + 1,
-            rung=0,
-            arrives_at=arrives_at,
-            next_word_at=None,
-            covered_by=work.vault.blind_index("cover", person),
-            person_ready=False,
-            coverer_ready=False,
-        ),
-        arrives_at + ARRIVAL,
+    covered = replace(
+        time_out,
+        state=TimeOutState.COVERED,
+        round=time_out.round + 1,
+        level=0,
+        arrives_at=arrives_at,
+        next_word_at=None,
+        covered_by=work.vault.blind_index("cover", person),
+        person_ready=False,
+        coverer_ready=False,
     )
+    time_out = await move(context, covered, arrives_at + ARRIVAL)
     await work.vault.seal(time_out.coverer(time_out.round), person)
     await context.redraw(time_out.reference, COVER_CARD, PASSED)
-    await write_to_coverer(context, time_out, _to_coverer(time_out))
+    await write_to_coverer(context, time_out)
     await write_to_asker(context, time_out)
 
 
 async def uncover(context: Context, time_out: TimeOut) -> None:
-    """The cover cannot come, or did not: ask on, and tell the asker."""
+    """Ask on and inform the asker, after the cover cannot come or did not."""
     person = await coverer_of(context.work, time_out)
     await _cancel_posts(context, time_out)
     await _make_quiet(context, time_out, person)
     waiting = time_out.alone or bool(await _waiting_for(context, time_out))
-    time_out = await move(
-        context,
-        replace(
-            time_out,
-            state=TimeOutState.ASKED,
-            rung=0,
-            arrives_at=None,
-            covered_by=None,
-            person_ready=False,
-            coverer_ready=False,
-            next_word_at=context.now + FIRST_ANSWER,
-        ),
-        context.now + FIRST_ANSWER if waiting else context.now,
+    at = context.now + FIRST_ANSWER
+    asked = replace(
+        time_out,
+        state=TimeOutState.ASKED,
+        level=0,
+        arrives_at=None,
+        covered_by=None,
+        person_ready=False,
+        coverer_ready=False,
+        next_word_at=at,
     )
+    time_out = await move(context, asked, at if waiting else context.now)
     await _remind(context, time_out)
     time_out = await _widen(context, time_out)
     await context.redraw(time_out.reference, PASSED)
@@ -281,38 +242,27 @@ async def uncover(context: Context, time_out: TimeOut) -> None:
 async def hand_over(
     context: Context, time_out: TimeOut, *, by_asker: bool, by_coverer: bool
 ) -> None:
-    """One side has handed over; the break begins when both have."""
+    """Record who has handed over; the break begins when both have."""
     asker = time_out.person_ready or by_asker
     coverer = time_out.coverer_ready or by_coverer
+    time_out = replace(time_out, person_ready=asker, coverer_ready=coverer)
     if asker and coverer:
         ends_at = context.now + time_out.length
-        time_out = await move(
-            context,
-            replace(
-                time_out,
-                state=TimeOutState.RUNNING,
-                rung=0,
-                ends_at=ends_at,
-                person_ready=True,
-                coverer_ready=True,
-            ),
-            ends_at,
-        )
+        running = replace(time_out, state=TimeOutState.RUNNING, level=0, ends_at=ends_at)
+        await move(context, running, ends_at)
     else:
-        time_out = await context.work.save(
-            replace(time_out, person_ready=asker, coverer_ready=coverer)
-        )
+        await context.work.save(time_out)
     await context.redraw(time_out.reference, MINE, COVERING)
 
 
 async def ask_whether_it_came(context: Context, time_out: TimeOut) -> None:
-    """The cover was to be here by now: ask, and at last close what never began."""
-    if time_out.rung:
+    """Ask both sides whether the cover came; the second time, close the time-out."""
+    if time_out.level:
         await finish(context, time_out, Outcome.NOT_BEGUN)
         return
-    time_out = await move(context, replace(time_out, rung=1), context.now + NOT_BEGUN)
+    time_out = await move(context, replace(time_out, level=1), context.now + NOT_BEGUN)
     if not time_out.coverer_ready:
-        await write_to_coverer(context, time_out, _to_coverer(time_out))
+        await write_to_coverer(context, time_out)
     await write_to_asker(context, time_out)
 
 
@@ -320,32 +270,29 @@ async def ask_whether_it_came(context: Context, time_out: TimeOut) -> None:
 
 
 async def time_is_up(context: Context, time_out: TimeOut) -> None:
-    """The one quiet note at the end; without an answer the break ends by itself."""
-    if time_out.rung:
+    """Inform the asker that the time is up; without an answer, end the break later."""
+    if time_out.level:
         await finish(context, time_out, Outcome.DONE)
         return
-    time_out = await move(context, replace(time_out, rung=1), context.now + GRACE)
+    time_out = await move(context, replace(time_out, level=1), context.now + GRACE)
     await context.redraw(time_out.reference, COVERING)
     await write_to_asker(context, time_out)
 
 
 async def make_longer(context: Context, time_out: TimeOut) -> None:
-    """A few minutes more, and the coverer hears of it."""
+    """Add a few minutes to the break, and inform the coverer."""
     ends_at = max(context.now, time_out.ends_at or context.now) + LONGER
-    time_out = await move(
-        context,
-        replace(time_out, rung=0, ends_at=ends_at, extensions=time_out.extensions + 1),
-        ends_at,
-    )
+    extensions = time_out.extensions + 1
+    longer = replace(time_out, level=0, ends_at=ends_at, extensions=extensions)
+    time_out = await move(context, longer, ends_at)
     await context.redraw(time_out.reference, MINE)
-    await write_to_coverer(context, time_out, _to_coverer(time_out))
+    await write_to_coverer(context, time_out)
 
 
 async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
-    """End a time-out: every card says so, and who it was about is erased.
+    """End a time-out, redraw its cards, and erase who it was about.
 
-    Where the asker is owed a last word, the erasing waits for it; the sweep sees to it that it
-    does not wait long.
+    If the asker is owed a last message, the erasing waits until that was sent.
     """
     work, ref = context.work, time_out.reference
     coverer = await coverer_of(work, time_out)
@@ -353,24 +300,21 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
     owed = outcome in {Outcome.NO_COVER, Outcome.NOT_BEGUN}
     on_the_way = outcome is Outcome.CANCELLED and time_out.state is TimeOutState.COVERED
     await _cancel_posts(context, time_out)
-    time_out = await move(
-        context,
-        replace(
-            time_out,
-            state=TimeOutState.OVER,
-            outcome=outcome,
-            covered_by=None,
-            next_word_at=None,
-            arrives_at=None,
-            ends_at=context.now,
-            whose=time_out.whose if owed else None,
-        ),
-        None,
+    over = replace(
+        time_out,
+        state=TimeOutState.OVER,
+        outcome=outcome,
+        covered_by=None,
+        next_word_at=None,
+        arrives_at=None,
+        ends_at=context.now,
+        whose=time_out.whose if owed else None,
     )
+    time_out = await move(context, over, None)
     context.tell(TimeOutEnded(time_out.unit, was_covered))
     await context.redraw(ref)
     if on_the_way and coverer:
-        # They may be walking over. That they helped is no secret; whom they helped goes now.
+        # The coverer may be on their way, so they get a message before the name is erased.
         await write_to_coverer(context, time_out, Recipient.person(coverer))
     if owed:
         await _last_word(context, time_out)
@@ -393,7 +337,7 @@ async def _last_word(context: Context, time_out: TimeOut) -> None:
 
 
 async def erase(context: Context, time_out: TimeOut) -> None:
-    """Nobody can tell from now on whose time-out this was."""
+    """Remove everything that tells whose time-out this was."""
     area = (await current(context.work)).area_of_unit(time_out.unit)
     person = await asker_of(context.work, time_out)
     await let_go(context.work, time_out.reference, area.key if area else "", person)
@@ -402,7 +346,7 @@ async def erase(context: Context, time_out: TimeOut) -> None:
 
 
 async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
-    """Whatever was to be posted about this and was not yet has been overtaken."""
+    """Cancel posts and invitations of this time-out that were not sent yet."""
     jobs = context.work.of(Job)
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)

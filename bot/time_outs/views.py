@@ -1,10 +1,14 @@
-"""Loads what a screen of a time-out shows; the one way each of them is drawn."""
+"""Loads what the screens and dialogs of a time-out show."""
 
-from bot.core.context import Context
+from collections.abc import Callable
+
+from bot.core.context import Context, FormView, View
 from bot.core.errors import SubjectGone
+from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
+from bot.core.texts import Words
 from bot.programme import current
 from bot.time_outs import forms, screens
 from bot.time_outs.cover_people import (
@@ -18,25 +22,25 @@ from bot.time_outs.cover_people import (
     units_of,
 )
 from bot.time_outs.model import MINUTES, SOON, USUAL_MINUTES, TimeOut, TimeOutState
-from bot.time_outs.names import COVER, SOON_FORM
+from bot.time_outs.names import SOON_FORM
 from bot.time_outs.screens import Look
 
 MINUTES_AHEAD = "minutes-"
 
 
 def with_minutes(minutes: int) -> str:
-    """The subject of the form that asks for a break, where a number of minutes was typed."""
+    """Return the subject of the ask form for a typed number of minutes."""
     return f"{MINUTES_AHEAD}{minutes}"
 
 
 def minutes_in(subject: str) -> int:
-    """The minutes to begin with: what was typed if it can be chosen, else the usual."""
+    """Return the minutes to begin with: those typed, if they can be chosen, else the usual."""
     known = {with_minutes(minutes): minutes for minutes in MINUTES}
     return known.get(subject, USUAL_MINUTES)
 
 
 async def found(context: Context, reference: str) -> TimeOut:
-    """The time-out; ``SubjectGone`` once it has been removed."""
+    """Return the time-out; raise ``SubjectGone`` once it has been removed."""
     time_out = await context.work.of(TimeOut).get(reference)
     if time_out is None:
         raise SubjectGone
@@ -44,7 +48,7 @@ async def found(context: Context, reference: str) -> TimeOut:
 
 
 async def own(context: Context, reference: str) -> TimeOut:
-    """The time-out, if it is the one of the person who acts; else ``SubjectGone``."""
+    """Return the actor's own time-out; else raise ``SubjectGone``."""
     time_out = await found(context, reference)
     if not await is_asker(context, time_out):
         raise SubjectGone
@@ -55,7 +59,7 @@ async def own(context: Context, reference: str) -> TimeOut:
 
 
 async def mine(context: Context, subject: str) -> Card:
-    """The asker's card. After the end it says nothing personal, and anybody may be drawn it."""
+    """Draw the asker's card; once over it is not personal, and can be drawn for anybody."""
     time_out = await found(context, subject)
     if time_out.state is TimeOutState.OVER:
         return screens.mine(context.words, context.lines, time_out, Look(context.now))
@@ -70,39 +74,27 @@ async def mine(context: Context, subject: str) -> Card:
     return screens.mine(context.words, context.lines, time_out, look)
 
 
-async def cover_card(context: Context, subject: str) -> Card:
-    """The card that asks for cover."""
-    time_out = await found(context, subject)
-    return screens.cover_card(context.words, time_out, await _reader(context, time_out))
+def for_reader(draw: Callable[[Words, Lines, TimeOut, Look], Card]) -> View:
+    """Return the view of a card that depends on whether its reader is the one who covers."""
 
+    async def view(context: Context, subject: str) -> Card:
+        time_out = await found(context, subject)
+        look = Look(now=context.now, yours=await is_coverer(context, time_out))
+        return draw(context.words, context.lines, time_out, look)
 
-async def passed(context: Context, subject: str) -> Card:
-    """What is left after "Not now"."""
-    time_out = await found(context, subject)
-    return screens.passed(context.words, time_out, await _reader(context, time_out))
-
-
-async def covering(context: Context, subject: str) -> Card:
-    """The coverer's card."""
-    time_out = await found(context, subject)
-    look = await _reader(context, time_out)
-    return screens.covering(context.words, context.lines, time_out, look)
+    return view
 
 
 async def older(context: Context, subject: str) -> Card:
-    """What is left of a card that a newer one has followed."""
+    """Draw what is left of a card once a newer one was posted."""
     return screens.older(context.words, await found(context, subject))
-
-
-async def _reader(context: Context, time_out: TimeOut) -> Look:
-    return Look(now=context.now, yours=await is_coverer(context, time_out))
 
 
 # ---- dialogs ----
 
 
 async def ask(context: Context, subject: str) -> Form:
-    """The dialog that asks for a break; ``subject`` is an episode, typed minutes, or empty."""
+    """Draw the ask dialog; ``subject`` is an episode, typed minutes, or empty."""
     person = context.actor
     if person.reference and await open_of(context.work, person.reference):
         return forms.open_already(context.words, subject)
@@ -112,50 +104,46 @@ async def ask(context: Context, subject: str) -> Form:
 
 
 async def ask_one(context: Context, subject: str) -> Form:
-    """The dialog that picks one person to ask as well."""
-    return forms.ask_one_form(context.words, await _still_asked(context, subject))
+    """Draw the dialog that picks one more person."""
+    return forms.ask_one_form(context.words, await still_asked(context, subject))
 
 
 async def ask_list(context: Context, subject: str) -> Form:
-    """The dialog before more people are asked."""
-    time_out = await _still_asked(context, subject)
+    """Draw the dialog before the unit's lists are asked."""
+    time_out = await still_asked(context, subject)
     can_ask = await askable(context.work, time_out.unit, context.actor.reference)
     if not can_ask:
         raise SubjectGone
     return forms.ask_list_form(context.words, time_out, can_ask)
 
 
-async def _still_asked(context: Context, subject: str) -> TimeOut:
+async def still_asked(context: Context, subject: str) -> TimeOut:
+    """Return the actor's own time-out while it asks for cover; else raise ``SubjectGone``."""
     time_out = await own(context, subject)
     if time_out.state is not TimeOutState.ASKED:
         raise SubjectGone
     return time_out
 
 
-async def cover(context: Context, subject: str) -> Form:
-    """The dialog behind "I can cover"."""
-    return await _say_yes(context, subject, COVER)
+def says_yes(name: Dialog) -> FormView:
+    """Return the view of the dialog behind "I can cover" (``COVER``) or "In 10 minutes"."""
 
+    async def view(context: Context, subject: str) -> Form:
+        time_out = await found(context, subject)
+        if time_out.state is not TimeOutState.ASKED:
+            look = Look(now=context.now, yours=await is_coverer(context, time_out))
+            text = screens.settled_text(context.words, time_out, look)
+            return forms.settled_form(context.words, name, subject, text)
+        if context.actor.reference not in await invited(context.work, time_out):
+            raise SubjectGone
+        from_when = context.now + SOON if name == SOON_FORM else None
+        return forms.cover_form(context.words, time_out, from_when)
 
-async def soon(context: Context, subject: str) -> Form:
-    """The dialog behind "In 10 minutes"."""
-    return await _say_yes(context, subject, SOON_FORM)
-
-
-async def _say_yes(context: Context, subject: str, name: Dialog) -> Form:
-    time_out = await found(context, subject)
-    look = await _reader(context, time_out)
-    if time_out.state is not TimeOutState.ASKED:
-        text = screens.settled_text(context.words, time_out, look)
-        return forms.settled_form(context.words, name, subject, text)
-    if context.actor.reference not in await invited(context.work, time_out):
-        raise SubjectGone
-    from_when = context.now + SOON if name == SOON_FORM else None
-    return forms.cover_form(context.words, time_out, from_when)
+    return view
 
 
 async def who(context: Context, subject: str) -> Form:
-    """Who it is: each of the two sees the other, and nobody else sees either."""
+    """Show the asker and the coverer each other's name, and nobody else either."""
     time_out = await found(context, subject)
     work = context.work
     coverer = await coverer_of(work, time_out)

@@ -8,6 +8,7 @@ from bot.home.commands import ADMIN_HELP, SUPPORT_HELP
 from bot.home.crisis_screen import crisis_card
 from bot.home.onboarding import (
     announce_card,
+    announced_card,
     announcement_card,
     not_announced_card,
     welcome_card,
@@ -89,8 +90,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     return [
         *(Sample("card", card) for card in cards),
-        Sample("card", announce_card(words, lines, posted=False)),
-        Sample("card", announce_card(words, lines, posted=True)),
+        Sample("card", announce_card(words, lines)),
+        Sample("card", announced_card(words)),
         Sample("card", not_announced_card(words)),
         Sample("channel", announcement_card(words, lines)),
         Sample("note", welcome_card(words, lines, "Sam Rivera")),

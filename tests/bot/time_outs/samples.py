@@ -51,16 +51,16 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _asker(words: Words, lines: Lines) -> Iterator[Sample]:
-    late = replace(COVERED, rung=1, arrives_at=NOW - ARRIVAL)
+    late = replace(COVERED, level=1, arrives_at=NOW - ARRIVAL)
     asked = [
         ASKED,
         replace(ASKED, round=1),
-        replace(ASKED, rung=1),
-        replace(ASKED, rung=1, lead_asked=True),
-        replace(ASKED, rung=4, lead_asked=True, next_asked=True, singles=1, round=1),
+        replace(ASKED, level=1),
+        replace(ASKED, level=1, lead_asked=True),
+        replace(ASKED, level=4, lead_asked=True, next_asked=True, singles=1, round=1),
         ALONE,
         replace(ALONE, round=1),
-        replace(ALONE, rung=1),
+        replace(ALONE, level=1),
     ]
     later = [
         COVERED,
@@ -86,14 +86,14 @@ def _asker(words: Words, lines: Lines) -> Iterator[Sample]:
 def _those_asked(words: Words, lines: Lines) -> Iterator[Sample]:
     for time_out in (ASKED, COVERED, RUNNING, *OVER):
         for look in (Look(NOW), Look(NOW, yours=True)):
-            yield Sample("channel", screens.cover_card(words, time_out, look))
-            yield Sample("channel", screens.passed(words, time_out, look))
+            yield Sample("channel", screens.cover_card(words, lines, time_out, look))
+            yield Sample("channel", screens.passed(words, lines, time_out, look))
     promised = [
         COVERED,
         replace(COVERED, arrives_at=NOW + SOON),
         replace(COVERED, person_ready=True),
         replace(COVERED, coverer_ready=True),
-        replace(COVERED, rung=1, arrives_at=NOW - ARRIVAL),
+        replace(COVERED, level=1, arrives_at=NOW - ARRIVAL),
     ]
     for time_out in promised:
         yield Sample("note", screens.covering(words, lines, time_out, Look(NOW, yours=True)))
