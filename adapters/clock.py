@@ -34,6 +34,5 @@ class SimulatedClock:
 def in_utc(moment: datetime) -> datetime:
     """The same moment in UTC; ``ValueError`` for one without a zone, which says nothing."""
     if moment.utcoffset() is None:
-        message = f"{moment.isoformat()} names no zone"
-        raise ValueError(message)
+        raise ValueError(f"{moment.isoformat()} names no zone")
     return moment.astimezone(UTC)

@@ -177,8 +177,7 @@ class SwitchedOn(Generic[S]):
     def open(self, around: Surroundings) -> AbstractAsyncContextManager[OpenPlatform]:
         """The platform, ready for the length of a block. Raises ``LookupError`` if none opens."""
         if self.platform.open is None:
-            message = f"{self.platform.name} cannot be opened by settings"
-            raise LookupError(message)
+            raise LookupError(f"{self.platform.name} cannot be opened by settings")
         return self.platform.open(self.settings, around)
 
 

@@ -101,7 +101,7 @@ class Deployment:
         return Health(ready=True, overdue=late, jobs=by_state)
 
 
-def add_intake_door(
+def add_intake_routes(
     app: web.Application,
     parts: Deployment,
     keys: Mapping[str, tuple[bytes, ...]],
@@ -116,13 +116,15 @@ def add_intake_door(
     add_intake(app, parts.intake, keys, host, programme or host)
 
 
-def add_calendar_door(app: web.Application, parts: Deployment) -> None:
-    """Let people have their own turns, and a meeting they go to, in their own calendar."""
-    from adapters.calendars.own import add_own_calendars  # noqa: PLC0415 - loaded where served
-    from adapters.calendars.session import add_session_calendars  # noqa: PLC0415 - likewise
+def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
+    """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
+    from adapters.calendars.feeds import (  # noqa: PLC0415 - only where HTTP is served
+        add_duty_feed,
+        add_session_feed,
+    )
 
-    add_own_calendars(app, parts.storage, parts.wording)
-    add_session_calendars(app, parts.storage, parts.wording)
+    add_duty_feed(app, parts.storage, parts.wording)
+    add_session_feed(app, parts.storage, parts.wording)
 
 
 @asynccontextmanager

@@ -20,11 +20,9 @@ def alone() -> Iterator[None]:
     """Hold the present task's one unit of work; ``RuntimeError`` if it has one already."""
     task = asyncio.current_task()
     if task is None:
-        message = "a unit of work is opened by a task"
-        raise RuntimeError(message)
+        raise RuntimeError("a unit of work is opened by a task")
     if task in _inside:
-        message = "a unit of work never opens another: this task is inside one already"
-        raise RuntimeError(message)
+        raise RuntimeError("a unit of work never opens another: this task is inside one already")
     _inside.add(task)
     try:
         yield

@@ -42,8 +42,7 @@ class TableRecords(Generic[R]):
     def __init__(self, session: Session, kind: type[R], *, reads_only: bool) -> None:
         """Look at the kind's table; ``LookupError`` for one that has none."""
         if kind not in TABLES:
-            message = f"{kind.__name__} has no line in adapters/database/tables.py"
-            raise LookupError(message)
+            raise LookupError(f"{kind.__name__} has no line in adapters/database/tables.py")
         self._session = session
         self._kind = kind
         self._table = TABLES[kind]
@@ -179,5 +178,4 @@ def _condition(column: ColumnElement[Any], wanted: Condition[Any]) -> ColumnElem
 def refuse_if(reads_only: bool) -> None:  # noqa: FBT001 - the question is its name
     """Raise ``ReadsOnly`` where a work that only reads is asked to write."""
     if reads_only:
-        message = "this unit of work only reads"
-        raise ReadsOnly(message)
+        raise ReadsOnly("this unit of work only reads")

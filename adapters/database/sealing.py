@@ -46,14 +46,12 @@ def seal(key: bytes, value: bytes, *about: str) -> bytes:
 def unseal(key: bytes, sealed: bytes, *about: str) -> bytes:
     """What was sealed; raises ``VaultError`` rather than give anything that was not."""
     if sealed[:1] != _VERSION:
-        message = f"{about}: sealed in a way this version does not know"
-        raise VaultError(message)
+        raise VaultError(f"{about}: sealed in a way this version does not know")
     nonce, ciphertext = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
         padded = AESGCM(key).decrypt(nonce, ciphertext, _VERSION + joined(*about))
     except (InvalidTag, ValueError) as error:
-        message = f"{about}: changed or moved since it was sealed"
-        raise VaultError(message) from error
+        raise VaultError(f"{about}: changed or moved since it was sealed") from error
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
@@ -72,8 +70,7 @@ class Keyring:
     def __init__(self, keys: Sequence[bytes]) -> None:
         """Keep the keys; ``ValueError`` without one, or for one that is not 32 bytes."""
         if not keys or any(len(key) != KEY_BYTES for key in keys):
-            message = f"the vault needs at least one key, each of {KEY_BYTES} bytes"
-            raise ValueError(message)
+            raise ValueError(f"the vault needs at least one key, each of {KEY_BYTES} bytes")
         self._keys = {_id_of(key): key for key in keys}
         self.first = _id_of(keys[0])
 
@@ -88,8 +85,9 @@ class Keyring:
             ]
         except binascii.Error:
             # Nothing of the text is repeated: it may be a key with a slip in it.
-            message = "a key is 32 bytes in base64, and keys are separated by commas"
-            raise ValueError(message) from None
+            raise ValueError(
+                "a key is 32 bytes in base64, and keys are separated by commas"
+            ) from None
         return cls(keys)
 
     @property
@@ -104,8 +102,9 @@ class Keyring:
     def unwrap(self, wrapped: Wrapped, *about: str) -> bytes:
         """The key that was wrapped; ``VaultError`` names the deployment key it lacks."""
         if wrapped.key_id not in self._keys:
-            message = f"{about}: needs the deployment key {wrapped.key_id}, which is not given"
-            raise VaultError(message)
+            raise VaultError(
+                f"{about}: needs the deployment key {wrapped.key_id}, which is not given"
+            )
         return unseal(self._keys[wrapped.key_id], wrapped.sealed, *about)
 
 

@@ -79,8 +79,7 @@ class Session:
 
     def _refuse_after_a_fault(self) -> None:
         if self._fault is not None:
-            message = "a statement of this unit of work failed"
-            raise Conflict(message) from self._fault
+            raise Conflict("a statement of this unit of work failed") from self._fault
 
     async def end(self) -> None:
         """Roll back what was not committed and give the connection back."""
@@ -167,8 +166,7 @@ def database_url(url: str) -> URL:
             return parsed.set(drivername="postgresql+asyncpg")
         case "sqlite" if parsed.database and ":memory:" not in parsed.database:
             return parsed.set(drivername="sqlite+aiosqlite")
-    message = "the database is PostgreSQL or an SQLite file"
-    raise ValueError(message)
+    raise ValueError("the database is PostgreSQL or an SQLite file")
 
 
 def _postgresql(url: URL, pool_size: int) -> AsyncEngine:

@@ -116,8 +116,7 @@ def _type(name: str, hint: object) -> TypeEngine[Any]:
         for python, column in _PLAIN:
             if hint is python:
                 return column()
-    message = f"a record cannot keep the field {name!r} of type {hint!r}"
-    raise TypeError(message)
+    raise TypeError(f"a record cannot keep the field {name!r} of type {hint!r}")
 
 
 _PLAIN: tuple[tuple[type, type[TypeEngine[Any]]], ...] = (

@@ -163,8 +163,7 @@ class TableVault:
             "key_id": wrapped.key_id,
         }
         if not await self._session.insert(VAULT_KEYS, row):
-            message = "somebody else has just made this owner's key"
-            raise Conflict(message)
+            raise Conflict("somebody else has just made this owner's key")
         return key
 
 
@@ -178,8 +177,9 @@ async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
     if row is not None:
         return keyring.unwrap(Wrapped(row.key_id, row.wrapped), LOOKUP_KEY.name, row.name)
     if await _has_rows(session, VAULT) or await _has_rows(session, VAULT_KEYS):
-        message = "the look-up key is missing though there is sealed data: restore lookup_key"
-        raise VaultError(message)
+        raise VaultError(
+            "the look-up key is missing though there is sealed data: restore lookup_key"
+        )
     return None
 
 
@@ -192,8 +192,7 @@ async def make_lookup_key(session: Session, keyring: Keyring) -> bytes:
     wrapped = keyring.wrap(key, LOOKUP_KEY.name, _LOOKUP)
     row = {"name": _LOOKUP, "wrapped": wrapped.sealed, "key_id": wrapped.key_id}
     if not await session.insert(LOOKUP_KEY, row):
-        message = "somebody else has just made the look-up key"
-        raise Conflict(message)
+        raise Conflict("somebody else has just made the look-up key")
     return key
 
 
@@ -235,8 +234,7 @@ async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
     )
     missing = [f"{row.key_id} (wraps {row.wraps})" for row in result]
     if missing:
-        message = f"deployment keys are missing: {', '.join(missing)}"
-        raise VaultError(message)
+        raise VaultError(f"deployment keys are missing: {', '.join(missing)}")
 
 
 async def _has_rows(session: Session, table: Table) -> bool:

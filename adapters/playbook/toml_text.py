@@ -40,8 +40,7 @@ def of_value(value: object) -> str:
             pairs = (f"{of_key(name)} = {of_value(each)}" for name, each in value.items())
             return f"{{ {', '.join(pairs)} }}" if value else "{}"
         case _:
-            message = f"TOML has no {type(value).__name__}"
-            raise TypeError(message)
+            raise TypeError(f"TOML has no {type(value).__name__}")
 
 
 def _quoted(text: str) -> str:
