@@ -18,7 +18,7 @@ from bot.sessions import SessionEntry, session_behind
 from bot.supporters import OwnCalendar, calendar_behind
 
 T = TypeVar("T")
-SECRET_IN_PATH = "{secret:[0-9a-f]{32}}"
+BY_CAPABILITY = "{secret:[0-9a-f]{32}}.ics"
 REFRESH_INTERVAL = timedelta(hours=1)
 """How often a calendar app should fetch the file again."""
 
@@ -32,7 +32,7 @@ def add_duty_feed(app: web.Application, storage: Storage, wording: Wording) -> N
         title = wording.words(found.locale, "UTC")("supporters.calendar.entry")
         return duty_file(found, title, now)
 
-    _add_feed(app, f"/calendar/{SECRET_IN_PATH}.ics", storage, calendar_behind, file)
+    _add_feed(app, f"/calendar/{BY_CAPABILITY}", storage, calendar_behind, file)
 
 
 def add_session_feed(app: web.Application, storage: Storage, wording: Wording) -> None:
@@ -41,7 +41,7 @@ def add_session_feed(app: web.Application, storage: Storage, wording: Wording) -
     def file(found: SessionEntry, now: datetime) -> bytes:
         return session_file(found, wording.words("en", "UTC")("group.entry"), now)
 
-    _add_feed(app, f"/calendar/session/{SECRET_IN_PATH}.ics", storage, session_behind, file)
+    _add_feed(app, f"/calendar/session/{BY_CAPABILITY}", storage, session_behind, file)
 
 
 def duty_file(own: OwnCalendar, title: str, now: datetime) -> bytes:
