@@ -1,1 +1,1 @@
-"""Everything that touches the world: platforms, HTTP, databases, settings, the command line."""
+"""Everything outside the core: platforms, HTTP, databases, settings, the command line."""

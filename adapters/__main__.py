@@ -1,4 +1,4 @@
-"""The command line, ``support-timeout``: what it can do and with which words."""
+"""The command line, ``support-timeout``: its commands and their options."""
 
 import argparse
 import asyncio
@@ -19,7 +19,7 @@ Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code comes back (0 well, 1 something is broken, 2 misuse)."""
+    """Run one command; returns its exit code (0 success, 1 failure, 2 wrong use)."""
     chosen = _parser().parse_args(arguments)
     try:
         return asyncio.run(command(chosen.verb)(chosen))
@@ -34,18 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def command(verb: str) -> Command:
-    """What ``module.function`` of ``adapters.commands`` does.
+    """Import ``module.function`` from ``adapters.commands``.
 
-    It is imported only now: checking a playbook is not to wait for a database's driver.
+    It is imported only when it runs, so that checking a playbook does not load a database driver.
     """
     module, _, function = verb.partition(".")
     found: Command = getattr(import_module(f"adapters.commands.{module}"), function)
     return found
-
-
-def day(text: str) -> date:
-    """A day as it is typed; argparse names what it expected by this function's name."""
-    return date.fromisoformat(text)
 
 
 def _parser() -> argparse.ArgumentParser:

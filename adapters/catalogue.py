@@ -1,7 +1,7 @@
-"""The TOML side of the words: read the files of ``messages/``, check them, know every key.
+"""Reads and checks the message catalogues in ``messages/*.toml``.
 
-A text is checked once, when it is read, and then is only put together: a value that happens to
-look like a placeholder is never read again.
+A text is parsed and checked once, when it is read. Values are then only inserted, so a value that
+looks like a placeholder is never interpreted.
 """
 
 import tomllib
@@ -19,57 +19,56 @@ ORIGINAL = "en"
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 COUNT = "count"
 
-# What a hospital's own text may leave out. Every other value is something a person relies on:
-# a number to call, a time somebody promised.
+# The placeholders that a hospital's own text may leave out. People rely on all others, such as a
+# number to call or a promised time.
 MAY_BE_LEFT_OUT = frozenset({COUNT, "name"})
 
-# The lengths a text may be kept to by the place it stands in: a title, a confirmation's verb, a
-# button, a confirmation's title, a preview, a confirmation's text, a paragraph.
+# The longest text in each place: a title, a confirmation's verb, a button, a confirmation's title,
+# a preview, a confirmation's text, a paragraph.
 PLACES = (LONGEST_TITLE, 30, LONGEST_BUTTON, 100, LONGEST_PREVIEW, 300, LONGEST_TEXT)
 
 
 class WordingError(Exception):
-    """Words that cannot be used; ``faults`` says all that is wrong, each with its remedy."""
+    """The catalogues cannot be used; ``faults`` lists everything wrong, each with a remedy."""
 
     def __init__(self, faults: list[str]) -> None:
-        """Keep the faults."""
         super().__init__("\n".join(faults))
         self.faults = tuple(faults)
 
 
 class _Fault(Exception):
-    """What is wrong with one text, and its remedy."""
+    """One text is wrong; the message has the remedy."""
 
 
 Joint = Callable[[str, str], str]
-"""The text before a value, as it has to be before this one."""
+"""Adapts the text before a value to that value."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A text taken apart: what stands there, each piece with the placeholder that follows it."""
+    """A parsed text: its pieces, each with the placeholder that follows it."""
 
     pieces: tuple[tuple[str, str], ...]
 
     @cached_property
     def placeholders(self) -> frozenset[str]:
-        """The names of the values it needs."""
+        """The names of the values that the text needs."""
         return frozenset(name for _, name in self.pieces if name)
 
     @property
     def plain(self) -> str:
-        """What stands there without any value."""
+        """The text without its values."""
         return "".join(text for text, _ in self.pieces)
 
     @property
     def written(self) -> str:
-        """The text as it stands in its file, but for braces that are only braces."""
+        """The text as in its file, except that doubled braces are single."""
         return "".join(text + (f"{{{name}}}" if name else "") for text, name in self.pieces)
 
     def filled(self, values: Mapping[str, str], joint: Joint | None = None) -> str:
-        """The text with its values, which are plain text whatever stands in them.
+        """Insert the values, which are always plain text.
 
-        ``joint`` says what stands before a value where the language wants it otherwise.
+        ``joint`` adapts the text before a value where the language requires it.
         """
         found = ""
         for text, name in self.pieces:
@@ -81,15 +80,15 @@ class Template:
 
 
 def _ends_twice(before: str, text: str) -> bool:
-    """Whether two full stops would meet; three of them are meant."""
+    """Whether two full stops would meet; an ellipsis is kept."""
     return before.endswith(".") and text.startswith(".") and not text.startswith("..")
 
 
 @dataclass(frozen=True)
 class Message:
-    """What stands under one key: one text, or one for each plural form of the language.
+    """The texts of one key: one text, or one for each plural form of the language.
 
-    ``expects`` are the values it is called with; a text may leave one of them unused.
+    ``expects`` names the values it must be called with; a text may leave some unused.
     """
 
     forms: Mapping[str, Template]
@@ -99,22 +98,21 @@ class Message:
 
 Catalogue = Mapping[str, Message]
 
-SAID = "said."
-"""Below it stand the hospital's own phrases, as its playbook writes them, each with what it is in
-another language."""
+PHRASES = "said."
+"""The prefix of keys that are phrases of a hospital's playbook; their texts translate them."""
 
 ENGLISH_ONLY = ("practice.",)
-"""What is said in English alone: the practice page speaks no other language."""
+"""Keys that need no translation: the practice page is in English only."""
 
 
 def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
-    """Every shipped language by its name, with a hospital's own texts in place of ours.
+    """Load every shipped language by its name, with a hospital's own texts in place of ours.
 
-    What a translation lacks is said in English: a sentence in another language is better than
-    none. Raises ``WordingError`` with all that is wrong, in whichever file.
+    Texts that a translation lacks are in English. Raises ``WordingError`` with the faults of all
+    files.
     """
-    shipped, told = _shipped()
-    catalogues, faults = dict(shipped), list(told)
+    shipped, wrong = _shipped()
+    catalogues, faults = dict(shipped), list(wrong)
     if overrides is not None:
         _override(catalogues, overrides, faults)
     if faults:
@@ -124,7 +122,7 @@ def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
 
 @cache
 def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
-    """The languages as they ship and what is wrong in them, read once: they do not change."""
+    """The shipped languages and their faults, read once."""
     faults: list[str] = []
     files = {
         file.name.removesuffix(".toml"): file.read_text("utf-8")
@@ -141,7 +139,7 @@ def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
 
 
 def untranslated() -> dict[str, list[str]]:
-    """The keys each shipped translation lacks; their texts are said in English."""
+    """The keys that each shipped translation lacks; their texts are in English."""
     catalogues, _ = _shipped()
     original = catalogues[ORIGINAL]
     return {
@@ -158,9 +156,9 @@ def untranslated() -> dict[str, list[str]]:
 def read_catalogue(
     text: str, source: str, faults: list[str], original: Catalogue | None = None
 ) -> dict[str, Message]:
-    """The messages of a TOML text by dotted key; what is wrong is added to ``faults``.
+    """Read the messages of a TOML text by dotted key; faults are added to ``faults``.
 
-    Which tables are plurals is told by their form; of a translation, by the ``original``.
+    A table is a plural if it has the form of one; in a translation, if ``original`` says so.
     """
     try:
         tables = tomllib.loads(text)
@@ -233,7 +231,7 @@ def _template(text: object) -> Template:
 
 
 def _override(catalogues: dict[str, dict[str, Message]], path: Path, faults: list[str]) -> None:
-    """Put a hospital's texts in place of ours; they may say less, and never break a screen."""
+    """Replace our texts with those of a hospital's file, and check that they fit."""
     try:
         tables = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -251,9 +249,9 @@ def _override(catalogues: dict[str, dict[str, Message]], path: Path, faults: lis
 def own_words(
     catalogues: Mapping[str, Catalogue], tables: dict[str, Any]
 ) -> tuple[dict[str, Catalogue], list[str]]:
-    """The catalogues with these tables' texts in place of their own, and what is wrong in them.
+    """Replace texts of the catalogues with those of ``tables``; returns the faults as well.
 
-    Each fault begins with the language and the key, each with a colon behind it.
+    Each fault begins with the language and the key, each followed by a colon.
     """
     found = {language: dict(texts) for language, texts in catalogues.items()}
     faults: list[str] = []
@@ -285,10 +283,10 @@ def _put_over(
 def _fitted(
     texts: Catalogue, original: Catalogue, source: str, faults: list[str]
 ) -> dict[str, Message]:
-    """The texts as a caller that knows only the original can use them."""
+    """Make the texts usable by callers that know only the original."""
     fitted = {}
     for key, message in texts.items():
-        if key.startswith(SAID):
+        if key.startswith(PHRASES):
             fitted[key.casefold()] = message
             continue
         if key not in original:
@@ -304,7 +302,7 @@ def _fitted(
 
 
 def _losses(texts: Catalogue, original: Catalogue, source: str) -> Iterator[str]:
-    """What a person would miss, or a platform could not show."""
+    """Faults: placeholders that people would miss, and texts that are too long."""
     for key in sorted(texts.keys() & original.keys()):
         ours, theirs = original[key].forms, texts[key].forms
         for name in sorted(_named(ours) - _named(theirs) - MAY_BE_LEFT_OUT):

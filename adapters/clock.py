@@ -1,39 +1,38 @@
-"""Clocks: the host's, and one that stands still until it is told to move."""
+"""The host's clock, and a simulated clock that moves only when it is told to."""
 
 from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
-    """The host's clock; the only place that asks the operating system what time it is."""
+    """The host's clock; the only code that asks the operating system for the time."""
 
     def now(self) -> datetime:
-        """The moment it is, in UTC."""
+        """The present moment, in UTC."""
         return datetime.now(UTC)
 
 
 class SimulatedClock:
-    """A clock for the demo and for tests: it moves only when told to, either way."""
+    """A clock for the demo and for tests, which can be moved forwards and backwards."""
 
     def __init__(self, start: datetime) -> None:
-        """Stand at ``start``; raises ``ValueError`` when it names no zone."""
+        """Start at ``start``; raises ``ValueError`` if it has no zone."""
         self._now = in_utc(start)
 
     def now(self) -> datetime:
-        """The moment it stands at, in UTC."""
+        """The moment it was set to, in UTC."""
         return self._now
 
     def set(self, moment: datetime) -> None:
-        """Stand at another moment, which may lie in the past."""
+        """Move to another moment, which may be in the past."""
         self._now = in_utc(moment)
 
     def advance(self, by: timedelta) -> None:
-        """Move on by so much; a negative value goes back."""
+        """Move by a duration; a negative one goes back."""
         self._now += by
 
 
 def in_utc(moment: datetime) -> datetime:
-    """The same moment in UTC; ``ValueError`` for one without a zone, which says nothing."""
+    """Convert a moment to UTC; raises ``ValueError`` if it has no zone."""
     if moment.utcoffset() is None:
-        message = f"{moment.isoformat()} names no zone"
-        raise ValueError(message)
+        raise ValueError(f"{moment.isoformat()} names no zone")
     return moment.astimezone(UTC)

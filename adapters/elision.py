@@ -1,4 +1,4 @@
-"""What a language does to its sentences that no pattern of Babel's says."""
+"""Rules of a language for its sentences that Babel does not know."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from adapters.catalogue import Joint
 
 @dataclass(frozen=True)
 class Tongue:
-    """One language. ``region`` is whose clock is shown to who names the language alone."""
+    """One language; ``region`` gives the clock for readers whose locale has no region."""
 
     region: str = ""
     joint: Joint | None = None
@@ -17,7 +17,7 @@ class Tongue:
     day_and_time: Callable[[str, str], str] | None = None
 
 
-# Before a day Spanish has another article than before an hour: "a las 2:45" and "el 3 may".
+# Spanish has a different article before a day than before an hour: "a las 2:45" and "el 3 may".
 _ARTICLE = re.compile(r"\b(de |[Aa] )?las $")
 _BEFORE_A_DAY = {"de ": "del ", "a ": "el ", "A ": "El ", None: "el "}
 _A_DAY = re.compile(r"\d{1,2} [^\W\d]+ a la")
@@ -25,7 +25,7 @@ _ONE = re.compile(r"1:\d")
 
 
 def spanish_joint(text: str, value: str) -> str:
-    """What stands before a time: ``las``, but ``la`` before one o'clock and ``el`` before a day."""
+    """The article before a time: ``las``, ``la`` before one o'clock, ``el`` before a day."""
     article = _ARTICLE.search(text)
     if article and _ONE.match(value):
         return f"{text.removesuffix('las ')}la "
@@ -35,7 +35,7 @@ def spanish_joint(text: str, value: str) -> str:
 
 
 def spanish_time(time: str) -> str:
-    """``2:45 pm``: with points in it, it would seem to end the sentence."""
+    """``2:45 pm`` without full stops, which would seem to end the sentence."""
     return re.sub(r"\b([ap])\. ?m\.", r"\1m", time)
 
 
@@ -46,6 +46,6 @@ def spanish_day_and_time(day: str, time: str) -> str:
 
 ANY = Tongue()
 TONGUES = {
-    # Shipped for hospitals in the United States: their clocks have twelve hours.
+    # Shipped for hospitals in the United States, so with a twelve-hour clock.
     "es": Tongue("es_US", spanish_joint, spanish_time, spanish_day_and_time),
 }

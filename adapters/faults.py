@@ -1,4 +1,4 @@
-"""What keeps the program from starting, with the remedy."""
+"""Faults that keep the program from starting, with their remedies."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ SCHEMA = (
 
 
 class NotReady(Exception):
-    """The service cannot begin; the text says why and what to do about it."""
+    """The service cannot start; the text says why, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a setting, and how to mend it."""
+    """One fault of a setting, and its remedy."""
 
     name: str
     problem: str
@@ -25,7 +25,7 @@ class Fault:
 
 
 class Wrong(Exception):
-    """A value cannot be used; it is caught and turned into a fault under its name."""
+    """A value cannot be used; the caller turns this into a fault with the value's name."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(problem)

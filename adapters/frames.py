@@ -1,4 +1,4 @@
-"""The words a platform puts around cards and dialogs, in the language of whoever reads them."""
+"""The words that a platform adds to cards and dialogs, in the reader's language."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -7,23 +7,23 @@ from bot.core.texts import Wording, Words
 
 Phrases = TypeVar("Phrases")
 MOST_LANGUAGES = 200
-"""A locale is what a platform says it is: what nobody speaks must not fill the memory."""
+"""A limit, because platforms send any locale: invented ones must not fill the memory."""
 
 
 class Frames(Generic[Phrases]):
-    """A platform's phrases in each language, made once."""
+    """A platform's phrases in each language, created once."""
 
     def __init__(
         self, make: Callable[[Words], Phrases], usual: Words, wording: Wording | None
     ) -> None:
-        """``make`` them of some words; ``usual`` are for whoever's language is not known."""
+        """``make`` creates the phrases from words; ``usual`` are for an unknown language."""
         self._make = make
         self._usual = make(usual)
         self._wording = wording
         self._known: dict[str, Phrases] = {}
 
     def __call__(self, locale: str) -> Phrases:
-        """Those of a language (``es_MX``), or of the nearest there is."""
+        """The phrases of a locale (``es_MX``), or of the nearest one there is."""
         if not locale or self._wording is None:
             return self._usual
         if locale not in self._known and len(self._known) < MOST_LANGUAGES:

@@ -1,14 +1,13 @@
-"""What a process does about its memory once it has started."""
+"""Tunes the garbage collector once a process has started."""
 
 import gc
 
 
 def keep_for_good() -> None:
-    """Keep what was built at the start out of the garbage collector's way.
+    """Exclude the objects created at the start from garbage collection.
 
-    Vendors' libraries, words and tables stay until the end: a hundred and seventy thousand
-    objects. Looking through them, which a full collection does at some moment of its own, held
-    everybody's press up for a fifth of a second.
+    Libraries, words and tables, about 170,000 objects, live until the process ends. Scanning them
+    in a full collection delayed every press by a fifth of a second.
     """
     gc.collect()
     gc.freeze()

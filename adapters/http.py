@@ -1,4 +1,4 @@
-"""The HTTP side: health, readiness, metrics, and the doors that the parts add to it."""
+"""The HTTP application: health, readiness and metrics; other modules add their routes."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -16,12 +16,12 @@ SAFE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
-"""What every answer carries unless it says otherwise itself."""
+"""The headers of every response that does not set them itself."""
 
 
 @dataclass(frozen=True)
 class Health:
-    """How the service is: what ``/readyz`` and ``/metrics`` show."""
+    """The state of the service, as ``/readyz`` and ``/metrics`` show it."""
 
     ready: bool
     overdue: Mapping[str, int]
@@ -29,8 +29,8 @@ class Health:
 
 
 def make_app(health: Callable[[], Awaitable[Health]]) -> web.Application:
-    """An application with ``/healthz``, ``/readyz`` and ``/metrics``; parts add their routes."""
-    app = web.Application(middlewares=[_calm], client_max_size=1024 * 1024)
+    """Create the application with ``/healthz``, ``/readyz`` and ``/metrics``."""
+    app = web.Application(middlewares=[_answer_errors], client_max_size=1024 * 1024)
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -53,10 +53,10 @@ def make_app(health: Callable[[], Awaitable[Health]]) -> web.Application:
 
 
 @web.middleware
-async def _calm(
+async def _answer_errors(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """No exception reaches a person, and none is swallowed."""
+    """Log every exception, and answer it with 500 without details."""
     try:
         response = await handler(request)
     except web.HTTPException as refusal:
@@ -72,6 +72,6 @@ async def _calm(
 
 
 def _route(request: web.Request) -> str:
-    """The route's pattern: a path may hold what somebody made up."""
+    """The pattern of the route; the path itself could contain anything."""
     resource = request.match_info.route.resource
     return resource.canonical if resource else "none"

@@ -1,9 +1,9 @@
-"""The log: a fixed event name and references, and nothing a person said or is called.
+"""The log: event names and references only, without personal data.
 
-Our modules write ``log.warning("lease_lost", extra={"job": job.reference})``. The formatter lets
-through only a bare event name, the field names listed here, and values that look like a
-reference. A message of somebody else's library is not written at all, an exception only as its
-class and where it came from: both may carry what a person typed.
+Our modules write ``log.warning("lease_lost", extra={"job": job.reference})``. The formatter
+writes only the event name, the fields listed here, and values that look like a reference. It
+omits the messages of other libraries, and writes an exception only as its class and origin,
+because both could contain personal data.
 """
 
 import json
@@ -21,7 +21,7 @@ from typing import Literal, TextIO
 
 FIELDS = frozenset(
     {
-        # what it is about, by reference
+        # the subject, by reference
         "adverse_event",
         "care",
         "check_in",
@@ -35,7 +35,7 @@ FIELDS = frozenset(
         "request",
         "subject",
         "time_out",
-        # which part of the program
+        # the part of the program
         "audit",
         "command",
         "database",
@@ -47,10 +47,10 @@ FIELDS = frozenset(
         "source",
         "worker",
         "zone",
-        # how it stands
+        # the state
         "attempt",
         "count",
-        "error",  # the class of an exception, never its words
+        "error",  # the class of an exception, never its text
         "reason",
         "retry_after",
         "revision",
@@ -59,21 +59,21 @@ FIELDS = frozenset(
         "status",
     }
 )
-"""Every name a field may have. No person, account, unit or text is among them."""
+"""All permitted field names; none is for a person, account, unit or text."""
 
 WITHHELD = "withheld"
-"""Written in place of a value that does not look like a reference."""
+"""Replaces a value that does not look like a reference."""
 
 FOREIGN = "library_message"
-"""The event name of what another library wants to say."""
+"""The event name of a message from another library."""
 
 FRAMES = 6
-"""How many places of a traceback are written, the innermost first."""
+"""How many frames of a traceback are written, the innermost first."""
 
 _EVENT = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _REFERENCE = re.compile(r"[A-Za-z0-9_.:/+-]{1,80}")
 _OURS = ("adapters", "bot", "__main__")
-# What every record has; the rest came through ``extra``.
+# The attributes of every log record; all others come from ``extra``.
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"asctime", "message", "taskName"}
 
 Value = str | int | float | bool | None
@@ -82,7 +82,7 @@ Value = str | int | float | bool | None
 def log_event(
     logger: logging.Logger, event: str, /, *, level: int = logging.INFO, **fields: object
 ) -> None:
-    """Write one event. Raises ``ValueError`` for a name that is not fixed or not listed."""
+    """Log an event. Raises ``ValueError`` for a malformed event name or an unlisted field."""
     if not _EVENT.fullmatch(event):
         raise ValueError("An event name is small letters, digits and underscores.")
     if unlisted := sorted(set(fields) - FIELDS):
@@ -93,25 +93,24 @@ def log_event(
 def configure(
     log_format: Literal["json", "text"], stream: TextIO | None = None, level: int = logging.INFO
 ) -> None:
-    """Send every log line, ours and others', through one safe formatter, to standard error.
+    """Send all logs, warnings and crashes through the safe formatter to standard error.
 
-    Also takes warnings and the last words of a crash. To be called once, before anything runs;
-    a second call replaces the first.
+    Call this once at the start; a second call replaces the first.
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(SafeFormatter(log_format))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    logging.raiseExceptions = False  # or a faulty log call prints its values
-    # Libraries tell of their every step; theirs are not written anyway, so only alarms count.
+    logging.raiseExceptions = False  # otherwise a faulty log call prints its values
+    # APScheduler logs every step, and its messages are omitted anyway.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    # Addresses and user agents belong to persons.
+    # IP addresses and user agents are personal data.
     logging.getLogger("aiohttp.access").disabled = True
     sys.excepthook = _crashed
 
 
 class SafeFormatter(logging.Formatter):
-    """Writes a record as one line, of JSON or of ``name=value``, without personal data."""
+    """Formats a record as one line of JSON or ``name=value`` pairs, without personal data."""
 
     def __init__(self, log_format: Literal["json", "text"]) -> None:
         super().__init__()
@@ -138,7 +137,7 @@ def _line(record: logging.LogRecord) -> Iterator[tuple[str, Value]]:
 
 
 def _event(record: logging.LogRecord) -> str:
-    """The record's event name, if one of our modules wrote it and it is nothing but a name."""
+    """The record's event name if one of our modules logged it without arguments."""
     ours = record.name.partition(".")[0] in _OURS
     fixed = isinstance(record.msg, str) and _EVENT.fullmatch(record.msg) and not record.args
     return str(record.msg) if ours and fixed else FOREIGN
@@ -169,7 +168,7 @@ def _error(error: BaseException) -> Iterator[tuple[str, Value]]:
 
 
 def _places(error: BaseException) -> Iterator[str]:
-    """``module:line`` of each step of the traceback, the outermost first."""
+    """``module:line`` of each frame of the traceback, the outermost first."""
     for frame, line in walk_tb(error.__traceback__):
         module = frame.f_globals.get("__name__") or Path(frame.f_code.co_filename).stem
         yield f"{module}:{line}"

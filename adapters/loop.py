@@ -1,4 +1,4 @@
-"""The worker's loop: woken by the ticker, by a commit, and by itself every five seconds."""
+"""The worker's loop: woken by the ticker, by commits, and at least every five seconds."""
 
 import asyncio
 import logging
@@ -10,14 +10,13 @@ LONGEST_WAIT_S = 5.0
 log = logging.getLogger(__name__)
 
 Duty = Callable[[], Awaitable[int]]
-"""One thing to do at each wake-up; it says how much it did, 0 when nothing is left."""
+"""Work to do at each wake-up; returns how much it did, 0 if nothing is left."""
 
 
 class WorkLoop:
-    """Does its duties whenever it is woken, until it is asked to stop; then it drains."""
+    """Runs its duties whenever it is woken; ``stop`` lets the current ones finish."""
 
     def __init__(self) -> None:
-        """Begin without duties."""
         self._duties: list[Duty] = []
         self._slow: list[Duty] = []
         self._beside: dict[Duty, asyncio.Task[None]] = {}
@@ -26,28 +25,28 @@ class WorkLoop:
         self.passes = 0
 
     def add(self, *duties: Duty) -> None:
-        """More to do at each wake-up, in this order."""
+        """Add duties, to be run in this order at each wake-up."""
         self._duties.extend(duties)
 
     def add_slow(self, *duties: Duty) -> None:
-        """To be begun at each wake-up as well, and waited for by nobody.
+        """Add duties that run beside the others, and are cancelled at the end.
 
-        What asks a platform about thousands of people takes minutes, and a request for help must
-        not wait behind it. One that still runs is not begun again; at the end it is broken off.
+        Asking a platform about thousands of people takes minutes, and a request for help must not
+        wait for that. A wake-up starts those that are not running.
         """
         self._slow.extend(duties)
 
     def wake(self) -> None:
-        """Something may be due."""
+        """Run the duties now, as something may be due."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Finish what is in hand and leave."""
+        """Finish the current duties and leave the loop."""
         self._stopping = True
         self._wake.set()
 
     async def run(self) -> None:
-        """Work until ``stop``; what was begun is finished first."""
+        """Run the duties until ``stop``."""
         try:
             while not self._stopping:
                 self._wake.clear()
@@ -77,7 +76,7 @@ class WorkLoop:
         except StorageDown:
             log.exception("storage_down")
         except Exception:
-            # One faulty duty must not keep the others from being done.
+            # A failing duty must not stop the others.
             log.exception("duty_failed")
 
     async def _wait(self) -> None:

@@ -1,4 +1,4 @@
-"""Metrics for Prometheus: how the service is, with no person and no unit in them."""
+"""Prometheus metrics of the service, without people or units."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,9 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 
 def exposition(jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bool) -> bytes:
-    """The figures in Prometheus' text format.
+    """The metrics in Prometheus' text format.
 
-    ``jobs`` counts rows by state, ``overdue`` what each audit finds without a next step (all 0
-    when all is well).
+    ``jobs`` counts the jobs by state, ``overdue`` the records without a next step by audit.
     """
     registry = CollectorRegistry()
     up = Gauge("support_ready", "1 if database and schema are ready", registry=registry)

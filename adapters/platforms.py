@@ -1,7 +1,7 @@
-"""The platforms: which there are, and what each offers the rest of the program.
+"""The registry of platforms, and the interface that each of them implements.
 
-A platform is a folder whose package offers one ``PLATFORM``, and a line in ``FOLDERS``. That
-package loads fast: what needs a vendor's library is imported when a platform is opened.
+A platform is a package with a ``PLATFORM``, and a line in ``FOLDERS``. The package must import
+fast: a vendor's library is imported only when the platform is opened.
 """
 
 import argparse
@@ -31,64 +31,64 @@ FOLDERS = (
 """The packages that offer a platform."""
 
 COMMANDS: Mapping[str, str] = {"/support": "support", "/support-admin": "support-admin"}
-"""What people type, with the name the bot has for it, where a deployment says nothing else."""
+"""The default commands that people type, with their names in the bot."""
 
 S = TypeVar("S")
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """How a coordinator writes in the playbook what is where on a platform.
+    """How a playbook writes the accounts, channels and groups of a platform.
 
-    Each function gives the address that is kept for what is written, and raises ``Wrong``.
+    Each function converts the written form into the stored address, or raises ``Wrong``.
     """
 
     account: Callable[[str], Account]
     channel: Callable[[str], str] = str
     channel_example: str = "#name"
     group: Callable[[str], str] | None = None
-    """A group whose members are a unit's people, where a platform has such groups."""
+    """Reads a group whose members are a unit's people, if the platform has such groups."""
     group_example: str = ""
     older_group_name: str = ""
-    """What stands in a unit of older playbooks in place of ``groups``."""
+    """The name that older playbooks use in a unit instead of ``groups``."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """What a platform's settings are read from."""
+    """The source of a platform's settings."""
 
     values: Mapping[str, str]
-    """What is given, by the setting's name."""
+    """The given values, by the setting's name."""
     read: Callable[[str, str, Callable[[str], str]], str]
-    """Parses one setting; it notes the fault and gives the default where that cannot be done."""
+    """Parses one setting; returns the default, and records a fault, if that fails."""
     faults: list[Fault]
-    """Where faults are noted."""
+    """The faults found so far."""
     host: str
-    """What this service listens on: much is allowed on this machine alone."""
+    """The host that this service listens on; some settings are allowed on loopback only."""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a platform is opened with."""
+    """What a platform needs to be opened."""
 
     storage: Storage
     wording: Wording
     clock: Clock
-    """The host's, by which signatures go stale."""
+    """The host's clock, by which signatures become stale."""
     commands: Mapping[str, str] = field(default_factory=lambda: COMMANDS)
-    """What people type, with the name the bot has for it."""
+    """The commands that people type, with their names in the bot."""
 
 
 class Roster(Protocol):
     """Keeps accounts in step with a platform."""
 
     async def keep(self) -> int:
-        """A slow duty of the worker: read who is there, when that is due."""
+        """A slow duty of the worker: read the members of the platform when that is due."""
         ...
 
 
 class OpenPlatform(Protocol):
-    """A platform that is ready."""
+    """A platform that is connected and ready."""
 
     @property
     def messenger(self) -> Messenger:
@@ -97,15 +97,15 @@ class OpenPlatform(Protocol):
 
     @property
     def workplace(self) -> Workplace:
-        """Knows who people are, and who is in a channel."""
+        """Looks up people and the members of channels."""
         ...
 
     def serving(self, app: "web.Application", bot: Bot) -> AbstractAsyncContextManager[None]:
-        """Take what the platform delivers during the block: by routes of ``app``, or a socket."""
+        """Receive deliveries during the block, by routes of ``app`` or a socket."""
         ...
 
     def roster(self, storage: Storage) -> Roster | None:
-        """What keeps accounts and rosters in step, where the platform tells who is there."""
+        """What keeps accounts in step, if the platform can list its members."""
         ...
 
     async def refresh(self, storage: Storage) -> None:
@@ -113,56 +113,56 @@ class OpenPlatform(Protocol):
         ...
 
     async def examine(self, named: "Named") -> list[Finding]:
-        """What is amiss with the platform and with what is named there, each with its remedy."""
+        """Check the platform and everything named on it; each finding has a remedy."""
         ...
 
 
 @dataclass(frozen=True)
 class Named:
-    """What the playbook names on one platform."""
+    """Everything that the playbook names on one platform."""
 
     channels: Mapping[str, Address] = field(default_factory=dict)
-    """The programme's channels, and those in which requests are claimed, by key."""
+    """The programme's channels and those where requests are claimed, by key."""
     private: frozenset[str] = frozenset()
-    """The keys of those that only people who take requests may read."""
+    """The keys of the channels that only people who take requests may read."""
     unit_channels: Mapping[str, Address] = field(default_factory=dict)
-    """Where a whole unit reads, by the unit's name."""
+    """The channel of a whole unit, by the unit's name."""
     unit_groups: Mapping[str, Address] = field(default_factory=dict)
     """The groups whose members are a unit's people, by the unit's name."""
     people: Mapping[Account, str] = field(default_factory=dict)
-    """The accounts of everybody who is active, with their names."""
+    """The accounts of all active people, with their names."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The command ``manifest``: what a platform wants to know of the app."""
+    """The command ``manifest``, which describes the app to a platform."""
 
     add_options: Callable[[argparse.ArgumentParser], None]
     write: Callable[[argparse.Namespace, "AppSettings"], int]
-    """Print or write it; the exit code comes back."""
+    """Prints or writes the manifest; returns the exit code."""
 
 
 @dataclass(frozen=True)
 class AppSettings:
-    """What a manifest is told of the deployment; there may be no other setting yet."""
+    """The settings that a manifest uses; others may not be set yet."""
 
     command: str
     admin_command: str
     given: Callable[[str], str]
-    """What is given for a setting, unchecked; empty where nothing is."""
+    """The unchecked value of a setting; empty if it is not given."""
 
 
 @dataclass(frozen=True)
 class Platform(Generic[S]):
-    """What a platform offers. Without ``open`` it is switched on by a command of its own."""
+    """A platform. Without ``open`` it is switched on by its own command."""
 
     name: str
-    """What it is called in playbooks, addresses and accounts."""
+    """Its name in playbooks, addresses and accounts."""
     addresses: Addresses
     setting_names: tuple[str, ...] = ()
     """The environment variables it reads."""
     read_settings: Callable[[Given], S | None] = lambda given: None
-    """Its settings, or ``None`` where nothing of it is given: then it is off."""
+    """Reads its settings; ``None`` if none is given and the platform is off."""
     open: Callable[[S, Surroundings], AbstractAsyncContextManager[OpenPlatform]] | None = None
     manifest: Manifest | None = None
 
@@ -175,10 +175,9 @@ class SwitchedOn(Generic[S]):
     settings: S
 
     def open(self, around: Surroundings) -> AbstractAsyncContextManager[OpenPlatform]:
-        """The platform, ready for the length of a block. Raises ``LookupError`` if none opens."""
+        """Open the platform for a block. Raises ``LookupError`` if it cannot be opened."""
         if self.platform.open is None:
-            message = f"{self.platform.name} cannot be opened by settings"
-            raise LookupError(message)
+            raise LookupError(f"{self.platform.name} cannot be opened by settings")
         return self.platform.open(self.settings, around)
 
 
@@ -187,17 +186,17 @@ AnyPlatform = Platform[Any]
 
 @cache
 def load_platform(folder: str) -> AnyPlatform:
-    """The platform that a package offers."""
+    """Import the platform of a package."""
     platform: AnyPlatform = import_module(folder).PLATFORM
     return platform
 
 
 def all_platforms(folders: Iterable[str] = FOLDERS) -> tuple[AnyPlatform, ...]:
-    """Every platform there is, in order."""
+    """All platforms, in order."""
     return tuple(load_platform(folder) for folder in folders)
 
 
 def addresses_of(platforms: Iterable[AnyPlatform] | None) -> dict[str, Addresses]:
-    """How each of these platforms (without any, of all there are) has addresses written."""
+    """How each of these platforms writes addresses; by default all platforms."""
     known = all_platforms() if platforms is None else platforms
     return {each.name: each.addresses for each in known}

@@ -1,6 +1,6 @@
-"""The card on paper: for people without the app, in their language, with a number that answers.
+"""Printed cards with a support number, for people without the app, in several languages.
 
-It says nothing about anything that happened, so it can lie about in a break room.
+A card does not mention any event, so it can be left in a break room.
 """
 
 import tomllib
@@ -24,7 +24,7 @@ small { font-size: 12pt }
 
 
 class UnknownLanguageError(ValueError):
-    """There is no card in this language; the message says which there are."""
+    """There is no card in this language; the message lists the languages."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class Paper:
 
 
 def papers() -> dict[str, Paper]:
-    """Every language there is a card in, by its code."""
+    """All cards, by the code of their language."""
     text = (files("messages") / "paper" / "cards.toml").read_text("utf-8")
     return {code: Paper(code, **words) for code, words in tomllib.loads(text).items()}
 
 
 def chosen(languages: list[str]) -> list[Paper]:
-    """The cards in these languages, all of them without any. Raises ``UnknownLanguageError``."""
+    """The cards in these languages, by default all. Raises ``UnknownLanguageError``."""
     known = papers()
     for code in languages:
         if code not in known:
@@ -58,12 +58,12 @@ def chosen(languages: list[str]) -> list[Paper]:
 
 
 def line_for(lines: Lines) -> SupportLine | None:
-    """The line whose number stands on the card: a person's, before the crisis line."""
+    """The support line on the card: preferably not the crisis line."""
     return next(iter(lines.others), None) or lines.crisis
 
 
 def page(cards: list[Paper], line: SupportLine) -> str:
-    """The sheet as a page of its own, for any browser's print."""
+    """An HTML page of these cards, to be printed from a browser."""
     body = "".join(_card(card, line) for card in cards)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -74,7 +74,7 @@ def page(cards: list[Paper], line: SupportLine) -> str:
 
 def _card(card: Paper, line: SupportLine) -> str:
     direction = "rtl" if card.right_to_left else "ltr"
-    # A number reads from left to right in every language.
+    # Numbers are written from left to right in every language.
     number = f'<span class="number" dir="ltr">{escape(line.number)}</span>'
     return (
         f'<article lang="{escape(card.code)}" dir="{direction}">'

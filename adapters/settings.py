@@ -1,6 +1,6 @@
-"""The settings: read here and nowhere else, and refused all together with a remedy for each.
+"""Reads all settings; reports every fault at once, each with a remedy.
 
-No fault and no ``repr`` shows a value: any of them may be a secret that went to the wrong name.
+No fault and no ``repr`` shows a value, because it could be a secret under the wrong name.
 """
 
 import base64
@@ -34,7 +34,7 @@ OWN = (
     "SUPPORT_COMMAND",
     "SUPPORT_ADMIN_COMMAND",
 )
-"""The settings of no part in particular."""
+"""The settings that do not belong to a platform or to intake."""
 
 KEY_BYTES = 32
 HIGHEST_PORT = 65_535
@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 class SettingsError(Exception):
-    """The program cannot start with these settings; ``faults`` is the whole list."""
+    """The program cannot start with these settings; ``faults`` lists everything wrong."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
@@ -62,13 +62,13 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What one deployment is told from outside, checked."""
+    """The checked settings of a deployment."""
 
     database_url: str = field(repr=False)  # it may hold a password
     keys: tuple[bytes, ...] = field(repr=False)
     """The first encrypts, all decrypt."""
     intake_keys: Mapping[str, tuple[bytes, ...]] = field(repr=False)
-    """By source; several while a source changes its key."""
+    """The keys of each source; several while a source changes its key."""
     host: str
     port: int
     playbook: Path | None
@@ -78,12 +78,12 @@ class Settings:
     command: str = "/support"
     admin_command: str = "/support-admin"
     platforms: tuple[SwitchedOn[Any], ...] = ()
-    """Those that are switched on."""
+    """The platforms that are switched on."""
     intake: IntakeSettings = field(default_factory=IntakeSettings)
 
     @property
     def on_sqlite(self) -> bool:
-        """Whether one process does everything, on SQLite."""
+        """Whether the database is SQLite, so that one process does everything."""
         return self.database_url.startswith("sqlite")
 
 
@@ -93,12 +93,12 @@ def from_environment() -> Settings:
 
 
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
-    """Every setting. Each may also be given as ``NAME_FILE``, which names a file with the value."""
+    """All settings. ``NAME_FILE`` may name a file with the value of each."""
     return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE)
 
 
 def for_manifest() -> AppSettings:
-    """What a manifest is made with; the commands' usual names where a setting is none or faulty."""
+    """The settings of a manifest, with default commands if theirs are missing or wrong."""
 
     def command(name: str, usual: str) -> str:
         given = os.environ.get(name, "")
@@ -112,17 +112,16 @@ def for_manifest() -> AppSettings:
 
 
 def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = None) -> Settings:
-    """The settings in ``environ``; an empty value counts as not given.
+    """Read the settings in ``environ``; an empty value counts as not given.
 
-    ``platforms`` are those that may be switched on, all there are by default. Raises
-    ``SettingsError`` with every fault there is, never only the first.
+    ``platforms`` can be switched on, by default all. Raises ``SettingsError`` with all faults.
     """
     platforms = all_platforms() if platforms is None else platforms
     faults: list[Fault] = _unknown(environ, platforms)
     given = _given(environ, platforms, faults)
 
     def read(name: str, default: T, parse: Callable[[str], T]) -> T:
-        """The parsed value; a default where it is not given or, with its fault kept, wrong."""
+        """The parsed value; the default if it is not given, or wrong (with a fault)."""
         if name not in given:
             return default
         try:
@@ -131,7 +130,7 @@ def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = N
             faults.append(Fault(name, wrong.problem, wrong.remedy))
             return default
 
-    # Where its file is the fault, asking for a key as well would send people the wrong way.
+    # If its file is at fault, a second fault about the key would be misleading.
     if "SUPPORT_KEYS" not in given and not any(f.name.startswith("SUPPORT_KEYS") for f in faults):
         faults.append(Fault("SUPPORT_KEYS", "is not set", _A_KEY))
     host = read("HOST", "127.0.0.1", _parse_host)
@@ -165,7 +164,7 @@ def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = N
 
 
 def _unknown(environ: Mapping[str, str], platforms: Sequence[AnyPlatform]) -> list[Fault]:
-    """A fault for each name that looks like ours and is none: most likely a slip of the pen."""
+    """A fault for each unknown name with one of our prefixes: probably a typing error."""
     known = [each for name in names(platforms) for each in (name, f"{name}_FILE")]
     ours = ("SUPPORT_", *(f"{each.name.upper()}_" for each in platforms if each.setting_names))
     return [
@@ -183,7 +182,7 @@ def _did_you_mean(name: str, known: list[str]) -> str:
 def _given(
     environ: Mapping[str, str], platforms: Sequence[AnyPlatform], faults: list[Fault]
 ) -> dict[str, str]:
-    """What is given for each name, directly or in a file."""
+    """The given values by name, from the environment or from files."""
     given: dict[str, str] = {}
     for name in names(platforms):
         direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")

@@ -1,4 +1,4 @@
-"""The settings of what hospital systems send beside the webhook: HL7 over MLLP, and files."""
+"""The settings of HL7 over MLLP, of dropped files, and of shift calendars."""
 
 import re
 import ssl
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Read(Protocol):
-    """Parses one setting, or keeps its fault and gives the default."""
+    """Parses one setting; returns the default, and records a fault, if that fails."""
 
     def __call__(self, name: str, default: T, parse: Callable[[str], T]) -> T:
         """The parsed value."""
@@ -34,23 +34,23 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IntakeSettings:
-    """Where to listen for HL7, and where files are dropped; unset is off.
-
-    ``certificate`` and ``certificate_key`` are PEM files: with them the line is TLS.
-    ``clients`` is a PEM file of authorities: then a sender needs a certificate of one of them.
-    """
+    """Where to listen for HL7, and where files are dropped."""
 
     port: int | None = None
+    """The port for HL7; ``None`` does not listen."""
     host: str = "127.0.0.1"
     certificate: Path | None = None
+    """A PEM file that switches TLS on."""
     certificate_key: Path | None = None
     clients: Path | None = None
+    """A PEM file of authorities; senders then need a certificate from one of them."""
     folder: Path | None = None
+    """The folder for dropped files; ``None`` takes none."""
     calendar_hosts: frozenset[str] = frozenset()
-    """Hosts of shift calendars that may lie in the hospital's own network."""
+    """Hosts of shift calendars that may be in the hospital's own network."""
 
     def tls(self) -> ssl.SSLContext | None:
-        """The TLS of the line, or ``None`` where it has none. Raises ``OSError``, ``SSLError``."""
+        """The TLS context, or ``None`` without a certificate. Raises ``OSError``, ``SSLError``."""
         if self.certificate is None:
             return None
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -70,7 +70,7 @@ def read_intake(
     host: Callable[[str], str],
     file: Callable[[str], Path],
 ) -> IntakeSettings:
-    """What is given of these settings, checked together."""
+    """Read these settings, and check that they fit together."""
     found = IntakeSettings(
         port=read("SUPPORT_HL7_PORT", None, port),
         host=read("SUPPORT_HL7_HOST", "127.0.0.1", host),
@@ -103,7 +103,7 @@ def _parse_hosts(text: str) -> frozenset[str]:
     hosts = [host.strip().casefold() for host in text.split(",")]
     if not all(_HOST.fullmatch(host) for host in hosts):
         raise Wrong(
-            "is no list of host names",
+            "is not a list of host names",
             "Write them with commas between: rota.hospital.org,10.20.0.5.",
         )
     return frozenset(hosts)

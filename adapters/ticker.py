@@ -1,8 +1,7 @@
-"""APScheduler as the clock and no more: it wakes the worker, and the database holds the truth.
+"""APScheduler, used only to wake the worker regularly; the jobs themselves are in the database.
 
-Its defaults drop a job that is one second late and stop an interval when the host's clock is
-set back, so both are set otherwise here; and nothing that matters hangs on it, since the worker
-also looks by itself every few seconds.
+Its defaults that drop late jobs are changed here. Nothing depends on it: the worker also wakes
+by itself every few seconds.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 @contextmanager
 def ticking(wake: Callable[[], None], seconds: float = 1.0) -> Iterator[None]:
-    """Call ``wake`` every so many seconds for as long as the block runs.
+    """Call ``wake`` every ``seconds`` while the block runs.
 
     ``wake`` must only set an ``asyncio.Event`` or the like: a scheduler that is shut down
     cancels what it runs.
@@ -22,7 +21,7 @@ def ticking(wake: Callable[[], None], seconds: float = 1.0) -> Iterator[None]:
     scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def tick() -> None:
-        # As a coroutine it runs on the event loop itself, not in a thread beside it.
+        # APScheduler runs a coroutine on the event loop, and a plain function in a thread.
         wake()
 
     scheduler.add_job(

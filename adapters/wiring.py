@@ -1,4 +1,4 @@
-"""Builds everything: the one place that knows all the parts."""
+"""Builds a deployment from all its parts."""
 
 import asyncio
 import contextlib
@@ -39,12 +39,12 @@ from bot.features import make_registry
 from bot.programme import ProgrammeDirectory
 
 LATE = timedelta(minutes=5)
-"""So long after its time a job nobody took means that no worker runs, or too few."""
+"""A job that is pending for this long after it is due means that too few workers run."""
 
 
 @dataclass(frozen=True)
 class Platforms:
-    """The platforms that are switched on, by name, and how each is written to and asked."""
+    """The platforms that are switched on, by name."""
 
     messengers: Mapping[str, Messenger]
     workplaces: Mapping[str, Workplace] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Platforms:
 
 @dataclass
 class Deployment:
-    """A running deployment's parts."""
+    """The parts of a running deployment."""
 
     storage: DatabaseStorage
     queue: DatabaseJobQueue
@@ -68,24 +68,24 @@ class Deployment:
 
     @property
     def intake(self) -> Intake:
-        """The way in for what hospital systems tell."""
+        """Accepts what hospital systems report."""
         return Intake(self.storage, self.registry, self.wording, self.directory, self.loop.wake)
 
     async def plan(self) -> int:
-        """Write the sweeps that are due, take up a new playbook, and fill the ledger."""
+        """Schedule due sweeps, load a new playbook, and write the erasure ledger."""
         await plan_sweeps(self.storage, self.registry)
         await in_one_work(self.storage, self.directory.refresh, reads_only=True)
         if await self.ledger.write_pending(self.storage):
-            # The bytes of what was erased go as well, not only the way to them.
+            # The bytes of erased values must go, too, not only the rows.
             await self.storage.tidy()
         return 0
 
     async def answers(self) -> int:
-        """Carry out only what somebody is waiting to see, straight after the commit."""
+        """Run only the jobs that a person is waiting for, straight after the commit."""
         return await self.worker.run_due((Urgency.ANSWER,))
 
     async def health(self) -> Health:
-        """How the service is; it answers with the database down, too."""
+        """The state of the service; also works while the database is down."""
         if not await self.storage.is_ready():
             return Health(ready=False, overdue={}, jobs={})
         try:
@@ -101,33 +101,35 @@ class Deployment:
         return Health(ready=True, overdue=late, jobs=by_state)
 
 
-def add_intake_door(
+def add_intake_routes(
     app: web.Application,
     parts: Deployment,
     keys: Mapping[str, tuple[bytes, ...]],
     programme: Clock | None = None,
 ) -> None:
-    """Let the sources with these keys report by signed webhook.
+    """Accept signed webhooks from the sources with these keys.
 
-    Whether a signature is stale is a question for the host's clock; whether an occurrence lies
-    in the future is one for ``programme``, which in the demo is another.
+    The host's clock decides whether a signature is stale, ``programme`` (another clock in the
+    demo) whether an event lies in the future.
     """
     host = SystemClock()
     add_intake(app, parts.intake, keys, host, programme or host)
 
 
-def add_calendar_door(app: web.Application, parts: Deployment) -> None:
-    """Let people have their own turns, and a meeting they go to, in their own calendar."""
-    from adapters.calendars.own import add_own_calendars  # noqa: PLC0415 - loaded where served
-    from adapters.calendars.session import add_session_calendars  # noqa: PLC0415 - likewise
+def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
+    """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
+    from adapters.calendars.feeds import (  # noqa: PLC0415 - only where HTTP is served
+        add_duty_feed,
+        add_session_feed,
+    )
 
-    add_own_calendars(app, parts.storage, parts.wording)
-    add_session_calendars(app, parts.storage, parts.wording)
+    add_duty_feed(app, parts.storage, parts.wording)
+    add_session_feed(app, parts.storage, parts.wording)
 
 
 @asynccontextmanager
 async def hearing(settings: IntakeSettings, parts: Deployment) -> AsyncIterator[int]:
-    """Listen for HL7 where the settings say so, for the length of the block; the port, or 0."""
+    """Listen for HL7 during the block if the settings say so; yields the port, or 0."""
     if settings.port is None:
         yield 0
         return
@@ -143,7 +145,7 @@ async def _platforms(
     wording: Wording,
     messengers: Mapping[str, Messenger],
 ) -> AsyncIterator[Platforms]:
-    """The platforms the settings name, beside those that are given."""
+    """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     around = Surroundings(storage, wording, SystemClock(), commands)
     async with AsyncExitStack() as stack:
@@ -167,14 +169,12 @@ async def deployed(
     only_answers: bool = False,
     talking: bool = False,
 ) -> AsyncIterator[Deployment]:
-    """The parts, put together and ready. Raises ``NotReady``.
+    """Build a deployment, after deleting again what the erasure ledger lists. Raises ``NotReady``.
 
     With ``only_answers`` the loop leaves everything else to the worker processes. ``talking``
-    switches the platforms of the settings on, beside the ``messengers`` that are given.
-
-    What the erasure ledger says was deleted is deleted again first, before anything can be read.
+    opens the platforms of the settings, beside the given ``messengers``.
     """
-    # The words first: a faulty override is said before anything is opened.
+    # Load the words first, to report a faulty override before anything is opened.
     wording = load_wording(settings.messages)
     storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
     try:
@@ -221,7 +221,7 @@ async def deployed(
 
 @asynccontextmanager
 async def working(loop: WorkLoop) -> AsyncIterator[None]:
-    """The worker's loop, running beside the block and drained at its end."""
+    """Run the worker's loop beside the block, and let it finish at the end."""
     with ticking(loop.wake):
         task = asyncio.create_task(loop.run())
         try:

@@ -1,4 +1,4 @@
-"""The words for a reader: a catalogue's texts, with plurals and times as the language has them."""
+"""The words for a reader: a catalogue's texts with the plurals and times of the language."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 from adapters.catalogue import (
     COUNT,
     ORIGINAL,
-    SAID,
+    PHRASES,
     Catalogue,
     Message,
     Template,
@@ -30,35 +30,31 @@ __all__ = ["LocaleWords", "TomlWording", "WordingError", "load_wording"]
 
 log = logging.getLogger(__name__)
 
-# What Babel puts between a time and its "PM", or into large numbers: some chat fonts show a box
-# for it, some screen readers say its name, and no search for "2:45 PM" finds it.
+# Babel puts these between a time and its "PM" and into large numbers. Some chat fonts show them as
+# a box, some screen readers say their name, and a search for "2:45 PM" does not find them.
 ODD_SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": " ", "\N{NO-BREAK SPACE}": " "})
 
 
 def load_wording(overrides: Path | None = None) -> "TomlWording":
-    """All shipped words, with a hospital's own in place of ours.
-
-    Raises ``WordingError`` with everything that is wrong in them, each with its remedy.
-    """
+    """Load all shipped words, with a hospital's own in place of ours. Raises ``WordingError``."""
     return TomlWording(load_catalogues(overrides))
 
 
 Others = Callable[[str, str], dict[str, "LocaleWords"]]
-"""Gives the words in all languages but one, for a zone."""
+"""Returns the words in all languages but one, for a zone."""
 
 
 class TomlWording:
-    """``Wording`` over the catalogues."""
+    """``Wording`` over the catalogues of all languages, by name; English must be among them."""
 
     def __init__(self, catalogues: Mapping[str, Catalogue]) -> None:
-        """Take every language by name; English is among them."""
         self._catalogues = self._without_playbook = dict(catalogues)
         self._words = lru_cache(maxsize=1024)(self._make)
 
     def reword(self, own: Mapping[str, str]) -> None:
-        """Put a playbook's own words in place of ours; those that no longer fit are passed over.
+        """Use a playbook's own words in place of ours; ignore a language that no longer fits.
 
-        They fitted when they were applied; a newer program may have other texts.
+        They were checked when they were applied, but a newer program may have other texts.
         """
         catalogues, faults = own_words(self._without_playbook, as_tables(own))
         if faults:
@@ -71,7 +67,7 @@ class TomlWording:
         self._words.cache_clear()
 
     def words(self, locale: str, zone: str) -> "LocaleWords":
-        """The words for a reader; never an exception, whatever a platform says about them."""
+        """The words for a reader; works for any locale and zone that a platform sends."""
         return self._words(locale, zone)
 
     def _make(self, locale: str, zone: str) -> "LocaleWords":
@@ -99,9 +95,9 @@ class LocaleWords:
         zone: tzinfo,
         others: "Others",
     ) -> None:
-        """Take the texts, their language, the reader's way to write times, and their zone.
+        """Take the texts, their language, and the reader's time format and zone.
 
-        ``others`` gives the same reader's words in each other language.
+        ``others`` returns the same reader's words in each other language.
         """
         self._catalogue = catalogue
         self._written = str(written)
@@ -112,7 +108,7 @@ class LocaleWords:
         self._tongue = TONGUES.get(written.language, ANY)
 
     def __call__(self, key: str, /, **values: str | int) -> str:
-        """The text of ``key`` with its values."""
+        """The text of ``key`` with its values. Raises ``KeyError`` for a wrong key or value."""
         message = self._catalogue.get(key)
         if message is None:
             raise KeyError(f"no text has the key {key}")
@@ -129,7 +125,7 @@ class LocaleWords:
         return self._written
 
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
-        """The text of ``key`` on a platform, or the one for all that have none of their own."""
+        """The platform's own text of ``key``, otherwise the common one."""
         section, _, name = key.partition(".")
         own = f"{section}.{platform}.{name}"
         key = own if own in self._catalogue else key
@@ -138,16 +134,16 @@ class LocaleWords:
         return self(key, **{each: value for each, value in known.items() if each in expected})
 
     def translate(self, phrase: str) -> str:
-        """What the playbook says, in the reader's language where that is known."""
-        message = self._catalogue.get(SAID + phrase.strip().casefold())
+        """Translate a phrase of the playbook; returns it unchanged without a translation."""
+        message = self._catalogue.get(PHRASES + phrase.strip().casefold())
         return message.forms["other"].plain if message else phrase
 
     def others(self) -> dict[str, str]:
-        """The other languages, as each calls itself."""
+        """The names of the other languages, each in its own language."""
         return {name: words("core.language") for name, words in self._in_others().items()}
 
     def into(self, language: str) -> "LocaleWords":
-        """The words of another language for the same reader; these ones if there is none."""
+        """The same reader's words in another language; these if there is no such language."""
         return self._in_others().get(language, self)
 
     def _in_others(self) -> dict[str, "LocaleWords"]:
@@ -165,7 +161,7 @@ class LocaleWords:
         return shown.translate(ODD_SPACES)
 
     def day_and_time(self, moment: datetime) -> str:
-        """Day and time of day, joined as the language joins them."""
+        """The day and time, joined as usual in the language."""
         day, time = self.day(moment), self.time(moment)
         if self._tongue.day_and_time is not None:
             return self._tongue.day_and_time(day, time)
@@ -190,7 +186,7 @@ class LocaleWords:
 
 
 def _locale(name: str) -> Locale | None:
-    """The locale a platform names, or the nearest one that exists: ``en`` for ``en-XX``."""
+    """The locale of this name, or the nearest that exists, such as ``en`` for ``en-XX``."""
     parts = name.replace("-", "_").split("_")
     for length in range(len(parts), 0, -1):
         try:
@@ -209,6 +205,6 @@ def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (LookupError, OSError, ValueError):
-        # A time in UTC is odd to read; no answer at all would be worse.
+        # A time in UTC is odd, but better than no answer.
         log.warning("unknown_zone", extra={"zone": name[:64]})
         return UTC

@@ -1,14 +1,13 @@
-"""Calendars: who is at work or on duty when, by iCalendar, from wherever a hospital keeps rotas.
+"""Calendars in iCalendar format: the shifts hospitals publish, and the feeds this service serves.
 
-``fetch`` gets one by its address, ``read`` says who is at work in it, ``keeping`` does both now
-and then and hands what was read to the bot. Only who, from when and until when leaves here.
-``own`` goes the other way: somebody's own turns of duty, for the calendar on their phone.
+``fetcher`` downloads a calendar, ``parser`` reads who works when, and ``sync`` does both
+regularly and passes the shifts to the bot. Only people and their working times leave this package.
 """
 
 from adapters.calendars.faults import CalendarFault
-from adapters.calendars.fetch import Fetched, Fetcher, Known
-from adapters.calendars.keeping import Calendars
-from adapters.calendars.read import CalendarRead, Entry, read_calendar
+from adapters.calendars.fetcher import Fetched, Fetcher, Known
+from adapters.calendars.parser import CalendarRead, Entry, read_calendar
+from adapters.calendars.sync import Calendars
 
 __all__ = [
     "CalendarFault",

@@ -1,8 +1,8 @@
-"""Why a calendar could not be read, as a fixed word: what it holds is never logged or shown."""
+"""Why a calendar could not be read, as a fixed word; its contents are never logged or shown."""
 
 
 class CalendarFault(Exception):
-    """A calendar could not be read; ``word`` is one of those under ``programme.list.fault``."""
+    """A calendar could not be read; ``word`` is a key under ``programme.list.fault``."""
 
     def __init__(self, word: str) -> None:
         super().__init__(word)

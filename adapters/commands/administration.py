@@ -1,4 +1,4 @@
-"""``migrate``, ``doctor`` and the like: what an operator does beside the running service."""
+"""``migrate``, ``rewrap`` and ``doctor``: commands for operators."""
 
 import argparse
 import json
@@ -99,7 +99,7 @@ async def _examine_platforms(parts: Deployment) -> list[Finding]:
 
 
 async def _known_to_none(work: Work, platforms: tuple[str, ...]) -> list[Finding]:
-    """Who of the playbook none of these platforms has: a note could not reach them."""
+    """The people of the playbook whom no platform knows, so no note could reach them."""
     accounts = await work.of(PlatformAccount).find(PlatformAccount.platform.one_of(platforms))
     here = {account.person for account in accounts}
     people = await work.of(Person).find(Person.active.is_(True))
@@ -142,7 +142,7 @@ def _print_findings(found: list[Finding], *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     for finding in found:
-        blind_index = "broken" if finding.broken else "better"
-        sys.stdout.write(f"{blind_index}: {finding.what}\n        {finding.mend}\n")
+        label = "broken" if finding.broken else "better"
+        sys.stdout.write(f"{label}: {finding.what}\n        {finding.mend}\n")
     if not found:
         sys.stdout.write("All is well.\n")

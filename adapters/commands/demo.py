@@ -40,7 +40,7 @@ from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace
 from adapters.settings import Settings, load
-from adapters.wiring import Deployment, add_calendar_door, add_intake_door, deployed, working
+from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot
 from bot.core.jobs import Job, JobState
 from bot.core.names import CORE_NUDGE, CORE_POST
@@ -175,8 +175,8 @@ async def practice_room(
             key=secrets.token_urlsafe(32),
             intake_key=intake_key,
         )
-        add_intake_door(room.app, parts, {SOURCE: (intake_key,)}, clock)
-        add_calendar_door(room.app, parts)
+        add_intake_routes(room.app, parts, {SOURCE: (intake_key,)}, clock)
+        add_calendar_feeds(room.app, parts)
         add_practice(room.app, await _practice(room))
         yield room
 
@@ -207,8 +207,7 @@ async def _move_in(storage: Storage) -> None:
     found = check(text)
     if not isinstance(found, Playbook):
         faults = "\n".join(str(fault) for fault in found)
-        message = f"the sample hospital is not sound:\n{faults}"
-        raise TypeError(message)
+        raise TypeError(f"the sample hospital is not sound:\n{faults}")
     await in_one_work(storage, lambda work: apply(work, found, "demo", text=without_names(text)))
 
 

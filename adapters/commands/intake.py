@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from adapters.clock import SystemClock
-from adapters.intake.replay import Rehearsal
+from adapters.intake.rehearsal import Rehearsal
 from adapters.playbook import check
 from adapters.settings import from_environment
 from adapters.wiring import deployed

@@ -1,4 +1,4 @@
-"""Who sits in a channel of those who take requests, and may not: for ``doctor``."""
+"""For ``doctor``: finds people who must not be in a private channel, but are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

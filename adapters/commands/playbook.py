@@ -101,8 +101,8 @@ async def restore(chosen: argparse.Namespace) -> int:
 async def apply_file(storage: Storage, path: Path, who: str) -> int:
     """Apply a playbook file, all or nothing; 1 with the faults printed if it has any.
 
-    A file that was applied already is left alone: what coordinators changed in chat since then
-    is not to be taken back by a restart. ``playbook apply`` makes everything as the file says.
+    A file that was applied already is skipped, so that a restart does not undo what coordinators
+    changed in chat since. ``playbook apply`` always applies it.
     """
     text = read_text(path)
     if text is None:
@@ -118,7 +118,7 @@ async def apply_text(
 ) -> int:
     """Apply a playbook's text, all or nothing; ``who`` stands in the audit log.
 
-    Not a file's: an older version, which the file used at each start is not to take back.
+    Without ``is_file`` (an older version) the text does not count as the file used at each start.
     """
     sound = checked(name, text)
     if sound is None:
@@ -158,7 +158,7 @@ async def _apply(
 
 
 async def _exported(storage: Storage, version: int | None) -> Exported | None:
-    """What is asked for, or ``None`` when it was said why there is nothing."""
+    """The requested export; ``None``, after printing why, if there is none."""
     if version is None:
         found = await in_one_work(storage, export, reads_only=True)
     else:

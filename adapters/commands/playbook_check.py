@@ -1,4 +1,4 @@
-"""``playbook check``, and what every command does first with a playbook: read and check it.
+"""``playbook check``, and reading and checking a playbook for the other commands.
 
 It loads neither a database nor a web server.
 """
@@ -44,9 +44,9 @@ def checked(name: str, text: str) -> Playbook | None:
 
 def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
     """What is wrong with the hospital's own words, which only the catalogues know."""
-    _, told = own_words(load_catalogues(), as_tables(playbook.programme.wording))
+    _, wrong = own_words(load_catalogues(), as_tables(playbook.programme.wording))
     faults = Faults(lines_of(text.removeprefix("\ufeff")))
-    for each in told:
+    for each in wrong:
         key, _, what = each.partition(": ")
         if ": " in what:
             below, _, what = what.partition(": ")
@@ -70,12 +70,12 @@ def _nameless(playbook: Playbook, text: str) -> list[Fault]:
 
 
 def name_of(path: Path) -> str:
-    """What a file is called in what is said of it."""
+    """The name of a file in messages."""
     return "standard input" if path == STANDARD else str(path)
 
 
 def read_text(path: Path) -> str | None:
-    """What a file holds, or ``None`` when it was said that it cannot be read."""
+    """The text of a file; ``None``, after printing why, if it cannot be read."""
     try:
         if path == STANDARD:
             return sys.stdin.buffer.read().decode("utf-8")

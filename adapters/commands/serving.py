@@ -18,8 +18,8 @@ from adapters.logs import configure
 from adapters.settings import Settings, from_environment
 from adapters.wiring import (
     Deployment,
-    add_calendar_door,
-    add_intake_door,
+    add_calendar_feeds,
+    add_intake_routes,
     deployed,
     hearing,
     working,
@@ -86,8 +86,8 @@ async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
 @asynccontextmanager
 async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     app = make_app(parts.health)
-    add_intake_door(app, parts, settings.intake_keys)
-    add_calendar_door(app, parts)
+    add_intake_routes(app, parts, settings.intake_keys)
+    add_calendar_feeds(app, parts)
     async with AsyncExitStack() as stack:
         for platform in parts.platforms.opened.values():
             await stack.enter_async_context(platform.serving(app, parts.bot))

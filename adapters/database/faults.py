@@ -1,4 +1,4 @@
-"""Turns what a driver raises into what the bot catches."""
+"""Translates the drivers' exceptions into those that the bot catches."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from bot.core.errors import BotError, Conflict, StorageDown
 # serialization failure, deadlock, lock not available
 _POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03"}
 # connection, authorization, no such database, resources, operator intervention, system, internal,
-# and a transaction the server ended because it stood still
+# and a transaction that the server ended because it was idle
 _POSTGRESQL_DOWN = ("08", "28", "3D", "53", "57", "58", "XX", "25P03")
 _POSTGRESQL_NO_TABLE = {"42P01", "42703"}
 
@@ -34,7 +34,7 @@ def _named(error: Exception) -> Exception:
     if isinstance(error, DBAPIError):
         return _of_driver(error) or error
     if isinstance(error, StatementError):
-        # A value its column refuses, before anything was sent.
+        # The column type refused a value before anything was sent.
         return error.orig if isinstance(error.orig, Exception) else error
     return StorageDown(f"the database cannot be reached: {type(error).__name__}")
 
@@ -51,6 +51,6 @@ def _of_driver(error: DBAPIError) -> BotError | None:
     if error.connection_invalidated or state.startswith(_POSTGRESQL_DOWN) or code in _SQLITE_DOWN:
         return StorageDown(f"the database does not answer: {error.orig}")
     if not state and not code and "clos" in str(error.orig):
-        # The drivers' own words for a connection that ended under them carry no code.
+        # The drivers report a connection lost during a statement without a code.
         return StorageDown(f"the connection to the database is gone: {error.orig}")
     return None

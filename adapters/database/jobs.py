@@ -1,4 +1,4 @@
-"""The worker's side of the jobs, in the same database as everything else."""
+"""The worker's job queue, in the same database as everything else."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,8 +29,8 @@ _JOB = TABLES[Job]
 class DatabaseJobQueue:
     """``JobQueue`` over a ``DatabaseStorage``.
 
-    Leases run on the database's clock on PostgreSQL, which all its workers share, and on the
-    host's on SQLite.
+    Leases use the database's clock on PostgreSQL, which all workers share, and the host's clock
+    on SQLite.
     """
 
     def __init__(self, storage: DatabaseStorage, host: Clock | None = None) -> None:
@@ -45,8 +45,8 @@ class DatabaseJobQueue:
         leased: list[Job] = []
         async with self._sessions.leasing() as session:
             until = await self._real_now(session) + lease_for
-            # One urgency at a time: each is one walk along the index that ends at what is not yet
-            # due, however much of that there is.
+            # One urgency at a time, so that each is an index scan that stops at the first job
+            # that is not yet due.
             for urgency in sorted(urgencies or Urgency):
                 if len(leased) >= limit:
                     break
@@ -69,7 +69,7 @@ class DatabaseJobQueue:
         return min((due_at for due_at in found if due_at is not None), default=None)
 
     async def by_state(self) -> dict[str, int]:
-        """How many jobs stand where, for the metrics."""
+        """How many jobs are in each state, for the metrics."""
         counted = select(_JOB.c.state, func.count().label("jobs")).group_by(_JOB.c.state)
         async with self._sessions.reading() as session:
             return {str(row.state): int(row.jobs) for row in await session.run(counted)}
@@ -97,7 +97,7 @@ class DatabaseJobQueue:
 
 
 def due_jobs(urgency: Urgency, now: datetime, limit: int) -> Select[tuple[str]]:
-    """Finds the references of due pending jobs of one urgency, oldest first, and locks them."""
+    """Select and lock the references of due pending jobs of one urgency, oldest first."""
     return (
         select(_JOB.c.reference)
         .where(
@@ -107,12 +107,12 @@ def due_jobs(urgency: Urgency, now: datetime, limit: int) -> Select[tuple[str]]:
         )
         .order_by(_JOB.c.due_at, _JOB.c.reference)
         .limit(limit)
-        .with_for_update(skip_locked=True)  # SQLite has none and needs none: one writer
+        .with_for_update(skip_locked=True)  # ignored by SQLite, which has one writer
     )
 
 
 def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
-    """Finds the jobs whose lease has ended, the first to end first."""
+    """Select the jobs whose lease has ended, in the order in which they ended."""
     return (
         select(_JOB)
         .where(
@@ -125,7 +125,7 @@ def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
 
 
 def earliest_pending() -> CompoundSelect[tuple[datetime]]:
-    """Finds when the first pending job of each urgency is due: a look into the index for each."""
+    """Select when the first pending job of each urgency is due, with one index look-up each."""
     return union_all(
         *(
             select(func.min(_JOB.c.due_at, type_=Moment()).label("due_at")).where(

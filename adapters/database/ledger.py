@@ -1,8 +1,7 @@
-"""The erasure ledger: a file beside the database that remembers whose key was deleted.
+"""The erasure ledger: a file outside the database that records which keys were deleted.
 
-A restored backup brings deleted keys back. The ledger, which is kept apart from the backups,
-says which ones: ``replay`` deletes them again before anybody can open anything. It holds
-references and times and nothing else.
+Restoring a backup brings deleted keys back. ``replay`` deletes them again before anything is
+opened, so the ledger must be kept apart from the backups. It contains only references and times.
 """
 
 import asyncio
@@ -23,31 +22,30 @@ from adapters.database.unit_of_work import DatabaseStorage
 
 @dataclass(frozen=True)
 class Replayed:
-    """What a replay did: keys deleted again, and lines that say nothing.
-
-    A crash in the middle of writing leaves one such line; its erasure was written again.
-    """
+    """What a replay did."""
 
     erased: int
+    """How many keys were deleted again."""
     unreadable: int
+    """Incomplete lines, left by a crash during a write; their erasures were written again."""
 
 
 class ErasureLedger:
     """An append-only file: one line for each key that was deleted."""
 
     def __init__(self, path: Path, batch: int = 500) -> None:
-        """Keep the ledger at ``path``; the file is made with the first line.
+        """Keep the ledger at ``path``, and handle ``batch`` keys in one transaction.
 
-        ``batch`` is how many keys are dealt with in one transaction.
+        The file is created with the first line.
         """
         self._path = path
         self._batch = batch
 
     async def write_pending(self, storage: DatabaseStorage) -> int:
-        """Move what was erased since the last time from the database to the file; how many.
+        """Write the new erasures from the database to the file; returns how many.
 
-        The file is on the disk before the rows are marked: a crash between the two writes the
-        lines again, which replays to the same.
+        The file is synced before the rows are marked as written. After a crash in between, the
+        lines are written again, which does no harm.
         """
         written = 0
         while True:
@@ -64,10 +62,9 @@ class ErasureLedger:
             written += len(rows)
 
     async def replay(self, storage: DatabaseStorage) -> Replayed:
-        """Delete every key in the ledger that is there all the same, with what it sealed.
+        """Delete the keys in the ledger that are in the database, with the values they sealed.
 
-        To be called at each start. An owner who has been given a new key since keeps it: the
-        ledger names keys as well as owners.
+        Call this at each start. An owner's newer key is kept, as the ledger names keys.
         """
         keys, unreadable = await asyncio.to_thread(self._read)
         erased = 0
@@ -81,8 +78,8 @@ class ErasureLedger:
         descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             text = "".join(lines).encode()
-            # One write: several processes may append at once. A line that a crash cut short is
-            # ended first, so that it spoils no other.
+            # One write, because several processes may append at once. End a line that a crash cut
+            # short first, so that it does not spoil the next one.
             if not _ends_a_line(descriptor):
                 text = b"\n" + text
             while text:
@@ -109,8 +106,7 @@ class ErasureLedger:
 
 
 def _line(row: Row[Any]) -> str:
-    said = {"at": row.at.isoformat(), "owner": row.owner, "key": row.reference}
-    return json.dumps(said) + "\n"
+    return json.dumps({"at": row.at.isoformat(), "owner": row.owner, "key": row.reference}) + "\n"
 
 
 def _ends_a_line(descriptor: int) -> bool:
@@ -119,7 +115,7 @@ def _ends_a_line(descriptor: int) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the file's name last as well as what is in it."""
+    """Make the new file's directory entry durable, too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,8 +1,8 @@
-"""Keeps a task from opening a unit of work while it is inside another.
+"""Refuses to open a unit of work inside another one.
 
-On SQLite the inner one would wait for the only writer connection, which the outer one holds,
-for ever; on PostgreSQL the two would not see each other's changes. Both are faults that show
-only under load, so the first attempt is refused everywhere, the memory of the tests included.
+On SQLite the inner one would wait for ever for the writer connection that the outer one holds. On
+PostgreSQL the two would not see each other's changes. Both show only under load, so every attempt
+is refused, also by the in-memory storage of the tests.
 """
 
 import asyncio
@@ -10,21 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from weakref import WeakSet
 
-# By task rather than by context: a task started inside a work inherits its starter's context,
-# and may well open a work of its own.
+# Per task and not per context: a task started inside a unit of work inherits the context, but may
+# open a unit of work of its own.
 _inside: "WeakSet[asyncio.Task[object]]" = WeakSet()
 
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the present task's one unit of work; ``RuntimeError`` if it has one already."""
+    """Mark the current task as inside a unit of work; ``RuntimeError`` if it is in one already."""
     task = asyncio.current_task()
     if task is None:
-        message = "a unit of work is opened by a task"
-        raise RuntimeError(message)
+        raise RuntimeError("a unit of work can only be opened by a task")
     if task in _inside:
-        message = "a unit of work never opens another: this task is inside one already"
-        raise RuntimeError(message)
+        raise RuntimeError("this task is already inside a unit of work and cannot open another")
     _inside.add(task)
     try:
         yield

@@ -1,7 +1,7 @@
-"""What the database holds, row by row, for the practice page's pane.
+"""Shows the database row by row, for the pane of the practice page.
 
-The rows are shown as they lie there: what is sealed stays sealed. Only whom each of them leads
-to is told beside it, which takes the deployment's keys and so is for the practice page alone.
+Sealed fields stay sealed. Each row names the people it leads to; finding that out needs the
+deployment's keys, so this is used by the practice page only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,21 +36,21 @@ SHOWN: Mapping[type[Record], tuple[str, ...]] = {
     ShownCard: ("screen",),
     Job: ("kind", "due_at"),
 }
-"""The tables, in the order they are shown in, and the columns that say something."""
+"""The kinds of record in the order shown, and the fields shown of each."""
 
 MOST_ROWS = 300
 
 
 @dataclass
 class _People:
-    """Whom a value leads to: by reference, by conversation, by blind index. Values are user ids."""
+    """The user ids of people by what may identify them: reference, address or blind index."""
 
     by_reference: dict[str, str] = field(default_factory=dict)
     by_address: dict[str, str] = field(default_factory=dict)
     by_index: dict[str, str] = field(default_factory=dict)
 
     def in_text(self, text: str) -> set[str]:
-        """The people a sealed value names once it is opened."""
+        """The people that an opened value names."""
         found = {user for reference, user in self.by_reference.items() if reference in text}
         if text in self.by_address:
             found.add(self.by_address[text])
@@ -58,23 +58,21 @@ class _People:
 
 
 class Peek:
-    """Looks at the rows; it is asked again and again, and remembers what it has opened."""
+    """Reads the rows; remembers opened values, because it is called again and again."""
 
     def __init__(self, storage: DatabaseStorage, platform: str) -> None:
-        """Look into ``storage``; people are named by their user ids on ``platform``."""
+        """Read ``storage``, and name people by their user ids on ``platform``."""
         self._storage = storage
         self._platform = platform
         self._people: _People | None = None
         self._named: dict[tuple[str, str, bytes], set[str]] = {}
 
     async def now(self) -> dict[str, Any]:
-        """``rows`` and ``blind indexes``.
+        """All ``rows``, and in ``marks`` how many blind indexes each person has beside them.
 
-        A row has its table, its fields as texts, the names of what is sealed with it, and
-        ``about``: whom it leads to.
-        ``marks`` counts for each person the blind indexes that are not a row about them: they
-        only answer "was this one written to?". The staff directory is left out, and so is the
-        playbook's text: everybody who works here stands in them.
+        A row has its ``table``, its ``fields`` as texts, the names of its ``sealed`` fields and
+        ``about``, the people it leads to. The staff directory and the playbook's text are left
+        out, as they contain everybody.
         """
         async with self._storage.sessions.reading() as session:
             sealed = [tuple(row) for row in await session.run(select(VAULT))]
@@ -85,15 +83,15 @@ class Peek:
             ours = [one for one in sealed if one[0] not in {*staff, TEXT_OF_PLAYBOOK.owner}]
             self._named = {one: await self._names(work, self._people, one) for one in ours}
             about: dict[str, set[str]] = {}
-            parts: dict[str, list[str]] = {}
-            for (owner, part, _), named in self._named.items():
+            names: dict[str, list[str]] = {}
+            for (owner, name, _), named in self._named.items():
                 about.setdefault(owner, set()).update(named)
-                parts.setdefault(owner, []).append(part)
-            rows = _rows(await _records(work), parts, about, self._people)
+                names.setdefault(owner, []).append(name)
+            rows = _rows(await _records(work), names, about, self._people)
             return {"rows": rows, "marks": await _indexes(work, self._people, about)}
 
     async def _names(self, work: Work, people: _People, sealed: tuple[str, str, bytes]) -> set[str]:
-        """Whom a sealed value names; one that was opened before is known by its very bytes."""
+        """The people a sealed value names; a value with the same bytes is opened only once."""
         known = self._named.get(sealed)
         if known is not None:
             return known
@@ -117,7 +115,7 @@ async def _records(work: Work) -> list[tuple[type[Record], Record]]:
     for kind in SHOWN:
         if kind is Job:
             waiting = await work.of(Job).find(Job.state.one_of(OPEN), order_by=Job.due_at)
-            # What comes round by itself is about nobody.
+            # Recurring jobs are not about a person.
             found += [(Job, job) for job in waiting if job.subject]
         else:
             found += [(kind, one) for one in await work.of(kind).find(limit=MOST_ROWS)]
@@ -126,12 +124,12 @@ async def _records(work: Work) -> list[tuple[type[Record], Record]]:
 
 def _rows(
     records: Iterable[tuple[type[Record], Record]],
-    parts: Mapping[str, list[str]],
+    sealed: Mapping[str, list[str]],
     about: Mapping[str, set[str]],
     people: _People,
 ) -> list[dict[str, Any]]:
     rows = []
-    told: set[str] = set()
+    shown: set[str] = set()
     for kind, one in records:
         owners = {one.reference, getattr(one, "people", "")}
         if kind is Job:
@@ -140,10 +138,10 @@ def _rows(
         if one.reference in people.by_index:
             found.add(people.by_index[one.reference])
         fields = {name: _text(getattr(one, name)) for name in SHOWN[kind]}
-        told.add(one.reference)
-        rows.append(_row(TABLES[kind].name, fields, parts.get(one.reference, []), found))
-    rest = sorted(parts.keys() - told)
-    lists = [_row("vault", {"reference": _text(o)}, parts[o], about[o]) for o in rest]
+        shown.add(one.reference)
+        rows.append(_row(TABLES[kind].name, fields, sealed.get(one.reference, []), found))
+    rest = sorted(sealed.keys() - shown)
+    lists = [_row("vault", {"reference": _text(o)}, sealed[o], about[o]) for o in rest]
     return rows + lists
 
 
@@ -175,7 +173,7 @@ async def _indexes(work: Work, people: _People, about: Mapping[str, set[str]]) -
 
 
 def _text(value: object) -> str:
-    """A value as a text: references shortened, unset values empty."""
+    """A value as text: references are shortened, unset values are empty."""
     if value is None or value is False or value == ():
         return ""
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Records of any kind, read and written in one transaction."""
+"""Reads and writes records of any kind in one transaction."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -20,11 +20,11 @@ class _Known(Generic[R]):
     """One record in a unit of work: the identity map's entry."""
 
     base: int
-    """The revision that the database has."""
+    """The revision in the database."""
     stored: R | None
-    """The record as the database has it; ``None`` where this work has not read it."""
+    """The record in the database; ``None`` if this unit of work has not read it."""
     now: R | None
-    """The record as this work has it; ``None`` once it is removed."""
+    """The record in this unit of work; ``None`` once it is removed."""
 
     @property
     def is_changed(self) -> bool:
@@ -35,15 +35,14 @@ class _Known(Generic[R]):
 class TableRecords(Generic[R]):
     """``Records`` of one kind in their table, with the identity map of one unit of work.
 
-    Each record is read once, and what is saved is written once: before the kind is searched,
+    Each record is read once. A saved record is written once, before the next search of its kind
     or before the commit.
     """
 
     def __init__(self, session: Session, kind: type[R], *, reads_only: bool) -> None:
-        """Look at the kind's table; ``LookupError`` for one that has none."""
+        """Use the table of this kind; ``LookupError`` if it has none."""
         if kind not in TABLES:
-            message = f"{kind.__name__} has no line in adapters/database/tables.py"
-            raise LookupError(message)
+            raise LookupError(f"{kind.__name__} has no line in adapters/database/tables.py")
         self._session = session
         self._kind = kind
         self._table = TABLES[kind]
@@ -65,7 +64,7 @@ class TableRecords(Generic[R]):
     async def add(self, record: R) -> bool:
         """Add a record unless a unique value of it is taken."""
         refuse_if(self._reads_only)
-        # A value that a saved record gives up may be taken by the one that is added.
+        # The new record may use a unique value that a saved record gives up.
         await self.flush()
         record = moments_in_utc(record)
         if not await self._session.insert(self._table, _values(record)):
@@ -74,7 +73,7 @@ class TableRecords(Generic[R]):
         return True
 
     async def save(self, record: R) -> R:
-        """Keep the record, to be written if the database still has its revision."""
+        """Save the record; it is written if the database still has its revision."""
         refuse_if(self._reads_only)
         known = self._known.setdefault(record.reference, _Known(record.revision, None, record))
         if known.now is None or known.now.revision != record.revision:
@@ -95,7 +94,7 @@ class TableRecords(Generic[R]):
         order_by: Column[R, Any] | None = None,
         limit: int | None = None,
     ) -> list[R]:
-        """The records that match, in order; what is unset comes last."""
+        """The records that match, in order; unset values come last."""
         await self.flush()
         table = self._table
         first = table.c[order_by.name if order_by else "reference"]
@@ -112,7 +111,7 @@ class TableRecords(Generic[R]):
         return int((await self._session.run(statement)).scalar_one())
 
     async def flush(self) -> None:
-        """Write what was saved; raises ``Conflict`` for a record that was changed meanwhile."""
+        """Write the saved records; raises ``Conflict`` if one was changed meanwhile."""
         for known in list(self._known.values()):
             if known.now is not None and known.is_changed:
                 await self._write(known, known.now)
@@ -132,7 +131,7 @@ class TableRecords(Generic[R]):
         known.base, known.stored = record.revision, record
 
     def _read(self, row: Any) -> R:  # noqa: ANN401 - a row of any table
-        """The record of a row; what this work has made of it, where it knows it already."""
+        """The record of a row, or this unit of work's own version of it."""
         known = self._known.get(row["reference"])
         if known is not None and known.now is not None:
             return known.now
@@ -152,7 +151,7 @@ def _values(record: Record) -> dict[str, object]:
 
 
 def moments_in_utc(record: R) -> R:
-    """The record with its moments in UTC, as a database gives them; ``ValueError`` without zone."""
+    """The record with its moments in UTC, as databases return them; ``ValueError`` without zone."""
     moments = {
         name: in_utc(value)
         for name, value in _values(record).items()
@@ -176,8 +175,7 @@ def _condition(column: ColumnElement[Any], wanted: Condition[Any]) -> ColumnElem
             return column >= value
 
 
-def refuse_if(reads_only: bool) -> None:  # noqa: FBT001 - the question is its name
-    """Raise ``ReadsOnly`` where a work that only reads is asked to write."""
+def refuse_if(reads_only: bool) -> None:  # noqa: FBT001 - the name explains it
+    """Raise ``ReadsOnly`` if a read-only unit of work should write."""
     if reads_only:
-        message = "this unit of work only reads"
-        raise ReadsOnly(message)
+        raise ReadsOnly("this unit of work only reads")

@@ -1,17 +1,14 @@
 """Sealing with AES-GCM, and the deployment's keys.
 
-A sealed value is a version byte, a random nonce of 96 bits and the ciphertext. What it is about
-(its table, owner and part) is bound to it, so that it opens nowhere else; its length is hidden
-in steps of 64 bytes.
+A sealed value is a version byte, a random nonce of 96 bits and the ciphertext. Its table, owner
+and field name are authenticated with it, so that it opens nowhere else. It is padded to a
+multiple of 64 bytes to hide its length.
 """
 
-import base64
-import binascii
 import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -26,11 +23,11 @@ _LENGTH_BYTES = 4
 
 
 class VaultError(BotError):
-    """A sealed value cannot be opened: changed, moved, or its key is not among those given."""
+    """A sealed value cannot be opened: it was changed or moved, or its key is not given."""
 
 
 def joined(*parts: str) -> bytes:
-    """Texts as one value that no other texts give: each is preceded by its length."""
+    """Encode texts unambiguously: each is preceded by its length."""
     encoded = [part.encode(errors="surrogatepass") for part in parts]
     return b"".join(len(part).to_bytes(8, "big") + part for part in encoded)
 
@@ -44,53 +41,35 @@ def seal(key: bytes, value: bytes, *about: str) -> bytes:
 
 
 def unseal(key: bytes, sealed: bytes, *about: str) -> bytes:
-    """What was sealed; raises ``VaultError`` rather than give anything that was not."""
+    """Open a sealed value. Raises ``VaultError`` if it was changed or moved."""
     if sealed[:1] != _VERSION:
-        message = f"{about}: sealed in a way this version does not know"
-        raise VaultError(message)
+        raise VaultError(f"{about}: sealed in a way this version does not know")
     nonce, ciphertext = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
         padded = AESGCM(key).decrypt(nonce, ciphertext, _VERSION + joined(*about))
     except (InvalidTag, ValueError) as error:
-        message = f"{about}: changed or moved since it was sealed"
-        raise VaultError(message) from error
+        raise VaultError(f"{about}: changed or moved since it was sealed") from error
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     return padded[_LENGTH_BYTES : _LENGTH_BYTES + length]
 
 
 @dataclass(frozen=True)
 class Wrapped:
-    """A key sealed by one of the deployment's, and which one that is."""
+    """A key sealed with a deployment key, and the id of that key."""
 
     key_id: str
     sealed: bytes
 
 
 class Keyring:
-    """The deployment's keys: the first one wraps, all of them unwrap."""
+    """The deployment's keys: the first wraps, all unwrap."""
 
     def __init__(self, keys: Sequence[bytes]) -> None:
-        """Keep the keys; ``ValueError`` without one, or for one that is not 32 bytes."""
+        """Keep the keys; ``ValueError`` if there is none, or one is not 32 bytes long."""
         if not keys or any(len(key) != KEY_BYTES for key in keys):
-            message = f"the vault needs at least one key, each of {KEY_BYTES} bytes"
-            raise ValueError(message)
+            raise ValueError(f"the vault needs at least one key, each of {KEY_BYTES} bytes")
         self._keys = {_id_of(key): key for key in keys}
         self.first = _id_of(keys[0])
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """The keys in ``SUPPORT_KEYS``: base64, separated by commas; ``ValueError`` if not."""
-        try:
-            keys = [
-                base64.b64decode(part.strip().translate(_FROM_URL_SAFE), validate=True)
-                for part in text.split(",")
-                if part.strip()
-            ]
-        except binascii.Error:
-            # Nothing of the text is repeated: it may be a key with a slip in it.
-            message = "a key is 32 bytes in base64, and keys are separated by commas"
-            raise ValueError(message) from None
-        return cls(keys)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -98,23 +77,16 @@ class Keyring:
         return frozenset(self._keys)
 
     def wrap(self, key: bytes, *about: str) -> Wrapped:
-        """Seal a key with the first of the deployment's."""
+        """Seal a key with the first deployment key."""
         return Wrapped(self.first, seal(self._keys[self.first], key, *about))
 
     def unwrap(self, wrapped: Wrapped, *about: str) -> bytes:
-        """The key that was wrapped; ``VaultError`` names the deployment key it lacks."""
+        """Open a wrapped key; ``VaultError`` names a deployment key that is not given."""
         if wrapped.key_id not in self._keys:
-            message = f"{about}: needs the deployment key {wrapped.key_id}, which is not given"
-            raise VaultError(message)
+            raise VaultError(
+                f"{about}: needs the deployment key {wrapped.key_id}, which is not given"
+            )
         return unseal(self._keys[wrapped.key_id], wrapped.sealed, *about)
-
-
-_FROM_URL_SAFE = str.maketrans("-_", "+/")
-
-
-def new_key() -> str:
-    """A fresh deployment key, as ``SUPPORT_KEYS`` takes it."""
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def _id_of(key: bytes) -> str:

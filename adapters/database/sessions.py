@@ -1,4 +1,4 @@
-"""Engines, and transactions on them."""
+"""Database engines and transactions."""
 
 import asyncio
 import sqlite3
@@ -30,10 +30,9 @@ _BEGINS = "support_begins"
 
 
 class Session:
-    """One transaction: runs statements and names what goes wrong."""
+    """One transaction; translates the drivers' exceptions."""
 
     def __init__(self, connection: AsyncConnection) -> None:
-        """Run on ``connection``, in which ``begin`` begins a transaction."""
         self._connection = connection
         self._transaction: AsyncTransaction | None = None
         self._fault: BotError | None = None
@@ -44,14 +43,14 @@ class Session:
         return self._connection.dialect.name == "postgresql"
 
     async def begin(self) -> None:
-        """Begin, on SQLite after waiting for its one writer."""
+        """Begin the transaction; on SQLite this waits for the only writer."""
         with named():
             self._transaction = await self._connection.begin()
 
     async def run(
         self, statement: Executable, values: Mapping[str, object] | None = None
     ) -> CursorResult[Any]:
-        """Carry out one statement; raises ``Conflict`` (also after a fault) or ``StorageDown``."""
+        """Execute a statement. Raises ``Conflict`` (also after a fault) or ``StorageDown``."""
         self._refuse_after_a_fault()
         try:
             with named():
@@ -61,17 +60,16 @@ class Session:
             raise
 
     async def insert(self, table: Table, values: Mapping[str, object]) -> bool:
-        """Insert a row; ``False`` if one with a unique value of it is there."""
+        """Insert a row; ``False`` if one of its unique values is taken."""
         insert = postgresql.insert if self.on_postgresql else sqlite.insert
-        # Beside the statement rather than in it: to build one anew for each row took twice as long.
+        # The values are passed separately: building a statement for each row took twice as long.
         result = await self.run(insert(table).on_conflict_do_nothing(), values)
         return result.rowcount == 1
 
     async def commit(self) -> None:
-        """Make everything last; refuses after a fault that somebody kept quiet about.
+        """Commit; raises ``Conflict`` if a statement failed, even if the caller ignored that.
 
-        PostgreSQL answers such a commit with a roll-back and no error, and whoever relied on it
-        would have lost everything without a word.
+        PostgreSQL would silently roll back instead of committing.
         """
         self._refuse_after_a_fault()
         with named():
@@ -79,25 +77,24 @@ class Session:
 
     def _refuse_after_a_fault(self) -> None:
         if self._fault is not None:
-            message = "a statement of this unit of work failed"
-            raise Conflict(message) from self._fault
+            raise Conflict("a statement of this unit of work failed") from self._fault
 
     async def end(self) -> None:
         """Roll back what was not committed and give the connection back."""
         with named():
             if isinstance(self._fault, StorageDown):
-                # Rolling back would wait for an answer as well.
+                # A rollback would wait for the database, too.
                 await self._connection.invalidate()
             await self._connection.close()
 
 
 class Sessions:
-    """The transactions of one database, of the three kinds that are needed."""
+    """Opens transactions on one database, of three kinds: writing, reading and leasing."""
 
     def __init__(self, url: str, pool_size: int = 10) -> None:
-        """Prepare engines for ``url``; nothing connects yet.
+        """Create the engines for ``url`` without connecting.
 
-        Raises ``ValueError`` for a database that is neither PostgreSQL nor an SQLite file.
+        Raises ``ValueError`` if this is neither PostgreSQL nor an SQLite file.
         """
         parsed = database_url(url)
         self.on_postgresql = parsed.get_backend_name() == "postgresql"
@@ -106,11 +103,11 @@ class Sessions:
             engine = _postgresql(parsed, pool_size)
             self._engines = [engine]
             self._writer = engine.execution_options(isolation_level="SERIALIZABLE")
-            # One snapshot is all that reading needs, and it never has to be run again.
+            # Reading needs only a snapshot, and never has to be repeated.
             self._reader = engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-            # SKIP LOCKED has to see the newest rows, not those of a snapshot.
+            # SKIP LOCKED must see the newest rows, not a snapshot.
             self._leaser = engine.execution_options(isolation_level="READ COMMITTED")
             self._without_transactions = engine.execution_options(isolation_level="AUTOCOMMIT")
         else:
@@ -122,24 +119,24 @@ class Sessions:
     def writing(self) -> AbstractAsyncContextManager[Session]:
         """A serializable transaction; those of one process run one after the other.
 
-        Side by side they would mostly undo each other: on PostgreSQL, small tables are locked
-        as wholes, and twenty at once got less done than one at a time (seen).
+        Concurrent ones would mostly conflict: PostgreSQL locks small tables as a whole, and
+        twenty at once were measured to be slower than one at a time.
         """
         return _transaction(self._writer, self._turn)
 
     def reading(self) -> AbstractAsyncContextManager[Session]:
-        """A transaction that reads one consistent state."""
+        """A read-only transaction on one snapshot."""
         return _transaction(self._reader)
 
     def leasing(self) -> AbstractAsyncContextManager[Session]:
-        """A transaction that passes over the rows others are at."""
+        """A transaction that skips the rows that others have locked."""
         return _transaction(self._leaser)
 
     async def tidy(self, *tables: Table) -> None:
-        """Have the database overwrite or give up what was deleted from ``tables``.
+        """Have the database overwrite or release what was deleted from ``tables``.
 
-        On SQLite the write-ahead log is emptied into the file, which holds zeros where secrets
-        were; while somebody reads, that happens at a later call. On PostgreSQL a vacuum.
+        On SQLite this empties the write-ahead log into the file, where deleted values are zeros;
+        while there are readers, a later call does it. On PostgreSQL it is a vacuum.
         """
         with alone(), named():
             async with self._without_transactions.connect() as connection:
@@ -150,16 +147,16 @@ class Sessions:
                     await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
-        """Close every connection; those in use close when they are given back."""
+        """Close all connections; those in use close when they are returned."""
         for engine in self._engines:
             await engine.dispose()
 
 
 def database_url(url: str) -> URL:
-    """The address with the driver this package uses, whichever was written.
+    """The URL with the driver that this package uses.
 
-    Raises ``ValueError`` for another database, or for SQLite in memory: its reader and its
-    writer would see two different databases.
+    Raises ``ValueError`` for another database, and for SQLite in memory, where the reader and
+    the writer would see different databases.
     """
     parsed = make_url(url)
     match parsed.get_backend_name():
@@ -167,8 +164,7 @@ def database_url(url: str) -> URL:
             return parsed.set(drivername="postgresql+asyncpg")
         case "sqlite" if parsed.database and ":memory:" not in parsed.database:
             return parsed.set(drivername="sqlite+aiosqlite")
-    message = "the database is PostgreSQL or an SQLite file"
-    raise ValueError(message)
+    raise ValueError("the database must be PostgreSQL or an SQLite file")
 
 
 def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
@@ -177,7 +173,7 @@ def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=_POOL_WAIT_SECONDS,
-        pool_pre_ping=True,  # so that the first work after a restart of the server succeeds
+        pool_pre_ping=True,  # so that the first transaction after a server restart succeeds
         connect_args={
             "timeout": _CONNECT_SECONDS,
             "command_timeout": _STATEMENT_SECONDS,
@@ -192,14 +188,14 @@ def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
 def sqlite_engine(
     url: URL, *, reads_only: bool = False, busy_milliseconds: int = _BUSY_MILLISECONDS
 ) -> AsyncEngine:
-    """An engine that writes through its one connection, or one that only reads."""
+    """A read-only engine, or one that writes through a single connection."""
     engine = create_async_engine(
         url,
         pool_size=_READERS if reads_only else 1,
         max_overflow=0,
         pool_timeout=_POOL_WAIT_SECONDS,
-        # The driver begins nothing by itself: left to it, a transaction starts at the first
-        # write, after what the write depends on was read.
+        # The driver would begin a transaction only at the first write, after the reads that the
+        # write depends on.
         connect_args={"isolation_level": None},
     )
 
@@ -217,7 +213,7 @@ def sqlite_engine(
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
         except sqlite3.Error:
-            # Nobody else closes it, and its thread would outlive the program's loop.
+            # Nothing else would close it, and its thread would outlive the event loop.
             connection.close()
             raise
 
@@ -234,7 +230,7 @@ def sqlite_engine(
 async def _transaction(
     engine: AsyncEngine, turn: asyncio.Lock | None = None
 ) -> AsyncIterator[Session]:
-    # Whoever is inside a work already is refused before waiting for a turn: it has it itself.
+    # Refuse a nested transaction before waiting for the lock, which the outer one holds.
     with alone():
         async with _held(turn) if turn else nullcontext():
             with named():

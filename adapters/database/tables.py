@@ -1,4 +1,4 @@
-"""What is stored: one table for each kind of record, and the tables of the vault.
+"""The schema: one table for each kind of record, and the tables of the vault.
 
 A new kind of record is one line in ``RECORDS`` and a migration.
 """
@@ -54,7 +54,7 @@ from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
 Columns = Sequence[str | tuple[str, ...]]
-"""Names of columns, or of several that count together."""
+"""Names of columns, or tuples of columns that are combined."""
 
 METADATA = MetaData(
     naming_convention={
@@ -71,15 +71,15 @@ TABLES: Mapping[type[Record], Table] = types.MappingProxyType(_tables)
 """The table of each kind of record."""
 
 UNIQUE: Mapping[type[Record], tuple[tuple[str, ...], ...]] = types.MappingProxyType(_unique)
-"""The fields no two records of a kind share, beside the reference; unset values never clash."""
+"""The unique fields of each kind, beside the reference; unset values never clash."""
 
 
 def table_for(
     kind: type[Record], unique: Columns = (), indexes: Columns = (), name: str = ""
 ) -> Table:
-    """Make and register the table of a kind of record, its columns derived from the fields.
+    """Create and register the table of a kind of record, with a column for each field.
 
-    Raises ``TypeError`` for a field of a type that records do not have.
+    Raises ``TypeError`` if a field has a type that cannot be stored.
     """
     hints, stored_as = field_types(kind), column_names(kind)
     table = Table(
@@ -116,8 +116,7 @@ def _type(name: str, hint: object) -> TypeEngine[Any]:
         for python, column in _PLAIN:
             if hint is python:
                 return column()
-    message = f"a record cannot keep the field {name!r} of type {hint!r}"
-    raise TypeError(message)
+    raise TypeError(f"a record cannot keep the field {name!r} of type {hint!r}")
 
 
 _PLAIN: tuple[tuple[type, type[TypeEngine[Any]]], ...] = (
@@ -187,7 +186,7 @@ VAULT = Table(
     Column("part", Word(), primary_key=True),
     Column("sealed", LargeBinary(), nullable=False),
 )
-"""Sealed values. Worth nothing without the owner's key."""
+"""Sealed values; they cannot be opened without the owner's key."""
 
 VAULT_KEYS = Table(
     "vault_keys",
@@ -197,10 +196,10 @@ VAULT_KEYS = Table(
     Column("wrapped", LargeBinary(), nullable=False),
     Column("key_id", Word(), nullable=False, index=True),
 )
-"""Each owner's key, wrapped by the deployment's key named ``key_id``.
+"""Each owner's key, wrapped by the deployment key with the id ``key_id``.
 
-Leave this table out of backups that are kept longer than erasing may take. ``reference`` tells
-this key from one the same owner had before an erasure.
+Exclude this table from backups that are kept longer than an erasure may take. ``reference``
+distinguishes the key from an earlier one of the same owner.
 """
 
 LOOKUP_KEY = Table(
@@ -210,7 +209,7 @@ LOOKUP_KEY = Table(
     Column("wrapped", LargeBinary(), nullable=False),
     Column("key_id", Word(), nullable=False),
 )
-"""The one key of all look-up blind indexes, wrapped like the keys of the vault."""
+"""The key of all blind indexes, wrapped like the keys of the vault."""
 
 ERASURES = Table(
     "erasures",
@@ -220,4 +219,4 @@ ERASURES = Table(
     Column("at", Moment(), nullable=False),
     Column("written", Boolean(), nullable=False, index=True),
 )
-"""Which keys were deleted, by their reference, and whether the ledger outside has them yet."""
+"""The deleted keys, by their reference, and whether the erasure ledger has them yet."""

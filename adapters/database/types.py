@@ -1,13 +1,12 @@
-"""Column types that behave alike on SQLite and PostgreSQL.
+"""Column types that behave the same on SQLite and PostgreSQL.
 
-The migrations name them as well, so what they store never changes: another form of storage is
-another type.
+Migrations use them, too, so how a type stores its values must never change: add another type.
 """
 
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
@@ -15,16 +14,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from adapters.clock import in_utc
 
-
-def _text(dialect: Dialect) -> TypeEngine[Any]:
-    """Text in the order of its code points, which is SQLite's; PostgreSQL's is its locale's."""
-    if dialect.name == "postgresql":
-        return dialect.type_descriptor(Text(collation="C"))
-    return dialect.type_descriptor(Text())
+T = TypeVar("T")
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, kept in UTC to the microsecond; one without a zone is refused.
+    """A moment, stored in UTC to the microsecond; ``ValueError`` for one without a zone.
 
     ``timestamptz`` on PostgreSQL, text of a fixed width on SQLite, so that both sort by time.
     """
@@ -39,7 +33,7 @@ class Moment(TypeDecorator[datetime]):
         return dialect.type_descriptor(Text())
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> object:
-        """What is sent to the database."""
+        """Convert a value for the database."""
         if value is None:
             return None
         moment = in_utc(value)
@@ -48,7 +42,7 @@ class Moment(TypeDecorator[datetime]):
         return moment.isoformat(timespec="microseconds")
 
     def process_result_value(self, value: object, dialect: Dialect) -> datetime | None:
-        """What is read from the database."""
+        """Convert a value from the database."""
         del dialect
         if value is None:
             return None
@@ -56,59 +50,55 @@ class Moment(TypeDecorator[datetime]):
         return moment.astimezone(UTC)
 
 
-class Word(TypeDecorator[str]):
-    """A text that sorts by its code points."""
+class _AnyText(TypeDecorator[T]):
+    """Text that sorts by code points, as SQLite does; PostgreSQL would use its locale."""
 
     impl = Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """The database's own type."""
-        return _text(dialect)
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(Text(collation=collation))
 
 
-class Choice(TypeDecorator[StrEnum]):
-    """One value of a ``StrEnum``, kept as its text."""
+class Word(_AnyText[str]):
+    """A text."""
 
-    impl = Text
+    cache_ok = True
+
+
+class Choice(_AnyText[StrEnum]):
+    """One value of a ``StrEnum``, stored as its text."""
+
     cache_ok = True
 
     def __init__(self, choices: type[StrEnum]) -> None:
-        """Keep the enumeration that values are read back as."""
         super().__init__()
         self.choices = choices
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The database's own type."""
-        return _text(dialect)
-
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """What is sent to the database; ``ValueError`` for what is not one of the choices."""
+        """Convert a value for the database; ``ValueError`` if it is not one of the choices."""
         del dialect
         return None if value is None else self.choices(value).value
 
     def process_result_value(self, value: object, dialect: Dialect) -> StrEnum | None:
-        """What is read from the database."""
+        """Convert a value from the database."""
         del dialect
         return None if value is None else self.choices(str(value))
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
-    """Several texts in their order, kept as a JSON list."""
+class Words(_AnyText[tuple[str, ...]]):
+    """Several texts in order, stored as a JSON list."""
 
-    impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The database's own type."""
-        return _text(dialect)
-
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        """What is sent to the database."""
+        """Convert a value for the database."""
         del dialect
         return None if value is None else json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: object, dialect: Dialect) -> tuple[str, ...] | None:
-        """What is read from the database."""
+        """Convert a value from the database."""
         del dialect
         return None if value is None else tuple(cast("list[str]", json.loads(str(value))))

@@ -40,7 +40,6 @@ class DatabaseWork:
     def __init__(
         self, session: Session, now: datetime, vault: TableVault, *, reads_only: bool
     ) -> None:
-        """Work in ``session``."""
         self._session = session
         self.now = now
         self.vault = vault
@@ -48,7 +47,7 @@ class DatabaseWork:
         self._records: dict[type[Record], TableRecords[Any]] = {}
 
     def of(self, kind: type[R]) -> TableRecords[R]:
-        """The records of a kind; the same ones each time, so that each is read and written once."""
+        """The records of a kind; always the same object, so that each is read and written once."""
         if kind not in self._records:
             self._records[kind] = TableRecords(self._session, kind, reads_only=self.reads_only)
         return self._records[kind]
@@ -58,7 +57,7 @@ class DatabaseWork:
         return await self.of(type(record)).add(record)
 
     async def save(self, record: R) -> R:
-        """Keep a record, to be written if the database still has its revision."""
+        """Save a record; it is written if the database still has its revision."""
         return await self.of(type(record)).save(record)
 
     async def remove(self, record: Record) -> None:
@@ -66,7 +65,7 @@ class DatabaseWork:
         await self.of(type(record)).remove(record)
 
     async def flush(self) -> None:
-        """Write every record that was saved; raises ``Conflict`` where one changed meanwhile."""
+        """Write the saved records; raises ``Conflict`` if one was changed meanwhile."""
         for records in self._records.values():
             await records.flush()
 
@@ -74,17 +73,17 @@ class DatabaseWork:
 class DatabaseStorage:
     """``Storage`` over one database, whose schema ``migrations.migrate`` has brought to head.
 
-    The look-up key is made, or read, with the first unit of work, which raises ``VaultError``
-    if it cannot be.
+    The first unit of work reads or creates the key of the blind indexes; it raises
+    ``VaultError`` if that fails.
     """
 
     def __init__(
         self, url: str, keyring: Keyring, clock: Clock | None = None, pool_size: int = 10
     ) -> None:
-        """Prepare to connect to ``url`` and to seal with keys that ``keyring`` wraps.
+        """Prepare to connect to ``url``, and to seal with keys that ``keyring`` wraps.
 
-        Without ``clock``, ``now`` is the database's on PostgreSQL and the host's on SQLite.
-        ``pool_size`` is how many transactions run at once on PostgreSQL.
+        Without ``clock``, ``now`` is the database's time on PostgreSQL and the host's on SQLite.
+        ``pool_size`` limits the concurrent transactions on PostgreSQL.
         """
         self.sessions = Sessions(url, pool_size)
         self._url = url
@@ -93,7 +92,7 @@ class DatabaseStorage:
         if clock is None and not self.sessions.on_postgresql:
             self._clock = SystemClock()
         self._lookup_key: bytes | None = None
-        self._one_at_the_key = asyncio.Lock()
+        self._key_lock = asyncio.Lock()
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[DatabaseWork]:
@@ -112,7 +111,7 @@ class DatabaseStorage:
             yield await self._work(session, lookup_key, reads_only=True)
 
     async def is_ready(self) -> bool:
-        """Whether the database answers and its schema is the one this program knows."""
+        """Whether the database answers and its schema is up to date."""
         try:
             async with self.sessions.reading() as session:
                 return await migrations.is_current(session)
@@ -120,10 +119,10 @@ class DatabaseStorage:
             return False
 
     async def rewrap(self, batch: int = 500) -> int:
-        """Wrap every key with the first of the deployment's; how many were wrapped anew.
+        """Wrap every key with the first deployment key; returns how many were changed.
 
-        ``batch`` at a time, beside the running service; then the other keys may be taken away.
-        Raises ``VaultError`` if some are wrapped with a key that is not among those given.
+        This works in transactions of ``batch`` keys, while the service runs. Afterwards the other
+        deployment keys can be removed. Raises ``VaultError`` if one that is needed is not given.
         """
         done = await self.repeatedly(partial(rewrap_lookup_key, keyring=self._keyring))
         wrap_some = partial(rewrap_batch, keyring=self._keyring, batch=batch)
@@ -134,7 +133,7 @@ class DatabaseStorage:
         return done
 
     async def repeatedly(self, do: Callable[[Session], Awaitable[Result]]) -> Result:
-        """Carry out a transaction, and again where another came between."""
+        """Run a transaction, again if it conflicts with another; raises ``Conflict`` in the end."""
         for _ in range(_TRIES - 1):
             try:
                 async with self.sessions.writing() as session:
@@ -145,7 +144,7 @@ class DatabaseStorage:
             return await do(session)
 
     async def tidy(self) -> None:
-        """Have the database give up the bytes of what was erased; to be called now and then."""
+        """Have the database release the bytes of erased values; call this regularly."""
         await self.sessions.tidy(VAULT, VAULT_KEYS)
 
     async def close(self) -> None:
@@ -162,7 +161,7 @@ class DatabaseStorage:
 
     async def _find_lookup_key(self) -> bytes:
         if self._lookup_key is None:
-            async with self._one_at_the_key:
+            async with self._key_lock:
                 async with self.sessions.reading() as session:
                     key = await find_lookup_key(session, self._keyring)
                 if key is None:

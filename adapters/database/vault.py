@@ -1,7 +1,7 @@
-"""The vault: who people are, sealed with a key per owner that the deployment's key wraps.
+"""The vault: personal data sealed with one key per owner, which the deployment key wraps.
 
-Deleting an owner's key makes everything sealed with it worthless, in this database at once and
-in every copy of it that was made without the table of keys.
+Deleting an owner's key makes everything sealed with it unreadable, here and in every backup that
+leaves out the table of keys.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ _LOOKUP = "marks"
 T = TypeVar("T")
 _INDEX_DIGITS = 32
 
-# The value and the key to it in one statement, built once: nothing else is run as often.
+# One statement for the value and its key, built once, because no other runs as often.
 _OPEN = (
     select(VAULT.c.sealed, VAULT_KEYS)
     .join_from(VAULT, VAULT_KEYS, VAULT.c.owner == VAULT_KEYS.c.owner)
@@ -48,7 +48,7 @@ _OPEN_ALL = (
     .where(VAULT.c.owner.in_(bindparam("owners", expanding=True)))
 )
 AT_ONCE = 500
-"""How many owners one statement names: no database takes any number of values."""
+"""How many owners one statement names; databases limit its parameters."""
 
 
 class TableVault:
@@ -63,33 +63,33 @@ class TableVault:
         *,
         reads_only: bool,
     ) -> None:
-        """Seal with keys that ``keyring`` wraps; mark with ``lookup_key``."""
+        """Seal with keys that ``keyring`` wraps; ``lookup_key`` makes the blind indexes."""
         self._session = session
         self._keyring = keyring
         self._lookup_key = lookup_key
         self._now = now
         self._reads_only = reads_only
         self._opened: dict[tuple[str, str], str | None] = {}
-        """What this unit of work has opened or sealed already, by owner and name."""
+        """The values that this unit of work has opened or sealed, by owner and name."""
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
-        """Keep a value."""
+        """Seal and store a value."""
         refuse_if(self._reads_only)
-        owner, part = value.owner, value.name
+        owner, name = value.owner, value.name
         key = await self._key_of(owner) or await self._new_key_of(owner)
         text = value.codec.write(content).encode(errors="surrogatepass")
-        sealed = seal(key, text, VAULT.name, owner, part)
-        row = {"owner": owner, "part": part, "sealed": sealed}
+        sealed = seal(key, text, VAULT.name, owner, name)
+        row = {"owner": owner, "part": name, "sealed": sealed}
         if not await self._session.insert(VAULT, row):
             await self._session.run(
                 update(VAULT)
-                .where(VAULT.c.owner == owner, VAULT.c.part == part)
+                .where(VAULT.c.owner == owner, VAULT.c.part == name)
                 .values(sealed=sealed)
             )
-        self._opened[owner, part] = value.codec.write(content)
+        self._opened[owner, name] = value.codec.write(content)
 
     async def clear(self, value: SealedValue[Any]) -> None:
-        """Forget a value."""
+        """Delete a value."""
         refuse_if(self._reads_only)
         await self._session.run(
             delete(VAULT).where(VAULT.c.owner == value.owner, VAULT.c.part == value.name)
@@ -104,15 +104,15 @@ class TableVault:
         text = self._opened[at]
         return None if text is None else value.read(text)
 
-    async def _read(self, owner: str, part: str) -> str | None:
-        row = (await self._session.run(_OPEN, {"owner": owner, "part": part})).one_or_none()
+    async def _read(self, owner: str, name: str) -> str | None:
+        row = (await self._session.run(_OPEN, {"owner": owner, "part": name})).one_or_none()
         if row is None:
             return None
         key = self._unwrapped(row)
-        return unseal(key, row.sealed, VAULT.name, owner, part).decode(errors="surrogatepass")
+        return unseal(key, row.sealed, VAULT.name, owner, name).decode(errors="surrogatepass")
 
     async def open_all(self, owners: "Iterable[str]") -> dict[str, dict[str, str]]:
-        """All that is sealed of these owners; a few statements, however many they are."""
+        """Open all values of these owners, by owner and name, in a few statements."""
         found: dict[str, dict[str, str]] = {}
         keys: dict[str, bytes] = {}
         wanted = list(dict.fromkeys(owners))
@@ -126,7 +126,7 @@ class TableVault:
         return found
 
     async def erase(self, owner: str) -> None:
-        """Delete an owner's key and all it sealed, and note that for the ledger."""
+        """Delete an owner's key and sealed values, and record that for the ledger."""
         refuse_if(self._reads_only)
         result = await self._session.run(
             delete(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner).returning(VAULT_KEYS.c.reference)
@@ -139,7 +139,7 @@ class TableVault:
             await self._session.insert(ERASURES, erasure)
 
     def blind_index(self, purpose: str, *values: str) -> str:
-        """A keyed look-up value of 128 bits."""
+        """A blind index: a keyed hash of 128 bits."""
         digest = hmac.new(self._lookup_key, joined(purpose, *values), hashlib.sha256)
         return digest.hexdigest()[:_INDEX_DIGITS]
 
@@ -163,28 +163,28 @@ class TableVault:
             "key_id": wrapped.key_id,
         }
         if not await self._session.insert(VAULT_KEYS, row):
-            message = "somebody else has just made this owner's key"
-            raise Conflict(message)
+            raise Conflict("another process has just created this owner's key")
         return key
 
 
 async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
-    """The key of all blind indexes, or ``None`` where none was ever made.
+    """The key of all blind indexes; ``None`` if it was never created.
 
-    Raises ``VaultError`` where it cannot be unwrapped, or where it is gone while there is sealed
-    data: a fresh one would find nobody, and would quietly make everybody a stranger.
+    Raises ``VaultError`` if it cannot be unwrapped, or is missing although there is sealed data:
+    with a new key nobody would be recognised.
     """
     row = (await session.run(select(LOOKUP_KEY))).one_or_none()
     if row is not None:
         return keyring.unwrap(Wrapped(row.key_id, row.wrapped), LOOKUP_KEY.name, row.name)
     if await _has_rows(session, VAULT) or await _has_rows(session, VAULT_KEYS):
-        message = "the look-up key is missing though there is sealed data: restore lookup_key"
-        raise VaultError(message)
+        raise VaultError(
+            "the look-up key is missing though there is sealed data: restore lookup_key"
+        )
     return None
 
 
 async def make_lookup_key(session: Session, keyring: Keyring) -> bytes:
-    """The key of all blind indexes, made and kept now if there is none."""
+    """The key of all blind indexes, created if there is none."""
     found = await find_lookup_key(session, keyring)
     if found is not None:
         return found
@@ -192,13 +192,12 @@ async def make_lookup_key(session: Session, keyring: Keyring) -> bytes:
     wrapped = keyring.wrap(key, LOOKUP_KEY.name, _LOOKUP)
     row = {"name": _LOOKUP, "wrapped": wrapped.sealed, "key_id": wrapped.key_id}
     if not await session.insert(LOOKUP_KEY, row):
-        message = "somebody else has just made the look-up key"
-        raise Conflict(message)
+        raise Conflict("another process has just created the look-up key")
     return key
 
 
 async def rewrap_lookup_key(session: Session, keyring: Keyring) -> int:
-    """Wrap the look-up key with the first of the deployment's keys; how many were changed."""
+    """Wrap the look-up key with the first deployment key; returns how many were changed."""
     row = (await session.run(select(LOOKUP_KEY))).one_or_none()
     if row is None or row.key_id == keyring.first:
         return 0
@@ -209,7 +208,7 @@ async def rewrap_lookup_key(session: Session, keyring: Keyring) -> int:
 
 
 async def rewrap_batch(session: Session, keyring: Keyring, batch: int) -> int:
-    """Wrap up to ``batch`` owners' keys with the first deployment key; 0 when all are done."""
+    """Wrap up to ``batch`` owners' keys with the first deployment key; returns 0 at the end."""
     old = keyring.ids - {keyring.first}
     rows = await session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.key_id.in_(old)).limit(batch))
     done = 0
@@ -226,7 +225,7 @@ async def rewrap_batch(session: Session, keyring: Keyring, batch: int) -> int:
 
 
 async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
-    """Raise ``VaultError`` naming deployment keys that are still needed and not given."""
+    """Raise ``VaultError`` naming the deployment keys that are needed and not given."""
     result = await session.run(
         select(VAULT_KEYS.c.key_id, func.count().label("wraps"))
         .where(VAULT_KEYS.c.key_id.not_in(keyring.ids))
@@ -235,8 +234,7 @@ async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
     )
     missing = [f"{row.key_id} (wraps {row.wraps})" for row in result]
     if missing:
-        message = f"deployment keys are missing: {', '.join(missing)}"
-        raise VaultError(message)
+        raise VaultError(f"deployment keys are missing: {', '.join(missing)}")
 
 
 async def _has_rows(session: Session, table: Table) -> bool:

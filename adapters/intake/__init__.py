@@ -1,20 +1,21 @@
-"""What systems of the hospital tell: signed JSON, FHIR, HL7 v2 over MLLP, and files.
+"""What hospital systems report: signed JSON, FHIR, HL7 v2 over MLLP, and files.
 
-Ways in: ``door`` (the routes; ``signing`` says whose message it is, ``rate`` how much of it),
-``mllp`` (a line for HL7, with ``hl7_answer``), ``folder`` (CSV). What is said: ``parse`` and
-``mapped`` (fields), ``fhir`` (over ``fhir_resources``), ``adt`` (over ``hl7_message``), all with
-``moments``. ``take`` hands it to the bot, in one transaction; ``replay`` only says what would be.
+Channels: ``webhook`` (HTTP; ``signing`` authenticates the source, ``rate`` limits it), ``mllp``
+(HL7; ``hl7_answer`` acknowledges), ``csv_folder`` and ``hr_folder`` (dropped files). Formats:
+``json_reports`` and ``mapping`` (fields), ``fhir`` and ``fhir_resources``, ``adt`` and
+``hl7_message``, all with ``timestamps``. ``gateway`` passes a message to the bot in one
+transaction; ``rehearsal`` only prints what would happen.
 
-Of every message only what is listed is read; the rest is dropped before storage and logs. Who a
-patient is is known as a blind index alone.
+Only the listed fields of a message are read; the rest is dropped before storage and logs.
+Patients are known by a blind index only.
 """
 
-from adapters.intake.door import add_intake
-from adapters.intake.folder import DropFolder
+from adapters.intake.csv_folder import DropFolder
+from adapters.intake.gateway import Intake
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
-from adapters.intake.take import Intake
+from adapters.intake.webhook import add_intake
 
 __all__ = [
     "SIGNATURE",

@@ -1,78 +1,61 @@
-"""What an ADT message says of a patient: died, lives, or that a stay never was or never ended.
+"""Reads from an ADT message whether a patient died, lives, or a stay or its end was cancelled.
 
-``A03`` (discharge) and ``A08`` (update) say it in PID-30 (death indicator, with PID-29 as its
-time) and PV1-36 (discharge disposition, HL7 table 0112); ``A11`` and ``A13`` take an admission
-or a discharge back. Every other trigger event is taken and passed over.
+``A03`` (discharge) and ``A08`` (update) carry it in PID-30 (death indicator, with its time in
+PID-29) and PV1-36 (discharge disposition, HL7 table 0112). ``A11`` and ``A13`` cancel an
+admission or a discharge. Every other trigger event is acknowledged and ignored.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from adapters.intake import moments
+from adapters.intake import timestamps
 from adapters.intake.faults import BadField
-from adapters.intake.hl7_message import NULL, Header, Message, decoded, header_of, message_of
-from adapters.intake.mapped import Place, unit_of, zone_of
-from bot.adverse_events.statements import Lacks, Says, Statement
-from bot.core.clock import in_zone
+from adapters.intake.hl7_message import NULL, Header, Message, message_of
+from adapters.intake.mapping import Place, unit_of, zone_of
+from bot.adverse_events.statements import Says, Statement
 from bot.programme.model import Programme, Source
 
-TELLING = frozenset({"A03", "A08"})
-CANCELLING = frozenset({"A11", "A13"})
+DISCHARGES_AND_UPDATES = frozenset({"A03", "A08"})
+CANCELLATIONS = frozenset({"A11", "A13"})
 DIED = frozenset({"20", "40", "41", "42", "exp"})
 """HL7 table 0112 and UB-04: expired; 40 to 42 at home, in a facility, place unknown."""
 
 MRN_TYPES = ("MR", "PI", "PT")
-"""Which of several identifiers counts, so that the same patient is known by the same one."""
+"""Which of several identifiers to use, so that a patient is always known by the same one."""
 
 WHEN = ("PID-29", "PV1-45", "EVN-6", "EVN-2", "MSH-7")
-"""Where to look for when it was, the best place first."""
+"""Where to look for the time of the event, the best place first."""
 
 
 class WrongKind(BadField):
-    """Not a message for this door at all (HL7 calls that a reject, not an error)."""
+    """This channel does not accept such messages (a reject in HL7, not an error)."""
 
 
-@dataclass(frozen=True)
-class Told:
-    """A message's header, and what it says; nothing where it does not concern anybody here."""
-
-    header: Header
-    statement: Statement | None
-
-
-def read(programme: Programme, source: Source, block: bytes, now: datetime) -> Told:
-    """What a message says. Raises ``NotHl7``, ``WrongKind`` and ``BadField``."""
-    text = decoded(block)
-    header = header_of(text)
-    return Told(header, said_in(programme, source, header, text, now))
-
-
-def said_in(
+def statement_in(
     programme: Programme, source: Source, header: Header, text: str, now: datetime
 ) -> Statement | None:
-    """What a message says whose header was read. Raises ``WrongKind`` and ``BadField``."""
+    """The statement in a message, or ``None``. Raises ``WrongKind`` and ``BadField``."""
     check(header)
     trigger = header.trigger
-    if trigger and trigger not in TELLING | CANCELLING:
+    if trigger and trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
         return None
     message = message_of(header, text, source)
     trigger = trigger or message.at("EVN-1").upper()
     if not trigger:
         raise BadField("MSH-9", "does not say which trigger event it is")
-    if trigger not in TELLING | CANCELLING:
+    if trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
         return None
     return _statement(_Reading(programme, source, message, trigger, now))
 
 
 def check(header: Header) -> None:
-    """Raise ``WrongKind`` for what no sender should send here, whatever is in it."""
+    """Raise ``WrongKind`` for a message that must not be sent here."""
     if header.kind != "ADT":
         raise WrongKind("MSH-9", "is not ADT")
     if header.processing not in {"", "P"}:
-        raise WrongKind("MSH-11", "is not P: training and test messages are not taken")
+        raise WrongKind("MSH-11", "is not P: training and test messages are not accepted")
     if header.version and not header.version.startswith("2."):
-        raise WrongKind("MSH-12", "is no version 2")
+        raise WrongKind("MSH-12", "is not version 2")
 
 
 @dataclass(frozen=True)
@@ -88,15 +71,15 @@ class _Reading:
         return zone_of(self.programme, self.source)
 
     def moment(self, place: str) -> datetime | date | None:
-        """When, at a place; nothing where it says none, or nothing that can be understood."""
+        """The time at a place; ``None`` if there is none, or it cannot be read."""
         try:
-            return moments.of_hl7(self.message.at(place), self.zone, self.now)
+            return timestamps.of_hl7(self.message.at(place), self.zone, self.now)
         except (ValueError, OverflowError):
             return None
 
 
 def _statement(r: _Reading) -> Statement | None:
-    cancels = r.trigger in CANCELLING
+    cancels = r.trigger in CANCELLATIONS
     person, stay = (Says.NOTHING, Says.NOTHING) if cancels else (_person(r), _stay(r))
     if not (cancels or person or stay):
         return None
@@ -104,11 +87,11 @@ def _statement(r: _Reading) -> Statement | None:
     patient = _identifier(r.message, "PID", 3, r.source.fields.get("patient"))
     if not patient and not visit:
         missing = "PID-3" if r.message.has("PID") else "PID"
-        raise BadField(missing, "is missing, and so is the visit: nobody can say who is meant")
+        raise BadField(missing, "is missing, and so is the visit, so the patient is unknown")
     sent, recorded = r.moment("MSH-7"), r.moment("EVN-2")
     sent_at = sent if isinstance(sent, datetime) else r.now
     place = _place(r)
-    when, lacks = _when(r)
+    when = _when(r)
     return Statement(
         source=r.source.key,
         patient=patient or f"visit {visit}",
@@ -120,31 +103,31 @@ def _statement(r: _Reading) -> Statement | None:
         cancels=cancels,
         kind=r.source.kind,
         unit=place.unit,
-        occurred_at=when,
-        lacks=lacks or place.lacks,
+        occurred_at=when.moment,
+        lacks=when.lacks or place.lacks,
         elsewhere=place.elsewhere,
     )
 
 
 def _person(r: _Reading) -> Says:
-    """PID-30. Left empty it says nothing; HL7's ``""`` takes back what was there."""
-    said = r.message.at("PID-30").upper()
-    if said in {"Y", "YES", "TRUE", "1"}:
+    """PID-30. An empty field says nothing; HL7's ``""`` withdraws the earlier value."""
+    indicator = r.message.at("PID-30").upper()
+    if indicator in {"Y", "YES", "TRUE", "1"}:
         return Says.DIED
-    return Says.LIVES if said in {"N", "NO", "FALSE", "0", NULL} else Says.NOTHING
+    return Says.LIVES if indicator in {"N", "NO", "FALSE", "0", NULL} else Says.NOTHING
 
 
 def _stay(r: _Reading) -> Says:
     """PV1-36."""
-    said = r.message.at("PV1-36").casefold()
-    if not said:
+    code = r.message.at("PV1-36").casefold()
+    if not code:
         return Says.NOTHING
-    codes = set(r.source.died) or DIED
-    return Says.DIED if said in codes or said.lstrip("0") in codes else Says.LIVES
+    died = set(r.source.died) or DIED
+    return Says.DIED if code in died or code.lstrip("0") in died else Says.LIVES
 
 
 def _identifier(message: Message, segment: str, field: int, place: str | None) -> str:
-    """An identifier with who assigned it; of several the one of the record, else the first."""
+    """An identifier with its assigning authority; the record number if there are several."""
     if place:
         found = message.at(place)
         return "" if found == NULL else found
@@ -166,28 +149,7 @@ def _place(r: _Reading) -> Place:
     return unit_of(r.programme, r.source, [f"{facility}:{ward}", ward])
 
 
-def _when(r: _Reading) -> tuple[datetime | None, Lacks | None]:
-    """When it was. A day alone says nothing about who was there, so an hour is looked for."""
+def _when(r: _Reading) -> timestamps.When:
     mapped = r.source.fields.get("time")
-    day: date | None = None
-    for place, found in _candidates(r, (mapped,) if mapped else WHEN):
-        if not isinstance(found, datetime):
-            day = day or found
-            continue
-        if day is not None and in_zone(found, r.zone).date() != day:
-            continue
-        if found > r.now + moments.AHEAD:
-            return None, Lacks(place, "lies in the future")
-        return min(found, r.now), None
-    if day is not None:
-        # Old news needs no hour; whether it is old, a day can say.
-        start = moments.on_the_wall(datetime.combine(day, datetime.min.time()), r.zone, r.now)
-        return start, Lacks("time", "says the day and not the hour")
-    return None, Lacks("time", "is missing")
-
-
-def _candidates(r: _Reading, places: tuple[str, ...]) -> Iterator[tuple[str, datetime | date]]:
-    for place in places:
-        found = r.moment(place)
-        if found is not None:
-            yield place, found
+    places = (mapped,) if mapped else WHEN
+    return timestamps.first_moment(((each, r.moment(each)) for each in places), r.zone, r.now)

@@ -1,11 +1,10 @@
-"""What is wrong with a message, in fixed words: which field, and why; never what it held."""
+"""The fault of a message, in fixed words: which field and why, never what the message contained."""
 
 
 class BadField(Exception):
-    """A message that cannot be taken: which field, and why, in words for whoever sends it."""
+    """A message cannot be accepted; ``field`` and ``reason`` are sent to its sender and stored."""
 
     def __init__(self, field: str, reason: str) -> None:
-        """Keep the field and the reason; both go to the sender, and to a row of ours."""
         super().__init__(f"{field} {reason}")
         self.field = field
         self.reason = reason

@@ -1,7 +1,7 @@
-"""FHIR: the resources in a body, one after the other, and how they point at each other.
+"""The FHIR resources in a body, and the references between them.
 
-What comes in is plucked from the JSON, not turned into models of every field: what is not asked
-for is never looked at, and a server's own extensions are no fault.
+Values are picked from the JSON instead of being parsed into models: fields that are not needed
+are never looked at, and a server's own extensions cause no fault.
 """
 
 import json
@@ -26,7 +26,7 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Body:
-    """The resources of a body; ``at`` is when it was put together, as it is written."""
+    """The resources of a body; ``at`` is its timestamp, as it is written."""
 
     resources: tuple[Json, ...]
     at: str = ""
@@ -37,7 +37,7 @@ class Body:
         return [each for each in self.resources if each.get("resourceType") == kind]
 
     def at_end_of(self, reference: object, within: Json) -> Json:
-        """What a reference points at, here or in the resource it stands in; empty if neither."""
+        """The resource a reference points to, in the body or in ``within``; empty if not there."""
         name = text(mapping(reference), "reference")
         if name.startswith("#"):
             contained = [mapping(each) for each in items(within.get("contained"))]
@@ -46,7 +46,7 @@ class Body:
 
 
 def body_of(raw: bytes) -> Body:
-    """The resources in a body. Raises ``BadField``; it never repeats what the body said."""
+    """The resources in a body. Raises ``BadField`` without the body's contents."""
     root = _object(raw)
     found: dict[str, Json] = {}
     resources: list[Json] = []
@@ -60,7 +60,7 @@ def body_of(raw: bytes) -> Body:
     if kinds and kinds <= SILENT:
         return Body((), text(root, "timestamp"))
     if kinds and all(_notification(each) for each in resources):
-        raise BadField("entry", "holds no resource: subscribe with the content full-resource")
+        raise BadField("entry", "contains no resource: subscribe with the content full-resource")
     return Body(tuple(resources), text(root, "timestamp"), found)
 
 
@@ -78,10 +78,10 @@ def _object(raw: bytes) -> Json:
 
 
 def _not_too_deep(raw: bytes) -> None:
-    """Refuse what is nested too deeply before anything follows it down."""
+    """Refuse a body that is nested too deeply, before it is parsed."""
     depth = 0
-    for blind_index in re.findall(rb"[\[\]{}]", STRING.sub(b"", raw)):
-        depth += 1 if blind_index in b"[{" else -1
+    for bracket in re.findall(rb"[\[\]{}]", STRING.sub(b"", raw)):
+        depth += 1 if bracket in b"[{" else -1
         if depth > DEEPEST:
             raise BadField("body", "is nested too deeply")
 
@@ -99,7 +99,7 @@ def _resources(resource: Json, depth: int, url: str = "") -> Iterator[tuple[str,
 
 
 def _notification(resource: Json) -> str:
-    """The type of notification a status tells of (R5, R4B, and as parameters in R4)."""
+    """The type of a subscription's notification (R5, R4B, and in R4 as parameters)."""
     match resource.get("resourceType"):
         case "SubscriptionStatus":
             return text(resource, "type")
@@ -116,24 +116,24 @@ def mapping(value: object) -> Json:
 
 
 def items(value: object) -> Sequence[object]:
-    """The value as a list: R4 has one where R5 has several."""
+    """The value as a list: R4 has one value where R5 has several."""
     if isinstance(value, list):
         return value
     return () if value is None else (value,)
 
 
 def text(resource: Json, name: str) -> str:
-    """A text of an object; empty where there is none."""
+    """A text of an object; empty if there is none."""
     value = resource.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
 def codes(concepts: object) -> list[str]:
-    """Codes, then displays and texts, of ``CodeableConcept`` (or ``Coding``), one or several."""
+    """The codes, then the displays and texts, of one or more ``CodeableConcept`` or ``Coding``."""
     found: list[str] = []
     named: list[str] = []
     for concept in map(mapping, items(concepts)):
-        # In R5 a concept may stand in a CodeableReference.
+        # In R5 a concept may be inside a CodeableReference.
         inner = mapping(concept.get("concept")) or concept
         for coding in [*map(mapping, items(inner.get("coding"))), inner]:
             found.append(text(coding, "code"))
@@ -143,7 +143,7 @@ def codes(concepts: object) -> list[str]:
 
 
 def short(reference: str) -> str:
-    """``Type/id`` of a reference, however long it is written."""
+    """``Type/id`` of a reference, without its server and version."""
     plain = VERSIONED.sub("", reference.strip())
     if plain.startswith("urn:"):
         return plain
@@ -151,7 +151,7 @@ def short(reference: str) -> str:
 
 
 def name_of(resource: Json) -> str:
-    """What a resource is known by: its id, else the first of its business identifiers."""
+    """The id of a resource, otherwise the first of its business identifiers."""
     if text(resource, "id"):
         return f"{text(resource, 'resourceType')}/{text(resource, 'id')}"
     for each in map(mapping, items(resource.get("identifier"))):

@@ -1,8 +1,8 @@
-"""Acknowledgements: what was done with a message, in the words of HL7 (chapter 2, table 0008).
+"""HL7 acknowledgements (chapter 2, table 0008).
 
-``AA`` taken, and committed before this is sent; ``AE`` there is something wrong in it: the same
-again would be wrong again; ``AR`` not taken for a reason that is not in its content, or not for
-this door. In the enhanced mode the same are called ``CA``, ``CE`` and ``CR``.
+``AA``: accepted and committed. ``AE``: the content is wrong, sending it again does not help.
+``AR``: refused for a reason outside the content, or not meant for this channel. In enhanced mode
+these are ``CA``, ``CE`` and ``CR``.
 """
 
 import re
@@ -16,7 +16,7 @@ REQUIRED = "101"
 VALUE = "103"
 INTERNAL = "207"
 SINCE_FIELDS_CHANGED = (2, 5)
-"""The version in which ERR got fields of its own for place, code and severity."""
+"""Since this version ERR has separate fields for location, code and severity."""
 
 
 def answer(
@@ -27,10 +27,10 @@ def answer(
     reason: str = "",
     number: str = "",
 ) -> bytes | None:
-    """The answer to a message, or ``None`` where its sender wants none.
+    """The answer to a message, or ``None`` if its sender wants none.
 
-    ``code`` is ``AA``, ``AE`` or ``AR``; ``number`` one of table 0357. Field and reason are
-    fixed words of ours.
+    ``code`` is ``AA``, ``AE`` or ``AR``, ``number`` an error of table 0357. ``field`` and
+    ``reason`` must be fixed words, not contents of the message.
     """
     if header.accept and header.answer != "AL":
         if not _wanted(header.accept, code):
@@ -39,7 +39,7 @@ def answer(
     sep, component = header.field, header.encoding[0]
     kind = component.join(part for part in ("ACK", header.trigger) if part)
     stamp = f"{now:%Y%m%d%H%M%S}+0000"
-    said = _plain(f"{field} {reason}".strip(), sep + header.encoding)
+    text = _plain(f"{field} {reason}".strip(), sep + header.encoding)
     msh = [
         "MSH",
         header.encoding,
@@ -54,36 +54,36 @@ def answer(
         header.processing or "P",
         header.version or "2.3",
     ]
-    segments = [sep.join(msh), sep.join(["MSA", code, header.control, said]).rstrip(sep)]
-    if said:
-        segments.append(_err(header, number or VALUE, _plain(field, sep + header.encoding), said))
+    segments = [sep.join(msh), sep.join(["MSA", code, header.control, text]).rstrip(sep)]
+    if text:
+        segments.append(_err(header, number or VALUE, _plain(field, sep + header.encoding), text))
     return ("\r".join(segments) + "\r").encode("utf-8", "replace")
 
 
 def _wanted(accept: str, code: str) -> bool:
-    """Table 0155: always, never, only if something is wrong, only if nothing is."""
+    """Table 0155: always, never, only on an error, only on success."""
     return accept == "AL" or ((accept == "SU") == (code == "AA") and accept in {"SU", "ER"})
 
 
-def _err(header: Header, number: str, field: str, said: str) -> str:
+def _err(header: Header, number: str, field: str, text: str) -> str:
     sep, component = header.field, header.encoding[0]
     parts = re.findall(r"[A-Z0-9]+", field)[:3]
-    # Segment, which of its kind, field, component.
+    # Segment, its sequence number, field, component.
     place = [*parts[:1], *(["1"] if parts[1:] else []), *parts[1:]]
     if _version(header.version) < SINCE_FIELDS_CHANGED:
         return sep.join(["ERR", component.join([*place, *([""] * (3 - len(place))), number])])
     code = component.join([number, "", "HL70357"])
-    return sep.join(["ERR", "", component.join(place), code, "E", "", "", "", said])
+    return sep.join(["ERR", "", component.join(place), code, "E", "", "", "", text])
 
 
 def _version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
 
 
-def _plain(text: str, indexes: str) -> str:
-    """Our words hold nothing that the sender's separators could be mistaken for."""
-    return "".join(" " if letter in indexes else letter for letter in text)
+def _plain(text: str, separators: str) -> str:
+    """Replace the sender's separators in a text with blanks."""
+    return "".join(" " if letter in separators else letter for letter in text)
 
 
 UNNAMED = Header("|", "^~\\&", "", "", "", "", "", "ADT", "", "", "P", "2.5.1", "", "")
-"""The header to answer where there was none that could be read."""
+"""The header to answer when the message's own cannot be read."""

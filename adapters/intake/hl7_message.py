@@ -1,7 +1,7 @@
-"""HL7 v2: of an ADT message the few fields that count; the rest is dropped before it is read.
+"""Reads the few fields of an HL7 v2 ADT message that count.
 
-``python-hl7`` does the reading, with whatever separators the message says it has. It is given a
-message in which everything that is not on the list below has been made empty.
+Every field that is not listed below is emptied first; then ``python-hl7`` parses the message with
+the separators that its header names.
 """
 
 import re
@@ -18,15 +18,15 @@ SEGMENTS: Mapping[str, frozenset[int]] = {
     "PID": frozenset({3, 29, 30}),
     "PV1": frozenset({3, 19, 36, 45}),
 }
-"""What is read of each segment, beside the header: all else is made empty first."""
+"""The fields that are read of each segment, beside the header."""
 
 CHARSET_FIELD = 18
 SHORTEST_HEADER = len("MSH|^~\\&|")
-FEWEST_MARKS, MOST_MARKS = 2, 5
+FEWEST_SEPARATORS, MOST_SEPARATORS = 2, 5
 PLACE = re.compile(r"([A-Z][A-Z0-9]{2})-(\d+)(?:[-.](\d+))?")
 LINE_ENDS = re.compile(r"\r\n|\n")
 NULL = '""'
-"""How HL7 says that a value is to be deleted."""
+"""How HL7 deletes a value."""
 
 CHARSETS = {
     "": "utf-8",
@@ -38,17 +38,17 @@ CHARSETS = {
     "8859/9": "iso-8859-9",
     "8859/15": "iso-8859-15",
 }
-SEPARATORS = re.compile(r"[^\w\s]", re.ASCII)
+SEPARATOR = re.compile(r"[^\w\s]", re.ASCII)
 FAULTS = (hl7.HL7Exception, ValueError, IndexError, KeyError, AssertionError)
 
 
 class NotHl7(BadField):
-    """There is no header to go by, so not even the answer can name the message."""
+    """The header cannot be read, so the answer cannot name the message."""
 
 
 @dataclass(frozen=True)
 class Header:
-    """What the header of a message says; its separators are those of the answer, too."""
+    """The header of a message; the answer uses its separators, too."""
 
     field: str
     encoding: str
@@ -67,20 +67,20 @@ class Header:
 
 
 class Message:
-    """A message of which only what is on the list is left."""
+    """A message with only the listed fields."""
 
     def __init__(self, header: Header, read: hl7.Message) -> None:
         self.header = header
         self._read = read
 
     def has(self, segment: str) -> bool:
-        """Whether there is such a segment."""
+        """Whether the message has this segment."""
         return any(_name(each) == segment for each in self._read)
 
     def at(self, place: str) -> str:
-        """What stands at a place such as ``PV1-3-1``; empty where nothing does.
+        """The value at a place such as ``PV1-3-1``; empty if there is none.
 
-        Without a component it is the first one; of a field that repeats, the first.
+        Without a component it is the first one, and the first of a repeated field.
         """
         match = PLACE.fullmatch(place)
         if not match:
@@ -122,9 +122,9 @@ def _name(segment: hl7.Segment) -> str:
 
 
 def decoded(block: bytes) -> str:
-    """The text of a message, by the character set it names; never a fault of its own.
+    """Decode a message by the character set it names, otherwise as Latin-1.
 
-    What is read are codes; a name in another alphabet is dropped anyway.
+    Only codes are read, so wrongly decoded names do no harm.
     """
     head = block[:2000].decode("iso-8859-1").lstrip()
     named = ""
@@ -139,16 +139,18 @@ def decoded(block: bytes) -> str:
 
 
 def header_of(text: str) -> Header:
-    """The header of a message. Raises ``NotHl7``, and ``BadField`` for one that lacks something."""
+    """Read the header of a message. Raises ``NotHl7``."""
     line = _lines(text)[0] if text.strip() else ""
     if not line.startswith("MSH") or len(line) < SHORTEST_HEADER:
         raise NotHl7("MSH", "is missing or cut off")
     field = line[3]
     encoding = line[4:].split(field, 1)[0]
-    marks = field + encoding
-    if not FEWEST_MARKS <= len(encoding) <= MOST_MARKS or len(set(marks)) < len(marks):
+    separators = field + encoding
+    if not FEWEST_SEPARATORS <= len(encoding) <= MOST_SEPARATORS or len(set(separators)) < len(
+        separators
+    ):
         raise NotHl7("MSH-2", "does not name separators that differ")
-    if not all(SEPARATORS.fullmatch(mark) for mark in marks):
+    if not all(SEPARATOR.fullmatch(each) for each in separators):
         raise NotHl7("MSH-2", "names separators that are letters, digits or blanks")
     try:
         read = hl7.parse(line)
@@ -178,7 +180,7 @@ def header_of(text: str) -> Header:
 
 
 def _raw(line: str, field: str, number: int) -> str:
-    """A field of the header as it is written, to be written back."""
+    """A field of the header, unparsed, so that the answer can repeat it."""
     parts = line.split(field)
     return parts[number - 1].strip() if len(parts) >= number else ""
 
@@ -188,9 +190,9 @@ def _lines(text: str) -> list[str]:
 
 
 def message_of(header: Header, text: str, source: Source) -> Message:
-    """The message with nothing in it but what is listed, and what the source's mapping names.
+    """The message with only the listed fields and those that the source's mapping names.
 
-    Raises ``BadField`` where a segment that counts comes twice or cannot be read.
+    Raises ``BadField`` if one of these segments comes twice or cannot be read.
     """
     wanted = {name: set(fields) for name, fields in SEGMENTS.items()}
     for place in source.fields.values():
@@ -203,7 +205,7 @@ def message_of(header: Header, text: str, source: Source) -> Message:
         name = line.split(header.field, 1)[0].strip()
         if name in wanted:
             if any(each.startswith(name) for each in kept):
-                raise BadField(name, "comes twice, and nobody can say which counts")
+                raise BadField(name, "comes twice, so it is unclear which counts")
             kept.append(_emptied(line.strip(), header.field, wanted[name]))
     try:
         return Message(header, hl7.parse("\r".join(kept) + "\r"))

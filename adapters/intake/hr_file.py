@@ -1,7 +1,7 @@
-"""HR's file of people: CSV, read line by line; every fault with its line and how to mend it.
+"""Reads HR's CSV file of staff; every fault has its line and a remedy.
 
-It is read as it comes: separated by comma, semicolon or tab, its columns in any order, in the
-encodings that programs of an office write. What the columns do not name is never looked at.
+The file may be separated by comma, semicolon or tab, have its columns in any order, and use the
+encodings of office programs. Columns without a meaning here are never looked at.
 """
 
 import codecs
@@ -23,13 +23,13 @@ NEEDED = ("email", "name")
 BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 DELIMITERS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would carry out."""
+"""A spreadsheet would run a cell that begins with one of these."""
 
 NOTHING = ("", "-", "n/a", "null")
 YES = ("true", "yes", "y", "1", "active")
 NO = ("false", "no", "n", "0", "inactive", "terminated")
 LONGEST = 100
-"""How long a cell may be: more is no name and no word, and would not fit where it is shown."""
+"""The longest cell; a longer one is not a name and would not fit on a screen."""
 
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
@@ -39,12 +39,12 @@ SAVE_AS = 'save it as "CSV UTF-8"'
 
 
 def read_hr(raw: bytes, how: HrFile, units: Mapping[str, str]) -> HrRead:
-    """What a file says; ``units`` are the names of the programme's by key."""
+    """Read a file; ``units`` are the names of the programme's units by key."""
     return _Reader(how, units).read(raw)
 
 
 async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
-    """What a file says, by the words of the programme as it stands."""
+    """Read a file with the column and unit names of the present programme."""
     programme = await current(work)
     how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
     return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
@@ -53,7 +53,7 @@ async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
 async def import_file(
     work: Work, raw: bytes, who: str, *, encoding: str = "", allow_leavers: bool = False
 ) -> HrPlan:
-    """Take a file whole, or nothing of it; the plan that came back says which, and why."""
+    """Import a complete file or nothing of it; the returned plan says which, and why."""
     read = await read_for(work, raw, encoding)
     return await import_records(work, read, who, allow_leavers=allow_leavers)
 
@@ -77,7 +77,7 @@ class _Reader:
                 if person is None:
                     continue
                 if person.email in seen:
-                    what = f"{person.email} stands on line {seen[person.email]} already"
+                    what = f"{person.email} is on line {seen[person.email]} already"
                     self._found.wrong(number, what, "take one of the two out")
                     continue
                 seen[person.email] = number
@@ -91,8 +91,8 @@ class _Reader:
             more = f", and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
             known = [*self._names, *self._names.values()]
             near = remedy_for(unit, known, "mend it")
-            remedy = f'{near}; or say what it is in the playbook, [roster.units]: "{unit}" = "…"'
-            self._found.wrong(lines[0], f'"{unit}" is no unit here{more}', remedy)
+            remedy = f'{near}; or map it in the playbook, [roster.units]: "{unit}" = "…"'
+            self._found.wrong(lines[0], f'"{unit}" is not a unit here{more}', remedy)
         if self._addressless:
             count = len(self._addressless)
             who = f"{count} people have" if count > 1 else "1 person has"
@@ -103,7 +103,7 @@ class _Reader:
             self._found.wrong(1, "there is nobody in this file", "export it again")
 
     def _text(self, raw: bytes) -> str | None:
-        """The text, or ``None`` (a fault) where guessing could spoil people's names."""
+        """Decode the file; ``None`` and a fault if guessing an encoding could garble names."""
         if len(raw) > LARGEST:
             self._found.wrong(1, "the file has more than 32 MiB", "export the named columns alone")
             return None
@@ -115,23 +115,23 @@ class _Reader:
             at = fault.start if isinstance(fault, UnicodeDecodeError) else 0
             line = raw.count(b"\n", 0, at) + 1
             remedy = f"{SAVE_AS}, or add its encoding, such as --encoding windows-1252"
-            self._found.wrong(line, f"the file is no {encoding.upper()}", remedy)
+            self._found.wrong(line, f"the file is not {encoding.upper()}", remedy)
             return None
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            self._found.wrong(line, "the file is no text of one byte a letter", SAVE_AS)
+            self._found.wrong(line, "the file is not text in a one-byte encoding", SAVE_AS)
             return None
         return text
 
     def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each line's number and its cells by our names of the columns."""
-        said = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-        head = text.splitlines()[1 if said else 0] if text.strip() else ""
-        delimiter = said[1] if said else max(DELIMITERS, key=head.count)
+        """Each line's number, and its cells by our names for the columns."""
+        declared = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
+        head = text.splitlines()[1 if declared else 0] if text.strip() else ""
+        delimiter = declared[1] if declared else max(DELIMITERS, key=head.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         number = 1
         try:
-            if said:
+            if declared:
                 next(reader)
                 number = 2
             columns = self._columns(number, next(reader, []))
@@ -147,11 +147,11 @@ class _Reader:
                         yield begins, found
         except csv.Error:
             self._found.lost = True
-            what = "this line cannot be read: a quote is open, or stands where none belongs"
+            what = "this line cannot be read: a quote is not closed, or is in the wrong place"
             self._found.wrong(number, what, 'close it, or write a quote within quotes as ""')
 
     def _columns(self, line: int, header: list[str]) -> dict[str, int]:
-        """Where each column stands; empty (a fault) where one that is needed does not."""
+        """The index of each column; empty, with a fault, if a needed one is missing."""
         names = [folded(cell) for cell in header]
         ours = {name: folded(self._how.columns.get(name, name)) for name in COLUMNS}
         found, sound = {}, True
@@ -163,13 +163,13 @@ class _Reader:
                 found[name] = names.index(word)
             elif name in NEEDED or name in self._how.columns:
                 near = remedy_for(word, [n for n in names if n], "add it")
-                remedy = f"{near}; or say its name in the playbook, [roster.columns]"
+                remedy = f"{near}; or map it in the playbook, [roster.columns]"
                 self._found.wrong(line, f'there is no column "{word}"', remedy)
                 sound = False
         others = [name for name in names if name and name not in ours.values()]
         if sound and others:
             what = f"not read: {', '.join(others)}"
-            remedy = "that is fine if they are none of ours under another name"
+            remedy = "that is fine unless one is a column of ours under another name"
             self._found.wrong(line, what, remedy, warning=True)
         return found if sound else {}
 
@@ -180,43 +180,43 @@ class _Reader:
             self._found.lost = True
             self._found.wrong(line, "this line has too few cells", "export it again")
             return None
-        said = {name: cells[at] for name, at in columns.items()}
+        given = {name: cells[at] for name, at in columns.items()}
         formulas = [
             name
-            for name, cell in said.items()
+            for name, cell in given.items()
             if cell.startswith(FORMULA) and folded(cell) not in NOTHING
         ]
         for name in formulas:
-            remedy = "write what it stands for: a spreadsheet would carry it out"
+            remedy = "write its value: a spreadsheet would run the formula"
             self._found.wrong(line, f"{name} holds a formula", remedy)
         if formulas:
             self._found.lost = True
             return None
-        for name, cell in said.items():
+        for name, cell in given.items():
             if len(cell) > LONGEST:
                 what = f"{name} has {len(cell)} characters, more than {LONGEST}"
                 self._found.wrong(line, what, "write it shorter")
         return {
             name: "" if folded(cell) in NOTHING else " ".join(cell.split())
-            for name, cell in said.items()
+            for name, cell in given.items()
         }
 
-    def _person(self, line: int, said: Mapping[str, str]) -> HrLine | None:
-        email, name = said["email"].casefold(), said["name"]
+    def _person(self, line: int, given: Mapping[str, str]) -> HrLine | None:
+        email, name = given["email"].casefold(), given["name"]
         if not email:
             self._addressless.append(line)
             return None
         if not EMAIL.fullmatch(email):
             remedy = "write the work e-mail address"
             self._found.lost = True
-            self._found.wrong(line, f'"{email}" is no e-mail address', remedy)
+            self._found.wrong(line, f'"{email}" is not an e-mail address', remedy)
             return None
         if not name:
             self._found.wrong(line, f"{email} has no name", "write it: people are greeted by it")
-        manager = said.get("manager", "").casefold()
+        manager = given.get("manager", "").casefold()
         if manager and not EMAIL.fullmatch(manager):
             remedy = "write the manager's work e-mail address, or leave it empty"
-            self._found.wrong(line, f'manager "{manager}" is no e-mail address', remedy)
+            self._found.wrong(line, f'manager "{manager}" is not an e-mail address', remedy)
             manager = ""
         if manager == email:
             remedy = "name another, or leave it empty"
@@ -225,14 +225,14 @@ class _Reader:
             line=line,
             email=email,
             name=name,
-            profession=said.get("role", ""),
-            unit=self._unit(line, said.get("unit", "")),
+            profession=given.get("role", ""),
+            unit=self._unit(line, given.get("unit", "")),
             manager=manager,
-            zone=self._zone(line, said.get("timezone", "")),
-            locale=self._language(line, said.get("language", "")),
-            employment=self._employment(line, said.get("employment", "")),
-            adult=self._flag(line, "adult", said.get("adult", "")),
-            active=self._flag(line, "active", said.get("active", "")),
+            zone=self._zone(line, given.get("timezone", "")),
+            locale=self._language(line, given.get("language", "")),
+            employment=self._employment(line, given.get("employment", "")),
+            adult=self._flag(line, "adult", given.get("adult", "")),
+            active=self._flag(line, "active", given.get("active", "")),
         )
 
     def _unit(self, line: int, text: str) -> str:
@@ -244,16 +244,16 @@ class _Reader:
     def _zone(self, line: int, text: str) -> str:
         if text and not is_zone(text):
             remedy = 'write it like "America/Denver", or leave it empty'
-            self._found.wrong(line, f'"{text}" is no time zone', remedy)
+            self._found.wrong(line, f'"{text}" is not a time zone', remedy)
             return ""
         return text
 
     def _language(self, line: int, text: str) -> str:
-        head, blind_index, region = text.replace("-", "_").partition("_")
-        code = f"{head.casefold()}{blind_index}{region}"
+        head, separator, region = text.replace("-", "_").partition("_")
+        code = f"{head.casefold()}{separator}{region}"
         if text and not LANGUAGE.fullmatch(code):
             remedy = 'write it like "es", or leave it empty'
-            self._found.wrong(line, f'"{text}" is no language', remedy)
+            self._found.wrong(line, f'"{text}" is not a language', remedy)
             return ""
         return code
 
@@ -266,8 +266,8 @@ class _Reader:
         if word in set(Employment):
             return Employment(word)
         near = remedy_for(word, list(Employment), "mend it")
-        remedy = f"{near}; or say what it is in the playbook, [roster.employments]"
-        self._found.wrong(line, f'"{text}" is no kind of employment', remedy)
+        remedy = f"{near}; or map it in the playbook, [roster.employments]"
+        self._found.wrong(line, f'"{text}" is not a kind of employment', remedy)
         return Employment.EMPLOYEE
 
     def _flag(self, line: int, name: str, text: str) -> bool:

@@ -1,8 +1,7 @@
-"""HR's file of people, dropped at night into ``<folder>/roster/``.
+"""HR's file of staff, dropped into ``<folder>/roster/``; it is imported completely or not at all.
 
-It is taken whole or not at all. What was taken is deleted, for nobody's list of staff should lie
-about; what could not be is moved to ``faulty``, with every fault and its remedy beside it, and
-erased there after a week.
+An imported file is deleted, because it lists the whole staff. One with faults is moved to
+``faulty`` with a list of its faults and remedies, and erased there after a week.
 """
 
 import asyncio
@@ -11,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from adapters.intake.dropped import RESTS_FOR_S, Dropped, contents, move_aside
+from adapters.intake.dropped_files import RESTS_FOR_S, DroppedFiles, contents
 from adapters.intake.hr_file import LARGEST, import_file
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
@@ -19,13 +18,12 @@ from bot.core.storage import Storage, in_one_work
 from bot.programme import HR, Fault, HrPlan, note_fault
 from bot.programme.external_sources import HR_PLACE
 
-EVERY_S = 30.0
 WHO = "roster folder"
 log = logging.getLogger(__name__)
 
 
-class HrFolder:
-    """Looks for HR's file now and then; any number of processes may."""
+class HrFolder(DroppedFiles):
+    """Imports HR's file as soon as it is complete."""
 
     def __init__(
         self,
@@ -35,36 +33,19 @@ class HrFolder:
         ticks: Callable[[], float] = time.monotonic,
         rests_for_s: float = RESTS_FOR_S,
     ) -> None:
-        """``ticks`` are seconds that never go back."""
-        self._folder = folder / HR_PLACE
+        super().__init__(folder / HR_PLACE, clock, ticks, rests_for_s)
         self._storage = storage
-        self._clock = clock
-        self._ticks = ticks
-        self._dropped = Dropped(ticks, rests_for_s)
-        self._next = ticks()
 
-    async def sweep(self) -> int:
-        """A duty of the worker: take the files that lie there."""
-        if self._ticks() < self._next:
-            return 0
-        self._next = self._ticks() + EVERY_S
-        for path in await asyncio.to_thread(self._dropped.ripe, self._folder):
+    async def _take_files(self) -> None:
+        for path in await self._complete_files(self._folder):
             await self._file(path)
-        await asyncio.to_thread(self._forget)
-        return 0
-
-    def _forget(self) -> None:
-        try:
-            self._dropped.forget(self._folder)
-        except OSError:
-            log.warning("intake_file_not_erased")
 
     async def _file(self, path: Path) -> None:
         try:
             raw = await asyncio.to_thread(contents, path, LARGEST)
-            plan = await self._taken(raw)
+            plan = await self._import(raw)
         except OSError:
-            # Another process was faster, or it may not be read: said again at the next round.
+            # Another process took it, or it cannot be read: try again in the next round.
             log.warning("roster_file_not_read")
             return
         except (StorageDown, Conflict):
@@ -75,11 +56,10 @@ class HrFolder:
             log.info("roster_file_taken", extra={"count": len(plan.steps)})
             return
         await in_one_work(self._storage, lambda work: note_fault(work, HR, "faulty"))
-        stamp = f"{self._clock.now():%Y%m%dT%H%M%SZ}"
-        await asyncio.to_thread(move_aside, path, "faulty", plan.faults, stamp)
+        await self._move_aside(path, plan.faults)
         log.warning("roster_file_faulty", extra={"count": len(plan.faults)})
 
-    async def _taken(self, raw: bytes | None) -> HrPlan:
+    async def _import(self, raw: bytes | None) -> HrPlan:
         if raw is None:
             remedy = "export the named columns alone"
             return HrPlan(faults=(Fault(1, "the file has more than 32 MiB", remedy),))

@@ -1,7 +1,7 @@
-"""HL7 v2 over MLLP: who may connect, one message after the other, committed before it is answered.
+"""Listens for HL7 v2 over MLLP; each message is committed before it is acknowledged.
 
-The framing is done here rather than by ``hl7.mllp``, whose server half is marked experimental:
-it parses before a fault could be answered, keeps no hold of its own tasks and knows no limits.
+``hl7.mllp`` is not used: its server is experimental, parses before a fault can be answered,
+loses track of its tasks and has no limits.
 """
 
 import asyncio
@@ -12,8 +12,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 
-from adapters.intake.adt import WrongKind, check, said_in
+from adapters.intake.adt import WrongKind, statement_in
 from adapters.intake.faults import BadField
+from adapters.intake.gateway import Intake
 from adapters.intake.hl7_answer import (
     INTERNAL,
     NOT_UNDERSTOOD,
@@ -24,7 +25,6 @@ from adapters.intake.hl7_answer import (
     answer,
 )
 from adapters.intake.hl7_message import Header, decoded, header_of
-from adapters.intake.take import Intake
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ListenAt:
-    """Where to listen, and with which certificate; without one, in the clear."""
+    """Where to listen, and with which certificate; without one, unencrypted."""
 
     host: str
     port: int
@@ -47,15 +47,15 @@ class ListenAt:
 
 
 class CutOff(BadField):
-    """A message whose end never came."""
+    """The end of a message did not arrive."""
 
 
 class TooLarge(BadField):
-    """A message longer than any ADT message is."""
+    """The message is longer than any ADT message."""
 
 
 class Listener:
-    """Answers every connection of an allowed sender; ``port`` is where, once it listens."""
+    """Answers allowed senders; ``port`` is the port it listens on, once it listens."""
 
     def __init__(
         self, into: Intake, clock: Clock, longest_message_s: float = LONGEST_MESSAGE_S
@@ -70,7 +70,7 @@ class Listener:
 
     @asynccontextmanager
     async def listening(self, at: ListenAt) -> AsyncIterator["Listener"]:
-        """Listen for the length of the block; what is in hand at its end is finished first."""
+        """Listen during the block; messages being processed at its end are finished first."""
         server = await asyncio.start_server(
             self._connected, at.host, at.port, ssl=at.tls, limit=LARGEST
         )
@@ -83,7 +83,7 @@ class Listener:
             await self._drain()
 
     async def _drain(self) -> None:
-        """Leave who says nothing; a message in hand is taken, and answered, first."""
+        """Close idle connections; finish and answer the messages being processed."""
         self._stopping = True
         for task in self._open - self._busy:
             task.cancel()
@@ -101,7 +101,7 @@ class Listener:
         except (OSError, asyncio.CancelledError, StorageDown, Conflict):
             pass
         except Exception as fault:  # noqa: BLE001 - a faulty connection must not end the listener
-            # Neither its text nor its trace: they may quote the message.
+            # Log neither text nor traceback: they may quote the message.
             log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
         finally:
             self._open.discard(task)
@@ -115,7 +115,7 @@ class Listener:
     ) -> None:
         remote = str((writer.get_extra_info("peername") or ("",))[0])
         if sender_at(await self._into.programme(), remote) is None:
-            # Not even an answer: whoever is not expected learns nothing.
+            # Do not even answer: an unknown peer must learn nothing.
             log.warning("hl7_peer_not_allowed")
             return
         while not self._stopping:
@@ -124,7 +124,7 @@ class Listener:
             except (CutOff, TooLarge) as fault:
                 source = sender_at(await self._into.programme(), remote)
                 await self._into.unread(source.key if source else "hl7", fault)
-                await _send(writer, self._said(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
+                await _send(writer, self._answer(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
                 return
             if block is None:
                 return
@@ -135,7 +135,7 @@ class Listener:
                 self._busy.discard(task)
 
     async def answered(self, block: bytes, remote: str) -> bytes | None:
-        """Take one message and say so; what it holds goes nowhere else."""
+        """Accept one message; returns the acknowledgement."""
         try:
             header = header_of(decoded(block))
         except BadField as fault:
@@ -144,8 +144,8 @@ class Listener:
             programme = await self._into.programme()
             source = sender_at(programme, remote)
             if source is None:
-                # Taken from the list since the connection was made.
-                return self._said(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
+                # Removed from the list since it connected.
+                return self._answer(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
             return await self._taken(programme, source, header, block)
         except WrongKind as fault:
             return await self._refused(header, remote, fault, "AR", WRONG_KIND)
@@ -154,18 +154,17 @@ class Listener:
             return await self._refused(header, remote, fault, "AE", number)
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
-            return self._said(header, "AR", BadField("", "not now, send it again"), INTERNAL)
-        except Exception as fault:  # noqa: BLE001 - a sender gets an answer, whatever it is
+            return self._answer(header, "AR", BadField("", "not now, send it again"), INTERNAL)
+        except Exception as fault:  # noqa: BLE001 - a sender always gets an answer
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
-            return self._said(header, "AR", BadField("", "on our side, nothing taken"), INTERNAL)
+            return self._answer(header, "AR", BadField("", "internal error, refused"), INTERNAL)
 
     async def _taken(
         self, programme: Programme, source: Source, header: Header, block: bytes
     ) -> bytes | None:
-        check(header)
-        said = said_in(programme, source, header, decoded(block), self._clock.now())
-        if said is not None:
-            await self._into.take_all([said])
+        statement = statement_in(programme, source, header, decoded(block), self._clock.now())
+        if statement is not None:
+            await self._into.take_all([statement])
         return answer(header, "AA", self._clock.now())
 
     async def _refused(
@@ -176,14 +175,14 @@ class Listener:
         except StorageDown:
             source = None
         await self._into.unread(source.key if source else "hl7", fault)
-        return self._said(header, code, fault, number)
+        return self._answer(header, code, fault, number)
 
-    def _said(self, header: Header, code: str, fault: BadField, number: str) -> bytes | None:
+    def _answer(self, header: Header, code: str, fault: BadField, number: str) -> bytes | None:
         return answer(header, code, self._clock.now(), fault.field, fault.reason, number)
 
 
 def sender_at(programme: Programme, remote: str) -> Source | None:
-    """The source that sends from this address; ``None`` for whoever may not send at all."""
+    """The source that sends from this address; ``None`` if no source may."""
     try:
         address = ip_address(remote.split("%", 1)[0])
     except ValueError:
@@ -198,9 +197,9 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
 
 
 async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None:
-    """The next message, without its frame; ``None`` when there will be none.
+    """Read the next message, without its frame; ``None`` at the end of the connection.
 
-    Raises ``CutOff`` and ``TooLarge``, after which nobody knows where the next one begins.
+    Raises ``CutOff`` or ``TooLarge``; the start of the next message is unknown then.
     """
     try:
         async with asyncio.timeout(LONGEST_QUIET_S):
@@ -221,12 +220,12 @@ async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None
     except asyncio.LimitOverrunError:
         raise TooLarge("message", "has more than 256 KiB") from None
     if START in block:
-        # The one before was cut off, and the sender began anew on the same line.
-        raise CutOff("message", "was cut off, and another begun within it")
+        # The sender gave up on a message and started another on the same connection.
+        raise CutOff("message", "was cut off, and another one starts within it")
     return block[: -len(END)]
 
 
-async def _send(writer: asyncio.StreamWriter, said: bytes | None) -> None:
-    if said is not None:
-        writer.write(START + said + END)
+async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:
+    if block is not None:
+        writer.write(START + block + END)
         await writer.drain()

@@ -1,4 +1,4 @@
-"""How many reports a source may send: a bucket of tokens for each, in this process."""
+"""Limits how many reports a source may send, with one token bucket per source and process."""
 
 import math
 import time
@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 
 class Rate:
-    """``per_minute`` reports at once, and as many again in each minute."""
+    """Allows ``per_minute`` reports at once, and refills as many in each minute."""
 
     def __init__(self, per_minute: int, ticks: Callable[[], float] = time.monotonic) -> None:
-        """Start with full buckets; ``ticks`` are seconds that never go back."""
+        """Start with full buckets; ``ticks`` returns monotonic seconds."""
         self._most = float(per_minute)
         self._per_second = per_minute / 60
         self._ticks = ticks
         self._buckets: dict[str, tuple[float, float]] = {}
 
     def wait(self, source: str) -> int:
-        """Take one token: 0 if there was one, else the whole seconds until there is."""
+        """Take one token; returns 0, or the whole seconds until there is one."""
         now = self._ticks()
         left, since = self._buckets.get(source, (self._most, now))
         left = min(self._most, left + (now - since) * self._per_second)

@@ -1,4 +1,4 @@
-"""Whose message it is: an HMAC over the version, the source, the time and the raw body."""
+"""Authenticates a source by an HMAC over the version, the source, the time and the raw body."""
 
 import hashlib
 import hmac
@@ -9,7 +9,7 @@ TIMESTAMP = "X-Support-Timestamp"
 SIGNATURE = "X-Support-Signature"
 WINDOW = timedelta(minutes=5)
 LONGEST_TIMESTAMP = 12
-NO_KEY = b"a source that is not there takes as long as one that is"
+NO_KEY = b"checking an unknown source takes as long as a known one"
 
 
 def sign(key: bytes, source: str, timestamp: int, body: bytes) -> str:
@@ -24,12 +24,10 @@ def is_signed(
     body: bytes,
     now: datetime,
 ) -> bool:
-    """Whether a known source signed this body within the last, or next, five minutes.
+    """Whether a known source signed this body at most five minutes before or after ``now``.
 
-    ``keys`` has several for a source that is changing its key.
-
-    A missing header, a stale one, a source without a key and a signature of another key are all
-    the same: no.
+    ``keys`` has several keys while a source changes its key. A missing or stale header, an
+    unknown source and a wrong signature all give ``False``.
     """
     stamp = headers.get(TIMESTAMP, "")
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= LONGEST_TIMESTAMP):
@@ -45,6 +43,6 @@ def is_signed(
 
 
 def _digest(key: bytes, source: str, stamp: str, body: bytes) -> bytes:
-    """Over the timestamp as it was written: ``0123`` and ``123`` are different messages."""
+    """Sign the timestamp as written: ``0123`` and ``123`` are different messages."""
     signed = b":".join((b"v1", source.encode(errors="replace"), stamp.encode(), body))
     return b"v1=" + hmac.new(key, signed, hashlib.sha256).hexdigest().encode()

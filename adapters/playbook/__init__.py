@@ -1,4 +1,4 @@
-"""The playbook as a text: read, checked with line and remedy, and written."""
+"""The playbook as TOML: reads it, reports faults with line and remedy, and writes it."""
 
 from adapters.playbook.check import check
 from adapters.playbook.merging import without_names, write_onto

@@ -1,4 +1,4 @@
-"""Areas of a playbook: who answers for them, and what they say in place of the programme."""
+"""Reads the areas of a playbook: who is responsible, and what differs from the programme."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ NO_PERSON = "nobody's e-mail under [[people]]"
 
 @dataclass(frozen=True)
 class Known:
-    """What a playbook defines, so that everything named elsewhere can be looked up."""
+    """The names that a playbook defines, to look up references to them."""
 
     emails: frozenset[str]
     areas: frozenset[str]
@@ -61,7 +61,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
 
 
 def _places(table: Table) -> tuple[str, ...]:
-    """Where a group session can be held; each has to fit where it is chosen."""
+    """The places for group sessions; each must fit in a menu."""
     for number, (_, text) in enumerate(table.texts("places")):
         if len(text) > LONGEST_PLACE:
             remedy = f"write at most {LONGEST_PLACE} characters"

@@ -1,4 +1,4 @@
-"""The playbook: the whole configuration as one TOML file, checked before anything is applied."""
+"""Checks a playbook, the whole configuration in one TOML file, before it is applied."""
 
 import re
 import tomllib
@@ -17,14 +17,12 @@ AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook | list[Fault]:
-    """The playbook in a text, or everything that is wrong with it, in the order of the file.
+    """The playbook in a text, or all its faults in the order of the file.
 
-    ``platforms`` are those that may be named in it, all there are by default.
-
-    What only makes things worse for somebody is among the playbook's ``warnings``, and among
-    the faults if there are graver ones.
+    ``platforms`` can be named in it, by default all. Warnings alone are returned in the playbook's
+    ``warnings``; with other faults they are among those.
     """
-    # Some editors begin a file with a byte order mark, which nobody sees and TOML refuses.
+    # Some editors write an invisible byte order mark, which TOML refuses.
     text = text.removeprefix("\ufeff")
     try:
         values, lines = tomllib.loads(text), lines_of(text)
@@ -43,7 +41,7 @@ def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook
 
 
 def read_anyway(text: str) -> Playbook:
-    """What can be read of a text; raises ``ValueError`` if it is not TOML."""
+    """Read a playbook despite its faults; raises ``ValueError`` if it is not TOML."""
     return read(Table(tomllib.loads(text), (), Faults({})), addresses_of(None))
 
 

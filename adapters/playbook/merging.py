@@ -1,10 +1,7 @@
-"""An export that keeps the coordinator's own text: comments, order and form survive.
+"""Exports a playbook onto the text that was applied last, keeping its comments and order.
 
-Three playbooks are held side by side: the text that was applied last, what that text says, and
-what is to be said now. Only where the latter two differ is the text changed.
-
-Tables of one list that lie apart in the file, with those of other lists between them, come
-together: tomlkit keeps a list in one place.
+The values of that text are compared with the present ones; only values that differ are changed.
+Tables of one list that are apart in the file are moved together, as tomlkit requires.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,19 +21,19 @@ from bot.programme.playbook import Entry, Playbook
 TomlTable = dict[str, Any]
 
 SEALED = "sealed:"
-"""Stands in a text that is kept, with what it belongs to, where it said who somebody is."""
+"""Replaces personal data in the stored text, followed by the name of the value."""
 _WHO = {"people": ("name", "phone", "accounts"), "calendars": ("address",), "rotas": ("calendar",)}
-"""The values that are in the vault already, under a key that goes when they have to go."""
+"""The values that are left out of the stored text, because they are in the vault."""
 
 
 _CANNOT = (TOMLKitError, LookupError, TypeError, ValueError)
-"""What tomlkit raises for a text, sound as it may be, that it cannot change in place."""
+"""What tomlkit raises for a valid text that it cannot change in place."""
 
 
 def without_names(text: str) -> str:
-    """The text as it is kept: names, numbers, accounts, and calendars' addresses are taken out.
+    """The text to store, without names, numbers, accounts and calendars' addresses.
 
-    Work e-mails stay, and so does what comments say. Empty where the text cannot be kept.
+    Work e-mails and comments stay. Returns an empty text if tomlkit cannot change the text.
     """
     try:
         document = tomlkit.parse(text.removeprefix("\ufeff"))
@@ -63,7 +60,7 @@ def _blank(within: Any, name: str | int) -> None:  # noqa: ANN401 - a table or a
 
 
 def write_onto(text: str, playbook: Playbook) -> str:
-    """The playbook in the words of a text that was kept; written afresh where that cannot be."""
+    """Write the playbook onto a stored text; write a new text if that is not possible."""
     fresh = write(playbook)
     if not text:
         return fresh
@@ -83,13 +80,13 @@ def write_onto(text: str, playbook: Playbook) -> str:
 
 
 def _as_it_is(document: TomlTable) -> None:
-    """Leave the form of an older playbook, where nothing of what it says in it has changed."""
+    """Keep the form of an older playbook."""
 
 
 def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
-    """What a text says, and what is wrong with it, wherever in the file each stands.
+    """The content and the faults of a text, without positions.
 
-    An account taken away before (an empty text) is as good as none.
+    An account that was removed (an empty text) counts as none.
     """
     playbook, found = read_anyway(text), check(text)
     people = {
@@ -101,7 +98,7 @@ def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
 
 
 def _merge(table: TomlTable, base: Mapping[str, Any], want: Mapping[str, Any]) -> None:
-    """Change in a table what differs between ``base``, which it says, and ``want``."""
+    """Change the values of a table that differ between ``base``, its content, and ``want``."""
     # An empty text stands for nothing: to leave it out would say the same.
     for name in [name for name in base if base[name] != "" and name not in want]:
         table.pop(name, None)
@@ -175,7 +172,7 @@ def _in_one_line(table: Mapping[str, Any]) -> InlineTable:
 
 
 def _key(name: str, table: Mapping[str, Any]) -> tuple[str, ...]:
-    """What tells a table of a list from the others."""
+    """The values that identify a table in its list."""
     match name:
         case "people":
             return (table["email"],)

@@ -1,6 +1,6 @@
-"""A hospital's own words in its playbook, under ``[wording]``; only catalogues know what fits.
+"""Reads a hospital's own words under ``[wording]``; the catalogues check whether they fit.
 
-In a programme each is kept by its way through the tables, written as TOML writes a dotted key.
+A programme stores each text under its dotted TOML key.
 """
 
 import tomllib
@@ -26,5 +26,5 @@ def _texts(table: Table, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def as_tables(wording: Mapping[str, str]) -> dict[str, Any]:
-    """The tables that these texts stand in."""
+    """The texts as nested TOML tables."""
     return tomllib.loads("\n".join(f"{key} = {of_value(text)}" for key, text in wording.items()))

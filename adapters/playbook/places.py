@@ -1,4 +1,4 @@
-"""Channels, groups and accounts, each as its platform has them written in a playbook."""
+"""Reads channels, groups and accounts, in the form that each platform defines."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -82,7 +82,7 @@ def _address(table: Table, name: str, read: Callable[[str], str], example: str) 
 
 
 def _read(table: Table, name: str, text: str, read: Callable[[str], T]) -> T | None:
-    """What a text says; ``None``, and a fault noted, where it cannot be read."""
+    """Read a text; ``None`` and a fault if it cannot be read."""
     try:
         return read(text)
     except Wrong as wrong:

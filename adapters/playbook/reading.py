@@ -1,4 +1,4 @@
-"""From the tables of a playbook to the programme and its people."""
+"""Reads the programme and its people from the tables of a playbook."""
 
 import re
 from dataclasses import replace
@@ -32,7 +32,7 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def read(root: Table, platforms: Platforms) -> Playbook:
-    """The playbook; what cannot be read is left out and noted as a fault."""
+    """Read the playbook; unreadable values are left out and recorded as faults."""
     areas, units, people = root.tables("areas"), root.tables("units"), root.tables("people")
     lines, sources = root.tables("lines"), root.tables("sources")
     groups = root.tables("groups")
@@ -198,7 +198,7 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         phone=table.text("phone", "303-555-0100"),
         prefers=table.one_of("prefers", known.platforms, "no platform"),
         accounts=read_accounts(table.table("accounts"), known.platforms),
-        from_playbook=_said(table),
+        from_playbook=_given_fields(table),
     )
     if entry.manager and entry.manager == entry.email:
         table.fault(
@@ -210,8 +210,8 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
     return entry
 
 
-def _said(table: Table) -> tuple[str, ...]:
-    """What stands here, by the names of a person's fields; HR's file may say the rest."""
+def _given_fields(table: Table) -> tuple[str, ...]:
+    """The fields of a person that the playbook gives; HR's file may give the others."""
     found = {field for name, field in ON_A_PERSON.items() if table.has(name)}
     if not table.flag("roster", default=True):
         found.add(OUTSIDE_HR)

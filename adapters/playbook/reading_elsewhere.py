@@ -1,4 +1,4 @@
-"""What a playbook says of what is kept elsewhere: HR's file, and calendars of shifts."""
+"""Reads how external sources are used: HR's file, and calendars of shifts."""
 
 from collections.abc import Collection, Iterator
 
@@ -46,7 +46,7 @@ def _address(table: Table) -> str:
 
 
 def read_hr_file(table: Table, units: Collection[str]) -> HrFile:
-    """What the words of HR's file mean."""
+    """How to read HR's file."""
     encoding = table.one_of("encoding", ENCODINGS, "no encoding that is read")
     columns = table.table("columns")
     headers = {name: columns.text(name, "Work e-mail") for name in COLUMNS if columns.has(name)}

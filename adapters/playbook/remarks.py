@@ -1,4 +1,4 @@
-"""What stands above each part of an exported playbook, for whoever reads and changes it."""
+"""The comments above each section of an exported playbook, for its editors."""
 
 REMARKS = {
     "top": """\

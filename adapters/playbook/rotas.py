@@ -1,4 +1,4 @@
-"""Rotas of a playbook: whose turn of duty it is in a week, by area and support kind."""
+"""Reads the rotas of a playbook: who is on duty in a week, by area and support kind."""
 
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ NO_PERSON = "nobody's e-mail under [[people]]"
 def read_rotas(
     tables: list[Table], programme: Programme, emails: frozenset[str]
 ) -> tuple[Rota, ...]:
-    """The rotas; a turn of somebody who takes no such requests there is a fault."""
+    """Read the rotas; a turn of a person who takes no such requests is a fault."""
     found: list[Rota] = []
     for table in tables:
         rota = _rota(table, programme, emails)
@@ -77,7 +77,7 @@ def _calendar(table: Table) -> str:
 
 
 def read_address(table: Table) -> str:
-    """Where people's browsers and calendars reach this service, without a slash at its end."""
+    """The public address of this service, without a trailing slash."""
     text = table.text("address", "https://support.hospital.org").rstrip("/")
     if text and (not is_address(text) or urlsplit(text).query):
         remedy = 'write it like address = "https://support.hospital.org"'
@@ -87,7 +87,7 @@ def read_address(table: Table) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an address on the web, over TLS unless it is this very machine."""
+    """Whether a text is a web address; it must use TLS unless it is on this machine."""
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""

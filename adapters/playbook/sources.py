@@ -1,6 +1,6 @@
-"""Systems that report: how each writes, where it says what, and what its words mean here.
+"""Reads the systems that report: their format, the places of their fields, and their words.
 
-What a mapping does not name is never read: it is an allow-list.
+A mapping is an allow-list: a field that it does not name is never read.
 """
 
 import re
@@ -27,7 +27,7 @@ FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
     SourceForm.HL7: {"patient": False, "visit": False, "unit": False, "time": False},
     SourceForm.FHIR: {},
 }
-"""What a form may say where to find, and whether it must once it says anything."""
+"""The fields that each form can map, and whether a mapping must have them."""
 
 HL7_PLACE = re.compile(r"(MSH|EVN|PID|PV1)-([1-9]\d?)([-.]([1-9]\d?))?")
 EXAMPLES = {
@@ -41,7 +41,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 def read_sources(tables: list[Table], units: Collection[str]) -> tuple[Source, ...]:
-    """The sources; those that one sender could be taken for at once are a fault."""
+    """Read the sources; a sender that could belong to two of them is a fault."""
     found = tuple(_source(table, units) for table in tables)
     taken: list[tuple[Network, str]] = []
     for table, source in zip(tables, found, strict=True):
@@ -90,7 +90,7 @@ def _source(table: Table, units: Collection[str]) -> Source:
 
 
 def _fields(table: Table, form: SourceForm) -> dict[str, str]:
-    """Where each thing stands: a path in JSON, a column of CSV, a place such as ``PV1-3-1``."""
+    """The place of each field: a path in JSON, a column of CSV, an HL7 place (``PV1-3-1``)."""
     fields, known = table.table("fields"), FIELDS[form]
     found = {name: fields.text(name, EXAMPLES[form]) for name in known if fields.has(name)}
     fields.close()
@@ -107,7 +107,7 @@ def _fields(table: Table, form: SourceForm) -> dict[str, str]:
 
 
 def _peers(table: Table) -> tuple[str, ...]:
-    """Who may connect; nobody else is listened to."""
+    """The network addresses that may connect."""
     found = []
     for number, text in table.texts("peers"):
         try:
@@ -136,7 +136,7 @@ def _time_format(table: Table) -> str:
 
 
 def _hour(text: str) -> set[str]:
-    """A clock of twelve hours counts where it says which half of the day."""
+    """A twelve-hour clock counts as an hour if the format has AM or PM."""
     return {"%H"} if "%I" in text and "%p" in text else set()
 
 

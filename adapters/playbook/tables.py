@@ -1,4 +1,4 @@
-"""Tables of a playbook, read value by value; everything wrong is noted with line and remedy."""
+"""Reads TOML tables value by value, and records every fault with its line and remedy."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -18,12 +18,12 @@ FEW = 16
 
 @dataclass
 class Faults:
-    """Collects what is wrong while a text is read; ``lines`` says where each value stands."""
+    """Collects the faults of a text; ``lines`` has the line of each value."""
 
     lines: Mapping[Path, int]
     found: list[Fault] = field(default_factory=list)
     places: dict[Path, Path] = field(default_factory=dict)
-    """Where something stands that has more than one way to be written, by what it is."""
+    """The path of each thing that can be written in more than one way."""
 
     def line(self, path: Path) -> int:
         """The line of a value, or of what it would stand in."""
@@ -45,7 +45,7 @@ class Faults:
 
 
 def remedy_for(wrong: str, known: Iterable[str], otherwise: str) -> str:
-    """``did you mean …?`` where something known is near; all there are if they are few."""
+    """``did you mean …?`` if a known name is similar; otherwise all names if they are few."""
     names = sorted(known)
     near = get_close_matches(wrong, names, n=1, cutoff=0.6)
     if near:
@@ -56,7 +56,7 @@ def remedy_for(wrong: str, known: Iterable[str], otherwise: str) -> str:
 
 
 class Table:
-    """One table: its values are asked for by name, and what nobody asks for is unknown."""
+    """One table; a value that was never asked for by name is reported as unknown."""
 
     def __init__(self, values: Mapping[str, object], path: Path, faults: Faults) -> None:
         self._values = values
@@ -70,7 +70,7 @@ class Table:
         return f" in [{name}]" if name else ""
 
     def has(self, name: str) -> bool:
-        """Whether there is such a value, right or wrong; there may be one."""
+        """Whether there is a value of this name; the name counts as known."""
         self._asked.add(name)
         return name in self._values
 
@@ -83,7 +83,7 @@ class Table:
         self.faults.add((*self.path, name), what, remedy, warning=warning)
 
     def close(self) -> None:
-        """Note every value that nobody asked for."""
+        """Record a fault for every value that was not asked for."""
         for name in self._values:
             if name not in self._asked:
                 remedy = remedy_for(name, self._asked, "take it out")

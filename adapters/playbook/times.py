@@ -1,4 +1,4 @@
-"""Hours and ladders, as a playbook writes them."""
+"""Reads the service hours, escalation ladders and periods of a playbook."""
 
 from collections.abc import Iterable
 from dataclasses import fields

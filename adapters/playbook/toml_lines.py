@@ -1,7 +1,7 @@
-"""On which line of a TOML text each value stands, so that a fault can say where it is.
+"""Finds the line of each value in a TOML text, for the faults of a playbook.
 
-``tomllib`` does not tell. This reads a text that ``tomllib`` has already accepted, so it only
-has to find where keys and values begin, never to judge them.
+``tomllib`` does not provide lines. This reads texts that ``tomllib`` has already accepted, so it
+only finds where keys and values begin.
 """
 
 import re
@@ -49,11 +49,11 @@ class _Reader:
         match = BLANK.match(self._text, self._at)
         self._at = match.end() if match else self._at
 
-    def _take(self, blind_index: str) -> bool:
+    def _take(self, token: str) -> bool:
         self._blank()
-        found = self._text.startswith(blind_index, self._at)
+        found = self._text.startswith(token, self._at)
         if found:
-            self._at += len(blind_index)
+            self._at += len(token)
         return found
 
     def _note(self, path: Path, line: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""TOML as it is written: values, and tables of them, each only where there is something to say."""
+"""Writes TOML values and tables; values equal to their default are left out."""
 
 import json
 import re
@@ -40,8 +40,7 @@ def of_value(value: object) -> str:
             pairs = (f"{of_key(name)} = {of_value(each)}" for name, each in value.items())
             return f"{{ {', '.join(pairs)} }}" if value else "{}"
         case _:
-            message = f"TOML has no {type(value).__name__}"
-            raise TypeError(message)
+            raise TypeError(f"TOML has no {type(value).__name__}")
 
 
 def _quoted(text: str) -> str:
@@ -64,20 +63,22 @@ class Text:
         self._lines += ["", *(f"# {line}".rstrip() for line in text.splitlines())]
 
     def table(self, name: str, values: Mapping[str, object], *, many: bool = False) -> None:
-        """A table with whatever of these values says something; left out if nothing does.
+        """Write a table with its non-empty values; an empty table is left out.
 
-        One of a list of tables (``many``) is written in any case. What is ``None``, an empty
-        text or list, ``False`` or nought says nothing: it is what is read where nothing stands.
-        A value that is to stand though it is empty comes as ``Said``.
+        A table of a list (``many``) is always written. ``None``, ``False``, zero and empty texts
+        or lists are left out, as reading a missing value gives the same. Wrap a value in
+        ``Explicit`` to write it although it is empty.
         """
-        said = {key: value for key, value in values.items() if value or isinstance(value, Said)}
-        plain = {key: value for key, value in said.items() if not _is_table(value)}
+        given = {
+            key: value for key, value in values.items() if value or isinstance(value, Explicit)
+        }
+        plain = {key: value for key, value in given.items() if not _is_table(value)}
         if many or plain:
             if self._lines and not self._lines[-1].startswith("#"):
                 self._lines.append("")
             self._lines.append(f"[[{name}]]" if many else f"[{name}]")
             self._pairs(plain)
-        for key, value in said.items():
+        for key, value in given.items():
             if _is_table(value):
                 self.table(f"{name}.{of_key(key)}", value)  # type: ignore[arg-type]  # a mapping
 
@@ -88,7 +89,7 @@ class Text:
 
     def _pairs(self, values: Mapping[str, object]) -> None:
         for key, value in values.items():
-            plain = value.value if isinstance(value, Said) else value
+            plain = value.value if isinstance(value, Explicit) else value
             line = f"{of_key(key)} = {of_value(plain)}"
             if isinstance(plain, tuple) and len(line) > WIDEST:
                 items = (f"    {of_value(each)}," for each in plain)
@@ -97,8 +98,8 @@ class Text:
                 self._lines.append(line)
 
 
-class Said:
-    """A value that stands though it is empty, because leaving it out would say something else."""
+class Explicit:
+    """A value that is written although it is empty, because leaving it out would differ."""
 
     def __init__(self, value: object) -> None:
         self.value = value

@@ -1,4 +1,4 @@
-"""Triggers of a playbook, read and held against each other."""
+"""Reads the triggers of a playbook, and finds contradictions among them."""
 
 from datetime import timedelta
 
@@ -121,7 +121,7 @@ def _day(table: Table, name: str) -> str:
 
 
 def _checks(table: Table) -> tuple[Check, ...]:
-    """What was ticked; left out, all of it: whoever applies a playbook answers for it."""
+    """The checks that were done; by default all, as applying a playbook confirms them."""
     if not table.has("checks"):
         return tuple(Check)
     return tuple(map(Check, table.several_of("checks", list(Check), "nothing to be checked")))

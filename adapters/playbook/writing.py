@@ -1,4 +1,4 @@
-"""The playbook as a text with comments, such that reading it again gives the same."""
+"""Writes the playbook as a text with comments; reading it gives the same playbook."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -8,7 +8,7 @@ from datetime import date
 from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.remarks import REMARKS
 from adapters.playbook.times import later_notes_text
-from adapters.playbook.toml_text import Inline, Said, Text, of_span
+from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
 from bot.programme.external_sources import Calendar
@@ -99,7 +99,7 @@ def _write_services(text: Text, programme: Programme) -> None:
             "encoding": programme.hr.encoding,
             "other_units": programme.hr.other_units,
             "columns": programme.hr.columns,
-            "units": _each_said(programme.hr.units),
+            "units": _all_explicit(programme.hr.units),
             "employments": programme.hr.employments,
         },
     )
@@ -176,7 +176,7 @@ def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping
     return {
         **plain,
         "zone": unit.zone if unit.zone != programme.within(unit.area).zone else "",
-        "shifts": Said(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None,
+        "shifts": Explicit(Inline(_shifts(unit.shifts))) if unit.shifts != usual else None,
         "groups": groups,
         "channel": channel,
     }
@@ -185,8 +185,8 @@ def _unit(unit: Unit, programme: Programme, usual: tuple[Shift, ...]) -> Mapping
 def _terms(terms: SupportTerms) -> dict[str, object]:
     return {
         **vars(terms),
-        "takers": None if terms.takers is None else Said(terms.takers),
-        "hours": Inline(_said(_hours(terms.hours))) if terms.hours else None,
+        "takers": None if terms.takers is None else Explicit(terms.takers),
+        "hours": Inline(_non_empty(_hours(terms.hours))) if terms.hours else None,
         "ladder": Inline(_ladder(terms.ladder)) if terms.ladder else None,
     }
 
@@ -198,16 +198,16 @@ def _kind(kind: SupportKind) -> Mapping[str, object]:
     return {
         "key": kind.key,
         **{
-            name: Said(getattr(kind, name))
+            name: Explicit(getattr(kind, name))
             for name in traits
             if name != "languages" and getattr(kind, name) != getattr(usual, name)
         },
-        **{code: Inline(_said(vars(words))) for code, words in kind.languages.items()},
+        **{code: Inline(_non_empty(vars(words))) for code, words in kind.languages.items()},
         **{name: terms[name] for name in TERMS},
     }
 
 
-def _said(values: Mapping[str, object]) -> Mapping[str, object]:
+def _non_empty(values: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in values.items() if value}
 
 
@@ -218,7 +218,7 @@ def _line(line: SupportLine) -> Mapping[str, object]:
 def _rota(rota: Rota) -> Mapping[str, object]:
     turns = tuple(
         Inline(
-            _said(
+            _non_empty(
                 {
                     "person": turn.person,
                     "days": turn.days,
@@ -250,9 +250,9 @@ def _source(source: Source) -> Mapping[str, object]:
     }
 
 
-def _each_said(values: Mapping[str, str]) -> Mapping[str, object]:
+def _all_explicit(values: Mapping[str, str]) -> Mapping[str, object]:
     """A table in which an empty text means something as well."""
-    return {name: Said(value) for name, value in values.items()}
+    return {name: Explicit(value) for name, value in values.items()}
 
 
 def _trigger(trigger: Trigger) -> Mapping[str, object]:
@@ -263,29 +263,29 @@ def _trigger(trigger: Trigger) -> Mapping[str, object]:
         "delay": duration_text(trigger.delay),
         "hold_off": duration_text(trigger.hold_off),
         "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
-        "offers": Said(trigger.offers) if trigger.offers != tuple(Offer) else None,
+        "offers": Explicit(trigger.offers) if trigger.offers != tuple(Offer) else None,
         "later_notes": later_notes_text(stages),
         "starts": date.fromisoformat(trigger.starts) if trigger.starts else None,
         "ends": date.fromisoformat(trigger.ends) if trigger.ends else None,
-        "checks": Said(trigger.checks) if trigger.checks != tuple(Check) else None,
+        "checks": Explicit(trigger.checks) if trigger.checks != tuple(Check) else None,
     }
 
 
 def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
-    said = {
-        name: Said(getattr(entry, name))
+    given = {
+        name: Explicit(getattr(entry, name))
         for name, field in ON_A_PERSON.items()
         if field in entry.from_playbook
     }
     if entry.trained_until:
-        said["trained_until"] = Said(date.fromisoformat(entry.trained_until))
+        given["trained_until"] = Explicit(date.fromisoformat(entry.trained_until))
     return {
         "name": entry.name,
         "email": entry.email,
-        **said,
+        **given,
         "phone": entry.phone,
-        "roster": Said(False) if OUTSIDE_HR in entry.from_playbook else None,
-        "active": None if entry.active else Said(False),
+        "roster": Explicit(False) if OUTSIDE_HR in entry.from_playbook else None,
+        "active": None if entry.active else Explicit(False),
         "accounts": Inline(_accounts(entry, platforms)),
     }
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.catalogue import COUNT, ENGLISH_ONLY, SAID, Message, load_catalogues, untranslated
+from adapters.catalogue import COUNT, ENGLISH_ONLY, PHRASES, Message, load_catalogues, untranslated
 from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
@@ -34,7 +34,7 @@ def theirs(language: str) -> Mapping[str, Message]:
     return {
         key: message
         for key, message in drawn.catalogue(language).items()
-        if message is not english.get(key) and not key.startswith(SAID)
+        if message is not english.get(key) and not key.startswith(PHRASES)
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from adapters.calendars import CalendarFault, Fetcher, Known
-from adapters.calendars import fetch as fetching
+from adapters.calendars import fetcher as fetching
 from tests.adapters.calendars.feeds import GOOGLE
 from tests.certificates import self_signed
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
-from adapters.calendars.keeping import LOOK_S
+from adapters.calendars.sync import LOOK_S
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, StaffList, current, put

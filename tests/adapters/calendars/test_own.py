@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from adapters.calendars.own import add_own_calendars
+from adapters.calendars.feeds import add_duty_feed
 from bot.core.conversation import Ask
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
@@ -35,7 +35,7 @@ class Service(Opened):
 
 @pytest.fixture
 async def service() -> AsyncIterator[Service]:
-    async with open_door(add_own_calendars) as opened:
+    async with open_door(add_duty_feed) as opened:
         world = opened.world
         await programme_is(world, address=opened.url)
         mine = turn(world, "pat", "10:00", "12:00", "mon")

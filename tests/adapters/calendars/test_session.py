@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from adapters.calendars.session import add_session_calendars
+from adapters.calendars.feeds import add_session_feed
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.sessions.model import GroupSession, SessionState
@@ -50,7 +50,7 @@ class Service(Opened):
 
 @pytest.fixture
 async def service() -> AsyncIterator[Service]:
-    async with open_door(add_session_calendars) as opened:
+    async with open_door(add_session_feed) as opened:
 
         async def write(work: Work) -> str:
             programme = await current(work)

@@ -1,7 +1,6 @@
 """What the sealing of the databases adds to the port's guarantees."""
 
 import asyncio
-import base64
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from adapters.database.sealing import Keyring, VaultError, new_key, seal, unseal
+from adapters.database.sealing import Keyring, VaultError, seal, unseal
 from adapters.database.tables import LOOKUP_KEY, METADATA, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.contract.storage_suite import opened, sealed
@@ -66,20 +65,6 @@ class TestSealing:
 
     def test_the_same_value_is_never_sealed_alike(self, key: bytes) -> None:
         assert len({seal(key, b"Ada") for _ in range(100)}) == 100
-
-    def test_keys_are_read_from_text(self) -> None:
-        first, second = new_key(), new_key()
-        raw = base64.b64decode(second)
-        keyring = Keyring.parse(f" {first}, {base64.urlsafe_b64encode(raw).decode()},")
-        assert len(keyring.ids) == 2
-        assert keyring.first == Keyring.parse(first).first
-        assert keyring.ids >= Keyring([raw]).ids
-
-    @pytest.mark.parametrize("text", ["", ",", "no base64!", "c2hvcnQ=", "A" * 42])
-    def test_what_is_no_key_is_refused_without_repeating_it(self, text: str) -> None:
-        with pytest.raises(ValueError, match="32 bytes") as refused:
-            Keyring.parse(text)
-        assert not text.strip(",") or text not in str(refused.value)
 
 
 class TestVault:

@@ -194,12 +194,12 @@ async def test_an_unknown_unit_is_refused_by_name_and_nothing_of_it_is_applied(
     feed: Feed,
 ) -> None:
     assert await feed.say(feed.died(ward="9WEST")) == "AE"
-    assert "unit is no unit of the programme" in feed.answers[-1]
+    assert "unit is not a unit of the programme" in feed.answers[-1]
     assert "9WEST" not in feed.answers[-1]
     assert not await feed.said()
     assert not await feed.reports()
     (row,) = await feed.unread()
-    assert (row.source, row.field, row.reason) == ("adt", "unit", "is no unit of the programme")
+    assert (row.source, row.field, row.reason) == ("adt", "unit", "is not a unit of the programme")
 
 
 async def test_a_unit_that_is_none_of_this_programmes_business_is_passed_over() -> None:
@@ -267,7 +267,7 @@ async def test_what_is_no_message_is_rejected_by_name(feed: Feed, head: bytes, s
     [
         ("ADT^A03^ADT_A03", "ORU^R01^ORU_R01", "MSH-9 is not ADT"),
         ("|P|2.5.1", "|T|2.5.1", "MSH-11 is not P"),
-        ("|P|2.5.1", "|P|3.0", "MSH-12 is no version 2"),
+        ("|P|2.5.1", "|P|3.0", "MSH-12 is not version 2"),
     ],
 )
 async def test_what_is_not_for_this_door_is_rejected(

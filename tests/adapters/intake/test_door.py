@@ -16,9 +16,9 @@ import pytest
 from aiohttp import ClientSession, web
 
 from adapters.intake import SIGNATURE, TIMESTAMP, Intake, add_intake, sign
-from adapters.intake.parse import parse
+from adapters.intake.gateway import Reported
+from adapters.intake.json_reports import parse
 from adapters.intake.rate import Rate
-from adapters.intake.take import Said
 from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Work, in_one_work
@@ -88,7 +88,7 @@ class Faulty(Intake):
 
     faults: list[Exception]
 
-    async def take_all(self, said: Sequence[Said]) -> Taken:
+    async def take_all(self, said: Sequence[Reported]) -> Taken:
         if self.faults:
             raise self.faults.pop()
         return await super().take_all(said)
@@ -183,7 +183,7 @@ async def test_every_wrong_signature_gets_the_same_401(door: Door, changed: str)
     status, said = await door.post(body, **different[changed])
     assert (status, said) == (
         401,
-        {"error": "not signed by a source known here, or not just now"},
+        {"error": "not signed by a known source, or not just now"},
     )
     assert await door.reports() == []
 
@@ -294,7 +294,7 @@ async def test_a_field_that_cannot_be_taken_is_named_with_the_reason(
         (b"\xef\xbb\xbf{}", "is not JSON"),
         (b"[" * 60_000, "is nested too deeply"),
         (b'{"id": "a", "id": "b"}', "names a field twice"),
-        (b'{"id": NaN}', "holds a number that JSON does not have"),
+        (b'{"id": NaN}', "contains a number that JSON does not allow"),
         (b'{"id": ' + b"9" * 5000 + b"}", "is not JSON"),
     ],
 )

@@ -287,7 +287,7 @@ async def test_all_of_a_bundle_is_applied_or_nothing(server: Server) -> None:
     body = checked("R4", "Bundle", type="collection", entry=[entry(good), entry(bad)])
     status, said = await server.send(body)
     assert status == 400
-    assert "unit is no unit of the programme" in said["issue"][0]["diagnostics"]
+    assert "unit is not a unit of the programme" in said["issue"][0]["diagnostics"]
     assert CANARY not in json.dumps(said)
     assert await server.feed.said() == []
     assert await server.feed.reports() == []

@@ -84,22 +84,22 @@ async def test_the_same_list_again_changes_nothing_and_writes_over_nothing(drop:
     ("raw", "said"),
     [
         (f"{HEAD}\n{LINE}\n18,x,9 WEST,2026-03-02 08:30,Code Blue,severe", "line 3: Location is"),
-        (f"{HEAD}\n18,x,4 ICU,yesterday,Code Blue,severe", "line 2: When is not written as"),
-        (f"{HEAD}\n18,x,4 ICU,2026-03-02 08:30,{CANARY},severe", "line 2: What is none that"),
-        (f"{HEAD}\n18,x,4 ICU,2026-03-02 08:30,Code Blue,{CANARY}", "line 2: Harm is none that"),
+        (f"{HEAD}\n18,x,4 ICU,yesterday,Code Blue,severe", "line 2: When does not have the format"),
+        (f"{HEAD}\n18,x,4 ICU,2026-03-02 08:30,{CANARY},severe", "line 2: What is not one that"),
+        (f"{HEAD}\n18,x,4 ICU,2026-03-02 08:30,Code Blue,{CANARY}", "line 2: Harm is not one that"),
         (f"{HEAD}\n,x,4 ICU,2026-03-02 08:30,Code Blue,mild", "line 2: Case No is missing"),
         (f"{HEAD}\n18,x,4 ICU,2026-03-02 23:30,Code Blue,mild", "line 2: When lies in the future"),
         (f"{HEAD}\n18,x,4 ICU,2025-03-02 23:30,Code Blue,mild", "line 2: When is more than 30"),
         (f'{HEAD}\n"=HYPERLINK(""x"")",x,4 ICU,2026-03-02,a,b', "line 2: Case No holds a formula"),
         (f"{HEAD}\n18,x,@SUM(1),2026-03-02,a,b", "line 2: Location holds a formula"),
         (f"{HEAD}\n18,x", "line 2: line has too few cells"),
-        (f'{HEAD}\n18,"x', "line 2: line cannot be read"),
+        (f'{HEAD}\n18,"x', "line 2: line has a quote that is not closed"),
         (f"{HEAD}\n{LINE}\n{LINE.replace('severe', 'mild')}", "line 3: Case No is there already"),
-        ("Case No,Location\n1,4 ICU", "line 1: When is no column of this file"),
+        ("Case No,Location\n1,4 ICU", "line 1: When is not a column of this file"),
         (f"{HEAD},Harm\n{LINE},mild", "line 1: Harm is there twice"),
-        ("", "line 1: Case No is no column of this file"),
+        ("", "line 1: Case No is not a column of this file"),
         (f"{HEAD}\nJosé".encode("latin-1"), "line 2: file is not UTF-8"),
-        (f"{HEAD}\n1\0".encode(), "line 2: file is no text"),
+        (f"{HEAD}\n1\0".encode(), "line 2: file is not a text file"),
     ],
 )
 async def test_a_fault_is_named_by_line_and_nothing_of_the_file_is_taken(
@@ -121,7 +121,7 @@ async def test_all_faults_of_a_file_come_at_once(drop: Drop) -> None:
 
 
 async def test_a_file_still_being_written_is_left_alone(drop: Drop) -> None:
-    drop.folder._dropped.rests_for_s = 3600.0
+    drop.folder.rests_for_s = 3600.0
     drop.put(f"{HEAD}\n{LINE}\n")
     await drop.sweep()
     assert drop.there() == ["list.csv"]
@@ -171,9 +171,9 @@ async def test_files_that_were_read_are_erased_after_a_week(drop: Drop) -> None:
     await drop.sweep()
     kept = ["done/list.csv", "faulty/bad.csv", "faulty/bad.faults.txt"]
     assert drop.there() == kept
-    drop.folder._dropped.host = SimulatedClock(SystemClock().now() + timedelta(days=6))
+    drop.folder.host = SimulatedClock(SystemClock().now() + timedelta(days=6))
     await drop.sweep()
     assert drop.there() == kept
-    drop.folder._dropped.host = SimulatedClock(SystemClock().now() + timedelta(days=8))
+    drop.folder.host = SimulatedClock(SystemClock().now() + timedelta(days=8))
     await drop.sweep()
     assert drop.there() == []

@@ -73,7 +73,7 @@ def test_columns_stand_in_any_order_and_only_those_that_are_ours_are_read() -> N
     assert [str(fault) for fault in found.faults] == [
         (
             "line 1: warning: not read: salary;"
-            " that is fine if they are none of ours under another name"
+            " that is fine unless one is a column of ours under another name"
         )
     ]
 
@@ -83,7 +83,7 @@ def test_names_with_accents_are_read_in_an_encoding_that_is_named_and_never_gues
     raw = f"{HEAD}\njo@x.org,José Núñez,,,,,,,,\n".encode("cp1252")
     assert faults(raw) == [
         (
-            'line 2: the file is no UTF-8; save it as "CSV UTF-8",'
+            'line 2: the file is not UTF-8; save it as "CSV UTF-8",'
             " or add its encoding, such as --encoding windows-1252"
         )
     ]
@@ -92,7 +92,7 @@ def test_names_with_accents_are_read_in_an_encoding_that_is_named_and_never_gues
 
 def test_utf_16_without_its_index_is_refused() -> None:
     assert faults(BOTH.encode("utf-16-le")) == [
-        'line 1: the file is no text of one byte a letter; save it as "CSV UTF-8"'
+        'line 1: the file is not text in a one-byte encoding; save it as "CSV UTF-8"'
     ]
 
 
@@ -124,23 +124,26 @@ def test_units_that_are_none_of_ours_are_no_fault_where_the_playbook_says_so() -
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("=cmd|'/c calc'!A1,Sam,,,,,,,,", "email holds a formula; write what it stands for"),
-        ("sam@x.org,@SUM(A1),,,,,,,,", "name holds a formula; write what it stands for"),
-        ("sam@x.org,Sam,-1+1,,,,,,,", "role holds a formula; write what it stands for"),
-        ("sam,Sam,,,,,,,,", '"sam" is no e-mail address; write the work e-mail address'),
+        ("=cmd|'/c calc'!A1,Sam,,,,,,,,", "email holds a formula; write its value"),
+        ("sam@x.org,@SUM(A1),,,,,,,,", "name holds a formula; write its value"),
+        ("sam@x.org,Sam,-1+1,,,,,,,", "role holds a formula; write its value"),
+        ("sam,Sam,,,,,,,,", '"sam" is not an e-mail address; write the work e-mail address'),
         ("sam@x.org,,,,,,,,,", "sam@x.org has no name; write it: people are greeted by it"),
-        ("sam@x.org,Sam,,,kit,,,,,", 'manager "kit" is no e-mail address; write the manager'),
+        ("sam@x.org,Sam,,,kit,,,,,", 'manager "kit" is not an e-mail address; write the manager'),
         ("sam@x.org,Sam,,,SAM@x.org,,,,,", "sam@x.org would be their own manager; name another"),
-        ("sam@x.org,Sam,,icy,,,,,,", '"icy" is no unit here; did you mean "icu"?; or say what'),
-        ("sam@x.org,Sam,,,,Denver,,,,", '"Denver" is no time zone; write it like "America/Den'),
-        ("sam@x.org,Sam,,,,,Spanish!,,,", '"Spanish!" is no language; write it like "es"'),
-        ("sam@x.org,Sam,,,,,,staff,,", '"staff" is no kind of employment; use one of: contract'),
+        (
+            "sam@x.org,Sam,,icy,,,,,,",
+            '"icy" is not a unit here; did you mean "icu"?; or map it in the playbook',
+        ),
+        ("sam@x.org,Sam,,,,Denver,,,,", '"Denver" is not a time zone; write it like "America/Den'),
+        ("sam@x.org,Sam,,,,,Spanish!,,,", '"Spanish!" is not a language; write it like "es"'),
+        ("sam@x.org,Sam,,,,,,staff,,", '"staff" is not a kind of employment; use one of: contract'),
         ("sam@x.org,Sam,,,,,,,perhaps,", 'adult is "perhaps"; write yes or no'),
         ("sam@x.org,Sam,,,,,,,,2027", 'active is "2027"; write yes or no'),
         ("sam@x.org,Sam", "this line has too few cells; export it again"),
         (f"sam@x.org,{'S' * 101},,,,,,,,", "name has 101 characters, more than 100; write it sh"),
-        ('sam@x.org,"Sam,,,,,,,,', "this line cannot be read: a quote is open"),
-        ("KIT@x.org,Sam,,,,,,,,", "kit@x.org stands on line 2 already; take one of the two out"),
+        ('sam@x.org,"Sam,,,,,,,,', "this line cannot be read: a quote is not closed"),
+        ("KIT@x.org,Sam,,,,,,,,", "kit@x.org is on line 2 already; take one of the two out"),
     ],
 )
 def test_each_fault_is_named_with_its_line_and_remedy(line: str, said: str) -> None:
@@ -151,8 +154,8 @@ def test_each_fault_is_named_with_its_line_and_remedy(line: str, said: str) -> N
 def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
     found = faults(f'{HEAD}\nsam,Sam,,,,,,,,\n{KIT}\nann@x.org,Ann,,,,Mars,,,,"maybe\nnot"\n')
     assert [each.partition(";")[0] for each in found] == [
-        'line 2: "sam" is no e-mail address',
-        'line 4: "Mars" is no time zone',
+        'line 2: "sam" is not an e-mail address',
+        'line 4: "Mars" is not a time zone',
         'line 4: active is "maybe not"',
     ]
 
@@ -160,7 +163,7 @@ def test_all_faults_come_at_once_in_the_order_of_the_file() -> None:
 def test_a_unit_that_many_lines_name_wrongly_is_one_fault() -> None:
     rows = "".join(f"p{n}@x.org,P,,Ward 9,,,,,,\n" for n in range(5))
     [fault] = faults(f"{HEAD}\n{rows}")
-    assert fault.startswith('line 2: "Ward 9" is no unit here, and on 4 more lines;')
+    assert fault.startswith('line 2: "Ward 9" is not a unit here, and on 4 more lines;')
     assert '[roster.units]: "Ward 9" = "…"' in fault
 
 

@@ -75,7 +75,7 @@ async def test_a_faulty_file_is_moved_aside_with_its_faults_and_changes_nothing(
     assert await ida(world) is None
     assert there(tmp_path) == ["faulty/hr.csv", "faulty/hr.faults.txt"]
     said = (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
-    assert 'line 3: "bo" is no e-mail address; write the work e-mail address' in said
+    assert 'line 3: "bo" is not an e-mail address; write the work e-mail address' in said
     listed = await stands(world)
     assert listed is not None
     assert (listed.as_of, listed.fault) == (None, "faulty")
@@ -122,7 +122,7 @@ async def test_it_is_taken_by_hand_and_a_fault_is_told_with_exit_code_1(
     raw = f"{HEAD}\nida@example.org,Íde Berg,ICU\n".encode("cp1252")
     assert await take_bytes(world.storage, Path("hr.csv"), raw, chosen()) == 1
     told = capsys.readouterr()
-    assert "line 2: the file is no UTF-8" in told.err
+    assert "line 2: the file is not UTF-8" in told.err
     assert "hr.csv: nothing of it was taken." in told.err
     by = chosen("--encoding", "windows-1252")
     assert await take_bytes(world.storage, Path("hr.csv"), raw, by) == 0

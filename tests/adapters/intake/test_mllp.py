@@ -15,9 +15,9 @@ import pytest
 from hl7.mllp import HL7StreamReader, HL7StreamWriter, open_hl7_connection
 
 from adapters.intake import ListenAt, Listener
+from adapters.intake.gateway import Reported
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
-from adapters.intake.take import Said
 from adapters.settings_intake import IntakeSettings
 from bot.adverse_events.model import ReportState, Taken
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of
@@ -101,7 +101,7 @@ async def test_a_sender_taken_from_the_list_is_refused_at_its_next_message(feed:
     ("sent", "said"),
     [
         (b"MSH|^~\\&|EPIC", "does not begin with the start block"),
-        (b"\x0bMSH|^~\\&|EPIC\x0bMSH|^~\\&|EPIC\x1c\r", "another begun within it"),
+        (b"\x0bMSH|^~\\&|EPIC\x0bMSH|^~\\&|EPIC\x1c\r", "another one starts within it"),
         (b"\x0b" + b"x" * 300_000 + b"\x1c\r", "more than 256 KiB"),
         (b"\x0bMSH|^~\\&|EPIC|HOSP|||2026", "was cut off"),
     ],
@@ -161,7 +161,7 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(fee
     begun, go_on = asyncio.Event(), asyncio.Event()
     take_all = feed.into.take_all
 
-    async def slow(said: "list[Said]") -> Taken:
+    async def slow(said: "list[Reported]") -> Taken:
         begun.set()
         await go_on.wait()
         return await take_all(said)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.intake.moments import of_fhir, of_hl7, on_the_wall, plain
+from adapters.intake.timestamps import of_fhir, of_hl7, on_the_wall, plain
 
 DENVER = "America/Denver"
 MORNING = datetime(2026, 3, 8, 15, tzinfo=UTC)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.__main__ import main
-from adapters.intake.replay import Rehearsal
+from adapters.intake.rehearsal import Rehearsal
 from bot.programme.model import Source, SourceForm
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of
 from tests.bot.programme.test_playbook import SMALL
@@ -37,8 +37,8 @@ async def test_it_says_kind_harm_unit_and_time_and_what_would_be_taken_back() ->
     assert lines == [
         f"message 1: would report: {what}",
         f"message 3: would take back: {what}",
-        "message 4: not taken: unit is no unit of the programme",
-        "4 messages: 1 would be reported, 1 taken back, 1 not taken.",
+        "message 4: not accepted: unit is not a unit of the programme",
+        "4 messages: 1 would be reported, 1 taken back, 1 not accepted.",
     ]
 
 
@@ -56,10 +56,10 @@ async def test_json_on_each_line_is_read_by_its_mapping() -> None:
     told = {"n": 7, "at": {"ward": "icu"}, "what": "near_miss", "note": CANARY}
     body = json.dumps(told | {"when": (START + timedelta(days=299)).isoformat()})
     lines = await rehearsed(f"{body}\n{body}\n{{}}\n".encode(), source)
-    assert [line.split(": ", 1)[1][:24] for line in lines] == [
-        "would report: kind near_",
-        "not taken: id is missing",
-        "1 would be reported, 0 t",
+    assert [line.split(": ", 1)[1][:28].rstrip(",") for line in lines] == [
+        "would report: kind near_miss",
+        "not accepted: id is missing",
+        "1 would be reported, 0 taken",
     ]
 
 

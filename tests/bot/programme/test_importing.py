@@ -217,7 +217,7 @@ async def test_a_fault_anywhere_keeps_the_whole_file_out(storage: MemoryStorage)
     records = storage.state.records
     plan = await taken(storage, IDA, "bo@x.org,Bo,,,nobody@x.org,Mars,,,,")
     assert [str(fault) for fault in plan.faults] == [
-        'line 3: "Mars" is no time zone; write it like "America/Denver", or leave it empty',
+        'line 3: "Mars" is not a time zone; write it like "America/Denver", or leave it empty',
         (
             "line 3: nobody has the e-mail address nobody@x.org, the manager of bo@x.org;"
             " add them to the file, name another, or leave it empty"

@@ -1,15 +1,15 @@
-"""What a body says: checked field by field, and nothing but the fields that are named here.
+"""Reads a report from a JSON body, field by field.
 
-Whatever else a system sends along is not read further, not kept and not logged.
+Other fields that a system sends are not read, stored or logged.
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 from adapters.intake.faults import BadField
-from adapters.intake.mapped import Row, report_of
-from adapters.intake.moments import AHEAD, RFC_3339, with_offset
+from adapters.intake.mapping import Row, report_of
+from adapters.intake.timestamps import RFC_3339, happened, with_offset
 from bot.adverse_events.model import SourceReport
 from bot.programme.model import Harm, Kind, Programme, Source
 
@@ -17,18 +17,11 @@ LONGEST_ID = 200
 LONGEST_UNIT = 100
 LONGEST_EMAIL = 254
 MOST_PEOPLE = 500
-BEHIND = timedelta(days=30)
 
 
 def parse(source: str, body: bytes, now: datetime) -> SourceReport:
-    """The report in a body. Raises ``BadField``; never repeats what the body said."""
+    """The report in a body of our own format. Raises ``BadField`` without the body's contents."""
     fields = _object(body)
-    emails = fields.get("people")
-    if not isinstance(emails, list | None):
-        raise BadField("people", "is not a list of work e-mail addresses")
-    cancelled = fields.get("cancelled", False)
-    if not isinstance(cancelled, bool):
-        raise BadField("cancelled", "is neither true nor false")
     return SourceReport(
         source=source,
         id=_text(fields, "id", LONGEST_ID),
@@ -36,15 +29,15 @@ def parse(source: str, body: bytes, now: datetime) -> SourceReport:
         harm=_one_of(fields, "harm", Harm),
         unit=_text(fields, "unit", LONGEST_UNIT),
         occurred_at=_moment(fields, now),
-        emails=_emails(emails or []),
-        cancelled=cancelled,
+        emails=_emails(fields.get("people")),
+        cancelled=_flag(fields.get("cancelled", False)),
     )
 
 
 def parse_mapped(programme: Programme, source: Source, body: bytes, now: datetime) -> SourceReport:
-    """The report in a body whose fields stand where the playbook says.
+    """The report in a body whose fields are where the playbook maps them.
 
-    A place is a path of names, ``incident.location.code``. Raises ``BadField``, ``Elsewhere``.
+    A place is a path such as ``incident.location.code``. Raises ``BadField`` or ``Elsewhere``.
     """
     fields = _object(body)
 
@@ -56,26 +49,20 @@ def parse_mapped(programme: Programme, source: Source, body: bytes, now: datetim
             raise BadField(name, "is not a text")
         return _plain(name, str(found), LONGEST_ID)
 
-    people = _at(fields, source.fields.get("people", "")) or []
-    cancelled = _at(fields, source.fields.get("cancelled", ""))
-    if not isinstance(people, list):
-        raise BadField("people", "is not a list of work e-mail addresses")
-    if not isinstance(cancelled, bool | None):
-        raise BadField("cancelled", "is neither true nor false")
     row = Row(
         id=text("id"),
         unit=text("unit"),
         time=text("time"),
         kind=text("kind"),
         harm=text("harm"),
-        emails=_emails(people),
-        cancelled=bool(cancelled),
+        emails=_emails(_at(fields, source.fields.get("people", "")) or None),
+        cancelled=_flag(_at(fields, source.fields.get("cancelled", "")) or False),
     )
     return report_of(programme, source, row, now)
 
 
 def _at(fields: object, path: str) -> object:
-    """What stands at a path of names; ``None`` where there is no such place."""
+    """The value at a path of names; ``None`` if there is none."""
     if not path:
         return None
     found = fields
@@ -101,7 +88,7 @@ def _object(body: bytes) -> dict[str, Any]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose names come once: of two values nobody could say which is meant."""
+    """The object of these pairs; a name given twice is refused, as either value could be meant."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise BadField("body", "names a field twice")
@@ -109,7 +96,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> float:
-    raise BadField("body", "holds a number that JSON does not have")
+    raise BadField("body", "contains a number that JSON does not allow")
 
 
 def _text(fields: dict[str, Any], name: str, longest: int) -> str:
@@ -127,7 +114,7 @@ def _plain(name: str, value: str, longest: int) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        # Half of a pair of escapes: it can be neither stored nor compared.
+        # A lone surrogate can be neither stored nor compared.
         raise BadField(name, "is not a text") from None
     return value.strip()
 
@@ -151,16 +138,21 @@ def _moment(fields: dict[str, Any], now: datetime) -> datetime:
     try:
         moment = with_offset(value)
     except ValueError:
-        raise BadField("occurred_at", "is no moment on any clock") from None
-    if moment > now + AHEAD:
-        raise BadField("occurred_at", "lies in the future")
-    if moment < now - BEHIND:
-        raise BadField("occurred_at", f"is more than {BEHIND.days} days ago")
-    # A system's clock may run a little ahead; what is to come cannot have happened.
-    return min(moment, now)
+        raise BadField("occurred_at", "is not a possible moment") from None
+    return happened(moment, now, "occurred_at")
 
 
-def _emails(values: list[Any]) -> tuple[str, ...]:
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise BadField("cancelled", "is neither true nor false")
+    return value
+
+
+def _emails(values: object) -> tuple[str, ...]:
+    if values is None:
+        return ()
+    if not isinstance(values, list):
+        raise BadField("people", "is not a list of work e-mail addresses")
     if len(values) > MOST_PEOPLE:
         raise BadField("people", f"has more than {MOST_PEOPLE} addresses")
     found = []

@@ -1,23 +1,22 @@
-"""A rehearsal: what a file of messages would lead to, without telling anybody.
+"""A rehearsal: prints what a file of messages would lead to, without reporting anything.
 
-It runs what the doors run, on nothing: no message of the file is kept, and of whom it is about
-nothing is printed.
+It reads messages with the same code as the real channels, but stores nothing and prints nothing
+that identifies a patient.
 """
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from adapters.intake import adt, fhir, moments
-from adapters.intake.adt import WrongKind
+from adapters.intake import adt, timestamps
+from adapters.intake.csv_folder import read_csv
 from adapters.intake.faults import BadField
-from adapters.intake.folder import read_csv
+from adapters.intake.gateway import Reported
 from adapters.intake.hl7_message import decoded, header_of
-from adapters.intake.mapped import Elsewhere, zone_of
-from adapters.intake.parse import parse, parse_mapped
-from adapters.intake.take import Said
+from adapters.intake.mapping import zone_of
+from adapters.intake.webhook import read_body
 from bot.adverse_events.model import SourceReport, trigger_for
 from bot.adverse_events.statements import LastSaid, Statement, Turn, is_news, listened, turn
 from bot.programme import today
@@ -29,7 +28,7 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Rehearsal:
-    """What would be reported, line by line; ``faults`` is how many messages could not be taken."""
+    """Collects what would be reported, line by line; ``faults`` counts the refused messages."""
 
     programme: Programme
     source: Source
@@ -41,69 +40,70 @@ class Rehearsal:
     faults: int = 0
     _known: dict[str, LastSaid] = field(default_factory=dict)
     _reports: dict[str, SourceReport] = field(default_factory=dict)
-    _told: dict[tuple[str, int], Statement] = field(default_factory=dict)
+    _reported: dict[tuple[str, int], Statement] = field(default_factory=dict)
 
     def play(self, raw: bytes) -> None:
         """Play a whole file."""
-        for number, (now, said) in enumerate(self._messages(raw), 1):
+        for number, (now, reported) in enumerate(self._messages(raw), 1):
             self.messages = number
-            if isinstance(said, BadField):
-                self._fault(number, said)
+            if isinstance(reported, BadField):
+                self._fault(number, reported)
                 continue
-            for each in said:
+            for each in reported:
                 try:
                     self._one(number, each, now)
                 except BadField as fault:
                     self._fault(number, fault)
         self.lines.append(
             f"{self.messages} messages: {self.reported} would be reported,"
-            f" {self.taken_back} taken back, {self.faults} not taken."
+            f" {self.taken_back} taken back, {self.faults} not accepted."
         )
 
     def _fault(self, number: int, fault: BadField) -> None:
         self.faults += 1
-        self.lines.append(f"message {number}: not taken: {fault.field} {fault.reason}")
+        self.lines.append(f"message {number}: not accepted: {fault.field} {fault.reason}")
 
-    def _one(self, number: int, said: Said, now: datetime) -> None:
-        if isinstance(said, Statement):
-            self._statement(number, said, now)
+    def _one(self, number: int, reported: Reported, now: datetime) -> None:
+        if isinstance(reported, Statement):
+            self._statement(number, reported, now)
             return
-        known = self._reports.get(said.id)
-        if known is None and not said.cancelled:
-            self._say(number, "would report", said)
+        known = self._reports.get(reported.id)
+        if known is None and not reported.cancelled:
+            self._say(number, "would report", reported)
             self.reported += 1
-        elif known is not None and said.cancelled and not known.cancelled:
+        elif known is not None and reported.cancelled and not known.cancelled:
             self._say(number, "would take back", known)
             self.taken_back += 1
-        if known is None or said.cancelled:
-            self._reports[said.id] = said
+        if known is None or reported.cancelled:
+            self._reports[reported.id] = reported
 
-    def _statement(self, number: int, said: Statement, now: datetime) -> None:
-        before = self._known.get(said.patient) or LastSaid(reference="", erase_at=NEVER)
-        after = listened(before, said, said.visit)
-        if said.is_empty or after == before:
+    def _statement(self, number: int, statement: Statement, now: datetime) -> None:
+        before = self._known.get(statement.patient) or LastSaid(reference="", erase_at=NEVER)
+        after = listened(before, statement, statement.visit)
+        if statement.is_empty or after == before:
             return
         turned = turn(before, after)
-        if turned is Turn.DIED and said.elsewhere:
+        if turned is Turn.DIED and statement.elsewhere:
             return
-        if turned is Turn.DIED and is_news(said, now):
-            if said.lacks is not None or said.occurred_at is None:
-                field_name = said.lacks.field if said.lacks else "time"
-                raise BadField(field_name, said.lacks.reason if said.lacks else "is missing")
-            self._told[said.patient, before.rounds + 1] = said
-            self._say(number, "would report", _report(said, said.occurred_at))
+        if turned is Turn.DIED and is_news(statement, now):
+            if statement.lacks is not None:
+                raise BadField(statement.lacks.field, statement.lacks.reason)
+            if statement.occurred_at is None:
+                raise BadField("time", "is missing")
+            self._reported[statement.patient, before.rounds + 1] = statement
+            self._say(number, "would report", _report(statement, statement.occurred_at))
             self.reported += 1
-            after = LastSaid(**{**vars(after), "rounds": after.rounds + 1})
+            after = replace(after, rounds=after.rounds + 1)
         elif turned is Turn.BACK and before.rounds:
-            first = self._told[said.patient, before.rounds]
+            first = self._reported[statement.patient, before.rounds]
             self._say(number, "would take back", _report(first, first.occurred_at or now))
             self.taken_back += 1
-        self._known[said.patient] = after
+        self._known[statement.patient] = after
 
     def _say(self, number: int, what: str, report: SourceReport) -> None:
         unit = self.programme.unit(report.unit)
         zone = unit.zone if unit else self.programme.zone
-        at = moments.shown(report.occurred_at, zone)
+        at = timestamps.shown(report.occurred_at, zone)
         day = today(self.programme, self.now)
         quiet = trigger_for(self.programme, report.kind, report.harm, report.unit, day) is None
         note = "; no trigger asks for notes" if quiet and what == "would report" else ""
@@ -112,8 +112,8 @@ class Rehearsal:
             f" unit {report.unit}, at {at}{note}"
         )
 
-    def _messages(self, raw: bytes) -> Iterator[tuple[datetime, list[Said] | BadField]]:
-        """What each message says, each read as if it had come when it was sent."""
+    def _messages(self, raw: bytes) -> Iterator[tuple[datetime, list[Reported] | BadField]]:
+        """What each message reports, read as if it had arrived when it was sent."""
         match self.source.form:
             case SourceForm.HL7:
                 yield from self._hl7(raw)
@@ -126,34 +126,28 @@ class Rehearsal:
                 for body in _bodies(raw):
                     yield self.now, self._body(body)
 
-    def _hl7(self, raw: bytes) -> Iterator[tuple[datetime, list[Said] | BadField]]:
+    def _hl7(self, raw: bytes) -> Iterator[tuple[datetime, list[Reported] | BadField]]:
         for block in MESSAGE.split(raw):
             text = block.strip(b"\x0b\x1c\r\n \xef\xbb\xbf")
             if not text or text.startswith((b"FHS", b"BHS")):
-                # The heads of a file and of a batch say nothing of anybody.
+                # The headers of a file or a batch are not messages.
                 continue
             now = self.now
             try:
                 header = header_of(decoded(block))
                 zone = zone_of(self.programme, self.source)
-                sent = moments.of_hl7(header.sent_at, zone, self.now)
+                sent = timestamps.of_hl7(header.sent_at, zone, self.now)
                 now = sent if isinstance(sent, datetime) else self.now
-                said = adt.said_in(self.programme, self.source, header, decoded(block), now)
-                yield now, [] if said is None else [said]
-            except (BadField, WrongKind) as fault:
+                found = adt.statement_in(self.programme, self.source, header, decoded(block), now)
+                yield now, [] if found is None else [found]
+            except BadField as fault:
                 yield now, fault
             except ValueError:
-                yield now, BadField("MSH-7", "is no time")
+                yield now, BadField("MSH-7", "is not a time")
 
-    def _body(self, body: bytes) -> list[Said] | BadField:
+    def _body(self, body: bytes) -> list[Reported] | BadField:
         try:
-            if self.source.form is SourceForm.FHIR:
-                return fhir.read(self.programme, self.source, body, self.now)
-            if self.source.fields:
-                return [parse_mapped(self.programme, self.source, body, self.now)]
-            return [parse(self.source.key, body, self.now)]
-        except Elsewhere:
-            return []
+            return read_body(self.programme, self.source.key, body, self.now)
         except BadField as fault:
             return fault
 
@@ -168,5 +162,5 @@ def _bodies(raw: bytes) -> list[bytes]:
     return [raw]
 
 
-def _report(said: Statement, at: datetime) -> SourceReport:
-    return SourceReport(said.source, "", said.kind, Harm.DEATH, said.unit, at)
+def _report(statement: Statement, at: datetime) -> SourceReport:
+    return SourceReport(statement.source, "", statement.kind, Harm.DEATH, statement.unit, at)

@@ -1,8 +1,8 @@
-"""Fetching a calendar by its address: HTTPS alone, within limits, and never from inside by chance.
+"""Downloads a calendar over HTTPS, with limits on size, time and redirects.
 
-An address in a playbook is somebody's word; it is not to be a way to what only this machine can
-reach. So every host has to be a public one, each step of a redirect too, unless the settings
-name it (``SUPPORT_CALENDAR_HOSTS``: a rota server in the hospital's own network).
+An address from a playbook must not give access to hosts that only this machine can reach. Every
+host, also after a redirect, must therefore have a public address, unless the setting
+``SUPPORT_CALENDAR_HOSTS`` names it (such as a rota server in the hospital's own network).
 """
 
 import asyncio
@@ -43,7 +43,7 @@ HEADERS = {"Accept": "text/calendar, */*;q=0.1", "User-Agent": "support-time-out
 
 @dataclass(frozen=True)
 class Known:
-    """What a server said of the calendar it gave last, so that it need not give it again."""
+    """The validators of the last download, so that the server can answer "not modified"."""
 
     tag: str = ""
     modified: str = ""
@@ -51,18 +51,18 @@ class Known:
 
 @dataclass(frozen=True)
 class Fetched:
-    """What came; ``body`` is ``None`` where nothing has changed since what was known."""
+    """A download; ``body`` is ``None`` if the calendar has not changed."""
 
     body: bytes | None
     known: Known
 
 
 class PrivateHost(OSError):
-    """This host is not one of the public net."""
+    """The host has no public address."""
 
 
 class _Guarded(AbstractResolver):
-    """Resolves names to public addresses alone: what was looked at is what is connected to."""
+    """Resolves names to public addresses only, so the checked address is the one connected to."""
 
     def __init__(self, inside: frozenset[str]) -> None:
         self._inside = inside
@@ -84,32 +84,29 @@ class _Guarded(AbstractResolver):
 
 
 def is_public(address: str) -> bool:
-    """Whether an address lies in the public net."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return ip.is_global and not ip.is_multicast
+    """Whether this is the address of a host on the public internet."""
+    ip = _ip_address(address)
+    return ip is not None and ip.is_global and not ip.is_multicast
 
 
 class Fetcher:
-    """Fetches calendars; ``close`` it in the end."""
+    """Downloads calendars; call ``close`` at the end."""
 
     def __init__(
         self, inside: frozenset[str] = frozenset(), trust: ssl.SSLContext | None = None
     ) -> None:
-        """``inside`` are hosts that may lie in the hospital's own network."""
+        """``inside`` names hosts that may be in the hospital's own network."""
         self._inside = frozenset(host.casefold() for host in inside)
         self._trust = trust
         self._session: ClientSession | None = None
 
     async def close(self) -> None:
-        """Close what is open."""
+        """Close the HTTP session."""
         if self._session is not None:
             await self._session.close()
 
     async def fetch(self, address: str, known: Known | None = None) -> Fetched:
-        """What stands at an address now. Raises ``CalendarFault``."""
+        """Download the calendar at an address. Raises ``CalendarFault``."""
         known = known or Known()
         url = address
         try:
@@ -137,7 +134,7 @@ class Fetcher:
         return self._ready().get(url, headers=headers, allow_redirects=False)
 
     def _ready(self) -> ClientSession:
-        """The one session, made when it is first needed: most processes fetch nothing."""
+        """The HTTP session, created at the first download: most processes need none."""
         if self._session is None:
             connector = TCPConnector(
                 resolver=_Guarded(self._inside),
@@ -154,17 +151,16 @@ class Fetcher:
         host = (parts.hostname or "").casefold()
         if parts.scheme != "https" or not host:
             raise CalendarFault(NOT_HTTPS)
-        # A name is looked at when it is resolved; an address is never resolved.
-        if _is_address(host) and not is_public(host) and host not in self._inside:
+        # Names are checked when they are resolved; a literal address is never resolved.
+        if _ip_address(host) and not is_public(host) and host not in self._inside:
             raise CalendarFault(PRIVATE)
 
 
-def _is_address(host: str) -> bool:
+def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 async def _read(answer: ClientResponse, known: Known) -> Fetched:
@@ -177,5 +173,5 @@ async def _read(answer: ClientResponse, known: Known) -> Fetched:
         body += chunk
         if len(body) > LARGEST:
             raise CalendarFault(TOO_LARGE)
-    said = Known(answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
-    return Fetched(bytes(body), said)
+    validators = Known(answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", ""))
+    return Fetched(bytes(body), validators)

@@ -1,10 +1,11 @@
-"""From a source's own words to ours: kinds, harms, units, and nothing that is not named."""
+"""Translates a source's own words into kinds, harms and units, as the playbook maps them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import TypeVar
 
-from adapters.intake import moments
+from adapters.intake import timestamps
 from adapters.intake.faults import BadField
 from bot.adverse_events.model import SourceReport, harm_of
 from bot.adverse_events.statements import Lacks
@@ -12,33 +13,35 @@ from bot.programme.model import Harm, Kind, Programme, Source
 
 LONGEST_ID = 200
 LONGEST_WORD = 100
+E = TypeVar("E", Kind, Harm)
 ANY_UNIT = "*"
-"""Under ``[sources.units]``: the unit of whatever names none that is known."""
-BEHIND = timedelta(days=30)
+"""Under ``[sources.units]``: the unit of a report that names no known unit."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something happened: a unit's key, or what is wrong; or not in this programme."""
+    """Where something happened: a unit, or why that is unknown, or outside this programme."""
 
     unit: str = ""
+    """The unit's key."""
     lacks: Lacks | None = None
     elsewhere: bool = False
+    """Whether it happened in a unit that this programme does not cover."""
 
 
 def unit_of(programme: Programme, source: Source, names: Iterable[str]) -> Place:
-    """The unit that the first of these names of the source's stands for."""
-    said = [word for word in (_word(name) for name in names) if word]
-    for word in said:
+    """The unit that the first known of the source's names stands for."""
+    words = [word for name in names if (word := _word(name))]
+    for word in words:
         if word in source.units:
             return Place(source.units[word])
         if not source.only_these_units and programme.unit(word) is not None:
             return Place(word)
     if ANY_UNIT in source.units:
         return Place(source.units[ANY_UNIT])
-    if said and source.only_these_units:
+    if words and source.only_these_units:
         return Place(elsewhere=True)
-    return Place(lacks=Lacks("unit", "is no unit of the programme" if said else "is missing"))
+    return Place(lacks=Lacks("unit", "is not a unit of the programme" if words else "is missing"))
 
 
 def _word(text: str) -> str:
@@ -47,27 +50,26 @@ def _word(text: str) -> str:
 
 def kind_of(source: Source, names: Iterable[str]) -> Kind | None:
     """The kind that the first known of these names stands for; ``None`` if none is known."""
-    for word in map(_word, names):
-        if word in source.kinds:
-            return source.kinds[word]
-        if word in set(Kind):
-            return Kind(word)
-    return None
+    return _first_known(source.kinds, Kind, names)
 
 
 def harm_named(source: Source, names: Iterable[str]) -> Harm | None:
     """The harm that the first known of these names stands for; ``None`` if none is known."""
+    return _first_known(source.harms, Harm, names)
+
+
+def _first_known(mapped: Mapping[str, E], values: type[E], names: Iterable[str]) -> E | None:
     for word in map(_word, names):
-        if word in source.harms:
-            return source.harms[word]
-        if word in set(Harm):
-            return Harm(word)
+        if word in mapped:
+            return mapped[word]
+        if word in set(values):
+            return values(word)
     return None
 
 
 @dataclass(frozen=True)
 class Row:
-    """The few things read of one line or body, as the source wrote them; empty is not said."""
+    """The values read from one line or body, as the source wrote them; empty means not given."""
 
     id: str
     unit: str
@@ -79,7 +81,7 @@ class Row:
 
 
 def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> SourceReport:
-    """The report a row tells of. Raises ``BadField``; it never repeats what the row said."""
+    """The report in a row. Raises ``Elsewhere``, and ``BadField`` without the row's contents."""
     for name, text, longest in (
         ("id", row.id, LONGEST_ID),
         ("unit", row.unit, LONGEST_WORD),
@@ -96,10 +98,10 @@ def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> 
         raise BadField(place.lacks.field, place.lacks.reason)
     kind = kind_of(source, [row.kind]) if row.kind.strip() else source.kind
     if kind is None:
-        raise BadField("kind", "is none that this source is known to have")
+        raise BadField("kind", "is not one that the playbook maps for this source")
     harm = harm_named(source, [row.harm]) if row.harm.strip() else harm_of(kind)
     if harm is None:
-        raise BadField("harm", "is none that this source is known to have")
+        raise BadField("harm", "is not one that the playbook maps for this source")
     return SourceReport(
         source=source.key,
         id=row.id.strip(),
@@ -113,19 +115,17 @@ def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> 
 
 
 class Elsewhere(Exception):
-    """What is told happened in a unit this source is not asked about: it is passed over."""
+    """The report is about a unit that this source does not cover; it is ignored."""
 
 
 def zone_of(programme: Programme, source: Source) -> str:
-    """The zone of a source's times that say none."""
+    """The zone of a source's times that have none."""
     return source.zone or programme.zone
 
 
 def _moment(programme: Programme, source: Source, text: str, now: datetime) -> datetime:
     try:
-        moment = moments.plain(text, zone_of(programme, source), now, source.time_format)
+        moment = timestamps.plain(text, zone_of(programme, source), now, source.time_format)
     except (ValueError, OverflowError):
-        raise BadField("time", "is not written as this source is known to write it") from None
-    if moment < now - BEHIND:
-        raise BadField("time", f"is more than {BEHIND.days} days ago")
-    return moments.happened(moment, now)
+        raise BadField("time", "does not have the format of this source") from None
+    return timestamps.happened(moment, now)

@@ -1,13 +1,13 @@
-"""Reading a calendar: who is at work from when until when, and nothing else of it.
+"""Parses a calendar into who works from when to when, and drops everything else.
 
-Titles, places and descriptions are looked at for an e-mail address at most, and dropped here.
-Whatever comes round for ever is unrolled within a window only.
+A title is searched for e-mail addresses at most. Recurring events are expanded only within a
+window of time.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import recurring_ical_events
@@ -20,17 +20,21 @@ from bot.programme import Window
 ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"']+\.[A-Za-z]{2,}")
 MOST_ENTRIES = 50_000
 LONGEST = timedelta(hours=36)
-SMALL = ("SECONDLY", "MINUTELY", "HOURLY")
-"""How often a thing comes round that is no shift, and would never end being unrolled."""
+"""A longer event is not a shift."""
+
+TOO_FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
+"""Recurrence rules that no shift has, and that would take too long to expand."""
 
 MOST_A_DAY = 6
+"""How often a shift may recur within one day."""
+
 NEEDED = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 ROOMS = ("ROOM", "RESOURCE")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One stretch of work; ``emails`` of whoever it is for, in small letters."""
+    """One shift; ``emails`` are the addresses of the people it is for, in lower case."""
 
     emails: tuple[str, ...]
     starts: datetime
@@ -39,16 +43,16 @@ class Entry:
 
 @dataclass
 class CalendarRead:
-    """What a calendar says, and how much of it was no use."""
+    """The shifts of a calendar, and how many events could not be used."""
 
     entries: list[Entry] = field(default_factory=list)
     passed_over: int = 0
 
 
 def read_calendar(raw: bytes, zone: str, window: Window) -> CalendarRead:
-    """What a calendar says of a window; ``zone`` is that of times without one.
+    """Parse the shifts within a window; ``zone`` applies to times that have none.
 
-    Raises ``CalendarFault`` where it is no calendar, or no whole one.
+    Raises ``CalendarFault`` if this is not a complete calendar.
     """
     try:
         calendars = Calendar.from_ical(raw, multiple=True)
@@ -71,7 +75,7 @@ def read_calendar(raw: bytes, zone: str, window: Window) -> CalendarRead:
 
 
 def _bounded(calendar: Calendar, window: Window) -> int:
-    """Take out what cannot be used, and let what comes round end with the window; how much went."""
+    """Remove unusable events and end every recurrence with the window; returns how many went."""
     kept = []
     for component in calendar.subcomponents:
         if component.name == "VEVENT" and not _usable(component):
@@ -91,15 +95,15 @@ def _usable(event: Any) -> bool:  # noqa: ANN401 - the library's components have
     if starts is None or isinstance(starts, list):
         return False
     if "TZID" in starts.params and getattr(starts.dt, "tzinfo", None) is None:
-        # A zone that is described nowhere: its hours could be anybody's.
+        # The calendar does not define this zone, so the times could mean anything.
         return False
     if _is_backwards(starts.dt, getattr(event.get("DTEND"), "dt", None)):
         return False
-    return all(_comes_round_as_work_does(rule) for rule in _rules(event))
+    return all(_recurs_like_a_shift(rule) for rule in _rules(event))
 
 
 def _is_backwards(starts: date, ends: date | None) -> bool:
-    """Whether it ends before it begins, which the library would turn round."""
+    """Whether it ends before it begins; the library would silently swap the two."""
     if not isinstance(starts, datetime) or not isinstance(ends, datetime):
         return False
     alike = (starts.tzinfo is None) == (ends.tzinfo is None)
@@ -111,16 +115,16 @@ def _rules(event: Any) -> list[Any]:  # noqa: ANN401
     return [] if rule is None else rule if isinstance(rule, list) else [rule]
 
 
-def _comes_round_as_work_does(rule: Any) -> bool:  # noqa: ANN401
+def _recurs_like_a_shift(rule: Any) -> bool:  # noqa: ANN401
     often = str(next(iter(rule.get("FREQ", [])), "")).upper()
     a_day = 1
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         a_day *= max(1, len(rule.get(name, [])))
-    return bool(often) and often not in SMALL and a_day <= MOST_A_DAY
+    return bool(often) and often not in TOO_FREQUENT and a_day <= MOST_A_DAY
 
 
 def _end_with(event: Any, window: Window) -> None:  # noqa: ANN401
-    """What comes round without an end, or far beyond the window, ends with the window."""
+    """Make a recurrence end with the window if it would go on beyond it."""
     starts = event["DTSTART"].dt
     over = window.ends + timedelta(days=1)
     ends: date = over
@@ -148,7 +152,7 @@ def _occurrences(calendar: Calendar, window: Window) -> Iterator[Any]:
 
 
 def _entry(event: Any, zone: str) -> Entry | None:  # noqa: ANN401
-    """The stretch of work of an occurrence; ``None`` for what is none, such as a whole day."""
+    """The shift of an occurrence; ``None`` if it is not one, such as an all-day event."""
     starts, ends = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
     if not isinstance(starts, datetime) or not isinstance(ends, datetime):
         return None
@@ -161,7 +165,7 @@ def _entry(event: Any, zone: str) -> Entry | None:  # noqa: ANN401
 
 
 def _moment(at: datetime, zone: str) -> datetime:
-    """The moment in UTC; in a gap of the clocks, as far after the gap."""
+    """The moment in UTC; a time skipped by a clock change moves forward by the skipped hour."""
     if at.tzinfo is None:
         return at_wall_time(at, zone)
     return at.astimezone(UTC)
@@ -169,27 +173,19 @@ def _moment(at: datetime, zone: str) -> datetime:
 
 def _emails(event: Any) -> Iterator[str]:  # noqa: ANN401
     attendees = event.get("ATTENDEE")
-    listed: Iterable[Any] = (
+    listed: list[Any] = (
         [] if attendees is None else attendees if isinstance(attendees, list) else [attendees]
     )
-    named = False
     for each in listed:
-        named = True
         params = each.params
         if str(params.get("CUTYPE", "")).upper() in ROOMS:
             continue
         if str(params.get("PARTSTAT", "")).upper() == "DECLINED":
             continue
-        said = [str(params.get("EMAIL", "")), str(each)]
-        found = next((match for text in said if (match := ADDRESS.search(text))), None)
+        texts = [str(params.get("EMAIL", "")), str(each)]
+        found = next((match for text in texts if (match := ADDRESS.search(text))), None)
         if found:
             yield found[0].casefold()
-    if not named:
+    if not listed:
         for match in ADDRESS.finditer(str(event.get("SUMMARY", ""))):
             yield match[0].casefold()
-
-
-def whole_days(now: datetime, before: timedelta, after: timedelta) -> Window:
-    """From so long before today until so long after it, from midnight to midnight (UTC)."""
-    midnight = datetime.combine(now.date(), time(), tzinfo=now.tzinfo)
-    return Window(midnight - before, midnight + after)

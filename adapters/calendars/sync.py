@@ -1,4 +1,4 @@
-"""Reading every calendar of the playbook now and then, beside the worker's other duties."""
+"""Reads every calendar of the playbook regularly, beside the worker's other duties."""
 
 import asyncio
 import logging
@@ -10,8 +10,8 @@ from functools import partial
 from typing import Self
 
 from adapters.calendars.faults import NO_CALENDAR, CalendarFault
-from adapters.calendars.fetch import Fetcher, Known
-from adapters.calendars.read import CalendarRead, read_calendar
+from adapters.calendars.fetcher import Fetcher, Known
+from adapters.calendars.parser import CalendarRead, read_calendar
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Calendar,
@@ -31,15 +31,17 @@ from bot.programme.model import Rota
 from bot.supporters import keep_turns, rota_window
 
 LOOK_S = 15.0
-"""How often it is looked whether one is due."""
+"""How often to check whether a calendar is due."""
 
 EVERY = timedelta(minutes=30)
+"""How often each calendar is read."""
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What was fetched last, for a server that says that nothing has changed."""
+    """The last download, used when the server says that nothing has changed."""
 
     address: str
     known: Known
@@ -47,12 +49,14 @@ class _Kept:
 
 
 class Calendars:
-    """Keeps people's shifts in step with the calendars; any number of processes may."""
+    """Keeps people's shifts in step with the calendars; safe to run in several processes.
+
+    ``ticks`` returns monotonic seconds.
+    """
 
     def __init__(
         self, storage: Storage, fetcher: Fetcher, ticks: Callable[[], float] = time.monotonic
     ) -> None:
-        """``ticks`` are seconds that never go back."""
         self._storage = storage
         self._fetcher = fetcher
         self._ticks = ticks
@@ -60,22 +64,20 @@ class Calendars:
         self._kept: dict[str, _Kept] = {}
 
     async def __aenter__(self) -> Self:
-        """Keep them until the block is left."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Close what is open; a calendar that was not read whole has changed nothing."""
         await self._fetcher.close()
 
     async def keep(self) -> int:
-        """A slow duty of the worker: now and then, read what is due."""
+        """A slow duty of the worker: read the calendars that are due."""
         if self._ticks() >= self._next:
             self._next = self._ticks() + LOOK_S
             await self.read_due()
         return 0
 
     async def read_due(self) -> int:
-        """Read the calendars that are due; how many were read well."""
+        """Read the calendars that are due; returns how many could be read."""
         programme = await in_one_work(self._storage, current, reads_only=True)
         addresses = {each.address for each in programme.calendars}
         addresses |= {rota.calendar for rota in programme.rotas}
@@ -94,7 +96,7 @@ class Calendars:
         return await looking_first(self._storage, claim)
 
     async def _one(self, calendar: Calendar) -> bool:
-        """A calendar of shifts."""
+        """Read a calendar of shifts; returns whether that worked."""
         name = list_of_calendar(calendar.key)
         window = await in_one_work(self._storage, _window, reads_only=True)
         read = await self._read(name, calendar.address, calendar.zone, window)
@@ -104,7 +106,7 @@ class Calendars:
         return True
 
     async def _rota(self, rota: Rota, zone: str) -> bool:
-        """A calendar of turns of duty."""
+        """Read a calendar of duty turns; returns whether that worked."""
         window = await in_one_work(self._storage, _rota_window, reads_only=True)
         read = await self._read(list_of_rota(rota.key), rota.calendar, zone, window)
         if read is None:
@@ -116,7 +118,7 @@ class Calendars:
     async def _read(
         self, name: str, address: str, zone: str, window: Window
     ) -> CalendarRead | None:
-        """What stands in a calendar; ``None``, and noted, where it could not be read."""
+        """Read one calendar; if that fails, record the fault and return ``None``."""
         try:
             opened = partial(address_of, text=address)
             clear = await in_one_work(self._storage, opened, reads_only=True)
@@ -124,8 +126,8 @@ class Calendars:
             return await asyncio.to_thread(read_calendar, body, zone, window)
         except CalendarFault as fault:
             word = fault.word
-        except Exception as fault:  # noqa: BLE001 - one calendar holds no other up
-            # Neither its text nor its trace: they may quote what stands in the calendar.
+        except Exception as fault:  # noqa: BLE001 - one calendar must not stop the others
+            # Log neither text nor traceback: they may quote the calendar.
             log.error("calendar_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             word = NO_CALENDAR
         log.warning("calendar_not_read", extra={"error": word})
@@ -133,7 +135,7 @@ class Calendars:
         return None
 
     async def _body(self, name: str, address: str, clear: str) -> bytes:
-        """The calendar as it is now; kept in memory alone, for it is full of titles."""
+        """The present calendar; kept only in memory, because it contains event titles."""
         kept = self._kept.get(name)
         if kept is not None and kept.address != address:
             kept = None

@@ -1,13 +1,20 @@
-"""When it was: the ways in which systems write a moment, brought to UTC."""
+"""Parses the ways in which systems write a moment, and converts them to UTC."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adapters.intake.faults import BadField
+from bot.adverse_events.statements import Lacks
+from bot.core.clock import in_zone
 
 AHEAD = timedelta(minutes=5)
-"""A system's clock may run a little ahead; what is to come cannot have happened."""
+"""How far a source's clock may run ahead of ours."""
+
+BEHIND = timedelta(days=30)
+"""A report about an older event is refused."""
 
 RFC_3339 = re.compile(
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
@@ -20,20 +27,20 @@ HL7_TIME = re.compile(
 
 
 def with_offset(text: str) -> datetime:
-    """An RFC 3339 time, in UTC. Raises ``ValueError``."""
+    """Parse an RFC 3339 time into UTC. Raises ``ValueError``."""
     if not RFC_3339.fullmatch(text):
-        raise ValueError("no RFC 3339 time with an offset")
+        raise ValueError("not an RFC 3339 time with an offset")
     try:
         return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except OverflowError:
-        raise ValueError("no moment on any clock") from None
+        raise ValueError("not a possible moment") from None
 
 
 def on_the_wall(local: datetime, zone: str, now: datetime) -> datetime:
     """The moment at which a zone's clocks show ``local``.
 
-    In the hour that comes twice it is the second one as soon as that can be: messages come soon
-    after they are sent, and later ones must not seem older.
+    In the hour that a clock change repeats, the second moment is chosen once it has passed:
+    messages arrive soon after they are sent, and a later one must not seem older.
     """
     first, second = (
         local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)
@@ -42,7 +49,7 @@ def on_the_wall(local: datetime, zone: str, now: datetime) -> datetime:
 
 
 def plain(text: str, zone: str, now: datetime, time_format: str = "") -> datetime:
-    """A time with an offset, or one on the wall clock of the zone. Raises ``ValueError``."""
+    """Parse a time with an offset, or one on the zone's wall clock. Raises ``ValueError``."""
     if time_format:
         read = datetime.strptime(text, time_format)  # noqa: DTZ007 - a wall clock's, see below
         return read.astimezone(UTC) if read.tzinfo else on_the_wall(read, zone, now)
@@ -52,15 +59,15 @@ def plain(text: str, zone: str, now: datetime, time_format: str = "") -> datetim
 
 
 def of_hl7(text: str, zone: str, now: datetime) -> datetime | date | None:
-    """An HL7 time (``YYYYMMDDHHMM[SS[.S]][+ZZZZ]``); only the day where it says no more.
+    """Parse an HL7 time (``YYYYMMDDHHMM[SS[.S]][+ZZZZ]``); a ``date`` if it has no hour.
 
-    ``None`` where it says no day. Raises ``ValueError`` for what is no time.
+    Returns ``None`` if it has no day. Raises ``ValueError`` if it is not a time.
     """
     if not text or (text.isascii() and text.isdigit() and len(text) < len("YYYYMMDD")):
         return None
     found = HL7_TIME.fullmatch(text)
     if not found:
-        raise ValueError("no HL7 time")
+        raise ValueError("not an HL7 time")
     day = datetime.strptime(found["day"], "%Y%m%d").date()  # noqa: DTZ007 - a day of the zone's
     clock = found["clock"]
     if not clock:
@@ -76,9 +83,9 @@ def of_hl7(text: str, zone: str, now: datetime) -> datetime | date | None:
 
 
 def of_fhir(text: str, zone: str, now: datetime) -> datetime | date | None:
-    """A FHIR ``dateTime`` or ``instant``; only the day where it says no more.
+    """Parse a FHIR ``dateTime`` or ``instant``; a ``date`` if it has no hour.
 
-    ``None`` where it says no day. Raises ``ValueError`` for what is no time.
+    Returns ``None`` if it has no day. Raises ``ValueError`` if it is not a time.
     """
     if re.fullmatch(r"\d{4}(-\d\d)?", text, re.ASCII):
         return None
@@ -88,10 +95,42 @@ def of_fhir(text: str, zone: str, now: datetime) -> datetime | date | None:
 
 
 def happened(moment: datetime, now: datetime, field: str = "time") -> datetime:
-    """A moment that can have been. Raises ``BadField`` for one still to come."""
+    """The moment of an event, now at the latest. Raises ``BadField`` outside the last 30 days."""
+    if moment < now - BEHIND:
+        raise BadField(field, f"is more than {BEHIND.days} days ago")
     if moment > now + AHEAD:
         raise BadField(field, "lies in the future")
     return min(moment, now)
+
+
+@dataclass(frozen=True)
+class When:
+    """When something happened; ``lacks`` names what is missing if that is not known."""
+
+    moment: datetime | None = None
+    lacks: Lacks | None = None
+
+
+def first_moment(
+    found: Iterable[tuple[str, datetime | date | None]], zone: str, now: datetime
+) -> When:
+    """The first of these candidates with a time of day, each given with the name of its field.
+
+    A day alone does not tell who was at work, so after a day only a moment on that day counts.
+    """
+    day: date | None = None
+    for field, candidate in found:
+        if not isinstance(candidate, datetime):
+            day = day or candidate
+        elif day is None or in_zone(candidate, zone).date() == day:
+            if candidate > now + AHEAD:
+                return When(lacks=Lacks(field, "lies in the future"))
+            return When(min(candidate, now))
+    if day is None:
+        return When(lacks=Lacks("time", "is missing"))
+    # The day is enough to tell that an event is too old to report.
+    start = on_the_wall(datetime.combine(day, datetime.min.time()), zone, now)
+    return When(start, Lacks("time", "says the day and not the hour"))
 
 
 def shown(moment: datetime, zone: str) -> str:
