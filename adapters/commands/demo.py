@@ -30,7 +30,6 @@ from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
 from adapters.practice.cast import PAUSE_S
 from adapters.practice.clock import PracticeClock
-from adapters.practice.doing import do
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.parse import Sent
@@ -38,7 +37,7 @@ from adapters.practice.people import in_their_languages, people_json
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.stage import ZONE
-from adapters.practice.workspace import Workspace
+from adapters.practice.workspace import Workspace, deliver
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot
@@ -183,7 +182,7 @@ async def practice_room(
 
 def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> Rehearsal:
     async def act(sent: Sent) -> Answer:
-        return await do(parts.bot, workspace, sent)
+        return await deliver(parts.bot, workspace, sent)
 
     return Rehearsal(workspace, scenario, parts.wording.words("en", ZONE.key), act)
 
@@ -256,7 +255,6 @@ async def _practice(room: Room) -> Practice:
         peek=room.peek.now,
         clock=clock,
         turn=room.turn,
-        story=dict,
         key=room.key,
         rehearsal=room.rehearsal,
     )

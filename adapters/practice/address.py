@@ -14,9 +14,9 @@ def direct(account: Account) -> Address:
 
 
 def account_of(user: str) -> Account:
-    """The account of one of the people one can play."""
+    """The account of a person one can play."""
     return Account(PLATFORM, TENANT, user)
 
 
 ADDRESSES = Addresses(account_of)
-"""As they are written in the playbook: a name is enough."""
+"""In the playbook a user name is enough."""

@@ -1,4 +1,4 @@
-"""The routes of the practice workspace. It serves loopback only, and refuses anything else."""
+"""The HTTP routes of the practice workspace, which only this machine may use."""
 
 import asyncio
 import contextlib
@@ -10,12 +10,11 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.practice.doing import do
 from adapters.practice.parse import Unreadable, parse
 from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
 from adapters.practice.signing import is_signed
-from adapters.practice.workspace import Message, Workspace
+from adapters.practice.workspace import Message, Workspace, deliver
 from bot.core.conversation import Answer, Bot, Replace, Say
 
 CSP = (
@@ -25,72 +24,57 @@ CSP = (
 PAGE = {
     "index.html": "text/html",
     "style.css": "text/css",
-    "page.js": "text/javascript",
-    **dict.fromkeys(
-        (
-            "act.js",
-            "draw.js",
-            "guide.js",
-            "link.js",
-            "panes.js",
-            "phone.js",
-            "print.js",
-            "rows.js",
-            "view.js",
-        ),
-        "text/javascript",
-    ),
     "icon.svg": "image/svg+xml",
+} | {
+    f"{name}.js": "text/javascript"
+    for name in ["page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view"]
 }
+"""The page's files and their content types."""
 LARGEST_BODY = 64 * 1024
 LOOK_AGAIN_S = 1.0
 BACK_IN_MS = 300
-"""How soon a page looks for the workspace again, such as when another hospital is set up."""
+"""How soon a page reconnects, for example after another hospital was set up."""
 LOOPBACK = ("127.0.0.1", "::1")
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
-
-Clock = Callable[[str], Awaitable[None]]
-"""Does what a clock button says: ``run``, ``pause``, ``next`` or ``day``."""
 
 
 @dataclass(frozen=True)
 class Practice:
-    """What the routes work with.
-
-    ``people`` gives who can be played, ``peek`` what the database holds now, ``clock`` how the
-    clock stands; all as JSON for the page. ``turn`` does what a clock button says. ``key`` is
-    the workspace's signing key, made anew at each start. Without a ``rehearsal`` there are no
-    parts to take and no other stories.
-    """
+    """What the routes work with; the callables return JSON for the page."""
 
     bot: Bot
     workspace: Workspace
     people: Callable[[], Awaitable[list[dict[str, Any]]]]
+    """The people one can play."""
     peek: Callable[[], Awaitable[dict[str, Any]]]
+    """The current content of the database."""
     clock: Callable[[], Awaitable[dict[str, Any]]]
-    turn: Clock
-    story: Callable[[], dict[str, Any]]
+    """The state of the clock."""
+    turn: Callable[[str], Awaitable[None]]
+    """Presses a clock button: ``run``, ``pause``, ``next`` or ``day``."""
     key: str
+    """The workspace's signing key, new at each start."""
     rehearsal: Rehearsal | None = None
+    """Without it there are no parts to take and no other stories."""
 
 
 def add_routes(app: web.Application, practice: Practice) -> None:
-    """Add the page, its state, its stream and the doors for signed input."""
+    """Add the page, its state, its stream and the routes for signed input."""
     app.middlewares.append(_loopback_only)
-    doors = _Doors(practice)
-    app.router.add_get("/", doors.page)
-    app.router.add_get("/practice/state", doors.state)
-    app.router.add_get("/practice/events", doors.changes)
-    app.router.add_post("/practice/act", doors.act)
-    app.router.add_post("/practice/clock", doors.clock)
-    app.router.add_post("/practice/read", doors.read)
-    app.router.add_get("/practice/transcript", doors.transcript)
-    app.router.add_post("/practice/begin", doors.begin)
-    app.router.add_post("/practice/ready", doors.ready)
-    app.router.add_get("/practice/{name}", doors.page)
+    routes = _Routes(practice)
+    app.router.add_get("/", routes.page)
+    app.router.add_get("/practice/state", routes.state)
+    app.router.add_get("/practice/events", routes.changes)
+    app.router.add_post("/practice/act", routes.act)
+    app.router.add_post("/practice/clock", routes.clock)
+    app.router.add_post("/practice/read", routes.read)
+    app.router.add_get("/practice/transcript", routes.transcript)
+    app.router.add_post("/practice/begin", routes.begin)
+    app.router.add_post("/practice/ready", routes.ready)
+    app.router.add_get("/practice/{name}", routes.page)
 
     async def close(_: web.Application) -> None:
-        # An open page holds a stream open, and the process is not to wait for it.
+        # Each open page holds a stream; without this the process would wait for it.
         practice.workspace.close()
 
     app.on_shutdown.append(close)
@@ -100,7 +84,7 @@ def add_routes(app: web.Application, practice: Practice) -> None:
 async def _loopback_only(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Refuse whoever is elsewhere, and names that were made to point here (DNS rebinding)."""
+    """Refuse requests from other machines, and foreign host names (DNS rebinding)."""
     peer = request.transport.get_extra_info("peername") if request.transport else None
     if peer is None or peer[0] not in LOOPBACK or not _is_local(request.host):
         raise web.HTTPForbidden(text="The practice workspace answers on this machine only.")
@@ -108,14 +92,13 @@ async def _loopback_only(
 
 
 def _is_local(host: str) -> bool:
-    """Whether a Host header is a name of this machine, with or without a port."""
+    """Whether a Host header names this machine, with or without a port."""
     name, colon, port = host.rpartition(":")
-    if colon and port.isascii() and port.isdigit():
-        return name.casefold() in LOCAL_NAMES
-    return host.casefold() in LOCAL_NAMES
+    has_port = colon and port.isascii() and port.isdigit()
+    return (name if has_port else host).casefold() in LOCAL_NAMES
 
 
-class _Doors:
+class _Routes:
     def __init__(self, practice: Practice) -> None:
         self._p = practice
 
@@ -129,14 +112,13 @@ class _Doors:
         return web.Response(body=body, content_type=PAGE[name], charset="utf-8", headers=headers)
 
     async def state(self, request: web.Request) -> web.Response:
-        """Everything the page shows; or what one person sees, whose part somebody took."""
+        """Everything the page shows, or what one part sees if the page was opened for it."""
         return web.json_response(await self._state(self._part(request)))
 
     def _part(self, request: web.Request) -> str | None:
-        """Whose part the page is opened for, if there is such a part in this story."""
-        user = request.query.get("as", "")
+        """The user of the part that the page was opened for, if the story has this part."""
         rehearsal = self._p.rehearsal
-        part = rehearsal.scenario.part(user) if rehearsal else None
+        part = rehearsal.scenario.part(request.query.get("as", "")) if rehearsal else None
         return part.user if part else None
 
     async def _state(self, part: str | None = None) -> dict[str, Any]:
@@ -153,11 +135,11 @@ class _Doors:
             },
             "clock": await self._p.clock(),
             "database": None if part else await self._p.peek(),
-            **(self._p.rehearsal.json(part) if self._p.rehearsal else {"story": self._p.story()}),
+            **(self._p.rehearsal.json(part) if self._p.rehearsal else {"story": {}}),
         }
 
     async def changes(self, request: web.Request) -> web.StreamResponse:
-        """The whole state anew whenever something has changed (server-sent events)."""
+        """Send the whole state after each change (server-sent events)."""
         part = self._part(request)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
@@ -171,19 +153,19 @@ class _Doors:
         return response
 
     async def _stream(self, response: web.StreamResponse, part: str | None) -> None:
-        """Write until the page is left or the workspace is closed.
+        """Write states until the page or the workspace closes.
 
-        The worker changes rows that no message tells of, so the state is also looked at each
-        second; what is as it was is not sent again.
+        The worker also changes rows without posting a message, so the state is compared every
+        second; an unchanged state is not sent again.
         """
         before: dict[str, Any] = {}
         async with self._p.workspace.watched() as changed:
             changed.set()
             while not self._p.workspace.closed:
-                told = changed.is_set()
+                has_changed = changed.is_set()
                 changed.clear()
                 state = await self._state(part)
-                if told or _without_time(state) != _without_time(before):
+                if has_changed or _without_time(state) != _without_time(before):
                     text = json.dumps(state, separators=(",", ":"))
                     await response.write(f"data: {text}\nretry: {BACK_IN_MS}\n\n".encode())
                     before = state
@@ -194,36 +176,35 @@ class _Doors:
                         await changed.wait()
 
     async def act(self, request: web.Request) -> web.Response:
-        """A command, a press or a form, signed."""
+        """Pass a signed command, press or form to the bot."""
         try:
             sent = parse(await self._signed(request))
         except Unreadable as fault:
             raise web.HTTPBadRequest(text=str(fault)) from fault
-        answer = await do(self._p.bot, self._p.workspace, sent)
-        # Where it hangs goes with it, so that the page need not wait for the stream to draw it.
-        hung = _hung(
-            self._p.workspace, (sent.conversation, f"@{sent.incoming.account.user}"), answer
-        )
+        answer = await deliver(self._p.bot, self._p.workspace, sent)
+        # The response includes the message, so the page can draw it without waiting for the stream.
+        places = (sent.conversation, f"@{sent.incoming.account.user}")
+        hung = _hung(self._p.workspace, places, answer)
         return web.json_response({**answer_json(answer), "hung": hung})
 
     async def clock(self, request: web.Request) -> web.Response:
-        """Run, pause, go to the next thing, or a day on."""
+        """Press a clock button: run, pause, go to the next event, or a day ahead."""
         turn = (await self._signed(request)).decode("ascii", "replace")
         if turn not in {"run", "pause", "next", "day"}:
             raise web.HTTPBadRequest(text="one of run, pause, next, day")
         await self._p.turn(turn)
-        stands = await self._p.clock()
+        clock = await self._p.clock()
         self._p.workspace.changed()
-        return web.json_response(stands)
+        return web.json_response(clock)
 
     async def read(self, request: web.Request) -> web.Response:
-        """Somebody looks at a conversation."""
+        """Mark a conversation as read."""
         name = (await self._signed(request)).decode("utf-8", "replace")
         self._p.workspace.read(name)
         return web.json_response({})
 
     async def transcript(self, request: web.Request) -> web.Response:
-        """What one person saw: their own conversation, and the channels they are in."""
+        """The transcript of one person's own conversation and channels."""
         user = request.query.get("as", "")
         people = await self._p.people()
         if user not in {one["user"] for one in people}:
@@ -231,14 +212,14 @@ class _Doors:
         return web.json_response(transcript_json(self._p.workspace, _sees(people, user)))
 
     async def begin(self, request: web.Request) -> web.Response:
-        """Begin a story, in a hospital of its own; this one goes."""
+        """Begin another story in a new hospital, which replaces this one."""
         key = (await self._signed(request)).decode("utf-8", "replace")
         if self._p.rehearsal is None or not self._p.rehearsal.begin(key):
             raise web.HTTPBadRequest(text="There is no such story.")
         return web.json_response({})
 
     async def ready(self, request: web.Request) -> web.Response:
-        """Whoever took a part wants to begin."""
+        """Note that the person who took a part is ready."""
         user = (await self._signed(request)).decode("utf-8", "replace")
         if self._p.rehearsal is None or self._p.rehearsal.scenario.part(user) is None:
             raise web.HTTPBadRequest(text="There is no such part.")
@@ -246,8 +227,9 @@ class _Doors:
         return web.json_response({})
 
     async def _signed(self, request: web.Request) -> bytes:
-        if (request.content_length or 0) > LARGEST_BODY:
-            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
+        """The body of a signed request. Raises 413 if it is too large, 401 if it is not signed."""
+        if (size := request.content_length or 0) > LARGEST_BODY:
+            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, size)
         body = await request.read()
         if len(body) > LARGEST_BODY:
             raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
@@ -259,7 +241,7 @@ class _Doors:
 def _hung(
     workspace: Workspace, conversations: tuple[str, ...], answer: Answer
 ) -> dict[str, Any] | None:
-    """The conversation and the message that an answer stands in, if it is a card."""
+    """The conversation and message that hold an answer's card, if it has one."""
     if not isinstance(answer, Say | Replace):
         return None
     for name in conversations:
@@ -270,13 +252,13 @@ def _hung(
 
 
 def _without_time(state: dict[str, Any]) -> dict[str, Any]:
-    """The state but for the time of day, which the page carries on by itself."""
+    """The state without the time of day, which the page computes itself."""
     clock = {name: value for name, value in state.get("clock", {}).items() if name != "now"}
     return {**state, "clock": clock}
 
 
 def _sees(people: list[dict[str, Any]], user: str) -> list[str]:
-    """The conversations that one person can read."""
+    """The names of the conversations that a person can read."""
     theirs = (one.get("channels", ()) for one in people if one["user"] == user)
     return [f"@{user}", *(channel for channels in theirs for channel in channels)]
 

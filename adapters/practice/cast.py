@@ -1,4 +1,4 @@
-"""Who takes part in a training session, and the others, who play by script."""
+"""The cast of a training session: parts that people took, and parts that follow a script."""
 
 import asyncio
 from collections import Counter
@@ -8,26 +8,26 @@ from contextlib import contextmanager
 from adapters.practice.address import account_of
 from adapters.practice.look import Look
 from adapters.practice.parse import Sent
-from adapters.practice.scenarios import Part, Scenario
+from adapters.practice.scenarios import Scenario
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
 from bot.core.screens import Choice, Form, PeoplePicker, Ticks
 
 PAUSE_S = 2.0
-"""How long somebody who plays by script takes to press: long enough to be followed."""
+"""The pause before a scripted press, long enough for people to follow it."""
 
 Do = Callable[[Sent], Awaitable[Answer]]
 
 
 class Cast:
-    """The parts of a scenario: those taken are left alone, the others follow their cues.
+    """Plays the parts of a scenario that no person took, by following their cues.
 
-    Nobody plays by script until everybody who took a part has said that they are ready.
+    The script starts once every person who took a part is ready.
     """
 
     def __init__(self, workspace: Workspace, scenario: Scenario, do: Do) -> None:
-        """``do`` does what a person does."""
+        """``do`` performs one action as a person would."""
         self._workspace = workspace
         self._scenario = scenario
         self._do = do
@@ -37,7 +37,7 @@ class Cast:
 
     @contextmanager
     def taken(self, user: str) -> Iterator[None]:
-        """While somebody has this part's page open."""
+        """Mark a part as taken during the block, while its page is open."""
         self._there[user] += 1
         self._workspace.changed()
         try:
@@ -47,41 +47,38 @@ class Cast:
             self._workspace.changed()
 
     def is_taken(self, user: str) -> bool:
-        """Whether somebody has this part."""
+        """Whether a person took this part."""
         return self._there[user] > 0
 
     def is_ready(self, user: str) -> bool:
-        """Whether whoever has this part has said so."""
+        """Whether the person who took this part is ready."""
         return user in self._ready
 
     def ready(self, user: str) -> None:
-        """Whoever has this part wants to begin."""
+        """Note that the person who took this part wants to begin."""
         self._ready.add(user)
         self._workspace.changed()
 
     @property
     def is_idle(self) -> bool:
-        """Whether nobody is about to do anything by script."""
+        """Whether no scripted action is due."""
         return self._next() is None
 
     async def run(self, pause_s: float = PAUSE_S) -> None:
-        """Play the parts nobody has taken, one thing after the other, until cancelled."""
+        """Play the free parts, one action after the other, until cancelled."""
         async with self._workspace.watched() as changed:
             while True:
                 while (found := self._next()) is not None:
                     await asyncio.sleep(pause_s)
-                    # Meanwhile somebody else may have done it.
+                    # Another player may have done it during the pause.
                     if found == self._next():
                         await self._play(*found)
                 await changed.wait()
                 changed.clear()
 
-    def _taken(self) -> list[Part]:
-        return [part for part in self._scenario.parts if self.is_taken(part.user)]
-
     def _next(self) -> tuple[Cue, str, str] | None:
-        """The first cue that can be followed now: its conversation and its message."""
-        taken = self._taken()
+        """The first cue that can be played now, with its conversation and message."""
+        taken = [part for part in self._scenario.parts if self.is_taken(part.user)]
         if not all(self.is_ready(part.user) for part in taken):
             return None
         look = Look(self._workspace)
@@ -127,7 +124,7 @@ def _key(cue: Cue) -> tuple[str, str]:
 
 
 def as_it_stands(form: Form) -> dict[str, tuple[str, ...]]:
-    """What a form sends when nobody changes anything in it."""
+    """The values a form sends if nobody changes it."""
     values: dict[str, tuple[str, ...]] = {}
     for one in form.inputs:
         match one:

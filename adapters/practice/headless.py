@@ -1,4 +1,4 @@
-"""The whole story without a page: over the same HTTP routes, on the fast clock, written down."""
+"""Plays the whole story without a page, over the same HTTP routes, and writes a transcript."""
 
 import asyncio
 from datetime import timedelta
@@ -22,18 +22,16 @@ ACCEPTED, KNOWN = 202, 200
 
 
 async def play(url: str, source: str, key: bytes, write: Write) -> int:
-    """Play the story at ``url`` and write what was delivered to whom; 1 after any surprise.
+    """Play the story at ``url`` and write what each person received; return 1 after a surprise.
 
-    ``source`` may report by webhook, signed with ``key``.
+    ``source`` is the intake source whose webhook reports are signed with ``key``.
     """
     try:
         async with ClientSession() as session:
             players = Players(session, url, write)
             await players.look()
-            await _reported(players)
-            await _break(players)
-            await _talk(players)
-            await _no_thanks(players)
+            for chapter in (_reported, _break, _talk, _no_thanks):
+                await chapter(players)
             await _second_report(players, source, key)
             await _forgotten(players)
             await _later(players)
@@ -51,8 +49,8 @@ async def play(url: str, source: str, key: bytes, write: Write) -> int:
 async def _reported(players: Players) -> None:
     players.chapter("Something hard is reported; who and the words are seen before anything goes")
     form = await players.types(CHARGE_NURSE, "/support-admin activate")
-    told = REPORTED.values(players.now() - BEFORE_THE_REPORT)
-    preview = await players.sends(CHARGE_NURSE, form, **{n: list(v) for n, v in told.items()})
+    entered = REPORTED.values(players.now() - BEFORE_THE_REPORT)
+    preview = await players.sends(CHARGE_NURSE, form, **{n: list(v) for n, v in entered.items()})
     await players.sends(CHARGE_NURSE, preview)
     await players.until_card("the reporter's card", f"@{CHARGE_NURSE}", "adverse_event.progress")
     players.chapter("The hold-off passes; the first notes go out, one to each person")
@@ -115,7 +113,7 @@ async def _talk(players: Players) -> None:
 
 
 async def _claim_card(players: Players, number: int) -> str:
-    """The channel in which this many cards of requests hang by then."""
+    """Wait until the supporters' channel holds this many request cards; return its name."""
 
     def channels() -> list[str]:
         return [name for name in players.state["conversations"] if name.startswith("#")]
@@ -222,12 +220,12 @@ async def _end(session: ClientSession, url: str, players: Players) -> None:
 
 
 def _of_a_lead(row: Json) -> bool:
-    """Whether a row is about somebody as a unit's lead: their guide stays as long as the report."""
+    """Whether a row is a unit lead's guide, which stays as long as the report."""
     return bool(row["fields"].get("screen") == LEADS_GUIDE)
 
 
 def _shown(answer: Json) -> Json:
-    """What an answer shows: its form or its card."""
+    """The form or card of an answer."""
     shown: Json = answer.get("form") or answer.get("card") or {}
     return shown
 

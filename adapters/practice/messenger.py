@@ -1,4 +1,4 @@
-"""Writing to people in the practice workspace."""
+"""The messenger of the practice workspace."""
 
 from datetime import timedelta
 
@@ -11,15 +11,15 @@ from bot.core.screens import Card
 
 
 class PracticeMessenger:
-    """``conversation.Messenger`` over a workspace in memory; it never fails by itself."""
+    """``conversation.Messenger`` over a workspace in memory."""
 
     def __init__(self, workspace: Workspace) -> None:
-        """Write into this workspace."""
+        """Post into ``workspace``."""
         self._workspace = workspace
 
     @property
     def per_second(self) -> float:
-        """Memory takes as many as come."""
+        """Messages per second; memory has no real limit."""
         return 1000.0
 
     async def open_direct(self, account: Account) -> Address:
@@ -27,14 +27,14 @@ class PracticeMessenger:
         return direct(account)
 
     async def post(self, address: Address, card: Card) -> str:
-        """Hang up a card as a new message."""
+        """Post a card as a new message and return its id."""
         return self._workspace.post(address.value, card)
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
-        """Redraw a posted card. Raises ``RecipientGone`` if the message is not there any more."""
+        """Redraw a posted card. Raises ``RecipientGone`` if the message no longer exists."""
         if not self._workspace.replace(address.value, message, card):
             raise RecipientGone
 
     async def rests_for(self, account: Account) -> timedelta:
-        """Nobody rests in the practice workspace."""
+        """Zero: the practice workspace has no quiet hours."""
         return timedelta()

@@ -1,4 +1,4 @@
-"""What the page sends, as plain data for the bot. Anything else is refused with a reason."""
+"""Parses what the page sends into plain data for the bot."""
 
 import json
 from dataclasses import dataclass
@@ -14,27 +14,25 @@ HOME = "home"
 
 
 class Unreadable(ValueError):
-    """What came in is not what the page sends; the text says what is amiss."""
+    """The body is not one that the page sends; the text says what is wrong."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What came in, and the conversation it came from."""
+    """A person's action, and the conversation it came from."""
 
     incoming: Incoming
     conversation: str
 
 
 def parse(body: bytes) -> Sent:
-    """The one thing the page sent. Raises ``Unreadable``."""
+    """The action in a request body. Raises ``Unreadable``."""
     try:
         sent = json.loads(body.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as fault:
-        message = "the body is not JSON in UTF-8"
-        raise Unreadable(message) from fault
+        raise Unreadable("the body is not JSON in UTF-8") from fault
     if not isinstance(sent, dict):
-        message = "the body is not an object"
-        raise Unreadable(message)
+        raise Unreadable("the body is not an object")
     user = _user(sent)
     conversation = _conversation(sent, user)
     delivery = Delivery(_text(sent, "kind"), conversation, _text(sent, "id"))
@@ -54,56 +52,50 @@ def parse(body: bytes) -> Sent:
         case "home":
             return Sent(Command(delivery, account, "home", ()), conversation)
         case _:
-            message = "kind: one of command, press, submission, home"
-            raise Unreadable(message)
+            raise Unreadable("kind: one of command, press, submission, home")
 
 
 def _user(sent: dict[str, Any]) -> str:
     user = _text(sent, "user")
     if not user or len(user) > LONGEST_USER:
-        message = f"user: a text of 1 to {LONGEST_USER} characters"
-        raise Unreadable(message)
+        raise Unreadable(f"user: a text of 1 to {LONGEST_USER} characters")
     return user
 
 
 def _conversation(sent: dict[str, Any], user: str) -> str:
-    """One's own conversation or home, or a channel: nobody presses in somebody else's."""
+    """A channel, or the user's own conversation or home. Raises ``Unreadable`` for any other."""
     conversation = _text(sent, "conversation")
     if conversation not in {f"@{user}", f"{HOME}@{user}"} and not conversation.startswith("#"):
-        message = "conversation: one's own or a channel"
-        raise Unreadable(message)
+        raise Unreadable("conversation: must be the user's own or a channel")
     return conversation
 
 
 def _text(sent: dict[str, Any], name: str) -> str:
     value = sent.get(name, "")
     if not isinstance(value, str) or not _is_text(value):
-        message = f"{name}: not a text"
-        raise Unreadable(message)
+        raise Unreadable(f"{name}: not a text")
     return value
 
 
 def _is_text(value: str) -> bool:
-    """Whether it can be written as UTF-8; JSON can name halves of characters, which cannot."""
+    """Whether a string can be encoded as UTF-8; JSON may contain lone surrogates."""
     return not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
 def _values(given: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, dict):
-        message = "values: not an object"
-        raise Unreadable(message)
+        raise Unreadable("values: not an object")
     values: dict[str, tuple[str, ...]] = {}
     for name, some in given.items():
         whole = isinstance(some, list) and _is_text(name)
         if not whole or not all(isinstance(one, str) and _is_text(one) for one in some):
-            message = "values: not lists of texts"
-            raise Unreadable(message)
+            raise Unreadable("values: not lists of texts")
         values[name] = tuple(one for one in some if one)
     return values
 
 
 def _command(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Name, words and mentions. What is no command is free text, and its words are dropped."""
+    """Name, words and mentions of a command. Other text becomes free text without its words."""
     first, *rest = text.split() or [""]
     name = first.removeprefix("/").casefold()
     if not first.startswith("/") or name not in COMMANDS:
@@ -111,7 +103,7 @@ def _command(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     words: list[str] = []
     mentioned: list[str] = []
     for word in rest:
-        # ``people=@a,@b`` names two; each mention stands in the words as ``@``.
+        # ``people=@a,@b`` mentions two people; each mention becomes ``@`` in the words.
         pieces = word.split("@")
         mentioned.extend(piece.strip(",").casefold() for piece in pieces[1:])
         words.append(pieces[0].casefold() + ",".join("@" for _ in pieces[1:]))

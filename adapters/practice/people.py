@@ -1,4 +1,4 @@
-"""Who can be played in the practice workspace, as JSON for the page."""
+"""The people one can play in the practice workspace, as JSON for the page."""
 
 import re
 from typing import Any
@@ -16,9 +16,9 @@ ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "clinician")
 async def people_json(
     storage: Storage, directory: ProgrammeDirectory, words: Words
 ) -> list[dict[str, Any]]:
-    """Everybody with an account here: who they are, their roles, and the channels they are in.
+    """Everyone with a practice account: their details, roles and channels.
 
-    ``takes`` is what those are called who take the same requests.
+    ``takes`` holds the names of the roles in which a person takes requests.
     """
     found: list[dict[str, Any]] = []
     async with storage.reading() as work:
@@ -52,14 +52,14 @@ async def people_json(
 
 
 def language_of(person: Person) -> str:
-    """The language somebody reads, for whoever has the page read aloud."""
+    """The code of a person's language; screen readers need it."""
     return re.split("[-_]", person.locale)[0]
 
 
 async def in_their_languages(
     storage: Storage, people: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The same people, with the language each reads now: it can be changed in the settings."""
+    """The same people with their current languages, which they can change in their settings."""
     async with storage.reading() as work:
         reads = {one.reference: language_of(one) for one in await work.of(Person).find()}
     return [{**one, "language": reads[one["reference"]]} for one in people]
@@ -68,7 +68,7 @@ async def in_their_languages(
 async def _channels(
     directory: ProgrammeDirectory, work: Work, programme: Programme, person: Person
 ) -> list[str]:
-    """The channels of those who take requests, in the order of the support kinds."""
+    """The private channels of a person who takes requests, in the order of the support kinds."""
     order = programme.private_keys()
     keys = sorted(
         await directory.private_channels_of(work, person),

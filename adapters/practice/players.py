@@ -1,7 +1,7 @@
-"""People at the practice page without a page: they use its HTTP routes and write down what comes.
+"""Simulated people who use the HTTP routes of the practice page and write a transcript.
 
-Every body is signed as the page signs it. Whatever is delivered is written to the transcript
-once, and looked at for names that may not stand in a message.
+They sign each body as the page does. Each delivered message is written to the transcript once,
+and checked for names that a message must not contain.
 """
 
 import asyncio
@@ -29,14 +29,14 @@ WIDTH = 92
 
 
 class Surprise(Exception):
-    """Something did not go as it is told; the text says what."""
+    """Something did not go as the story expects; the text says what."""
 
 
 class Players:
-    """Everybody in the sample hospital, each at their own conversation."""
+    """All people of the sample hospital, each in their own conversation."""
 
     def __init__(self, session: ClientSession, url: str, write: Write) -> None:
-        """Play at ``url``; the transcript goes to ``write``."""
+        """Play at ``url`` and pass the transcript to ``write``."""
         self._session = session
         self._url = url
         self._write = write
@@ -49,15 +49,15 @@ class Players:
 
     async def types(self, user: str, text: str) -> Json:
         """Type a command."""
-        self._tell(f"{self.first_name(user)} types {text}")
+        self.note(f"{self.first_name(user)} types {text}")
         sent = {"kind": "command", "user": user, "conversation": f"@{user}", "text": text}
         return await self._act(sent)
 
     async def presses(self, user: str, action: str, conversation: str = "") -> Json:
-        """Press a button on the newest message that has it."""
+        """Press a button on the newest message that has it. Raises ``Surprise`` if none has."""
         where = conversation or f"@{user}"
         message, button = self._find(where, action)
-        self._tell(f"{self.first_name(user)} presses “{button['label']}”")
+        self.note(f"{self.first_name(user)} presses “{button['label']}”")
         sent = {
             "kind": "press",
             "user": user,
@@ -69,10 +69,9 @@ class Players:
         return await self._act(sent)
 
     async def sends(self, user: str, answer: Json, **values: list[str]) -> Json:
-        """Send the form of a dialog, with what stands in it but for ``values``."""
+        """Send the form of a dialog with its own values, except for ``values``."""
         form = dialog_of(answer)
-        label = form["submit"]
-        self._tell(f"{self.first_name(user)} presses “{label}” in the dialog")
+        self.note(f"{self.first_name(user)} presses “{form['submit']}” in the dialog")
         given = {one["name"]: one["values"] for one in form["inputs"]}
         sent = {
             "kind": "submission",
@@ -91,7 +90,7 @@ class Players:
         await self.look()
 
     async def reports(self, source: str, key: bytes, body: Json) -> int:
-        """Report by signed webhook; the status comes back."""
+        """Report by signed webhook; return the HTTP status."""
         text = json.dumps(body).encode()
         timestamp = _timestamp()
         signed = b":".join([b"v1", source.encode(), timestamp.encode(), text])
@@ -99,18 +98,18 @@ class Players:
         headers = {"X-Support-Timestamp": timestamp, "X-Support-Signature": signature}
         url = f"{self._url}/intake/{source}"
         async with self._session.post(url, data=text, headers=headers) as response:
-            self._tell(f"A system reports by signed webhook: {response.status}")
+            self.note(f"A system reports by signed webhook: {response.status}")
             return response.status
 
     # ---- time ----
 
     async def turns_clock(self, verb: str) -> None:
-        """Press one of the clock's buttons."""
+        """Press a clock button."""
         await self._signed("/practice/clock", verb.encode())
         await self.look()
 
     async def goes_on_until(self, what: str, there: Callable[[], bool], verb: str = "next") -> None:
-        """Press a button of the clock until something is there."""
+        """Press a clock button until ``there()`` is true. Raises ``Surprise`` after 60 times."""
         for _ in range(60):
             if there():
                 return
@@ -120,28 +119,28 @@ class Players:
     async def goes_on_to_card(
         self, what: str, conversation: str, screen: str, action: str = "", *, verb: str = "next"
     ) -> None:
-        """Press a button of the clock until such a card hangs there."""
+        """Press a clock button until a conversation has such a card."""
         await self.goes_on_until(what, lambda: self.has(conversation, screen, action), verb)
 
-    # ---- what is there to see ----
+    # ---- what is shown ----
 
     async def until(self, what: str, there: Callable[[], bool]) -> None:
-        """Wait until something is there, without time going by in the hospital."""
+        """Wait until ``there()`` is true, without moving the hospital's clock."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 while not there():
-                    # The worker is another task of the server; it needs its turn.
+                    # The server's worker is another task and needs time to run.
                     await asyncio.sleep(PAUSE_S)
                     await self.look()
         except TimeoutError:
             raise Surprise(f"{what} did not come") from None
 
     async def until_card(self, what: str, conversation: str, screen: str, action: str = "") -> None:
-        """Wait until such a card hangs there."""
+        """Wait until a conversation has such a card."""
         await self.until(what, lambda: self.has(conversation, screen, action))
 
     async def look(self) -> Json:
-        """Fetch everything there is to see, and write down what is new."""
+        """Fetch the whole state, and write what is new to the transcript."""
         self.state = await self._get("/practice/state")
         self._key = self.state["key"]
         for name, messages in self.state["conversations"].items():
@@ -150,39 +149,39 @@ class Players:
         return self.state
 
     def messages(self, conversation: str, screen: str = "") -> list[Json]:
-        """The messages of a conversation, of one screen or of all, oldest first."""
+        """The messages of a conversation, oldest first, optionally only those of one screen."""
         found: list[Json] = self.state["conversations"].get(conversation, [])
         return [one for one in found if not screen or one["card"]["screen"] == screen]
 
     def has(self, conversation: str, screen: str, action: str = "") -> bool:
-        """Whether such a card hangs there, with such a button on the newest one of them."""
+        """Whether a conversation has a card of this screen, the newest one with this action."""
         found = self.messages(conversation, screen)
         if not found or not action:
             return bool(found)
         return any(button["action"] == action for button in found[-1]["card"]["buttons"])
 
     def rows_about(self, user: str) -> list[Json]:
-        """The rows of the database that lead to somebody."""
+        """The database rows that lead to a person."""
         rows: list[Json] = self.state["database"]["rows"]
         return [row for row in rows if user in row["about"]]
 
     def first_name(self, user: str) -> str:
-        """How somebody is called."""
+        """A person's first name."""
         return user.capitalize()
 
     def now(self) -> datetime:
-        """The moment it is in the hospital."""
+        """The current time in the hospital."""
         return datetime.fromisoformat(self.state["clock"]["now"])
 
     def chapter(self, title: str) -> None:
-        """Begin a part of the transcript."""
+        """Begin a chapter of the transcript."""
         self._write(f"\n== {title}\n\n")
 
     def note(self, what: str) -> None:
-        """Write down something that is to be seen elsewhere than in a conversation."""
-        self._tell(what)
+        """Write one line with the time to the transcript."""
+        self._write(f"{_clock(self.now())}  {what}\n")
 
-    # ---- within ----
+    # ---- internals ----
 
     def _find(self, conversation: str, action: str) -> tuple[Json, Json]:
         for message in reversed(self.messages(conversation)):
@@ -234,7 +233,7 @@ class Players:
             self._write(f"{' ' * 17}| {_short(line)}\n")
 
     def _refuse_names(self, conversation: str, card: Json) -> None:
-        """No message carries a name, but for the recipient's own first name."""
+        """Raise ``Surprise`` if a message contains a name other than its reader's first name."""
         text = "\n".join([card["preview"], *_lines(card)])
         for person in self.state["people"]:
             own = conversation == f"@{person['user']}"
@@ -249,12 +248,9 @@ class Players:
         for line in _lines(form):
             self._write(f"{' ' * 17}| {_short(line)}\n")
 
-    def _tell(self, what: str) -> None:
-        self._write(f"{_clock(self.now())}  {what}\n")
-
 
 def dialog_of(answer: Json) -> Json:
-    """The form an answer opens."""
+    """The form that an answer opens. Raises ``Surprise`` for none, and for one with faults."""
     if answer["answer"] != "ask":
         raise Surprise("a dialog was to open, and none did")
     form: Json = answer["form"]

@@ -1,11 +1,11 @@
-"""What a rehearsal shows beside the hospital: the story, the parts, and what one person saw."""
+"""A rehearsal as JSON for the page: the story, the parts, and what one person saw."""
 
 import asyncio
 from dataclasses import replace
 from typing import Any, assert_never
 
 from adapters.practice.cast import Cast, Do
-from adapters.practice.look import Look, Step
+from adapters.practice.look import Look, NextStep
 from adapters.practice.scenarios import SCENARIOS, Part, Scenario
 from adapters.practice.story import NEXT, Story
 from adapters.practice.workspace import Entry, Workspace
@@ -16,38 +16,33 @@ Json = dict[str, Any]
 
 
 class Rehearsal:
-    """One scenario being rehearsed in one workspace.
-
-    ``wanted`` is the scenario that somebody has asked to begin, once they have.
-    """
+    """One scenario being rehearsed in one workspace."""
 
     def __init__(self, workspace: Workspace, scenario: Scenario, words: Words, do: Do) -> None:
-        """Tell ``scenario`` with ``words``; whoever plays by script acts through ``do``."""
+        """Rehearse ``scenario`` in the language of ``words``; scripted parts act through ``do``."""
         self.scenario = scenario
         self.story = Story(words, scenario.plot)
         self.cast = Cast(workspace, scenario, do)
         self.wanted: asyncio.Future[Scenario] = asyncio.get_running_loop().create_future()
+        """The scenario to begin next, once a player asked for one."""
         self._workspace = workspace
         self._words = words
 
     def begin(self, key: str) -> bool:
-        """Ask for a scenario to begin in a hospital of its own; whether there is such a one."""
+        """Begin a scenario in a new hospital; return ``False`` if there is none of this key."""
         scenario = SCENARIOS.get(key)
         if scenario is not None and not self.wanted.done():
             self.wanted.set_result(scenario)
         return scenario is not None
 
     def json(self, user: str | None = None) -> Json:
-        """For the page: the story's step, or what whoever took ``user``'s part is told."""
+        """The state for the page: the story's step, or the guide for ``user``'s part."""
         part = self.scenario.part(user) if user else None
         return {
             "story": _step_json(self._step(part)),
             "scenario": self.scenario.key,
             "scenarios": [
-                {
-                    **self._named(one.key, one),
-                    "parts": [self._words(part.title) for part in one.parts],
-                }
+                self._named(one.key, one) | {"parts": [self._words(p.title) for p in one.parts]}
                 for one in SCENARIOS.values()
             ],
             "parts": [
@@ -57,12 +52,12 @@ class Rehearsal:
             "part": part and self._part_json(part),
         }
 
-    def _step(self, part: Part | None) -> Step:
+    def _step(self, part: Part | None) -> NextStep:
         if part is None:
             return self.story.step(self._workspace)
         step = part.guide(Look(self._workspace), self._words)
         if step.press == NEXT and not self.cast.is_idle:
-            # Somebody is about to press something; time need not go by for that.
+            # A scripted action comes first, so the player waits instead of moving the clock.
             return replace(step, step=self._words("practice.guide.wait"), press="")
         return step
 
@@ -79,7 +74,7 @@ class Rehearsal:
         }
 
 
-def _step_json(step: Step) -> Json:
+def _step_json(step: NextStep) -> Json:
     return {
         "user": step.user,
         "happened": step.happened,
@@ -90,9 +85,9 @@ def _step_json(step: Step) -> Json:
 
 
 def transcript_json(workspace: Workspace, conversations: list[str]) -> Json:
-    """What there was to see in these conversations, from the first message on, and no more.
+    """Everything these conversations ever showed, in order of time.
 
-    Of what was never opened, only what the lock screen showed.
+    A message that was never opened gives only its lock-screen preview.
     """
     entries = [entry for name in conversations for entry in workspace.seen.get(name, ())]
     entries.sort(key=lambda entry: entry.at)

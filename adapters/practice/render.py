@@ -1,5 +1,6 @@
-"""Cards, forms and answers as JSON for the page: plain text, nothing that could be markup."""
+"""Renders cards, forms and answers as JSON for the page. All texts are plain text."""
 
+from dataclasses import asdict
 from typing import Any, assert_never
 
 from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
@@ -36,7 +37,7 @@ def card_json(card: Card) -> Json:
 
 
 def form_json(form: Form) -> Json:
-    """A form, with what was entered still in it."""
+    """A form, including the values entered so far."""
     return {
         "name": form.name,
         "subject": form.subject,
@@ -50,7 +51,7 @@ def form_json(form: Form) -> Json:
 
 
 def answer_json(answer: Answer) -> Json:
-    """What the page is told to show."""
+    """An answer."""
     match answer:
         case Say(card=card):
             return {"answer": "say", "card": card_json(card)}
@@ -65,16 +66,12 @@ def answer_json(answer: Answer) -> Json:
 
 
 def part_json(part: Part) -> Json:
-    """A paragraph or a list."""
+    """A text, a heading, a list or a row of buttons."""
     match part:
-        case Text(text=text):
-            return {"kind": "text", "text": text}
-        case Small(text=text):
-            return {"kind": "small", "text": text}
+        case Text(text=text) | Small(text=text) | Heading(text=text):
+            return {"kind": type(part).__name__.lower(), "text": text}
         case Items(items=items):
             return {"kind": "items", "items": list(items)}
-        case Heading(text=text):
-            return {"kind": "heading", "text": text}
         case Row(buttons=buttons):
             return {"kind": "row", "buttons": [button_json(button) for button in buttons]}
         case _:
@@ -82,26 +79,19 @@ def part_json(part: Part) -> Json:
 
 
 def button_json(button: Button) -> Json:
-    """A button and, where it asks before it acts, its question."""
-    confirm = button.confirm
+    """A button, with its question if it asks for confirmation."""
     return {
         "action": button.action,
         "value": button.value,
         "label": button.label,
         "weight": button.weight.value,
         "opens_form": button.opens_form,
-        "confirm": confirm
-        and {
-            "title": confirm.title,
-            "text": confirm.text,
-            "yes": confirm.yes,
-            "no": confirm.no,
-        },
+        "confirm": button.confirm and asdict(button.confirm),
     }
 
 
 def input_json(one: Input) -> Json:
-    """An input, its label, what is in it and what is amiss with it."""
+    """An input with its label, values and fault."""
     common = {
         "name": one.name,
         "label": one.label,
@@ -110,11 +100,11 @@ def input_json(one: Input) -> Json:
     }
     match one:
         case Choice(options=options, chosen=chosen):
-            given = [{"value": o.value, "label": o.label} for o in options]
-            return {**common, "kind": "choice", "options": given, "values": _some(chosen)}
+            shown = [asdict(option) for option in options]
+            return {**common, "kind": "choice", "options": shown, "values": _some(chosen)}
         case Ticks(options=options, ticked=ticked):
-            given = [{"value": o.value, "label": o.label} for o in options]
-            return {**common, "kind": "ticks", "options": given, "values": list(ticked)}
+            shown = [asdict(option) for option in options]
+            return {**common, "kind": "ticks", "options": shown, "values": list(ticked)}
         case PeoplePicker(picked=picked, most=most):
             return {**common, "kind": "people", "values": list(picked), "most": most}
         case DayInput(day=day):

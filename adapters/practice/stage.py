@@ -1,4 +1,4 @@
-"""What happens in the hospital before the page opens: reports, presses, and time going by."""
+"""What a scenario does before the page opens: it files reports and moves the clock."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ ZONE = ZoneInfo("America/Denver")
 
 
 class Stage(Protocol):
-    """What a scenario needs of the practice room."""
+    """The parts of the practice room that a scenario uses."""
 
     @property
     def bot(self) -> Bot:
@@ -29,34 +29,33 @@ class Stage(Protocol):
 
     @property
     def workspace(self) -> Workspace:
-        """What hangs in the conversations."""
+        """The conversations."""
         ...
 
     async def go_on_to(self, end: datetime) -> None:
-        """Go forward in time, stopping wherever something is due."""
+        """Move the clock to ``end``, running each job when it is due."""
         ...
 
 
 class StoryBroken(Exception):
-    """The story did not go as it is told; the text says where."""
+    """The story took an unexpected turn; the text says where."""
 
 
 @dataclass(frozen=True)
 class Reported:
-    """What somebody reports by form: pickers and times, no word about a patient.
-
-    ``near`` are the people picked; ``everyone``: those on the unit's shift then as well.
-    """
+    """A report by form; it says nothing about a patient."""
 
     by: str
     unit: str
     kind: str
     harm: str
     near: tuple[str, ...] = ()
+    """The people picked as having been near."""
     everyone: bool = True
+    """Whether it includes everyone on the unit's shift at that time."""
 
     def values(self, occurred_at: datetime) -> dict[str, tuple[str, ...]]:
-        """What is entered into the form."""
+        """The form's values."""
         local = occurred_at.astimezone(ZONE)
         return {
             "kind": (self.kind,),
@@ -70,7 +69,10 @@ class Reported:
 
 
 async def report(stage: Stage, what: Reported, occurred_at: datetime) -> None:
-    """Somebody reports, as they would from their phone, and looks at who gets what first."""
+    """Report as a person would from their phone, and confirm the preview.
+
+    Raises ``StoryBroken`` if an expected dialog does not open.
+    """
     account = account_of(what.by)
     name = f"report-{stage.clock.now().isoformat()}"
 
@@ -80,14 +82,14 @@ async def report(stage: Stage, what: Reported, occurred_at: datetime) -> None:
     command = Command(delivery("command", name), account, "support-admin", ("activate",))
     form = _asked(await stage.bot.handle(command), "adverse_event.report")
     values = what.values(occurred_at)
-    told = Submission(delivery("submission", form.nonce), account, form.name, "", values)
-    seen = _asked(await stage.bot.handle(told), "check_in.preview")
-    sure = Submission(delivery("submission", seen.nonce), account, seen.name, seen.subject)
-    await stage.bot.handle(sure)
+    filled = Submission(delivery("submission", form.nonce), account, form.name, "", values)
+    preview = _asked(await stage.bot.handle(filled), "check_in.preview")
+    confirmed = delivery("submission", preview.nonce)
+    await stage.bot.handle(Submission(confirmed, account, preview.name, preview.subject))
 
 
 def _asked(answer: Answer, form: str) -> Form:
     if not isinstance(answer, Ask) or answer.form.name != form:
-        message = f"no dialog {form} came"
+        message = f"the dialog {form} did not open"
         raise StoryBroken(message)
     return answer.form

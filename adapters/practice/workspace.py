@@ -1,4 +1,4 @@
-"""What hangs in the conversations of the practice workspace, in memory, and who is watching."""
+"""The conversations of the practice workspace, kept in memory, and the pages that watch them."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -6,58 +6,58 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from adapters.practice.parse import COMMANDS, Sent
+from bot.core.conversation import Answer, Ask, Bot, Command, Press, Replace, Say
 from bot.core.screens import Card
 
 MESSAGE_OF_HOME = "home"
-"""The one message of somebody's home, which is there whenever it is drawn."""
+"""The id of the one message on a person's home page; drawing the home page creates it."""
 
 
 @dataclass
 class Message:
-    """A message as it stands now. ``private``: an answer that only its reader sees."""
+    """A message in its current state."""
 
     id: str
     card: Card
     at: datetime
     private: bool = False
+    """Whether only the person who received it as an answer sees it."""
     read: bool = False
 
 
 @dataclass
 class Entry:
-    """One thing in somebody's transcript: a card as it then stood, a press, or a dialog's title.
-
-    ``read`` is ``False`` while only the lock screen has shown it.
-    """
+    """One transcript entry: a card as it was at that time, a press, or a dialog's title."""
 
     at: datetime
     card: Card | None = None
     did: str = ""
     dialog: str = ""
     read: bool = True
+    """``False`` while only the lock screen showed it."""
 
 
 @dataclass
 class Workspace:
-    """Conversations by name, each with its messages in the order they came.
-
-    ``posted`` counts the messages that ever came. ``dialogs`` holds, by conversation, the names
-    and subjects of the dialogs that were opened from it. ``seen`` is what there was to see in a
-    conversation from the first message on, for the transcript; it goes with the process.
-    """
+    """All conversations, with what was shown in them."""
 
     now: Callable[[], datetime]
     conversations: dict[str, dict[str, Message]] = field(default_factory=dict)
+    """By conversation name, the messages by id, in the order of arrival."""
     dialogs: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """By conversation name, the form names and subjects of the dialogs opened from it."""
     seen: dict[str, list[Entry]] = field(default_factory=dict)
+    """By conversation name, everything it ever showed, for the transcript; lost at exit."""
     posted: int = 0
+    """The number of messages posted so far."""
     closed: bool = False
     _watchers: set[asyncio.Event] = field(default_factory=set)
 
     def post(self, conversation: str, card: Card, *, private: bool = False) -> str:
-        """Hang up a new message; its id comes back."""
+        """Post a new message and return its id."""
         self.posted += 1
-        # Whoever gets an answer is looking at it.
+        # A private answer counts as read: its reader is looking at the conversation.
         message = Message(f"m{self.posted}", card, self.now(), private=private, read=private)
         self.conversations.setdefault(conversation, {})[message.id] = message
         self._enter(conversation, Entry(self.now(), card, read=private))
@@ -65,7 +65,7 @@ class Workspace:
         return message.id
 
     def replace(self, conversation: str, message: str, card: Card) -> bool:
-        """Put a card in the place of a message's; ``False`` if there is no such message."""
+        """Replace a message's card; return ``False`` if there is no such message."""
         found = self.conversations.get(conversation, {}).get(message)
         if found is None and message == MESSAGE_OF_HOME:
             kept = Message(message, card, self.now(), private=True, read=True)
@@ -82,7 +82,7 @@ class Workspace:
         return True
 
     def read(self, conversation: str) -> None:
-        """Somebody has looked at the conversation."""
+        """Mark everything in a conversation as read."""
         unread = [m for m in self.conversations.get(conversation, {}).values() if not m.read]
         for message in unread:
             message.read = True
@@ -92,17 +92,17 @@ class Workspace:
             self.changed()
 
     def opened(self, conversation: str, form: str, subject: str, title: str = "") -> None:
-        """Somebody has opened a dialog; but for its title, what it showed is not kept."""
+        """Note that a dialog was opened; of its content only the title is kept."""
         self.dialogs.setdefault(conversation, set()).add((form, subject))
         if title:
             self._enter(conversation, Entry(self.now(), dialog=title))
 
     def did(self, conversation: str, what: str) -> None:
-        """Somebody has pressed or typed something."""
+        """Note in the transcript that its person pressed or typed something."""
         self._enter(conversation, Entry(self.now(), did=what))
 
     def card(self, conversation: str, message: str) -> Card | None:
-        """The card of a message as it stands now."""
+        """The current card of a message, or ``None``."""
         found = self.conversations.get(conversation, {}).get(message)
         return found.card if found else None
 
@@ -110,21 +110,58 @@ class Workspace:
         self.seen.setdefault(conversation, []).append(entry)
 
     def changed(self) -> None:
-        """Tell everybody who watches that there is something new to see."""
+        """Wake all watchers because something changed."""
         for watcher in self._watchers:
             watcher.set()
 
     def close(self) -> None:
-        """Tell everybody who watches that there will be nothing more."""
+        """Wake all watchers because the workspace ends."""
         self.closed = True
         self.changed()
 
     @asynccontextmanager
     async def watched(self) -> AsyncIterator[asyncio.Event]:
-        """An event that is set whenever something has changed; whoever watches clears it."""
+        """An event that is set after each change; the watcher clears it."""
         watcher = asyncio.Event()
         self._watchers.add(watcher)
         try:
             yield watcher
         finally:
             self._watchers.discard(watcher)
+
+
+async def deliver(bot: Bot, workspace: Workspace, sent: Sent) -> Answer:
+    """Pass a person's action to the bot, show its answer in the workspace, and return it."""
+    workspace.read(sent.conversation)
+    _note_action(workspace, sent)
+    answer = await bot.handle(sent.incoming)
+    _show(workspace, sent, answer)
+    workspace.changed()
+    return answer
+
+
+def _show(workspace: Workspace, sent: Sent, answer: Answer) -> None:
+    """Post or replace an answer's card; it stays in the conversation, as on the real platforms."""
+    own = f"@{sent.incoming.account.user}"
+    if isinstance(answer, Say):
+        workspace.post(own, answer.card, private=True)
+    elif isinstance(answer, Ask):
+        workspace.opened(own, answer.form.name, answer.form.subject, answer.form.title)
+    elif isinstance(answer, Replace) and not isinstance(sent.incoming, Command):
+        message = getattr(sent.incoming, "message", "")
+        if not workspace.replace(sent.conversation, message, answer.card):
+            workspace.post(own, answer.card, private=True)
+
+
+def _note_action(workspace: Workspace, sent: Sent) -> None:
+    """Add the action to its person's transcript. Text that is not a command is never kept."""
+    own = f"@{sent.incoming.account.user}"
+    match sent.incoming:
+        case Command(name=name, words=words) if name in COMMANDS:
+            workspace.did(own, "/" + " ".join((name, *words)))
+        case Press(action=action, message=message):
+            card = workspace.card(sent.conversation, message)
+            buttons = card.all_buttons if card else ()
+            label = next((one.label for one in buttons if one.action == action), "")
+            if label:
+                workspace.did(own, f"[{label}]")

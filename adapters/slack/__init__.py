@@ -1,4 +1,4 @@
-"""Slack: everything about it, and nothing else about anything."""
+"""The Slack platform."""
 
 from contextlib import AbstractAsyncContextManager
 
@@ -12,7 +12,7 @@ from adapters.slack.settings import NAMES, SlackSettings, read_settings
 def _open(
     settings: SlackSettings, around: Surroundings
 ) -> AbstractAsyncContextManager[OpenPlatform]:
-    from adapters.slack.opening import open_slack  # noqa: PLC0415 - loaded where it is on
+    from adapters.slack.opening import open_slack  # noqa: PLC0415 - only loaded if Slack is on
 
     words = around.wording.words("en", "UTC")
     return open_slack(

@@ -1,8 +1,8 @@
-"""How conversations, messages and accounts of Slack are written down.
+"""Formats of the addresses of Slack conversations, messages and accounts.
 
-A conversation is ``TEAM:CHANNEL``, in playbooks too; a private one is ``TEAM:USER``, because the
-app's own conversation with somebody is found by their id and needs no call to be opened. A
-message is ``CHANNEL:TIMESTAMP``, which is what Slack wants to be told to change it.
+A channel is ``TEAM:CHANNEL``, in playbooks too. A private conversation is ``TEAM:USER``: Slack
+finds the app's conversation with a person by their id, without a call to open it. A message is
+``CHANNEL:TIMESTAMP``, the two values that Slack needs to change it.
 """
 
 import re
@@ -15,24 +15,24 @@ from bot.core.people import Account
 
 PLATFORM = "slack"
 HOME = "home"
-"""The one message of somebody's home, in their private conversation."""
+"""The message id of a person's home tab, in their private conversation."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A workspace (or an organisation of several), and a channel or person in it."""
+    """A channel or person in a workspace, or in an organisation of several workspaces."""
 
     team: str
     channel: str
 
 
 def address_of(team: str, channel: str) -> Address:
-    """A conversation as the bot keeps it."""
+    """The address of a conversation."""
     return Address(PLATFORM, f"{team}:{channel}")
 
 
 def place_of(address: Address) -> Place:
-    """What an address means to Slack. Raises ``ValueError`` if it is none."""
+    """The place of an address. Raises ``ValueError`` if it is not ``TEAM:CHANNEL``."""
     team, colon, channel = address.value.partition(":")
     if not colon or not team or not channel:
         raise ValueError("a conversation in Slack is TEAM:CHANNEL")
@@ -40,24 +40,24 @@ def place_of(address: Address) -> Place:
 
 
 def account_of(team: str, user: str) -> Account:
-    """Somebody as Slack knows them."""
+    """A person's Slack account."""
     return Account(PLATFORM, team, user)
 
 
 def message_of(channel: str, timestamp: str) -> str:
-    """A message's name within its conversation."""
+    """The id of a message within its conversation."""
     return f"{channel}:{timestamp}"
 
 
 def split_message(message: str) -> tuple[str, str]:
-    """Channel and timestamp of a message. Raises ``ValueError`` if it is none."""
+    """Channel and timestamp of a message id. Raises ``ValueError`` if one is missing."""
     channel, colon, timestamp = message.partition(":")
     if not colon or not channel or not timestamp:
         raise ValueError("a message in Slack is CHANNEL:TIMESTAMP")
     return channel, timestamp
 
 
-# ---- as a coordinator writes them ----
+# ---- as written in a playbook ----
 
 _GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")
 _EXAMPLE = "TEAM:CHANNEL"
@@ -81,7 +81,7 @@ def _written_channel(text: str) -> str:
 
 def _written_group(text: str) -> str:
     if not _GROUP.fullmatch(text):
-        raise Wrong("is no user group of Slack", 'write it as TEAM:GROUP, like "T0123:S0456"')
+        raise Wrong("is not a user group of Slack", 'write it as TEAM:GROUP, like "T0123:S0456"')
     return text
 
 

@@ -1,7 +1,7 @@
-"""Clients of Slack's Web API: one for each installation, with no retries of their own.
+"""Clients of Slack's Web API, one per installation, without the SDK's retries.
 
-The SDK's default repeats any call after a dropped connection, ``chat.postMessage`` too; whether
-something may be repeated is for the job to say.
+The SDK would repeat any call after a dropped connection, even ``chat.postMessage``. Only the job
+knows whether a call may be repeated.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ GONE = frozenset(
         "users_not_found",
     }
 )
-"""Errors that will be the same however often it is tried: nobody is there to be written to."""
+"""Permanent errors: the recipient is gone."""
 OURS = frozenset(
     {
         "access_denied",
@@ -59,11 +59,11 @@ OURS = frozenset(
         "token_revoked",
     }
 )
-"""Errors that somebody has to mend in the app's installation; the recipient is still there."""
+"""Errors in the app's installation, which an administrator has to fix."""
 UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-"""Answers after which the message may hang there all the same."""
+"""Errors after which the message may nevertheless have been posted."""
 MENDED_BY = timedelta(minutes=5)
-"""How long to wait before trying an installation again that is broken."""
+"""The wait before a broken installation is tried again."""
 BUSY_FOR = timedelta(seconds=30)
 SERVER_FAULT = 500
 TOO_MANY = 429
@@ -71,47 +71,50 @@ TOO_MANY = 429
 
 @dataclass(frozen=True)
 class Installation:
-    """The app in one workspace, or in an organisation of several; ``bot`` is its own user id."""
+    """The app in one workspace, or in an organisation of several workspaces."""
 
     team: str
+    """The workspace's id; empty for a whole organisation."""
     token: str
     bot: str = ""
+    """The app's own user id."""
     enterprise: str = ""
+    """The organisation's id, if there is one."""
 
     @property
     def tenant(self) -> str:
-        """Whose people it serves: user ids are the organisation's where there is one."""
+        """The tenant of its accounts: the organisation if there is one, else the workspace."""
         return self.enterprise or self.team
 
 
 class Installations(Protocol):
-    """Where the app is installed, among the workspaces that are allowed."""
+    """The app's installations in allowed workspaces."""
 
     async def find(self, enterprise: str, team: str) -> Installation | None:
-        """The installation for a workspace, or ``None`` if it is none of ours."""
+        """The installation for a workspace, or ``None``."""
         ...
 
     async def of_tenant(self, tenant: str) -> Installation | None:
-        """The installation by which a workspace, or people of an organisation, are written to."""
+        """The installation that writes to a workspace, or to an organisation's people."""
         ...
 
     async def forget(self, enterprise: str, team: str, as_of: datetime | None = None) -> None:
-        """It was taken away there at ``as_of``; nothing is sent with its token any more.
+        """Stop using an installation that was removed at ``as_of``.
 
-        News of it may come late. If it has been put in again since, nothing changes.
+        The news may be late: an installation made after ``as_of`` is kept.
         """
         ...
 
     async def everywhere(self) -> tuple[Installation, ...]:
-        """Where it is installed, and allowed."""
+        """All allowed installations."""
         ...
 
 
 class Clients:
-    """A client for each tenant that has an installation."""
+    """Makes a client for each tenant that has an installation."""
 
     def __init__(self, installations: Installations, session: ClientSession, api: str) -> None:
-        """``api`` is the address of the Web API, with a slash at its end."""
+        """``api`` is the URL of the Web API, with a slash at its end."""
         self.installations = installations
         self._session = session
         self._api = api
@@ -120,16 +123,12 @@ class Clients:
         """The client for a workspace or organisation. Raises ``PlatformBusy`` without one."""
         installation = await self.installations.of_tenant(tenant)
         if installation is None:
-            # It may be installed again; whoever is waiting there has not gone away.
+            # The app may be installed again, so its recipients are not gone.
             raise PlatformBusy(MENDED_BY)
         return self.with_token(installation.token)
 
-    def by(self, installation: Installation) -> AsyncWebClient:
-        """The client of one installation."""
-        return self.with_token(installation.token)
-
     def with_token(self, token: str) -> AsyncWebClient:
-        """A client that speaks with this token."""
+        """A client that uses this token."""
         return AsyncWebClient(
             token=token, base_url=self._api, session=self._session, retry_handlers=[]
         )
@@ -139,10 +138,10 @@ async def pages(
     read: Callable[[str | None], Awaitable[Any]],
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> AsyncIterator[Json]:
-    """Every page of an HR record; ``read`` is given a cursor. Raises what Slack's client raises.
+    """Yield every page of a long list; ``read`` takes a cursor. Raises what Slack's client raises.
 
-    A listing of thousands is more calls than Slack takes in a minute: it says how long to wait,
-    and to begin again from the first page would never end.
+    A list of thousands needs more calls than Slack allows per minute. After a rate limit the
+    same page is read again, because starting over would never end.
     """
     cursor = ""
     while True:
@@ -162,7 +161,7 @@ async def pages(
 
 
 async def sending(call: Call) -> Json:
-    """Make a call that shows something to somebody, and name what went wrong for its catcher."""
+    """Make a call that shows something, and raise its failure as one of the bot's errors."""
     try:
         answer = await call()
     except SlackApiError as fault:
@@ -173,14 +172,14 @@ async def sending(call: Call) -> Json:
     except (ClientError, TimeoutError, asyncio.IncompleteReadError) as fault:
         raise OutcomeUnknown from fault
     except (SlackClientError, json.JSONDecodeError) as fault:
-        # An answer that is no JSON: whoever stood before Slack, it may have got through.
+        # The answer is not JSON, perhaps from a proxy; the call may have reached Slack.
         raise OutcomeUnknown from fault
     found: Json = answer.data if isinstance(answer.data, dict) else {}
     return found
 
 
 def error_of(fault: Exception) -> str:
-    """Slack's own name of a refusal; nothing, if it was not Slack that answered."""
+    """Slack's error code, or an empty string if Slack itself did not answer."""
     body = getattr(getattr(fault, "response", None), "data", None)
     return str(body.get("error", "")) if isinstance(body, dict) else ""
 
@@ -188,7 +187,7 @@ def error_of(fault: Exception) -> str:
 def _named(fault: SlackApiError) -> Exception:
     response = fault.response
     status, headers = getattr(response, "status_code", 0), getattr(response, "headers", {}) or {}
-    # What stands before Slack answers with a page, or with nothing.
+    # A proxy in front of Slack answers with a page, or with nothing.
     body = getattr(response, "data", response)
     error = str(body.get("error", "")) if isinstance(body, dict) else ""
     if status == TOO_MANY or error in {"ratelimited", "rate_limited", "message_limit_exceeded"}:
@@ -208,9 +207,9 @@ def _seconds(headers: Json) -> int:
 
 
 class InstallationBroken(PlatformBusy):
-    """The token was revoked, or lacks a scope: kept for when it is mended, and said aloud."""
+    """The token was revoked or lacks a scope; the message waits until that is fixed."""
 
     def __init__(self, error: str) -> None:
-        """``error`` is Slack's own name of it."""
+        """``error`` is Slack's error code."""
         super().__init__(MENDED_BY)
         self.error = error

@@ -1,4 +1,4 @@
-"""What is amiss with Slack, each with how to mend it: for ``support-timeout doctor``."""
+"""Finds problems with Slack and their remedies, for ``support-timeout doctor``."""
 
 from collections.abc import Awaitable
 
@@ -20,7 +20,7 @@ NO_CODE = "doctor-asks-with-a-code-that-is-none"
 
 
 async def examine_token(client: AsyncWebClient) -> list[Finding]:
-    """Token and scopes of one workspace."""
+    """The problems with the token and scopes of one workspace."""
     try:
         answer = await client.auth_test()
     except FAULTS as fault:
@@ -37,7 +37,7 @@ def examine_secret(secret: str, *, socket: bool) -> list[Finding]:
 
 
 async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
-    """Whether a socket can be opened: Slack gives an address, and nobody goes there."""
+    """Check that a socket could be opened: ask Slack for its address without connecting."""
     try:
         await client.apps_connections_open(app_token=client.token or "")
     except FAULTS as fault:
@@ -55,7 +55,7 @@ async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
 
 
 async def examine_client(client: AsyncWebClient, client_id: str, secret: str) -> list[Finding]:
-    """Whether Slack knows the client that workspaces install by: asked with no code at all."""
+    """Check that Slack accepts the OAuth client, by a request with an invalid code."""
     try:
         await client.oauth_v2_access(client_id=client_id, client_secret=secret, code=NO_CODE)
     except FAULTS as fault:
@@ -72,7 +72,7 @@ async def examine_client(client: AsyncWebClient, client_id: str, secret: str) ->
 
 
 async def active_in(client: AsyncWebClient, installation: Installation) -> set[Account]:
-    """Everybody in the workspaces of an installation who has not left."""
+    """All active accounts in the workspaces of an installation."""
     found: set[Account] = set()
     async for team in teams_of(client, installation):
 
@@ -89,7 +89,7 @@ async def active_in(client: AsyncWebClient, installation: Installation) -> set[A
 
 
 def lost(names: list[str]) -> list[Finding]:
-    """People of the playbook whom Slack cannot reach; told in one line."""
+    """One finding about the people of the playbook whom Slack cannot reach."""
     if not names:
         return []
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
@@ -98,14 +98,14 @@ def lost(names: list[str]) -> list[Finding]:
 
 
 def elsewhere(key: str, team: str) -> Finding:
-    """A channel of the playbook is in a workspace that did not install the app."""
+    """The finding that a channel is in a workspace without the app."""
     mend = "Write it as TEAM:CHANNEL with the id of a workspace that has the app, or install it."
     what = f"The Slack channel {key} is in {team}, where the app is not installed."
     return Finding(True, what, mend)
 
 
 def nowhere(*, by_oauth: bool) -> Finding:
-    """The app is in no workspace at all."""
+    """The finding that the app is in no workspace."""
     mend = "Copy the Bot User OAuth Token again, or install the app again."
     if by_oauth:
         mend = "Open /slack/install of this service in a browser, and install it in a workspace."
@@ -129,33 +129,32 @@ def _scopes(given: str) -> list[Finding]:
 async def examine_channel(
     client: AsyncWebClient, key: str, channel: str, *, must_be_private: bool
 ) -> list[Finding]:
-    """Whether the app is in a channel, and the channel as it should be."""
+    """Check that the app is in a channel, and that the channel is private and active."""
     try:
         found = (await client.conversations_info(channel=channel)).get("channel") or {}
     except FAULTS as fault:
         return _unseen(key, fault, must_be_private=must_be_private)
-    told = []
+    findings = []
     if not found.get("is_member"):
         mend = "In that channel, type /invite and the app's name."
-        told.append(Finding(True, f"The app is not in the Slack channel {key}.", mend))
+        findings.append(Finding(True, f"The app is not in the Slack channel {key}.", mend))
     if must_be_private and not found.get("is_private"):
         mend = "Make it private in its settings, with supporters alone in it."
-        told.append(Finding(True, f"The Slack channel {key} is not private.", mend))
+        findings.append(Finding(True, f"The Slack channel {key} is not private.", mend))
     if found.get("is_archived"):
-        told.append(
-            Finding(True, f"The Slack channel {key} is archived.", "Unarchive it, or name another.")
-        )
-    return told
+        mend = "Unarchive it, or name another."
+        findings.append(Finding(True, f"The Slack channel {key} is archived.", mend))
+    return findings
 
 
 def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Finding]:
-    """What it means that Slack tells nothing of a channel."""
+    """The findings for a channel that Slack does not show."""
     error = error_of(fault)
     if not error:
         return [unreachable(fault)]
     if error == "missing_scope":
-        # With groups:read alone Slack tells of private channels, and of no other. One that
-        # everybody may read is as it should be; whether the app is in it, its first post shows.
+        # With groups:read Slack only shows private channels, so this one is public. If it may be
+        # public, its first post will show whether the app is in it.
         mend = "Make it private in its settings, with supporters alone in it."
         what = f"The Slack channel {key} is not private."
         return [Finding(True, what, mend)] if must_be_private else []
@@ -175,6 +174,6 @@ def _token_fault(fault: Exception) -> Finding:
 
 
 def unreachable(fault: Exception) -> Finding:
-    """There is no Slack to ask."""
+    """The finding that Slack cannot be reached."""
     mend = "Let this machine reach https://slack.com (a proxy, a firewall), and try again."
     return Finding(True, f"Slack cannot be reached ({type(fault).__name__}).", mend)

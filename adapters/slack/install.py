@@ -1,4 +1,4 @@
-"""``/slack/install`` and ``/slack/oauth_redirect``: bolt's flow, with our stores and our list."""
+"""``/slack/install`` and ``/slack/oauth_redirect``: bolt's OAuth flow with our own stores."""
 
 import logging
 import secrets
@@ -26,8 +26,9 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import PLATFORM
+from adapters.slack.installations import SeveralInstallations
 from adapters.slack.manifest import SCOPES
-from adapters.slack.several import SeveralInstallations
+from adapters.slack.settings import SlackSettings
 from bot.core.errors import StorageDown
 from bot.core.installations import Grant, install
 from bot.core.seen import Seen
@@ -42,24 +43,24 @@ log = logging.getLogger(__name__)
 
 
 class NotAllowed(BoltError):
-    """This workspace is not on the list; what Slack gave for it is thrown away."""
+    """The workspace is not on the list, so its token is dropped."""
 
 
 class Store(AsyncInstallationStore):
-    """Keeps what Slack gives for a workspace on the list; everything else is read elsewhere."""
+    """Stores new installations of allowed workspaces; ``Installations`` reads them."""
 
     def __init__(self, storage: Storage, installations: SeveralInstallations) -> None:
-        """Seal tokens in ``storage``."""
+        """Seal the tokens in ``storage``."""
         self._storage = storage
         self._installations = installations
 
     @property
     def logger(self) -> Logger:
-        """Where bolt may complain."""
+        """The logger for bolt."""
         return log
 
     async def async_save(self, installation: SlackInstallation) -> None:
-        """Keep it. Raises ``NotAllowed``."""
+        """Store an installation. Raises ``NotAllowed`` if it is not on the list or has no token."""
         enterprise, team = installation.enterprise_id or "", installation.team_id or ""
         if installation.is_enterprise_install:
             team = ""
@@ -67,32 +68,28 @@ class Store(AsyncInstallationStore):
             log.warning("slack_installation_refused")
             raise NotAllowed("this workspace is not on the list")
         grant = Grant(enterprise, team, installation.bot_token, installation.bot_user_id or "")
-
-        async def keep(work: Work) -> None:
-            await install(work, PLATFORM, grant)
-
-        await in_one_work(self._storage, keep)
+        await in_one_work(self._storage, lambda work: install(work, PLATFORM, grant))
         self._installations.changed()
         log.info("slack_installed")
 
 
 class States(AsyncOAuthStateStore):
-    """The states of installations that were begun: sealed by a blind index of ours, and used once.
+    """The OAuth states of begun installations, each signed by a blind index and used once.
 
-    Nothing is kept before one comes back: anybody may open the page that begins one.
+    A state is only stored once it comes back, because anybody may begin an installation.
     """
 
     def __init__(self, storage: Storage) -> None:
-        """Used ones are kept as deliveries are, and go with them."""
+        """Store used states like seen deliveries, which expire."""
         self._storage = storage
 
     @property
     def logger(self) -> Logger:
-        """Where bolt may complain."""
+        """The logger for bolt."""
         return log
 
     async def async_issue(self, *_: object, **__: object) -> str:
-        """A new state: when it was made, something nobody can guess, and our mark of both."""
+        """A new state: its time, a random token, and the blind index of both."""
 
         async def make(work: Work) -> str:
             made = f"{int(work.now.timestamp())}.{secrets.token_urlsafe(24)}"
@@ -101,7 +98,7 @@ class States(AsyncOAuthStateStore):
         return await in_one_work(self._storage, make, reads_only=True)
 
     async def async_consume(self, state: str) -> bool:
-        """Whether this state was issued by us a short while ago, and not used before."""
+        """Whether this state was issued by us within ten minutes, and not used before."""
         made, _, blind_index = state.rpartition(".")
         at, _, _ = made.partition(".")
         if not state.isascii() or not at.isdigit() or len(state) > LONGEST_STATE:
@@ -123,7 +120,7 @@ def _index(work: Work, made: str) -> str:
 
 
 async def _refused(args: AsyncFailureArgs) -> BoltResponse:
-    """Why it was not installed; nothing that somebody may send here is a fault of ours."""
+    """The page after a failed installation: 403 for a workspace that is not on the list."""
     if isinstance(args.error, NotAllowed):
         args.reason, args.suggested_status_code = NOT_LISTED, 403
     return await args.default.failure(args)
@@ -134,7 +131,7 @@ async def _installed(args: AsyncSuccessArgs) -> BoltResponse:
 
 
 def authorization_url(api: str) -> str:
-    """Where people say yes, beside the Web API they are asked about."""
+    """The URL of the consent page, on the host of the Web API."""
     at = urlsplit(api)
     return f"{at.scheme}://{at.netloc}/oauth/v2/authorize"
 
@@ -142,15 +139,14 @@ def authorization_url(api: str) -> str:
 def add_install_routes(
     app: web.Application,
     client: AsyncWebClient,
-    client_id: str,
-    client_secret: str,
+    settings: SlackSettings,
     storage: Storage,
     installations: SeveralInstallations,
 ) -> None:
-    """Add the page that begins an installation, and the one Slack sends people back to."""
-    settings = AsyncOAuthSettings(
-        client_id=client_id,
-        client_secret=client_secret,
+    """Add the page that begins an installation, and the one to which Slack redirects."""
+    oauth = AsyncOAuthSettings(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
         scopes=list(SCOPES),
         user_scopes=[],
         authorization_url=authorization_url(client.base_url),
@@ -161,9 +157,9 @@ def add_install_routes(
         state_expiration_seconds=int(STATE_FOR.total_seconds()),
         logger=log,
     )
-    flow = AsyncOAuthFlow(client=client, logger=log, settings=settings)
-    app.router.add_get(settings.install_path, _answered(flow.handle_installation))
-    app.router.add_get(settings.redirect_uri_path, _answered(flow.handle_callback))
+    flow = AsyncOAuthFlow(client=client, logger=log, settings=oauth)
+    app.router.add_get(oauth.install_path, _answered(flow.handle_installation))
+    app.router.add_get(oauth.redirect_uri_path, _answered(flow.handle_callback))
 
 
 def _answered(
@@ -176,7 +172,7 @@ def _answered(
         except AWAY as fault:
             log.exception("slack_not_installed")
             raise web.HTTPServiceUnavailable(text=NOT_NOW) from fault
-        # Bolt's own page has a style of its own, and nothing else.
+        # Bolt's page only needs its inline style and Slack's image.
         response.headers["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'; img-src https://platform.slack-edge.com;"
             " frame-ancestors 'none'"

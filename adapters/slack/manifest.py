@@ -1,4 +1,4 @@
-"""The app's manifest for Slack: what it may do, and why it needs no more.
+"""The app's manifest for Slack: its scopes, commands, shortcuts and events.
 
 https://docs.slack.dev/reference/app-manifest/
 """
@@ -20,7 +20,7 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-"""No history scope: the app cannot read what anybody writes to anybody, itself included."""
+"""No history scope: the app cannot read any message, not even those sent to it."""
 
 WHY = {
     "chat:write": "to write to people and to the supporters' channel",
@@ -36,12 +36,12 @@ EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 
 
 LONGEST_NAME = 35
-"""Of the app, as Slack shows it."""
+"""Slack's limit for the app's name."""
 LONGEST_COMMAND = 32
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's options."""
     parser.add_argument("--url", default="", help="where this service is reached from outside")
     parser.add_argument("--socket", action="store_true", help="nothing comes in: Socket Mode")
     parser.add_argument(
@@ -50,7 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def write(chosen: argparse.Namespace, app: AppSettings) -> int:
-    """Print the manifest. It needs no settings, but keeps to the names that are set."""
+    """Print the manifest; return the exit code. It needs no settings except the commands' names."""
     names = app.command, app.admin_command
     if faults := faults_of(chosen.name, *names):
         sys.stderr.write("\n".join(["Slack would not take it.", *(f"  {f}" for f in faults), ""]))
@@ -62,15 +62,14 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
             "  Add --url https://where.it.is.reached, or --socket if nothing may come in.\n"
         )
         return 2
-    made = manifest(
-        chosen.name, *names, url, socket=chosen.socket, organisation=chosen.organisation
-    )
+    wide = chosen.organisation
+    made = manifest(chosen.name, *names, url, socket=chosen.socket, organisation=wide)
     sys.stdout.write(made + "\n")
     return 0
 
 
 def faults_of(name: str, *commands: str) -> list[str]:
-    """What Slack would not take, each with its remedy."""
+    """What Slack would refuse in the names, each with its remedy."""
     found = []
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         found.append(f"An app's name in Slack has 1 to {LONGEST_NAME} letters: shorten --name.")
@@ -91,10 +90,10 @@ def manifest(
     socket: bool,
     organisation: bool = False,
 ) -> str:
-    """A manifest ready to paste at https://api.slack.com/apps?new_app=1.
+    """A manifest to paste at https://api.slack.com/apps?new_app=1.
 
-    ``url`` is where this service is reached from outside (``https://support.hospital.org``);
-    over a socket there is none. An ``organisation`` may put the app into all its workspaces.
+    ``url`` is this service's public URL (``https://support.hospital.org``), unused with a
+    ``socket``. With ``organisation`` an Enterprise Grid may install the app everywhere.
     """
     events = {} if socket else {"request_url": f"{url}/slack/events"}
     commands = [
@@ -111,7 +110,7 @@ def manifest(
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                # Nobody should be able to write into silence.
+                # Nobody reads messages to the app, so people cannot write any.
                 "messages_tab_read_only_enabled": True,
             },
             "bot_user": {"display_name": name, "always_online": True},
@@ -138,15 +137,11 @@ def manifest(
 
 def _command(command: str, description: str, hint: str, events: dict[str, str]) -> dict[str, Any]:
     at = {"url": events["request_url"]} if events else {}
-    said = {"command": command, "description": description, "usage_hint": hint}
-    # Escaped, a mention is an id that says who is meant whatever they call themselves.
-    return {**said, "should_escape": True, **at}
+    texts = {"command": command, "description": description, "usage_hint": hint}
+    # Escaping turns a mention into an id, which is unambiguous.
+    return {**texts, "should_escape": True, **at}
 
 
 def _shortcut(name: str, kind: str, callback_id: str) -> dict[str, str]:
-    return {
-        "name": name,
-        "type": kind,
-        "callback_id": callback_id,
-        "description": "A short break or a talk",
-    }
+    texts = {"name": name, "description": "A short break or a talk"}
+    return {**texts, "type": kind, "callback_id": callback_id}

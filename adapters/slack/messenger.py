@@ -1,10 +1,11 @@
-"""Writing to people in Slack: one attempt each, at Slack's pace."""
+"""Sends messages to Slack: one attempt each, within Slack's rate limits."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -28,10 +29,10 @@ from bot.core.people import Account
 from bot.core.screens import Card
 
 LONGEST_WAIT_S = 5.0
-"""Up to so long a message waits for its slot; longer, and its job is put back.
+"""The longest wait for a slot; if it would be longer, the job is put back.
 
-Longer than the worker's whole batch takes at this pace: the last of it would else be put back
-behind everybody who is due later.
+A worker's whole batch takes less time than this. Otherwise the end of a batch would be put back
+behind jobs that are due later.
 """
 REST_TIMEOUT_S = 2.0
 log = logging.getLogger(__name__)
@@ -48,10 +49,7 @@ class SlackMessenger:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         drawing: Drawing | None = None,
     ) -> None:
-        """``clock`` is the one by which somebody's rest ends; the host's unless given.
-
-        ``now`` is the one by which the pace is kept, and ``sleep`` waits on it.
-        """
+        """``clock`` gives dates (default: the host's); ``now`` and ``sleep`` pace the calls."""
         self._clock = clock or SystemClock()
         self._clients = clients
         self._now = now
@@ -61,56 +59,42 @@ class SlackMessenger:
 
     @property
     def per_second(self) -> float:
-        """Some hundreds of messages a minute in a workspace."""
+        """Messages per second in one workspace."""
         return 5.0
 
     async def open_direct(self, account: Account) -> Address:
-        """The app's own conversation with somebody, which needs no call: their id names it.
+        """The app's private conversation with a person; their id is its address.
 
         https://docs.slack.dev/reference/methods/chat.postMessage/ (channels, "Post to a DM").
         """
         return address_of(account.tenant, account.user)
 
     async def post(self, address: Address, card: Card) -> str:
-        """Post a card; channel and timestamp name the message."""
+        """Post a card, and return the message's id (channel and timestamp)."""
         place = place_of(address)
         client = await self._clients.of(place.team)
-        answer = await self._sent(
-            place,
-            Method.POST,
-            lambda: client.chat_postMessage(
-                channel=place.channel,
-                **self._drawing.message(card),
-                unfurl_links=False,
-                unfurl_media=False,
-                mrkdwn=False,
-            ),
-        )
+        off = dict.fromkeys(("unfurl_links", "unfurl_media", "mrkdwn"), False)
+        message = {**self._drawing.message(card), **off}
+        post = partial(client.chat_postMessage, channel=place.channel, **message)
+        answer = await self._sent(place, Method.POST, post)
         return message_of(str(answer["channel"]), str(answer["ts"]))
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
-        """Redraw a posted card, or somebody's home."""
+        """Redraw a posted card, or a person's home tab."""
         place = place_of(address)
         client = await self._clients.of(place.team)
         if message == HOME:
             view = self._drawing.home(card)
-            await self._sent(
-                place,
-                Method.HOME,
-                lambda: client.views_publish(user_id=place.channel, view=view),
-            )
+            publish = partial(client.views_publish, user_id=place.channel, view=view)
+            await self._sent(place, Method.HOME, publish)
             return
         channel, timestamp = split_message(message)
-        await self._sent(
-            place,
-            Method.UPDATE,
-            lambda: client.chat_update(
-                channel=channel, ts=timestamp, **self._drawing.message(card)
-            ),
-        )
+        drawn = self._drawing.message(card)
+        update = partial(client.chat_update, channel=channel, ts=timestamp, **drawn)
+        await self._sent(place, Method.UPDATE, update)
 
     async def rests_for(self, account: Account) -> timedelta:
-        """How long somebody's "do not disturb" goes on; zero if Slack does not say."""
+        """How long a person's "do not disturb" lasts; zero if Slack does not tell."""
         try:
             async with asyncio.timeout(REST_TIMEOUT_S):
                 client = await self._clients.of(account.tenant)
@@ -120,22 +104,20 @@ class SlackMessenger:
             return timedelta()
         return _rest(found if isinstance(found, dict) else {}, self._clock.now().timestamp())
 
-    async def _slot(self, place: Place, method: Method) -> None:
+    async def _sent(self, place: Place, method: Method, call: Call) -> Json:
+        """Wait for a slot, and make the call. Raises ``PlatformBusy`` if the wait is too long."""
         wait = self._pace.wait(place.team, method, place.channel, self._now(), LONGEST_WAIT_S)
         if wait > LONGEST_WAIT_S:
             raise PlatformBusy(timedelta(seconds=wait))
         if wait > 0:
             await self._sleep(wait)
-
-    async def _sent(self, place: Place, method: Method, call: Call) -> Json:
-        await self._slot(place, method)
         try:
             return await sending(call)
         except InstallationBroken as broken:
             log.error("slack_installation_broken", extra={"error": broken.error})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
-            # "Retry-After" is of the method in the workspace: the others would be told the same.
+            # "Retry-After" applies to all calls of this method in the workspace.
             self._pace.hold(place.team, method, self._now() + busy.retry_after.total_seconds())
             raise
         except RecipientGone:
@@ -144,7 +126,7 @@ class SlackMessenger:
 
 
 def _rest(found: Json, now: float) -> timedelta:
-    """The longer of a snooze and tonight's quiet hours, if now lies in them."""
+    """The longer of a snooze and the quiet hours, if ``now`` is within them."""
     ends = [now]
     if found.get("snooze_enabled"):
         ends.append(float(found.get("snooze_endtime") or 0))

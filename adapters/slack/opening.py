@@ -1,4 +1,4 @@
-"""Slack's parts, put together, and what the rest of the program needs of them."""
+"""Builds the Slack platform from its modules."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -25,13 +25,12 @@ from adapters.slack.doctor import (
     unreachable,
 )
 from adapters.slack.install import add_install_routes
+from adapters.slack.installations import SeveralInstallations, SingleInstallation
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Drawing, Phrases
 from adapters.slack.replies import Replies
 from adapters.slack.roster import Roster
 from adapters.slack.settings import SlackSettings
-from adapters.slack.several import SeveralInstallations
-from adapters.slack.single import SingleInstallation
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
 from bot.core.clock import Clock
@@ -42,12 +41,12 @@ from bot.core.texts import Wording, Words
 from bot.programme import Finding
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
-"""Longer than Slack takes, shorter than a job may send."""
+"""Longer than Slack needs, shorter than a job may take."""
 
 
 @dataclass(frozen=True)
 class Slack:
-    """Slack, ready: what the rest of the program needs of it."""
+    """The open platform (``OpenPlatform``)."""
 
     messenger: SlackMessenger
     workplace: SlackWorkplace
@@ -59,35 +58,34 @@ class Slack:
     storage: Storage | None = None
 
     async def drain(self) -> None:
-        """Return when no answer is on its way any more."""
+        """Wait until all answers were shown or failed."""
         await self.replies.drain()
 
     @asynccontextmanager
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
-        """Take what Slack delivers during the block: over HTTP, or a socket if there is a token."""
+        """Handle Slack's deliveries during the block, over HTTP or a socket."""
         self.app.bot = bot
         self.app.add_routes(app)
         self._add_install_routes(app)
         async with AsyncExitStack() as stack:
-            if self.settings.app_token:
-                client = self.clients.with_token(self.settings.app_token)
-                token = self.settings.app_token
+            if token := self.settings.app_token:
+                client = self.clients.with_token(token)
                 await stack.enter_async_context(listening(self.app.bolt, client, token))
             yield
         await self.drain()
 
     def roster(self, storage: Storage) -> Roster:
-        """What keeps accounts in step with the workspaces; its ``keep`` is a worker's slow duty."""
+        """Synchronises accounts with the workspaces."""
         return Roster(self.clients, storage, self.installations)
 
     async def refresh(self, storage: Storage) -> None:
-        """Bring the accounts up to date now; what cannot be read, ``examine`` tells."""
+        """Synchronise the accounts now; ``examine`` reports what cannot be read."""
         await self.roster(storage).sync()
 
     async def examine(self, named: Named) -> list[Finding]:
-        """What is amiss with Slack.
+        """The problems with Slack.
 
-        Units' channels are public, and Slack tells an app of our few scopes nothing of those.
+        Units' channels are not examined: they are public, and the app's scopes exclude those.
         """
         settings = self.settings
         found = examine_secret(settings.signing_secret, socket=bool(settings.app_token))
@@ -100,9 +98,9 @@ class Slack:
         if not everywhere:
             found += await self._nowhere()
         for installation in everywhere:
-            found += await examine_token(self.clients.by(installation))
+            found += await examine_token(self.clients.with_token(installation.token))
         if any(finding.broken for finding in found):
-            # What the token cannot do, each channel and person would say again.
+            # Each channel and person would only repeat the same problem.
             return found
         for key, address in named.channels.items():
             place = place_of(address)
@@ -110,40 +108,33 @@ class Slack:
             if into is None:
                 found.append(elsewhere(key, place.team))
                 continue
-            client = self.clients.by(into)
-            found += await examine_channel(
-                client, key, place.channel, must_be_private=key in named.private
-            )
+            client, is_private = self.clients.with_token(into.token), key in named.private
+            found += await examine_channel(client, key, place.channel, must_be_private=is_private)
         return found + await self._lost(everywhere, named.people)
 
     async def _nowhere(self) -> list[Finding]:
-        """Why it is in no workspace: with a token, what Slack says of that."""
+        """Why the app is in no workspace: the fault of its token, if it has one."""
         token = self.settings.bot_token
-        said = await examine_token(self.clients.with_token(token)) if token else []
-        return said or [nowhere(by_oauth=not token)]
+        found = await examine_token(self.clients.with_token(token)) if token else []
+        return found or [nowhere(by_oauth=not token)]
 
     async def _lost(
         self, everywhere: Iterable[Installation], people: Mapping[Account, str]
     ) -> list[Finding]:
-        """People of the playbook whom no workspace of theirs has any more."""
+        """People of the playbook who are no longer in any workspace."""
         here: set[Account] = set()
         for installation in everywhere:
             try:
-                here |= await active_in(self.clients.by(installation), installation)
+                client = self.clients.with_token(installation.token)
+                here |= await active_in(client, installation)
             except FAULTS as fault:
                 return [unreachable(fault)]
         return lost([name for account, name in people.items() if account not in here])
 
     def _add_install_routes(self, app: web.Application) -> None:
         if self.storage is not None and isinstance(self.installations, SeveralInstallations):
-            add_install_routes(
-                app,
-                self.clients.with_token(""),
-                self.settings.client_id,
-                self.settings.client_secret,
-                self.storage,
-                self.installations,
-            )
+            client = self.clients.with_token("")
+            add_install_routes(app, client, self.settings, self.storage, self.installations)
 
 
 @asynccontextmanager
@@ -155,13 +146,11 @@ async def open_slack(
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
 ) -> AsyncIterator[Slack]:
-    """Slack's parts, put together on one session. ``words`` are for the frames of modals.
+    """Open Slack for the length of the block.
 
-    With ``wording`` those are in the language of each reader. ``commands``: what people type, and
-    the bot's name for it.
-
-    ``clock`` is the host's, by which signatures and rests end. It is one workspace, that of
-    the bot's token; without a token it is those that install it, kept in ``storage``.
+    With a bot token it serves that one workspace; without, those whose grants are in ``storage``.
+    ``words`` are for the frames of modals; ``wording`` adds the readers' own languages.
+    ``commands`` maps typed commands to the bot's names. ``clock`` is the host's.
     """
     async with ClientSession(timeout=TIMEOUT) as session:
         installations: Installations
@@ -184,7 +173,7 @@ async def open_slack(
 
 
 def phrases_in(words: Words) -> Phrases:
-    """The words of the frames around cards, in one language."""
+    """The texts of the frames around cards, in one language."""
     return Phrases(
         title=words("core.notice.title"),
         close=words("core.close"),

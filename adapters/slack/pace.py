@@ -1,8 +1,9 @@
-"""How fast Slack may be called: a method at its tier's pace, a channel one message a second.
+"""Limits the rate of Slack calls: per method by its tier, and one message per second per channel.
 
-Kept by us, for Slack's own answer to too much is to lose messages: eight posts at once to one
-channel lost five (https://docs.slack.dev/apis/web-api/rate-limits/). Several processes each
-keep their own pace; what is too fast then is answered with 429 and sent later.
+The app limits itself because Slack loses messages that come too fast: of eight simultaneous
+posts to one channel, five were lost (https://docs.slack.dev/apis/web-api/rate-limits/). Each
+process keeps its own limits; if several together are too fast, Slack answers 429 and the
+message is sent later.
 """
 
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ from enum import StrEnum
 from cachetools import LRUCache
 
 MOST_CHANNELS = 10_000
-"""So many are remembered; who was written to longest ago is forgotten first."""
+"""The number of remembered channels; the least recently used is dropped first."""
 PER_CHANNEL_S = 1.0
 
 
 class Method(StrEnum):
-    """What is called: Slack counts each method by itself, in each workspace."""
+    """The limited methods; Slack counts each one separately in each workspace."""
 
     POST = "chat.postMessage"
     UPDATE = "chat.update"
@@ -25,16 +26,16 @@ class Method(StrEnum):
 
 @dataclass(frozen=True)
 class Bucket:
-    """A call each ``every`` seconds, and up to ``burst`` of them at once."""
+    """One call per ``every`` seconds, and up to ``burst`` calls at once."""
 
     every: float
     burst: int
 
 
 BUCKETS = {
-    # 300 a minute in a workspace, where Slack says "some hundreds".
+    # 300 a minute in a workspace; Slack's documentation says "some hundreds".
     Method.POST: Bucket(0.2, 1),
-    # Tiers 3 and 4: fifty and a hundred a minute, with the burst counted in.
+    # Tiers 3 and 4: fifty and a hundred a minute, including the burst.
     Method.UPDATE: Bucket(1.5, 10),
     Method.HOME: Bucket(0.75, 20),
 }
@@ -42,20 +43,20 @@ PER_TEAM_S = BUCKETS[Method.POST].every
 
 
 class Pace:
-    """Gives each call its moment. Times are seconds of one monotonic clock."""
+    """Assigns each call a time slot. Times are in seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        """Nothing has been sent."""
+        """Start with no calls."""
         self._channels: LRUCache[str, float] = LRUCache(MOST_CHANNELS)
         self._methods: dict[tuple[str, Method], float] = {}
-        """When the next call would be due if all were as far apart as in the long run."""
+        """When the next call would be due if calls were spread evenly."""
         self._held: dict[tuple[str, Method], float] = {}
 
     def wait(self, team: str, method: Method, channel: str, now: float, longest: float) -> float:
-        """Seconds until this call may go, and its slot is taken; more than ``longest`` is none.
+        """Take the next slot, and return the seconds until it.
 
-        Whoever is told more than ``longest`` has taken no slot, and asks again by then. A
-        ``channel`` counts for posts alone.
+        If the wait is longer than ``longest`` no slot is taken, and the caller asks again after
+        the wait. ``channel`` only matters for posts.
         """
         bucket, key, name = BUCKETS[method], (team, method), f"{team}:{channel}"
         due = self._methods.get(key, now)
@@ -70,5 +71,5 @@ class Pace:
         return at - now
 
     def hold(self, team: str, method: Method, until: float) -> None:
-        """Slack said to wait: nothing more by this method in this workspace before then."""
+        """Allow no call of this method in this workspace before ``until``, as Slack asked."""
         self._held[team, method] = max(until, self._held.get((team, method), until))

@@ -1,4 +1,4 @@
-"""What Slack delivers, as plain data for the bot, and where it came from.
+"""Parses what Slack delivers into plain data for the bot, with its origin.
 
 Shapes: https://docs.slack.dev/reference/interaction-payloads/ and
 https://docs.slack.dev/interactivity/implementing-slash-commands/.
@@ -21,26 +21,26 @@ Json = dict[str, Any]
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 LINK = re.compile(r"<([^@>|]+)(?:\|([^>]*))?>")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-"""What phones make of quotes and dashes while somebody types."""
+"""Quotes and dashes that phones insert while a person types."""
 LAST_MOMENT = 2**33
-"""Seconds since 1970 that no calendar of ours has to reach."""
+"""The largest accepted time, in seconds since 1970."""
 LONGEST_VALUE = 2000
 AGAIN = "slack.again"
-"""The action of a button that stands for a command whose form could not be opened."""
+"""The action of a button that repeats a command whose form could not be opened."""
 SHORTCUTS = {
     "support_for_me": (),
     "support_from_message": (),
     "support_for_colleague": ("colleague",),
 }
-"""Callback ids of shortcuts, with the words of ``support`` that each stands for."""
+"""By callback id of a shortcut, the words of the ``support`` command it stands for."""
 
 
 class Unreadable(ValueError):
-    """What came in is not what Slack sends; the text says what is amiss, without any value."""
+    """The body is not one that Slack sends; the text says what is wrong, without any value."""
 
 
 class Surface(StrEnum):
-    """What somebody looked at when they did something."""
+    """Where a person acted."""
 
     COMMAND = "command"
     SHORTCUT = "shortcut"
@@ -52,7 +52,7 @@ class Surface(StrEnum):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where an answer goes: held in memory until it went, for a response URL is a secret."""
+    """Where an answer goes. It is only kept in memory, because a response URL is a secret."""
 
     surface: Surface
     account: Account
@@ -60,15 +60,24 @@ class Origin:
     trigger: str = ""
     response_url: str = ""
     view: str = ""
-    hash: str = ""
     locale: str = ""
-    """In whose words a frame around the answer is."""
+    """The reader's language, for the frame around the answer."""
     offered: bool = False
-    """Whether the button stood in place of a form that had not opened."""
+    """Whether the pressed button offered a form that had not opened."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The app was removed from a workspace, or from a whole organisation."""
+
+    enterprise: str
+    team: str
+    """Empty if the app was installed for the whole organisation."""
+    at: datetime | None
 
 
 def team_of(body: Json) -> tuple[str, str]:
-    """Enterprise (or nothing) and workspace a delivery comes from."""
+    """The organisation (or an empty string) and workspace of a delivery."""
     team = body.get("team")
     enterprise = body.get("enterprise")
     found = team.get("id") if isinstance(team, dict) else body.get("team_id")
@@ -78,28 +87,23 @@ def team_of(body: Json) -> tuple[str, str]:
     return str(org or ""), str(found or "")
 
 
-def is_org_wide(body: Json) -> bool:
-    """Whether the app was put in for the whole organisation, as an event's envelope says."""
-    authorizations = body.get("authorizations") or [{}]
-    return bool(authorizations[0].get("is_enterprise_install"))
-
-
-def is_gone(body: Json) -> bool:
-    """Whether it is the app's own token that was taken away, and not only people's."""
+def removal(body: Json) -> Removal | None:
+    """A removal of the app; ``None`` if only people's tokens were revoked."""
     tokens = (body.get("event") or {}).get("tokens")
-    return tokens is None or bool(tokens.get("bot"))
-
-
-def moment_of(body: Json) -> datetime | None:
-    """When an event happened, by Slack's clock: the end of the second it names."""
-    at = body.get("event_time")
-    if not isinstance(at, int) or not 0 < at < LAST_MOMENT:
+    if tokens is not None and not tokens.get("bot"):
         return None
-    return datetime.fromtimestamp(at + 1, UTC)
+    authorizations = body.get("authorizations") or [{}]
+    is_org_wide = bool(authorizations[0].get("is_enterprise_install"))
+    at, moment = body.get("event_time"), None
+    if isinstance(at, int) and 0 < at < LAST_MOMENT:
+        # The end of the second that Slack names.
+        moment = datetime.fromtimestamp(at + 1, UTC)
+    enterprise, team = team_of(body)
+    return Removal(enterprise, "" if is_org_wide else team, moment)
 
 
 def tenant_of(body: Json) -> str:
-    """Whose people these are: user ids are the organisation's where there is one."""
+    """The tenant of user ids: the organisation if there is one, else the workspace."""
     enterprise, team = team_of(body)
     tenant = enterprise or team
     if not tenant:
@@ -108,7 +112,7 @@ def tenant_of(body: Json) -> str:
 
 
 def command(body: Json, names: dict[str, str]) -> tuple[Command, Origin]:
-    """A slash command; ``names`` maps what is typed to ``support`` or ``support-admin``."""
+    """A slash command; ``names`` maps the typed text to ``support`` or ``support-admin``."""
     tenant, user, channel = tenant_of(body), _text(body, "user_id"), _text(body, "channel_id")
     account = account_of(tenant, user)
     words, mentioned = _words(str(body.get("text", "")))
@@ -122,7 +126,7 @@ def command(body: Json, names: dict[str, str]) -> tuple[Command, Origin]:
 
 
 def shortcut(body: Json) -> tuple[Command, Origin]:
-    """A shortcut, global or on a message; that message is never looked at."""
+    """A global shortcut, or one on a message; the message itself is never read."""
     tenant, user = tenant_of(body), _user(body)
     account = account_of(tenant, user)
     words = SHORTCUTS.get(_text(body, "callback_id"))
@@ -130,27 +134,26 @@ def shortcut(body: Json) -> tuple[Command, Origin]:
         raise Unreadable("a shortcut we do not have")
     trigger = _text(body, "trigger_id")
     came = Delivery("shortcut", address_of(tenant, user).value, trigger)
-    # On a message there is a response URL beside the trigger; the global ones have none.
+    # Only a shortcut on a message has a response URL.
     channel = str((body.get("channel") or {}).get("id", ""))
     url = str(body.get("response_url", ""))
     origin = Origin(Surface.SHORTCUT, account, channel, trigger, url)
     return Command(came, account, "support", words), origin
 
 
-def home_opened(body: Json) -> Command | None:
-    """Somebody opened their home; ``None`` for the other tabs of the app."""
+def home_opened(body: Json) -> tuple[Command, Origin] | None:
+    """A person opened their home tab; ``None`` for the app's other tabs."""
     event = body.get("event")
     if not isinstance(event, dict) or event.get("tab") != "home":
         return None
     tenant, user = tenant_of(body), _text(event, "user")
-    at = address_of(tenant, user).value
-    return Command(
-        Delivery("event", at, _text(body, "event_id")), account_of(tenant, user), HOME, ()
-    )
+    account = account_of(tenant, user)
+    came = Delivery("event", address_of(tenant, user).value, _text(body, "event_id"))
+    return Command(came, account, HOME, ()), Origin(Surface.HOME, account)
 
 
 def press(body: Json) -> tuple[Press | Command, Origin]:
-    """A button that was pressed, on whatever surface; one of ours may stand for a command."""
+    """A pressed button, on any surface; a button of the app's own may repeat a command."""
     tenant, user = tenant_of(body), _user(body)
     account = account_of(tenant, user)
     actions = body.get("actions")
@@ -162,19 +165,12 @@ def press(body: Json) -> tuple[Press | Command, Origin]:
     name = _text(action, "action_id").partition("#")[0]
     surface, conversation, message, origin = _pressed_on(body, account, trigger)
     origin = replace(origin, offered=action.get("block_id") == OFFER)
-    # The action's own time tells two presses of one message apart, and repeats have the same.
+    # Two presses on one message differ in their action time; repeats of one press share it.
     came = Delivery("press", conversation, f"{trigger} {action.get('action_ts', '')}")
     if name == AGAIN:
         return _again(action, came, account), origin
-    pressed = Press(
-        came,
-        account,
-        name,
-        str(action.get("value", "")),
-        message,
-        redrawn_later=surface is Surface.MESSAGE,
-    )
-    return pressed, origin
+    value, later = str(action.get("value", "")), surface is Surface.MESSAGE
+    return Press(came, account, name, value, message, redrawn_later=later), origin
 
 
 def _again(action: Json, came: Delivery, account: Account) -> Command:
@@ -186,9 +182,9 @@ def _again(action: Json, came: Delivery, account: Account) -> Command:
 
 
 def again_value(typed: Command) -> str:
-    """The value of a button that stands for a command which was typed.
+    """The value of a button that repeats a typed command.
 
-    Slack takes no longer one: of somebody's long words only the command is left.
+    If it exceeds Slack's limit, only the command and its first word are kept.
     """
     value = json.dumps([typed.name, typed.words, typed.mentioned])
     return value if len(value) <= LONGEST_VALUE else json.dumps([typed.name, typed.words[:1], []])
@@ -202,27 +198,21 @@ def _pressed_on(body: Json, account: Account, trigger: str) -> tuple[Surface, st
     if isinstance(view, dict):
         is_home = view.get("type") == HOME
         surface = Surface.HOME if is_home else Surface.MODAL
-        origin = Origin(
-            surface,
-            account,
-            trigger=trigger,
-            view=_text(view, "id"),
-            hash=str(view.get("hash", "")),
-        )
+        origin = Origin(surface, account, trigger=trigger, view=_text(view, "id"))
         return surface, private, HOME if is_home else "", origin
     channel = str(container.get("channel_id") or (body.get("channel") or {}).get("id", ""))
     timestamp = str(container.get("message_ts", ""))
     if not channel or not timestamp:
         raise Unreadable("neither a message nor a view")
     surface = Surface.EPHEMERAL if container.get("is_ephemeral") else Surface.MESSAGE
-    # In the app's own conversation the bot knows people by their id: it never opened it.
+    # The address of a private conversation is the person's id, not Slack's channel id.
     conversation = private if channel.startswith("D") else f"{account.tenant}:{channel}"
     origin = Origin(surface, account, channel, trigger, str(body.get("response_url", "")))
     return surface, conversation, message_of(channel, timestamp), origin
 
 
 def submission(body: Json) -> tuple[Submission, Origin]:
-    """A form that was sent."""
+    """A sent form."""
     tenant, user = tenant_of(body), _user(body)
     account, view = account_of(tenant, user), body.get("view")
     if not isinstance(view, dict):
@@ -234,12 +224,8 @@ def submission(body: Json) -> tuple[Submission, Origin]:
     if not isinstance(subject, str) or not isinstance(nonce, str):
         raise Unreadable("a view that is not ours")
     came = Delivery("form", address_of(tenant, user).value, nonce)
-    origin = Origin(
-        Surface.MODAL,
-        account,
-        trigger=str(body.get("trigger_id", "")),
-        view=_text(view, "id"),
-    )
+    trigger = str(body.get("trigger_id", ""))
+    origin = Origin(Surface.MODAL, account, trigger=trigger, view=_text(view, "id"))
     form = _text(view, "callback_id")
     return Submission(came, account, form, subject, _values(view)), origin
 
@@ -255,7 +241,7 @@ def _values(view: Json) -> dict[str, tuple[str, ...]]:
 
 
 def _entered(element: Json) -> list[str]:
-    """What is entered in one input, whatever kind it is."""
+    """The values of one input of any kind."""
     if isinstance(option := element.get("selected_option"), dict):
         return [str(option.get("value", ""))]
     if isinstance(options := element.get("selected_options"), list):
@@ -269,7 +255,7 @@ def _entered(element: Json) -> list[str]:
 
 
 def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words in small letters, and the ids mentioned; each mention stands there as ``@``."""
+    """The words in lower case, with ``@`` for each mention; and the mentioned ids."""
     mentioned = tuple(MENTION.findall(text))
     plain = LINK.sub(lambda found: found[2] or found[1], MENTION.sub("@", text))
     for escaped, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
@@ -280,7 +266,7 @@ def _words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _user(body: Json) -> str:
     user = body.get("user")
     if not isinstance(user, dict):
-        raise Unreadable("nobody did this")
+        raise Unreadable("user is missing")
     return _text(user, "id")
 
 

@@ -1,4 +1,4 @@
-"""Cards and forms as Block Kit: plain text everywhere, so that nothing typed becomes markup.
+"""Renders cards and forms as Block Kit. All texts are plain text, so none becomes markup.
 
 Limits: https://docs.slack.dev/reference/block-kit/blocks/ (50 blocks a message, 100 a view).
 """
@@ -34,18 +34,17 @@ from bot.core.screens import (
 Json = dict[str, Any]
 
 FEW = 5
-"""Up to so many options are shown open; more are a menu."""
+"""Up to this many options are radio buttons; more become a menu."""
 STYLES = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
 CARD = "card"
-"""The callback id of a modal that shows a card; it cannot be sent."""
-
+"""The callback id of a modal that shows a card."""
 OFFER = "offer"
-"""The block with the one button that opens what did not open; nothing else is called so."""
+"""The id of the block whose button opens a form that did not open."""
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """The few words of a modal's frame around a card."""
+    """The texts of the frame around a card in a modal."""
 
     title: str
     close: str
@@ -54,17 +53,17 @@ class Phrases:
 
 
 InLanguage = Callable[[str], Phrases]
-"""The phrases of a locale, or of the nearest language there is."""
+"""Gives the phrases in the language nearest to a locale."""
 
 _WRITTEN = re.compile(r"(?<![\w/])/(support-admin|support)(?![\w/-])")
-"""A command as our texts name it; no part of an address."""
+"""A command in a text, but not inside a URL."""
 
 
 class Drawing:
-    """Draws cards and forms for a workspace, with the commands as they are called there."""
+    """Draws cards and forms, with the commands under the names that the workspace uses."""
 
     def __init__(self, commands: Mapping[str, str] | None = None) -> None:
-        """``commands`` maps what is typed (``/care``) to the bot's name of it (``support``)."""
+        """``commands`` maps a typed command (``/care``) to the bot's name for it (``support``)."""
         called = {name: typed for typed, name in (commands or {}).items()}
         self._called = {name: typed for name, typed in called.items() if typed != f"/{name}"}
 
@@ -73,23 +72,31 @@ class Drawing:
         return self._written_here(message_json(card))
 
     def home(self, card: Card) -> Json:
-        """A card as somebody's home."""
-        return self._written_here(home_json(card))
+        """A card as a home tab."""
+        blocks = card_blocks(card)
+        return self._written_here({"type": "home", "callback_id": "home", "blocks": blocks})
 
     def card_modal(self, card: Card, phrases: Phrases) -> Json:
-        """A card where only a modal can be shown."""
-        return self._written_here(card_modal(card, phrases))
+        """A card as a modal, which has nothing to send."""
+        modal = {
+            "type": "modal",
+            "callback_id": CARD,
+            "title": plain(phrases.title),
+            "close": plain(phrases.close),
+            "blocks": card_blocks(card),
+        }
+        return self._written_here(modal)
 
     def form(self, form: Form) -> Json:
         """A form as a modal."""
         return self._written_here(form_modal(form))
 
     def faults(self, form: Form) -> dict[str, str]:
-        """What is wrong with inputs of a form, by the input's name."""
+        """The faults of a form's inputs, by input name."""
         return {one.name: self._text(one.fault) for one in form.inputs if one.fault}
 
     def _written_here(self, drawn: Json) -> Json:
-        """The same with each text as it is to be read; what a press brings back stays."""
+        """The same JSON with renamed commands in every text; values of buttons stay unchanged."""
         if not self._called:
             return drawn
         return {
@@ -107,7 +114,7 @@ class Drawing:
 
 
 def message_json(card: Card) -> Json:
-    """A message: its blocks, and the neutral text for lock screens and screen readers."""
+    """A message: its blocks, and its preview for lock screens and screen readers."""
     return {"text": card.preview, "blocks": card_blocks(card)}
 
 
@@ -120,24 +127,8 @@ def card_blocks(card: Card) -> list[Json]:
     return found
 
 
-def home_json(card: Card) -> Json:
-    """A card as somebody's home."""
-    return {"type": "home", "callback_id": "home", "blocks": card_blocks(card)}
-
-
-def card_modal(card: Card, phrases: Phrases) -> Json:
-    """A card where only a modal can be shown: it has nothing to send."""
-    return {
-        "type": "modal",
-        "callback_id": CARD,
-        "title": plain(phrases.title),
-        "close": plain(phrases.close),
-        "blocks": card_blocks(card),
-    }
-
-
 def form_modal(form: Form) -> Json:
-    """A form. What is wrong with an input stands above it, in words."""
+    """A form as a modal. The fault of an input is a text above it."""
     blocks: list[Json] = [_part(part, f"p{n}", _Actions()) for n, part in enumerate(form.parts)]
     for one in form.inputs:
         if one.fault:
@@ -155,7 +146,7 @@ def form_modal(form: Form) -> Json:
 
 
 def again_json(action: str, value: str, phrases: Phrases) -> Json:
-    """A message with the one button that opens a form which could not be opened just now."""
+    """A message with one button, which opens a form that could not be opened before."""
     button = {"type": "button", "action_id": action, "text": plain(phrases.open), "value": value}
     section = {"type": "section", "block_id": "p0", "text": plain(phrases.opens_here)}
     actions = {"type": "actions", "block_id": OFFER, "elements": [button]}
@@ -163,12 +154,12 @@ def again_json(action: str, value: str, phrases: Phrases) -> Json:
 
 
 def plain(text: str) -> Json:
-    """A text object in which nothing is markup, and no word becomes a picture."""
+    """A text object without markup and emoji."""
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
 class _Actions:
-    """Names the buttons of one screen: Slack wants each action id once in a block."""
+    """Draws the buttons of one screen, with the unique action ids that Slack requires."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
@@ -219,7 +210,7 @@ def _small(text: str, name: str) -> Json:
 
 
 def _list(items: tuple[str, ...], name: str) -> Json:
-    """A real list, which a screen reader announces as one; its texts are text and nothing else."""
+    """A bullet list that screen readers announce as a list; its items are plain text."""
     lines = [
         {"type": "rich_text_section", "elements": [{"type": "text", "text": item}]}
         for item in items
@@ -270,5 +261,5 @@ def _option(value: str, label: str) -> Json:
 
 
 def _begun(element: Json, name: str, values: list[Any]) -> Json:
-    """With what is entered at the beginning; Slack refuses it empty."""
+    """The element with its initial value, if there is one; Slack refuses an empty one."""
     return {**element, name: values[0]} if values else element

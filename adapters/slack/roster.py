@@ -1,7 +1,7 @@
-"""Whose account is whose: once a day, everybody Slack knows, by work e-mail.
+"""Matches Slack accounts to people once a day, by work e-mail.
 
-``users.list`` gives hundreds a call, so the whole of a hospital costs some dozens of calls of
-tier 2. It runs beside the worker: nobody's request waits for it.
+``users.list`` returns hundreds of users per call, so a whole hospital takes a few dozen calls of
+tier 2. This runs beside the worker; no request waits for it.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.daily_roster import DailyRoster
 from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
@@ -36,33 +37,28 @@ from bot.programme import (
     found_in,
     keep_roster,
     list_of_group,
-    looking_first,
-    note_fault,
     note_read,
     reading_in,
     recognise,
-    take_wanted,
 )
 from bot.programme.model import Unit
 
-EVERY_S = 24 * 60 * 60
-AGAIN_S = 10 * 60
-"""After trouble it is tried again sooner."""
 LOOK_S = 30
-"""Between two looks whether the playbook names others."""
+"""The pause between two checks whether the playbook names others."""
 PAGE = 500
 BETWEEN_S = 0.6
-"""Between two people asked about one by one: users.info is of tier 4, a hundred a minute."""
+"""The pause between two calls of users.info, which is of tier 4 (a hundred a minute)."""
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a workspace: their account, their proven e-mail, and whether they left."""
+    """A person in a workspace."""
 
     account: Account
     email: str
+    """The confirmed e-mail address; empty for an outsider."""
     locale: str
     left: bool
     name: str = ""
@@ -71,14 +67,14 @@ class Member:
 
 @dataclass
 class _Seen:
-    """Who was found in the workspaces of one tenant: where somebody left, they may not be gone."""
+    """Members found in a tenant's workspaces; a person may have left only one of them."""
 
     here: set[Account] = field(default_factory=set)
     left: dict[Account, Member] = field(default_factory=dict)
 
 
-class Roster:
-    """Keeps accounts in step with the workspaces, and units with their user groups."""
+class Roster(DailyRoster):
+    """Synchronises accounts with the workspaces, and units with their user groups."""
 
     def __init__(
         self,
@@ -88,54 +84,41 @@ class Roster:
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """``now`` says when a day is over; ``sleep`` waits for as long as Slack wants."""
+        """``now`` is the clock of the schedule; ``sleep`` waits as long as Slack demands."""
+        super().__init__(PLATFORM, storage, LOOK_S, now)
         self._sleep = sleep
         self._clients = clients
-        self._storage = storage
         self._installations = installations
-        self._now = now
-        self._next = self._look = self._read_at = now()
-        self._known: object = None
 
-    async def keep(self) -> int:
-        """A slow duty of the worker: once a day, and within minutes when others are named."""
-        if self._now() < min(self._next, self._look):
-            return 0
-        self._look = self._now() + LOOK_S
-        named = await in_one_work(self._storage, _named, reads_only=True)
-        calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        wanted = await looking_first(self._storage, partial(take_wanted, platform=PLATFORM))
-        if self._now() < self._next and calm and not wanted:
-            return 0
-        self._read_at = self._now()
-        self._next, self._known = self._read_at + EVERY_S, named
-        if await self.sync():
-            self._next = self._now() + AGAIN_S
-        return 0
+    async def _read_all(self) -> bool:
+        return await self.sync()
+
+    async def _places(self, work: Work) -> object:
+        return [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
 
     async def sync(self) -> bool:
-        """Read every workspace, a page a transaction; whether one of them could not be read."""
+        """Read every workspace, one page per transaction; return whether one was unreadable."""
         programme = await in_one_work(self._storage, current, reads_only=True)
         units = [unit for unit in programme.units if PLATFORM in unit.groups]
         seen: dict[str, _Seen] = {}
         lacking = False
         for installation in await self._installations.everywhere():
-            told = seen.setdefault(installation.tenant, _Seen())
+            members = seen.setdefault(installation.tenant, _Seen())
             try:
-                lacking |= await self._read(installation, units, told)
+                lacking |= await self._read(installation, units, members)
             except FAULTS:
                 log.exception("slack_roster_not_read")
                 lacking = True
         if lacking:
-            # Who was not seen in one workspace may be in the one that could not be read.
+            # A person missing from one workspace may be in the unreadable one.
             return True
-        for told in seen.values():
-            gone = [member for account, member in told.left.items() if account not in told.here]
+        for found in seen.values():
+            gone = [member for account, member in found.left.items() if account not in found.here]
             await in_one_work(self._storage, partial(forget, members=gone))
         return False
 
     async def _read(self, installation: Installation, units: list[Unit], seen: _Seen) -> bool:
-        client = self._clients.by(installation)
+        client = self._clients.with_token(installation.token)
         lacking = False
         async for team in teams_of(client, installation, self._sleep):
             groups, unread = await self._groups(client, installation, team, units)
@@ -170,7 +153,7 @@ class Roster:
     async def _groups(
         self, client: AsyncWebClient, installation: Installation, team: str, units: list[Unit]
     ) -> tuple[list[tuple[Unit, list[str]]], bool]:
-        """The user groups of the playbook in a workspace; and whether one could not be read."""
+        """The user ids of the playbook's groups in a workspace, and whether one was unreadable."""
         found, lacking = [], False
         for unit in units:
             of, _, group = unit.groups[PLATFORM].partition(":")
@@ -179,19 +162,17 @@ class Roster:
             try:
                 answer = await client.usergroups_users_list(usergroup=group, team_id=team)
             except FAULTS as fault:
-                # One group that is gone keeps the others, and everybody's account, from nothing.
+                # A missing group must not stop the other groups and the accounts.
                 log.warning("slack_group_not_read", extra={"error": type(fault).__name__})
-                lacking = lacking or of == team
                 if of == team:
-                    name = list_of_group(PLATFORM, unit.groups[PLATFORM])
-                    note = partial(note_fault, name=name, fault="unreachable")
-                    await in_one_work(self._storage, note)
+                    lacking = True
+                    await self._note_unreachable(unit.groups[PLATFORM])
                 continue
             found.append((unit, [str(user) for user in answer.get("users") or ()]))
         return found, lacking
 
     async def _look_up(self, client: AsyncWebClient, user: str) -> Profile | None:
-        """Somebody of a group whom the workspace's own listing does not have."""
+        """The profile of a group member who is missing from the workspace's user list."""
         await self._sleep(BETWEEN_S)
         found = (await client.users_info(user=user, include_locale=True)).get("user") or {}
         return None if _is_bot(found) else profile_of(found)
@@ -202,7 +183,7 @@ async def teams_of(
     installation: Installation,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> AsyncIterator[str]:
-    """The workspaces of an installation: an organisation's are those the app is approved for."""
+    """The workspaces of an installation; for an organisation, those that approved the app."""
     if installation.team:
         yield installation.team
         return
@@ -219,14 +200,6 @@ def _is_bot(user: Json) -> bool:
     return bool(user.get("is_bot"))
 
 
-async def _named(work: Work) -> object:
-    """What of the playbook says whom to look for: how many people, and which groups."""
-    people = await work.of(Person).count() - await work.of(Person).count(
-        Person.email_index.is_(None)
-    )
-    return people, [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
-
-
 async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]) -> None:
     people = [
         await found_in(work, account, p.email, p.name, p.zone, p.locale) for account, p in members
@@ -238,14 +211,12 @@ async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]
 
 def _member(tenant: str, user: Json) -> Member:
     profile = profile_of(user)
-    account = account_of(tenant, str(user.get("id", "")))
-    return Member(
-        account, profile.email, profile.locale, not profile.active, profile.name, profile.zone
-    )
+    account, left = account_of(tenant, str(user.get("id", ""))), not profile.active
+    return Member(account, profile.email, profile.locale, left, profile.name, profile.zone)
 
 
 async def learn(work: Work, members: list[Member]) -> None:
-    """Give people of the playbook their accounts."""
+    """Link the members' accounts to the people of the playbook."""
     here = {email_index(work, m.email): m for m in members if m.email and not m.left}
     people = await work.of(Person).find(Person.email_index.one_of(tuple(here)))
     rows = await _rows(work, members)
@@ -262,7 +233,7 @@ async def learn(work: Work, members: list[Member]) -> None:
 
 
 async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, PlatformAccount]) -> None:
-    """What Slack knows better of people who are in no unit: their name, and where they are now."""
+    """Store missing names, and the current zone of people who are in no unit."""
     known = {member.account: rows.get(account_index(work, member.account)) for member in members}
     references = tuple(row.person for row in known.values() if row is not None)
     people = {
@@ -281,9 +252,8 @@ async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, Platfor
 
 
 async def forget(work: Work, members: list[Member]) -> None:
-    """Take their accounts from those who left."""
-    rows = await _rows(work, members)
-    for row in rows.values():
+    """Unlink the accounts of members who left."""
+    for row in (await _rows(work, members)).values():
         await take_account(work, row)
 
 

@@ -1,7 +1,7 @@
-"""Slack's settings: what is given, what of it is faulty, and what belongs together."""
+"""Slack's settings: reads them, and finds faults and missing or conflicting values."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ NAMES = (
     "SLACK_ALLOWED_TEAMS",
     "SLACK_API_URL",
 )
-"""The names of the settings, in the order in which people meet them."""
+"""The names of the settings, in the order of the documentation."""
 API_URL = "https://slack.com/api/"
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
@@ -25,12 +25,12 @@ _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """How Slack is reached: one workspace by its token, or several by OAuth."""
+    """How to reach Slack: one workspace by its token, or several by OAuth."""
 
     signing_secret: str = field(repr=False)
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
-    """Given, everything comes over a socket (Socket Mode)."""
+    """If given, everything arrives over a socket (Socket Mode)."""
     client_id: str = field(default="", repr=False)
     client_secret: str = field(default="", repr=False)
     allowed_teams: frozenset[str] = frozenset()
@@ -43,34 +43,25 @@ class SlackSettings:
 
 
 def read_settings(given: Given) -> SlackSettings | None:
-    """Slack's settings, or ``None`` where nothing of Slack is given; what is missing is a fault."""
+    """Slack's settings, or ``None`` if no Slack setting is given; missing ones become faults."""
     if not any(name in given.values for name in NAMES if name != "SLACK_API_URL"):
         return None
     read = given.read
-    secret = read("SLACK_SIGNING_SECRET", "", _parse_word)
-    bot = read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token"))
-    app = read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token"))
-    client = read("SLACK_CLIENT_ID", "", _parse_word)
-    client_secret = read("SLACK_CLIENT_SECRET", "", _parse_word)
-    teams = read("SLACK_ALLOWED_TEAMS", "", _parse_teams)
-    given.faults.extend(_lacking(given.values))
-    return SlackSettings(
-        signing_secret=secret,
-        bot_token=bot,
-        app_token=app,
-        client_id=client,
-        client_secret=client_secret,
-        allowed_teams=frozenset(teams.split(",")) - {""},
+    settings = SlackSettings(
+        signing_secret=read("SLACK_SIGNING_SECRET", "", _parse_word),
+        bot_token=read("SLACK_BOT_TOKEN", "", _token("xoxb-", "the bot's token")),
+        app_token=read("SLACK_APP_TOKEN", "", _token("xapp-", "an app-level token")),
+        client_id=read("SLACK_CLIENT_ID", "", _parse_word),
+        client_secret=read("SLACK_CLIENT_SECRET", "", _parse_word),
+        allowed_teams=frozenset(read("SLACK_ALLOWED_TEAMS", "", _parse_teams).split(",")) - {""},
         api_url=read("SLACK_API_URL", API_URL, _parse_api_url),
     )
+    given.faults.extend(_conflicts(given.values.__contains__))
+    return settings
 
 
-def _lacking(given: Mapping[str, str]) -> list[Fault]:
-    """What belongs together and is not there, or excludes each other and is."""
-
-    def has(name: str) -> bool:
-        return name in given
-
+def _conflicts(has: Callable[[str], bool]) -> list[Fault]:
+    """Settings that are missing beside others, or that exclude each other."""
     found = []
     if not has("SLACK_BOT_TOKEN") and not has("SLACK_CLIENT_ID"):
         remedy = "Copy it from OAuth & Permissions, or set SLACK_CLIENT_ID for several workspaces."
@@ -107,7 +98,7 @@ def _parse_word(text: str) -> str:
 def _token(prefix: str, what: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not _parse_word(text).startswith(prefix):
-            raise Wrong(f"does not begin with {prefix}", f"It is to be {what}; copy that one.")
+            raise Wrong(f"does not begin with {prefix}", f"It must be {what}; copy that one.")
         return text
 
     return parse
@@ -117,7 +108,7 @@ def _parse_teams(text: str) -> str:
     teams = [part.strip() for part in text.split(",")]
     if not all(_TEAM.fullmatch(team) for team in teams):
         remedy = "Write ids with commas between them, like T0123ABC,T0456DEF or E0123ABC."
-        raise Wrong("holds something that is no workspace", remedy)
+        raise Wrong("holds something that is not a workspace", remedy)
     return ",".join(teams)
 
 

@@ -1,6 +1,6 @@
-"""Socket Mode: for hospitals that let nothing in from outside. The same listeners, no door.
+"""Socket Mode, for hospitals that allow no connections from outside.
 
-The SDK's client reconnects by itself; the watchdog is for when it does not.
+The SDK's client reconnects by itself; the watch here replaces it when that fails.
 """
 
 import asyncio
@@ -16,9 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 LOOK_EVERY_S = 10.0
 PATIENCE = 3
-"""So many looks in a row without a connection, and it is made anew."""
+"""The number of checks in a row without a connection before a new client is made."""
 OPENED_WITHIN_S = 90.0
-"""Longer than Slack's client waits where Slack wants it to, shorter than anybody should wait."""
+"""The time to connect; longer than the waits that Slack itself demands."""
 FAULTS = (SlackApiError, SlackClientError, ClientError, OSError, TimeoutError)
 log = logging.getLogger(__name__)
 
@@ -31,9 +31,9 @@ async def listening(
     every: float = LOOK_EVERY_S,
     within: float = OPENED_WITHIN_S,
 ) -> AsyncIterator[None]:
-    """Listen over a socket beside the block; ``client`` speaks with the app's token.
+    """Listen over a socket during the block; ``client`` uses the app's token.
 
-    It is looked after ``every`` so many seconds, and is to be open ``within`` so many.
+    The connection is checked ``every`` that many seconds, and must open ``within`` that many.
     """
     watch = asyncio.create_task(_watch(bolt, client, app_token, every, within))
     try:
@@ -49,14 +49,14 @@ async def _watch(
     while True:
         handler = AsyncSocketModeHandler(bolt, app_token, web_client=client)
         try:
-            # An address Slack gave is good once and for moments. Where the connection to it
-            # fails, its client tries the same one again for ever.
+            # Slack's socket address is valid once and briefly. If connecting fails, the SDK's
+            # client would retry the same address forever.
             async with asyncio.timeout(within):
                 await handler.connect_async()  # type: ignore[no-untyped-call]
             await _until_lost(handler, every)
             log.warning("slack_socket_lost")
         except Exception:
-            # Whatever it is, it is tried again: without a socket nobody can ask for anything.
+            # Retry after any failure, because without a socket nobody can ask for anything.
             log.exception("slack_socket_not_opened")
             await asyncio.sleep(every)
         finally:
@@ -64,7 +64,7 @@ async def _watch(
 
 
 async def _until_lost(handler: AsyncSocketModeHandler, every: float) -> None:
-    """Return when there has been no connection for some looks in a row."""
+    """Return after ``PATIENCE`` checks in a row without a connection."""
     missing = 0
     while missing < PATIENCE:
         await asyncio.sleep(every)

@@ -1,4 +1,4 @@
-"""What Slack knows of people: who an account is, and who is in a channel."""
+"""Looks up in Slack who an account belongs to, and who is in a channel."""
 
 import asyncio
 import logging
@@ -18,9 +18,9 @@ from bot.core.people import Account
 TIMEOUT_S = 1.0
 PROFILES_FOR_S = 12 * 60 * 60
 MEMBERS_FOR_S = 2
-"""Who is in a channel is asked at each press; fifty at once ask once."""
+"""Each press asks who is in a channel; this lets fifty simultaneous presses share one call."""
 MEMBERS_AT_MOST_S = 60
-"""While Slack does not answer, who was in it a moment ago counts."""
+"""How long the last known members count while Slack does not answer."""
 MOST_KEPT = 5_000
 PAGE = 1_000
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
@@ -32,7 +32,7 @@ class SlackWorkplace:
     """``conversation.Workplace`` over Slack's Web API."""
 
     def __init__(self, clients: Clients, now: Callable[[], float] = time.monotonic) -> None:
-        """``now`` is the clock by which answers grow old."""
+        """Cache answers by the clock ``now``."""
         self._clients = clients
         self._profiles: TTLCache[str, Profile] = TTLCache(MOST_KEPT, PROFILES_FOR_S, timer=now)
         self._members: TTLCache[str, Members] = TTLCache(MOST_KEPT, MEMBERS_FOR_S, timer=now)
@@ -42,7 +42,7 @@ class SlackWorkplace:
         self._on_their_way: dict[str, asyncio.Task[Members]] = {}
 
     async def look_up(self, account: Account) -> Profile | None:
-        """Who an account belongs to, by ``users.info``."""
+        """The profile of an account (``users.info``), or ``None`` if Slack does not tell."""
         key = f"{account.tenant}:{account.user}"
         known = self._profiles.get(key)
         if known is not None:
@@ -61,7 +61,7 @@ class SlackWorkplace:
         return self._profiles[key]
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
-        """Whether somebody is in a channel, by ``conversations.members``."""
+        """Whether an account is in a channel, or ``None`` if Slack does not tell."""
         members = self._members.get(channel.value)
         if members is None:
             try:
@@ -73,11 +73,11 @@ class SlackWorkplace:
         return account.user in members if members is not None else None
 
     def _asking(self, channel: Address) -> asyncio.Task[Members]:
-        """The one question about a channel that is on its way."""
+        """The running call for a channel's members; simultaneous callers share it."""
         task = self._on_their_way.get(channel.value)
         if task is None or task.done():
             task = asyncio.create_task(self._ask(channel))
-            # Whoever waits for it may have gone; a refusal is then nobody's.
+            # Retrieve the exception, in case every caller gave up waiting.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._on_their_way[channel.value] = task
         return task
@@ -103,7 +103,7 @@ class SlackWorkplace:
 
 
 def profile_of(user: Json) -> Profile:
-    """What Slack says of a user. A guest's or stranger's address proves nothing about who it is."""
+    """The profile of a Slack user, without the unproven e-mail address of an outsider."""
     profile = user.get("profile") or {}
     outside = any(
         user.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")

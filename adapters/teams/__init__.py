@@ -1,4 +1,4 @@
-"""Microsoft Teams: everything about it, and nothing else about anything."""
+"""The Microsoft Teams platform."""
 
 from contextlib import AbstractAsyncContextManager
 
@@ -12,7 +12,7 @@ from adapters.teams.settings import NAMES, TeamsSettings, read_settings
 def _open(
     settings: TeamsSettings, around: Surroundings
 ) -> AbstractAsyncContextManager[OpenPlatform]:
-    from adapters.teams.opening import open_teams  # noqa: PLC0415 - loaded where it is on
+    from adapters.teams.opening import open_teams  # noqa: PLC0415 - only loaded if Teams is on
 
     words = around.wording.words("en", "UTC")
     return open_teams(

@@ -1,8 +1,8 @@
-"""How conversations, messages and accounts of Teams are written down.
+"""Formats of the addresses of Teams conversations and accounts.
 
-A conversation is ``TENANT:CONVERSATION``, in playbooks too (``19:…@thread.tacv2`` for a channel);
-an account is the tenant and the object id Entra has for somebody. Where a tenant is written to
-(its service URL) is no part of an address: it may change, and is kept with the installation.
+A conversation is ``TENANT:CONVERSATION``, in playbooks too (``19:…@thread.tacv2`` for a channel).
+An account is a tenant and a person's object id in Entra. The tenant's service URL may change, so
+it is stored with the installation and not in addresses.
 """
 
 import re
@@ -16,24 +16,24 @@ from bot.core.people import Account
 
 PLATFORM = "teams"
 HOME = "home"
-"""The one message of somebody's home, in their private chat."""
+"""The message id of a person's home card, in their private chat."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A tenant, and a conversation in it."""
+    """A conversation in a tenant."""
 
     tenant: str
     conversation: str
 
 
 def address_of(tenant: str, conversation: str) -> Address:
-    """A conversation as the bot keeps it: of a channel the channel, not one thread in it."""
+    """The address of a conversation; a thread gives the address of its channel."""
     return Address(PLATFORM, f"{tenant}:{conversation.partition(';')[0]}")
 
 
 def place_of(address: Address) -> Place:
-    """What an address means to Teams. Raises ``ValueError`` if it is none."""
+    """The place of an address. Raises ``ValueError`` if it is not ``TENANT:CONVERSATION``."""
     tenant, colon, conversation = address.value.partition(":")
     if not colon or not tenant or not conversation:
         raise ValueError("a conversation in Teams is TENANT:CONVERSATION")
@@ -41,11 +41,11 @@ def place_of(address: Address) -> Place:
 
 
 def account_of(tenant: str, user: str) -> Account:
-    """Somebody as Entra knows them; upper and lower case of an object id are alike."""
+    """A person's Teams account; ids are case-insensitive, so they are stored in lower case."""
     return Account(PLATFORM, tenant.casefold(), user.casefold())
 
 
-# ---- as a coordinator writes them ----
+# ---- as written in a playbook ----
 
 _THREAD = re.compile(r"19:[^\s@:;]+@thread\.\w+")
 CHANNEL_LINK = "https://teams.microsoft.com/l/channel/…"
@@ -59,23 +59,21 @@ def _written_account(text: str) -> Account:
 
 
 def _written_place(text: str) -> str:
-    """A channel or a team, by its id or by the link that Teams' clients copy."""
-    tenant, conversation = _linked(text) if text.startswith("https://") else _named(text)
+    """A channel or team, by its id or by the link that Teams' clients copy."""
+    if text.startswith("https://"):
+        tenant, conversation = _linked(text)
+    else:
+        tenant, _, conversation = text.partition(":")
     if not tenant or not _THREAD.fullmatch(conversation):
         remedy = (
             "copy its link in Teams (the dots beside its name), or write TENANT:19:…@thread.tacv2"
         )
-        raise Wrong("is no channel or team of Teams", remedy)
+        raise Wrong("is not a channel or team of Teams", remedy)
     return f"{tenant.casefold()}:{conversation}"
 
 
-def _named(text: str) -> tuple[str, str]:
-    tenant, _, conversation = text.partition(":")
-    return tenant, conversation
-
-
 def _linked(link: str) -> tuple[str, str]:
-    """The tenant and the thread that stand in a link."""
+    """The tenant and the thread in a link."""
     try:
         url = urlsplit(link)
     except ValueError:

@@ -1,13 +1,11 @@
-"""Teams' one door: what it delivers goes to the bot, and the bot's answer back.
+"""Teams' one route: passes what Teams delivers to the bot, and the bot's answer back.
 
-The response waits for the bot, so that what somebody did is committed before Teams is told that
-it was taken. An answer to a press or a dialog stands in the response; one to typed words is
-posted after it.
+The response waits for the bot, so an action is committed before Teams gets it. The response
+holds the answer to a press or a dialog; the answer to typed words is posted after it.
 """
 
 import asyncio
 import logging
-from collections.abc import Set as AbstractSet
 from typing import assert_never
 
 from aiohttp import web
@@ -16,7 +14,6 @@ from adapters.teams import parse
 from adapters.teams.address import HOME, Place, address_of
 from adapters.teams.bodies import as_sent
 from adapters.teams.clients import Tenants
-from adapters.teams.door import read_proved
 from adapters.teams.members import Members
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.parse import Action, Origin, Surface, Unreadable
@@ -37,6 +34,7 @@ from adapters.teams.render import (
 from adapters.teams.replies import Replies
 from adapters.teams.transport import TeamsTransport
 from adapters.teams.typed import SUPPORT, Grammar, Typed
+from adapters.teams.verification import read_proved
 from bot.core.conversation import (
     Answer,
     Ask,
@@ -52,7 +50,7 @@ from bot.core.errors import BotError
 
 ROUTE = "/api/messages"
 ADDED = "add"
-"""Installed anew. A newer version of the app ("add-upgrade") writes to nobody."""
+"""A new installation. An upgrade of the app ("add-upgrade") posts nothing."""
 UNREADABLE = {
     "statusCode": 400,
     "type": "application/vnd.microsoft.error",
@@ -62,7 +60,7 @@ log = logging.getLogger(__name__)
 
 
 class TeamsApp:
-    """What Teams delivers, and how it is answered."""
+    """Handles and answers everything that Teams delivers."""
 
     def __init__(
         self,
@@ -76,7 +74,7 @@ class TeamsApp:
         *,
         unauthenticated: bool = False,
     ) -> None:
-        """``unauthenticated``: in development nobody has to prove anything."""
+        """``unauthenticated`` accepts requests without a token, for development."""
         self.bot: Bot | None = None
         self._transport = transport
         self._tenants = tenants
@@ -87,32 +85,28 @@ class TeamsApp:
         self._grammar = grammar
         self._unauthenticated = unauthenticated
 
-    @property
-    def _served(self) -> AbstractSet[str]:
-        return self._tenants.allowed
-
     def add_routes(self, app: web.Application, bot: Bot) -> None:
-        """Listen for everything that Teams delivers."""
+        """Add the route for all deliveries, which go to ``bot``."""
         self.bot = bot
         app.router.add_post(ROUTE, self._messages)
 
     async def _messages(self, request: web.Request) -> web.Response:
-        activity = await read_proved(
-            request, self._transport, self._served, unauthenticated=self._unauthenticated
-        )
+        served, open_to_all = self._tenants.allowed, self._unauthenticated
+        activity = await read_proved(request, self._transport, served, unauthenticated=open_to_all)
         kind = activity.get("type")
         try:
             origin = parse.origin_of(activity)
             await self._tenants.heard_from(origin.tenant, str(activity.get("serviceUrl") or ""))
-            if origin.surface is Surface.CHAT:
+            in_chat = origin.surface is Surface.CHAT
+            if in_chat:
                 self._messenger.remember(origin.account, origin.conversation)
             if kind == "invoke":
                 found = await self._invoked(activity, origin)
                 return web.Response() if found is None else _answered(found)
             if kind == "message":
                 await self._written(activity, origin)
-            elif kind == "installationUpdate" and activity.get("action") == ADDED:
-                await self._installed(activity, origin)
+            elif kind == "installationUpdate" and activity.get("action") == ADDED and in_chat:
+                await self._show_home(activity, origin)
         except Unreadable as fault:
             log.warning("teams_delivery_unreadable", extra={"error": str(fault)})
             if kind == "invoke":
@@ -127,7 +121,7 @@ class TeamsApp:
         if not isinstance(activity.get("text", ""), str) or activity.get("value") is not None:
             raise Unreadable("no words")
         if origin.surface is Surface.CHANNEL and not parse.mentions(activity, bot):
-            return  # said to others; it is not looked at
+            return  # The message is not for the app, so it is not read.
         typed = self._grammar.read(activity, bot)
         if typed.name == HOME and origin.surface is Surface.CHAT:
             await self._show_home(activity, origin)
@@ -138,12 +132,8 @@ class TeamsApp:
         asked = parse.command(activity, origin, typed.name, typed.words, people)
         self._replies.after(origin, asked, await self._handle(asked))
 
-    async def _installed(self, activity: Json, origin: Origin) -> None:
-        if origin.surface is Surface.CHAT:
-            await self._show_home(activity, origin)
-
     async def _show_home(self, activity: Json, origin: Origin) -> None:
-        """Home at the end of the chat: a job that is committed here draws it there."""
+        """Post a new home card at the end of the chat; a job committed here draws it."""
         here = address_of(origin.tenant, origin.conversation)
         try:
             await self._messenger.forget_home(here)
@@ -153,12 +143,12 @@ class TeamsApp:
         self._replies.after(origin, asked, await self._handle(asked))
 
     async def _accounts(self, origin: Origin, users: tuple[str, ...]) -> tuple[str, ...]:
-        """The object ids of people who were mentioned; Teams names them by another id."""
+        """The object ids of mentioned people, whom Teams names by another id."""
         if not users:
             return ()
         members = await self._members.of(Place(origin.tenant, origin.conversation))
         known = {one.user: one.account for one in members or ()}
-        # Whoever cannot be found stands there all the same, so that nobody else takes the place.
+        # An unknown person keeps their place, so that the others keep theirs.
         return tuple(known.get(user, user) for user in users)
 
     # ---- buttons and dialogs ----
@@ -176,7 +166,7 @@ class TeamsApp:
                 raise Unreadable("an invoke we do not have")
 
     async def _pressed(self, activity: Json, origin: Origin, action: Action) -> Json:
-        """The response changes the card for who pressed; a job or a reply for everybody else."""
+        """The response changes the card for its presser; a job or a reply for everybody else."""
         phrases = self._phrases(origin.locale)
         if action.name == KEEP:
             return say_body(phrases.kept)
@@ -200,10 +190,8 @@ class TeamsApp:
                 assert_never(answer)
 
     async def _fetched(self, activity: Json, origin: Origin, action: Action) -> Json:
-        if action.name == AGAIN:
-            answer = await self._handle(parse.again(activity, origin, action))
-        else:
-            answer = await self._handle(parse.press(activity, origin, action))
+        read = parse.again if action.name == AGAIN else parse.press
+        answer = await self._handle(read(activity, origin, action))
         if isinstance(answer, Replace) and not answer.planned and not action.on_home:
             self._replies.redraw(origin, answer.card)
         phrases = self._phrases(origin.locale)
@@ -212,17 +200,14 @@ class TeamsApp:
     async def _submitted(self, activity: Json, origin: Origin, action: Action) -> Json | None:
         if action.name in {CLOSE, KEEP}:
             return None
-        sent = (
-            parse.submission(activity, origin, action)
-            if action.form
-            else parse.press(activity, origin, action)
-        )
-        return _in_dialog(await self._handle(sent), self._phrases(origin.locale))
+        read = parse.submission if action.form else parse.press
+        answer = await self._handle(read(activity, origin, action))
+        return _in_dialog(answer, self._phrases(origin.locale))
 
     async def _handle(self, incoming: Command | Press | Submission) -> Answer:
         if self.bot is None:
             raise RuntimeError("routes are added before anything is delivered")
-        # Teams hangs up after some seconds; what was begun is finished all the same.
+        # Teams hangs up after some seconds; the shield lets the bot finish anyway.
         return await asyncio.shield(self.bot.handle(incoming))
 
 
@@ -231,7 +216,7 @@ def _answered(found: Json) -> web.Response:
 
 
 def _in_dialog(answer: Answer, phrases: Phrases) -> Json | None:
-    """What the dialog shows next; ``None`` closes it."""
+    """The response that shows an answer in a dialog; ``None`` closes the dialog."""
     match answer:
         case Ask(form=form):
             return form_dialog(form, phrases)

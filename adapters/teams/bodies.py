@@ -1,4 +1,4 @@
-"""Bodies: the whole of an answer and no more than it may be, and how ours are written."""
+"""Reads and writes the bodies of calls to Microsoft's services."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ PIECE = 64 * 1024
 
 
 async def whole(response: ClientResponse, most: int) -> bytes:
-    """Everything, however many pieces it comes in. Raises ``ValueError`` beyond ``most`` bytes."""
+    """The whole body of a response. Raises ``ValueError`` if it exceeds ``most`` bytes."""
     body = bytearray()
     async for piece in response.content.iter_chunked(PIECE):
         body += piece
@@ -19,6 +19,6 @@ async def whole(response: ClientResponse, most: int) -> bytes:
 
 
 def as_sent(found: Any) -> bytes:  # noqa: ANN401 - plain JSON
-    """JSON as its own letters: escaped, a name in Hebrew would weigh three times as much."""
-    # A half of a character cannot be sent, and is shown as a question mark.
+    """JSON in UTF-8 without escapes, which would triple the size of a name in Hebrew."""
+    # A lone surrogate cannot be encoded and becomes a question mark.
     return json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Where each tenant is written to, and what a refusal of the Bot Connector means for its catcher.
+"""The service URL of each tenant, and the meaning of the Bot Connector's refusals.
 
 https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages#status-code-responses
 """
@@ -24,12 +24,12 @@ from bot.core.errors import (
     Unwanted,
 )
 from bot.core.installations import Grant, grants, install, serving
-from bot.core.storage import Storage, Work, in_one_work
+from bot.core.storage import Storage, in_one_work
 
 T = TypeVar("T")
 
 KEPT_FOR_S = 60.0
-"""So long another process may go on with a service URL that was changed in this one."""
+"""How long another process may use a service URL that was changed in this one."""
 BUSY = frozenset({412, 429, 502, 504})
 GONE = frozenset({403, 404, 410})
 OURS = frozenset(
@@ -43,25 +43,25 @@ OURS = frozenset(
         "notenoughpermissions",
     }
 )
-"""Refusals that an administrator has to mend; the recipient is still there."""
+"""Refusals that an administrator has to fix; the recipient still exists."""
 BLOCKED = frozenset({"conversationblockedbyuser", "messagewritesblocked"})
-"""Somebody has blocked the app."""
+"""Refusals because a person blocked the app."""
 UNAUTHORIZED = 401
 SERVER_FAULT = 500
 MENDED_BY = timedelta(minutes=5)
 BUSY_FOR_S = 2.0
-"""How long to wait at first where Teams does not say; up to half as long again, by chance, so that
-not all come back at the same moment. ``pace`` makes it longer each time."""
+"""The first wait if Teams does not name one. Up to half of it is added at random, so that calls
+do not all return at once; ``pace`` doubles it with each refusal."""
 FAULTS = (TransportError, BotError, TimeoutError, ValueError)
-"""What may happen on the way to Teams and back."""
+"""The exceptions of a call to Teams."""
 log = logging.getLogger(__name__)
 
 
 class InstallationBroken(PlatformBusy):
-    """An administrator took it away, or the secret is wrong: kept for when it is mended."""
+    """The app was removed, or its secret is wrong; the message waits until that is fixed."""
 
     def __init__(self, error: str) -> None:
-        """``error`` is Microsoft's own name of it."""
+        """``error`` is Microsoft's error code."""
         super().__init__(MENDED_BY)
         self.error = error
 
@@ -73,7 +73,7 @@ class _Known:
 
 
 class Tenants:
-    """The tenants that are served, and the service URL by which each is written to."""
+    """The served tenants and their service URLs."""
 
     def __init__(
         self,
@@ -83,7 +83,10 @@ class Tenants:
         storage: Storage | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``default_url`` is for a tenant that never wrote. Without storage, memory alone."""
+        """``default_url`` is for tenants without a known URL; without storage URLs stay in memory.
+
+        An empty ``allowed`` serves every tenant.
+        """
         self.allowed = allowed
         self._hosts = hosts
         self._default = default_url
@@ -92,7 +95,7 @@ class Tenants:
         self._known: dict[str, _Known] = {}
 
     async def service_url(self, tenant: str) -> str:
-        """Where a tenant is written to. Raises ``PlatformBusy`` for one that is not served."""
+        """The service URL of a tenant. Raises ``PlatformBusy`` if the tenant is not served."""
         if self.allowed and tenant not in self.allowed:
             raise PlatformBusy(MENDED_BY)
         known = self._known.get(tenant)
@@ -100,14 +103,14 @@ class Tenants:
             return known.service_url
         found = await self._read(tenant) or self._default
         if not self._hosts.allows(found):
-            # A list that was shortened counts for what is stored as well.
+            # The list of hosts may have been shortened since the URL was stored.
             log.warning("teams_service_url_not_allowed")
             found = self._default
         self._known[tenant] = _Known(self._now(), found)
         return found
 
     async def heard_from(self, tenant: str, service_url: str) -> None:
-        """Somebody of this tenant wrote by this service URL; the newest stands."""
+        """Store the service URL of a tenant's newest activity, if its host is allowed."""
         known = self._known.get(tenant)
         if known is not None and known.service_url == service_url:
             return
@@ -116,19 +119,16 @@ class Tenants:
         self._known[tenant] = _Known(self._now(), service_url)
         if self._storage is None or await self._read(tenant) == service_url:
             return
-
-        async def keep(work: Work) -> None:
-            await install(work, PLATFORM, Grant(tenant, "", service_url))
-
+        grant = Grant(tenant, "", service_url)
         try:
-            await in_one_work(self._storage, keep)
+            await in_one_work(self._storage, lambda work: install(work, PLATFORM, grant))
         except BotError:
-            # What somebody does now matters more; the next activity brings it again.
+            # The activity itself matters more, and the next one brings the URL again.
             self._known.pop(tenant, None)
             log.warning("teams_service_url_not_kept")
 
     async def seen(self) -> tuple[str, ...]:
-        """The served tenants that have written to us at least once."""
+        """The served tenants from which at least one activity came."""
         found = set(self._known)
         if self._storage is not None:
             given = await in_one_work(
@@ -150,7 +150,7 @@ class Tenants:
 
 
 async def sending(call: Callable[[], Awaitable[T]]) -> T:
-    """Make a call that shows something to somebody, and name what went wrong for its catcher."""
+    """Make a call that shows something, and raise its failure as one of the bot's errors."""
     try:
         return await call()
     except NoToken as fault:
@@ -182,6 +182,6 @@ def _named(fault: Declined) -> Exception:
 
 
 def _moment(seconds: float | None) -> timedelta:
-    """What Teams asked for, and a little of chance on top."""
+    """The wait that Teams asked for, plus a random part."""
     wait = BUSY_FOR_S if seconds is None else max(1.0, seconds)
     return timedelta(seconds=wait * random.uniform(1.0, 1.5))  # noqa: S311 - no secret

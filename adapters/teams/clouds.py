@@ -1,4 +1,4 @@
-"""Microsoft's clouds: who signs, who gives tokens, and which hosts may be written to.
+"""The addresses of Microsoft's clouds.
 
 https://learn.microsoft.com/en-us/azure/bot-service/bot-service-resources-faq-azure?view=azure-bot-service-4.0
 and https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
@@ -10,56 +10,46 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cloud:
-    """One cloud's addresses. ``service_url`` is where a tenant is reached that never wrote."""
+    """One cloud's addresses."""
 
     issuer: str
+    """The issuer of the Bot Connector's tokens."""
     metadata_url: str
     login_url: str
     scope: str
     service_url: str
+    """The service URL for tenants from which no activity came yet."""
     service_hosts: frozenset[str]
+    """The hosts that service URLs may name."""
     graph_url: str
 
 
-_PUBLIC_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-_GOVERNMENT_METADATA = "https://login.botframework.azure.us/v1/.well-known/openidconfiguration"
+def _cloud(issuer: str, sign_in: str, login: str, service: str, graph: str) -> Cloud:
+    return Cloud(
+        issuer=issuer,
+        metadata_url=f"https://{sign_in}/v1/.well-known/openidconfiguration",
+        login_url=f"https://{login}",
+        scope=f"{issuer}/.default",
+        service_url=f"https://{service}/teams/",
+        service_hosts=frozenset({service}),
+        graph_url=f"https://{graph}",
+    )
 
+
+_PUBLIC = (
+    "https://api.botframework.com",
+    "login.botframework.com",
+    "login.microsoftonline.com",
+)
+_GOVERNMENT = (
+    "https://api.botframework.us",
+    "login.botframework.azure.us",
+    "login.microsoftonline.us",
+)
 CLOUDS = {
-    "public": Cloud(
-        issuer="https://api.botframework.com",
-        metadata_url=_PUBLIC_METADATA,
-        login_url="https://login.microsoftonline.com",
-        scope="https://api.botframework.com/.default",
-        service_url="https://smba.trafficmanager.net/teams/",
-        service_hosts=frozenset({"smba.trafficmanager.net"}),
-        graph_url="https://graph.microsoft.com",
-    ),
-    "gcc": Cloud(
-        issuer="https://api.botframework.com",
-        metadata_url=_PUBLIC_METADATA,
-        login_url="https://login.microsoftonline.com",
-        scope="https://api.botframework.com/.default",
-        service_url="https://smba.infra.gcc.teams.microsoft.com/teams/",
-        service_hosts=frozenset({"smba.infra.gcc.teams.microsoft.com"}),
-        graph_url="https://graph.microsoft.com",
-    ),
-    "gcch": Cloud(
-        issuer="https://api.botframework.us",
-        metadata_url=_GOVERNMENT_METADATA,
-        login_url="https://login.microsoftonline.us",
-        scope="https://api.botframework.us/.default",
-        service_url="https://smba.infra.gov.teams.microsoft.us/teams/",
-        service_hosts=frozenset({"smba.infra.gov.teams.microsoft.us"}),
-        graph_url="https://graph.microsoft.us",
-    ),
-    "dod": Cloud(
-        issuer="https://api.botframework.us",
-        metadata_url=_GOVERNMENT_METADATA,
-        login_url="https://login.microsoftonline.us",
-        scope="https://api.botframework.us/.default",
-        service_url="https://smba.infra.dod.teams.microsoft.us/teams/",
-        service_hosts=frozenset({"smba.infra.dod.teams.microsoft.us"}),
-        graph_url="https://dod-graph.microsoft.us",
-    ),
+    "public": _cloud(*_PUBLIC, "smba.trafficmanager.net", "graph.microsoft.com"),
+    "gcc": _cloud(*_PUBLIC, "smba.infra.gcc.teams.microsoft.com", "graph.microsoft.com"),
+    "gcch": _cloud(*_GOVERNMENT, "smba.infra.gov.teams.microsoft.us", "graph.microsoft.us"),
+    "dod": _cloud(*_GOVERNMENT, "smba.infra.dod.teams.microsoft.us", "dod-graph.microsoft.us"),
 }
 """By the name that ``TEAMS_CLOUD`` gives them."""

@@ -1,7 +1,7 @@
-"""Who works here, as Entra has it: read with Microsoft Graph, where an administrator allows it.
+"""Reads Entra's users with Microsoft Graph, if an administrator allows it.
 
-It gives people of the playbook their accounts by their e-mail alone, and tells who has left and
-in which language people read. One permission does it, ``User.Read.All``; nothing is written.
+It links the playbook's people to accounts by e-mail, and tells who left and which language people
+read. It needs the permission ``User.Read.All`` and writes nothing.
 https://learn.microsoft.com/en-us/graph/api/user-list
 """
 
@@ -29,34 +29,35 @@ NOT_FOUND, REFUSED = 404, 300
 
 @dataclass(frozen=True)
 class Entry:
-    """Somebody in Entra. ``left``: their account is switched off, or is there no more."""
+    """A user in Entra."""
 
     account: str
     emails: tuple[str, ...]
     name: str = ""
     locale: str = ""
     left: bool = False
+    """Whether the account is disabled or no longer exists."""
     guest: bool = False
 
 
 class Directory:
-    """Entra's users in the tenants that are served. Raises what ``TeamsTransport`` raises."""
+    """Entra's users in the served tenants. Methods raise what ``TeamsTransport`` raises."""
 
     def __init__(
         self, session: ClientSession, graph_url: str, tokens: Mapping[str, AppTokens]
     ) -> None:
-        """``tokens`` by tenant are for ``graph_url``, which is all they are ever sent to."""
+        """``tokens`` by tenant are only ever sent to ``graph_url``."""
         self._session = session
         self._origin = graph_url.rstrip("/")
         self._tokens = tokens
 
     @property
     def tenants(self) -> tuple[str, ...]:
-        """The tenants whose people may be read, in order."""
+        """The tenants whose users may be read, sorted."""
         return tuple(sorted(self._tokens))
 
     async def everybody(self, tenant: str) -> AsyncIterator[list[Entry]]:
-        """All users of a tenant, a page at a time."""
+        """Yield all users of a tenant, one page at a time."""
         asked = urlencode({"$select": FIELDS, "$top": PAGE}, safe="$,")
         url = f"{self._origin}/v1.0/users?{asked}"
         for _ in range(MOST_PAGES):
@@ -70,11 +71,10 @@ class Directory:
         raise Unanswered("more pages than there can be")
 
     async def has(self, tenant: str, account: str) -> bool:
-        """Whether a user is (still) there, by object id."""
+        """Whether a user still exists, by object id."""
         try:
-            await self._get(
-                tenant, f"{self._origin}/v1.0/users/{quote(account, safe='')}?$select=id"
-            )
+            user = quote(account, safe="")
+            await self._get(tenant, f"{self._origin}/v1.0/users/{user}?$select=id")
         except Declined as fault:
             if fault.status == NOT_FOUND:
                 return False
@@ -82,7 +82,7 @@ class Directory:
         return True
 
     async def check(self, tenant: str) -> None:
-        """Whether it may be read at all: for the doctor."""
+        """Read one user, to see whether the app may; for the doctor."""
         await self._get(tenant, f"{self._origin}/v1.0/users?$select=id&$top=1")
 
     async def _get(self, tenant: str, url: str) -> Json:

@@ -1,4 +1,4 @@
-"""What is amiss with Teams, each with how to mend it: for ``support-timeout doctor``."""
+"""Finds problems with Teams and their remedies, for ``support-timeout doctor``."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -34,8 +34,11 @@ async def examine(
     people: Mapping[Account, str],
     private: Iterable[str] = (),
 ) -> list[Finding]:
-    """Signing keys, the app's secret, its tenants, the playbook's channels and its people."""
-    for_takers = frozenset(private)
+    """Examine signing keys, the app's secret, its tenants, and the playbook's channels and people.
+
+    ``private`` are the keys of the channels in which requests are claimed.
+    """
+    claimed_in = frozenset(private)
     if tokens is None:
         mend = "Take TEAMS_DEV_UNAUTHENTICATED out before anybody but you can reach this service."
         return [Finding(True, "Teams lets everybody in: this is for development only.", mend)]
@@ -45,7 +48,7 @@ async def examine(
         return [*found, *broken]
     found += await _tenants(tenants)
     for key, address in channels.items():
-        known = people if key in for_takers else None
+        known = people if key in claimed_in else None
         found += await _channel(members, key, place_of(address), known)
     return found + await _people(messenger, people)
 
@@ -83,7 +86,7 @@ async def _tenants(tenants: Tenants) -> list[Finding]:
 async def _channel(
     members: Members, key: str, place: Place, known: Mapping[Account, str] | None
 ) -> list[Finding]:
-    """A channel, and for one in which requests are claimed, who of the ``known`` is in it."""
+    """Examine a channel; with ``known``, report members whom the playbook does not name."""
     try:
         there = await sending(lambda: members.read(place))
     except RecipientGone:
@@ -110,7 +113,7 @@ async def _channel(
 
 
 async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> list[Finding]:
-    """People of the playbook who have not got the app, told in one line."""
+    """One finding about the people of the playbook who do not have the app."""
     gate = asyncio.Semaphore(AT_ONCE)
     lost: list[str] = []
     faults: list[Exception] = []
@@ -144,7 +147,7 @@ def _not_looked_at(what: str, fault: Exception) -> Finding:
 
 
 async def examine_directory(directory: Directory) -> list[Finding]:
-    """Whether Entra may be read, in each tenant."""
+    """Check in each tenant that the app may read Entra."""
     found = []
     for tenant in directory.tenants:
         try:

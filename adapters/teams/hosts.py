@@ -1,7 +1,7 @@
-"""Which service URLs may be believed and written to.
+"""Decides which service URLs may be trusted.
 
-A service URL comes with every activity, is stored, and is later written to with the app's own
-token: a wrong one would hand that token to somebody else. So it is looked at on both ways.
+Every activity carries a service URL. It is stored, and the app's token is later sent to it, so a
+wrong one would leak the token. It is checked when it arrives and before each call.
 """
 
 import ipaddress
@@ -11,17 +11,17 @@ LONGEST = 500
 
 
 class ServiceHosts:
-    """The hosts of the Bot Connector that we deal with."""
+    """The allowed hosts of the Bot Connector."""
 
     def __init__(self, allowed: frozenset[str]) -> None:
-        """``allowed`` are host names, or ``host:port`` of a stand-in on this machine.
+        """``allowed`` are host names, or ``host:port`` of a test server on this machine.
 
-        Only a host of this machine may be spoken to without TLS, and only if it is on the list.
+        Only a listed host of this machine may be used without TLS.
         """
         self._allowed = frozenset(one.casefold() for one in allowed)
 
     def allows(self, service_url: str) -> bool:
-        """Whether this is an address of one of them. Never raises."""
+        """Whether a URL is on an allowed host. Never raises."""
         if len(service_url) > LONGEST or not service_url.isascii():
             return False
         try:
@@ -37,7 +37,7 @@ class ServiceHosts:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine."""
+    """Whether a host name or address is this machine's."""
     if host.casefold() == "localhost":
         return True
     try:

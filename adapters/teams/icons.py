@@ -1,4 +1,4 @@
-"""The app's two icons, drawn here: a pause sign in a ring, which is what a time-out is.
+"""Draws the app's two icons: a pause sign in a ring.
 
 https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/apps-package#app-icons
 """
@@ -10,22 +10,22 @@ from collections.abc import Callable
 COLOR_SIZE, OUTLINE_SIZE = 192, 32
 GROUND, INK = (0x2F, 0x48, 0x58), (0xFF, 0xFF, 0xFF)
 FINE = 4
-"""So many looks at each pixel in both directions: smooth edges."""
+"""Samples per pixel in each direction, for smooth edges."""
 RING, WIDTH = 0.36, 0.055
-"""Radius and half the width of the ring, as shares of the icon."""
+"""The ring's radius and half its line width, as shares of the icon's size."""
 BAR, BAR_WIDTH, BAR_HEIGHT = 0.095, 0.042, 0.155
-"""Of each bar: how far its middle is from the icon's, and half its width and height."""
+"""Each bar's distance from the centre, and half its width and height."""
 OUTLINE_GROWS = 1.22
-"""The outline icon has no ground around it: it may fill its space."""
+"""The scale of the outline icon, which needs no margin."""
 
 
 def color_icon() -> bytes:
-    """A PNG of 192 by 192, full colour; what matters lies within its middle 120."""
+    """A PNG of 192 by 192 pixels in colour, with the sign within its middle 120."""
     return _png(COLOR_SIZE, lambda x, y: _mixed(_share(x, y, COLOR_SIZE, 0.85)))
 
 
 def outline_icon() -> bytes:
-    """A PNG of 32 by 32: white on nothing."""
+    """A PNG of 32 by 32 pixels, white on a transparent background."""
 
     def pixel(x: int, y: int) -> bytes:
         return bytes((*INK, round(255 * _share(x, y, OUTLINE_SIZE, OUTLINE_GROWS))))
@@ -39,7 +39,7 @@ def _mixed(share: float) -> bytes:
 
 
 def _share(x: int, y: int, size: int, scale: float) -> float:
-    """How much of a pixel is drawn on."""
+    """The share of a pixel that is covered."""
     places = [(n + 0.5) / FINE for n in range(FINE)]
     hits = sum(
         _drawn(((x + dx) / size - 0.5) / scale, ((y + dy) / size - 0.5) / scale)
@@ -50,7 +50,7 @@ def _share(x: int, y: int, size: int, scale: float) -> float:
 
 
 def _drawn(x: float, y: float) -> bool:
-    """Whether a point is drawn on, the icon's middle being 0, 0."""
+    """Whether a point is covered; the icon's centre is 0, 0."""
     if abs((x * x + y * y) ** 0.5 - RING) < WIDTH:
         return True
     return abs(abs(x) - BAR) < BAR_WIDTH and abs(y) < BAR_HEIGHT

@@ -1,8 +1,8 @@
-"""The keys by which the Bot Connector's tokens are checked: fetched, kept, and not too often.
+"""Fetches and caches the keys that verify the Bot Connector's tokens.
 
 The SDK's own cache fetches on the event loop without a timeout, and refuses a rotated key for a
-day. This one waits for three seconds at most, looks again for a key it does not know, and
-nobody can make it look more often than every three minutes: a forged token costs us no call.
+day. This one waits three seconds at most and looks again for an unknown key, but at most every
+three minutes, so that forged tokens cannot cause calls.
 """
 
 import asyncio
@@ -22,21 +22,21 @@ Json = dict[str, Any]
 TIMEOUT_S = 3.0
 FRESH_FOR_S = 24 * 60 * 60
 AGAIN_AFTER_S = 180
-"""So long after a look, whatever came of it, there is no other for a key that is not known."""
+"""The shortest pause between two fetches."""
 WITHOUT_KEYS_AGAIN_AFTER_S = 5
-"""As long as there is none at all, nobody can be let in: the next look comes sooner."""
+"""The shorter pause while there is no key at all, and so no request can be verified."""
 LARGEST = 1024 * 1024
 LONGEST_ID = 200
 log = logging.getLogger(__name__)
 
 
 class SigningKeys:
-    """The keys of one metadata document. Old ones are kept where a refresh fails."""
+    """The keys of one metadata document. If a refresh fails, the old keys are kept."""
 
     def __init__(
         self, session: ClientSession, url: str, now: Callable[[], float] = time.monotonic
     ) -> None:
-        """``url`` is that of the OpenID metadata; ``now`` the clock by which keys grow old."""
+        """``url`` is that of the OpenID metadata; ``now`` tells the age of keys."""
         self._session = session
         self._url = url
         self._now = now
@@ -47,7 +47,7 @@ class SigningKeys:
 
     @property
     def host(self) -> str:
-        """Where the metadata is asked for."""
+        """The host of the metadata."""
         return urlsplit(self._url).netloc
 
     async def find(self, key_id: str) -> Json | None:
@@ -59,7 +59,7 @@ class SigningKeys:
         return self._keys.get(key_id)
 
     async def check(self) -> bool:
-        """Whether the keys can be fetched, or are there: for the doctor."""
+        """Whether there are keys, after fetching them if none are fresh; for the doctor."""
         await self._look()
         return bool(self._keys)
 

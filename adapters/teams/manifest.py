@@ -1,4 +1,4 @@
-"""The app's package for Teams: manifest, its other languages and icons in one archive, to upload.
+"""The app's package for Teams: an archive of manifest, translations and icons to upload.
 
 https://learn.microsoft.com/en-us/microsoft-365/extensibility/schema/ (1.30, August 2026, the
 newest that is generally available).
@@ -21,9 +21,9 @@ SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}
 SCHEMA = f"{SCHEMAS}/MicrosoftTeams.schema.json"
 LANGUAGE_SCHEMA = f"{SCHEMAS}/MicrosoftTeams.Localization.schema.json"
 LANGUAGE = "en"
-"""What the manifest itself is written in."""
+"""The language of the manifest itself."""
 APP_VERSION = "1.1.0"
-"""Goes up when anything in here changes, or Teams does not take the new one."""
+"""Must increase with each change of the package, or Teams refuses the new one."""
 MOST_COMMANDS = 12
 LONGEST_NAME = 30
 LONGEST_DESCRIPTION = 128
@@ -41,16 +41,16 @@ PERSONAL = {
     "forget": "teams.command.forget",
     "help": "teams.command.help",
 }
-"""What is offered in the 1:1 chat, most wanted first, with the words for it: room for twelve."""
+"""The commands offered in the private chat (twelve at most), with their text keys."""
 TEAM = ("break", "talk", "now", "crisis", "help")
-"""What is offered in a channel: the answer goes to the 1:1 chat."""
+"""The commands offered in a channel; their answers go to the private chat."""
 LISTS = {"personal": tuple(PERSONAL), "team": TEAM}
 WHEN = (1980, 1, 1, 0, 0, 0)
-"""The same package each time: a file's time in an archive says nothing."""
+"""A fixed file time, so that the same input gives the same archive."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's options."""
     parser.add_argument("--url", default="", help="a page about the programme")
     parser.add_argument("--app-id", default="", help="the app's id, or TEAMS_APP_ID")
     parser.add_argument(
@@ -59,7 +59,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def write(chosen: argparse.Namespace, app: AppSettings) -> int:
-    """Write the archive. It needs the app's id alone."""
+    """Write the archive; return the exit code. The only setting it needs is the app's id."""
     from adapters.wording import load_wording  # noqa: PLC0415 - slow to import
 
     app_id = chosen.app_id or app.given("TEAMS_APP_ID")
@@ -83,9 +83,9 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
 
 
 def package(app_id: str, name: str, url: str, words: Words) -> bytes:
-    """The archive. ``url`` is a page (https) about the programme, for those who look it up.
+    """The archive. ``url`` is an https page about the programme.
 
-    ``words`` are the English ones; each language they lead to gets a file.
+    ``words`` are the English ones; every other language gets a file of its own.
     Raises ``ValueError`` if the name is too long.
     """
     if len(name) > LONGEST_NAME:
@@ -117,7 +117,7 @@ def _file(language: str) -> str:
 
 
 def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
-    """The manifest: a bot for people and channels, and not one permission beside."""
+    """The manifest of a bot for people and channels, without further permissions."""
     return {
         "$schema": SCHEMA,
         "manifestVersion": SCHEMA_VERSION,
@@ -154,7 +154,7 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
                 ],
             }
         ],
-        # Supporters' channels are private ones; without it an app sees standard channels alone.
+        # Without this an app only sees standard channels, but supporters' channels are private.
         "supportsChannelFeatures": "tier1",
         "defaultInstallScope": "personal",
         "permissions": ["identity", "messageTeamMembers"],
@@ -163,9 +163,9 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
 
 
 def translation(name: str, words: Words) -> dict[str, str]:
-    """The manifest's texts in another language, each at its place in the manifest.
+    """The manifest's texts in another language, by their paths in the manifest.
 
-    The commands themselves stay as they are: they are what the app understands.
+    The commands themselves are not translated, because the app only understands English ones.
     """
     return {
         "$schema": LANGUAGE_SCHEMA,

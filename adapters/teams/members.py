@@ -1,4 +1,4 @@
-"""Who is in a conversation, read at most once a minute and never for long."""
+"""Reads who is in a conversation, at most once a minute and with a short timeout."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 class Members:
-    """The members of conversations, for some time in memory."""
+    """A cache of the members of conversations."""
 
     def __init__(
         self,
@@ -26,13 +26,13 @@ class Members:
         tenants: Tenants,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``now`` is the clock by which lists grow old."""
+        """Cache lists by the clock ``now``."""
         self._transport = transport
         self._tenants = tenants
         self._kept: TTLCache[Place, list[Member]] = TTLCache(MOST_KEPT, KEPT_FOR_S, timer=now)
 
     async def of(self, place: Place) -> list[Member] | None:
-        """Everybody there, or ``None`` if it cannot be said just now; it raises nothing."""
+        """All members, or ``None`` if they cannot be read now. Raises nothing."""
         known = self._kept.get(place)
         if known is not None:
             return known
@@ -46,6 +46,6 @@ class Members:
         return found
 
     async def read(self, place: Place) -> list[Member]:
-        """Everybody there, as of now. Raises what a transport raises, and ``PlatformBusy``."""
+        """All current members. Raises what a transport raises, and ``PlatformBusy``."""
         url = await self._tenants.service_url(place.tenant)
         return await self._transport.members(url, place.conversation)

@@ -1,4 +1,4 @@
-"""Writing to people in Teams: one attempt each, at Teams' pace."""
+"""Sends messages to Teams: one attempt each, within Teams' rate limits."""
 
 import asyncio
 import logging
@@ -25,10 +25,10 @@ from bot.core.storage import Storage, in_one_work
 T = TypeVar("T")
 
 LONGEST_WAIT_S = 4.0
-"""Up to so long a message waits for its slot; longer, and its job is put back."""
+"""The longest wait for a slot; if it would be longer, the job is put back."""
 MOST_CHATS = 5_000
 CHANNEL = "19:"
-"""How a channel's id begins; a private chat's begins otherwise."""
+"""The prefix of channel ids."""
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +44,7 @@ class TeamsMessenger:
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """``storage`` keeps where homes hang; ``now`` is the clock of the pace, ``sleep`` its."""
+        """``storage`` keeps the ids of home cards; ``now`` and ``sleep`` pace the calls."""
         self._transport = transport
         self._tenants = tenants
         self._members = members
@@ -57,15 +57,15 @@ class TeamsMessenger:
 
     @property
     def per_second(self) -> float:
-        """What Teams allows an app in one tenant."""
+        """Messages per second that Teams allows an app in one tenant."""
         return 50.0
 
     async def open_direct(self, account: Account) -> Address:
-        """The chat with one person; asking for it again opens the same one."""
+        """The private chat with a person, which is the same each time."""
         known = self._chats.get(account)
         if known is None:
             url = await self._tenants.service_url(account.tenant)
-            # Each is a conversation of its own, so that only the tenant's pace is kept by all.
+            # Each person counts as a separate conversation, so only the tenant's limit is shared.
             known = await self._sent(
                 Place(account.tenant, f"with {account.user}"),
                 lambda: self._transport.open_personal(url, account.tenant, account.user),
@@ -74,16 +74,16 @@ class TeamsMessenger:
         return address_of(account.tenant, known)
 
     def remember(self, account: Account, conversation: str) -> None:
-        """Somebody wrote from their chat with us: it need not be opened to be known."""
+        """Remember a person's private chat from which an activity came."""
         self._chats[account] = conversation
 
     async def post(self, address: Address, card: Card) -> str:
-        """Post a card; the activity's id names the message."""
+        """Post a card, and return the message's id."""
         place = place_of(address)
         return await self.post_message(address, message_of(card, await self._viewers(place)))
 
     async def post_message(self, address: Address, message: CardMessage) -> str:
-        """Post what is already drawn."""
+        """Post a drawn message, and return its id."""
         place = place_of(address)
         url = await self._tenants.service_url(place.tenant)
         return await self._sent(
@@ -91,7 +91,7 @@ class TeamsMessenger:
         )
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
-        """Redraw a posted card, or somebody's home."""
+        """Redraw a posted card, or a person's home card."""
         place = place_of(address)
         if message == HOME:
             await self._redraw_home(address, card)
@@ -99,11 +99,11 @@ class TeamsMessenger:
         await self._update(place, message, message_of(card, await self._viewers(place)))
 
     async def rests_for(self, account: Account) -> timedelta:
-        """Teams does not tell an app of anybody's quiet hours."""
+        """Zero: Teams does not show an app anybody's quiet hours."""
         return timedelta()
 
     async def forget_home(self, address: Address) -> None:
-        """Home is wanted anew, at the end of the chat: what hangs further up is left alone."""
+        """Post the next home card as a new message; the old one stays unchanged."""
         self._homes.pop(address.value, None)
         if self._storage is not None:
             await in_one_work(
@@ -111,14 +111,14 @@ class TeamsMessenger:
             )
 
     async def _redraw_home(self, address: Address, card: Card) -> None:
-        """A home is a message like any other; which one it is, is kept beside."""
+        """Update the stored home message, or post a new one."""
         message, place = home_of(card), place_of(address)
         hangs = await self._home(address)
         if hangs:
             try:
                 await self._update(place, hangs, message)
             except RecipientGone:
-                # Taken away by its reader, most likely; whether they are gone shows now.
+                # The reader probably deleted it; a new post shows whether they are gone.
                 await self.forget_home(address)
             else:
                 return
@@ -145,21 +145,19 @@ class TeamsMessenger:
         )
 
     async def _viewers(self, place: Place) -> tuple[str, ...]:
-        """Those in a channel whose clients ask for a card as it stands now, when they see it."""
+        """The channel members whose clients refresh the card when they see it."""
         if not place.conversation.startswith(CHANNEL):
             return ()
         members = await self._members.of(place)
         return tuple(sorted(one.user for one in members or () if one.user))[:MOST_REFRESHED]
 
-    async def _slot(self, place: Place) -> None:
+    async def _sent(self, place: Place, call: Callable[[], Awaitable[T]]) -> T:
+        """Wait for a slot, and make the call. Raises ``PlatformBusy`` if the wait is too long."""
         wait = self._pace.wait(place.tenant, place.conversation, self._now(), LONGEST_WAIT_S)
         if wait > LONGEST_WAIT_S:
             raise PlatformBusy(timedelta(seconds=wait))
         if wait > 0:
             await self._sleep(wait)
-
-    async def _sent(self, place: Place, call: Callable[[], Awaitable[T]]) -> T:
-        await self._slot(place)
         try:
             found = await sending(call)
         except InstallationBroken as broken:

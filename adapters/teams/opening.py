@@ -1,4 +1,4 @@
-"""Teams' parts, put together, and what the rest of the program needs of them."""
+"""Builds the Teams platform from its modules."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -34,13 +34,13 @@ from bot.features import make_registry
 from bot.programme import Finding
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
-"""Longer than Teams takes, shorter than a job may send."""
+"""Longer than Teams needs, shorter than a job may take."""
 CONNECTIONS = 100
 
 
 @dataclass(frozen=True)
 class Teams:
-    """Teams, ready: what the rest of the program needs of it."""
+    """The open platform (``OpenPlatform``)."""
 
     messenger: TeamsMessenger
     workplace: TeamsWorkplace
@@ -55,25 +55,25 @@ class Teams:
     directory: Directory | None = None
 
     async def drain(self) -> None:
-        """Return when no answer is on its way any more."""
+        """Wait until all answers were shown or failed."""
         await self.replies.drain()
 
     @asynccontextmanager
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
-        """Take what Teams delivers during the block."""
+        """Handle Teams' deliveries during the block."""
         self.app.add_routes(app, bot)
         yield
         await self.drain()
 
     def roster(self, storage: Storage) -> Roster:
-        """What keeps accounts in step with the channels; its ``keep`` is a worker's duty."""
+        """Synchronises accounts with the channels."""
         return Roster(self.members, storage, self.tenants.allowed, directory=self.directory)
 
     async def refresh(self, storage: Storage) -> None:
-        """Whom Teams knows, the worker reads from the channels; nothing is asked here."""
+        """Do nothing: only the worker reads the channels' members."""
 
     async def examine(self, named: Named) -> list[Finding]:
-        """What is amiss with Teams."""
+        """The problems with Teams."""
         channels = {
             **named.channels,
             **{f"of {unit}": address for unit, address in named.unit_channels.items()},
@@ -97,11 +97,11 @@ async def open_teams(
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
 ) -> AsyncIterator[Teams]:
-    """Teams' parts, put together on one session. ``words`` are for the frames of dialogs.
+    """Open Teams for the length of the block.
 
-    With ``wording`` these are in each reader's own language, as their client names it.
-    ``commands``: what people type, and the bot's name for it. Raises ``ValueError`` without an
-    app id, unless this is development.
+    ``words`` are for the frames of dialogs; ``wording`` adds the readers' own languages.
+    ``commands`` maps typed commands to the bot's names. Raises ``ValueError`` without an app id,
+    except in development.
     """
     cloud, hosts = settings.place, ServiceHosts(settings.place.service_hosts)
     connector = TCPConnector(limit=CONNECTIONS)
@@ -116,40 +116,24 @@ async def open_teams(
         replies = Replies(messenger, phrases)
         grammar = Grammar(make_registry().commands, commands.items())
         app = TeamsApp(
-            transport,
-            tenants,
-            messenger,
-            members,
-            replies,
-            phrases,
-            grammar,
+            *(transport, tenants, messenger, members, replies, phrases, grammar),
             unauthenticated=settings.unauthenticated,
         )
-        workplace = TeamsWorkplace(members, messenger)
         yield Teams(
-            messenger,
-            workplace,
-            app,
-            replies,
-            transport,
-            tenants,
-            members,
-            keys,
-            tokens,
-            settings,
-            _directory(settings, cloud, session),
+            *(messenger, TeamsWorkplace(members, messenger), app, replies, transport, tenants),
+            *(members, keys, tokens, settings, _directory(settings, cloud, session)),
         )
         await replies.drain()
 
 
 def phrases_in(words: Words) -> Phrases:
-    """The words of the frames around cards and dialogs, in one language."""
+    """The texts of the frames around cards and dialogs, in one language."""
     return Phrases(
         title=words("core.notice.title"),
         close=words("core.close"),
         open=words("teams.open"),
         opens_here=words("teams.opens_here"),
-        # The label is put in where it is known.
+        # The input's own label replaces this placeholder later.
         required=words("teams.required", label="{label}"),
         needed=words("teams.needed"),
         sent=words("teams.sent"),
@@ -162,7 +146,7 @@ def phrases_in(words: Words) -> Phrases:
 def _tokens(
     settings: TeamsSettings, cloud: Cloud, session: ClientSession, tenant: str = "", scope: str = ""
 ) -> AppTokens:
-    """Those for the Bot Connector, by the app's own tenant, unless told otherwise."""
+    """Tokens for a tenant and scope, by default the app's own and the Bot Connector's."""
     url = f"{cloud.login_url}/{tenant or settings.tenant}/oauth2/v2.0/token"
     return AppTokens(session, url, settings.app_id, settings.password, scope or cloud.scope)
 

@@ -1,8 +1,8 @@
-"""How fast Teams may be written to, kept by us: by tenant, and by conversation.
+"""Limits the rate of calls to Teams, per tenant and per conversation.
 
 https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit
-Several processes each keep their own pace; what is too fast then is answered with 429 and sent
-later.
+Each process keeps its own limits; if several together are too fast, Teams answers 429 and the
+message is sent later.
 """
 
 from collections import deque
@@ -11,39 +11,39 @@ from dataclasses import dataclass, field
 from cachetools import LRUCache
 
 PER_TENANT_S, AT_ONCE = 1 / 45, 5
-"""Seconds between two calls, and how many may come before their time: together never more than the
-50 that Teams takes in a second of an app in a tenant."""
+"""Seconds between two calls, and the burst. Together they stay below the 50 calls per second
+that Teams allows an app in a tenant."""
 PER_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
-"""So many calls in so many seconds, each of them for one conversation."""
+"""Pairs of a number of calls and the seconds in which one conversation may get them."""
 MOST_KEPT = 1800
 MOST_CONVERSATIONS = 10_000
-"""So many are remembered; who was written to longest ago is forgotten first."""
+"""The number of remembered conversations; the least recently used is dropped first."""
 LONGEST_HOLD_S = 300.0
-"""Refused again and again, a conversation is tried twice as late each time, up to this."""
+"""The longest wait after repeated refusals; each refusal doubles the wait up to this."""
 
 
 @dataclass
 class _Conversation:
-    """What went to one conversation, and how it was refused."""
+    """The recent calls of one conversation, and its refusals."""
 
     calls: deque[float] = field(default_factory=lambda: deque[float](maxlen=MOST_KEPT))
     held_until: float = 0.0
     refused: int = 0
-    """How many times in a row."""
+    """The number of refusals in a row."""
 
 
 class Pace:
-    """Gives each call its moment. Times are seconds of one monotonic clock."""
+    """Assigns each call a time slot. Times are in seconds of one monotonic clock."""
 
     def __init__(self) -> None:
-        """Nothing has been sent."""
+        """Start with no calls."""
         self._conversations: LRUCache[str, _Conversation] = LRUCache(MOST_CONVERSATIONS)
         self._tenants: dict[str, float] = {}
 
     def wait(self, tenant: str, conversation: str, now: float, longest: float) -> float:
-        """Seconds until this call may go, and its slot is taken; more than ``longest`` is none.
+        """Take the next slot, and return the seconds until it.
 
-        Whoever is told more than ``longest`` has taken no slot, and asks again by then.
+        If the wait is longer than ``longest`` no slot is taken, and the caller asks again after it.
         """
         found = self._conversation(tenant, conversation)
         calls = found.calls
@@ -59,9 +59,9 @@ class Pace:
         return at - now
 
     def hold(self, tenant: str, conversation: str, now: float, seconds: float) -> float:
-        """Teams said to wait: seconds before which nothing more goes to this conversation.
+        """Hold a conversation after a refusal, and return the seconds.
 
-        Each refusal in a row doubles them, so that a storm calms down by itself.
+        Each refusal in a row doubles the wait, so that overload decreases by itself.
         """
         found = self._conversation(tenant, conversation)
         longer = max(seconds, min(seconds * 2.0 ** min(found.refused, 16), LONGEST_HOLD_S))
@@ -70,7 +70,7 @@ class Pace:
         return longer
 
     def went(self, tenant: str, conversation: str) -> None:
-        """A call to this conversation was taken: the next refusal is the first again."""
+        """Reset the refusals of a conversation after a successful call."""
         self._conversation(tenant, conversation).refused = 0
 
     def _conversation(self, tenant: str, conversation: str) -> _Conversation:

@@ -1,4 +1,4 @@
-"""What Teams delivers, as plain data for the bot, and where it came from.
+"""Parses what Teams delivers into plain data for the bot, with its origin.
 
 Shapes: https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 and https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards
@@ -20,15 +20,15 @@ Json = dict[str, Any]
 LONGEST_TEXT = 4_000
 PERSONAL = "personal"
 TEXTS = ("action", "value", "form", "subject", "nonce", "many")
-"""What stands in the data of our buttons."""
+"""The text values in the data of the app's buttons."""
 
 
 class Unreadable(ValueError):
-    """What came in is not what Teams sends; the text says what is amiss, without any value."""
+    """The body is not one that Teams sends; the text says what is wrong, without any value."""
 
 
 class Surface(StrEnum):
-    """What somebody looked at when they did something."""
+    """Where a person acted."""
 
     CHAT = "chat"
     CHANNEL = "channel"
@@ -36,31 +36,26 @@ class Surface(StrEnum):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where something came from, and so where an answer goes.
-
-    ``conversation`` is that which was written in, ``message`` the one whose button was pressed.
-    ``user`` is the id this bot knows somebody by.
-    """
+    """Where an action came from, and where its answer goes."""
 
     surface: Surface
     account: Account
     tenant: str
     conversation: str
     message: str = ""
-    user: str = ""
+    """The message whose button was pressed, if there is one."""
     zone: str = ""
     locale: str = ""
-    home: bool = False
 
 
 def tenant_of(activity: Json) -> str:
-    """Whose people these are, in small letters; empty where it is not said, or said differently.
+    """The tenant of an activity, in lower case; empty if it is missing or ambiguous.
 
-    From the channel's data: the SDK's own field stays empty on what Teams sends.
+    It is read from the channel data, because the SDK's own field stays empty in Teams.
     """
     channel, conversation = activity.get("channelData"), activity.get("conversation")
     tenant = channel.get("tenant") if isinstance(channel, dict) else None
-    said = {
+    named = {
         found.casefold() if isinstance(found, str) else ""
         for found in (
             tenant.get("id") if isinstance(tenant, dict) else None,
@@ -68,11 +63,11 @@ def tenant_of(activity: Json) -> str:
         )
         if found is not None
     }
-    return said.pop() if len(said) == 1 else ""
+    return named.pop() if len(named) == 1 else ""
 
 
 def origin_of(activity: Json) -> Origin:
-    """Who did something, and where. Raises ``Unreadable``."""
+    """The origin of an activity. Raises ``Unreadable``."""
     tenant = tenant_of(activity)
     if not tenant:
         raise Unreadable("no tenant")
@@ -86,27 +81,26 @@ def origin_of(activity: Json) -> Origin:
         tenant=tenant,
         conversation=_text(conversation, "id").partition(";")[0],
         message=str(activity.get("replyToId") or ""),
-        user=str(who.get("id") or ""),
         zone=zone,
         locale=locale,
     )
 
 
 def delivery_of(activity: Json, origin: Origin, kind: str) -> Delivery:
-    """What makes a repeat the same; ids are one of a kind within a conversation only."""
+    """The key by which repeats are found; activity ids are unique within a conversation."""
     at = address_of(origin.tenant, origin.conversation).value
     return Delivery(kind, at, _text(activity, "id"))
 
 
 def home(activity: Json, origin: Origin) -> Command:
-    """Somebody wants their home in their chat, or has the app anew."""
+    """A person asked for their home card, or installed the app."""
     return _command(delivery_of(activity, origin, HOME), origin, HOME, (), ())
 
 
 def command(
     activity: Json, origin: Origin, name: str, words: tuple[str, ...], mentioned: tuple[str, ...]
 ) -> Command:
-    """Words that were typed and understood to be a command."""
+    """A typed command."""
     return _command(delivery_of(activity, origin, "command"), origin, name, words, mentioned)
 
 
@@ -117,7 +111,7 @@ def _command(
 
 
 def mentions(activity: Json, user: str) -> bool:
-    """Whether somebody (by ``29:`` or ``28:`` id) is named in what was written."""
+    """Whether a message mentions a user or bot (by ``29:`` or ``28:`` id)."""
     entities = activity.get("entities")
     return any(
         isinstance(one, dict)
@@ -129,7 +123,7 @@ def mentions(activity: Json, user: str) -> bool:
 
 @dataclass(frozen=True)
 class Action:
-    """What stands in the data of one of our buttons, and what was entered beside it."""
+    """The data of a pressed button, and the values entered beside it."""
 
     name: str
     value: str
@@ -141,7 +135,7 @@ class Action:
 
 
 def action_of(activity: Json) -> Action:
-    """The button that was pressed, whichever way it was drawn. Raises ``Unreadable``."""
+    """The pressed button, in any of its shapes. Raises ``Unreadable``."""
     value = _object(activity, "value")
     inner = value.get("action")
     data = inner.get("data") if isinstance(inner, dict) else value.get("data")
@@ -164,7 +158,7 @@ def action_of(activity: Json) -> Action:
 
 
 def press(activity: Json, origin: Origin, action: Action) -> Press:
-    """A button that was pressed on a message."""
+    """A pressed button on a message."""
     return Press(
         delivery_of(activity, origin, "press"),
         origin.account,
@@ -173,13 +167,13 @@ def press(activity: Json, origin: Origin, action: Action) -> Press:
         HOME if action.on_home else origin.message,
         zone=origin.zone,
         locale=origin.locale,
-        # The answer changes the card for who pressed; a job changes the message for everybody.
+        # The answer changes the card for the presser; a job changes it for everybody.
         redrawn_later=bool(origin.message) and not action.on_home,
     )
 
 
 def submission(activity: Json, origin: Origin, action: Action) -> Submission:
-    """A form that was sent. The nonce drawn into it tells a repeat."""
+    """A sent form; the nonce in it identifies repeats."""
     at = address_of(origin.tenant, origin.conversation).value
     return Submission(
         Delivery("form", at, action.nonce or _text(activity, "id")),
@@ -193,7 +187,7 @@ def submission(activity: Json, origin: Origin, action: Action) -> Submission:
 
 
 def again(activity: Json, origin: Origin, action: Action) -> Command:
-    """The command that a button stands for. Raises ``Unreadable``."""
+    """The command that a button repeats. Raises ``Unreadable``."""
     try:
         name, words, mentioned = json.loads(action.value)
         given = (str(name), tuple(map(str, words)), tuple(map(str, mentioned)))
@@ -203,12 +197,12 @@ def again(activity: Json, origin: Origin, action: Action) -> Command:
 
 
 def again_value(typed: Command) -> str:
-    """The value of a button that stands for a command which was typed."""
+    """The value of a button that repeats a typed command."""
     return json.dumps([typed.name, typed.words, typed.mentioned])
 
 
 def _entered(data: Json, many: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """What was entered in each input; those of ``many`` have commas between their values."""
+    """The values of each input; inputs in ``many`` separate their values by commas."""
     found: dict[str, tuple[str, ...]] = {}
     for name, value in data.items():
         if name in {OURS, "msteams"} or not isinstance(value, str) or not _is_whole(name + value):
@@ -219,7 +213,7 @@ def _entered(data: Json, many: frozenset[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _reader(activity: Json) -> tuple[str, str]:
-    """Zone and language of the client, empty where they are not said or not known."""
+    """Zone and language of the client; empty if missing or unknown."""
     zone, locale = activity.get("localTimezone"), activity.get("locale")
     entities = activity.get("entities")
     for entity in entities if isinstance(entities, list) else ():
@@ -240,7 +234,7 @@ def _is_zone(name: str) -> bool:
 
 
 def _is_whole(value: str) -> bool:
-    """Whether it can be written as UTF-8; JSON can name halves of characters, which cannot."""
+    """Whether a text is short enough and can be encoded as UTF-8, without lone surrogates."""
     return len(value) <= LONGEST_TEXT and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 

@@ -1,4 +1,4 @@
-"""Cards and forms as Adaptive Cards 1.5: by the theme's own colours, so they suit each of them.
+"""Renders cards and forms as Adaptive Cards 1.5, in the theme's own colours.
 
 https://adaptivecards.io/explorer/ and, for what Teams makes of them,
 https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from adapters.teams.address import HOME
 from adapters.teams.bodies import as_sent
 from adapters.teams.plain import markdown, plain
-from adapters.teams.render_inputs import Said, input_blocks
+from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
 from bot.core.screens import (
     Button,
@@ -38,20 +38,20 @@ LARGEST = 28 * 1024
 MOST_REFRESHED = 60
 STYLES = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
 OURS = "support"
-"""The key in an action's data under which ours stands, apart from the inputs beside it."""
+"""The key of the app's own values in an action's data, beside those of the inputs."""
 REFRESH = "card.refresh"
-"""The verb by which a client asks for a card as it stands now."""
+"""The verb with which a client asks for the current card."""
 KEEP = "teams.keep"
-"""The verb of the way out of a confirmation: nothing is done."""
+"""The verb of the button that cancels a confirmation."""
 AGAIN = "teams.again"
-"""The verb of a button that stands for a command which is answered by a form."""
+"""The verb of a button that repeats a command whose answer is a form."""
 CLOSE = "teams.close"
 """The verb of the button that closes a dialog."""
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """The few words of the frame around cards and dialogs."""
+    """The texts of the frame around cards and dialogs."""
 
     title: str
     close: str
@@ -64,26 +64,21 @@ class Phrases:
     kept: str
     done: str
 
-    @property
-    def said(self) -> Said:
-        """Those that stand by inputs."""
-        return Said(self.required, self.needed)
-
 
 InLanguage = Callable[[str], Phrases]
-"""Gives the phrases of a language, by its locale."""
+"""Gives the phrases in the language nearest to a locale."""
 
 
 @dataclass(frozen=True)
 class _Surface:
-    """Where a card is drawn: on a message, on somebody's home, or in a dialog."""
+    """Where a card is drawn: on a message, on a home card, or in a dialog."""
 
     dialog: bool = False
     home: bool = False
 
 
 def card_json(card: Card, refreshed_for: tuple[str, ...] = ()) -> Json:
-    """A card of a message; ``refreshed_for`` are user ids whose clients ask for it anew."""
+    """A card of a message; the clients of the users in ``refreshed_for`` refresh it."""
     found = _card(card, _Surface())
     if refreshed_for:
         action = {"type": "Action.Execute", "verb": REFRESH, "data": {OURS: {"value": "1:"}}}
@@ -92,22 +87,22 @@ def card_json(card: Card, refreshed_for: tuple[str, ...] = ()) -> Json:
 
 
 def home_json(card: Card) -> Json:
-    """A card as somebody's home; its buttons say so, for what is pressed there."""
+    """A home card; its buttons carry a mark, so that presses on it are recognised."""
     return _small_enough(_card(card, _Surface(home=True)))
 
 
 def message_of(card: Card, refreshed_for: tuple[str, ...] = ()) -> CardMessage:
-    """A message: the card, and the neutral words for lock screens and screen readers."""
+    """A message: the card, and its preview for lock screens and screen readers."""
     return CardMessage(card_json(card, refreshed_for), plain(card.preview))
 
 
 def home_of(card: Card) -> CardMessage:
-    """The message that is somebody's home."""
+    """A message with a home card."""
     return CardMessage(home_json(card), plain(card.preview))
 
 
 def card_dialog(card: Card, phrases: Phrases) -> Json:
-    """A card where a dialog is open: its buttons answer in there."""
+    """A card in an open dialog; its buttons are answered in the dialog."""
     found = _card(card, _Surface(dialog=True))
     close = _submit(phrases.close, {"action": CLOSE})
     found["actions"] = [*found.get("actions", []), close]
@@ -115,11 +110,11 @@ def card_dialog(card: Card, phrases: Phrases) -> Json:
 
 
 def form_dialog(form: Form, phrases: Phrases) -> Json:
-    """A form. What is wrong with an input stands above it, in words."""
+    """A form as a dialog. The fault of an input is a text above it."""
     surface = _Surface(dialog=True)
     body = [block for part in form.parts for block in _part(part, surface)]
     for one in form.inputs:
-        body += input_blocks(one, phrases.said)
+        body += input_blocks(one, phrases.required, phrases.needed)
     actions = []
     if form.submit:
         many = " ".join(one.name for one in form.inputs if isinstance(one, Ticks | PeoplePicker))
@@ -131,9 +126,9 @@ def form_dialog(form: Form, phrases: Phrases) -> Json:
 
 
 def again_message(action: str, value: str, phrases: Phrases) -> CardMessage:
-    """A card with the one button that opens a form: a dialog opens from nothing else.
+    """A card with one button that opens a form, because only a button can open a dialog.
 
-    For typed words ``action`` is ``AGAIN`` and ``value`` what ``parse.again_value`` made of them.
+    For a typed command ``action`` is ``AGAIN`` and ``value`` comes from ``parse.again_value``.
     """
     button = _fetch(phrases.open, {"action": action, "value": value})
     card = {**_empty(), "body": [_text(phrases.opens_here)], "actions": [button]}
@@ -141,22 +136,22 @@ def again_message(action: str, value: str, phrases: Phrases) -> CardMessage:
 
 
 def say_body(text: str) -> Json:
-    """What a press is answered with that changes nothing on the card: some words beside it."""
+    """The response to a press that shows a text and leaves the card unchanged."""
     return {"statusCode": 200, "type": TEXT_TYPE, "value": text}
 
 
 def card_body(card: Card) -> Json:
-    """What a press is answered with that puts another card in place of the one pressed."""
+    """The response to a press that replaces the pressed card."""
     return {"statusCode": 200, "type": CARD_TYPE, "value": card_json(card)}
 
 
 def words_dialog(text: str) -> Json:
-    """What a dialog is answered with that has nothing more to show."""
+    """The response that ends a dialog with a text."""
     return {"task": {"type": "message", "value": text}}
 
 
 def size_of(card: Json) -> int:
-    """What a card weighs in bytes, as it is sent or as Teams keeps it (UTF-16): the larger."""
+    """The size of a card in bytes: the larger of the sent form and Teams' stored form (UTF-16)."""
     sent = as_sent(card)
     return max(len(sent), len(sent.decode().encode("utf-16-le")))
 
@@ -197,7 +192,7 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
             look = {"style": "heading", "weight": "Bolder", "size": "Medium", "separator": True}
             return [{**_text(text), **look}]
         case Items(items=items):
-            # A list to Markdown, and so to a screen reader; a line of it is one line.
+            # A Markdown list, which screen readers announce; each item must be one line.
             lines = [f"- {markdown(' '.join(item.split()))}" for item in items]
             return [{"type": "TextBlock", "text": "\r".join(lines), "wrap": True}]
         case Row(buttons=buttons):
@@ -208,7 +203,7 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
 
 
 def _text(text: str) -> Json:
-    # A single line break is none to Markdown.
+    # Markdown ignores single line breaks.
     return {"type": "TextBlock", "text": markdown(text).replace("\n", "\n\n"), "wrap": True}
 
 
@@ -231,7 +226,7 @@ def _button(button: Button, surface: _Surface) -> Json:
 
 
 def _act(title: str, verb: str, ours: Json, button: Button, surface: _Surface) -> Json:
-    """The action that does it; in a dialog there is but one kind, which answers in there."""
+    """The button's action; dialogs only support one kind."""
     if surface.dialog:
         return _submit(title, ours)
     return _fetch(title, ours) if button.opens_form else _execute(title, verb, ours)
@@ -247,10 +242,7 @@ def _fetch(title: str, ours: Json) -> Json:
 
 
 def _submit(title: str, ours: Json) -> Json:
-    """A button of a dialog other than the one that sends it.
-
-    Nothing is checked: the way out of a form that is not filled in stays open.
-    """
+    """A dialog's button that does not send the form, so inputs are not validated."""
     data = {"verb": ours["action"], OURS: ours}
     found = {"type": "Action.Submit", "title": plain(title), "data": data}
     return {**found, "associatedInputs": "none"}

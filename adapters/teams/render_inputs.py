@@ -1,6 +1,5 @@
-"""The inputs of a form as Adaptive Card inputs: each with a label and an error of its own."""
+"""Renders the inputs of a form as Adaptive Card inputs."""
 
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from adapters.teams.plain import markdown, plain
@@ -18,39 +17,31 @@ from bot.core.screens import (
 Json = dict[str, Any]
 
 FEW = 5
-"""Up to so many options are shown open; more are a menu."""
+"""Up to this many options are shown openly; more become a menu."""
 PEOPLE = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
-"""Teams' own people picker; its values are object ids.
+"""Teams' own people picker, an extension of the schema; its values are object ids.
 
 https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/people-picker
-It is an addition of Teams to the schema.
 """
 
 
-@dataclass(frozen=True)
-class Said:
-    """What stands by an input: the label of one that must be filled, and what is said if not.
+def input_blocks(one: Input, required: str, needed: str) -> list[Json]:
+    """An input, below the text of its fault.
 
-    The label has it in words because a screen reader does not say it otherwise.
+    ``required`` is the label of a required input (screen readers do not announce it otherwise),
+    with ``{label}`` in it. ``needed`` is the error shown if the input is empty.
     """
-
-    required: str
-    needed: str
-
-
-def input_blocks(one: Input, said: Said) -> list[Json]:
-    """An input, below what is wrong with it."""
     label = plain(one.label)
     found = {
         **_element(one),
         "id": one.name,
-        "label": label if one.optional else said.required.replace("{label}", label),
+        "label": label if one.optional else required.replace("{label}", label),
         "isRequired": not one.optional,
-        "errorMessage": plain(one.fault or said.needed),
+        "errorMessage": plain(one.fault or needed),
     }
     if not one.fault:
         return [found]
-    # By the theme's own colour, which each theme has; the words say it without.
+    # "Attention" is a colour of every theme; the text is clear without it.
     fault = {"type": "TextBlock", "text": markdown(one.fault), "wrap": True, "color": "Attention"}
     return [{**fault, "id": f"fault-{one.name}"}, found]
 
@@ -86,5 +77,5 @@ def _option(value: str, label: str) -> Json:
 
 
 def _begun(element: Json, value: str) -> Json:
-    """With what is entered at the beginning."""
+    """The element with its initial value, if there is one."""
     return {**element, "value": value} if value else element

@@ -1,14 +1,13 @@
-"""Answers that do not fit into the response: posted straight after it, best effort.
+"""Answers that do not fit into the response: posted directly after it, without a guarantee.
 
-What somebody did is committed by then; what is shown here only tells of it. An answer is for the
-one who asked: where they asked in a channel, it goes to their own chat.
+The action is already committed by then. An answer is for the person who asked: one to a command
+in a channel goes to their own chat.
 """
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
+from adapters.late_answers import LateAnswers
 from adapters.teams.address import address_of
 from adapters.teams.clients import FAULTS
 from adapters.teams.messenger import TeamsMessenger
@@ -20,12 +19,11 @@ from bot.core.errors import PlatformBusy
 from bot.core.screens import Card
 
 LONGEST_PAUSE_S = 10.0
-"""Where Teams asks to wait no longer than this in all, an answer is tried again."""
-log = logging.getLogger(__name__)
+"""An answer is retried as long as the waits that Teams demands are shorter than this in total."""
 
 
-class Replies:
-    """Posts answers where they belong, and knows which are still on their way."""
+class Replies(LateAnswers):
+    """Posts answers to the person who asked."""
 
     def __init__(
         self,
@@ -33,19 +31,14 @@ class Replies:
         phrases: InLanguage,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """Write by ``messenger``, so that answers keep the pace like everything else."""
+        """Post through ``messenger``, which keeps to the rate limits."""
+        super().__init__(FAULTS)
         self._messenger = messenger
         self._phrases = phrases
         self._sleep = sleep
-        self._on_their_way: set[asyncio.Task[None]] = set()
-
-    async def drain(self) -> None:
-        """Return when no answer is on its way any more."""
-        while self._on_their_way:
-            await asyncio.gather(*self._on_their_way)
 
     def after(self, origin: Origin, asked: Command, answer: Answer) -> None:
-        """Answer typed words, once the response has gone."""
+        """Answer a typed command after the response."""
         match answer:
             case Nothing():
                 return
@@ -59,14 +52,14 @@ class Replies:
         self._begin(self._post(origin, message_of(card)))
 
     def offer(self, origin: Origin, action: str, value: str) -> None:
-        """A button in place of a form that cannot be opened there."""
+        """Post a button instead of a form, because only a button can open one."""
         message = again_message(action, value, self._phrases(origin.locale))
         self._begin(self._post(origin, message))
 
     def redraw(self, origin: Origin, card: Card) -> None:
-        """Put a card in the place of the message that was pressed, for everybody who sees it.
+        """Replace the card of the pressed message for everybody.
 
-        Who pressed has it in the response; without this the old one is back at the next look.
+        The response only replaces it for the person who pressed, and not permanently.
         """
         if origin.message:
             here = address_of(origin.tenant, origin.conversation)
@@ -90,17 +83,3 @@ class Replies:
         if origin.surface is Surface.CHAT:
             return address_of(origin.tenant, origin.conversation)
         return await self._messenger.open_direct(origin.account)
-
-    def _begin(self, showing: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._calmly(showing))
-        self._on_their_way.add(task)
-        task.add_done_callback(self._on_their_way.discard)
-
-    async def _calmly(self, showing: Coroutine[Any, Any, None]) -> None:
-        try:
-            await showing
-        except FAULTS as fault:
-            # What was done is done, and the next word or press shows it.
-            log.warning("answer_not_shown", extra={"error": type(fault).__name__})
-        except Exception:
-            log.exception("answer_failed")

@@ -1,7 +1,7 @@
-"""Whose account is whose, and whose unit: once a day, from the playbook's channels and teams.
+"""Matches accounts to people and units once a day, from the playbook's channels and teams.
 
-A bot without Graph sees the people of the teams it is in, and nobody else. With it, everybody in
-Entra is known by their work e-mail, and whoever left is noticed.
+Without Graph a bot only sees the members of its teams. With Graph it knows everybody in Entra by
+work e-mail, and notices who left.
 """
 
 import logging
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from adapters.daily_roster import DailyRoster
 from adapters.teams.address import PLATFORM, account_of, place_of
 from adapters.teams.clients import FAULTS
 from adapters.teams.directory import Directory, Entry
@@ -31,26 +32,20 @@ from bot.programme import (
     found_in,
     keep_roster,
     list_of_group,
-    looking_first,
-    note_fault,
     note_read,
     recognise,
-    take_wanted,
 )
 from bot.programme.model import Programme, Unit
 
-EVERY_S = 24 * 60 * 60
-AGAIN_S = 10 * 60
-"""After trouble, or when others are named, it is read again sooner."""
 LOOK_S = 60
-"""So often it is looked whether others are named."""
+"""The pause between two checks whether the playbook names others."""
 MOST_LOOKED_UP = 500
-"""Of those whom the list did not name, so many are looked for one by one in a day."""
+"""How many accounts that the list lacks are looked up one by one per day."""
 log = logging.getLogger(__name__)
 
 
-class Roster:
-    """Gives people of the playbook the accounts that channels show them with."""
+class Roster(DailyRoster):
+    """Links the playbook's people to the accounts found in channels, teams and Entra."""
 
     def __init__(
         self,
@@ -60,45 +55,34 @@ class Roster:
         now: Callable[[], float] = time.monotonic,
         directory: Directory | None = None,
     ) -> None:
-        """``tenants`` are those whose people are served; ``now`` says when a day is over.
+        """Serve people of ``tenants``; ``directory`` is Entra's if the app may read it.
 
-        ``directory`` is Entra's, where it may be read.
+        ``now`` is the clock of the schedule.
         """
+        super().__init__(PLATFORM, storage, LOOK_S, now)
         self._directory = directory
         self._members = members
-        self._storage = storage
         self._tenants = tenants
-        self._now = now
-        self._next = self._look = self._read_at = now()
-        self._known: object = None
 
-    async def keep(self) -> int:
-        """A slow duty of the worker: once a day, and within minutes when others are named."""
-        if self._now() < min(self._next, self._look):
-            return 0
-        self._look = self._now() + LOOK_S
-        named = await in_one_work(self._storage, _named, reads_only=True)
-        calm = named == self._known or self._now() < self._read_at + AGAIN_S
-        wanted = await looking_first(self._storage, partial(take_wanted, platform=PLATFORM))
-        if self._now() < self._next and calm and not wanted:
-            return 0
-        self._read_at = self._now()
-        self._next, self._known = self._read_at + EVERY_S, named
+    async def _read_all(self) -> bool:
         try:
             lacking = await self.sync()
             if self._directory is not None:
                 lacking |= await self.sync_directory(self._directory)
         except FAULTS:
             log.exception("teams_roster_not_read")
-            lacking = True
-        if lacking:
-            self._next = self._now() + AGAIN_S
-        return 0
+            return True
+        return lacking
+
+    async def _places(self, work: Work) -> object:
+        programme = await current(work)
+        teams = [(unit.key, unit.groups.get(PLATFORM)) for unit in programme.units]
+        return _places(programme), teams
 
     async def sync(self) -> bool:
-        """Read channels and teams, a transaction each; whether one of them could not be read.
+        """Read channels and teams, one per transaction; return whether one was unreadable.
 
-        One that the app is not in keeps nothing of the others back, and changes nothing itself.
+        An unreadable one changes nothing, and does not stop the others.
         """
         programme = await in_one_work(self._storage, current, reads_only=True)
         units = [unit for unit in programme.units if PLATFORM in unit.groups]
@@ -113,28 +97,22 @@ class Roster:
                 log.warning("teams_channel_not_read", extra={"error": type(fault).__name__})
                 lacking = True
                 if any(unit.groups[PLATFORM] == value for unit in units):
-                    name = list_of_group(PLATFORM, value)
-                    note = partial(note_fault, name=name, fault="unreachable")
-                    await in_one_work(self._storage, note)
+                    await self._note_unreachable(value)
                 continue
             members = _own(everybody, place.tenant.casefold())
-            await in_one_work(
-                self._storage,
-                partial(learn, tenant=place.tenant, members=[one for one in members if one.email]),
-            )
+            known = [one for one in members if one.email]
+            await in_one_work(self._storage, partial(learn, tenant=place.tenant, members=known))
+            listed = partial(_listed, tenant=place.tenant, members=members)
             guests = len(everybody) - len(members)
             for unit in units:
                 if unit.groups[PLATFORM] == value:
-                    hr_record = partial(
-                        _listed, unit=unit, tenant=place.tenant, members=members, guests=guests
-                    )
-                    await in_one_work(self._storage, hr_record)
+                    await in_one_work(self._storage, partial(listed, unit=unit, guests=guests))
         return lacking
 
     async def sync_directory(self, directory: Directory) -> bool:
-        """Read everybody in Entra, a page a transaction; whether a tenant could not be read.
+        """Read everybody in Entra, one page per transaction; return whether a tenant failed.
 
-        Only after all of a tenant was read does it count who is not there any more.
+        A missing person only counts as gone after a tenant was read completely.
         """
         lacking = False
         for tenant in directory.tenants:
@@ -146,7 +124,7 @@ class Roster:
                 missing = await in_one_work(
                     self._storage, partial(_unseen, tenant=tenant, seen=seen), reads_only=True
                 )
-                # Some users may be kept from the list; only one who is nowhere has left.
+                # The list may omit users; only one whom a look-up does not find has left.
                 gone = [one for one in missing[:MOST_LOOKED_UP] if not await directory.has(*one)]
             except FAULTS as fault:
                 log.warning("teams_directory_not_read", extra={"error": type(fault).__name__})
@@ -159,15 +137,15 @@ class Roster:
 
 
 def _own(members: list[Member], tenant: str) -> list[Member]:
-    """The hospital's own people: a guest's address is somebody else's to give, and proves nothing.
+    """The hospital's own people. Guests are skipped, because their e-mail addresses prove nothing.
 
-    Guests are skipped; the doctor counts them, and so does what coordinators see of rosters.
+    The doctor and the coordinators' view of rosters count the guests.
     """
     return [one for one in members if not one.guest and one.tenant in {"", tenant}]
 
 
 async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], guests: int) -> None:
-    """Make the members of a unit's team its people; they are on the unit's clock."""
+    """Make the members of a unit's team its people, in the unit's time zone."""
     people = [
         await found_in(work, account_of(tenant, one.account), one.email, one.name, unit.zone, "")
         for one in members
@@ -178,7 +156,7 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], gu
 
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:
-    """Give people of the playbook their accounts."""
+    """Link the members' accounts to the people of the playbook."""
     here = {email_index(work, one.email): account_of(tenant, one.account) for one in members}
     indexes = {account_index(work, account) for account in here.values()}
     rows = await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(tuple(indexes)))
@@ -191,18 +169,8 @@ async def learn(work: Work, tenant: str, members: list[Member]) -> None:
             await recognise(work, person, account)
 
 
-async def _named(work: Work) -> object:
-    """What of the playbook says whom to look for: how many people, which channels and teams."""
-    people = await work.of(Person).count() - await work.of(Person).count(
-        Person.email_index.is_(None)
-    )
-    programme = await current(work)
-    teams = [(unit.key, unit.groups.get(PLATFORM)) for unit in programme.units]
-    return people, _places(programme), teams
-
-
 def _places(programme: Programme) -> list[str]:
-    """The channels and teams that a playbook names in Teams, in order."""
+    """The channels and teams that a playbook names, in order."""
     channels = [*programme.channels.values(), *(unit.channels for unit in programme.units)]
     channels += [places for area in programme.areas for places in area.channels.values()]
     channels += [unit.groups for unit in programme.units]
@@ -210,7 +178,7 @@ def _places(programme: Programme) -> list[str]:
 
 
 async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
-    """Give people of the playbook their accounts and language, and take them from who left."""
+    """Link accounts and set languages for a page of Entra's users; unlink those who left."""
     own = [one for one in page if not one.guest and not one.left]
     members = [Member(one.account, "", one.name, email) for one in own for email in one.emails]
     indexes = tuple(email_index(work, one.email) for one in members)
@@ -231,7 +199,7 @@ async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
 
 
 async def _unseen(work: Work, tenant: str, seen: set[str]) -> list[tuple[str, str]]:
-    """Accounts we hold in a tenant that are not among those seen."""
+    """The linked accounts of a tenant that are not in ``seen``."""
     found = []
     for row in await work.of(PlatformAccount).find(PlatformAccount.platform.is_(PLATFORM)):
         person = await work.of(Person).get(row.person)

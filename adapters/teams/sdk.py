@@ -1,7 +1,7 @@
-"""botbuilder-core, and nothing of it anywhere else.
+"""The transport with botbuilder-core; no other module uses that SDK.
 
-The SDK checks tokens and writes activities; keys, tokens, connections, hosts and faults are
-ours, because its own were found wanting (the README of this folder lists how, each as seen).
+The SDK verifies tokens and writes activities. Keys, tokens, connections, hosts and faults are our
+own, because the SDK's have defects, which the README of this folder lists.
 """
 
 import json
@@ -54,7 +54,7 @@ CHANNEL = "msteams"
 MOST_CLIENTS = 50
 PAGE = 500
 MOST_PAGES = 60
-"""A team has 25,000 people at most; a list that was cut off would take people off a roster."""
+"""Enough for the 25,000 people of the largest team; a cut list would shorten a roster."""
 LARGEST_ANSWER = 4 * 1024 * 1024
 REFUSED = 300
 UNAUTHORIZED = 401
@@ -63,20 +63,20 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class _Key:
-    """A signing key as the SDK's token check wants it."""
+    """A signing key in the shape that the SDK expects."""
 
     public_key: object
     endorsements: list[str]
 
 
 class _Metadata:
-    """Stands where the SDK keeps its own cache of keys (``JwtTokenExtractor.metadataCache``)."""
+    """Replaces the SDK's own cache of keys (``JwtTokenExtractor.metadataCache``)."""
 
     def __init__(self, keys: SigningKeys) -> None:
         self._keys = keys
 
     async def get(self, key_id: object) -> _Key:
-        """The key; only one that speaks for Teams, which the SDK checks if there is a list."""
+        """The key of an id. Raises ``Unauthenticated`` unless it is endorsed for Teams."""
         found = await self._keys.find(key_id) if isinstance(key_id, str) else None
         if found is None:
             raise Unauthenticated("a key that is not known")
@@ -87,7 +87,7 @@ class _Metadata:
 
 
 class _Answer(AsyncClientResponse):
-    """What came back, read in full."""
+    """A response, read completely."""
 
     def __init__(self, request: Any, status: int, headers: Json, body: bytes) -> None:  # noqa: ANN401 - the SDK's
         super().__init__(request, self)  # what "raw" gives back
@@ -100,10 +100,10 @@ class _Answer(AsyncClientResponse):
 
 
 class _Sender(AsyncHTTPSender[Any, Any]):
-    """Sends the SDK's requests over our session: one attempt, and faults by our own names.
+    """Sends the SDK's requests over our session, once, and raises our own exceptions.
 
-    The SDK's own uses ``requests`` in threads, whose urllib3 repeats a PUT by itself, and turns
-    an error in HTML into one that has no status any more.
+    The SDK's own sender uses ``requests`` in threads, repeats PUT requests, and loses the status
+    of errors in HTML.
     """
 
     def __init__(self, session: ClientSession, tokens: AppTokens | None) -> None:
@@ -111,12 +111,12 @@ class _Sender(AsyncHTTPSender[Any, Any]):
         self._tokens = tokens
 
     async def __aexit__(self, *_: object) -> None:
-        """The session is closed by whoever opened it."""
+        """Leave the session open; its owner closes it."""
 
     async def send(self, request: Request[Any], **_: object) -> Response[Any, Any]:
-        """One attempt. Raises what ``TeamsTransport`` says.
+        """Send a request once. Raises what ``TeamsTransport`` raises.
 
-        A token that is not taken any more is exchanged at once: by a 401 nothing was done.
+        After a 401, which had no effect, it is sent again with a new token.
         """
         asked = request.http_request
         token = await self._tokens.get() if self._tokens else ""
@@ -131,7 +131,7 @@ class _Sender(AsyncHTTPSender[Any, Any]):
         return Response(request, _Answer(asked, status, plain, body or b"{}"))
 
     async def _attempt(self, asked: ClientRequest, token: str) -> tuple[int, str, bytes]:
-        """The status, what it says of waiting, and the body."""
+        """The status, the Retry-After header, and the body."""
         headers = {str(name): str(value) for name, value in asked.headers.items()}
         if token:
             headers["Authorization"] = f"Bearer {token}"
@@ -140,8 +140,7 @@ class _Sender(AsyncHTTPSender[Any, Any]):
                 asked.method, asked.url, data=asked.data, headers=headers, allow_redirects=False
             ) as answer:
                 body = await whole(answer, LARGEST_ANSWER)
-        # (aiohttp sends a PUT once more, at once, if a kept connection turns out to be closed: it
-        # shows the same as once. It never does so with a POST.)
+        # aiohttp repeats a PUT if a kept connection was closed, which is harmless; never a POST.
         except ClientConnectorError as fault:
             raise NotReached("no connection") from fault
         except (ClientError, TimeoutError, ValueError) as fault:
@@ -150,21 +149,21 @@ class _Sender(AsyncHTTPSender[Any, Any]):
 
 
 class _Pipeline(AsyncPipeline[Any, Any]):
-    """Nothing between the SDK and our sender but reading what came back."""
+    """A pipeline that only deserialises responses."""
 
     def __init__(self, config: BotFrameworkConnectorConfiguration) -> None:
         super().__init__([config.user_agent_policy, RawDeserializer()], config.sender)
 
 
 class _Serializer(Serializer):
-    """Leaves alone what is plain JSON already: to walk a card takes longer than to send it."""
+    """Sends plain JSON unchanged, because the SDK needs longer to walk a card than to send it."""
 
     def body(self, data: Any, data_type: str, **more: Any) -> bytes:  # noqa: ANN401 - the SDK's
         """The body of a request."""
         return as_sent(data if isinstance(data, dict) else super().body(data, data_type, **more))
 
     def url(self, name: str, data: Any, data_type: str, **more: Any) -> str:  # noqa: ANN401 - the SDK's
-        """A part of a path. The SDK's own compiles its rules anew for each."""
+        """A path segment; the SDK's own method compiles its rules for each call."""
         return quote(str(data), safe="")
 
 
@@ -172,7 +171,7 @@ MODELS = {name: one for name, one in vars(models).items() if isinstance(one, typ
 
 
 class _Client(ConnectorClient):
-    """The SDK's client of the Bot Connector, with our way of sending and of writing bodies."""
+    """The SDK's client of the Bot Connector, with our sender and serialiser."""
 
     def __init__(self, service_url: str, sender: _Sender) -> None:
         super().__init__(
@@ -198,13 +197,13 @@ class BotbuilderTransport:
         keys: SigningKeys,
         tokens: AppTokens | None,
     ) -> None:
-        """Without ``tokens`` nobody has to prove anything, and nothing is proved: development.
+        """Without ``tokens`` (development only) nothing is authenticated.
 
-        Whoever builds it sees to it that such a bot is reached from its own machine only. Raises
-        ``ValueError`` without an app id otherwise: the SDK would then let everybody in.
+        The caller ensures that such a bot is only reachable from its own machine. With tokens,
+        raises ``ValueError`` if there is no app id, because the SDK would accept everybody.
         """
         if tokens is not None and not app_id:
-            raise ValueError("without an app id nobody could be told from anybody")
+            raise ValueError("without an app id requests cannot be authenticated")
         self._app_id = app_id
         self._issuer = cloud.issuer
         self._url = cloud.metadata_url
@@ -218,15 +217,15 @@ class BotbuilderTransport:
             to_channel_from_bot_oauth_scope=cloud.issuer,
             to_bot_from_channel_token_issuer=cloud.issuer,
             to_bot_from_channel_open_id_metadata_url=cloud.metadata_url,
-            # The emulator's tokens are refused below; until then nothing else is fetched.
+            # The emulator's tokens are refused below; this URL avoids fetching its keys.
             to_bot_from_emulator_open_id_metadata_url=cloud.metadata_url,
-            # A factory that knows the id alone: it compares, and never asks for a token.
+            # This factory only compares the id; it never asks for a token.
             credential_factory=PasswordServiceClientCredentialFactory(app_id, "-"),
             auth_configuration=AuthenticationConfiguration(claims_validator=self._check_claims),
         )
 
     async def authenticate(self, activity: Json, authorization: str) -> None:
-        """See ``TeamsTransport``: whatever the SDK raises means no."""
+        """See ``TeamsTransport``; any exception of the SDK becomes ``Unauthenticated``."""
         if self._open:
             return
         service_url, channel = activity.get("serviceUrl"), activity.get("channelId")
@@ -234,13 +233,13 @@ class BotbuilderTransport:
             raise Unauthenticated("not of Teams")
         if not self._hosts.allows(service_url):
             raise Unauthenticated("a service URL that is not on the list")
-        # Here, where it is looked for: the SDK's own would fetch keys on the event loop.
+        # The SDK looks for the cache here; its own would fetch keys on the event loop.
         JwtTokenExtractor.metadataCache[self._url] = self._metadata
         asked = Activity(channel_id=CHANNEL, service_url=service_url)
         try:
             found = await self._authentication.authenticate_request(asked, authorization)
         except Exception as fault:
-            # PermissionError, KeyError, IndexError, AttributeError, jwt's own and bare ones: seen.
+            # The SDK raises PermissionError, KeyError, IndexError, AttributeError and jwt's errors.
             raise Unauthenticated(type(fault).__name__) from fault
         identity = found.claims_identity
         if not identity.is_authenticated or not identity.claims:
@@ -249,7 +248,7 @@ class BotbuilderTransport:
             raise Unauthenticated("another service URL")
 
     async def _check_claims(self, claims: Any) -> None:  # noqa: ANN401 - a dict or a list of one: seen
-        """Refuse what stock code accepts: a token without an end, or of another issuer."""
+        """Refuse tokens without an expiry or of another issuer, which the SDK accepts."""
         given = claims[0] if isinstance(claims, list) else claims
         if given.get("iss") != self._issuer or given.get("aud") != self._app_id:
             raise Unauthenticated("another issuer or audience")
@@ -307,7 +306,7 @@ class BotbuilderTransport:
                 answer = await client.conversations.get_conversation_paged_members(
                     conversation, page_size=PAGE, continuation_token=token, raw=True
                 )
-                # As it came: the SDK's model knows "aadObjectId" alone, and Teams says "objectId".
+                # Read the raw JSON: Teams sends "objectId", but the SDK only reads "aadObjectId".
                 page = answer.response.context[RawDeserializer.CONTEXT_NAME]
                 found += [_member(one) for one in page.get("members") or ()]
                 token = page.get("continuationToken")
@@ -347,7 +346,7 @@ def _member(found: Json) -> Member:
 
 
 def _code(body: bytes) -> str:
-    """The Bot Connector's name for what is wrong; whoever answers in HTML gives none."""
+    """The Bot Connector's error code, or an empty string."""
     try:
         error = json.loads(body)["error"]
         return str(error["code"])[:80] if isinstance(error, dict) else ""

@@ -1,4 +1,4 @@
-"""Teams' settings: what is given, what of it is faulty, and what belongs together."""
+"""Teams' settings: reads them, and finds faults and missing values."""
 
 import re
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ NAMES = (
     "TEAMS_GRAPH",
     "TEAMS_DEV_UNAUTHENTICATED",
 )
-"""The names of the settings, in the order in which people meet them."""
+"""The names of the settings, in the order of the documentation."""
 SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
-"""Those that switch Teams on; the others only say where it is."""
+"""The settings that turn Teams on; the others only change addresses."""
 DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -33,32 +33,32 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class TeamsSettings:
-    """How Teams is reached; an address that is empty is that of ``cloud``."""
+    """How to reach Teams; empty addresses are those of ``cloud``."""
 
     app_id: str
     password: str = field(default="", repr=False)
     tenant: str = ""
-    """The app's own."""
+    """The app's own tenant."""
     allowed_tenants: frozenset[str] = frozenset()
-    """Those whose people are served, by default the app's own."""
+    """The served tenants; by default the app's own."""
     cloud: str = "public"
     metadata_url: str = ""
     login_url: str = ""
     service_hosts: frozenset[str] = frozenset()
     graph: str = ""
-    """Empty where Entra may not be read, ``1`` where it may, or where Graph is."""
+    """Empty if the app may not read Entra, ``1`` if it may, or the URL of Graph."""
     unauthenticated: bool = False
-    """For development, on this machine alone."""
+    """Accept requests without a token; only for development on this machine."""
 
     @property
     def tenants(self) -> frozenset[str]:
-        """The tenants whose people are served, in small letters."""
+        """The served tenants, in lower case."""
         named = self.allowed_tenants or ({self.tenant} if self.tenant else frozenset())
         return frozenset(one.casefold() for one in named)
 
     @property
     def place(self) -> Cloud:
-        """The cloud, with what the settings say otherwise."""
+        """The cloud, with the addresses that the settings override."""
         known = CLOUDS[self.cloud]
         return replace(
             known,
@@ -70,7 +70,7 @@ class TeamsSettings:
 
 
 def read_settings(given: Given) -> TeamsSettings | None:
-    """Teams' settings, or ``None`` where nothing of Teams is given; what is missing is a fault."""
+    """Teams' settings, or ``None`` if Teams is off; missing settings become faults."""
     values, read = given.values, given.read
     if not any(name in values for name in SWITCHING) and values.get(DEVELOPMENT, "0") == "0":
         return None
@@ -92,7 +92,7 @@ def read_settings(given: Given) -> TeamsSettings | None:
 
 
 def _lacking(given: Mapping[str, str], settings: TeamsSettings) -> list[Fault]:
-    """What must be there and is not."""
+    """The required settings that are missing."""
     if settings.unauthenticated:
         return []
     wanted = {
@@ -106,17 +106,21 @@ def _lacking(given: Mapping[str, str], settings: TeamsSettings) -> list[Fault]:
 
 
 def _only_here(settings: TeamsSettings, host: str) -> list[Fault]:
-    """What is for one's own machine, and would let others in anywhere else."""
+    """Development settings that are unsafe unless HOST is a loopback address."""
     if host in _LOOPBACK:
         return []
     found = []
     if settings.unauthenticated:
         remedy = "Take it out, or let HOST be 127.0.0.1: with it nobody has to prove who they are."
-        found.append(Fault(DEVELOPMENT, "is set, and HOST is no loopback", remedy))
+        found.append(Fault(DEVELOPMENT, "is set, and HOST is not a loopback address", remedy))
     if any(_is_local(one) for one in settings.service_hosts):
         remedy = "Take it out, or let HOST be 127.0.0.1: it is for a stand-in on this machine."
         found.append(
-            Fault("TEAMS_SERVICE_HOSTS", "names this machine, and HOST is no loopback", remedy)
+            Fault(
+                "TEAMS_SERVICE_HOSTS",
+                "names this machine, and HOST is not a loopback address",
+                remedy,
+            )
         )
     return found
 
@@ -144,7 +148,9 @@ def _parse_guid(text: str) -> str:
 def _parse_guids(text: str) -> str:
     ids = [part.strip() for part in text.split(",")]
     if not all(_GUID.fullmatch(one) for one in ids):
-        raise Wrong("holds something that is no tenant", "Write tenant ids, with commas between.")
+        raise Wrong(
+            "holds something that is not a tenant", "Write tenant ids, with commas between."
+        )
     return ",".join(ids)
 
 
@@ -169,7 +175,7 @@ def _parse_hosts(text: str) -> str:
     hosts = [part.strip() for part in text.split(",")]
     if not all(_HOST.fullmatch(host) for host in hosts):
         remedy = "Write host names with commas between them, without https:// and without a path."
-        raise Wrong("holds something that is no host", remedy)
+        raise Wrong("holds something that is not a host", remedy)
     return ",".join(hosts)
 
 

@@ -1,6 +1,6 @@
-"""The app's own token for the Bot Connector: one at a time, kept until shortly before its end.
+"""The app's own tokens for Microsoft's services, cached until shortly before they expire.
 
-The SDK asks for one on every turn, synchronously, on the event loop.
+The SDK would request one on every turn, synchronously, on the event loop.
 https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow
 """
 
@@ -17,24 +17,24 @@ from adapters.teams.transport import NotReached
 
 TIMEOUT_S = 5.0
 EARLY_S = 300
-"""So long before its end a token is exchanged."""
+"""How long before its end a token is renewed."""
 AGAIN_AFTER_S = 10
-"""After a refusal nobody asks again before that: a hundred jobs would else ask at once."""
+"""The pause after a refusal; otherwise a hundred jobs would ask at once."""
 REFUSED = 400
 log = logging.getLogger(__name__)
 
 
 class NoToken(NotReached):
-    """Entra gave no token; ``error`` is its own name for why, empty where it did not answer."""
+    """Entra gave no token."""
 
     def __init__(self, error: str = "") -> None:
-        """Keep the name, which holds nothing secret."""
+        """``error`` is Entra's error code, empty if it did not answer; it holds no secret."""
         super().__init__(error or "no answer")
         self.error = error
 
 
 class AppTokens:
-    """Tokens for one app by its secret."""
+    """Gets and caches the tokens of one app and scope."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class AppTokens:
         scope: str,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``url`` is that of the tenant's token endpoint; ``now`` the clock tokens end by."""
+        """``url`` is the tenant's token endpoint; ``now`` tells when tokens expire."""
         self._session = session
         self._url = url
         self._form = {
@@ -63,11 +63,11 @@ class AppTokens:
 
     @property
     def host(self) -> str:
-        """Where tokens are asked for."""
+        """The host of the token endpoint."""
         return urlsplit(self._url).netloc
 
     async def get(self) -> str:
-        """A token that still holds for a while. Raises ``NoToken``."""
+        """A token that is still valid for some minutes. Raises ``NoToken``."""
         if self._now() < self._ends - EARLY_S:
             return self._token
         async with self._asking:
@@ -82,14 +82,14 @@ class AppTokens:
                 log.error("teams_token_refused", extra={"error": refused.error})  # noqa: TRY400
                 self._refused = refused
                 if self._now() < self._ends:
-                    return self._token  # it still holds for some minutes
+                    return self._token  # It is still valid for some minutes.
                 raise
         return self._token
 
     def forget(self, token: str) -> None:
-        """The Bot Connector did not take this one.
+        """Drop a token that the Bot Connector refused.
 
-        One that was just given is kept: another would be taken as little, and each costs a call.
+        A new token is kept: another one would be refused too, and costs a call.
         """
         if token == self._token and self._now() - self._asked >= AGAIN_AFTER_S:
             self._ends = float("-inf")
@@ -113,6 +113,6 @@ class AppTokens:
 
 
 def _seconds(given: object) -> float:
-    """How long a token holds; an hour where it is not said in figures."""
+    """How long a token is valid; an hour if the answer does not tell."""
     text = str(given)
     return float(text) if text.isascii() and text.isdigit() else 3600.0

@@ -1,7 +1,6 @@
-"""What the adapter needs of whatever speaks to the Bot Connector, in our own words.
+"""The interface between the adapter and the Bot Connector.
 
-``sdk.py`` is the one implementation. Another SDK takes its place by keeping these promises; the
-README of this folder says what there is to do.
+``sdk.py`` is the only implementation. The README of this folder explains how to replace its SDK.
 """
 
 from dataclasses import dataclass
@@ -11,26 +10,26 @@ Json = dict[str, Any]
 
 
 class TransportError(Exception):
-    """The base of everything a transport raises on purpose."""
+    """The base class of a transport's exceptions."""
 
 
 class Unauthenticated(TransportError):
-    """Nobody proves that the Bot Connector sent this; why is for the log, not for the sender."""
+    """A request is not proven to be from the Bot Connector; the reason is only logged."""
 
 
 class NotReached(TransportError):
-    """Nothing was sent: no connection, no token, or a host that is not to be written to."""
+    """Nothing was sent: no connection, no token, or a host that is not allowed."""
 
 
 class Unanswered(TransportError):
-    """It went out and nothing sensible came back: it may have been done."""
+    """The request was sent without a usable answer; it may have had its effect."""
 
 
 class Declined(TransportError):
-    """The Bot Connector said no. ``code`` is its own name for why, empty where it gave none."""
+    """The Bot Connector refused a request."""
 
     def __init__(self, status: int, code: str = "", retry_after: float | None = None) -> None:
-        """``status`` of HTTP; ``retry_after`` in seconds, if it asked to wait."""
+        """``code`` is its error code, if any; ``retry_after`` the seconds to wait, if named."""
         super().__init__(f"{status} {code}".strip())
         self.status = status
         self.code = code
@@ -39,7 +38,7 @@ class Declined(TransportError):
 
 @dataclass(frozen=True)
 class CardMessage:
-    """A message with one Adaptive Card; ``summary`` is what a lock screen and a list show."""
+    """A message with one Adaptive Card; lock screens and lists show the ``summary``."""
 
     card: Json
     summary: str
@@ -47,48 +46,48 @@ class CardMessage:
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a conversation.
-
-    ``account`` is their object id in Entra, ``user`` the id this bot knows them by (``29:…``).
-    ``tenant`` is empty where Teams does not say. A guest is of another organisation.
-    """
+    """A person in a conversation."""
 
     account: str
+    """The object id in Entra."""
     user: str
+    """The id for this bot (``29:…``)."""
     name: str = ""
     email: str = ""
     tenant: str = ""
+    """Empty if Teams does not tell."""
     guest: bool = False
+    """Whether the person belongs to another organisation."""
 
 
 class TeamsTransport(Protocol):
-    """Four calls out, and the question who calls. Each call is one attempt, with a timeout.
+    """Makes calls to the Bot Connector, and authenticates its requests.
 
-    The calls raise ``Declined``, ``NotReached`` or ``Unanswered`` and nothing else. They write to
-    ``service_url`` only if its host is on the list, whoever stored it.
+    Each call is one attempt with a timeout, and only to allowed hosts. It raises ``Declined``,
+    ``NotReached`` or ``Unanswered`` and nothing else.
     """
 
     async def authenticate(self, activity: Json, authorization: str) -> None:
-        """Return if the Bot Connector sent this activity to us; raises ``Unauthenticated``.
+        """Return if the Bot Connector sent this activity, else raise ``Unauthenticated``.
 
-        ``authorization`` is the header as it came. Nothing else is ever raised.
+        ``authorization`` is the unchanged header. No other exception is raised.
         """
         ...
 
     async def send(self, service_url: str, conversation: str, message: CardMessage) -> str:
-        """Post a message; its id within the conversation."""
+        """Post a message, and return its id within the conversation."""
         ...
 
     async def update(
         self, service_url: str, conversation: str, activity: str, message: CardMessage
     ) -> None:
-        """Put another message in the place of a posted one."""
+        """Replace a posted message."""
         ...
 
     async def open_personal(self, service_url: str, tenant: str, user: str) -> str:
-        """The chat between the bot and one person (by object id): the same each time."""
+        """The id of the chat with a person (by object id), which is the same each time."""
         ...
 
     async def members(self, service_url: str, conversation: str) -> list[Member]:
-        """Everybody in a conversation but bots."""
+        """All members of a conversation except bots."""
         ...

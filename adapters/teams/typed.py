@@ -1,7 +1,6 @@
-"""What somebody wrote to the app: a command, a wish for their home, or words it does not read.
+"""Recognises commands in text typed to the app, with or without a slash.
 
-In one's own chat the grammar of the commands holds without the slash. Words that are no command
-are dropped here: nothing typed reaches the bot, the logs or the database.
+Other text is dropped here, so it never reaches the bot, the logs or the database.
 """
 
 import html
@@ -21,9 +20,9 @@ SUPPORT, ADMIN, FREE_TEXT = "support", "support-admin", "say"
 ADMIN_WORDS = (ADMIN, "admin")
 HOME_WORDS = (HOME, "hi", "hello", "start")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-"""What phones make of quotes and dashes while somebody types."""
+"""Quotes and dashes that phones insert while a person types."""
 MOST_MISSPELT = 3
-"""With so many words at most, one that is nearly a command's is taken for a slip of the pen."""
+"""In a text of at most this many words, a near miss counts as a misspelt command."""
 NEAR = 0.8
 _WRITTEN = re.compile(r"(?<![\w/])/(support-admin|support)\b(?: ([a-z]+)\b)?")
 _MENTION = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL | re.IGNORECASE)
@@ -32,7 +31,7 @@ _TAG = re.compile(r"<[^>]{0,200}>")
 
 @dataclass(frozen=True)
 class Typed:
-    """A command by name and words, and the ids (``29:…``) of the people named in it."""
+    """A command's name and words, and the ids (``29:…``) of the people it mentions."""
 
     name: str
     words: tuple[str, ...] = ()
@@ -40,7 +39,7 @@ class Typed:
 
 
 def written_here(text: str) -> str:
-    """A text with its commands as they are typed here, where a slash opens Teams' own menu."""
+    """A text with its commands without slashes, because a slash opens Teams' own menu."""
     return _WRITTEN.sub(_without_slash, text)
 
 
@@ -48,22 +47,22 @@ def _without_slash(found: re.Match[str]) -> str:
     command, word = found[1], found[2] or ""
     if command == ADMIN:
         return f"{ADMIN_WORDS[1]} {word}".strip()
-    # "/support at any time" is no command "at".
+    # In "/support at any time", "at" is not part of a command.
     return word if word in _own_words() else f"{SUPPORT} {word}".strip()
 
 
 @cache
 def _own_words() -> frozenset[str]:
-    """The words that everybody's commands begin with."""
+    """The first words of the commands that everybody may use."""
     names = make_registry().commands
     return frozenset(name.split()[1] for name in names if name.startswith(f"{SUPPORT} "))
 
 
 class Grammar:
-    """The commands there are, by the names of their routes (``support duty on``)."""
+    """Recognises the commands of these routes (``support duty on``)."""
 
     def __init__(self, names: Collection[str], commands: Iterable[tuple[str, str]] = ()) -> None:
-        """``commands``: what else the two are called (``/help-me`` → ``support``)."""
+        """``commands`` are other names of the two commands (``/help-me`` → ``support``)."""
         self._names = frozenset(names)
         self._commands = {name: name for name in (SUPPORT, *ADMIN_WORDS[:1])}
         self._commands |= dict.fromkeys(ADMIN_WORDS, ADMIN)
@@ -71,10 +70,10 @@ class Grammar:
         self.bare = frozenset(
             name.split()[1] for name in names if name.startswith((f"{SUPPORT} ", f"{ADMIN} "))
         )
-        """The words a command may begin with."""
+        """The first words of all commands."""
 
     def read(self, activity: Json, bot: str) -> Typed:
-        """What somebody wrote; ``bot`` is the app's own id, whose mention is no word."""
+        """The command in a message; mentions of the app itself (``bot``) are ignored."""
         text = activity.get("text")
         words, users = _words(text if isinstance(text, str) else "", activity, bot)
         if not words:
@@ -87,15 +86,15 @@ class Grammar:
         return self._bare((first, *words[1:]), users)
 
     def _bare(self, words: tuple[str, ...], users: tuple[str, ...]) -> Typed:
-        """The command with the most words in common; one's own before an administrator's."""
+        """The command that shares the most words; ``support`` comes before ``support-admin``."""
         own, admin = self._common(SUPPORT, words), self._common(ADMIN, words)
         if own and own >= admin:
             return Typed(SUPPORT, words, users)
         if admin and (admin == len(words) or users or any("=" in word for word in words)):
-            # With more words after it, it is rather the beginning of a sentence.
+            # With more words after it, it is probably the start of a sentence.
             return Typed(ADMIN, words, users)
         if len(words) <= MOST_MISSPELT and get_close_matches(words[0], self.bare, cutoff=NEAR):
-            # The bot says which commands are near to it.
+            # The bot suggests the nearest commands.
             return Typed(SUPPORT, words, users)
         return Typed(FREE_TEXT)
 
@@ -105,7 +104,7 @@ class Grammar:
 
 
 def _has_more(activity: Json) -> bool:
-    """Whether something came along that is no text: a picture, a file, a voice."""
+    """Whether the message has an attachment such as a picture, a file or a recording."""
     found = activity.get("attachments")
     kinds = [
         one.get("contentType")
@@ -116,7 +115,7 @@ def _has_more(activity: Json) -> bool:
 
 
 def _words(text: str, activity: Json, bot: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words in small letters; each mention of somebody stands there as ``@``."""
+    """The words in lower case, with ``@`` for each mention; and the mentioned ids."""
     named = _mentioned(activity)
     users: list[str] = []
 
@@ -125,7 +124,7 @@ def _words(text: str, activity: Json, bot: str) -> tuple[tuple[str, ...], tuple[
         if not same:
             return " "
         if len(same) > 1:
-            named.remove(same[0])  # two of one name: each of their mentions is another
+            named.remove(same[0])  # Two people share the name; use each id once.
         user = same[0][1]
         if user == bot:
             return " "
@@ -137,7 +136,7 @@ def _words(text: str, activity: Json, bot: str) -> tuple[tuple[str, ...], tuple[
 
 
 def _mentioned(activity: Json) -> list[tuple[str, str]]:
-    """The text of each mention, with the id of whom it names; each is used once."""
+    """The text and id of each mention."""
     found = []
     entities = activity.get("entities")
     for entity in entities if isinstance(entities, list) else ():

@@ -1,4 +1,4 @@
-"""What Teams knows of people: who an account is, and who is in a channel."""
+"""Looks up in Teams who an account belongs to, and who is in a channel."""
 
 import asyncio
 import logging
@@ -19,12 +19,12 @@ class TeamsWorkplace:
     """``conversation.Workplace`` over the Bot Connector."""
 
     def __init__(self, members: Members, messenger: TeamsMessenger) -> None:
-        """Somebody is looked up where the app may look: in their own chat with it."""
+        """Look up people in their private chats, the only place that the app may always read."""
         self._members = members
         self._messenger = messenger
 
     async def look_up(self, account: Account) -> Profile | None:
-        """Who an account belongs to."""
+        """The profile of an account, or ``None`` if Teams does not tell."""
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 place = place_of(await self._messenger.open_direct(account))
@@ -37,7 +37,7 @@ class TeamsWorkplace:
         return profile_of(member, account.tenant) if member is not None else None
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
-        """Whether somebody is in a channel."""
+        """Whether an account is in a channel, or ``None`` if Teams does not tell."""
         members = await self._members.of(place_of(channel))
         if members is None:
             return None
@@ -45,6 +45,6 @@ class TeamsWorkplace:
 
 
 def profile_of(member: Member, tenant: str) -> Profile:
-    """What Teams says of somebody. A guest's address proves nothing about who it is."""
+    """The profile of a member, without a guest's e-mail address, which proves nothing."""
     trusted = not member.guest and member.tenant in {"", tenant}
     return Profile(name=member.name, email=member.email if trusted else "")

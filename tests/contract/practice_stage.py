@@ -163,7 +163,7 @@ async def practice_stage(ground: Ground) -> AsyncIterator[PracticeStage]:
     app = web.Application()
     add_routes(
         app,
-        Practice(world.bot, workspace, people, nothing, nothing, no_turn, dict, KEY),
+        Practice(world.bot, workspace, people, nothing, nothing, no_turn, KEY),
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

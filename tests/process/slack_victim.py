@@ -14,8 +14,8 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.slack.clients import Clients
+from adapters.slack.installations import SingleInstallation
 from adapters.slack.messenger import SlackMessenger
-from adapters.slack.single import SingleInstallation
 from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Work

@@ -1,8 +1,8 @@
-"""What whoever took a part is told: read from the conversations as they stand, as the story is."""
+"""The guides of parts: each computes a player's next step from the current conversations."""
 
 from collections.abc import Callable
 
-from adapters.practice.look import Look, Step, actions, first_name
+from adapters.practice.look import Look, NextStep, actions, first_name
 from adapters.practice.scenarios.scripts import HELD, STATUS
 from adapters.practice.scenarios.shape import Guide
 from adapters.practice.story import KNOWS_WHO, NEXT, OPEN_NOTE
@@ -14,9 +14,9 @@ OPEN_REQUESTS = "/support-admin open"
 
 
 def supporter(user: str) -> Guide:
-    """A peer: take it, call, listen, done."""
+    """A peer takes the request, calls, listens, and marks it as done."""
 
-    def guide(look: Look, words: Words) -> Step:
+    def guide(look: Look, words: Words) -> NextStep:
         card = look.newest(user, HELD, DONE)
         if card is None:
             return _to_take(look, words, user)
@@ -24,125 +24,127 @@ def supporter(user: str) -> Guide:
             return _over(user, words("practice.guide.supporter.over"), words)
         given = actions(card)
         if look.unread(user):
-            happened = words("practice.guide.supporter.taken")
-            return Step(user, happened, words("practice.guide.open"), OPEN_NOTE)
+            return _open(user, words("practice.guide.supporter.taken"), words)
         if "request.reached" in given:
             happened = words("practice.guide.supporter.call")
             step = words("practice.guide.supporter.call_step")
-            return Step(user, happened, step, "request.reached")
+            return NextStep(user, happened, step, "request.reached")
         if "request.done" in given:
             happened = words("practice.guide.supporter.talked")
             step = words("practice.guide.supporter.talked_step")
-            return Step(user, happened, step, "request.done")
+            return NextStep(user, happened, step, "request.done")
         if given:
-            happened = words("practice.guide.supporter.offered")
-            return Step(user, happened, words("practice.guide.wait"))
+            return _wait(user, words("practice.guide.supporter.offered"), words)
         return _over(user, words("practice.guide.supporter.over"), words)
 
     return guide
 
 
-def _to_take(look: Look, words: Words, user: str) -> Step:
+def _to_take(look: Look, words: Words, user: str) -> NextStep:
     if not look.in_channel("request.claim"):
-        happened = words("practice.guide.supporter.quiet")
-        return Step(user, happened, words("practice.guide.wait"))
+        return _wait(user, words("practice.guide.supporter.quiet"), words)
     happened = words("practice.guide.supporter.came")
     step = words("practice.guide.supporter.came_step")
-    return Step(user, happened, step, "request.claim", in_channel=True)
+    return NextStep(user, happened, step, "request.claim", in_channel=True)
 
 
-def person(user: str, door: str = "check_in.peer") -> Guide:
-    """Whoever got the note: a talk, by one of the doors."""
+def person(user: str, peer_action: str = "check_in.peer") -> Guide:
+    """The recipient of a note asks for a talk by pressing ``peer_action``."""
 
-    def guide(look: Look, words: Words) -> Step:
+    def guide(look: Look, words: Words) -> NextStep:
         status = look.newest(user, STATUS)
         if look.unread(user):
-            happened = words("practice.guide.person.note")
             if status is not None:
-                happened = words("practice.guide.person.news")
-            return Step(user, happened, words("practice.guide.open"), OPEN_NOTE)
+                return _open(user, words("practice.guide.person.news"), words)
+            return _open(user, words("practice.guide.person.note"), words)
         if status is not None:
             return _asked(look, words, user)
         if look.newest(user, "check_in.options") is not None:
             happened = words("practice.guide.person.options")
-            who_first = door == "check_in.peer_who_first"
-            step = words(
-                "practice.guide.person.options_who" if who_first else "practice.story.options.step"
-            )
-            return Step(user, happened, step, door)
+            step = words("practice.story.options.step")
+            if peer_action == "check_in.peer_who_first":
+                step = words("practice.guide.person.options_who")
+            return NextStep(user, happened, step, peer_action)
         if look.newest(user, "check_in.note") is None:
-            happened = words("practice.guide.person.quiet")
-            return Step(user, happened, words("practice.guide.wait"))
+            return _wait(user, words("practice.guide.person.quiet"), words)
         happened = words("practice.guide.person.opened")
         step = words("practice.guide.person.opened_step")
-        return Step(user, happened, step, "check_in.talk")
+        return NextStep(user, happened, step, "check_in.talk")
 
     return guide
 
 
-def _asked(look: Look, words: Words, user: str) -> Step:
+def _asked(look: Look, words: Words, user: str) -> NextStep:
     card = look.newest(user, STATUS)
     given = actions(card)
     if card is not None and "request.who" in given:
         if not look.has_seen(user, card.subject, *KNOWS_WHO):
             happened = words("practice.guide.person.found")
             step = words("practice.guide.person.found_step")
-            return Step(user, happened, step, "request.who")
-        happened = words("practice.guide.person.called")
-        return Step(user, happened, words("practice.guide.wait"))
+            return NextStep(user, happened, step, "request.who")
+        return _wait(user, words("practice.guide.person.called"), words)
     if "request.someone_else" in given or "request.withdraw" not in given:
         return _over(user, words("practice.guide.person.over"), words)
-    happened = words("practice.guide.person.asked")
-    return Step(user, happened, words("practice.guide.next"), NEXT)
+    return _next(user, words("practice.guide.person.asked"), words)
 
 
 def cover(user: str) -> Guide:
-    """Whoever can step in for a break."""
+    """A colleague covers a break."""
 
-    def guide(look: Look, words: Words) -> Step:
+    def guide(look: Look, words: Words) -> NextStep:
         mine = look.newest(user, "time_out.covering")
         asked = look.newest(user, "time_out.cover_card")
         if look.unread(user):
-            happened = words("practice.guide.cover.came")
-            return Step(user, happened, words("practice.guide.open"), OPEN_NOTE)
+            return _open(user, words("practice.guide.cover.came"), words)
         if mine is not None:
             if "time_out.handed_over" in actions(mine):
                 happened = words("practice.guide.cover.yes")
                 step = words("practice.guide.cover.yes_step")
-                return Step(user, happened, step, "time_out.handed_over")
+                return NextStep(user, happened, step, "time_out.handed_over")
             return _over(user, words("practice.guide.cover.over"), words)
         if "time_out.cover" in actions(asked):
             happened = words("practice.guide.cover.read")
             step = words("practice.guide.cover.read_step")
-            return Step(user, happened, step, "time_out.cover")
-        happened = words("practice.guide.cover.quiet")
-        return Step(user, happened, words("practice.guide.next"), NEXT)
+            return NextStep(user, happened, step, "time_out.cover")
+        return _next(user, words("practice.guide.cover.quiet"), words)
 
     return guide
 
 
 def coordinator(user: str, settled: Callable[[Look], bool]) -> Guide:
-    """Whoever answers for the programme: learns that somebody waits, and never who."""
+    """A coordinator learns that a request waits, but never whose it is.
 
-    def guide(look: Look, words: Words) -> Step:
+    The part ends when ``settled`` returns true.
+    """
+
+    def guide(look: Look, words: Words) -> NextStep:
         if look.newest(user, NEEDS_SOMEONE) is None:
-            happened = words("practice.guide.coordinator.quiet")
-            return Step(user, happened, words("practice.guide.next"), NEXT)
+            return _next(user, words("practice.guide.coordinator.quiet"), words)
         if look.unread(user):
-            happened = words("practice.guide.coordinator.came")
-            return Step(user, happened, words("practice.guide.open"), OPEN_NOTE)
+            return _open(user, words("practice.guide.coordinator.came"), words)
         if look.newest(user, "request.overview") is None:
             happened = words("practice.guide.coordinator.read")
             step = words("practice.guide.coordinator.read_step")
-            return Step(user, happened, step, OPEN_REQUESTS)
+            return NextStep(user, happened, step, OPEN_REQUESTS)
         if not settled(look):
-            happened = words("practice.guide.coordinator.listed")
-            return Step(user, happened, words("practice.guide.wait"))
+            return _wait(user, words("practice.guide.coordinator.listed"), words)
         return _over(user, words("practice.guide.coordinator.over"), words)
 
     return guide
 
 
-def _over(user: str, happened: str, words: Words) -> Step:
+def _over(user: str, happened: str, words: Words) -> NextStep:
     step = words("practice.guide.over", name=first_name(user))
-    return Step(user, happened, step, over=True)
+    return NextStep(user, happened, step, over=True)
+
+
+def _open(user: str, happened: str, words: Words) -> NextStep:
+    return NextStep(user, happened, words("practice.guide.open"), OPEN_NOTE)
+
+
+def _wait(user: str, happened: str, words: Words) -> NextStep:
+    return NextStep(user, happened, words("practice.guide.wait"))
+
+
+def _next(user: str, happened: str, words: Words) -> NextStep:
+    return NextStep(user, happened, words("practice.guide.next"), NEXT)

@@ -1,4 +1,4 @@
-"""A hard morning in intensive care: the main path, and the one that opens first."""
+"""A hard morning in intensive care: the main story, which opens first."""
 
 from datetime import datetime, time, timedelta
 
@@ -18,16 +18,15 @@ REPORTED = Reported(
     unit="icu",
     kind="unexpected_death",
     harm="death",
-    # Beside those on the unit's shift: a night nurse and a supporter among them.
+    # In addition to the unit's shift; among them are a night nurse and a supporter.
     near=("theo", "nora", "rosa", "uma"),
 )
 
 
 async def begin(stage: Stage, opens: datetime) -> None:
-    """The charge nurse reports, and the first notes go out, an hour after it happened."""
+    """The charge nurse reports; the first notes go out an hour after the event."""
     await stage.go_on_to(opens)
     await report(stage, REPORTED, opens - BEFORE_THE_REPORT)
-    # The hold-off first, then the hour after it happened.
     await stage.go_on_to(opens - BEFORE_THE_REPORT + timedelta(hours=1))
 
 

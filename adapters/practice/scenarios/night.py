@@ -1,8 +1,9 @@
-"""A near miss at night in a small unit: one person there, hardly anybody on duty, the ladder."""
+"""A near miss at night in a small unit: one clinician alone, and few supporters on duty."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from adapters.practice.look import Look, Step, actions, first_name
+from adapters.practice.look import Look, NextStep, actions, first_name
 from adapters.practice.scenarios import guides, scripts
 from adapters.practice.scenarios.shape import Cue, Part, Scenario
 from adapters.practice.stage import Reported, Stage, report
@@ -19,48 +20,38 @@ REPORTED = Reported(by=HOUSE_SUPERVISOR, unit="pharmacy", kind="near_miss", harm
 
 
 async def begin(stage: Stage, opens: datetime) -> None:
-    """The house supervisor reports; an hour after it happened the note is there."""
+    """The house supervisor reports; the note arrives an hour after the event."""
     await stage.go_on_to(opens - BEFORE_THE_REPORT)
     await report(stage, REPORTED, opens - timedelta(hours=1))
     await stage.go_on_to(opens)
 
 
-def _waiting(look: Look, words: Words) -> Step | None:
-    """A request at night: it waits for the hours in which somebody is there."""
+def _waiting(look: Look, words: Words) -> NextStep | None:
+    """The steps while a request of the night waits for supporters to be on duty."""
     given = actions(look.newest(ALONE, scripts.STATUS))
     if "request.withdraw" not in given or given & {"request.who", "request.someone_else"}:
         return None
     if look.newest(COORDINATOR, guides.NEEDS_SOMEONE) is None:
         happened = words("practice.night.waiting.happened")
-        return Step(ALONE, happened, words("practice.night.waiting.step"), NEXT)
+        return NextStep(ALONE, happened, words("practice.night.waiting.step"), NEXT)
     if look.newest(COORDINATOR, "request.overview") is None:
         name = first_name(COORDINATOR)
         happened = words("practice.night.told.happened", name=name)
         step = words("practice.night.told.step", name=name)
-        return Step(COORDINATOR, happened, step, guides.OPEN_REQUESTS)
+        return NextStep(COORDINATOR, happened, step, guides.OPEN_REQUESTS)
     happened = words("practice.night.listed.happened")
     step = words("practice.story.asked.step", name=first_name(PEER))
-    return Step(PEER, happened, step, "request.claim", in_channel=True)
-
-
-def _coordinator_looked(look: Look) -> bool:
-    return look.newest(COORDINATOR, "request.overview") is not None
-
-
-def _told(look: Look) -> bool:
-    return look.newest(COORDINATOR, guides.NEEDS_SOMEONE) is not None
+    return NextStep(PEER, happened, step, "request.claim", in_channel=True)
 
 
 def _taken(look: Look) -> bool:
     return look.newest(PEER, scripts.HELD, guides.DONE) is not None
 
 
-def _peer(when: str) -> tuple[Cue, ...]:
-    """The peer takes it in the morning; ``when``: as somebody waits, or as they were called."""
-    first, *rest = scripts.listens(PEER, ALONE)
-    called = _told if when == "told" else _coordinator_looked
-    claim = Cue(PEER, first.screen, first.action, sends=first.sends, in_channel=True, when=called)
-    return (claim, *rest)
+def _peer_after(screen: str) -> tuple[Cue, ...]:
+    """The peer's cues; the peer claims once the coordinator has a card of ``screen``."""
+    claim, *rest = scripts.listens(PEER, ALONE)
+    return (replace(claim, when=lambda look: look.newest(COORDINATOR, screen) is not None), *rest)
 
 
 SCENARIO = Scenario(
@@ -97,7 +88,7 @@ SCENARIO = Scenario(
                 "practice.part.ready",
             ),
             guide=guides.coordinator(COORDINATOR, _taken),
-            script=(*scripts.wants_to_talk(ALONE), *_peer("looked")),
+            script=(*scripts.wants_to_talk(ALONE), *_peer_after("request.overview")),
         ),
         Part(
             user=HOUSE_SUPERVISOR,
@@ -113,7 +104,7 @@ SCENARIO = Scenario(
             line="practice.part.alone.line",
             brief=("practice.part.alone.brief", "practice.part.ready"),
             guide=guides.person(ALONE),
-            script=(*scripts.covers(HOUSE_SUPERVISOR), *_peer("told")),
+            script=(*scripts.covers(HOUSE_SUPERVISOR), *_peer_after(guides.NEEDS_SOMEONE)),
         ),
     ),
 )

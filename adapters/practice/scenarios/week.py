@@ -1,4 +1,4 @@
-"""Two hard events in one week: the second note, one set of later notes and not two."""
+"""Two hard events in one week: two first notes, but only one set of later notes."""
 
 from datetime import datetime, time, timedelta
 
@@ -11,21 +11,20 @@ NURSE = "sam"
 PEER = "pat"
 COVER = "fay"
 CHARGE_NURSE = "lena"
-DOOR = "check_in.peer_who_first"
+WHO_FIRST = "check_in.peer_who_first"
 
 FIRST = Reported(by=CHARGE_NURSE, unit="icu", kind="unexpected_death", harm="death")
 SECOND = Reported(by=CHARGE_NURSE, unit="icu", kind="violence_or_threat", harm="mild")
 BETWEEN = timedelta(days=2)
 UNTIL_THE_NOTE = timedelta(minutes=30)
-"""How long after threats or violence the first note goes, in the sample hospital."""
+"""The sample hospital's delay between a violent event and its first note."""
 
 
 async def begin(stage: Stage, opens: datetime) -> None:
-    """Two days ago a note came, and was left alone; today something happens again."""
+    """A note of two days ago was read and not answered; today there is a second event."""
     await stage.go_on_to(opens - BETWEEN)
     await report(stage, FIRST, opens - BETWEEN - timedelta(hours=1))
     await stage.go_on_to(opens - BETWEEN + timedelta(minutes=10))
-    # It is read and left alone, which is fine; one later note would come.
     stage.workspace.read(f"@{NURSE}")
     await stage.go_on_to(opens - UNTIL_THE_NOTE)
     await report(stage, SECOND, opens - UNTIL_THE_NOTE)
@@ -44,7 +43,7 @@ SCENARIO = Scenario(
         supporter=PEER,
         cover=COVER,
         reporter=CHARGE_NURSE,
-        door=DOOR,
+        peer_action=WHO_FIRST,
         texts={
             "practice.story.note.happened": "practice.week.note.happened",
             "practice.story.note_open.happened": "practice.week.note_open.happened",
@@ -59,7 +58,7 @@ SCENARIO = Scenario(
             title="practice.part.again.title",
             line="practice.part.again.line",
             brief=("practice.part.again.brief", "practice.part.ready"),
-            guide=guides.person(NURSE, DOOR),
+            guide=guides.person(NURSE, WHO_FIRST),
             script=(*scripts.covers(COVER), *scripts.listens(PEER, NURSE)),
         ),
         Part(
@@ -72,7 +71,7 @@ SCENARIO = Scenario(
                 "practice.part.ready",
             ),
             guide=guides.supporter(PEER),
-            script=scripts.wants_to_talk(NURSE, DOOR),
+            script=scripts.wants_to_talk(NURSE, WHO_FIRST),
         ),
     ),
 )

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
-from adapters.slack.door import LARGEST_BODY
+from adapters.request_body import LARGEST_BODY
 from tests.contract.slack_stage import SlackStage, slack_stage
 from tests.contract.stage import memory_ground
 from tests.slack_api.client import SIGNING_SECRET

@@ -7,9 +7,9 @@ from aiohttp import ClientSession
 
 from adapters.slack.address import account_of, address_of, message_of
 from adapters.slack.clients import Clients
+from adapters.slack.installations import SingleInstallation
 from adapters.slack.messenger import LONGEST_WAIT_S, SlackMessenger
 from adapters.slack.pace import BUCKETS, MOST_CHANNELS, PER_CHANNEL_S, PER_TEAM_S, Method, Pace
-from adapters.slack.single import SingleInstallation
 from bot.core.conversation import Address
 from bot.core.errors import PlatformBusy
 from bot.core.names import Screen

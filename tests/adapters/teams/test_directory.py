@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from adapters.clock import SystemClock
+from adapters.daily_roster import AGAIN_S
 from adapters.platforms import Named
 from adapters.teams.opening import Teams, open_teams
-from adapters.teams.roster import AGAIN_S, Roster
+from adapters.teams.roster import Roster
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.people import Account, Person, accounts_of, email_index

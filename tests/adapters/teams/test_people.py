@@ -9,12 +9,13 @@ import pytest
 from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
+from adapters.daily_roster import AGAIN_S, EVERY_S
 from adapters.database.migrations import migrate
 from adapters.http import make_app
 from adapters.settings import load
 from adapters.teams.address import address_of
 from adapters.teams.opening import Teams, open_teams
-from adapters.teams.roster import AGAIN_S, EVERY_S, LOOK_S, Roster
+from adapters.teams.roster import LOOK_S, Roster
 from adapters.teams.settings import TeamsSettings
 from adapters.wiring import deployed
 from adapters.wording import load_wording

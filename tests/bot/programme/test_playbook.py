@@ -528,7 +528,7 @@ def test_a_channel_or_a_team_of_teams_may_be_named_by_the_link_that_teams_copies
 )
 def test_what_is_no_channel_of_teams_is_a_fault_that_says_where_its_link_is(text: str) -> None:
     found = spoiled('slack = "T1:C1"', f'teams = "{text}"')
-    (fault,) = [one for one in found if "is no channel or team of Teams" in one.what]
+    (fault,) = [one for one in found if "is not a channel or team of Teams" in one.what]
     assert "copy its link in Teams" in fault.remedy
 
 
@@ -559,8 +559,8 @@ def test_a_units_groups_are_read_by_platform_or_under_their_older_names(written:
 @pytest.mark.parametrize(
     ("written", "what"),
     [
-        ('groups = { slack = "S1" }', "is no user group of Slack"),
-        ('slack_group = "S1"', "is no user group of Slack"),
+        ('groups = { slack = "S1" }', "is not a user group of Slack"),
+        ('slack_group = "S1"', "is not a user group of Slack"),
         ('groups = { practice = "#x" }', 'there is no "practice" here'),
     ],
 )

@@ -1,7 +1,7 @@
-"""Who may speak: size, shape, tenant, host and token are checked before anything is done.
+"""Verifies size, shape, tenant, host and token of a request before anything else.
 
-Whatever is amiss with a token is a 401, and nobody is told what it was; nothing that is not
-proved to come from the Bot Connector ever makes a 500.
+Every fault of a token gives the same 401. A request that does not come from the Bot Connector
+never causes a 500.
 https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 """
 
@@ -10,15 +10,14 @@ import logging
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from aiohttp import ClientPayloadError, web
+from aiohttp import web
 
+from adapters.request_body import JSON, read_body
 from adapters.teams.parse import tenant_of
 from adapters.teams.transport import Json, TeamsTransport, Unauthenticated
 
-LARGEST_BODY = 256 * 1024
 LONGEST_HEADER = 8 * 1024
 CHANNEL = "msteams"
-JSON = "application/json"
 log = logging.getLogger(__name__)
 
 
@@ -29,21 +28,15 @@ async def read_proved(
     *,
     unauthenticated: bool = False,
 ) -> Json:
-    """The activity, once it is sure that Teams sent it. Raises the refusal as an HTTP answer.
+    """The activity of a request that Teams sent. Raises an HTTP error for any other request.
 
-    ``tenants`` are those whose people are served, in small letters. ``unauthenticated``: in
-    development nobody has to prove anything, and any tenant is served if none is named.
+    ``tenants`` are the served tenants, in lower case. With ``unauthenticated`` (development only)
+    no proof is needed, and an empty ``tenants`` serves all.
     """
     header = request.headers.get("Authorization", "")
     if not unauthenticated and not (header.startswith("Bearer ") and len(header) < LONGEST_HEADER):
         raise _nobody("no token")
-    if request.headers.get("Content-Encoding", "identity").casefold() != "identity":
-        raise web.HTTPUnsupportedMediaType(text="Send it as it is, without an encoding.")
-    if request.content_type != JSON:
-        raise web.HTTPUnsupportedMediaType(text="Send JSON.")
-    if (request.charset or "utf-8").casefold().replace("_", "-") not in {"utf-8", "utf8"}:
-        raise web.HTTPUnsupportedMediaType(text="Send UTF-8.")
-    activity = _object(await _read(request))
+    activity = _object(await read_body(request, {JSON}, "Send JSON."))
     if activity.get("channelId") != CHANNEL and not unauthenticated:
         raise _nobody("not of Teams")
     try:
@@ -59,20 +52,6 @@ async def read_proved(
 def _nobody(why: str) -> web.HTTPUnauthorized:
     log.warning("teams_delivery_refused", extra={"error": why})
     return web.HTTPUnauthorized(text="Nothing proves who sent this.")
-
-
-async def _read(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, request.content_length or 0)
-    body = bytearray()
-    try:
-        async for chunk in request.content.iter_chunked(16 * 1024):
-            body += chunk
-            if len(body) > LARGEST_BODY:
-                raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
-    except (ConnectionError, ClientPayloadError, web.RequestPayloadError) as fault:
-        raise web.HTTPBadRequest(text="The body is torn off.") from fault
-    return bytes(body)
 
 
 def _object(body: bytes) -> Json:
