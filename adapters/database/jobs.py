@@ -47,7 +47,7 @@ class DatabaseJobQueue:
             until = await self._real_now(session) + lease_for
             # One urgency at a time: each is one walk along the index that ends at what is not yet
             # due, however much of that there is.
-            for urgency in sorted(urgencies or Urgency):
+            for urgency in sorted(urgencies or Urgency, key=lambda each: each.rank):
                 if len(leased) >= limit:
                     break
                 due = due_jobs(urgency, now, limit - len(leased))

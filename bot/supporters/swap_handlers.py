@@ -78,7 +78,9 @@ async def _tell_the_others(context: Context, change: TurnChange) -> None:
     key = f"turn:{change.reference}:{change.revision}"
     channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:
-        await context.post(TURN, change.reference, channel, f"{key}:{channel.part}", repeat=False)
+        await context.post(
+            TURN, change.reference, channel, f"{key}:{channel.qualifier}", repeat=False
+        )
     if channels:
         return
     for person in sorted(_takers(programme, change) - {change.holder}):
