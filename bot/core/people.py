@@ -88,7 +88,7 @@ class Person(Record):
     scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
     scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
     gone: Field[bool] = stored(default=False)
-    """Whether the HR file lists them as having left; an account that still works changes nothing."""
+    """Whether the HR file lists them as having left, even if an account still works."""
 
     name = Sealed(TEXT)
     email = Sealed(TEXT)
