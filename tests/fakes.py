@@ -116,7 +116,7 @@ class MemoryStorage:
                 Job.urgency.one_of(urgencies or tuple(Urgency)),
                 order_by=Job.due_at,
             )
-            due.sort(key=lambda job: job.urgency)
+            due.sort(key=lambda job: job.urgency.rank)
             return [
                 await work.of(Job).save(
                     replace(

@@ -45,9 +45,9 @@ class DatabaseJobQueue:
         leased: list[Job] = []
         async with self._sessions.leasing() as session:
             until = await self._real_now(session) + lease_for
-            # One urgency at a time, so that each is an index scan that stops at the first job
-            # that is not yet due.
-            for urgency in sorted(urgencies or Urgency):
+            # One urgency at a time: each is one walk along the index that ends at what is not yet
+            # due, however much of that there is.
+            for urgency in sorted(urgencies or Urgency, key=lambda each: each.rank):
                 if len(leased) >= limit:
                     break
                 due = due_jobs(urgency, now, limit - len(leased))

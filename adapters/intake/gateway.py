@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from adapters.intake.faults import BadField
-from bot.adverse_events import take_statement, note_unread, take_report
+from bot.adverse_events import note_unread, take_report, take_statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import Statement, StatementLacks
 from bot.core.context import Context, Directory

@@ -20,7 +20,7 @@ from bot.core.errors import SubjectGone
 from bot.core.housekeeping import EPOCH
 from bot.core.jobs import Job, JobState, cancel, schedule
 from bot.core.people import Person
-from bot.core.retention import let_go
+from bot.core.retention import erase_unless_held
 from bot.core.seen import Seen, ShownCard
 from bot.core.storage import Work, new_reference
 from bot.programme import current
@@ -104,7 +104,8 @@ async def forget_episode(context: Context, reference: str) -> None:
     await forget_shown(context.work, reference)
     if episode is not None:
         person = await context.work.vault.open(Episode.person.of(reference))
-        if not await let_go(context.work, reference, episode.area, person):
+        if not await erase_unless_held(context.work, reference, episode.area, person):
+            # Nothing leads to it any more; what it was stays, sealed, until the hold ends.
             await context.work.save(replace(episode, whose=None, state=EpisodeState.ENDED))
             return
     await _forget_deliveries(context.work, reference)

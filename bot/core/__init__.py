@@ -1,1 +1,1 @@
-"""The machine: conversation, dispatch, jobs, storage, screens, and words."""
+"""The core: conversation, dispatch, jobs, storage, screens, and words."""

@@ -1,4 +1,4 @@
-"""The port for time: one ``now`` per unit of work, and zones only at the edge."""
+"""The port for time: one ``now`` per unit of work; time zones only where people read or type."""
 
 from datetime import UTC, datetime
 from typing import Protocol
@@ -6,19 +6,18 @@ from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
-    """Says what time it is.
+    """Tells the time by which things are due; leases use real time instead.
 
-    Guarantees: ``now`` is aware and in UTC. It decides what is due; it may jump, forward in the
-    demo and in tests, and both ways when a host's clock is set. Leases never use it.
+    It may jump: forward in the demo and in tests, both ways when a host's clock is set.
     """
 
     def now(self) -> datetime:
-        """The moment it is, in UTC."""
+        """Return the present moment, aware and in UTC."""
         ...
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:
-    """The same moment on the wall clock of a zone such as ``America/Denver``.
+    """Return the same moment on the wall clock of a zone such as ``America/Denver``.
 
     Raises ``zoneinfo.ZoneInfoNotFoundError`` for a name the time zone database does not know.
     """
@@ -26,9 +25,9 @@ def in_zone(moment: datetime, zone: str) -> datetime:
 
 
 def at_wall_time(local: datetime, zone: str) -> datetime:
-    """The moment, in UTC, at which a zone's wall clock shows ``local`` (a naive value).
+    """Return the moment, in UTC, at which a zone's wall clock shows ``local`` (a naive value).
 
-    In the gap when clocks go forward it is the moment as far after the gap; in the overlap when
-    they go back it is the first of the two (PEP 495, ``fold=0``).
+    When clocks go forward, a skipped time counts from the end of the gap; when they go back, a
+    repeated time means the first of the two (PEP 495, ``fold=0``).
     """
     return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What handlers, jobs and views are given: the work, the words, the lines, and who acts."""
+"""What handlers, jobs and views receive: the work, the words, the lines, and the actor."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -19,29 +19,29 @@ REDRAW = JobName("core.redraw")
 
 
 class Directory(Protocol):
-    """What the core asks of the programme: roles, channels, lines, and the default reader."""
+    """What the core needs from the programme: roles, channels, lines, and a person's language."""
 
     async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
-        """The roles a person holds right now."""
+        """Return the roles a person holds right now."""
         ...
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
-        """The address of a channel on a platform, or ``None`` if it has none there."""
+        """Return the address of a channel on a platform, or ``None`` if it has none there."""
         ...
 
     async def zone(self, work: Work) -> str:
-        """The programme's own time zone, for channels and for people not yet known."""
+        """Return the programme's time zone, for channels and for people not yet known."""
         ...
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
-        """The person, as a reader of the language of their app, unless the hospital says another.
+        """Return the person with the language of their app, unless the hospital sets another.
 
-        An empty ``locale`` says nothing.
+        An empty ``locale`` changes nothing.
         """
         ...
 
     def lines(self, person: Person | None = None) -> Lines:
-        """The support lines of a person, or of anybody, from memory, with the database down too."""
+        """Return the support lines for a person, or for everybody; works without the database."""
         ...
 
 
@@ -51,7 +51,7 @@ async def _never_outside(key: str) -> bool:
 
 @dataclass
 class Context:
-    """One unit of work as a feature sees it."""
+    """One unit of work, as features see it."""
 
     work: Work
     words: Words
@@ -60,24 +60,25 @@ class Context:
     account: Account | None = None
     roles: frozenset[Role] = frozenset()
     is_outside: Callable[[str], Awaitable[bool]] = _never_outside
-    """Whether the platform says that the actor is not in the channel with this key."""
+    """Whether the platform reports that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)
+    """Facts whose reactions have not run yet."""
 
     @property
     def now(self) -> datetime:
-        """The one moment of this work, in UTC."""
+        """The moment of this work, in UTC; it does not change."""
         return self.work.now
 
     @property
     def actor(self) -> Person:
-        """Who pressed, typed or sent; raises ``LookupError`` where nobody did (a job)."""
+        """The person who pressed, typed or sent; a job has none and raises ``LookupError``."""
         if self.person is None:
-            message = "nobody acts here"
+            message = "this context has no actor"
             raise LookupError(message)
         return self.person
 
     def tell(self, fact: object) -> None:
-        """Hand a fact to the features above: their reactions run in this same work."""
+        """Report a fact to the features above; their reactions run in the same work."""
         self.facts.append(fact)
 
     async def post(
@@ -91,11 +92,11 @@ class Context:
         urgency: Urgency = Urgency.CARE,
         repeat: bool = True,
     ) -> bool:
-        """Post a screen later, or as soon as this work is committed.
+        """Post a screen at ``due_at``, or as soon as this work is committed.
 
         It is drawn at the moment of sending; if its subject is gone by then, it is not sent.
-        ``repeat`` says what to do if nobody can tell whether it arrived. ``False`` comes back,
-        and nothing changed, if a job with this key was ever written.
+        With ``repeat`` it is sent again if it is unknown whether it arrived. Returns ``False``
+        and changes nothing if this key was used before.
         """
         return await schedule(
             self.work,
@@ -109,14 +110,14 @@ class Context:
         )
 
     async def redraw(self, subject: str, *screens: Screen) -> None:
-        """Bring the shown cards about ``subject`` (all, or of these screens) up to date."""
+        """Redraw the shown cards about ``subject``: all of them, or those of these screens."""
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             if not screens or shown.screen in screens:
                 await want_redraw(self.work, shown)
 
 
 async def want_redraw(work: Work, shown: ShownCard) -> None:
-    """Ask for one more redraw of a card; those already waiting fall away when it ran."""
+    """Schedule one more redraw of a card; redraws that still wait are then skipped."""
     shown = await work.save(replace(shown, wanted=shown.wanted + 1))
     await schedule(
         work,
@@ -129,16 +130,16 @@ async def want_redraw(work: Work, shown: ShownCard) -> None:
 
 
 View = Callable[[Context, str], Awaitable[Card]]
-"""Draws a screen about a subject from the present state; raises ``SubjectGone``."""
+"""Draws a card about a subject from the present state; may raise ``SubjectGone``."""
 
 FormView = Callable[[Context, str], Awaitable[Form]]
-"""Draws a form about a subject from the present state; raises ``SubjectGone``."""
+"""Draws a form about a subject from the present state; may raise ``SubjectGone``."""
 
 Drawn = TypeVar("Drawn")
 
 
 def drawn(draw: Callable[[Words, Lines], Drawn]) -> Callable[[Context, str], Awaitable[Drawn]]:
-    """The view of a screen that shows the same to everybody: words, and the support line."""
+    """Make the view of a screen that needs only the words and the support lines."""
 
     async def view(context: Context, subject: str) -> Drawn:
         return draw(context.words, context.lines)
@@ -147,7 +148,7 @@ def drawn(draw: Callable[[Words, Lines], Drawn]) -> Callable[[Context, str], Awa
 
 
 def drawn_in_words(draw: Callable[[Words], Drawn]) -> Callable[[Context, str], Awaitable[Drawn]]:
-    """The view of a screen that is nothing but words."""
+    """Make the view of a screen that needs only the words."""
 
     async def view(context: Context, subject: str) -> Drawn:
         return draw(context.words)

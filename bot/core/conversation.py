@@ -1,8 +1,8 @@
-"""The seam between the bot and the platforms: three verbs in, four answers, three verbs out.
+"""The interface between the bot and the platforms; only plain data and plain text cross it.
 
-It is cut around our conversations, not around the union of two platforms. Adapters turn what
-a platform delivers into ``Command``, ``Press`` or ``Submission`` and draw the answer; the
-worker reaches people through a ``Messenger``. Only plain data and plain text cross it.
+It is designed around our conversations, not around what the platforms have in common. Adapters
+turn what a platform delivers into a ``Command``, a ``Press`` or a ``Submission`` and draw the
+answer; the worker reaches people through a ``Messenger``.
 """
 
 from collections.abc import Mapping
@@ -16,54 +16,49 @@ from bot.core.screens import Card, Form
 
 @dataclass(frozen=True)
 class Delivery:
-    """What makes a delivery one and the same: a repeat of it has the same values.
-
-    ``conversation`` belongs to it because some platforms' ids are unique only within one.
-    """
+    """Identifies a delivery: a repeat of it has the same values."""
 
     kind: str
     conversation: str
+    """Needed because the ids of some platforms are unique only within a conversation."""
     id: str
 
 
 @dataclass(frozen=True)
 class Command:
-    """Somebody typed a command: ``name`` is ``support`` or ``support-admin``.
-
-    ``words`` are what followed, split at blanks and case-folded; ``mentioned`` the user ids of
-    the people named in it, in order (each stands in ``words`` as ``@``). Neither is kept.
-    """
+    """Somebody typed a command. Its words are never stored."""
 
     delivery: Delivery
     account: Account
     name: str
+    """``support`` or ``support-admin``."""
     words: tuple[str, ...]
+    """The words after the name, split at blanks and case-folded."""
     mentioned: tuple[str, ...] = ()
+    """The user ids of the people mentioned, in order; each stands in ``words`` as ``@``."""
     zone: str = ""
     locale: str = ""
 
 
 @dataclass(frozen=True)
 class Press:
-    """Somebody pressed a button. ``message`` is the platform's name of the message it is on.
-
-    ``redrawn_later`` says that the answer to a press cannot carry what is put in place of the
-    message there: a job then redraws it, if it is a card that is known to hang there.
-    """
+    """Somebody pressed a button."""
 
     delivery: Delivery
     account: Account
     action: str
     value: str
     message: str = ""
+    """The platform's name for the message with the button."""
     zone: str = ""
     locale: str = ""
     redrawn_later: bool = False
+    """Whether a job must redraw the message, because the answer to a press cannot replace it."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """Somebody sent a form; ``values`` maps an input's name to what was entered."""
+    """Somebody sent a form; ``values`` maps an input's name to the entered values."""
 
     delivery: Delivery
     account: Account
@@ -74,7 +69,7 @@ class Submission:
     locale: str = ""
 
     def one(self, name: str) -> str:
-        """The one value of an input, or an empty text."""
+        """Return the first value of an input, or an empty text."""
         values = self.values.get(name, ())
         return values[0] if values else ""
 
@@ -91,25 +86,23 @@ class Say:
 
 @dataclass(frozen=True)
 class Ask:
-    """Open a form, or show it again (after a submission) in place of the one that was sent."""
+    """Open a form, or show it in place of the one that was just sent."""
 
     form: Form
 
 
 @dataclass(frozen=True)
 class Replace:
-    """Put this card in place of the one whose button was pressed. An answer to a press only.
-
-    ``planned``: a job that was committed with the press does it; the adapter need not.
-    """
+    """Replace the card whose button was pressed. Answers only a press."""
 
     card: Card
     planned: bool = False
+    """Whether a job that was committed with the press does it, so the adapter need not."""
 
 
 @dataclass(frozen=True)
 class Nothing:
-    """There is nothing to show: the form closes, the message stays."""
+    """Show nothing: the form closes, the message stays."""
 
 
 Answer = Say | Ask | Replace | Nothing
@@ -119,10 +112,10 @@ class Bot(Protocol):
     """What adapters call."""
 
     async def handle(self, incoming: Incoming) -> Answer:
-        """Do what somebody asked for, once, and say what to show.
+        """Do what somebody asked for, once, and return what to show.
 
-        When it returns, whatever was done is committed. The same delivery again changes nothing
-        and gives the same screen as it stands now. It raises nothing a person could cause; a
+        The change is committed before it returns. A repeated delivery changes nothing and
+        returns the same screen in its present state. Nothing a person does raises an error; a
         fault of ours is logged and answered with a calm card that names the support line.
         """
         ...
@@ -130,7 +123,7 @@ class Bot(Protocol):
 
 @dataclass(frozen=True)
 class Address:
-    """A conversation on a platform; ``value`` is opaque to the bot, and sealed when stored."""
+    """A conversation on a platform; the bot does not read ``value``, and seals it when stored."""
 
     platform: str
     value: str
@@ -138,7 +131,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a platform knows of the owner of an account; empty where it does not say."""
+    """What a platform knows about the owner of an account; empty where it knows nothing."""
 
     name: str = ""
     email: str = ""
@@ -149,41 +142,40 @@ class Profile:
 
 
 class Workplace(Protocol):
-    """What one platform knows of the people who work there. Never asked inside a transaction.
+    """What one platform knows about its users. Never called inside a transaction.
 
-    Both verbs answer within a second and raise nothing: ``None`` means that it cannot be said
-    just now, and somebody who needs help is not kept waiting for it.
+    Both methods answer within a second and raise nothing; ``None`` means that the platform gave
+    no answer in time, because a person who needs help must not wait for it.
     """
 
     async def look_up(self, account: Account) -> Profile | None:
-        """Who an account belongs to."""
+        """Return the profile of an account's owner."""
         ...
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
-        """Whether somebody is in a channel; not older than a minute."""
+        """Return whether somebody is in a channel; the answer is at most a minute old."""
         ...
 
 
 class Messenger(Protocol):
-    """How one platform is written to. Called by the worker only, never inside a transaction.
+    """Writes to one platform. Called only by the worker, never inside a transaction.
 
-    Each verb makes one attempt with a timeout and no retries of its own. Raises
-    ``RecipientGone`` (never again), ``PlatformBusy`` (later, costs nothing) or
-    ``OutcomeUnknown`` (it may have happened); anything else counts as a failed attempt that is
-    tried again with growing pauses.
+    Each method makes one attempt, without retries. Raises ``RecipientGone`` (never try again),
+    ``PlatformBusy`` (try later, at no cost) or ``OutcomeUnknown`` (it may have happened); any
+    other error is a failed attempt, tried again after growing pauses.
     """
 
     @property
     def per_second(self) -> float:
-        """How many calls a second the platform allows this deployment."""
+        """The number of calls a second that the platform allows this deployment."""
         ...
 
     async def open_direct(self, account: Account) -> Address:
-        """The private conversation with one person; the same one each time."""
+        """Open the private conversation with a person; it is the same one each time."""
         ...
 
     async def post(self, address: Address, card: Card) -> str:
-        """Post a card; the result names the message within its conversation."""
+        """Post a card; returns the name of the message within its conversation."""
         ...
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
@@ -191,5 +183,5 @@ class Messenger(Protocol):
         ...
 
     async def rests_for(self, account: Account) -> timedelta:
-        """How long this person has asked the platform not to be disturbed; zero if not now."""
+        """Return how much longer a person has notifications paused; zero if they have not."""
         ...

@@ -1,4 +1,4 @@
-"""The way of every press: find its route, run it once in a unit of work, draw, commit, answer."""
+"""Handles every press: finds its route, runs it once in a unit of work, draws, and answers."""
 
 import logging
 import secrets
@@ -46,10 +46,10 @@ log = logging.getLogger(__name__)
 
 
 class NoStorage:
-    """Stands where the work would be, for screens that need no storage."""
+    """Takes the place of the work for screens that need no storage."""
 
     def __getattr__(self, name: str) -> NoReturn:
-        """Whatever is asked of it, there is no database here."""
+        """Raise ``StorageDown`` for every use."""
         raise StorageDown
 
 
@@ -65,9 +65,9 @@ class Dispatcher:
         wake: Callable[[], None],
         workplaces: Mapping[str, Workplace] | None = None,
     ) -> None:
-        """Keep what it works with; ``wake`` tells the worker that something may be due.
+        """Call ``wake`` when the worker may have something to do.
 
-        ``workplaces`` by platform, where the platform knows its people.
+        ``workplaces`` holds, by platform, those that can be asked about their users.
         """
         self._storage = storage
         self._registry = registry
@@ -77,7 +77,7 @@ class Dispatcher:
         self._identity = Identity(wording, directory, self._readers, workplaces or {})
 
     async def handle(self, incoming: Incoming) -> Answer:
-        """Do what somebody asked for, once, and say what to show. Never raises for a person."""
+        """Do what somebody asked for, once, and return what to show."""
         route = self._registry.find(incoming)
         try:
             try:
@@ -97,7 +97,7 @@ class Dispatcher:
             log.exception("conflict_not_settled")
             return self._tell(incoming, "core.trouble")
         except Exception:
-            # Whatever it is, a person in need gets a calm card with a number, and we get a line.
+            # A person in need must get a calm card with a number; the log gets the fault.
             log.exception("handler_failed", extra={"route": route.name if route else "unknown"})
             return self._tell(incoming, "core.trouble")
 
@@ -115,12 +115,11 @@ class Dispatcher:
             return await self._draw(context, await _run(route, context, incoming))
         reads_only = route.reads_only if route else True
 
-        async def turn(work: Work, answers: Answers) -> Answer:
-            return await self._turn(
-                await self._identity.context(work, incoming, answers), route, incoming
-            )
+        async def run(work: Work, answers: Answers) -> Answer:
+            context = await self._identity.context(work, incoming, answers)
+            return await self._handle_in(context, route, incoming)
 
-        answer = await self._in_work(incoming, turn, reads_only=reads_only)
+        answer = await self._in_work(incoming, run, reads_only=reads_only)
         if not reads_only:
             self._wake()
         return answer
@@ -128,7 +127,7 @@ class Dispatcher:
     async def _in_work(
         self, incoming: Incoming, do: Callable[[Work, Answers], Awaitable[T]], *, reads_only: bool
     ) -> T:
-        """Run ``do`` in one work, and again with each answer of the platform that it needs."""
+        """Run ``do`` in one work; run it again after each question to the platform."""
         answers = self._identity.answers(incoming.account)
         while True:
             try:
@@ -138,9 +137,9 @@ class Dispatcher:
             except AskPlatform as ask:
                 await answers.ask(ask.question)
 
-    async def _turn(self, context: Context, route: Route | None, incoming: Incoming) -> Answer:
+    async def _handle_in(self, context: Context, route: Route | None, incoming: Incoming) -> Answer:
         if route is None:
-            return await self._draw(context, self._lost(context, incoming))
+            return await self._draw(context, self._unrouted(context, incoming))
         if not may_use(route, context.roles) or not context.actor.active:
             key = "core.not_yours"
             raise Refused(key)
@@ -156,19 +155,19 @@ class Dispatcher:
         answer = await self._draw(context, reply)
         if is_first and isinstance(incoming, Press) and isinstance(answer, Replace):
             answer = replace(answer, planned=await note_replaced(context, incoming, reply))
-        # Somebody may just have chosen another language.
+        # The person may just have chosen another language.
         self._readers.remember(incoming.account, context.actor.locale, context.actor.zone)
         return answer
 
-    def _lost(self, context: Context, incoming: Incoming) -> Reply:
+    def _unrouted(self, context: Context, incoming: Incoming) -> Reply:
         if isinstance(incoming, Command):
             near = self._registry.suggestions(incoming, context.roles)
             return say(HOME_UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
-        # A button or form of an older version whose route is gone.
+        # The button or form is from an older version, and its route no longer exists.
         raise SubjectGone
 
     async def _refilled(self, incoming: Submission, faults: Mapping[str, str]) -> Answer:
-        """The same form with what was entered still in it; what the handler wrote is undone."""
+        """Show the form again with the entered values; what the handler wrote was rolled back."""
 
         async def draw(work: Work, answers: Answers) -> Answer:
             context = await self._identity.context(work, incoming, answers)
@@ -203,10 +202,10 @@ async def _run(route: Route, context: Context, incoming: Incoming) -> Reply:
         case OnSubmission(), Submission():
             reply = await route.handler(context, incoming)
         case _:
-            message = f"{route.name} is no route for a {type(incoming).__name__}"
+            message = f"{route.name} does not handle a {type(incoming).__name__}"
             raise TypeError(message)
     if reply.shape is Shape.ASK and not route.reads_only and not isinstance(incoming, Submission):
-        message = f"{route.name} opens a form, so it must read only"
+        message = f"{route.name} opens a form, so it must be reads_only"
         raise TypeError(message)
     return reply
 

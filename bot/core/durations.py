@@ -1,6 +1,6 @@
-"""Lengths of time as people write them, in a playbook and in a command.
+"""Lengths of time as people write them in a playbook or a command.
 
-One table for all of them: ``m`` and ``min`` are minutes, months are ``mo``.
+``m`` and ``min`` are minutes, ``mo`` are months.
 """
 
 import re
@@ -31,9 +31,9 @@ _DURATION = re.compile(r"([0-9]{1,4}) ?([a-z]*)")
 
 
 def read_duration(text: str, bare: str = "") -> timedelta | None:
-    """How long ``30 min``, ``4h``, ``2 weeks`` or ``1mo`` is; ``None`` for anything else.
+    """Read ``30 min``, ``4h``, ``2 weeks`` or ``1mo``; returns ``None`` for anything else.
 
-    A number alone counts ``bare`` units; without them it says nothing.
+    A number without a unit counts in ``bare``, or is refused if that is empty.
     """
     found = _DURATION.fullmatch(text.strip().casefold())
     unit = _SPELLINGS.get(found[2] or bare) if found else None
@@ -41,7 +41,7 @@ def read_duration(text: str, bare: str = "") -> timedelta | None:
 
 
 def duration_text(length: timedelta) -> str:
-    """A length of time as a playbook has it, in the greatest unit that fits."""
+    """Write a length of time as playbooks do, in the largest unit that fits."""
     for unit in ("d", "h"):
         if length and not length % UNITS[unit]:
             return f"{length // UNITS[unit]} {unit}"

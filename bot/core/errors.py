@@ -1,47 +1,47 @@
-"""What can go wrong, named for what the catcher does about it."""
+"""The errors of this package, one for each way of handling them."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 
 class BotError(Exception):
-    """The base of every error this package raises on purpose."""
+    """The base of every error that this package raises on purpose."""
 
 
 class Conflict(BotError):
-    """Somebody else changed what this work had read; the whole work is run again."""
+    """Another work changed what this one had read; the whole work is run again."""
 
 
 class StorageDown(BotError):
-    """The database does not answer; only screens that need no storage can be shown."""
+    """The database does not answer; only screens without storage can be shown."""
 
 
 class LeaseLost(BotError):
-    """A job is no longer ours: it was cancelled, or another worker has it by now."""
+    """We lost a job: it was cancelled, or another worker has leased it."""
 
 
 class ReadsOnly(BotError):
-    """A reading work was asked to write: a fault in the program, never a person's."""
+    """A read-only work was asked to write: a fault in the program."""
 
 
 class SubjectGone(BotError):
-    """What a screen would show has ended or was erased; a job for it ends quietly."""
+    """The subject of a screen has ended or was erased; a job about it is cancelled."""
 
 
 class Refused(BotError):
-    """The person may not do this now; ``key`` names the words they may read about it."""
+    """The person cannot do this now; ``key`` names the text that explains why."""
 
     def __init__(self, key: str, **values: str | int) -> None:
-        """Keep the key of the words and the values they need."""
+        """Keep the key of the text and the values for its placeholders."""
         super().__init__(key)
         self.key = key
         self.values = values
 
 
 class FormRefused(BotError):
-    """A form cannot be taken as it is; ``faults`` maps an input's name to a words key.
+    """A form has faults; it is shown again with the entered values.
 
-    The form is shown again with everything that was entered still in it.
+    ``faults`` maps an input's name to the key of the text that explains the fault.
     """
 
     def __init__(self, faults: Mapping[str, str]) -> None:
@@ -51,15 +51,15 @@ class FormRefused(BotError):
 
 
 class RecipientGone(BotError):
-    """The platform says this person or channel cannot be reached: never try again."""
+    """The platform reports that this person or channel cannot be reached: never try again."""
 
 
 class Unwanted(RecipientGone):
-    """They have blocked us there: nobody looks for them on another platform instead."""
+    """The person blocked the app: do not try their other platforms instead."""
 
 
 class PlatformBusy(BotError):
-    """The platform asks to wait; trying again later costs nothing."""
+    """The platform asks us to wait; this costs no attempt."""
 
     def __init__(self, retry_after: timedelta) -> None:
         """Keep how long the platform asks us to wait."""
@@ -68,4 +68,4 @@ class PlatformBusy(BotError):
 
 
 class OutcomeUnknown(BotError):
-    """The platform may or may not have done it, and cannot be asked."""
+    """It is unknown whether the platform did what we asked."""

@@ -1,4 +1,4 @@
-"""What comes round by itself: sweeps, the auditor, and forgetting what was seen."""
+"""Periodic work: sweeps, the auditor, and the removal of old rows."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
-"""Longer than anything that could ask for the same key again: one lasts sixty days at most."""
+"""Longer than any key can be used again, which is at most sixty days."""
 FINISHED = (JobState.DONE, JobState.CANCELLED)
 ENDED = (*FINISHED, JobState.SENT, JobState.UNKNOWN, JobState.DEAD)
 MOST_AT_ONCE = 1000
@@ -25,9 +25,9 @@ log = logging.getLogger(__name__)
 
 
 async def plan_sweeps(storage: Storage, registry: Registry) -> int:
-    """Write a job for each sweep whose present period has none yet; how many.
+    """Write a job for each sweep that has none in its present period; returns how many.
 
-    It is asked every second, so it looks first and opens a writing work only if it has to.
+    It runs every second, so it opens a writing work only if a job is missing.
     """
 
     async def missing(work: Work) -> dict[str, Sweep]:
@@ -50,12 +50,12 @@ async def plan_sweeps(storage: Storage, registry: Registry) -> int:
 
 
 async def overdue(context: Context, registry: Registry) -> dict[str, int]:
-    """How many things each audit finds without a next step; all zero when all is well."""
+    """Return, by audit, how many things lack a next step; all zero when all is well."""
     return {audit.name: len(await audit.find(context)) for audit in registry.audits}
 
 
 def core(registry_of: "list[Registry]") -> Feature:
-    """The core's own jobs; ``registry_of`` holds the registry once it is put together."""
+    """Make the core's own jobs; ``registry_of`` is filled once the registry exists."""
 
     async def audit(context: Context, job: Job) -> Step:
         for one in registry_of[0].audits:
@@ -72,13 +72,13 @@ def core(registry_of: "list[Registry]") -> Feature:
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """Remove what only served to recognise repeats, once no repeat can come any more."""
+    """Remove rows that recognise repeats, once no repeat can come."""
     for seen in await context.work.of(Seen).find(Seen.at.at_most(context.now - SEEN_FOR)):
         await context.work.remove(seen)
     for shown in await context.work.of(ShownCard).find(
         ShownCard.subject.is_(""), ShownCard.at.at_most(context.now - SEEN_FOR)
     ):
-        # Its last redraw could not be made: the conversation is gone.
+        # Its last redraw failed because the conversation is gone.
         waiting = await context.work.of(Job).count(
             Job.subject.is_(shown.reference), Job.state.one_of(OPEN)
         )

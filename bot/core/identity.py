@@ -1,7 +1,7 @@
-"""Who is it: the person behind an account, and what only their platform can say of them.
+"""Finds the person behind an account, and asks the platform what only it knows.
 
-A unit of work awaits no network. One that needs an answer of the platform raises ``AskPlatform``;
-it is rolled back, the platform is asked, and the work is run again with the answer.
+A unit of work never awaits the network. One that needs an answer from the platform raises
+``AskPlatform``: it is rolled back, the platform is asked, and the work runs again.
 """
 
 from collections.abc import Mapping
@@ -25,14 +25,14 @@ from bot.core.texts import Wording
 
 @dataclass(frozen=True)
 class OwnerOf:
-    """A question: who does the account belong to."""
+    """The question who owns an account."""
 
     account: Account
 
 
 @dataclass(frozen=True)
 class MemberOf:
-    """A question: whether the owner of the account is in the channel."""
+    """The question whether the owner of an account is in a channel."""
 
     channel: Address
     account: Account
@@ -42,7 +42,7 @@ Question = OwnerOf | MemberOf
 
 
 class AskPlatform(Exception):
-    """A unit of work needs an answer of the platform before it can go on."""
+    """A unit of work needs an answer from the platform before it can go on."""
 
     def __init__(self, question: Question) -> None:
         """Keep the question."""
@@ -52,10 +52,10 @@ class AskPlatform(Exception):
 
 @dataclass
 class Answers:
-    """What the platform has said so far while one press is handled."""
+    """The platform's answers so far while one press is handled."""
 
     workplace: Workplace | None = None
-    """The platform's own, or ``None`` where it cannot be asked."""
+    """The platform to ask, or ``None`` if it cannot be asked."""
     profiles: dict[OwnerOf, Profile | None] = field(default_factory=dict)
     members: dict[MemberOf, bool | None] = field(default_factory=dict)
 
@@ -72,7 +72,7 @@ class Answers:
                 )
 
     def owner_of(self, account: Account) -> Profile | None:
-        """Who an account belongs to; ``None`` if nobody can say. Raises ``AskPlatform``."""
+        """Return the profile of an account's owner, ``None`` if unknown. Raises ``AskPlatform``."""
         if self.workplace is None:
             return None
         question = OwnerOf(account)
@@ -81,7 +81,7 @@ class Answers:
         return self.profiles[question]
 
     def is_outside(self, channel: Address, account: Account) -> bool:
-        """Whether the platform says that they are not in a channel. Raises ``AskPlatform``."""
+        """Return whether somebody is known not to be in a channel. Raises ``AskPlatform``."""
         if self.workplace is None:
             return False
         question = MemberOf(channel, account)
@@ -91,7 +91,7 @@ class Answers:
 
 
 class Identity:
-    """Makes the context of a press: the person, their roles, and the words they read."""
+    """Makes the context of a press: the person, their roles, and their words."""
 
     def __init__(
         self,
@@ -100,18 +100,18 @@ class Identity:
         readers: Readers,
         workplaces: Mapping[str, Workplace],
     ) -> None:
-        """Keep what it works with; ``workplaces`` by platform, where the platform can be asked."""
+        """Ask these ``workplaces``, by platform."""
         self._wording = wording
         self._directory = directory
         self._readers = readers
         self._workplaces = workplaces
 
     def answers(self, account: Account) -> Answers:
-        """Nothing was asked yet of this account's platform."""
+        """Return an empty set of answers from this account's platform."""
         return Answers(self._workplaces.get(account.platform))
 
     async def context(self, work: Work, incoming: Incoming, answers: Answers) -> Context:
-        """The context of whoever pressed, typed or sent. Raises ``AskPlatform``."""
+        """Make the context for the person who pressed, typed or sent. Raises ``AskPlatform``."""
         person = await person_with(work, incoming.account)
         if person is None:
             person = await self._stranger(work, incoming, answers.owner_of(incoming.account))
@@ -133,13 +133,13 @@ class Identity:
         )
 
     async def _stranger(self, work: Work, incoming: Incoming, profile: Profile | None) -> Person:
-        """The owner of an account that is not known yet: found by e-mail, or a new person."""
+        """Return the owner of an unknown account: found by e-mail, or a new person."""
         profile = profile or Profile()
         zone = incoming.zone or profile.zone or await self._directory.zone(work)
         locale = incoming.locale or profile.locale or "en"
         known = await person_with_email(work, profile.email) if profile.email else None
         if work.reads_only:
-            # Nothing can be written now; they are added when they press something that writes.
+            # They are added when they press something that writes.
             return known or Person(reference="", zone=zone, locale=locale)
         if known is not None:
             known = await is_back(work, known)

@@ -1,4 +1,4 @@
-"""Where the app is installed: allow-listed doors to the one programme, their tokens sealed."""
+"""The workspaces and organisations in which the app is installed; their tokens are sealed."""
 
 import json
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from bot.core.storage import Work
 
 @dataclass(frozen=True)
 class Grant:
-    """What the platform gave: a token that speaks for the app, and the app's own user."""
+    """A token that acts for the app, and the app's own user (``bot``)."""
 
     organisation: str
     workspace: str
@@ -25,13 +25,11 @@ GRANT: Codec[Grant] = Codec(
 
 
 class Installation(Record):
-    """The app in one workspace or organisation of a platform.
-
-    Its reference is a blind index of both; ``tenant`` is one of those whose people it serves.
-    """
+    """The app in one workspace or organisation; its reference is a blind index of both."""
 
     platform: Field[str]
     tenant: Field[str]
+    """The blind index of the tenant whose people it serves."""
     at: Field[datetime]
     grant = Sealed(GRANT)
 
@@ -45,7 +43,7 @@ def _tenant(work: Work, platform: str, tenant: str) -> str:
 
 
 async def install(work: Work, platform: str, grant: Grant) -> None:
-    """Keep what the platform gave; given again, the newest stands."""
+    """Keep a grant; it replaces an older one for the same workspace."""
     reference = _reference(work, platform, grant.organisation, grant.workspace)
     tenant = _tenant(work, platform, grant.organisation or grant.workspace)
     installation = Installation(reference=reference, platform=platform, tenant=tenant, at=work.now)
@@ -57,7 +55,7 @@ async def install(work: Work, platform: str, grant: Grant) -> None:
 
 
 async def installed(work: Work, platform: str, organisation: str, workspace: str) -> Grant | None:
-    """What was given for a workspace, or for the organisation it is of."""
+    """Return the grant for a workspace, or else for its organisation."""
     for of in (workspace, ""):
         reference = _reference(work, platform, organisation, of)
         grant = await work.vault.open(Installation.grant.of(reference))
@@ -67,7 +65,7 @@ async def installed(work: Work, platform: str, organisation: str, workspace: str
 
 
 async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
-    """A grant by which the people of a tenant can be written to: the newest one."""
+    """Return the newest grant that can write to the people of a tenant."""
     blind_index = _tenant(work, platform, tenant)
     found = await work.of(Installation).find(
         Installation.platform.is_(platform), Installation.tenant.is_(blind_index)
@@ -80,7 +78,7 @@ async def serving(work: Work, platform: str, tenant: str) -> Grant | None:
 
 
 async def grants(work: Work, platform: str) -> list[Grant]:
-    """Everything a platform gave, the newest first."""
+    """Return all grants of a platform, the newest first."""
     found = await work.of(Installation).find(Installation.platform.is_(platform))
     found.sort(key=lambda one: one.at, reverse=True)
     given = [await work.vault.open(one.grant) for one in found]
@@ -94,10 +92,10 @@ async def uninstall(
     workspace: str,
     as_of: datetime | None = None,
 ) -> bool:
-    """Erase a token that is worth nothing any more; ``False`` if there was none.
+    """Erase a revoked grant; returns ``False`` if there was none.
 
-    ``as_of`` is when it was taken away: news of it that comes late, when it has been put in
-    again, is about another token.
+    ``as_of`` is when it was revoked: if the app was installed again since, the news is about an
+    older token and changes nothing.
     """
     reference = _reference(work, platform, organisation, workspace)
     found = await work.of(Installation).get(reference)

@@ -1,4 +1,4 @@
-"""How each kind of job is carried out, and what it may decide to do."""
+"""How each kind of job is carried out, and what a job can decide."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.context import REDRAW, Context
-from bot.core.jobs import Job, Recipient
+from bot.core.jobs import Job, JobState, Recipient
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 
 
 class OnUnknown(StrEnum):
-    """What to do when nobody can say whether a message arrived."""
+    """What happens if it is unknown whether a message arrived."""
 
     REPEAT = "repeat"
     DROP = "drop"
@@ -19,24 +19,24 @@ class OnUnknown(StrEnum):
 
 @dataclass(frozen=True)
 class Done:
-    """The job did its work in this transaction; nothing goes over the network."""
+    """The job did its work in this transaction, without the network."""
 
 
 @dataclass(frozen=True)
 class NotNow:
-    """The job is to be looked at again at ``at``; this costs no attempt."""
+    """Run the job again at ``at``; this costs no attempt."""
 
     at: datetime
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """The job is no longer wanted; it ends as cancelled, without alarm."""
+    """The job is no longer needed; it ends as cancelled, without an alarm."""
 
 
 @dataclass(frozen=True)
 class Deliver:
-    """Post ``screen`` about ``subject`` to ``recipient``, as it is to be drawn right now."""
+    """Post ``screen`` about ``subject`` to ``recipient``, drawn from the present state."""
 
     screen: Screen
     subject: str
@@ -45,7 +45,7 @@ class Deliver:
 
 @dataclass(frozen=True)
 class Redraw:
-    """Bring a shown card up to date; ``subject`` of the job is the shown card's reference."""
+    """Redraw a shown card; the job's ``subject`` is the card's reference."""
 
 
 Step = Done | NotNow | Dropped | Deliver | Redraw
@@ -54,24 +54,30 @@ After = Callable[[Context, Job], Awaitable[None]]
 
 
 async def nothing_after(context: Context, job: Job) -> None:
-    """For kinds of job after which nothing needs to be noted."""
+    """Do nothing: the reaction of a kind of job that has none."""
 
 
 @dataclass(frozen=True)
 class JobKind:
     """How one kind of job is carried out.
 
-    ``run`` decides, in a transaction of its own. When it says ``Deliver``, exactly one of
-    ``delivered``, ``unreachable`` or (outcome unknown and ``on_unknown`` is drop) ``unknown``
-    follows, in the transaction that records the outcome.
+    After a ``Deliver`` exactly one reaction runs, in the transaction that records the outcome.
     """
 
     name: JobName
     run: Run
+    """Decides what to do, in a transaction of its own."""
     on_unknown: OnUnknown = OnUnknown.REPEAT
     delivered: After = nothing_after
     unreachable: After = nothing_after
+    """Runs if every attempt failed, or if the recipient has left."""
     unknown: After = nothing_after
+    """Runs if the outcome is unknown and ``on_unknown`` is ``DROP``."""
+
+    def reaction_to(self, state: JobState) -> After:
+        """Return the reaction to how a send ended."""
+        reactions = {JobState.SENT: self.delivered, JobState.UNKNOWN: self.unknown}
+        return reactions.get(state, self.unreachable)
 
 
 async def _run_post(context: Context, job: Job) -> Step:

@@ -1,7 +1,7 @@
-"""What happens later: a job is a row written in the transaction that wants it to happen.
+"""Jobs: a job is a row, written in the same transaction as the change that needs it.
 
-A crash before the commit did nothing; after it, nothing is lost. The worker
-(``bot/core/worker.py``) leases what is due and carries it out.
+A crash before the commit leaves nothing; after it, nothing is lost. The worker
+(``bot/core/worker.py``) leases due jobs and carries them out.
 """
 
 from dataclasses import dataclass, replace
@@ -32,102 +32,108 @@ OPEN = (JobState.PENDING, JobState.LEASED)
 
 
 class Urgency(StrEnum):
-    """Which of two due jobs goes first."""
+    """How urgent a job is. The members stand in the order in which due jobs are taken.
+
+    The values are what databases hold; their first characters have no meaning.
+    """
 
     ANSWER = "1-answer"
     CARE = "2-care"
-    """What somebody waits for who has asked: a card for those who help, an answer to it."""
+    """Somebody who asked is waiting: a card for their helpers, or the answer to it."""
     NOTE = "2-note"
-    """First notes. Thousands may be due at once; who has asked does not stand behind them."""
+    """A first note. Thousands may be due at once, so they come after those who asked."""
     FOLLOW_UP = "3-follow-up"
 
-    @classmethod
-    def _missing_(cls, value: object) -> "Urgency":
-        """What a newer version calls a class of its own, read by a worker that is still older.
+    @property
+    def rank(self) -> int:
+        """The position in the order of the members; the lowest rank is taken first."""
+        return list(type(self)).index(self)
 
-        Such a job is left to the newer ones; that it is there must not stop the others.
+    @classmethod
+    def _missing_(cls, _: object) -> "Urgency":
+        """Read an urgency that only a newer version knows as ``CARE``.
+
+        An older worker never leases such a job, but must be able to read its row.
         """
-        rank = str(value)[:1]
-        return next((one for one in cls if one.value[0] == rank), cls.CARE)
+        return cls.CARE
 
 
 class RecipientKind(StrEnum):
-    """How a recipient reference is turned into somebody to write to."""
+    """What the reference of a recipient names."""
 
     PERSON = "person"
+    """A person whose role is known anyway, such as a lead or a supporter on duty."""
     SEALED = "sealed"
+    """A record in whose vault the person's reference lies."""
     CHANNEL = "channel"
+    """A channel of the programme, by its key in the playbook."""
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Whom a message is for, by reference; the address is opened just before sending.
-
-    ``person``: a person's reference, for those whose role is known anyway (a lead, a supporter
-    on duty). ``sealed``: the reference of a record in whose vault part ``part`` a person's
-    reference lies. ``channel``: a channel of the programme, by its key in the playbook, on the
-    platform named by ``part``.
-    """
+    """The recipient of a message, by reference; the address is opened just before sending."""
 
     kind: RecipientKind
     reference: str
-    part: str = "person"
+    qualifier: str = "person"
+    """The name of the sealed field (``SEALED``), or the platform (``CHANNEL``)."""
 
     @classmethod
     def person(cls, reference: str) -> "Recipient":
-        """A person whose reference may stand in the clear."""
+        """Make the recipient for a person whose reference may be stored unsealed."""
         return cls(RecipientKind.PERSON, reference)
 
     @classmethod
     def sealed(cls, value: SealedValue[str]) -> "Recipient":
-        """The person whose reference is sealed."""
+        """Make the recipient for a person whose reference is sealed."""
         return cls(RecipientKind.SEALED, value.owner, value.name)
 
     @property
     def sealed_person(self) -> SealedValue[str]:
-        """The value in which the reference of a ``sealed`` recipient lies."""
-        return SealedValue(self.reference, self.part, TEXT)
+        """The sealed value that holds the person's reference (``SEALED`` only)."""
+        return SealedValue(self.reference, self.qualifier, TEXT)
 
     @classmethod
     def channel(cls, key: str, platform: str) -> "Recipient":
-        """A channel of the programme on one platform."""
+        """Make the recipient for a channel of the programme on one platform."""
         return cls(RecipientKind.CHANNEL, key, platform)
 
     def __str__(self) -> str:
-        """The form it is stored in."""
-        return f"{self.kind}:{self.reference}:{self.part}"
+        """The text under which it is stored."""
+        return f"{self.kind}:{self.reference}:{self.qualifier}"
 
     @classmethod
     def parse(cls, text: str) -> "Recipient":
-        """The recipient that ``str`` wrote; raises ``ValueError`` for anything else."""
-        kind, reference, part = text.split(":")
-        return cls(RecipientKind(kind), reference, part)
+        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
+        kind, reference, qualifier = text.split(":")
+        return cls(RecipientKind(kind), reference, qualifier)
 
 
 class Job(Record):
-    """A thing to do at a time, at most once under one ``key``.
-
-    ``subject`` is the reference it is about (an episode, a request, …), ``screen`` and
-    ``recipient`` are set for a job that posts, ``detail`` is a small code of the kind's own (a
-    stage, a rung): never personal data. ``due_at`` is programme time; ``lease_until`` is real time.
-    """
+    """Something to do at a time. It holds no personal data."""
 
     key: Field[str]
+    """Unique: a second job with the same key is never written."""
     kind: Field[str]
     due_at: Field[datetime]
+    """In programme time (``Clock.now``)."""
     subject: Field[str] = stored(default="")
+    """The reference of what the job is about, such as an episode or a request."""
     screen: Field[str] = stored(default="")
+    """Set, like ``recipient``, for a job that posts."""
     recipient: Field[str] = stored(default="")
     detail: Field[str] = stored(default="")
+    """A short code of the kind's own, such as a stage or an escalation level."""
     urgency: Field[Urgency] = stored(default=Urgency.CARE)
     state: Field[JobState] = stored(default=JobState.PENDING)
     lease_token: Field[str | None] = stored(default=None)
     lease_until: Field[datetime | None] = stored(default=None)
+    """In real time."""
     attempts: Field[int] = stored(default=0)
 
 
 class JobQueue(Protocol):
-    """The worker's side of the jobs; each call is a short transaction of its own."""
+    """The jobs as the worker sees them; each call is a short transaction of its own."""
 
     async def lease(
         self,
@@ -138,18 +144,18 @@ class JobQueue(Protocol):
     ) -> list[Job]:
         """Take up to ``limit`` due pending jobs, the most urgent and then the oldest first.
 
-        No job is given to two callers (``FOR UPDATE SKIP LOCKED`` on PostgreSQL, the one writer
-        on SQLite). They come back as ``LEASED`` with a fresh token, their revision one higher.
+        No job goes to two callers (``FOR UPDATE SKIP LOCKED`` on PostgreSQL, a single writer on
+        SQLite). The jobs returned are ``LEASED``, have a new token, and a revision one higher.
         ``now`` is programme time; the lease runs on real time. Empty ``urgencies`` means all.
         """
         ...
 
     async def run_out(self, limit: int) -> list[Job]:
-        """Jobs in ``LEASED`` or ``SENDING`` whose lease has ended in real time."""
+        """Return jobs in ``LEASED`` or ``SENDING`` whose lease has ended in real time."""
         ...
 
     async def next_due(self) -> datetime | None:
-        """When the earliest pending job is due, or ``None`` without one."""
+        """Return when the earliest pending job is due, or ``None`` without one."""
         ...
 
 
@@ -165,7 +171,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     detail: str = "",
     urgency: Urgency = Urgency.CARE,
 ) -> bool:
-    """Write a job; ``False``, and nothing changed, if one with this key was ever written."""
+    """Write a job. Returns ``False`` and changes nothing if this key was used before."""
     return await work.add(
         Job(
             reference=new_reference(),
@@ -182,10 +188,10 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
 
 
 async def cancel(work: Work, subject: str, *kinds: JobName) -> int:
-    """Cancel the jobs about ``subject`` not yet begun (of these kinds, or all); how many."""
+    """Cancel the open jobs about ``subject``, of these kinds or all; returns how many."""
     found = await work.of(Job).find(Job.subject.is_(subject), Job.state.one_of(OPEN))
     jobs = [job for job in found if not kinds or job.kind in kinds]
     for job in jobs:
-        # Without its token a worker that has leased the job finds that it is no longer its own.
+        # Without the token, a worker that has leased the job finds that it lost the lease.
         await work.save(replace(job, state=JobState.CANCELLED, lease_token=None, lease_until=None))
     return len(jobs)

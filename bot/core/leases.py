@@ -1,4 +1,4 @@
-"""A leased job's row, and its card's: every write is behind the fence of ``ours``."""
+"""Writes to a leased job and to its card. Call ``ours`` first: it proves that the lease is ours."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,11 +10,11 @@ from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 
 PAUSES = (5, 15, 60, 300, 900, 1800, 3600, 7200, 14400)
-"""Seconds before the next attempt, by how many were made."""
+"""Seconds before the next attempt, by the number of attempts made."""
 
 
 async def ours(work: Work, job: Job) -> Job:
-    """The job as it is now, if the lease we hold is the one in the row; else ``LeaseLost``."""
+    """Return the job as it is now. Raises ``LeaseLost`` if its row has another lease than ours."""
     now = await work.of(Job).get(job.reference)
     if now is None or now.lease_token is None or now.lease_token != job.lease_token:
         raise LeaseLost
@@ -22,19 +22,19 @@ async def ours(work: Work, job: Job) -> Job:
 
 
 async def finish(work: Work, job: Job, state: JobState) -> None:
-    """Write how a job ended, and let it go."""
+    """Write how a job ended, and end its lease."""
     await work.save(replace(job, state=state, lease_token=None, lease_until=None))
 
 
 async def put_back(work: Work, job: Job, at: datetime) -> None:
-    """Give a job back, to be taken again at ``at``."""
+    """Return a job to the queue, due at ``at``."""
     await work.save(
         replace(job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None)
     )
 
 
 async def try_again(work: Work, job: Job, cost: int = 1, longest: timedelta | None = None) -> None:
-    """Give a job back for another attempt after a pause that grows, ``longest`` at most."""
+    """Return a job to the queue after a pause that grows with each attempt, up to ``longest``."""
     pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
     if longest is not None:
         pause = min(pause, longest)
@@ -42,16 +42,20 @@ async def try_again(work: Work, job: Job, cost: int = 1, longest: timedelta | No
     await put_back(work, job, work.now + pause)
 
 
-async def let_go(work: Work, job: Job) -> None:
-    """The card this job was at may be redrawn by another."""
-    owner = job.subject if job.kind == REDRAW else job.reference
-    shown = await work.of(ShownCard).get(owner)
+async def card_of(work: Work, job: Job) -> ShownCard | None:
+    """Return the shown card that a job posts or redraws."""
+    return await work.of(ShownCard).get(job.subject if job.kind == REDRAW else job.reference)
+
+
+async def release_card(work: Work, job: Job) -> None:
+    """Let other jobs redraw the card that this job was drawing."""
+    shown = await card_of(work, job)
     if shown is not None and shown.redrawing == job.reference:
         await work.save(replace(shown, redrawing=None))
 
 
-async def redrawn(work: Work, shown: ShownCard, version: int) -> None:
-    """Note which version is shown; if more was wanted meanwhile, ask for one more redraw."""
+async def note_drawn(work: Work, shown: ShownCard, version: int) -> None:
+    """Note which version a card shows; if a newer one is wanted, schedule one more redraw."""
     shown = await work.save(replace(shown, shown=version, redrawing=None))
     if shown.wanted > version:
         await want_redraw(work, shown)

@@ -1,6 +1,6 @@
-"""Support lines: the telephone numbers that every note ends with, as data.
+"""Support lines: the telephone numbers that every note ends with.
 
-They are held in memory from the start, so that the crisis screen needs no database.
+They are held in memory from the start, so the crisis screen needs no database.
 """
 
 from dataclasses import dataclass
@@ -9,49 +9,49 @@ from datetime import date
 
 @dataclass(frozen=True)
 class SupportLine:
-    """One line to call: what it is, how it is reached, what it costs, who says so.
-
-    ``crisis`` blind indexes the one that the crisis screen leads with, ``emergency`` the number for
-    danger right now. ``country`` is ISO 3166 alpha-2; ``hours`` and ``cost`` are words for
-    people. ``last_verified`` is when somebody last called it to see that it answers. ``areas``
-    are those it is for, all when empty.
-    """
+    """A number to call: what it is, how to reach it, what it costs, and the source of this."""
 
     key: str
     name: str
     country: str
+    """ISO 3166 alpha-2."""
     number: str
     how: str
     hours: str
+    """In words, as is ``cost``."""
     cost: str
     source: str
     last_verified: date
+    """The day somebody last called it to see that it answers."""
     crisis: bool = False
+    """Whether the crisis screen leads with it."""
     emergency: bool = False
+    """Whether it is the number for immediate danger."""
     areas: tuple[str, ...] = ()
+    """The keys of the areas it is for; all if empty."""
 
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of the programme; the first crisis line is the one notes end with."""
+    """The lines of the programme, and what the crisis screen shows beside them."""
 
     all: tuple[SupportLine, ...] = ()
     plan: tuple[str, ...] = ()
-    """What the hospital wants done when somebody may be in danger, step by step."""
+    """The hospital's steps for when somebody may be in danger."""
     kinds: tuple[str, ...] = ()
-    """The support kinds there are, as they are typed after ``talk``."""
+    """The support kinds, as they are typed after ``talk``."""
 
     @property
     def crisis(self) -> SupportLine | None:
-        """The line that notes end with and the crisis screen leads with."""
+        """The first crisis line: notes end with it, and the crisis screen leads with it."""
         return next((line for line in self.all if line.crisis), None)
 
     @property
     def emergency(self) -> SupportLine | None:
-        """The number for danger right now."""
+        """The number for immediate danger."""
         return next((line for line in self.all if line.emergency), None)
 
     @property
     def others(self) -> tuple[SupportLine, ...]:
-        """Every other line, in the order of the playbook."""
+        """All other lines, in the order of the playbook."""
         return tuple(line for line in self.all if line not in (self.crisis, self.emergency))

@@ -1,31 +1,30 @@
-"""The types of names: a screen, a dialog, an action or a job is a value that is imported.
+"""The types of names: features import the names of screens, dialogs, actions and jobs.
 
-A name is declared once, by the lowest feature that uses it. The feature that handles it
-registers the handler or the view for it, so a button of a lower feature reaches a feature above
-without naming it.
+The lowest feature that uses a name declares it. The feature that handles it registers the
+handler or the view, so a button of a lower feature reaches a higher one without importing it.
 """
 
 
 class Action(str):
-    """What a button does: what a platform sends back when it is pressed."""
+    """What a platform sends back when a button is pressed."""
 
     __slots__ = ()
 
 
 class Dialog(Action):
-    """A dialog, its submission, and the action of the same name that opens it."""
+    """A dialog, its submission, and the action that opens it."""
 
     __slots__ = ()
 
 
 class Screen(str):
-    """A card, drawn from the present state by the view that is registered for it."""
+    """A card, drawn from the present state by its registered view."""
 
     __slots__ = ()
 
     @property
     def action(self) -> Action:
-        """The action of the same name, which shows the card."""
+        """The action with the same name, which shows the card."""
         return Action(self)
 
 

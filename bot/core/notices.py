@@ -1,4 +1,4 @@
-"""The few screens that belong to no feature: closed, refused, unknown, something went wrong."""
+"""The screens that belong to no feature: closed, refused, unknown, something went wrong."""
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
@@ -10,7 +10,7 @@ NOTICE_DIALOG = Dialog("core.notice")
 
 
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
-    """The small paragraph every note ends with: the support line's number, as text."""
+    """Return the small paragraph that ends every note: the support line's number."""
     line = lines.crisis
     if line is None:
         return ()
@@ -18,21 +18,12 @@ def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:
-    """A card with one text and the line."""
-    return Card(
-        screen=NOTICE,
-        subject="",
-        preview=words("core.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-    )
+    """Make a card with one text and the support line."""
+    parts = (Text(text), *with_line(words, lines))
+    return Card(NOTICE, "", words("core.preview"), parts)
 
 
 def notice_form(words: Words, lines: Lines, text: str) -> Form:
-    """The same inside a dialog, for an answer to a form."""
-    return Form(
-        name=NOTICE_DIALOG,
-        subject="",
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(text), *with_line(words, lines)),
-    )
+    """Make a dialog with the same content, to answer a form."""
+    parts = (Text(text), *with_line(words, lines))
+    return Form(NOTICE_DIALOG, "", words("core.notice.title"), words("core.close"), parts)

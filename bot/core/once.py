@@ -1,4 +1,4 @@
-"""Once only: a delivery that comes again changes nothing and gets the same screen as it is now."""
+"""Handles each delivery once; a repeat gets the same screen in its present state."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from bot.core.storage import Work
 async def once(
     context: Context, incoming: Incoming, handle: Callable[[], Awaitable[Reply]]
 ) -> tuple[Reply, bool]:
-    """The reply of ``handle``, which runs the first time only, and whether this was the first."""
+    """Run ``handle`` the first time only; returns the reply, and whether it was the first time."""
     seen = Seen(reference=_delivery_index(context.work, incoming), at=context.now)
     if not await context.work.add(seen):
         return await _again(context, incoming, seen.reference), False
@@ -36,11 +36,5 @@ async def _again(context: Context, incoming: Incoming, reference: str) -> Reply:
 
 def _delivery_index(work: Work, incoming: Incoming) -> str:
     account, delivery = incoming.account, incoming.delivery
-    return work.vault.blind_index(
-        "seen",
-        account.platform,
-        account.tenant,
-        delivery.kind,
-        delivery.conversation,
-        delivery.id,
-    )
+    identity = (delivery.kind, delivery.conversation, delivery.id)
+    return work.vault.blind_index("seen", account.platform, account.tenant, *identity)

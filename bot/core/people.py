@@ -1,6 +1,6 @@
 """People, their accounts on the platforms, and their roles.
 
-A person row carries what matching and shifts need and nothing that names them: name, e-mail
+A person's row holds what matching and shifts need, and nothing that identifies them: name, e-mail
 and accounts are sealed in the vault under the person's own key, and found by blind indexes.
 """
 
@@ -14,20 +14,18 @@ from bot.core.storage import Work, new_reference
 
 
 class Role(StrEnum):
-    """What a person may do; checked at each press, on the server.
-
-    ``SUPPORTER``: they take requests of at least one support kind; which, the programme says.
-    """
+    """What a person may do; the server checks it at each press."""
 
     CLINICIAN = "clinician"
     SUPPORTER = "supporter"
+    """Takes requests of at least one support kind; the programme lists which."""
     UNIT_LEAD = "unit_lead"
     COORDINATOR = "coordinator"
     COUNSEL = "counsel"
 
 
 class Employment(StrEnum):
-    """How somebody works here; what each support kind is open to depends on it."""
+    """How somebody is employed; each support kind is open to some of these."""
 
     EMPLOYEE = "employee"
     TRAINEE = "trainee"
@@ -51,46 +49,46 @@ ACCOUNT: Codec[Account] = Codec(
 
 
 class Person(Record):
-    """Somebody who works here.
-
-    ``shift`` names one of their unit's shifts, ``shift_days`` the days it starts on (``mon`` …
-    ``sun``, all when empty); ``manager`` is a person's reference; ``prefers`` a platform.
-    ``locale`` is the language they read: their own choice, else the hospital's word, else what
-    their app is set to. ``units`` are those they work in besides ``unit``; ``languages`` those they
-    can talk in; ``evaluators`` the people, by reference, who assess them. ``employment`` decides
-    what they may use. Nobody who is not ``adult`` is written to. ``trained_until`` is the last day
-    of a supporter's training, ``YYYY-MM-DD``. ``welcomed``: they were told, in calm times, what
-    this is. ``roster`` names what put them into their unit where the playbook does not (a group on
-    a platform). ``from_playbook`` are the names of the fields that the playbook gives; empty for
-    people it does not name. HR's file may give the others. ``scheduled shifts`` are the shifts
-    that a calendar gives them, good for what happens from ``scheduled_shifts_from`` until
-    ``scheduled_shifts_until``; beyond that, and without any, the usual ``shift`` stands. ``gone``:
-    HR's file says that they left, so that no account that still works brings them back.
-    """
+    """Somebody who works here."""
 
     email_index: Field[str | None] = stored(default=None, column="email_mark")
     unit: Field[str] = stored(default="")
     units: Field[tuple[str, ...]] = stored(default=())
+    """The units they work in besides ``unit``."""
     profession: Field[str] = stored(default="")
     languages: Field[tuple[str, ...]] = stored(default=())
+    """The languages they can talk in."""
     employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
     adult: Field[bool] = stored(default=True)
+    """Only adults are written to."""
     trained_until: Field[str] = stored(default="")
+    """The last day of a supporter's training, ``YYYY-MM-DD``; empty without an end."""
     zone: Field[str] = stored(default="UTC")
     locale: Field[str] = stored(default="en")
+    """The language they read: their own choice, else the hospital's, else that of their app."""
     manager: Field[str | None] = stored(default=None)
+    """A person's reference."""
     evaluators: Field[tuple[str, ...]] = stored(default=())
+    """The references of the people who assess them."""
     shift: Field[str] = stored(default="")
+    """The key of one of their unit's shifts."""
     shift_days: Field[tuple[str, ...]] = stored(default=())
+    """The days on which the shift starts (``mon`` … ``sun``); all if empty."""
     prefers: Field[str] = stored(default="")
+    """The platform they prefer."""
     active: Field[bool] = stored(default=True)
     welcomed: Field[bool] = stored(default=False)
+    """Whether they were told, before any event, what this service is."""
     roster: Field[str] = stored(default="")
+    """The source of their unit if it is not the playbook, such as a group on a platform."""
     from_playbook: Field[tuple[str, ...]] = stored(default=(), column="said")
+    """The names of the fields that the playbook sets; an HR file may set the others."""
     scheduled_shifts: Field[tuple[str, ...]] = stored(default=(), column="stints")
+    """Shifts from a calendar, valid between the two moments below; outside, ``shift`` counts."""
     scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
     scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
     gone: Field[bool] = stored(default=False)
+    """Whether the HR file lists them as having left, even if an account still works."""
 
     name = Sealed(TEXT)
     email = Sealed(TEXT)
@@ -102,7 +100,7 @@ class Person(Record):
 
 
 class PlatformAccount(Record):
-    """One account of a person; ``blind_index`` finds it, the vault holds what it is."""
+    """One account of a person; ``blind_index`` finds it, the vault holds the account."""
 
     person: Field[str]
     platform: Field[str]
@@ -110,12 +108,12 @@ class PlatformAccount(Record):
 
 
 def account_index(work: Work, account: Account) -> str:
-    """The blind index by which an account is found."""
+    """Return the blind index that finds an account."""
     return work.vault.blind_index("account", account.platform, account.tenant, account.user)
 
 
 async def person_with(work: Work, account: Account) -> Person | None:
-    """The person an account belongs to, or ``None`` if nobody here has it."""
+    """Return the owner of an account, or ``None`` if nobody here has it."""
     found = await work.of(PlatformAccount).find(
         PlatformAccount.blind_index.is_(account_index(work, account))
     )
@@ -123,32 +121,32 @@ async def person_with(work: Work, account: Account) -> Person | None:
 
 
 async def person_with_email(work: Work, email: str) -> Person | None:
-    """The person with this work e-mail address (upper and lower case are alike)."""
+    """Return the person with this work e-mail address, regardless of case."""
     found = await work.of(Person).find(Person.email_index.is_(email_index(work, email)))
     return found[0] if found else None
 
 
 def email_index(work: Work, email: str) -> str:
-    """The blind index by which a work e-mail address is found."""
+    """Return the blind index that finds a work e-mail address."""
     return work.vault.blind_index("email", email.strip().casefold())
 
 
 OWN = "-x-own"
-"""Ends the language somebody has chosen themselves, as a private tag does (BCP 47)."""
+"""The suffix of a language that a person chose themselves: a private tag of BCP 47."""
 
 
 def chosen_by_oneself(language: str) -> str:
-    """How a person's own choice of a language is kept: nobody else's word goes before it."""
+    """Return the locale that stores a person's own choice, which no other source overrides."""
     return f"{language}{OWN}"
 
 
 def is_own_choice(locale: str) -> bool:
-    """Whether somebody has chosen this language themselves."""
+    """Return whether a person chose this language themselves."""
     return locale.endswith(OWN)
 
 
 async def add_account(work: Work, person: Person, account: Account) -> None:
-    """Give a person an account; one that somebody has already stays where it is."""
+    """Give a person an account, unless somebody has it already."""
     row = PlatformAccount(
         reference=new_reference(),
         person=person.reference,
@@ -162,9 +160,9 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
 async def give_account(work: Work, person: Person, account: Account) -> str:
     """Give a person an account that a platform proves to be theirs, by their e-mail.
 
-    From somebody who left (or goes by a new address now) it is taken, and from whoever pressed
-    something before anybody could say whose account it is; from anybody else it is not. Returns
-    the reference of the latter, who turns out to be this person, or an empty text.
+    It is taken from an owner who left, or whom no playbook, HR file or e-mail identifies; another
+    owner keeps it. Returns the reference of an unidentified active owner, who turns out to be
+    this person, or an empty text.
     """
     stranger = ""
     for row in await work.of(PlatformAccount).find(
@@ -182,10 +180,10 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
 
 
 async def is_back(work: Work, person: Person) -> Person:
-    """Somebody who had left every platform, and is seen on one again, may do what they could.
+    """Reactivate a person who had left every platform and is seen on one again.
 
-    Whoever left the playbook still has an account, and stays as they are; as does who left by
-    HR's file, for HR knows before any platform does.
+    A person who still has an account was removed from the playbook and stays inactive, as does
+    a person whom the HR file lists as gone.
     """
     if (
         person.active
@@ -197,7 +195,7 @@ async def is_back(work: Work, person: Person) -> Person:
 
 
 async def take_account(work: Work, row: PlatformAccount) -> None:
-    """Their account is of no use; without another they can do nothing, and claims go back."""
+    """Remove an account; its owner becomes inactive if it was their last one."""
     await work.remove(row)
     await work.vault.clear(Person.account.of(row.person, row.reference))
     person = await work.of(Person).get(row.person)
@@ -209,9 +207,9 @@ async def take_account(work: Work, row: PlatformAccount) -> None:
 async def add_stranger(
     work: Work, account: Account, zone: str, locale: str, email: str = ""
 ) -> Person:
-    """A person for an account nobody here has yet: anyone who works here may ask for help.
+    """Add a person for an unknown account: anyone who works here may ask for help.
 
-    With an ``email`` that the platform has proven, a playbook or HR's file will know them by it.
+    A playbook or HR file later finds them by an ``email`` that the platform has verified.
     """
     blind_index = email_index(work, email) if email else None
     person = Person(reference=new_reference(), zone=zone, locale=locale, email_index=blind_index)
@@ -221,7 +219,7 @@ async def add_stranger(
 
 
 async def accounts_of(work: Work, person: Person) -> list[Account]:
-    """A person's accounts, the one on the platform they prefer first."""
+    """Return a person's accounts, the one on their preferred platform first."""
     rows = await work.of(PlatformAccount).find(PlatformAccount.person.is_(person.reference))
     rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
     found = [await work.vault.open(person.account(row.reference)) for row in rows]
@@ -229,10 +227,10 @@ async def accounts_of(work: Work, person: Person) -> list[Account]:
 
 
 async def name_of(work: Work, reference: str) -> str:
-    """The name a person is known by, or an empty text when none is held."""
+    """Return a person's name, or an empty text if none is stored."""
     return await work.vault.open(Person.name.of(reference)) or ""
 
 
 def first_name(name: str) -> str:
-    """The first word of a name, for greeting its owner; empty when there is none."""
+    """Return the first word of a name, for a greeting; empty for an empty name."""
     return next(iter(name.split()), "")

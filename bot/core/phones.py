@@ -9,10 +9,10 @@ MOST_DIGITS = 21
 
 
 def read_number(typed: str) -> str | None:
-    """A number somebody can be called on, blanks tidied, or ``None`` if it is none.
+    """Return a telephone number with its blanks tidied, or ``None`` if it is not one.
 
-    Extensions inside the house (three digits) and numbers of other countries are fine; words
-    are not, so that nothing but a number can be left behind.
+    Internal extensions (three digits) and foreign numbers are accepted; words are refused, so
+    that nobody can leave a text in place of a number.
     """
     tidy = " ".join(typed.split())
     digits = len(DIGITS.findall(tidy))

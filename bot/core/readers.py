@@ -1,4 +1,4 @@
-"""Who reads which words: remembered, so that a screen without the database is in them as well."""
+"""Remembers each person's language and zone, so screens without the database can use them."""
 
 import asyncio
 
@@ -12,29 +12,29 @@ from bot.core.texts import Wording, Words
 
 MOST = 5000
 LOOK_S = 0.3
-"""How long somebody in need waits for the language they read."""
+"""How long, in seconds, a person in need waits until their language is looked up."""
 
 
 class Readers:
-    """The words of those who were here lately; nothing of it outlasts the process."""
+    """The language and zone of recent users, in memory only."""
 
     def __init__(self, wording: Wording, storage: Storage) -> None:
-        """Nobody was here yet."""
+        """Start empty."""
         self._wording = wording
         self._storage = storage
         self._known: LRUCache[Account, tuple[str, str]] = LRUCache(MOST)
 
     def words(self, incoming: Incoming) -> Words:
-        """The words for whoever speaks: of the person if they were here, else of their app."""
+        """Return the words for a sender, in their remembered language or else their app's."""
         locale, zone = self._known.get(incoming.account, ("", ""))
         return self._wording.words(locale or incoming.locale, zone or incoming.zone or "UTC")
 
     def remember(self, account: Account, locale: str, zone: str) -> None:
-        """Somebody reads this."""
+        """Remember what an account's owner reads."""
         self._known[account] = (locale, zone)
 
     async def recall(self, incoming: Incoming) -> Words:
-        """The words for whoever speaks; whom nobody remembers is looked up, if that is quick."""
+        """Return the words for a sender, after a quick look-up if they are not remembered."""
         account = incoming.account
 
         async def look(work: Work) -> None:
@@ -46,6 +46,6 @@ class Readers:
                 async with asyncio.timeout(LOOK_S):
                     await in_one_work(self._storage, look, reads_only=True)
             except (BotError, TimeoutError):
-                # Whatever it is, the screen goes out now, in the language of the app.
-                return self.words(incoming)
+                # The screen must not wait: it uses the language of the app.
+                pass
         return self.words(incoming)

@@ -1,6 +1,6 @@
-"""Records: rows whose fields, conditions and sealed values are checked by the type checker.
+"""Records: rows whose fields, conditions and sealed values the type checker checks.
 
-A field stands once, in its class, and everything else is an attribute of it::
+A class declares each field once, and conditions and sealed values are attributes of it::
 
     @final
     class Errand(Record):
@@ -48,7 +48,7 @@ class Test(Enum):
 
 @dataclass(frozen=True)
 class Condition(Generic[R]):
-    """What ``find`` and ``count`` look for in one field of a record."""
+    """A condition on one field of a record, for ``find`` and ``count``."""
 
     field: str
     test: Test
@@ -57,7 +57,7 @@ class Condition(Generic[R]):
 
 @dataclass(frozen=True)
 class Column(Generic[R, T]):
-    """A field of a kind of record, as conditions and orders name it: ``Job.state``."""
+    """A field of a kind of record, in conditions and orders: ``Job.state``."""
 
     kind: type[R]
     name: str
@@ -67,7 +67,7 @@ class Column(Generic[R, T]):
         return Condition(self.name, Test.IS, value)
 
     def one_of(self, values: Iterable[T]) -> Condition[R]:
-        """The field equals one of the values; nothing matches where there are none."""
+        """The field equals one of the values; without values nothing matches."""
         return Condition(self.name, Test.ONE_OF, tuple(values))
 
     def at_most(self, value: T) -> Condition[R]:
@@ -82,7 +82,7 @@ class Column(Generic[R, T]):
 class Field(Generic[T]):
     """The type of a field: its value on a record, its ``Column`` on the class.
 
-    Only the type checker sees these methods. At run time the value lies in the record itself.
+    Only the type checker sees these methods. At run time the record itself holds the value.
     """
 
     if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Field(Generic[T]):
 
 
 class _ColumnOfClass:
-    """Gives the class's ``Column``; a record's own value hides it."""
+    """Returns the class's ``Column``; on a record, its own value hides this."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -118,7 +118,7 @@ _UNSET: Any = object()
 
 
 def stored(*, default: T = _UNSET, column: str = "") -> Any:  # noqa: ANN401 - as dataclasses.field
-    """A field with a default, or whose column in the database has an older name."""
+    """Declare a field with a default, or with an older column name in the database."""
     return _Stored(default, column)
 
 
@@ -152,8 +152,8 @@ class Record(_Fields):
     """A row: a frozen value with a random reference.
 
     A field is a ``str``, ``int``, ``bool``, aware ``datetime``, a ``StrEnum``, a
-    ``tuple[str, ...]``, a ``Packed`` value, or one of these or ``None``. Fields are kept in the
-    clear, so a record never holds who a person is beside what they did: that is ``Sealed``.
+    ``tuple[str, ...]``, a ``Packed`` value, or one of these or ``None``. Fields are not encrypted,
+    so who a person is beside what they did must be ``Sealed``.
     """
 
     reference: Field[str]
@@ -161,7 +161,7 @@ class Record(_Fields):
 
 
 def field_types(kind: type[Record]) -> dict[str, Any]:
-    """The type of each field of a kind of record, by the field's name."""
+    """Return the type of each field of a kind of record, by the field's name."""
     hints = get_type_hints(kind)
     return {
         each.name: get_args(hints[each.name])[0] for each in dataclasses.fields(cast("Any", kind))
@@ -169,20 +169,20 @@ def field_types(kind: type[Record]) -> dict[str, Any]:
 
 
 def column_names(kind: type[Record]) -> dict[str, str]:
-    """The name of each field's column in the database."""
+    """Return the database column of each field, by the field's name."""
     return kind._columns  # noqa: SLF001 - one module
 
 
 @dataclass(frozen=True)
 class Codec(Generic[T]):
-    """How a sealed value is written as text and read again."""
+    """Writes a sealed value as text, and reads it again."""
 
     write: Callable[[T], str]
     read: Callable[[str], T]
 
 
 TEXT: Codec[str] = Codec(str, str)
-"""A text as it is, most often the reference of a person."""
+"""A plain text, most often the reference of a person."""
 
 
 def _read_texts(text: str) -> tuple[str, ...]:
@@ -190,50 +190,50 @@ def _read_texts(text: str) -> tuple[str, ...]:
 
 
 TEXTS: Codec[tuple[str, ...]] = Codec(lambda values: json.dumps(list(values)), _read_texts)
-"""Several texts in their order, as a JSON list."""
+"""Several texts in order, as a JSON list."""
 
 
 @dataclass(frozen=True)
 class SealedValue(Generic[T]):
-    """One value in the vault: whose key seals it, and what it is called there."""
+    """One value in the vault: the owner whose key seals it, and its name there."""
 
     owner: str
     name: str
     codec: Codec[T]
 
     def read(self, text: str) -> T:
-        """The content that was written as this text."""
+        """Read the content from its text."""
         return self.codec.read(text)
 
 
 class Openable(Protocol[T_co]):
-    """A sealed value as it is opened: what can be read as a ``str`` is also ``str | None``."""
+    """A sealed value that can be opened; unlike ``SealedValue`` it is covariant."""
 
     @property
     def owner(self) -> str:
-        """Whose key seals it."""
+        """The owner whose key seals it."""
         ...
 
     @property
     def name(self) -> str:
-        """What it is called in the vault."""
+        """Its name in the vault."""
         ...
 
     def read(self, text: str) -> T_co:
-        """The content that was written as this text."""
+        """Read the content from its text."""
         ...
 
 
 class Sealed(Generic[T]):
-    """A value of a record that lies in the vault under the record's own key."""
+    """A value of a record, sealed in the vault under the record's own key."""
 
     def __init__(self, codec: Codec[T], name: str = "") -> None:
-        """Read and write it with ``codec``; ``name`` where the vault knows it by another name."""
+        """Read and write it with ``codec``; ``name`` is its name in the vault if it differs."""
         self._codec = codec
         self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Take the attribute's name where none was given."""
+        """Take the attribute's name if none was given."""
         self.name = self.name or name
 
     @overload
@@ -243,24 +243,24 @@ class Sealed(Generic[T]):
     def __get__(self, instance: Record, owner: type) -> SealedValue[T]: ...
 
     def __get__(self, instance: Record | None, owner: type) -> Self | SealedValue[T]:
-        """The value of a record, or from the class this, to name it by a reference."""
+        """Return a record's value, or on the class this object."""
         return self if instance is None else self.of(instance.reference)
 
     def of(self, reference: str) -> SealedValue[T]:
-        """The value of the record with this reference, without reading the record."""
+        """Return the value of the record with this reference, without reading the record."""
         return SealedValue(reference, self.name, self._codec)
 
 
 class SealedPer(Generic[T]):
-    """Several values of a record in the vault, one for each key: ``request.supporter(3)``."""
+    """Sealed values of a record, one for each key: ``request.supporter(3)``."""
 
     def __init__(self, codec: Codec[T], name: str = "") -> None:
-        """Read and write each with ``codec``; the vault knows it as ``name.key``."""
+        """Read and write each with ``codec``; its name in the vault is ``name.key``."""
         self._codec = codec
         self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:
-        """Take the attribute's name where none was given."""
+        """Take the attribute's name if none was given."""
         self.name = self.name or name
 
     @overload
@@ -272,9 +272,9 @@ class SealedPer(Generic[T]):
     def __get__(
         self, instance: Record | None, owner: type
     ) -> Self | Callable[[str | int], SealedValue[T]]:
-        """The values of a record by key, or from the class this."""
+        """Return a record's values by key, or on the class this object."""
         return self if instance is None else lambda key: self.of(instance.reference, key)
 
     def of(self, reference: str, key: str | int) -> SealedValue[T]:
-        """The value for ``key`` of the record with this reference."""
+        """Return the value for ``key`` of the record with this reference."""
         return SealedValue(reference, f"{self.name}.{key}", self._codec)

@@ -1,4 +1,4 @@
-"""Which shown card hangs in a message, and what it shows after a press has replaced it."""
+"""Finds the shown card in a pressed message, and keeps what it shows after the press."""
 
 from dataclasses import replace
 
@@ -10,14 +10,14 @@ from bot.core.storage import Work
 
 
 def message_index(work: Work, platform: str, conversation: str, message: str) -> str:
-    """The blind index by which a shown card is found from the message it hangs in."""
+    """Return the blind index that finds a shown card by its message."""
     return work.vault.blind_index("message", platform, conversation, message)
 
 
 async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     """Remember which screen the pressed message shows from now on, for later redraws.
 
-    Returns whether a job redraws the message, as it does where the answer cannot carry the card.
+    Returns whether a job redraws the message, because the answer cannot carry the card.
     """
     if not press.message:
         return False
@@ -28,14 +28,14 @@ async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     for shown in await work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
         changed = replace(shown, screen=reply.screen, subject=reply.subject)
         if press.redrawn_later and await work.vault.open(shown.message) is not None:
-            # The card stays in the language of the person who pressed, also when nothing leads
-            # to them any more by the time it is redrawn.
+            # The card keeps the language of the person who pressed it, even if their reference is
+            # erased before it is redrawn.
             reader = Reader(context.actor.locale, context.actor.zone)
             await work.vault.seal(shown.reader, reader)
             await want_redraw(work, await work.save(changed))
             planned = True
         elif not reply.subject:
-            # Nothing will redraw it, and no erasure would find it: forget whose it is now.
+            # Nothing will redraw it, and no erasure would find it, so forget it now.
             await forget_shown(work, shown)
         elif changed != shown:
             await work.save(changed)

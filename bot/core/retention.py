@@ -1,7 +1,7 @@
-"""Counsel's hold: what would be erased in an area is kept, sealed from every role, until it ends.
+"""Legal hold: while it lasts, what would be erased in an area stays sealed from every role.
 
-A hold never lets anybody read more than before: names stay in the vault, and nothing that the
-bot shows leads to them any more. It only puts off the day on which their keys are deleted.
+A hold lets nobody read more than before: names stay in the vault, and no screen leads to them. It
+only postpones the day on which their keys are deleted.
 """
 
 from datetime import datetime
@@ -17,26 +17,23 @@ class LegalHold(Record):
 
 
 class HeldBack(Record):
-    """Something that would have been erased; its reference is the owner of the sealed parts.
-
-    ``whose`` is ``blind_index("held_back", person)``, so that the person can be told of it; unset
-    where nobody asked to be told or it was not known.
-    """
+    """Something that would have been erased; its reference owns the sealed fields."""
 
     area: Field[str]
     at: Field[datetime]
     whose: Field[str | None] = stored(default=None)
+    """``held_back_index`` of the person, so that they can be informed; unset if unknown."""
 
 
 async def hold_on(work: Work, area: str) -> LegalHold | None:
-    """The hold on an area (by key), if there is one."""
+    """Return the hold on an area (by key), if there is one."""
     return await work.of(LegalHold).get(area) if area else None
 
 
-async def let_go(work: Work, owner: str, area: str, person: str | None = None) -> bool:
-    """Erase what is sealed under ``owner``; on hold, keep it sealed. Whether it was erased.
+async def erase_unless_held(work: Work, owner: str, area: str, person: str | None = None) -> bool:
+    """Erase what is sealed under ``owner``, or note that a hold keeps it; returns if erased.
 
-    ``person`` (a reference) may ask later whether anything of theirs is kept back.
+    ``person`` (a reference) can ask later whether anything of theirs is held back.
     """
     if await hold_on(work, area) is None:
         await work.vault.erase(owner)
@@ -47,17 +44,17 @@ async def let_go(work: Work, owner: str, area: str, person: str | None = None) -
 
 
 def held_back_index(work: Work, person: str) -> str:
-    """The blind index by which a person learns that something of theirs is kept back."""
+    """Return the blind index that tells a person that something of theirs is held back."""
     return work.vault.blind_index("held_back", person)
 
 
 async def set_hold(work: Work, area: str) -> bool:
-    """Put the records of an area on hold; ``False`` if they were."""
+    """Put the records of an area on hold; returns ``False`` if they already were."""
     return await work.add(LegalHold(reference=area, since=work.now))
 
 
 async def lift_hold(work: Work, area: str) -> list[str] | None:
-    """End a hold; the owners of everything it kept back, ``None`` if there was no hold."""
+    """End a hold; returns the owners of what it held back, ``None`` if there was no hold."""
     found = await work.of(LegalHold).get(area)
     if found is None:
         return None
@@ -69,8 +66,7 @@ async def lift_hold(work: Work, area: str) -> list[str] | None:
 
 
 async def is_held_back(work: Work, person: str) -> bool:
-    """Whether anything of a person (by reference) is kept back by a hold."""
-    return (
-        bool(person)
-        and await work.of(HeldBack).count(HeldBack.whose.is_(held_back_index(work, person))) > 0
-    )
+    """Return whether a hold keeps anything of a person (by reference)."""
+    if not person:
+        return False
+    return await work.of(HeldBack).count(HeldBack.whose.is_(held_back_index(work, person))) > 0

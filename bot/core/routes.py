@@ -1,4 +1,4 @@
-"""The table from what people do to who handles it, and from screens to who draws them."""
+"""The tables from commands, presses and forms to handlers, and from screens to views."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Reply:
-    """What a handler answers: a screen by name, drawn when its work is done."""
+    """What a handler answers: a screen by name, drawn after the handler has run."""
 
     shape: Shape
     screen: str = ""
@@ -38,12 +38,12 @@ def say(screen: Screen, subject: str = "") -> Reply:
 
 
 def ask(form: Dialog, subject: str = "") -> Reply:
-    """Open a form, or put it in place of the one just sent."""
+    """Open a form, or show it in place of the one just sent."""
     return Reply(Shape.ASK, form, subject)
 
 
 def replace_card(screen: Screen, subject: str = "") -> Reply:
-    """Put a card in place of the one whose button was pressed."""
+    """Replace the card whose button was pressed."""
     return Reply(Shape.REPLACE, screen, subject)
 
 
@@ -57,7 +57,7 @@ SubmissionHandler = Callable[[Context, Submission], Awaitable[Reply]]
 
 
 def answers(reply: Reply) -> Callable[..., Awaitable[Reply]]:
-    """The handler of a command or a press that only opens a screen or a dialog."""
+    """Make the handler of a command or a press that only shows a screen or a dialog."""
 
     async def handler(context: Context, *_: object) -> Reply:
         return reply
@@ -66,7 +66,7 @@ def answers(reply: Reply) -> Callable[..., Awaitable[Reply]]:
 
 
 def opens(dialog: Dialog) -> PressHandler:
-    """The handler of a press that opens a dialog about the press's own subject."""
+    """Make the handler of a press that opens a dialog about the pressed button's subject."""
 
     async def handler(context: Context, press: Press, subject: str) -> Reply:
         return ask(dialog, subject)
@@ -76,7 +76,7 @@ def opens(dialog: Dialog) -> PressHandler:
 
 @dataclass(frozen=True)
 class OnCommand:
-    """``name`` is the command's key and its first words, such as ``support duty on``."""
+    """The route of a command; ``name`` is its first words, such as ``support duty on``."""
 
     name: str
     handler: CommandHandler
@@ -87,9 +87,9 @@ class OnCommand:
 
 @dataclass(frozen=True)
 class OnPress:
-    """``name`` is the action; the handler gets the press and the subject in its value.
+    """The route of a press; the handler gets the press and the subject in its value.
 
-    A press answered with a form must read only: the form opens while the press is answered.
+    A press that a form answers must be ``reads_only``: the form opens before anything commits.
     """
 
     name: Action
@@ -101,7 +101,7 @@ class OnPress:
 
 @dataclass(frozen=True)
 class OnSubmission:
-    """``name`` is the form's."""
+    """The route of a sent form; ``name`` is the form's."""
 
     name: Dialog
     handler: SubmissionHandler
@@ -114,7 +114,7 @@ Route = OnCommand | OnPress | OnSubmission
 
 
 def may_use(route: Route, roles: frozenset[Role]) -> bool:
-    """Whether somebody with these roles may use a route: its role, or any of its several."""
+    """Return whether one of these roles may use a route."""
     if isinstance(route.role, Role):
         return route.role in roles
     return bool(route.role & roles)
@@ -125,7 +125,7 @@ F = TypeVar("F")
 
 @dataclass(frozen=True)
 class Reaction(Generic[F]):
-    """What a feature does, in the same unit of work, when a feature below tells a fact."""
+    """What a feature does, in the same unit of work, when a lower feature reports a fact."""
 
     fact: type[F]
     handler: Callable[[Context, F], Awaitable[None]]
@@ -133,7 +133,7 @@ class Reaction(Generic[F]):
 
 @dataclass(frozen=True)
 class Sweep:
-    """Housekeeping that comes round: the job kind ``kind`` once in every ``every``."""
+    """Periodic work: a job of kind ``kind`` once in every period ``every``."""
 
     kind: JobName
     every: timedelta
@@ -141,28 +141,25 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Audit:
-    """A look, apart from the ladder, at what must never be left lying.
-
-    ``find`` gives the references of what has no next step ahead or is overdue; ``mend`` makes
-    one a next step.
-    """
+    """A periodic check, apart from the escalation, that nothing is forgotten."""
 
     name: str
     find: Callable[[Context], Awaitable[list[str]]]
+    """Returns the references of what is overdue or has no next step."""
     mend: Callable[[Context, str], Awaitable[None]]
+    """Gives one of them a next step."""
 
 
 @dataclass(frozen=True)
 class Feature:
-    """What a feature's ``__init__`` names."""
+    """What a feature registers: its ``__init__`` builds one."""
 
     routes: tuple[Route, ...] = ()
     screens: Mapping[Screen, View] = field(default_factory=dict)
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
-    """Screens of which there is one for each of something; ``name/which`` is drawn by the view
-    that is made for ``which``."""
+    """Screens with variants: the view made for ``which`` draws ``name/which``."""
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
-    """What older versions called a screen, for cards that still hang, and its name today."""
+    """From a screen's name in older versions, on cards still shown, to its present name."""
     forms: Mapping[Dialog, FormView] = field(default_factory=dict)
     jobs: tuple[JobKind, ...] = ()
     reactions: tuple[Reaction[Any], ...] = ()
@@ -171,10 +168,10 @@ class Feature:
 
 
 class Registry:
-    """All features together. Raises ``ValueError`` if two of them claim one name."""
+    """All features together. Raises ``ValueError`` if two of them register the same name."""
 
     def __init__(self, features: Iterable[Feature]) -> None:
-        """Put the features' tables together, lowest feature first."""
+        """Join the features' tables, lowest feature first."""
         self.commands: dict[str, OnCommand] = {}
         self.presses: dict[str, OnPress] = {}
         self.submissions: dict[str, OnSubmission] = {}
@@ -213,26 +210,26 @@ class Registry:
         self.audits.extend(feature.audits)
 
     async def settle(self, context: Context) -> None:
-        """Run the reactions to the facts that were told, and to what they tell in turn."""
+        """Run the reactions to the reported facts, and to the facts that they report in turn."""
         while context.facts:
             fact = context.facts.pop(0)
             for reaction in self.reactions.get(type(fact), ()):
                 await reaction.handler(context, fact)
 
     def screen(self, name: str) -> View:
-        """Who draws a screen; raises ``KeyError`` for a name that none has."""
+        """Return the view that draws a screen; raises ``KeyError`` for an unknown name."""
         name = self._old_screens.get(Screen(name), Screen(name))
         base, _, which = name.partition("/")
         return self._variants[base](which) if which else self.screens[name]
 
     def find(self, incoming: Incoming) -> Route | None:
-        """The route for what came in; of a command, the one with the most words in common."""
+        """Return the route; for a command, the one that shares the most words with it."""
         match incoming:
             case Command():
                 words = [incoming.name, *incoming.words]
                 names = (" ".join(words[:n]) for n in range(len(words), 0, -1))
                 found = next((self.commands[n] for n in names if n in self.commands), None)
-                # The bare command is the menu: more words that lead nowhere are not a wish for it.
+                # The command alone opens the menu; unknown words after it get suggestions instead.
                 return found if found and (found.name != incoming.name or len(words) == 1) else None
             case Press():
                 return self.presses.get(incoming.action)
@@ -240,7 +237,7 @@ class Registry:
                 return self.submissions.get(incoming.form)
 
     def suggestions(self, command: Command, roles: frozenset[Role]) -> list[str]:
-        """Up to three commands near to what was typed, among those this person may use."""
+        """Return up to three commands similar to the typed one that these roles may use."""
         mine = [
             name.removeprefix(command.name).strip()
             for name, route in self.commands.items()
@@ -251,6 +248,6 @@ class Registry:
 
 def _claim(table: dict[str, V], name: str, value: V) -> None:
     if name in table:
-        message = f"two features claim {name}"
+        message = f"two features register {name}"
         raise ValueError(message)
     table[name] = value

@@ -1,17 +1,20 @@
-"""Cards and forms: what a person sees, as frozen data with no platform in it.
+"""Cards and forms: what a person sees, as frozen data without anything of a platform.
 
-The strictest platform's limits are checked on construction, so that a screen no platform can
-show fails in the test that draws it. The strictest are: button text 75, a form's title and submit
+The constructors check the limits of the strictest platform, so a screen that some platform cannot
+show fails in the test that draws it. These limits are: button text 75, a form's title and submit
 24, ``value`` 2,000, 100 options, six actions a card, 28 KB a card. Ours are tighter where the
 wording rules ask for it (five buttons).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from bot.core.names import Action, Dialog, Screen
+
+T = TypeVar("T")
 
 MOST_BUTTONS = 5
 MOST_PARTS = 20
@@ -25,13 +28,20 @@ LONGEST_PREVIEW = 150
 LONGEST_NUMBER = 40
 
 
+def _require(condition: bool, message: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not condition:
+        raise ValueError(message)
+
+
 def _check(text: str, longest: int, what: str) -> None:
-    if not text.strip():
-        message = f"{what} is empty"
-        raise ValueError(message)
-    if len(text) > longest:
-        message = f"{what} has {len(text)} characters, at most {longest} fit: {text[:40]}…"
-        raise ValueError(message)
+    _require(bool(text.strip()), f"{what} is empty")
+    too_long = f"{what} has {len(text)} characters, at most {longest} fit: {text[:40]}…"
+    _require(len(text) <= longest, too_long)
+
+
+def _are_unique(values: Iterable[object]) -> bool:
+    listed = list(values)
+    return len(set(listed)) == len(listed)
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Small:
-    """A paragraph that may stand back, such as the support line's number below a note."""
+    """A less prominent paragraph, such as the support line's number below a note."""
 
     text: str
 
@@ -63,10 +73,8 @@ class Items:
     items: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Check that there is something to list, and each line's length."""
-        if not self.items:
-            message = "a list without lines"
-            raise ValueError(message)
+        """Check that the list has lines, and the length of each."""
+        _require(bool(self.items), "a list has no lines")
         for item in self.items:
             _check(item, LONGEST_TEXT, "a line of a list")
 
@@ -83,7 +91,7 @@ class Heading:
 
 
 class Weight(StrEnum):
-    """How a button stands among the others; "No thanks" is as large as the rest."""
+    """How prominent a button is; "No thanks" is as large as the others."""
 
     PLAIN = "plain"
     MAIN = "main"
@@ -92,7 +100,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Confirm:
-    """Asked before something that cannot be undone; the buttons are verbs."""
+    """The question before a step that cannot be undone; its buttons are verbs."""
 
     title: str
     text: str
@@ -109,17 +117,15 @@ class Confirm:
 
 @dataclass(frozen=True)
 class Button:
-    """A button. ``subject`` is a reference, never a permission and never personal data.
-
-    ``opens_form`` must be set if the press is answered with a form: some platforms have to draw
-    such a button differently.
-    """
+    """A button of a card."""
 
     action: Action
     label: str
     subject: str = ""
+    """A reference; never a permission and never personal data."""
     weight: Weight = Weight.PLAIN
     opens_form: bool = False
+    """Set if the answer to the press is a form: some platforms draw such a button differently."""
     confirm: Confirm | None = None
 
     def __post_init__(self) -> None:
@@ -134,72 +140,63 @@ class Button:
 
 @dataclass(frozen=True)
 class Row:
-    """Buttons of their own below what stands above them; only Home has them, for its sections.
+    """A row of buttons between the paragraphs; only Home has rows, one for each section.
 
-    A message has at most five buttons, at its end: what is put before somebody who is tired is
-    one question at a time.
+    A message has at most five buttons, at its end, so that it asks a tired person one question.
     """
 
     buttons: tuple[Button, ...]
 
     def __post_init__(self) -> None:
         """Check that there are one to five."""
-        if not 0 < len(self.buttons) <= MOST_BUTTONS:
-            message = f"a row has 1 to {MOST_BUTTONS} buttons, this one {len(self.buttons)}"
-            raise ValueError(message)
+        count = len(self.buttons)
+        _require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
 
 
 Part = Text | Small | Items | Heading | Row
 
 
 def subject_of(value: str) -> str | None:
-    """The subject in a button's value, or ``None`` if its format is not one we know."""
+    """Return the subject in a button's value, or ``None`` for an unknown format."""
     version, colon, subject = value.partition(":")
     return subject if version == "1" and colon else None
 
 
 @dataclass(frozen=True)
 class Card:
-    """A message: a preview, some paragraphs, at most five buttons.
-
-    ``screen`` and ``subject`` name what it shows, so that it can be drawn again from the present
-    state. ``preview`` is what a lock screen and a screen reader get first: written for each
-    screen, neutral, naming no event, no feeling and no service.
-    """
+    """A message: a preview, some paragraphs, at most five buttons."""
 
     screen: Screen
+    """Names the view, so that the card can be drawn again from the present state."""
     subject: str
+    """The reference of the record that the card is about."""
     preview: str
+    """What a lock screen and a screen reader get first; names no event, feeling or service."""
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the limits, and that no two buttons do the same with the same subject."""
         _check(self.preview, LONGEST_PREVIEW, "a preview")
-        if not self.parts or len(self.parts) > MOST_PARTS:
-            message = f"a card has 1 to {MOST_PARTS} parts, this one {len(self.parts)}"
-            raise ValueError(message)
-        if len(self.buttons) > MOST_BUTTONS:
-            message = f"a card has at most {MOST_BUTTONS} buttons, this one {len(self.buttons)}"
-            raise ValueError(message)
-        everything = self.all_buttons
-        if len({(b.action, b.subject) for b in everything}) < len(everything):
-            message = f"two buttons of {self.screen} do the same"
-            raise ValueError(message)
-        if len({b.label for b in everything}) < len(everything):
-            message = f"two buttons of {self.screen} read the same"
-            raise ValueError(message)
+        parts, buttons, every = len(self.parts), len(self.buttons), self.all_buttons
+        _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
+        most = f"a card has at most {MOST_BUTTONS} buttons, not {buttons}"
+        _require(buttons <= MOST_BUTTONS, most)
+        same_act = f"two buttons of {self.screen} do the same"
+        _require(_are_unique((b.action, b.subject) for b in every), same_act)
+        same_label = f"two buttons of {self.screen} read the same"
+        _require(_are_unique(b.label for b in every), same_label)
 
     @property
     def all_buttons(self) -> tuple[Button, ...]:
-        """The buttons at its end and those of its rows, in the order they are read."""
+        """The buttons of the rows and those at the end, in reading order."""
         rows = (part.buttons for part in self.parts if isinstance(part, Row))
         return (*(button for row in rows for button in row), *self.buttons)
 
 
 @dataclass(frozen=True)
 class Option:
-    """One of the things to choose from."""
+    """One option of a choice."""
 
     value: str
     label: str
@@ -211,144 +208,120 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Choice:
+class _FormInput:
+    """What all inputs of a form have in common."""
+
+    name: str
+    """The key of the entered values in a ``Submission``."""
+    label: str
+    optional: bool = field(default=False, kw_only=True)
+    fault: str = field(default="", kw_only=True)
+    """What is wrong with the entered values, shown beside the input."""
+
+    def __post_init__(self) -> None:
+        """Check the label's length."""
+        _check(self.label, LONGEST_LABEL, "a label")
+
+    def filled(self, values: tuple[str, ...], fault: str) -> Self:
+        """Return this input with the entered values in it, and what is wrong with them."""
+        return replace(self, fault=fault, **self._entered(values))
+
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Choice(_FormInput):
     """Choose one of a few."""
 
-    name: str
-    label: str
     options: tuple[Option, ...]
     chosen: str = ""
-    optional: bool = False
-    fault: str = ""
 
     def __post_init__(self) -> None:
-        """Check that there is something to choose from, and that each option differs."""
-        _check(self.label, LONGEST_LABEL, "a label")
-        if not 0 < len(self.options) <= MOST_OPTIONS:
-            message = f"{self.name}: 1 to {MOST_OPTIONS} options, not {len(self.options)}"
-            raise ValueError(message)
-        if len({option.value for option in self.options}) < len(self.options):
-            message = f"{self.name}: two options have the same value"
-            raise ValueError(message)
+        """Check the number of options, and that their values differ."""
+        super().__post_init__()
+        _check_options(self.name, self.options, MOST_OPTIONS)
 
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
         known = {option.value for option in self.options}
-        chosen = values[0] if values and values[0] in known else ""
-        return replace(self, chosen=chosen, fault=fault)
+        return {"chosen": values[0] if values and values[0] in known else ""}
 
 
 @dataclass(frozen=True)
-class Ticks:
+class Ticks(_FormInput):
     """Tick any of a few."""
 
-    name: str
-    label: str
     options: tuple[Option, ...]
     ticked: tuple[str, ...] = ()
-    fault: str = ""
-    optional: bool = True
+    optional: bool = field(default=True, kw_only=True)
 
     def __post_init__(self) -> None:
-        """Check the label and the options."""
-        _check(self.label, LONGEST_LABEL, "a label")
-        if not 0 < len(self.options) <= MOST_TICKS:
-            message = f"{self.name}: 1 to {MOST_TICKS} options, not {len(self.options)}"
-            raise ValueError(message)
+        """Check the number of options, and that their values differ."""
+        super().__post_init__()
+        _check_options(self.name, self.options, MOST_TICKS)
 
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
         known = {option.value for option in self.options}
-        return replace(self, ticked=tuple(v for v in values if v in known), fault=fault)
+        return {"ticked": tuple(value for value in values if value in known)}
+
+
+def _check_options(name: str, options: tuple[Option, ...], most: int) -> None:
+    count = len(options)
+    _require(0 < count <= most, f"{name}: 1 to {most} options, not {count}")
+    _require(_are_unique(each.value for each in options), f"{name}: two options have one value")
 
 
 @dataclass(frozen=True)
-class PeoplePicker:
-    """Pick people; values are user ids of the presser's own platform and tenant."""
+class PeoplePicker(_FormInput):
+    """Pick people; the values are user ids of the person's own platform and tenant."""
 
-    name: str
-    label: str
     picked: tuple[str, ...] = ()
     most: int = 50
-    optional: bool = False
-    fault: str = ""
 
-    def __post_init__(self) -> None:
-        """Check the label's length."""
-        _check(self.label, LONGEST_LABEL, "a label")
-
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
-        return replace(self, picked=values, fault=fault)
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
+        return {"picked": values}
 
 
 @dataclass(frozen=True)
-class DayInput:
+class DayInput(_FormInput):
     """Pick a day; the value is ``YYYY-MM-DD``."""
 
-    name: str
-    label: str
     day: date | None = None
-    optional: bool = False
-    fault: str = ""
 
-    def __post_init__(self) -> None:
-        """Check the label's length."""
-        _check(self.label, LONGEST_LABEL, "a label")
-
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
-        try:
-            day = date.fromisoformat(values[0]) if values else None
-        except ValueError:
-            day = None
-        return replace(self, day=day, fault=fault)
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
+        return {"day": _parsed(date.fromisoformat, values)}
 
 
 @dataclass(frozen=True)
-class TimeInput:
+class TimeInput(_FormInput):
     """Pick a time of day on the person's own clock; the value is ``HH:MM``."""
 
-    name: str
-    label: str
     at: time | None = None
-    optional: bool = False
-    fault: str = ""
 
-    def __post_init__(self) -> None:
-        """Check the label's length."""
-        _check(self.label, LONGEST_LABEL, "a label")
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
+        return {"at": _parsed(time.fromisoformat, values)}
 
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
-        try:
-            at = time.fromisoformat(values[0]) if values else None
-        except ValueError:
-            at = None
-        return replace(self, at=at, fault=fault)
+
+def _parsed(parse: Callable[[str], T], values: tuple[str, ...]) -> T | None:
+    """Parse the first value; ``None`` without one, or if it cannot be parsed."""
+    try:
+        return parse(values[0]) if values else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)
-class PhoneInput:
-    """A telephone number, typed: the one thing that may be, because no picker can offer it.
+class PhoneInput(_FormInput):
+    """A telephone number: the only typed input, because no picker can offer numbers.
 
-    The value is the number as it was typed; whoever reads it says what is wrong with it
-    (``bot.core.phones``). It is sealed until what it was for has ended.
+    The value is the number as it was typed; ``bot.core.phones`` checks it. It stays sealed, and
+    is deleted when what it was for has ended.
     """
 
-    name: str
-    label: str
     number: str = ""
-    optional: bool = False
-    fault: str = ""
 
-    def __post_init__(self) -> None:
-        """Check the label's length."""
-        _check(self.label, LONGEST_LABEL, "a label")
-
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """The same with what was entered, and what is wrong with it."""
-        return replace(self, number=values[0][:LONGEST_NUMBER] if values else "", fault=fault)
+    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
+        return {"number": values[0][:LONGEST_NUMBER] if values else ""}
 
 
 Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
@@ -356,40 +329,37 @@ Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
 
 @dataclass(frozen=True)
 class Form:
-    """A dialog: text, inputs, and at most one thing to send; closing it does nothing.
+    """A dialog: text, inputs, and at most one submit button; closing it does nothing.
 
-    Without ``submit`` it only shows something, such as a contact, and leaves no message behind.
-    ``name`` is the route of its submission. There is no input for free text, on purpose; a
-    telephone number is all that can be typed.
+    There is no input for free text, on purpose: only a telephone number can be typed.
     """
 
     name: Dialog
+    """The route of its submission."""
     subject: str
     title: str
     close: str
     parts: tuple[Part, ...] = ()
     inputs: tuple[Input, ...] = ()
     submit: str = ""
+    """The button's text; without it the form only shows something, such as a contact."""
     nonce: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Check the limits and the names of the inputs."""
         _check(self.title, LONGEST_TITLE, "a form's title")
-        _check(self.close, LONGEST_TITLE, "a form's way out")
+        _check(self.close, LONGEST_TITLE, "a form's close button")
         if self.submit:
-            _check(self.submit, LONGEST_TITLE, "a form's button")
-        elif self.inputs:
-            message = f"{self.name} has inputs and nothing to send them with"
-            raise ValueError(message)
-        if not self.parts and not self.inputs:
-            message = f"{self.name} shows nothing"
-            raise ValueError(message)
-        if len({i.name for i in self.inputs}) < len(self.inputs):
-            message = f"two inputs of {self.name} have one name"
-            raise ValueError(message)
+            _check(self.submit, LONGEST_TITLE, "a form's submit button")
+        _require(
+            bool(self.submit) or not self.inputs, f"{self.name} has inputs but no submit button"
+        )
+        _require(bool(self.parts or self.inputs), f"{self.name} shows nothing")
+        same_name = f"two inputs of {self.name} have the same name"
+        _require(_are_unique(each.name for each in self.inputs), same_name)
 
     def filled(self, values: dict[str, tuple[str, ...]], faults: dict[str, str]) -> Self:
-        """The same form with what was entered still in it, and what is wrong said beside it."""
+        """Return this form with the entered values in it, and each fault beside its input."""
         inputs = tuple(
             i.filled(values.get(i.name, ()), faults.get(i.name, "")) for i in self.inputs
         )

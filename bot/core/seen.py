@@ -1,4 +1,4 @@
-"""Records of what was done before and of what is shown where."""
+"""Records of handled deliveries, and of the cards that messages show."""
 
 import json
 from dataclasses import dataclass, replace
@@ -10,9 +10,9 @@ from bot.core.storage import Work
 
 
 class Seen(Record):
-    """A delivery that was handled; its reference is the blind index of the delivery.
+    """A handled delivery and the screen that answered it; its reference is its blind index.
 
-    Kept 48 hours: the screen it was answered with and that screen's subject, never content.
+    It holds no content, and is kept for 48 hours.
     """
 
     at: Field[datetime]
@@ -22,7 +22,7 @@ class Seen(Record):
 
 @dataclass(frozen=True)
 class Reader:
-    """In which language and time zone somebody reads."""
+    """The language and time zone of a reader."""
 
     locale: str
     zone: str
@@ -44,13 +44,9 @@ ADDRESS: Codec[Address] = Codec(
 
 
 class ShownCard(Record):
-    """A card that hangs in a conversation and is redrawn when its subject changes.
+    """A card in a conversation that is redrawn when its subject changes.
 
-    ``address`` is the conversation it hangs in, ``message`` its name there, ``reader`` whoever
-    pressed it last. ``blind_index`` finds the card of a pressed message. A card without a subject
-    is redrawn once more at most, and then forgotten. ``wanted`` counts the redraws asked for,
-    ``shown`` says which of them the message shows; ``redrawing`` is the job that is at it, so that
-    two never overtake each other.
+    A card without a subject is redrawn at most once more, and then forgotten.
     """
 
     subject: Field[str]
@@ -58,17 +54,24 @@ class ShownCard(Record):
     recipient: Field[str]
     at: Field[datetime]
     blind_index: Field[str | None] = stored(default=None, column="mark")
+    """``message_index`` of the message, which finds the card of a pressed button."""
     wanted: Field[int] = stored(default=0)
+    """The number of redraws asked for."""
     shown: Field[int] = stored(default=0)
+    """Which of these redraws the message shows."""
     redrawing: Field[str | None] = stored(default=None)
+    """The job that draws it now, so that two jobs never overtake each other."""
 
     address = Sealed(ADDRESS)
+    """The conversation it is in."""
     message = Sealed(TEXT)
+    """The message's name in the conversation."""
     reader = Sealed(READER)
+    """What the person who pressed it last reads."""
 
 
 class HomeMessage(Record):
-    """Where somebody's home hangs, on a platform on which a home is a message like any other.
+    """The message that is a person's home, on platforms where the home is a message.
 
     Its reference is a blind index of the conversation.
     """
@@ -78,13 +81,13 @@ class HomeMessage(Record):
 
 
 async def home_message(work: Work, platform: str, conversation: str) -> str:
-    """The message that is the home in a conversation; empty if none is known."""
+    """Return the home message of a conversation; empty if none is known."""
     blind_index = work.vault.blind_index("home-message", platform, conversation)
     return await work.vault.open(HomeMessage.message.of(blind_index)) or ""
 
 
 async def keep_home_message(work: Work, platform: str, conversation: str, message: str) -> None:
-    """Remember which message is the home in a conversation; an empty one forgets it."""
+    """Remember the home message of a conversation; an empty ``message`` forgets it."""
     blind_index = work.vault.blind_index("home-message", platform, conversation)
     known = await work.of(HomeMessage).get(blind_index)
     if not message:
@@ -100,6 +103,6 @@ async def keep_home_message(work: Work, platform: str, conversation: str, messag
 
 
 async def forget_shown(work: Work, shown: ShownCard) -> None:
-    """Nothing will redraw a card any more: whose it is goes, and where it hangs."""
+    """Forget a card that nothing will redraw, with its recipient and its message."""
     await work.vault.erase(shown.reference)
     await work.remove(shown)

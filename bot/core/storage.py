@@ -1,7 +1,7 @@
 """The port to storage: records, one unit of work at a time, and the vault.
 
-Every implementation (memory in tests, SQLite, PostgreSQL) passes the suite in
-``tests/contract/storage_suite.py``; what is written here is what that suite checks.
+Every implementation (memory in tests, SQLite, PostgreSQL) passes
+``tests/contract/storage_suite.py``, which checks what these docstrings promise.
 """
 
 import asyncio
@@ -20,15 +20,15 @@ T = TypeVar("T")
 
 
 def new_reference() -> str:
-    """A reference that says nothing and cannot be guessed: 128 random bits as 32 hex digits."""
+    """Make an unguessable reference without meaning: 128 random bits as 32 hex digits."""
     return secrets.token_hex(16)
 
 
 class Records(Protocol[R]):
-    """The records of one kind, as one unit of work sees them."""
+    """The records of one kind, within one unit of work."""
 
     async def get(self, reference: str) -> R | None:
-        """The record with this reference, or ``None``."""
+        """Return the record with this reference, or ``None``."""
         ...
 
     async def find(
@@ -37,52 +37,51 @@ class Records(Protocol[R]):
         order_by: Column[R, Any] | None = None,
         limit: int | None = None,
     ) -> list[R]:
-        """The records that meet every condition, in ascending order of one field.
+        """Return the records that meet every condition, in ascending order of one field.
 
-        Without ``order_by`` they come in the order of their references. Unset values come last.
+        Without ``order_by`` the order is that of their references. Unset values come last.
         """
         ...
 
     async def count(self, *where: Condition[R]) -> int:
-        """How many records ``find`` would give."""
+        """Return how many records ``find`` would return."""
         ...
 
 
 class Vault(Protocol):
-    """Where names and addresses live: sealed, a key per owner, gone when the key is deleted.
+    """Holds names and addresses, sealed with one key per owner; erasing deletes the key.
 
-    The owner is the reference of the record a value belongs to; the record's class names its
-    ``Sealed`` values.
+    The owner is the reference of a record; the record's class names its ``Sealed`` values.
     """
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
-        """Keep ``content``; a second call for the same value replaces the first."""
+        """Keep ``content``; it replaces what was sealed for this value before."""
         ...
 
     async def open(self, value: Openable[T]) -> T | None:
-        """The content, or ``None`` if it was never sealed, was cleared, or has been erased."""
+        """Return the content, or ``None`` if it was never sealed, was cleared or was erased."""
         ...
 
     async def clear(self, value: SealedValue[Any]) -> None:
-        """Forget one value; what else the owner has sealed stays."""
+        """Forget one value; the owner's other values stay."""
         ...
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
-        """All that is sealed of these owners as text, by owner and name, read in one go."""
+        """Return every sealed value of these owners as text, by owner and name."""
         ...
 
     async def erase(self, owner: str) -> None:
-        """Delete the owner's key and everything sealed with it; twice is no fault.
+        """Delete the owner's key and everything sealed with it; repeating it is harmless.
 
         The reference goes to the erasure ledger in the same unit of work.
         """
         ...
 
     def blind_index(self, purpose: str, *values: str) -> str:
-        """A keyed look-up value (HMAC-SHA-256, 128 bits as hex) for finding without showing.
+        """Return a keyed look-up value (HMAC-SHA-256, 128 bits as hex).
 
-        The same purpose and values always give the same mark; another purpose gives another,
-        so that two tables cannot be joined without the key.
+        The same purpose and values always give the same index; another purpose gives another
+        one, so that two tables cannot be joined without the key.
         """
         ...
 
@@ -90,14 +89,13 @@ class Vault(Protocol):
 class Work(Protocol):
     """One unit of work: everything in it is committed together, or nothing is.
 
-    It sees one consistent state and runs as if alone (serializable): where two works touch the
-    same rows, one of them raises ``Conflict`` and is run again by whoever opened it.
-    A work never opens another and never awaits the network.
+    It is serializable: if two works touch the same rows, one of them raises ``Conflict`` and
+    ``in_one_work`` runs it again. A work never opens another and never awaits the network.
     """
 
     @property
     def now(self) -> datetime:
-        """The one moment of this work, in UTC."""
+        """The moment of this work, in UTC; it does not change."""
         ...
 
     @property
@@ -111,36 +109,35 @@ class Work(Protocol):
         ...
 
     def of(self, kind: type[R]) -> Records[R]:
-        """The records of a kind, within this work."""
+        """Return the records of a kind, within this work."""
         ...
 
     async def add(self, record: R) -> bool:
-        """Add a record; ``False``, and nothing changed, if a unique value of it is taken."""
+        """Add a record. Returns ``False`` and changes nothing if a unique value is taken."""
         ...
 
     async def save(self, record: R) -> R:
-        """Keep the record as it is given, and return it with its revision one higher.
+        """Save a changed record, and return it with its revision one higher.
 
-        It is written at the latest before the work is committed, once however often it is saved,
-        and only if the stored revision is still the one the work began from. Raises ``Conflict``,
-        then or now, if the record was changed or removed meanwhile.
+        A record that is saved several times is written once, at the latest before the commit.
+        Raises ``Conflict``, now or then, if another work changed or removed it meanwhile.
         """
         ...
 
     async def remove(self, record: R) -> None:
-        """Remove a record; removing what is no longer there is no fault."""
+        """Remove a record; repeating it is harmless."""
         ...
 
 
 class Storage(Protocol):
-    """Opens units of work. ``StorageDown`` is raised when the database does not answer."""
+    """Opens units of work. Raises ``StorageDown`` when the database does not answer."""
 
     def work(self) -> AbstractAsyncContextManager[Work]:
-        """A unit of work that commits when left normally and rolls back on any exception."""
+        """Open a unit of work that commits on a normal exit and rolls back on any exception."""
         ...
 
     def reading(self) -> AbstractAsyncContextManager[Work]:
-        """A unit of work that only reads, and never waits for a writer on SQLite."""
+        """Open a unit of work that only reads, and never waits for a writer on SQLite."""
         ...
 
 
@@ -150,9 +147,9 @@ MOST_TRIES = 20
 async def in_one_work(
     storage: Storage, do: Callable[[Work], Awaitable[T]], *, reads_only: bool = False
 ) -> T:
-    """Run ``do`` in a unit of work, again from the start as often as it meets a conflict.
+    """Run ``do`` in a unit of work, and again from the start after each conflict.
 
-    Raises ``Conflict`` after 20 tries, and whatever ``do`` raises.
+    Raises ``Conflict`` after 20 tries, and anything that ``do`` raises.
     """
     tries = 0
     while True:
@@ -163,5 +160,5 @@ async def in_one_work(
             tries += 1
             if tries == MOST_TRIES:
                 raise
-            # Those who met each other would meet again if all came back at the same moment.
+            # Works that met each other would meet again if all waited equally long.
             await asyncio.sleep(random.uniform(0, 0.005 * tries))  # noqa: S311 - no secret

@@ -1,4 +1,4 @@
-"""The port to the words: every text a person reads comes through here, by key."""
+"""The port to the words: every text that a person reads is found here by its key."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,63 +8,60 @@ from typing import Protocol
 class Words(Protocol):
     """The words of one language, for one reader's time zone.
 
-    ``words("check_in.note.hello", name="Sam")`` gives the text of that key with its
-    placeholders filled. The keys are literal in the code, so that a check finds the missing
-    and the unused ones. Values are plain text: nothing in them can become formatting.
+    ``words("check_in.note.hello", name="Sam")`` returns the text of that key with its
+    placeholders filled. The code writes keys literally, so that a check finds missing and unused
+    ones. Values are plain text: nothing in them can become formatting.
     """
 
     def __call__(self, key: str, /, **values: str | int) -> str:
-        """The text of ``key``; a ``count`` value chooses the plural form.
+        """Return the text of ``key``; a ``count`` value chooses the plural form.
 
-        Raises ``KeyError`` for an unknown key, a missing or a surplus value: faults of the
-        program that the checks of ``make test`` find first.
+        Raises ``KeyError`` for an unknown key, a missing value or a surplus value; the tests find
+        these faults first.
         """
         ...
 
     @property
     def language(self) -> str:
-        """The code of the language in which the texts are, such as ``en``."""
+        """The code of the language of the texts, such as ``en``."""
         ...
 
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
-        """The text of ``key``, of the section ``platform``, as it is said on one platform.
+        """Return the text of ``key`` (in the section ``platform``) for one platform.
 
-        ``platform.name`` on ``x`` is ``platform.x.name`` where there is such a text. Either may
-        have the platform's own name as ``{platform}``, and leave out any of the values.
+        On ``x``, ``platform.x.name`` takes the place of ``platform.name`` if it exists. Either may
+        use the platform's name as ``{platform}``, and may leave out values.
         """
         ...
 
     def translate(self, phrase: str) -> str:
-        """A phrase of the hospital's own, such as a line's hours, in the reader's language.
-
-        One that nobody has translated comes back as it is.
-        """
+        """Translate a phrase of the hospital's, such as a line's hours; unchanged if unknown."""
         ...
 
     def others(self) -> Mapping[str, str]:
-        """The other languages there are: by their codes, what each calls itself."""
+        """Return the other languages' own names, by code."""
         ...
 
     def into(self, language: str) -> "Words":
-        """The words of another of them, for the same reader."""
+        """Return the words of another language, for the same reader."""
         ...
 
     def time(self, moment: datetime) -> str:
-        """A time of day as the reader's clock shows it, such as ``2:45 PM``."""
+        """Return a time of day on the reader's clock, such as ``2:45 PM``."""
         ...
 
     def day(self, moment: datetime) -> str:
-        """A day as the reader's calendar shows it, such as ``May 3``."""
+        """Return a day on the reader's calendar, such as ``May 3``."""
         ...
 
     def day_and_time(self, moment: datetime) -> str:
-        """Day and time of day, such as ``May 3, 2:45 PM``."""
+        """Return day and time of day, such as ``May 3, 2:45 PM``."""
         ...
 
 
 class Wording(Protocol):
-    """All languages there are."""
+    """All available languages."""
 
     def words(self, locale: str, zone: str) -> Words:
-        """The words for a reader; the nearest language there is, English at last."""
+        """Return the words for a reader, in the nearest available language or else English."""
         ...

@@ -157,7 +157,7 @@ async def _hang(context: Context, request: SupportRequest) -> None:
         programme, private_channel(programme, request.area, request.option)
     )
     for channel in channels:
-        key = f"claim-card:{request.reference}:{channel.part}"
+        key = f"claim-card:{request.reference}:{channel.qualifier}"
         await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
     if channels:
         return

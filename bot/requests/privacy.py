@@ -58,4 +58,4 @@ async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -
 
 def _is_theirs(shown: ShownCard) -> bool:
     recipient = Recipient.parse(shown.recipient)
-    return recipient.kind is RecipientKind.SEALED and recipient.part == "person"
+    return recipient.kind is RecipientKind.SEALED and recipient.qualifier == "person"

@@ -7,7 +7,7 @@ from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, cancel
 from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
-from bot.core.retention import let_go
+from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
@@ -211,7 +211,7 @@ async def end(
     )
     await context.redraw(request.reference)
     person = await work.vault.open(request.person)
-    await let_go(work, request.reference, request.area, person)
+    await erase_unless_held(work, request.reference, request.area, person)
     minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
     kind = request.option

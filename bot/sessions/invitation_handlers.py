@@ -13,7 +13,7 @@ from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknow
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.lines import Lines
 from bot.core.people import Person, name_of
-from bot.core.retention import hold_on, let_go
+from bot.core.retention import erase_unless_held, hold_on
 from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard, forget_shown
@@ -140,7 +140,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
         for card in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
             await forget_shown(work, card)
     person = await work.vault.open(invitation.person)
-    await let_go(work, invitation.reference, area, person)
+    await erase_unless_held(work, invitation.reference, area, person)
     await work.remove(invitation)
 
 

@@ -10,7 +10,7 @@ from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.names import JobName
 from bot.core.people import Person, name_of
-from bot.core.retention import let_go
+from bot.core.retention import erase_unless_held
 from bot.core.screens import Card
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -121,7 +121,7 @@ async def erase(
     if shown:
         for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
             await forget_shown(work, card)
-    await let_go(work, note.reference, note.area)
+    await erase_unless_held(work, note.reference, note.area)
     await work.remove(note)
 
 

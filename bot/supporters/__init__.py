@@ -1,12 +1,22 @@
-"""Those who take requests: who is on duty for which area and kind, and whose turn it is."""
+"""Supporters: who is on duty for which area and support kind, and who has which turn."""
 
 from datetime import timedelta
 
+from bot.core.context import drawn_in_words
 from bot.core.job_kinds import JobKind
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Sweep,
+    answers,
+    ask,
+    opens,
+    say,
+)
 from bot.supporters import (
-    coverage_handlers,
     coverage_screens,
     handlers,
     jobs,
@@ -48,33 +58,34 @@ __all__ = [
 ]
 
 _COORDINATORS = Role.COORDINATOR
+_COVERAGE = answers(say(coverage_screens.COVERAGE))
 
 FEATURE = Feature(
     routes=(
         OnCommand("support duty", handlers.show, Role.SUPPORTER, reads_only=True),
         OnCommand("support duty on", handlers.on, Role.SUPPORTER),
         OnCommand("support duty off", handlers.off, Role.SUPPORTER),
-        OnCommand("support duty week", handlers.week, Role.SUPPORTER, reads_only=True),
-        OnCommand("support duty swap", swap_handlers.show, Role.SUPPORTER, reads_only=True),
-        OnCommand("support duty calendar", own_calendar.opened, Role.SUPPORTER, reads_only=True),
-        OnPress(screens.ON, handlers.open_on, Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty week", answers(ask(screens.WEEK)), Role.SUPPORTER, reads_only=True),
+        OnCommand("support duty swap", answers(say(screens.SWAP)), Role.SUPPORTER, reads_only=True),
+        OnCommand(
+            "support duty calendar", answers(ask(screens.CALENDAR)), Role.SUPPORTER, reads_only=True
+        ),
+        OnPress(screens.ON, opens(screens.ON), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.ON, handlers.send_on, Role.SUPPORTER),
         OnPress(screens.OFF, handlers.press_off, Role.SUPPORTER),
-        OnPress(screens.WEEK, handlers.open_week, Role.SUPPORTER, reads_only=True),
+        OnPress(screens.WEEK, opens(screens.WEEK), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.WEEK, handlers.send_week, Role.SUPPORTER),
-        OnPress(screens.SWAP_OPEN, swap_handlers.pressed, Role.SUPPORTER, reads_only=True),
+        OnPress(screens.SWAP_OPEN, answers(say(screens.SWAP)), Role.SUPPORTER, reads_only=True),
         OnPress(swap_screens.OFFER, swap_handlers.open_offer, Role.SUPPORTER, reads_only=True),
         OnSubmission(swap_screens.OFFER, swap_handlers.send_offer, Role.SUPPORTER),
         OnPress(swap_screens.TAKE, swap_handlers.take, Role.SUPPORTER),
         OnPress(swap_screens.TAKE_HERE, swap_handlers.take_here, Role.SUPPORTER),
         OnPress(swap_screens.KEEP, swap_handlers.keep, Role.SUPPORTER),
-        OnPress(screens.CALENDAR, own_calendar.pressed, Role.SUPPORTER, reads_only=True),
+        OnPress(screens.CALENDAR, opens(screens.CALENDAR), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.CALENDAR, own_calendar.changed, Role.SUPPORTER),
-        OnCommand(
-            "support-admin coverage", coverage_handlers.coverage, _COORDINATORS, reads_only=True
-        ),
-        OnPress(DUTY_COVERAGE, coverage_handlers.open_coverage, _COORDINATORS, reads_only=True),
-        OnPress(coverage_screens.LOOK, coverage_handlers.open_gaps, _COORDINATORS, reads_only=True),
+        OnCommand("support-admin coverage", _COVERAGE, _COORDINATORS, reads_only=True),
+        OnPress(DUTY_COVERAGE, _COVERAGE, _COORDINATORS, reads_only=True),
+        OnPress(coverage_screens.LOOK, coverage_screens.open_gaps, _COORDINATORS, reads_only=True),
         OnPress(training.NAMES, training.open_names, _COORDINATORS, reads_only=True),
     ),
     screens={
@@ -89,7 +100,7 @@ FEATURE = Feature(
         training.ENDS: views.training_ends,
     },
     forms={
-        screens.ON: views.on,
+        screens.ON: drawn_in_words(screens.on_form),
         screens.WEEK: views.week,
         screens.CALENDAR: own_calendar.draw,
         swap_screens.OFFER: views.offer,

@@ -1,4 +1,4 @@
-"""Turns as the calendar of a rota gives them: who, from when until when, and nothing else of it."""
+"""Turns from the calendar of a rota: who, and from when until when; nothing else is kept."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,18 +10,18 @@ from bot.programme.model import Rota
 from bot.supporters.model import CalendarTurn
 
 BEFORE, AFTER = timedelta(days=1), timedelta(weeks=8)
-"""How far calendars are read: as far as people's own calendars show their turns."""
+"""How far calendars are read, as far as people's own calendars show their turns."""
 
 
 def rota_window(work: Work) -> Window:
-    """The span of time that the calendar of a rota is read for."""
+    """Return the time span for which the calendar of a rota is read."""
     return Window(work.now - BEFORE, work.now + AFTER)
 
 
 async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over: int = 0) -> None:
-    """Make these the turns that a rota's calendar gives from now on; what is over stays so.
+    """Replace the present and future turns from a rota's calendar; turns that are over stay.
 
-    Whoever takes no such requests in that area is passed over, and counted as unknown.
+    People who take no such requests in that area get no turn, and are counted as unknown.
     """
     programme = await current(work)
     area = programme.area(rota.area)

@@ -1,4 +1,4 @@
-"""Where nobody has a turn in the next two weeks, by area and support kind, in service hours."""
+"""The gaps of the next two weeks, by area and support kind: service hours without a turn."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,39 +15,40 @@ from bot.supporters.turns import Turn, without
 
 @dataclass(frozen=True)
 class Coverage:
-    """The hours of one area and support kind in which nobody has a turn, in order.
-
-    ``planned``: somebody has turns at all. ``calendar``: a calendar tells of them as well;
-    ``read_at`` is when it was last read, ``stale`` that this is too long ago or did not go well,
-    ``unknown`` how much of it named nobody here.
-    """
+    """The coverage of one area and support kind."""
 
     area: Area
     kind: SupportKind
     gaps: tuple[Window, ...] = ()
+    """The hours in which nobody has a turn, in order."""
     planned: bool = True
+    """Whether there are turns, or a rota for them."""
     calendar: bool = False
+    """Whether a calendar lists turns as well."""
     read_at: datetime | None = None
+    """When the calendar was last read."""
     stale: bool = False
+    """Whether that is too long ago, or failed."""
     unknown: int = 0
+    """How many of the calendar's entries named nobody who takes such requests."""
 
     @property
     def key(self) -> str:
-        """What buttons call it."""
+        """Its subject in buttons."""
         return f"{self.area.key}:{self.kind.key}"
 
 
 def two_weeks(programme: Programme, now: datetime) -> Window:
-    """From now to the end of the fourteenth day, today among them, on the programme's clock."""
+    """Return the window from now to the end of the fourteenth day, on the programme's clock."""
     last = in_zone(now, programme.zone).date() + timedelta(weeks=2)
     return Window(now, at_wall_time(datetime.combine(last, time()), programme.zone))
 
 
 async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
-    """What lies in the reach of a coordinator, by reference: the areas they answer for."""
+    """Return the coverage of the areas that a coordinator (by reference) runs."""
     programme = await current(work)
     areas = [area for area in programme.areas if area.is_run_by(coordinator)]
-    # Up to the last midnight of the fortnight, wherever that comes last.
+    # One day more than the fortnight, because it ends later in some time zones.
     within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))
     stands = {stand.of: stand for stand in await stands_of(work, programme) if stand.of}
@@ -60,7 +61,7 @@ async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
 
 
 async def gaps_for(work: Work, coordinator: str) -> int | None:
-    """How many gaps there are in a coordinator's reach; ``None`` where nobody has any turns."""
+    """Count the gaps in a coordinator's areas; ``None`` if no turns are planned there."""
     planned = [each for each in await coverage_of(work, coordinator) if each.planned]
     return sum(len(each.gaps) for each in planned) if planned else None
 
@@ -95,7 +96,7 @@ def _covered(
 
 
 async def _that_count(work: Work, programme: Programme, turns: list[Turn]) -> list[Turn]:
-    """Without those that are offered, or of people whose training is over by then."""
+    """Leave out offered turns, and turns after the end of their holder's training."""
     people = await work.of(Person).find(Person.reference.one_of(tuple({t.person for t in turns})))
     until = {person.reference: person.trained_until for person in people}
     return [
@@ -110,7 +111,7 @@ def _is_untrained(until: str, programme: Programme, turn: Turn) -> bool:
 
 
 def in_week(gaps: Iterable[Window], first: datetime, number: int, zone: str) -> list[Window]:
-    """The gaps of the first or of the second week from a day on."""
+    """Return the gaps of week ``number`` (0 or 1) from a day on."""
     begins = in_zone(first, zone).date() + timedelta(weeks=number)
     days = {begins + timedelta(days=n) for n in range(7)}
     return [gap for gap in gaps if in_zone(gap.starts, zone).date() in days]

@@ -1,13 +1,16 @@
-"""For coordinators: where nobody has a turn, and whose training ends. Hours, never reasons."""
+"""Cards for coordinators: hours without a turn, and trainings that end; never reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.core.clock import at_wall_time
+from bot.core.context import Context
+from bot.core.conversation import Press
 from bot.core.lines import Lines
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
+from bot.core.routes import Reply, replace_card
 from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
 from bot.core.texts import Words
 from bot.programme import Window, team_of
@@ -24,12 +27,17 @@ MOST_LISTED = 5
 MOST_TO_LOOK_AT = 4
 
 
+async def open_gaps(context: Context, press: Press, subject: str) -> Reply:
+    """Show one week of one area and support kind, in place of the pressed card."""
+    return replace_card(GAPS, subject)
+
+
 def _title(words: Words, covered: Coverage) -> str:
     return f"{covered.area.name}, {team_of(words, covered.kind)}"
 
 
 def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int) -> Card:
-    """Two weeks at a glance; ``ending`` counts those whose training ends or ended."""
+    """Make the overview of two weeks; ``ending`` counts trainings that end or ended."""
     parts: list[Part] = [Text(words("supporters.coverage.text"))]
     if rows:
         listed = tuple(_row(words, each, zone) for each in rows[:MOST_LISTED])
@@ -71,7 +79,7 @@ def _row(words: Words, each: Coverage, zone: str) -> str:
 
 
 def _calendar(words: Words, each: Coverage) -> str:
-    """How the calendar of a rota stands: as of when it was read, and what was amiss."""
+    """Describe the calendar of a rota: when it was read, and what was wrong."""
     if each.read_at is None:
         if each.stale:
             return words("supporters.coverage.unreadable")
@@ -79,16 +87,16 @@ def _calendar(words: Words, each: Coverage) -> str:
     at = words.day_and_time(each.read_at)
     if each.stale:
         return words("supporters.coverage.stale", at=at)
-    told = words("supporters.coverage.as_of", at=at)
+    text = words("supporters.coverage.as_of", at=at)
     if each.unknown:
-        told += f" {words('supporters.coverage.unknown', count=each.unknown)}"
-    return told
+        text += f" {words('supporters.coverage.unknown', count=each.unknown)}"
+    return text
 
 
 def gaps_card(
     words: Words, covered: Coverage, gaps: Sequence[Window], week: int, zone: str
 ) -> Card:
-    """The hours of one week, by day."""
+    """Make the card with one week's gaps, by day."""
     title = _title(words, covered)
     parts: tuple[Part, ...] = (Text(words("supporters.gaps.none", title=title)),)
     if gaps:
@@ -110,7 +118,7 @@ def gaps_card(
 
 
 def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
-    """For a supporter: until when they can be asked, and what to do about it."""
+    """Tell a supporter when their training ends, and what to do about it."""
     return Card(
         screen=SOON,
         subject="",
@@ -124,7 +132,7 @@ def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
 
 
 def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
-    """For a coordinator: how many, and a window that says who."""
+    """Tell a coordinator how many trainings end; a window shows the names."""
     return Card(
         screen=ENDS,
         subject=area,
@@ -136,7 +144,7 @@ def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
 
 @dataclass(frozen=True)
 class Named:
-    """A name, and the last day of somebody's training."""
+    """A person's name, and the last day of their training."""
 
     name: str
     day: date
@@ -144,7 +152,7 @@ class Named:
 
 
 def names_form(words: Words, people: Sequence[Named], area: str, zone: str) -> Form:
-    """Whose training ends, in a window that leaves nothing behind."""
+    """Make the window with the names of those whose training ends; it leaves no message."""
     listed = tuple(_ends(words, each, zone) for each in people)
     parts: tuple[Part, ...] = (Text(words("supporters.training.nobody")),)
     if listed:
@@ -167,5 +175,5 @@ def _ends(words: Words, each: Named, zone: str) -> str:
 
 
 def noon(day: date, zone: str) -> datetime:
-    """Noon on the reader's clock, which is that day wherever they are."""
+    """Return noon on the reader's clock, so that the day is right in their time zone."""
     return at_wall_time(datetime.combine(day, time(12)), zone)

@@ -1,4 +1,4 @@
-"""On and off duty: by whatever button or word, and by the rota where nothing was said."""
+"""Goes on and off duty: people's own statements count first, then the rota."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from bot.supporters.turns import Turn, end_of_run
 
 @dataclass(frozen=True)
 class Standing:
-    """How somebody stands: on duty until when (unset: until they say off), and their next turn."""
+    """Whether a person is on duty, until when (``None``: until they go off), and what is next."""
 
     on: bool = False
     until: datetime | None = None
@@ -21,7 +21,7 @@ class Standing:
 
 
 async def standing_of(work: Work, person: str, moment: datetime | None = None) -> Standing:
-    """How a person (by reference) stands now, or stood at a moment not long ago."""
+    """Return the duty of a person (by reference), now or at a recent moment."""
     at = moment or work.now
     duty = await work.of(Duty).get(person)
     turns = await turns_of(work, person, Window(at, ahead(work).ends))
@@ -31,7 +31,7 @@ async def standing_of(work: Work, person: str, moment: datetime | None = None) -
 
 
 def _stands(duty: Duty | None, turns: Iterable[Turn], at: datetime) -> tuple[bool, datetime | None]:
-    """What was said goes before the rota."""
+    """A person's own statement overrides the rota."""
     windows = [turn.window for turn in turns]
     if duty is not None and duty.lasts_at(at):
         return True, duty.until
@@ -42,9 +42,9 @@ def _stands(duty: Duty | None, turns: Iterable[Turn], at: datetime) -> tuple[boo
 
 
 async def go_on_duty(work: Work, person: str, until: datetime | None) -> None:
-    """Put a person on duty; again sets the end anew.
+    """Put a person on duty, or change the end of their duty.
 
-    Whoever says until when means it: a turn that lasts longer is left then.
+    With ``until`` they are off duty from then on, even if their turn lasts longer.
     """
     windows = [turn.window for turn in await turns_of(work, person, ahead(work))]
     off_until = end_of_run(windows, until) if until is not None else None
@@ -58,7 +58,7 @@ async def go_on_duty(work: Work, person: str, until: datetime | None) -> None:
 
 
 async def go_off_duty(work: Work, person: str) -> None:
-    """Take a person off duty, for what is left of their turn; whoever is off stays so."""
+    """Take a person off duty for the rest of their turn; no change if they are off already."""
     duties = work.of(Duty)
     duty = await duties.get(person)
     if duty is not None and duty.is_off_at(work.now):

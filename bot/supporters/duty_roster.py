@@ -1,4 +1,4 @@
-"""Who is on duty in an area right now."""
+"""Finds who is on duty in an area right now."""
 
 from bot.core.people import Person
 from bot.core.storage import Work
@@ -10,9 +10,9 @@ from bot.supporters.turns import A_MOMENT
 
 
 async def on_duty(work: Work, area: Area, kind: str = FIRST_KIND) -> list[Person]:
-    """The active people who take an area's requests of a support kind and are on duty now.
+    """Return the active people on duty now who take an area's requests of a support kind.
 
-    What somebody said goes before the rota: who said off is off, though it be their turn.
+    A person who went off duty is not on duty, even during their turn.
     """
     programme = await current(work)
     takers = programme.takers(area, kind)

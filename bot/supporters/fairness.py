@@ -1,4 +1,7 @@
-"""Who is asked first: whoever was asked least of late. Counts under indexes, for two weeks."""
+"""Counts how often people were asked lately, so that those asked least are asked first.
+
+The counts are stored under blind indexes for two weeks.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -8,12 +11,12 @@ from bot.core.storage import Work
 from bot.supporters.model import AskedLately
 
 ASKED_FIRST = 3
-"""How many of those on duty the first reminder goes to; the second goes to all."""
+"""How many of those on duty get the first reminder; all get the second."""
 COUNTED_FOR = timedelta(weeks=2)
 
 
 async def note_asked(work: Work, person: str) -> None:
-    """Count that somebody (by reference) was asked to take a request, or took one."""
+    """Count that a person (by reference) was asked to take a request, or took one."""
     blind_index = _index(work, person, _week(work))
     there = await work.of(AskedLately).get(blind_index)
     if there is None:
@@ -23,7 +26,7 @@ async def note_asked(work: Work, person: str) -> None:
 
 
 async def asked_lately(work: Work, person: Person) -> int:
-    """How often somebody was asked in this week and in the one before."""
+    """Return how often a person was asked in this week and the one before."""
     count = 0
     for week in (_week(work), _week(work) - 1):
         there = await work.of(AskedLately).get(_index(work, person.reference, week))
@@ -40,13 +43,13 @@ async def forget_asked(work: Work, person: str) -> None:
 
 
 async def counted(work: Work, person: str) -> bool:
-    """Whether anything is counted about a person (by reference)."""
+    """Return whether there are counts for a person (by reference)."""
     indexes = [_index(work, person, _week(work) - back) for back in range(3)]
     return any([await work.of(AskedLately).get(blind_index) is not None for blind_index in indexes])
 
 
 async def tidy(work: Work) -> None:
-    """Remove counts that are older than what they are for."""
+    """Remove old counts."""
     for old in await work.of(AskedLately).find(AskedLately.at.at_most(work.now - COUNTED_FOR)):
         await work.remove(old)
 

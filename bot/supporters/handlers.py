@@ -1,4 +1,4 @@
-"""Duty and one's own week, by typed words and by buttons."""
+"""Handlers for one's own duty and week, by typed words and by buttons."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -7,45 +7,39 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
-from bot.core.routes import Reply, ask, replace_card, say
+from bot.core.routes import Reply, replace_card, say
 from bot.programme import zone_of
 from bot.supporters.duty import go_off_duty, go_on_duty
 from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
 from bot.supporters.names import SUPPORTERS_DUTY
-from bot.supporters.screens import ON, WEEK
 from bot.supporters.turns import DAYS
 
 
 async def show(context: Context, command: Command) -> Reply:
-    """Say whether one is on duty; words that mean nothing here change nothing."""
+    """Show one's own duty; refuse unknown words."""
     if command.words[1:]:
         raise Refused("supporters.duty.how")
     return say(SUPPORTERS_DUTY)
 
 
 async def on(context: Context, command: Command) -> Reply:
-    """Go on duty, perhaps until a time on one's own clock; again sets the end anew."""
-    said = [word for word in command.words[2:] if word != "until"]
-    at = read_time(said[0]) if said else None
-    if len(said) > 1 or (said and at is None) or (command.words[2:] and not said):
+    """Go on duty, with or without an end on one's own clock."""
+    given = [word for word in command.words[2:] if word != "until"]
+    at = read_time(given[0]) if given else None
+    if len(given) > 1 or (given and at is None) or (command.words[2:] and not given):
         raise Refused("supporters.duty.how")
     await _go_on(context, at)
     return say(SUPPORTERS_DUTY)
 
 
 async def off(context: Context, command: Command) -> Reply:
-    """Go off duty; whoever is off already stays so."""
+    """Go off duty."""
     await _go_off(context)
     return say(SUPPORTERS_DUTY)
 
 
-async def open_on(context: Context, press: Press, subject: str) -> Reply:
-    """Open the form that asks until when."""
-    return ask(ON)
-
-
 async def send_on(context: Context, sent: Submission) -> Reply:
-    """Go on duty by the form."""
+    """Go on duty until the time in the form, if there is one."""
     try:
         at = time.fromisoformat(sent.one("until")) if sent.one("until") else None
     except ValueError:
@@ -55,7 +49,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
 
 
 async def press_off(context: Context, press: Press, subject: str) -> Reply:
-    """Go off duty by the button."""
+    """Go off duty, in place of the pressed card."""
     await _go_off(context)
     return replace_card(SUPPORTERS_DUTY)
 
@@ -75,18 +69,8 @@ async def _go_off(context: Context) -> None:
 # ---- one's own week ----
 
 
-async def open_week(context: Context, press: Press, subject: str) -> Reply:
-    """Open one's week, from a button."""
-    return ask(WEEK)
-
-
-async def week(context: Context, command: Command) -> Reply:
-    """Open one's week, from typed words."""
-    return ask(WEEK)
-
-
 async def send_week(context: Context, sent: Submission) -> Reply:
-    """Keep what the form says; an empty one takes the week out."""
+    """Save the week in the form; an empty form removes the week."""
     work, person = context.work, context.actor
     today = in_zone(context.now, zone_of(person, None)).date()
     wanted = _read_week(sent, person.reference, today)
@@ -96,16 +80,7 @@ async def send_week(context: Context, sent: Submission) -> Reply:
     if there is not None and empty:
         await work.remove(there)
     elif there is not None:
-        await work.save(
-            replace(
-                there,
-                days=wanted.days,
-                starts=wanted.starts,
-                ends=wanted.ends,
-                away_from=wanted.away_from,
-                away_through=wanted.away_through,
-            )
-        )
+        await work.save(replace(wanted, revision=there.revision))
     elif not empty:
         await work.add(wanted)
     context.tell(DutyChanged((person.reference,)))
@@ -113,7 +88,7 @@ async def send_week(context: Context, sent: Submission) -> Reply:
 
 
 def _read_week(sent: Submission, person: str, today: date) -> DutyWeek:
-    """The week a form says; raises ``FormRefused`` with everything that is wrong."""
+    """Read the week in a form; raises ``FormRefused`` with all faults."""
     faults: dict[str, str] = {}
     days = tuple(day for day in DAYS if day in sent.values.get("days", ()))
     starts, ends = (_clock(sent, name, faults) for name in ("starts", "ends"))

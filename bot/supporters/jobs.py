@@ -1,4 +1,4 @@
-"""Housekeeping: what is over is forgotten, as is all duty of who no longer supports."""
+"""Housekeeping: removes turns that are over, and the duty of people who no longer support."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -27,28 +27,26 @@ from bot.supporters.swap_screens import TURN
 
 TIDY = JobName("supporters.tidy")
 KEPT_AFTER = timedelta(hours=24)
-"""How long a turn that is over stays, so that its card can still say so."""
+"""How long a turn that is over stays, so that its card can still show this."""
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Remove what puts nobody on duty any more."""
+    """Remove duty, weeks, addresses, turns and counts that have no effect any more."""
     work, programme = context.work, await current(context.work)
     for duty in await work.of(Duty).find():
         if duty.is_over_at(context.now) or not await _takes(work, programme, duty.reference):
             await work.remove(duty)
-    for week in await work.of(DutyWeek).find():
-        if not await _takes(work, programme, week.reference):
-            await work.remove(week)
-    for address in await work.of(CalendarAddress).find():
-        if not await _takes(work, programme, address.reference):
-            await work.remove(address)
+    weeks, addresses = await work.of(DutyWeek).find(), await work.of(CalendarAddress).find()
+    for each in (*weeks, *addresses):
+        if not await _takes(work, programme, each.reference):
+            await work.remove(each)
     await _tidy_turns(context, programme)
     await fairness.tidy(work)
     return Done()
 
 
 async def _tidy_turns(context: Context, programme: Programme) -> None:
-    """Turns that are over go, unless counsel holds the records of their area."""
+    """Remove turns that are over, unless the records of their area are on hold."""
     work = context.work
     for begun in await work.of(TurnChange).find(
         TurnChange.offered.is_(True), TurnChange.starts.at_most(context.now)
@@ -70,13 +68,13 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
 
 
 async def _is_held(work: Work, programme: Programme, area: str, person: str, kind: str) -> bool:
-    """Whether counsel holds the records of a turn's area, or of one of who has it."""
+    """Return whether the turn's area, or else one of its holder's areas, is on hold."""
     keys = [area] if area else [each.key for each in areas_of(programme, person, kind)]
     return any([await hold_on(work, key) is not None for key in keys])
 
 
 async def _takes(work: Work, programme: Programme, person: str) -> bool:
-    """Whether somebody (by reference) works here still and takes requests of any support kind."""
+    """Return whether a person (by reference) is active and takes requests of any kind."""
     there = await work.of(Person).get(person)
     here = there is not None and there.active
     return here and takes_any(programme, person)

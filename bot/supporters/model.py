@@ -1,4 +1,4 @@
-"""Supporters: who is on duty and until when, their weeks, and the turns that changed hands."""
+"""The records of supporters: duty, weeks, turns that changed hands, and calendars."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -9,73 +9,68 @@ from bot.programme.model import FIRST_KIND, Area, Programme
 
 
 class Duty(Record):
-    """What somebody who takes requests has said of their duty; its reference is the person's.
-
-    ``until`` unset: until they say off. ``off_until``: from ``until`` on they are off, whatever
-    the rota says, up to this moment: the end of the turn that they left.
-    """
+    """A supporter's own statement about their duty; its reference is the person's."""
 
     since: Field[datetime]
     until: Field[datetime | None] = stored(default=None)
+    """The end of the duty; unset until they go off."""
     off_until: Field[datetime | None] = stored(default=None)
+    """The end of the turn that they left: from ``until`` to then they are off despite the rota."""
 
     def lasts_at(self, moment: datetime) -> bool:
-        """Whether the duty has not ended by itself at this moment."""
+        """Return whether the duty has not ended at this moment."""
         return self.until is None or moment < self.until
 
     def is_off_at(self, moment: datetime) -> bool:
-        """Whether they said that they are off, be it their turn or not."""
+        """Return whether they went off duty, even if it is their turn."""
         off = self.off_until is not None and moment < self.off_until
         return off and not self.lasts_at(moment)
 
     def is_over_at(self, moment: datetime) -> bool:
-        """Whether it says nothing any more."""
+        """Return whether the statement has no effect any more."""
         return not self.lasts_at(moment) and not self.is_off_at(moment)
 
 
 class DutyWeek(Record):
-    """The week of who takes requests, as they set it; its reference is the person's.
-
-    ``days`` (``mon`` …) are those on which a turn begins, ``starts`` and ``ends`` (``HH:MM``) are
-    times on their own clock. From ``away_from`` through ``away_through`` (``YYYY-MM-DD``) no turn
-    of theirs begins, of this week or of a rota.
-    """
+    """A supporter's own week; its reference is the person's."""
 
     days: Field[tuple[str, ...]] = stored(default=())
+    """The days on which a turn begins (``mon`` …)."""
     starts: Field[str] = stored(default="")
+    """A time on their own clock, ``HH:MM``, as is ``ends``."""
     ends: Field[str] = stored(default="")
     away_from: Field[str] = stored(default="")
+    """``YYYY-MM-DD``; through ``away_through`` no turn of theirs begins, by week or rota."""
     away_through: Field[str] = stored(default="")
 
     def is_away_on(self, day: str) -> bool:
-        """Whether they have no turn that begins on this day."""
+        """Return whether they are away on this day."""
         return bool(self.away_through) and self.away_from <= day <= self.away_through
 
 
 class TurnChange(Record):
-    """A turn that is offered, or that another has taken; all others follow from the rotas.
-
-    ``of`` is whose turn it is by the rota, ``by`` who has taken it (people by reference).
-    ``area`` is empty for a turn that is for all areas of its holder; ``option`` is the key of
-    the support kind.
-    """
+    """A turn that is offered, or that another person has taken; others follow from the rotas."""
 
     option: Field[str]
+    """The key of the support kind."""
     area: Field[str]
+    """Empty for a turn in all areas of its holder."""
     of: Field[str]
+    """The person (by reference) who has the turn by the rota."""
     starts: Field[datetime]
     ends: Field[datetime]
     by: Field[str | None] = stored(default=None)
+    """The person (by reference) who took it."""
     offered: Field[bool] = stored(default=True)
 
     @property
     def holder(self) -> str:
-        """Whose it is now, by reference."""
+        """The person who has it now, by reference."""
         return self.by or self.of
 
 
 class CalendarTurn(Record):
-    """A turn that the calendar of a rota tells of; replaced each time it is read."""
+    """A turn from the calendar of a rota; replaced each time the calendar is read."""
 
     option: Field[str]
     area: Field[str]
@@ -85,10 +80,10 @@ class CalendarTurn(Record):
 
 
 class CalendarAddress(Record):
-    """That somebody's own turns may be read as a calendar; its reference is the person's.
+    """Publishes a person's own turns as a calendar; its reference is the person's.
 
-    The secret in the address is made from ``serial`` with the look-up key: ``blind_index`` finds
-    it, and nothing that is stored says it.
+    The secret in the address is computed from ``serial`` with the look-up key and is not stored;
+    ``blind_index`` finds it.
     """
 
     serial: Field[str]
@@ -96,9 +91,9 @@ class CalendarAddress(Record):
 
 
 class AskedLately(Record):
-    """How often somebody was asked to take a request in one week; its reference is a blind index.
+    """How often a person was asked to take a request in one week; see ``fairness``.
 
-    It is there so that the same few are not always asked first, and goes with its purpose.
+    Its reference is a blind index of the person and the week.
     """
 
     count: Field[int]
@@ -107,23 +102,23 @@ class AskedLately(Record):
 
 @dataclass(frozen=True)
 class DutyChanged:
-    """A fact: who is on duty, or whose turn it is, is not what it was, for these people."""
+    """The fact that the duty or the turns of these people changed."""
 
     people: tuple[str, ...]
 
 
 def areas_of(programme: Programme, person: str, kind: str = FIRST_KIND) -> tuple[Area, ...]:
-    """The areas in which a person, by reference, may take requests of a support kind."""
+    """Return the areas in which a person (by reference) takes requests of a support kind."""
     return tuple(area for area in programme.areas if person in programme.takers(area, kind))
 
 
 def takes_any(programme: Programme, person: str) -> bool:
-    """Whether a person, by reference, takes requests of any kind anywhere."""
+    """Return whether a person (by reference) takes requests of any kind anywhere."""
     return any(person in programme.all_takers(area) for area in programme.areas)
 
 
 def read_time(word: str) -> time | None:
-    """A time of day as people type it (``19:00``, ``7:30``, ``19.00``, ``7pm``), or ``None``."""
+    """Read a typed time of day (``19:00``, ``7:30``, ``19.00``, ``7pm``), or return ``None``."""
     clock, afternoon = word.replace(".", ":"), 0
     if clock.endswith(("am", "pm")):
         afternoon = 12 if clock.endswith("pm") else 0
@@ -143,7 +138,7 @@ def read_time(word: str) -> time | None:
 
 
 def next_time(now: datetime, at: time, zone: str) -> datetime:
-    """The next moment after ``now`` at which a zone's wall clock shows ``at``."""
+    """Return the next moment after ``now`` at which a zone's wall clock shows ``at``."""
     today = in_zone(now, zone).date()
     moment = at_wall_time(datetime.combine(today, at), zone)
     if moment > now:

@@ -1,4 +1,4 @@
-"""What this feature's screens, buttons and jobs are called, where other features name them."""
+"""The names of this feature's screens and buttons that other features use."""
 
 from bot.core.names import Action, Screen
 

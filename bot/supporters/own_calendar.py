@@ -1,10 +1,10 @@
-"""The calendar of one's own turns, behind an address that only its owner can know."""
+"""The calendar of a person's own turns, behind a secret address."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Submission
 from bot.core.errors import Refused
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
@@ -16,12 +16,12 @@ from bot.supporters.rota import turns_of
 from bot.supporters.screens import CALENDAR, NEW, NONE, calendar_form
 
 BEHIND, AHEAD = timedelta(days=1), timedelta(weeks=8)
-"""How far a calendar reaches: what is over is nobody's business."""
+"""How far a calendar reaches back and ahead."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of somebody's calendar: when, and a name that says nothing of who or where."""
+    """One calendar entry; ``uid`` reveals neither who nor where."""
 
     uid: str
     starts: datetime
@@ -30,24 +30,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class OwnCalendar:
-    """What somebody's calendar shows, and in which language its one title is."""
+    """A person's calendar, and the language of its title."""
 
     locale: str
     entries: tuple[Entry, ...]
 
 
-async def opened(context: Context, command: Command) -> Reply:
-    """Open the window with one's address, from typed words."""
-    return ask(CALENDAR)
-
-
-async def pressed(context: Context, press: Press, subject: str) -> Reply:
-    """The same by a button."""
-    return ask(CALENDAR)
-
-
 async def changed(context: Context, sent: Submission) -> Reply:
-    """Make an address where there is none, another one, or take it away."""
+    """Make an address, replace it with a new one, or remove it."""
     work, person = context.work, context.actor.reference
     if not (await current(work)).address:
         raise Refused("supporters.calendar.nowhere")
@@ -67,7 +57,7 @@ async def changed(context: Context, sent: Submission) -> Reply:
 
 
 async def draw(context: Context, subject: str) -> Form:
-    """The window, with the address as it is now."""
+    """Draw the window with the present address."""
     base = (await current(context.work)).address
     there = await context.work.of(CalendarAddress).get(context.actor.reference)
     address = ""
@@ -78,7 +68,7 @@ async def draw(context: Context, subject: str) -> Form:
 
 
 async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
-    """What stands behind a secret; ``None`` for a wrong one and for who supports no more."""
+    """Return the calendar for a secret; ``None`` if it is wrong or its owner supports no more."""
     found = await work.of(CalendarAddress).find(
         CalendarAddress.blind_index.is_(_index(work, secret))
     )
@@ -89,7 +79,7 @@ async def calendar_behind(work: Work, secret: str) -> OwnCalendar | None:
     if not takes_any(programme, person.reference):
         return None
     turns = await turns_of(work, person.reference, Window(work.now - BEHIND, work.now + AHEAD))
-    # In two areas at once, or by the rota and one's own week: one entry in the calendar.
+    # Turns in two areas, or by the rota and one's own week, are one entry.
     windows = {(turn.starts, turn.ends) for turn in turns}
     return OwnCalendar(
         person.locale,

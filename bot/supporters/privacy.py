@@ -1,4 +1,4 @@
-"""What is held of somebody as one who takes requests, and what of it goes when they say so."""
+"""What is stored about a supporter, and what is erased when they ask for it."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, 
 
 @dataclass(frozen=True)
 class DutyHeld:
-    """Their word on duty, turns of several kinds, an address of their calendar, a count."""
+    """What is stored about a person's duty."""
 
     duty: bool = False
     on_rota: bool = False
@@ -21,12 +21,12 @@ class DutyHeld:
 
     @property
     def stays(self) -> bool:
-        """Whether anything of it stays when they ask to be forgotten: others rely on it."""
+        """Whether anything stays when they ask for erasure, because others rely on it."""
         return self.duty or self.on_rota or self.week or self.turns > 0 or self.calendar
 
 
 async def duty_held(work: Work, person: str) -> DutyHeld:
-    """What is held of a person (by reference)."""
+    """Return what is stored about a person (by reference)."""
     rotas = (await current(work)).rotas
     changes = work.of(TurnChange)
     moved = await changes.find(TurnChange.of.is_(person)) + await changes.find(
@@ -44,5 +44,5 @@ async def duty_held(work: Work, person: str) -> DutyHeld:
 
 
 async def forget_duty(work: Work, person: str) -> None:
-    """Forget how often a person was asked; their turns stay, because others rely on them."""
+    """Erase how often a person was asked; their turns stay, because others rely on them."""
     await forget_asked(work, person)

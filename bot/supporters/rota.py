@@ -1,6 +1,7 @@
-"""Whose turn it is: the rotas of the playbook and of calendars, people's own weeks, and changes."""
+"""Computes turns from the playbook's rotas, calendars, people's own weeks, and changes."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.core.clock import in_zone
@@ -16,14 +17,14 @@ AHEAD = timedelta(days=14)
 
 
 def ahead(work: Work) -> Window:
-    """The two weeks from now."""
+    """Return the window of the next two weeks."""
     return Window(work.now, work.now + AHEAD)
 
 
 async def turns_in(work: Work, within: Window, person: str | None = None) -> list[Turn]:
-    """Everybody's turns (or one person's) that overlap a span of time, in order of their start.
+    """Return everybody's turns, or one person's, that overlap a window, in order of their start.
 
-    Left out are those of who does not take such requests (any more), and of who is away.
+    Turns of people who are away, or who take no such requests, are left out.
     """
     programme = await current(work)
     records = work.of(DutyWeek)
@@ -47,12 +48,12 @@ async def turns_in(work: Work, within: Window, person: str | None = None) -> lis
 
 
 async def turns_of(work: Work, person: str, within: Window) -> list[Turn]:
-    """The turns of one person, by reference."""
+    """Return the turns of one person (by reference)."""
     return await turns_in(work, within, person)
 
 
 async def is_planned(work: Work, change: TurnChange) -> bool:
-    """Whether a turn is still one by the rota, whoever is away; one that was taken stays one."""
+    """Return whether a turn was taken, or is still in a rota (even if its holder is away)."""
     if change.by is not None:
         return True
     programme = await current(work)
@@ -67,22 +68,22 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
 
 
 def change_origin(change: TurnChange) -> tuple[str, str, str, datetime]:
-    """What tells the turn of a change from others, as ``Turn.origin`` does."""
+    """Return what identifies the turn of a change, like ``Turn.origin``."""
     return change.of, change.option, change.area, change.starts
 
 
 def serves(programme: Programme, person: str, kind: str, area: str) -> bool:
-    """Whether a person takes requests of a support kind in an area, or (without one) in any."""
+    """Return whether a person takes requests of a kind in an area (any area if empty)."""
     return _serves(_served(programme), person, kind, area)
 
 
 def is_for(turn: Turn, area: Area, kind: str, takers: Collection[str]) -> bool:
-    """Whether a turn counts for an area and a support kind, whose takers these are."""
+    """Return whether a turn covers an area and a support kind with these takers."""
     return turn.option == kind and turn.area in {"", area.key} and turn.person in takers
 
 
 Served = Mapping[tuple[str, str], frozenset[str]]
-"""The areas, by key, in which somebody takes requests of a support kind."""
+"""The keys of the areas in which a person takes requests of a support kind."""
 
 
 def _served(programme: Programme) -> Served:
@@ -128,14 +129,14 @@ async def _planned(
         for row in await _read_rows(work, people, within)
         if f"{row.area}:{row.option}" in read
     ]
-    # The same turn in the playbook and in a calendar is one.
+    # A turn that is in the playbook and in a calendar counts once.
     return list({turn.origin: turn for turn in turns}.values())
 
 
 async def _read_rows(
     work: Work, people: Mapping[str, Person], within: Window
 ) -> list[CalendarTurn]:
-    """What calendars tell of a span of time, of these people."""
+    """Return these people's turns from calendars that overlap a window."""
     return await work.of(CalendarTurn).find(
         CalendarTurn.person.one_of(tuple(people)),
         CalendarTurn.starts.at_most(within.ends),
@@ -144,7 +145,7 @@ async def _read_rows(
 
 
 class _Unrolled:
-    """The windows of each week that comes round; many people have the same one."""
+    """Caches the windows of each weekly pattern, because many people share one."""
 
     def __init__(self, within: Window) -> None:
         self._within = within
@@ -185,34 +186,25 @@ def _of_weeks(
         for kind in programme.supports:
             areas = served.get((reference, kind.key), frozenset())
             if areas:
-                # A day is free where it is a holiday in all of them.
+                # A day is free only if it is a holiday in all of their areas.
                 days = (frozenset(there[key].hours_for(kind.key).holidays) for key in areas)
                 for window in windows.of(weekly, frozenset.intersection(*days)):
                     yield Turn(reference, kind.key, "", window.starts, window.ends)
 
 
 def _changed(planned: list[Turn], changes: list[TurnChange]) -> Iterator[Turn]:
-    """The turns as they are after some changed hands; what was taken stays with its taker."""
+    """Apply the changes to the planned turns; a taken turn stays with its taker."""
     by_origin = {change_origin(change): change for change in changes}
     for turn in planned:
         change = by_origin.get(turn.origin)
         if change is None:
             yield turn
         elif change.by is None:
-            yield Turn(
-                turn.person, turn.option, turn.area, turn.starts, turn.ends, offered=change.offered
-            )
-    for change in changes:
-        if change.by is not None:
-            yield Turn(
-                change.by,
-                change.option,
-                change.area,
-                change.starts,
-                change.ends,
-                of=change.of,
-                offered=change.offered,
-            )
+            yield replace(turn, offered=change.offered)
+    for each in changes:
+        if each.by is not None:
+            turn = Turn(each.by, each.option, each.area, each.starts, each.ends, of=each.of)
+            yield replace(turn, offered=each.offered)
 
 
 def _is_away(week: DutyWeek | None, person: Person, turn: Turn) -> bool:

@@ -1,4 +1,4 @@
-"""One's own duty: how it stands, the week, the address of one's own calendar."""
+"""The screens of one's own duty: its state, the week, and the address of the calendar."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -35,20 +35,19 @@ NEW, NONE = "new", "none"
 
 @dataclass(frozen=True)
 class Own:
-    """One's own duty, for one's own screen; ``offered`` counts turns of others one may take.
-
-    ``lapsed``: one's training is over, so that duty leads to nothing.
-    """
+    """What the screen of one's own duty shows."""
 
     standing: Standing
     zone: str = "UTC"
     offered: int = 0
+    """How many turns of others the reader may take."""
     away_through: datetime | None = None
     lapsed: bool = False
+    """Whether the reader's training is over, so that no request reaches them."""
 
 
 def duty_card(words: Words, own: Own) -> Card:
-    """Whether its reader is on duty, and until when on their own clock; and what comes."""
+    """Make the card with the reader's duty, its end on their clock, and what comes next."""
     now = own.standing
     if not now.on:
         text = words("supporters.duty.off")
@@ -76,21 +75,21 @@ def duty_card(words: Words, own: Own) -> Card:
 
 
 def _coming(words: Words, own: Own) -> tuple[Part, ...]:
-    said = []
+    texts = []
     if own.lapsed:
-        said.append(words("supporters.duty.lapsed"))
+        texts.append(words("supporters.duty.lapsed"))
     if own.away_through is not None:
-        said.append(words("supporters.duty.away", day=words.day(own.away_through)))
+        texts.append(words("supporters.duty.away", day=words.day(own.away_through)))
     if own.standing.next is not None:
         turn = span(words, own.standing.next.window, own.zone)
-        said.append(words("supporters.duty.next", turn=turn))
+        texts.append(words("supporters.duty.next", turn=turn))
     if own.offered:
-        said.append(words("supporters.duty.offered", count=own.offered))
-    return (Text(" ".join(said)),) if said else ()
+        texts.append(words("supporters.duty.offered", count=own.offered))
+    return (Text(" ".join(texts)),) if texts else ()
 
 
 def on_form(words: Words) -> Form:
-    """Until when: two taps, and a time only for who likes."""
+    """Make the form that goes on duty, with an optional end."""
     return Form(
         name=ON,
         subject="",
@@ -105,9 +104,9 @@ def on_form(words: Words) -> Form:
 def week_form(
     words: Words, week: DutyWeek | None, today: date, usual: tuple[time, time], *, on_rota: bool
 ) -> Form:
-    """One's own week, and days away; ``on_rota``: the playbook gives them turns as well.
+    """Make the form of one's own week and days away.
 
-    ``usual`` are the times to begin with, so that a tick and a press are enough.
+    ``usual`` are the hours it suggests; ``on_rota``: the playbook gives the person turns as well.
     """
     now = week or DutyWeek(reference="")
     starts, ends = (time.fromisoformat(each) if each else None for each in (now.starts, now.ends))
@@ -130,7 +129,7 @@ def week_form(
 
 
 def _away(words: Words, week: DutyWeek, today: date) -> tuple[Input, ...]:
-    """The days away; those that are over are not shown again."""
+    """Make the inputs for the days away; days that are over are not shown again."""
     kept = week.away_through >= today.isoformat()
     first = date.fromisoformat(week.away_from) if kept else None
     last = date.fromisoformat(week.away_through) if kept else None
@@ -141,26 +140,18 @@ def _away(words: Words, week: DutyWeek, today: date) -> tuple[Input, ...]:
 
 
 def calendar_form(words: Words, address: str, *, there: bool) -> Form:
-    """The secret address of one's own calendar, in a window that leaves nothing behind.
+    """Make the window with the secret address of one's own calendar; it leaves no message.
 
-    ``there`` is no address of this service where the playbook names none.
+    ``there``: the playbook names an address of this service, so calendars are available.
     """
     title, close = words("supporters.calendar.title"), words("core.close")
     if not there:
         parts: tuple[Part, ...] = (Text(words("supporters.calendar.nowhere")),)
         return Form(name=CALENDAR, subject="", title=title, close=close, parts=parts)
     if not address:
-        return Form(
-            name=CALENDAR,
-            subject="",
-            title=title,
-            close=close,
-            parts=(
-                Text(words("supporters.calendar.what")),
-                Text(words("supporters.calendar.says")),
-            ),
-            submit=words("supporters.calendar.get"),
-        )
+        what, says = words("supporters.calendar.what"), words("supporters.calendar.says")
+        get = words("supporters.calendar.get")
+        return Form(CALENDAR, "", title, close, parts=(Text(what), Text(says)), submit=get)
     options = (
         Option(NEW, words("supporters.calendar.new")),
         Option(NONE, words("supporters.calendar.none")),

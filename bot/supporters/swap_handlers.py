@@ -1,9 +1,9 @@
-"""A turn is offered, and another takes it with one press. Nobody is asked why."""
+"""Handlers for swaps: a supporter offers a turn, another takes it, without any reason."""
 
 from dataclasses import replace
 
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import Recipient
 from bot.core.people import Person
@@ -18,31 +18,21 @@ from bot.supporters.swap_screens import GIVEN, OFFER, TAKEN, TURN
 from bot.supporters.turns import Turn, overlap
 
 
-async def show(context: Context, command: Command) -> Reply:
-    """What is offered, and one's own offers; from typed words."""
-    return say(SWAP)
-
-
-async def pressed(context: Context, press: Press, subject: str) -> Reply:
-    """The same by a button."""
-    return say(SWAP)
-
-
 async def open_offer(context: Context, press: Press, subject: str) -> Reply:
-    """Open the form in which one of one's own turns is chosen."""
+    """Open the form to choose one of one's own turns."""
     if not await own_turns(context):
         raise Refused("supporters.swap.no_turns")
     return ask(OFFER)
 
 
 async def own_turns(context: Context) -> list[Turn]:
-    """The turns of who acts that begin in the next two weeks and are not offered yet."""
+    """Return the actor's turns that begin in the next two weeks and are not offered."""
     mine = await turns_of(context.work, context.actor.reference, ahead(context.work))
     return [turn for turn in mine if turn.starts > context.now and not turn.offered]
 
 
 async def send_offer(context: Context, sent: Submission) -> Reply:
-    """Offer the turn that was chosen; it stays one's own until somebody takes it."""
+    """Offer the chosen turn; it stays the actor's until somebody takes it."""
     turn = next((t for t in await own_turns(context) if t.name == sent.one("turn")), None)
     if turn is None:
         raise FormRefused({"turn": "supporters.swap.fault.turn"})
@@ -73,12 +63,14 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
 
 
 async def _tell_the_others(context: Context, change: TurnChange) -> None:
-    """Hang the card where requests are claimed, or else write to each who may take it."""
+    """Post the card in the channel where requests are claimed, or else to each taker."""
     programme = await current(context.work)
     key = f"turn:{change.reference}:{change.revision}"
     channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:
-        await context.post(TURN, change.reference, channel, f"{key}:{channel.part}", repeat=False)
+        await context.post(
+            TURN, change.reference, channel, f"{key}:{channel.qualifier}", repeat=False
+        )
     if channels:
         return
     for person in sorted(_takers(programme, change) - {change.holder}):
@@ -87,9 +79,9 @@ async def _tell_the_others(context: Context, change: TurnChange) -> None:
 
 
 def _channel(programme: Programme, change: TurnChange) -> str:
-    """The channel that those who may take it read, and few others; empty if there is none.
+    """Return the key of the takers' own channel; empty without one.
 
-    Where areas share one, most would read the card in vain.
+    A channel that areas share does not count: most of its readers could not take the turn.
     """
     areas = _areas(programme, change)
     if len(areas) != 1:
@@ -99,7 +91,7 @@ def _channel(programme: Programme, change: TurnChange) -> str:
 
 
 def _areas(programme: Programme, change: TurnChange) -> list[Area]:
-    """The areas that a turn is for."""
+    """Return the areas that a turn is for."""
     areas = [area for area in programme.areas if change.area in {"", area.key}]
     if not change.area:
         theirs = {area.key for area in areas_of(programme, change.of, change.option)}
@@ -108,26 +100,26 @@ def _areas(programme: Programme, change: TurnChange) -> list[Area]:
 
 
 def _takers(programme: Programme, change: TurnChange) -> set[str]:
-    """The people, by reference, who take such requests where the turn is."""
+    """Return the people (by reference) who take such requests in the turn's areas."""
     areas = _areas(programme, change)
     return {each for area in areas for each in programme.takers(area, change.option)}
 
 
 async def take(context: Context, press: Press, subject: str) -> Reply:
-    """Take a turn with one press, from the card that hangs where all of them read."""
+    """Take a turn from its card."""
     change = await change_of(context.work, subject)
     await _take(context, change)
     return replace_card(TURN, change.reference)
 
 
 async def take_here(context: Context, press: Press, subject: str) -> Reply:
-    """The same from one's own list."""
+    """Take a turn from the list."""
     await _take(context, await change_of(context.work, subject))
     return replace_card(SWAP)
 
 
 async def change_of(work: Work, reference: str) -> TurnChange:
-    """The turn a button is about. Raises ``SubjectGone``."""
+    """Return the turn that a button is about. Raises ``SubjectGone``."""
     change = await work.of(TurnChange).get(reference)
     if change is None:
         raise SubjectGone
@@ -138,17 +130,12 @@ async def _take(context: Context, change: TurnChange) -> None:
     work, person = context.work, context.actor
     if change.by == person.reference and not change.offered:
         return
-    reason = await _against(context, change, person)
+    reason = await _obstacle(context, change, person)
     if reason:
         raise Refused(reason)
     before = change.holder
-    change = await work.save(
-        replace(
-            change,
-            by=None if change.of == person.reference else person.reference,
-            offered=False,
-        )
-    )
+    by = None if change.of == person.reference else person.reference
+    change = await work.save(replace(change, by=by, offered=False))
     await context.redraw(change.reference, TURN)
     key = f"{change.reference}:{change.revision}"
     to = Recipient.person(person.reference)
@@ -158,8 +145,8 @@ async def _take(context: Context, change: TurnChange) -> None:
     context.tell(DutyChanged((before, person.reference)))
 
 
-async def _against(context: Context, change: TurnChange, person: Person) -> str:
-    """What speaks against taking a turn, as the key of what is said; empty if nothing does."""
+async def _obstacle(context: Context, change: TurnChange, person: Person) -> str:
+    """Return the text key of the reason why a person cannot take a turn; empty if they can."""
     programme, reference = await current(context.work), person.reference
     if not change.offered or change.starts <= context.now:
         return "supporters.swap.not_free"
@@ -180,13 +167,13 @@ async def _against(context: Context, change: TurnChange, person: Person) -> str:
 
 
 async def is_still_a_turn(work: Work, programme: Programme, change: TurnChange) -> bool:
-    """Whether whoever offered a turn still takes such requests, and has it by the rota."""
+    """Return whether the turn's owner still takes such requests and still has the turn."""
     there = serves(programme, change.of, change.option, change.area)
     return there and await is_planned(work, change)
 
 
 async def keep(context: Context, press: Press, subject: str) -> Reply:
-    """Take an offer back: one keeps the turn after all."""
+    """Withdraw an offer: the actor keeps the turn."""
     work = context.work
     change = await change_of(work, subject)
     if change.holder != context.actor.reference:
@@ -197,18 +184,18 @@ async def keep(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(SWAP)
 
 
+async def _all_offers(context: Context) -> list[TurnChange]:
+    offered = TurnChange.offered.is_(True)
+    return await context.work.of(TurnChange).find(offered, order_by=TurnChange.starts)
+
+
 async def on_offer(context: Context) -> list[TurnChange]:
-    """The turns of others that who acts could take, the earliest first."""
-    found = await context.work.of(TurnChange).find(
-        TurnChange.offered.is_(True), order_by=TurnChange.starts
-    )
-    return [change for change in found if not await _against(context, change, context.actor)]
+    """Return the offered turns that the actor could take, the earliest first."""
+    found = await _all_offers(context)
+    return [each for each in found if not await _obstacle(context, each, context.actor)]
 
 
 async def my_offers(context: Context) -> list[TurnChange]:
-    """The turns that who acts has offered and nobody has taken yet."""
-    found = await context.work.of(TurnChange).find(
-        TurnChange.offered.is_(True), order_by=TurnChange.starts
-    )
-    mine = [change for change in found if change.holder == context.actor.reference]
-    return [change for change in mine if change.starts > context.now]
+    """Return the turns that the actor offers and nobody has taken yet."""
+    mine = [each for each in await _all_offers(context) if each.holder == context.actor.reference]
+    return [each for each in mine if each.starts > context.now]

@@ -1,4 +1,4 @@
-"""Turns that change hands: the list, the form, the card where all read, and two short notes."""
+"""The screens of swaps: the list, the form, the card of an offer, and two short notes."""
 
 from collections.abc import Iterable, Sequence
 
@@ -39,7 +39,7 @@ MOST_LISTED = 6
 def swap_card(
     words: Words, zone: str, free: Sequence[TurnChange], mine: Sequence[TurnChange]
 ) -> Card:
-    """Turns that are offered, which its reader could take or has offered; nobody's name."""
+    """Make the list of turns that the reader could take or has offered, without names."""
     parts: list[Part] = []
     if free:
         listed = tuple(_when(words, each, zone) for each in free[:MOST_LISTED])
@@ -70,7 +70,7 @@ def swap_card(
 
 
 def unlike(buttons: Iterable[Button]) -> tuple[Button, ...]:
-    """The first of each that read the same: two turns at one time, two areas of one name."""
+    """Keep the first of the buttons with the same label, such as two turns at one time."""
     first: dict[str, Button] = {}
     for button in buttons:
         first.setdefault(button.label, button)
@@ -78,7 +78,7 @@ def unlike(buttons: Iterable[Button]) -> tuple[Button, ...]:
 
 
 def offer_form(words: Words, zone: str, turns: Sequence[Turn], areas: dict[str, str]) -> Form:
-    """Which of one's own turns; ``areas`` are their names, for who has turns in several."""
+    """Make the form to choose a turn; ``areas`` maps areas to names if there are several."""
     options = tuple(
         Option(turn.name, _named(words, turn, zone, areas)[:LONGEST_LABEL])
         for turn in turns[:MOST_OPTIONS]
@@ -100,7 +100,7 @@ def _named(words: Words, turn: Turn, zone: str, areas: dict[str, str]) -> str:
 
 
 def turn_card(words: Words, change: TurnChange, zone: str, *, free: bool) -> Card:
-    """What hangs where all of them read, or comes to each who may take it; it names nobody."""
+    """Make the card of an offered turn, for a channel or each taker; it has no names."""
     text = words("supporters.turn.taken")
     if free:
         text = words("supporters.turn.free", turn=_when(words, change, zone))
@@ -115,13 +115,13 @@ def turn_card(words: Words, change: TurnChange, zone: str, *, free: bool) -> Car
 
 
 def taken_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
-    """For who took a turn."""
+    """Make the note to the person who took a turn."""
     text = words("supporters.turn.yours", turn=_when(words, change, zone))
     return _note(words, lines, TAKEN, change, text)
 
 
 def given_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
-    """For whose turn was taken."""
+    """Make the note to the person whose turn was taken."""
     text = words("supporters.turn.given", turn=_when(words, change, zone))
     return _note(words, lines, GIVEN, change, text)
 

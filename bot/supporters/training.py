@@ -1,4 +1,4 @@
-"""Training that ends soon: who supports is told twice, coordinators that it ends, by name."""
+"""Training that ends soon: informs the supporter twice, and the coordinators of their areas."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +20,12 @@ SOON = Screen("supporters.training")
 ENDS = Screen("supporters.training_ends")
 NAMES = Dialog("supporters.training_names")
 STEPS = (7, 30)
-"""How many days before the end somebody is told, the last time first."""
+"""How many days before the end a supporter is informed, the last time first."""
 
 
 @dataclass(frozen=True)
 class Ending:
-    """Whose training ends within a month, by reference, and on which day."""
+    """A person (by reference) whose training ends, the day, and how many days are left."""
 
     person: str
     day: date
@@ -33,7 +33,7 @@ class Ending:
 
 
 async def endings(work: Work, areas: tuple[Area, ...]) -> list[Ending]:
-    """Those of these areas whose training ends within thirty days, or ended; soonest first."""
+    """Return whose training in these areas ended or ends in thirty days, the soonest first."""
     programme = await current(work)
     this_day = date.fromisoformat(today(programme, work.now))
     people = await _takers(work, programme, areas)
@@ -54,24 +54,24 @@ async def _takers(work: Work, programme: Programme, areas: tuple[Area, ...]) -> 
 
 
 async def look(context: Context, job: Job) -> Step:
-    """Once a day: tell who has not been told yet, and the coordinators of their areas."""
+    """Inform supporters who were not informed yet, and the coordinators of their areas."""
     programme = await current(context.work)
-    told = set()
+    informed = set()
     for each in await endings(context.work, programme.areas):
         step = next((days for days in STEPS if 0 <= each.left <= days), None)
         key = f"{each.day.isoformat()}:{step}"
         if step is not None and await _post(context, SOON, "", each.person, key):
-            told.add(each.person)
+            informed.add(each.person)
     day = today(programme, context.now)
     for area in programme.areas:
-        if told & {each.person for each in await endings(context.work, (area,))}:
+        if informed & {each.person for each in await endings(context.work, (area,))}:
             for coordinator in area.coordinators:
                 await _post(context, ENDS, area.key, coordinator, f"ends:{area.key}:{day}")
     return Done()
 
 
 async def _post(context: Context, screen: Screen, subject: str, person: str, key: str) -> bool:
-    """Post a note that can wait for the morning; ``False`` the second time under one key."""
+    """Post a note outside of quiet hours; returns ``False`` if the key was used before."""
     work = context.work
     reader = await work.of(Person).get(person)
     if reader is None:
@@ -88,14 +88,14 @@ async def _post(context: Context, screen: Screen, subject: str, person: str, key
 
 
 async def open_names(context: Context, press: Press, subject: str) -> Reply:
-    """Open the window that says whose training ends, to a coordinator of the area."""
+    """Open the window with the names, for a coordinator of the area."""
     if not await areas_named(context, subject):
         raise SubjectGone
     return ask(NAMES, subject)
 
 
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:
-    """The areas of who acts: the one named, or all of theirs."""
+    """Return the area named by ``subject`` if the actor runs it, or all areas they run."""
     programme, me = await current(context.work), context.actor.reference
     mine = [area for area in programme.areas if area.is_run_by(me)]
     return tuple(area for area in mine if subject in {"", area.key})

@@ -1,4 +1,4 @@
-"""How a turn of duty is written: weekday, day, and from when to when on the reader's clock."""
+"""Writes turns as text: weekday, day, and hours on the reader's clock."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bot.supporters.turns import DAYS
 
 
 def weekdays(words: Words) -> dict[str, str]:
-    """The short names of the days, by how the playbook writes them."""
+    """Return the short names of the days, by their keys in the playbook."""
     return {
         "mon": words("supporters.weekday.mon"),
         "tue": words("supporters.weekday.tue"),
@@ -22,12 +22,12 @@ def weekdays(words: Words) -> dict[str, str]:
 
 
 def weekday(words: Words, window: Window, zone: str) -> str:
-    """The weekday on which a window begins, on a zone's clock."""
+    """Return the weekday on which a window begins, on a zone's clock."""
     return weekdays(words)[DAYS[in_zone(window.starts, zone).weekday()]]
 
 
 def span(words: Words, window: Window, zone: str) -> str:
-    """A window as ``Mon, Mar 9, 7:00 AM to 3:00 PM``; ``zone`` is the reader's own."""
+    """Write a window as ``Mon, Mar 9, 7:00 AM to 3:00 PM``, in the reader's ``zone``."""
     return words(
         "supporters.span",
         weekday=weekday(words, window, zone),
@@ -38,13 +38,13 @@ def span(words: Words, window: Window, zone: str) -> str:
 
 
 def day_of(words: Words, window: Window, zone: str) -> str:
-    """The day on which a window begins, as ``Mon, Mar 9``."""
+    """Write the day on which a window begins as ``Mon, Mar 9``."""
     name = weekday(words, window, zone)
     return words("supporters.day", weekday=name, day=words.day(window.starts))
 
 
 def by_day(words: Words, windows: Sequence[Window], zone: str) -> tuple[str, ...]:
-    """Windows in order, a line for each day on which some begin."""
+    """Write windows in order, one line for each day on which some begin."""
     days: dict[str, list[str]] = {}
     for each in windows:
         times = words(

@@ -1,4 +1,4 @@
-"""Turns of duty: from what comes round in a week to moments. Values only, no records."""
+"""Turns of duty as values, and the arithmetic of weekly patterns and windows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,39 +14,40 @@ A_MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Turn:
-    """Somebody's turn of duty, by reference; both moments in UTC.
-
-    ``area`` is empty where it is for all areas in which they take such requests. ``of`` is whose
-    it was by the rota; ``offered``: whoever likes may take it.
-    """
+    """A person's turn of duty; both moments are in UTC."""
 
     person: str
+    """The holder's reference."""
     option: str
+    """The key of the support kind."""
     area: str
+    """Empty for all areas in which the holder takes such requests."""
     starts: datetime
     ends: datetime
     of: str = ""
+    """The person who has it by the rota, if somebody else took it."""
     offered: bool = False
+    """Whether others may take it."""
 
     @property
     def window(self) -> Window:
-        """From when to when."""
+        """The time it covers."""
         return Window(self.starts, self.ends)
 
     @property
     def name(self) -> str:
-        """What tells it from the other turns of the same person: no reference to anybody."""
+        """Identifies it among its holder's turns, without a reference to anybody."""
         return f"{self.option}:{self.area}:{self.starts.timestamp():.0f}"
 
     @property
     def origin(self) -> tuple[str, str, str, datetime]:
-        """Whose it is by the rota, for what, and when: the same whoever holds it."""
+        """Identifies it by its owner in the rota, so it stays the same after a swap."""
         return self.of or self.person, self.option, self.area, self.starts
 
 
 @dataclass(frozen=True)
 class Weekly:
-    """What comes round: on these days, from when to when on a zone's clock."""
+    """A weekly pattern: days, and hours on a zone's clock."""
 
     days: tuple[str, ...]
     starts: time
@@ -55,11 +56,11 @@ class Weekly:
 
 
 def unrolled(weekly: Weekly, within: Window, holidays: Iterable[str] = ()) -> Iterator[Window]:
-    """The windows of a week that overlap a span of time; none begins on a holiday.
+    """Return a weekly pattern's windows that overlap ``within``, except on holidays.
 
-    When clocks change, a turn keeps its wall times and is an hour shorter or longer; one that
-    lies in the hour that is left out is none. In an hour that comes twice, the first counts for
-    the end of one turn and for the start of the next, so that nothing lies between them.
+    When clocks change, a turn keeps its wall times and becomes an hour shorter or longer; one
+    within the skipped hour is dropped. In a repeated hour the first pass counts for the end of
+    one turn and the start of the next, so that there is no gap between them.
     """
     day = in_zone(within.starts, weekly.zone).date() - A_DAY
     last = in_zone(within.ends, weekly.zone).date()
@@ -77,14 +78,14 @@ def unrolled(weekly: Weekly, within: Window, holidays: Iterable[str] = ()) -> It
 
 
 def overlap(one: Window, other: Window) -> bool:
-    """Whether two windows have a moment in common."""
+    """Return whether two windows have a moment in common."""
     return one.starts < other.ends and other.starts < one.ends
 
 
 def end_of_run(windows: Iterable[Window], moment: datetime) -> datetime | None:
-    """When the turns that a moment lies in end, one after the other; ``None`` if it lies in none.
+    """Return the end of the consecutive turns around a moment; ``None`` if there are none.
 
-    Rotas that follow one upon the other for ever are looked through for a while only.
+    Only the given windows count, so rotas without gaps end at the last of them.
     """
     in_order = sorted(windows, key=lambda each: each.starts)
     ends = max((each.ends for each in in_order if moment in each), default=None)
@@ -97,7 +98,7 @@ def end_of_run(windows: Iterable[Window], moment: datetime) -> datetime | None:
 
 
 def without(whole: Window, covered: Iterable[Window]) -> list[Window]:
-    """What is left of a window where others do not cover it, in order."""
+    """Return the pieces of a window that others do not cover, in order."""
     left, at = [], whole.starts
     for each in sorted(covered, key=lambda each: each.starts):
         if each.starts > at:

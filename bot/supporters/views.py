@@ -5,13 +5,13 @@ from datetime import date, time
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
-from bot.core.people import Person, name_of
+from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, current_in, today, zone_of
 from bot.supporters import coverage_screens, screens, swap_screens
 from bot.supporters.coverage import Coverage, coverage_of, in_week
 from bot.supporters.duty import standing_of
-from bot.supporters.model import DutyWeek, TurnChange, takes_any
+from bot.supporters.model import DutyWeek, takes_any
 from bot.supporters.swap_handlers import (
     change_of,
     is_still_a_turn,
@@ -22,7 +22,7 @@ from bot.supporters.swap_handlers import (
 from bot.supporters.training import areas_named, endings
 
 USUAL = time(8), time(16)
-"""The times that a week begins with, of who has no shift."""
+"""The hours that the form suggests to people without a shift."""
 
 
 def _zone(context: Context) -> str:
@@ -30,7 +30,7 @@ def _zone(context: Context) -> str:
 
 
 async def duty(context: Context, subject: str) -> Card:
-    """The reader's own duty."""
+    """Draw the reader's own duty."""
     week = await context.work.of(DutyWeek).get(context.actor.reference)
     zone = _zone(context)
     day = in_zone(context.now, zone).date().isoformat()
@@ -48,13 +48,8 @@ async def duty(context: Context, subject: str) -> Card:
     return screens.duty_card(context.words, own)
 
 
-async def on(context: Context, subject: str) -> Form:
-    """Until when."""
-    return screens.on_form(context.words)
-
-
 async def week(context: Context, subject: str) -> Form:
-    """The reader's own week."""
+    """Draw the form of the reader's own week."""
     me = context.actor.reference
     programme = await current(context.work)
     on_rota = any(turn.person == me for rota in programme.rotas for turn in rota.turns)
@@ -67,13 +62,13 @@ async def week(context: Context, subject: str) -> Form:
 
 
 async def swap(context: Context, subject: str) -> Card:
-    """What the reader could take, and has offered."""
+    """Draw the turns that the reader could take or has offered."""
     free, mine = await on_offer(context), await my_offers(context)
     return swap_screens.swap_card(context.words, _zone(context), free, mine)
 
 
 async def offer(context: Context, subject: str) -> Form:
-    """The turns of the reader that they may offer."""
+    """Draw the form with the reader's turns; raises ``SubjectGone`` if they have none."""
     turns = await own_turns(context)
     if not turns:
         raise SubjectGone
@@ -84,7 +79,7 @@ async def offer(context: Context, subject: str) -> Form:
 
 
 async def turn(context: Context, subject: str) -> Card:
-    """What hangs where those who take requests read."""
+    """Draw the card of an offered turn, in a channel or for one supporter."""
     change = await change_of(context.work, subject)
     programme = await current(context.work)
     zone = programme.zone if context.person is None else _zone(context)
@@ -94,26 +89,26 @@ async def turn(context: Context, subject: str) -> Card:
 
 
 async def taken(context: Context, subject: str) -> Card:
-    """For who took a turn."""
-    change: TurnChange = await change_of(context.work, subject)
+    """Draw the note to the person who took a turn."""
+    change = await change_of(context.work, subject)
     return swap_screens.taken_card(context.words, context.lines, change, _zone(context))
 
 
 async def given(context: Context, subject: str) -> Card:
-    """For whose turn was taken."""
+    """Draw the note to the person whose turn was taken."""
     change = await change_of(context.work, subject)
     return swap_screens.given_card(context.words, context.lines, change, _zone(context))
 
 
 async def coverage(context: Context, subject: str) -> Card:
-    """Two weeks in the reader's areas."""
+    """Draw the coverage of two weeks in the reader's areas."""
     rows = await coverage_of(context.work, context.actor.reference)
     ending = len(await endings(context.work, await areas_named(context, "")))
     return coverage_screens.coverage_card(context.words, rows, _zone(context), ending)
 
 
 async def gaps(context: Context, subject: str) -> Card:
-    """One week of one area and support kind; ``subject`` names them."""
+    """Draw one week's gaps in one area and support kind; ``subject`` names them."""
     covered, number = await _named(context, subject)
     zone = (await current_in(context.work, covered.area.key)).zone
     found = in_week(covered.gaps, context.now, number, zone)
@@ -130,8 +125,8 @@ async def _named(context: Context, subject: str) -> tuple[Coverage, int]:
 
 
 async def training_soon(context: Context, subject: str) -> Card:
-    """Until when the reader's training lasts; gone if it was renewed meanwhile."""
-    me: Person = context.actor
+    """Draw when the reader's training ends; raises ``SubjectGone`` if it was renewed."""
+    me = context.actor
     programme = await current(context.work)
     takes = takes_any(programme, me.reference)
     mine = [
@@ -144,7 +139,7 @@ async def training_soon(context: Context, subject: str) -> Card:
 
 
 async def training_ends(context: Context, subject: str) -> Card:
-    """How many trainings end in an area; gone if all were renewed."""
+    """Draw how many trainings end in an area; raises ``SubjectGone`` if all were renewed."""
     found = await endings(context.work, await areas_named(context, subject))
     if not found:
         raise SubjectGone
@@ -152,7 +147,7 @@ async def training_ends(context: Context, subject: str) -> Card:
 
 
 async def training_names(context: Context, subject: str) -> Form:
-    """Whose training ends, and when."""
+    """Draw the names of those whose training ends."""
     programme = await current(context.work)
     this_day = today(programme, context.now)
     people = [

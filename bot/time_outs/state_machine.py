@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.names import CORE_POST, JobName, Screen
-from bot.core.retention import let_go
+from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
 from bot.programme import current
 from bot.time_outs.cover_people import INVITE, askable, asker_of, coverer_of, invited, shown_to
@@ -340,7 +340,7 @@ async def erase(context: Context, time_out: TimeOut) -> None:
     """Remove everything that tells whose time-out this was."""
     area = (await current(context.work)).area_of_unit(time_out.unit)
     person = await asker_of(context.work, time_out)
-    await let_go(context.work, time_out.reference, area.key if area else "", person)
+    await erase_unless_held(context.work, time_out.reference, area.key if area else "", person)
     if time_out.whose or time_out.episode:
         await context.work.save(replace(time_out, whose=None, episode=None))
 

@@ -12,11 +12,12 @@ from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
+from bot.core.outcomes import MOST_ATTEMPTS
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.core.storage import new_reference
-from bot.core.worker import LEASE, MOST_ATTEMPTS, UNKNOWN_COSTS, Worker
+from bot.core.worker import LEASE, UNKNOWN_COSTS, Worker
 from bot.supporters.model import Duty
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text

@@ -9,10 +9,11 @@ from bot.core.errors import OutcomeUnknown, RecipientGone, SubjectGone
 from bot.core.job_kinds import Deliver, JobKind, OnUnknown, Step
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
+from bot.core.outcomes import MOST_ATTEMPTS
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.storage import new_reference
-from bot.core.worker import LEASE, MOST_ATTEMPTS
+from bot.core.worker import LEASE
 from tests.bot.test_worker import Bench
 from tests.sealed import sealed_text
 from tests.toys import LAMP
