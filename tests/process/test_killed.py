@@ -17,6 +17,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
 from bot.supporters.model import Duty
+from tests.process import leases
 from tests.programs import start
 
 LAMPS = 80
@@ -121,6 +122,7 @@ async def test_no_note_is_lost_and_only_unknown_ones_repeat_on_sqlite(
         await _some_way_on(receiver, chance)
         victim.kill()
         await victim.wait()
+        await leases.run_out(url, key)
     assert await (await _victim(url, key, receiver.port)).wait() == 0
     await _look(url, key, receiver)
 

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import SCOPES
+from tests.patience import PATIENCE_S
 from tests.slack_api.limits import TIER_OF, TIERS
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.slack_api.state import LEAST_SCOPES
@@ -34,7 +35,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def client(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
-    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=PATIENCE_S)) as session:
         yield AsyncWebClient(BOT_TOKEN, slack.base_url, session=session, retry_handlers=[])
 
 

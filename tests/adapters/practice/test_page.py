@@ -12,6 +12,7 @@ from bot.core.conversation import Command, Delivery
 from bot.core.people import Account
 from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import Open, open_room
+from tests.patience import PATIENCE_S
 
 # One browser for all of them, on one loop; each has a hospital and a page of its own.
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -85,7 +86,7 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
 
 async def _at_rest(opened: Open, sees: Visitor) -> None:
     """Wait until everything has been carried out, and the page shows it."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             await sees.answered()
             await opened.room.settle()

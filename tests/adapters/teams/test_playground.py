@@ -26,8 +26,9 @@ from adapters.http import make_app
 from adapters.settings import load
 from adapters.wiring import deployed, working
 from adapters.wording import load_wording
-from tests.adapters.practice.browser import chromium
+from tests.adapters.practice.browser import chromium, open_page
 from tests.adapters.teams.microsoft import MODULES
+from tests.patience import PATIENCE_S
 from tests.programs import start
 
 pytestmark = [pytest.mark.optional, pytest.mark.browser]
@@ -35,7 +36,6 @@ MISSING = (
     "No Microsoft 365 Agents Playground here, which is optional: test_playground.py says how"
     " to get it."
 )
-STARTS_WITHIN_S = 30
 SECRET = "I could not save her"
 
 
@@ -94,7 +94,7 @@ async def _theirs(command: str, folder: Path, port: int, app: str) -> AsyncItera
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(STARTS_WITHIN_S):
+        async with asyncio.timeout(PATIENCE_S):
             await _answers(f"http://127.0.0.1:{port}/_debug/ping")
         yield
     finally:
@@ -121,7 +121,7 @@ async def page(tmp_path: Path, chromium_path: Path) -> AsyncIterator[Page]:
         _theirs(command, tmp_path, port, app),
         chromium(chromium_path) as browser,
     ):
-        page = await browser.new_page()
+        page = await open_page(browser)
         await page.goto(f"http://127.0.0.1:{port}/")
         yield page
 
