@@ -9,6 +9,7 @@ from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
+from tests.some import some
 
 TAKEN = "This one is taken"
 CLOSED = "This one is closed"
@@ -64,7 +65,7 @@ async def test_presses_at_once_have_one_winner_and_everybody_gets_an_answer(stag
     await asks_for_a_peer(stage)
     supporters = [stage.person(user) for user in ("pat", "quinn", "uma")]
     forms = [await one.presses("request.claim") for one in supporters]
-    assert all(form.is_form for form in forms)
+    assert all(form.is_form for form in some(forms))
     answers = await asyncio.gather(
         *(one.sends(form) for one, form in zip(supporters, forms, strict=True))
     )

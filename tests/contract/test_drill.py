@@ -8,6 +8,7 @@ from bot.adverse_events.model import Episode
 from bot.drills.model import Drill, DrillPart
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Shown, Stage
+from tests.some import some
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
 
@@ -34,7 +35,7 @@ async def test_every_message_of_it_says_that_it_is_a_practice(stage: Stage) -> N
     await under_way(stage)
     sam = await texts(stage, "sam")
     assert len(sam) == 2
-    assert all("PRACTICE. Nothing in this message is real." in text for text in sam)
+    assert all("PRACTICE. Nothing in this message is real." in text for text in some(sam))
     for user in ("rosa", "lena", "quinn"):
         assert await texts(stage, user) == []
 
@@ -74,14 +75,14 @@ async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
     assert "The practice is over" in shown.text
     await stage.pass_time(NOW)
     for user in ("sam", "pat"):
-        assert all("PRACTICE is over" in text for text in await texts(stage, user))
+        assert all("PRACTICE is over" in text for text in some(await texts(stage, user)))
 
 
 @pytest.mark.branch("63.10")
 async def test_it_ends_by_itself_and_nothing_is_left(stage: Stage) -> None:
     await under_way(stage)
     await stage.pass_time(3 * HOUR)
-    assert all("PRACTICE is over" in text for text in await texts(stage, "sam"))
+    assert all("PRACTICE is over" in text for text in some(await texts(stage, "sam")))
     async with stage.world.storage.reading() as work:
         assert await work.of(Drill).count() == 0
         assert await work.of(DrillPart).count() == 0

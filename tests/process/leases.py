@@ -6,6 +6,7 @@ from datetime import timedelta
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState
+from tests.some import some
 
 
 async def run_out(url: str, key: bytes) -> int:
@@ -13,7 +14,7 @@ async def run_out(url: str, key: bytes) -> int:
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.work() as work:
         jobs = await work.of(Job).find(Job.state.one_of((JobState.LEASED, JobState.SENDING)))
-        for job in jobs:
+        for job in some(jobs):
             assert job.lease_until
             ended = job.lease_until - timedelta(minutes=5)
             await work.save(replace(job, lease_until=ended))

@@ -13,6 +13,7 @@ from tests.patience import PATIENCE_S
 from tests.slack_api.limits import TIER_OF, TIERS
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.slack_api.state import LEAST_SCOPES
+from tests.some import some
 
 TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Hello."}}
 MODAL: dict[str, Any] = {
@@ -108,7 +109,7 @@ async def test_a_modal_beyond_the_limits_is_refused(
         {"blocks": [{"type": "input", "block_id": "i", "label": label, "element": text_input}]},
         {"colour": "red"},
     )
-    for change in wrong:
+    for change in some(wrong):
         trigger = slack.state.new_trigger(slack.state.users["USAM"]).id
         view = MODAL | change
         assert await error(client.views_open(trigger_id=trigger, view=view)) == "invalid_arguments"

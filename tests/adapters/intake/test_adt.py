@@ -305,8 +305,7 @@ async def test_a_death_cut_short_after_the_header_changes_nothing(feed: Feed) ->
     whole = feed.died().bytes()
     for length in range(0, len(whole), 7):
         await feed.say(whole[:length])
-        for report in await feed.reports():
-            assert report.unit == "icu"
+        assert {report.unit for report in await feed.reports()} <= {"icu"}
     assert await feed.say(whole) == "AA"
     assert len(await feed.reports()) == 1
 

@@ -12,6 +12,7 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.some import some
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -43,7 +44,7 @@ async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospi
     await hospital.world.pass_time(HOUR)
     assert progress_of(hospital) == reached
     for name in ("Sam", "Rosa", "Theo"):
-        assert all(name not in text_of(card) for card in hospital.world.sees("lena").log)
+        assert all(name not in text_of(card) for card in some(hospital.world.sees("lena").log))
 
 
 async def test_who_cannot_be_reached_is_named_in_a_dialog_to_reporter_and_leads_alone(
@@ -119,7 +120,7 @@ async def test_an_event_closes_sixty_days_after_the_report_with_all_its_indexes(
         episode for episode in await hospital.episodes() if episode.event == event.reference
     ]
     async with hospital.world.storage.reading() as work:
-        for episode in episodes:
+        for episode in some(episodes):
             assert await work.vault.open(sealed_text(episode.reference, "person")) is None
             assert (
                 await work.of(Job).count(Job.subject.is_(episode.reference), Job.state.one_of(OPEN))

@@ -22,6 +22,7 @@ from bot.time_outs.model import TimeOut
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.drills.samples import samples
 from tests.messages import drawn
+from tests.some import some
 from tests.world import lines, text_of
 
 HOUR = timedelta(hours=1)
@@ -82,7 +83,7 @@ def posted(hospital: Hospital) -> list[Card]:
 @pytest.mark.branch("63.1")
 def test_every_card_of_a_practice_says_so_first_and_on_a_lock_screen_and_no_other_does() -> None:
     words = drawn.words()
-    for sample in samples(words, Lines(lines().all)):
+    for sample in some(samples(words, Lines(lines().all))):
         screen = sample.screen
         said = str(screen.parts[0]) if isinstance(screen, Form) else screen.preview
         assert MARK in said or screen.name == "drill.on", screen  # type: ignore[union-attr]
@@ -97,10 +98,10 @@ def test_its_buttons_lead_to_practice_alone_but_for_the_one_to_real_help() -> No
     words = drawn.words()
     cards = [s.screen for s in samples(words, Lines(lines().all)) if isinstance(s.screen, Card)]
     buttons = [button for card in cards for button in card.all_buttons]
-    assert all(button.action.startswith("drill.") for button in buttons)
+    assert all(button.action.startswith("drill.") for button in some(buttons))
     assert all(
         "drill.for_real" in [b.action for b in c.buttons]
-        for c in cards
+        for c in some(cards)
         if "control" not in c.screen
     )
 
@@ -285,7 +286,7 @@ async def test_at_its_end_every_card_says_so_and_then_nothing_is_left(
         await hospital.world.pass_time(2 * HOUR)
     await hospital.world.settle()
     for user in ("sam", "pat", "quinn", "fay"):
-        for card in hospital.world.sees(user).messages.values():
+        for card in some(hospital.world.sees(user).messages.values()):
             assert "PRACTICE is over" in str(card)
             assert [b.action for b in card.buttons] == ["drill.for_real"]
     await hospital.world.pass_time(timedelta(minutes=11))

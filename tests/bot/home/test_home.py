@@ -13,6 +13,7 @@ from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
 from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage
 from tests.fakes import MemoryStorage, MemoryWork
+from tests.some import some
 from tests.world import World, text_of
 
 UNTOLD = {"help", "help setup", ""}
@@ -59,7 +60,7 @@ async def test_supporters_find_queue_mine_and_duty_in_the_menu_and_others_do_not
     for action in ("home.supporter", *inside[:3], "home.open"):
         answer = await world.press("sam", action)
         assert "someone in another role" in text_of(answer)
-    for action in inside[:3]:
+    for action in some(inside[:3]):
         assert "someone in another role" not in text_of(await world.press("pat", action))
 
 
@@ -91,7 +92,7 @@ async def test_every_button_of_home_leads_somewhere(world: World) -> None:
         for text in ("", " now", " help", " settings", "-admin", "-admin help", " crisis"):
             answer = await world.command(user, f"/support{text}")
             assert isinstance(answer, Say)
-            for button in answer.card.buttons:
+            for button in some(answer.card.buttons):
                 assert button.action in world.registry.presses
 
 
@@ -223,7 +224,7 @@ def test_help_tells_of_every_command_there_is() -> None:
 def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
     for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
         built = set(_built(command))
-        for name in _lines(pages):
+        for name in some(_lines(pages)):
             assert any(b == name or b.startswith(f"{name} ") for b in built), name
         assert len(_lines(pages)) == sum(len(page.commands) for page in pages)
 
@@ -231,7 +232,7 @@ def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
 async def test_each_line_of_help_begins_with_the_command_it_tells_of(world: World) -> None:
     words = world.wording.words("en", "UTC")
     for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
-        for name, key in _lines(pages).items():
+        for name, key in some(_lines(pages).items()):
             values = {"names": "peer"} if name == "talk" else {}
             assert words(key, **values).startswith(f"/{command} {name}")
 

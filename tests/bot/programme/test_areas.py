@@ -17,6 +17,7 @@ from bot.programme.model import Area, Ladder, Programme, ServiceHours, SupportTe
 from bot.requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
+from tests.some import some
 from tests.world import World, takers, text_of
 
 NORTH = """
@@ -261,7 +262,7 @@ async def test_a_programme_manager_is_answered_as_a_coordinator_is() -> None:
         for words in WORDS:
             said = text_of(await world.command(who, f"/support-admin {words}"))
             heard.setdefault(words, []).append(_without_codes(said))
-    for words, (coordinator, manager) in heard.items():
+    for words, (coordinator, manager) in some(heard.items()):
         assert manager == coordinator, words
 
 
