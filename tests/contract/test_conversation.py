@@ -10,8 +10,9 @@ from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
 from tests.some import some
+from tests.wording import phrase
 
-TAKEN = "This one is taken"
+TAKEN = phrase("support_requests.taken")
 CLOSED = "This one is closed"
 
 
@@ -189,7 +190,7 @@ async def first_note(stage: Stage, user: str) -> Shown:
         time="08:30",
         people=user,
     )
-    assert "would get this note" in preview.text
+    assert phrase("check_in.see.who", count=1) in preview.text
     await lena.sends(preview)
     await stage.pass_time(timedelta(hours=3))
     (note,) = [m for m in await stage.person(user).reads() if "check_in.no_thanks" in m.buttons]

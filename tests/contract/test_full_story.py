@@ -13,6 +13,7 @@ from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
 from tests.some import some
+from tests.wording import phrase
 from tests.world import takers_in
 
 CLAIMERS = tuple(f"peer{n}" for n in range(20))
@@ -87,7 +88,7 @@ async def claim_at_once(stage: Stage) -> str:
         *(one.sends(form) for one, form in zip(people, forms, strict=True))
     )
     won = [u for u, a in zip(CLAIMERS, answers, strict=True) if "Sam Rivera" in a.text]
-    lost = [a for a in answers if "This one is taken" in a.text]
+    lost = [a for a in answers if phrase("support_requests.taken") in a.text]
     assert (len(won), len(lost)) == (1, len(CLAIMERS) - 1)
     return won[0]
 

@@ -10,6 +10,7 @@ from tests.adapters.practice.followers import Follower
 from tests.adapters.practice.rooms import Open, open_room
 from tests.messages import drawn
 from tests.some import some
+from tests.wording import phrase
 
 
 @pytest.fixture
@@ -44,8 +45,8 @@ async def test_at_night_nobody_is_called_and_in_the_morning_it_is_told_without_a
     follower = Follower(opened)
     await follower.follows_to_the_end()
     told = " ".join(follower.told)
-    assert "It is night, so no one is called out of bed." in told
-    assert "learns that someone waits, not who" in told
+    assert phrase("practice.night.waiting.happened") in told
+    assert phrase("practice.night.told.happened") in told
     for user in ("kit", "ngozi", "oda"):
         assert "request.needs_someone" in opened.screens(f"@{user}")
     shared = [name for name in opened.room.workspace.conversations if name != "@yusuf"]
@@ -74,7 +75,7 @@ async def test_at_night_the_house_supervisor_covers_whoever_is_alone(opened: Ope
         await follower.follows()
     told = " ".join(follower.told)
     assert "Play Ines" in told
-    assert "The break is over. No record says who took it." in told
+    assert phrase("practice.story.break_over.happened") in told
 
 
 @on("week")
@@ -87,10 +88,10 @@ async def test_after_a_second_hard_day_one_set_of_later_notes_goes_on_and_none_t
         if message.card.screen == "check_in.note"
     ]
     assert len(notes) == len(set(notes)) == 2
-    assert "You may know this note." in notes[1]
+    assert phrase("check_in.note.again") in notes[1]
     follower = Follower(opened)
     await follower.follows_to_the_end()
-    assert "One later note has come, not two." in " ".join(follower.told)
+    assert phrase("practice.week.later_open.happened") in " ".join(follower.told)
     later = [name for name in opened.screens("@sam") if name.startswith("follow_up.")]
     assert len(later) == 1
 

@@ -30,6 +30,7 @@ from tests.adapters.practice.browser import chromium, open_page
 from tests.adapters.teams.microsoft import MODULES
 from tests.patience import PATIENCE_S
 from tests.programs import start
+from tests.wording import phrase
 
 pytestmark = [pytest.mark.optional, pytest.mark.browser]
 MISSING = (
@@ -141,7 +142,7 @@ async def test_somebody_in_microsofts_own_client_finds_home_types_and_presses(pa
     who_first = page.get_by_role("button", name="Show me who first")
     await expect(who_first).to_be_visible()
     # A press is answered.
-    await page.get_by_role("button", name="Settings").click()
+    await page.get_by_role("button", name=phrase("home.settings_button")).click()
     await expect(page.get_by_text(words("home.settings.on"))).to_be_visible()
     # What is no command gets one answer, and is not repeated in it.
     await _types(page, SECRET)

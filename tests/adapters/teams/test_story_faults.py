@@ -15,6 +15,7 @@ from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
 from tests.some import some
 from tests.teams_api.client import Sent
 from tests.teams_api.state import Dialog
+from tests.wording import phrase
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
 OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
@@ -133,10 +134,14 @@ async def test_whoever_has_not_the_app_is_told_of_to_the_unit_lead(stage: TeamsS
     lena = stage.person("lena")
     (told,) = [m for m in await lena.reads() if "1 cannot be reached" in m.text]
     assert "Sam" not in told.text
-    (see,) = (action for action, label in told.buttons.items() if "cannot be reached" in label)
+    (see,) = (
+        action
+        for action, label in told.buttons.items()
+        if phrase("adverse_event.see_unreached") in label
+    )
     whom = await lena.presses(see, told)
     assert "Sam Rivera" in whom.text
-    assert "give them the card on paper" in whom.text
+    assert phrase("adverse_event.unreached.text") in whom.text
     assert isinstance(whom.place, Dialog), "it leaves nothing behind in the chat"
 
 

@@ -18,6 +18,7 @@ from bot.requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
 from tests.some import some
+from tests.wording import phrase
 from tests.world import World, takers, text_of
 
 NORTH = """
@@ -237,7 +238,7 @@ WORDS = (
     "setup",
     "coverage",
     "roster show",
-    "followup show",
+    phrase("home.admin_help.followup"),
     "assign",
     "people add",
     "people add supporter @rosa",
@@ -274,12 +275,10 @@ async def test_a_programme_manager_begins_and_ends_a_practice() -> None:
     assert isinstance(answer, Say)
     drill = answer.card.subject
     await world.press("theo", "drill.begin", drill)
-    assert "No practice is running" not in text_of(
+    assert phrase("drill.none") not in text_of(
         await world.command("theo", "/support-admin drill off")
     )
-    assert "No practice is running" in text_of(
-        await world.command("theo", "/support-admin drill off")
-    )
+    assert phrase("drill.none") in text_of(await world.command("theo", "/support-admin drill off"))
 
 
 def _without_codes(text: str) -> str:
