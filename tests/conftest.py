@@ -11,6 +11,7 @@ import pytest
 
 from adapters.gc_tuning import keep_for_good
 from tests import programs
+from tests.patience import be_patient
 from tests.postgres import Postgres, running_postgres
 from tests.tied import end_with_parent
 
@@ -46,8 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """A look through everything that was imported holds a test up for longer than Slack waits."""
+    """Spare tests a look through all that was imported, and the program's own impatience."""
     keep_for_good()
+    be_patient()
 
 
 @pytest.hookimpl(wrapper=True)

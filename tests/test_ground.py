@@ -9,13 +9,13 @@ from subprocess import CalledProcessError
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from pytest_socket import SocketConnectBlockedError
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests import programs
-from tests.conftest import CHROMIUM_FLAGS
+from tests.adapters.practice.browser import chromium, open_page
 from tests.postgres import Postgres
 
 ROOT = Path(__file__).parents[1]
@@ -60,19 +60,15 @@ def test_a_refused_statement_is_not_passed_over(postgres: Postgres) -> None:
 
 @pytest.fixture
 async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=CHROMIUM_FLAGS
-        )
+    async with chromium(chromium_path) as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.mark.browser
 async def test_a_page_opens_in_a_real_browser_and_its_accessibility_is_checked(
     browser: Browser,
 ) -> None:
-    page = await browser.new_page()
+    page = await open_page(browser)
     await page.goto("data:text/html,<html lang=en><title>t</title><main><h1>Hello</h1><img></main>")
     assert await page.inner_text("h1") == "Hello"
     found = await Axe().run(page)

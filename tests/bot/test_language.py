@@ -12,6 +12,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import reading_in
 from bot.programme.external_sources import HrRecord
 from tests.fakes import MemoryStorage
+from tests.wording import phrase
 from tests.world import World, account, text_of
 
 SAM = account("sam")
@@ -78,14 +79,16 @@ async def test_what_comes_unasked_later_is_in_the_language_learned(world: World)
     assert "Ninguna persona de apoyo ha tomado todavía su solicitud." in text_of(card)
     assert card.preview == "Una nota privada para usted."
     # The peers read theirs in the programme's language.
-    assert "Someone would like to talk" in text_of(world.sees("#peers").last)
+    assert phrase("supports.any.claim", one=phrase("supports.peer.one")) in text_of(
+        world.sees("#peers").last
+    )
 
 
 @pytest.mark.branch("03.8")
 async def test_who_turns_their_app_back_reads_english_again(world: World) -> None:
     await world.bot.handle(asking())
     shown = await world.bot.handle(asking("en_US"))
-    assert "I am asking the peers" in text_of(shown)
+    assert phrase("supports.peer.asking") in text_of(shown)
     assert await locale_of(world) == "en_US"
 
 
@@ -96,7 +99,7 @@ async def test_an_app_that_says_nothing_changes_nothing(world: World) -> None:
 
 
 async def test_a_language_there_are_no_words_in_is_answered_in_english(world: World) -> None:
-    assert "What would help" in text_of(await world.bot.handle(command(locale="tlh")))
+    assert phrase("home.menu.text") in text_of(await world.bot.handle(command(locale="tlh")))
 
 
 @pytest.mark.branch("03.5")
@@ -147,7 +150,9 @@ async def test_with_the_database_down_somebody_new_reads_what_their_app_is_set_t
 ) -> None:
     with_the_database_down(world)
     assert "no puede más" in text_of(await world.bot.handle(command("crisis")))
-    assert "you cannot cope" in text_of(await world.bot.handle(command("crisis", locale="")))
+    assert phrase("home.crisis.cope") in text_of(
+        await world.bot.handle(command("crisis", locale=""))
+    )
 
 
 async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
@@ -164,7 +169,7 @@ async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world
     assert "Español" in settings
     chosen = text_of(await world.press("sam", "home.read", "es"))
     assert "Le escribo en: Español." in chosen
-    assert "English" in chosen
+    assert phrase("core.language") in chosen
     with_the_database_down(world)
     assert "no puede más" in text_of(await world.command("sam", "/support crisis"))
     world.storage.down = False  # type: ignore[attr-defined]
@@ -172,7 +177,7 @@ async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world
     assert "¿Qué ayudaría" in text_of(await world.command("sam", "/support"))
     back = text_of(await world.press("sam", "home.read", "en"))
     assert "I write to you in English." in back
-    assert "What would help" in text_of(await world.bot.handle(command()))
+    assert phrase("home.menu.text") in text_of(await world.bot.handle(command()))
 
 
 async def applied_again(work: Work) -> None:
@@ -182,7 +187,7 @@ async def applied_again(work: Work) -> None:
 
 
 async def test_a_language_there_is_not_cannot_be_chosen(world: World) -> None:
-    assert "This one is closed." in text_of(await world.press("sam", "home.read", "tlh"))
+    assert phrase("core.gone") in text_of(await world.press("sam", "home.read", "tlh"))
     assert await locale_of(world) == "en"
 
 

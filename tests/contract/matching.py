@@ -13,9 +13,10 @@ from bot.programme.model import Harm, Kind
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.stage import Shown, Stage
 from tests.sealed import sealed_text
+from tests.wording import phrase
 
 NOW = timedelta()
-REFUSED = "Please leave this one for someone else. There is nothing you need to do."
+REFUSED = phrase("support_requests.not_for_you")
 
 
 async def is_now(stage: Stage, user: str, **changes: Any) -> None:

@@ -13,8 +13,9 @@ from tests.contract.slack_stage import SlackPerson, slack_id
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsPerson, aad, channel_id
 from tests.sealed import sealed_text
+from tests.wording import phrase
 
-TAKEN = "This one is taken"
+TAKEN = phrase("support_requests.taken")
 OPERATOR = "The hospital operator can connect you"
 HERE = "Write to them in this app, as Sam Rivera."
 Anybody = SlackPerson | TeamsPerson
@@ -108,7 +109,7 @@ async def test_whoever_asked_for_a_message_is_not_just_a_number_in_the_other_app
     await both.pass_time()
     await sam.sends(await sam.presses("request.reach"), reach="app")
     contact = await pat.presses("request.contact")
-    assert "They asked for a message" in contact.text
+    assert phrase("support_requests.contact.message") in contact.text
     assert "555 0142" in contact.text
 
 
@@ -172,7 +173,7 @@ async def reported(both: BothStage, user: str) -> None:
         time="08:30",
         people=user,
     )
-    assert "would get this note" in preview.text
+    assert phrase("check_in.see.who", count=1) in preview.text
     await lena.sends(preview)
     await both.pass_time(timedelta(hours=3))
 

@@ -11,6 +11,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 from tests.world import with_kind
 
 pytestmark = pytest.mark.one_stage
@@ -95,7 +96,7 @@ async def notes(stage: Stage, user: str) -> list[Shown]:
 async def test_at_night_the_house_supervisor_is_asked_with_the_first(stage: Stage) -> None:
     await at(stage, 3, 2)
     form = await asks_for_a_break(stage, "nora")
-    assert "At this hour, the house supervisor too" in form.text
+    assert phrase("time_out.ask.house_first") in form.text
     assert await is_asked(stage, "hugo")
 
 
@@ -123,7 +124,7 @@ async def test_on_a_holiday_too_and_no_hour_of_it_is_promised(stage: Stage) -> N
 @pytest.mark.branch("30.4")
 async def test_by_day_the_house_supervisor_is_asked_last(stage: Stage) -> None:
     form = await asks_for_a_break(stage, "sam")
-    assert "At last, the house supervisor" in form.text
+    assert phrase("time_out.ask.house_last") in form.text
     assert not await is_asked(stage, "hugo")
     await stage.pass_time(25 * MINUTE)
     assert await is_asked(stage, "hugo")
@@ -134,7 +135,7 @@ async def test_a_unit_with_nobody_to_cover_asks_the_house_supervisor_at_once(
     stage: Stage,
 ) -> None:
     form = await asks_for_a_break(stage, "uma")
-    assert "I ask the house supervisor" in form.text
+    assert phrase("time_out.ask.only_house") in form.text
     assert await is_asked(stage, "hugo")
 
 
@@ -143,7 +144,7 @@ async def test_a_unit_with_nobody_to_cover_asks_the_house_supervisor_at_once(
 async def test_between_units_one_says_where_one_is(stage: Stage) -> None:
     await person_is(stage, "sam", unit="")
     form = await asks_for_a_break(stage, "sam", unit="icu")
-    assert "Where are you now?" in form.text
+    assert phrase("time_out.ask.unit") in form.text
     assert await is_asked(stage, "fay")
 
 

@@ -10,10 +10,12 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from tests.contract.stage import Shown, Stage
+from tests.some import some
+from tests.wording import phrase
 
 NOW = timedelta()
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-GUIDE = "Something hard was reported in your unit"
+GUIDE = phrase("unit_lead.guide.text")
 
 
 async def reports(stage: Stage, kind: str = "resuscitation", user: str = "kit") -> None:
@@ -52,7 +54,7 @@ async def test_when_the_hold_off_ends_the_lead_is_guided_and_not_before(stage: S
     assert await guides(stage, "lena") == []
     await stage.pass_time(2 * MINUTE)
     (guide,) = await guides(stage, "lena")
-    assert "face to face" in guide.text
+    assert phrase("unit_lead.guide.be_there") in guide.text
     assert await guides(stage, "cole") == []
 
 
@@ -67,7 +69,7 @@ async def test_it_goes_ahead_of_the_first_notes_and_tells_of_nobody(stage: Stage
     assert sent.index("unit_lead.guide") < sent.index("check_in.note")
     await stage.person("sam").presses("check_in.more")
     await stage.pass_time(10 * DAY)
-    for shown in await stage.person("lena").reads():
+    for shown in some(await stage.person("lena").reads()):
         assert "Sam" not in shown.text
         assert "Rivera" not in shown.text
 
@@ -102,8 +104,8 @@ async def test_what_helps_to_say_and_what_does_not(stage: Stage) -> None:
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
     shown = await stage.person("lena").presses("unit_lead.say")
-    assert "I am glad you are here" in shown.text
-    assert "At least" in shown.text
+    assert phrase("unit_lead.say.hard") in shown.text
+    assert phrase("unit_lead.say.at_least") in shown.text
 
 
 @pytest.mark.branch("21.5")
@@ -111,9 +113,9 @@ async def test_a_team_pause_of_a_minute_or_of_five_that_anyone_may_leave(stage: 
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
     shown = await stage.person("lena").presses("unit_lead.pause")
-    assert "stop for a minute, in silence" in shown.text
-    assert "Five minutes, in a quiet place" in shown.text
-    assert "Anyone may leave at any time" in shown.text
+    assert phrase("unit_lead.pause.minute") in shown.text
+    assert phrase("unit_lead.pause.five") in shown.text
+    assert phrase("unit_lead.pause.free") in shown.text
 
 
 @pytest.mark.branch("21.6")
@@ -134,7 +136,7 @@ async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: S
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
     shown = await stage.person("lena").presses("unit_lead.paper")
-    assert "A person answers here" in shown.text
+    assert phrase("unit_lead.paper.number") in shown.text
     assert "interpreter" in shown.text
 
 

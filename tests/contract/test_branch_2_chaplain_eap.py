@@ -7,6 +7,7 @@ import pytest
 from bot.adverse_events.model import Episode
 from tests.bot.requests.hospital import episode_of
 from tests.contract.stage import Ground, Shown, Stage
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -46,7 +47,7 @@ async def takes(stage: Stage, user: str) -> Shown:
 async def test_a_chaplain_is_asked_for_in_their_own_channel(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain")
     (card,) = await claim_cards(stage, "imani")
-    assert "talk with a chaplain" in card.text
+    assert phrase("supports.any.claim", one=phrase("supports.chaplain.one")) in card.text
     assert "Sam" not in card.text
     assert await claim_cards(stage, "pat") == []
 
@@ -54,7 +55,7 @@ async def test_a_chaplain_is_asked_for_in_their_own_channel(stage: Stage) -> Non
 @pytest.mark.branch("22.2")
 async def test_a_chaplain_is_for_any_faith_or_none(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support talk chaplain")
-    assert "for any faith or none" in shown.text
+    assert phrase("supports.chaplain.about") in shown.text
 
 
 async def test_the_chaplain_who_takes_it_sees_the_contact(stage: Stage) -> None:
@@ -69,7 +70,11 @@ async def test_chaplains_have_a_duty_and_a_ladder_of_their_own(stage: Stage) -> 
     before = len(await stage.person("pat").reads())
     await asks(stage, "sam", "chaplain")
     await stage.pass_time(timedelta(minutes=11))
-    reminded = [m for m in await stage.person("imani").reads() if "You are on duty, so" in m.text]
+    reminded = [
+        m
+        for m in await stage.person("imani").reads()
+        if phrase("support_requests.reminder") in m.text
+    ]
     assert len(reminded) == 1
     assert len(await stage.person("pat").reads()) == before
 
@@ -128,7 +133,12 @@ async def test_with_the_tick_one_who_was_near_may_take_it(stage: Stage) -> None:
 @pytest.mark.branch("22.6")
 async def test_the_eaps_screen_says_how_to_reach_it_now(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support talk eap")
-    for told in ("call 555-0188", "day and night", "Cost: free", "people in training"):
+    for told in (
+        "call 555-0188",
+        "day and night",
+        "Cost: free",
+        phrase("support_requests.for.trainee"),
+    ):
         assert told in shown.text
 
 
@@ -149,7 +159,7 @@ async def test_the_operator_hears_only_the_neutral_words(stage: Stage) -> None:
     assert "555-0100" not in screen.text
     shown = await sam.presses("request.call", screen)
     assert "call the operator: 555-0100" in shown.text
-    assert "staff support: please call" in shown.text
+    assert phrase("support_requests.call.say") in shown.text
 
 
 @pytest.mark.every_stage
@@ -175,7 +185,7 @@ async def test_a_typed_number_is_for_the_holder_alone_until_it_is_closed(
 async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage) -> None:
     await asks(stage, "sam", "chaplain", reach="in_person", number=NUMBER)
     shown = await takes(stage, "imani")
-    assert "meet in person" in shown.text
+    assert phrase("support_requests.wish.in_person") in shown.text
     assert NUMBER in shown.text
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -94,4 +95,4 @@ async def test_two_presses_are_enough_for_a_peer_and_no_card_has_more_than_five_
         assert len(card.buttons) <= 5
     options = await sam.presses("check_in.talk", await sam.types("/support"))
     status = await sam.presses("check_in.peer", options)
-    assert "I am asking the peers for you" in status.text
+    assert phrase("supports.peer.asking") in status.text

@@ -17,6 +17,7 @@ from tests.contract.matching import (
 )
 from tests.contract.stage import Ground, Stage
 from tests.sealed import sealed_text
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -34,7 +35,7 @@ async def open_to(stage: Stage, user: str) -> bool:
 @pytest.mark.branch("24.1")
 async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
     status = await asks(stage)
-    assert status.buttons["request.preferences"] == "Preferences"
+    assert status.buttons["request.preferences"] == phrase("support_requests.preferences.title")
     answer = await wishes(stage)
     assert "noted" in answer.text
     assert await open_to(stage, "pat")
@@ -46,11 +47,11 @@ async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
 async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: Stage) -> None:
     await asks(stage)
     answer = await wishes(stage, profession="same")
-    assert "After that I ask them all" in answer.text
+    assert phrase("support_requests.preferences.until") in answer.text
     assert await open_to(stage, "pat")
     assert not await open_to(stage, "quinn")
     await stage.pass_time(KEPT)
-    assert "I am asking everyone now" in (await status_of(stage)).text
+    assert phrase("support_requests.preferences.loosened") in (await status_of(stage)).text
     assert await open_to(stage, "quinn")
 
 
@@ -106,8 +107,8 @@ async def test_way_and_time_stand_on_the_card(stage: Stage) -> None:
     await asks(stage)
     await wishes(stage, reach="phone", number="555 0100", when="today")
     text = (await the_card(stage)).text
-    assert "They would like a phone call." in text
-    assert "They would like to talk later today." in text
+    assert phrase("support_requests.wish.phone") in text
+    assert phrase("support_requests.wish.today") in text
 
 
 @pytest.mark.branch("24.8")
@@ -115,7 +116,7 @@ async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> Non
     await is_now(stage, "sam", profession="perfusionist")
     await asks(stage)
     answer = await wishes(stage, profession="same")
-    assert "I am asking everyone now" in answer.text
+    assert phrase("support_requests.preferences.loosened") in answer.text
     assert await open_to(stage, "pat")
 
 
@@ -133,7 +134,9 @@ async def test_only_who_fits_is_reminded_until_it_is_loosened(stage: Stage) -> N
 
 
 async def reminders(stage: Stage, user: str) -> int:
-    return sum("so I ask you too" in m.text for m in await stage.person(user).reads())
+    return sum(
+        phrase("support_requests.reminder") in m.text for m in await stage.person(user).reads()
+    )
 
 
 @pytest.mark.every_stage
@@ -170,4 +173,4 @@ async def test_nobody_else_can_open_them(stage: Stage) -> None:
     pat = stage.person("pat")
     await pat.sends(await tries(stage, "pat"))
     late = await stage.person("sam").sends(form)
-    assert "Someone has taken this" in late.text
+    assert phrase("support_requests.preferences.late") in late.text

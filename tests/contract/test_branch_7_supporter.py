@@ -11,6 +11,7 @@ from bot.programme.model import Programme
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import is_now, wishes
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -77,7 +78,7 @@ async def test_when_somebody_may_be_in_danger_the_plan_is_one_press_away(stage: 
     await stage.pass_time(NOW)
     shown = await pat.presses("request.urgent")
     assert "Call extension 4911." in shown.text
-    assert "Ask openly if they think of ending their life" in shown.text
+    assert phrase("home.urgent.stay") in shown.text
 
 
 @pytest.mark.every_stage
@@ -119,13 +120,13 @@ async def test_a_colleague_takes_it_over_only_by_their_own_yes(stage: Stage) -> 
     pat = stage.person("pat")
     old = [m for m in await pat.reads() if "request.contact" in m.buttons][-1]
     answer = await hands_to(stage, "pat", "quinn")
-    assert "The contact has left you" in answer.text
+    assert phrase("support_requests.hand_off.sent") in answer.text
     card = await handed_card(stage, "quinn")
     assert "Sam" not in card.text
     assert not any("request.release" in m.buttons for m in await pat.reads())
     assert "Sam" not in (await pat.presses("request.contact", old)).text
     told = [m.text for m in await stage.person("sam").reads() if "request.withdraw" in m.buttons]
-    assert "asked a co-worker on the team to take over" in told[-1]
+    assert phrase("support_requests.handed_on") in told[-1]
     quinn = stage.person("quinn")
     taken = await quinn.sends(await quinn.presses("request.claim", card))
     assert "Sam Rivera" in taken.text
@@ -166,7 +167,7 @@ async def test_whom_any_rule_keeps_from_it_is_not_asked_with_one_line_for_all(
         answer = await hands_to(stage, "pat", colleague)
         assert answer.is_form
         said |= set(answer.faults.values())
-    assert said == {"I cannot ask them for this one. Please pick someone else, or hand it back."}
+    assert said == {phrase("support_requests.hand_off.not_them")}
     assert not any("request.not_me" in m.buttons for m in await stage.person("quinn").reads())
     assert "Sam Rivera" in (await stage.person("pat").presses("request.contact")).text
 
@@ -245,11 +246,11 @@ async def test_the_next_day_a_note_of_their_own_comes_and_can_be_stopped(stage: 
     await pat.presses("request.reached")
     await stage.pass_time(timedelta(hours=25))
     (note,) = [m for m in await pat.reads() if "supporter_care.ok" in m.buttons]
-    assert "this note is for you alone" in note.text
+    assert phrase("supporter_care.note.why") in note.text
     assert "Sam" not in note.text
     await pat.presses("supporter_care.stop", note)
     await stage.pass_time(NOW)
-    assert any("no more of these notes" in m.text for m in await pat.reads())
+    assert any(phrase("supporter_care.stopped") in m.text for m in await pat.reads())
 
 
 @pytest.mark.branch("27.16")
@@ -265,7 +266,7 @@ async def test_however_many_talks_one_note_comes_and_none_to_who_wished_for_none
     await stage.pass_time(3 * DAY)
     for supporter, most in (("pat", 1), ("quinn", 0)):
         read = await stage.person(supporter).reads()
-        assert sum("this note is for you alone" in m.text for m in read) == most
+        assert sum(phrase("supporter_care.note.why") in m.text for m in read) == most
 
 
 @pytest.mark.every_stage
@@ -281,7 +282,7 @@ async def test_done_is_one_tap_and_saying_how_it_was_is_up_to_them(stage: Stage)
     form = await pat.presses("request.describe")
     answer = await pat.sends(form, lasted="up_to_15", reason="work")
     await stage.pass_time(NOW)
-    assert "It is counted" in answer.text
+    assert phrase("support_requests.describe.counted") in answer.text
     assert not any("request.describe" in m.buttons for m in await pat.reads())
 
 

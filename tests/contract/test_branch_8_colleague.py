@@ -9,6 +9,7 @@ from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -38,7 +39,7 @@ async def test_anybody_may_ask_without_an_event(stage: Stage) -> None:
 @pytest.mark.branch("28.2")
 async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     thanks = await leaves_a_note(stage, "nora", "sam")
-    assert "Thank you" in thanks.text
+    assert phrase("colleague.thanks.title") in thanks.text
     (note,) = await notes(stage, "sam")
     assert "Hi Sam" in note.text
     assert "Nora" not in note.text

@@ -9,6 +9,7 @@ from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
 from tests.contract.stage import Shown, Stage
 from tests.sealed import sealed_text
+from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
 
@@ -63,7 +64,7 @@ async def sealed_name(stage: Stage) -> list[str | None]:
 @pytest.mark.branch("29.1")
 async def test_counsel_puts_an_area_on_hold_and_the_audit_log_says_so(stage: Stage) -> None:
     shown = await holds(stage)
-    assert "on hold since" in shown.text
+    assert phrase("privacy.retention.held") in shown.text
     async with stage.world.storage.reading() as work:
         (entry,) = await work.of(AuditEntry).find()
     assert entry.what == "legal hold set in area main"
@@ -75,9 +76,9 @@ async def test_nobody_else_can_set_or_end_a_hold(stage: Stage) -> None:
     kit = stage.person("kit")
     assert "Main campus: no hold" in (await kit.types("/support-admin retention show")).text
     refused = await kit.types("/support-admin retention hold on main")
-    assert "set by counsel" in refused.text
+    assert phrase("privacy.retention.not_counsel") in refused.text
     sam = await stage.person("sam").types("/support-admin retention show")
-    assert "another role" in sam.text
+    assert phrase("core.not_yours") in sam.text
 
 
 @pytest.mark.every_stage
@@ -86,14 +87,14 @@ async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: St
     await reports(stage)
     await holds(stage)
     said = await forgets(stage, "sam")
-    assert "The law asks us to keep records here for now" in said.text
-    assert "Your name is erased" not in said.text
+    assert phrase("privacy.forgotten.held_until") in said.text
+    assert phrase("privacy.forgotten.done") not in said.text
     before = len(await stage.person("sam").reads())
     await stage.pass_time(40 * DAY)
     assert len(await stage.person("sam").reads()) == before
     assert await sealed_name(stage) == [stage.world.people["sam"]]
     mine = await stage.person("sam").types("/support mydata")
-    assert "Records the law asks us to keep for now" in mine.text
+    assert phrase("privacy.mydata.kept_back") in mine.text
     assert "Your name on a list" not in mine.text
 
 
@@ -116,7 +117,7 @@ async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stag
     await holds(stage)
     await forgets(stage, "sam")
     await stage.pass_time(70 * DAY)
-    assert "no hold" in (await lifts(stage)).text
+    assert phrase("privacy.retention.running") in (await lifts(stage)).text
     assert stage.world.people["sam"] not in await sealed_name(stage)
     await stage.pass_time(HOUR)
     async with stage.world.storage.reading() as work:
@@ -193,4 +194,4 @@ async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:
     await holds(stage)
     await forgets(stage, "sam")
     shown = await stage.person("sam").presses("check_in.talk", notes[-1])
-    assert "This one is closed" in shown.text
+    assert phrase("core.gone") in shown.text

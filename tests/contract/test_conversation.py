@@ -9,8 +9,10 @@ from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 
-TAKEN = "This one is taken"
+TAKEN = phrase("support_requests.taken")
 CLOSED = "This one is closed"
 
 
@@ -64,7 +66,7 @@ async def test_presses_at_once_have_one_winner_and_everybody_gets_an_answer(stag
     await asks_for_a_peer(stage)
     supporters = [stage.person(user) for user in ("pat", "quinn", "uma")]
     forms = [await one.presses("request.claim") for one in supporters]
-    assert all(form.is_form for form in forms)
+    assert all(form.is_form for form in some(forms))
     answers = await asyncio.gather(
         *(one.sends(form) for one, form in zip(supporters, forms, strict=True))
     )
@@ -188,7 +190,7 @@ async def first_note(stage: Stage, user: str) -> Shown:
         time="08:30",
         people=user,
     )
-    assert "would get this note" in preview.text
+    assert phrase("check_in.see.who", count=1) in preview.text
     await lena.sends(preview)
     await stage.pass_time(timedelta(hours=3))
     (note,) = [m for m in await stage.person(user).reads() if "check_in.no_thanks" in m.buttons]

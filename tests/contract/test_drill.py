@@ -8,6 +8,8 @@ from bot.adverse_events.model import Episode
 from bot.drills.model import Drill, Participant
 from bot.requests.model import SupportRequest
 from tests.contract.stage import Shown, Stage
+from tests.some import some
+from tests.wording import phrase
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
 
@@ -34,7 +36,7 @@ async def test_every_message_of_it_says_that_it_is_a_practice(stage: Stage) -> N
     await under_way(stage)
     sam = await texts(stage, "sam")
     assert len(sam) == 2
-    assert all("PRACTICE. Nothing in this message is real." in text for text in sam)
+    assert all(phrase("drill.frame") in text for text in some(sam))
     for user in ("rosa", "lena", "quinn"):
         assert await texts(stage, user) == []
 
@@ -46,9 +48,9 @@ async def test_a_talk_is_taken_in_practice_and_nothing_real_comes_of_it(stage: S
     await sam.presses("drill.talk")
     await stage.pass_time(NOW)
     taken = await pat.sends(await pat.presses("drill.take"))
-    assert "Here there is no one to call" in taken.text
+    assert phrase("drill.take.nobody") in taken.text
     await stage.pass_time(NOW)
-    assert any("Someone took it" in text for text in await texts(stage, "sam"))
+    assert any(phrase("drill.told.talk") in text for text in await texts(stage, "sam"))
     async with stage.world.storage.reading() as work:
         assert await work.of(SupportRequest).count() == 0
         assert await work.of(Episode).count() == 0
@@ -71,17 +73,17 @@ async def test_help_for_real_is_one_press_away_and_is_real(stage: Stage) -> None
 async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
     await under_way(stage)
     shown = await stage.person("kit").types("/support-admin drill off")
-    assert "The practice is over" in shown.text
+    assert phrase("drill.control.over") in shown.text
     await stage.pass_time(NOW)
     for user in ("sam", "pat"):
-        assert all("PRACTICE is over" in text for text in await texts(stage, user))
+        assert all(phrase("drill.over") in text for text in some(await texts(stage, user)))
 
 
 @pytest.mark.branch("63.10")
 async def test_it_ends_by_itself_and_nothing_is_left(stage: Stage) -> None:
     await under_way(stage)
     await stage.pass_time(3 * HOUR)
-    assert all("PRACTICE is over" in text for text in await texts(stage, "sam"))
+    assert all(phrase("drill.over") in text for text in some(await texts(stage, "sam")))
     async with stage.world.storage.reading() as work:
         assert await work.of(Drill).count() == 0
         assert await work.of(Participant).count() == 0

@@ -11,6 +11,7 @@ from bot.programme import current, put
 from bot.programme.model import Programme, Rota, RotaTurn
 from tests.contract.matching import asks, is_now
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
 
@@ -37,7 +38,9 @@ async def duty(stage: Stage, user: str) -> Shown:
 
 
 async def reminders(stage: Stage, user: str) -> list[Shown]:
-    return [m for m in await stage.person(user).reads() if "You are on duty, so" in m.text]
+    return [
+        m for m in await stage.person(user).reads() if phrase("support_requests.reminder") in m.text
+    ]
 
 
 async def with_an_offered_turn(stage: Stage) -> None:
@@ -68,7 +71,7 @@ async def test_whose_turn_it_is_is_reminded_and_nobody_else(stage: Stage) -> Non
 async def test_who_said_off_is_off_though_it_be_their_turn(stage: Stage) -> None:
     await rota_is(stage, "pat", "08:00", "12:00")
     shown = await stage.person("pat").types("/support duty off")
-    assert "You are off duty." in shown.text
+    assert phrase("supporters.duty.off") in shown.text
     await asks(stage)
     await stage.pass_time(timedelta(minutes=21))
     assert await reminders(stage, "pat") == []
@@ -79,7 +82,11 @@ async def test_with_nobody_on_duty_the_ladder_is_as_it_is(stage: Stage) -> None:
     await rota_is(stage, "pat", "15:00", "16:00")
     await asks(stage)
     await stage.pass_time(timedelta(minutes=31))
-    (raised,) = [m for m in await stage.person("kit").reads() if "No one has taken" in m.text]
+    (raised,) = [
+        m
+        for m in await stage.person("kit").reads()
+        if phrase("support_requests.needs_someone.open") in m.text
+    ]
     assert "Sam" not in raised.text
     assert await reminders(stage, "pat") == []
 
@@ -88,7 +95,7 @@ async def test_with_nobody_on_duty_the_ladder_is_as_it_is(stage: Stage) -> None:
 async def test_a_chaplain_has_a_rota_of_their_own(stage: Stage) -> None:
     await rota_is(stage, "imani", "08:00", "12:00", "chaplain")
     assert "until" in (await stage.person("imani").types("/support duty")).text
-    assert "You are off duty." in (await stage.person("abel").types("/support duty")).text
+    assert phrase("supporters.duty.off") in (await stage.person("abel").types("/support duty")).text
 
 
 @pytest.mark.branch("67.8")
@@ -99,8 +106,8 @@ async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) ->
     on = await pat.sends(form, until="19:00")
     assert "You are on duty until Mar 2, 7:00 PM." in on.text
     off = await pat.presses("duty.off", await duty(stage, "pat"))
-    assert off.text == "" or "You are off duty." in off.text
-    assert "You are off duty." in (await pat.opens_home()).text
+    assert off.text == "" or phrase("supporters.duty.off") in off.text
+    assert phrase("supporters.duty.off") in (await pat.opens_home()).text
 
 
 @pytest.mark.branch("67.9")
@@ -119,7 +126,7 @@ async def test_what_is_amiss_in_a_week_stands_beside_it(stage: Stage) -> None:
     form = await pat.presses("duty.week", await duty(stage, "pat"))
     told = await pat.sends(form, away_from="2026-03-09")
     assert told.is_form
-    assert "last day as well" in told.faults["away_through"]
+    assert phrase("supporters.week.fault.last_day") in told.faults["away_through"]
 
 
 @pytest.mark.branch("67.14")
@@ -131,8 +138,8 @@ async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stag
     assert "Pat" not in card.text
     await quinn.presses("duty.take", card)
     await stage.pass_time(NOW)
-    assert any("The turn is yours" in m.text for m in await quinn.reads())
-    assert any("Someone has taken your turn" in m.text for m in await pat.reads())
+    assert any(phrase("supporters.turn.yours") in m.text for m in await quinn.reads())
+    assert any(phrase("supporters.turn.given") in m.text for m in await pat.reads())
     assert not [m for m in await stage.person("uma").reads() if "duty.take" in m.buttons]
     await stage.pass_time(HOUR)
     assert "until" in (await quinn.types("/support duty")).text
@@ -154,7 +161,7 @@ async def test_the_same_press_delivered_again_takes_it_once(stage: Stage) -> Non
     await quinn.presses("duty.take", card)
     await quinn.presses("duty.take", card, again=True)
     await stage.pass_time(NOW)
-    assert sum("The turn is yours" in m.text for m in await quinn.reads()) == 1
+    assert sum(phrase("supporters.turn.yours") in m.text for m in await quinn.reads()) == 1
 
 
 @pytest.mark.branch("67.17")
@@ -208,7 +215,7 @@ async def test_mydata_names_a_supporters_week(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
     await pat.sends(form, days="mon", starts="08:00", ends="12:00")
-    assert "Your week of duty" in (await pat.types("/support mydata")).text
+    assert phrase("privacy.mydata.duty_week") in (await pat.types("/support mydata")).text
 
 
 async def test_of_two_who_press_at_once_one_has_it(stage: Stage) -> None:
@@ -219,5 +226,7 @@ async def test_of_two_who_press_at_once_one_has_it(stage: Stage) -> None:
         *(who.presses("duty.take", card) for who, card in zip(both, cards, strict=True))
     )
     await stage.pass_time(NOW)
-    told = [sum("The turn is yours" in m.text for m in await who.reads()) for who in both]
+    told = [
+        sum(phrase("supporters.turn.yours") in m.text for m in await who.reads()) for who in both
+    ]
     assert sorted(told) == [0, 1]

@@ -8,6 +8,7 @@ import pytest
 from bot.programme import current, put
 from bot.sessions.model import GroupSession, Invitation
 from tests.contract.stage import Shown, Stage
+from tests.wording import phrase
 
 NOW, HOUR, DAY = timedelta(), timedelta(hours=1), timedelta(days=1)
 TWO_UNITS = ("sam", "fay")
@@ -36,7 +37,7 @@ async def offered(stage: Stage) -> Shown:
         )
         await lena.sends(preview)
     await stage.pass_time(timedelta(minutes=10))
-    (card,) = [s for s in await stage.person("kit").reads() if "A group session may help" in s.text]
+    (card,) = [s for s in await stage.person("kit").reads() if phrase("group.offer.text") in s.text]
     return card
 
 
@@ -52,7 +53,7 @@ async def planned(stage: Stage) -> Shown:
         time="15:00",
         minutes="60",
     )
-    assert "Some of us meet in a small group" in words.text
+    assert phrase("group.invite.text") in words.text
     card = await kit.sends(words)
     await stage.pass_time(NOW)
     await imani.presses("group.yes")
@@ -82,11 +83,11 @@ async def test_invitations_go_to_the_list_alone_and_say_neither_where_nor_with_w
 ) -> None:
     await planned(stage)
     for user in ("sam", "fay"):
-        (mine,) = [text for text in await texts(stage, user) if "meet in a small group" in text]
+        (mine,) = [text for text in await texts(stage, user) if phrase("group.invite.text") in text]
         assert "Room 4" not in mine
         assert "Imani" not in mine
     for user in ("pat", "lena", "kit", "rosa"):
-        assert not any("meet in a small group" in text for text in await texts(stage, user))
+        assert not any(phrase("group.invite.text") in text for text in await texts(stage, user))
 
 
 @pytest.mark.branch("62.10")
@@ -99,7 +100,7 @@ async def test_who_comes_says_so_in_the_dialog_and_reads_where_it_is(stage: Stag
     said = await sam.sends(before)
     assert "https://s.example.org/calendar/session/" in said.text
     await stage.pass_time(NOW)
-    assert any("You said that you would like to come" in text for text in await texts(stage, "sam"))
+    assert any(phrase("group.details.comes") in text for text in await texts(stage, "sam"))
     assert not any("calendar/session" in text for text in await texts(stage, "sam"))
 
 
@@ -120,8 +121,8 @@ async def test_a_change_reaches_who_comes_and_nobody_else(stage: Stage) -> None:
     form = await kit.presses("group.change", card)
     await kit.sends(form, place="1", day="2026-03-03", time="16:00", minutes="60")
     await stage.pass_time(NOW)
-    assert any("The time or place of the meeting" in text for text in await texts(stage, "sam"))
-    assert not any("The time or place" in text for text in await texts(stage, "fay"))
+    assert any(phrase("group.coming.changed") in text for text in await texts(stage, "sam"))
+    assert not any(phrase("group.coming.changed") in text for text in await texts(stage, "fay"))
     assert "Place: Chapel" in (await stage.person("sam").presses("group.details")).text
 
 
@@ -143,8 +144,6 @@ async def test_no_thanks_ends_it_for_who_says_so(stage: Stage) -> None:
     sam = stage.person("sam")
     shown = await sam.presses("group.stay_away")
     await stage.pass_time(NOW)
-    assert "You will hear no more of this meeting" in shown.text + "".join(
-        await texts(stage, "sam")
-    )
+    assert phrase("group.declined") in shown.text + "".join(await texts(stage, "sam"))
     async with stage.world.storage.reading() as work:
         assert await work.of(Invitation).count() == 1

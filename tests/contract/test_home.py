@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.contract.stage import Stage
+from tests.wording import phrase
 
 
 async def test_home_offers_help_at_once(stage: Stage) -> None:
@@ -46,8 +47,8 @@ async def test_a_supporters_home_follows_the_queue(stage: Stage) -> None:
     home = await pat.opens_home()
     assert "1 person is waiting" in home.text
     on = await pat.presses("home.duty_on", home)
-    assert on.text == "" or "on duty" in on.text
-    assert "You are on duty." in (await pat.opens_home()).text
+    assert on.text == "" or phrase("support_requests.hand_off.on_duty") in on.text
+    assert phrase("home.page.on_duty") in (await pat.opens_home()).text
 
 
 async def test_a_coordinators_home_counts_and_names_nobody(stage: Stage) -> None:

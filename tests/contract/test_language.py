@@ -8,6 +8,7 @@ import pytest
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from tests.contract.stage import Stage
+from tests.wording import phrase
 
 NOTHING_PASSES = timedelta()
 
@@ -46,11 +47,11 @@ async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes
     await stage.pass_time(NOTHING_PASSES)
     assert "Estoy preguntando a las personas de apoyo." in (await sam.reads())[-1].text
     taking = await pat.presses("request.claim")
-    assert "Before you take this" in taking.text
+    assert phrase("support_requests.take.title") in taking.text
     await pat.sends(taking)
     await stage.pass_time(NOTHING_PASSES)
     assert "Una persona de apoyo le va a llamar." in (await sam.reads())[-1].text
-    assert any("You have taken" in shown.text for shown in await pat.reads())
+    assert any(phrase("support_requests.held.claimed") in shown.text for shown in await pat.reads())
 
 
 @pytest.mark.branch("03.3")

@@ -11,9 +11,10 @@ from bot.programme.model import AuditEntry
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.contract.matching import asks
 from tests.contract.stage import Stage
+from tests.wording import phrase
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-NOTE = "When something hard happens at work"
+NOTE = phrase("home.page.title")
 
 
 async def texts(stage: Stage, user: str) -> str:
@@ -56,4 +57,4 @@ async def test_when_who_asked_leaves_the_one_who_holds_it_reads_that_it_is_over(
     assert "This one is closed" not in await texts(stage, "pat")
     await in_one_work(stage.world.storage, leaves)
     await stage.pass_time(2 * MINUTE)
-    assert "This one is closed. There is nothing you need to do." in await texts(stage, "pat")
+    assert phrase("core.gone") in await texts(stage, "pat")

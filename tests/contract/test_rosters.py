@@ -10,6 +10,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, claim_list, current, note_fault, put
 from bot.programme.list_status import list_of_calendar
 from tests.contract.stage import Stage
+from tests.wording import phrase
 from tests.world import ZONE
 
 CALENDAR = Calendar("icu-rota", "https://rota.example/icu.ics", ZONE, unit="icu")
@@ -82,10 +83,10 @@ async def test_lists_are_read_again_when_a_coordinator_asks(stage: Stage) -> Non
 
 async def test_hrs_file_never_comes_by_chat(stage: Stage) -> None:
     said = await stage.person("kit").types("/support-admin roster import")
-    assert "support-timeout roster import" in said.text
+    assert phrase("roster.import.take") in said.text
 
 
 @pytest.mark.parametrize("words", ["show", "sync", "import"])
 async def test_rosters_are_for_coordinators(stage: Stage, words: str) -> None:
     said = await stage.person("sam").types(f"/support-admin roster {words}")
-    assert "another role" in said.text
+    assert phrase("core.not_yours") in said.text

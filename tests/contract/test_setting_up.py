@@ -8,6 +8,7 @@ import pytest
 from bot.core.people import Person
 from bot.programme import current, put
 from tests.contract.stage import Stage
+from tests.wording import phrase
 
 
 async def change(stage: Stage, **changes: object) -> None:
@@ -120,7 +121,7 @@ async def test_a_coordinator_asks_one_person_to_take_what_waits(stage: Stage) ->
     form = await kit.presses("request.assign_which", await kit.types("/support-admin open"))
     second = await kit.sends(form, request=form.inputs["request"][0])
     asked = await kit.sends(second, who=stage.world.people["pat"])
-    assert "unless something keeps them from it" in asked.text
+    assert phrase("support_requests.assign.asked") in asked.text
     await stage.pass_time(timedelta())
     shown = await pat.presses("request.claim", (await pat.reads())[-1])
     assert "Sam" not in shown.text

@@ -31,6 +31,7 @@ from tests.adapters.database.databases import (
 from tests.bot.requests.contention import nobody_else_wins
 from tests.postgres import Postgres
 from tests.sealed import sealed_text
+from tests.some import some
 from tests.world import START, World, text_of
 
 KINDS = ["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -113,7 +114,7 @@ async def test_the_main_path_from_a_report_to_the_erasure(world: World) -> None:
     assert len({card.parts for card in silent if card.buttons}) == 1
     async with world.storage.reading() as work:
         episodes = await work.of(Episode).find()
-        assert all(episode.whose is None for episode in episodes)
+        assert all(episode.whose is None for episode in some(episodes))
         assert [
             await work.vault.open(sealed_text(episode.reference, "person")) for episode in episodes
         ] == [None] * 3
@@ -149,7 +150,7 @@ async def test_no_name_lies_in_the_clear_anywhere_while_the_story_goes_on(
         for place in (lying, buttons, metrics, caplog.text):
             assert canary not in place
         assert canary not in channel
-    for card in world.everything_posted():
+    for card in some(world.everything_posted()):
         assert not [c for c in CANARIES if c in text_of(card)]
 
 

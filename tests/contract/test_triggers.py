@@ -8,9 +8,10 @@ from bot.programme import current
 from bot.programme.model import Check, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.contract.stage import Entered, Person, Shown, Stage
+from tests.wording import phrase
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOTE = "When something hard happens at work"
+NOTE = phrase("home.page.title")
 AN_ACT = timedelta(seconds=10)
 """To read a screen of a few lines, choose, and press: generous for somebody who does it daily."""
 EVERYTHING = tuple(map(str, Check))
@@ -68,7 +69,7 @@ async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
     assert kit.taken < timedelta(minutes=2)
     assert "Sam Rivera" in shown.text
     assert NOTE in shown.text
-    assert "Nothing was sent" in shown.text
+    assert phrase("trigger.test.nothing_sent") in shown.text
     await stage.pass_time(DAY)
     assert await notes(stage) == []
 
@@ -110,4 +111,4 @@ async def test_it_is_paused_taken_out_and_put_back_by_buttons(stage: Stage) -> N
 async def test_nobody_but_a_coordinator_reaches_any_of_it(stage: Stage) -> None:
     for user in ("sam", "pat", "lena"):
         shown = await stage.person(user).types("/support-admin trigger list")
-        assert "another role" in shown.text
+        assert phrase("core.not_yours") in shown.text

@@ -6,7 +6,6 @@
 import asyncio
 import base64
 import sys
-from datetime import timedelta
 
 from aiohttp import ClientSession, ClientTimeout
 
@@ -20,11 +19,11 @@ from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Work
 from bot.core.worker import Worker
+from tests.patience import PATIENCE_S
 from tests.slack_api.server import BOT_TOKEN
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
-LEASE = timedelta(seconds=4)
 OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
@@ -38,7 +37,7 @@ class Ward(ToyDirectory):
 async def main(url: str, key: str, api: str) -> None:
     storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]))
     queue = DatabaseJobQueue(storage)
-    async with ClientSession(timeout=ClientTimeout(total=60)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=PATIENCE_S)) as session:
         installation = SingleInstallation(BOT_TOKEN, session, api)
         messenger = SlackMessenger(Clients(installation, session, api))
         worker = Worker(
@@ -48,7 +47,6 @@ async def main(url: str, key: str, api: str) -> None:
             PlainWording(),
             Ward(lines()),
             {"slack": messenger},
-            lease=LEASE,
         )
         while True:
             if not await worker.run_due():

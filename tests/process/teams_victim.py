@@ -7,7 +7,6 @@ more. ``ORIGIN`` is where the stand-in for Microsoft's sign-in listens.
 import asyncio
 import base64
 import sys
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from adapters.clock import SystemClock
@@ -25,7 +24,6 @@ from tests.teams_api.issuer import APP_ID, APP_PASSWORD, METADATA, TENANT
 from tests.toys import PlainWording, ToyDirectory, toy_registry
 from tests.world import lines
 
-LEASE = timedelta(seconds=4)
 OPEN = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
@@ -56,7 +54,6 @@ async def main(url: str, key: str, origin: str, service_url: str) -> None:
             PlainWording(),
             Ward(lines()),
             {"teams": teams.messenger},
-            lease=LEASE,
         )
         while True:
             if not await worker.run_due():

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientSession
 
 from tests import programs
+from tests.wording import phrase
 
 ROOT = Path(__file__).parents[2]
 HOSPITAL = ROOT / "adapters" / "practice" / "hospital.toml"
@@ -111,7 +112,7 @@ async def test_a_playbook_with_a_fault_names_its_line_and_nothing_is_applied(
     code, said = await shell.run("playbook", "apply", str(spoiled))
     assert code == 1
     assert f"line {line}:" in said
-    assert "no playbook" in (await shell.run("doctor"))[1]
+    assert phrase("programme.finding.not_set_up") in (await shell.run("doctor"))[1]
 
 
 async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:

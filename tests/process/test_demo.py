@@ -16,10 +16,10 @@ from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
+from tests.patience import PATIENCE_S
 from tests.programs import start
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30
 Json = dict[str, Any]
 
 

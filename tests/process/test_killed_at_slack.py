@@ -17,6 +17,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
 from bot.supporters.model import Duty
+from tests.process import leases
 from tests.programs import start
 from tests.slack_api.server import FakeSlack
 
@@ -86,6 +87,7 @@ async def test_what_slack_took_and_nobody_marked_is_counted_unknown_and_handled_
     await victim.wait()
     assert {len(slack.messages(_channel(kind))) for kind in KINDS} == {1}
 
+    assert await leases.run_out(url, key) == len(KINDS)
     assert await (await _victim(url, key, slack)).wait() == 0
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.reading() as work:

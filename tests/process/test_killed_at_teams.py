@@ -6,8 +6,6 @@ import secrets
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
 from bot.supporters.model import Duty
+from tests.process import leases
 from tests.programs import start
 from tests.teams_api.issuer import Issuer
 from tests.teams_api.server import FakeTeams
@@ -82,14 +81,6 @@ async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.
     )
 
 
-async def _leases_run_out(storage: DatabaseStorage) -> None:
-    """What would take a minute: nobody came back to what was in hand."""
-    async with storage.work() as work:
-        for job in await work.of(Job).find(Job.state.is_(JobState.SENDING)):
-            assert job.lease_until
-            await work.save(replace(job, lease_until=job.lease_until - timedelta(minutes=5)))
-
-
 async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_as_declared(
     tmp_path: Path, teams: FakeTeams
 ) -> None:
@@ -101,9 +92,9 @@ async def test_what_teams_took_and_nobody_marked_is_counted_unknown_and_handled_
     victim.kill()
     await victim.wait()
 
-    storage = DatabaseStorage(url, Keyring([key]))
-    await _leases_run_out(storage)
+    assert await leases.run_out(url, key) == len(KINDS)
     assert await (await _victim(url, key, teams)).wait() == 0
+    storage = DatabaseStorage(url, Keyring([key]))
     async with storage.reading() as work:
         jobs = {job.kind: job for job in await work.of(Job).find() if job.kind in KINDS}
     await storage.close()

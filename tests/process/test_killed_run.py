@@ -15,7 +15,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.adapters.practice.browser import chromium
+from tests.adapters.practice.browser import chromium, open_page
 from tests.postgres import Postgres
 from tests.programs import start
 
@@ -25,7 +25,7 @@ SLEEPS = "import threading; threading.Event().wait()"
 async def test_it(postgres: Postgres, chromium_path: Path) -> None:
     await start(sys.executable, "-c", SLEEPS)
     async with chromium(chromium_path) as browser:
-        await browser.new_page()
+        await open_page(browser)
         _, writer = await asyncio.open_connection("127.0.0.1", {port})
         await asyncio.Event().wait()
         writer.close()

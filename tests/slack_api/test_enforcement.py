@@ -9,9 +9,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.manifest import SCOPES
+from tests.patience import PATIENCE_S
 from tests.slack_api.limits import TIER_OF, TIERS
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.slack_api.state import LEAST_SCOPES
+from tests.some import some
 
 TEXT = {"type": "section", "text": {"type": "plain_text", "text": "Hello."}}
 MODAL: dict[str, Any] = {
@@ -34,7 +36,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @pytest.fixture
 async def client(slack: FakeSlack) -> AsyncIterator[AsyncWebClient]:
-    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=PATIENCE_S)) as session:
         yield AsyncWebClient(BOT_TOKEN, slack.base_url, session=session, retry_handlers=[])
 
 
@@ -107,7 +109,7 @@ async def test_a_modal_beyond_the_limits_is_refused(
         {"blocks": [{"type": "input", "block_id": "i", "label": label, "element": text_input}]},
         {"colour": "red"},
     )
-    for change in wrong:
+    for change in some(wrong):
         trigger = slack.state.new_trigger(slack.state.users["USAM"]).id
         view = MODAL | change
         assert await error(client.views_open(trigger_id=trigger, view=view)) == "invalid_arguments"

@@ -8,6 +8,7 @@ import jwt
 import pytest
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 
+from tests.patience import PATIENCE_S
 from tests.teams_api.activities import Activities
 from tests.teams_api.cards import faults_of_card
 from tests.teams_api.connector import ADAPTIVE, PAGE
@@ -92,7 +93,7 @@ def sam(teams: FakeTeams) -> User:
 
 @pytest.fixture
 async def caller(teams: FakeTeams) -> AsyncIterator[Caller]:
-    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=PATIENCE_S)) as session:
         caller = Caller(teams, session)
         await caller.sign_in()
         yield caller

@@ -16,6 +16,7 @@ from bot.supporters.model import CalendarAddress
 from tests.adapters.calendars.doors import Opened, open_door
 from tests.bot.supporters.rota_kit import person_is, programme_is, rota_is, turn
 from tests.fakes import MemoryStorage
+from tests.wording import phrase
 from tests.world import text_of
 
 HOUR = timedelta(hours=1)
@@ -53,7 +54,9 @@ async def test_a_supporters_own_turns_and_nobody_elses_stand_in_it(service: Serv
     assert starts[0] == first
     assert starts[1] == first + timedelta(days=7) - HOUR  # clocks went forward in between
     assert len(starts) == 8
-    assert {str(event["summary"]) for event in calendar.walk("vevent")} == {"On duty"}
+    assert {str(event["summary"]) for event in calendar.walk("vevent")} == {
+        phrase("supporters.calendar.entry")
+    }
     for word in ("Pat", "Quinn", "pat", "Main", "peer", "support"):
         assert word not in text.replace("Support Time Out", "")
 
@@ -142,4 +145,4 @@ async def test_with_the_database_down_it_says_later(service: Service) -> None:
 async def test_without_an_address_of_the_service_it_says_so(service: Service) -> None:
     await programme_is(service.world, address="")
     shown = text_of(await service.world.command("pat", "/support duty calendar"))
-    assert "This service has no address yet" in shown
+    assert phrase("supporters.calendar.nowhere") in shown

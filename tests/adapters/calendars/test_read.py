@@ -7,6 +7,7 @@ import pytest
 from adapters.calendars import CalendarFault, CalendarRead, read_calendar
 from bot.programme import Window
 from tests.adapters.calendars.feeds import CANARY, FOREVER, GOOGLE, OUTLOOK, calendar, event
+from tests.some import some
 
 DENVER = "America/Denver"
 MARCH = Window(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 16, tzinfo=UTC))
@@ -44,7 +45,7 @@ def test_google_with_who_declined_and_what_was_cancelled() -> None:
 def test_what_comes_round_for_ever_is_read_for_the_window_alone() -> None:
     found = read(FOREVER)
     assert len(found.entries) == 15
-    assert all(e.ends > MARCH.starts and e.starts < MARCH.ends for e in found.entries)
+    assert all(e.ends > MARCH.starts and e.starts < MARCH.ends for e in some(found.entries))
 
 
 @pytest.mark.parametrize(

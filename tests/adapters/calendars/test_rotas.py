@@ -12,6 +12,7 @@ from bot.programme.model import Rota
 from bot.supporters.model import CalendarTurn
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.bot.supporters.rota_kit import on_duty_now, programme_is, turn
+from tests.wording import phrase
 from tests.world import World, text_of
 
 ADDRESS = "https://rota.example/peers.ics"
@@ -80,7 +81,7 @@ async def test_whose_turn_it_is_by_a_calendar_is_on_duty(
 async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
     world: World, calendars: Calendars, feed: Feed
 ) -> None:
-    assert "The calendar is not read yet." in await coverage(world)
+    assert phrase("supporters.coverage.unread") in await coverage(world)
     feed.says = calendar(
         event(DAILY, who="ATTENDEE:mailto:pat@example.org"),
         event("DTSTART:20260303T150000Z\nDTEND:20260303T190000Z", uid="2"),
@@ -115,7 +116,7 @@ async def test_one_that_could_never_be_read_says_so(
 ) -> None:
     feed.says = b"<html>Sign in</html>"
     await calendars.read_due()
-    assert "The calendar cannot be read." in await coverage(world)
+    assert phrase("supporters.coverage.unreadable") in await coverage(world)
     assert await rows(world) == []
 
 
@@ -146,7 +147,7 @@ async def test_the_same_turn_in_the_playbook_and_in_a_calendar_is_one(
     form = await world.press("pat", "duty.offer")
     assert text_of(form).count("Mar 3") <= 1
     swap = await world.press("pat", "duty.swap")
-    assert "No turn is up for taking" in text_of(swap)
+    assert phrase("supporters.swap.nothing") in text_of(swap)
 
 
 async def test_taken_out_of_the_playbook_its_turns_count_no_more_and_go(
@@ -182,4 +183,4 @@ async def test_mydata_counts_the_turns_that_a_calendar_gives(
 ) -> None:
     await calendars.read_due()
     shown = text_of(await world.command("pat", "/support mydata"))
-    assert "turns that changed hands or stand in a calendar" in shown
+    assert phrase("privacy.mydata.duty_turns") in shown

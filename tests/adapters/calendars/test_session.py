@@ -14,6 +14,7 @@ from bot.programme import current, put
 from bot.sessions.model import GroupSession, SessionState
 from bot.sessions.session_calendar import address_of
 from tests.adapters.calendars.doors import Opened, open_door
+from tests.wording import phrase
 from tests.world import START
 
 HOUR = timedelta(hours=1)
@@ -67,7 +68,7 @@ async def test_one_neutral_entry_says_when_and_where_and_nothing_of_whom(service
     status, text = await service.reads()
     assert status == 200
     (event,) = Calendar.from_ical(text).walk("VEVENT")
-    assert str(event["summary"]) == "Meeting"
+    assert str(event["summary"]) == phrase("group.entry")
     assert str(event["location"]) == "Room 4, level 2"
     assert event.decoded("dtstart") == datetime(2026, 3, 3, 16, 0, tzinfo=UTC)
     assert event.decoded("dtend") == datetime(2026, 3, 3, 17, 0, tzinfo=UTC)

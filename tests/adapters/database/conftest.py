@@ -13,6 +13,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
 from tests.contract.storage_suite import NOON
+from tests.patience import PATIENCE_S
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -23,7 +24,7 @@ async def no_thread_outlives_its_loop() -> AsyncIterator[None]:
     yield
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join, timeout=5)
+            await asyncio.to_thread(thread.join, timeout=PATIENCE_S)
 
 
 @pytest.fixture(params=KINDS)

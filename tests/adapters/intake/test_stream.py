@@ -12,6 +12,7 @@ from bot.adverse_events.model import ReportState
 from bot.adverse_events.statements import LastSaid, Says, Statement, listened
 from bot.programme.model import Kind
 from tests.adapters.intake.adt_kit import Adt, Feed, feed_of, stamp
+from tests.some import some
 from tests.world import STAFF, START, ZONE, World, user_of
 
 MESSAGES_OF_A_DAY = 10_000
@@ -143,7 +144,7 @@ async def test_a_days_stream_yields_exactly_the_right_reports_and_notes() -> Non
     messages, standing = a_day(random.Random(20260302))
     assert len(messages) == MESSAGES_OF_A_DAY
     until = START
-    for each in messages:
+    for each in some(messages):
         if each.at - until > timedelta(minutes=1):
             due = await feed.world.queue.next_due()
             if due is not None and due <= each.at:

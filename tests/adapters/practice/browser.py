@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from tests.conftest import CHROMIUM_FLAGS
+from tests.patience import PATIENCE_S
+
+# Playwright gives up after five seconds, or thirty: on a busy machine both are too few.
+PATIENCE_MS = PATIENCE_S * 1000
+expect.set_options(timeout=PATIENCE_MS)
 
 WIDE = (1280, 900)
 NARROW = (390, 844)
@@ -102,9 +107,18 @@ class Visitor:
 async def chromium(path: Path) -> AsyncIterator[Browser]:
     """A running browser."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        browser = await playwright.chromium.launch(
+            executable_path=path, args=list(CHROMIUM_FLAGS), timeout=PATIENCE_MS
+        )
         yield browser
         await browser.close()
+
+
+async def open_page(browser: Browser, **options: Any) -> Page:
+    """A new page that waits as long as the tests do. ``options`` are ``new_page``'s."""
+    page = await browser.new_page(**options)
+    page.set_default_timeout(PATIENCE_MS)
+    return page
 
 
 @asynccontextmanager
@@ -113,7 +127,9 @@ async def visitor(
 ) -> AsyncIterator[Visitor]:
     """Somebody with a page of their own."""
     width, height = size
-    page = await browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = await open_page(
+        browser, viewport={"width": width, "height": height}, color_scheme=scheme
+    )
     found = Visitor(page)
     page.on("console", lambda message: found.complaints.append(message.text))
     page.on("pageerror", lambda error: found.complaints.append(str(error)))

@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass, field
 
 from tests.adapters.practice.rooms import Json, Open
+from tests.patience import PATIENCE_S
 
 SENT = ("request.take", "request.accept", "time_out.ask", "time_out.cover")
 """The dialogs that lead on; all others only say something and are closed."""
 MOST_STEPS = 40
-PATIENCE_S = 30
 
 
 @dataclass

@@ -16,6 +16,7 @@ from adapters.practice.scenarios import FIRST, SCENARIOS, Scenario
 from tests import programs
 from tests.adapters.practice.browser import Scheme, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import open_room
+from tests.wording import phrase
 
 DOCS = Path(__file__).parents[3] / "docs"
 WIDE = (1280, 880)
@@ -34,7 +35,7 @@ async def _peers(sees: Visitor, url: str) -> None:
     await sees.marked.click()
     await sees.presses("check_in.talk")
     await sees.presses("check_in.peer")
-    await expect(sees.marked).to_have_text("I can take this")
+    await expect(sees.marked).to_have_text(phrase("support_requests.button.take"))
     await sees.page.evaluate("scrollTo(0, 0)")
 
 
@@ -48,7 +49,7 @@ async def _note(sees: Visitor, url: str) -> None:
 async def _training(sees: Visitor, url: str) -> None:
     await sees.opens(f"{url}/?as=pat")
     await sees.page.click("#ready")
-    await expect(sees.marked).to_have_text("I can take this")
+    await expect(sees.marked).to_have_text(phrase("support_requests.button.take"))
 
 
 async def _parts(sees: Visitor, url: str) -> None:

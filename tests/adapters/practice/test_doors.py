@@ -16,6 +16,7 @@ from adapters.practice.signing import SIGNATURE, TIMESTAMP, WINDOW_S, sign
 from adapters.practice.workspace import Workspace
 from tests.contract.practice_stage import KEY, practice_stage
 from tests.contract.stage import memory_ground
+from tests.patience import PATIENCE_S
 
 Json = dict[str, Any]
 PAGE_FOLDER = Path(__file__).parents[3] / "adapters" / "practice" / "page"
@@ -229,7 +230,7 @@ async def test_the_stream_ends_when_the_workspace_closes(doors: Doors) -> None:
     async with doors.session.get(f"{doors.url}/practice/events") as stream:
         await _next_state(stream.content)
         doors.workspace.close()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await stream.content.read()
         assert stream.content.at_eof()
 
@@ -241,7 +242,7 @@ async def _state(doors: Doors) -> Json:
 
 
 async def _next_state(content: StreamReader) -> Json:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             line = await content.readline()
             if line.startswith(b"data: "):

@@ -12,6 +12,8 @@ from bot.core.conversation import Command, Delivery
 from bot.core.people import Account
 from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import Open, open_room
+from tests.patience import PATIENCE_S
+from tests.wording import phrase
 
 # One browser for all of them, on one loop; each has a hospital and a page of its own.
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -77,7 +79,14 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
     await expect(sees.page.locator("#holds")).to_have_text("No row leads to Sam.")
     assert {step: n for step, n in taps.items() if n > MOST_TAPS} == {}
     steps = " ".join(taps)
-    for named in ("Any peer", "I can take this", "See who", "We have talked", "Done", "+1 day"):
+    for named in (
+        "Any peer",
+        phrase("support_requests.button.take"),
+        "See who",
+        phrase("support_requests.button.reached"),
+        "Done",
+        phrase("practice.story.done.step"),
+    ):
         assert named in steps, taps
     # The console would say if anything had been refused by the page's own policy.
     assert sees.complaints == []
@@ -85,7 +94,7 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
 
 async def _at_rest(opened: Open, sees: Visitor) -> None:
     """Wait until everything has been carried out, and the page shows it."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             await sees.answered()
             await opened.room.settle()
@@ -102,7 +111,7 @@ async def _through_dialogs(sees: Visitor, step: str, taps: dict[str, int]) -> No
     await sees.answered()
     while await sees.dialog.count():
         title = await sees.dialog.locator("h2").inner_text()
-        if title in {"Before you take this", "Forget what is held about me?"}:
+        if title in {phrase("support_requests.take.title"), phrase("privacy.forget.title")}:
             await sees.dialog.locator(".weight-main, .weight-grave").click()
             taps[step] += 1
             await sees.answered()
@@ -113,26 +122,28 @@ async def _through_dialogs(sees: Visitor, step: str, taps: dict[str, int]) -> No
 async def test_the_side_path_of_a_break_leads_through_cover_and_back(sees: Visitor) -> None:
     await sees.marked.click()
     await sees.presses("check_in.break")
-    await sees.dialog.get_by_role("button", name="Ask for cover").click()
+    await sees.dialog.get_by_role("button", name=phrase("time_out.ask.send")).click()
     await expect(sees.page.locator("#happened")).to_contain_text("Sam asked for a break")
     await expect(sees.go).to_have_text("Play Fay")
     await sees.go.click()
     await expect(sees.page.locator("#who")).to_have_value("fay")
     await sees.opens_note()
     await sees.presses("time_out.cover")
-    await sees.dialog.get_by_role("button", name="Yes, I can cover").click()
+    await sees.dialog.get_by_role("button", name=phrase("time_out.cover.send")).click()
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await sees.closes_dialog()
-    await expect(sees.marked).to_have_text("I have taken over")
+    await expect(sees.marked).to_have_text(phrase("time_out.covering.taken_over"))
     await sees.marked.click()
     await expect(sees.go).to_have_text("Play Sam")
     await sees.go.click()
     await sees.marked.click()
-    await expect(sees.marked).to_have_text("I have handed off")
+    await expect(sees.marked).to_have_text(phrase("time_out.mine.handed_over"))
     await sees.marked.click()
     await expect(sees.page.locator("#happened")).to_contain_text("The break has begun")
     await sees.marked.click()
-    await expect(sees.page.locator("#happened")).to_contain_text("The time is up")
+    await expect(sees.page.locator("#happened")).to_contain_text(
+        phrase("practice.story.break_up.happened")
+    )
     await sees.marked.click()
     await sees.marked.click()
     await expect(sees.page.locator("#happened")).to_contain_text("The break is over")
@@ -144,14 +155,14 @@ async def test_a_refused_form_keeps_what_was_entered_and_leads_to_the_fault(sees
     await sees.page.locator(".notice").first.click()
     await sees.presses("/support-admin", within="#chips")
     await sees.presses("adverse_event.report")
-    await sees.dialog.get_by_label("How much harm was done?").select_option("mild")
-    await sees.dialog.get_by_label("Everyone on shift then").check()
+    await sees.dialog.get_by_label(phrase("adverse_event.form.harm")).select_option("mild")
+    await sees.dialog.get_by_label(phrase("adverse_event.form.everyone")).check()
     await sees.dialog.get_by_role("button", name="See who and the words").click()
     fault = sees.dialog.locator(".fault")
-    await expect(fault).to_have_text("Please pick what happened.")
-    await expect(sees.dialog.get_by_label("What happened?")).to_be_focused()
-    await expect(sees.dialog.get_by_label("How much harm was done?")).to_have_value("mild")
-    await expect(sees.dialog.get_by_label("Everyone on shift then")).to_be_checked()
+    await expect(fault).to_have_text(phrase("adverse_event.fault.kind"))
+    await expect(sees.dialog.get_by_label(phrase("adverse_event.form.kind"))).to_be_focused()
+    await expect(sees.dialog.get_by_label(phrase("adverse_event.form.harm"))).to_have_value("mild")
+    await expect(sees.dialog.get_by_label(phrase("adverse_event.form.everyone"))).to_be_checked()
 
 
 async def test_who_presses_second_reads_that_it_is_taken(sees: Visitor) -> None:
@@ -159,12 +170,12 @@ async def test_who_presses_second_reads_that_it_is_taken(sees: Visitor) -> None:
     await sees.presses("check_in.talk")
     await sees.presses("check_in.peer")
     await sees.presses("request.claim", within="#channel")
-    await sees.dialog.get_by_role("button", name="I take it").click()
+    await sees.dialog.get_by_role("button", name=phrase("support_requests.take.submit")).click()
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await sees.closes_dialog()
     await sees.page.select_option("#as", "quinn")
     channel = sees.page.locator("#channel")
-    await expect(channel).to_contain_text("This one is taken.")
+    await expect(channel).to_contain_text(phrase("support_requests.taken"))
     await expect(channel).not_to_contain_text("Sam")
     await expect(channel).not_to_contain_text("Pat")
 
@@ -230,7 +241,7 @@ async def test_whoever_reads_spanish_has_it_read_aloud_as_spanish(
     await sees.presses("/support", within="#chips")
     await opened.act(kind="press", user="tomas", message="m", action="home.read", value="1:en")
     await sees.presses("/support", within="#chips")
-    await expect(message).to_contain_text("What would help right now?")
+    await expect(message).to_contain_text(phrase("home.menu.text"))
     await expect(message).to_have_attribute("lang", "en")
 
 
@@ -316,6 +327,6 @@ async def test_a_break_in_the_link_is_said_and_mended_without_reloading(
     await expect(trouble).to_contain_text("Please try again")
     await sees.page.context.set_offline(False)
     await sees.presses("/support", within="#chips")
-    await expect(sees.page.locator("#screen")).to_contain_text("What would help right now?")
+    await expect(sees.page.locator("#screen")).to_contain_text(phrase("home.menu.text"))
     await expect(trouble).to_be_empty()
     assert "home.menu" in opened.screens("@sam")

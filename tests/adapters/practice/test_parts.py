@@ -8,6 +8,7 @@ import pytest
 from adapters.practice.scenarios import SCENARIOS
 from tests.adapters.practice.followers import Follower
 from tests.adapters.practice.rooms import Json, Open, open_room
+from tests.wording import phrase
 
 PARTS = [(key, part.user) for key, scenario in SCENARIOS.items() for part in scenario.parts]
 
@@ -30,7 +31,7 @@ async def test_who_does_what_the_guide_says_comes_to_the_end_of_the_part(
         follower = Follower(opened, user)
         await follower.takes_part_to_the_end()
         story = (await follower.state())["story"]
-        assert "That was all" in story["step"]
+        assert phrase("practice.guide.over") in story["step"]
         assert not story["press"]
 
 
@@ -120,7 +121,7 @@ async def test_the_transcript_shows_what_one_person_saw_and_nothing_of_others(
     await peer.takes_part_to_the_end()
     entries = await transcript(opened, "pat")
     written = str(entries)
-    assert "Someone would like to talk with a peer" in written
+    assert phrase("supports.any.claim", one=phrase("supports.peer.one")) in written
     assert "[I can take this]" in written
     assert {"card", "did", "dialog"} == {one["kind"] for one in entries}
     # The window with the contact left nothing behind, on paper neither.

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, expect
 from adapters.commands.demo import HOST, Room, rehearse
 from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
 from tests.adapters.practice.rooms import AT_ONCE_S, Open, open_room
+from tests.wording import phrase
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -79,12 +80,14 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     await sees.page.keyboard.press("Enter")
     await sees.page.wait_for_url("**/?as=pat")
     await sees.page.wait_for_selector("body[data-ready]")
-    await expect(sees.page.locator("#brief")).to_contain_text("A peer listens.")
+    await expect(sees.page.locator("#brief")).to_contain_text(phrase("practice.part.supporter.not"))
     await expect(sees.page.locator("#panes")).to_be_hidden()
     await sees.tabs_to("#ready", most=MOST_TABS)
     await sees.page.keyboard.press("Enter")
     await expect(sees.page.locator("#story")).to_be_focused()
-    await expect(sees.page.locator("#happened")).to_contain_text("A request just came in.")
+    await expect(sees.page.locator("#happened")).to_contain_text(
+        phrase("practice.guide.supporter.came")
+    )
     await expect(sees.page.locator("#news")).to_contain_text("channel")
     await sees.goes_on_by_keyboard("I can take this")
     await expect(sees.page.locator("#form-title")).to_be_focused()
@@ -93,9 +96,13 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await sees.closes_dialog()
     await expect(sees.page.locator("#channel article")).to_be_focused()
-    await expect(sees.page.locator("#happened")).to_contain_text("Now you would call.")
+    await expect(sees.page.locator("#happened")).to_contain_text(
+        phrase("practice.guide.supporter.call")
+    )
     await sees.goes_on_by_keyboard("We have talked")
-    await expect(sees.page.locator("#happened")).to_contain_text("You have talked.")
+    await expect(sees.page.locator("#happened")).to_contain_text(
+        phrase("practice.guide.supporter.talked")
+    )
     await sees.goes_on_by_keyboard("Done")
     await expect(sees.page.locator("#step")).to_contain_text("That was all, Pat.")
     await sees.tabs_to("#over a", most=MOST_TABS)
@@ -122,7 +129,7 @@ async def test_two_trainees_meet_in_one_story(opened: Open, browser: Browser) ->
         for label in ("Talk with someone", "Any peer"):
             await expect(sam.marked).to_have_text(label)
             await sam.marked.click()
-        await expect(pat.marked).to_have_text("I can take this")
+        await expect(pat.marked).to_have_text(phrase("support_requests.button.take"))
         await pat.marked.click()
         await pat.dialog.locator(".weight-main").click()
         await expect(pat.dialog).to_contain_text("Sam Rivera")
@@ -134,7 +141,9 @@ async def test_a_link_to_a_part_of_another_story_leads_to_the_list(
 ) -> None:
     await sees.page.goto(f"{opened.url}/?as=yusuf")
     await sees.page.wait_for_url("**/?mode=parts")
-    await expect(sees.page.locator("#part-list a").first).to_have_text("Pat, a peer supporter")
+    await expect(sees.page.locator("#part-list a").first).to_have_text(
+        phrase("practice.part.supporter.title")
+    )
 
 
 # ---- stories ----
@@ -152,12 +161,16 @@ async def test_another_story_begins_in_a_hospital_of_its_own(
     try:
         async with visitor(browser) as sees:
             await sees.opens(f"http://{HOST}:{await where}")
-            await expect(sees.page.locator("#where-name")).to_have_text("A hard morning")
+            await expect(sees.page.locator("#where-name")).to_have_text(
+                phrase("practice.scenario.morning.title")
+            )
             await sees.page.click("#change")
             await expect(sees.page.locator("#pick-title")).to_be_focused()
-            await sees.dialog.get_by_label("A near miss at night").check()
+            await sees.dialog.get_by_label(phrase("practice.scenario.night.title")).check()
             await sees.dialog.get_by_role("button", name="Begin").click()
-            await expect(sees.page.locator("#where-name")).to_have_text("A near miss at night")
+            await expect(sees.page.locator("#where-name")).to_have_text(
+                phrase("practice.scenario.night.title")
+            )
             await expect(sees.page.locator("#who option:checked")).to_contain_text("Yusuf Demir")
     finally:
         serving.cancel()
@@ -235,7 +248,7 @@ async def test_axe_finds_nothing_in_any_state_of_a_rehearsal(opened: Open, sees:
     await sees.opens(f"{opened.url}/?as=pat")
     await look("before one is ready")
     await sees.page.click("#ready")
-    await expect(sees.marked).to_have_text("I can take this")
+    await expect(sees.marked).to_have_text(phrase("support_requests.button.take"))
     await look("a part")
     await sees.marked.click()
     await expect(sees.page.locator("#form-title")).to_be_focused()
@@ -244,7 +257,7 @@ async def test_axe_finds_nothing_in_any_state_of_a_rehearsal(opened: Open, sees:
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await look("the contact")
     await sees.closes_dialog()
-    for label in ("We have talked", "Done"):
+    for label in (phrase("support_requests.button.reached"), "Done"):
         await expect(sees.marked).to_contain_text(label)
         await sees.marked.click()
         await sees.answered()

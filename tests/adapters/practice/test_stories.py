@@ -9,6 +9,8 @@ from adapters.practice.scenarios import SCENARIOS
 from tests.adapters.practice.followers import Follower
 from tests.adapters.practice.rooms import Open, open_room
 from tests.messages import drawn
+from tests.some import some
+from tests.wording import phrase
 
 
 @pytest.fixture
@@ -43,13 +45,13 @@ async def test_at_night_nobody_is_called_and_in_the_morning_it_is_told_without_a
     follower = Follower(opened)
     await follower.follows_to_the_end()
     told = " ".join(follower.told)
-    assert "It is night, so no one is called out of bed." in told
-    assert "learns that someone waits, not who" in told
+    assert phrase("practice.night.waiting.happened") in told
+    assert phrase("practice.night.told.happened") in told
     for user in ("kit", "ngozi", "oda"):
         assert "request.needs_someone" in opened.screens(f"@{user}")
     shared = [name for name in opened.room.workspace.conversations if name != "@yusuf"]
-    for name in shared:
-        for message in opened.room.workspace.conversations[name].values():
+    for name in some(shared):
+        for message in some(opened.room.workspace.conversations[name].values()):
             assert "Yusuf" not in str(message.card)
 
 
@@ -73,7 +75,7 @@ async def test_at_night_the_house_supervisor_covers_whoever_is_alone(opened: Ope
         await follower.follows()
     told = " ".join(follower.told)
     assert "Play Ines" in told
-    assert "The break is over. No record says who took it." in told
+    assert phrase("practice.story.break_over.happened") in told
 
 
 @on("week")
@@ -86,10 +88,10 @@ async def test_after_a_second_hard_day_one_set_of_later_notes_goes_on_and_none_t
         if message.card.screen == "check_in.note"
     ]
     assert len(notes) == len(set(notes)) == 2
-    assert "You may know this note." in notes[1]
+    assert phrase("check_in.note.again") in notes[1]
     follower = Follower(opened)
     await follower.follows_to_the_end()
-    assert "One later note has come, not two." in " ".join(follower.told)
+    assert phrase("practice.week.later_open.happened") in " ".join(follower.told)
     later = [name for name in opened.screens("@sam") if name.startswith("follow_up.")]
     assert len(later) == 1
 
@@ -104,6 +106,6 @@ async def test_who_is_shown_first_sees_no_name_before_the_yes(opened: Open) -> N
 
 def test_a_text_that_stands_in_place_of_another_takes_the_same_values() -> None:
     texts = drawn.english()
-    for scenario in SCENARIOS.values():
-        for main, own in scenario.plot.texts.items():
-            assert texts[own].expects == texts[main].expects, (main, own)
+    pairs = [pair for scenario in SCENARIOS.values() for pair in scenario.plot.texts.items()]
+    for main, own in some(pairs):
+        assert texts[own].expects == texts[main].expects, (main, own)

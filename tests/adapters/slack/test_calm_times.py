@@ -11,6 +11,7 @@ from bot.programme import current, put
 from bot.programme.model import ANNOUNCEMENTS
 from tests.contract.slack_stage import TEAM, SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
+from tests.wording import phrase
 
 NOW = timedelta()
 EVERYBODY = "C7"
@@ -70,4 +71,4 @@ async def test_where_the_app_is_not_in_the_channel_the_coordinator_is_told(
     await kit.presses("home.announce", await kit.types("/support-admin announce"))
     await stage.pass_time(NOW)
     assert stage.slack.messages(EVERYBODY) == []
-    assert "was not posted" in (await kit.reads())[-1].text
+    assert phrase("home.announce.not_posted") in (await kit.reads())[-1].text

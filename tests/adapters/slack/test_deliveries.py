@@ -155,8 +155,9 @@ async def test_a_form_asked_for_by_command_is_offered_again_as_well(stage: Slack
 
 
 async def test_a_slack_that_is_too_slow_does_not_keep_somebody_waiting_for_a_form(
-    stage: SlackStage,
+    stage: SlackStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("adapters.slack.replies.OPEN_TIMEOUT_S", 0.1)
     stage.slack.fail_next("views.open", "timeout_before")
     offered = await stage.person("sam").types("/support break")
     assert offered.buttons

@@ -15,6 +15,7 @@ from bot.core.conversation import Address
 from bot.core.people import Account
 from bot.programme import Finding
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
+from tests.wording import phrase
 
 SECRET = "0123456789abcdef0123456789abcdef"
 CLAIMS = {"claims": address_of("T1", "C1")}
@@ -126,7 +127,7 @@ async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack, 
     with slack.failing("auth.test", how):
         (finding,) = await examined(slack)
     assert finding.broken
-    assert "cannot be reached" in finding.what
+    assert phrase("programme.names.lost") in finding.what
     # The token may be as good as ever: nobody is sent to copy it again.
     assert "token" not in finding.mend
 

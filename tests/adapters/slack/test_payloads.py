@@ -20,6 +20,7 @@ from bot.core.conversation import Answer, Command, Incoming, Nothing, Press, Sub
 from bot.core.people import Account
 from tests.slack_api.client import FORM, SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
+from tests.some import some
 
 PAYLOADS = Path(__file__).with_name("payloads")
 TEAM, USER, ORGANISATION = "T0123ABCDEF", "U0123SAMPLE", "E0123ABCDEF"
@@ -206,13 +207,13 @@ async def test_a_form_is_a_submission_with_every_kind_of_value(door: Door) -> No
 async def test_inputs_with_nothing_in_them_have_no_value(door: Door) -> None:
     got = await one(door, "view_submission_empty", form_payload("view_submission_empty"))
     assert isinstance(got, Submission)
-    assert all(not any(values) for values in got.values.values())
+    assert all(not any(values) for values in some(got.values.values()))
 
 
 async def test_opening_home_is_the_command_home(door: Door) -> None:
     for name in ("app_home_opened", "app_home_opened_first"):
         await door.takes(name)
-    for got in door.bot.got:
+    for got in some(door.bot.got):
         assert isinstance(got, Command)
         assert (got.account, got.name, got.words) == (WHO, "home", ())
         assert got.delivery.conversation == DIRECT
@@ -282,5 +283,5 @@ def now() -> int:
 
 async def test_every_payload_here_has_its_test() -> None:
     text = Path(__file__).read_text("utf-8")
-    for path in PAYLOADS.glob("*.json"):
+    for path in some(PAYLOADS.glob("*.json")):
         assert f'"{path.stem}"' in text, path.name

@@ -36,6 +36,7 @@ from bot.core.screens import (
 from tests.messages import drawn
 from tests.samples import Sample
 from tests.slack_api.blocks import faults_of_message, faults_of_view
+from tests.some import some
 
 PHRASES = Phrases("A private note", "Close", "Open", "It did not open.")
 ODD = "*bold* _it_ <@U1> <!channel> <https://x.y|z> &amp; :wave: `code`"
@@ -109,7 +110,7 @@ def card(*buttons: Button) -> Card:
 def test_nothing_that_somebody_is_called_is_markup() -> None:
     texts = [one for one in elements(message_json(card())["blocks"]) if "text" in one]
     assert {one["type"] for one in texts} == {"section", "plain_text", "text"}
-    assert all(one.get("emoji") is not True for one in texts)
+    assert all(one.get("emoji") is not True for one in some(texts))
 
 
 def test_every_block_has_a_name_of_its_own() -> None:
@@ -230,7 +231,7 @@ def test_a_text_names_the_commands_as_they_are_called_here(text: str, here: str)
 
 def test_no_screen_names_a_command_that_is_not_there() -> None:
     named = 0
-    for sample in drawn.samples():
+    for sample in some(drawn.samples()):
         screen = sample.screen
         found = CARE.form(screen) if isinstance(screen, Form) else CARE.message(screen)
         said = [one["text"] for one in elements(found) if isinstance(one.get("text"), str)]

@@ -17,6 +17,7 @@ from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.slack_api.client import SlackClient
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN
+from tests.wording import phrase
 
 SAM, PAT = slack_id("sam"), slack_id("pat")
 
@@ -127,7 +128,7 @@ async def test_what_could_not_be_committed_is_said_and_done_once_when_it_comes_a
         again = await stage.slack.socket.send("slash_commands", payload)
         await stage.slack.socket.send("slash_commands", payload)
     assert stage.world.wording.words("en", "UTC")("core.trouble") in str(failed["payload"])
-    assert "on duty" in str(again["payload"])
+    assert phrase("support_requests.hand_off.on_duty") in str(again["payload"])
     assert len(await duties(stage)) == 1
 
 

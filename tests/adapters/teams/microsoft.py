@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.async_api import Browser, Page
 
+from tests.adapters.practice.browser import open_page
+
 Json = dict[str, Any]
 MODULES = Path(__file__).with_name("microsoft") / "node_modules"
 SCRIPTS = (
@@ -171,7 +173,7 @@ class Canvas:
 async def canvas(browser: Browser, theme: Theme, columns: int = 1) -> AsyncIterator[Canvas]:
     """A page in a theme, with so many columns as wide as a card is in a chat."""
     wide = 32 + columns * (WIDTH + 18)
-    page = await browser.new_page(viewport={"width": wide, "height": 900})
+    page = await open_page(browser, viewport={"width": wide, "height": 900})
     found = Canvas(page, theme)
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on("console", lambda message: found.errors.append(message.text))

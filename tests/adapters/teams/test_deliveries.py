@@ -19,6 +19,7 @@ from tests.teams_api.issuer import TENANT
 from tests.teams_api.reading import read
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import Message, User
+from tests.wording import phrase
 
 FORM = Form(
     Dialog("a.form"),
@@ -378,7 +379,7 @@ async def test_an_answer_to_a_press_in_a_channel_goes_to_ones_own_chat(
     bot.answers = [Say(card("The contact."))]
     sent = await client.presses(sam, shared, "a.press")
     await ours.drain()
-    assert sent.json["value"] == "The answer is in your chat with me."
+    assert sent.json["value"] == phrase("teams.sent")
     assert len(teams.messages(channel)) == 1
     assert texts(teams, sam)[-1] == "The contact."
     assert bot.last.delivery.conversation == address_of(TENANT, channel.id).value

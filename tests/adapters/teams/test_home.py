@@ -9,6 +9,7 @@ from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsStage, teams_stage
 from tests.teams_api.reading import read
 from tests.teams_api.state import BOT, Message
+from tests.wording import phrase
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ async def gets_the_app(stage: TeamsStage, user: str) -> Message:
     await stage.client.installs(stage.user(user))
     await stage.pass_time(timedelta())
     home, welcome = sent(stage, user)
-    assert "I need someone now" in shown(home)
+    assert phrase("check_in.button.crisis") in shown(home)
     assert f"Hi {user.capitalize()}." in shown(welcome)
     return home
 
@@ -56,7 +57,7 @@ async def test_a_home_that_hangs_follows_what_happens_and_no_second_one_comes(
     await stage.pass_time(timedelta(minutes=1))
     assert after in shown(home)
     assert "Sam" not in shown(home)
-    homes = [m for m in sent(stage, user) if "I need someone now" in shown(m)]
+    homes = [m for m in sent(stage, user) if phrase("check_in.button.crisis") in shown(m)]
     assert homes == [home]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
+from tests.some import some
 from tests.teams_api.state import Dialog
 
 Json = dict[str, Any]
@@ -103,7 +104,7 @@ async def test_nothing_that_is_proved_makes_a_fault_of_ours(
 ) -> None:
     deliveries = await good(stage)
     faults, taken = [], 0
-    for activity in deliveries:
+    for activity in some(deliveries):
         assert (await stage.client.deliver(activity)).status == 200, activity.get("name")
         for odd in oddities(activity):
             sent = await stage.client.deliver(odd)

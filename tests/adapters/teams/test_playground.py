@@ -26,16 +26,17 @@ from adapters.http import make_app
 from adapters.settings import load
 from adapters.wiring import deployed, working
 from adapters.wording import load_wording
-from tests.adapters.practice.browser import chromium
+from tests.adapters.practice.browser import chromium, open_page
 from tests.adapters.teams.microsoft import MODULES
+from tests.patience import PATIENCE_S
 from tests.programs import start
+from tests.wording import phrase
 
 pytestmark = [pytest.mark.optional, pytest.mark.browser]
 MISSING = (
     "No Microsoft 365 Agents Playground here, which is optional: test_playground.py says how"
     " to get it."
 )
-STARTS_WITHIN_S = 30
 SECRET = "I could not save her"
 
 
@@ -94,7 +95,7 @@ async def _theirs(command: str, folder: Path, port: int, app: str) -> AsyncItera
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(STARTS_WITHIN_S):
+        async with asyncio.timeout(PATIENCE_S):
             await _answers(f"http://127.0.0.1:{port}/_debug/ping")
         yield
     finally:
@@ -121,7 +122,7 @@ async def page(tmp_path: Path, chromium_path: Path) -> AsyncIterator[Page]:
         _theirs(command, tmp_path, port, app),
         chromium(chromium_path) as browser,
     ):
-        page = await browser.new_page()
+        page = await open_page(browser)
         await page.goto(f"http://127.0.0.1:{port}/")
         yield page
 
@@ -141,7 +142,7 @@ async def test_somebody_in_microsofts_own_client_finds_home_types_and_presses(pa
     who_first = page.get_by_role("button", name="Show me who first")
     await expect(who_first).to_be_visible()
     # A press is answered.
-    await page.get_by_role("button", name="Settings").click()
+    await page.get_by_role("button", name=phrase("home.settings_button")).click()
     await expect(page.get_by_text(words("home.settings.on"))).to_be_visible()
     # What is no command gets one answer, and is not repeated in it.
     await _types(page, SECRET)

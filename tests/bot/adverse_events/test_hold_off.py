@@ -8,6 +8,7 @@ from bot.adverse_events.model import EventState, Taken
 from bot.programme.model import Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -22,7 +23,7 @@ async def test_the_hold_off_is_five_minutes_and_the_reporter_sees_until_when(
 ) -> None:
     await hospital.report()
     card = hospital.world.sees("lena").last
-    assert "Nothing is sent before 9:05" in text_of(card)
+    assert phrase("adverse_event.progress.held", at="9:05 AM", count=1) in text_of(card)
     assert [b.action for b in card.buttons] == ["check_in.preview", "adverse_event.undo"]
 
 
@@ -47,10 +48,10 @@ async def test_the_reporter_undoes_within_the_hold_off_and_nothing_is_sent(
         answer = await hospital.world.press_in("lena", "adverse_event.undo")
     else:
         answer = await hospital.world.command("lena", "/support-admin undo")
-    assert "Undone. Nothing was sent." in text_of(answer)
+    assert phrase("adverse_event.progress.withdrawn") in text_of(answer)
     await hospital.world.pass_time(timedelta(days=3))
     assert hospital.notes("sam") == 0
-    assert "Undone" in text_of(hospital.world.sees("lena").last)
+    assert phrase("adverse_event.progress.withdrawn") in text_of(hospital.world.sees("lena").last)
     (event,) = await hospital.events()
     assert event.state is EventState.WITHDRAWN
     assert await hospital.episodes() == []
@@ -62,10 +63,10 @@ async def test_leads_and_coordinators_undo_what_a_system_reported(
 ) -> None:
     await hospital.source()
     answer = await hospital.world.command(user, "/support-admin undo")
-    assert "Undone. Nothing was sent." in text_of(answer)
+    assert phrase("adverse_event.progress.withdrawn") in text_of(answer)
     await hospital.world.pass_time(timedelta(days=1))
     assert hospital.notes("sam") == 0
-    assert "Undone" in text_of(hospital.world.sees("kit").last)
+    assert phrase("adverse_event.progress.withdrawn") in text_of(hospital.world.sees("kit").last)
 
 
 async def test_an_undone_list_is_erased_at_once(hospital: Hospital) -> None:
@@ -80,9 +81,9 @@ async def test_nobody_else_can_undo(hospital: Hospital) -> None:
     reference = await hospital.report()
     for user in ("sam", "cole", "pat", "stranger"):
         pressed = await hospital.world.press(user, "adverse_event.undo", reference)
-        assert "This one is closed" in text_of(pressed)
+        assert phrase("core.gone") in text_of(pressed)
         typed = await hospital.world.command(user, "/support-admin undo")
-        assert "nothing to undo" in text_of(typed)
+        assert phrase("adverse_event.nothing_to_undo") in text_of(typed)
     await hospital.world.pass_time(2 * HOUR)
     assert hospital.notes("sam") == 1
 
@@ -93,9 +94,9 @@ async def test_after_the_hold_off_undo_shows_how_it_stands_and_changes_nothing(
     reference = await hospital.report()
     await hospital.world.pass_time(6 * MINUTE)
     pressed = await hospital.world.press("lena", "adverse_event.undo", reference)
-    assert "1 person is on the list" in text_of(pressed)
+    assert phrase("adverse_event.progress.planned", count=1) in text_of(pressed)
     typed = await hospital.world.command("lena", "/support-admin undo")
-    assert "nothing to undo" in text_of(typed)
+    assert phrase("adverse_event.nothing_to_undo") in text_of(typed)
     await hospital.world.pass_time(HOUR)
     assert hospital.notes("sam") == 1
 
@@ -104,7 +105,7 @@ async def test_undo_pressed_twice_is_undo_once(hospital: Hospital) -> None:
     reference = await hospital.report()
     for _ in range(2):
         answer = await hospital.world.press("lena", "adverse_event.undo", reference)
-        assert "Undone" in text_of(answer)
+        assert phrase("adverse_event.progress.withdrawn") in text_of(answer)
 
 
 async def test_of_several_reports_undo_asks_which_without_naming_a_place(
@@ -115,8 +116,8 @@ async def test_of_several_reports_undo_asks_which_without_naming_a_place(
     await hospital.report("kit", unit="surgery", people=("quinn",))
     answer = await hospital.world.command("kit", "/support-admin undo")
     said = text_of(answer)
-    assert "Undo 1, told at 9:01" in said
-    assert "Undo 2, told at 9:00" in said
+    assert phrase("adverse_event.which.one", number=1, at="9:01 AM") in said
+    assert phrase("adverse_event.which.one", number=2, at="9:00 AM") in said
     assert "ICU" not in said
     newest = answer.card.buttons[0].subject  # type: ignore[union-attr]
     await hospital.world.press("kit", "adverse_event.undo", newest)
@@ -238,7 +239,7 @@ async def test_a_correction_inside_the_hold_off_cancels(hospital: Hospital) -> N
     assert await hospital.source(id="x", cancelled=True) is Taken.KNOWN
     await hospital.world.pass_time(timedelta(days=2))
     assert hospital.notes("sam") == 0
-    assert "Undone" in text_of(hospital.world.sees("kit").last)
+    assert phrase("adverse_event.progress.withdrawn") in text_of(hospital.world.sees("kit").last)
 
 
 async def test_a_correction_after_the_hold_off_changes_nothing(hospital: Hospital) -> None:

@@ -12,6 +12,7 @@ from bot.core.jobs import cancel
 from bot.core.storage import Work, in_one_work
 from bot.programme import current
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.wording import phrase
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -35,7 +36,7 @@ async def test_an_event_that_would_reach_nobody_asks_lead_and_coordinator(
     await hospital.source(emails=("who@example.org",))
     assert (asked(hospital, "lena"), asked(hospital, "kit")) == (1, 1)
     card = hospital.world.sees("lena").last
-    assert "I found no one to write to" in text_of(card)
+    assert phrase("adverse_event.nobody.text") in text_of(card)
     assert "ICU" not in text_of(card)
 
 
@@ -64,7 +65,7 @@ async def test_picking_people_shows_who_and_the_words_and_ends_the_asking(
     assert asked(hospital, "kit") == 1
     cards = hospital.world.sees("kit").messages.values()
     (card,) = [card for card in cards if card.screen == "adverse_event.nobody"]
-    assert "There are people to write to now" in text_of(card)
+    assert phrase("adverse_event.nobody.picked") in text_of(card)
     assert len(await hospital.events()) == 1
 
 
@@ -72,13 +73,13 @@ async def test_picking_nobody_is_said_in_the_form(hospital: Hospital) -> None:
     await hospital.source(emails=("who@example.org",))
     form = await hospital.world.press_in("lena", "adverse_event.pick")
     answer = await hospital.world.submit("lena", form, people=())
-    assert "Please pick people" in text_of(answer)
+    assert phrase("adverse_event.fault.people") in text_of(answer)
 
 
 async def test_stop_asking_ends_it_for_everyone(hospital: Hospital) -> None:
     await hospital.source(emails=("who@example.org",))
     answer = await hospital.world.press_in("lena", "adverse_event.stop_asking")
-    assert "I have stopped asking" in text_of(answer)
+    assert phrase("adverse_event.nobody.withdrawn") in text_of(answer)
     await hospital.world.pass_time(timedelta(days=1))
     assert asked(hospital, "kit") == 1
     (event,) = await hospital.events()
@@ -90,10 +91,10 @@ async def test_nobody_else_can_pick_or_stop(hospital: Hospital) -> None:
     (event,) = await hospital.events()
     for action in ("adverse_event.pick", "adverse_event.stop_asking"):
         answer = await hospital.world.press("sam", action, event.reference)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     form = form_of(await hospital.world.press_in("lena", "adverse_event.pick"))
     sent = await hospital.world.submit("sam", replace(form, nonce="sam"), people=("rosa",))
-    assert "This one is closed" in text_of(sent)
+    assert phrase("core.gone") in text_of(sent)
     (event,) = await hospital.events()
     assert event.state is EventState.HELD
 
@@ -103,7 +104,7 @@ async def test_stop_asking_on_an_old_card_stops_no_note(hospital: Hospital) -> N
     (event,) = await hospital.events()
     await hospital.source(emails=("sam@example.org",))
     answer = await hospital.world.press("kit", "adverse_event.stop_asking", event.reference)
-    assert "There are people to write to now" in text_of(answer)
+    assert phrase("adverse_event.nobody.picked") in text_of(answer)
     await hospital.world.pass_time(2 * HOUR)
     assert hospital.notes("sam") == 1
 

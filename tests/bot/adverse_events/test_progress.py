@@ -12,6 +12,8 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import text_of
 
 MINUTE = timedelta(minutes=1)
@@ -43,7 +45,7 @@ async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospi
     await hospital.world.pass_time(HOUR)
     assert progress_of(hospital) == reached
     for name in ("Sam", "Rosa", "Theo"):
-        assert all(name not in text_of(card) for card in hospital.world.sees("lena").log)
+        assert all(name not in text_of(card) for card in some(hospital.world.sees("lena").log))
 
 
 async def test_who_cannot_be_reached_is_named_in_a_dialog_to_reporter_and_leads_alone(
@@ -54,10 +56,10 @@ async def test_who_cannot_be_reached_is_named_in_a_dialog_to_reporter_and_leads_
     await hospital.world.pass_time(2 * HOUR)
     shown = await hospital.world.press_in("lena", "adverse_event.unreached")
     assert "Rosa Lind" in text_of(shown)
-    assert "card on paper" in text_of(shown)
+    assert phrase("adverse_event.unreached.text") in text_of(shown)
     assert "Sam" not in text_of(shown)
     other = await hospital.world.press("theo", "adverse_event.unreached", reference)
-    assert "This one is closed" in text_of(other)
+    assert phrase("core.gone") in text_of(other)
 
 
 async def test_progress_of_many_notes_is_redrawn_every_few_seconds_at_most(
@@ -68,7 +70,7 @@ async def test_progress_of_many_notes_is_redrawn_every_few_seconds_at_most(
     log = hospital.world.sees("lena").log
     drawn = [text_of(card) for card in log if card.screen == PROGRESS]
     assert len(drawn) == 3  # held, released, reached
-    assert "reached 5" in drawn[-1]
+    assert phrase("adverse_event.progress.reached", count=5) in drawn[-1]
 
 
 async def test_the_reporter_is_sealed_and_the_report_row_names_nobody(
@@ -97,7 +99,7 @@ async def test_a_forgotten_reporter_is_nobody_and_no_stranger_takes_their_place(
     for user in ("stranger", "sam"):
         for action in ("check_in.preview", "adverse_event.undo"):
             answer = await hospital.world.press(user, action, reference)
-            assert "This one is closed" in text_of(answer)
+            assert phrase("core.gone") in text_of(answer)
     await hospital.world.pass_time(2 * HOUR)
     assert hospital.notes("sam") == 1
 
@@ -119,7 +121,7 @@ async def test_an_event_closes_sixty_days_after_the_report_with_all_its_indexes(
         episode for episode in await hospital.episodes() if episode.event == event.reference
     ]
     async with hospital.world.storage.reading() as work:
-        for episode in episodes:
+        for episode in some(episodes):
             assert await work.vault.open(sealed_text(episode.reference, "person")) is None
             assert (
                 await work.of(Job).count(Job.subject.is_(episode.reference), Job.state.one_of(OPEN))

@@ -11,6 +11,7 @@ from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
 from bot.programme.model import Harm, Kind
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.wording import phrase
 from tests.world import account, text_of
 
 
@@ -81,12 +82,12 @@ async def test_picked_people_and_the_roster_add_up_and_nobody_counts_twice(
     preview = await hospital.fill_in(people=("sam", "sam", "fay"), everyone="everyone")
     assert text_of(preview).count("Sam Rivera") == 1
     assert "Fay Odum" in text_of(preview)
-    assert "6 people would get this note" in text_of(preview)
+    assert phrase("check_in.see.who", count=6) in text_of(preview)
 
 
 async def test_somebody_not_in_the_playbook_can_be_picked(hospital: Hospital) -> None:
     preview = await hospital.fill_in(people=("transporter",))
-    assert "no name here" in text_of(preview)
+    assert phrase("adverse_event.names.nameless", count=1) in text_of(preview)
     await hospital.world.submit("lena", preview)
     await hospital.world.pass_time(timedelta(hours=2))
     assert hospital.notes("transporter") == 1
@@ -124,7 +125,7 @@ async def test_a_roster_with_nobody_on_shift_asks_for_people_in_the_form(
         await hospital.change_person(user, shift="")
     answer = await hospital.fill_in(people=(), everyone="everyone")
     assert faults_of(answer) == {"people"}
-    assert "no one on shift" in text_of(answer)
+    assert phrase("adverse_event.fault.nobody_on_shift") in text_of(answer)
 
 
 # ---- who may ----
@@ -136,7 +137,7 @@ async def test_who_leads_no_unit_cannot_report_and_reads_whom_to_ask(
 ) -> None:
     for typed in ("activate", "activate near_miss unit=icu people=@rosa", "activate nonsense"):
         answer = await hospital.world.command(user, f"/support-admin {typed}", ("rosa",))
-        assert "Please ask the lead on shift" in text_of(answer)
+        assert phrase("adverse_event.not_yours") in text_of(answer)
     assert await hospital.reports() == []
 
 
@@ -152,7 +153,7 @@ async def test_the_right_to_report_is_checked_again_when_the_form_comes_in(
     form = await hospital.world.command("lena", "/support-admin activate")
     await hospital.change_programme(units=())
     answer = await hospital.world.submit("lena", form, kind="other", harm="none", unit="icu")
-    assert "Please ask the lead on shift" in text_of(answer)
+    assert phrase("adverse_event.not_yours") in text_of(answer)
     assert await hospital.reports() == []
 
 
@@ -166,7 +167,7 @@ async def test_the_right_to_report_is_checked_again_when_it_is_confirmed(
     units = tuple(replace(unit, leads=()) for unit in programme.units)
     await hospital.change_programme(units=units)
     answer = await hospital.world.submit("lena", preview)
-    assert "Please ask the lead on shift" in text_of(answer)
+    assert phrase("adverse_event.not_yours") in text_of(answer)
     assert await hospital.events() == []
 
 
@@ -186,7 +187,7 @@ async def type_it(hospital: Hospital, text: str, *mentioned: str, user: str = "l
 @pytest.mark.branch("1.2")
 async def test_words_make_a_draft_and_a_private_card_without_a_name(hospital: Hospital) -> None:
     said = await type_it(hospital, "near_miss unit=icu people=@,@ at=08:30", "sam", "rosa")
-    assert "2 people would get a note" in said
+    assert phrase("adverse_event.ready.text", count=2) in said
     assert "Sam" not in said
     assert "Rosa" not in said
     assert "ICU" not in said
@@ -230,7 +231,7 @@ async def test_the_cards_button_shows_who_and_the_words_and_sends_only_when_conf
 )
 async def test_words_are_read_as_people_type_them(hospital: Hospital, text: str) -> None:
     said = await type_it(hospital, text, "sam", "rosa")
-    assert "2 people would get a note" in said
+    assert phrase("adverse_event.ready.text", count=2) in said
 
 
 @pytest.mark.parametrize(
@@ -259,24 +260,24 @@ async def test_a_time_is_the_last_one_the_persons_clock_showed(
 
 async def test_everyone_by_words_is_the_roster(hospital: Hospital) -> None:
     said = await type_it(hospital, "near_miss unit=icu everyone")
-    assert "5 people would get a note" in said
+    assert phrase("adverse_event.ready.text", count=5) in said
 
 
 @pytest.mark.parametrize(
     ("text", "mentioned", "mend"),
     [
-        ("unit=icu people=@", ("sam",), "activate near_miss unit=icu people=@name"),
-        ("sneeze unit=icu people=@", ("sam",), "activate near_miss"),
+        ("unit=icu people=@", ("sam",), phrase("adverse_event.typed.kind")),
+        ("sneeze unit=icu people=@", ("sam",), phrase("adverse_event.typed.kind")),
         ("near_miss unit=moon people=@", ("sam",), "one of these: icu"),
         ("near_miss unit=surgery people=@", ("sam",), "one of these: icu"),
-        ("near_miss unit=icu", (), "pick each person"),
-        ("near_miss unit=icu people=sam", (), "pick each person"),
-        ("near_miss unit=icu people=@sam", (), "pick each person"),
+        ("near_miss unit=icu", (), phrase("adverse_event.typed.people")),
+        ("near_miss unit=icu people=sam", (), phrase("adverse_event.typed.people")),
+        ("near_miss unit=icu people=@sam", (), phrase("adverse_event.typed.people")),
         ("near_miss unit=icu people=@ at=noonish", ("sam",), "at=14:30"),
         ("near_miss unit=icu people=@ at=25:00", ("sam",), "at=14:30"),
         ("near_miss unit=icu people=@ at=8", ("sam",), "at=14:30"),
         ("near_miss unit=icu people=@ at=13pm", ("sam",), "at=14:30"),
-        ("near_miss untit=icu people=@", ("sam",), "Please use only these"),
+        ("near_miss untit=icu people=@", ("sam",), phrase("adverse_event.typed.keys")),
     ],
 )
 async def test_a_fault_in_the_words_says_how_to_mend_it_and_keeps_nothing(
@@ -293,7 +294,7 @@ async def test_nothing_typed_comes_back(hospital: Hospital) -> None:
 
 async def test_everyone_where_the_roster_is_empty_asks_for_people(hospital: Hospital) -> None:
     said = await type_it(hospital, "near_miss unit=pastoral everyone at=03:00", user="kit")
-    assert "no one on shift" in said
+    assert phrase("adverse_event.typed.nobody_on_shift") in said
 
 
 async def test_a_draft_can_be_thrown_away_and_its_buttons_are_dead_then(
@@ -302,8 +303,8 @@ async def test_a_draft_can_be_thrown_away_and_its_buttons_are_dead_then(
     await type_it(hospital, "near_miss unit=icu people=@", "sam")
     (report,) = await hospital.reports()
     gone = await hospital.world.press("lena", "adverse_event.discard", report.reference)
-    assert "Nothing was sent" in text_of(gone)
+    assert phrase("trigger.test.nothing_sent") in text_of(gone)
     assert await hospital.reports() == []
     for action in ("check_in.preview", "adverse_event.discard", "adverse_event.undo"):
         answer = await hospital.world.press("lena", action, report.reference)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)

@@ -26,6 +26,7 @@ from bot.programme.model import (
 )
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import text_of
 
 HOUR, FIVE = timedelta(hours=1), timedelta(minutes=5)
@@ -144,7 +145,7 @@ async def test_later_notes_are_those_its_trigger_keeps(hospital: Hospital) -> No
     screens = [card.screen for card in later if card.screen.startswith("follow_up.")]
     assert screens == ["follow_up.day", "follow_up.week"]
     last = next(card for card in later if card.screen == "follow_up.week")
-    assert "I will remove your name from our list on" in text_of(last)
+    assert phrase("follow_up.removed_on") in text_of(last)
 
 
 async def test_an_event_knows_which_trigger_it_pulled(hospital: Hospital) -> None:
@@ -175,8 +176,8 @@ async def test_over_a_units_limit_its_leaders_are_asked_and_nothing_goes_yet(
     hospital: Hospital,
 ) -> None:
     await over_the_limit(hospital)
-    assert "as many this week" in text_of(hospital.world.sees("kit").last)
-    assert "as many this week" in text_of(hospital.world.sees("lena").last)
+    assert phrase("adverse_event.limited.text") in text_of(hospital.world.sees("kit").last)
+    assert phrase("adverse_event.limited.text") in text_of(hospital.world.sees("lena").last)
     await hospital.world.pass_time(timedelta(hours=3))
     assert hospital.notes("rosa") == 0
 
@@ -197,10 +198,10 @@ async def test_left_out_or_unanswered_it_is_forgotten_with_its_list(hospital: Ho
     async with hospital.world.storage.reading() as work:
         assert await work.vault.open(sealed_text(report.people, "people")) is None
     answer = await hospital.world.press("lena", "adverse_event.let_go", report.reference)
-    assert "No notes go out" in text_of(answer)
+    assert phrase("adverse_event.limited.left_out") in text_of(answer)
     await hospital.source(emails=("rosa@example.org",))
     await hospital.world.pass_time(timedelta(days=2))
-    assert "No notes go out" in text_of(hospital.world.sees("kit").last)
+    assert phrase("adverse_event.limited.left_out") in text_of(hospital.world.sees("kit").last)
     await hospital.world.pass_time(timedelta(days=61))
     assert await hospital.reports() == []
     assert hospital.notes("rosa") == 0
@@ -210,7 +211,7 @@ async def test_only_who_answers_for_the_unit_decides(hospital: Hospital) -> None
     await over_the_limit(hospital)
     report = (await hospital.reports())[-1]
     answer = await hospital.world.press("sam", "adverse_event.let_go", report.reference)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
     assert (await hospital.reports())[-1].state is ReportState.LIMITED
 
 
@@ -228,7 +229,7 @@ async def test_an_expected_death_is_answered_by_one_open_offer_and_no_private_no
     await hospital.source(id="b", emails=("sam@example.org",))
     await hospital.world.pass_time(timedelta(days=2))
     (offer,) = hospital.world.sees("#icu").log
-    assert "a short break or a talk can help" in text_of(offer)
+    assert phrase("check_in.ambient.offer") in text_of(offer)
     assert hospital.notes("sam") == 0
     assert {c.screen for c in hospital.world.sees("lena").log} == {"unit_lead.guide"}
 

@@ -15,6 +15,7 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import text_of
 
 HOUR = timedelta(hours=1)
@@ -81,7 +82,7 @@ async def test_talk_offers_two_doors_with_what_stays_private(hospital: Hospital)
         "check_in.where",
         "crisis.show",
     ]
-    assert "Please leave out what happened" in text_of(card)
+    assert phrase("check_in.options.feelings") in text_of(card)
     assert "A peer keeps your talk private. If someone may be in danger" in text_of(card)
 
 
@@ -97,7 +98,7 @@ async def test_no_thanks_ends_the_episode_and_asks_to_erase_it_now(hospital: Hos
     episode = await written(hospital)
     heard = facts(hospital, Answered, EpisodeEnded)
     card = replaced(await hospital.world.press_in("sam", "check_in.no_thanks"))
-    assert "OK, I will stop" in text_of(card)
+    assert phrase("follow_up.stopped") in text_of(card)
     assert card.buttons == ()
     assert heard == [EpisodeEnded(episode, erase_now=True)]
     (kept,) = await hospital.episodes()
@@ -124,7 +125,12 @@ async def test_what_we_keep_is_a_dialog(hospital: Hospital) -> None:
     await hospital.world.press_in("sam", "check_in.more")
     answer = await hospital.world.press_in("sam", "check_in.what_we_keep")
     assert isinstance(answer, Ask)
-    for said in ("60 days", "may keep copies", "/support mydata", "/support forget"):
+    for said in (
+        phrase("check_in.what_we_keep.kept"),
+        phrase("check_in.what_we_keep.not_kept"),
+        "/support mydata",
+        "/support forget",
+    ):
         assert said in text_of(answer)
 
 
@@ -138,7 +144,7 @@ async def test_where_can_i_talk_about_what_happened_is_a_dialog_with_the_contact
     assert "Risk office, extension 4400" in text_of(answer)
     await hospital.change_programme(facts_contact="")
     answer = await hospital.world.press_in("sam", "check_in.where")
-    assert "Please ask your unit lead" in text_of(answer)
+    assert phrase("check_in.where.no_contact") in text_of(answer)
 
 
 async def test_back_shows_the_note_again(hospital: Hospital) -> None:
@@ -164,7 +170,7 @@ async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospita
     async with hospital.world.storage.work() as work:
         await work.save(replace(await kept_wishes(work, person), stopped=True))
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
-    assert "I will not write" in text_of(card)
+    assert phrase("check_in.later.stopped") in text_of(card)
 
 
 ALL = [
@@ -196,7 +202,7 @@ async def test_a_button_with_a_subject_nobody_has_is_closed(
     if (action, subject) == ("check_in.talk", ""):
         return  # the way in for somebody without an episode
     answer = await hospital.world.press("sam", action, subject)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 @pytest.mark.parametrize("action", ALL)
@@ -208,7 +214,7 @@ async def test_pressing_after_no_thanks_shows_that_it_is_closed(
     heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
     answer = await hospital.world.press("sam", action, episode)
     said = text_of(answer)
-    assert "closed" in said or "I will stop" in said
+    assert phrase("check_in.closed") in said or phrase("follow_up.stopped") in said
     assert heard == []
 
 

@@ -25,6 +25,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import START, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -231,9 +232,8 @@ async def test_after_twelve_hours_another_event_has_its_note_in_other_words(
     await hospital.world.pass_time(DAY)
     assert hospital.notes("sam") == 2
     first, second = [c for c in hospital.world.sees("sam").log if c.screen == "check_in.note"]
-    assert "This is the peer support bot" in text_of(first)
-    assert "You may know this note" in text_of(second)
-    assert "one set, not two" in text_of(second)
+    assert phrase("check_in.note.why") in text_of(first)
+    assert phrase("check_in.note.again") in text_of(second)
 
 
 async def test_after_thirty_days_the_words_are_the_first_ones_again(hospital: Hospital) -> None:
@@ -243,7 +243,7 @@ async def test_after_thirty_days_the_words_are_the_first_ones_again(hospital: Ho
     await hospital.world.pass_time(DAY)
     assert hospital.notes("sam") == 2
     notes = [c for c in hospital.world.sees("sam").log if c.screen == "check_in.note" and c.buttons]
-    assert "You may know this note" not in text_of(notes[-1])
+    assert phrase("check_in.note.again") not in text_of(notes[-1])
 
 
 async def test_the_index_of_the_last_note_is_kept_twelve_hours(hospital: Hospital) -> None:

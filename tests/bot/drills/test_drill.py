@@ -22,6 +22,8 @@ from bot.time_outs.model import TimeOut
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.drills.samples import samples
 from tests.messages import drawn
+from tests.some import some
+from tests.wording import phrase
 from tests.world import lines, text_of
 
 HOUR = timedelta(hours=1)
@@ -82,7 +84,7 @@ def posted(hospital: Hospital) -> list[Card]:
 @pytest.mark.branch("63.1")
 def test_every_card_of_a_practice_says_so_first_and_on_a_lock_screen_and_no_other_does() -> None:
     words = drawn.words()
-    for sample in samples(words, Lines(lines().all)):
+    for sample in some(samples(words, Lines(lines().all))):
         screen = sample.screen
         said = str(screen.parts[0]) if isinstance(screen, Form) else screen.preview
         assert MARK in said or screen.name == "drill.on", screen  # type: ignore[union-attr]
@@ -97,10 +99,10 @@ def test_its_buttons_lead_to_practice_alone_but_for_the_one_to_real_help() -> No
     words = drawn.words()
     cards = [s.screen for s in samples(words, Lines(lines().all)) if isinstance(s.screen, Card)]
     buttons = [button for card in cards for button in card.all_buttons]
-    assert all(button.action.startswith("drill.") for button in buttons)
+    assert all(button.action.startswith("drill.") for button in some(buttons))
     assert all(
         "drill.for_real" in [b.action for b in c.buttons]
-        for c in cards
+        for c in some(cards)
         if "control" not in c.screen
     )
 
@@ -133,7 +135,7 @@ async def test_who_says_no_hears_no_more_and_nothing_is_kept_of_them(hospital: H
     await hospital.world.press_in("sam", "drill.leave")
     await hospital.world.press("kit", "drill.begin", drill)
     await hospital.world.settle()
-    assert "You do not take part" in last(hospital, "sam")
+    assert phrase("drill.left") in last(hospital, "sam")
     async with hospital.world.storage.reading() as work:
         assert await work.of(Participant).count() == 3
 
@@ -148,7 +150,7 @@ async def test_the_coordinator_sees_numbers_and_no_name(hospital: Hospital) -> N
     drill = await begins(hospital)
     await hospital.world.press_in("pat", "drill.join")
     text = text_of(await hospital.world.command("kit", "/support-admin drill"))
-    assert "Taking part: 1 of 4" in text
+    assert phrase("drill.control.counted", agreed=1, asked=4) in text
     assert "Pat" not in text
     assert drill
 
@@ -171,24 +173,24 @@ async def test_the_note_has_the_real_words_in_the_frame(hospital: Hospital) -> N
     note = hospital.world.sees("sam").last
     words = hospital.world.wording.words("en", "UTC")
     assert words("check_in.note.offer") in str(note)
-    assert "Practice: " in note.buttons[0].label
+    assert phrase("drill.label") in note.buttons[0].label
 
 
 async def test_a_talk_is_asked_taken_and_told_in_practice(hospital: Hospital) -> None:
     await under_way(hospital)
     await hospital.world.press_in("sam", "drill.talk")
     await hospital.world.settle()
-    assert "people are asked now" in last(hospital, "sam")
-    assert "Someone would like to talk with a peer" in last(hospital, "pat")
+    assert phrase("drill.told.asked") in last(hospital, "sam")
+    assert phrase("supports.any.claim", one=phrase("supports.peer.one")) in last(hospital, "pat")
     taken = text_of(await takes(hospital, "pat"))
-    assert "Here there is no one to call" in taken
+    assert phrase("drill.take.nobody") in taken
     assert "Sam" not in taken
-    assert "Someone took it" in last(hospital, "sam")
-    assert "taken" in last(hospital, "quinn")
+    assert phrase("drill.told.talk") in last(hospital, "sam")
+    assert phrase("support_requests.taken") in last(hospital, "quinn")
     again = await hospital.world.press(
         "quinn", "drill.take", hospital.world.sees("quinn").last.subject
     )
-    assert "Here there is no one to call" not in text_of(again)
+    assert phrase("drill.take.nobody") not in text_of(again)
 
 
 async def test_a_break_is_covered_in_practice_and_nobody_steps_away(hospital: Hospital) -> None:
@@ -196,7 +198,7 @@ async def test_a_break_is_covered_in_practice_and_nobody_steps_away(hospital: Ho
     await hospital.world.press_in("sam", "drill.break")
     await hospital.world.settle()
     await takes(hospital, "fay")
-    assert "Please stay where you are" in last(hospital, "sam")
+    assert phrase("drill.told.covered") in last(hospital, "sam")
 
 
 async def test_with_nobody_in_a_part_the_truth_is_told(hospital: Hospital) -> None:
@@ -206,7 +208,7 @@ async def test_with_nobody_in_a_part_the_truth_is_told(hospital: Hospital) -> No
     await hospital.world.settle()
     await hospital.world.press_in("sam", "drill.talk")
     await hospital.world.settle()
-    assert "No one plays that part today" in last(hospital, "sam")
+    assert phrase("drill.told.nobody") in last(hospital, "sam")
 
 
 async def test_nobody_else_can_press_what_is_somebodys_part(hospital: Hospital) -> None:
@@ -214,12 +216,12 @@ async def test_nobody_else_can_press_what_is_somebodys_part(hospital: Hospital) 
     note = hospital.world.sees("sam").last.subject
     for action in ("drill.join", "drill.talk", "drill.leave", "drill.no_thanks"):
         answer = await hospital.world.press("rosa", action, note)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     await hospital.world.press_in("sam", "drill.talk")
     await hospital.world.settle()
     ask = hospital.world.sees("pat").last.subject
     for user in ("rosa", "fay", "sam"):
-        assert "This one is closed" in text_of(await hospital.world.press(user, "drill.take", ask))
+        assert phrase("core.gone") in text_of(await hospital.world.press(user, "drill.take", ask))
 
 
 # ---- nothing of it is real ----
@@ -285,15 +287,15 @@ async def test_at_its_end_every_card_says_so_and_then_nothing_is_left(
         await hospital.world.pass_time(2 * HOUR)
     await hospital.world.settle()
     for user in ("sam", "pat", "quinn", "fay"):
-        for card in hospital.world.sees(user).messages.values():
-            assert "PRACTICE is over" in str(card)
+        for card in some(hospital.world.sees(user).messages.values()):
+            assert phrase("drill.over") in str(card)
             assert [b.action for b in card.buttons] == ["drill.for_real"]
     await hospital.world.pass_time(timedelta(minutes=11))
     async with hospital.world.storage.reading() as work:
         for kind in (Drill, Participant, PracticeRequest, ShownCard):
             assert await work.of(kind).count() == 0, kind
     answer = await hospital.world.press("sam", "drill.talk", drill)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 async def test_the_log_says_that_there_was_one_and_not_who_took_part(hospital: Hospital) -> None:
@@ -305,13 +307,13 @@ async def test_the_log_says_that_there_was_one_and_not_who_took_part(hospital: H
 
 
 async def test_one_at_a_time_and_off_without_one_says_so(hospital: Hospital) -> None:
-    assert "No practice is running" in text_of(
+    assert phrase("drill.none") in text_of(
         await hospital.world.command("kit", "/support-admin drill off")
     )
     form = form_of(await hospital.world.command("kit", "/support-admin drill on"))
     await begins(hospital)
     answer = await hospital.world.submit("kit", form, near=("rosa",), hours="1")
-    assert "running already" in text_of(answer)
+    assert phrase("drill.running") in text_of(answer)
 
 
 @pytest.mark.branch("63.11")
@@ -325,18 +327,20 @@ async def test_only_coordinators_of_its_area_begin_and_end_it(hospital: Hospital
     drill = await begins(hospital)
     for user in ("lena", "pat", "sam"):
         answer = await hospital.world.command(user, "/support-admin drill off")
-        assert "another role" in text_of(answer)
+        assert phrase("core.not_yours") in text_of(answer)
     area = (await hospital.programme()).areas[0]
     rosa = Area("north", "North", coordinators=(hospital.world.people["rosa"],))
     await hospital.change_programme(areas=(replace(area), rosa))
-    assert "This one is closed" in text_of(await hospital.world.press("rosa", "drill.end", drill))
+    assert phrase("core.gone") in text_of(await hospital.world.press("rosa", "drill.end", drill))
 
 
 async def test_mydata_names_a_part_and_forget_takes_it_away(hospital: Hospital) -> None:
     await under_way(hospital)
-    assert "part in a practice" in text_of(await hospital.world.command("sam", "/support mydata"))
+    assert phrase("privacy.mydata.drill") in text_of(
+        await hospital.world.command("sam", "/support mydata")
+    )
     await hospital.world.command("sam", "/support forget")
     await hospital.world.press("sam", "privacy.forget")
-    assert "part in a practice" not in text_of(
+    assert phrase("privacy.mydata.drill") not in text_of(
         await hospital.world.command("sam", "/support mydata")
     )

@@ -14,6 +14,7 @@ from tests.bot.follow_ups.story import (
     report,
 )
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, text_of
 
 
@@ -33,7 +34,7 @@ def newest(world: World) -> str:
 async def test_every_note_ends_with_the_line_and_has_a_way_out(world: World) -> None:
     await noted(world)
     assert "988" in newest(world)
-    assert "Stop these notes" in newest(world)
+    assert phrase("follow_up.stop") in newest(world)
 
 
 async def test_ok_becomes_done_and_says_nothing_of_what_was_answered(world: World) -> None:
@@ -56,7 +57,7 @@ async def test_talk_leads_to_a_peer_in_two_taps(world: World) -> None:
 async def test_stop_this_time_stops_this_episode_alone(world: World) -> None:
     episode = await noted(world)
     answer = await world.press_in("sam", "follow_up.stop")
-    assert "You will not get more notes about this." in text_of(answer)
+    assert phrase("follow_up.stopped") in text_of(answer)
     assert "Take care, Sam." in text_of(answer)
     await world.pass_time(6 * DAY)
     assert len(later_notes(world, "sam")) == 1
@@ -72,7 +73,7 @@ async def test_stop_for_six_months_puts_off_every_note_until_then(world: World) 
     await noted(world)
     await world.press_in("sam", "follow_up.stop")
     answer = await world.press("sam", "follow_up.stop_longer", "half_year")
-    assert "before Sep 3" in text_of(answer)
+    assert phrase("follow_up.stopped_until", day="Sep 3") in text_of(answer)
     log = len(world.sees("sam").log)
     await report(world, "sam", kind="violence_or_threat")
     await world.pass_time(20 * DAY)
@@ -96,7 +97,7 @@ async def test_stop_for_good_lasts_until_resume(world: World) -> None:
 async def test_six_months_do_not_shorten_a_stop_for_good(world: World) -> None:
     await world.press("sam", "follow_up.stop_longer", "always")
     answer = await world.press("sam", "follow_up.stop_longer", "half_year")
-    assert "I send you no more notes" in text_of(answer)
+    assert phrase("follow_up.stopped_always") in text_of(answer)
 
 
 async def test_somebody_elses_press_finds_nothing(world: World) -> None:
@@ -119,8 +120,12 @@ async def test_buttons_of_a_note_whose_episode_is_erased_still_answer_truly(worl
     await first_note(world, "sam")
     await world.pass_time(4 * DAY)  # silent: the one note came, and the episode is erased
     note = later_notes(world, "sam")[0]
-    assert "Done." in text_of(await world.press("sam", "follow_up.ok", note.subject))
-    assert "I will stop" in text_of(await world.press("sam", "follow_up.stop", note.subject))
+    assert phrase("follow_up.done") in text_of(
+        await world.press("sam", "follow_up.ok", note.subject)
+    )
+    assert phrase("follow_up.stopped") in text_of(
+        await world.press("sam", "follow_up.stop", note.subject)
+    )
     options = await world.press("sam", "follow_up.talk", note.subject)
     assert isinstance(options, Replace)
     assert {b.subject for b in options.card.buttons} == {""}
@@ -139,7 +144,7 @@ async def test_a_talk_after_the_closing_note_keeps_out_the_others_on_the_list(
     await world.settle()
     answer = await world.press_in("pat", "request.claim", at="#peers")
     assert isinstance(answer, Say)
-    assert "Please leave this one for someone else." in text_of(answer)
+    assert phrase("support_requests.not_for_you") in text_of(answer)
     # The name stays while somebody is in touch, and no longer than a day after.
     await world.submit("quinn", await world.press_in("quinn", "request.claim", at="#peers"))
     await world.settle()
@@ -153,7 +158,7 @@ async def test_a_talk_after_the_closing_note_keeps_out_the_others_on_the_list(
 
 async def test_an_unknown_length_of_stop_is_closed(world: World) -> None:
     answer = await world.press("sam", "follow_up.stop_longer", "forever-and-a-day")
-    assert "This one is closed." in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 async def test_a_name_with_odd_characters_arrives_as_it_is_and_no_name_is_fine(
@@ -167,4 +172,4 @@ async def test_a_name_with_odd_characters_arrives_as_it_is_and_no_name_is_fine(
     await first_note(world, "sam", "theo")
     await world.pass_time(4 * DAY)
     assert "Hi *_<@U1>&." in newest(world)
-    assert "Hello." in text_of(world.sees("theo").last)
+    assert phrase("check_in.note.hello_you") in text_of(world.sees("theo").last)

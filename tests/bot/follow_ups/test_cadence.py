@@ -19,6 +19,7 @@ from tests.bot.follow_ups.story import (
     planned,
     report,
 )
+from tests.wording import phrase
 from tests.world import World, text_of
 
 HALF_MINUTE = timedelta(seconds=30)
@@ -145,7 +146,7 @@ async def test_the_closing_note_says_when_the_name_is_removed_and_then_it_is(wor
     await answer(world, "sam")
     await world.pass_time(30 * DAY)
     closing = text_of(later_notes(world, "sam")[-1])
-    assert "I will remove your name from our list on Apr 8." in closing
+    assert phrase("follow_up.removed_on", day="Apr 8") in closing
     await world.pass_time(7 * DAY - 2 * HOUR)
     assert await opened(world, episode) == world.people["sam"]
     await world.pass_time(3 * HOUR)
@@ -159,7 +160,7 @@ async def test_a_new_event_within_30_days_replaces_the_old_cadence(world: World)
     await world.pass_time(2 * DAY)
     new = await first_note(world, "sam", kind="violence_or_threat")
     assert new != old
-    assert "Earlier notes stop" in text_of(world.sees("sam").last)
+    assert phrase("check_in.note.again") in text_of(world.sees("sam").last)
     await world.pass_time(60 * DAY)
     # One set, not two: nothing of the old one, and of the new one the note for silence.
     assert screens(world, "sam") == [SILENCE]
@@ -175,7 +176,7 @@ async def test_no_later_note_of_the_old_one_comes_just_before_a_new_first_note(
     await world.pass_time(40 * timedelta(minutes=1))
     assert screens(world, "sam") == []
     await world.pass_time(HOUR)
-    assert "Earlier notes stop" in text_of(world.sees("sam").last)
+    assert phrase("check_in.note.again") in text_of(world.sees("sam").last)
 
 
 async def test_the_old_cadence_goes_on_when_the_new_first_note_is_left_out(world: World) -> None:

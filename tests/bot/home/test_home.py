@@ -13,6 +13,8 @@ from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
 from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage
 from tests.fakes import MemoryStorage, MemoryWork
+from tests.some import some
+from tests.wording import phrase
 from tests.world import World, text_of
 
 UNTOLD = {"help", "help setup", ""}
@@ -58,9 +60,9 @@ async def test_supporters_find_queue_mine_and_duty_in_the_menu_and_others_do_not
     assert inside[:3] == ["home.queue", "home.mine", "home.duty"]
     for action in ("home.supporter", *inside[:3], "home.open"):
         answer = await world.press("sam", action)
-        assert "someone in another role" in text_of(answer)
-    for action in inside[:3]:
-        assert "someone in another role" not in text_of(await world.press("pat", action))
+        assert phrase("core.not_yours") in text_of(answer)
+    for action in some(inside[:3]):
+        assert phrase("core.not_yours") not in text_of(await world.press("pat", action))
 
 
 async def test_the_menu_shows_no_request_of_ones_own(world: World) -> None:
@@ -88,19 +90,27 @@ async def test_now_is_the_line_a_break_and_a_talk(world: World) -> None:
 
 async def test_every_button_of_home_leads_somewhere(world: World) -> None:
     for user in ("sam", "pat", "kit", "lena"):
-        for text in ("", " now", " help", " settings", "-admin", "-admin help", " crisis"):
+        for text in (
+            "",
+            " now",
+            " help",
+            " settings",
+            "-admin",
+            phrase("home.help.others"),
+            " crisis",
+        ):
             answer = await world.command(user, f"/support{text}")
             assert isinstance(answer, Say)
-            for button in answer.card.buttons:
+            for button in some(answer.card.buttons):
                 assert button.action in world.registry.presses
 
 
 async def test_crisis_says_whom_to_call_how_when_and_at_what_cost(world: World) -> None:
     answer = text_of(await world.command("sam", "/support crisis"))
     assert "988 Lifeline: call or text 988, day and night. Cost: free." in answer
-    assert "You do not have to give your name." in answer
+    assert phrase("home.crisis.no_name_needed") in answer
     assert "call 911" in answer
-    assert "I am a bot. No one is watching this chat." in answer
+    assert phrase("home.crisis.bot") in answer
     assert text_of(await world.press("sam", "crisis.show")) == answer
 
 
@@ -111,7 +121,7 @@ async def test_crisis_and_help_work_with_the_database_down(world: World, typed: 
     with_the_database_down(world)
     assert text_of(await world.command("sam", f"/support {typed}")) == before
     assert "988" in text_of(await world.press("sam", "crisis.show"))
-    assert "Ask openly" in text_of(await world.press("pat", "request.urgent"))
+    assert phrase("home.urgent.stay") in text_of(await world.press("pat", "request.urgent"))
     assert "/support-admin activate" in text_of(await world.command("kit", "/support-admin help"))
 
 
@@ -120,7 +130,7 @@ async def test_other_screens_say_calmly_that_the_database_is_down_and_whom_to_ca
 ) -> None:
     with_the_database_down(world)
     answer = text_of(await world.command("sam", "/support"))
-    assert "Nothing was lost." in answer
+    assert phrase("core.storage_down") in answer
     assert "988" in answer
 
 
@@ -133,13 +143,13 @@ async def test_the_crisis_screen_is_counted_nowhere(world: World) -> None:
 
 
 async def test_settings_say_how_notes_stand_and_change_with_them(world: World) -> None:
-    assert "Notes are on." in text_of(await world.command("sam", "/support settings"))
+    assert phrase("home.settings.on") in text_of(await world.command("sam", "/support settings"))
     await world.command("sam", "/support snooze 3d")
     answer = await world.command("sam", "/support settings")
-    assert "Notes wait until Mar 5" in text_of(answer)
+    assert phrase("home.settings.snoozed", at="Mar 5, 9:00 AM") in text_of(answer)
     await world.command("sam", "/support stop")
     answer = await world.press("sam", "home.settings")
-    assert "Notes are off." in text_of(answer)
+    assert phrase("home.settings.stopped") in text_of(answer)
     assert actions(answer) == ["privacy.resume", "privacy.clear"]
 
 
@@ -150,11 +160,13 @@ async def test_settings_let_one_choose_the_platform_among_ones_own(world: World)
         await add_account(work, person, Account("teams", "tenant", "sam"))
 
     await in_one_work(world.storage, join)
-    assert "Send notes in: Teams" in text_of(await world.command("sam", "/support settings"))
+    assert phrase("home.settings.move", platform="Teams") in text_of(
+        await world.command("sam", "/support settings")
+    )
     answer = text_of(await world.press("sam", "home.prefer", "teams"))
     assert "Notes come to you in: Teams." in answer
-    assert "Send notes in: the practice page" in answer
-    assert "This one is closed." in text_of(await world.press("sam", "home.prefer", "slack"))
+    assert phrase("home.settings.move", platform=phrase("platform.practice.name")) in answer
+    assert phrase("core.gone") in text_of(await world.press("sam", "home.prefer", "slack"))
 
 
 async def test_unknown_words_get_near_ones_and_are_never_echoed(world: World) -> None:
@@ -175,7 +187,7 @@ async def test_free_text_gets_one_fixed_reply_and_leaves_nothing(world: World) -
     assert isinstance(world.storage, MemoryStorage)
     before = world.storage.state
     answer = text_of(await world.command("sam", "say"))
-    assert "I keep nothing you type here" in answer
+    assert phrase("home.free_text.text") in answer
     assert "988" in answer
     assert world.storage.state is before
 
@@ -183,7 +195,7 @@ async def test_free_text_gets_one_fixed_reply_and_leaves_nothing(world: World) -
 async def test_a_stranger_may_open_everything_for_everyone(world: World) -> None:
     for text in ("", " now", " settings", " mydata", " forget", " talk"):
         answer = text_of(await world.command("newcomer", f"/support{text}"))
-        assert "That did not work" not in answer
+        assert phrase("core.trouble") not in answer
 
 
 async def test_the_admin_menu_offers_what_the_role_allows(world: World) -> None:
@@ -194,7 +206,7 @@ async def test_the_admin_menu_offers_what_the_role_allows(world: World) -> None:
         "home.admin_help",
         "privacy.clear",
     ]
-    assert "someone in another role" not in text_of(await world.press("kit", "home.open"))
+    assert phrase("core.not_yours") not in text_of(await world.press("kit", "home.open"))
 
 
 def _told(table: Mapping[str, str], built: set[str]) -> set[str]:
@@ -223,7 +235,7 @@ def test_help_tells_of_every_command_there_is() -> None:
 def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
     for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
         built = set(_built(command))
-        for name in _lines(pages):
+        for name in some(_lines(pages)):
             assert any(b == name or b.startswith(f"{name} ") for b in built), name
         assert len(_lines(pages)) == sum(len(page.commands) for page in pages)
 
@@ -231,7 +243,7 @@ def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
 async def test_each_line_of_help_begins_with_the_command_it_tells_of(world: World) -> None:
     words = world.wording.words("en", "UTC")
     for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
-        for name, key in _lines(pages).items():
+        for name, key in some(_lines(pages).items()):
             values = {"names": "peer"} if name == "talk" else {}
             assert words(key, **values).startswith(f"/{command} {name}")
 
@@ -243,7 +255,7 @@ def _lines(pages: Sequence[HelpPage]) -> dict[str, str]:
 async def test_a_page_of_help_is_opened_by_its_topic_its_number_or_a_button(world: World) -> None:
     for typed in ("", " now", " 1", " 9", " no such topic"):
         assert "/support break" in text_of(await world.command("sam", f"/support help{typed}"))
-    for typed in ("messages", "Messages", "2"):
+    for typed in ("messages", phrase("home.help.messages"), "2"):
         assert "/support mydata" in text_of(await world.command("sam", f"/support help {typed}"))
     first = await world.command("sam", "/support help")
     assert actions(first) == ["home.help", "home.help", "privacy.clear"]

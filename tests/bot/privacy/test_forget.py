@@ -20,6 +20,7 @@ from tests.bot.follow_ups.story import (
     planned,
 )
 from tests.fakes import MemoryStorage
+from tests.wording import phrase
 from tests.world import World, lines, text_of
 
 
@@ -53,8 +54,8 @@ async def forget(world: World, user: str) -> str:
 
 async def test_mydata_says_nothing_is_held_of_who_asked_for_nothing(world: World) -> None:
     answer = text_of(await world.command("sam", "/support mydata"))
-    assert "Right now nothing is held" in answer
-    assert "staff list" in answer
+    assert phrase("privacy.mydata.nothing") in answer
+    assert phrase("privacy.mydata.directory") in answer
 
 
 @pytest.mark.branch("7.1")
@@ -65,9 +66,9 @@ async def test_mydata_names_a_list_a_talk_and_wishes_and_when_each_goes(world: W
     await world.command("sam", "/support snooze 2w")
     answer = text_of(await world.command("sam", "/support mydata"))
     assert "Your name on a list for notes. It goes by May 1." in answer
-    assert "A talk you asked for, and the phone number if you typed one." in answer
+    assert phrase("privacy.mydata.talk") in answer
     assert "Your wish to get no notes before Mar 16" in answer
-    assert "so that you do not get two notes in one day" in answer
+    assert phrase("privacy.mydata.first_note") in answer
     assert "Rivera" not in answer
 
 
@@ -78,8 +79,12 @@ async def test_mydata_shows_a_supporter_how_many_they_hold_and_a_reporter_their_
     await world.press("sam", "check_in.peer")
     await world.settle()
     await world.submit("pat", await world.press_in("pat", "request.claim", at="#peers"))
-    assert "1 talk you hold" in text_of(await world.command("pat", "/support mydata"))
-    assert "A report you made." in text_of(await world.command("lena", "/support mydata"))
+    assert phrase("privacy.mydata.supporter", count=1) in text_of(
+        await world.command("pat", "/support mydata")
+    )
+    assert phrase("privacy.mydata.report") in text_of(
+        await world.command("lena", "/support mydata")
+    )
 
 
 async def test_forget_says_first_what_it_does_and_changes_nothing_until_pressed(
@@ -101,7 +106,7 @@ async def test_forget_erases_every_trace_beside_the_staff_list(world: World) -> 
     await world.pass_time(HOUR)
     assert traces(world, "sam")
     answer = await forget(world, "sam")
-    assert "Your name is erased" in answer
+    assert phrase("privacy.forgotten.done") in answer
     await world.settle()
     assert traces(world, "sam") == []
 
@@ -116,7 +121,7 @@ async def test_forget_withdraws_requests_and_takes_the_contact_from_the_supporte
     await forget(world, "sam")
     await world.settle()
     held = text_of(world.sees("pat").last)
-    assert "This one is closed." in held or "Done" in held
+    assert phrase("core.gone") in held or "Done" in held
     assert traces(world, "sam") == []
     actions = [b.action for card in world.sees("pat").messages.values() for b in card.buttons]
     assert "request.contact" not in actions
@@ -145,29 +150,31 @@ async def test_forget_takes_back_a_break_that_was_asked_for(world: World) -> Non
 async def test_after_forget_only_a_coded_index_stays_and_mydata_names_it(world: World) -> None:
     await first_note(world, "sam")
     answer = await forget(world, "sam")
-    assert "A coded mark stays until May 1" in answer
+    assert phrase("privacy.forgotten.mark", day="May 1") in answer
     answer = text_of(await world.command("sam", "/support mydata"))
     assert "so that I do not write to you about something again. It goes by May 1." in answer
     await world.pass_time(61 * DAY)
     answer = text_of(await world.command("sam", "/support mydata"))
-    assert "Right now nothing is held" in answer
+    assert phrase("privacy.mydata.nothing") in answer
 
 
 async def test_a_wish_for_no_notes_outlives_forget(world: World) -> None:
     await world.command("sam", "/support stop")
-    assert "Your wish for no notes stays." in await forget(world, "sam")
+    assert phrase("privacy.forgotten.wishes") in await forget(world, "sam")
 
 
 async def test_forget_by_a_reporter_takes_their_name_off_the_report(world: World) -> None:
     await first_note(world, "sam")
     await forget(world, "lena")
-    assert "A report you made." not in text_of(await world.command("lena", "/support mydata"))
+    assert phrase("privacy.mydata.report") not in text_of(
+        await world.command("lena", "/support mydata")
+    )
 
 
 async def test_forget_twice_and_by_somebody_unknown_is_no_fault(world: World) -> None:
     await forget(world, "sam")
-    assert "Your name is erased" in await forget(world, "sam")
-    assert "Your name is erased" in await forget(world, "stranger")
+    assert phrase("privacy.forgotten.done") in await forget(world, "sam")
+    assert phrase("privacy.forgotten.done") in await forget(world, "stranger")
 
 
 async def test_forget_is_about_the_presser_alone(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.core.conversation import Say
 from bot.privacy.model import duration
 from tests.bot.follow_ups.story import DAY, HOUR, MINUTE, first_note, later_notes, report
+from tests.wording import phrase
 from tests.world import World, text_of
 
 
@@ -14,20 +15,20 @@ async def test_after_stop_no_note_comes_until_resume(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
     answer = await world.command("sam", "/support stop")
-    assert "until you type /support resume" in text_of(answer)
+    assert phrase("privacy.stopped.done") in text_of(answer)
     log = len(world.sees("sam").log)
     await report(world, "sam", kind="violence_or_threat")
     await world.pass_time(5 * DAY)
     assert len(world.sees("sam").log) == log
     answer = await world.command("sam", "/support resume")
-    assert "Notes may come again." in text_of(answer)
+    assert phrase("privacy.resumed.done") in text_of(answer)
     await world.pass_time(5 * DAY)
     assert len(later_notes(world, "sam")) == 1  # the week's; the 72 hours' is not made up for
 
 
 async def test_after_stop_support_still_works(world: World) -> None:
     await world.command("sam", "/support stop")
-    assert "What would help" in text_of(await world.command("sam", "/support"))
+    assert phrase("home.menu.text") in text_of(await world.command("sam", "/support"))
     await world.press("sam", "check_in.peer")
     await world.settle()
     assert len(world.sees("#peers").log) == 1
@@ -75,7 +76,7 @@ async def test_a_shorter_snooze_takes_the_place_of_a_longer_one(world: World) ->
 async def test_a_snooze_after_stop_takes_nothing_back(world: World) -> None:
     await world.command("sam", "/support stop")
     answer = await world.command("sam", "/support snooze 3d")
-    assert "You have asked for no notes at all, and that stays." in text_of(answer)
+    assert phrase("privacy.snooze.stopped") in text_of(answer)
     await report(world, "sam")
     await world.pass_time(5 * DAY)
     assert world.sees("sam").log == []
@@ -86,7 +87,7 @@ async def test_a_snooze_after_stop_takes_nothing_back(world: World) -> None:
 )
 async def test_a_length_nobody_can_read_gets_told_how_to_say_it(world: World, typed: str) -> None:
     answer = await world.command("sam", f"/support snooze {typed}")
-    assert "such as /support snooze 12h, 3d or 2w" in text_of(answer)
+    assert phrase("privacy.snooze.how") in text_of(answer)
 
 
 def test_lengths_may_be_written_as_people_do() -> None:
@@ -100,11 +101,11 @@ async def test_the_buttons_do_the_same_and_show_how_it_stands(world: World) -> N
     answer = await world.press("sam", "privacy.snooze", "2w")
     assert "I send no notes before Mar 16" in text_of(answer)
     answer = await world.press("sam", "privacy.stop")
-    assert "I send no more notes" in text_of(answer)
+    assert phrase("privacy.stopped.done") in text_of(answer)
     answer = await world.press("sam", "privacy.resume")
-    assert "Notes may come again." in text_of(answer)
+    assert phrase("privacy.resumed.done") in text_of(answer)
     answer = await world.press("sam", "privacy.snooze", "100w")
-    assert "This one is closed." in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 async def test_pressing_stop_twice_says_the_same(world: World) -> None:

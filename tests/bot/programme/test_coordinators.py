@@ -13,6 +13,7 @@ from bot.core.storage import in_one_work
 from bot.programme import current, paused, put
 from bot.programme.model import CURRENT, AuditEntry, Configuration
 from tests.bot.programme.samples import samples
+from tests.wording import phrase
 from tests.world import LINE, STAFF, World, lines, text_of
 
 COMMANDS = ("people", "lines", "doctor", "pause all", "resume all")
@@ -51,7 +52,7 @@ async def without_account(world: World, *users: str) -> None:
 async def test_only_coordinators_may_use_these_words(world: World, user: str, words: str) -> None:
     answer = await world.command(user, f"/support-admin {words}")
 
-    assert "another role" in text_of(answer)
+    assert phrase("core.not_yours") in text_of(answer)
 
 
 @pytest.mark.parametrize("action", ["programme.names", "programme.pause", "programme.resume"])
@@ -61,7 +62,7 @@ async def test_only_coordinators_may_press_these_buttons(
 ) -> None:
     answer = await world.press(user, action)
 
-    assert "another role" in text_of(answer)
+    assert phrase("core.not_yours") in text_of(answer)
     assert not await is_paused(world)
 
 
@@ -72,7 +73,7 @@ async def test_a_coordinator_no_longer_is_one_at_the_next_press(world: World) ->
         areas = tuple(replace(area, coordinators=()) for area in programme.areas)
         await put(work, replace(programme, areas=areas))
 
-    assert "another role" in text_of(await world.press("kit", "programme.pause"))
+    assert phrase("core.not_yours") in text_of(await world.press("kit", "programme.pause"))
     assert not await is_paused(world)
 
 
@@ -82,9 +83,15 @@ async def test_a_coordinator_no_longer_is_one_at_the_next_press(world: World) ->
 async def test_people_shows_how_many_hold_a_role_and_no_name(world: World) -> None:
     text = await said(world, "people")
 
-    assert "Coordinators: 1. All can be reached." in text
-    assert "Peer supporters: 3. All can be reached." in text
-    assert f"All people: {len(STAFF)}. All can be reached." in text
+    assert (
+        phrase("programme.people.reached", title=phrase("programme.role.coordinators"), people=1)
+        in text
+    )
+    assert phrase("programme.people.reached", title="Peer supporters", people=3) in text
+    assert (
+        phrase("programme.people.reached", title=phrase("programme.role.all"), people=len(STAFF))
+        in text
+    )
     for name, *_ in STAFF:
         assert name.split()[0] not in text
 
@@ -94,9 +101,9 @@ async def test_people_counts_who_cannot_be_reached_by_role_and_unit(world: World
 
     text = await said(world, "people")
 
-    assert "Peer supporters: 3. Not reachable: 1." in text
-    assert "ICU: 6. Not reachable: 1." in text
-    assert "Surgery: 2. Not reachable: 1." in text
+    assert phrase("programme.people.lost", title="Peer supporters", people=3, missing=1) in text
+    assert phrase("programme.people.lost", title="ICU", people=6, missing=1) in text
+    assert phrase("programme.people.lost", title="Surgery", people=2, missing=1) in text
     assert "Pharmacy" not in text
 
 
@@ -138,8 +145,14 @@ async def test_lines_shows_each_line_with_its_day_the_overdue_first(world: World
 
     text = await said(world, "lines")
 
-    assert "Old line, 988. Please call it soon. Last called on Nov 1, 121 days ago." in text
-    assert "988 Lifeline, 988. Last called on Feb 1, 29 days ago." in text
+    assert (
+        phrase("programme.lines.late", name="Old line", number="988", day="Nov 1", count=121)
+        in text
+    )
+    assert (
+        phrase("programme.lines.fine", name="988 Lifeline", number="988", day="Feb 1", count=29)
+        in text
+    )
     assert text.index("Old line") < text.index("988 Lifeline")
 
 
@@ -147,7 +160,7 @@ async def test_lines_says_so_when_there_is_none(world: World) -> None:
     async with world.storage.work() as work:
         await put(work, replace(await current(work), lines=()))
 
-    assert "There is no line yet" in await said(world, "lines")
+    assert phrase("programme.lines.none") in await said(world, "lines")
 
 
 # ---- pause and resume ----
@@ -160,14 +173,14 @@ async def test_pause_asks_once_more_before_it_stops_anything(world: World) -> No
     (button,) = answer.card.buttons
     assert button.action == "programme.pause"
     assert button.confirm is not None
-    assert "What people ask for goes on" in text_of(answer)
+    assert phrase("programme.pause.goes_on") in text_of(answer)
     assert not await is_paused(world)
 
 
 async def test_pause_and_resume_change_the_record_and_the_audit_log(world: World) -> None:
     first = await world.press("kit", "programme.pause")
     assert isinstance(first, Replace)
-    assert "Nothing goes out until someone resumes" in text_of(first)
+    assert phrase("programme.pause.paused") in text_of(first)
     assert await is_paused(world)
 
     second = await world.press("kit", "programme.resume")
@@ -206,7 +219,7 @@ async def test_a_pause_is_recalled_to_every_coordinator_once_a_day(world: World)
     assert world.sees("kit").log == []
     await world.pass_time(timedelta(hours=2))
     assert len(world.sees("kit").log) == 1
-    assert "still paused" in text_of(world.sees("kit").last)
+    assert phrase("programme.still_paused.text") in text_of(world.sees("kit").last)
     await world.pass_time(timedelta(days=1))
     assert len(world.sees("kit").log) == 2
 
@@ -221,7 +234,7 @@ async def test_after_resuming_nobody_is_reminded_and_the_reminder_says_it_is_ove
     await world.pass_time(timedelta(days=3))
 
     (only,) = world.sees("kit").messages.values()
-    assert "Notes are going out again" in text_of(only)
+    assert phrase("programme.still_paused.over") in text_of(only)
     assert only.buttons == ()
 
 
@@ -243,7 +256,7 @@ async def test_doctor_tells_what_is_wrong_and_how_to_mend_it(world: World) -> No
 
     text = await said(world, "doctor")
 
-    assert "1 thing is broken" in text
+    assert phrase("programme.doctor.broken", count=1) in text
     assert "No peer supporter can be reached. Add their accounts to the playbook." in text
     assert "Okafor" not in text
 
@@ -254,7 +267,7 @@ async def test_doctor_names_a_pause_and_counts_what_does_not_fit(world: World) -
 
     text = await said(world, "doctor")
 
-    assert "Everything works." in text
+    assert phrase("programme.doctor.works") in text
     assert "Not called for 90 days: 988 Lifeline, Emergency, Employee assistance." in text
     assert "more" in text
 
@@ -268,7 +281,7 @@ async def test_doctor_is_glad_of_nothing_to_find(world: World) -> None:
         )
         await put(work, replace(programme, units=units))
 
-    assert "All is well" in await said(world, "doctor")
+    assert phrase("programme.doctor.well") in await said(world, "doctor")
 
 
 async def test_doctor_sees_a_log_changed_by_hand(world: World) -> None:
@@ -277,7 +290,7 @@ async def test_doctor_sees_a_log_changed_by_hand(world: World) -> None:
         (entry,) = await work.of(AuditEntry).find()
         await work.save(replace(entry, who="somebody else"))
 
-    assert "The log of changes was changed by hand." in await said(world, "doctor")
+    assert phrase("programme.finding.audit") in await said(world, "doctor")
 
 
 # ---- before there is a programme ----
@@ -290,7 +303,7 @@ async def test_without_a_playbook_nobody_is_a_coordinator(world: World) -> None:
 
     await in_one_work(world.storage, forget)
 
-    assert "another role" in text_of(await world.command("kit", "/support-admin doctor"))
+    assert phrase("core.not_yours") in text_of(await world.command("kit", "/support-admin doctor"))
 
 
 # ---- the drawn examples ----

@@ -18,6 +18,7 @@ from bot.programme.health import (
 )
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger
 from tests.bot.programme.test_playbook import HOSPITAL
+from tests.wording import phrase
 from tests.world import LINE, takers
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -43,7 +44,7 @@ def test_without_a_playbook_only_that_is_found() -> None:
     (finding,) = found(Programme("", "UTC"))
 
     assert finding.broken
-    assert "no playbook" in finding.what
+    assert phrase("programme.finding.not_set_up") in finding.what
 
 
 @pytest.mark.parametrize(("days", "late"), [(0, False), (90, False), (91, True), (-3, False)])
@@ -58,7 +59,7 @@ def test_lines_not_called_for_ninety_days_are_named() -> None:
 
     assert not finding.broken
     assert "988 Lifeline" in finding.what
-    assert "Call each one" in finding.mend
+    assert phrase("programme.mend.lines") in finding.mend
 
 
 @pytest.mark.parametrize(
@@ -119,10 +120,10 @@ def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
     assert about("c", "s", "t", "x") == []
     assert about("c", "s", "x") == [(False, "1 person cannot be reached.")]
     assert about("c", "x") == [
-        (True, "No peer supporter can be reached."),
+        (True, phrase("programme.finding.supporters_lost")),
         (False, "2 people cannot be reached."),
     ]
-    assert about()[0] == (True, "No coordinator can be reached.")
+    assert about()[0] == (True, phrase("programme.finding.coordinators_lost"))
 
 
 def test_a_manager_or_an_investigator_who_takes_requests_is_found() -> None:

@@ -41,6 +41,7 @@ from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
 from tests.bot.requests.hospital import ask_for_peer, take
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import START, World, text_of
 
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
@@ -334,14 +335,14 @@ async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> 
     await in_one_work(world.storage, lambda work: import_file(work, file(*without_pat), "test"))
     posted = len(world.sees("pat").messages)
     await world.pass_time(timedelta(hours=2))
-    assert "asking" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
     # The card they had is emptied; nothing new comes to them.
     assert len(world.sees("pat").messages) == posted
-    assert "nothing you need to do" in text_of(world.sees("pat").last)
+    assert phrase("support_requests.held.returned") in text_of(world.sees("pat").last)
     async with world.storage.reading() as work:
         area = (await current(work)).areas[0]
         assert await on_duty(work, area) == []
-    assert "another role" in text_of(await world.command("pat", "/support queue"))
+    assert phrase("core.not_yours") in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_who_leaves_gets_no_note_that_was_planned_for_them() -> None:

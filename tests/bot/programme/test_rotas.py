@@ -12,6 +12,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import Fault, Playbook, apply, current, difference
 from bot.programme.model import Rota, RotaTurn
 from tests.fakes import MemoryStorage
+from tests.some import some
 from tests.world import START
 
 WHOLE = Path("adapters/practice/hospital.toml").read_text("utf-8")
@@ -93,7 +94,7 @@ def test_each_fault_is_told_with_its_line_and_remedy(
     found = faults(ROTAS.replace(old, new, 1))
 
     assert any(what in fault.what and remedy in fault.remedy for fault in found), found
-    assert all(fault.line > HOSPITAL.count("\n") for fault in found)
+    assert all(fault.line > HOSPITAL.count("\n") for fault in some(found))
 
 
 def test_a_rota_without_any_turn_is_a_fault() -> None:

@@ -13,6 +13,7 @@ from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, text_of
 
 DAY = timedelta(days=1)
@@ -95,7 +96,7 @@ async def test_nobody_under_age_or_gone_is_written_to(
 
 async def test_an_account_that_nobody_knows_gets_nothing(world: World) -> None:
     answer = await leaves_a_note(world, "nora", "stranger")
-    assert "Thank you" in text_of(answer)
+    assert phrase("colleague.thanks.title") in text_of(answer)
     assert notes(world, "stranger") == []
 
 
@@ -105,12 +106,12 @@ async def test_none_comes_from_somebody_who_leads_or_assesses_them(world: World,
     await change(world, "sam", **{role: lead if role == "manager" else (lead,)})
     refused = await leaves_a_note(world, "lena", "sam")
     assert isinstance(refused, Ask)
-    assert "You lead or assess them" in text_of(refused)
+    assert phrase("colleague.fault.manager") in text_of(refused)
     assert notes(world, "sam") == []
 
 
 async def test_a_note_to_oneself_is_a_slip(world: World) -> None:
-    assert "That is you" in text_of(await leaves_a_note(world, "sam", "sam"))
+    assert phrase("colleague.fault.self") in text_of(await leaves_a_note(world, "sam", "sam"))
 
 
 async def test_it_waits_for_an_hour_that_is_not_quiet(world: World) -> None:
@@ -138,7 +139,7 @@ async def test_after_a_week_it_is_forgotten_and_after_a_month_the_index_too(worl
 
 async def test_forget_erases_it_for_whoever_it_was_to_and_from(world: World) -> None:
     await leaves_a_note(world, "nora", "sam", named=True)
-    assert "kind note" in text_of(await world.command("nora", "/support mydata"))
+    assert phrase("privacy.mydata.note") in text_of(await world.command("nora", "/support mydata"))
     await world.press("nora", "privacy.forget")
     await world.settle()
     assert "colleague.who" not in [b.action for b in notes(world, "sam")[-1].buttons]

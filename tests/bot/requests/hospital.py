@@ -8,12 +8,13 @@ from bot.core.screens import Card, Form
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.requests.model import SupportRequest
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, text_of
 
 ANY = "check_in.peer"
 WHO_FIRST = "check_in.peer_who_first"
-TAKEN = "This one is taken. There is nothing you need to do."
-REFUSED = "Please leave this one for someone else. There is nothing you need to do."
+TAKEN = phrase("support_requests.taken")
+REFUSED = phrase("support_requests.not_for_you")
 
 
 async def ask_for_peer(world: World, user: str = "sam", door: str = ANY, episode: str = "") -> str:

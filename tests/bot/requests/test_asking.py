@@ -27,9 +27,10 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.wording import phrase
 from tests.world import World, account, text_of
 
-CLOSED = "This one is closed. There is nothing you need to do."
+CLOSED = phrase("core.gone")
 
 
 async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None:
@@ -67,7 +68,7 @@ async def test_at_night_the_answer_says_by_eight_in_the_morning() -> None:
     world = await World.make()
     await world.pass_time(timedelta(hours=17))  # 02:00
     answer = await world.press("sam", ANY)
-    assert "By 8:00 AM I will ask again" in text_of(answer)
+    assert phrase("support_requests.aim.closed", time="8:00 AM") in text_of(answer)
     assert "within" not in text_of(answer)
 
 
@@ -118,7 +119,7 @@ async def test_anybody_who_works_here_may_ask_even_if_nobody_knows_them_yet() ->
     world = await World.make()
     request = await ask_for_peer(world, "stranger")
     dialog = form_of(await take(world, "pat", request))
-    assert "I do not have their name" in text_of(dialog)
+    assert phrase("support_requests.who.no_name") in text_of(dialog)
     assert "as stranger" in text_of(dialog)
 
 
@@ -149,7 +150,7 @@ async def test_the_person_learns_who_it_is_in_a_dialog_and_no_card_names_anyone(
     world = await World.make()
     request = await ask_for_peer(world)
     await take(world, "pat", request)
-    assert "A trained peer will call you." in reads(world, "sam")
+    assert phrase("supports.peer.found") in reads(world, "sam")
     answer = await world.press("sam", "request.who", request)
     assert "Pat Okafor" in text_of(answer)
     assert "Pat" not in reads(world, "sam")
@@ -168,7 +169,7 @@ async def test_who_it_is_cannot_be_asked_before_anybody_said_yes() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     answer = await world.press("sam", "request.who", request)
-    assert "No one has taken this yet" in text_of(answer)
+    assert phrase("support_requests.who.nobody") in text_of(answer)
 
 
 @pytest.mark.branch("4.4")
@@ -178,12 +179,12 @@ async def test_any_peer_may_be_changed_for_someone_else_without_a_reason() -> No
     await take(world, "pat", request)
     answer = await world.submit("sam", await world.press("sam", "request.who", request))
     await world.settle()
-    assert "I tell no one why" in text_of(answer)
+    assert phrase("support_requests.asked.someone_else") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.OPEN
     assert REFUSED in text_of(await take(world, "pat", request))
     (held,) = hanging(world, "pat", request, "request.held")
     assert held.buttons == ()
-    assert "That is not about you" in text_of(held)
+    assert phrase("support_requests.held.returned") in text_of(held)
     assert isinstance(await take(world, "quinn", request), Ask)
 
 
@@ -218,7 +219,7 @@ async def test_show_me_who_first_needs_a_yes_before_the_contact_is_seen() -> Non
     assert "Sam" not in text_of(await world.press("pat", "request.contact", request))
 
     answer = await say_yes(world, "sam", request)
-    assert "They can see your name now" in text_of(answer)
+    assert phrase("support_requests.noted.yes") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.CLAIMED
     assert hanging(world, "pat", request, "request.said_yes")
     dialog = form_of(await world.press_in("pat", "request.contact"))
@@ -234,7 +235,7 @@ async def test_an_old_yes_is_no_yes_to_the_next_peer() -> None:
     await world.pass_time(timedelta(hours=2))
     await take(world, "quinn", request)
     answer = await world.submit("sam", old)
-    assert "The time for this one is over" in text_of(answer)
+    assert phrase("support_requests.who.over") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.OFFERED
 
 
@@ -261,7 +262,7 @@ async def test_withdrawing_closes_every_card_and_takes_the_contact_away() -> Non
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     answer = await press(world, "sam", "request.withdraw", request)
-    assert "Your request is closed" in text_of(answer)
+    assert phrase("support_requests.ended.withdrawn") in text_of(answer)
     assert CLOSED in text_of(await world.press("pat", "request.contact", request))
     (held,) = hanging(world, "pat", request, "request.held")
     assert held.buttons == ()
@@ -276,7 +277,7 @@ async def test_withdrawing_twice_shows_that_it_is_closed() -> None:
     request = await ask_for_peer(world)
     for _ in range(2):
         answer = await press(world, "sam", "request.withdraw", request)
-        assert "Your request is closed" in text_of(answer)
+        assert phrase("support_requests.ended.withdrawn") in text_of(answer)
 
 
 @pytest.mark.parametrize("action", ["request.withdraw", "request.someone_else", "request.on_call"])
@@ -337,10 +338,10 @@ async def test_one_card_says_where_it_stands_and_those_before_it_make_way() -> N
     await press(world, "pat", "request.release", request)
     await take(world, "quinn", request)
     assert len(hanging(world, "sam", request, "request.status")) == 1
-    assert "There is a newer one below" in reads(world, "sam")
+    assert phrase("support_requests.older.text") in reads(world, "sam")
     await press(world, "quinn", "request.done", request)
     said = [text_of(card) for card in world.sees("sam").messages.values()]
-    assert sum("You can ask again at any time" in text for text in said) == 1
+    assert sum(phrase("support_requests.ended.done") in text for text in said) == 1
 
 
 async def test_the_reminder_of_a_slot_takes_the_place_of_what_it_reminds_of() -> None:

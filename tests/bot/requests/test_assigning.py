@@ -8,6 +8,7 @@ from bot.core.conversation import Ask
 from bot.programme import current, put
 from bot.requests.model import RequestState, SupportRequest
 from tests.bot.requests.hospital import actions, ask_for_peer, form_of, hanging, stored
+from tests.wording import phrase
 from tests.world import World, takers_in, text_of
 
 ADMIN = "/support-admin assign"
@@ -30,7 +31,7 @@ async def assigns(world: World, reference: str, who: str) -> str:
 async def test_who_is_asked_sees_no_name_and_takes_it_by_their_own_press() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam")
-    assert "I ask them, unless something keeps them from it" in await assigns(world, request, "pat")
+    assert phrase("support_requests.assign.asked") in await assigns(world, request, "pat")
     (card,) = hanging(world, "pat", request, "request.reminder")
     assert actions(card) == ["request.claim", "request.pass"]
     assert "Sam" not in str(card)
@@ -84,10 +85,10 @@ async def test_one_that_is_taken_or_of_another_area_cannot_be_assigned() -> None
     answer = await world.submit(
         "kit", form_of(await world.command("kit", ADMIN)), request="nothing"
     )
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 async def test_nobody_else_may() -> None:
     world = await World.make()
     for user in ("sam", "pat", "lena", "vera"):
-        assert "another role" in text_of(await world.command(user, ADMIN))
+        assert phrase("core.not_yours") in text_of(await world.command(user, ADMIN))

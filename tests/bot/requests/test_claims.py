@@ -27,9 +27,10 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, takers_in, text_of
 
-CLOSED = "This one is closed. There is nothing you need to do."
+CLOSED = phrase("core.gone")
 
 
 @pytest.mark.branch("4.7")
@@ -39,7 +40,15 @@ async def test_the_card_in_the_channel_carries_no_name_unit_or_event() -> None:
     (card,) = hanging(world, "#peers", request, "request.claim_card")
     text = text_of(card)
     assert actions(card) == ["request.claim", "request.pass"]
-    for told in ("Sam", "Rivera", "ICU", "icu", "Denver", "any peer", "who first"):
+    for told in (
+        "Sam",
+        "Rivera",
+        "ICU",
+        "icu",
+        "Denver",
+        phrase("check_in.options.offer"),
+        "who first",
+    ):
         assert told not in text
 
 
@@ -48,7 +57,7 @@ async def test_the_claim_dialog_says_what_to_expect_and_its_press_writes_nothing
     request = await ask_for_peer(world)
     before = await stored(world, request)
     dialog = form_of(await world.press("pat", "request.claim", request))
-    assert "nothing about what happened" in text_of(dialog)
+    assert phrase("support_requests.take.what") in text_of(dialog)
     assert await stored(world, request) == before
 
 
@@ -67,7 +76,9 @@ async def test_any_peer_sees_the_contact_at_once_in_a_dialog_that_leaves_nothing
 async def test_without_a_phone_number_it_says_how_to_write_to_them() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
-    assert "Write to them in this app, as Sam Rivera." in text_of(await take(world, "pat", request))
+    assert phrase("support_requests.contact.by_account", account="Sam Rivera") in text_of(
+        await take(world, "pat", request)
+    )
 
 
 @pytest.mark.branch("4.8")
@@ -175,11 +186,11 @@ async def test_after_two_tries_the_requester_is_told_and_may_choose() -> None:
     await take(world, "pat", request)
     await world.press_in("pat", "request.tried")
     await world.settle()
-    assert "tried to reach you" not in reads(world, "sam")
+    assert phrase("support_requests.tried_twice") not in reads(world, "sam")
     await world.press_in("pat", "request.tried")
     await world.settle()
     last = world.sees("sam").last
-    assert "tried to reach you more than once" in text_of(last)
+    assert phrase("support_requests.tried_twice") in text_of(last)
     assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
 
 
@@ -204,7 +215,7 @@ async def test_release_needs_no_reason_and_the_requester_hears_it_gently() -> No
     await world.press_in("pat", "request.release")
     await world.settle()
     assert (await stored(world, request)).state is RequestState.OPEN
-    assert "That is not about you" in text_of(world.sees("sam").last)
+    assert phrase("support_requests.asked.released") in text_of(world.sees("sam").last)
     (claim,) = hanging(world, "#peers", request, "request.claim_card")
     assert actions(claim) == ["request.claim", "request.pass"]
     (held,) = hanging(world, "pat", request, "request.held")
@@ -235,14 +246,16 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
     await press(world, "pat", "request.reached", request)
     answer = await world.press_in("pat", "request.done")
     await world.settle()
-    assert "Done." in text_of(answer)
+    assert phrase("support_requests.held.ended") in text_of(answer)
     async with world.storage.reading() as work:
         for part in ("person", "supporter.0", "back", "not_with"):
             assert await work.vault.open(sealed_text(request, part)) is None
     now = await stored(world, request)
     assert (now.state, now.whose, now.held_by) == (RequestState.DONE, None, None)
     assert [(f.done, f.minutes_to_claim) for f in told] == [(True, 7)]
-    assert "Done." in text_of(hanging(world, "sam", request, "request.status")[-1])
+    assert phrase("support_requests.ended.done") in text_of(
+        hanging(world, "sam", request, "request.status")[-1]
+    )
     assert CLOSED in text_of(await world.press("pat", "request.contact", request))
 
 
@@ -255,7 +268,7 @@ async def test_release_after_done_and_done_after_release_change_nothing() -> Non
     await take(world, "pat", request)
     await press(world, "pat", "request.done", request)
     answer = await press(world, "pat", "request.release", request)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.DONE
 
 
@@ -279,7 +292,7 @@ async def test_an_offer_cannot_be_called_done() -> None:
     request = await ask_for_peer(world, "sam", WHO_FIRST)
     await take(world, "pat", request)
     answer = await press(world, "pat", "request.done", request)
-    assert "They have not said yes so far" in text_of(answer)
+    assert phrase("support_requests.not_yet") in text_of(answer)
 
 
 @pytest.mark.branch("4.13")
@@ -291,7 +304,7 @@ async def test_a_claim_not_confirmed_in_the_agreed_time_returns_to_the_channel()
     assert (await stored(world, request)).state is RequestState.CLAIMED
     await world.pass_time(timedelta(minutes=1))
     assert (await stored(world, request)).state is RequestState.OPEN
-    assert "I do not know if they reached you" in text_of(world.sees("sam").last)
+    assert phrase("support_requests.asked.unconfirmed") in text_of(world.sees("sam").last)
     assert hanging(world, "pat", request, "request.returned")
     (claim,) = hanging(world, "#peers", request, "request.claim_card")
     assert "request.claim" in actions(claim)

@@ -19,6 +19,8 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.some import some
+from tests.wording import phrase
 from tests.world import ZONE, World, text_of
 
 
@@ -28,27 +30,33 @@ async def test_the_queue_shows_code_and_age_and_a_button_for_up_to_four() -> Non
     await world.pass_time(timedelta(minutes=5))
     answer = await world.command("pat", "/support queue")
     codes = [(await stored(world, request)).code for request in requests]
-    for code in codes:
+    for code in some(codes):
         assert f"{code} has waited 5 minutes" in text_of(answer)
     assert actions(card_of(answer)) == ["request.claim"] * 4
-    assert "There are 5 in all" in text_of(answer)
+    assert phrase("support_requests.queue.more", count=5) in text_of(answer)
 
 
 async def test_an_empty_queue_says_so() -> None:
     world = await World.make()
-    assert "No one is waiting" in text_of(await world.command("pat", "/support queue"))
+    assert phrase("support_requests.queue.empty") in text_of(
+        await world.command("pat", "/support queue")
+    )
 
 
 async def test_mine_shows_codes_and_contact_buttons_and_no_names() -> None:
     world = await World.make()
-    assert "You hold nothing" in text_of(await world.command("pat", "/support mine"))
+    assert phrase("support_requests.mine.none") in text_of(
+        await world.command("pat", "/support mine")
+    )
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     answer = await world.command("pat", "/support mine")
     assert (await stored(world, request)).code in text_of(answer)
     assert "Sam" not in text_of(answer)
     assert actions(card_of(answer)) == ["request.contact", "request.hand_off"]
-    assert "You hold nothing" in text_of(await world.command("quinn", "/support mine"))
+    assert phrase("support_requests.mine.none") in text_of(
+        await world.command("quinn", "/support mine")
+    )
 
 
 async def test_before_the_yes_mine_has_the_way_to_a_co_worker_and_no_contact() -> None:
@@ -71,7 +79,7 @@ async def test_with_three_held_there_are_contacts_alone_and_the_words_for_a_co_w
     two, three = mine_card(words, many[:2]), mine_card(words, many)
     assert actions(two) == ["request.contact", "request.hand_off"] * 2
     assert actions(three) == ["request.contact"] * 3
-    assert "type release, hand off or done" in text_of(three)
+    assert phrase("support_requests.mine.words") in text_of(three)
 
 
 async def test_claim_by_code_shows_the_card_whose_button_opens_the_dialog() -> None:
@@ -100,10 +108,12 @@ async def test_release_and_done_by_code() -> None:
     code = (await stored(world, request)).code
     await take(world, "pat", request)
     answer = await world.command("pat", f"/support release {code}")
-    assert "gone back to the team" in text_of(answer)
+    assert phrase("support_requests.held.returned") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.OPEN
     await take(world, "pat", request)
-    assert "Done." in text_of(await world.command("pat", f"/support done {code}"))
+    assert phrase("support_requests.held.ended") in text_of(
+        await world.command("pat", f"/support done {code}")
+    )
     assert (await stored(world, request)).state is RequestState.DONE
 
 
@@ -114,7 +124,7 @@ async def test_nobody_can_type_away_what_another_holds(word: str) -> None:
     await take(world, "pat", request)
     code = (await stored(world, request)).code
     answer = await world.command("quinn", f"/support {word} {code}")
-    assert "You hold nothing" in text_of(answer)
+    assert phrase("support_requests.mine.none") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.CLAIMED
 
 
@@ -127,13 +137,15 @@ async def test_an_unknown_code_gets_near_ones_and_is_not_repeated() -> None:
     assert code in text_of(answer)
     assert typed not in text_of(answer)
     far = await world.command("pat", "/support claim aaaa")
-    assert "I know no such code here" in text_of(far)
+    assert phrase("support_requests.code.unknown") in text_of(far)
     assert code not in text_of(far)
 
 
 async def test_a_missing_code_is_asked_for() -> None:
     world = await World.make()
-    assert "Please add the code" in text_of(await world.command("pat", "/support claim"))
+    assert phrase("support_requests.code.missing") in text_of(
+        await world.command("pat", "/support claim")
+    )
 
 
 async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_name() -> None:
@@ -143,8 +155,17 @@ async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_
     await world.pass_time(timedelta(hours=3))
     answer = await world.command("kit", "/support-admin open")
     text = text_of(answer)
-    assert f"{(await stored(world, first)).code}: taken. Asked 3 hours ago." in text
-    assert f"{(await stored(world, second)).code}: waiting. Asked 3 hours ago." in text
+    for request, state in ((first, "claimed"), (second, "open")):
+        assert (
+            phrase(
+                "support_requests.overview.line",
+                code=(await stored(world, request)).code,
+                team=phrase("supports.peer.team"),
+                state=phrase(f"support_requests.state.{state}"),
+                age="3 hours",
+            )
+            in text
+        )
     for told in ("Sam", "Nora", "Pat", "ICU", "icu"):
         assert told not in text
     assert [b.action for b in card_of(answer).buttons] == ["request.assign_which"]
@@ -154,14 +175,14 @@ async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_
 @pytest.mark.parametrize("said", ["queue", "mine", "claim K7QM", "release K7QM", "done K7QM"])
 async def test_these_words_are_for_supporters(said: str) -> None:
     world = await World.make()
-    assert "another role" in text_of(await world.command("sam", f"/support {said}"))
+    assert phrase("core.not_yours") in text_of(await world.command("sam", f"/support {said}"))
 
 
 @pytest.mark.parametrize("who", ["sam", "pat", "lena"])
 async def test_open_is_for_coordinators(who: str) -> None:
     world = await World.make()
     await ask_for_peer(world)
-    assert "another role" in text_of(await world.command(who, "/support-admin open"))
+    assert phrase("core.not_yours") in text_of(await world.command(who, "/support-admin open"))
 
 
 async def test_the_words_are_repeated_to_nobody_after_the_end() -> None:
@@ -170,7 +191,7 @@ async def test_the_words_are_repeated_to_nobody_after_the_end() -> None:
     code = (await stored(world, request)).code
     await press(world, "sam", "request.withdraw", request)
     answer = await world.command("pat", f"/support claim {code}")
-    assert "I know no such code" in text_of(answer)
+    assert phrase("support_requests.code.unknown") in text_of(answer)
 
 
 def test_codes_cannot_be_misread_and_differ_from_those_that_are_taken() -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
 from bot.requests.model import RequestState
 from tests.bot.requests.hospital import (
@@ -22,10 +23,11 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, text_of
 
-NOT_THEM = "I cannot ask them for this one. Please pick someone else, or hand it back."
-CLOSED = "This one is closed. There is nothing you need to do."
+NOT_THEM = phrase("support_requests.hand_off.not_them")
+CLOSED = phrase("core.gone")
 MINUTE = timedelta(minutes=1)
 
 
@@ -46,7 +48,7 @@ async def hand_to(world: World, colleague: str, request: str, by: str = "pat") -
 async def test_the_contact_leaves_at_once_and_the_colleague_sees_no_name() -> None:
     world = await World.make()
     request = await held_by_pat(world)
-    assert "The contact has left you" in await hand_to(world, "quinn", request)
+    assert phrase("support_requests.hand_off.sent") in await hand_to(world, "quinn", request)
     now = await stored(world, request)
     assert (now.state, now.held_by, now.round) == (RequestState.HANDED, None, 1)
     assert CLOSED in text_of(await world.press("pat", "request.contact", request))
@@ -61,7 +63,7 @@ async def test_who_handed_it_on_reads_so_and_never_what_came_of_it() -> None:
     request = await held_by_pat(world)
     await hand_to(world, "quinn", request)
     (before,) = hanging(world, "pat", request, "request.held")
-    assert "You have handed this one on" in text_of(before)
+    assert phrase("support_requests.held.handed") in text_of(before)
     await press(world, "quinn", "request.not_me", f"{request}:1")
     (after,) = hanging(world, "pat", request, "request.held")
     assert text_of(after) == text_of(before)
@@ -74,8 +76,8 @@ async def test_the_person_is_told_once_gently_and_until_when() -> None:
     await hand_to(world, "quinn", request)
     assert len(world.sees("sam").messages) == before + 1
     last = world.sees("sam").last
-    assert "That is not about you" in text_of(last)
-    assert "by 9:30 AM, I ask all the others" in text_of(last)
+    assert phrase("support_requests.handed_on") in text_of(last)
+    assert phrase("support_requests.handed_on", time="9:30 AM") in text_of(last)
     assert {"request.someone_else", "request.withdraw"} <= set(actions(last))
     assert "Quinn" not in text_of(last)
 
@@ -95,7 +97,9 @@ async def test_nobody_else_can_take_it_meanwhile() -> None:
     await hand_to(world, "quinn", request)
     for other in ("uma", "pat"):
         assert TAKEN in text_of(await world.press(other, "request.claim", request))
-    assert "No one is waiting" in text_of(await world.command("uma", "/support queue"))
+    assert phrase("support_requests.queue.empty") in text_of(
+        await world.command("uma", "/support queue")
+    )
     (card,) = hanging(world, "#peers", request, "request.claim_card")
     assert TAKEN in text_of(card)
 
@@ -118,13 +122,13 @@ async def test_the_colleague_may_leave_it_and_everybody_is_asked_at_once() -> No
     await hand_to(world, "quinn", request)
     before = len(world.sees("sam").messages)
     answer = await press(world, "quinn", "request.not_me", f"{request}:1")
-    assert "no longer with you" in text_of(answer)
+    assert phrase("support_requests.hand_off.over") in text_of(answer)
     assert (await stored(world, request)).state is RequestState.OPEN
     (card,) = hanging(world, "#peers", request, "request.claim_card")
     assert "request.claim" in actions(card)
     # The note they have says it already; it is redrawn, and no other one comes.
     assert len(world.sees("sam").messages) == before
-    assert "I am asking the others" in text_of(world.sees("sam").last)
+    assert phrase("support_requests.asked.handed") in text_of(world.sees("sam").last)
 
 
 async def test_whom_it_was_handed_to_can_leave_only_what_is_before_them() -> None:
@@ -204,7 +208,9 @@ async def test_at_night_only_who_is_on_duty_is_on_the_list() -> None:
     await world.pass_time(timedelta(hours=10))  # 22:00
     form = form_of(await world.press("pat", "request.hand_off", request))
     (choice,) = form.inputs
-    assert [option.label for option in choice.options] == ["Uma Castell (on duty)"]  # type: ignore[union-attr]
+    assert isinstance(choice, Choice)
+    on_duty = phrase("support_requests.hand_off.on_duty", name="Uma Castell")
+    assert [option.label for option in choice.options] == [on_duty]
     assert NOT_THEM in await hand_to(world, "quinn", request)
 
 
@@ -224,10 +230,10 @@ async def test_typed_with_a_name_it_is_asked_at_once() -> None:
     code = (await stored(world, request)).code
     answer = await world.command("pat", f"/support hand off {code} @quinn")
     await world.settle()
-    assert "You have handed this one on" in text_of(answer)
+    assert phrase("support_requests.held.handed") in text_of(answer)
     assert hanging(world, "quinn", request, "request.handed")
     shown = await world.command("quinn", f"/support claim {code}")
-    assert "A co-worker cannot do this talk after all" in text_of(shown)
+    assert phrase("support_requests.hand_off.asked") in text_of(shown)
 
 
 async def test_typed_without_a_name_it_shows_the_way_to_the_list() -> None:
@@ -235,7 +241,7 @@ async def test_typed_without_a_name_it_shows_the_way_to_the_list() -> None:
     request = await held_by_pat(world)
     code = (await stored(world, request)).code
     answer = await world.command("pat", f"/support hand off {code}")
-    assert f"Whom can I ask to take {code}?" in text_of(answer)
+    assert phrase("support_requests.hand_off.ask", code=code) in text_of(answer)
     assert form_of(await world.press("pat", "request.hand_off", request)).inputs
 
 
@@ -280,7 +286,9 @@ async def test_the_person_may_stop_it_or_have_the_others_asked() -> None:
     await hand_to(world, "quinn", request, by="uma")
     await press(world, "sam", "request.withdraw", request)
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
-    assert "no longer with you" in text_of(hanging(world, "quinn", request, "request.handed")[-1])
+    assert phrase("support_requests.hand_off.over") in text_of(
+        hanging(world, "quinn", request, "request.handed")[-1]
+    )
 
 
 async def test_forget_takes_back_what_was_handed_on() -> None:

@@ -29,6 +29,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.wording import phrase
 from tests.world import LINE, ZONE, World, text_of
 
 MINUTE = timedelta(minutes=1)
@@ -100,10 +101,10 @@ async def test_at_thirty_minutes_the_requester_gets_the_truth_and_what_is_open_n
     await world.command("pat", "/support duty on")
     await ask_for_peer(world)
     await world.pass_time(29 * MINUTE)
-    assert "No peer has taken" not in reads(world, "sam")
+    assert phrase("supports.peer.waiting") not in reads(world, "sam")
     await world.pass_time(MINUTE)
     note = world.sees("sam").last
-    assert "No peer has taken your request yet. That is on us, not on you." in text_of(note)
+    assert phrase("supports.peer.waiting") in text_of(note)
     assert "EAP, day and night: 555 0199" in text_of(note)
     assert "988" in text_of(note)
     assert actions(note)[0] == "request.on_call"
@@ -114,7 +115,7 @@ async def test_with_nobody_on_duty_the_next_rung_comes_at_once() -> None:
     request = await ask_for_peer(world)
     await world.pass_time(10 * MINUTE)
     assert hanging(world, "kit", request, "request.needs_someone")
-    assert "No peer has taken" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
 async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person() -> None:
@@ -125,7 +126,7 @@ async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person(
     await world.settle()
     assert hanging(world, "kit", request, "request.needs_someone")
     assert hanging(world, "oda", request, "request.needs_someone")
-    assert "No peer has taken" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
 @pytest.mark.branch("5.4")
@@ -145,7 +146,7 @@ async def test_after_the_requesters_press_the_person_on_call_claims_like_a_suppo
     await world.pass_time(30 * MINUTE)
     answer = await world.press_in("sam", "request.on_call")
     await world.settle()
-    assert "I have asked the person on call to phone you" in text_of(answer)
+    assert phrase("support_requests.waiting.on_call_asked") in text_of(answer)
     assert len(hanging(world, "oda", request, "request.claim_card")) == 1
     dialog = await world.press_in("oda", "request.claim")
     # The press said yes to being seen by them, whichever the door.
@@ -219,7 +220,7 @@ async def test_a_released_request_climbs_from_the_start() -> None:
     await press(world, "pat", "request.release", request)
     await world.pass_time(30 * MINUTE)
     assert len(hanging(world, "quinn", request, "request.reminder")) == 4
-    assert "No peer has taken" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
 async def test_a_request_of_who_has_left_is_closed() -> None:
@@ -243,8 +244,8 @@ async def test_without_any_roster_the_requester_still_hears_the_truth() -> None:
     request = await ask_for_peer(world)
     await world.pass_time(30 * MINUTE)
     note = world.sees("sam").last
-    assert "No peer has taken your request yet" in text_of(note)
-    assert "program lead" not in text_of(note)
+    assert phrase("supports.peer.waiting") in text_of(note)
+    assert phrase("support_requests.waiting.lead") not in text_of(note)
     assert "request.on_call" not in actions(note)
     assert await next_step_is_ahead(world, request)
 
@@ -305,7 +306,7 @@ async def test_a_clock_that_was_a_day_ahead_leaves_nobody_waiting_for_a_day() ->
     world.clock.set(right)
     await world.pass_time(30 * MINUTE)
     assert (await stored(world, request)).rung == 3
-    assert "No peer has taken your request yet" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
 async def test_after_a_clock_that_was_ahead_a_claim_goes_back_in_the_agreed_time() -> None:
@@ -346,7 +347,7 @@ async def test_the_row_of_an_ended_request_goes_after_a_week() -> None:
     await world.pass_time(timedelta(days=2))
     assert await all_requests(world) == []
     answer = await world.press("pat", "request.claim", request)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 HOURS = Programme(name="h", zone=ZONE, hours=ServiceHours(("mon", "tue"), time(8), time(20)))

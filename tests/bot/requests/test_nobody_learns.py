@@ -38,6 +38,7 @@ from bot.requests.anonymity import FEWEST, shared_by
 from bot.requests.model import WITH_CONTACT, Door, SupportRequest
 from bot.requests.wishes import CardSays
 from tests.bot.requests.hospital import episode_of, give_phone
+from tests.wording import phrase
 from tests.world import ZONE, World, text_of
 
 ASKERS = ("zanzibarry", "quilliam")
@@ -83,7 +84,7 @@ BEHIND = (
 )
 ASKED, SENT_AT_ONCE, HALF = 0.3, 0.7, 0.5
 ORDERS, STEPS = 20, 60
-INTERESTING = {"a contact", "a wish"}
+INTERESTING = {phrase("support_requests.take.what"), "a wish"}
 
 
 async def hospital() -> World:

@@ -29,12 +29,14 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import World, text_of, with_kind
 
 MINUTE = timedelta(minutes=1)
 NUMBER = "303-555-0177"
 OPERATOR = "555-0100"
-NEUTRAL = "staff support: please call"
+NEUTRAL = phrase("support_requests.call.say")
 
 
 async def ask(
@@ -81,7 +83,7 @@ async def test_a_wish_for_a_chaplain_hangs_with_the_chaplains_and_nowhere_else()
     request = await ask(world)
 
     (card,) = hanging(world, "#chaplains", request, "request.claim_card")
-    assert "talk with a chaplain" in text_of(card)
+    assert phrase("supports.any.claim", one=phrase("supports.chaplain.one")) in text_of(card)
     assert "Sam" not in text_of(card)
     assert hanging(world, "#peers", request, "request.claim_card") == []
 
@@ -93,7 +95,7 @@ async def test_only_a_chaplain_claims_it_and_sees_the_contact() -> None:
     assert REFUSED in text_of(await take(world, "pat", request))
     assert REFUSED in text_of(await take(world, "hana", request))
     assert "Sam Rivera" in text_of(await take(world, "imani", request))
-    assert "This one is taken" in text_of(await take(world, "abel", request))
+    assert phrase("support_requests.taken") in text_of(await take(world, "abel", request))
 
 
 async def test_a_chaplain_takes_no_wish_for_a_peer() -> None:
@@ -113,7 +115,7 @@ async def test_each_queue_shows_what_is_for_its_reader() -> None:
         shown = text_of(await world.command(user, "/support queue"))
         codes = {r.code for r in (peer, chaplain, eap) if r.code in shown}
         assert codes == {own.code}
-    assert "someone in another role" in text_of(await world.command("sam", "/support queue"))
+    assert phrase("core.not_yours") in text_of(await world.command("sam", "/support queue"))
 
 
 async def test_chaplains_on_duty_are_reminded_and_supporters_are_not() -> None:
@@ -124,7 +126,7 @@ async def test_chaplains_on_duty_are_reminded_and_supporters_are_not() -> None:
     await world.pass_time(11 * MINUTE)
 
     assert len(hanging(world, "imani", request, "request.reminder")) == 1
-    assert "talk with a chaplain" in reads(world, "imani")
+    assert phrase("support_requests.reminder", one="a chaplain") in reads(world, "imani")
     assert hanging(world, "abel", request, "request.reminder") == []
     assert hanging(world, "pat", request, "request.reminder") == []
 
@@ -134,7 +136,7 @@ async def test_a_chaplains_duty_is_not_tidied_away() -> None:
     await world.command("imani", "/support duty on")
     await world.pass_time(timedelta(hours=3))
 
-    assert "You are on duty" in text_of(await world.command("imani", "/support duty"))
+    assert phrase("supporters.duty.on") in text_of(await world.command("imani", "/support duty"))
 
 
 async def test_the_chaplains_ladder_is_their_own() -> None:
@@ -148,7 +150,7 @@ async def test_the_chaplains_ladder_is_their_own() -> None:
 
     assert len(hanging(world, "kit", request, "request.needs_someone")) == 1
     assert hanging(world, "kit", peer, "request.needs_someone") == []
-    assert "No one has taken your request yet" in reads(world, "sam")
+    assert phrase("supports.any.waiting") in reads(world, "sam")
 
 
 async def test_chaplains_who_watch_at_night_are_reminded_at_night() -> None:
@@ -182,7 +184,7 @@ async def test_whoever_answers_for_it_can_page_one_with_the_exact_neutral_words(
 async def test_a_number_to_call_is_for_options_there_are() -> None:
     world = await World.make()
     for subject in ("peer", "outside", "nothing"):
-        assert "This one is closed" in text_of(await world.press("sam", "request.call", subject))
+        assert phrase("core.gone") in text_of(await world.press("sam", "request.call", subject))
 
 
 async def test_who_was_near_may_not_take_it_without_the_tick() -> None:
@@ -231,7 +233,9 @@ async def test_show_me_who_first_holds_for_chaplains() -> None:
 
     assert NUMBER not in text_of(answer)
     assert "Sam" not in text_of(answer)
-    assert "I have found a chaplain for you" in reads(world, "sam")
+    assert phrase("supports.any.found_first", one=phrase("supports.chaplain.one")) in reads(
+        world, "sam"
+    )
     await say_yes(world, "sam", request)
     shown = text_of(await world.press("imani", "request.contact", request))
     assert NUMBER in shown
@@ -264,7 +268,9 @@ async def test_asking_twice_is_once() -> None:
 
     assert len(await all_requests(world)) == 1
     for answer in (again, other):
-        assert "I am asking for a chaplain for you" in text_of(answer)
+        assert phrase(
+            "support_requests.kind.asked", one=phrase("supports.chaplain.one")
+        ) in text_of(answer)
 
 
 async def test_a_chaplain_and_a_peer_may_both_be_asked_for() -> None:
@@ -289,7 +295,7 @@ async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
     world = await World.make()
     for subject in ("outside:", "nobody:", ""):
         answer = await world.press("sam", "request.ask", subject)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
 
 
 async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() -> None:
@@ -311,15 +317,19 @@ async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
 
     await in_one_work(world.storage, none)
     for said in ("/support talk chaplain", "/support talk eap"):
-        assert "no one else to ask" in text_of(await world.command("sam", said))
+        assert phrase("support_requests.others.none") in text_of(await world.command("sam", said))
     for action in ("chaplain", "eap", "outside"):
-        assert "no one else to ask" in text_of(await world.press("sam", f"check_in.{action}"))
+        assert phrase("support_requests.others.none") in text_of(
+            await world.press("sam", f"check_in.{action}")
+        )
     options = card_of(await world.press("sam", "check_in.talk"))
     assert "check_in.others" not in actions(options)
-    assert "with limits" in text_of(options)
+    assert phrase("programme.told.privacy") in text_of(options)
     request = await ask_for_peer(world)
     await take(world, "pat", request)
-    assert "no one else to ask" in text_of(await world.press("pat", "request.escalate", request))
+    assert phrase("support_requests.others.none") in text_of(
+        await world.press("pat", "request.escalate", request)
+    )
 
 
 # ---- the EAP ----
@@ -343,7 +353,7 @@ async def test_a_call_back_goes_to_its_desk_alone_and_only_after_the_press() -> 
     request = await ask(world, option="eap", reach="phone", number=NUMBER)
 
     (card,) = hanging(world, "hana", request, "request.claim_card")
-    assert "a call from the EAP" in text_of(card)
+    assert phrase("supports.eap.claim") in text_of(card)
     assert NUMBER not in text_of(card)
     shown = text_of(await take(world, "hana", request))
     assert NUMBER in shown
@@ -360,11 +370,11 @@ async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> 
         "outside:",
     ]
     told = text_of(await world.command("sam", "/support talk eap"))
-    assert "You may have one of your own" in told
+    assert phrase("support_requests.kind.not_for") in told
     assert "555-0188" not in told
     answer = await world.press("sam", "request.ask", "eap:")
     assert isinstance(answer, Say)
-    assert "not for everyone" in text_of(answer)
+    assert phrase("support_requests.ask.not_for_you") in text_of(answer)
 
 
 async def test_without_a_desk_only_the_line_is_shown() -> None:
@@ -385,10 +395,10 @@ async def test_a_typed_number_is_seen_by_the_holder_alone_and_erased_with_the_re
 
     assert await number_of(world, request) == NUMBER
     assert NUMBER in text_of(await take(world, "imani", request))
-    for card in world.everything_posted():
+    for card in some(world.everything_posted()):
         assert NUMBER not in text_of(card)
     await press(world, "imani", "request.release", request)
-    assert "This one is closed" in text_of(await world.press("imani", "request.contact", request))
+    assert phrase("core.gone") in text_of(await world.press("imani", "request.contact", request))
     assert NUMBER in text_of(await take(world, "abel", request))
     await press(world, "abel", "request.done", request)
     assert await number_of(world, request) is None
@@ -419,7 +429,7 @@ async def test_what_is_no_number_is_said_beside_it_and_nothing_is_kept(typed: st
     form = await world.press("sam", "request.ask", "chaplain:")
     answer = await world.submit("sam", form, reach="phone", number=typed)
 
-    assert faults(answer) == {"number": "Please type only a number."}
+    assert faults(answer) == {"number": phrase("support_requests.fault.number")}
     assert await all_requests(world) == []
 
 
@@ -427,7 +437,7 @@ async def test_by_phone_without_a_number_the_one_on_the_staff_list_will_do() -> 
     world = await World.make()
     form = await world.press("sam", "request.ask", "chaplain:")
     answer = await world.submit("sam", form, reach="phone")
-    assert faults(answer) == {"number": "I have no number for you. Please type one."}
+    assert faults(answer) == {"number": phrase("support_requests.fault.number_missing")}
     await give_phone(world, "sam", NUMBER)
     await world.submit("sam", form_of(answer), reach="phone")
     (request,) = await all_requests(world)
@@ -442,7 +452,7 @@ async def test_in_this_app_shows_no_number_even_if_there_is_one() -> None:
     request = await ask(world, reach="app", number="303-555-0199")
     shown = text_of(await take(world, "imani", request))
 
-    assert "message in this app" in shown
+    assert phrase("support_requests.contact.in_app") in shown
     assert "303" not in shown
     assert await number_of(world, request) is None
 
@@ -450,12 +460,12 @@ async def test_in_this_app_shows_no_number_even_if_there_is_one() -> None:
 async def test_in_person_says_so_and_how_to_agree_on_it() -> None:
     world = await World.make()
     request = await ask(world, reach="in_person")
-    assert "meet in person" in text_of(await take(world, "imani", request))
+    assert phrase("support_requests.wish.in_person") in text_of(await take(world, "imani", request))
     await press(world, "sam", "request.withdraw", request)
     request = await ask(world, reach="in_person", number=NUMBER)
     shown = text_of(await take(world, "imani", request))
 
-    assert "meet in person" in shown
+    assert phrase("support_requests.wish.in_person") in shown
     assert NUMBER in shown
 
 
@@ -472,7 +482,9 @@ async def test_who_asked_for_a_peer_may_say_how_to_be_reached_and_change_it() ->
     await world.submit("sam", form, reach="app", number="")
 
     assert await number_of(world, request) in {None, ""}
-    assert "message in this app" in text_of(await world.press("pat", "request.contact", request))
+    assert phrase("support_requests.contact.in_app") in text_of(
+        await world.press("pat", "request.contact", request)
+    )
 
 
 async def test_nobody_else_may_look_at_or_change_how_to_be_reached() -> None:
@@ -480,11 +492,11 @@ async def test_nobody_else_may_look_at_or_change_how_to_be_reached() -> None:
     request = await ask_for_peer(world)
     form = await world.press("sam", "request.reach", request)
     for user in ("pat", "nora"):
-        assert "This one is closed" in text_of(await world.press(user, "request.reach", request))
-        assert "This one is closed" in text_of(await world.submit(user, form, reach="app"))
+        assert phrase("core.gone") in text_of(await world.press(user, "request.reach", request))
+        assert phrase("core.gone") in text_of(await world.submit(user, form, reach="app"))
     await press(world, "sam", "request.withdraw", request)
 
-    assert "This one is closed" in text_of(await world.press("sam", "request.reach", request))
+    assert phrase("core.gone") in text_of(await world.press("sam", "request.reach", request))
 
 
 async def test_a_peer_takes_two_taps_from_the_note() -> None:
@@ -511,7 +523,7 @@ async def in_touch(world: World) -> str:
 
 async def offer(world: World, request: str) -> None:
     form = await world.press("pat", "request.escalate", request)
-    assert "They decide" in text_of(form)
+    assert phrase("support_requests.step_up.what") in text_of(form)
     await world.submit("pat", form)
     await world.settle()
 
@@ -551,7 +563,7 @@ async def test_leaving_the_offer_tells_nobody_and_changes_nothing() -> None:
     await world.settle()
 
     assert hanging(world, "sam", request, "request.step_up") == []
-    assert "type /support talk" in reads(world, "sam")
+    assert phrase("support_requests.step_up.over") in reads(world, "sam")
     assert reads(world, "pat") == before
 
 
@@ -581,7 +593,7 @@ async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any()
     request = await ask_for_peer(world)
     for user in ("pat", "quinn", "kit", "sam"):
         answer = await world.press(user, "request.escalate", request)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     chaplain = await ask(world)
     await take(world, "imani", chaplain)
     await press(world, "imani", "request.reached", chaplain)
@@ -623,7 +635,7 @@ async def test_a_chaplains_home_has_duty_and_a_queue_of_their_own() -> None:
     assert {"home.duty_on", "home.queue", "home.mine"} <= {b.action for b in page.all_buttons}
     assert "talk with" not in text_of(page)
     shown = text_of(await world.press("imani", "home.queue"))
-    assert "has waited" in shown
+    assert phrase("support_requests.queue.line") in shown
 
 
 async def programme_of(world: World) -> Programme:

@@ -18,6 +18,8 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import World, text_of
 
 DAY = timedelta(days=1)
@@ -59,7 +61,7 @@ async def test_what_is_chosen_is_counted_each_by_itself() -> None:
         "pat", form, lasted="up_to_30", way="phone", reason="life", more=("yes",)
     )
     await world.settle()
-    assert "It is counted" in text_of(answer)
+    assert phrase("support_requests.describe.counted") in text_of(answer)
     assert await counted(world) == {
         **BASE,
         Counted.LASTED_30: 1,
@@ -76,7 +78,7 @@ async def test_all_of_it_may_be_left_out() -> None:
     world = await World.make()
     slip = await done(world)
     form = form_of(await world.press("pat", "request.describe", slip))
-    assert all(one.optional for one in form.inputs)
+    assert all(one.optional for one in some(form.inputs))
     await world.submit("pat", form)
     assert await counted(world) == BASE
 
@@ -88,7 +90,7 @@ async def test_it_counts_once_and_the_card_then_asks_no_more() -> None:
     await world.submit("pat", form, lasted="longer")
     await world.settle()
     other = replace(form, nonce="another")
-    assert "This one is closed" in text_of(await world.submit("pat", other, lasted="longer"))
+    assert phrase("core.gone") in text_of(await world.submit("pat", other, lasted="longer"))
     assert (await counted(world))[Counted.LASTED_LONGER] == 1
     assert actions(world.sees("pat").last) == []
 
@@ -120,7 +122,7 @@ async def test_what_nobody_filled_in_is_forgotten_in_a_week() -> None:
     slip = await done(world)
     await world.pass_time(8 * DAY)
     assert await slips(world) == []
-    assert "This one is closed" in text_of(await world.press("pat", "request.describe", slip))
+    assert phrase("core.gone") in text_of(await world.press("pat", "request.describe", slip))
 
 
 async def test_typed_it_is_the_same() -> None:

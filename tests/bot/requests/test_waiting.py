@@ -17,6 +17,7 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import World, text_of
 
 HOUR = timedelta(hours=1)
@@ -37,8 +38,8 @@ async def test_after_three_slots_left_alone_the_person_is_asked_once() -> None:
     await unanswered(world, request, 1)
     assert (await stored(world, request)).state is RequestState.UNSURE
     last = world.sees("sam").last
-    assert "Would you still like to talk?" in text_of(last)
-    assert "If I hear nothing by Mar 5, 3:00 PM, I close this" in text_of(last)
+    assert phrase("support_requests.unsure") in text_of(last)
+    assert phrase("support_requests.unsure", time="Mar 5, 3:00 PM") in text_of(last)
     assert actions(last) == ["request.keep_asking", "request.withdraw", "crisis.show"]
     count = len(world.sees("sam").messages)
     await world.pass_time(71 * HOUR)
@@ -51,7 +52,9 @@ async def test_nobody_is_asked_meanwhile() -> None:
     await unanswered(world, request, 3)
     (card,) = hanging(world, "#peers", request, "request.claim_card")
     assert card.buttons == ()
-    assert "No one is waiting" in text_of(await world.command("pat", "/support queue"))
+    assert phrase("support_requests.queue.empty") in text_of(
+        await world.command("pat", "/support queue")
+    )
 
 
 @pytest.mark.branch("27.22")
@@ -61,7 +64,7 @@ async def test_without_an_answer_it_closes_as_it_had_said() -> None:
     await unanswered(world, request, 3)
     await world.pass_time(72 * HOUR)
     assert (await stored(world, request)).state is RequestState.WITHDRAWN
-    assert "You can ask again at any time" in text_of(world.sees("sam").last)
+    assert phrase("support_requests.ended.withdrawn") in text_of(world.sees("sam").last)
     async with world.storage.reading() as work:
         assert await work.vault.open(sealed_text(request, "person")) is None
 
@@ -72,7 +75,7 @@ async def test_who_still_wishes_it_is_asked_for_again_from_the_start() -> None:
     await unanswered(world, request, 3)
     answer = await world.press_in("sam", "request.keep_asking")
     await world.settle()
-    assert "I am asking again" in text_of(answer)
+    assert phrase("support_requests.asked.still_wanted") in text_of(answer)
     now = await stored(world, request)
     assert (now.state, now.unanswered) == (RequestState.OPEN, 0)
     await unanswered(world, request, 2)
@@ -119,7 +122,7 @@ async def test_who_waits_for_days_is_told_the_truth_once_a_day() -> None:
     for day in range(1, 4):
         await world.pass_time(24 * HOUR)
         assert notes(world, request) == before + day
-    assert "No peer has taken your request yet" in text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
     assert len(hanging(world, "sam", request, "request.status")) == 1
 
 
@@ -137,7 +140,7 @@ async def test_after_a_week_without_anybody_the_person_is_asked_and_it_is_said_w
     await world.pass_time(8 * 24 * HOUR)
     assert (await stored(world, request)).state is RequestState.UNSURE
     last = text_of(world.sees("sam").last)
-    assert "No one has taken your request for a week. That is on us, not on you." in last
+    assert phrase("support_requests.unsure_waited") in last
     await world.press_in("sam", "request.keep_asking")
     await world.pass_time(24 * HOUR)
     assert (await stored(world, request)).state is RequestState.OPEN
@@ -163,7 +166,9 @@ async def says(world: World, request: str, day: str, at: str) -> str:
 async def test_the_time_they_say_keeps_the_claim_until_after_it() -> None:
     world = await World.make()
     request = await tried_twice(world)
-    assert "I have told them" in await says(world, request, "2026-03-04", "15:00")
+    assert phrase("support_requests.suits.noted") in await says(
+        world, request, "2026-03-04", "15:00"
+    )
     await world.pass_time(timedelta(days=2))
     assert (await stored(world, request)).state is RequestState.CLAIMED
     assert "Mar 4, 3:00 PM" in text_of(world.sees("pat").last)
@@ -178,15 +183,21 @@ async def test_they_may_say_another_time_and_the_supporter_reads_the_last() -> N
     await says(world, request, "2026-03-03", "16:30")
     assert "4:30 PM" in text_of(world.sees("pat").last)
     assert "4:30 PM" in text_of(await world.press("pat", "request.contact", request))
-    assert "4:30 PM suits you" in text_of(world.sees("sam").last)
+    assert phrase("support_requests.suits.told", time="Mar 3, 4:30 PM") in text_of(
+        world.sees("sam").last
+    )
 
 
 async def test_a_time_that_is_over_or_none_is_told_beside_it() -> None:
     world = await World.make()
     request = await tried_twice(world)
-    assert "That time is over" in await says(world, request, "2026-03-02", "08:00")
-    assert "Please pick a time" in await says(world, request, "2026-03-02", "")
-    assert "Please pick one of these" in await says(world, request, "2027-03-02", "08:00")
+    assert phrase("support_requests.suits.past") in await says(
+        world, request, "2026-03-02", "08:00"
+    )
+    assert phrase("support_requests.suits.no_time") in await says(world, request, "2026-03-02", "")
+    assert phrase("support_requests.suits.no_day") in await says(
+        world, request, "2027-03-02", "08:00"
+    )
     assert (await stored(world, request)).suits_at is None
 
 
@@ -194,4 +205,4 @@ async def test_nobody_else_can_say_when() -> None:
     world = await World.make()
     request = await tried_twice(world)
     for other in ("pat", "kit", "nora"):
-        assert "This one is closed" in text_of(await world.press(other, "request.suits", request))
+        assert phrase("core.gone") in text_of(await world.press(other, "request.suits", request))

@@ -16,6 +16,8 @@ from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import text_of
 
 NOW, MINUTE, HOUR, DAY = timedelta(), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -129,9 +131,9 @@ async def test_the_words_are_seen_first_and_nobody_is_asked_before(hospital: Hos
     seen = await plans(hospital, event)
     assert isinstance(seen, Ask)
     text = text_of(seen)
-    assert "Some of us meet in a small group" in text
-    assert "Place: Room 4" in text
-    assert "With: Imani Roth" in text
+    assert phrase("group.invite.text") in text
+    assert phrase("group.where", place="Room 4") in text
+    assert phrase("group.who", name="Imani Roth") in text
     await hospital.world.pass_time(2 * HOUR)
     assert shown(hospital, "imani", "group.lead") == []
     assert shown(hospital, "sam", "group.invite") == []
@@ -160,7 +162,7 @@ async def test_whoever_says_no_is_not_named_and_somebody_else_is_picked(
     await hospital.world.settle()
     await hospital.world.press_in("imani", "group.no")
     await hospital.world.settle()
-    assert "No one leads it yet" in str(shown(hospital, "kit", "group.session")[-1])
+    assert phrase("group.session.nobody") in str(shown(hospital, "kit", "group.session")[-1])
     assert "Imani" not in str(shown(hospital, "kit", "group.session"))
     session = await the_session(hospital)
     form = await hospital.world.press("kit", "group.pick", session.reference)
@@ -184,7 +186,7 @@ async def test_who_does_not_answer_is_left_in_peace_and_another_is_asked(
     await hospital.world.settle()
     assert hospital.world.sees("imani").last.buttons == ()
     answer = await hospital.world.press("imani", "group.yes", session.reference)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
     assert len(shown(hospital, "abel", "group.lead")) == 1
 
 
@@ -204,7 +206,7 @@ async def test_who_is_to_be_kept_apart_is_refused_with_the_same_words(
         await hospital.change_programme(units=units)
     event = await reported(hospital, people)
     answer = await plans(hospital, event)
-    assert "I cannot ask them for this one" in str(answer) or "not_them" in str(answer)
+    assert phrase("group.fault.not_them") in str(answer) or "not_them" in str(answer)
     assert shown(hospital, "imani", "group.lead") == []
 
 
@@ -224,15 +226,15 @@ async def test_a_time_that_is_past_too_soon_or_too_far_is_refused(hospital: Hosp
 async def test_what_the_playbook_lacks_is_said_with_its_line(hospital: Hospital) -> None:
     event = await reported(hospital)
     form = text_of(await hospital.world.press("kit", "group.plan", event))
-    assert "places = [" in form
+    assert phrase("group.line.places") in form
 
 
 async def test_one_is_planned_for_an_event_and_no_second(hospital: Hospital) -> None:
     await with_a_room(hospital)
     event = await reported(hospital)
     await planned(hospital, event)
-    assert "planned for this already" in text_of(await plans(hospital, event))
-    assert "A group session is planned" in str(hospital.world.sees("kit").messages.values())
+    assert phrase("group.planned_already") in text_of(await plans(hospital, event))
+    assert phrase("group.offer.planned") in str(hospital.world.sees("kit").messages.values())
 
 
 async def test_only_the_areas_coordinators_plan(hospital: Hospital) -> None:
@@ -242,12 +244,12 @@ async def test_only_the_areas_coordinators_plan(hospital: Hospital) -> None:
     for user in ("lena", "pat", "imani"):
         for action in ("group.plan", "group.change", "group.cancel", "group.show"):
             answer = await hospital.world.press(user, action, session.reference)
-            assert "another role" in text_of(answer)
+            assert phrase("core.not_yours") in text_of(answer)
     areas = (await hospital.programme()).areas
     other = replace(areas[0], key="north", coordinators=(hospital.world.people["rosa"],))
     await hospital.change_programme(areas=(*areas, other))
     answer = await hospital.world.press("rosa", "group.change", session.reference)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 # ---- invited ----
@@ -276,7 +278,7 @@ async def test_no_card_says_where_with_whom_or_what_it_is_about(hospital: Hospit
     await hospital.world.pass_time(6 * HOUR)
     await comes(hospital, "sam")
     await hospital.world.settle()
-    for card in hospital.world.everything_posted():
+    for card in some(hospital.world.everything_posted()):
         if card.screen.startswith("group."):
             assert not any(word in str(card) for word in ("Room 4", "Imani", "ICU", "Rivera"))
 
@@ -323,14 +325,14 @@ async def test_coming_is_one_press_in_the_dialog_and_can_be_taken_back(hospital:
     await with_a_room(hospital)
     await planned(hospital, await reported(hospital))
     await hospital.world.pass_time(6 * HOUR)
-    assert "You said that you would like to come" in text_of(await comes(hospital, "sam"))
+    assert phrase("group.details.comes") in text_of(await comes(hospital, "sam"))
     await hospital.world.settle()
-    assert "You said that you would like to come" in str(hospital.world.sees("sam").last)
+    assert phrase("group.details.comes") in str(hospital.world.sees("sam").last)
     assert sum(each.joined for each in await invitations(hospital)) == 1
     await hospital.world.press_in("sam", "group.stay_away")
     await hospital.world.settle()
     assert sum(each.joined for each in await invitations(hospital)) == 0
-    assert "You will hear no more of this meeting" in str(hospital.world.sees("sam").last)
+    assert phrase("group.declined") in str(hospital.world.sees("sam").last)
 
 
 async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
@@ -340,7 +342,7 @@ async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
     mine = shown(hospital, "sam", "group.invite")[0]
     for action in ("group.details", "group.stay_away"):
         answer = await hospital.world.press("rosa", action, mine.subject)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
 
 
 # ---- who sees what ----
@@ -368,9 +370,9 @@ async def test_whoever_leads_it_hears_how_many_from_five_on(hospital: Hospital) 
 
     for user in ("sam", "theo", "rosa", "lena"):
         await comes(hospital, user)
-        assert "from five people on" in await hears()
+        assert phrase("group.lead.few") in await hears()
     await comes(hospital, "cole")
-    assert "At least 5 people" in await hears()
+    assert phrase("group.lead.count", count=5) in await hears()
     assert "Sam" not in await hears()
 
 
@@ -392,8 +394,8 @@ async def test_a_change_reaches_who_comes_and_who_leads_it_and_nobody_else(
     assert len(shown(hospital, "sam", "group.coming")) == 1
     assert shown(hospital, "rosa", "group.coming") == []
     text = text_of(await hospital.world.press_in("sam", "group.details"))
-    assert "Place: Chapel" in text
-    assert "30 minutes" in text
+    assert phrase("group.where", place="Chapel") in text
+    assert phrase("group.when", count=30) in text
     assert len(shown(hospital, "imani", "group.lead")) > 1
 
 
@@ -417,8 +419,8 @@ async def test_called_off_it_tells_who_comes_and_invites_nobody_more(hospital: H
     await comes(hospital, "sam")
     await hospital.world.press("kit", "group.cancel", session.reference)
     await hospital.world.pass_time(HOUR)
-    assert "will not take place" in str(shown(hospital, "sam", "group.coming")[-1])
-    assert "will not take place" in str(shown(hospital, "imani", "group.lead")[-1])
+    assert phrase("group.coming.cancelled") in str(shown(hospital, "sam", "group.coming")[-1])
+    assert phrase("group.coming.cancelled") in str(shown(hospital, "imani", "group.lead")[-1])
     assert shown(hospital, "rosa", "group.coming") == []
     await hospital.world.pass_time(2 * DAY)
     assert shown(hospital, "nora", "group.invite") == []
@@ -438,9 +440,9 @@ async def test_when_it_is_over_all_of_it_is_erased(hospital: Hospital) -> None:
         assert await work.of(Job).count(Job.kind.is_("group.inviting")) == 0
         assert await session_behind(work, "0" * 32) is None
     answer = await hospital.world.press("sam", "group.details", mine.reference)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
     answer = await hospital.world.press("kit", "group.show", session.reference)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
 
 
 async def test_a_plan_that_is_never_confirmed_goes_after_a_day(hospital: Hospital) -> None:
@@ -453,12 +455,12 @@ async def test_a_plan_that_is_never_confirmed_goes_after_a_day(hospital: Hospita
 
 async def test_it_is_listed_for_the_coordinator(hospital: Hospital) -> None:
     await with_a_room(hospital)
-    assert "No group session" in text_of(
+    assert phrase("group.sessions.none") in text_of(
         await hospital.world.command("kit", "/support-admin group")
     )
     await planned(hospital, await reported(hospital))
     answer = text_of(await hospital.world.command("kit", "/support-admin group"))
-    assert "These group sessions are planned" in answer
+    assert phrase("group.sessions.text") in answer
 
 
 # ---- privacy ----
@@ -469,12 +471,12 @@ async def test_mydata_names_it_and_forget_takes_it_away(hospital: Hospital) -> N
     await planned(hospital, await reported(hospital))
     await hospital.world.pass_time(6 * HOUR)
     await comes(hospital, "sam")
-    assert "An invitation to a meeting" in text_of(
+    assert phrase("privacy.mydata.group") in text_of(
         await hospital.world.command("sam", "/support mydata")
     )
     await hospital.world.command("sam", "/support forget")
     await hospital.world.press("sam", "privacy.forget")
-    assert "An invitation to a meeting" not in text_of(
+    assert phrase("privacy.mydata.group") not in text_of(
         await hospital.world.command("sam", "/support mydata")
     )
     assert not any(each.joined for each in await invitations(hospital))

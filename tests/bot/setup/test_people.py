@@ -9,6 +9,7 @@ from bot.programme import current
 from bot.programme.model import Area, AuditEntry, Programme
 from bot.setup.model import spellings
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.wording import phrase
 from tests.world import STAFF, takers_in, text_of, with_kind
 
 ADMIN = "/support-admin people"
@@ -43,7 +44,9 @@ async def test_a_supporter_is_named_by_the_form_and_is_one_at_the_next_press(
         assert (await current(work)).areas
     assert entry.what == f"{hospital.world.people['rosa']} added to supporter in main"
     assert entry.who == hospital.world.people["kit"]
-    assert "off duty" in text_of(await hospital.world.command("rosa", "/support duty"))
+    assert phrase("supporters.duty.off") in text_of(
+        await hospital.world.command("rosa", "/support duty")
+    )
 
 
 async def test_by_words_too_and_the_card_names_nobody(hospital: Hospital) -> None:
@@ -61,7 +64,7 @@ async def test_by_words_too_and_the_card_names_nobody(hospital: Hospital) -> Non
 @pytest.mark.parametrize("spelling", ["supporter", "supporters", "on call", "on-call", "on_call"])
 async def test_a_seat_is_typed_in_many_ways(hospital: Hospital, spelling: str) -> None:
     assert spelling in spellings()
-    assert "People there now" in await said(hospital, f"add {spelling} @rosa")
+    assert phrase("setup.changed.text") in await said(hospital, f"add {spelling} @rosa")
 
 
 async def test_who_has_it_already_keeps_it_and_nothing_is_logged(hospital: Hospital) -> None:
@@ -75,10 +78,10 @@ async def test_who_has_it_already_keeps_it_and_nothing_is_logged(hospital: Hospi
 @pytest.mark.branch("61.6")
 async def test_nobodys_manager_and_no_investigator_becomes_a_supporter(hospital: Hospital) -> None:
     await hospital.change_person("sam", manager=hospital.world.people["rosa"])
-    assert "stay apart" in await said(hospital, "add supporter @rosa")
+    assert phrase("setup.people.apart") in await said(hospital, "add supporter @rosa")
     await said(hospital, "add investigator @theo")
-    assert "stay apart" in await said(hospital, "add chaplain @theo")
-    assert "stay apart" in await said(hospital, "add investigator @pat")
+    assert phrase("setup.people.apart") in await said(hospital, "add chaplain @theo")
+    assert phrase("setup.people.apart") in await said(hospital, "add investigator @pat")
     now = await area(hospital)
     assert hospital.world.people["rosa"] not in takers_in(now)
     assert now.investigators == (hospital.world.people["theo"],)
@@ -86,13 +89,13 @@ async def test_nobodys_manager_and_no_investigator_becomes_a_supporter(hospital:
 
 async def test_nobody_under_age_takes_requests(hospital: Hospital) -> None:
     await hospital.change_person("rosa", adult=False)
-    assert "under age" in await said(hospital, "add supporter @rosa")
+    assert phrase("setup.people.young") in await said(hospital, "add supporter @rosa")
 
 
 async def test_whom_the_roster_does_not_have_is_refused_with_how_to_mend_it(
     hospital: Hospital,
 ) -> None:
-    assert "add them to the playbook first" in await said(hospital, "add supporter @somebody")
+    assert phrase("setup.people.unknown") in await said(hospital, "add supporter @somebody")
     answer = await names(hospital, "supporter", where="main", who="somebody")
     assert isinstance(answer, Ask)
     assert answer.form.inputs[0].fault != ""
@@ -101,7 +104,7 @@ async def test_whom_the_roster_does_not_have_is_refused_with_how_to_mend_it(
 async def test_a_unit_is_needed_for_who_leads_it(hospital: Hospital) -> None:
     answer = await names(hospital, "lead", where="main", who="rosa")
     assert isinstance(answer, Ask)
-    assert "choose a unit" in str(answer.form)
+    assert phrase("setup.fault.unit") in str(answer.form)
     answer = await names(hospital, "lead", where="unit/surgery", who="rosa")
     assert "Unit lead, Surgery" in text_of(answer)
     assert "where, as in unit=icu" in await said(hospital, "add lead @rosa")
@@ -109,16 +112,16 @@ async def test_a_unit_is_needed_for_who_leads_it(hospital: Hospital) -> None:
 
 async def test_counsel_is_named_by_the_playbook_alone(hospital: Hospital) -> None:
     assert "counsel" not in spellings()
-    assert "Type people add" in await said(hospital, "add counsel @rosa")
+    assert phrase("setup.people.how") in await said(hospital, "add counsel @rosa")
 
 
 @pytest.mark.branch("61.7")
 async def test_the_last_coordinator_stays(hospital: Hospital) -> None:
-    assert "last coordinator" in await said(hospital, "remove coordinator @kit")
+    assert phrase("setup.people.last") in await said(hospital, "remove coordinator @kit")
     await said(hospital, "add coordinator @rosa")
     await said(hospital, "remove coordinator @kit")
     answer = await hospital.world.command("kit", ADMIN)
-    assert "another role" in text_of(answer)
+    assert phrase("core.not_yours") in text_of(answer)
 
 
 async def test_the_last_who_could_take_a_request_stays(hospital: Hospital) -> None:
@@ -127,7 +130,7 @@ async def test_the_last_who_could_take_a_request_stays(hospital: Hospital) -> No
     assert "the last who could take" in await said(hospital, "remove supporter @uma")
     assert takers_in(await area(hospital)) == (hospital.world.people["uma"],)
     await said(hospital, "add supporter @rosa")
-    assert "People there now: 1." in await said(hospital, "remove supporter @uma")
+    assert phrase("setup.changed.text", people=1) in await said(hospital, "remove supporter @uma")
 
 
 async def test_the_last_chaplain_stays_where_no_one_else_could_be_called(
@@ -150,13 +153,13 @@ async def test_somebody_is_taken_off_by_name_in_a_dialog(hospital: Hospital) -> 
     assert "People there now: 2." in text_of(answer)
     assert hospital.world.people["pat"] not in takers_in(await area(hospital))
     duty = await hospital.world.command("pat", "/support duty")
-    assert "another role" in text_of(duty)
+    assert phrase("core.not_yours") in text_of(duty)
 
 
 async def test_an_empty_seat_says_so(hospital: Hospital) -> None:
     form = await hospital.world.command("kit", f"{ADMIN} remove")
     answer = await hospital.world.submit("kit", form, seat="investigator", where="main")
-    assert "No one holds that role there" in str(answer)
+    assert phrase("setup.fault.nobody") in str(answer)
 
 
 @pytest.mark.branch("61.8")
@@ -168,7 +171,7 @@ async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
     await hospital.change_programme(areas=areas, units=units)
     assert "as in unit=main" in await said(hospital, "add supporter area=north @sam")
     answer = await names(hospital, "lead", where="unit/nicu", who="sam")
-    assert "Please choose one" in str(answer)
+    assert phrase("setup.fault.choose") in str(answer)
     form = await hospital.world.command("rosa", f"{ADMIN} remove")
     assert "Main campus" not in str(form)
 
@@ -177,4 +180,4 @@ async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
 @pytest.mark.parametrize("words", ["people add", "people add supporter @sam", "people remove"])
 async def test_only_coordinators_may(hospital: Hospital, user: str, words: str) -> None:
     answer = await hospital.world.command(user, f"/support-admin {words}")
-    assert "another role" in text_of(answer)
+    assert phrase("core.not_yours") in text_of(answer)

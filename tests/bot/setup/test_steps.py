@@ -15,6 +15,7 @@ from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import SetupStep
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.programme.test_playbook import SMALL
+from tests.wording import phrase
 from tests.world import LINE, text_of
 
 SETUP = "/support-admin setup"
@@ -48,7 +49,7 @@ async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital)
     form = form_of(await hospital.world.press("kit", name.action, name.subject))
     assert [getattr(each, "chosen", "") for each in form.inputs] == ["", "on_call", "main"]
     await hospital.world.submit("kit", form, who="oda", seat="on_call", where="main")
-    assert "This one is done" in await shown(hospital, "on_call")
+    assert phrase("setup.is_done") in await shown(hospital, "on_call")
 
 
 async def test_what_the_playbook_alone_can_say_is_shown_as_its_lines(hospital: Hospital) -> None:
@@ -72,24 +73,24 @@ async def test_every_step_leads_on(hospital: Hospital, step: SetupStep) -> None:
 async def test_no_trigger_live_leaves_its_step_open(hospital: Hospital) -> None:
     await hospital.change_programme(triggers=())
     text = await shown(hospital, "triggers")
-    assert "Nothing starts notes by itself here yet" in text
-    assert "Triggers" in text
+    assert phrase("setup.why.triggers") in text
+    assert phrase("setup.button.triggers") in text
 
 
 async def test_the_announcement_counts_once_it_is_posted(hospital: Hospital) -> None:
     await hospital.change_programme(
         triggers=(), channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
     )
-    assert "See the words" in await shown(hospital, "announce")
+    assert phrase("setup.button.announce") in await shown(hospital, "announce")
     first = text_of(await hospital.world.press("kit", "home.announce_first"))
-    assert "Post it" in first
+    assert phrase("home.announce.post") in first
     await hospital.world.press("kit", "home.announce")
     await hospital.world.settle()
-    assert "This one is done" in await shown(hospital, "announce")
+    assert phrase("setup.is_done") in await shown(hospital, "announce")
 
 
 async def test_an_old_button_of_a_step_that_is_no_more_is_closed(hospital: Hospital) -> None:
-    assert "This one is closed" in await shown(hospital, "paint-the-door")
+    assert phrase("core.gone") in await shown(hospital, "paint-the-door")
 
 
 # ---- lines ----
@@ -100,15 +101,17 @@ async def test_a_line_that_was_called_is_fresh_again_and_the_log_says_so(
 ) -> None:
     old = replace(LINE, last_verified=date(2025, 1, 1))
     await hospital.change_programme(lines=(old,))
-    assert "Not called for 90 days: 988 Lifeline" in await shown(hospital, "lines")
+    assert phrase("setup.why.lines", names="988 Lifeline") in await shown(hospital, "lines")
     form = await hospital.world.command("kit", "/support-admin lines verify")
     answer = await hospital.world.submit("kit", form, line="988")
-    assert "Last called on Mar 2, 0 days ago" in text_of(answer)
+    assert phrase("programme.lines.fine", day="Mar 2", count=0) in text_of(answer)
     async with hospital.world.storage.reading() as work:
         (entry,) = await work.of(AuditEntry).find()
     assert entry.what == "line 988 called"
     again = await hospital.world.submit("kit", form, line="nothing")
-    assert "Please choose a line" in str(again) or "Last called" in text_of(again)
+    assert phrase("programme.called.choose") in str(again) or phrase(
+        "programme.lines.fine"
+    ) in text_of(again)
 
 
 PLAYBOOK = (
@@ -174,7 +177,7 @@ async def test_the_nearest_choice_is_kept_to(hospital: Hospital) -> None:
 async def test_at_least_one_note_stays_and_saving_nothing_new_logs_nothing(
     hospital: Hospital,
 ) -> None:
-    assert "Please keep at least one" in await edits(hospital, "all")
+    assert phrase("trigger.fault.stages") in await edits(hospital, "all")
     await edits(hospital, "all", "72h", "1w", "1m")
     async with hospital.world.storage.reading() as work:
         assert await work.of(AuditEntry).count() == 0
@@ -216,19 +219,19 @@ async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
     await hospital.world.press("kit", "programme.pause")
     await hospital.world.pass_time(timedelta(days=8))
     week = text_of(await hospital.world.command("kit", "/support-admin audit 7d"))
-    assert "Nothing was changed" in week
+    assert phrase("setup.log.none") in week
     assert "all notes paused" in text_of(
         await hospital.world.command("vera", "/support-admin audit 2w")
     )
     assert [days_in(typed) for typed in ("", "1d", "2w", "3mo", "9")] == [30, 1, 14, 90, 9]
     answer = await hospital.world.command("kit", "/support-admin audit of everything")
-    assert "such as audit 7d" in text_of(answer)
+    assert phrase("setup.log.how") in text_of(answer)
 
 
 async def test_nobody_else_reads_it(hospital: Hospital) -> None:
     for user in ("sam", "pat", "lena"):
         answer = await hospital.world.command(user, "/support-admin audit")
-        assert "another role" in text_of(answer)
+        assert phrase("core.not_yours") in text_of(answer)
 
 
 async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) -> None:

@@ -15,6 +15,7 @@ from bot.core.storage import Work, in_one_work
 from bot.supporter_care.model import OwnNote
 from tests.bot.requests.hospital import ask_for_peer, press, take
 from tests.sealed import sealed_text
+from tests.wording import phrase
 from tests.world import ZONE, World, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -140,12 +141,14 @@ async def test_no_more_of_these_stops_these_and_nothing_else(world: World) -> No
     await talks(world)
     await world.pass_time(26 * HOUR)
     answer = await world.press_in("pat", "supporter_care.stop")
-    assert "no more of these notes" in text_of(answer)
+    assert phrase("supporter_care.stopped") in text_of(answer)
     await talks(world, "nora")
     await world.pass_time(2 * DAY)
     assert len(notes(world)) == 1
     assert "notes come" in text_of(await world.command("pat", "/support settings")).casefold()
-    assert "no note after you talked" in text_of(await world.command("pat", "/support mydata"))
+    assert phrase("privacy.mydata.own_stopped") in text_of(
+        await world.command("pat", "/support mydata")
+    )
 
 
 async def test_that_wish_lasts_and_resume_takes_it_back(world: World) -> None:
@@ -166,7 +169,7 @@ async def test_i_am_ok_keeps_nothing(world: World) -> None:
     await talks(world)
     await world.pass_time(26 * HOUR)
     answer = await world.press_in("pat", "supporter_care.ok")
-    assert "You can talk with someone at any time" in text_of(answer)
+    assert phrase("supporter_care.done") in text_of(answer)
     assert await rows(world) == []
 
 
@@ -178,7 +181,9 @@ async def test_whose_it_is_goes_a_week_after_and_an_old_button_still_answers(wor
     assert await rows(world) == []
     async with world.storage.reading() as work:
         assert await work.vault.open(sealed_text(row.reference, "person")) is None
-    assert "You can talk" in text_of(await world.press_in("pat", "supporter_care.ok"))
+    assert phrase("supporter_care.done") in text_of(
+        await world.press_in("pat", "supporter_care.ok")
+    )
 
 
 async def test_it_is_forgotten_though_its_own_job_was_lost(world: World) -> None:
@@ -204,7 +209,9 @@ async def test_nobody_else_can_press_it(world: World) -> None:
 
 async def test_forget_and_mydata_know_of_it(world: World) -> None:
     await talks(world)
-    assert "A note for you, the day after" in text_of(await world.command("pat", "/support mydata"))
+    assert phrase("privacy.mydata.own_note") in text_of(
+        await world.command("pat", "/support mydata")
+    )
     await world.press("pat", "privacy.forget")
     assert await rows(world) == []
     await world.pass_time(2 * DAY)

@@ -8,6 +8,7 @@ from bot.programme import current
 from bot.programme.model import Area
 from tests.bot.supporters.rota_kit import EVERY_DAY, person_is, programme_is, rota_is, turn
 from tests.bot.supporters.test_swaps import offers
+from tests.wording import phrase
 from tests.world import World, takers, text_of
 
 DAY = timedelta(days=1)
@@ -26,7 +27,9 @@ async def gaps(world: World, week: int = 0, option: str = "peer") -> str:
 
 async def test_without_a_rota_it_says_so_and_home_says_nothing_of_gaps() -> None:
     world = await World.make()
-    assert "Main campus, peers: no turns are planned yet." in await coverage(world)
+    assert phrase("supporters.coverage.unplanned", title="Main campus, peers") in await coverage(
+        world
+    )
 
 
 async def test_the_gaps_of_two_weeks_are_shown_by_day() -> None:
@@ -52,8 +55,8 @@ async def test_where_somebody_has_a_turn_at_all_hours_it_says_so() -> None:
     await rota_is(
         world, turn(world, "pat", "20:00", "14:00"), turn(world, "quinn", "14:00", "20:00")
     )
-    assert "Main campus, peers: someone at all hours." in await coverage(world)
-    assert "Someone has a turn at all service hours" in await gaps(world)
+    assert phrase("supporters.coverage.whole", title="Main campus, peers") in await coverage(world)
+    assert phrase("supporters.gaps.none") in await gaps(world)
 
 
 async def test_the_night_clocks_change_opens_no_gap_that_is_none() -> None:
@@ -61,7 +64,7 @@ async def test_the_night_clocks_change_opens_no_gap_that_is_none() -> None:
     await rota_is(
         world, turn(world, "pat", "20:00", "08:00"), turn(world, "quinn", "08:00", "20:00")
     )
-    assert "someone at all hours" in await coverage(world)
+    assert phrase("supporters.coverage.whole") in await coverage(world)
 
 
 async def test_an_offered_turn_and_leave_are_gaps_and_no_reason_is_told() -> None:
@@ -90,7 +93,7 @@ async def test_holidays_have_no_gaps() -> None:
     async with world.storage.reading() as work:
         hours = (await current(work)).hours
     await programme_is(world, hours=replace(hours, days=("mon",), holidays=("2026-03-09",)))
-    assert "someone at all hours" in await coverage(world)
+    assert phrase("supporters.coverage.whole") in await coverage(world)
 
 
 async def test_a_coordinator_sees_their_own_areas_alone() -> None:
@@ -102,15 +105,15 @@ async def test_a_coordinator_sees_their_own_areas_alone() -> None:
     await programme_is(world, areas=(main, other))
     assert "Other" not in await coverage(world)
     assert "Main" not in await coverage(world, "sam")
-    assert "closed" in text_of(await world.press("sam", "duty.gaps", "main:peer:0"))
+    assert phrase("core.gone") in text_of(await world.press("sam", "duty.gaps", "main:peer:0"))
 
 
 async def test_chaplains_and_the_eaps_desk_have_lines_of_their_own() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "08:00", "20:00"))
     shown = await coverage(world)
-    assert "Main campus, chaplains: no turns are planned yet." in shown
-    assert "Main campus, EAP desk: no turns are planned yet." in shown
+    assert phrase("supporters.coverage.unplanned", title="Main campus, chaplains") in shown
+    assert phrase("supporters.coverage.unplanned", title="Main campus, EAP desk") in shown
 
 
 async def test_one_goes_from_the_overview_to_a_week_and_back_by_buttons() -> None:
@@ -129,15 +132,17 @@ async def test_one_goes_from_the_overview_to_a_week_and_back_by_buttons() -> Non
 async def test_nobody_else_sees_coverage() -> None:
     world = await World.make()
     for user in ("pat", "sam"):
-        assert "another role" in await coverage(world, user)
-        assert "another role" in text_of(await world.press(user, "duty.gaps", "main:peer:0"))
+        assert phrase("core.not_yours") in await coverage(world, user)
+        assert phrase("core.not_yours") in text_of(
+            await world.press(user, "duty.gaps", "main:peer:0")
+        )
 
 
 async def test_ones_own_week_fills_gaps_like_a_rota() -> None:
     world = await World.make()
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="08:00", ends="20:00")
-    assert "Main campus, peers: someone at all hours." in await coverage(world)
+    assert phrase("supporters.coverage.whole", title="Main campus, peers") in await coverage(world)
 
 
 async def test_an_areas_own_hours_holidays_and_clock_count_there() -> None:

@@ -8,6 +8,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current
 from bot.supporters import on_duty
 from bot.supporters.model import Duty, next_time, read_time
+from tests.wording import phrase
 from tests.world import World, text_of
 
 
@@ -36,7 +37,7 @@ async def test_duty_without_an_end_lasts_until_off() -> None:
     await world.command("pat", "/support duty on")
     await world.pass_time(timedelta(days=3))
     assert await on_duty_now(world) == {"pat"}
-    assert "off duty" in text_of(await world.command("pat", "/support duty off"))
+    assert phrase("supporters.duty.off") in text_of(await world.command("pat", "/support duty off"))
     assert await on_duty_now(world) == set()
 
 
@@ -48,20 +49,20 @@ async def test_duty_ends_by_itself_and_its_row_goes() -> None:
     await world.pass_time(timedelta(hours=1))
     async with world.storage.reading() as work:
         assert await work.of(Duty).find() == []
-    assert "off duty" in text_of(await world.command("pat", "/support duty"))
+    assert phrase("supporters.duty.off") in text_of(await world.command("pat", "/support duty"))
 
 
 async def test_on_again_sets_the_end_anew() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on until 10:00")
     answer = await world.command("pat", "/support duty on")
-    assert "until you type duty off" in text_of(answer)
+    assert phrase("supporters.duty.on") in text_of(answer)
 
 
 async def test_off_twice_is_no_fault() -> None:
     world = await World.make()
     await world.command("pat", "/support duty off")
-    assert "off duty" in text_of(await world.command("pat", "/support duty off"))
+    assert phrase("supporters.duty.off") in text_of(await world.command("pat", "/support duty off"))
 
 
 @pytest.mark.parametrize(
@@ -70,13 +71,13 @@ async def test_off_twice_is_no_fault() -> None:
 async def test_words_that_mean_nothing_change_nothing_and_say_how(said: str) -> None:
     world = await World.make()
     answer = await world.command("pat", f"/support {said}")
-    assert "Type duty on" in text_of(answer)
+    assert phrase("supporters.duty.how") in text_of(answer)
     assert await on_duty_now(world) == set()
 
 
 async def test_who_is_no_supporter_cannot_go_on_duty() -> None:
     world = await World.make()
-    assert "another role" in text_of(await world.command("sam", "/support duty on"))
+    assert phrase("core.not_yours") in text_of(await world.command("sam", "/support duty on"))
     async with world.storage.reading() as work:
         assert await work.of(Duty).find() == []
 

@@ -8,6 +8,7 @@ from bot.programme import current
 from bot.supporters.model import AskedLately
 from tests.bot.requests.hospital import ask_for_peer, hanging
 from tests.bot.supporters.rota_kit import programme_is
+from tests.wording import phrase
 from tests.world import STAFF, World, text_of
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -85,9 +86,11 @@ async def test_mydata_tells_of_the_count_and_forgetting_takes_it_away() -> None:
     world = await with_five_on_duty()
     await ask_for_peer(world)
     await world.pass_time(20 * MINUTE)
-    assert "How often you were asked of late" in text_of(
+    assert phrase("privacy.mydata.duty_counted") in text_of(
         await world.command("pat", "/support mydata")
     )
     await world.press("pat", "privacy.forget")
-    assert "How often" not in text_of(await world.command("pat", "/support mydata"))
+    assert phrase("privacy.mydata.duty_counted") not in text_of(
+        await world.command("pat", "/support mydata")
+    )
     assert len(await counts(world)) == 4

@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.bot.home.test_page import opens, page_of
 from tests.bot.supporters.rota_kit import EVERY_DAY, programme_is, rota_is, turn
 from tests.bot.supporters.test_swaps import offers
+from tests.wording import phrase
 from tests.world import World, text_of
 
 HOUR = timedelta(hours=1)
@@ -26,11 +27,11 @@ async def test_mydata_names_a_week_turns_an_address_and_what_was_said() -> None:
     await world.command("pat", "/support duty on")
     shown = await mydata(world)
     for told in (
-        "That you are on or off duty, until that ends.",
-        "Your turns in the hospital's rota, while it has them.",
-        "Your week of duty and days away",
-        "1 turn that changed hands",
-        "A secret address for your turns, until you take it away.",
+        phrase("privacy.mydata.duty"),
+        phrase("privacy.mydata.duty_rota"),
+        phrase("privacy.mydata.duty_week"),
+        phrase("privacy.mydata.duty_turns", count=1),
+        phrase("privacy.mydata.duty_calendar"),
     ):
         assert told in shown
 
@@ -40,13 +41,15 @@ async def test_forgetting_keeps_the_turns_that_others_rely_on_and_says_so() -> N
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="08:00", ends="12:00")
     answer = text_of(await world.press("pat", "privacy.forget"))
-    assert "Your turns of duty stay" in answer
-    assert "on duty until" in text_of(await world.command("pat", "/support duty"))
+    assert phrase("privacy.forgotten.duty") in answer
+    assert phrase("supporters.duty.until") in text_of(await world.command("pat", "/support duty"))
 
 
 async def test_who_takes_no_requests_is_told_nothing_of_duty() -> None:
     world = await World.make()
-    assert "turns of duty" not in text_of(await world.press("sam", "privacy.forget"))
+    assert phrase("privacy.forgotten.duty") not in text_of(
+        await world.press("sam", "privacy.forget")
+    )
 
 
 # ---- Home ----
@@ -56,14 +59,14 @@ async def test_a_supporters_home_follows_the_rota_by_itself() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "10:00", "12:00"))
     page = text_of(await opens(world, "pat"))
-    assert "You are off duty." in page
+    assert phrase("supporters.duty.off") in page
     assert "Your next turn: Mon, Mar 2, 10:00 AM to 12:00 PM." in page
     await world.pass_time(HOUR)
     page = text_of(page_of(world, "pat"))
     assert "You are on duty until 12:00 PM." in page
     assert "Your next turn: Tue, Mar 3" in page
     await world.pass_time(2 * HOUR)
-    assert "You are off duty." in text_of(page_of(world, "pat"))
+    assert phrase("supporters.duty.off") in text_of(page_of(world, "pat"))
 
 
 async def test_home_follows_what_was_typed_and_what_was_sent_by_a_form() -> None:
@@ -71,10 +74,10 @@ async def test_home_follows_what_was_typed_and_what_was_sent_by_a_form() -> None
     await opens(world, "pat")
     await world.command("pat", "/support duty on")
     await world.settle()
-    assert "You are on duty." in text_of(page_of(world, "pat"))
+    assert phrase("home.page.on_duty") in text_of(page_of(world, "pat"))
     await world.press("pat", "duty.off")
     await world.settle()
-    assert "You are off duty." in text_of(page_of(world, "pat"))
+    assert phrase("supporters.duty.off") in text_of(page_of(world, "pat"))
 
 
 async def test_from_home_every_part_of_duty_is_one_press_away() -> None:
@@ -85,10 +88,10 @@ async def test_from_home_every_part_of_duty_is_one_press_away() -> None:
 
 async def test_a_coordinators_home_counts_the_gaps_once_turns_are_planned() -> None:
     world = await World.make()
-    assert "Duty has" not in text_of(await opens(world, "kit"))
+    assert phrase("home.page.gaps") not in text_of(await opens(world, "kit"))
     await rota_is(world, turn(world, "pat", "08:00", "15:00"))
     card = await opens(world, "kit", "2")
-    assert "Duty has 14 gaps in two weeks." in text_of(card)
+    assert phrase("home.page.gaps", count=14) in text_of(card)
     assert "duty.coverage" in [button.action for button in card.all_buttons]
 
 
@@ -98,4 +101,4 @@ async def test_a_coordinators_home_follows_a_week_that_was_set() -> None:
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="08:00", ends="20:00")
     await world.settle()
-    assert "Duty has 0 gaps in two weeks." in text_of(page_of(world, "kit"))
+    assert phrase("home.page.gaps", count=0) in text_of(page_of(world, "kit"))

@@ -18,6 +18,7 @@ from tests.bot.supporters.rota_kit import (
     rota_is,
     turn,
 )
+from tests.wording import phrase
 from tests.world import World, takers, text_of
 
 HOUR = timedelta(hours=1)
@@ -39,7 +40,7 @@ async def test_whose_turn_it_is_by_the_playbook_is_on_duty_until_it_ends() -> No
     await world.pass_time(3 * HOUR)
     assert await on_duty_now(world) == set()
     shown = text_of(await world.command("pat", "/support duty"))
-    assert "You are off duty." in shown
+    assert phrase("supporters.duty.off") in shown
     assert "Your next turn: Mon, Mar 9, 7:00 AM to 12:00 PM." in shown
 
 
@@ -60,7 +61,7 @@ async def test_the_eaps_desk_has_a_rota_as_well() -> None:
 async def test_who_said_off_is_off_though_it_be_their_turn_and_on_again_the_next_time() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "07:00", "12:00"))
-    assert "You are off duty." in text_of(await world.command("pat", "/support duty off"))
+    assert phrase("supporters.duty.off") in text_of(await world.command("pat", "/support duty off"))
     assert await on_duty_now(world) == set()
     await world.pass_time(23 * HOUR)
     assert await on_duty_now(world) == {"pat"}
@@ -101,7 +102,7 @@ async def test_ones_own_week_is_set_by_a_form_on_ones_own_clock() -> None:
     world = await World.make()
     await person_is(world, "pat", zone="America/New_York")
     shown = await week(world, "pat", days=("mon", "tue"), starts="10:00", ends="12:00")
-    assert "on duty until" in shown  # 11:00 in New York
+    assert phrase("supporters.duty.until") in shown  # 11:00 in New York
     assert await on_duty_now(world) == {"pat"}
     form = await world.command("pat", "/support duty week")
     assert isinstance(form, Ask)
@@ -122,7 +123,7 @@ async def test_the_times_are_those_of_ones_shift_so_that_a_tick_is_enough() -> N
 
 async def test_times_without_a_day_are_no_week() -> None:
     world = await World.make()
-    assert "You are off duty." in await week(world, "pat", starts="07:00", ends="19:00")
+    assert phrase("supporters.duty.off") in await week(world, "pat", starts="07:00", ends="19:00")
     async with world.storage.reading() as work:
         assert await work.of(DutyWeek).find() == []
 
@@ -140,11 +141,17 @@ async def test_an_empty_week_takes_it_out() -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"days": ("mon",), "starts": "07:00"}, "from when to when"),
-        ({"days": ("mon",), "starts": "7 o'clock", "ends": "12:00"}, "cannot read this time"),
-        ({"away_from": "2026-03-09"}, "last day as well"),
-        ({"away_from": "2026-03-09", "away_through": "2026-03-08"}, "before the first day"),
-        ({"away_through": "soon"}, "cannot read this day"),
+        ({"days": ("mon",), "starts": "07:00"}, phrase("supporters.week.fault.hours")),
+        (
+            {"days": ("mon",), "starts": "7 o'clock", "ends": "12:00"},
+            phrase("supporters.week.fault.time"),
+        ),
+        ({"away_from": "2026-03-09"}, phrase("supporters.week.fault.last_day")),
+        (
+            {"away_from": "2026-03-09", "away_through": "2026-03-08"},
+            phrase("supporters.week.fault.before"),
+        ),
+        ({"away_through": "soon"}, phrase("supporters.week.fault.day")),
     ],
 )
 async def test_what_is_amiss_is_said_beside_it_and_nothing_is_kept(
@@ -161,7 +168,7 @@ async def test_who_is_away_has_no_turn_of_any_rota_and_then_has_again() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "07:00", "12:00"))
     shown = await week(world, "pat", away_through="2026-03-03")
-    assert "You are away through Mar 3" in shown
+    assert phrase("supporters.duty.away", day="Mar 3") in shown
     assert await on_duty_now(world) == set()
     await world.pass_time(47 * HOUR)
     assert await on_duty_now(world) == {"pat"}
@@ -223,15 +230,17 @@ async def test_by_a_button_one_goes_on_until_a_time_and_off() -> None:
     form = await world.press("pat", "duty.on")
     answer = await world.submit("pat", form, until="19:00")
     assert "until Mar 2, 7:00 PM" in text_of(answer)
-    assert "You are off duty." in text_of(await world.press("pat", "duty.off"))
+    assert phrase("supporters.duty.off") in text_of(await world.press("pat", "duty.off"))
     form = await world.press("pat", "duty.on")
-    assert "until you type duty off" in text_of(await world.submit("pat", form, until=""))
+    assert phrase("supporters.duty.on") in text_of(await world.submit("pat", form, until=""))
 
 
 @pytest.mark.parametrize("command", ["week", "swap", "calendar"])
 async def test_these_words_are_for_those_who_take_requests(command: str) -> None:
     world = await World.make()
-    assert "another role" in text_of(await world.command("sam", f"/support duty {command}"))
+    assert phrase("core.not_yours") in text_of(
+        await world.command("sam", f"/support duty {command}")
+    )
 
 
 async def test_taken_off_the_list_in_chat_somebodys_turns_go_with_the_seat() -> None:

@@ -13,6 +13,7 @@ from bot.programme import current, put
 from bot.programme.model import Area
 from bot.supporters.model import TurnChange
 from tests.bot.supporters.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
+from tests.wording import phrase
 from tests.world import World, takers, takers_in, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -43,9 +44,9 @@ async def changes(world: World) -> list[TurnChange]:
 async def test_an_offered_turn_hangs_where_the_others_read_and_names_nobody() -> None:
     world = await with_pats_turns()
     told = await offers(world)
-    assert "Each stays yours until someone takes it" in told
+    assert phrase("supporters.swap.mine") in told
     card = world.sees("#peers").last
-    assert "A turn of duty is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in text_of(card)
+    assert phrase("supporters.turn.free", turn="Mon, Mar 2, 10:00 AM to 12:00 PM") in text_of(card)
     assert "Pat" not in text_of(card)
 
 
@@ -54,9 +55,11 @@ async def test_another_takes_it_with_one_press_and_both_are_told() -> None:
     await offers(world)
     await world.press_in("quinn", "duty.take", at="#peers")
     await world.settle()
-    assert "not free any more" in text_of(world.sees("#peers").last)
-    assert "The turn is yours: Mon, Mar 2, 10:00 AM" in text_of(world.sees("quinn").last)
-    assert "Someone has taken your turn" in text_of(world.sees("pat").last)
+    assert phrase("supporters.swap.not_free") in text_of(world.sees("#peers").last)
+    assert phrase("supporters.turn.yours", turn="Mon, Mar 2, 10:00 AM to 12:00 PM") in text_of(
+        world.sees("quinn").last
+    )
+    assert phrase("supporters.turn.given") in text_of(world.sees("pat").last)
     assert "Quinn" not in text_of(world.sees("pat").last)
     await world.pass_time(HOUR)
     assert await on_duty_now(world) == {"quinn"}
@@ -78,7 +81,7 @@ async def test_of_two_who_press_one_has_it_and_the_other_reads_so() -> None:
     (change,) = await changes(world)
     await world.press("quinn", "duty.take", change.reference)
     answer = await world.press("uma", "duty.take", change.reference)
-    assert "not free any more" in text_of(answer)
+    assert phrase("supporters.swap.not_free") in text_of(answer)
     await world.pass_time(HOUR)
     assert await on_duty_now(world) == {"quinn"}
 
@@ -119,8 +122,8 @@ async def test_from_ones_own_list_one_takes_and_keeps() -> None:
     (keep,) = [b for b in mine.card.buttons if b.action == "duty.keep"]
     await world.press("pat", "duty.keep", keep.subject)
     await world.settle()
-    assert "No turn is up for taking" in text_of(await world.press("uma", "duty.swap"))
-    assert "not free any more" in text_of(world.sees("#peers").last)
+    assert phrase("supporters.swap.nothing") in text_of(await world.press("uma", "duty.swap"))
+    assert phrase("supporters.swap.not_free") in text_of(world.sees("#peers").last)
 
 
 async def test_two_turns_at_the_same_time_do_not_break_the_list() -> None:
@@ -135,7 +138,11 @@ async def test_two_turns_at_the_same_time_do_not_break_the_list() -> None:
 
 @pytest.mark.parametrize(
     ("user", "told"),
-    [("pat", "your own turn"), ("imani", "for others"), ("sam", "another role")],
+    [
+        ("pat", phrase("supporters.swap.own")),
+        ("imani", phrase("supporters.swap.elsewhere")),
+        ("sam", phrase("core.not_yours")),
+    ],
 )
 async def test_who_cannot_take_it_reads_why_and_nothing_changes(user: str, told: str) -> None:
     world = await with_pats_turns()
@@ -154,22 +161,22 @@ async def test_who_has_a_turn_then_or_whose_training_is_over_by_then_cannot_take
     await offers(world)
     (change,) = await changes(world)
     answer = await world.press("quinn", "duty.take", change.reference)
-    assert "have a turn then already" in text_of(answer)
+    assert phrase("supporters.swap.busy") in text_of(answer)
     answer = await world.press("uma", "duty.take", change.reference)
-    assert "training ends before that day" in text_of(answer)
+    assert phrase("supporters.swap.training") in text_of(answer)
 
 
 async def test_without_a_turn_there_is_nothing_to_offer_and_that_is_said() -> None:
     world = await World.make()
     answer = await world.press("pat", "duty.offer")
-    assert "You have no turn in the next two weeks" in text_of(answer)
+    assert phrase("supporters.swap.no_turns") in text_of(answer)
 
 
 async def test_a_turn_that_is_not_ones_own_cannot_be_offered() -> None:
     world = await with_pats_turns()
     form = await world.press("pat", "duty.offer")
     answer = await world.submit("pat", form, turn="peer:main:1")
-    assert "Please choose one of your turns" in text_of(answer)
+    assert phrase("supporters.swap.fault.turn") in text_of(answer)
     assert await changes(world) == []
 
 
@@ -178,8 +185,10 @@ async def test_once_it_has_begun_it_is_not_free_any_more_and_goes_a_day_after_it
     await offers(world)
     await world.pass_time(HOUR)
     (change,) = await changes(world)
-    assert "not free any more" in text_of(await world.press("quinn", "duty.take", change.reference))
-    assert "not free any more" in text_of(world.sees("#peers").last)
+    assert phrase("supporters.swap.not_free") in text_of(
+        await world.press("quinn", "duty.take", change.reference)
+    )
+    assert phrase("supporters.swap.not_free") in text_of(world.sees("#peers").last)
     await world.pass_time(DAY + 3 * HOUR)
     assert await changes(world) == []
 
@@ -204,11 +213,13 @@ async def test_where_there_are_several_areas_those_of_this_one_are_written_to() 
     main = main.with_takers("peer", (world.people["pat"], quinn))
     await programme_is(world, areas=(main, Area("other", "Other", supports=takers(peer=(uma,)))))
     await offers(world)
-    assert "A turn of duty is free" in text_of(world.sees("quinn").last)
+    assert phrase("supporters.turn.free") in text_of(world.sees("quinn").last)
     assert not world.sees("uma").messages
     assert not world.sees("#peers").messages
     (change,) = await changes(world)
-    assert "for others" in text_of(await world.press("uma", "duty.take", change.reference))
+    assert phrase("supporters.swap.elsewhere") in text_of(
+        await world.press("uma", "duty.take", change.reference)
+    )
 
 
 async def test_who_stops_supporting_leaves_a_gap_and_no_turn_to_take() -> None:
@@ -224,7 +235,7 @@ async def test_who_stops_supporting_leaves_a_gap_and_no_turn_to_take() -> None:
     await in_one_work(world.storage, leave)
     (change,) = await changes(world)
     answer = await world.press("quinn", "duty.take", change.reference)
-    assert "not free any more" in text_of(answer)
+    assert phrase("supporters.swap.not_free") in text_of(answer)
     await world.pass_time(HOUR)
     assert await on_duty_now(world) == set()
 
@@ -238,7 +249,7 @@ async def test_an_area_with_a_channel_of_its_own_reads_it_there() -> None:
         world, areas=(own, Area("other", "Other", supports=takers(peer=takers_in(main)[1:])))
     )
     await offers(world)
-    assert "A turn of duty is free" in text_of(world.sees("#main-peers").last)
+    assert phrase("supporters.turn.free") in text_of(world.sees("#main-peers").last)
     assert not world.sees("#peers").messages
 
 
@@ -248,7 +259,7 @@ async def test_a_turn_that_is_none_any_more_is_not_free_either() -> None:
     await rota_is(world, turn(world, "pat", "11:00", "13:00"))
     (change,) = await changes(world)
     answer = await world.press("quinn", "duty.take", change.reference)
-    assert "not free any more" in text_of(answer)
+    assert phrase("supporters.swap.not_free") in text_of(answer)
 
 
 async def test_who_is_away_by_then_can_still_give_it_to_another() -> None:

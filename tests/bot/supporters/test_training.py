@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.conversation import Ask
 from tests.bot.supporters.rota_kit import person_is
+from tests.wording import phrase
 from tests.world import World, text_of
 
 DAY = timedelta(days=1)
@@ -39,13 +40,13 @@ async def test_the_coordinators_are_told_how_many_and_see_who_in_a_window() -> N
     await person_is(world, "imani", trained_until="2026-02-01")
     await world.pass_time(DAY)
     card = world.sees("kit").last
-    assert "The training of 2 people ends soon, or is over." in text_of(card)
+    assert phrase("supporters.coverage.training", count=2) in text_of(card)
     assert "Pat" not in text_of(card)
     (button,) = card.buttons
     form = await world.press("kit", button.action, button.subject)
     assert isinstance(form, Ask)
     shown = text_of(form)
-    assert "Imani Roth: over since Feb 1" in shown
+    assert phrase("supporters.training.ended", name="Imani Roth", day="Feb 1") in shown
     assert "Pat Okafor: Mar 20" in shown
 
 
@@ -53,7 +54,7 @@ async def test_whose_training_is_over_reads_why_they_are_not_asked() -> None:
     world = await World.make()
     await person_is(world, "pat", trained_until="2026-03-01")
     shown = text_of(await world.command("pat", "/support duty on"))
-    assert "Your training is over, so I do not offer you requests." in shown
+    assert phrase("supporters.duty.lapsed") in shown
     await person_is(world, "pat", trained_until="2026-03-02")
     assert "training" not in text_of(await world.command("pat", "/support duty"))
 
@@ -62,7 +63,7 @@ async def test_coverage_has_the_list_as_well() -> None:
     world = await World.make()
     await person_is(world, "pat", trained_until="2026-03-20")
     shown = text_of(await world.command("kit", "/support-admin coverage"))
-    assert "The training of 1 person ends soon, or is over." in shown
+    assert phrase("supporters.coverage.training", count=1) in shown
     assert "Pat Okafor: Mar 20" in text_of(await world.press("kit", "supporters.training_names"))
 
 
@@ -88,4 +89,4 @@ async def test_notes_of_it_wait_for_the_morning() -> None:
 async def test_nobody_else_sees_whose_training_ends(user: str) -> None:
     world = await World.make()
     answer = await world.press(user, "supporters.training_names", "main")
-    assert "another role" in text_of(answer)
+    assert phrase("core.not_yours") in text_of(answer)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.core.clock import at_wall_time
 from bot.programme import Window
 from bot.supporters.turns import DAYS, Weekly, end_of_run, overlap, unrolled, without
+from tests.some import some
 
 DENVER = "America/Denver"
 HOUR = timedelta(hours=1)
@@ -111,7 +112,7 @@ def test_what_is_left_is_exactly_what_nobody_covers(
     bare = {hour for hour in range(*whole) if not any(a <= hour < b for a, b in covered)}
     start = datetime(2026, 3, 2, tzinfo=UTC)
     assert {hour for hour in range(41) if any(start + hour * HOUR in w for w in left)} == bare
-    assert all(w.starts < w.ends for w in left)
+    assert [window for window in left if window.starts >= window.ends] == []
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.times(), st.times())
@@ -122,6 +123,6 @@ def test_every_turn_overlaps_the_span_that_was_asked_for_and_keeps_its_wall_time
     begin = at_wall_time(datetime.combine(day, time(12)), DENVER)
     within = Window(begin, begin + timedelta(days=3))
     found = turns(Weekly(DAYS, starts, ends, DENVER), within)
-    assert all(overlap(each, within) for each in found)
-    assert all(timedelta() < each.ends - each.starts <= 25 * HOUR for each in found)
+    assert all(overlap(each, within) for each in some(found))
+    assert all(timedelta() < each.ends - each.starts <= 25 * HOUR for each in some(found))
     assert len({each.starts for each in found}) == len(found)

@@ -14,6 +14,7 @@ from bot.core.screens import Choice, PeoplePicker, Ticks
 from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import Ward, form_in
+from tests.wording import phrase
 from tests.world import text_of
 
 
@@ -39,20 +40,17 @@ async def make_episode(ward: Ward, user: str, state: EpisodeState = EpisodeState
 @pytest.mark.branch("3.1")
 async def test_before_asking_the_clinician_sees_who_will_see_what(ward: Ward) -> None:
     shown = text_of(await ward.world.command("sam", "/support break"))
-    assert "The cover list of your unit sees that someone needs it" in shown
-    assert "with no name and no reason" in shown
-    assert "In a small team, people may guess." in shown
-    assert "The person who says yes sees your name." in shown
-    assert "After 3 minutes I also ask your unit lead, and then the next in line." in shown
-    assert "Please stay until your cover is with you" in shown
+    assert phrase("time_out.ask.list_sees") in shown
+    assert phrase("time_out.ask.yes_sees") in shown
+    assert phrase("time_out.ask.lead_then_next") in shown
+    assert phrase("time_out.ask.stay") in shown
     assert ward.world.everything_posted() == []
 
 
 async def test_a_break_is_asked_for_in_two_taps(ward: Ward) -> None:
     answer = await ward.ask()
     assert isinstance(answer, Nothing)
-    assert "I have asked for 15 minutes of cover." in ward.reads("sam")
-    assert "Please stay until your cover is with you" in ward.reads("sam")
+    assert phrase("time_out.mine.asked", minutes=15) in ward.reads("sam")
     assert f"by {ward.at(3)}" in ward.reads("sam")
 
 
@@ -60,8 +58,8 @@ async def test_a_break_is_asked_for_in_two_taps(ward: Ward) -> None:
 async def test_the_cover_card_is_neutral_and_goes_to_the_cover_list_alone(ward: Ward) -> None:
     await ward.ask(minutes="10")
     for user in ("fay", "gil"):
-        assert "A co-worker needs cover for 10 minutes." in ward.reads(user)
-        assert "any reason, meals too" in ward.reads(user)
+        assert phrase("time_out.cover_card.text", minutes=10) in ward.reads(user)
+        assert phrase("time_out.cover_card.text") in ward.reads(user)
         assert ward.actions(user) == ["time_out.cover", "time_out.soon", "time_out.pass"]
         for hint in ("Sam", "Rivera", "ICU", "icu", "nurse", "break"):
             assert hint not in ward.reads(user)
@@ -140,7 +138,7 @@ async def test_a_second_break_is_not_begun_while_one_is_open(ward: Ward) -> None
     early = await ward.world.command("sam", "/support break")
     await ward.ask()
     answer = await ward.world.submit("sam", early, minutes="20")
-    assert "I am asking for you already" in text_of(answer)
+    assert phrase("time_out.ask.open") in text_of(answer)
     pressed = await ward.world.press("sam", "check_in.break")
     assert isinstance(pressed, Ask)
     assert pressed.form.inputs == ()
@@ -151,7 +149,7 @@ async def test_the_command_shows_how_an_open_break_stands(ward: Ward) -> None:
     await ward.ask()
     answer = await ward.world.command("sam", "/support break")
     assert isinstance(answer, Say)
-    assert "I have asked for 15 minutes" in text_of(answer)
+    assert phrase("time_out.mine.asked", minutes=15) in text_of(answer)
 
 
 async def test_two_people_can_each_have_a_break(ward: Ward) -> None:
@@ -166,8 +164,8 @@ async def test_two_people_can_each_have_a_break(ward: Ward) -> None:
 async def test_who_asks_is_never_asked(ward: Ward) -> None:
     await ward.unit_is(cover=(ward.who("sam"), ward.who("fay")))
     await ward.ask()
-    assert "A co-worker needs cover" not in ward.everything_read("sam")
-    assert "A co-worker needs cover" in ward.reads("fay")
+    assert phrase("time_out.cover_card.preview") not in ward.everything_read("sam")
+    assert phrase("time_out.cover_card.preview") in ward.reads("fay")
 
 
 async def test_who_has_left_is_not_asked(ward: Ward) -> None:
@@ -180,9 +178,9 @@ async def test_who_has_left_is_not_asked(ward: Ward) -> None:
 @pytest.mark.branch("3.7")
 async def test_one_may_ask_a_single_person(ward: Ward) -> None:
     await ward.ask(person="theo")
-    assert "A co-worker needs cover" in ward.reads("theo")
+    assert phrase("time_out.cover_card.preview") in ward.reads("theo")
     assert "Sam" not in ward.everything_read("theo")
-    assert "I have asked the person you picked" in ward.reads("sam")
+    assert phrase("time_out.mine.asked_alone") in ward.reads("sam")
     await ward.wait(29)
     for user in ("fay", "gil", "lena", "cole"):
         assert ward.messages(user) == 0
@@ -190,7 +188,7 @@ async def test_one_may_ask_a_single_person(ward: Ward) -> None:
 
 @pytest.mark.parametrize(
     ("picked", "fault"),
-    [("sam", "This is you."), ("nora", "I cannot reach this person.")],
+    [("sam", phrase("time_out.ask.person_is_you")), ("nora", phrase("time_out.ask.person_away"))],
 )
 async def test_a_person_who_cannot_be_asked_is_refused(ward: Ward, picked: str, fault: str) -> None:
     await ward.person_is("nora", active=False)
@@ -205,14 +203,14 @@ async def test_a_person_who_cannot_be_asked_is_refused(ward: Ward, picked: str, 
 
 async def test_a_co_worker_the_programme_does_not_know_can_be_picked(ward: Ward) -> None:
     await ward.ask(person="newcomer")
-    assert "A co-worker needs cover" in ward.reads("newcomer")
+    assert phrase("time_out.cover_card.preview") in ward.reads("newcomer")
 
 
 @pytest.mark.branch("3.8")
 async def test_one_may_leave_the_lead_out(ward: Ward) -> None:
     form = form_in(await ward.world.command("sam", "/support break"))
     ticks = next(i for i in form.inputs if isinstance(i, Ticks))
-    assert [option.label for option in ticks.options] == ["Do not ask my unit lead"]
+    assert [option.label for option in ticks.options] == [phrase("time_out.ask.leave_lead_out")]
     await ward.ask(lead="leave_out")
     await ward.wait(3)
     assert ward.messages("cole") == 1
@@ -233,7 +231,7 @@ async def test_leaving_out_the_only_one_there_is_to_ask_is_said_at_once(ward: Wa
     await ward.unit_is(cover=(), next_in_line=())
     form = form_in(await ward.ask(lead="leave_out"))
     ticks = next(i for i in form.inputs if isinstance(i, Ticks))
-    assert "no one to ask" in ticks.fault
+    assert phrase("time_out.ask.nobody_left") in ticks.fault
     assert ticks.ticked == ("leave_out",)
     assert await ward.all_of(TimeOut) == []
 
@@ -241,8 +239,8 @@ async def test_leaving_out_the_only_one_there_is_to_ask_is_said_at_once(ward: Wa
 async def test_a_unit_without_a_cover_list_asks_its_lead_first_and_says_so(ward: Ward) -> None:
     await ward.unit_is(cover=())
     form = await ward.world.command("sam", "/support break")
-    assert "Your unit has no cover list." in text_of(form)
-    assert "I ask your unit lead, and after 3 minutes the next in line." in text_of(form)
+    assert phrase("time_out.ask.no_list") in text_of(form)
+    assert phrase("time_out.ask.first_lead_then_next") in text_of(form)
     await ward.ask()
     assert ward.messages("lena") == 1
     assert ward.messages("cole") == 0
@@ -256,9 +254,9 @@ async def test_where_there_is_no_list_at_all_one_person_can_be_picked(
 ) -> None:
     await ward.person_is("sam", unit=unit)
     form = await ward.world.command("sam", "/support break")
-    assert "I can ask one person you pick." in text_of(form)
+    assert phrase("time_out.ask.nobody") in text_of(form)
     refused = form_in(await ward.world.submit("sam", form, minutes="15"))
-    assert "Please pick one person." in text_of(refused)
+    assert phrase("support_requests.hand_off.nobody_picked") in text_of(refused)
     await ward.ask(person="theo")
     assert ward.messages("theo") == 1
 
@@ -266,15 +264,15 @@ async def test_where_there_is_no_list_at_all_one_person_can_be_picked(
 async def test_a_list_of_people_who_all_left_counts_as_none(ward: Ward) -> None:
     for user in ("fay", "gil", "lena", "cole"):
         await ward.person_is(user, active=False)
-    assert "I can ask one person you pick." in text_of(
+    assert phrase("time_out.ask.nobody") in text_of(
         await ward.world.command("sam", "/support break")
     )
 
 
 async def test_somebody_nobody_knows_yet_can_ask_one_person(ward: Ward) -> None:
     form = await ward.world.command("stranger", "/support break")
-    assert "I can ask one person you pick." in text_of(form)
+    assert phrase("time_out.ask.nobody") in text_of(form)
     await ward.world.submit("stranger", form, minutes="15", person="theo")
     await ward.world.settle()
-    assert "I have asked the person you picked" in ward.reads("stranger")
+    assert phrase("time_out.mine.asked_alone") in ward.reads("stranger")
     assert ward.messages("theo") == 1

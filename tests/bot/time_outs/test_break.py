@@ -5,6 +5,7 @@ import pytest
 from bot.core.conversation import Replace, Say
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward
+from tests.wording import phrase
 from tests.world import text_of
 
 
@@ -17,24 +18,24 @@ async def test_the_break_begins_when_both_have_pressed_handed_over(
     await ward.say_yes("fay")
     await ward.press(first, "time_out.handed_over")
     assert (await ward.the()).state is TimeOutState.COVERED
-    assert "Your break has begun" not in ward.everything_read("sam")
+    assert phrase("time_out.mine.running") not in ward.everything_read("sam")
     assert "has pressed" in ward.reads(second)
     await ward.wait(2)
     await ward.press(second, "time_out.handed_over")
     assert (await ward.the()).state is TimeOutState.RUNNING
-    assert f"It is yours until {ward.at(15)}." in ward.reads("sam")
-    assert f"It goes until {ward.at(15)}." in ward.reads("fay")
+    assert phrase("time_out.mine.running", time=ward.at(15)) in ward.reads("sam")
+    assert phrase("time_out.covering.running", time=ward.at(15)) in ward.reads("fay")
 
 
 async def test_until_both_have_pressed_the_text_says_stay(ward: Ward) -> None:
     await ward.ask()
-    assert "Please stay until your cover is with you" in ward.reads("sam")
+    assert phrase("time_out.mine.asked") in ward.reads("sam")
     await ward.wait(3)
-    assert "Please stay until your cover is with you." in ward.reads("sam")
+    assert phrase("time_out.mine.also_alone") in ward.reads("sam")
     await ward.say_yes("fay", "time_out.soon")
-    assert "Please stay until they are with you" in ward.reads("sam")
+    assert phrase("time_out.mine.both_press") in ward.reads("sam")
     await ward.press("sam", "time_out.handed_over")
-    assert "Please stay until then." in ward.reads("sam")
+    assert phrase("time_out.mine.you_pressed") in ward.reads("sam")
 
 
 async def test_pressing_handed_over_twice_is_not_both_sides(ward: Ward) -> None:
@@ -60,7 +61,7 @@ async def test_handed_over_before_anybody_covers_changes_nothing(ward: Ward) -> 
     await ward.ask()
     time_out = await ward.the()
     answer = await ward.world.press("sam", "time_out.handed_over", time_out.reference)
-    assert "I have asked for 15 minutes" in text_of(answer)
+    assert phrase("time_out.mine.asked", minutes=15) in text_of(answer)
     assert await ward.the() == time_out
 
 
@@ -73,9 +74,9 @@ async def test_one_quiet_note_comes_at_the_end(ward: Ward) -> None:
     await ward.wait(0.1)
     assert ward.messages("sam") == before[0] + 1
     assert ward.messages("fay") == before[1]
-    assert "Your break time is up." in ward.reads("sam")
+    assert phrase("time_out.mine.up") in ward.reads("sam")
     assert ward.actions("sam") == ["time_out.back", "time_out.longer", "time_out.talk"]
-    assert ward.card("sam").preview == "A private note. No reply needed."
+    assert ward.card("sam").preview == phrase("time_out.mine.preview")
     await ward.wait(14)
     assert ward.messages("sam") == before[0] + 1
 
@@ -84,10 +85,10 @@ async def test_back_ends_the_break(ward: Ward) -> None:
     await ward.begin()
     await ward.wait(15)
     answer = await ward.press("sam", "time_out.back")
-    assert "Done. I keep no record of this break." in text_of(answer)
-    assert "Done." in ward.reads("sam")
-    assert "The break is over." in ward.reads("fay")
-    assert "This one is covered." in ward.reads("gil")
+    assert phrase("time_out.mine.done") in text_of(answer)
+    assert phrase("time_out.mine.done") in ward.reads("sam")
+    assert phrase("time_out.covering.done") in ward.reads("fay")
+    assert phrase("time_out.taken") in ward.reads("gil")
 
 
 async def test_one_may_come_back_early(ward: Ward) -> None:
@@ -105,10 +106,10 @@ async def test_a_few_more_minutes_are_told_to_the_coverer(ward: Ward) -> None:
     before = ward.messages("fay")
     await ward.press("sam", "time_out.longer")
     assert ward.messages("fay") == before + 1
-    assert f"The break goes until {ward.at(5)} now." in ward.reads("fay")
-    assert f"It is yours until {ward.at(5)}." in ward.reads("sam")
+    assert phrase("time_out.covering.longer", time=ward.at(5)) in ward.reads("fay")
+    assert phrase("time_out.mine.running", time=ward.at(5)) in ward.reads("sam")
     await ward.wait(5)
-    assert "Your break time is up." in ward.reads("sam")
+    assert phrase("time_out.mine.up") in ward.reads("sam")
 
 
 async def test_more_minutes_come_twice_and_then_other_help_is_named(ward: Ward) -> None:
@@ -119,7 +120,7 @@ async def test_more_minutes_come_twice_and_then_other_help_is_named(ward: Ward) 
         await ward.press("sam", "time_out.longer")
         await ward.wait(5)
     assert ward.actions("sam") == ["time_out.back", "time_out.talk"]
-    assert "your unit lead or a peer may help" in ward.reads("sam")
+    assert phrase("time_out.mine.up_last") in ward.reads("sam")
     before = await ward.the()
     await ward.world.press("sam", "time_out.longer", reference)
     assert await ward.the() == before
@@ -139,7 +140,7 @@ async def test_talk_with_someone_is_offered_at_the_end(ward: Ward) -> None:
     await ward.wait(15)
     answer = await ward.world.press_in("sam", "time_out.talk")
     assert isinstance(answer, Say)
-    assert "A peer is" in text_of(answer)
+    assert phrase("check_in.options.offer") in text_of(answer)
     assert "time_out.back" in ward.actions("sam")
 
 
@@ -149,7 +150,7 @@ async def test_without_an_answer_the_break_ends_by_itself_when_it_said_so(ward: 
     assert f"If you press nothing, I close this at {ward.at(15)}." in ward.reads("sam")
     sent = ward.messages("sam")
     await ward.wait(15)
-    assert "Done." in ward.reads("sam")
+    assert phrase("time_out.mine.done") in ward.reads("sam")
     assert ward.messages("sam") == sent
     await ward.wait(10)
     assert await ward.all_of(TimeOut) == []
@@ -172,4 +173,4 @@ async def test_during_the_break_each_of_the_two_still_sees_who(ward: Ward) -> No
     assert "Fay Odum" in mine
     assert "Sam Rivera" in theirs
     assert f"The break goes until {ward.at(15)}." in mine
-    assert "Please go to them" not in theirs
+    assert phrase("time_out.who.go_now") not in theirs

@@ -9,13 +9,15 @@ from bot.core.screens import Card
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward, form_in
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import text_of
 
 SURNAMES = ("Rivera", "Odum", "Santos", "Ortiz", "Avery", "Brandt")
 
 
 def says_closed(answer: Answer) -> bool:
-    return "This one is closed" in text_of(answer)
+    return phrase("core.gone") in text_of(answer)
 
 
 # ---- yes ----
@@ -25,12 +27,14 @@ def says_closed(answer: Answer) -> bool:
 async def test_the_coverer_sees_the_name_only_after_saying_yes(ward: Ward) -> None:
     await ward.ask()
     before = await ward.world.press_in("fay", "time_out.cover")
-    assert "Say yes, and then you see who it is." in text_of(before)
+    assert phrase("time_out.cover.text") in text_of(before)
     assert "Sam" not in text_of(before)
     after = await ward.world.submit("fay", before)
     assert isinstance(after, Ask)
-    assert "Sam Rivera from ICU asked for 15 minutes of cover." in text_of(after)
-    assert "Please go to them now" in text_of(after)
+    assert phrase(
+        "time_out.who.asker_of_unit", name="Sam Rivera", unit="ICU", minutes=15
+    ) in text_of(after)
+    assert phrase("time_out.who.go_now") in text_of(after)
     assert after.form.submit == ""
 
 
@@ -40,7 +44,7 @@ async def test_no_posted_card_ever_shows_a_name(ward: Ward) -> None:
     await ward.press("sam", "time_out.longer")
     await ward.wait(5)
     await ward.press("sam", "time_out.back")
-    for card in ward.world.everything_posted():
+    for card in some(ward.world.everything_posted()):
         for surname in SURNAMES:
             assert surname not in text_of(card)
 
@@ -50,8 +54,8 @@ async def test_the_asker_learns_at_once_that_somebody_comes(ward: Ward) -> None:
     before = ward.messages("sam")
     await ward.say_yes("fay")
     assert ward.messages("sam") == before + 1
-    assert "Someone can cover you now." in ward.reads("sam")
-    assert "Please stay until they are with you" in ward.reads("sam")
+    assert phrase("time_out.mine.covered_now") in ward.reads("sam")
+    assert phrase("time_out.mine.both_press") in ward.reads("sam")
     assert "Fay" not in ward.reads("sam")
 
 
@@ -59,7 +63,7 @@ async def test_the_asker_sees_who_comes_in_a_dialog(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
     answer = await ward.world.press_in("sam", "time_out.who")
-    assert "Fay Odum said yes to cover you." in text_of(form_in(answer))
+    assert phrase("time_out.who.coverer", name="Fay Odum") in text_of(form_in(answer))
 
 
 @pytest.mark.branch("3.4")
@@ -67,8 +71,8 @@ async def test_in_ten_minutes_is_told_truthfully(ward: Ward) -> None:
     await ward.ask()
     after = await ward.say_yes("gil", "time_out.soon")
     at = ward.at(10)
-    assert f"Please be with them at {at}" in text_of(after)
-    assert f"Someone can cover you at {at}." in ward.reads("sam")
+    assert phrase("time_out.who.go_at", time=at) in text_of(after)
+    assert phrase("time_out.mine.covered_at", time=at) in ward.reads("sam")
     assert f"at {at}" in ward.reads("gil")
     await ward.wait(4)
     who = await ward.world.press_in("sam", "time_out.who")
@@ -79,10 +83,10 @@ async def test_the_first_yes_wins_and_the_others_cards_say_so(ward: Ward) -> Non
     await ward.ask()
     late = await ward.world.press_in("gil", "time_out.cover")
     await ward.say_yes("fay")
-    assert "This one is covered. There is nothing you need to do." in ward.reads("gil")
+    assert phrase("time_out.taken") in ward.reads("gil")
     assert ward.actions("gil") == []
     answer = await ward.world.submit("gil", late)
-    assert "This one is covered." in text_of(answer)
+    assert phrase("time_out.taken") in text_of(answer)
     assert "Sam" not in text_of(answer)
     assert await ward.sealed((await ward.the()).reference, "coverer.1") == ward.who("fay")
 
@@ -94,7 +98,7 @@ async def test_of_two_who_say_yes_at_once_one_covers(ward: Ward) -> None:
     await ward.world.settle()
     shown = [text_of(answer) for answer in answers]
     assert sum("Sam Rivera" in text for text in shown) == 1
-    assert sum("This one is covered." in text for text in shown) == 1
+    assert sum(phrase("time_out.taken") in text for text in shown) == 1
     assert ward.messages("sam") == 2
 
 
@@ -113,7 +117,7 @@ async def test_the_one_who_said_yes_may_press_again_and_sees_who(ward: Ward) -> 
 async def test_the_coverers_own_card_points_to_the_next_step(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
-    assert "You said yes to this." in ward.everything_read("fay")
+    assert phrase("time_out.cover_card.yours") in ward.everything_read("fay")
     assert ward.actions("fay") == ["time_out.who", "time_out.handed_over", "time_out.cannot"]
 
 
@@ -125,7 +129,7 @@ async def test_not_now_is_silent(ward: Ward) -> None:
     before = ward.reads("sam"), ward.messages("sam"), ward.reads("gil")
     answer = await ward.world.press_in("fay", "time_out.pass")
     assert isinstance(answer, Replace)
-    assert "There is nothing you need to do." in text_of(answer)
+    assert phrase("time_out.cover_card.passed") in text_of(answer)
     await ward.world.settle()
     assert (ward.reads("sam"), ward.messages("sam"), ward.reads("gil")) == before
 
@@ -147,14 +151,14 @@ async def test_when_all_have_said_not_now_nobody_waits_for_the_three_minutes(war
     assert ward.messages("lena") == 0
     await ward.press("gil", "time_out.pass")
     assert ward.messages("lena") == 1
-    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert phrase("time_out.mine.none_yet") in ward.reads("sam")
 
 
 async def test_after_not_now_the_card_says_when_it_is_covered(ward: Ward) -> None:
     await ward.ask()
     await ward.press("fay", "time_out.pass")
     await ward.say_yes("gil")
-    assert "This one is covered." in ward.reads("fay")
+    assert phrase("time_out.taken") in ward.reads("fay")
     assert ward.actions("fay") == []
 
 
@@ -232,8 +236,8 @@ async def test_where_a_name_is_missing_the_asker_is_told_to_find_the_cover(ward:
     await ward.has_no_name("sam")
     await ward.ask()
     after = await ward.say_yes("fay")
-    assert "I have no name for this person. They work in ICU." in text_of(after)
-    assert "Please call them or go to them." in ward.reads("sam")
+    assert phrase("time_out.who.asker_nameless_of_unit", unit="ICU") in text_of(after)
+    assert phrase("time_out.mine.nameless") in ward.reads("sam")
 
 
 async def test_a_coverer_without_a_name_is_said_to_be_on_the_way(ward: Ward) -> None:
@@ -241,7 +245,7 @@ async def test_a_coverer_without_a_name_is_said_to_be_on_the_way(ward: Ward) -> 
     await ward.ask()
     await ward.say_yes("fay")
     who = await ward.world.press_in("sam", "time_out.who")
-    assert "I have no name for the person who said yes." in text_of(who)
+    assert phrase("time_out.who.coverer_nameless") in text_of(who)
 
 
 # ---- the yes does not hold ----
@@ -254,8 +258,7 @@ async def test_a_coverer_who_cannot_after_all_gives_it_back_and_asking_goes_on(
     await ward.say_yes("fay")
     await ward.press("fay", "time_out.cannot")
     assert (await ward.the()).state is TimeOutState.ASKED
-    assert "Your cover is not coming after all." in ward.reads("sam")
-    assert "Please stay until cover is with you." in ward.reads("sam")
+    assert phrase("time_out.mine.fell_through") in ward.reads("sam")
     assert ward.actions("gil") == ["time_out.cover", "time_out.soon", "time_out.pass"]
     assert ward.messages("gil") == 2
     assert ward.actions("fay") == ["time_out.cover"]
@@ -271,14 +274,14 @@ async def test_where_the_only_one_asked_gives_it_back_the_lead_is_asked_at_once(
     await ward.ask()
     await ward.say_yes("fay")
     await ward.press("fay", "time_out.cannot")
-    assert "A co-worker needs cover" in ward.reads("lena")
+    assert phrase("time_out.cover_card.preview") in ward.reads("lena")
 
 
 async def test_where_no_one_came_the_asker_has_others_asked(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
     await ward.press("sam", "time_out.nobody_came")
-    assert "I am asking others now." in ward.reads("sam")
+    assert phrase("time_out.mine.fell_through") in ward.reads("sam")
     assert "time_out.who" not in ward.actions("fay")
     assert ward.actions("gil") == ["time_out.cover", "time_out.soon", "time_out.pass"]
     assert await ward.without_next_step() == 0
@@ -289,19 +292,19 @@ async def test_ten_minutes_after_cover_was_to_come_both_are_asked(ward: Ward) ->
     await ward.say_yes("fay", "time_out.soon")
     due = ward.at(10)
     await ward.wait(19)
-    assert "Is your cover with you?" not in ward.reads("sam")
+    assert phrase("time_out.mine.covered_late") not in ward.reads("sam")
     await ward.wait(1)
-    assert f"Is your cover with you? They were to come at {due}." in ward.reads("sam")
+    assert phrase("time_out.mine.covered_late", time=due) in ward.reads("sam")
     assert "time_out.nobody_came" in ward.actions("sam")
-    assert "Have you taken over?" in ward.reads("fay")
+    assert phrase("time_out.covering.late") in ward.reads("fay")
 
 
 async def test_a_break_that_never_begins_is_closed_and_that_is_said(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
     await ward.wait(40)
-    assert "Your break did not begin here" in ward.reads("sam")
-    assert "This one is closed" in ward.reads("fay")
+    assert phrase("time_out.mine.not_begun") in ward.reads("sam")
+    assert phrase("core.gone") in ward.reads("fay")
     await ward.wait(20)
     assert await ward.all_of(TimeOut) == []
 

@@ -10,6 +10,7 @@ from bot.core.names import JobName
 from bot.core.storage import Work
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import MINUTE, Ward
+from tests.wording import phrase
 from tests.world import text_of
 
 
@@ -20,10 +21,9 @@ async def test_nobody_in_three_minutes_asks_the_lead_and_tells_the_truth(ward: W
     assert ward.messages("lena") == 0
     assert ward.messages("sam") == 1
     await ward.wait(0.1)
-    assert "A co-worker needs cover" in ward.reads("lena")
-    assert "No one is free to cover you yet." in ward.reads("sam")
-    assert "That is about staffing, not about you." in ward.reads("sam")
-    assert "Your unit lead has been asked too." in ward.reads("sam")
+    assert phrase("time_out.cover_card.preview") in ward.reads("lena")
+    assert phrase("time_out.mine.none_yet") in ward.reads("sam")
+    assert phrase("time_out.mine.lead_too") in ward.reads("sam")
     assert "next in line" not in ward.reads("sam")
     assert f"I keep asking and tell you at {ward.at(7)}." in ward.reads("sam")
     assert ward.actions("sam") == ["time_out.ask_one", "time_out.talk", "time_out.cancel"]
@@ -34,8 +34,8 @@ async def test_then_the_next_in_line_is_asked_and_the_card_says_so(ward: Ward) -
     await ward.wait(5.9)
     assert ward.messages("cole") == 0
     await ward.wait(0.1)
-    assert "A co-worker needs cover" in ward.reads("cole")
-    assert "The next in line has been asked too." in ward.reads("sam")
+    assert phrase("time_out.cover_card.preview") in ward.reads("cole")
+    assert phrase("time_out.mine.next_too") in ward.reads("sam")
     assert f"tell you at {ward.at(4)}" in ward.reads("sam")
     assert ward.messages("sam") == 2
 
@@ -67,11 +67,10 @@ async def test_who_was_asked_and_did_not_answer_is_asked_again(ward: Ward) -> No
 async def test_after_thirty_minutes_it_ends_honestly(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(30)
-    assert "No one could cover you this time." in ward.reads("sam")
-    assert "That is about staffing, not about you." in ward.reads("sam")
+    assert phrase("time_out.mine.no_cover") in ward.reads("sam")
     assert ward.actions("sam") == ["time_out.ask", "time_out.talk"]
     for user in ("fay", "gil", "lena", "cole"):
-        assert "This one is closed." in ward.reads(user)
+        assert phrase("core.gone") in ward.reads(user)
         assert ward.actions(user) == []
     time_out = await ward.the()
     assert await ward.sealed(time_out.reference, "person") is None
@@ -81,20 +80,22 @@ async def test_after_thirty_minutes_it_ends_honestly(ward: Ward) -> None:
 async def test_after_it_ended_one_can_ask_again_and_talk(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(30)
-    assert "A peer is" in text_of(await ward.world.press_in("sam", "time_out.talk"))
+    assert phrase("check_in.options.offer") in text_of(
+        await ward.world.press_in("sam", "time_out.talk")
+    )
     form = await ward.world.press_in("sam", "time_out.ask")
     await ward.world.submit("sam", form, minutes="10")
     await ward.world.settle()
-    assert "I have asked for 10 minutes of cover." in ward.reads("sam")
+    assert phrase("time_out.mine.asked", minutes=10) in ward.reads("sam")
 
 
 async def test_where_the_lead_asks_the_next_in_line_is_asked_in_their_place(ward: Ward) -> None:
     await ward.ask("lena")
     await ward.wait(3)
     assert ward.messages("cole") == 1
-    assert "A co-worker needs cover" not in ward.everything_read("lena")
+    assert phrase("time_out.cover_card.preview") not in ward.everything_read("lena")
     assert "unit lead" not in ward.reads("lena")
-    assert "The next in line has been asked too." in ward.reads("lena")
+    assert phrase("time_out.mine.next_too") in ward.reads("lena")
 
 
 async def test_a_unit_with_a_cover_list_and_nobody_else_keeps_asking_it(ward: Ward) -> None:
@@ -104,10 +105,10 @@ async def test_a_unit_with_a_cover_list_and_nobody_else_keeps_asking_it(ward: Wa
     assert "next in line" not in text_of(form)
     await ward.ask()
     await ward.wait(3)
-    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert phrase("time_out.mine.none_yet") in ward.reads("sam")
     assert "unit lead" not in ward.reads("sam")
     await ward.wait(27)
-    assert "No one could cover you this time." in ward.reads("sam")
+    assert phrase("time_out.mine.no_cover") in ward.reads("sam")
 
 
 async def test_after_an_outage_the_steps_do_not_come_all_at_once(ward: Ward) -> None:
@@ -126,7 +127,7 @@ async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) ->
     before = ward.card("sam")
     answer = await ward.world.press_in("sam", "time_out.talk")
     assert isinstance(answer, Say)
-    assert "A peer is" in text_of(answer)
+    assert phrase("check_in.options.offer") in text_of(answer)
     assert ward.card("sam") == before
 
 
@@ -137,11 +138,11 @@ async def test_one_person_can_be_asked_as_well(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)
     form = await ward.world.press_in("sam", "time_out.ask_one")
-    assert "with no name and no reason" in text_of(form)
+    assert phrase("time_out.ask_one.text") in text_of(form)
     await ward.world.submit("sam", form, person="theo")
     await ward.world.settle()
-    assert "A co-worker needs cover" in ward.reads("theo")
-    assert "The person you picked has been asked too." in ward.reads("sam")
+    assert phrase("time_out.cover_card.preview") in ward.reads("theo")
+    assert phrase("time_out.mine.single_too") in ward.reads("sam")
     assert "Sam Rivera" in text_of(await ward.say_yes("theo"))
 
 
@@ -150,9 +151,9 @@ async def test_a_person_who_was_asked_already_is_not_asked_twice(ward: Ward) -> 
     await ward.wait(3)
     form = await ward.world.press_in("sam", "time_out.ask_one")
     answer = await ward.world.submit("sam", form, person="fay")
-    assert "I have asked this person already." in text_of(answer)
+    assert phrase("time_out.ask.person_asked") in text_of(answer)
     nobody = await ward.world.submit("sam", await ward.world.press_in("sam", "time_out.ask_one"))
-    assert "Please pick one person." in text_of(nobody)
+    assert phrase("support_requests.hand_off.nobody_picked") in text_of(nobody)
     await ward.world.settle()
     assert ward.messages("fay") == 1
 
@@ -160,15 +161,15 @@ async def test_a_person_who_was_asked_already_is_not_asked_twice(ward: Ward) -> 
 async def test_a_single_person_who_does_not_answer_is_no_dead_end(ward: Ward) -> None:
     await ward.ask(person="theo")
     await ward.wait(3)
-    assert "The person you picked has not said yes so far." in ward.reads("sam")
-    assert f"I tell you at {ward.at(7)}" in ward.reads("sam")
+    assert phrase("time_out.mine.none_yet_alone") in ward.reads("sam")
+    assert phrase("time_out.mine.keep_waiting", time=ward.at(7)) in ward.reads("sam")
     assert ward.actions("sam")[:2] == ["time_out.ask_list", "time_out.ask_one"]
     form = await ward.world.press_in("sam", "time_out.ask_list")
-    assert "The cover list of your unit sees that someone needs it" in text_of(form)
+    assert phrase("time_out.ask.list_sees") in text_of(form)
     await ward.world.submit("sam", form)
     await ward.world.settle()
     assert ward.messages("fay") == 1
-    assert "I have asked for 15 minutes of cover." in ward.reads("sam")
+    assert phrase("time_out.mine.asked", minutes=15) in ward.reads("sam")
     await ward.wait(3)
     assert ward.messages("lena") == 1
     assert ward.messages("theo") == 1
@@ -197,14 +198,14 @@ async def test_leaving_out_the_only_one_on_the_list_is_said_at_once(ward: Ward) 
     await ward.ask(person="theo")
     form = await ward.world.press_in("sam", "time_out.ask_list")
     answer = await ward.world.submit("sam", form, lead="leave_out")
-    assert "no one to ask" in text_of(answer)
+    assert phrase("time_out.ask.nobody_left") in text_of(answer)
 
 
 async def test_a_single_person_is_reminded_and_then_it_ends_honestly(ward: Ward) -> None:
     await ward.ask(person="theo")
     await ward.wait(30)
     assert ward.messages("theo") == 3
-    assert "No one could cover you this time." in ward.reads("sam")
+    assert phrase("time_out.mine.no_cover") in ward.reads("sam")
 
 
 async def test_a_picked_person_who_gives_it_back_leaves_the_choice_to_the_asker(
@@ -213,7 +214,7 @@ async def test_a_picked_person_who_gives_it_back_leaves_the_choice_to_the_asker(
     await ward.ask(person="theo")
     await ward.say_yes("theo")
     await ward.press("theo", "time_out.cannot")
-    assert "I can ask more people for you." in ward.reads("sam")
+    assert phrase("time_out.mine.fell_through_alone") in ward.reads("sam")
     assert "time_out.ask_list" in ward.actions("sam")
     assert ward.messages("fay") == 0
 
@@ -223,7 +224,7 @@ async def test_more_people_can_only_be_asked_while_nobody_has_said_yes(ward: War
     form = await ward.world.press_in("sam", "time_out.ask_list")
     await ward.say_yes("theo")
     answer = await ward.world.submit("sam", form)
-    assert "This one is closed" in text_of(answer)
+    assert phrase("core.gone") in text_of(answer)
     await ward.world.settle()
     assert ward.messages("fay") == 0
 
@@ -250,7 +251,7 @@ async def test_the_auditor_gives_a_time_out_without_a_next_step_one(ward: Ward) 
     ward.world.clock.set(ward.world.clock.now() + MINUTE)
     await ward.world.settle()
     assert await ward.without_next_step() == 0
-    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert phrase("time_out.mine.none_yet") in ward.reads("sam")
     assert len(await ward.all_of(TimeOut)) == 1
 
 
@@ -260,7 +261,7 @@ async def test_a_clock_that_was_ahead_leaves_nobody_waiting_for_cover(ward: Ward
     await ward.ask()
     ward.world.clock.set(right)
     await ward.world.pass_time(4 * MINUTE)
-    assert "No one is free to cover you yet." in ward.reads("sam")
+    assert phrase("time_out.mine.none_yet") in ward.reads("sam")
 
 
 async def test_a_step_planned_before_somebody_said_yes_does_nothing(ward: Ward) -> None:

@@ -13,6 +13,8 @@ from bot.time_outs import forget, holdings
 from bot.time_outs.model import Holdings, TimeOut, TimeOutEnded, TimeOutState
 from tests.bot.time_outs.ward import MINUTE, Ward
 from tests.fakes import MemoryStorage
+from tests.some import some
+from tests.wording import phrase
 from tests.world import text_of
 
 
@@ -57,9 +59,9 @@ async def test_one_can_cancel_while_asking(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)
     await ward.press("sam", "time_out.cancel")
-    assert "OK, I have stopped asking." in ward.reads("sam")
+    assert phrase("time_out.mine.cancelled") in ward.reads("sam")
     for user in ("fay", "gil", "lena"):
-        assert "This is no longer needed." in ward.reads(user)
+        assert phrase("time_out.no_longer") in ward.reads(user)
         assert ward.actions(user) == []
     sent = ward.world.platform.posts
     await ward.wait(60)
@@ -73,8 +75,8 @@ async def test_one_can_cancel_when_covered_and_the_coverer_hears_it(ward: Ward) 
     before = ward.messages("fay")
     await ward.press("sam", "time_out.cancel")
     assert ward.messages("fay") == before + 1
-    assert "This is no longer needed." in ward.reads("fay")
-    assert "This is no longer needed." in ward.reads("gil")
+    assert phrase("time_out.no_longer") in ward.reads("fay")
+    assert phrase("time_out.no_longer") in ward.reads("gil")
 
 
 async def test_nobody_is_told_why_or_who_cancelled(ward: Ward) -> None:
@@ -91,10 +93,10 @@ async def test_cancelling_twice_and_on_an_old_card_is_calm(ward: Ward) -> None:
     reference = (await ward.the()).reference
     await ward.world.press("sam", "time_out.cancel", reference)
     again = await ward.world.press("sam", "time_out.cancel", reference)
-    assert "This one is closed." in text_of(again)
+    assert phrase("core.gone") in text_of(again)
     await ward.wait(60)
     later = await ward.world.press("sam", "time_out.cancel", reference)
-    assert "This one is closed." in text_of(later)
+    assert phrase("core.gone") in text_of(later)
 
 
 async def test_a_card_that_was_not_sent_yet_is_not_sent_after_cancelling(ward: Ward) -> None:
@@ -109,8 +111,8 @@ async def test_after_cancelling_one_can_ask_again_at_once(ward: Ward) -> None:
     await ward.ask()
     await ward.press("sam", "time_out.cancel")
     await ward.ask(minutes="20")
-    assert "I have asked for 20 minutes of cover." in ward.reads("sam")
-    assert "needs cover for 20 minutes" in ward.reads("fay")
+    assert phrase("time_out.mine.asked", minutes=20) in ward.reads("sam")
+    assert phrase("time_out.cover_card.text", minutes=20) in ward.reads("fay")
 
 
 # ---- no trace ----
@@ -157,11 +159,11 @@ async def test_while_it_is_open_no_record_holds_who_asked(ward: Ward) -> None:
     await ward.ask(person="theo")
     await ward.wait(3)
     await ward.say_yes("theo")
-    for row in about(ward, (await ward.the()).reference):
+    for row in some(about(ward, (await ward.the()).reference)):
         assert ward.who("sam") not in repr(row)
         assert ward.who("theo") not in repr(row)
     for kind in (TimeOut, Job, ShownCard):
-        for row in stored(ward)[kind]:
+        for row in some(stored(ward)[kind]):
             assert ward.who("sam") not in repr(row)
 
 
@@ -170,7 +172,7 @@ async def test_the_cards_say_that_it_ended_although_who_it_was_is_erased(ward: W
     await ward.press("sam", "time_out.back")
     for user in ("sam", "fay", "gil"):
         assert ward.actions(user) == []
-    assert "Your break has begun" not in ward.everything_read("sam")
+    assert phrase("time_out.mine.running") not in ward.everything_read("sam")
 
 
 async def test_a_card_that_cannot_be_redrawn_now_is_waited_for_an_hour_at_most(
@@ -183,7 +185,7 @@ async def test_a_card_that_cannot_be_redrawn_now_is_waited_for_an_hour_at_most(
     assert len(await ward.all_of(TimeOut)) == 1
     await ward.wait(20)
     assert await ward.all_of(TimeOut) == []
-    assert "Your break has begun" not in ward.everything_read("sam")
+    assert phrase("time_out.mine.running") not in ward.everything_read("sam")
 
 
 async def test_a_platform_that_stays_busy_does_not_keep_the_traces(ward: Ward) -> None:
@@ -222,7 +224,7 @@ async def test_an_old_button_after_everything_is_gone_is_calm(ward: Ward) -> Non
         ("gil", "pass"),
     ):
         answer = await ward.world.press(user, f"time_out.{action}", reference)
-        assert "This one is closed." in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
 
 
 async def test_only_the_unit_and_whether_it_was_covered_are_told_for_counting(
@@ -287,7 +289,7 @@ async def test_a_coverer_who_is_forgotten_gives_the_cover_back(ward: Ward) -> No
     await ward.ask()
     await ward.say_yes("fay")
     await forgets(ward, "fay")
-    assert "I am asking others now." in ward.reads("sam")
+    assert phrase("time_out.mine.fell_through") in ward.reads("sam")
     parts = sealed(ward)[(await ward.the()).reference]
     assert ward.who("fay") not in parts.values()
 
@@ -296,13 +298,13 @@ async def test_a_coverer_forgotten_during_the_break_does_not_end_it(ward: Ward) 
     await ward.begin()
     await forgets(ward, "fay")
     assert (await ward.the()).state is TimeOutState.RUNNING
-    assert "This one is closed." in ward.reads("fay")
+    assert phrase("core.gone") in ward.reads("fay")
     assert ward.who("fay") not in sealed(ward)[(await ward.the()).reference].values()
     await ward.wait(15)
     await ward.press("sam", "time_out.longer")
     await ward.wait(5)
     await ward.press("sam", "time_out.back")
-    assert "Done." in ward.reads("sam")
+    assert phrase("time_out.mine.done") in ward.reads("sam")
 
 
 async def test_a_picked_person_who_is_forgotten_is_asked_no_more(ward: Ward) -> None:
@@ -311,11 +313,11 @@ async def test_a_picked_person_who_is_forgotten_is_asked_no_more(ward: Ward) -> 
     assert ward.who("theo") not in sealed(ward)[(await ward.the()).reference].values()
     await ward.wait(30)
     assert ward.messages("theo") == 1
-    assert "No one could cover you this time." in ward.reads("sam")
+    assert phrase("time_out.mine.no_cover") in ward.reads("sam")
 
 
 async def test_a_coverer_who_cannot_be_reached_still_has_the_dialog(ward: Ward) -> None:
     await ward.ask()
     ward.world.platform.fail["fay"] = [RecipientGone() for _ in range(5)]
     assert "Sam Rivera" in text_of(await ward.say_yes("fay"))
-    assert "Someone can cover you now." in ward.reads("sam")
+    assert phrase("time_out.mine.covered_now") in ward.reads("sam")

@@ -14,6 +14,8 @@ from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Prog
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.sealed import sealed_text
+from tests.some import some
+from tests.wording import phrase
 from tests.world import text_of
 
 ADMIN = "/support-admin trigger"
@@ -77,8 +79,8 @@ async def test_it_is_not_live_before_all_of_the_checklist_is_ticked(hospital: Ho
     form = await hospital.world.press("kit", "trigger.checks", "near-miss")
     answer = await hospital.world.submit("kit", form, checks=("leads", "policy"))
     said = text_of(answer)
-    assert "not live yet" in said
-    assert "3 points of the checklist are open" in said
+    assert phrase("trigger.state.draft") in said
+    assert phrase("trigger.show.draft", count=3) in said
     again = await hospital.world.press("kit", "trigger.checks", "near-miss")
     assert filled(form_of(again))["checks"] == ("leads", "policy")
 
@@ -88,7 +90,7 @@ async def test_words_are_the_fast_lane(hospital: Hospital) -> None:
         await hospital.world.command("kit", f"{ADMIN} add near miss from=mild units=icu delay=2h")
     )
     assert "near-miss: not live yet" in said
-    assert "Note after 2 hours" in said
+    assert phrase("trigger.show.waits", delay="2 hours") in said
     assert "For ICU" in said
 
 
@@ -96,14 +98,14 @@ async def test_words_are_the_fast_lane(hospital: Hospital) -> None:
     ("words", "said"),
     [
         ("add", ""),
-        ("add earthquake", "do not know that kind"),
-        ("add near_miss please", "Type it like this"),
-        ("add near_miss from=terrible", "Harm is one of"),
-        ("add near_miss units=moon", "do not know one of these units"),
-        ("add near_miss delay=9d", "at most 24h"),
-        ("add near_miss delay=99h", "at most 24h"),
-        ("show nothing", "do not know that name"),
-        ("show", "do not know that name"),
+        ("add earthquake", phrase("trigger.typed.kind")),
+        ("add near_miss please", phrase("trigger.typed.words")),
+        ("add near_miss from=terrible", phrase("trigger.typed.harm")),
+        ("add near_miss units=moon", phrase("trigger.typed.units")),
+        ("add near_miss delay=9d", phrase("trigger.typed.delay")),
+        ("add near_miss delay=99h", phrase("trigger.typed.delay")),
+        ("show nothing", phrase("trigger.typed.name")),
+        ("show", phrase("trigger.typed.name")),
     ],
 )
 async def test_what_cannot_be_read_says_how_to_mend_it(
@@ -120,7 +122,7 @@ async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typ
     await added(hospital, units=("icu",), delay="120")
     again = await added(hospital, units=("icu", "float"), delay="120")
     form = form_of(again)
-    assert "Another trigger says this already" in text_of(again)
+    assert phrase("trigger.fault.clash") in text_of(again)
     assert filled(form)["delay"] == "120"
     assert len(await triggers(hospital)) == 2
 
@@ -130,10 +132,10 @@ async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
     hospital: Hospital,
 ) -> None:
     said = text_of(await added(hospital, units=("icu",), how=("ambient", "milestone")))
-    assert "choose one of these two" in said
-    assert "has no channel for an open offer" in text_of(await added(hospital, "patient_death"))
+    assert phrase("trigger.fault.one_way") in said
+    assert phrase("trigger.fault.no_channel") in text_of(await added(hospital, "patient_death"))
     typed = await hospital.world.command("kit", f"{ADMIN} add patient_death units=icu")
-    assert "has no channel for an open offer" in text_of(typed)
+    assert phrase("trigger.fault.no_channel") in text_of(typed)
     assert len(await triggers(hospital)) == 1
 
 
@@ -152,17 +154,19 @@ async def test_a_group_of_most_people_is_refused_as_a_playbook_would_refuse_it(
 
     await in_one_work(world.storage, with_groups)
     said = text_of(await added(hospital, units=("icu",), groups=("most", "some")))
-    assert "more than half of all people" in said
+    assert phrase("trigger.fault.too_many") in said
     assert len(await triggers(hospital)) == 1
-    assert "not live yet" in text_of(await added(hospital, units=("icu",), groups=("some",)))
+    assert phrase("trigger.state.draft") in text_of(
+        await added(hospital, units=("icu",), groups=("some",))
+    )
 
 
 @pytest.mark.parametrize(
     ("units", "said"),
     [
-        (("icu",), "It could reach 6 of 18 people on the roster."),
-        (("*",), "It could reach 16 of 18 people on the roster."),
-        (("empty",), "Only people named in a report will get a note."),
+        (("icu",), phrase("trigger.checks.reach", count=6, all=18)),
+        (("*",), phrase("trigger.checks.reach", count=16, all=18)),
+        (("empty",), phrase("trigger.checks.nobody")),
     ],
 )
 async def test_before_it_is_live_it_says_how_many_it_could_reach(
@@ -181,7 +185,7 @@ async def test_before_it_is_live_it_says_how_many_it_could_reach(
 @pytest.mark.branch("68.4")
 @pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
 async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
-    assert "not live yet" in text_of(await added(hospital, start, units=("icu",)))
+    assert phrase("trigger.state.draft") in text_of(await added(hospital, start, units=("icu",)))
     (_, made) = await triggers(hospital)
     found = template(start)
     assert found is not None
@@ -191,15 +195,15 @@ async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, 
 async def test_units_and_groups_that_went_while_a_form_was_open_are_refused(
     hospital: Hospital,
 ) -> None:
-    assert "units of your own area" in text_of(await added(hospital, units=("icu", "closed")))
+    assert phrase("trigger.fault.units") in text_of(await added(hospital, units=("icu", "closed")))
     said = text_of(await added(hospital, units=("icu",), groups=("gone",)))
-    assert "Please choose one" in said
+    assert phrase("setup.fault.choose") in said
     assert len(await triggers(hospital)) == 1
 
 
 async def test_a_last_day_before_the_first_is_refused(hospital: Hospital) -> None:
     said = text_of(await added(hospital, starts="2026-05-02", ends="2026-05-01"))
-    assert "The last day comes before the first" in said
+    assert phrase("trigger.fault.ends") in said
 
 
 # ---- tried out ----
@@ -214,7 +218,7 @@ async def test_a_dry_run_shows_exactly_who_and_which_words_and_sends_nothing(
     said = text_of(shown)
     assert "Sam Rivera" in said
     assert "Hi (first name)" in said
-    assert "Nothing was sent" in said
+    assert phrase("trigger.test.nothing_sent") in said
     await hospital.world.settle()
     assert hospital.world.everything_posted() == []
     assert await hospital.reports() == []
@@ -235,14 +239,14 @@ async def test_what_a_dry_run_shows_is_what_happens(hospital: Hospital) -> None:
             u: await work.vault.open(sealed_text(hospital.world.people[u], "name")) for u in got
         }
     assert got
-    assert all(name in said for name in names.values() if name)
+    assert all(name in said for name in some(names.values()) if name)
 
 
 async def test_a_time_that_is_none_is_refused_in_the_form(hospital: Hospital) -> None:
     await added(hospital)
     form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
     shown = await hospital.world.submit("kit", form, unit="icu", day="tomorrow", time="8")
-    assert "pick a day and a time" in text_of(shown)
+    assert phrase("adverse_event.fault.time") in text_of(shown)
 
 
 async def test_a_time_that_no_clock_shows_is_as_far_after_the_gap(hospital: Hospital) -> None:
@@ -260,7 +264,9 @@ async def test_a_time_that_no_clock_shows_is_as_far_after_the_gap(hospital: Hosp
 async def test_paused_and_resumed_by_words_and_by_buttons(hospital: Hospital) -> None:
     await added(hospital)
     await live(hospital, "near-miss")
-    assert "paused" in text_of(await hospital.world.command("kit", f"{ADMIN} pause near-miss"))
+    assert phrase("trigger.state.paused") in text_of(
+        await hospital.world.command("kit", f"{ADMIN} pause near-miss")
+    )
     assert (await triggers(hospital))[1].paused
     answer = await hospital.world.press("kit", "trigger.resume", "near-miss")
     assert isinstance(answer, Replace)
@@ -279,7 +285,7 @@ async def test_what_was_taken_out_can_be_put_back_as_it_was(hospital: Hospital) 
     await live(hospital, "near-miss")
     before = (await triggers(hospital))[1]
     answer = await hospital.world.press("kit", "trigger.remove", "near-miss")
-    assert "It can be put back" in text_of(answer)
+    assert phrase("trigger.removed") in text_of(answer)
     assert len(await triggers(hospital)) == 1
     again = await hospital.world.press("kit", "trigger.put_back", "near-miss")
     assert "near-miss: live" in text_of(again)
@@ -301,9 +307,11 @@ async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital)
 
 async def test_only_coordinators_reach_any_of_it(hospital: Hospital) -> None:
     for user in ("sam", "pat", "lena"):
-        assert "another role" in text_of(await hospital.world.command(user, f"{ADMIN} list"))
+        assert phrase("core.not_yours") in text_of(
+            await hospital.world.command(user, f"{ADMIN} list")
+        )
         answer = await hospital.world.press(user, "trigger.remove", "any-from-unknown")
-        assert "another role" in text_of(answer)
+        assert phrase("core.not_yours") in text_of(answer)
     assert len(await triggers(hospital)) == 1
 
 
@@ -320,12 +328,12 @@ async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
 
     await in_one_work(hospital.world.storage, split)
     everywhere = await hospital.world.command("lena", f"{ADMIN} pause any-from-unknown")
-    assert "units of another area" in text_of(everywhere)
+    assert phrase("trigger.not_yours") in text_of(everywhere)
     first = await hospital.world.command("lena", f"{ADMIN} add near_miss units=icu")
-    assert "not in your area" in text_of(first)
-    assert "not live yet" in text_of(
+    assert phrase("trigger.typed.units") in text_of(first)
+    assert phrase("trigger.state.draft") in text_of(
         await hospital.world.command("lena", f"{ADMIN} add near_miss units=pharmacy")
     )
-    assert "units of another area" in text_of(
+    assert phrase("trigger.not_yours") in text_of(
         await hospital.world.command("kit", f"{ADMIN} remove near-miss")
     )

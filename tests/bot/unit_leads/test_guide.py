@@ -7,6 +7,7 @@ import pytest
 
 from bot.unit_leads.model import LeadGuide
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.wording import phrase
 from tests.world import text_of
 
 SOON = timedelta(minutes=6)
@@ -24,7 +25,7 @@ async def test_nobody_else_can_press_what_is_the_leads(hospital: Hospital) -> No
     (guide,) = await guides(hospital)
     for action in ("unit_lead.ask_group", "unit_lead.hand_on"):
         answer = await hospital.world.press("sam", action, guide.reference)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     assert await guides(hospital) == [guide]
 
 

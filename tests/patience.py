@@ -1,0 +1,38 @@
+"""How long tests wait for what will happen. On a slow machine it takes longer and is no fault."""
+
+import sys
+
+from aiohttp import ClientTimeout
+
+PATIENCE_S = 60
+"""Only what hangs takes longer. Wait for the state, never for a time."""
+
+LIMITS = {
+    "adapters.database.sessions": ("_CONNECT_SECONDS", "_STATEMENT_SECONDS", "_POOL_WAIT_SECONDS"),
+    "adapters.slack.opening": ("TIMEOUT",),
+    "adapters.slack.app": ("MET_WITHIN_S",),
+    "adapters.slack.messenger": ("REST_TIMEOUT_S",),
+    "adapters.slack.replies": ("OPEN_TIMEOUT_S",),
+    "adapters.slack.workplace": ("TIMEOUT_S",),
+    "adapters.teams.opening": ("TIMEOUT",),
+    "adapters.teams.keys": ("TIMEOUT_S",),
+    "adapters.teams.members": ("TIMEOUT_S",),
+    "adapters.teams.tokens": ("TIMEOUT_S",),
+    "adapters.teams.workplace": ("TIMEOUT_S",),
+}
+"""The program's own limits, after which it does without an answer."""
+
+
+def be_patient() -> None:
+    """Lengthen the limits of every module that was imported.
+
+    A stand-in answers at once, but a busy machine may take a second over it. A test of a limit
+    sets a short one.
+    """
+    for module, names in LIMITS.items():
+        if module in sys.modules:
+            for name in names:
+                before = getattr(sys.modules[module], name)
+                patient = isinstance(before, ClientTimeout)
+                after = ClientTimeout(total=PATIENCE_S) if patient else PATIENCE_S
+                setattr(sys.modules[module], name, after)

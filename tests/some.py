@@ -1,0 +1,13 @@
+"""A guard for loops that assert: of nothing, everything is true."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def some(things: Iterable[T]) -> tuple[T, ...]:
+    """The same things. Fails if there are none."""
+    found = tuple(things)
+    assert found, "there is nothing to look at"
+    return found
