@@ -39,7 +39,7 @@ from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
-from bot.requests.model import SupportRequest, TalkSlip
+from bot.requests.model import FeedbackToken, SupportRequest
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import (
@@ -170,7 +170,7 @@ RECORDS = (
     table_for(LastFirstNote, indexes=("at",)),
     table_for(ColleagueNote, indexes=("whose",)),
     table_for(LastColleagueNote, indexes=("at",)),
-    table_for(TalkSlip, indexes=("erase_at",)),
+    table_for(FeedbackToken, name="talk_slip", indexes=("erase_at",)),
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(TimeOut, indexes=("state", "whose")),

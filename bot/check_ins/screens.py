@@ -12,7 +12,7 @@ from bot.core.notices import with_line
 from bot.core.people import first_name
 from bot.core.screens import Button, Card, Form, Part, Small, Text
 from bot.core.texts import Words
-from bot.programme import Told
+from bot.programme import Disclosure
 from bot.programme.model import Offer
 
 LONGEST_FIRST_NAME = 40
@@ -95,7 +95,9 @@ def closed_card(words: Words, lines: Lines, episode: str) -> Card:
     return _note(words, lines, episode, (Text(words("check_in.closed")),))
 
 
-def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
+def options_card(
+    words: Words, lines: Lines, episode: str, told: Disclosure, *, others: bool
+) -> Card:
     """Show the two ways to talk of the first kind, and what stays private.
 
     ``others``: whether there are other kinds, behind one button that takes the place of "back".
@@ -116,7 +118,7 @@ def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others
     return _card(words, lines, names.CHECK_IN_OPTIONS, episode, *texts, buttons=buttons)
 
 
-def options_texts(words: Words, told: Told) -> tuple[str, ...]:
+def options_texts(words: Words, told: Disclosure) -> tuple[str, ...]:
     """Return the texts about a talk of the first kind: the offer, privacy, and the time."""
     return (
         words("check_in.options.offer"),

@@ -11,7 +11,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
-from bot.programme import current, told_of
+from bot.programme import current, disclosure_of
 from bot.programme.model import FIRST_KIND, Offer
 
 SOON = timedelta(days=30)
@@ -64,7 +64,7 @@ async def options_view(context: Context, reference: str) -> Card:
     if reference and (await _episode(context, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     programme, _ = await place_of(context, reference)
-    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, reference))
     return screens.options_card(context.words, context.lines, reference, told, others=others)
 

@@ -18,7 +18,7 @@ from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups import names
 from bot.follow_ups.model import Stage
-from bot.programme import Told
+from bot.programme import Disclosure
 
 SILENCE = Screen("follow_up.silence")
 MILESTONE = Screen("follow_up.milestone")
@@ -105,7 +105,9 @@ def _clear(words: Words) -> Button:
     return Button(PRIVACY_CLEAR, words("follow_up.clear"))
 
 
-def options_card(words: Words, lines: Lines, episode: str, told: Told, *, others: bool) -> Card:
+def options_card(
+    words: Words, lines: Lines, episode: str, told: Disclosure, *, others: bool
+) -> Card:
     """Show the two ways to talk of the first kind, and others if there are any.
 
     ``episode`` may be empty; with one, nobody on the list of its report can take the request.

@@ -11,7 +11,7 @@ from bot.follow_ups import screens
 from bot.follow_ups.cadence import cadence_of
 from bot.follow_ups.erasure_time import goes_at
 from bot.follow_ups.model import is_last
-from bot.programme import told_of
+from bot.programme import disclosure_of
 from bot.programme.model import FIRST_KIND
 
 
@@ -35,7 +35,7 @@ def _note_view(screen: Screen) -> View:
 async def _options(context: Context, episode: str) -> Card:
     held = episode and await context.work.vault.open(Episode.person.of(episode))
     programme, _ = await place_of(context, episode)
-    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, episode))
     return screens.options_card(
         context.words, context.lines, episode if held else "", told, others=others

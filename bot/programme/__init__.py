@@ -45,7 +45,7 @@ from bot.programme.conflict_roles import (
 )
 from bot.programme.difference import difference, import_difference
 from bot.programme.directory import ProgrammeDirectory, roles_in
-from bot.programme.disclosure import Told, told_of
+from bot.programme.disclosure import Disclosure, disclosure_of
 from bot.programme.export import Exported, export, export_version, people_written
 from bot.programme.external_sources import (
     HR,
@@ -116,6 +116,7 @@ __all__ = [
     "NOT_SET_UP",
     "Applied",
     "Calendar",
+    "Disclosure",
     "Exported",
     "Fault",
     "Finding",
@@ -127,7 +128,6 @@ __all__ = [
     "ScheduledShift",
     "StaffList",
     "Stand",
-    "Told",
     "Window",
     "about_kind",
     "address_of",
@@ -144,6 +144,7 @@ __all__ = [
     "current_for",
     "current_in",
     "difference",
+    "disclosure_of",
     "examine",
     "export",
     "export_version",
@@ -200,7 +201,6 @@ __all__ = [
     "take_wanted",
     "team_of",
     "today",
-    "told_of",
     "too_many",
     "units_worked",
     "versions",

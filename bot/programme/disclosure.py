@@ -9,7 +9,7 @@ from bot.programme.service_hours import is_open
 
 
 @dataclass(frozen=True)
-class Told:
+class Disclosure:
     """The disclosure texts of a support kind."""
 
     privacy: str
@@ -18,16 +18,16 @@ class Told:
     """How soon it answers, now and at other hours; empty if the playbook does not say."""
 
 
-def told_of(programme: Programme, key: str, now: datetime, words: Words) -> Told:
+def disclosure_of(programme: Programme, key: str, now: datetime, words: Words) -> Disclosure:
     """The disclosure of a support kind, by its key, at this moment."""
     kind = programme.kind(key)
     counsels = f"{words.translate(kind.private)} {words.translate(kind.limits)}".strip()
     privacy = counsels or words("programme.told.privacy")
     if not (kind.answers and kind.at_night):
-        return Told(privacy)
+        return Disclosure(privacy)
     by_day, at_night = words.translate(kind.answers), words.translate(kind.at_night)
     if kind.external or is_open(programme, now, key):
         time = words("programme.told.by_day", now=by_day, later=at_night)
     else:
         time = words("programme.told.at_night", now=at_night, later=by_day)
-    return Told(privacy, time)
+    return Disclosure(privacy, time)

@@ -21,10 +21,10 @@ from bot.requests.model import (
     HELD,
     LIVE,
     Back,
-    Door,
     QueueMoved,
     Reach,
     RequestMade,
+    RequestMode,
     RequestState,
     SupportRequest,
     new_code,
@@ -50,27 +50,27 @@ async def show_first(context: Context) -> Reply:
 
 async def any_one(context: Context, press: Press, subject: str) -> Reply:
     """Ask for whoever is free first."""
-    return await _ask_for(context, subject, Door.ANY)
+    return await _ask_for(context, subject, RequestMode.ANY)
 
 
 async def who_first(context: Context, press: Press, subject: str) -> Reply:
     """Ask to be shown who it is before they see one's name."""
-    return await _ask_for(context, subject, Door.WHO_FIRST)
+    return await _ask_for(context, subject, RequestMode.WHO_FIRST)
 
 
-async def _ask_for(context: Context, subject: str, door: Door) -> Reply:
+async def _ask_for(context: Context, subject: str, mode: RequestMode) -> Reply:
     episode = await episode_named(context, subject)
     request = await _live(context)
     if request is None:
-        request = await begin(context, episode, Wish(door=door))
+        request = await begin(context, episode, Wish(mode=mode))
         return replace_card(STATUS, request.reference)
     if episode is not None and episode.reference != request.episode:
         await _also_after(context, request, episode)
     if request.state is RequestState.UNSURE:
         # Who asks once more has answered whether they still wish it.
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
-    if request.state is RequestState.OPEN and request.door is not door:
-        request = await context.work.save(replace(request, door=door))
+    if request.state is RequestState.OPEN and request.mode is not mode:
+        request = await context.work.save(replace(request, mode=mode))
         await context.redraw(request.reference)
     return replace_card(STATUS, request.reference)
 
@@ -111,7 +111,7 @@ class Wish:
     """
 
     kind: str = FIRST_KIND
-    door: Door = Door.ANY
+    mode: RequestMode = RequestMode.ANY
     reach: Reach = Reach.ANY
     number: str = ""
     there_too: bool = False
@@ -126,7 +126,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     request = SupportRequest(
         reference=new_reference(),
         area=episode.area,
-        door=wish.door,
+        mode=wish.mode,
         asked_at=context.now,
         code=new_code(
             {other.code for other in await requests.find(SupportRequest.state.one_of(LIVE))}

@@ -18,8 +18,8 @@ from bot.requests.model import (
     HELD,
     LIVE,
     MOST_UNANSWERED,
-    TOLD_AGAIN_AT_RUNG,
-    TOLD_AT_RUNG,
+    TOLD_AGAIN_AT_LEVEL,
+    TOLD_AT_LEVEL,
     Back,
     RequestState,
     SupportRequest,
@@ -46,7 +46,7 @@ OVERDUE = timedelta(minutes=5)
 
 
 async def ladder(context: Context, job: Job) -> Step:
-    """One rung: remind those on duty, or tell the coordinator, those on call and the person."""
+    """Run one level: remind those on duty, or tell the coordinator, on-call people and the person."""
     request = await waited_for(context.work, job)
     if request is None:
         return Dropped()
@@ -58,19 +58,21 @@ async def ladder(context: Context, job: Job) -> Step:
         at = opening(programme, context.now, request.option)
         await context.work.save(replace(request, next_step_at=at))
         return NotNow(at)
-    rung = request.rung + 1
+    level = request.level + 1
     if await _days_open(context, request) >= ASKED_AFTER_DAYS:
         await transitions.ask_if_wanted(context, request)
         return Done()
-    helped = await (_remind_on_duty if rung < TOLD_AT_RUNG else _raise_hand)(context, request, rung)
-    request = await context.work.save(replace(request, rung=rung))
+    helped = await (_remind_on_duty if level < TOLD_AT_LEVEL else _raise_hand)(
+        context, request, level
+    )
+    request = await context.work.save(replace(request, level=level))
     if helped:
         await climb(context, request, job.due_at)
     else:
         # Nobody is on duty: waiting another ten minutes would help nobody.
         await plan(context, request, context.now)
-    if rung >= TOLD_AT_RUNG:
-        # Only what the person sees changes with a rung: reminders of earlier ones stay as they are.
+    if level >= TOLD_AT_LEVEL:
+        # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
     return Done()
 
@@ -83,10 +85,10 @@ async def hang(context: Context, job: Job) -> Step:
 async def channel_gone(context: Context, job: Job) -> None:
     """A channel cannot be written to: those who answer for the programme learn it at once."""
     request = await context.work.of(SupportRequest).get(job.subject)
-    last = TOLD_AT_RUNG - 1
-    if request is None or request.state is not RequestState.OPEN or request.rung >= last:
+    last = TOLD_AT_LEVEL - 1
+    if request is None or request.state is not RequestState.OPEN or request.level >= last:
         return
-    request = await context.work.save(replace(request, rung=last))
+    request = await context.work.save(replace(request, level=last))
     programme = await current_in(context.work, request.area)
     at = opening(programme, context.now, request.option)
     await plan(context, request, at)
@@ -98,7 +100,7 @@ async def _requester_left(context: Context, request: SupportRequest) -> bool:
     return person is None or not person.active
 
 
-async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) -> bool:
+async def _remind_on_duty(context: Context, request: SupportRequest, level: int) -> bool:
     area = await area_of(context.work, request)
     takers = await on_duty(context.work, area, request.option) if area else []
     weighed = [(p, await weigh(context.work, request, p)) for p in takers]
@@ -109,8 +111,8 @@ async def _remind_on_duty(context: Context, request: SupportRequest, rung: int) 
         for person, each in free
         if each.may
     ]
-    for _, _, person in sorted(ready)[: ASKED_FIRST if rung == 1 else None]:
-        await _remind(context, request, REMINDER, rung, person)
+    for _, _, person in sorted(ready)[: ASKED_FIRST if level == 1 else None]:
+        await _remind(context, request, REMINDER, level, person)
         await note_asked(context.work, person)
     # Where only those who do not fit are on duty, they are asked when preferences are loosened.
     return bool(free)
@@ -136,28 +138,28 @@ async def loosen(context: Context, job: Job) -> Step:
 async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     """Remind those on duty who did not fit while preferences were kept to.
 
-    By the key of the rung that was, or is due now too: whoever that one reminds gets no second.
+    By the key of the level that was, or is due now too: whoever that one reminds gets no second.
     """
     due = request.next_step_at is not None and request.next_step_at <= context.now
-    rung = request.rung + 1 if due else request.rung
+    level = request.level + 1 if due else request.level
     area = await area_of(context.work, request)
     for person in await on_duty(context.work, area, request.option) if area else []:
         weighed = await weigh(context.work, request, person)
         if weighed.may and not weighed.fits:
-            await _remind(context, request, REMINDER, rung, person.reference)
+            await _remind(context, request, REMINDER, level, person.reference)
             await note_asked(context.work, person.reference)
 
 
-async def _raise_hand(context: Context, request: SupportRequest, rung: int) -> bool:
+async def _raise_hand(context: Context, request: SupportRequest, level: int) -> bool:
     """Those who answer for the programme learn that somebody waits; the person, the truth."""
     area = await area_of(context.work, request)
     if area is not None:
         for person in dict.fromkeys((*area.coordinators, *area.on_call)):
-            await _remind(context, request, NEEDS_SOMEONE, rung, person)
+            await _remind(context, request, NEEDS_SOMEONE, level, person)
     days = await _days_open(context, request)
-    if rung in {TOLD_AT_RUNG, TOLD_AGAIN_AT_RUNG}:
-        await transitions.to_requester(context, request, f"waiting:{request.this_round}:{rung}")
-    elif rung > TOLD_AGAIN_AT_RUNG and days:
+    if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
+        await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")
+    elif level > TOLD_AGAIN_AT_LEVEL and days:
         # Once a day: nobody who waits is to think that it was forgotten.
         await transitions.to_requester(context, request, f"waiting:{request.this_round}:day:{days}")
     return True
@@ -176,9 +178,9 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
 
 
 async def _remind(
-    context: Context, request: SupportRequest, screen: Screen, rung: int, person: str
+    context: Context, request: SupportRequest, screen: Screen, level: int, person: str
 ) -> None:
-    key = f"remind:{request.this_round}:{rung}:{person}"
+    key = f"remind:{request.this_round}:{level}:{person}"
     await context.post(screen, request.reference, Recipient.person(person), key)
 
 

@@ -11,7 +11,7 @@ from bot.programme.model import FIRST_KIND
 from bot.requests.wishes import CARD_SAYS, PREFERENCES
 
 
-class Door(StrEnum):
+class RequestMode(StrEnum):
     """``ANY``: whoever claims sees the contact at once. ``WHO_FIRST``: after the person's yes."""
 
     ANY = "any"
@@ -66,10 +66,10 @@ class Back(StrEnum):
     STILL_WANTED = "still_wanted"
 
 
-TOLD_AT_RUNG = 3
-"""The rung at which the person is told that nobody has claimed yet."""
-TOLD_AGAIN_AT_RUNG = 6
-"""The rung at which they are told once more, an hour and a half of service time later."""
+TOLD_AT_LEVEL = 3
+"""The escalation level at which the person is told that nobody has claimed yet."""
+TOLD_AGAIN_AT_LEVEL = 6
+"""The escalation level at which they are told once more, after 90 minutes of service time."""
 REMIND_AGAIN = timedelta(minutes=30)
 """How often on-call people and coordinators are reminded after that."""
 REMIND_LATER = timedelta(hours=2)
@@ -117,7 +117,7 @@ class SupportRequest(Record):
     """
 
     area: Field[str]
-    door: Field[Door]
+    mode: Field[RequestMode] = stored(column="door")
     asked_at: Field[datetime]
     code: Field[str]
     episode: Field[str] = stored(column="care")
@@ -126,7 +126,7 @@ class SupportRequest(Record):
     held_by: Field[str | None] = stored(default=None)
     claimed_at: Field[datetime | None] = stored(default=None)
     next_step_at: Field[datetime | None] = stored(default=None)
-    rung: Field[int] = stored(default=0)
+    level: Field[int] = stored(default=0, column="rung")
     round: Field[int] = stored(default=0)
     tried: Field[int] = stored(default=0)
     on_call_wanted: Field[bool] = stored(default=False)
@@ -194,7 +194,7 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-class TalkSlip(Record):
+class FeedbackToken(Record):
     """The right to say once, for counting, how some talk was; it knows neither talk nor people.
 
     ``erase_at`` is a midnight about a week after, so that it does not tell when the talk was.

@@ -1,6 +1,6 @@
-"""The next step of every request: rungs of the ladder, and deadlines.
+"""The next step of every request: levels of the ladder, and deadlines.
 
-A step is a job named by the request, its round and its rung. A step that finds the request
+A step is a job named by the request, its round and its level. A step that finds the request
 elsewhere by then drops out by itself, so nothing has to be called off when a request moves on.
 """
 
@@ -17,8 +17,8 @@ from bot.requests.model import (
     CLOSES_AFTER,
     REMIND_AGAIN,
     REMIND_LATER,
-    TOLD_AGAIN_AT_RUNG,
-    TOLD_AT_RUNG,
+    TOLD_AGAIN_AT_LEVEL,
+    TOLD_AT_LEVEL,
     UNSURE_FOR,
     RequestState,
     SupportRequest,
@@ -40,7 +40,7 @@ def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
     """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
     match request.state:
         case RequestState.OPEN:
-            return LADDER, f"{request.round}:{request.rung + 1}"
+            return LADDER, f"{request.round}:{request.level + 1}"
         case RequestState.HANDED:
             return HANDED_END, str(request.round)
         case RequestState.UNSURE:
@@ -79,23 +79,23 @@ async def plan(
 
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
-    """Plan the next rung of an unclaimed request, within service hours."""
+    """Plan the next level of an unclaimed request, within service hours."""
     programme = await current_in(context.work, request.area)
     ladder = programme.ladder_for(request.option)
-    due_at = max(since + pause_before(ladder, request.rung + 1), context.now)
+    due_at = max(since + pause_before(ladder, request.level + 1), context.now)
     return await plan(context, request, opening(programme, due_at, request.option))
 
 
-def pause_before(ladder: Ladder, rung: int) -> timedelta:
-    """How long a rung comes after the one before it."""
+def pause_before(ladder: Ladder, level: int) -> timedelta:
+    """How long a level comes after the one before it."""
     pauses = (
         ladder.remind_first,
         ladder.remind_second - ladder.remind_first,
         ladder.on_call - ladder.remind_second,
     )
-    if rung <= TOLD_AT_RUNG:
-        return max(pauses[rung - 1], timedelta())
-    return REMIND_AGAIN if rung <= TOLD_AGAIN_AT_RUNG else REMIND_LATER
+    if level <= TOLD_AT_LEVEL:
+        return max(pauses[level - 1], timedelta())
+    return REMIND_AGAIN if level <= TOLD_AGAIN_AT_LEVEL else REMIND_LATER
 
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
@@ -159,7 +159,7 @@ async def latest_step(work: Work, request: SupportRequest) -> datetime:
     ladder = programme.ladder_for(request.option)
     match request.state:
         case RequestState.OPEN:
-            due_at = work.now + pause_before(ladder, request.rung + 1)
+            due_at = work.now + pause_before(ladder, request.level + 1)
             return opening(programme, due_at, request.option)
         case RequestState.HANDED:
             return work.now + ladder.on_call

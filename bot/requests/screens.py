@@ -9,16 +9,16 @@ from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
-from bot.programme import Told, asking_text, found_text, listed_text, waiting_text
+from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     MOST_UNANSWERED,
-    TOLD_AT_RUNG,
+    TOLD_AT_LEVEL,
     TRIES_TOLD,
     Back,
-    Door,
+    RequestMode,
     RequestState,
     SupportRequest,
 )
@@ -58,13 +58,13 @@ class Outlook:
     back: Back | None = None
     on_call: bool = False
     coordinated: bool = True
-    told: Told = field(default_factory=lambda: Told(""))
+    told: Disclosure = field(default_factory=lambda: Disclosure(""))
     can_call: bool = False
     kept: str = ""
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
 
 
-def doors_card(words: Words, lines: Lines, told: Told, episode: str = "") -> Card:
+def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
     label = words("support_requests.button.where")
     where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
@@ -80,15 +80,15 @@ def doors_card(words: Words, lines: Lines, told: Told, episode: str = "") -> Car
             *notices.with_line(words, lines),
         ),
         buttons=(
-            _door(words, Door.ANY, episode),
-            _door(words, Door.WHO_FIRST, episode),
+            _door(words, RequestMode.ANY, episode),
+            _door(words, RequestMode.WHO_FIRST, episode),
             where,
             _crisis(words),
         ),
     )
 
 
-def _limits(words: Words, told: Told) -> Text:
+def _limits(words: Words, told: Disclosure) -> Text:
     """What a talk is for, what stays private, and where that ends."""
     return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
@@ -139,7 +139,7 @@ def _standing(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
 ) -> tuple[Part, ...]:
     match request.state:
-        case RequestState.OPEN if request.rung >= TOLD_AT_RUNG:
+        case RequestState.OPEN if request.level >= TOLD_AT_LEVEL:
             return _waiting(words, lines, request, outlook)
         case RequestState.OPEN:
             return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
@@ -188,7 +188,7 @@ def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Pa
     else:
         by = when(words, outlook.opens_at, outlook.now)
         parts.append(Text(words("support_requests.aim.closed", time=by)))
-    if request.door is Door.ANY:
+    if request.mode is RequestMode.ANY:
         parts.append(Text(words("support_requests.door.any")))
     else:
         parts.append(Text(words("support_requests.door.who_first")))
@@ -252,11 +252,11 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
     stop = Button(REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference)
     match request.state:
         case RequestState.OPEN:
-            other = Door.WHO_FIRST if request.door is Door.ANY else Door.ANY
+            other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
             on_call = Button(
                 REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
             )
-            told = request.rung >= TOLD_AT_RUNG
+            told = request.level >= TOLD_AT_LEVEL
             offered = told and outlook.on_call and not request.on_call_wanted
             first = (on_call,) if offered else ()
             last = (_preferences(words, request), stop, _crisis(words))
@@ -286,8 +286,8 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (_crisis(words),)
 
 
-def _door(words: Words, door: Door, episode: str = "") -> Button:
-    if door is Door.ANY:
+def _door(words: Words, mode: RequestMode, episode: str = "") -> Button:
+    if mode is RequestMode.ANY:
         return Button(CHECK_IN_PEER, words("support_requests.button.any"), episode)
     return Button(CHECK_IN_PEER_WHO_FIRST, words("support_requests.button.who_first"), episode)
 

@@ -18,9 +18,9 @@ from bot.requests.model import (
     TRIES_TOLD,
     UNSURE_FOR,
     Back,
-    Door,
     QueueMoved,
     RequestEnded,
+    RequestMode,
     SupportRequest,
 )
 from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
@@ -50,7 +50,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     work = context.work
     area = await area_of(work, request)
     on_call = area is not None and supporter.reference in area.on_call
-    agreed = request.door is Door.ANY or (request.on_call_wanted and on_call)
+    agreed = request.mode is RequestMode.ANY or (request.on_call_wanted and on_call)
     request = await work.save(
         replace(
             request,
@@ -120,7 +120,7 @@ async def _leave(
             held_by=None,
             claimed_at=None,
             round=request.round + 1,
-            rung=0,
+            level=0,
             tried=0,
             suits_at=None,
             unanswered=unanswered,

@@ -10,7 +10,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Person, name_of
 from bot.core.screens import Card, Form
-from bot.programme import current_for, current_in, is_open, opening, told_of
+from bot.programme import current_for, current_in, disclosure_of, is_open, opening
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import screens
 from bot.requests.eligibility import preferences_of
@@ -33,7 +33,7 @@ from bot.requests.wish_texts import kept_line
 async def doors(context: Context, subject: str) -> Card:
     """Both doors."""
     programme = await current_for(context.work, context.person)
-    told = told_of(programme, FIRST_KIND, context.now, context.words)
+    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
     return screens.doors_card(context.words, context.lines, told, subject)
 
 
@@ -58,7 +58,7 @@ async def older(context: Context, subject: str) -> Card:
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     programme, key = await current_in(context.work, request.area), request.option
-    told = told_of(programme, key, context.now, context.words)
+    told = disclosure_of(programme, key, context.now, context.words)
     if request.state is not RequestState.OPEN:
         return Outlook(context.now, told=told, kind=programme.kind(key))
     area = await area_of(context.work, request)

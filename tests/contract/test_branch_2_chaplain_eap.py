@@ -16,13 +16,13 @@ NUMBER = "303-555-0177"
 
 
 async def asks(
-    stage: Stage, user: str, option: str, *, reach: str = "any", number: str = "", door: str = ""
+    stage: Stage, user: str, option: str, *, reach: str = "any", number: str = "", mode: str = ""
 ) -> Shown:
     """Ask for a chaplain or a call-back; the answer to the form."""
     person = stage.person(user)
     form = await person.presses("request.ask", await person.types(f"/support talk {option}"))
-    if door:
-        answer = await person.sends(form, reach=reach, number=number, door=door)
+    if mode:
+        answer = await person.sends(form, reach=reach, number=number, door=mode)
     else:
         answer = await person.sends(form, reach=reach, number=number)
     await stage.pass_time(NOW)
@@ -191,7 +191,7 @@ async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage
 
 @pytest.mark.branch("22.11")
 async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage) -> None:
-    await asks(stage, "sam", "chaplain", door="who_first", reach="phone", number=NUMBER)
+    await asks(stage, "sam", "chaplain", mode="who_first", reach="phone", number=NUMBER)
     assert NUMBER not in (await takes(stage, "imani")).text
     sam = stage.person("sam")
     await sam.sends(await sam.presses("request.who"))

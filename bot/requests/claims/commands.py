@@ -44,8 +44,8 @@ async def release(context: Context, command: Command) -> Reply:
 async def done(context: Context, command: Command) -> Reply:
     """Close one."""
     request = await held_by_code(context, command.words[1:])
-    slip = await claim_handlers.finish(context, request)
-    return say(DONE_CARD, slip.reference) if slip else say(HELD_CARD, request.reference)
+    token = await claim_handlers.finish(context, request)
+    return say(DONE_CARD, token.reference) if token else say(HELD_CARD, request.reference)
 
 
 async def overview(context: Context, command: Command) -> Reply:

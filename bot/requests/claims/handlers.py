@@ -6,15 +6,15 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.routes import NOTHING, Reply, ask, replace_card
 from bot.requests import transitions
 from bot.requests.claims.screens import TAKE
-from bot.requests.feedback.handlers import make_slip
+from bot.requests.feedback.handlers import make_token
 from bot.requests.model import (
     ENDED,
     WITH_CONTACT,
     Back,
+    FeedbackToken,
     RequestState,
     SupportRequest,
     Talked,
-    TalkSlip,
 )
 from bot.requests.names import CONTACT, DONE_CARD, HELD_CARD
 from bot.requests.queries import held_request, holds, refuse_or_go_on, request_of
@@ -76,10 +76,10 @@ async def release(context: Context, press: Press, subject: str) -> Reply:
 async def done(context: Context, press: Press, subject: str) -> Reply:
     """The talk is over: who it was with is erased."""
     request = await _own_or_ended(context, subject)
-    slip = await finish(context, request)
+    token = await finish(context, request)
     return (
-        replace_card(DONE_CARD, slip.reference)
-        if slip
+        replace_card(DONE_CARD, token.reference)
+        if token
         else replace_card(HELD_CARD, request.reference)
     )
 
@@ -90,10 +90,10 @@ async def hand_back(context: Context, request: SupportRequest) -> None:
         await transitions.back_to_queue(context, request, Back.RELEASED)
 
 
-async def finish(context: Context, request: SupportRequest) -> TalkSlip | None:
+async def finish(context: Context, request: SupportRequest) -> FeedbackToken | None:
     """Close what is still held, once the contact was there to be used.
 
-    A slip to say how it was, if one likes; ``None`` if it was closed before.
+    A feedback token to say how it was, if one likes; ``None`` if it was closed before.
     """
     if request.state in ENDED:
         return None
@@ -102,7 +102,7 @@ async def finish(context: Context, request: SupportRequest) -> TalkSlip | None:
     if request.state is RequestState.CLAIMED:
         context.tell(Talked(context.actor.reference, request.area))
     await transitions.end(context, request, done=True)
-    return await make_slip(context, request.area)
+    return await make_token(context, request.area)
 
 
 async def _own_or_ended(context: Context, subject: str) -> SupportRequest:

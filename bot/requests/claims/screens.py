@@ -14,8 +14,8 @@ from bot.requests.model import (
     ENDED,
     HELD,
     WITH_CONTACT,
-    Door,
     Reach,
+    RequestMode,
     RequestState,
     SupportRequest,
 )
@@ -134,10 +134,10 @@ def take_form(
     wishes: tuple[str, ...] = (),
 ) -> Form:
     """What to expect, before taking it."""
-    if request.door is Door.ANY:
-        door = words("support_requests.take.any")
+    if request.mode is RequestMode.ANY:
+        mode = words("support_requests.take.any")
     else:
-        door = words("support_requests.take.who_first")
+        mode = words("support_requests.take.who_first")
     return Form(
         name=TAKE,
         subject=request.reference,
@@ -146,7 +146,7 @@ def take_form(
         parts=(
             Text(words("support_requests.take.what")),
             *_wishes(wishes),
-            Text(door),
+            Text(mode),
             Text(words("support_requests.take.confirm", count=hours)),
             Small(words("support_requests.take.safety")),
             *notices.with_line(words, lines),

@@ -16,27 +16,27 @@ THANKS = Dialog("request.described")
 LASTED, WAY, REASON, MORE, YES = "lasted", "way", "reason", "more", "yes"
 
 
-def done_card(words: Words, lines: Lines, slip: str, *, asks: bool) -> Card:
+def done_card(words: Words, lines: Lines, token: str, *, asks: bool) -> Card:
     """The talk is closed; ``asks`` whether its supporter would like to say a little of it."""
     label = words("support_requests.describe.button")
     return Card(
         screen=DONE_CARD,
-        subject=slip,
+        subject=token,
         preview=words("support_requests.preview"),
         parts=(
             Text(words("support_requests.held.ended")),
             *((Text(words("support_requests.describe.ask")),) if asks else ()),
             *with_line(words, lines),
         ),
-        buttons=(Button(DESCRIBE, label, slip, opens_form=True),) if asks else (),
+        buttons=(Button(DESCRIBE, label, token, opens_form=True),) if asks else (),
     )
 
 
-def describe_form(words: Words, slip: str) -> Form:
+def describe_form(words: Words, token: str) -> Form:
     """Four questions; each may be left out, and none takes words."""
     return Form(
         name=DESCRIBE,
-        subject=slip,
+        subject=token,
         title=words("support_requests.describe.title"),
         close=words("core.close"),
         parts=(Text(words("support_requests.describe.what")),),

@@ -21,7 +21,7 @@ from bot.core.screens import (
 )
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
-from bot.requests.model import Door, SupportRequest
+from bot.requests.model import RequestMode, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_CLAIM, REQUEST_NOT_ME
 
 HAND_OFF_ASK = Screen("request.hand_off_ask")
@@ -40,7 +40,7 @@ def hand_off_form(words: Words, request: SupportRequest, colleagues: Sequence[Pi
             parts=(Text(words("support_requests.hand_off.nobody")),),
         )
     label = words("support_requests.hand_off.who")
-    if request.door is Door.ANY:
+    if request.mode is RequestMode.ANY:
         then = words("support_requests.hand_off.any")
     else:
         then = words("support_requests.hand_off.who_first")

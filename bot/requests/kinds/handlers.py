@@ -36,7 +36,7 @@ from bot.requests.kinds.screens import (
 from bot.requests.kinds.views import step_up_kinds
 from bot.requests.model import (
     WITH_CONTACT,
-    Door,
+    RequestMode,
     RequestState,
     SupportRequest,
 )
@@ -155,10 +155,10 @@ async def asked(context: Context, submission: Submission) -> Reply:
     reach, number = await reach_in(context, submission)
     episode = await episode_named(context, submission.subject.partition(":")[2])
     values, before = submission.values, await _live(context)
-    who_first = kind.who_first and Door.WHO_FIRST in values.get("door", ())
+    who_first = kind.who_first and RequestMode.WHO_FIRST in values.get("door", ())
     wish = Wish(
         kind=kind.key,
-        door=Door.WHO_FIRST if who_first else Door.ANY,
+        mode=RequestMode.WHO_FIRST if who_first else RequestMode.ANY,
         reach=reach,
         number=number,
         there_too=kind.near and FINE in values.get(NEAR, ()),

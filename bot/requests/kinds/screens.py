@@ -27,10 +27,10 @@ from bot.core.screens import (
 )
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
-from bot.programme import Told, about_kind, ask_label, name_of_kind, one_of
+from bot.programme import Disclosure, about_kind, ask_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
 from bot.requests.contact_inputs import call_button, number_input, reach_choice
-from bot.requests.model import Door, Reach
+from bot.requests.model import Reach, RequestMode
 from bot.requests.names import CALL, ESCALATE, REACH
 
 OTHERS = Screen("request.others")
@@ -57,7 +57,7 @@ class Shown:
 
     episode: str
     kind: SupportKind
-    told: Told
+    told: Disclosure
     line: SupportLine | None = None
     can_ask: bool = True
     asked: bool = False
@@ -287,10 +287,10 @@ def ask_form(
 
 def _door(words: Words) -> Input:
     picks = (
-        Pick(Door.ANY, words("support_requests.ask.any")),
-        Pick(Door.WHO_FIRST, words("support_requests.ask.who_first")),
+        Pick(RequestMode.ANY, words("support_requests.ask.any")),
+        Pick(RequestMode.WHO_FIRST, words("support_requests.ask.who_first")),
     )
-    return Choice("door", words("support_requests.ask.door"), picks, chosen=Door.ANY)
+    return Choice("door", words("support_requests.ask.door"), picks, chosen=RequestMode.ANY)
 
 
 def _now(words: Words, others: Sequence[SupportKind]) -> Input:

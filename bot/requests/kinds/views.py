@@ -6,7 +6,7 @@ from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, Person
 from bot.core.screens import Card, Form
-from bot.programme import current, current_for, told_of
+from bot.programme import current, current_for, disclosure_of
 from bot.programme.model import SupportKind
 from bot.requests.kinds import screens
 from bot.requests.kinds.screens import Shown
@@ -35,7 +35,7 @@ def kind_view(key: str) -> View:
         shown = Shown(
             episode=episode,
             kind=kind,
-            told=told_of(programme, key, context.now, context.words),
+            told=disclosure_of(programme, key, context.now, context.words),
             line=programme.line_of(key),
             can_ask=area is not None and bool(programme.takers(area, key)),
             asked=any(request.option == key for request in live),

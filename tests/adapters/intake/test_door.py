@@ -41,7 +41,7 @@ class Ticks:
 
 
 @dataclass
-class Door:
+class RequestMode:
     """The door with verbs for those who stand before it."""
 
     world: World
@@ -107,7 +107,7 @@ def told(**fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def door() -> AsyncIterator[Door]:
+async def door() -> AsyncIterator[RequestMode]:
     world = await World.make()
     faults: list[Exception] = []
     into = Faulty(world.storage, world.registry, world.wording, world.directory, world._wake)
@@ -122,11 +122,11 @@ async def door() -> AsyncIterator[Door]:
     await site.start()
     port = runner.addresses[0][1]
     async with ClientSession() as http:
-        yield Door(world, f"http://127.0.0.1:{port}", http, ticks, faults)
+        yield RequestMode(world, f"http://127.0.0.1:{port}", http, ticks, faults)
     await runner.cleanup()
 
 
-async def test_a_signed_report_is_taken_with_202(door: Door) -> None:
+async def test_a_signed_report_is_taken_with_202(door: RequestMode) -> None:
     assert await door.send() == (202, {"status": "accepted"})
     (event,) = await door.events()
     assert (event.unit, event.kind, event.harm) == ("icu", "unexpected_death", "death")
@@ -134,7 +134,7 @@ async def test_a_signed_report_is_taken_with_202(door: Door) -> None:
     assert door.world.woken == 1
 
 
-async def test_the_same_source_and_id_again_is_known_with_200(door: Door) -> None:
+async def test_the_same_source_and_id_again_is_known_with_200(door: RequestMode) -> None:
     await door.send()
     assert await door.send() == (200, {"status": "known"})
     assert await door.send(harm="severe") == (200, {"status": "known"})
@@ -142,7 +142,7 @@ async def test_the_same_source_and_id_again_is_known_with_200(door: Door) -> Non
 
 
 @pytest.mark.branch("1.3")
-async def test_a_real_curl_leads_to_a_first_note(door: Door) -> None:
+async def test_a_real_curl_leads_to_a_first_note(door: RequestMode) -> None:
     curl = shutil.which("curl")
     if curl is None:
         pytest.skip("curl is not here")
@@ -168,7 +168,7 @@ async def test_a_real_curl_leads_to_a_first_note(door: Door) -> None:
 
 
 @pytest.mark.parametrize("changed", ["key", "source", "body", "stamp", "none", "odd", "bare"])
-async def test_every_wrong_signature_gets_the_same_401(door: Door, changed: str) -> None:
+async def test_every_wrong_signature_gets_the_same_401(door: RequestMode, changed: str) -> None:
     body = json.dumps(told()).encode()
     now = door.now()
     different: dict[str, dict[str, Any]] = {
@@ -188,13 +188,15 @@ async def test_every_wrong_signature_gets_the_same_401(door: Door, changed: str)
     assert await door.reports() == []
 
 
-async def test_a_source_may_sign_with_its_old_and_its_new_key_while_it_changes(door: Door) -> None:
+async def test_a_source_may_sign_with_its_old_and_its_new_key_while_it_changes(
+    door: RequestMode,
+) -> None:
     for number, key in enumerate((KEY, b"n" * 32)):
         body = json.dumps(told(id=f"r{number}")).encode()
         assert (await door.post(body, key=key))[0] == 202
 
 
-async def test_one_source_cannot_sign_for_another(door: Door) -> None:
+async def test_one_source_cannot_sign_for_another(door: RequestMode) -> None:
     body = json.dumps(told()).encode()
     assert (await door.post(body, source="other", key=KEY))[0] == 401
     assert (await door.post(body, source="other", key=b"o" * 32))[0] == 202
@@ -202,13 +204,13 @@ async def test_one_source_cannot_sign_for_another(door: Door) -> None:
 
 @pytest.mark.parametrize(("seconds", "status"), [(-301, 401), (-299, 202), (299, 202), (301, 401)])
 async def test_the_window_is_five_minutes_on_both_sides(
-    door: Door, seconds: int, status: int
+    door: RequestMode, seconds: int, status: int
 ) -> None:
     body = json.dumps(told()).encode()
     assert (await door.post(body, stamp=door.now() + seconds))[0] == status
 
 
-async def test_a_replay_within_the_window_changes_nothing(door: Door) -> None:
+async def test_a_replay_within_the_window_changes_nothing(door: RequestMode) -> None:
     body = json.dumps(told()).encode()
     stamp = door.now()
     assert (await door.post(body, stamp=stamp))[0] == 202
@@ -216,14 +218,14 @@ async def test_a_replay_within_the_window_changes_nothing(door: Door) -> None:
     assert len(await door.reports()) == 1
 
 
-async def test_a_body_over_64_kib_gets_413_before_it_is_read(door: Door) -> None:
+async def test_a_body_over_64_kib_gets_413_before_it_is_read(door: RequestMode) -> None:
     big = b" " * (64 * 1024 + 1)
     assert (await door.post(big))[0] == 413
     fits = json.dumps(told()).encode().ljust(64 * 1024)
     assert (await door.post(fits))[0] == 202
 
 
-async def test_a_large_body_without_a_length_gets_413_as_well(door: Door) -> None:
+async def test_a_large_body_without_a_length_gets_413_as_well(door: RequestMode) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         for _ in range(20):
             yield b" " * 8192
@@ -233,14 +235,16 @@ async def test_a_large_body_without_a_length_gets_413_as_well(door: Door) -> Non
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "made-up"])
-async def test_a_packed_body_gets_415(door: Door, encoding: str) -> None:
+async def test_a_packed_body_gets_415(door: RequestMode, encoding: str) -> None:
     packed = gzip.compress(json.dumps(told()).encode())
     status, _ = await door.post(packed, Content_Encoding=encoding)
     assert status == 415
     assert await door.reports() == []
 
 
-async def test_an_encoding_the_server_cannot_read_is_refused_by_the_server(door: Door) -> None:
+async def test_an_encoding_the_server_cannot_read_is_refused_by_the_server(
+    door: RequestMode,
+) -> None:
     headers = {"Content-Encoding": "br"}
     url = f"{door.url}/intake/{SOURCE}"
     async with door.http.post(url, data=b"x", headers=headers) as answer:
@@ -275,7 +279,7 @@ async def test_an_encoding_the_server_cannot_read_is_refused_by_the_server(door:
     ],
 )
 async def test_a_field_that_cannot_be_taken_is_named_with_the_reason(
-    door: Door, fields: dict[str, Any], bad: str
+    door: RequestMode, fields: dict[str, Any], bad: str
 ) -> None:
     status, said = await door.send(**fields)
     assert status == 400
@@ -298,27 +302,29 @@ async def test_a_field_that_cannot_be_taken_is_named_with_the_reason(
         (b'{"id": ' + b"9" * 5000 + b"}", "is not JSON"),
     ],
 )
-async def test_a_body_that_is_no_plain_json_gets_400(door: Door, body: bytes, reason: str) -> None:
+async def test_a_body_that_is_no_plain_json_gets_400(
+    door: RequestMode, body: bytes, reason: str
+) -> None:
     assert await door.post(body) == (400, {"field": "body", "reason": reason})
 
 
-async def test_half_a_pair_of_escapes_is_no_text(door: Door) -> None:
+async def test_half_a_pair_of_escapes_is_no_text(door: RequestMode) -> None:
     body = json.dumps(told()).replace("case-1", "\\ud800").encode()
     assert await door.post(body) == (400, {"field": "id", "reason": "is not a text"})
 
 
-async def test_fields_nobody_asked_for_are_ignored_and_kept_nowhere(door: Door) -> None:
+async def test_fields_nobody_asked_for_are_ignored_and_kept_nowhere(door: RequestMode) -> None:
     status, _ = await door.send(patient=CANARY, narrative={"who": CANARY})
     assert status == 202
     assert CANARY not in str(door.world.storage.state)  # type: ignore[attr-defined]
 
 
-async def test_the_sources_own_id_is_kept_as_a_index_alone(door: Door) -> None:
+async def test_the_sources_own_id_is_kept_as_a_index_alone(door: RequestMode) -> None:
     await door.send(id=CANARY)
     assert CANARY not in str(door.world.storage.state)  # type: ignore[attr-defined]
 
 
-async def test_one_source_too_fast_gets_429_with_the_time_to_wait(door: Door) -> None:
+async def test_one_source_too_fast_gets_429_with_the_time_to_wait(door: RequestMode) -> None:
     for number in range(30):
         assert (await door.send(id=f"case-{number}"))[0] == 202
     body = json.dumps(told()).encode()
@@ -332,7 +338,7 @@ async def test_one_source_too_fast_gets_429_with_the_time_to_wait(door: Door) ->
     assert (await door.send())[0] == 200
 
 
-async def test_a_stranger_cannot_use_up_a_sources_rate(door: Door) -> None:
+async def test_a_stranger_cannot_use_up_a_sources_rate(door: RequestMode) -> None:
     body = json.dumps(told()).encode()
     for _ in range(40):
         assert (await door.post(body, key=b"x" * 32))[0] == 401
@@ -344,7 +350,7 @@ async def test_a_stranger_cannot_use_up_a_sources_rate(door: Door) -> None:
     [(StorageDown(), 503), (Conflict(), 503), (ValueError(CANARY), 500)],
 )
 async def test_no_exception_leaves_and_nothing_of_the_body_is_logged(
-    door: Door, caplog: pytest.LogCaptureFixture, fault: Exception, status: int
+    door: RequestMode, caplog: pytest.LogCaptureFixture, fault: Exception, status: int
 ) -> None:
     door.fault.append(fault)
     with caplog.at_level(logging.DEBUG):
@@ -355,14 +361,14 @@ async def test_no_exception_leaves_and_nothing_of_the_body_is_logged(
     assert not any(CANARY in str(vars(record)) for record in caplog.records)
 
 
-async def test_a_report_sent_again_after_503_is_taken_once(door: Door) -> None:
+async def test_a_report_sent_again_after_503_is_taken_once(door: RequestMode) -> None:
     door.fault.append(StorageDown())
     assert (await door.send())[0] == 503
     assert await door.reports() == []
     assert (await door.send())[0] == 202
 
 
-async def test_addresses_nobody_here_has_are_counted_and_not_kept(door: Door) -> None:
+async def test_addresses_nobody_here_has_are_counted_and_not_kept(door: RequestMode) -> None:
     status, _ = await door.send(people=["SAM@example.org", "Nobody@Example.org"])
     assert status == 202
     (report,) = await door.reports()
@@ -370,13 +376,13 @@ async def test_addresses_nobody_here_has_are_counted_and_not_kept(door: Door) ->
     assert "nobody@example" not in str(door.world.storage.state).casefold()  # type: ignore[attr-defined]
 
 
-async def test_a_clock_a_little_ahead_means_now(door: Door) -> None:
+async def test_a_clock_a_little_ahead_means_now(door: RequestMode) -> None:
     await door.send(occurred_at="2026-03-02T16:04:00z")
     (event,) = await door.events()
     assert event.occurred_at == START
 
 
-async def test_cancelled_within_the_hold_off_takes_a_report_back(door: Door) -> None:
+async def test_cancelled_within_the_hold_off_takes_a_report_back(door: RequestMode) -> None:
     await door.send()
     assert (await door.send(cancelled=True))[0] == 200
     (report,) = await door.reports()
@@ -413,7 +419,7 @@ MAPPED = Source(
 )
 
 
-async def test_a_source_with_a_mapping_is_read_by_it_and_by_nothing_else(door: Door) -> None:
+async def test_a_source_with_a_mapping_is_read_by_it_and_by_nothing_else(door: RequestMode) -> None:
     async def mapped(work: Work) -> None:
         await put(work, replace(await current(work), sources=(MAPPED,)))
 

@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.slack.test_payloads import PAYLOADS, Door, Json, door, read_payload, sent_as
+from tests.adapters.slack.test_payloads import (
+    PAYLOADS,
+    Json,
+    RequestMode,
+    door,
+    read_payload,
+    sent_as,
+)
 
 __all__ = ["door"]
 
@@ -63,7 +70,7 @@ def oddities(name: str) -> Iterator[Json]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_nothing_that_is_signed_makes_a_fault_of_ours(door: Door, name: str) -> None:
+async def test_nothing_that_is_signed_makes_a_fault_of_ours(door: RequestMode, name: str) -> None:
     faults = []
     for odd in oddities(name):
         try:

@@ -42,7 +42,7 @@ class Recorder:
 
 
 @dataclass
-class Door:
+class RequestMode:
     """The real route, with what stands behind it."""
 
     bot: Recorder
@@ -55,7 +55,7 @@ class Door:
 
 
 @pytest.fixture
-async def door() -> AsyncIterator[Door]:
+async def door() -> AsyncIterator[RequestMode]:
     bot = Recorder()
     words = load_wording().words("en", "UTC")
     async with FakeSlack() as slack, ClientSession() as session:
@@ -70,7 +70,7 @@ async def door() -> AsyncIterator[Door]:
             open_slack(options, words, SystemClock(), commands=commands) as ours,
             _served(ours, bot) as url,
         ):
-            yield Door(bot, SlackClient(slack, url, session))
+            yield RequestMode(bot, SlackClient(slack, url, session))
 
 
 @asynccontextmanager
@@ -102,7 +102,7 @@ def sent_as(name: str, payload: Json) -> Sent:
     return Sent(urlencode({"payload": json.dumps(payload)}).encode(), FORM, payload)
 
 
-async def one(door: Door, name: str, payload: Json | None = None) -> Incoming:
+async def one(door: RequestMode, name: str, payload: Json | None = None) -> Incoming:
     """The one thing the bot is given of this payload."""
     sent = await door.takes(name, payload)
     assert sent.status == 200, sent.answer
@@ -110,7 +110,7 @@ async def one(door: Door, name: str, payload: Json | None = None) -> Incoming:
     return got
 
 
-async def test_a_slash_command_is_a_command(door: Door) -> None:
+async def test_a_slash_command_is_a_command(door: RequestMode) -> None:
     got = await one(door, "slash_command")
     assert isinstance(got, Command)
     assert (got.account, got.name, got.words) == (WHO, "support", ("talk", "peer"))
@@ -121,7 +121,7 @@ async def test_a_slash_command_is_a_command(door: Door) -> None:
     ("typed", "name"), [("/care", "support"), ("/care-admin", "support-admin")]
 )
 async def test_commands_are_called_as_the_hospital_calls_them(
-    door: Door, typed: str, name: str
+    door: RequestMode, typed: str, name: str
 ) -> None:
     payload = read_payload("slash_command") | {"command": typed}
     got = await one(door, "slash_command", payload)
@@ -129,19 +129,19 @@ async def test_commands_are_called_as_the_hospital_calls_them(
     assert got.name == name
 
 
-async def test_a_command_that_is_none_of_ours_is_acknowledged_and_left(door: Door) -> None:
+async def test_a_command_that_is_none_of_ours_is_acknowledged_and_left(door: RequestMode) -> None:
     sent = await door.takes("slash_command", read_payload("slash_command") | {"command": "/x"})
     assert sent.status == 200
     assert door.bot.got == []
 
 
-async def test_a_mention_in_a_command_is_a_user_id(door: Door) -> None:
+async def test_a_mention_in_a_command_is_a_user_id(door: RequestMode) -> None:
     got = await one(door, "slash_command_mention")
     assert isinstance(got, Command)
     assert (got.words, got.mentioned) == (("colleague", "@"), ("U0123OTHER1",))
 
 
-async def test_in_an_organisation_people_are_the_organisations(door: Door) -> None:
+async def test_in_an_organisation_people_are_the_organisations(door: RequestMode) -> None:
     got = await one(door, "slash_command_enterprise")
     assert got.account == Account("slack", ORGANISATION, USER)
 
@@ -157,7 +157,7 @@ async def test_in_an_organisation_people_are_the_organisations(door: Door) -> No
     ],
 )
 async def test_a_button_is_a_press_wherever_it_is(
-    door: Door,
+    door: RequestMode,
     name: str,
     conversation: str,
     message: str | None,
@@ -173,7 +173,7 @@ async def test_a_button_is_a_press_wherever_it_is(
         assert got.redrawn_later is redrawn_later
 
 
-async def test_a_number_behind_an_action_only_tells_buttons_apart(door: Door) -> None:
+async def test_a_number_behind_an_action_only_tells_buttons_apart(door: RequestMode) -> None:
     payload = read_payload("block_actions_message")
     payload["actions"][0]["action_id"] += "#2"
     got = await one(door, "block_actions_message", payload)
@@ -188,7 +188,7 @@ def form_payload(name: str) -> Json:
     return payload
 
 
-async def test_a_form_is_a_submission_with_every_kind_of_value(door: Door) -> None:
+async def test_a_form_is_a_submission_with_every_kind_of_value(door: RequestMode) -> None:
     got = await one(door, "view_submission", form_payload("view_submission"))
     assert isinstance(got, Submission)
     assert (got.account, got.form, got.subject) == (WHO, "adverse_event.report", "subject")
@@ -204,13 +204,13 @@ async def test_a_form_is_a_submission_with_every_kind_of_value(door: Door) -> No
     }
 
 
-async def test_inputs_with_nothing_in_them_have_no_value(door: Door) -> None:
+async def test_inputs_with_nothing_in_them_have_no_value(door: RequestMode) -> None:
     got = await one(door, "view_submission_empty", form_payload("view_submission_empty"))
     assert isinstance(got, Submission)
     assert all(not any(values) for values in some(got.values.values()))
 
 
-async def test_opening_home_is_the_command_home(door: Door) -> None:
+async def test_opening_home_is_the_command_home(door: RequestMode) -> None:
     for name in ("app_home_opened", "app_home_opened_first"):
         await door.takes(name)
     for got in some(door.bot.got):
@@ -221,7 +221,9 @@ async def test_opening_home_is_the_command_home(door: Door) -> None:
     assert len(door.bot.got) == 2
 
 
-async def test_shortcuts_are_commands_and_what_others_wrote_is_not_looked_at(door: Door) -> None:
+async def test_shortcuts_are_commands_and_what_others_wrote_is_not_looked_at(
+    door: RequestMode,
+) -> None:
     for name, callback in SHORTCUTS.items():
         payload = read_payload(name)
         payload["callback_id"] = callback
@@ -251,19 +253,21 @@ IGNORED = (
 
 
 @pytest.mark.parametrize("name", IGNORED)
-async def test_what_is_nothing_to_the_bot_is_acknowledged_and_left(door: Door, name: str) -> None:
+async def test_what_is_nothing_to_the_bot_is_acknowledged_and_left(
+    door: RequestMode, name: str
+) -> None:
     sent = await door.takes(name)
     assert sent.status == 200, sent.answer
     assert door.bot.got == []
 
 
-async def test_the_url_is_verified_by_its_challenge(door: Door) -> None:
+async def test_the_url_is_verified_by_its_challenge(door: RequestMode) -> None:
     sent = await door.takes("url_verification")
     assert read_payload("url_verification")["challenge"] in sent.answer
 
 
 @pytest.mark.parametrize("name", ["tokens_revoked", "app_uninstalled"])
-async def test_an_app_that_is_taken_away_is_forgotten(door: Door, name: str) -> None:
+async def test_an_app_that_is_taken_away_is_forgotten(door: RequestMode, name: str) -> None:
     sent = await door.takes(name, read_payload(name) | {"event_time": now()})
     assert sent.status == 200
     assert (await door.takes("slash_command")).status == 403
@@ -271,7 +275,7 @@ async def test_an_app_that_is_taken_away_is_forgotten(door: Door, name: str) -> 
 
 
 @pytest.mark.parametrize("name", ["tokens_revoked", "app_uninstalled"])
-async def test_late_news_of_an_older_token_takes_nothing_away(door: Door, name: str) -> None:
+async def test_late_news_of_an_older_token_takes_nothing_away(door: RequestMode, name: str) -> None:
     sent = await door.takes(name, read_payload(name) | {"event_time": now() - 300})
     assert sent.status == 200
     assert (await door.takes("slash_command")).status == 200

@@ -19,7 +19,7 @@ from bot.check_ins.screens import (
 )
 from bot.core.lines import Lines
 from bot.core.texts import Words
-from bot.programme import Told, told_of
+from bot.programme import Disclosure, disclosure_of
 from bot.programme.model import Programme
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
@@ -39,11 +39,11 @@ def audience(state: ReportState = ReportState.DRAFT) -> Audience:
     )
 
 
-def tolds(words: Words) -> list[Told]:
+def tolds(words: Words) -> list[Disclosure]:
     """What a peer keeps private: in the hospital's words, by day and at night, and in ours."""
     programme = Programme("h", ZONE, supports=kinds(""))
-    told = [told_of(programme, "peer", hour, words) for hour in (START, START + HALF_A_DAY)]
-    return [*told, told_of(Programme("h", ZONE), "peer", START, words)]
+    told = [disclosure_of(programme, "peer", hour, words) for hour in (START, START + HALF_A_DAY)]
+    return [*told, disclosure_of(Programme("h", ZONE), "peer", START, words)]
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:

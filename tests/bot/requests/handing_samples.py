@@ -12,7 +12,7 @@ from bot.requests.claims import assignment as assignment_handlers
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.feedback import screens as feedback_screens
 from bot.requests.handoffs import screens as handoff_screens
-from bot.requests.model import Door, RequestState, SupportRequest
+from bot.requests.model import RequestMode, RequestState, SupportRequest
 from bot.requests.screens import Outlook
 from tests.samples import Sample
 from tests.world import kinds
@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 HANDED = SupportRequest(
     reference="r1",
     area="main",
-    door=Door.ANY,
+    mode=RequestMode.ANY,
     asked_at=NOW - timedelta(minutes=25),
     code="K7QM",
     episode="c1",
@@ -39,7 +39,7 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     forms = [
         handoff_screens.hand_off_form(words, HANDED, picks),
-        handoff_screens.hand_off_form(words, replace(HANDED, door=Door.WHO_FIRST), picks),
+        handoff_screens.hand_off_form(words, replace(HANDED, mode=RequestMode.WHO_FIRST), picks),
         handoff_screens.hand_off_form(words, HANDED, ()),
         handoff_screens.handed_on_form(words, "r1"),
         callback_screens.suits_form(words, LATER, DAYS, None),

@@ -17,9 +17,9 @@ TAKEN = phrase("support_requests.taken")
 REFUSED = phrase("support_requests.not_for_you")
 
 
-async def ask_for_peer(world: World, user: str = "sam", door: str = ANY, episode: str = "") -> str:
+async def ask_for_peer(world: World, user: str = "sam", mode: str = ANY, episode: str = "") -> str:
     """Press a door and let what is due go out; the reference of the request."""
-    answer = await world.press(user, door, episode)
+    answer = await world.press(user, mode, episode)
     await world.settle()
     return card_of(answer).subject
 

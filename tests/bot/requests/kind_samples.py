@@ -6,7 +6,7 @@ from bot.core.lines import Lines
 from bot.core.people import Employment
 from bot.core.screens import Form
 from bot.core.texts import Words
-from bot.programme import told_of
+from bot.programme import disclosure_of
 from bot.programme.model import Programme, SupportKind
 from bot.requests.kinds import screens
 from bot.requests.kinds.screens import Shown
@@ -44,7 +44,7 @@ def kind_samples(words: Words, lines: Lines) -> list[Sample]:
 
 def _shown(words: Words, kind: SupportKind) -> list[Shown]:
     programme = Programme("h", ZONE, supports=ALL)
-    told = told_of(programme, kind.key, START, words)
+    told = disclosure_of(programme, kind.key, START, words)
     found = [
         Shown(episode, kind, told, line, can_ask, asked)
         for episode, line, can_ask, asked in product(

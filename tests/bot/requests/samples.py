@@ -12,7 +12,7 @@ from bot.requests import screens
 from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.claims import list_screens
 from bot.requests.claims import screens as supporter_screens
-from bot.requests.model import Back, Door, Reach, RequestState, SupportRequest
+from bot.requests.model import Back, Reach, RequestMode, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
 from bot.requests.preferences.screens import NAMED_LANGUAGES, Asked, noted_form, preferences_form
 from bot.requests.screens import Outlook
@@ -28,13 +28,13 @@ NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 OPEN = SupportRequest(
     reference="r1",
     area="main",
-    door=Door.ANY,
+    mode=RequestMode.ANY,
     asked_at=NOW - timedelta(minutes=25),
     code="K7QM",
     episode="c1",
     next_step_at=NOW + timedelta(hours=2),
 )
-WAITING = replace(OPEN, rung=3)
+WAITING = replace(OPEN, level=3)
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
 CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
 SAYS = CardSays("es", "nurse")
@@ -71,8 +71,8 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
     )
     outlooks += [Outlook(NOW, kept=line) for line in kept]
     shown = [
-        screens.status_card(words, lines, replace(OPEN, door=door), replace(outlook, kind=kind))
-        for outlook, door, kind in product(outlooks, Door, KINDS)
+        screens.status_card(words, lines, replace(OPEN, mode=mode), replace(outlook, kind=kind))
+        for outlook, mode, kind in product(outlooks, RequestMode, KINDS)
     ]
     for wanted, on_call, coordinated in product((True, False), repeat=3):
         outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
@@ -118,8 +118,8 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     claimed = replace(OPEN, state=RequestState.CLAIMED)
     most = wish_lines(words, Reach.IN_PERSON, CHOOSY, SAYS)
     forms = [
-        supporter_screens.take_form(words, lines, replace(OPEN, door=door), hours)
-        for door, hours in product(Door, (1, 4))
+        supporter_screens.take_form(words, lines, replace(OPEN, mode=mode), hours)
+        for mode, hours in product(RequestMode, (1, 4))
     ]
     forms += [
         supporter_screens.take_form(words, lines, OPEN, 4, most),

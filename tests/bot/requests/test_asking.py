@@ -7,7 +7,7 @@ import pytest
 from bot.check_ins.model import Answered
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
 from bot.core.routes import Reaction
-from bot.requests.model import Door, RequestMade, RequestState
+from bot.requests.model import RequestMade, RequestMode, RequestState
 from tests.bot.requests.hospital import (
     ANY,
     REFUSED,
@@ -43,16 +43,18 @@ async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None
 
 
 @pytest.mark.branch("4.1")
-@pytest.mark.parametrize(("door", "kind"), [(ANY, Door.ANY), (WHO_FIRST, Door.WHO_FIRST)])
+@pytest.mark.parametrize(
+    ("mode", "kind"), [(ANY, RequestMode.ANY), (WHO_FIRST, RequestMode.WHO_FIRST)]
+)
 async def test_two_taps_from_the_options_make_a_request_through_either_door(
-    door: str, kind: Door
+    mode: str, kind: RequestMode
 ) -> None:
     world = await World.make()
     episode = await episode_of(world, "sam")
-    answer = await world.press("sam", door, episode)
+    answer = await world.press("sam", mode, episode)
     assert isinstance(answer, Replace)
     (request,) = await all_requests(world)
-    assert (request.door, request.episode, request.state) == (kind, episode, RequestState.OPEN)
+    assert (request.mode, request.episode, request.state) == (kind, episode, RequestState.OPEN)
 
 
 async def test_the_answer_is_truthful_about_time_in_service_hours() -> None:
@@ -84,7 +86,7 @@ async def test_pressing_twice_and_the_other_door_give_the_same_request() -> None
     first = await ask_for_peer(world, "sam", ANY, episode)
     assert await ask_for_peer(world, "sam", ANY, episode) == first
     assert await ask_for_peer(world, "sam", WHO_FIRST, episode) == first
-    assert (await stored(world, first)).door is Door.WHO_FIRST
+    assert (await stored(world, first)).mode is RequestMode.WHO_FIRST
     assert len(await all_requests(world)) == 1
     assert len(hanging(world, "#peers", first, "request.claim_card")) == 1
 
@@ -103,7 +105,7 @@ async def test_the_door_stays_once_somebody_holds_the_request() -> None:
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     await press(world, "sam", WHO_FIRST, "")
-    assert (await stored(world, request)).door is Door.ANY
+    assert (await stored(world, request)).mode is RequestMode.ANY
 
 
 async def test_a_repeated_delivery_makes_one_request() -> None:
@@ -308,7 +310,7 @@ async def test_two_notes_make_one_request_about_both() -> None:
     answer = await press(world, "sam", WHO_FIRST, second)
     assert card_of(answer).subject == request
     (row,) = await all_requests(world)
-    assert row.door is Door.WHO_FIRST
+    assert row.mode is RequestMode.WHO_FIRST
     # Pat was near the second: what the one request is about keeps him from it as well.
     assert REFUSED in text_of(await world.press("pat", "request.claim", request))
     assert REFUSED not in text_of(await world.press("quinn", "request.claim", request))

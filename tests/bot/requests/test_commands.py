@@ -61,7 +61,7 @@ async def test_mine_shows_codes_and_contact_buttons_and_no_names() -> None:
 
 async def test_before_the_yes_mine_has_the_way_to_a_co_worker_and_no_contact() -> None:
     world = await World.make()
-    request = await ask_for_peer(world, door=WHO_FIRST)
+    request = await ask_for_peer(world, mode=WHO_FIRST)
     await take(world, "pat", request)
     answer = await world.command("pat", "/support mine")
     assert actions(card_of(answer)) == ["request.hand_off"]
@@ -160,7 +160,6 @@ async def test_coordinators_see_open_requests_by_code_state_and_age_and_nobodys_
             phrase(
                 "support_requests.overview.line",
                 code=(await stored(world, request)).code,
-                team=phrase("supports.peer.team"),
                 state=phrase(f"support_requests.state.{state}"),
                 age="3 hours",
             )

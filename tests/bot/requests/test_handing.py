@@ -31,8 +31,8 @@ CLOSED = phrase("core.gone")
 MINUTE = timedelta(minutes=1)
 
 
-async def held_by_pat(world: World, door: str = "check_in.peer", episode: str = "") -> str:
-    request = await ask_for_peer(world, "sam", door, episode=episode)
+async def held_by_pat(world: World, mode: str = "check_in.peer", episode: str = "") -> str:
+    request = await ask_for_peer(world, "sam", mode, episode=episode)
     await take(world, "pat", request)
     return request
 

@@ -110,7 +110,7 @@ async def test_at_thirty_minutes_the_requester_gets_the_truth_and_what_is_open_n
     assert actions(note)[0] == "request.on_call"
 
 
-async def test_with_nobody_on_duty_the_next_rung_comes_at_once() -> None:
+async def test_with_nobody_on_duty_the_next_level_comes_at_once() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     await world.pass_time(10 * MINUTE)
@@ -137,12 +137,12 @@ async def test_on_call_may_not_claim_before_the_requesters_press() -> None:
     assert REFUSED in text_of(await world.press("oda", "request.claim", request))
 
 
-@pytest.mark.parametrize("door", ["check_in.peer", WHO_FIRST])
+@pytest.mark.parametrize("mode", ["check_in.peer", WHO_FIRST])
 async def test_after_the_requesters_press_the_person_on_call_claims_like_a_supporter(
-    door: str,
+    mode: str,
 ) -> None:
     world = await World.make()
-    request = await ask_for_peer(world, door=door)
+    request = await ask_for_peer(world, mode=mode)
     await world.pass_time(30 * MINUTE)
     answer = await world.press_in("sam", "request.on_call")
     await world.settle()
@@ -270,7 +270,7 @@ async def test_the_auditor_gives_a_request_without_a_next_step_one() -> None:
     request = await ask_for_peer(world)
     await lose_jobs(world, request)
     await world.pass_time(11 * MINUTE)
-    assert (await stored(world, request)).rung == 3
+    assert (await stored(world, request)).level == 3
     assert await next_step_is_ahead(world, request)
 
 
@@ -305,7 +305,7 @@ async def test_a_clock_that_was_a_day_ahead_leaves_nobody_waiting_for_a_day() ->
     request = await ask_for_peer(world)
     world.clock.set(right)
     await world.pass_time(30 * MINUTE)
-    assert (await stored(world, request)).rung == 3
+    assert (await stored(world, request)).level == 3
     assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
@@ -321,7 +321,7 @@ async def test_after_a_clock_that_was_ahead_a_claim_goes_back_in_the_agreed_time
     assert (await stored(world, request)).round == 1
 
 
-async def test_the_same_rung_twice_sends_nothing_twice() -> None:
+async def test_the_same_level_twice_sends_nothing_twice() -> None:
     world = await World.make()
     await world.command("pat", "/support duty on")
     request = await ask_for_peer(world)

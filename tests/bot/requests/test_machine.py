@@ -78,10 +78,10 @@ class Talks(RuleBasedStateMachine):
         reference = self.run(look())
         return next(user for user, known in self.world.people.items() if known == reference)
 
-    @rule(door=DOORS)
-    def ask(self, door: str) -> None:
+    @rule(mode=DOORS)
+    def ask(self, mode: str) -> None:
         before = self.now()
-        subject = card_of(self.press("sam", door, self.episode)).subject
+        subject = card_of(self.press("sam", mode, self.episode)).subject
         if before is not None and before.state not in ENDED:
             assert subject == self.request, "one open request a person and care"
         else:

@@ -35,10 +35,9 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.requests.anonymity import FEWEST, shared_by
-from bot.requests.model import WITH_CONTACT, Door, SupportRequest
+from bot.requests.model import WITH_CONTACT, RequestMode, SupportRequest
 from bot.requests.wishes import CardSays
 from tests.bot.requests.hospital import episode_of, give_phone
-from tests.wording import phrase
 from tests.world import ZONE, World, text_of
 
 ASKERS = ("zanzibarry", "quilliam")
@@ -84,7 +83,7 @@ BEHIND = (
 )
 ASKED, SENT_AT_ONCE, HALF = 0.3, 0.7, 0.5
 ORDERS, STEPS = 20, 60
-INTERESTING = {phrase("support_requests.take.what"), "a wish"}
+INTERESTING = {"a contact", "a wish"}
 
 
 async def hospital() -> World:
@@ -152,9 +151,9 @@ class Hospital:
             await self.send(user)
 
     async def ask(self, user: str) -> None:
-        door = self.draw.choice(("check_in.peer", "check_in.peer_who_first"))
+        mode = self.draw.choice(("check_in.peer", "check_in.peer_who_first"))
         episode = self.draw.choice((self.episodes[user], "", ""))
-        await self.acts(user, self.world.press(user, door, episode))
+        await self.acts(user, self.world.press(user, mode, episode))
         await self.wish(user)
 
     async def wish(self, user: str) -> None:
@@ -254,7 +253,7 @@ class Hospital:
                 return await work.vault.open(request.supporter(request.round))
 
         assert await holder() == self.world.people[user]
-        if request.door is Door.WHO_FIRST:
+        if request.mode is RequestMode.WHO_FIRST:
             assert request.this_round in self.yes or request.reference in self.yes
 
     def note(self, subject: str, text: str) -> None:

@@ -11,7 +11,7 @@ from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme, ServiceHours
-from bot.requests.model import Door, Reach, RequestState, SupportRequest
+from bot.requests.model import Reach, RequestMode, RequestState, SupportRequest
 from tests.bot.requests.hospital import (
     REFUSED,
     actions,
@@ -164,7 +164,7 @@ async def test_chaplains_who_watch_at_night_are_reminded_at_night() -> None:
     await world.pass_time(31 * MINUTE)
 
     assert hanging(world, "imani", request, "request.reminder") != []
-    assert (await stored(world, peer)).rung == 0
+    assert (await stored(world, peer)).level == 0
 
 
 async def test_whoever_answers_for_it_can_page_one_with_the_exact_neutral_words() -> None:
@@ -301,7 +301,7 @@ async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
 async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() -> None:
     world = await World.make()
     request = await stored(world, await ask(world, option="peer", door="who_first"))
-    assert request.door is Door.WHO_FIRST
+    assert request.mode is RequestMode.WHO_FIRST
     assert len(hanging(world, "#peers", request.reference, "request.claim_card")) == 1
     again = await world.press("sam", "request.ask", "peer:")
     assert "I am asking for a peer for you" in text_of(again)
@@ -508,7 +508,7 @@ async def test_a_peer_takes_two_taps_from_the_note() -> None:
 
     (request,) = await all_requests(world)
     assert request.option == "peer"
-    assert request.door is Door.ANY
+    assert request.mode is RequestMode.ANY
 
 
 # ---- a step up ----

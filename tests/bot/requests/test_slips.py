@@ -7,7 +7,7 @@ import pytest
 
 from bot.reports import how_many
 from bot.reports.model import Counted, Counter
-from bot.requests.model import SupportRequest, TalkSlip
+from bot.requests.model import FeedbackToken, SupportRequest
 from tests.bot.requests.hospital import (
     actions,
     ask_for_peer,
@@ -42,9 +42,9 @@ async def counted(world: World) -> dict[Counted, int]:
         return {name: n for name in Counted if (n := await how_many(work, "2026-03", "main", name))}
 
 
-async def slips(world: World) -> list[TalkSlip]:
+async def tokens(world: World) -> list[FeedbackToken]:
     async with world.storage.reading() as work:
-        return await work.of(TalkSlip).find()
+        return await work.of(FeedbackToken).find()
 
 
 async def test_one_tap_closes_it_and_nothing_more_is_needed() -> None:
@@ -55,8 +55,8 @@ async def test_one_tap_closes_it_and_nothing_more_is_needed() -> None:
 
 async def test_what_is_chosen_is_counted_each_by_itself() -> None:
     world = await World.make()
-    slip = await done(world)
-    form = form_of(await world.press("pat", "request.describe", slip))
+    token = await done(world)
+    form = form_of(await world.press("pat", "request.describe", token))
     answer = await world.submit(
         "pat", form, lasted="up_to_30", way="phone", reason="life", more=("yes",)
     )
@@ -76,8 +76,8 @@ async def test_what_is_chosen_is_counted_each_by_itself() -> None:
 
 async def test_all_of_it_may_be_left_out() -> None:
     world = await World.make()
-    slip = await done(world)
-    form = form_of(await world.press("pat", "request.describe", slip))
+    token = await done(world)
+    form = form_of(await world.press("pat", "request.describe", token))
     assert all(one.optional for one in some(form.inputs))
     await world.submit("pat", form)
     assert await counted(world) == BASE
@@ -85,8 +85,8 @@ async def test_all_of_it_may_be_left_out() -> None:
 
 async def test_it_counts_once_and_the_card_then_asks_no_more() -> None:
     world = await World.make()
-    slip = await done(world)
-    form = form_of(await world.press("pat", "request.describe", slip))
+    token = await done(world)
+    form = form_of(await world.press("pat", "request.describe", token))
     await world.submit("pat", form, lasted="longer")
     await world.settle()
     other = replace(form, nonce="another")
@@ -96,33 +96,33 @@ async def test_it_counts_once_and_the_card_then_asks_no_more() -> None:
 
 
 @pytest.mark.branch("27.19")
-async def test_a_slip_leads_to_no_talk_and_nobody() -> None:
+async def test_a_token_leads_to_no_talk_and_nobody() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     before = await stored(world, request)
     await take(world, "pat", request)
     await press(world, "pat", "request.done", request)
-    (slip,) = await slips(world)
-    said = str(slip)
+    (token,) = await tokens(world)
+    said = str(token)
     for known in (request, before.episode, before.code, world.people["pat"], world.people["sam"]):
         assert known not in said
-    assert (slip.erase_at.hour, slip.erase_at.minute, slip.erase_at.second) == (0, 0, 0)
+    assert (token.erase_at.hour, token.erase_at.minute, token.erase_at.second) == (0, 0, 0)
     async with world.storage.reading() as work:
         kept = [
-            await work.vault.open(sealed_text(slip.reference, part))
+            await work.vault.open(sealed_text(token.reference, part))
             for part in ("person", "supporter")
         ]
         (row,) = await work.of(SupportRequest).find()
     assert kept == [None, None]
-    assert slip.reference not in str(row)
+    assert token.reference not in str(row)
 
 
 async def test_what_nobody_filled_in_is_forgotten_in_a_week() -> None:
     world = await World.make()
-    slip = await done(world)
+    token = await done(world)
     await world.pass_time(8 * DAY)
-    assert await slips(world) == []
-    assert phrase("core.gone") in text_of(await world.press("pat", "request.describe", slip))
+    assert await tokens(world) == []
+    assert phrase("core.gone") in text_of(await world.press("pat", "request.describe", token))
 
 
 async def test_typed_it_is_the_same() -> None:
@@ -140,4 +140,4 @@ async def test_what_closes_by_itself_asks_nothing() -> None:
     await take(world, "pat", request)
     await press(world, "pat", "request.reached", request)
     await world.pass_time(14 * DAY)
-    assert await slips(world) == []
+    assert await tokens(world) == []

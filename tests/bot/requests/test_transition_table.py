@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.requests.model import ENDED, LIVE, Back, Door, RequestState, SupportRequest
+from bot.requests.model import ENDED, LIVE, Back, RequestMode, RequestState, SupportRequest
 from bot.requests.transition_table import TABLE, Move, after
 from tests.bot.requests.draw_states import PLACE, page
 from tests.world import START
@@ -17,7 +17,7 @@ def request_in(state: RequestState) -> SupportRequest:
     return SupportRequest(
         reference="r",
         area="a",
-        door=Door.ANY,
+        mode=RequestMode.ANY,
         asked_at=START,
         code="B2C3",
         episode="e",

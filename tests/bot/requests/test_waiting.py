@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.requests.model import Door, RequestState
+from bot.requests.model import RequestMode, RequestState
 from tests.bot.requests.hospital import (
     WHO_FIRST,
     actions,
@@ -88,7 +88,7 @@ async def test_who_asks_once_more_by_either_door_still_wishes_it() -> None:
     await unanswered(world, request, 3)
     assert await ask_for_peer(world, "sam") == request
     now = await stored(world, request)
-    assert (now.state, now.door, now.unanswered) == (RequestState.OPEN, Door.ANY, 0)
+    assert (now.state, now.mode, now.unanswered) == (RequestState.OPEN, RequestMode.ANY, 0)
 
 
 async def test_a_yes_or_someone_else_counts_as_an_answer() -> None:
