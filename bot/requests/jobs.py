@@ -46,7 +46,7 @@ OVERDUE = timedelta(minutes=5)
 
 
 async def ladder(context: Context, job: Job) -> Step:
-    """Run one level: remind those on duty, or tell the coordinator, on-call people and the person."""
+    """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
     request = await waited_for(context.work, job)
     if request is None:
         return Dropped()

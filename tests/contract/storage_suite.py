@@ -86,12 +86,12 @@ class StorageSuite:
     ) -> None:
         async with storage.work():
             for inner in (storage.work, storage.reading):
-                with pytest.raises(RuntimeError, match="never opens another"):
+                with pytest.raises(RuntimeError, match="cannot open another"):
                     await inner().__aenter__()
-            with pytest.raises(RuntimeError, match="never opens another"):
+            with pytest.raises(RuntimeError, match="cannot open another"):
                 await queue.next_due()
         async with storage.reading():
-            with pytest.raises(RuntimeError, match="never opens another"):
+            with pytest.raises(RuntimeError, match="cannot open another"):
                 await storage.work().__aenter__()
         await put(storage, a_person())
 

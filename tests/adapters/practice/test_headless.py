@@ -44,7 +44,7 @@ STEPS = (
     "“Show me who first”",
     "“Forget me”",
     "none now",
-    phrase("follow_up.removed_now"),
+    phrase("follow_up.removed_now")[:25],
     "I will remove your name from our list on",
     "Who was silent is erased.",
     "no row leads to Sam",
