@@ -15,8 +15,6 @@ from adapters.practice.headless import play
 from adapters.practice.people import people_json
 from tests.adapters.practice.rooms import open_room
 from tests.programs import start
-from tests.some import some
-from tests.wording import phrase
 
 ROOT = Path(__file__).parents[3]
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made within is its owner's alone
@@ -24,17 +22,17 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made within is its owner's 
 DAY = "2026-10-28"
 STEPS = (
     "/support-admin activate",
-    phrase("check_in.see.title"),
-    phrase("adverse_event.progress.reached"),
+    "Who and the words",
+    "The note has reached",
     "A private note. No reply needed.",
     "“Take a break”",
     "A co-worker needs cover",
     "“I have taken over”",
     "Your break time is up",
     "“Any peer”",
-    phrase("support_requests.not_for_you"),
+    "Please leave this one for someone else",
     "Antes de encargarse",
-    phrase("support_requests.taken"),
+    "This one is taken",
     "See who it is",
     "“We have talked”",
     "“Done”",
@@ -44,7 +42,7 @@ STEPS = (
     "“Show me who first”",
     "“Forget me”",
     "none now",
-    phrase("follow_up.removed_now")[:25],
+    "This is the only reminder",
     "I will remove your name from our list on",
     "Who was silent is erased.",
     "no row leads to Sam",
@@ -87,9 +85,9 @@ async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
         place = transcript.find(step, place)
         assert place >= 0, step
     shared = "\n".join(_shared(transcript))
-    assert phrase("supports.any.claim", one=phrase("supports.peer.one")) in shared
-    assert phrase("support_requests.taken") in shared
-    for name in some(await _names(tmp_path / "names")):
+    assert "Someone would like to talk with a peer." in shared
+    assert "This one is taken." in shared
+    for name in await _names(tmp_path / "names"):
         assert not re.search(rf"\b{re.escape(name)}\b", shared), name
     assert list(scratch.iterdir()) == []
 
