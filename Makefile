@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test bench states review lock development others
+.PHONY: help setup demo check test bench states review size lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -57,6 +57,9 @@ states: development ## Draw the states of a request for the docs.
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review
+
+size: ## Count the lines of production code.
+	@git ls-files 'bot/*.py' 'adapters/*.py' | xargs cat | wc -l
 
 lock: development ## Rebuild both requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
