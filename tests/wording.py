@@ -6,7 +6,7 @@ anew, and the test still holds. Tests of the wording itself are in ``tests/messa
 
 from functools import cache
 
-from adapters.catalogue import COUNT, Catalogue, load_catalogues
+from adapters.catalogue import COUNT, Catalogue, Template, load_catalogues
 from adapters.wording import load_wording
 from bot.core.texts import Words
 from tests.world import ZONE
@@ -15,13 +15,13 @@ TOO_SHORT = 4
 """So few letters could stand anywhere."""
 
 
-def phrase(key: str, /, language: str = "en", **values: str | int) -> str:
+def phrase(key: str, language: str = "en", /, **values: str | int) -> str:
     """What a text says, with its values.
 
-    Of a text whose values are not all given, it is a stretch without those left out: the one
-    that holds the values given, or the longest. Raises ``KeyError`` for an unknown key or value,
-    ``ValueError`` for values of different stretches, and ``AssertionError`` if the stretch is too
-    short to tell anything.
+    Of a text whose values are not all given, it is a stretch without those left out: the longest
+    of those that hold the values given. Raises ``KeyError`` for an unknown key or value,
+    ``ValueError`` if no stretch holds them all, and ``AssertionError`` if it is too short to tell
+    anything.
     """
     message = _catalogue(language)[key]
     if surplus := values.keys() - message.expects:
@@ -29,22 +29,28 @@ def phrase(key: str, /, language: str = "en", **values: str | int) -> str:
         raise KeyError(text)
     if values.keys() == message.expects:
         return _words(language)(key, **values)
-    template = message.forms["one" if values.get(COUNT) == 1 else "other"]
-    stretches, telling = [""], {0} if not values else set[int]()
-    for text, name in template.pieces:
-        stretches[-1] += text
+    form = "one" if values.get(COUNT) == 1 and "one" in message.forms else "other"
+    template = message.forms[form]
+    shown = values.keys() & template.placeholders
+    found = [text for text, names in _stretches(template, values) if shown <= names]
+    if not found:
+        text = f"{key}: {', '.join(sorted(shown))} do not stand together; give all the values"
+        raise ValueError(text)
+    longest = max((line for text in found for line in text.split("\n")), key=len)
+    assert len(longest) >= TOO_SHORT, f"{key} says too little without its values"
+    return longest.strip(" .,:;()")
+
+
+def _stretches(template: Template, values: dict[str, str | int]) -> list[tuple[str, set[str]]]:
+    """The texts between the values left out, each with the names of the values in it."""
+    found: list[tuple[str, set[str]]] = [("", set())]
+    for before, name in template.pieces:
+        text, names = found[-1]
+        found[-1] = (text + before, names)
         if name in values:
-            stretches[-1] += str(values[name])
-            telling.add(len(stretches) - 1)
+            found[-1] = (text + before + str(values[name]), names | {name})
         elif name:
-            stretches.append("")
-    if values.keys() - {COUNT}:
-        (place,) = telling
-        found = stretches[place]
-    else:
-        found = max((line for one in stretches for line in one.split("\n")), key=len)
-    found = found.strip(" .,:;()")
-    assert len(found) >= TOO_SHORT, f"{key} says too little without its values"
+            found.append(("", set()))
     return found
 
 

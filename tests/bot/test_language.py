@@ -165,7 +165,7 @@ async def test_a_refusal_is_in_its_readers_language(world: World) -> None:
 async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world: World) -> None:
     await change(world, locale="en", from_playbook=("locale", "name"))
     settings = text_of(await world.command("sam", "/support settings"))
-    assert "I write to you in English." in settings
+    assert phrase("home.settings.language", language="English") in settings
     assert "Español" in settings
     chosen = text_of(await world.press("sam", "home.read", "es"))
     assert "Le escribo en: Español." in chosen
@@ -176,7 +176,7 @@ async def test_ones_own_choice_goes_before_the_hospitals_word_and_the_apps(world
     await in_one_work(world.storage, applied_again)
     assert "¿Qué ayudaría" in text_of(await world.command("sam", "/support"))
     back = text_of(await world.press("sam", "home.read", "en"))
-    assert "I write to you in English." in back
+    assert phrase("home.settings.language", language="English") in back
     assert phrase("home.menu.text") in text_of(await world.bot.handle(command()))
 
 

@@ -16,8 +16,8 @@ from tests.sealed import sealed_text
 from tests.wording import phrase
 
 TAKEN = phrase("support_requests.taken")
-OPERATOR = "The hospital operator can connect you"
-HERE = "Write to them in this app, as Sam Rivera."
+OPERATOR = phrase("support_requests.contact.elsewhere")
+HERE = phrase("support_requests.contact.by_account", account="Sam Rivera")
 Anybody = SlackPerson | TeamsPerson
 
 
@@ -230,7 +230,11 @@ async def test_whoever_blocked_the_app_is_not_looked_for_on_the_other(both: Both
     both.teams.user("sam").blocked = True
     await reported(both, "sam")
     assert await notes(both.in_slack("sam")) == 0
-    assert [m for m in await both.in_teams("lena").reads() if "1 cannot be reached" in m.text]
+    assert [
+        m
+        for m in await both.in_teams("lena").reads()
+        if phrase("adverse_event.progress.unreachable", count=1) in m.text
+    ]
 
 
 async def test_who_asks_on_both_has_asked_once(both: BothStage) -> None:

@@ -126,7 +126,11 @@ async def test_a_group_session_is_asked_for_once_and_names_nobody(stage: Stage) 
     shown = await lena.presses("unit_lead.ask_group")
     assert "unit_lead.ask_group" not in shown.buttons
     await stage.pass_time(DAY)
-    asked = [s for s in await stage.person("kit").reads() if "group session for ICU" in s.text]
+    asked = [
+        s
+        for s in await stage.person("kit").reads()
+        if phrase("unit_lead.group.text", unit="ICU") in s.text
+    ]
     assert len(asked) == 1
     assert "Lena" not in asked[0].text
 
@@ -137,7 +141,7 @@ async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: S
     await stage.pass_time(6 * MINUTE)
     shown = await stage.person("lena").presses("unit_lead.paper")
     assert phrase("unit_lead.paper.number") in shown.text
-    assert "interpreter" in shown.text
+    assert phrase("unit_lead.paper.language") in shown.text
 
 
 @pytest.mark.branch("21.9")

@@ -105,7 +105,7 @@ async def asks_from_the_note(stage: Stage, *, near: str = "") -> None:
     await stage.pass_time(NOW)
     await sam.presses("check_in.others")
     await stage.pass_time(NOW)
-    await sam.presses("request.kind=A chaplain")
+    await sam.presses(f"request.kind={phrase('supports.chaplain.name')}")
     await stage.pass_time(NOW)
     await sam.sends(await sam.presses("request.ask"), near=near)
     await stage.pass_time(NOW)
@@ -212,7 +212,7 @@ async def test_a_step_up_is_an_offer_that_its_person_takes_up(stage: Stage) -> N
     await pat.sends(await pat.presses("request.escalate"))
     await stage.pass_time(timedelta(hours=1))
     assert await claim_cards(stage, "imani") == []
-    await sam.presses("request.kind=A chaplain")
+    await sam.presses(f"request.kind={phrase('supports.chaplain.name')}")
     form = await sam.presses("request.ask")
     assert form.inputs["now"] == ("stays",)
     await sam.sends(form)

@@ -22,7 +22,8 @@ async def shown(stage: Stage, option: str) -> Shown:
     if option == "peer":
         return options
     return await sam.presses(
-        "request.kind=A peer outside", await sam.presses("check_in.others", options)
+        f"request.kind={phrase('supports.outside.name')}",
+        await sam.presses("check_in.others", options),
     )
 
 
@@ -57,11 +58,10 @@ async def test_each_says_how_soon_somebody_answers_now_and_at_night(
     stage: Stage, option: str, day: str, night: str
 ) -> None:
     text = (await shown(stage, option)).text
-    assert f"Right now someone answers {day}. At night: {night}" in text
+    assert phrase("programme.told.by_day", now=day, later=night) in text
     await stage.pass_time(NIGHT)
     text = (await shown(stage, option)).text
-    assert f"At this hour someone answers {night}" in text
-    assert f"By day: {day}" in text
+    assert phrase("programme.told.at_night", now=night, later=day) in text
 
 
 @pytest.mark.branch("23.5")
@@ -70,7 +70,8 @@ async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
     stage: Stage, option: str
 ) -> None:
     screen = await shown(stage, option)
-    assert "You can talk about how you feel." in screen.text
+    section = "check_in.options" if option == "peer" else "support_requests.kind"
+    assert phrase(f"{section}.feelings") in screen.text
     where = await stage.person("sam").presses("check_in.where", screen)
     assert "Risk office, extension 4400" in where.text
 

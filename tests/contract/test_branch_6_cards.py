@@ -6,12 +6,13 @@ import pytest
 
 from tests.contract.matching import asks, is_now, it_was_after, the_card, wishes
 from tests.contract.stage import Stage
+from tests.wording import phrase
 from tests.world import STAFF, user_of
 
 pytestmark = pytest.mark.one_stage
 
-NURSE = "same kind of work: nurse"
-SPANISH = "talk in Spanish"
+NURSE = phrase("support_requests.wish.profession", profession="nurse")
+SPANISH = phrase("support_requests.wish.language", language="Spanish")
 NURSES = ("sam", "nora", "lena", "cole", "fay", "gil", "pat")
 FEW = ("sam", "nora", "fay", "pat")
 MANY = [user_of(n) for n, work, *_ in STAFF if work == "nurse" and user_of(n) not in FEW]

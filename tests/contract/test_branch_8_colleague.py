@@ -41,7 +41,7 @@ async def test_a_note_never_says_who_sent_it(stage: Stage) -> None:
     thanks = await leaves_a_note(stage, "nora", "sam")
     assert phrase("colleague.thanks.title") in thanks.text
     (note,) = await notes(stage, "sam")
-    assert "Hi Sam" in note.text
+    assert phrase("check_in.note.hello", name="Sam") in note.text
     assert "Nora" not in note.text
     assert "colleague.who" not in note.buttons
 

@@ -13,7 +13,7 @@ from tests.some import some
 from tests.wording import phrase
 
 TAKEN = phrase("support_requests.taken")
-CLOSED = "This one is closed"
+CLOSED = phrase("core.gone")
 
 
 async def requests(stage: Stage) -> list[SupportRequest]:
@@ -201,7 +201,7 @@ async def test_a_report_leads_to_a_private_note_that_says_why_and_offers_a_way_o
     stage: Stage,
 ) -> None:
     note = await first_note(stage, "sam")
-    assert "Hi Sam" in note.text
+    assert phrase("check_in.note.hello", name="Sam") in note.text
     assert {"check_in.break", "check_in.talk", "check_in.later", "check_in.more"} <= set(
         note.buttons
     )

@@ -104,7 +104,7 @@ async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) ->
     form = await pat.presses("duty.on", await duty(stage, "pat"))
     assert form.is_form
     on = await pat.sends(form, until="19:00")
-    assert "You are on duty until Mar 2, 7:00 PM." in on.text
+    assert phrase("supporters.duty.until", time="Mar 2, 7:00 PM") in on.text
     off = await pat.presses("duty.off", await duty(stage, "pat"))
     assert off.text == "" or phrase("supporters.duty.off") in off.text
     assert phrase("supporters.duty.off") in (await pat.opens_home()).text
@@ -116,7 +116,7 @@ async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
     form = await pat.presses("duty.week", await duty(stage, "pat"))
     assert form.is_form
     saved = await pat.sends(form, days="mon")  # the times are those of the shift already
-    assert "You are on duty until Mar 2, 7:00 PM." in saved.text
+    assert phrase("supporters.duty.until", time="Mar 2, 7:00 PM") in saved.text
     again = await pat.presses("duty.week", await duty(stage, "pat"))
     assert again.inputs["days"] == ("mon",)
 
@@ -134,7 +134,7 @@ async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stag
     await with_an_offered_turn(stage)
     quinn, pat = stage.person("quinn"), stage.person("pat")
     (card,) = [m for m in await quinn.reads() if "duty.take" in m.buttons]
-    assert "A turn of duty is free: Mon, Mar 2, 10:00 AM to 12:00 PM." in card.text
+    assert phrase("supporters.turn.free", turn="Mon, Mar 2, 10:00 AM to 12:00 PM") in card.text
     assert "Pat" not in card.text
     await quinn.presses("duty.take", card)
     await stage.pass_time(NOW)
@@ -186,14 +186,22 @@ async def test_the_coordinator_sees_gaps_two_weeks_ahead_and_no_reason(stage: St
     await rota_is(stage, "pat", "08:00", "15:00")
     kit = stage.person("kit")
     home = await kit.opens_home()
-    assert "Duty has 14 gaps in two weeks." in home.text
+    assert phrase("home.page.gaps", count=14) in home.text
     overview = await kit.presses("duty.coverage", home)
-    assert "Main campus, peers: 14 gaps, from Mon, Mar 2." in overview.text
+    assert (
+        phrase(
+            "supporters.coverage.gaps",
+            title=f"Main campus, {phrase('supports.peer.team')}",
+            count=14,
+            first="Mon, Mar 2",
+        )
+        in overview.text
+    )
     week = await kit.presses("duty.gaps", overview)
     assert "Mon, Mar 2: 3:00 PM to 8:00 PM" in week.text
     assert "Pat" not in week.text
     typed = await kit.types("/support-admin coverage")
-    assert "14 gaps" in typed.text
+    assert phrase("supporters.coverage.gaps", count=14) in typed.text
 
 
 @pytest.mark.branch("67.22")
@@ -203,7 +211,9 @@ async def test_training_that_ends_is_told_to_whom_it_is_and_to_the_coordinator(
     await is_now(stage, "pat", trained_until="2026-03-20")
     await stage.pass_time(timedelta(days=1))
     pat, kit = stage.person("pat"), stage.person("kit")
-    assert any("Your training ends on Mar 20" in m.text for m in await pat.reads())
+    assert any(
+        phrase("supporters.training.yours", day="Mar 20") in m.text for m in await pat.reads()
+    )
     (card,) = [m for m in await kit.reads() if "supporters.training_names" in m.buttons]
     assert "Pat" not in card.text
     shown = await kit.presses("supporters.training_names", card)

@@ -95,8 +95,8 @@ async def test_who_comes_says_so_in_the_dialog_and_reads_where_it_is(stage: Stag
     await planned(stage)
     sam = stage.person("sam")
     before = await sam.presses("group.details")
-    assert "Place: Room 4" in before.text
-    assert "With: Imani Roth" in before.text
+    assert phrase("group.where", place="Room 4") in before.text
+    assert phrase("group.who", name="Imani Roth") in before.text
     said = await sam.sends(before)
     assert "https://s.example.org/calendar/session/" in said.text
     await stage.pass_time(NOW)
@@ -123,7 +123,10 @@ async def test_a_change_reaches_who_comes_and_nobody_else(stage: Stage) -> None:
     await stage.pass_time(NOW)
     assert any(phrase("group.coming.changed") in text for text in await texts(stage, "sam"))
     assert not any(phrase("group.coming.changed") in text for text in await texts(stage, "fay"))
-    assert "Place: Chapel" in (await stage.person("sam").presses("group.details")).text
+    assert (
+        phrase("group.where", place="Chapel")
+        in (await stage.person("sam").presses("group.details")).text
+    )
 
 
 @pytest.mark.branch("62.14")
@@ -132,7 +135,9 @@ async def test_called_off_who_comes_is_told_and_when_over_nothing_is_left(stage:
     await comes(stage, "sam")
     await stage.person("kit").presses("group.cancel", card)
     await stage.pass_time(NOW)
-    assert any("will not take place" in text for text in await texts(stage, "sam"))
+    # Teams writes a command without its slash.
+    cancelled = phrase("group.coming.cancelled").partition("/")[0]
+    assert any(cancelled in text for text in await texts(stage, "sam"))
     await stage.pass_time(2 * DAY)
     async with stage.world.storage.reading() as work:
         assert await work.of(GroupSession).count() == 0

@@ -41,11 +41,11 @@ async def test_home_can_be_cleared(stage: Stage) -> None:
 
 async def test_a_supporters_home_follows_the_queue(stage: Stage) -> None:
     pat, sam = stage.person("pat"), stage.person("sam")
-    assert "0 people are waiting" in (await pat.opens_home()).text
+    assert phrase("home.page.waiting", count=0) in (await pat.opens_home()).text
     await sam.types("/support talk peer")
     await sam.presses("check_in.peer")
     home = await pat.opens_home()
-    assert "1 person is waiting" in home.text
+    assert phrase("home.page.waiting", count=1) in home.text
     on = await pat.presses("home.duty_on", home)
     assert on.text == "" or phrase("support_requests.hand_off.on_duty") in on.text
     assert phrase("home.page.on_duty") in (await pat.opens_home()).text
@@ -56,7 +56,7 @@ async def test_a_coordinators_home_counts_and_names_nobody(stage: Stage) -> None
     await sam.types("/support talk peer")
     await sam.presses("check_in.peer")
     home = await kit.opens_home()
-    assert "1 request is open" in home.text
+    assert phrase("home.page.open", count=1) in home.text
     assert "Sam" not in home.text
     assert "home.open" in home.buttons
 

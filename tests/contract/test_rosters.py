@@ -36,13 +36,13 @@ async def test_a_coordinator_sees_counts_by_unit_as_of_when_and_no_name(stage: S
     kit = stage.person("kit")
     shown = await kit.types("/support-admin roster show")
     assert "2 cannot be reached." in shown.text
-    assert "ICU: 7. Not reachable: 1." in shown.text
+    assert phrase("programme.people.lost", title="ICU", people=7, missing=1) in shown.text
     units = await kit.presses("roster.units", shown)
-    assert "Float pool: 2. All can be reached." in units.text
-    assert "2 people have no unit here." in units.text
+    assert phrase("programme.people.reached", title="Float pool", people=2) in units.text
+    assert phrase("roster.elsewhere", count=2) in units.text
     lists = await kit.presses("roster.lists", shown)
-    assert "HR's file: as of" in lists.text
-    assert "Calendar icu-rota: not read yet." in lists.text
+    assert phrase("roster.row.as_of", name="HR's file") in lists.text
+    assert phrase("roster.row.never", name="Calendar icu-rota") in lists.text
     for name in ("Ida", "Berg", "Sam", "Rivera"):
         assert name not in shown.text + units.text + lists.text
 
@@ -78,7 +78,7 @@ async def test_lists_are_read_again_when_a_coordinator_asks(stage: Stage) -> Non
     await stage.pass_time(timedelta())
     assert await due()
     said = await kit.types("/support-admin roster sync")
-    assert "1 list again" in said.text
+    assert phrase("roster.synced", count=1) in said.text
 
 
 async def test_hrs_file_never_comes_by_chat(stage: Stage) -> None:

@@ -30,15 +30,15 @@ async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
     kit = stage.person("kit")
     await without_on_call(stage)
     shown = await kit.types("/support-admin setup")
-    assert "To do: Someone on call" in shown.text
+    assert phrase("setup.to_do", step=phrase("setup.title.on_call")) in shown.text
     step = await kit.presses("setup.step", shown)
-    assert "No one is on call here yet: Main campus" in step.text
+    assert phrase("setup.why.on_call", names="Main campus") in step.text
     form = await kit.presses("setup.add", step)
     done = await kit.sends(form, who="oda", seat="on_call", where="main")
-    assert "On call, Main campus. People there now: 1." in done.text
+    assert phrase("setup.changed.text", seat="On call", place="Main campus", people=1) in done.text
     assert "Oda" not in done.text
     again = await kit.types("/support-admin setup")
-    assert "Done: Someone on call" in again.text
+    assert phrase("setup.done", step=phrase("setup.title.on_call")) in again.text
 
 
 @pytest.mark.branch("61.3")
@@ -53,7 +53,7 @@ async def test_what_the_playbook_alone_can_say_is_shown_as_its_exact_lines(stage
 @pytest.mark.branch("61.4")
 async def test_somebody_is_named_by_words(stage: Stage) -> None:
     named = await stage.person("kit").types("/support-admin people add supporter @rosa")
-    assert "People there now: 4." in named.text
+    assert phrase("setup.changed.text", people=4) in named.text
 
 
 @pytest.mark.branch("61.5")
@@ -63,12 +63,12 @@ async def test_somebody_is_named_by_the_form_and_taken_off_by_name_in_a_dialog(
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
     named = await kit.sends(form, who="rosa", seat="takes:peer", where="main")
-    assert "People there now: 4." in named.text
+    assert phrase("setup.changed.text", people=4) in named.text
     form = await kit.presses("setup.remove", named)
     second = await kit.sends(form, seat="takes:peer", where="main")
     assert second.is_form
     done = await kit.sends(second, who=stage.world.people["rosa"])
-    assert "People there now: 3." in done.text
+    assert phrase("setup.changed.text", people=3) in done.text
 
 
 async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
@@ -79,7 +79,7 @@ async def test_a_manager_cannot_be_named_a_supporter(stage: Stage) -> None:
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
     refused = await kit.sends(form, who="rosa", seat="takes:peer", where="main")
-    assert "stay apart" in refused.faults["who"]
+    assert phrase("setup.people.apart") in refused.faults["who"]
 
 
 @pytest.mark.branch("61.9")
@@ -90,7 +90,9 @@ async def test_a_line_that_was_called_is_noted_by_the_coordinator(stage: Stage) 
     kit = stage.person("kit")
     form = await kit.presses("programme.called", await kit.types("/support-admin lines list"))
     shown = await kit.sends(form, line="988")
-    assert "988 Lifeline, 988. Last called on Mar 2" in shown.text
+    assert (
+        phrase("programme.lines.fine", name="988 Lifeline", number="988", day="Mar 2") in shown.text
+    )
 
 
 @pytest.mark.branch("61.11")
@@ -99,7 +101,7 @@ async def test_which_later_notes_there_are_is_shown_and_changed(stage: Stage) ->
     form = await kit.presses("setup.notes_of", await kit.types("/support-admin followup show"))
     second = await kit.sends(form, of="area/main")
     shown = await kit.sends(second, stages="1w")
-    assert "Main campus: after a week" in shown.text
+    assert f"Main campus: {phrase('trigger.later.week')}" in shown.text
 
 
 @pytest.mark.branch("61.12")

@@ -15,6 +15,7 @@ from bot.reports.model import Counted
 from tests.contract.stage import Ground, Shown, Stage
 from tests.contract.test_language import reads_spanish
 from tests.some import some
+from tests.wording import phrase
 from tests.world import STAFF, user_of
 
 NOW = timedelta()
@@ -80,14 +81,20 @@ async def test_it_is_chosen_asked_for_claimed_stepped_up_from_and_done(stage: St
     card = await asks(stage)
     assert "You can talk with someone from Social work." in card.text
     assert "A social worker keeps your talk private." in card.text
-    assert "I am asking for someone from Social work" in (await sam.reads())[-1].text
+    assert (
+        phrase("supports.any.asking", one=phrase("supports.any.one", name="Social work"))
+        in (await sam.reads())[-1].text
+    )
     (claim,) = await claim_cards(stage, "oda")
     assert "talk with someone from Social work" in claim.text
     assert "Sam" not in claim.text
     assert await claim_cards(stage, "pat") == []
     assert await claim_cards(stage, "imani") == []
     assert "Sam Rivera" in (await takes(stage)).text
-    assert "I have found someone from Social work" in (await sam.reads())[-1].text
+    assert (
+        phrase("supports.any.found", one=phrase("supports.any.one", name="Social work"))
+        in (await sam.reads())[-1].text
+    )
     await oda.presses("request.reached")
     await stage.pass_time(NOW)
     offer = await oda.presses("request.escalate")
@@ -95,10 +102,17 @@ async def test_it_is_chosen_asked_for_claimed_stepped_up_from_and_done(stage: St
     await oda.sends(offer)
     await stage.pass_time(NOW)
     offered = (await sam.reads())[-1]
-    assert offered.labels("request.kind") == ("A peer", "A chaplain", "The EAP")
-    await sam.presses("request.kind=A chaplain", offered)
+    assert offered.labels("request.kind") == (
+        phrase("supports.peer.name"),
+        phrase("supports.chaplain.name"),
+        phrase("supports.eap.name"),
+    )
+    await sam.presses(f"request.kind={phrase('supports.chaplain.name')}", offered)
     form = await sam.presses("request.ask")
-    assert "Your talk with someone from Social work" in form.text
+    assert (
+        phrase("support_requests.ask.now", one=phrase("supports.any.one", name="Social work"))
+        in form.text
+    )
     await sam.sends(form, now="stays")
     await stage.pass_time(NOW)
     assert len(await claim_cards(stage, "imani")) == 1
@@ -130,7 +144,7 @@ async def test_any_kind_steps_up_to_it(stage: Stage) -> None:
 async def test_it_is_typed_by_its_key_or_its_name_in_any_language(stage: Stage, typed: str) -> None:
     await adds_the_kind(stage)
     shown = await stage.person("sam").types(f"/support talk {typed}")
-    assert "someone from Social work" in shown.text
+    assert phrase("supports.any.one", name="Social work") in shown.text
     assert "request.ask" in shown.buttons
 
 
@@ -140,32 +154,38 @@ async def test_an_unknown_word_is_asked_back_about_and_never_taken_for_another(
     await adds_the_kind(stage)
     sam = stage.person("sam")
     near = await sam.types("/support talk chaplian")
-    assert "Did you mean" in near.text
-    assert near.labels("request.kind") == ("A chaplain",)
+    assert phrase("support_requests.which.near") in near.text
+    assert near.labels("request.kind") == (phrase("supports.chaplain.name"),)
     assert (await sam.types("/support talk socal work")).labels("request.kind") == ("Social work",)
     every = await sam.types("/support talk qqqq")
     assert "Did you mean" not in every.text
     assert set(every.labels("request.kind")) == {
-        "A peer",
-        "A chaplain",
-        "The EAP",
-        "A peer outside",
+        phrase("supports.peer.name"),
+        phrase("supports.chaplain.name"),
+        phrase("supports.eap.name"),
+        phrase("supports.outside.name"),
         "Social work",
     }
     stored = await ground.everything()
     assert not any(word in stored for word in ("chaplian", "socal", "qqqq"))
-    assert "for any faith" in (await sam.presses("request.kind=A chaplain", near)).text
+    assert (
+        phrase("supports.chaplain.about")
+        in (await sam.presses(f"request.kind={phrase('supports.chaplain.name')}", near)).text
+    )
 
 
 async def test_who_takes_it_has_duty_a_queue_and_a_line_in_coverage(stage: Stage) -> None:
     await adds_the_kind(stage)
     oda, kit = stage.person("oda"), stage.person("kit")
-    assert "You are on duty" in (await oda.types("/support duty on")).text
+    assert phrase("home.page.duty_until") in (await oda.types("/support duty on")).text
     await asks(stage)
-    assert "has waited" in (await oda.types("/support queue")).text
-    assert "No one is waiting" in (await stage.person("pat").types("/support queue")).text
+    assert phrase("support_requests.queue.line") in (await oda.types("/support queue")).text
+    assert (
+        phrase("support_requests.queue.empty")
+        in (await stage.person("pat").types("/support queue")).text
+    )
     await stage.pass_time(timedelta(minutes=11))
-    assert any("You are on duty, so" in m.text for m in await oda.reads())
+    assert any(phrase("support_requests.reminder") in m.text for m in await oda.reads())
     assert "Social work" in (await kit.types("/support-admin coverage")).text
     assert "Social work" in (await kit.types("/support-admin people")).text
     assert "Social work" in (await kit.types("/support-admin open")).text
@@ -178,7 +198,10 @@ async def test_coordinators_name_who_takes_it(stage: Stage) -> None:
     kit = stage.person("kit")
     form = await kit.types("/support-admin people add")
     changed = await kit.sends(form, who="rosa", seat="takes:social_work", where="main")
-    assert "Social work, Main campus. People there now: 2." in changed.text
+    assert (
+        phrase("setup.changed.text", seat="Social work", place="Main campus", people=2)
+        in changed.text
+    )
     await asks(stage)
     assert len(await claim_cards(stage, "rosa")) == 1
 
@@ -194,7 +217,9 @@ async def test_whoever_reads_spanish_reads_its_name(stage: Stage) -> None:
     await sam.sends(await sam.presses("request.ask", card))
     await stage.pass_time(NOW)
     assert "alguien de Trabajo social" in (await sam.reads())[-1].text
-    assert "someone from Social work" in (await claim_cards(stage, "oda"))[-1].text
+    assert (
+        phrase("supports.any.one", name="Social work") in (await claim_cards(stage, "oda"))[-1].text
+    )
 
 
 async def test_of_many_kinds_each_has_its_button(stage: Stage) -> None:
@@ -206,7 +231,10 @@ async def test_of_many_kinds_each_has_its_button(stage: Stage) -> None:
     sam = stage.person("sam")
     choices = await sam.presses("check_in.others", await sam.types("/support talk"))
     assert len(choices.labels("request.kind")) == 3 + 7
-    assert "someone from Kind 6" in (await sam.presses("request.kind=Kind 6", choices)).text
+    assert (
+        phrase("supports.any.one", name="Kind 6")
+        in (await sam.presses("request.kind=Kind 6", choices)).text
+    )
 
 
 @pytest.mark.one_stage
@@ -225,7 +253,9 @@ async def test_a_kind_taken_out_of_the_playbook_leaves_what_was_asked_to_be_ende
     await in_one_work(stage.world.storage, remove)
     sam = stage.person("sam")
     assert "someone from social work" in (await sam.types("/support mydata")).text
-    assert "closed" in (await sam.presses("request.withdraw")).text
+    assert (
+        phrase("support_requests.ended.withdrawn") in (await sam.presses("request.withdraw")).text
+    )
 
 
 def test_no_code_names_it() -> None:

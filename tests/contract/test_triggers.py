@@ -63,7 +63,7 @@ async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
 ) -> None:
     kit = Timed(stage.person("kit"))
     card = await added(kit)
-    assert "near-miss: not live yet" in card.text
+    assert f"near-miss: {phrase('trigger.state.draft')}" in card.text
     form = await kit.presses("trigger.test")
     shown = await kit.sends(form, unit="icu", day="2026-03-02", time="08:30")
     assert kit.taken < timedelta(minutes=2)
@@ -79,9 +79,15 @@ async def test_what_the_dry_run_showed_is_what_happens_once_it_is_live(stage: St
     kit = stage.person("kit")
     await added(kit)
     form = await kit.presses("trigger.checks")
-    assert "near-miss: not live yet" in (await kit.sends(form, checks=EVERYTHING[:4])).text
+    assert (
+        f"near-miss: {phrase('trigger.state.draft')}"
+        in (await kit.sends(form, checks=EVERYTHING[:4])).text
+    )
     form = await kit.presses("trigger.checks")
-    assert "near-miss: live" in (await kit.sends(form, checks=EVERYTHING)).text
+    assert (
+        f"near-miss: {phrase('trigger.state.live')}"
+        in (await kit.sends(form, checks=EVERYTHING)).text
+    )
     reports = Hospital(stage.world)
     await reports.source(kind=Kind.NEAR_MISS, harm=Harm.NONE, emails=())
     await stage.pass_time(2 * HOUR)

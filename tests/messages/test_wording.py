@@ -27,7 +27,12 @@ def test_a_count_chooses_the_form() -> None:
 
 
 def test_another_language_says_it_otherwise() -> None:
-    assert phrase("home.menu.text", language="es") != phrase("home.menu.text")
+    assert phrase("home.menu.text", "es") != phrase("home.menu.text")
+
+
+def test_values_that_do_not_stand_together_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not stand together"):
+        phrase("support_requests.overview.line", code="ABCD", age="an hour")
 
 
 def test_an_unknown_key_or_value_is_refused() -> None:

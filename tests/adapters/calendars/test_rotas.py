@@ -93,7 +93,7 @@ async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
     )
     await calendars.read_due()
     shown = await coverage(world)
-    assert "Calendar as of Mar 2, 9:00 AM." in shown
+    assert phrase("supporters.coverage.as_of", at="Mar 2, 9:00 AM") in shown
     assert "2 entries in it name no one here." in shown
 
 
@@ -108,7 +108,7 @@ async def test_a_calendar_that_cannot_be_read_is_reported_and_what_it_said_stand
     assert await on_duty_now(world) == {"pat"}
     world.clock.advance(DAY)
     await calendars.read_due()
-    assert "The calendar cannot be read. As of Mar 2, 9:00 AM." in await coverage(world)
+    assert phrase("supporters.coverage.stale", at="Mar 2, 9:00 AM") in await coverage(world)
 
 
 async def test_one_that_could_never_be_read_says_so(

@@ -109,7 +109,11 @@ async def test_after_the_hold_off_a_cancel_is_written_down_and_told_to_the_coord
         assert await feed.say(cancel) == "AA"
     (report,) = await feed.reports()
     assert (report.state, report.corrected) == (RELEASED, True)
-    told = [card for card in feed.world.sees("kit").log if "taken back" in text_of(card)]
+    told = [
+        card
+        for card in feed.world.sees("kit").log
+        if phrase("adverse_event.corrected") in text_of(card)
+    ]
     assert len(told) == 1
     assert phrase("adverse_event.corrected") in text_of(told[0])
     assert not any("taken back" in text_of(c) for c in feed.world.sees("sam").log)

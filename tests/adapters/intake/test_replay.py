@@ -12,7 +12,6 @@ from adapters.intake.rehearsal import Rehearsal
 from bot.programme.model import Source, SourceForm
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of
 from tests.bot.programme.test_playbook import SMALL
-from tests.wording import phrase
 from tests.world import START, World
 
 
@@ -96,4 +95,4 @@ def test_a_file_that_is_not_there_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["intake", "replay", str(tmp_path / "none"), "--dry-run"]) == 1
-    assert phrase("adverse_event.finding.unread") in capsys.readouterr().err
+    assert "could not be read" in capsys.readouterr().err

@@ -16,35 +16,47 @@ from adapters.practice.people import people_json
 from tests.adapters.practice.rooms import open_room
 from tests.programs import start
 from tests.some import some
+from tests.wording import phrase
 
 ROOT = Path(__file__).parents[3]
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made within is its owner's alone
 # The notes that follow come at a weekend, past the end of a month, and after the clocks went back.
 DAY = "2026-10-28"
+
+
+def shown(key: str, language: str = "en", **values: str) -> str:
+    """The beginning of a text: the transcript cuts what is long."""
+    return phrase(key, language, **values)[:40]
+
+
+def pressed(key: str) -> str:
+    return f"“{phrase(key)}”"
+
+
 STEPS = (
     "/support-admin activate",
-    "Who and the words",
-    "The note has reached",
-    "A private note. No reply needed.",
-    "“Take a break”",
-    "A co-worker needs cover",
-    "“I have taken over”",
-    "Your break time is up",
-    "“Any peer”",
-    "Please leave this one for someone else",
-    "Antes de encargarse",
-    "This one is taken",
-    "See who it is",
-    "“We have talked”",
-    "“Done”",
-    "“No thanks”",
+    shown("check_in.see.title"),
+    shown("adverse_event.progress.reached"),
+    shown("check_in.note.preview"),
+    pressed("check_in.button.break"),
+    shown("time_out.cover_card.preview"),
+    pressed("time_out.covering.taken_over"),
+    shown("time_out.mine.up"),
+    pressed("check_in.button.peer"),
+    shown("support_requests.not_for_you"),
+    shown("support_requests.take.title", "es"),
+    shown("support_requests.taken"),
+    shown("support_requests.button.who"),
+    pressed("support_requests.button.reached"),
+    pressed("support_requests.button.done"),
+    pressed("check_in.button.no_thanks"),
     "by signed webhook: 202",
     "by signed webhook: 200",
-    "“Show me who first”",
-    "“Forget me”",
+    pressed("check_in.button.who_first"),
+    pressed("privacy.forget.button"),
     "none now",
-    "This is the only reminder",
-    "I will remove your name from our list on",
+    shown("follow_up.removed_now"),
+    shown("follow_up.removed_on"),
     "Who was silent is erased.",
     "no row leads to Sam",
     "The story went as it is told.",
@@ -86,8 +98,8 @@ async def test_the_command_plays_the_story_and_names_nobody_in_a_shared_channel(
         place = transcript.find(step, place)
         assert place >= 0, step
     shared = "\n".join(_shared(transcript))
-    assert "Someone would like to talk with a peer." in shared
-    assert "This one is taken." in shared
+    assert shown("supports.any.claim", one=phrase("supports.peer.one")) in shared
+    assert shown("support_requests.taken") in shared
     for name in some(await _names(tmp_path / "names")):
         assert not re.search(rf"\b{re.escape(name)}\b", shared), name
     assert list(scratch.iterdir()) == []

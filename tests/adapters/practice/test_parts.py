@@ -111,7 +111,7 @@ async def test_of_a_note_that_was_not_opened_the_transcript_shows_the_lock_scree
 ) -> None:
     (entry,) = await transcript(opened, "sam")
     assert entry["kind"] == "locked"
-    assert entry["lines"] == ["A private note. No reply needed."]
+    assert entry["lines"] == [phrase("core.preview")]
 
 
 async def test_the_transcript_shows_what_one_person_saw_and_nothing_of_others(
@@ -122,7 +122,7 @@ async def test_the_transcript_shows_what_one_person_saw_and_nothing_of_others(
     entries = await transcript(opened, "pat")
     written = str(entries)
     assert phrase("supports.any.claim", one=phrase("supports.peer.one")) in written
-    assert "[I can take this]" in written
+    assert f"[{phrase('support_requests.button.take')}]" in written
     assert {"card", "did", "dialog"} == {one["kind"] for one in entries}
     # The window with the contact left nothing behind, on paper neither.
     assert "Sam" not in written

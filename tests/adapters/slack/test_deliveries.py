@@ -16,6 +16,7 @@ from bot.supporters.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import Shown, memory_ground
 from tests.slack_api.client import FORM, Sent
+from tests.wording import phrase
 
 NOW = timedelta()
 SAM, PAT, KIT = slack_id("sam"), slack_id("pat"), slack_id("kit")
@@ -173,7 +174,7 @@ async def test_an_answer_whose_url_fails_comes_by_the_other_way(stage: SlackStag
     await quinn.sends(await quinn.presses("request.claim"))
     stage.slack.fail_next("response_url", "500")
     late = await pat.presses("request.claim", card)
-    assert "taken" in late.text
+    assert phrase("support_requests.taken") in late.text
     (call,) = stage.slack.called("chat.postEphemeral")
     assert (call.args["channel"], call.args["user"], call.outcome) == ("C1", PAT, "ok")
 
@@ -233,7 +234,7 @@ async def test_the_claim_card_hangs_in_the_private_channel_once(stage: SlackStag
     await pat.sends(await pat.presses("request.claim"))
     await stage.pass_time(NOW)
     (message,) = stage.slack.messages("C1")
-    assert "taken" in str(message.blocks)
+    assert phrase("support_requests.taken") in str(message.blocks)
     assert len(message.history) == 1
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.contract import test_full_story, test_home
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import Ground, memory_ground
+from tests.wording import phrase
 
 ORGANISATION = "E1"
 NOW = timedelta()
@@ -53,5 +54,5 @@ async def test_a_card_pressed_in_the_channel_stays_what_it_is(stage: SlackStage)
     await pat.sends(await pat.presses("request.claim"))
     await stage.pass_time(NOW)
     (card,) = stage.slack.messages("C1")
-    assert "taken" in str(card.blocks)
+    assert phrase("support_requests.taken") in str(card.blocks)
     assert slack_id("sam") not in str(card)

@@ -61,7 +61,10 @@ async def test_a_form_is_opened_and_sent_over_the_socket(stage: SlackStage) -> N
         answer = await stage.slack.socket.send("interactive", sent)
     assert answer["envelope_id"]
     await stage.settle()
-    assert any("15 minutes" in str(m.blocks) for m in stage.slack.messages(SAM))
+    assert any(
+        phrase("time_out.mine.asked", minutes=15) in str(m.blocks)
+        for m in stage.slack.messages(SAM)
+    )
 
 
 async def test_a_lost_connection_is_made_again(stage: SlackStage) -> None:

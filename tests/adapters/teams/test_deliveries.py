@@ -201,7 +201,7 @@ async def test_an_answer_to_a_press_is_posted_below_it(
     bot.answers = [Say(card("Some numbers."))]
     sent = await client.presses(sam, message, "a.press")
     await ours.drain()
-    assert sent.json == {"statusCode": 200, "type": TEXT, "value": "The answer is below."}
+    assert sent.json == {"statusCode": 200, "type": TEXT, "value": phrase("teams.below")}
     assert texts(teams, sam) == ["Choose.", "Some numbers."]
 
 
@@ -220,7 +220,7 @@ async def test_the_way_out_of_a_confirmation_asks_nobody(
         sam, message, {"verb": "teams.keep", "data": {"support": {"value": "1:"}}}, {}
     )
     sent = await client.deliver(activity)
-    assert sent.json["value"] == "Nothing was changed."
+    assert sent.json["value"] == phrase("teams.kept")
     assert bot.came == []
 
 

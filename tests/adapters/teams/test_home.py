@@ -25,7 +25,7 @@ async def gets_the_app(stage: TeamsStage, user: str) -> Message:
     await stage.pass_time(timedelta())
     home, welcome = sent(stage, user)
     assert phrase("check_in.button.crisis") in shown(home)
-    assert f"Hi {user.capitalize()}." in shown(welcome)
+    assert phrase("check_in.note.hello", name=user.capitalize()) in shown(welcome)
     return home
 
 
@@ -43,8 +43,8 @@ def shown(message: Message) -> str:
 @pytest.mark.parametrize(
     ("user", "before", "after"),
     [
-        ("pat", "0 people are waiting", "1 person is waiting"),
-        ("kit", "0 requests are open", "1 request is open"),
+        ("pat", phrase("home.page.waiting", count=0), phrase("home.page.waiting", count=1)),
+        ("kit", phrase("home.page.open", count=0), phrase("home.page.open", count=1)),
     ],
 )
 async def test_a_home_that_hangs_follows_what_happens_and_no_second_one_comes(

@@ -37,7 +37,6 @@ from bot.core.screens import (
 from tests.some import some
 from tests.teams_api.cards import faults_of_card
 from tests.teams_api.reading import read, shown
-from tests.wording import phrase
 
 Json = dict[str, Any]
 ODD = (
@@ -96,7 +95,7 @@ def test_a_confirmation_shows_its_question_and_a_way_out() -> None:
         )
     )
     asked = card["actions"][0]
-    assert (asked["type"], asked["title"]) == ("Action.ShowCard", phrase("privacy.forget.button"))
+    assert (asked["type"], asked["title"]) == ("Action.ShowCard", "Forget me")
     found = read(asked["card"])
     assert found.text.split("\n")[:2] == ["Forget all?", "It cannot be undone."]
     assert found.buttons == {"privacy.forget": "Forget", "teams.keep": "Keep it"}

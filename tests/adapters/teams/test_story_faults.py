@@ -132,7 +132,11 @@ async def test_whoever_has_not_the_app_is_told_of_to_the_unit_lead(stage: TeamsS
     assert hanging(stage) == 0
     assert (await first_note(stage)).state is JobState.DEAD
     lena = stage.person("lena")
-    (told,) = [m for m in await lena.reads() if "1 cannot be reached" in m.text]
+    (told,) = [
+        m
+        for m in await lena.reads()
+        if phrase("adverse_event.progress.unreachable", count=1) in m.text
+    ]
     assert "Sam" not in told.text
     (see,) = (
         action
@@ -185,7 +189,7 @@ async def test_a_card_that_could_not_be_redrawn_is_redrawn_later(stage: TeamsSta
     await pat.sends(form)
     await stage.pass_time(HOUR)
     (message,) = stage.teams.messages(PEERS)
-    assert "taken" in str(message.card)
+    assert phrase("support_requests.taken") in str(message.card)
 
 
 async def test_a_claim_channel_without_the_app_raises_hands_at_once(stage: TeamsStage) -> None:
@@ -285,5 +289,7 @@ async def test_whoever_looks_at_the_channel_sees_the_present_card(stage: TeamsSt
     await pat.sends(await pat.presses("request.claim"))
     with stage.teams.failing("update", "503"):
         await stage.pass_time(NOW)
-    (card,) = [m for m in await stage.person("quinn").reads() if "taken" in m.text]
+    (card,) = [
+        m for m in await stage.person("quinn").reads() if phrase("support_requests.taken") in m.text
+    ]
     assert card.buttons == {}

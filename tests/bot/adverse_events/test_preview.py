@@ -43,7 +43,7 @@ def text_of_part(part: object) -> str:
 async def test_the_preview_names_who_cannot_be_reached(hospital: Hospital) -> None:
     await hospital.change_person("rosa", active=False)
     said = text_of(await hospital.fill_in(people=("sam", "rosa")))
-    assert "1 of them cannot be reached here:\nRosa Lind" in said
+    assert f"{phrase('check_in.see.unreachable', count=1)}\nRosa Lind" in said
 
 
 async def test_nothing_goes_and_no_event_is_known_before_the_preview_is_confirmed(

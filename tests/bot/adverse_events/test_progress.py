@@ -35,7 +35,8 @@ async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospi
     await hospital.report(people=("sam", "rosa", "theo"))
     await hospital.world.pass_time(6 * MINUTE)
     said = text_of(progress_of(hospital))
-    assert "3 people are on the list. The note has reached 0 of them." in said
+    assert phrase("adverse_event.progress.planned", count=3) in said
+    assert phrase("adverse_event.progress.reached", count=0) in said
     await hospital.world.pass_time(HOUR)
     reached = progress_of(hospital)
     said = text_of(reached)

@@ -59,7 +59,9 @@ async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Ho
         "check_in.no_thanks",
         "check_in.more",
     ]
-    assert text_of(card).startswith("A private note. No reply needed.\nHi Sam. ")
+    assert text_of(card).startswith(
+        f"{phrase('check_in.note.preview')}\n{phrase('check_in.note.hello', name='Sam')} "
+    )
     assert getattr(card.parts[-1], "text", "") == "Need someone now? 988 Lifeline: 988."
 
 
@@ -90,7 +92,7 @@ async def test_later_is_told_and_promises_one_more_note(hospital: Hospital) -> N
     episode = await written(hospital)
     heard = facts(hospital, Answered, LaterWanted)
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
-    assert "in about a day" in text_of(card)
+    assert phrase("check_in.later.text") in text_of(card)
     assert heard == [Answered(episode), LaterWanted(episode)]
 
 
@@ -188,7 +190,7 @@ async def test_nobody_elses_press_does_anything(hospital: Hospital, action: str)
     heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
     for user in ("rosa", "lena", "kit", "stranger"):
         answer = await hospital.world.press(user, action, episode)
-        assert "This one is closed" in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     assert heard == []
     (kept,) = await hospital.episodes()
     assert kept.state is EpisodeState.WRITTEN
@@ -240,6 +242,8 @@ async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -
 
     await in_one_work(hospital.world.storage, rename)
     await written(hospital, "sam", "rosa", "theo")
-    assert "Hi *_<@U1>&. This is" in text_of(hospital.world.sees("sam").last)
+    assert phrase("check_in.note.hello", name="*_<@U1>&") in text_of(
+        hospital.world.sees("sam").last
+    )
     assert "\nHello. This is" in text_of(hospital.world.sees("rosa").last)
     assert f"Hi {'X' * 40}. This" in text_of(hospital.world.sees("theo").last)

@@ -278,7 +278,8 @@ async def test_the_reporter_cannot_tell_who_stopped_notes(hospital: Hospital) ->
     await hospital.report(people=("sam", "rosa"))
     await hospital.world.pass_time(2 * HOUR)
     said = progress_of(hospital)
-    assert "2 people are on the list. The note has reached 1 of them. 0 cannot" in said
+    assert phrase("adverse_event.progress.planned", count=2) in said
+    assert phrase("adverse_event.progress.reached", count=1) in said
 
 
 async def test_a_snooze_puts_the_note_off_until_it_ends(hospital: Hospital) -> None:
@@ -316,7 +317,7 @@ async def test_who_left_meanwhile_counts_as_not_reached(hospital: Hospital) -> N
     await hospital.world.pass_time(2 * HOUR)
     assert hospital.notes("sam") == 0
     assert len(undeliverable) == 1
-    assert "1 cannot be reached" in progress_of(hospital)
+    assert phrase("adverse_event.progress.unreachable", count=1) in progress_of(hospital)
 
 
 async def test_who_was_forgotten_before_the_note_gets_none(hospital: Hospital) -> None:

@@ -58,7 +58,7 @@ async def test_stop_this_time_stops_this_episode_alone(world: World) -> None:
     episode = await noted(world)
     answer = await world.press_in("sam", "follow_up.stop")
     assert phrase("follow_up.stopped") in text_of(answer)
-    assert "Take care, Sam." in text_of(answer)
+    assert phrase("follow_up.take_care", name="Sam") in text_of(answer)
     await world.pass_time(6 * DAY)
     assert len(later_notes(world, "sam")) == 1
     assert await opened(world, episode) == world.people["sam"]
@@ -104,7 +104,7 @@ async def test_somebody_elses_press_finds_nothing(world: World) -> None:
     episode = await noted(world)
     for action in ("follow_up.ok", "follow_up.talk", "follow_up.stop"):
         answer = await world.press("theo", action, episode)
-        assert "This one is closed." in text_of(answer)
+        assert phrase("core.gone") in text_of(answer)
     await world.pass_time(4 * DAY)
     assert len(later_notes(world, "sam")) == 2
 
@@ -171,5 +171,5 @@ async def test_a_name_with_odd_characters_arrives_as_it_is_and_no_name_is_fine(
     await in_one_work(world.storage, rename)
     await first_note(world, "sam", "theo")
     await world.pass_time(4 * DAY)
-    assert "Hi *_<@U1>&." in newest(world)
+    assert phrase("check_in.note.hello", name="*_<@U1>&") in newest(world)
     assert phrase("check_in.note.hello_you") in text_of(world.sees("theo").last)

@@ -224,8 +224,8 @@ async def test_a_coordinator_sees_who_holds_roles_in_their_own_area_alone() -> N
 
     await in_one_work(world.storage, other)
     both = text_of(await world.command("uma", "/support-admin people"))
-    assert "Programme managers: 1" in both
-    assert "Physician leads: 1" in both
+    assert f"{phrase('programme.role.managers')}: 1" in both
+    assert f"{phrase('programme.role.physician_leads')}: 1" in both
     assert "Coordinators: 1" in both
     names = text_of(await world.press("uma", "programme.names"))
     assert "Lena Ortiz" in names

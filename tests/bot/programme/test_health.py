@@ -65,9 +65,12 @@ def test_lines_not_called_for_ninety_days_are_named() -> None:
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ({"lines": ()}, "crisis"),
-        ({"channels": {}}, "channel"),
-        ({"areas": (Area("a", "North", ("c",), on_call=("o",)),)}, "There is no peer supporter"),
+        ({"lines": ()}, phrase("programme.finding.no_crisis_line")),
+        ({"channels": {}}, phrase("programme.finding.no_channel")),
+        (
+            {"areas": (Area("a", "North", ("c",), on_call=("o",)),)},
+            phrase("programme.finding.no_supporters"),
+        ),
         (
             {"areas": (Area("a", "North", supports=takers(peer=("s",)), on_call=("o",)),)},
             "No coordinator: North",
@@ -118,7 +121,7 @@ def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
         return [(each.broken, each.what) for each in reach_findings(programme, reach, WORDS)]
 
     assert about("c", "s", "t", "x") == []
-    assert about("c", "s", "x") == [(False, "1 person cannot be reached.")]
+    assert about("c", "s", "x") == [(False, phrase("programme.finding.people_lost", count=1))]
     assert about("c", "x") == [
         (True, phrase("programme.finding.supporters_lost")),
         (False, "2 people cannot be reached."),
@@ -140,7 +143,7 @@ def test_a_manager_or_an_investigator_who_takes_requests_is_found() -> None:
     (finding,) = apart_findings(Programme("P", "UTC", areas=(area,)), people, WORDS)
 
     assert finding.broken
-    assert finding.what.startswith("2 people take requests")
+    assert finding.what == phrase("programme.finding.not_apart", count=2)
 
 
 def test_a_manager_of_somebody_who_left_may_take_requests() -> None:

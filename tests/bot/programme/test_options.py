@@ -14,6 +14,7 @@ from bot.programme.model import DEFAULT_KINDS
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some
+from tests.wording import phrase
 from tests.world import World, with_kind
 
 CHAPLAIN = """\
@@ -117,8 +118,8 @@ def test_doctor_fails_without_counsels_words_on_any_option() -> None:
             unsaid = with_kind(programme, kind.key, **{part: ""})
             (finding,) = findings(unsaid, NOW, WORDS)
             assert finding.broken
-            assert "stays private" in finding.what
-            assert "counsel" in finding.mend
+            assert phrase("programme.finding.no_privacy") in finding.what
+            assert phrase("programme.mend.privacy") in finding.mend
     bare = (DEFAULT_KINDS["peer"],)
     (finding, *_) = findings(replace(programme, supports=bare), NOW, WORDS)
     assert finding.broken

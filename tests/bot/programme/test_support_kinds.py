@@ -11,6 +11,7 @@ from bot.programme.model import DEFAULT_KINDS, SupportKind
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some
+from tests.wording import phrase
 from tests.world import SOCIAL_WORK, with_kind
 
 OWN = """
@@ -97,14 +98,17 @@ def with_social_work(**changes: object) -> list[str]:
 
 def test_doctor_finds_a_kind_that_nobody_takes() -> None:
     (found,) = with_social_work(takers=())
-    assert "No one takes requests for these: someone from Social work." in found
-    assert "people add" in found
+    assert (
+        phrase("programme.finding.no_takers", names=phrase("supports.any.one", name="Social work"))
+        in found
+    )
+    assert phrase("programme.mend.supporters") in found
 
 
 def test_doctor_finds_a_kind_of_which_counsel_said_nothing() -> None:
     (found,) = with_social_work(private="")
-    assert "someone from Social work" in found
-    assert "Ask counsel" in found
+    assert phrase("supports.any.one", name="Social work") in found
+    assert phrase("programme.mend.privacy") in found
 
 
 def test_doctor_finds_a_kind_whose_requests_several_people_are_written_to_about() -> None:
@@ -122,7 +126,9 @@ def test_doctor_finds_a_kind_whose_requests_several_people_are_written_to_about(
 
 def test_doctor_finds_a_kind_without_a_spanish_name() -> None:
     (found,) = with_social_work(languages={})
-    assert "Social work has no name in these languages: Español." in found
+    assert (
+        phrase("programme.finding.kind_language", name="Social work", languages="Español") in found
+    )
 
 
 # ---- what a kind is called ----

@@ -47,7 +47,7 @@ async def rows(world: World) -> tuple[int, int]:
 async def test_one_gentle_note_comes_that_says_nothing_of_who_sent_it(world: World) -> None:
     await leaves_a_note(world, "nora", "sam")
     (note,) = notes(world, "sam")
-    assert "Hi Sam." in text_of(note)
+    assert phrase("check_in.note.hello", name="Sam") in text_of(note)
     assert "Nora" not in text_of(note)
     assert "colleague.who" not in [b.action for b in note.buttons]
     async with world.storage.reading() as work:

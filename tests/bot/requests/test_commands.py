@@ -31,7 +31,7 @@ async def test_the_queue_shows_code_and_age_and_a_button_for_up_to_four() -> Non
     answer = await world.command("pat", "/support queue")
     codes = [(await stored(world, request)).code for request in requests]
     for code in some(codes):
-        assert f"{code} has waited 5 minutes" in text_of(answer)
+        assert phrase("support_requests.queue.line", code=code, age="5 minutes") in text_of(answer)
     assert actions(card_of(answer)) == ["request.claim"] * 4
     assert phrase("support_requests.queue.more", count=5) in text_of(answer)
 

@@ -126,7 +126,9 @@ async def test_chaplains_on_duty_are_reminded_and_supporters_are_not() -> None:
     await world.pass_time(11 * MINUTE)
 
     assert len(hanging(world, "imani", request, "request.reminder")) == 1
-    assert phrase("support_requests.reminder", one="a chaplain") in reads(world, "imani")
+    assert phrase("support_requests.reminder", one=phrase("supports.chaplain.one")) in reads(
+        world, "imani"
+    )
     assert hanging(world, "abel", request, "request.reminder") == []
     assert hanging(world, "pat", request, "request.reminder") == []
 
@@ -173,7 +175,9 @@ async def test_whoever_answers_for_it_can_page_one_with_the_exact_neutral_words(
     await world.pass_time(31 * MINUTE)
 
     (card,) = hanging(world, "kit", request, "request.needs_someone")
-    assert "someone has waited for a chaplain" in text_of(card).casefold()
+    assert phrase(
+        "support_requests.needs_someone.open", one=phrase("supports.chaplain.one")
+    ) in text_of(card)
     assert OPERATOR not in text_of(card)
     shown = text_of(await world.press("kit", "request.call", "chaplain"))
     assert OPERATOR in shown
@@ -304,7 +308,7 @@ async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() ->
     assert request.mode is RequestMode.WHO_FIRST
     assert len(hanging(world, "#peers", request.reference, "request.claim_card")) == 1
     again = await world.press("sam", "request.ask", "peer:")
-    assert "I am asking for a peer for you" in text_of(again)
+    assert phrase("support_requests.kind.asked", one=phrase("supports.peer.one")) in text_of(again)
 
 
 async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
@@ -340,7 +344,7 @@ async def test_the_eaps_screen_says_how_to_reach_it_now_hours_cost_and_for_whom(
     shown = text_of(await world.command("sam", "/support talk eap"))
 
     assert "call 555-0188, day and night" in shown
-    assert "Cost: free." in shown
+    assert phrase("support_requests.kind.cost", cost="free") in shown
     assert "It is for staff and people in training." in shown
     assert await all_requests(world) == []
 
@@ -537,7 +541,10 @@ async def test_a_step_up_is_offered_and_nothing_happens_by_itself() -> None:
 
     (card,) = hanging(world, "sam", request, "request.step_up")
     assert actions(card) == ["request.kind", "request.kind", "request.enough"]
-    assert [button.label for button in card.buttons][:2] == ["A chaplain", "The EAP"]
+    assert [button.label for button in card.buttons][:2] == [
+        phrase("supports.chaplain.name"),
+        phrase("supports.eap.name"),
+    ]
     await world.pass_time(timedelta(days=2))
     assert len(await all_requests(world)) == 1
     assert (await stored(world, request)).state is RequestState.REACHED
@@ -576,7 +583,7 @@ async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays_or_end
     world = await World.make()
     request = await in_touch(world)
     await offer(world, request)
-    await world.press_in("sam", "request.kind=A chaplain")
+    await world.press_in("sam", f"request.kind={phrase('supports.chaplain.name')}")
     form = await world.press_in("sam", "request.ask")
     assert "now" in {i.name for i in form_of(form).inputs}
     await world.submit("sam", form, now=choice)
@@ -603,8 +610,11 @@ async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any()
     await world.submit("imani", form)
     await world.settle()
     (card,) = hanging(world, "sam", chaplain, "request.step_up")
-    assert [button.label for button in card.buttons][:2] == ["A peer", "The EAP"]
-    shown = card_of(await world.press_in("sam", "request.kind=A peer"))
+    assert [button.label for button in card.buttons][:2] == [
+        phrase("supports.peer.name"),
+        phrase("supports.eap.name"),
+    ]
+    shown = card_of(await world.press_in("sam", f"request.kind={phrase('supports.peer.name')}"))
     assert shown.screen == "request.doors"
 
 
@@ -631,7 +641,7 @@ async def test_a_chaplains_home_has_duty_and_a_queue_of_their_own() -> None:
     await world.settle()
     (page,) = [c for c in world.sees("imani").messages.values() if c.screen == "home.home"]
 
-    assert "1 person is waiting" in text_of(page)
+    assert phrase("home.page.waiting", count=1) in text_of(page)
     assert {"home.duty_on", "home.queue", "home.mine"} <= {b.action for b in page.all_buttons}
     assert "talk with" not in text_of(page)
     shown = text_of(await world.press("imani", "home.queue"))
@@ -660,8 +670,8 @@ async def set_there_too(world: World, request: str) -> None:
 @pytest.mark.parametrize(
     ("action", "kind", "says"),
     [
-        ("check_in.chaplain", "chaplain", "for any faith or none"),
-        ("check_in.eap", "eap", "from outside your team"),
+        ("check_in.chaplain", "chaplain", phrase("supports.chaplain.about")),
+        ("check_in.eap", "eap", phrase("supports.eap.about")),
         ("check_in.outside", "outside", "The county line"),
     ],
 )

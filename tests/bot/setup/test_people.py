@@ -37,7 +37,7 @@ async def test_a_supporter_is_named_by_the_form_and_is_one_at_the_next_press(
 ) -> None:
     answer = await names(hospital, "supporter", where="main", who="rosa")
     assert isinstance(answer, Say)
-    assert "People there now: 4." in text_of(answer)
+    assert phrase("setup.changed.text", people=4) in text_of(answer)
     assert hospital.world.people["rosa"] in takers_in(await area(hospital))
     async with hospital.world.storage.reading() as work:
         (entry,) = await work.of(AuditEntry).find()
@@ -51,7 +51,7 @@ async def test_a_supporter_is_named_by_the_form_and_is_one_at_the_next_press(
 
 async def test_by_words_too_and_the_card_names_nobody(hospital: Hospital) -> None:
     said_of = await said(hospital, "add cover unit=icu @rosa")
-    assert "Covers breaks, ICU" in said_of
+    assert f"{phrase('setup.seat.cover')}, ICU" in said_of
     for name, *_ in STAFF:
         assert name.split()[0] not in said_of
     unit = (await programme(hospital)).unit("icu")
@@ -106,7 +106,7 @@ async def test_a_unit_is_needed_for_who_leads_it(hospital: Hospital) -> None:
     assert isinstance(answer, Ask)
     assert phrase("setup.fault.unit") in str(answer.form)
     answer = await names(hospital, "lead", where="unit/surgery", who="rosa")
-    assert "Unit lead, Surgery" in text_of(answer)
+    assert f"{phrase('setup.seat.lead')}, Surgery" in text_of(answer)
     assert "where, as in unit=icu" in await said(hospital, "add lead @rosa")
 
 
@@ -126,8 +126,8 @@ async def test_the_last_coordinator_stays(hospital: Hospital) -> None:
 
 async def test_the_last_who_could_take_a_request_stays(hospital: Hospital) -> None:
     for user in ("pat", "quinn"):
-        assert "People there now" in await said(hospital, f"remove supporter @{user}")
-    assert "the last who could take" in await said(hospital, "remove supporter @uma")
+        assert phrase("setup.changed.text") in await said(hospital, f"remove supporter @{user}")
+    assert phrase("setup.people.last_taker") in await said(hospital, "remove supporter @uma")
     assert takers_in(await area(hospital)) == (hospital.world.people["uma"],)
     await said(hospital, "add supporter @rosa")
     assert phrase("setup.changed.text", people=1) in await said(hospital, "remove supporter @uma")
@@ -140,9 +140,9 @@ async def test_the_last_chaplain_stays_where_no_one_else_could_be_called(
     found = await programme(hospital)
     unpaged = with_kind(found, "chaplain", operator="")
     await hospital.change_programme(supports=unpaged.supports)
-    assert "the last who could take" in await said(hospital, "remove chaplain @imani")
+    assert phrase("setup.people.last_taker") in await said(hospital, "remove chaplain @imani")
     await hospital.change_programme(supports=found.supports)
-    assert "People there now: 0." in await said(hospital, "remove chaplain @imani")
+    assert phrase("setup.changed.text", people=0) in await said(hospital, "remove chaplain @imani")
 
 
 async def test_somebody_is_taken_off_by_name_in_a_dialog(hospital: Hospital) -> None:
@@ -150,7 +150,7 @@ async def test_somebody_is_taken_off_by_name_in_a_dialog(hospital: Hospital) -> 
     second = await hospital.world.submit("kit", form, seat="supporter", where="main")
     assert "Pat Okafor" in str(second)
     answer = await hospital.world.submit("kit", second, who=hospital.world.people["pat"])
-    assert "People there now: 2." in text_of(answer)
+    assert phrase("setup.changed.text", people=2) in text_of(answer)
     assert hospital.world.people["pat"] not in takers_in(await area(hospital))
     duty = await hospital.world.command("pat", "/support duty")
     assert phrase("core.not_yours") in text_of(duty)

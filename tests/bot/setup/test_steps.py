@@ -32,17 +32,21 @@ async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> N
     answer = await hospital.world.command("kit", SETUP)
     assert isinstance(answer, Say)
     text = text_of(answer)
-    assert "Done: Peer supporters" in text
-    assert "To do: Someone who leads each unit" in text
+    assert phrase("setup.done", step=phrase("setup.title.supporters")) in text
+    assert phrase("setup.to_do", step=phrase("setup.title.leads")) in text
     assert "To do: Cover for breaks" in text
 
 
 @pytest.mark.branch("61.2")
 async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
-    assert "Done: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
+    assert phrase("setup.done", step=phrase("setup.title.on_call")) in text_of(
+        await hospital.world.command("kit", SETUP)
+    )
     areas = tuple(replace(a, on_call=()) for a in (await hospital.programme()).areas)
     await hospital.change_programme(areas=areas)
-    assert "To do: Someone on call" in text_of(await hospital.world.command("kit", SETUP))
+    assert phrase("setup.to_do", step=phrase("setup.title.on_call")) in text_of(
+        await hospital.world.command("kit", SETUP)
+    )
     answer = await hospital.world.press("kit", "setup.step", "on_call")
     assert isinstance(answer, Replace)
     (name,) = [b for b in answer.card.buttons if b.opens_form]
@@ -152,8 +156,12 @@ async def edits(hospital: Hospital, of: str, *stages: str) -> str:
 async def test_later_notes_are_chosen_for_everything_an_area_and_a_trigger(
     hospital: Hospital,
 ) -> None:
-    assert "Everywhere: after a week" in await edits(hospital, "all", "1w")
-    assert "Main campus: after 3 days" in await edits(hospital, "area/main", "72h")
+    assert f"{phrase('setup.notes.everywhere')}: {phrase('trigger.later.week')}" in await edits(
+        hospital, "all", "1w"
+    )
+    assert f"Main campus: {phrase('trigger.later.three_days')}" in await edits(
+        hospital, "area/main", "72h"
+    )
     text = await edits(hospital, "trigger/any-from-unknown", "1m")
     assert "any-from-unknown: after a month" in text
     async with hospital.world.storage.reading() as work:
@@ -238,9 +246,9 @@ async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) 
     area = (await hospital.programme()).areas[0]
     own = replace(area, channels={"claims": {"practice": "#ours"}})
     await hospital.change_programme(channels={}, areas=(own,))
-    assert "This one is done" in await shown(hospital, "channel")
+    assert phrase("setup.is_done") in await shown(hospital, "channel")
     bare = SupportTerms(private="Kept private.", limits="There are limits.")
     said = replace(own, supports=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
     kinds = tuple(DEFAULT_KINDS[key] for key in said.supports)
     await hospital.change_programme(supports=kinds, areas=(said,))
-    assert "This one is done" in await shown(hospital, "counsel")
+    assert phrase("setup.is_done") in await shown(hospital, "counsel")

@@ -53,7 +53,7 @@ async def test_it_comes_the_next_day_at_ten_and_names_nobody(world: World) -> No
     assert notes(world) == []
     await world.pass_time(HOUR)
     (note,) = notes(world)
-    assert "Hi Pat." in text_of(note)
+    assert phrase("check_in.note.hello", name="Pat") in text_of(note)
     for told in ("Sam", "Rivera", "ICU", "Quinn"):
         assert told not in text_of(note)
     assert [b.action for b in note.buttons] == [
@@ -145,7 +145,7 @@ async def test_no_more_of_these_stops_these_and_nothing_else(world: World) -> No
     await talks(world, "nora")
     await world.pass_time(2 * DAY)
     assert len(notes(world)) == 1
-    assert "notes come" in text_of(await world.command("pat", "/support settings")).casefold()
+    assert phrase("home.settings.on") in text_of(await world.command("pat", "/support settings"))
     assert phrase("privacy.mydata.own_stopped") in text_of(
         await world.command("pat", "/support mydata")
     )

@@ -27,15 +27,20 @@ async def gaps(world: World, week: int = 0, option: str = "peer") -> str:
 
 async def test_without_a_rota_it_says_so_and_home_says_nothing_of_gaps() -> None:
     world = await World.make()
-    assert phrase("supporters.coverage.unplanned", title="Main campus, peers") in await coverage(
-        world
-    )
+    assert phrase(
+        "supporters.coverage.unplanned", title=f"Main campus, {phrase('supports.peer.team')}"
+    ) in await coverage(world)
 
 
 async def test_the_gaps_of_two_weeks_are_shown_by_day() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "08:00", "15:00", "mon", "tue", "wed", "thu", "fri"))
-    assert "Main campus, peers: 14 gaps, from Mon, Mar 2." in await coverage(world)
+    assert phrase(
+        "supporters.coverage.gaps",
+        title=f"Main campus, {phrase('supports.peer.team')}",
+        count=14,
+        first="Mon, Mar 2",
+    ) in await coverage(world)
     first = await gaps(world)
     assert "Mon, Mar 2: 3:00 PM to 8:00 PM" in first
     assert "Sat, Mar 7: 8:00 AM to 8:00 PM" in first
@@ -55,7 +60,9 @@ async def test_where_somebody_has_a_turn_at_all_hours_it_says_so() -> None:
     await rota_is(
         world, turn(world, "pat", "20:00", "14:00"), turn(world, "quinn", "14:00", "20:00")
     )
-    assert phrase("supporters.coverage.whole", title="Main campus, peers") in await coverage(world)
+    assert phrase(
+        "supporters.coverage.whole", title=f"Main campus, {phrase('supports.peer.team')}"
+    ) in await coverage(world)
     assert phrase("supporters.gaps.none") in await gaps(world)
 
 
@@ -84,7 +91,12 @@ async def test_after_the_last_day_of_somebodys_training_their_turns_are_gaps() -
     world = await World.make()
     await rota_is(world, turn(world, "pat", "08:00", "20:00"))
     await person_is(world, "pat", trained_until="2026-03-10")
-    assert "Main campus, peers: 5 gaps, from Wed, Mar 11." in await coverage(world)
+    assert phrase(
+        "supporters.coverage.gaps",
+        title=f"Main campus, {phrase('supports.peer.team')}",
+        count=5,
+        first="Wed, Mar 11",
+    ) in await coverage(world)
 
 
 async def test_holidays_have_no_gaps() -> None:
@@ -112,8 +124,17 @@ async def test_chaplains_and_the_eaps_desk_have_lines_of_their_own() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "08:00", "20:00"))
     shown = await coverage(world)
-    assert phrase("supporters.coverage.unplanned", title="Main campus, chaplains") in shown
-    assert phrase("supporters.coverage.unplanned", title="Main campus, EAP desk") in shown
+    assert (
+        phrase(
+            "supporters.coverage.unplanned",
+            title=f"Main campus, {phrase('supports.chaplain.team')}",
+        )
+        in shown
+    )
+    assert (
+        phrase("supporters.coverage.unplanned", title=f"Main campus, {phrase('supports.eap.team')}")
+        in shown
+    )
 
 
 async def test_one_goes_from_the_overview_to_a_week_and_back_by_buttons() -> None:
@@ -142,7 +163,9 @@ async def test_ones_own_week_fills_gaps_like_a_rota() -> None:
     world = await World.make()
     form = await world.command("pat", "/support duty week")
     await world.submit("pat", form, days=EVERY_DAY, starts="08:00", ends="20:00")
-    assert phrase("supporters.coverage.whole", title="Main campus, peers") in await coverage(world)
+    assert phrase(
+        "supporters.coverage.whole", title=f"Main campus, {phrase('supports.peer.team')}"
+    ) in await coverage(world)
 
 
 async def test_an_areas_own_hours_holidays_and_clock_count_there() -> None:
@@ -155,5 +178,10 @@ async def test_an_areas_own_hours_holidays_and_clock_count_there() -> None:
         world, areas=(replace(main, zone="America/New_York", hours=hours),)
     )  # there it is 11:00, and requests are watched on this one day until 20:00
     await rota_is(world, turn(world, "pat", "08:00", "14:00"))
-    assert "Main campus, peers: 1 gap, on Mon, Mar 2." in await coverage(world)
+    assert phrase(
+        "supporters.coverage.gaps",
+        title=f"Main campus, {phrase('supports.peer.team')}",
+        count=1,
+        first="Mon, Mar 2",
+    ) in await coverage(world)
     assert "Mon, Mar 2: 12:00 PM to 6:00 PM" in await gaps(world)  # as a clock in Denver shows it

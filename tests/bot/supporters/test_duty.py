@@ -22,14 +22,14 @@ async def on_duty_now(world: World) -> set[str]:
 async def test_a_supporter_goes_on_duty_until_a_time_and_reads_it_back() -> None:
     world = await World.make()
     answer = await world.command("pat", "/support duty on until 19:00")
-    assert "until Mar 2, 7:00 PM" in text_of(answer)
+    assert phrase("supporters.duty.until", time="Mar 2, 7:00 PM") in text_of(answer)
     assert await on_duty_now(world) == {"pat"}
 
 
 async def test_a_time_that_is_over_today_means_tomorrow_and_is_read_back_so() -> None:
     world = await World.make()
     answer = await world.command("pat", "/support duty on until 8:30")
-    assert "until Mar 3, 8:30 AM" in text_of(answer)
+    assert phrase("supporters.duty.until", time="Mar 3, 8:30 AM") in text_of(answer)
 
 
 async def test_duty_without_an_end_lasts_until_off() -> None:

@@ -60,10 +60,10 @@ async def test_a_supporters_home_follows_the_rota_by_itself() -> None:
     await rota_is(world, turn(world, "pat", "10:00", "12:00"))
     page = text_of(await opens(world, "pat"))
     assert phrase("supporters.duty.off") in page
-    assert "Your next turn: Mon, Mar 2, 10:00 AM to 12:00 PM." in page
+    assert phrase("home.page.next_turn") in page
     await world.pass_time(HOUR)
     page = text_of(page_of(world, "pat"))
-    assert "You are on duty until 12:00 PM." in page
+    assert phrase("home.page.duty_until", time="12:00 PM") in page
     assert "Your next turn: Tue, Mar 3" in page
     await world.pass_time(2 * HOUR)
     assert phrase("supporters.duty.off") in text_of(page_of(world, "pat"))

@@ -36,7 +36,9 @@ async def test_whose_turn_it_is_by_the_playbook_is_on_duty_until_it_ends() -> No
     world = await World.make()
     await rota_is(world, turn(world, "pat", "07:00", "12:00", "mon"))
     assert await on_duty_now(world) == {"pat"}
-    assert "until Mar 2, 12:00 PM" in text_of(await world.command("pat", "/support duty"))
+    assert phrase("supporters.duty.until", time="Mar 2, 12:00 PM") in text_of(
+        await world.command("pat", "/support duty")
+    )
     await world.pass_time(3 * HOUR)
     assert await on_duty_now(world) == set()
     shown = text_of(await world.command("pat", "/support duty"))
@@ -81,7 +83,7 @@ async def test_on_until_an_hour_within_ones_turn_ends_it_then() -> None:
     world = await World.make()
     await rota_is(world, turn(world, "pat", "07:00", "17:00"))
     answer = await world.command("pat", "/support duty on until 11:00")
-    assert "until Mar 2, 11:00 AM" in text_of(answer)
+    assert phrase("supporters.duty.until", time="Mar 2, 11:00 AM") in text_of(answer)
     await world.pass_time(3 * HOUR)
     assert await on_duty_now(world) == set()
     await world.pass_time(19 * HOUR)
@@ -229,7 +231,7 @@ async def test_by_a_button_one_goes_on_until_a_time_and_off() -> None:
     assert actions == ["duty.on", "duty.week", "duty.swap", "duty.calendar"]
     form = await world.press("pat", "duty.on")
     answer = await world.submit("pat", form, until="19:00")
-    assert "until Mar 2, 7:00 PM" in text_of(answer)
+    assert phrase("supporters.duty.until", time="Mar 2, 7:00 PM") in text_of(answer)
     assert phrase("supporters.duty.off") in text_of(await world.press("pat", "duty.off"))
     form = await world.press("pat", "duty.on")
     assert phrase("supporters.duty.on") in text_of(await world.submit("pat", form, until=""))

@@ -27,7 +27,7 @@ async def test_a_supporter_is_told_a_month_and_a_week_before_and_not_again() -> 
     await day_by_day(world, 13)
     assert notes(world, "pat", "Your training ends on") == 0
     await day_by_day(world, 3)
-    assert notes(world, "pat", "Your training ends on Apr 15") == 1
+    assert notes(world, "pat", phrase("supporters.training.yours", day="Apr 15")) == 1
     await day_by_day(world, 14)
     assert notes(world, "pat", "Your training ends on") == 1
     await day_by_day(world, 20)
@@ -82,7 +82,7 @@ async def test_notes_of_it_wait_for_the_morning() -> None:
     await world.pass_time(timedelta(hours=8))
     assert not world.sees("pat").messages
     await world.pass_time(timedelta(hours=10))
-    assert notes(world, "pat", "Your training ends on Mar 20") == 1
+    assert notes(world, "pat", phrase("supporters.training.yours", day="Mar 20")) == 1
 
 
 @pytest.mark.parametrize("user", ["pat", "sam"])

@@ -19,7 +19,8 @@ async def test_the_break_begins_when_both_have_pressed_handed_over(
     await ward.press(first, "time_out.handed_over")
     assert (await ward.the()).state is TimeOutState.COVERED
     assert phrase("time_out.mine.running") not in ward.everything_read("sam")
-    assert "has pressed" in ward.reads(second)
+    other_pressed = {"sam": "mine.cover_pressed", "fay": "covering.asker_pressed"}[second]
+    assert phrase(f"time_out.{other_pressed}") in ward.reads(second)
     await ward.wait(2)
     await ward.press(second, "time_out.handed_over")
     assert (await ward.the()).state is TimeOutState.RUNNING
@@ -147,7 +148,7 @@ async def test_talk_with_someone_is_offered_at_the_end(ward: Ward) -> None:
 async def test_without_an_answer_the_break_ends_by_itself_when_it_said_so(ward: Ward) -> None:
     await ward.begin()
     await ward.wait(15)
-    assert f"If you press nothing, I close this at {ward.at(15)}." in ward.reads("sam")
+    assert phrase("time_out.mine.closes", time=ward.at(15)) in ward.reads("sam")
     sent = ward.messages("sam")
     await ward.wait(15)
     assert phrase("time_out.mine.done") in ward.reads("sam")
@@ -172,5 +173,5 @@ async def test_during_the_break_each_of_the_two_still_sees_who(ward: Ward) -> No
     theirs = text_of(await ward.world.press("fay", "time_out.who", reference))
     assert "Fay Odum" in mine
     assert "Sam Rivera" in theirs
-    assert f"The break goes until {ward.at(15)}." in mine
+    assert phrase("time_out.who.until", time=ward.at(15)) in mine
     assert phrase("time_out.who.go_now") not in theirs

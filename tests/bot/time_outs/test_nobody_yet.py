@@ -25,7 +25,7 @@ async def test_nobody_in_three_minutes_asks_the_lead_and_tells_the_truth(ward: W
     assert phrase("time_out.mine.none_yet") in ward.reads("sam")
     assert phrase("time_out.mine.lead_too") in ward.reads("sam")
     assert "next in line" not in ward.reads("sam")
-    assert f"I keep asking and tell you at {ward.at(7)}." in ward.reads("sam")
+    assert phrase("time_out.mine.keep_asking", time=ward.at(7)) in ward.reads("sam")
     assert ward.actions("sam") == ["time_out.ask_one", "time_out.talk", "time_out.cancel"]
 
 
@@ -36,7 +36,7 @@ async def test_then_the_next_in_line_is_asked_and_the_card_says_so(ward: Ward) -
     await ward.wait(0.1)
     assert phrase("time_out.cover_card.preview") in ward.reads("cole")
     assert phrase("time_out.mine.next_too") in ward.reads("sam")
-    assert f"tell you at {ward.at(4)}" in ward.reads("sam")
+    assert phrase("time_out.mine.keep_asking", time=ward.at(4)) in ward.reads("sam")
     assert ward.messages("sam") == 2
 
 
@@ -44,7 +44,7 @@ async def test_every_word_comes_at_the_time_it_was_promised_for(ward: Ward) -> N
     await ward.ask()
     await ward.wait(3)
     for minutes in (7, 10, 10):
-        assert f"tell you at {ward.at(minutes)}" in ward.reads("sam")
+        assert phrase("time_out.mine.keep_asking", time=ward.at(minutes)) in ward.reads("sam")
         before = ward.messages("sam")
         await ward.wait(minutes - 0.1)
         assert ward.messages("sam") == before

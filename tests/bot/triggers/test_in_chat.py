@@ -67,8 +67,10 @@ async def live(hospital: Hospital, name: str) -> Answer:
 
 async def test_three_screens_and_a_checklist_make_a_live_trigger(hospital: Hospital) -> None:
     answer = await added(hospital, units=("icu",))
-    assert "near-miss: not live yet" in text_of(answer)
-    assert "near-miss: live" in text_of(await live(hospital, "near-miss"))
+    assert f"near-miss: {phrase('trigger.state.draft')}" in text_of(answer)
+    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(
+        await live(hospital, "near-miss")
+    )
     (_, made) = await triggers(hospital)
     assert (made.key, made.kind, made.units) == ("near-miss", "near_miss", ("icu",))
     assert await audit(hospital) == ["trigger near-miss added", "trigger near-miss live"]
@@ -89,7 +91,7 @@ async def test_words_are_the_fast_lane(hospital: Hospital) -> None:
     said = text_of(
         await hospital.world.command("kit", f"{ADMIN} add near miss from=mild units=icu delay=2h")
     )
-    assert "near-miss: not live yet" in said
+    assert f"near-miss: {phrase('trigger.state.draft')}" in said
     assert phrase("trigger.show.waits", delay="2 hours") in said
     assert "For ICU" in said
 
@@ -217,7 +219,7 @@ async def test_a_dry_run_shows_exactly_who_and_which_words_and_sends_nothing(
     shown = await hospital.world.submit("kit", form, unit="icu", day="2026-03-02", time="08:30")
     said = text_of(shown)
     assert "Sam Rivera" in said
-    assert "Hi (first name)" in said
+    assert phrase("check_in.note.hello", name="(first name)") in said
     assert phrase("trigger.test.nothing_sent") in said
     await hospital.world.settle()
     assert hospital.world.everything_posted() == []
@@ -270,7 +272,7 @@ async def test_paused_and_resumed_by_words_and_by_buttons(hospital: Hospital) ->
     assert (await triggers(hospital))[1].paused
     answer = await hospital.world.press("kit", "trigger.resume", "near-miss")
     assert isinstance(answer, Replace)
-    assert "near-miss: live" in text_of(answer)
+    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(answer)
     await hospital.world.press("kit", "trigger.pause", "near-miss")
     await hospital.world.press("kit", "trigger.pause", "near-miss")
     assert (await audit(hospital))[2:] == [
@@ -288,7 +290,7 @@ async def test_what_was_taken_out_can_be_put_back_as_it_was(hospital: Hospital) 
     assert phrase("trigger.removed") in text_of(answer)
     assert len(await triggers(hospital)) == 1
     again = await hospital.world.press("kit", "trigger.put_back", "near-miss")
-    assert "near-miss: live" in text_of(again)
+    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(again)
     assert (await triggers(hospital))[1] == before
 
 
@@ -299,7 +301,7 @@ async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital)
     await hospital.world.submit("kit", form, **(filled(form.form) | {"kind": "resuscitation"}))
     answer = await hospital.world.command("kit", f"{ADMIN} list")
     assert isinstance(answer, Say)
-    assert "near-miss: not live yet" in text_of(answer)
+    assert f"near-miss: {phrase('trigger.state.draft')}" in text_of(answer)
 
 
 # ---- whose it is ----
