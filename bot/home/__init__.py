@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
-from bot.home import home_card, names, onboarding
+from bot.home import home_card, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
@@ -45,6 +46,11 @@ FEATURE = Feature(
         onboarding.ANNOUNCED: drawn_in_words(onboarding.announced_card),
         names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
+    },
+    # Screens of the time before help had pages, in answers that a repeated delivery asks for.
+    old_screens={
+        Screen("home.help_supporters"): screens.HELP,
+        Screen("home.admin_setup_help"): screens.ADMIN_HELP,
     },
     jobs=(
         JobKind(home_card.TIDY, home_card.tidy),

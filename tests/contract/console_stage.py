@@ -11,7 +11,8 @@ from adapters.clock import SystemClock
 from adapters.platforms import FOLDERS, Surroundings, all_platforms
 from adapters.settings import load
 from adapters.wording import load_wording
-from tests.contract.console.console import BETWEEN, NAME, Console
+from tests.contract.console import NAME
+from tests.contract.console.console import BETWEEN, Console
 from tests.contract.stage import CrashOnce, Entered, Ground, Shown
 from tests.world import Home, World
 

@@ -4,6 +4,7 @@
 conversation contract is played on it, and nothing of the program knows of it.
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.people import Account
 from bot.programme import Playbook
+from tests import programs
 from tests.contract import test_conversation
 from tests.contract.console_stage import REGISTRY, SETTINGS
 
 ONLY_ON = [pytest.param(("console", "memory"), id="console")]
+ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "console"
 PLATFORMS = all_platforms(REGISTRY)
 SAMPLE = Path("adapters/practice/hospital.toml").read_text("utf-8")
@@ -79,3 +82,8 @@ def test_what_is_said_of_a_platform_has_words_for_one_that_nobody_knows(language
     assert words.on("console", "platform.name") == "console"
     assert words.on("console", "platform.channel", tenant="here") == 'console = "CHANNEL"'
     assert "console" in words.on("console", "platform.group", unit="ICU")
+
+
+def test_it_loads_no_web_server_before_it_is_opened() -> None:
+    loaded = "import sys, tests.contract.console; sys.exit('aiohttp' in sys.modules)"
+    assert programs.run(sys.executable, "-c", loaded, cwd=ROOT).returncode == 0

@@ -157,6 +157,7 @@ async def test_an_unknown_word_is_asked_back_about_and_never_taken_for_another(
     assert phrase("support_requests.which.near") in near.text
     assert near.labels("request.kind") == (phrase("supports.chaplain.name"),)
     assert (await sam.types("/support talk socal work")).labels("request.kind") == ("Social work",)
+    assert (await sam.types("/support talk work")).labels("request.kind") == ("Social work",)
     every = await sam.types("/support talk qqqq")
     assert "Did you mean" not in every.text
     assert set(every.labels("request.kind")) == {

@@ -46,6 +46,7 @@ from bot.requests.screens import DOORS
 
 REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
 """The states in which it still matters how somebody would like to be reached."""
+MOST_SUGGESTED = 3
 NEAR_WORD = 0.6
 """How alike a mistyped word and a kind's name have to be for it to be suggested."""
 
@@ -86,10 +87,14 @@ async def talk(context: Context, command: Command) -> Reply:
         if key := known.get(" ".join(typed[:length])):
             await _offered(context, key)
             return await show_first(context) if key == FIRST_KIND else say(kind_screen(key))
-    near = get_close_matches(" ".join(typed), known, n=3, cutoff=NEAR_WORD)
-    near += get_close_matches(typed[0], known, n=3, cutoff=NEAR_WORD)
+    # A kind whose name holds the word itself is nearer than one whose name only looks like it.
+    near = [each for each in known if typed[0] in each.split()] or [
+        *get_close_matches(" ".join(typed), known, n=3, cutoff=NEAR_WORD),
+        *get_close_matches(typed[0], known, n=3, cutoff=NEAR_WORD),
+    ]
     # Only the kinds that are meant go on from here; what was typed is dropped.
-    return say(WHICH, "|".join(dict.fromkeys(known[each] for each in near)))
+    kinds = list(dict.fromkeys(known[each] for each in near))
+    return say(WHICH, "|".join(kinds[:MOST_SUGGESTED]))
 
 
 async def _known_words(context: Context) -> dict[str, str]:

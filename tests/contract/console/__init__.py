@@ -3,10 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from adapters.platforms import Addresses, Given, Platform, Surroundings
 from bot.core.people import Account
-from tests.contract.console.console import NAME, Console
+
+if TYPE_CHECKING:
+    from tests.contract.console.console import Console
+
+NAME = "console"
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,9 @@ def _settings(given: Given) -> ConsoleSettings | None:
 
 
 @asynccontextmanager
-async def _open(settings: ConsoleSettings, around: Surroundings) -> AsyncIterator[Console]:
+async def _open(settings: ConsoleSettings, around: Surroundings) -> AsyncIterator["Console"]:
+    from tests.contract.console.console import Console  # noqa: PLC0415 - it loads a web server
+
     yield Console(settings.key)
 
 

@@ -29,9 +29,11 @@ from bot.core.people import Account
 from bot.core.screens import Button, Card, Form
 from bot.core.storage import Storage
 from bot.programme import Finding
+from tests.contract.console import NAME
 from tests.contract.console.text import card_text, form_text
 
-NAME = HOME = "console"
+HOME = NAME
+
 BETWEEN = "\n\f\n"
 """Stands between two messages."""
 
