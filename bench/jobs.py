@@ -13,7 +13,7 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
 from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
-from bot.core.conversation import Address
+from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_POST, Screen
 from bot.core.people import Account, Person, add_account
@@ -100,9 +100,9 @@ async def _leases(ground: Ground, kind: str, due: int) -> Side:
 class SlowPlatform(FakePlatform):
     """A messenger whose platform answers after 20 ms."""
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         await asyncio.sleep(0.02)
-        return await super().post(address, card)
+        return await super().post(address, card, before_call)
 
 
 async def firing(ground: Ground, kind: str) -> None:

@@ -30,6 +30,7 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.installations import Installation
 from bot.core.jobs import Job
 from bot.core.people import Person, PlatformAccount
+from bot.core.platforms import KnownPlatform
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
@@ -133,9 +134,11 @@ RECORDS = (
         indexes=(
             ("state", "urgency", "due_at", "reference"),  # the queue reads along this one
             ("state", "lease_until"),
+            ("state", "reason"),
             ("subject", "state"),
         ),
     ),
+    table_for(KnownPlatform),
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),

@@ -15,7 +15,7 @@ from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownU
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
 from bot.core.context import Context
-from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
@@ -243,5 +243,5 @@ async def _forget_statements(context: Context, job: Job) -> Step:
     return Done()
 
 
-JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements),)
+JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements, HOWEVER_LATE),)
 SWEEPS = (Sweep(FORGET_STATEMENTS, timedelta(hours=1)),)

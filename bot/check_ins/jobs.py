@@ -16,7 +16,7 @@ from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirst
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person
 from bot.core.routes import Audit, Sweep
@@ -227,11 +227,11 @@ JOBS = (
     JobKind(
         CHECK_IN_FIRST_NOTE,
         _run,
-        on_unknown=OnUnknown.REPEAT,
+        HOWEVER_LATE,
         delivered=_delivered,
-        unreachable=_unreachable,
+        given_up=_unreachable,
     ),
-    JobKind(TIDY, _tidy),
+    JobKind(TIDY, _tidy, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(TIDY, timedelta(hours=1)),)
 AUDITS = (Audit("check_in.unplanned", unplanned, plan_after_all),)

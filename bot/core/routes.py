@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from bot.core.context import Context, FormView, View
 from bot.core.conversation import Command, Incoming, Press, Submission
 from bot.core.job_kinds import JobKind
+from bot.core.messages import Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Role
 
@@ -155,7 +156,7 @@ class Feature:
     """What a feature registers: its ``__init__`` builds one."""
 
     routes: tuple[Route, ...] = ()
-    screens: Mapping[Screen, View] = field(default_factory=dict)
+    screens: Mapping[Screen, View] | Mapping[Message, View] = field(default_factory=dict)
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
@@ -178,6 +179,7 @@ class Registry:
         self.screens: dict[str, View] = {}
         self._variants: dict[str, Callable[[str], View]] = {}
         self._old_screens: dict[Screen, Screen] = {}
+        self._terms: dict[str, Terms] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
         self.reactions: dict[type, list[Reaction[Any]]] = {}
@@ -199,6 +201,8 @@ class Registry:
             _claim(self.screens, name, view)
         for name, make in feature.variants.items():
             _claim(self._variants, name, make)
+        names = (*feature.screens, *feature.variants)
+        self._terms |= {name: name.terms for name in names if isinstance(name, Message)}
         self._old_screens.update(feature.old_screens)
         for dialog, form in feature.forms.items():
             _claim(self.forms, dialog, form)
@@ -221,6 +225,15 @@ class Registry:
         name = self._old_screens.get(Screen(name), Screen(name))
         base, _, which = name.partition("/")
         return self._variants[base](which) if which else self.screens[name]
+
+    def terms(self, name: str) -> Terms:
+        """Return the terms on which a screen is posted; raises ``KeyError`` if it never is."""
+        present = self._old_screens.get(Screen(name), Screen(name))
+        return self._terms[present.partition("/")[0]]
+
+    def posted(self) -> dict[str, Terms]:
+        """Return the terms of every screen that is posted, by its name."""
+        return dict(self._terms)
 
     def find(self, incoming: Incoming) -> Route | None:
         """Return the route; for a command, the one that shares the most words with it."""

@@ -11,7 +11,9 @@ from bot.check_ins.names import (
     CHECK_IN_WHERE,
     PRIVACY_CLEAR,
 )
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Text
@@ -20,8 +22,14 @@ from bot.follow_ups import names
 from bot.follow_ups.model import Stage
 from bot.programme import Disclosure
 
-SILENCE = Screen("follow_up.silence")
-MILESTONE = Screen("follow_up.milestone")
+SILENCE = Message(
+    "follow_up.silence",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
+MILESTONE = Message(
+    "follow_up.milestone",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 OPTIONS = Screen("follow_up.options")
 DONE = Screen("follow_up.done")
 STOPPED = Screen("follow_up.stopped")
@@ -35,7 +43,7 @@ SCREENS = {
 HALF_YEAR = "half_year"
 ALWAYS = "always"
 
-WORDINGS = {
+WORDINGS: dict[Screen, tuple[str, str, str]] = {
     SCREENS[Stage.DAY]: ("follow_up.day.a", "follow_up.day.b", "follow_up.day.c"),
     SCREENS[Stage.THREE_DAYS]: (
         "follow_up.three_days.a",

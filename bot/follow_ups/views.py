@@ -58,7 +58,7 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
     )
 
 
-VIEWS = {
+VIEWS: dict[Screen, View] = {
     **{
         screen: _note_view(screen)
         for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.context import drawn, drawn_in_words
-from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
@@ -53,13 +53,13 @@ FEATURE = Feature(
         Screen("home.admin_setup_help"): screens.ADMIN_HELP,
     },
     jobs=(
-        JobKind(home_card.TIDY, home_card.tidy),
-        JobKind(home_card.TURNED, home_card.turned),
+        JobKind(home_card.TIDY, home_card.tidy, HOWEVER_LATE),
+        JobKind(home_card.TURNED, home_card.turned, HOWEVER_LATE),
         JobKind(
             onboarding.POSTING,
             onboarding.run_posting,
-            on_unknown=OnUnknown.DROP,
-            unreachable=onboarding.not_posted,
+            HOWEVER_LATE,
+            given_up=onboarding.not_posted,
         ),
     ),
     reactions=(

@@ -14,6 +14,7 @@ from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import JobName, Screen
 from bot.core.people import name_of
 from bot.core.routes import Reply, replace_card, say
@@ -27,10 +28,16 @@ from bot.programme.model import ANNOUNCEMENTS
 from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
 
-WELCOME = Screen("home.welcome")
+WELCOME = Message(
+    "home.welcome",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
+)
 ANNOUNCE = Screen("home.announce")
 ANNOUNCED = Screen("home.announced")
-NOT_ANNOUNCED = Screen("home.not_announced")
+NOT_ANNOUNCED = Message(
+    "home.not_announced",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
+)
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
 
@@ -42,7 +49,7 @@ async def welcome(context: Context) -> None:
         return
     context.person = await context.work.save(replace(person, welcomed=True))
     to = Recipient.person(person.reference)
-    await context.post(WELCOME, "", to, f"welcome:{person.reference}", repeat=False)
+    await context.post(WELCOME, "", to, f"welcome:{person.reference}")
 
 
 def welcome_card(words: Words, lines: Lines, name: str) -> Card:
@@ -142,7 +149,7 @@ async def run_posting(context: Context, job: Job) -> Step:
 async def not_posted(context: Context, job: Job) -> None:
     """Tell the coordinator who pressed that the app cannot post there, and what to do."""
     to = Recipient.person(job.detail)
-    await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}", repeat=False)
+    await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}")
 
 
 async def draw_welcome(context: Context, subject: str) -> Card:

@@ -1,6 +1,7 @@
 """The programme as the core sees it; implements ``bot.core.context.Directory``."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.core.conversation import Address
 from bot.core.lines import Lines
@@ -9,6 +10,7 @@ from bot.core.storage import Work
 from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
 from bot.programme.model import FIRST_KIND, Programme
 from bot.programme.person_sources import reading_in
+from bot.programme.quiet_hours import next_allowed
 
 
 class ProgrammeDirectory:
@@ -46,6 +48,10 @@ class ProgrammeDirectory:
 
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
+
+    async def waking_at(self, work: Work, person: Person) -> datetime:
+        unit = (await self._current(work)).unit(person.unit)
+        return next_allowed(unit, person, work.now)
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
         return await reading_in(work, person, locale)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.context import drawn, drawn_in_words
-from bot.core.job_kinds import JobKind
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep, answers, ask
 from bot.referrals import handlers, jobs, screens, views
 from bot.referrals.handlers import forget, held
@@ -29,6 +29,9 @@ FEATURE = Feature(
         screens.THANKS: drawn(screens.thanks_form),
         screens.SENDER: views.sender,
     },
-    jobs=(JobKind(handlers.ERASE, jobs.erase_note), JobKind(jobs.TIDY, jobs.tidy)),
+    jobs=(
+        JobKind(handlers.ERASE, jobs.erase_note, HOWEVER_LATE),
+        JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
+    ),
     sweeps=(Sweep(jobs.TIDY, timedelta(days=1)),),
 )

@@ -2,7 +2,9 @@
 
 from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
@@ -10,7 +12,10 @@ from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
 
 THANKS = Dialog("colleague.thanks")
-NOTE = Screen("colleague.hello")
+NOTE = Message(
+    "colleague.hello",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 SENDER = Dialog("colleague.who")
 CLOSED = Screen("colleague.closed")
 NAMED = "named"

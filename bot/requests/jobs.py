@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.names import JobName, Screen
+from bot.core.messages import Message
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.programme import current_in, is_open, opening
@@ -178,10 +179,10 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
 
 
 async def _remind(
-    context: Context, request: SupportRequest, screen: Screen, level: int, person: str
+    context: Context, request: SupportRequest, message: Message, level: int, person: str
 ) -> None:
     key = f"remind:{request.this_round}:{level}:{person}"
-    await context.post(screen, request.reference, Recipient.person(person), key)
+    await context.post(message, request.reference, Recipient.person(person), key)
 
 
 async def offer_reminder(context: Context, job: Job) -> Step:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.context import drawn
-from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
 from bot.supporter_care import handlers, notes, screens
@@ -24,9 +24,9 @@ FEATURE = Feature(
     },
     jobs=(
         # Nobody waits for this note, so it is better to send none than to send it twice.
-        JobKind(notes.SEND, notes.send, on_unknown=OnUnknown.DROP),
-        JobKind(notes.ERASE, notes.erase_later),
-        JobKind(notes.TIDY, notes.tidy),
+        JobKind(notes.SEND, notes.send, HOWEVER_LATE),
+        JobKind(notes.ERASE, notes.erase_later, HOWEVER_LATE),
+        JobKind(notes.TIDY, notes.tidy, HOWEVER_LATE),
     ),
     sweeps=(Sweep(notes.TIDY, timedelta(days=1)),),
     reactions=(Reaction(Talked, notes.on_talked),),

@@ -2,7 +2,9 @@
 
 from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Text
@@ -10,7 +12,10 @@ from bot.core.texts import Words
 from bot.referrals.names import HOME_TALK
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 
-NOTE = Screen("supporter_care.note")
+NOTE = Message(
+    "supporter_care.note",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 DONE = Screen("supporter_care.done")
 STOPPED = Screen("supporter_care.stopped")
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.context import drawn_in_words
-from bot.core.job_kinds import JobKind
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.people import Role
 from bot.core.routes import (
     Feature,
@@ -106,7 +106,10 @@ FEATURE = Feature(
         swap_screens.OFFER: views.offer,
         training.NAMES: views.training_names,
     },
-    jobs=(JobKind(jobs.TIDY, jobs.tidy), JobKind(training.REMIND, training.look)),
+    jobs=(
+        JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
+        JobKind(training.REMIND, training.look, HOWEVER_LATE),
+    ),
     sweeps=(
         Sweep(jobs.TIDY, timedelta(hours=1)),
         Sweep(training.REMIND, timedelta(days=1)),

@@ -68,14 +68,12 @@ async def _tell_the_others(context: Context, change: TurnChange) -> None:
     key = f"turn:{change.reference}:{change.revision}"
     channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:
-        await context.post(
-            TURN, change.reference, channel, f"{key}:{channel.qualifier}", repeat=False
-        )
+        await context.post(TURN, change.reference, channel, f"{key}:{channel.qualifier}")
     if channels:
         return
     for person in sorted(_takers(programme, change) - {change.holder}):
         to = Recipient.person(person)
-        await context.post(TURN, change.reference, to, f"{key}:{person}", repeat=False)
+        await context.post(TURN, change.reference, to, f"{key}:{person}")
 
 
 def _channel(programme: Programme, change: TurnChange) -> str:
@@ -139,9 +137,9 @@ async def _take(context: Context, change: TurnChange) -> None:
     await context.redraw(change.reference, TURN)
     key = f"{change.reference}:{change.revision}"
     to = Recipient.person(person.reference)
-    await context.post(TAKEN, change.reference, to, f"turn-taken:{key}", repeat=False)
+    await context.post(TAKEN, change.reference, to, f"turn-taken:{key}")
     given = Recipient.person(before)
-    await context.post(GIVEN, change.reference, given, f"turn-given:{key}", repeat=False)
+    await context.post(GIVEN, change.reference, given, f"turn-given:{key}")
     context.tell(DutyChanged((before, person.reference)))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
@@ -29,9 +30,18 @@ OFFER = Dialog("duty.offer")
 TAKE = Action("duty.take")
 TAKE_HERE = Action("duty.take_here")
 KEEP = Action("duty.keep")
-TURN = Screen("supporters.turn")
-TAKEN = Screen("supporters.turn_taken")
-GIVEN = Screen("supporters.turn_given")
+TURN = Message(
+    "supporters.turn",
+    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
+TAKEN = Message(
+    "supporters.turn_taken",
+    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
+GIVEN = Message(
+    "supporters.turn_given",
+    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 MOST_TO_TAKE = 2
 MOST_LISTED = 6
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Recipient
 from bot.core.names import JobName
 from bot.core.retention import hold_on
@@ -92,10 +92,10 @@ async def _remove_jobs(context: Context, subject: str) -> None:
 
 
 JOBS = (
-    JobKind(STEP, _step),
-    JobKind(INVITE, _invite),
-    JobKind(LAST_WORD, _last_word, delivered=_erase, unreachable=_erase),
-    JobKind(CLEAN, _clean),
+    JobKind(STEP, _step, HOWEVER_LATE),
+    JobKind(INVITE, _invite, HOWEVER_LATE),
+    JobKind(LAST_WORD, _last_word, HOWEVER_LATE, delivered=_erase, given_up=_erase),
+    JobKind(CLEAN, _clean, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(CLEAN, CLEAN_EVERY),)
 

@@ -2,20 +2,41 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core import notices
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Part, Text, Weight
 from bot.core.texts import Words
 from bot.time_outs import names
 from bot.time_outs.model import GRACE, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
 
-MINE = Screen("time_out.mine")
-COVER_CARD = Screen("time_out.cover_card")
+MINE = Message(
+    "time_out.mine",
+    Terms(
+        lasts=timedelta(minutes=30),
+        hours=Hours.AT_ONCE,
+        repeats_after=TWO_MINUTES,
+        urgency=Urgency.ANSWER,
+    ),
+)
+COVER_CARD = Message(
+    "time_out.cover_card",
+    Terms(lasts=timedelta(minutes=20), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
 PASSED = Screen("time_out.passed")
-COVERING = Screen("time_out.covering")
+COVERING = Message(
+    "time_out.covering",
+    Terms(
+        lasts=timedelta(minutes=30),
+        hours=Hours.AT_ONCE,
+        repeats_after=TWO_MINUTES,
+        urgency=Urgency.ANSWER,
+    ),
+)
 OLDER = Screen("time_out.older")
 WHO = Dialog("time_out.who")
 

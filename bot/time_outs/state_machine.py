@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.messages import Message
 from bot.core.names import CORE_POST, JobName, Screen
 from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
@@ -65,10 +66,10 @@ async def write_to_coverer(
 
 
 async def _post_anew(
-    context: Context, time_out: TimeOut, screen: Screen, to: Recipient, key: str
+    context: Context, time_out: TimeOut, message: Message, to: Recipient, key: str
 ) -> None:
-    await _supersede(context, time_out, screen)
-    await context.post(screen, time_out.reference, to, key, urgency=Urgency.ANSWER)
+    await _supersede(context, time_out, message)
+    await context.post(message, time_out.reference, to, key)
 
 
 async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
