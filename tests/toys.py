@@ -4,7 +4,7 @@ It keeps its state in ``Duty`` records, which are as good as any.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.conversation import Address, Command, Messenger, Press, Submission
@@ -14,7 +14,7 @@ from bot.core.housekeeping import core
 from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Person, Role
 from bot.core.routes import (
@@ -37,7 +37,8 @@ from bot.core.worker import Worker
 from bot.supporters.model import Duty
 
 LAMP = "lamp"
-LIT = Message("lamp", Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES))
+AGAIN = timedelta(seconds=2)
+LIT = Message("lamp", Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AGAIN))
 """Somebody waits for it."""
 NUDGE = Message("lamp.nudge", Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None))
 """Nobody asked for it."""

@@ -230,6 +230,8 @@ JOBS = (
         HOWEVER_LATE,
         delivered=_delivered,
         given_up=_unreachable,
+        # It was sent twice at most and may have arrived, so the follow-ups go on.
+        unknown=_delivered,
     ),
     JobKind(TIDY, _tidy, HOWEVER_LATE),
 )

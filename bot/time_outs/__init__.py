@@ -37,6 +37,7 @@ FEATURE = Feature(
     ),
     screens={
         screens.MINE: views.mine,
+        screens.TOO_LATE: views.mine,
         screens.COVER_CARD: views.for_reader(screens.cover_card),
         screens.PASSED: views.for_reader(screens.passed),
         screens.COVERING: views.for_reader(screens.covering),

@@ -109,7 +109,7 @@ async def _look(url: str, key: bytes, receiver: Receiver) -> None:
     assert {job.state for job in jobs} == {JobState.SENT}
     # Only a note whose outcome nobody could know was repeated, and each repeat was counted.
     for job in some(jobs):
-        assert receiver.got[job.subject] <= 1 + job.attempts
+        assert receiver.got[job.subject] <= 1 + job.repeats
 
 
 async def test_no_note_is_lost_and_only_unknown_ones_repeat_on_sqlite(
