@@ -10,7 +10,6 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from bot.core.errors import (
     BotError,
@@ -128,9 +127,7 @@ def read_refusal(status: int, body: bytes) -> tuple[int, tuple[str, ...]]:
     """
     found = _parsed(body.decode("utf-8", "replace"))
     codes = tuple(dict.fromkeys(_codes(found, DEEPEST)))
-    if status >= SERVER_FAULT and (inner := _inner_status(found)) in INNER:
-        status = inner
-    return status, codes
+    return (_inner_status(found) or status if status >= SERVER_FAULT else status), codes
 
 
 def _codes(found: object, deep: int) -> Iterator[str]:
@@ -163,11 +160,13 @@ def _in_words(text: str) -> Iterator[str]:
     yield from (code for sentence, code in SENTENCES.items() if sentence in plain)
 
 
-def _inner_status(found: object) -> Any:  # noqa: ANN401 - anything may stand there
+def _inner_status(found: object) -> int | None:
+    """The status of the refusal within a server's fault, if it says more than the fault."""
     try:
-        return found["error"]["innerHttpError"]["statusCode"]  # type: ignore[index]
-    except (KeyError, TypeError, IndexError):
+        status = found["error"]["innerHttpError"]["statusCode"]  # type: ignore[index]
+    except (KeyError, TypeError):
         return None
+    return status if isinstance(status, int) and status in INNER else None
 
 
 def _parsed(text: str) -> object:

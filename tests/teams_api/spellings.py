@@ -85,6 +85,10 @@ SPELLINGS: dict[str, tuple[int, str]] = {
             500,
             {"error": {**SERVER, "innerHttpError": {"statusCode": 400, "body": "x"}}},
         ),
+        "unknown: a server's fault around something odd": (
+            500,
+            {"error": {**SERVER, "innerHttpError": {"statusCode": [403], "body": {}}}},
+        ),
         "unknown: a server's fault that names a lost conversation": (
             500,
             {"error": {**SERVER, "message": "ConversationNotFound"}},
