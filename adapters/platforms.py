@@ -12,7 +12,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from adapters.clock import SystemClock
 from adapters.faults import Fault
+from adapters.refusals import Refusals
 from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
 from bot.core.people import Account
@@ -77,6 +79,8 @@ class Surroundings:
     """The host's clock, by which signatures become stale."""
     commands: Mapping[str, str] = field(default_factory=lambda: COMMANDS)
     """The commands that people type, with their names in the bot."""
+    refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
+    """Counts the deliveries that the platform refuses."""
 
 
 class Roster(Protocol):

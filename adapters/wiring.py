@@ -20,6 +20,7 @@ from adapters.http import Health
 from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
 from adapters.loop import WorkLoop
 from adapters.platforms import OpenPlatform, Surroundings
+from adapters.refusals import Refusals
 from adapters.settings import Settings
 from adapters.settings_intake import IntakeSettings
 from adapters.ticker import ticking
@@ -49,6 +50,8 @@ class Platforms:
     messengers: Mapping[str, Messenger]
     workplaces: Mapping[str, Workplace] = field(default_factory=dict)
     opened: Mapping[str, OpenPlatform] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
+    """The deliveries that they refused."""
 
 
 @dataclass
@@ -157,6 +160,7 @@ async def _platforms(
             {**messengers, **{name: each.messenger for name, each in opened.items()}},
             {name: each.workplace for name, each in opened.items()},
             opened,
+            around.refusals,
         )
 
 

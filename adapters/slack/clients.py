@@ -15,51 +15,86 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.errors import (
+    Faulty,
+    InstallationBroken,
+    NotUnderstood,
+    OutcomeUnknown,
+    PlatformBusy,
+    RecipientGone,
+)
 
 Json = dict[str, Any]
 Call = Callable[[], Awaitable[Any]]
 
+# Every list below is a list of exceptions to waiting. The codes and their meanings are those of
+# https://docs.slack.dev/reference/methods/chat.postMessage/ and of chat.update, views.publish.
 GONE = frozenset(
     {
-        "cant_post_message",
-        "cant_update_message",
-        "channel_is_archived",
-        "channel_not_found",
-        "edit_window_closed",
-        "is_archived",
-        "is_bot",
-        "is_inactive",
-        "message_not_found",
-        "messages_tab_disabled",
-        "not_in_channel",
-        "restricted_action",
+        # The person: https://docs.slack.dev/reference/methods/conversations.open/
         "user_disabled",
         "user_is_bot",
-        "user_is_restricted",
         "user_not_found",
         "user_not_visible",
         "users_not_found",
+        "is_bot",
+        # This channel: it was deleted or archived, or the app was taken out of it.
+        "channel_is_archived",
+        "channel_not_found",
+        "is_archived",
+        "is_inactive",
+        "not_in_channel",
+        # This message: it was deleted, or may not be changed any more.
+        "cant_update_message",
+        "edit_window_closed",
+        "message_not_found",
     }
 )
-"""Permanent errors: the recipient is gone."""
+"""Evidence about one person, channel or message."""
 OURS = frozenset(
     {
         "access_denied",
         "account_inactive",
         "app_missing_action_url",
+        "ekm_access_denied",
         "invalid_auth",
+        "messages_tab_disabled",
         "missing_scope",
         "no_permission",
         "not_allowed_token_type",
         "not_authed",
         "org_login_required",
+        "restricted_action",
         "team_access_not_granted",
         "token_expired",
         "token_revoked",
     }
 )
-"""Errors in the app's installation, which an administrator has to fix."""
+"""Faults of the installation, which an administrator has to mend."""
+FAULTY = frozenset(
+    {
+        "attachment_payload_limit_exceeded",
+        "block_mismatch",
+        "invalid_arg_name",
+        "invalid_arguments",
+        "invalid_array_arg",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_post_type",
+        "metadata_too_large",
+        "missing_post_type",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "too_many_attachments",
+        "view_too_large",
+    }
+)
+"""Slack refused the content: a fault in the program."""
+LATER = frozenset({"team_added_to_org"})
+"""Slack asks to try again later; nothing was posted."""
 UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Errors after which the message may nevertheless have been posted."""
 MENDED_BY = timedelta(minutes=5)
@@ -120,11 +155,11 @@ class Clients:
         self._api = api
 
     async def of(self, tenant: str) -> AsyncWebClient:
-        """The client for a workspace or organisation. Raises ``PlatformBusy`` without one."""
+        """The client for a workspace or organisation. Raises ``InstallationBroken`` without one."""
         installation = await self.installations.of_tenant(tenant)
         if installation is None:
             # The app may be installed again, so its recipients are not gone.
-            raise PlatformBusy(MENDED_BY)
+            raise InstallationBroken("not_installed")
         return self.with_token(installation.token)
 
     def with_token(self, token: str) -> AsyncWebClient:
@@ -196,20 +231,15 @@ def _named(fault: SlackApiError) -> Exception:
         return InstallationBroken(error)
     if error in GONE:
         return RecipientGone()
+    if error in FAULTY:
+        return Faulty(error)
+    if error in LATER:
+        return PlatformBusy(MENDED_BY)
     if status >= SERVER_FAULT or error in UNCERTAIN or not error:
         return OutcomeUnknown()
-    return fault
+    return NotUnderstood(error)
 
 
 def _seconds(headers: Json) -> int:
     value = str(headers.get("Retry-After", headers.get("retry-after", "")))
     return max(1, int(value)) if value.isascii() and value.isdigit() else 30
-
-
-class InstallationBroken(PlatformBusy):
-    """The token was revoked or lacks a scope; the message waits until that is fixed."""
-
-    def __init__(self, error: str) -> None:
-        """``error`` is Slack's error code."""
-        super().__init__(MENDED_BY)
-        self.error = error

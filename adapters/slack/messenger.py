@@ -19,12 +19,12 @@ from adapters.slack.address import (
     place_of,
     split_message,
 )
-from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
+from adapters.slack.clients import Call, Clients, Json, sending
 from adapters.slack.pace import Method, Pace
 from adapters.slack.render import Drawing
 from bot.core.clock import Clock
 from bot.core.conversation import Address, BeforeCall, at_once
-from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.errors import InstallationBroken, PlatformBusy, RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
 
@@ -119,7 +119,7 @@ class SlackMessenger:
         try:
             return await sending(call)
         except InstallationBroken as broken:
-            log.error("slack_installation_broken", extra={"error": broken.error})  # noqa: TRY400
+            log.error("slack_installation_broken", extra={"error": broken.code})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
             # "Retry-After" applies to all calls of this method in the workspace.

@@ -142,23 +142,26 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
             ],
         },
         "accentColor": "#2F4858",
-        "bots": [
-            {
-                "botId": app_id,
-                "scopes": ["personal", "team"],
-                "isNotificationOnly": False,
-                "supportsFiles": False,
-                "commandLists": [
-                    {"scopes": [scope], "commands": _commands(names, words)}
-                    for scope, names in LISTS.items()
-                ],
-            }
-        ],
+        "bots": [_bot(app_id, words)],
         # Without this an app only sees standard channels, but supporters' channels are private.
         "supportsChannelFeatures": "tier1",
         "defaultInstallScope": "personal",
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+    }
+
+
+def _bot(app_id: str, words: Words) -> dict[str, Any]:
+    """The bot, with the commands that Teams offers in each kind of conversation."""
+    return {
+        "botId": app_id,
+        "scopes": ["personal", "team"],
+        "isNotificationOnly": False,
+        "supportsFiles": False,
+        "commandLists": [
+            {"scopes": [scope], "commands": _commands(names, words)}
+            for scope, names in LISTS.items()
+        ],
     }
 
 

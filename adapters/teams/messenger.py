@@ -10,13 +10,13 @@ from typing import TypeVar
 from cachetools import LRUCache
 
 from adapters.teams.address import HOME, PLATFORM, Place, address_of, place_of
-from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.clients import Tenants, sending
 from adapters.teams.members import Members
 from adapters.teams.pace import Pace
 from adapters.teams.render import MOST_REFRESHED, home_of, message_of
 from adapters.teams.transport import CardMessage, TeamsTransport
 from bot.core.conversation import Address, BeforeCall, at_once
-from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.errors import InstallationBroken, PlatformBusy, RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
 from bot.core.seen import home_message, keep_home_message
@@ -181,7 +181,7 @@ class TeamsMessenger:
         try:
             found = await sending(call)
         except InstallationBroken as broken:
-            log.error("teams_installation_broken", extra={"error": broken.error})  # noqa: TRY400
+            log.error("teams_installation_broken", extra={"error": broken.code})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
             wait = busy.retry_after.total_seconds()

@@ -108,6 +108,8 @@ class Outcomes:
 
     async def wait(self, work: Work, job: Job, result: Waits) -> None:
         """Return a job to the queue, with what it waits for."""
+        if result.reason is Reason.REFUSED:
+            log.error("refusal_unknown", extra={"job": job.reference, "error": result.code})
         pause = result.pause
         if pause is None:
             pause = pause_after(job.attempts)

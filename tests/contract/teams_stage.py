@@ -16,7 +16,7 @@ from adapters.http import Health, make_app
 from adapters.teams.members import KEPT_FOR_S, MOST_KEPT
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import SDK, TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
@@ -349,7 +349,7 @@ def _as_shown(found: Read, above: list[str], place: object) -> Shown:
 
 
 @asynccontextmanager
-async def teams_stage(ground: Ground) -> AsyncIterator[TeamsStage]:
+async def teams_stage(ground: Ground, transport: str = SDK) -> AsyncIterator[TeamsStage]:
     """Teams' route on loopback, with Teams' stand-in behind it."""
     now = StageTime(ground.clock.now)
     crash = CrashOnce(ground.storage)
@@ -358,7 +358,10 @@ async def teams_stage(ground: Ground) -> AsyncIterator[TeamsStage]:
         teams = await around.enter_async_context(FakeTeams(issuer, now))
         put_up(teams)
         ours = await around.enter_async_context(
-            open_teams(options(teams), load_wording().words("en", "UTC"), SystemClock(), crash)
+            open_teams(
+                replace(options(teams), transport=transport),
+                *(load_wording().words("en", "UTC"), SystemClock(), crash),
+            )
         )
         hurry(ours, now, lambda: stage.filled * 3600.0)
         world = World(crash, ground.queue, ground.clock, ours.messenger, HOME, ours.workplace)
