@@ -213,11 +213,11 @@ async def _fail(context: Context, job: Job) -> Step:
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support light", _light),
-        OnCommand("support break", _break),
-        OnCommand("support refuse", _refuse),
-        OnCommand("support admin", _admin, role=Role.COORDINATOR),
-        OnCommand("support dark", _dark, without_storage=True),
+        OnCommand("support light", _light, help=None),
+        OnCommand("support break", _break, help=None),
+        OnCommand("support refuse", _refuse, help=None),
+        OnCommand("support admin", _admin, role=Role.COORDINATOR, help=None),
+        OnCommand("support dark", _dark, without_storage=True, help=None),
         OnPress(Action("lamp.out"), _out),
         OnPress(Action("lamp.paint_form"), _paint_form, reads_only=True),
         OnPress(Action("lamp.writing_form"), _writing_form, reads_only=True),

@@ -33,8 +33,9 @@ from adapters.teams.render import (
 )
 from adapters.teams.replies import Replies
 from adapters.teams.transport import TeamsTransport
-from adapters.teams.typed import SUPPORT, Grammar, Typed
+from adapters.teams.typed import Grammar, Typed
 from adapters.teams.verification import read_proved
+from bot.core.commands import SUPPORT
 from bot.core.conversation import (
     Answer,
     Ask,

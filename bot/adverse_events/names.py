@@ -1,6 +1,7 @@
 """Names of the jobs, screens, dialogs and buttons of this feature."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 RELEASE = JobName("adverse_event.release")
 FORGET_REPORT = JobName("adverse_event.forget_report")
@@ -13,7 +14,13 @@ FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
 PROGRESS = Screen("adverse_event.progress")
 READY = Screen("adverse_event.ready")
-DISCARDED = Screen("adverse_event.discarded")
+DISCARDED = Notice(
+    Screen("adverse_event.discarded"),
+    "adverse_event.discarded",
+    "adverse_event.preview",
+    has_line=False,
+)
+"""What a draft becomes when it is discarded."""
 WHICH = Screen("adverse_event.undo_which")
 NOBODY = Screen("adverse_event.nobody")
 LIMITED = Screen("adverse_event.limited")

@@ -1,6 +1,7 @@
 """Names of the screens, actions, dialogs and jobs of check-ins."""
 
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 TIDY = JobName("check_in.tidy")
 
@@ -8,7 +9,8 @@ NOTE = Screen("check_in.note")
 AMBIENT = Screen("check_in.ambient")
 MENU = Screen("check_in.menu")
 LATER = Screen("check_in.later")
-STOPPED = Screen("check_in.stopped")
+STOPPED = Notice(Screen("check_in.stopped"), "check_in.stopped", "check_in.preview_short")
+"""Confirms "No thanks"."""
 
 CHECK_IN_BACK = Action("check_in.back")
 CHECK_IN_BREAK = Action("check_in.break")

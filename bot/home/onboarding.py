@@ -29,7 +29,10 @@ from bot.requests import live_of
 
 WELCOME = Screen("home.welcome")
 ANNOUNCE = Screen("home.announce")
-ANNOUNCED = Screen("home.announced")
+ANNOUNCED = notices.Notice(
+    Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
+)
+"""Tells the coordinator that the announcement was posted."""
 NOT_ANNOUNCED = Screen("home.not_announced")
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
@@ -78,11 +81,6 @@ def announcement_card(words: Words, lines: Lines) -> Card:
             *notices.with_line(words, lines),
         ),
     )
-
-
-def announced_card(words: Words) -> Card:
-    """Tell the coordinator that the announcement was posted."""
-    return Card(ANNOUNCED, "", words("home.preview"), (Text(words("home.announce.posted")),))
 
 
 def announce_card(words: Words, lines: Lines) -> Card:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.commands import EVERY_DAY, SETTING_UP, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.names import Dialog, Screen
 from bot.core.people import Role
@@ -114,6 +115,7 @@ __all__ = [
     "HR",
     "JOIN",
     "NOT_SET_UP",
+    "PEOPLE_COMMAND",
     "Applied",
     "Calendar",
     "Disclosure",
@@ -210,11 +212,16 @@ __all__ = [
 ]
 
 _COORDINATOR = Role.COORDINATOR
-_ADMIN = "support-admin"
 
 
-def _shows(words: str, screen: Screen) -> OnCommand:
-    return OnCommand(f"{_ADMIN} {words}", answers(say(screen)), _COORDINATOR, reads_only=True)
+def _shows(words: str, screen: Screen, help_line: HelpLine) -> OnCommand:
+    return OnCommand(
+        f"support-admin {words}",
+        answers(say(screen)),
+        _COORDINATOR,
+        reads_only=True,
+        help=help_line,
+    )
 
 
 def _opens(dialog: Dialog) -> OnPress:
@@ -225,21 +232,36 @@ def _replaces(screen: Screen) -> OnPress:
     return OnPress(screen.action, answers(replace_card(screen)), _COORDINATOR)
 
 
+PEOPLE_COMMAND = _shows(
+    "people", screens.PEOPLE, HelpLine(SETTING_UP, 20, "home.admin_help.people")
+)
+_LINES = _shows("lines", screens.LINES, HelpLine(SETTING_UP, 30, "home.admin_help.lines"))
+_ROSTER = _shows(
+    "roster",
+    roster_screens.ROSTER,
+    HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show"),
+)
+
 FEATURE = Feature(
     routes=(
-        _shows("people", screens.PEOPLE),
-        _shows("lines", screens.LINES),
-        _shows("lines list", screens.LINES),
-        _shows("doctor", PROGRAMME_DOCTOR),
-        _shows("pause all", screens.PAUSE),
-        _shows("roster", roster_screens.ROSTER),
-        _shows("roster show", roster_screens.ROSTER),
-        _shows("roster import", roster_screens.IMPORT),
-        OnCommand(f"{_ADMIN} lines verify", handlers.open_called, _COORDINATOR, reads_only=True),
+        PEOPLE_COMMAND,
+        _LINES,
+        _LINES.then("list", answers(say(screens.LINES)), reads_only=True),
+        _LINES.then("verify", handlers.open_called, reads_only=True),
+        _shows("doctor", PROGRAMME_DOCTOR, HelpLine(SETTING_UP, 100, "home.admin_help.doctor")),
+        _shows("pause all", screens.PAUSE, HelpLine(EVERY_DAY, 80, "home.admin_help.pause")),
+        OnCommand(
+            "support-admin resume all",
+            handlers.resume_by_words,
+            _COORDINATOR,
+            help=HelpLine(EVERY_DAY, 90, "home.admin_help.resume"),
+        ),
+        _ROSTER,
+        _ROSTER.then("show", answers(say(roster_screens.ROSTER)), reads_only=True),
+        _ROSTER.then("import", answers(say(roster_screens.IMPORT)), reads_only=True),
+        _ROSTER.then("sync", roster_views.sync),
         _opens(PROGRAMME_CALLED),
         OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATOR),
-        OnCommand(f"{_ADMIN} resume all", handlers.resume_by_words, _COORDINATOR),
-        OnCommand(f"{_ADMIN} roster sync", roster_views.sync, _COORDINATOR),
         _replaces(roster_screens.ROSTER),
         _opens(roster_screens.UNITS),
         _opens(roster_screens.LISTS),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.job_kinds import JobKind
 from bot.core.people import Role
@@ -60,16 +61,23 @@ __all__ = [
 _COORDINATORS = Role.COORDINATOR
 _COVERAGE = answers(say(coverage_screens.COVERAGE))
 
+_DUTY = OnCommand(
+    "support duty",
+    handlers.show,
+    Role.SUPPORTER,
+    reads_only=True,
+    help=HelpLine(FOR_SUPPORTERS, 10, "home.help.duty", "on"),
+)
+_DUTY_WEEK = HelpLine(FOR_SUPPORTERS, 20, "home.help.duty_week")
+
 FEATURE = Feature(
     routes=(
-        OnCommand("support duty", handlers.show, Role.SUPPORTER, reads_only=True),
-        OnCommand("support duty on", handlers.on, Role.SUPPORTER),
-        OnCommand("support duty off", handlers.off, Role.SUPPORTER),
-        OnCommand("support duty week", answers(ask(screens.WEEK)), Role.SUPPORTER, reads_only=True),
-        OnCommand("support duty swap", answers(say(screens.SWAP)), Role.SUPPORTER, reads_only=True),
-        OnCommand(
-            "support duty calendar", answers(ask(screens.CALENDAR)), Role.SUPPORTER, reads_only=True
-        ),
+        _DUTY,
+        _DUTY.then("on", handlers.on),
+        _DUTY.then("off", handlers.off),
+        _DUTY.then("week", answers(ask(screens.WEEK)), reads_only=True, help=_DUTY_WEEK),
+        _DUTY.then("swap", answers(say(screens.SWAP)), reads_only=True),
+        _DUTY.then("calendar", answers(ask(screens.CALENDAR)), reads_only=True),
         OnPress(screens.ON, opens(screens.ON), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.ON, handlers.send_on, Role.SUPPORTER),
         OnPress(screens.OFF, handlers.press_off, Role.SUPPORTER),
@@ -83,7 +91,13 @@ FEATURE = Feature(
         OnPress(swap_screens.KEEP, swap_handlers.keep, Role.SUPPORTER),
         OnPress(screens.CALENDAR, opens(screens.CALENDAR), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.CALENDAR, own_calendar.changed, Role.SUPPORTER),
-        OnCommand("support-admin coverage", _COVERAGE, _COORDINATORS, reads_only=True),
+        OnCommand(
+            "support-admin coverage",
+            _COVERAGE,
+            _COORDINATORS,
+            reads_only=True,
+            help=HelpLine(EVERY_DAY, 40, "home.admin_help.coverage"),
+        ),
         OnPress(DUTY_COVERAGE, _COVERAGE, _COORDINATORS, reads_only=True),
         OnPress(coverage_screens.LOOK, coverage_screens.open_gaps, _COORDINATORS, reads_only=True),
         OnPress(training.NAMES, training.open_names, _COORDINATORS, reads_only=True),

@@ -7,7 +7,6 @@ from bot.core.texts import Words
 from bot.privacy.legal_hold import Standing, retention_card
 from bot.privacy.model import Held, Kept
 from bot.privacy.screens import (
-    cleared_card,
     forget_card,
     forgotten_card,
     mydata_card,
@@ -56,7 +55,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             ],
             60,
         ),
-        cleared_card(words, lines),
         stopped_card(words, lines),
         snoozed_card(words, lines, DAY),
         resumed_card(words, lines),
