@@ -76,6 +76,7 @@ from bot.programme.kind_texts import (
     name_of_kind,
     one_of,
     role_of,
+    sentences_untranslated,
     team_of,
     waiting_text,
 )
@@ -198,6 +199,7 @@ __all__ = [
     "role_of",
     "roles_in",
     "scheduled_shift_window",
+    "sentences_untranslated",
     "service_windows",
     "stands_of",
     "take_wanted",

@@ -9,7 +9,9 @@ from bot.programme.model import KindWords, Programme, SupportKind
 from bot.programme.model.default_kinds import DEFAULT_WORDS
 
 WRITTEN_IN = "en"
-"""The language in which a playbook's names are assumed to be written."""
+"""The language in which a playbook's names and sentences are assumed to be written."""
+SENTENCES = ("private", "limits", "answers", "at_night", "how")
+"""The fields of a kind that hold sentences of the hospital, or ends of them."""
 
 
 def name_of_kind(words: Words, kind: SupportKind) -> str:
@@ -97,6 +99,27 @@ def languages_missing(words: Words, kind: SupportKind) -> tuple[str, ...]:
         and not kind.languages.get(code, KindWords()).name
         and words.into(code).translate(kind.name) == kind.name
     )
+
+
+def sentences_untranslated(
+    words: Words, programme: Programme
+) -> list[tuple[SupportKind, str, str, str]]:
+    """The hospital's sentences about kinds that people would read in another language than theirs.
+
+    Each with its kind, the name of its field, the code of the language, and that language's name.
+    """
+    there = {words.language: words("core.language"), **words.others()}
+    found: dict[tuple[str, str, str], tuple[SupportKind, str, str, str]] = {}
+    for area in (None, *programme.areas):
+        for kind in programme.within(area.key if area else "").supports:
+            for field in SENTENCES:
+                sentence = getattr(kind, field)
+                for code, called in there.items():
+                    if code == WRITTEN_IN or not sentence:
+                        continue
+                    if words.into(code).translate(sentence) == sentence:
+                        found.setdefault((kind.key, sentence, code), (kind, field, code, called))
+    return list(found.values())
 
 
 def kinds_without_privacy(programme: Programme) -> list[SupportKind]:
