@@ -4,6 +4,7 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context, drawn
 from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.people import PlatformAccount, Role
+from bot.core.routes import UnknownCommand
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
@@ -33,9 +34,8 @@ async def _admin_help(context: Context, subject: str) -> Card:
 
 
 async def _unknown(context: Context, subject: str) -> Card:
-    """``subject`` is the command and up to three similar ones, separated by ``|``."""
-    command, *near = subject.split("|")
-    return screens.unknown_card(context.words, context.lines, command, tuple(near))
+    unknown = UnknownCommand.of_subject(subject)
+    return screens.unknown_card(context.words, context.lines, unknown.command, unknown.near)
 
 
 async def _settings(context: Context, subject: str) -> Card:

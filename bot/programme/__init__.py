@@ -51,7 +51,6 @@ from bot.programme.external_sources import (
     HR,
     Calendar,
     HrRecord,
-    ScheduledShift,
     StaffList,
     units_worked,
 )
@@ -125,7 +124,6 @@ __all__ = [
     "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
-    "ScheduledShift",
     "StaffList",
     "Stand",
     "Window",

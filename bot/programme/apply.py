@@ -14,7 +14,6 @@ from bot.core.people import (
     add_account,
     email_index,
     give_account,
-    is_own_choice,
 )
 from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work, new_reference
@@ -258,7 +257,7 @@ def _wanted(
         adult=entry.adult,
         trained_until=entry.trained_until,
         zone=entry.zone,
-        locale=known.locale if is_own_choice(known.locale) else entry.language or known.locale,
+        locale=known.locale if known.locale_chosen else entry.language or known.locale,
         manager=references.get(entry.manager),
         evaluators=tuple(references[email] for email in entry.evaluators),
         shift=entry.shift,

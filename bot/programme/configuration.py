@@ -14,8 +14,8 @@ from bot.programme.audit import note_change
 from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     CURRENT,
-    OF_AREA,
-    OF_UNIT,
+    ChannelKey,
+    ChannelOwner,
     Configuration,
     Programme,
     ProgrammeVersion,
@@ -147,7 +147,7 @@ async def set_paused(work: Work, who: str, *, is_paused: bool) -> bool:
 def private_channel(programme: Programme, area: str, kind: str) -> str:
     """The key of the private channel for an area's requests of a support kind."""
     key, found = programme.kind(kind).channel_key, programme.area(area)
-    return f"{OF_AREA}{area}/{key}" if found and key in found.channels else key
+    return ChannelKey.of_area(area, key) if found and key in found.channels else key
 
 
 def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
@@ -157,14 +157,14 @@ def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
 
 def places_of(programme: Programme, key: str) -> Mapping[str, str]:
     """A channel's address on each platform; units and areas have keys of their own form."""
-    if key.startswith(OF_UNIT):
-        unit = programme.unit(key.removeprefix(OF_UNIT))
+    owned = ChannelKey.owned(key)
+    if owned is None:
+        return programme.channels.get(key, {})
+    if owned.owner is ChannelOwner.UNIT:
+        unit = programme.unit(owned.of)
         return unit.channels if unit else {}
-    if key.startswith(OF_AREA):
-        name, _, channel = key.removeprefix(OF_AREA).partition("/")
-        area = programme.area(name)
-        return area.channels.get(channel, {}) if area else {}
-    return programme.channels.get(key, {})
+    area = programme.area(owned.of)
+    return area.channels.get(owned.channel or "", {}) if area else {}
 
 
 def private_channels(programme: Programme) -> Mapping[str, Mapping[str, str]]:
@@ -173,5 +173,5 @@ def private_channels(programme: Programme) -> Mapping[str, Mapping[str, str]]:
     found = {key: places for key, places in programme.channels.items() if key in private}
     for area in programme.areas:
         for key, places in area.channels.items():
-            found[f"{OF_AREA}{area.key}/{key}"] = places
+            found[ChannelKey.of_area(area.key, key)] = places
     return found

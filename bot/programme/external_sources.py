@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 
 from bot.core.people import Employment, Person
 from bot.core.records import Field, Record, stored
@@ -83,37 +82,7 @@ class StaffList(Record):
     """Whether a coordinator asked to read it soon."""
 
 
-NOWHERE = "-"
-"""In a kept shift, it means the person's own unit."""
-
-
-@dataclass(frozen=True, order=True)
-class ScheduledShift:
-    """A shift from a calendar (by key), in a unit (the person's own when empty)."""
-
-    starts: datetime
-    ends: datetime
-    calendar: str
-    unit: str = ""
-
-    def __str__(self) -> str:
-        """The text that ``scheduled_shifts_of`` reads."""
-        times = [f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}" for at in (self.starts, self.ends)]
-        return " ".join([*times, self.calendar, self.unit or NOWHERE])
-
-
-@lru_cache(maxsize=8192)
-def scheduled_shifts_of(kept: tuple[str, ...]) -> tuple[ScheduledShift, ...]:
-    """The scheduled shifts kept with a person, in order."""
-    found = []
-    for text in kept:
-        starts, ends, calendar, unit = text.split(" ")
-        begun, over = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (starts, ends))
-        found.append(ScheduledShift(begun, over, calendar, "" if unit == NOWHERE else unit))
-    return tuple(sorted(found))
-
-
 def units_worked(person: Person) -> frozenset[str]:
     """The units, by key, that a person belongs to or has scheduled shifts in."""
-    lent = (shift.unit for shift in scheduled_shifts_of(person.scheduled_shifts))
+    lent = (shift.unit for shift in person.scheduled_shifts)
     return frozenset({person.unit, *person.units, *lent}) - {""}

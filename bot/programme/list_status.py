@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.packed import Packed
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.external_sources import HR, StaffList
 from bot.programme.model import Programme
@@ -28,19 +29,29 @@ class Stand:
     """The platform of a group."""
 
 
+@dataclass(frozen=True)
+class ListName(Packed):
+    """The name of a list, which is its reference among the lists."""
+
+    source: str
+    """A platform, ``calendar``, ``rota``, or ``HR``, which has one list only."""
+    key: str | None = None
+    """A group's address, or the key of a calendar or a rota."""
+
+
 def list_of_calendar(key: str) -> str:
     """The name of a shift calendar among the lists."""
-    return f"calendar:{key}"
+    return str(ListName("calendar", key))
 
 
 def list_of_rota(key: str) -> str:
     """The name of a rota's calendar among the lists."""
-    return f"rota:{key}"
+    return str(ListName("rota", key))
 
 
 def list_of_group(platform: str, value: str) -> str:
     """The name of a unit's group among the lists."""
-    return f"{platform}:{value}"
+    return str(ListName(platform, value))
 
 
 async def stands_of(work: Work, programme: Programme) -> list[Stand]:
@@ -116,7 +127,7 @@ async def take_wanted(work: Work, platform: str) -> bool:
     wanted = [
         each
         for each in await work.of(StaffList).find(StaffList.wanted.is_(True))
-        if each.reference.startswith(f"{platform}:")
+        if ListName.parse(each.reference).source == platform
     ]
     for each in wanted if not work.reads_only else ():
         await work.save(replace(each, wanted=False))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from bot.core.people import Person, is_own_choice
+from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
@@ -36,7 +36,7 @@ def from_hr(
         "profession": hr_record.profession,
         "manager": hr_record.manager,
         "zone": hr_record.zone or (at.zone if at else programme.zone),
-        "locale": known.locale if is_own_choice(known.locale) else hr_record.locale or known.locale,
+        "locale": known.locale if known.locale_chosen else hr_record.locale or known.locale,
         "employment": hr_record.employment,
         "adult": hr_record.adult,
         "active": True,
@@ -77,9 +77,9 @@ async def reading_in(work: Work, person: Person, locale: str) -> Person:
     Their own choice, the playbook, and HR's file count more than the app. A work that only reads
     shows them the language; their next press saves it.
     """
-    if not locale or locale == person.locale or "locale" in person.from_playbook:
+    if not locale or locale == person.locale or person.locale_chosen:
         return person
-    if is_own_choice(person.locale):
+    if "locale" in person.from_playbook:
         return person
     hr_record = await work.of(HrRecord).get(person.reference) if person.reference else None
     if hr_record is not None and hr_record.locale:

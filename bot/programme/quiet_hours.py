@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.people import Person
-from bot.programme.external_sources import scheduled_shifts_of
 from bot.programme.model import Programme, Shift, Unit
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -107,7 +106,7 @@ def _scheduled_shifts(person: Person, around: datetime, unit: str | None = None)
     own = {person.unit, *person.units}
     found = {
         Window(each.starts, each.ends)
-        for each in scheduled_shifts_of(person.scheduled_shifts)
+        for each in person.scheduled_shifts
         if abs(each.starts - around) <= 2 * A_DAY
         and (unit is None or each.unit == unit or (not each.unit and unit in own))
     }

@@ -11,9 +11,10 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from bot.core.people import Person, email_index
+from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.configuration import current
-from bot.programme.external_sources import Calendar, ScheduledShift, scheduled_shifts_of
+from bot.programme.external_sources import Calendar
 from bot.programme.list_status import list_of_calendar, note_read
 from bot.programme.quiet_hours import Window
 
@@ -74,7 +75,8 @@ async def _whose(
     unknown: set[str] = set()
     nameless = 0
     for each in found:
-        shift = ScheduledShift(each.starts, each.ends, calendar.key, calendar.unit)
+        starts, ends = (at.replace(second=0, microsecond=0) for at in (each.starts, each.ends))
+        shift = ScheduledShift(starts, ends, calendar.key, calendar.unit)
         if calendar.person:
             gathered[calendar.person].add(shift)
             continue
@@ -107,7 +109,7 @@ async def _who_had(work: Work, calendar: Calendar) -> list[str]:
     return [
         person.reference
         for person in await work.of(Person).find()
-        if any(s.calendar == calendar.key for s in scheduled_shifts_of(person.scheduled_shifts))
+        if any(s.calendar == calendar.key for s in person.scheduled_shifts)
     ]
 
 
@@ -117,14 +119,16 @@ async def _give(
     for person in await work.of(Person).find(Person.reference.one_of(tuple(some))):
         others = [
             each
-            for each in scheduled_shifts_of(person.scheduled_shifts)
+            for each in person.scheduled_shifts
             if each.calendar != calendar.key and each.ends > window.starts
         ]
-        shifts = tuple(str(each) for each in sorted({*others, *some[person.reference]}))
+        shifts = tuple(sorted({*others, *some[person.reference]}))
         await _keep(work, person, shifts if person.active else (), window)
 
 
-async def _keep(work: Work, person: Person, shifts: tuple[str, ...], window: Window | None) -> None:
+async def _keep(
+    work: Work, person: Person, shifts: tuple[ScheduledShift, ...], window: Window | None
+) -> None:
     starts, ends = (window.starts, window.ends) if shifts and window else (None, None)
     wanted = replace(
         person,
@@ -144,8 +148,8 @@ async def forget_scheduled_shifts(work: Work) -> None:
         if not person.scheduled_shifts:
             continue
         kept = tuple(
-            str(each)
-            for each in scheduled_shifts_of(person.scheduled_shifts)
+            each
+            for each in person.scheduled_shifts
             if each.calendar in calendars and each.ends > since and person.active
         )
         if not kept:

@@ -21,6 +21,7 @@ from bot.requests.model import (
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     Back,
+    LadderStep,
     RequestState,
     SupportRequest,
 )
@@ -170,7 +171,7 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
     first = await context.work.of(Job).find(
         Job.subject.is_(request.reference),
         Job.kind.is_(LADDER),
-        Job.detail.is_(f"{request.round}:1"),
+        Job.detail.is_(str(LadderStep(request.round, 1))),
         order_by=Job.due_at,
         limit=1,
     )

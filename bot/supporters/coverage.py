@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
+from bot.core.packed import Packed
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import Stand, Window, current, service_windows, stands_of, today
-from bot.programme.model import Area, Programme, SupportKind
+from bot.programme.model import Area, Programme, SupportKind, rota_key
 from bot.supporters.rota import is_for, turns_in
 from bot.supporters.turns import Turn, without
 
@@ -32,10 +33,19 @@ class Coverage:
     unknown: int = 0
     """How many of the calendar's entries named nobody who takes such requests."""
 
-    @property
-    def key(self) -> str:
-        """Its subject in buttons."""
-        return f"{self.area.key}:{self.kind.key}"
+    def week(self, number: int) -> str:
+        """The subject of what shows the gaps of its week ``number``."""
+        return str(WeekOfGaps(self.area.key, self.kind.key, number))
+
+
+@dataclass(frozen=True)
+class WeekOfGaps(Packed):
+    """The subject of the gaps of one area and support kind in one week."""
+
+    area: str
+    kind: str
+    week: int
+    """0 is the first of the two weeks, 1 the second."""
 
 
 def two_weeks(programme: Programme, now: datetime) -> Window:
@@ -53,7 +63,7 @@ async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     turns = await _that_count(work, programme, await turns_in(work, within))
     stands = {stand.of: stand for stand in await stands_of(work, programme) if stand.of}
     return [
-        _covered(work, programme, area, kind, turns, stands.get(f"{area.key}:{kind.key}"))
+        _covered(work, programme, area, kind, turns, stands.get(rota_key(area.key, kind.key)))
         for area in areas
         for kind in programme.supports
         if programme.takers(area, kind.key)
@@ -77,7 +87,7 @@ def _covered(
     takers = frozenset(programme.takers(area, kind.key))
     windows = [turn.window for turn in turns if is_for(turn, area, kind.key, takers)]
     there = programme.within(area.key)
-    named = any(rota.key == f"{area.key}:{kind.key}" for rota in programme.rotas)
+    named = any(rota.key == rota_key(area.key, kind.key) for rota in programme.rotas)
     gaps = [
         gap
         for hours in service_windows(there, kind.key, two_weeks(there, work.now))

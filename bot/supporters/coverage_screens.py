@@ -50,7 +50,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     most = MOST_TO_LOOK_AT if ending else MOST_BUTTONS
     buttons = [
         Button(
-            LOOK, words("supporters.coverage.look", title=_title(words, each)[:60]), f"{each.key}:0"
+            LOOK, words("supporters.coverage.look", title=_title(words, each)[:60]), each.week(0)
         )
         for each in sorted(with_gaps, key=lambda each: each.gaps[0].starts)[:most]
     ]
@@ -104,11 +104,11 @@ def gaps_card(
     other = words("supporters.gaps.this_week") if week else words("supporters.gaps.next_week")
     return Card(
         screen=GAPS,
-        subject=f"{covered.key}:{week}",
+        subject=covered.week(week),
         preview=words("programme.preview"),
         parts=parts,
         buttons=(
-            Button(LOOK, other, f"{covered.key}:{0 if week else 1}"),
+            Button(LOOK, other, covered.week(0 if week else 1)),
             Button(DUTY_COVERAGE, words("supporters.gaps.back")),
         ),
     )

@@ -10,7 +10,7 @@ from bot.core.people import Person
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.programme import Window, channel_recipients, current, private_channel, today
-from bot.programme.model import OF_AREA, Area, Programme
+from bot.programme.model import Area, ChannelKey, Programme
 from bot.supporters.model import DutyChanged, TurnChange, areas_of
 from bot.supporters.rota import ahead, is_planned, serves, turns_of
 from bot.supporters.screens import SWAP
@@ -87,7 +87,7 @@ def _channel(programme: Programme, change: TurnChange) -> str:
     if len(areas) != 1:
         return ""
     key = private_channel(programme, areas[0].key, change.option)
-    return key if len(programme.areas) == 1 or key.startswith(OF_AREA) else ""
+    return key if len(programme.areas) == 1 or ChannelKey.owned(key) else ""
 
 
 def _areas(programme: Programme, change: TurnChange) -> list[Area]:

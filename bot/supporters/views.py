@@ -9,7 +9,7 @@ from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, current_in, today, zone_of
 from bot.supporters import coverage_screens, screens, swap_screens
-from bot.supporters.coverage import Coverage, coverage_of, in_week
+from bot.supporters.coverage import Coverage, WeekOfGaps, coverage_of, in_week
 from bot.supporters.duty import standing_of
 from bot.supporters.model import DutyWeek, takes_any
 from bot.supporters.swap_handlers import (
@@ -116,12 +116,11 @@ async def gaps(context: Context, subject: str) -> Card:
 
 
 async def _named(context: Context, subject: str) -> tuple[Coverage, int]:
-    key, _, number = subject.rpartition(":")
-    rows = await coverage_of(context.work, context.actor.reference)
-    found = next((each for each in rows if each.key == key), None)
-    if found is None or number not in {"0", "1"}:
-        raise SubjectGone
-    return found, int(number)
+    named = WeekOfGaps.of_subject(subject)
+    for each in await coverage_of(context.work, context.actor.reference):
+        if each.area.key == named.area and each.kind.key == named.kind and named.week in {0, 1}:
+            return each, named.week
+    raise SubjectGone
 
 
 async def training_soon(context: Context, subject: str) -> Card:
