@@ -36,8 +36,8 @@ from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.follow_ups.model import Cadence
-from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
+from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import FeedbackToken, SupportRequest

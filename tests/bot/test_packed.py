@@ -11,9 +11,9 @@ from bot.core.jobs import Recipient, RecipientKind
 from bot.core.packed import Packed
 from bot.core.routes import UnknownCommand
 from bot.core.scheduled_shifts import ScheduledShift
-from bot.programme.external_sources import HR
-from bot.programme.list_status import ListName
 from bot.programme.model import ChannelKey, ChannelOwner
+from bot.programme.model.external_sources import HR
+from bot.programme.rosters.list_status import ListName
 from bot.requests.kinds.screens import KindSubject, NearKinds
 from bot.requests.model import LadderStep, RequestSubject
 from bot.setup.later_notes import Scope, ScopeKind

@@ -12,7 +12,7 @@ from bot.core.people import Person
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, StaffList, current, put
-from bot.programme.list_status import want_lists
+from bot.programme.rosters.list_status import want_lists
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World
 

@@ -24,7 +24,7 @@ from bot.core.people import Person
 from bot.core.records import Record, column_names
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.seen import Seen, Shape
-from bot.programme.codec import from_json
+from bot.programme.stored.codec import from_json
 from tests.adapters.database.conftest import KINDS
 from tests.programs import start
 from tests.world import START

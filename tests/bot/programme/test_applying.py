@@ -22,8 +22,8 @@ from bot.core.people import (
 )
 from bot.core.storage import Work, in_one_work
 from bot.programme import Applied, Playbook, ProgrammeDirectory, apply, current, difference
-from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
+from bot.programme.stored.audit import is_whole, note_change
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text

@@ -32,7 +32,7 @@ from bot.programme import (
     plan_import,
 )
 from bot.programme.model import AuditEntry
-from bot.programme.playbook import Playbook
+from bot.programme.playbook.model import Playbook
 from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book

@@ -4,11 +4,10 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Card, Form
-from bot.programme.configuration import current
-from bot.programme.health import Reach, reach_of
-from bot.programme.list_status import GROUP, stands_of, want_lists
 from bot.programme.model import Programme, Unit
-from bot.programme.roster_screens import (
+from bot.programme.people.reach import Count, Reach, reach_of
+from bot.programme.rosters.list_status import GROUP, stands_of, want_lists
+from bot.programme.rosters.screens import (
     SYNCED,
     Rosters,
     lists_form,
@@ -16,7 +15,7 @@ from bot.programme.roster_screens import (
     synced_card,
     units_form,
 )
-from bot.programme.screens import Count
+from bot.programme.stored.configuration import current
 
 
 async def sync(context: Context, command: Command) -> Reply:

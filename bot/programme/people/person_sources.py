@@ -6,9 +6,26 @@ from typing import Any, cast
 
 from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
-from bot.programme.playbook import ON_A_PERSON
+from bot.programme.model.external_sources import HrRecord
+
+ON_A_PERSON = {
+    "unit": "unit",
+    "units": "units",
+    "profession": "profession",
+    "languages": "languages",
+    "employment": "employment",
+    "adult": "adult",
+    "trained_until": "trained_until",
+    "manager": "manager",
+    "evaluators": "evaluators",
+    "zone": "zone",
+    "language": "locale",
+    "shift": "shift",
+    "days": "shift_days",
+    "prefers": "prefers",
+}
+"""The keys under ``[[people]]``, with the field of a person that each of them gives."""
 
 OUTSIDE_HR = "roster"
 """In ``Person.from_playbook``: HR's file does not decide whether this person works here."""

@@ -17,21 +17,21 @@ from bot.core.people import (
 )
 from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work, new_reference
-from bot.programme.addresses import keep_addresses, marked
-from bot.programme.applied_text import keep_text
-from bot.programme.audit import note_change
-from bot.programme.configuration import current, put
-from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
-from bot.programme.person_sources import (
+from bot.programme.model.external_sources import HrRecord
+from bot.programme.people.person_sources import (
     NOT_REPORTED,
     differing,
     from_hr,
     given_fields,
     save_fields,
 )
-from bot.programme.playbook import Entry, Playbook
-from bot.programme.reference_swap import renamed
+from bot.programme.people.reference_swap import renamed
+from bot.programme.playbook.applied_text import keep_text
+from bot.programme.playbook.model import Entry, Playbook
+from bot.programme.stored.addresses import keep_addresses, marked
+from bot.programme.stored.audit import note_change
+from bot.programme.stored.configuration import current, put
 
 JOIN = JobName("privacy.join")
 """The kind of job that gives everything of the person ``subject`` to the person ``detail``."""

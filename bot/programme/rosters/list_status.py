@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.core.packed import Packed
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme.external_sources import HR, StaffList
 from bot.programme.model import Programme
+from bot.programme.model.external_sources import HR, StaffList
 
 GROUP, CALENDAR = "group", "calendar"
 STALE = {HR: timedelta(days=35), GROUP: timedelta(days=2), CALENDAR: timedelta(hours=24)}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from bot.programme.external_sources import Calendar
 from bot.programme.model import Area, Programme, Rota, SupportTerms, Unit
+from bot.programme.model.external_sources import Calendar
 
 OF_AREA = (
     "physician_leads",

@@ -9,9 +9,6 @@ from bot.core.clock import in_zone
 from bot.core.jobs import Recipient
 from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme.addresses import forget_addresses
-from bot.programme.audit import note_change
-from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     CURRENT,
     ChannelKey,
@@ -20,6 +17,9 @@ from bot.programme.model import (
     Programme,
     ProgrammeVersion,
 )
+from bot.programme.stored.addresses import forget_addresses
+from bot.programme.stored.audit import note_change
+from bot.programme.stored.codec import from_json, to_json
 
 VERSIONS_KEPT = 50
 NOT_SET_UP = Programme(name="", zone="UTC")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.texts import Words
+from bot.programme.hours.service_hours import is_open
 from bot.programme.model import Programme
-from bot.programme.service_hours import is_open
 
 
 @dataclass(frozen=True)

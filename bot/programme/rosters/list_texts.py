@@ -1,8 +1,8 @@
 """Texts about lists that other systems keep: the name, the age, and what failed."""
 
 from bot.core.texts import Words
-from bot.programme.external_sources import HR
-from bot.programme.list_status import GROUP, Stand
+from bot.programme.model.external_sources import HR
+from bot.programme.rosters.list_status import GROUP, Stand
 
 
 def list_name(words: Words, stand: Stand) -> str:

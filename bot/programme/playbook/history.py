@@ -5,9 +5,9 @@ from datetime import datetime
 
 from bot.core.people import name_of
 from bot.core.storage import Work
-from bot.programme.configuration import current_version, versions_kept
-from bot.programme.difference import programme_difference
 from bot.programme.model import AuditEntry
+from bot.programme.playbook.difference import programme_difference
+from bot.programme.stored.configuration import current_version, versions_kept
 
 MOST_SHOWN = 4
 

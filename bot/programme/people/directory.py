@@ -6,9 +6,9 @@ from bot.core.conversation import Address
 from bot.core.lines import Lines
 from bot.core.people import Person, Role
 from bot.core.storage import Work
-from bot.programme.configuration import NOT_SET_UP, current, places_of, private_channel
 from bot.programme.model import FIRST_KIND, Programme
-from bot.programme.person_sources import reading_in
+from bot.programme.people.person_sources import reading_in
+from bot.programme.stored.configuration import NOT_SET_UP, current, places_of, private_channel
 
 
 class ProgrammeDirectory:

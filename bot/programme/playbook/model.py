@@ -6,24 +6,6 @@ from bot.core.people import Account, Employment
 from bot.programme.faults import Fault
 from bot.programme.model import Programme
 
-ON_A_PERSON = {
-    "unit": "unit",
-    "units": "units",
-    "profession": "profession",
-    "languages": "languages",
-    "employment": "employment",
-    "adult": "adult",
-    "trained_until": "trained_until",
-    "manager": "manager",
-    "evaluators": "evaluators",
-    "zone": "zone",
-    "language": "locale",
-    "shift": "shift",
-    "days": "shift_days",
-    "prefers": "prefers",
-}
-"""The keys under ``[[people]]``, with the field of a person that each of them gives."""
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -7,13 +7,14 @@ from typing import Any, cast
 
 from bot.core.people import Account, Person, PlatformAccount
 from bot.core.storage import Work
-from bot.programme.addresses import with_addresses
-from bot.programme.applied_text import kept_text
-from bot.programme.configuration import current, version
-from bot.programme.external_sources import HrRecord
 from bot.programme.model import Programme
-from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
-from bot.programme.reference_swap import everybody_in, renamed
+from bot.programme.model.external_sources import HrRecord
+from bot.programme.people.person_sources import ON_A_PERSON
+from bot.programme.people.reference_swap import everybody_in, renamed
+from bot.programme.playbook.applied_text import kept_text
+from bot.programme.playbook.model import Entry, Playbook
+from bot.programme.stored.addresses import with_addresses
+from bot.programme.stored.configuration import current, version
 
 BY_REFERENCE = ("manager", "evaluators")
 """The fields of a person that name other people."""

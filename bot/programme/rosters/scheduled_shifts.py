@@ -13,10 +13,10 @@ from functools import partial
 from bot.core.people import Person, email_index
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme.configuration import current
-from bot.programme.external_sources import Calendar
-from bot.programme.list_status import list_of_calendar, note_read
-from bot.programme.quiet_hours import Window
+from bot.programme.hours.quiet_hours import Window
+from bot.programme.model.external_sources import Calendar
+from bot.programme.rosters.list_status import list_of_calendar, note_read
+from bot.programme.stored.configuration import current
 
 BEFORE = timedelta(days=8)
 AFTER = timedelta(days=15)

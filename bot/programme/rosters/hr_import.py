@@ -10,14 +10,10 @@ from typing import Any, cast
 
 from bot.core.people import Person, email_index
 from bot.core.storage import Work, new_reference
-from bot.programme.audit import note_change
-from bot.programme.configuration import current
-from bot.programme.external_sources import HR, HrRecord
 from bot.programme.faults import Fault
-from bot.programme.hr_records import HrLine, HrRead
-from bot.programme.list_status import note_read
 from bot.programme.model import Programme
-from bot.programme.person_sources import (
+from bot.programme.model.external_sources import HR, HrRecord
+from bot.programme.people.person_sources import (
     NOT_REPORTED,
     OUTSIDE_HR,
     differing,
@@ -25,6 +21,10 @@ from bot.programme.person_sources import (
     given_fields,
     save_fields,
 )
+from bot.programme.rosters.hr_records import HrLine, HrRead
+from bot.programme.rosters.list_status import note_read
+from bot.programme.stored.audit import note_change
+from bot.programme.stored.configuration import current
 
 MOST_LEAVERS = 20
 """Per cent of the listed people who may leave at once; more is most likely half a file."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
-from bot.programme.list_status import Stand
-from bot.programme.list_texts import list_row
-from bot.programme.screens import Count, count_row
+from bot.programme.people.reach import Count, count_row
+from bot.programme.rosters.list_status import Stand
+from bot.programme.rosters.list_texts import list_row
 
 ROSTER = Screen("roster.show")
 UNITS = Dialog("roster.units")

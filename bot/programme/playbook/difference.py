@@ -8,14 +8,14 @@ from typing import Any, cast
 from bot.core.durations import duration_text
 from bot.core.people import Person, Role
 from bot.core.storage import Work
-from bot.programme.addresses import MARKED
-from bot.programme.apply import PersonStep, Plan, plan_for
-from bot.programme.configuration import current
-from bot.programme.directory import roles_in
-from bot.programme.hr_import import HrPlan, HrStep
 from bot.programme.model import Programme
-from bot.programme.playbook import Playbook
-from bot.programme.reference_swap import everybody_in
+from bot.programme.people.directory import roles_in
+from bot.programme.people.reference_swap import everybody_in
+from bot.programme.playbook.apply import PersonStep, Plan, plan_for
+from bot.programme.playbook.model import Playbook
+from bot.programme.rosters.hr_import import HrPlan, HrStep
+from bot.programme.stored.addresses import MARKED
+from bot.programme.stored.configuration import current
 
 LISTS = {
     "areas": "area",

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
+from bot.programme.hours.quiet_hours import DAYS, Window
 from bot.programme.model import FIRST_KIND, Programme, ServiceHours
-from bot.programme.quiet_hours import DAYS, Window
 
 
 def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> datetime:

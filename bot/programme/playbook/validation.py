@@ -1,11 +1,11 @@
 """Check what a readable playbook lacks, so that nobody in it is left alone."""
 
-from bot.programme.conflict_roles import investigators
+from bot.programme.conflicts.roles import investigators
+from bot.programme.conflicts.triggers import ANY_KIND, too_many
 from bot.programme.faults import Faults, Path
 from bot.programme.model import FIRST_KIND, Area, Harm, Programme, Trigger
 from bot.programme.model.default_kinds import OLD_AREA_LISTS
-from bot.programme.playbook import Playbook
-from bot.programme.trigger_conflicts import ANY_KIND, too_many
+from bot.programme.playbook.model import Playbook
 
 EVERYTHING = (Harm.NONE, Harm.UNKNOWN)
 """A trigger from one of these harms reacts to every report."""
