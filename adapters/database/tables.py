@@ -35,6 +35,7 @@ from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.follow_ups.model import Cadence
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
@@ -43,14 +44,7 @@ from bot.reports.model import Counter
 from bot.requests.model import FeedbackToken, SupportRequest
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
-from bot.supporters.model import (
-    AskedLately,
-    CalendarAddress,
-    CalendarTurn,
-    Duty,
-    DutyWeek,
-    TurnChange,
-)
+from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 

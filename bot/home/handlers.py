@@ -11,6 +11,7 @@ from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.people import PlatformAccount, Role
 from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_card, say
 from bot.drills.names import HOME_MENU
+from bot.duty.names import SUPPORTERS_DUTY
 from bot.home import names, screens
 from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage, page_of
 from bot.home.crisis_screen import CRISIS
@@ -18,7 +19,7 @@ from bot.home.urgent_screen import URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
 from bot.referrals.names import HOME_TALK, OPEN_HOME_MORE
 from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE, REQUEST_URGENT
-from bot.supporters.names import HOME_DUTY, SUPPORTERS_DUTY
+from bot.supporters.names import HOME_DUTY
 
 
 def _help(screen: Screen, pages: Sequence[HelpPage]) -> Callable[..., Awaitable[Reply]]:

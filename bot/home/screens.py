@@ -12,12 +12,13 @@ from bot.core.notices import with_line
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
+from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
 from bot.home.commands import ADMIN_HELP as ADMIN_PAGES
 from bot.home.commands import SUPPORT_HELP, HelpPage, page_of
 from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
+from bot.supporters.names import HOME_DUTY
 
 MORE = Screen("home.more")
 SUPPORTER = Screen("home.supporter")

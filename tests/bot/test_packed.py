@@ -11,6 +11,7 @@ from bot.core.jobs import Recipient, RecipientKind
 from bot.core.packed import Packed
 from bot.core.routes import UnknownCommand
 from bot.core.scheduled_shifts import ScheduledShift
+from bot.duty.coverage import WeekOfGaps
 from bot.programme.model import ChannelKey, ChannelOwner
 from bot.programme.model.external_sources import HR
 from bot.programme.rosters.list_status import ListName
@@ -18,7 +19,6 @@ from bot.requests.kinds.screens import KindSubject, NearKinds
 from bot.requests.model import LadderStep, RequestSubject
 from bot.setup.later_notes import Scope, ScopeKind
 from bot.setup.model import ChosenPlace, LocalRole, RoleAssignment, Taker
-from bot.supporters.coverage import WeekOfGaps
 from bot.triggers.model import DryRun, EditSubject
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -19,6 +19,7 @@ from bot.core.people import (
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work
+from bot.duty import on_duty
 from bot.programme import (
     HR,
     HrPlan,
@@ -33,7 +34,6 @@ from bot.programme import (
 )
 from bot.programme.model import AuditEntry
 from bot.programme.playbook.model import Playbook
-from bot.supporters import on_duty
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.storage import Work
+from bot.duty.model import Duty
+from bot.duty.rota import ahead, turns_of
+from bot.duty.turns import Turn, end_of_run
 from bot.programme import Window
-from bot.supporters.model import Duty
-from bot.supporters.rota import ahead, turns_of
-from bot.supporters.turns import Turn, end_of_run
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from bot.core.jobs import Recipient
 from bot.core.people import Person
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import Work, new_reference
+from bot.duty.model import DutyChanged, TurnChange
+from bot.duty.rota import ahead, is_planned, serves, turns_of
+from bot.duty.screens import SWAP
+from bot.duty.swap_screens import GIVEN, OFFER, TAKEN, TURN
+from bot.duty.turns import Turn, overlap
 from bot.programme import Window, channel_recipients, current, private_channel, today
 from bot.programme.model import Area, ChannelKey, Programme
-from bot.supporters.model import DutyChanged, TurnChange, areas_of
-from bot.supporters.rota import ahead, is_planned, serves, turns_of
-from bot.supporters.screens import SWAP
-from bot.supporters.swap_screens import GIVEN, OFFER, TAKEN, TURN
-from bot.supporters.turns import Turn, overlap
+from bot.supporters.model import areas_of
 
 
 async def open_offer(context: Context, press: Press, subject: str) -> Reply:

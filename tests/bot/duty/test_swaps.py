@@ -9,10 +9,10 @@ from bot.core.conversation import Ask, Say
 from bot.core.retention import set_hold
 from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
+from bot.duty.model import TurnChange
 from bot.programme import current, put
 from bot.programme.model import Area
-from bot.supporters.model import TurnChange
-from tests.bot.supporters.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
+from tests.bot.duty.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
 from tests.wording import phrase
 from tests.world import World, takers, takers_in, text_of
 

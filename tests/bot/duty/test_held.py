@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from tests.bot.duty.rota_kit import EVERY_DAY, programme_is, rota_is, turn
+from tests.bot.duty.test_swaps import offers
 from tests.bot.home.test_page import opens, page_of
-from tests.bot.supporters.rota_kit import EVERY_DAY, programme_is, rota_is, turn
-from tests.bot.supporters.test_swaps import offers
 from tests.wording import phrase
 from tests.world import World, text_of
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.core.clock import in_zone
 from bot.core.texts import Words
+from bot.duty.turns import DAYS
 from bot.programme import Window
-from bot.supporters.turns import DAYS
 
 
 def weekdays(words: Words) -> dict[str, str]:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.core.people import person_with_email
 from bot.core.storage import Work, new_reference
+from bot.duty.model import CalendarTurn
 from bot.programme import Found, Window, current, list_of_rota, note_read
 from bot.programme.model import Rota
-from bot.supporters.model import CalendarTurn
 
 BEFORE, AFTER = timedelta(days=1), timedelta(weeks=8)
 """How far calendars are read, as far as people's own calendars show their turns."""

@@ -8,11 +8,11 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
 from bot.core.routes import Reply, replace_card, say
+from bot.duty.model import DutyChanged, DutyWeek, next_time, read_time
+from bot.duty.names import SUPPORTERS_DUTY
+from bot.duty.standing import go_off_duty, go_on_duty
+from bot.duty.turns import DAYS
 from bot.programme import zone_of
-from bot.supporters.duty import go_off_duty, go_on_duty
-from bot.supporters.model import DutyChanged, DutyWeek, next_time, read_time
-from bot.supporters.names import SUPPORTERS_DUTY
-from bot.supporters.turns import DAYS
 
 
 async def show(context: Context, command: Command) -> Reply:

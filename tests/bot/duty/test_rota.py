@@ -7,10 +7,10 @@ import pytest
 
 from bot.core.conversation import Ask, Say
 from bot.core.screens import TimeInput
+from bot.duty.model import Duty, DutyWeek
 from bot.programme import current
 from bot.programme.model import Area
-from bot.supporters.model import Duty, DutyWeek
-from tests.bot.supporters.rota_kit import (
+from tests.bot.duty.rota_kit import (
     EVERY_DAY,
     on_duty_now,
     person_is,

@@ -18,12 +18,12 @@ from bot.core.screens import (
     Text,
 )
 from bot.core.texts import Words
+from bot.duty.model import TurnChange
+from bot.duty.screens import SWAP
+from bot.duty.turn_texts import span
+from bot.duty.turns import Turn
 from bot.programme import Window
-from bot.supporters.model import TurnChange
 from bot.supporters.names import HOME_DUTY
-from bot.supporters.screens import SWAP
-from bot.supporters.turn_texts import span
-from bot.supporters.turns import Turn
 
 OFFER = Dialog("duty.offer")
 TAKE = Action("duty.take")

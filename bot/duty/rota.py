@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from bot.core.clock import in_zone
 from bot.core.people import Person
 from bot.core.storage import Work
+from bot.duty.model import CalendarTurn, DutyWeek, TurnChange
+from bot.duty.turns import DAYS, Turn, Weekly, overlap, unrolled
 from bot.programme import Window, current, zone_of
 from bot.programme.model import Area, Programme
-from bot.supporters.model import CalendarTurn, DutyWeek, TurnChange
-from bot.supporters.turns import DAYS, Turn, Weekly, overlap, unrolled
 
 AHEAD = timedelta(days=14)
 """How far ahead turns are shown."""

@@ -5,9 +5,9 @@ import pytest
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
+from bot.duty import on_duty
+from bot.duty.model import Duty, next_time, read_time
 from bot.programme import current
-from bot.supporters import on_duty
-from bot.supporters.model import Duty, next_time, read_time
 from tests.wording import phrase
 from tests.world import World, text_of
 

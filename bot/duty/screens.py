@@ -19,10 +19,10 @@ from bot.core.screens import (
     TimeInput,
 )
 from bot.core.texts import Words
-from bot.supporters.duty import Standing
-from bot.supporters.model import DutyWeek
-from bot.supporters.names import SUPPORTERS_DUTY
-from bot.supporters.turn_texts import span, weekdays
+from bot.duty.model import DutyWeek
+from bot.duty.names import SUPPORTERS_DUTY
+from bot.duty.standing import Standing
+from bot.duty.turn_texts import span, weekdays
 
 ON = Dialog("duty.on")
 OFF = Action("duty.off")

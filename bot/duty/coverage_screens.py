@@ -1,24 +1,19 @@
-"""Cards for coordinators: hours without a turn, and trainings that end; never reasons."""
+"""Cards for coordinators: hours without a turn; never reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
 
-from bot.core.clock import at_wall_time
 from bot.core.context import Context
 from bot.core.conversation import Press
-from bot.core.lines import Lines
 from bot.core.names import Action, Screen
-from bot.core.notices import with_line
 from bot.core.routes import Reply, replace_card
-from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
+from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
+from bot.duty.coverage import Coverage
+from bot.duty.names import DUTY_COVERAGE
+from bot.duty.swap_screens import unlike
+from bot.duty.turn_texts import by_day, day_of
 from bot.programme import Window, team_of
-from bot.supporters.coverage import Coverage
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
-from bot.supporters.swap_screens import unlike
-from bot.supporters.training import ENDS, NAMES, SOON
-from bot.supporters.turn_texts import by_day, day_of
+from bot.supporters.names import TRAINING_NAMES
 
 COVERAGE = Screen("supporters.coverage")
 GAPS = Screen("supporters.gaps")
@@ -56,7 +51,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     ]
     if ending:
         parts.append(Text(words("supporters.coverage.training", count=ending)))
-        buttons.append(Button(NAMES, words("supporters.training.who"), opens_form=True))
+        buttons.append(Button(TRAINING_NAMES, words("supporters.training.who"), opens_form=True))
     return Card(
         screen=COVERAGE,
         subject="",
@@ -112,68 +107,3 @@ def gaps_card(
             Button(DUTY_COVERAGE, words("supporters.gaps.back")),
         ),
     )
-
-
-# ---- training ----
-
-
-def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
-    """Tell a supporter when their training ends, and what to do about it."""
-    return Card(
-        screen=SOON,
-        subject="",
-        preview=words("supporters.preview"),
-        parts=(
-            Text(words("supporters.training.yours", day=words.day(day))),
-            *with_line(words, lines),
-        ),
-        buttons=(Button(HOME_DUTY, words("home.duty")),),
-    )
-
-
-def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
-    """Tell a coordinator how many trainings end; a window shows the names."""
-    return Card(
-        screen=ENDS,
-        subject=area,
-        preview=words("programme.preview"),
-        parts=(Text(words("supporters.training.theirs", count=count)), *with_line(words, lines)),
-        buttons=(Button(NAMES, words("supporters.training.who"), area, opens_form=True),),
-    )
-
-
-@dataclass(frozen=True)
-class Named:
-    """A person's name, and the last day of their training."""
-
-    name: str
-    day: date
-    over: bool
-
-
-def names_form(words: Words, people: Sequence[Named], area: str, zone: str) -> Form:
-    """Make the window with the names of those whose training ends; it leaves no message."""
-    listed = tuple(_ends(words, each, zone) for each in people)
-    parts: tuple[Part, ...] = (Text(words("supporters.training.nobody")),)
-    if listed:
-        parts = (Items(listed), Text(words("supporters.training.renew")))
-    return Form(
-        name=NAMES,
-        subject=area,
-        title=words("supporters.training.title"),
-        close=words("core.close"),
-        parts=parts,
-    )
-
-
-def _ends(words: Words, each: Named, zone: str) -> str:
-    name = each.name or words("programme.names.nameless")
-    day = words.day(noon(each.day, zone))
-    if each.over:
-        return words("supporters.training.ended", name=name, day=day)
-    return words("supporters.training.ends", name=name, day=day)
-
-
-def noon(day: date, zone: str) -> datetime:
-    """Return noon on the reader's clock, so that the day is right in their time zone."""
-    return at_wall_time(datetime.combine(day, time(12)), zone)

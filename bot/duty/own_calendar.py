@@ -10,10 +10,11 @@ from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form
 from bot.core.storage import Work, new_reference
+from bot.duty.model import CalendarAddress
+from bot.duty.rota import turns_of
+from bot.duty.screens import CALENDAR, NEW, NONE, calendar_form
 from bot.programme import Window, current
-from bot.supporters.model import CalendarAddress, takes_any
-from bot.supporters.rota import turns_of
-from bot.supporters.screens import CALENDAR, NEW, NONE, calendar_form
+from bot.supporters.model import takes_any
 
 BEHIND, AHEAD = timedelta(days=1), timedelta(weeks=8)
 """How far a calendar reaches back and ahead."""

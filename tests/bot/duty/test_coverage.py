@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.core.conversation import Replace, Say
 from bot.programme import current
 from bot.programme.model import Area
-from tests.bot.supporters.rota_kit import EVERY_DAY, person_is, programme_is, rota_is, turn
-from tests.bot.supporters.test_swaps import offers
+from tests.bot.duty.rota_kit import EVERY_DAY, person_is, programme_is, rota_is, turn
+from tests.bot.duty.test_swaps import offers
 from tests.wording import phrase
 from tests.world import World, takers, text_of
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.clock import at_wall_time
+from bot.duty.turns import DAYS, Weekly, end_of_run, overlap, unrolled, without
 from bot.programme import Window
-from bot.supporters.turns import DAYS, Weekly, end_of_run, overlap, unrolled, without
 from tests.some import some
 
 DENVER = "America/Denver"

@@ -8,10 +8,10 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.packed import Packed
 from bot.core.people import Person
 from bot.core.storage import Work
+from bot.duty.rota import is_for, turns_in
+from bot.duty.turns import Turn, without
 from bot.programme import Stand, Window, current, service_windows, stands_of, today
 from bot.programme.model import Area, Programme, SupportKind, rota_key
-from bot.supporters.rota import is_for, turns_in
-from bot.supporters.turns import Turn, without
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from bot.core.people import Person
 from bot.core.storage import Work
+from bot.duty.model import Duty
+from bot.duty.rota import is_for, turns_in
+from bot.duty.turns import A_MOMENT
 from bot.programme import Window, current
 from bot.programme.model import FIRST_KIND, Area
-from bot.supporters.model import Duty
-from bot.supporters.rota import is_for, turns_in
-from bot.supporters.turns import A_MOMENT
 
 
 async def on_duty(work: Work, area: Area, kind: str = FIRST_KIND) -> list[Person]:

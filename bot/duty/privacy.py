@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.core.storage import Work
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.programme import current
-from bot.supporters.fairness import counted, forget_asked
-from bot.supporters.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.supporters import forget_asked, is_counted
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ async def duty_held(work: Work, person: str) -> DutyHeld:
         week=await work.of(DutyWeek).get(person) is not None,
         turns=len({each.reference for each in moved}) + read,
         calendar=await work.of(CalendarAddress).get(person) is not None,
-        counted=await counted(work, person),
+        counted=await is_counted(work, person),
     )
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
+from bot.duty import on_duty
 from bot.programme import current, put
 from bot.programme.model import Programme, Rota, RotaTurn
-from bot.supporters import on_duty
 from tests.world import World
 
 EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -11,19 +11,12 @@ from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.swap_screens import TURN
 from bot.programme import current
-from bot.programme.model import Programme
-from bot.supporters import fairness
-from bot.supporters.model import (
-    CalendarAddress,
-    CalendarTurn,
-    Duty,
-    DutyWeek,
-    TurnChange,
-    areas_of,
-    takes_any,
-)
-from bot.supporters.swap_screens import TURN
+from bot.programme.model import Programme, rota_key
+from bot.supporters import forget_old_counts
+from bot.supporters.model import areas_of, takes_any
 
 TIDY = JobName("supporters.tidy")
 KEPT_AFTER = timedelta(hours=24)
@@ -41,7 +34,7 @@ async def tidy(context: Context, job: Job) -> Step:
         if not await _takes(work, programme, each.reference):
             await work.remove(each)
     await _tidy_turns(context, programme)
-    await fairness.tidy(work)
+    await forget_old_counts(work)
     return Done()
 
 
@@ -61,7 +54,7 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
             await work.remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}
     for turn in await work.of(CalendarTurn).find():
-        gone = turn.ends <= context.now or f"{turn.area}:{turn.option}" not in read
+        gone = turn.ends <= context.now or rota_key(turn.area, turn.option) not in read
         held = await _is_held(work, programme, turn.area, turn.person, turn.option)
         if gone and not held:
             await work.remove(turn)
