@@ -33,7 +33,7 @@ from bot.core.screens import Button, Card, Choice, Form, Option, Text
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.core.worker import Worker
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 
 LAMP = "lamp"
 

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from bot.core.commands import HelpLine, HelpPage, Listing
@@ -13,16 +12,9 @@ from bot.core.conversation import Command, Incoming, Press, Submission
 from bot.core.job_kinds import JobKind
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
+from bot.core.packed import Packed
 from bot.core.people import Role
-
-
-class Shape(StrEnum):
-    """How a handler wants its screen shown."""
-
-    SAY = "say"
-    ASK = "ask"
-    REPLACE = "replace"
-    NOTHING = "nothing"
+from bot.core.seen import Shape
 
 
 @dataclass(frozen=True)
@@ -353,14 +345,13 @@ class Registry:
 
     def screen(self, name: str) -> View:
         """Return the view that draws a screen; raises ``KeyError`` for an unknown name."""
-        name = self._old_screens.get(Screen(name), Screen(name))
-        base, _, which = name.partition("/")
-        return self._variants[base](which) if which else self.screens[name]
+        known = self._old_screens.get(Screen(name), Screen(name))
+        base, which = known.parts
+        return self._variants[base](which) if which else self.screens[known]
 
     def draws(self, name: str) -> bool:
         """Return whether a screen has a view."""
-        name = self._old_screens.get(Screen(name), Screen(name))
-        base, _, which = name.partition("/")
+        base, which = self._old_screens.get(Screen(name), Screen(name)).parts
         return base in (self._variants if which else self.screens)
 
     def find(self, incoming: Incoming) -> Route | None:
@@ -387,6 +378,16 @@ class Registry:
             and each.name != command.name
         ]
         return get_close_matches(" ".join(command.words), mine, n=3, cutoff=0.5)
+
+
+@dataclass(frozen=True)
+class UnknownCommand(Packed):
+    """The subject of the answer to an unknown command: the command, and up to three like it."""
+
+    between = "|"
+
+    command: str
+    near: tuple[str, ...] = ()
 
 
 def _claim(table: dict[str, V], name: str, value: V) -> None:

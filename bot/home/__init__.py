@@ -8,13 +8,13 @@ from bot.core.job_kinds import JobKind, OnUnknown
 from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
+from bot.duty.model import DutyChanged
 from bot.home import home_card, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import ABOUT_COMMANDS, VIEWS
 from bot.requests import QueueMoved
-from bot.supporters.model import DutyChanged
 
 __all__ = ["FEATURE"]
 

@@ -21,16 +21,17 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
 from bot.core.names import CRISIS_SHOW, Screen
-from bot.core.people import PlatformAccount, Role, chosen_by_oneself
+from bot.core.people import PlatformAccount, Role
 from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_card, say
 from bot.drills.names import HOME_MENU
+from bot.duty.names import SUPPORTERS_DUTY
 from bot.home import names, screens
 from bot.home.crisis_screen import CRISIS
 from bot.home.urgent_screen import URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
 from bot.referrals.names import HOME_TALK, OPEN_HOME_MORE
 from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE, REQUEST_URGENT
-from bot.supporters.names import HOME_DUTY, SUPPORTERS_DUTY
+from bot.supporters.names import HOME_DUTY
 
 
 def _help(screen: Screen, pages: Sequence[HelpPage]) -> Callable[..., Awaitable[Reply]]:
@@ -60,8 +61,8 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     """Show this language from now on, whatever the hospital or an app says."""
     if language not in context.words.others():
         raise SubjectGone
-    locale = chosen_by_oneself(language)
-    context.person = await context.work.save(replace(context.actor, locale=locale))
+    chosen = replace(context.actor, locale=language, locale_chosen=True)
+    context.person = await context.work.save(chosen)
     context.words = context.words.into(language)
     return replace_card(screens.SETTINGS)
 

@@ -14,10 +14,11 @@ from bot.core.routes import OnCommand
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
+from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
 from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
+from bot.supporters.names import HOME_DUTY
 
 HELP = Screen("home.help")
 ADMIN_MENU = Screen("home.admin")

@@ -7,7 +7,7 @@ from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES, HelpPage, page_of
 from bot.core.context import Context, View, drawn
 from bot.core.names import HOME_UNKNOWN_COMMAND, Screen
 from bot.core.people import PlatformAccount, Role
-from bot.core.routes import Registry
+from bot.core.routes import Registry, UnknownCommand
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
@@ -43,9 +43,8 @@ async def _admin(context: Context, subject: str) -> Card:
 
 
 async def _unknown(context: Context, subject: str) -> Card:
-    """``subject`` is the command and up to three similar ones, separated by ``|``."""
-    command, *near = subject.split("|")
-    return screens.unknown_card(context.words, context.lines, command, tuple(near))
+    unknown = UnknownCommand.of_subject(subject)
+    return screens.unknown_card(context.words, context.lines, unknown.command, unknown.near)
 
 
 async def _settings(context: Context, subject: str) -> Card:

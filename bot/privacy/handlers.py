@@ -14,6 +14,7 @@ from bot.core.names import Screen
 from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, answers, replace_card, say
 from bot.drills import forget as forget_drills
+from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
@@ -23,7 +24,6 @@ from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
-from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
 NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)

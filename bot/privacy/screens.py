@@ -8,11 +8,11 @@ from bot.core.names import Screen
 from bot.core.notices import Notice, with_line
 from bot.core.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
+from bot.duty import DutyHeld
 from bot.privacy.model import Held, Kept
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.programme import one_of
 from bot.programme.model import FIRST_KIND
-from bot.supporters import DutyHeld
 
 MYDATA = Screen("privacy.mydata")
 FORGET = Screen("privacy.forget_card")

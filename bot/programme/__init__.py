@@ -17,54 +17,30 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
-from bot.programme.addresses import address_of
-from bot.programme.apply import JOIN, Applied, apply, recognise
-from bot.programme.audit import is_whole, note_change
-from bot.programme.configuration import (
-    NOT_SET_UP,
-    channel_recipients,
-    current,
-    current_for,
-    current_in,
-    is_applied,
-    note_applied,
-    paused,
-    places_of,
-    private_channel,
-    private_channels,
-    put,
-    today,
-    versions,
-)
-from bot.programme.conflict_roles import (
+from bot.programme import handlers, jobs, screens, views
+from bot.programme.conflicts.roles import (
     investigators,
     is_manager,
     kept_apart,
     managers_among,
     misplaced,
 )
-from bot.programme.difference import difference, import_difference
-from bot.programme.directory import ProgrammeDirectory, roles_in
-from bot.programme.disclosure import Disclosure, disclosure_of
-from bot.programme.export import Exported, export, export_version, people_written
-from bot.programme.external_sources import (
-    HR,
-    Calendar,
-    HrRecord,
-    ScheduledShift,
-    StaffList,
-    units_worked,
-)
+from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
 from bot.programme.health import Finding, examine, findings, overdue
-from bot.programme.history import history
-from bot.programme.hr_import import (
-    HrPlan,
-    import_records,
-    plan_import,
+from bot.programme.hours.quiet_hours import (
+    Window,
+    best_moment,
+    is_odd_hour,
+    is_quiet,
+    next_allowed,
+    on_shift,
+    windows_on,
+    zone_of,
 )
-from bot.programme.kind_texts import (
+from bot.programme.hours.service_hours import is_open, opening, service_windows
+from bot.programme.kinds.disclosure import Disclosure, disclosure_of
+from bot.programme.kinds.texts import (
     about_kind,
     ask_label,
     asking_text,
@@ -80,7 +56,30 @@ from bot.programme.kind_texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.list_status import (
+from bot.programme.model.external_sources import (
+    HR,
+    Calendar,
+    HrRecord,
+    StaffList,
+    units_worked,
+)
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.directory import ProgrammeDirectory, roles_in
+from bot.programme.people.person_sources import reading_in
+from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
+from bot.programme.playbook.difference import difference, import_difference
+from bot.programme.playbook.export import Exported, export, export_version, people_written
+from bot.programme.playbook.history import history
+from bot.programme.playbook.model import Playbook
+from bot.programme.rosters import screens as roster_screens
+from bot.programme.rosters import views as roster_views
+from bot.programme.rosters.groups import found_in, keep_roster
+from bot.programme.rosters.hr_import import (
+    HrPlan,
+    import_records,
+    plan_import,
+)
+from bot.programme.rosters.list_status import (
     Stand,
     claim_list,
     list_of_calendar,
@@ -92,23 +91,29 @@ from bot.programme.list_status import (
     stands_of,
     take_wanted,
 )
-from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
-from bot.programme.person_sources import reading_in
-from bot.programme.playbook import Playbook
-from bot.programme.quiet_hours import (
-    Window,
-    best_moment,
-    is_odd_hour,
-    is_quiet,
-    next_allowed,
-    on_shift,
-    windows_on,
-    zone_of,
+from bot.programme.rosters.scheduled_shifts import (
+    Found,
+    keep_scheduled_shifts,
+    scheduled_shift_window,
 )
-from bot.programme.rosters import found_in, keep_roster
-from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, scheduled_shift_window
-from bot.programme.service_hours import is_open, opening, service_windows
-from bot.programme.trigger_conflicts import clashing, contradiction, too_many
+from bot.programme.stored.addresses import address_of
+from bot.programme.stored.audit import is_whole, note_change
+from bot.programme.stored.configuration import (
+    NOT_SET_UP,
+    channel_recipients,
+    current,
+    current_for,
+    current_in,
+    is_applied,
+    note_applied,
+    paused,
+    places_of,
+    private_channel,
+    private_channels,
+    put,
+    today,
+    versions,
+)
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
@@ -128,7 +133,6 @@ __all__ = [
     "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
-    "ScheduledShift",
     "StaffList",
     "Stand",
     "Window",

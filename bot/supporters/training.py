@@ -8,17 +8,17 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.names import Dialog, JobName, Screen
+from bot.core.names import JobName, Screen
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Programme
+from bot.supporters.names import TRAINING_NAMES
 
 REMIND = JobName("supporters.training_look")
 SOON = Screen("supporters.training")
 ENDS = Screen("supporters.training_ends")
-NAMES = Dialog("supporters.training_names")
 STEPS = (7, 30)
 """How many days before the end a supporter is informed, the last time first."""
 
@@ -91,7 +91,7 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
     """Open the window with the names, for a coordinator of the area."""
     if not await areas_named(context, subject):
         raise SubjectGone
-    return ask(NAMES, subject)
+    return ask(TRAINING_NAMES, subject)
 
 
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:

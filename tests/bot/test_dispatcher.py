@@ -14,7 +14,7 @@ from bot.core.people import PlatformAccount
 from bot.core.records import Record
 from bot.core.screens import Card, DayInput, Form, _FormInput
 from bot.core.seen import Seen
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot
 from tests.world import LINE, START, account, text_of

@@ -16,7 +16,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.storage import Work
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.teams_api.issuer import Issuer

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.lines import Lines
 from bot.core.texts import Words
+from bot.duty import DutyHeld
 from bot.privacy.legal_hold import Standing, retention_card
 from bot.privacy.model import Held, Kept
 from bot.privacy.screens import (
@@ -15,7 +16,6 @@ from bot.privacy.screens import (
     stopped_card,
 )
 from bot.programme.model import Area
-from bot.supporters import DutyHeld
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds
 
