@@ -13,7 +13,7 @@ from adapters.catalogue import WordingError
 from adapters.faults import NotReady
 from adapters.platforms import all_platforms
 from adapters.settings import SettingsError
-from bot.programme.hr_records import ENCODINGS
+from bot.programme.rosters.hr_records import ENCODINGS
 
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 

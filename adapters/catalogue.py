@@ -21,7 +21,11 @@ COUNT = "count"
 
 # The placeholders that a hospital's own text may leave out. People rely on all others, such as a
 # number to call or a promised time.
-MAY_BE_LEFT_OUT = frozenset({COUNT, "name"})
+MAY_BE_LEFT_OUT = frozenset({COUNT, "name", "typed"})
+TYPED = "typed"
+"""A command with an example of its words; a line with it has the room of a paragraph."""
+OLDER_KEYS = "older_keys.txt"
+"""Each line has the beginning of keys in older versions, and what takes its place."""
 
 # The longest text in each place: a title, a confirmation's verb, a button, a confirmation's title,
 # a preview, a confirmation's text, a paragraph.
@@ -275,9 +279,20 @@ def _put_over(
             continue
         source = f"{where}{language}"
         original = catalogues[language]
-        texts = _messages(below, source, faults, original)
+        texts = _with_present_keys(_messages(below, source, faults, original))
         faults += _losses(texts, original, source)
         catalogues[language] = original | _fitted(texts, original, source, faults)
+
+
+def _with_present_keys(texts: Catalogue) -> Catalogue:
+    """Rename keys of older versions, so that a hospital's own texts outlive a renaming."""
+    older = resources.files("messages").joinpath(OLDER_KEYS).read_text("utf-8")
+    present, renamed = dict(texts), dict[str, Message]()
+    for line in older.splitlines():
+        before, now = line.split()
+        for key in [each for each in present if each.startswith(before)]:
+            renamed[now + key.removeprefix(before)] = present.pop(key)
+    return renamed | present
 
 
 def _fitted(
@@ -307,7 +322,8 @@ def _losses(texts: Catalogue, original: Catalogue, source: str) -> Iterator[str]
         ours, theirs = original[key].forms, texts[key].forms
         for name in sorted(_named(ours) - _named(theirs) - MAY_BE_LEFT_OUT):
             yield f"{source}: {key}: {{{name}}} is missing; put it in, people rely on it"
-        most, longest = _room(_longest(ours)), _longest(theirs)
+        longest = _longest(theirs)
+        most = LONGEST_TEXT if TYPED in _named(ours) else _room(_longest(ours))
         if longest > most:
             yield f"{source}: {key}: {longest} characters, {most} fit there; shorten it"
 

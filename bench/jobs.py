@@ -20,7 +20,7 @@ from bot.core.people import Account, Person, add_account
 from bot.core.screens import Card, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import LEASE, MOST_AT_ONCE
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform

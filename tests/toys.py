@@ -34,7 +34,7 @@ from bot.core.screens import Button, Card, Choice, Form, Option, Text
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.core.worker import Worker
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 
 LAMP = "lamp"
 AGAIN = timedelta(seconds=2)
@@ -224,11 +224,11 @@ async def _fail(context: Context, job: Job) -> Step:
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support light", _light),
-        OnCommand("support break", _break),
-        OnCommand("support refuse", _refuse),
-        OnCommand("support admin", _admin, role=Role.COORDINATOR),
-        OnCommand("support dark", _dark, without_storage=True),
+        OnCommand("support light", _light, help=None),
+        OnCommand("support break", _break, help=None),
+        OnCommand("support refuse", _refuse, help=None),
+        OnCommand("support admin", _admin, role=Role.COORDINATOR, help=None),
+        OnCommand("support dark", _dark, without_storage=True, help=None),
         OnPress(Action("lamp.out"), _out),
         OnPress(Action("lamp.paint_form"), _paint_form, reads_only=True),
         OnPress(Action("lamp.writing_form"), _writing_form, reads_only=True),

@@ -16,7 +16,7 @@ from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
 from bot.programme import HR, Fault, HrPlan, note_fault
-from bot.programme.external_sources import HR_PLACE
+from bot.programme.model.external_sources import HR_PLACE
 
 WHO = "roster folder"
 log = logging.getLogger(__name__)

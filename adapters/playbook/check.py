@@ -10,8 +10,8 @@ from adapters.playbook.reading import read
 from adapters.playbook.tables import Faults, Table
 from adapters.playbook.toml_lines import lines_of
 from bot.programme.faults import Fault
-from bot.programme.playbook import Playbook
-from bot.programme.playbook_validation import look_at_the_story
+from bot.programme.playbook.model import Playbook
+from bot.programme.playbook.validation import look_at_the_story
 
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 

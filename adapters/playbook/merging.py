@@ -16,7 +16,7 @@ from adapters.playbook.check import check, read_anyway
 from adapters.playbook.modernise import modernise
 from adapters.playbook.writing import write
 from bot.programme.model import Programme
-from bot.programme.playbook import Entry, Playbook
+from bot.programme.playbook.model import Entry, Playbook
 
 TomlTable = dict[str, Any]
 

@@ -21,10 +21,10 @@ from adapters.playbook.times import read_hours, read_ladder, read_later_notes, r
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
+from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
-from bot.programme.person_sources import OUTSIDE_HR
-from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
-from bot.programme.quiet_hours import DAYS
+from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
+from bot.programme.playbook.model import Entry, Playbook
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")

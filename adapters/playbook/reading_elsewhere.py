@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from adapters.playbook.rotas import NO_PERSON, is_address
 from adapters.playbook.tables import Table
 from bot.core.people import Employment
-from bot.programme.external_sources import Calendar, HrFile
-from bot.programme.hr_records import COLUMNS, ENCODINGS, folded
 from bot.programme.model import Programme
+from bot.programme.model.external_sources import Calendar, HrFile
+from bot.programme.rosters.hr_records import COLUMNS, ENCODINGS, folded
 
 
 def read_calendars(

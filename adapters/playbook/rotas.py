@@ -3,8 +3,8 @@
 from urllib.parse import urlsplit
 
 from adapters.playbook.tables import Table
+from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn
-from bot.programme.quiet_hours import DAYS
 
 NO_KIND = "no option, which is the key of a support kind"
 NO_PERSON = "nobody's e-mail under [[people]]"

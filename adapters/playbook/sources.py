@@ -10,8 +10,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 
 from adapters.playbook.tables import Table
-from bot.programme.external_sources import HR_PLACE
 from bot.programme.model import Harm, Kind, Source, SourceForm
+from bot.programme.model.external_sources import HR_PLACE
 
 FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
     SourceForm.JSON: {

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from bot.core.durations import read_duration
 from bot.programme.faults import Fault, Path
-from bot.programme.quiet_hours import is_zone
+from bot.programme.hours.quiet_hours import is_zone
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 SPAN = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")

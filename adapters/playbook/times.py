@@ -5,8 +5,8 @@ from dataclasses import fields
 from datetime import timedelta
 
 from adapters.playbook.tables import Table
+from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import LATER_NOTES, Ladder, Programme, ServiceHours
-from bot.programme.quiet_hours import DAYS
 
 USUAL = Programme("", "UTC")
 A_MONTH = "1mo"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from adapters.playbook.tables import Table
 from adapters.playbook.times import read_later_notes
+from bot.programme.conflicts.triggers import ANY_KIND, clashing, contradiction, silent_units
 from bot.programme.model import (
     Audience,
     Check,
@@ -14,7 +15,6 @@ from bot.programme.model import (
     Programme,
     Trigger,
 )
-from bot.programme.trigger_conflicts import ANY_KIND, clashing, contradiction, silent_units
 
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 LATEST = timedelta(hours=24)

@@ -11,7 +11,6 @@ from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
-from bot.programme.external_sources import Calendar
 from bot.programme.model import (
     DEFAULT_KINDS,
     Area,
@@ -30,8 +29,9 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
-from bot.programme.person_sources import OUTSIDE_HR
-from bot.programme.playbook import ON_A_PERSON, Entry, Playbook
+from bot.programme.model.external_sources import Calendar
+from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
+from bot.programme.playbook.model import Entry, Playbook
 
 USUAL_KEPT = Programme("", "UTC").names_kept
 USUAL_CAP = Area("", "").supporter_cap

@@ -9,6 +9,8 @@ import sys
 from typing import Any
 
 from adapters.platforms import AppSettings
+from bot.core.commands import SUPPORT
+from bot.features import make_registry
 
 SCOPES = (
     "chat:write",
@@ -38,6 +40,7 @@ EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
 LONGEST_NAME = 35
 """Slack's limit for the app's name."""
 LONGEST_COMMAND = 32
+MOST_HINTS = 3
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +100,7 @@ def manifest(
     """
     events = {} if socket else {"request_url": f"{url}/slack/events"}
     commands = [
-        _command(command, "Help after something hard at work", "[break|talk|now]", events),
+        _command(command, "Help after something hard at work", _hint(), events),
         _command(admin_command, "For unit leads and coordinators", "[help]", events),
     ]
     found: dict[str, Any] = {
@@ -133,6 +136,12 @@ def manifest(
     if not socket:
         found["oauth_config"]["redirect_urls"] = [f"{url}/slack/oauth_redirect"]
     return json.dumps({"_metadata": {"major_version": 2}, **found}, indent=2)
+
+
+def _hint() -> str:
+    """The first of the listed commands, as a person would type them."""
+    listed = [each.words for each, _ in make_registry().listed() if each.begins_with == SUPPORT]
+    return f"[{'|'.join(listed[:MOST_HINTS])}]"
 
 
 def _command(command: str, description: str, hint: str, events: dict[str, str]) -> dict[str, Any]:

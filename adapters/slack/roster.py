@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.daily_roster import DailyRoster
-from adapters.slack.address import PLATFORM, account_of
+from adapters.slack.address import PLATFORM, account_of, split_group
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
@@ -156,7 +156,7 @@ class Roster(DailyRoster):
         """The user ids of the playbook's groups in a workspace, and whether one was unreadable."""
         found, lacking = [], False
         for unit in units:
-            of, _, group = unit.groups[PLATFORM].partition(":")
+            of, group = split_group(unit.groups[PLATFORM])
             if of not in {team, installation.tenant}:
                 continue
             try:

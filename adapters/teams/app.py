@@ -32,8 +32,9 @@ from adapters.teams.render import (
     words_dialog,
 )
 from adapters.teams.replies import Replies
-from adapters.teams.typed import SUPPORT, Grammar, Typed
+from adapters.teams.typed import Grammar, Typed
 from adapters.teams.verification import Verification
+from bot.core.commands import SUPPORT
 from bot.core.conversation import (
     Answer,
     Ask,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.core.jobs import Urgency
 from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 RELEASE = JobName("adverse_event.release")
 FORGET_REPORT = JobName("adverse_event.forget_report")
@@ -20,7 +21,13 @@ PROGRESS = Message(
     Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
 )
 READY = Screen("adverse_event.ready")
-DISCARDED = Screen("adverse_event.discarded")
+DISCARDED = Notice(
+    Screen("adverse_event.discarded"),
+    "adverse_event.discarded",
+    "adverse_event.preview",
+    has_line=False,
+)
+"""What a draft becomes when it is discarded."""
 WHICH = Screen("adverse_event.undo_which")
 NOBODY = Message(
     "adverse_event.nobody",

@@ -28,7 +28,7 @@ from bot.programme import (
     paused,
     post_unasked,
 )
-from bot.programme.model import OF_UNIT
+from bot.programme.model import ChannelKey
 
 ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)
@@ -55,7 +55,7 @@ async def _plan(context: Context, episode: str, key: str, at: datetime) -> None:
 async def offer_openly(context: Context, fact: AmbientWanted) -> None:
     """Post one open offer in the unit's channel on each platform; never twice."""
     programme = await current(context.work)
-    for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
+    for channel in channel_recipients(programme, ChannelKey.of_unit(fact.unit)):
         key = f"ambient:{fact.event}:{channel}"
         await post_unasked(context, AMBIENT, "", channel, key)
 

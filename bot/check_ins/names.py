@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.core.jobs import Urgency
 from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 TIDY = JobName("check_in.tidy")
 
@@ -18,7 +19,8 @@ AMBIENT = Message(
 )
 MENU = Screen("check_in.menu")
 LATER = Screen("check_in.later")
-STOPPED = Screen("check_in.stopped")
+STOPPED = Notice(Screen("check_in.stopped"), "check_in.stopped", "check_in.preview_short")
+"""Confirms "No thanks"."""
 
 CHECK_IN_BACK = Action("check_in.back")
 CHECK_IN_BREAK = Action("check_in.break")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.names import JobName, Screen
+from bot.core.packed import Packed
 from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
 
@@ -96,7 +97,7 @@ class RecipientKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Recipient:
+class Recipient(Packed):
     """The recipient of a message, by reference; the address is opened just before sending."""
 
     kind: RecipientKind
@@ -123,16 +124,6 @@ class Recipient:
     def channel(cls, key: str, platform: str) -> "Recipient":
         """Make the recipient for a channel of the programme on one platform."""
         return cls(RecipientKind.CHANNEL, key, platform)
-
-    def __str__(self) -> str:
-        """The text under which it is stored."""
-        return f"{self.kind}:{self.reference}:{self.qualifier}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Recipient":
-        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
-        kind, reference, qualifier = text.split(":")
-        return cls(RecipientKind(kind), reference, qualifier)
 
 
 class Job(Record):

@@ -33,7 +33,10 @@ WELCOME = Message(
     Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
 )
 ANNOUNCE = Screen("home.announce")
-ANNOUNCED = Screen("home.announced")
+ANNOUNCED = notices.Notice(
+    Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
+)
+"""Tells the coordinator that the announcement was posted."""
 NOT_ANNOUNCED = Message(
     "home.not_announced",
     Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
@@ -85,11 +88,6 @@ def announcement_card(words: Words, lines: Lines) -> Card:
             *notices.with_line(words, lines),
         ),
     )
-
-
-def announced_card(words: Words) -> Card:
-    """Tell the coordinator that the announcement was posted."""
-    return Card(ANNOUNCED, "", words("home.preview"), (Text(words("home.announce.posted")),))
 
 
 def announce_card(words: Words, lines: Lines) -> Card:

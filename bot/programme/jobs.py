@@ -6,11 +6,11 @@ from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
-from bot.programme.configuration import current, paused
-from bot.programme.list_status import forget_lists
 from bot.programme.names import REMIND_OF_PAUSE
-from bot.programme.scheduled_shifts import forget_scheduled_shifts
+from bot.programme.rosters.list_status import forget_lists
+from bot.programme.rosters.scheduled_shifts import forget_scheduled_shifts
 from bot.programme.screens import PAUSED, STILL_PAUSED
+from bot.programme.stored.configuration import current, paused
 
 
 async def remind(context: Context, job: Job) -> Step:

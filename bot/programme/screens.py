@@ -25,6 +25,7 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme.health import Finding
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.reach import Count, count_row
 
 PEOPLE = Screen("programme.people")
 LINES = Screen("programme.lines")
@@ -41,15 +42,6 @@ PAUSED = "pause"
 MOST_FINDINGS = 3
 MOST_UNITS = 5
 MOST_NAMES = 40
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many people a role or unit has, and how many of them cannot be reached."""
-
-    title: str
-    people: int
-    missing: int
 
 
 @dataclass(frozen=True)
@@ -85,15 +77,6 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
         parts=(Text(words("programme.people.text")), Items(tuple(rows))),
         buttons=(Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),),
     )
-
-
-def count_row(words: Words, count: Count) -> str:
-    """How many people a role or unit has, and how many of them cannot be reached."""
-    if count.missing:
-        return words(
-            "programme.people.lost", title=count.title, people=count.people, missing=count.missing
-        )
-    return words("programme.people.reached", title=count.title, people=count.people)
 
 
 def names_form(words: Words, holders: Sequence[Holders]) -> Form:

@@ -10,8 +10,8 @@ from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, DeliverPlanned, JobKind, Paused, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.messages import Message
-from bot.programme.configuration import paused
 from bot.programme.names import PROGRAMME_UNASKED
+from bot.programme.stored.configuration import paused
 
 LOOK_AGAIN = timedelta(minutes=1)
 

@@ -6,7 +6,7 @@ from bot.core.jobs import Urgency
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Dialog, Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, with_line
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
 from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
@@ -17,7 +17,8 @@ NOTE = Message(
     Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
 )
 SENDER = Dialog("colleague.who")
-CLOSED = Screen("colleague.closed")
+CLOSED = Notice(Screen("colleague.closed"), "colleague.closed", "check_in.note.preview")
+"""Replaces the note after "No thanks"."""
 NAMED = "named"
 YES = "yes"
 
@@ -79,16 +80,6 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
             *with_line(words, lines),
         ),
         buttons=tuple(buttons),
-    )
-
-
-def closed_card(words: Words, lines: Lines) -> Card:
-    """Replace the note after "No thanks"."""
-    return Card(
-        screen=CLOSED,
-        subject="",
-        preview=words("check_in.note.preview"),
-        parts=(Text(words("colleague.closed")), *with_line(words, lines)),
     )
 
 

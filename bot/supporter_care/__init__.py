@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from bot.core.context import drawn
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
@@ -17,11 +16,8 @@ FEATURE = Feature(
         OnPress(SUPPORTER_CARE_OK, handlers.ok),
         OnPress(SUPPORTER_CARE_STOP, handlers.stop),
     ),
-    screens={
-        screens.NOTE: notes.draw_note,
-        screens.DONE: drawn(screens.done_card),
-        screens.STOPPED: drawn(screens.stopped_card),
-    },
+    screens={screens.NOTE: notes.draw_note},
+    notices=(screens.DONE, screens.STOPPED),
     jobs=(
         # Nobody waits for this note, so it is better to send none than to send it twice.
         JobKind(notes.SEND, notes.send, HOWEVER_LATE),

@@ -9,12 +9,13 @@ from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.messages import A_DAY, Hours, Message, Terms
-from bot.core.names import Dialog, JobName
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Programme
+from bot.supporters.names import TRAINING_NAMES
 
 REMIND = JobName("supporters.training_look")
 SOON = Message(
@@ -25,7 +26,6 @@ ENDS = Message(
     "supporters.training_ends",
     Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
 )
-NAMES = Dialog("supporters.training_names")
 STEPS = (7, 30)
 """How many days before the end a supporter is informed, the last time first."""
 
@@ -97,7 +97,7 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
     """Open the window with the names, for a coordinator of the area."""
     if not await areas_named(context, subject):
         raise SubjectGone
-    return ask(NAMES, subject)
+    return ask(TRAINING_NAMES, subject)
 
 
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:

@@ -17,7 +17,7 @@ from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.core.storage import new_reference
 from bot.core.worker import LEASE, Worker
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.toys import AGAIN, LAMP, LIT, NUDGE, toy_bot, toy_registry, toy_worker

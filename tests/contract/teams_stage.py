@@ -22,7 +22,7 @@ from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
 from bot.core.people import Account
 from bot.core.storage import Work, in_one_work
-from bot.programme.configuration import current
+from bot.programme.stored.configuration import current
 from tests.contract.slack_stage import StageTime
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.teams_api.client import Sent, TeamsClient

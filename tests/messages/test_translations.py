@@ -214,7 +214,7 @@ def test_no_posted_card_names_anyone_but_its_reader(language: str) -> None:
 
 
 def known_words(language: str) -> frozenset[str]:
-    """All words of the language, of the lines, of what the playbook says, and of times."""
+    """All words of the language, of the lines, of the playbook, of commands, and of times."""
     # The playbook and its keys speak English.
     both = [*drawn.catalogue(language).values(), *drawn.english().values()]
     ours = [form.plain for each in both for form in each.forms.values()]
@@ -239,4 +239,4 @@ def known_words(language: str) -> frozenset[str]:
     ]
     spoken = drawn.words(language)
     times = [spoken.day_and_time(moment) for moment in MOMENTS]
-    return rules.vocabulary(ours + lines + said + times)
+    return rules.vocabulary(ours + lines + said + drawn.commands_in_help() + times)

@@ -16,7 +16,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.some import some

@@ -17,7 +17,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.messages import Message
 from bot.core.names import CORE_POST
 from bot.core.storage import Work
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.slack_api.server import FakeSlack

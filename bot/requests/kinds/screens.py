@@ -12,6 +12,7 @@ from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
+from bot.core.packed import Packed
 from bot.core.people import Employment
 from bot.core.screens import (
     MOST_BUTTONS,
@@ -52,6 +53,24 @@ NOW, STAYS, ENDS = "now", "stays", "ends"
 
 
 @dataclass(frozen=True)
+class KindSubject(Packed):
+    """The subject of what shows a support kind or asks for it: the kind's key, and an episode."""
+
+    kind: str
+    episode: str = ""
+    """The reference of the episode from whose note it is; empty without one."""
+
+
+@dataclass(frozen=True)
+class NearKinds(Packed):
+    """The subject of the card that asks which kind was meant: the keys of the kinds near to it."""
+
+    between = "|"
+
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the card of one kind is drawn from.
 
@@ -70,7 +89,7 @@ class Shown:
 
 def kind_screen(key: str) -> Screen:
     """The screen of one kind."""
-    return Screen(f"{KIND}/{key}")
+    return KIND.variant(key)
 
 
 def others_card(
@@ -129,7 +148,8 @@ def _abouts(words: Words, kinds: Sequence[SupportKind]) -> tuple[Text, ...]:
 
 def _choices(words: Words, episode: str, kinds: Sequence[SupportKind]) -> tuple[Button, ...]:
     return tuple(
-        Button(KIND.action, name_of_kind(words, kind), f"{kind.key}:{episode}") for kind in kinds
+        Button(KIND.action, name_of_kind(words, kind), str(KindSubject(kind.key, episode)))
+        for kind in kinds
     )
 
 
@@ -160,7 +180,7 @@ def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
     """Asking for it, and calling or paging it."""
     kind, found = shown.kind, []
     if shown.can_ask and not shown.asked:
-        subject = f"{kind.key}:{shown.episode}"
+        subject = str(KindSubject(kind.key, shown.episode))
         found.append(Button(ASK, ask_label(words, kind), subject, opens_form=True))
     if kind.operator:
         found.append(call_button(words, kind))

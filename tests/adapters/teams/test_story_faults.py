@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from bot.core.jobs import Job, JobState
+from bot.duty.model import Duty
 from bot.requests.model import SupportRequest
-from bot.supporters.model import Duty
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
 from tests.some import some

@@ -24,8 +24,8 @@ from bot.core.worker import Worker
 from bot.follow_ups.model import AFTER, GAP, Stage
 from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current
+from bot.programme.hours.quiet_hours import is_quiet
 from bot.programme.model import CURRENT, Configuration
-from bot.programme.quiet_hours import is_quiet
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.some import some

@@ -7,10 +7,11 @@ import pytest
 
 from bot.core.people import Employment, Person, Role
 from bot.programme import current, difference, findings, put
-from bot.programme.apply import apply
-from bot.programme.directory import roles_in
-from bot.programme.health import Reach, reach_findings
+from bot.programme.health import reach_findings
 from bot.programme.model import DEFAULT_KINDS
+from bot.programme.people.directory import roles_in
+from bot.programme.people.reach import Reach
+from bot.programme.playbook.apply import apply
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some

@@ -8,8 +8,8 @@ import pytest
 from adapters.playbook import check
 from bot.core.people import Account, Employment
 from bot.programme import Fault, Playbook
-from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model import Audience, Check, Harm, Offer, Shift, Trigger
+from bot.programme.model.external_sources import Calendar, HrFile
 from tests.world import takers_in
 
 HOSPITAL = Path("adapters/practice/hospital.toml")

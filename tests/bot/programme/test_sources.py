@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.programme.codec import from_json, to_json
 from bot.programme.model import Harm, Kind, SourceForm
+from bot.programme.stored.codec import from_json, to_json
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some
 
