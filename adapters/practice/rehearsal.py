@@ -2,17 +2,14 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any, assert_never
 
 from adapters.practice.cast import Cast, Do
 from adapters.practice.look import Look, NextStep
+from adapters.practice.render import Json, card_json, lines_of
 from adapters.practice.scenarios import SCENARIOS, Part, Scenario
 from adapters.practice.story import NEXT, Story
 from adapters.practice.workspace import Entry, Workspace
-from bot.core.screens import Card, Heading, Items, Row, Small, Text
 from bot.core.texts import Words
-
-Json = dict[str, Any]
 
 
 class Rehearsal:
@@ -100,22 +97,5 @@ def _entry_json(entry: Entry) -> Json:
         kind, lines = "dialog", [entry.dialog]
     if entry.card is not None:
         kind = "card" if entry.read else "locked"
-        lines = _lines(entry.card) if entry.read else [entry.card.preview]
+        lines = lines_of(card_json(entry.card)) if entry.read else [entry.card.preview]
     return {"at": entry.at.isoformat(), "kind": kind, "lines": lines}
-
-
-def _lines(card: Card) -> list[str]:
-    lines: list[str] = []
-    for part in card.parts:
-        match part:
-            case Row(buttons=buttons):
-                lines.append("  ".join(f"[{button.label}]" for button in buttons))
-            case Items(items=items):
-                lines.extend(items)
-            case Text(text=text) | Small(text=text) | Heading(text=text):
-                lines.append(text)
-            case _:
-                assert_never(part)
-    if card.buttons:
-        lines.append("  ".join(f"[{button.label}]" for button in card.buttons))
-    return lines
