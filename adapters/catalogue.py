@@ -101,9 +101,6 @@ Catalogue = Mapping[str, Message]
 PHRASES = "said."
 """The prefix of keys that are phrases of a hospital's playbook; their texts translate them."""
 
-ENGLISH_ONLY = ("practice.",)
-"""Keys that need no translation: the practice page is in English only."""
-
 
 def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
     """Load every shipped language by its name, with a hospital's own texts in place of ours.
@@ -136,21 +133,6 @@ def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
         translated = read_catalogue(text, source, faults, original)
         catalogues[language] = original | _fitted(translated, original, source, faults)
     return catalogues, faults
-
-
-def untranslated() -> dict[str, list[str]]:
-    """The keys that each shipped translation lacks; their texts are in English."""
-    catalogues, _ = _shipped()
-    original = catalogues[ORIGINAL]
-    return {
-        language: [
-            key
-            for key, message in original.items()
-            if translated[key] is message and not key.startswith(ENGLISH_ONLY)
-        ]
-        for language, translated in catalogues.items()
-        if language != ORIGINAL
-    }
 
 
 def read_catalogue(

@@ -1,14 +1,12 @@
 """Writes the playbook as a text with comments; reading it gives the same playbook."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from string import Template
 
+from adapters.packaged import table_of
 from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
@@ -54,7 +52,7 @@ def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) ->
         what: ", ".join(f'{name} = "{example}"' for name, example in by_platform.items())
         for what, by_platform in examples.items()
     }
-    text, remarks = Text(), _remarks()
+    text, remarks = Text(), table_of("adapters.playbook", "remarks.toml")
     for name, values in _sections(playbook, written).items():
         if name in remarks:
             text.remark(Template(remarks[name]).substitute(shown))
@@ -66,13 +64,6 @@ def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) ->
         else:
             text.table(name, values)
     return str(text)
-
-
-@cache
-def _remarks() -> dict[str, str]:
-    """The comment above each section."""
-    text = files("adapters.playbook").joinpath("remarks.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 def _sections(
