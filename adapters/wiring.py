@@ -25,8 +25,7 @@ from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
 from adapters.loop import WorkLoop
 from adapters.platforms import OpenPlatform, Surroundings
-from adapters.settings import Settings
-from adapters.settings_intake import IntakeSettings
+from adapters.settings import IntakeSettings, Settings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.core.clock import Clock

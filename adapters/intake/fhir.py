@@ -22,7 +22,7 @@ from adapters.intake.fhir_resources import (
     text,
 )
 from adapters.intake.gateway import Reported
-from adapters.intake.mapping import Place, harm_named, kind_of, unit_of, zone_of
+from adapters.intake.mapping import Place, first_known, unit_of, zone_of
 from adapters.intake.timestamps import BEHIND, When
 from adapters.packaged import table_of
 from bot.adverse_events.model import SourceReport
@@ -213,7 +213,7 @@ class _Reader:
             *codes(resource.get("code")),
             *codes(resource.get("category")),
         ]
-        mapped = kind_of(self.source, named)
+        mapped = first_known(self.source.kinds, Kind, named)
         if mapped is not None:
             return mapped
         if text(resource, "actuality") == "potential":
@@ -231,7 +231,7 @@ class _Reader:
             for field in ("outcome", "severity", "seriousness")
             for code in codes(resource.get(field))
         ]
-        mapped = harm_named(self.source, named)
+        mapped = first_known(self.source.harms, Harm, named)
         if mapped is not None:
             return mapped
         for each in named:

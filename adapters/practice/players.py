@@ -10,10 +10,11 @@ import hmac
 import json
 import re
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiohttp import ClientSession
+from aiohttp import ClientResponse, ClientSession
 
 from adapters.clock import SystemClock
 from adapters.practice.render import Json, lines_of
@@ -199,18 +200,18 @@ class Players:
         return answer
 
     async def _get(self, path: str) -> Json:
-        async with self._session.get(self._url + path) as response:
-            if response.status != 200:  # noqa: PLR2004
-                raise Surprise(f"GET {path} was answered with {response.status}")
-            found: Json = await response.json()
-            return found
+        return await self._asked(self._session.get(self._url + path))
 
     async def _signed(self, path: str, body: bytes) -> Json:
         timestamp = _timestamp()
         headers = {TIMESTAMP: timestamp, SIGNATURE: sign(self._key, timestamp, body)}
-        async with self._session.post(self._url + path, data=body, headers=headers) as response:
+        return await self._asked(self._session.post(self._url + path, data=body, headers=headers))
+
+    async def _asked(self, request: AbstractAsyncContextManager[ClientResponse]) -> Json:
+        async with request as response:
             if response.status != 200:  # noqa: PLR2004
-                raise Surprise(f"POST {path} was answered with {response.status}")
+                what = f"{response.method} {response.url.path}"
+                raise Surprise(f"{what} was answered with {response.status}")
             found: Json = await response.json()
             return found
 

@@ -1,7 +1,7 @@
 """A rehearsal as JSON for the page: the story, the parts, and what one person saw."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from adapters.practice.cast import Cast, Do
 from adapters.practice.look import Look, NextStep
@@ -36,7 +36,7 @@ class Rehearsal:
         """The state for the page: the story's step, or the guide for ``user``'s part."""
         part = self.scenario.part(user) if user else None
         return {
-            "story": _step_json(self._step(part)),
+            "story": asdict(self._step(part)),
             "scenario": self.scenario.key,
             "scenarios": [
                 self._named(one.key, one) | {"parts": [self._words(p.title) for p in one.parts]}
@@ -69,16 +69,6 @@ class Rehearsal:
             "ready": self.cast.is_ready(part.user),
             "over": self._step(part).over,
         }
-
-
-def _step_json(step: NextStep) -> Json:
-    return {
-        "user": step.user,
-        "happened": step.happened,
-        "step": step.step,
-        "press": step.press,
-        "channel": step.in_channel,
-    }
 
 
 def transcript_json(workspace: Workspace, conversations: list[str]) -> Json:
