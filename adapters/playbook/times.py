@@ -1,4 +1,4 @@
-"""Reads the service hours, escalation ladders and periods of a playbook."""
+"""Reads the service hours, escalations and periods of a playbook."""
 
 from collections.abc import Iterable
 from dataclasses import fields
