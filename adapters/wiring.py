@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from adapters.calendars import Calendars, Fetcher
+from adapters.calendars.fetcher import Fetcher
+from adapters.calendars.sync import Calendars
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
@@ -17,12 +18,15 @@ from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import SCHEMA, NotReady
 from adapters.http import Health
-from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
+from adapters.intake.csv_folder import DropFolder
+from adapters.intake.gateway import Intake
+from adapters.intake.hr_folder import HrFolder
+from adapters.intake.mllp import ListenAt, Listener
+from adapters.intake.webhook import add_intake
 from adapters.loop import WorkLoop
 from adapters.platforms import OpenPlatform, Surroundings
 from adapters.refusals import Refusals
-from adapters.settings import Settings
-from adapters.settings_intake import IntakeSettings
+from adapters.settings import IntakeSettings, Settings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.core.clock import Clock

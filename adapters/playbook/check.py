@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.platforms import AnyPlatform, addresses_of
-from adapters.playbook.reading import read
+from adapters.playbook.document import read
 from adapters.playbook.tables import Faults, Table
 from adapters.playbook.toml_lines import lines_of
 from bot.programme.faults import Fault

@@ -6,7 +6,7 @@ knows whether a call may be repeated.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.packaged import table_of
 from bot.core.errors import (
     Faulty,
     InstallationBroken,
@@ -27,76 +28,8 @@ from bot.core.errors import (
 Json = dict[str, Any]
 Call = Callable[[], Awaitable[Any]]
 
-# Every list below is a list of exceptions to waiting. The codes and their meanings are those of
-# https://docs.slack.dev/reference/methods/chat.postMessage/ and of chat.update, views.publish.
-GONE = frozenset(
-    {
-        # The person: https://docs.slack.dev/reference/methods/conversations.open/
-        "user_disabled",
-        "user_is_bot",
-        "user_not_found",
-        "user_not_visible",
-        "users_not_found",
-        "is_bot",
-        # This channel: it was deleted or archived, or the app was taken out of it.
-        "channel_is_archived",
-        "channel_not_found",
-        "is_archived",
-        "is_inactive",
-        "not_in_channel",
-        # This message: it was deleted, or may not be changed any more.
-        "cant_update_message",
-        "edit_window_closed",
-        "message_not_found",
-    }
-)
-"""Evidence about one person, channel or message."""
-OURS = frozenset(
-    {
-        "access_denied",
-        "account_inactive",
-        "app_missing_action_url",
-        "ekm_access_denied",
-        "invalid_auth",
-        "messages_tab_disabled",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_authed",
-        "org_login_required",
-        "restricted_action",
-        "team_access_not_granted",
-        "token_expired",
-        "token_revoked",
-    }
-)
-"""Faults of the installation, which an administrator has to mend."""
-FAULTY = frozenset(
-    {
-        "attachment_payload_limit_exceeded",
-        "block_mismatch",
-        "invalid_arg_name",
-        "invalid_arguments",
-        "invalid_array_arg",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "invalid_charset",
-        "invalid_form_data",
-        "invalid_post_type",
-        "metadata_too_large",
-        "missing_post_type",
-        "msg_blocks_too_long",
-        "msg_too_long",
-        "no_text",
-        "too_many_attachments",
-        "view_too_large",
-    }
-)
-"""Slack refused the content: a fault in the program."""
-LATER = frozenset({"team_added_to_org"})
-"""Slack asks to try again later; nothing was posted."""
-UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-"""Errors after which the message may nevertheless have been posted."""
+ERRORS: Mapping[str, list[str]] = table_of("adapters.slack", "errors.toml")
+"""Slack's error codes, by what they mean for a message."""
 MENDED_BY = timedelta(minutes=5)
 """The wait before a broken installation is tried again."""
 BUSY_FOR = timedelta(seconds=30)
@@ -227,15 +160,15 @@ def _named(fault: SlackApiError) -> Exception:
     error = str(body.get("error", "")) if isinstance(body, dict) else ""
     if status == TOO_MANY or error in {"ratelimited", "rate_limited", "message_limit_exceeded"}:
         return PlatformBusy(timedelta(seconds=_seconds(headers)))
-    if error in OURS:
+    if error in ERRORS["ours"]:
         return InstallationBroken(error)
-    if error in GONE:
+    if error in ERRORS["gone"]:
         return RecipientGone()
-    if error in FAULTY:
+    if error in ERRORS["faulty"]:
         return Faulty(error)
-    if error in LATER:
+    if error in ERRORS["later"]:
         return PlatformBusy(MENDED_BY)
-    if status >= SERVER_FAULT or error in UNCERTAIN or not error:
+    if status >= SERVER_FAULT or error in ERRORS["uncertain"] or not error:
         return OutcomeUnknown()
     return NotUnderstood(error)
 

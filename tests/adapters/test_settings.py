@@ -6,7 +6,8 @@ import pytest
 
 from adapters.faults import Fault
 from adapters.platforms import all_platforms
-from adapters.settings import MAKE_A_KEY, Settings, SettingsError, load, names
+from adapters.setting_parsers import MAKE_A_KEY
+from adapters.settings import Settings, SettingsError, load, names
 from tests.certificates import self_signed
 from tests.some import some
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.catalogue import COUNT, ENGLISH_ONLY, PHRASES, Message, load_catalogues, untranslated
+from adapters.catalogue import COUNT, PHRASES, Message, load_catalogues
 from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
+from tests.messages.untranslated import ENGLISH_ONLY, untranslated
 from tests.world import SOCIAL_WORK, kinds
 
 LANGUAGES = sorted(load_catalogues().keys() - {"en"})

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
-from adapters.calendars.sync import LOOK_S
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetcher import Fetched, Fetcher, Known
+from adapters.calendars.sync import LOOK_S, Calendars
 from bot.core.people import Person
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetcher import Fetched, Fetcher, Known
+from adapters.calendars.sync import Calendars
 from bot.core.retention import set_hold
 from bot.core.storage import Work, in_one_work
 from bot.duty.model import CalendarTurn

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.calendars import Calendars
+from adapters.calendars.sync import Calendars
 from adapters.clock import SimulatedClock
 from bot.core.storage import Work, in_one_work
 from bot.programme import address_of, apply, current, difference, put

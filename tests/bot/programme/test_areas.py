@@ -111,8 +111,13 @@ def test_a_trigger_for_an_area_is_one_for_all_its_units() -> None:
         ('on_call = "45 min"', 'on_call = "5 min"', 'on_call = "5 min"', "not in their order"),
         ("at_night =", "at_nigth =", "at_nigth", 'no "at_nigth"'),
         ("[areas.channels.claims]", "[areas.channels.huddle]", "[areas.channels.huddle]", "huddle"),
-        ('manager = "pat@x.org"', 'manager = "pta@x.org"', "programme_manager", "nobody's e-mail"),
-        ('time = "09:00-17:00"', 'time = "9-5"', 'time = "9-5"', "no span of time"),
+        (
+            'manager = "pat@x.org"',
+            'manager = "pta@x.org"',
+            "programme_manager",
+            "with the e-mail",
+        ),
+        ('time = "09:00-17:00"', 'time = "9-5"', 'time = "9-5"', "not a span of time"),
     ],
 )
 def test_faults_in_what_an_area_says_are_told_with_their_line(

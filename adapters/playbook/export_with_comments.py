@@ -13,8 +13,8 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from adapters.playbook.check import check, read_anyway
-from adapters.playbook.modernise import modernise
-from adapters.playbook.writing import write
+from adapters.playbook.export import write
+from adapters.playbook.older_support_kinds import modernise
 from bot.programme.model import Programme
 from bot.programme.playbook.model import Entry, Playbook
 

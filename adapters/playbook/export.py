@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
+from string import Template
 
+from adapters.packaged import table_of
 from adapters.platforms import AnyPlatform, addresses_of
-from adapters.playbook.remarks import REMARKS
 from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
-from bot.core.lines import SupportLine
 from bot.programme.model import (
     DEFAULT_KINDS,
     Area,
@@ -44,79 +44,55 @@ def write(playbook: Playbook, platforms: Sequence[AnyPlatform] | None = None) ->
     Accounts on other platforms than these (all there are by default) are left out.
     """
     written = addresses_of(platforms)
-    programme, text = playbook.programme, Text()
-    usual = _usual_shifts(programme)
-    text.remark(REMARKS["top"])
-    text.table("programme", _about(programme))
-    text.remark(REMARKS["service_hours"])
-    text.table("service_hours", _hours(programme.hours))
-    text.remark(REMARKS["ladder"])
-    text.table("ladder", _ladder(programme.ladder))
-    text.remark(REMARKS["shifts"])
-    text.table("shifts", _shifts(usual))
-    channels = {name: each.channel_example for name, each in written.items()}
-    text.remark(REMARKS["channels"].format(channels=_examples(channels)))
-    for key, places in programme.channels.items():
-        text.table(f"channels.{key}", places)
-    text.table("urgent", {"steps": programme.urgent})
-    text.remark(REMARKS["areas"])
-    for area in programme.areas:
-        text.table("areas", _area(area), many=True)
-    groups = {name: each.group_example for name, each in written.items() if each.group}
-    text.remark(REMARKS["units"].format(groups=_examples(groups)))
-    for unit in programme.units:
-        text.table("units", _unit(unit, programme, usual), many=True)
-    text.remark(REMARKS["people"])
-    for entry in playbook.people:
-        text.table("people", _person(entry, written), many=True)
-    _write_services(text, programme)
+    examples = {
+        "channels": {name: each.channel_example for name, each in written.items()},
+        "groups": {name: each.group_example for name, each in written.items() if each.group},
+    }
+    shown = {
+        what: ", ".join(f'{name} = "{example}"' for name, example in by_platform.items())
+        for what, by_platform in examples.items()
+    }
+    text, remarks = Text(), table_of("adapters.playbook", "remarks.toml")
+    for name, values in _sections(playbook, written).items():
+        if name in remarks:
+            text.remark(Template(remarks[name]).substitute(shown))
+        if isinstance(values, list):
+            for each in values:
+                text.table(name, each, many=True)
+        elif name == "wording":
+            text.dotted(name, playbook.programme.wording)
+        else:
+            text.table(name, values)
     return str(text)
 
 
-def _examples(written: Mapping[str, str]) -> str:
-    return ", ".join(f'{name} = "{example}"' for name, example in written.items())
-
-
-def _write_services(text: Text, programme: Programme) -> None:
-    """What is offered, who reports, and when notes go."""
-    text.remark(REMARKS["lines"])
-    for line in programme.lines:
-        text.table("lines", _line(line), many=True)
-    text.remark(REMARKS["supports"])
-    for kind in programme.supports:
-        text.table("supports", _kind(kind), many=True)
-    text.remark(REMARKS["rotas"])
-    for rota in programme.rotas:
-        text.table("rotas", _rota(rota), many=True)
-    text.remark(REMARKS["groups"])
-    for group in programme.groups:
-        values = {"key": group.key, "name": group.name, "people": group.people}
-        text.table("groups", values, many=True)
-    text.remark(REMARKS["roster"])
-    text.table(
-        "roster",
-        {
-            "encoding": programme.hr.encoding,
-            "other_units": programme.hr.other_units,
-            "columns": programme.hr.columns,
-            "units": _all_explicit(programme.hr.units),
-            "employments": programme.hr.employments,
-        },
-    )
-    text.remark(REMARKS["calendars"])
-    for calendar in programme.calendars:
-        text.table("calendars", _calendar(calendar, programme), many=True)
-    text.remark(REMARKS["sources"])
-    for source in programme.sources:
-        text.table("sources", _source(source), many=True)
-    text.remark(REMARKS["retention"])
-    kept = programme.names_kept
-    text.table("retention", {"names": duration_text(kept) if kept != USUAL_KEPT else ""})
-    text.remark(REMARKS["wording"])
-    text.dotted("wording", programme.wording)
-    text.remark(REMARKS["triggers"])
-    for trigger in programme.triggers:
-        text.table("triggers", _trigger(trigger), many=True)
+def _sections(
+    playbook: Playbook, platforms: Collection[str]
+) -> dict[str, Mapping[str, object] | list[Mapping[str, object]]]:
+    """The tables in the order of the file; a list has one table for each of its items."""
+    programme = playbook.programme
+    usual, kept = _usual_shifts(programme), programme.names_kept
+    return {
+        "programme": _about(programme),
+        "service_hours": _hours(programme.hours),
+        "ladder": _ladder(programme.ladder),
+        "shifts": _shifts(usual),
+        "channels": programme.channels,
+        "urgent": {"steps": programme.urgent},
+        "areas": [_area(each) for each in programme.areas],
+        "units": [_unit(each, programme, usual) for each in programme.units],
+        "people": [_person(each, platforms) for each in playbook.people],
+        "lines": [vars(each) for each in programme.lines],
+        "supports": [_kind(each) for each in programme.supports],
+        "rotas": [_rota(each) for each in programme.rotas],
+        "groups": [vars(each) for each in programme.groups],
+        "roster": {**vars(programme.hr), "units": _all_explicit(programme.hr.units)},
+        "calendars": [_calendar(each, programme) for each in programme.calendars],
+        "sources": [_source(each) for each in programme.sources],
+        "retention": {"names": duration_text(kept) if kept != USUAL_KEPT else ""},
+        "wording": programme.wording,
+        "triggers": [_trigger(each) for each in programme.triggers],
+    }
 
 
 def _about(programme: Programme) -> Mapping[str, object]:
@@ -211,28 +187,23 @@ def _non_empty(values: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in values.items() if value}
 
 
-def _line(line: SupportLine) -> Mapping[str, object]:
-    return vars(line)
-
-
 def _rota(rota: Rota) -> Mapping[str, object]:
-    turns = tuple(
-        Inline(
-            _non_empty(
-                {
-                    "person": turn.person,
-                    "days": turn.days,
-                    "time": of_span(turn.starts, turn.ends),
-                }
-            )
-        )
-        for turn in rota.turns
-    )
     return {
         "area": rota.area,
         "kind": rota.option,
         "calendar": rota.calendar,
-        "turns": turns,
+        "turns": tuple(
+            Inline(
+                _non_empty(
+                    {
+                        "person": turn.person,
+                        "days": turn.days,
+                        "time": of_span(turn.starts, turn.ends),
+                    }
+                )
+            )
+            for turn in rota.turns
+        ),
     }
 
 
