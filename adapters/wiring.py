@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+import logging
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -36,6 +37,7 @@ from bot.core.dispatcher import Dispatcher
 from bot.core.errors import StorageDown
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
+from bot.core.platforms import note_open
 from bot.core.routes import Registry
 from bot.core.storage import in_one_work
 from bot.core.texts import Wording
@@ -43,6 +45,9 @@ from bot.core.worker import Worker
 from bot.features import make_registry
 from bot.programme import ProgrammeDirectory
 
+log = logging.getLogger(__name__)
+NOTED_EVERY_S = 3600.0
+"""How often a worker notes that it still has its platforms open."""
 LATE = timedelta(minutes=5)
 """A job that is pending for this long after it is due means that too few workers run."""
 
@@ -72,6 +77,8 @@ class Deployment:
     loop: WorkLoop
     ledger: ErasureLedger
     platforms: Platforms
+    noted_s: float = 0.0
+    """When the open platforms were noted last, on the loop's clock."""
 
     @property
     def intake(self) -> Intake:
@@ -81,6 +88,11 @@ class Deployment:
     async def plan(self) -> int:
         """Schedule due sweeps, load a new playbook, and write the erasure ledger."""
         await plan_sweeps(self.storage, self.registry)
+        now = asyncio.get_running_loop().time()
+        if now - self.noted_s >= NOTED_EVERY_S:
+            self.noted_s = now
+            opened = self.platforms.messengers
+            await in_one_work(self.storage, lambda work: note_open(work, *opened))
         await in_one_work(self.storage, self.directory.refresh, reads_only=True)
         if await self.ledger.write_pending(self.storage):
             # The bytes of erased values must go, too, not only the rows.
@@ -168,6 +180,13 @@ async def _platforms(
         )
 
 
+async def _note_platforms(storage: DatabaseStorage, opened: Iterable[str]) -> None:
+    """Note what this process has open, and log what another process has and this one lacks."""
+    missing = await in_one_work(storage, lambda work: note_open(work, *opened))
+    for platform in missing:
+        log.warning("platform_not_open_here", extra={"platform": platform})
+
+
 @asynccontextmanager
 async def deployed(
     settings: Settings,
@@ -202,6 +221,8 @@ async def deployed(
             if talking:
                 opening = _platforms(settings, storage, wording, messengers)
                 platforms = await stack.enter_async_context(opening)
+            if platforms.messengers:
+                await _note_platforms(storage, platforms.messengers)
             worker = Worker(storage, queue, registry, wording, directory, platforms.messengers)
             loop = WorkLoop()
             bot = Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces)

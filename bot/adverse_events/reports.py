@@ -60,6 +60,7 @@ from bot.core.context import Context
 from bot.core.errors import Refused
 from bot.core.jobs import Recipient, cancel, schedule
 from bot.core.messages import Message
+from bot.core.names import CORE_NUDGE
 from bot.core.storage import new_reference
 from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
@@ -199,6 +200,7 @@ async def _inform_coordinators(
             report.reference,
             Recipient.person(person),
             f"{why}:{report.reference}:{person}",
+            kind=CORE_NUDGE,
         )
 
 

@@ -27,6 +27,7 @@ from bot.programme import (
     next_allowed,
     paused,
     post_unasked,
+    reachable,
 )
 from bot.programme.model import ChannelKey
 
@@ -54,7 +55,7 @@ async def _plan(context: Context, episode: str, key: str, at: datetime) -> None:
 
 async def offer_openly(context: Context, fact: AmbientWanted) -> None:
     """Post one open offer in the unit's channel on each platform; never twice."""
-    programme = await current(context.work)
+    programme = await reachable(context.work)
     for channel in channel_recipients(programme, ChannelKey.of_unit(fact.unit)):
         key = f"ambient:{fact.event}:{channel}"
         await post_unasked(context, AMBIENT, "", channel, key)

@@ -128,7 +128,9 @@ class Decisions:
         if isinstance(way, NoWay):
             await self._wait_for_way(work, job, way)
             return None
-        by_day = way.person is not None and terms.only_by_day(job, work.now)
+        by_day = way.person is not None and (
+            self._registry.jobs[job.kind].by_day or terms.only_by_day(job, work.now)
+        )
         if way.person and by_day and await self._sleeps(work, job, way.person, terms):
             return None
         card = await self._drawn(work, screen, subject, way.person)

@@ -7,12 +7,15 @@ A crash before the commit leaves nothing; after it, nothing is lost. The worker
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.core.names import JobName, Screen
+from bot.core.names import JobName
 from bot.core.packed import Packed
 from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
+
+if TYPE_CHECKING:
+    from bot.core.messages import Message
 
 
 class JobState(StrEnum):
@@ -200,7 +203,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     due_at: datetime,
     *,
     subject: str = "",
-    screen: Screen | None = None,
+    screen: "Message | None" = None,
     recipient: Recipient | None = None,
     detail: str = "",
     urgency: Urgency = Urgency.CARE,

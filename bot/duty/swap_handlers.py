@@ -14,7 +14,7 @@ from bot.duty.rota import ahead, is_planned, serves, turns_of
 from bot.duty.screens import SWAP
 from bot.duty.swap_screens import GIVEN, OFFER, TAKEN, TURN
 from bot.duty.turns import Turn, overlap
-from bot.programme import Window, channel_recipients, current, private_channel, today
+from bot.programme import Window, channel_recipients, current, private_channel, reachable, today
 from bot.programme.model import Area, ChannelKey, Programme
 from bot.supporters.model import areas_of
 
@@ -65,7 +65,7 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
 
 async def _tell_the_others(context: Context, change: TurnChange) -> None:
     """Post the card in the channel where requests are claimed, or else to each taker."""
-    programme = await current(context.work)
+    programme = await reachable(context.work)
     key = f"turn:{change.reference}:{change.revision}"
     channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:

@@ -23,7 +23,7 @@ from bot.core.storage import new_reference
 from bot.core.texts import Words
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_ANNOUNCEMENT, OPEN_HOME_ANNOUNCE
 from bot.privacy.names import PRIVACY_STOP
-from bot.programme import channel_recipients, current
+from bot.programme import channel_recipients, reachable
 from bot.programme.model import ANNOUNCEMENTS
 from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
@@ -133,7 +133,7 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _channels(context: Context) -> tuple[Recipient, ...]:
-    channels = channel_recipients(await current(context.work), ANNOUNCEMENTS)
+    channels = channel_recipients(await reachable(context.work), ANNOUNCEMENTS)
     if not channels:
         raise Refused("home.announce.nowhere")
     return channels

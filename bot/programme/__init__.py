@@ -111,6 +111,7 @@ from bot.programme.stored.configuration import (
     private_channel,
     private_channels,
     put,
+    reachable,
     today,
     versions,
 )
@@ -198,6 +199,7 @@ __all__ = [
     "private_channel",
     "private_channels",
     "put",
+    "reachable",
     "reading_in",
     "recognise",
     "role_of",

@@ -24,7 +24,7 @@ from bot.programme.people.reference_swap import everybody_in
 from bot.programme.rosters.list_status import Stand, stands_of
 from bot.programme.rosters.list_texts import list_name
 from bot.programme.stored.audit import is_whole
-from bot.programme.stored.configuration import current, paused, today
+from bot.programme.stored.configuration import paused, reachable, today
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4
@@ -42,7 +42,7 @@ class Finding:
 
 async def examine(work: Work, words: Words) -> list[Finding]:
     """All findings, broken things first."""
-    programme, reach = await current(work), await reach_of(work)
+    programme, reach = await reachable(work), await reach_of(work)
     found = [
         *findings(programme, work.now, words),
         *reach_findings(programme, reach, words),

@@ -11,7 +11,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient, schedule
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
-from bot.programme import channel_recipients, current, private_channel
+from bot.programme import channel_recipients, private_channel, reachable
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
@@ -152,7 +152,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
 
 async def _hang(context: Context, request: SupportRequest) -> None:
     """Hang the card where it is claimed: in the channel, or else with each who may take it."""
-    work, programme = context.work, await current(context.work)
+    work, programme = context.work, await reachable(context.work)
     channels = channel_recipients(
         programme, private_channel(programme, request.area, request.option)
     )

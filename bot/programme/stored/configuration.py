@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.core.clock import in_zone
 from bot.core.jobs import Recipient
 from bot.core.people import Person
+from bot.core.platforms import known_platforms
 from bot.core.storage import Work
 from bot.programme.model import (
     CURRENT,
@@ -41,6 +42,25 @@ async def current(work: Work) -> Programme:
     if configuration is None:
         return NOT_SET_UP
     return _parsed(configuration.version, configuration.document)
+
+
+async def reachable(work: Work) -> Programme:
+    """The programme with only the channels on platforms that this deployment has.
+
+    A playbook may name a channel on a platform that is switched off; nothing is posted there.
+    Until some process has opened a platform, all channels count.
+    """
+    configuration = await work.of(Configuration).get(CURRENT)
+    if configuration is None:
+        return NOT_SET_UP
+    platforms = frozenset(await known_platforms(work))
+    return _reachable(configuration.version, configuration.document, platforms)
+
+
+@lru_cache(maxsize=4)
+def _reachable(version: int, document: str, platforms: frozenset[str]) -> Programme:
+    programme = _parsed(version, document)
+    return programme.on_platforms(platforms) if platforms else programme
 
 
 async def current_in(work: Work, area: str) -> Programme:
