@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.adverse_events.audience import audience_index
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
+    UNWRITTEN,
     AdverseEvent,
     Episode,
     EpisodeBegun,
@@ -139,13 +140,15 @@ async def forget_shown(work: Work, subject: str) -> None:
 
 async def note_reached(context: Context, episode: Episode) -> None:
     """Record that the first note of an episode arrived."""
-    state = EpisodeState.WRITTEN if episode.state is EpisodeState.WAITING else episode.state
+    state = EpisodeState.WRITTEN if episode.state in UNWRITTEN else episode.state
     await context.work.save(replace(episode, state=state, first_note_at=context.now))
     await _progress_soon(context, episode)
 
 
 async def note_unreachable(context: Context, episode: Episode) -> None:
-    """Record that a person is unreachable; if the event now reaches nobody, ask for people."""
+    """Record that nothing reaches a person; if the event now reaches nobody, ask for people."""
+    if episode.state is EpisodeState.UNREACHABLE:
+        return
     await context.work.save(replace(episode, state=EpisodeState.UNREACHABLE))
     await _progress_soon(context, episode)
     event = await context.work.of(AdverseEvent).get(episode.event or "")

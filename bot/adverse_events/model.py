@@ -120,7 +120,12 @@ class EpisodeState(StrEnum):
     WRITTEN = "written"
     ANSWERED = "answered"
     UNREACHABLE = "unreachable"
+    """Nothing reaches them so far; the note still goes out if a way is found in time."""
     ENDED = "ended"
+
+
+UNWRITTEN = (EpisodeState.WAITING, EpisodeState.UNREACHABLE)
+"""The states before a first note has arrived."""
 
 
 class Episode(Record):
