@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from adapters.faults import Fault, Wrong
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
+from adapters.postgresql_address import read_options
 from adapters.settings_intake import NAMES as INTAKE
 from adapters.settings_intake import IntakeSettings, read_intake
 
@@ -222,6 +223,8 @@ def _parse_database(text: str) -> str:
         raise Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
     if not url.path.strip("/"):
         raise Wrong("names no database", remedy)
+    if url.scheme.startswith("postgresql"):
+        read_options(dict(parse_qsl(url.query)))
     return text
 
 

@@ -13,9 +13,10 @@ from adapters.calendars import Calendars, Fetcher
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
+from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.faults import SCHEMA, NotReady
+from adapters.faults import NotReady
 from adapters.http import Health
 from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
 from adapters.loop import WorkLoop
@@ -176,10 +177,11 @@ async def deployed(
     """
     # Load the words first, to report a faulty override before anything is opened.
     wording = load_wording(settings.messages)
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None and trouble.stops:
+        raise NotReady(str(trouble))
     storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
     try:
-        if not await storage.is_ready():
-            raise NotReady(SCHEMA)
         ledger = ErasureLedger(settings.ledger)
         await ledger.replay(storage)
         queue = DatabaseJobQueue(storage)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from adapters.commands.membership import examine_members, who_is_kept_apart
+from adapters.commands.playbook import superseded
 from adapters.database.migrations import migrate as migrate_schema
+from adapters.database.reachability import trouble_with
 from adapters.database.sealing import VaultError
 from adapters.faults import NotReady
 from adapters.platforms import Named
-from adapters.settings import from_environment
+from adapters.settings import Settings, from_environment
 from adapters.wiring import Deployment, deployed
 from adapters.wording import load_wording
 from bot.adverse_events import unread_findings
@@ -28,17 +30,21 @@ from bot.programme import (
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
 NAMED = 10
+WENT_AWAY = "The database went away meanwhile.\n  Run it again."
 CLAIMS = DEFAULT_KINDS[FIRST_KIND].channel_key
 
 
 async def migrate(_: argparse.Namespace) -> int:
     """Bring the database's schema to head."""
     settings = from_environment()
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None and not trouble.is_of_schema:
+        raise NotReady(str(trouble))
     try:
         await migrate_schema(settings.database_url)
-    except StorageDown:
-        sys.stderr.write("The database does not answer.\n  Start it, or mend DATABASE_URL.\n")
-        return 1
+    except StorageDown as fault:
+        trouble = await trouble_with(settings.database_url)
+        raise NotReady(str(trouble) if trouble else WENT_AWAY) from fault
     sys.stdout.write("The schema is at head.\n")
     return 0
 
@@ -69,7 +75,8 @@ async def doctor(chosen: argparse.Namespace) -> int:
             for platform in parts.platforms.opened.values():
                 # Before the first start nobody's account is known, and all would seem lost.
                 await platform.refresh(parts.storage)
-            found = await in_one_work(parts.storage, look, reads_only=True)
+            found = await _examine_process(settings, parts)
+            found += await in_one_work(parts.storage, look, reads_only=True)
             found += await _examine_platforms(parts)
             apart = await in_one_work(parts.storage, who_is_kept_apart, reads_only=True)
             found += await examine_members(parts.platforms.workplaces, apart)
@@ -78,6 +85,18 @@ async def doctor(chosen: argparse.Namespace) -> int:
         found = [Finding(broken=True, what=what, mend=mend.strip())]
     _print_findings(found, as_json=chosen.json)
     return 1 if any(finding.broken for finding in found) else 0
+
+
+async def _examine_process(settings: Settings, parts: Deployment) -> list[Finding]:
+    """What is amiss with the settings of this process and with its database."""
+    found = []
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None:
+        found.append(Finding(trouble.stops, trouble.what, trouble.mend))
+    if settings.playbook is not None:
+        older = await superseded(parts.storage, settings.playbook)
+        found += [older] if older is not None else []
+    return found
 
 
 async def _examine_platforms(parts: Deployment) -> list[Finding]:

@@ -1,0 +1,107 @@
+"""What a deployment knows of itself: who it is, when it was last alive, whether it is held.
+
+A restored backup, or a copy on another machine, does not know what was sent since. It is held:
+no job is carried out until somebody confirms. A clock that leaps by more than a day could erase
+and close everything at once, so erasing and closing wait until the leap has lasted a day.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.core.context import Context
+from bot.core.job_kinds import NotNow, Step
+from bot.core.jobs import Job
+from bot.core.records import Field, Record, stored
+from bot.core.storage import Work
+
+CURRENT = "current"
+LEAP = timedelta(days=1)
+"""A deployment that was off for longer cannot be told from a clock that leapt."""
+SETTLED_AFTER = timedelta(days=1)
+"""How long the clock must go on from where it leapt to before it is believed."""
+LOOK_AGAIN = timedelta(hours=1)
+
+
+class HoldReason(StrEnum):
+    """Why nothing is sent."""
+
+    OLDER = "older"
+    """The database is older than what the deployment last wrote to its ledger."""
+    UNKNOWN = "unknown"
+    """The ledger of this machine does not know the deployment."""
+
+
+class DeploymentState(Record):
+    """The one row about the deployment; its reference is always ``current``."""
+
+    identity: Field[str]
+    """Random; it is also in every ledger file of the deployment."""
+    mark: Field[int]
+    """Grows with every minute in which a process runs; also written to the ledger files."""
+    marked_at: Field[datetime]
+    """When the mark was written last."""
+    place: Field[str] = stored(default="")
+    """A digest of where the database was reached when the mark was written."""
+    held: Field[HoldReason | None] = stored(default=None)
+    held_at: Field[datetime | None] = stored(default=None)
+    leapt_at: Field[datetime | None] = stored(default=None)
+    """The moment the clock leapt to, until that is believed."""
+
+
+async def state_of(work: Work) -> DeploymentState | None:
+    """Return what the deployment knows of itself; ``None`` before its first start."""
+    return await work.of(DeploymentState).get(CURRENT)
+
+
+def marked(state: DeploymentState, now: datetime, place: str) -> DeploymentState:
+    """Return the state with a mark for ``now``, and with what the clock did since the last one."""
+    leapt_at = state.leapt_at
+    if now - state.marked_at > LEAP:
+        leapt_at = now
+    elif leapt_at is not None and (now < leapt_at or now - leapt_at >= SETTLED_AFTER):
+        leapt_at = None
+    mark = max(state.mark + 1, int(now.timestamp()))
+    return replace(state, mark=mark, marked_at=now, place=place, leapt_at=leapt_at)
+
+
+async def hold(work: Work, reason: HoldReason) -> None:
+    """Hold the deployment, if it is not held."""
+    state = await state_of(work)
+    if state is not None and state.held is None:
+        await work.save(replace(state, held=reason, held_at=work.now))
+
+
+async def release(work: Work, known_mark: int) -> None:
+    """End a hold and believe the clock. ``known_mark`` is the newest mark in the ledger."""
+    state = await state_of(work)
+    if state is None:
+        return
+    # Above every mark that any ledger of the deployment may hold, or it would be held again.
+    mark = max(state.mark, known_mark, int(work.now.timestamp())) + int(LEAP.total_seconds())
+    await work.save(
+        replace(state, mark=mark, marked_at=work.now, held=None, held_at=None, leapt_at=None)
+    )
+
+
+async def clock_is_doubtful(work: Work) -> bool:
+    """Return whether the clock leapt by more than a day and nobody has confirmed it yet."""
+    state = await state_of(work)
+    if state is None:
+        return False
+    return state.leapt_at is not None or work.now - state.marked_at > LEAP
+
+
+Run = Callable[[Context, Job], Awaitable[Step]]
+
+
+def once_the_clock_is_sure(run: Run) -> Run:
+    """Make a job that erases or closes something wait while the clock is doubtful."""
+
+    async def waiting(context: Context, job: Job) -> Step:
+        if await clock_is_doubtful(context.work):
+            return NotNow(context.now + LOOK_AGAIN)
+        return await run(context, job)
+
+    return waiting
