@@ -68,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     verb("worker", "serving.worker", "run the worker alone")
     verb("migrate", "administration.migrate", "bring the database's schema to head")
     verb("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    release = verb("release", "administration.release", "send again after a database was restored")
+    release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verb("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
     _add_playbook(verbs)

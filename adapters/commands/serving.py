@@ -27,6 +27,7 @@ from adapters.wiring import (
     hearing,
     working,
 )
+from bot.core.processes import ProcessKind
 
 DRAIN_S = 20
 log = logging.getLogger(__name__)
@@ -44,7 +45,11 @@ async def web(_: argparse.Namespace) -> int:
         if settings.on_sqlite:
             await migrate(settings.database_url)
         async with deployed(
-            settings, {}, only_answers=not settings.on_sqlite, talking=True
+            settings,
+            {},
+            only_answers=not settings.on_sqlite,
+            talking=True,
+            serving=ProcessKind.WEB,
         ) as parts:
             if not await _playbook_applied(settings, parts):
                 return 1
@@ -59,7 +64,7 @@ async def worker(_: argparse.Namespace) -> int:
     configure(settings.log_format)
     await _refuse_without_database(settings)
     with _alone_on_sqlite(settings):
-        async with deployed(settings, {}, talking=True) as parts:
+        async with deployed(settings, {}, talking=True, serving=ProcessKind.WORKER) as parts:
             if not await _playbook_applied(settings, parts):
                 return 1
             async with working(parts.loop):
@@ -78,8 +83,9 @@ async def listen(_: argparse.Namespace) -> int:
         )
         return 2
     async with (
-        deployed(settings, {}, only_answers=True) as parts,
+        deployed(settings, {}, only_answers=True, serving=ProcessKind.LISTENER) as parts,
         hearing(settings.intake, parts),
+        working(parts.loop),
     ):
         await _asked_to_stop()
     return 0

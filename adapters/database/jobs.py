@@ -20,14 +20,17 @@ from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.clock import Clock
+from bot.core.deployment import DeploymentState
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.storage import new_reference
 
 _JOB = TABLES[Job]
+_STATE = TABLES[DeploymentState]
+_HELD = select(_STATE.c.held).where(_STATE.c.held.is_not(None))
 
 
 class DatabaseJobQueue:
-    """``JobQueue`` over a ``DatabaseStorage``.
+    """``JobQueue`` over a ``DatabaseStorage``. While the deployment is held it gives out nothing.
 
     Leases use the database's clock on PostgreSQL, which all workers share, and the host's clock
     on SQLite.
@@ -44,6 +47,8 @@ class DatabaseJobQueue:
         """Take up to ``limit`` due pending jobs."""
         leased: list[Job] = []
         async with self._sessions.leasing() as session:
+            if (await session.run(_HELD)).first() is not None:
+                return []
             until = await self._real_now(session) + lease_for
             # One urgency at a time: each is one walk along the index that ends at what is not yet
             # due, however much of that there is.

@@ -14,7 +14,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import NotNow, Step
 from bot.core.jobs import Job
 from bot.core.records import Field, Record, stored
-from bot.core.storage import Work
+from bot.core.storage import Work, new_reference
 
 CURRENT = "current"
 LEAP = timedelta(days=1)
@@ -74,14 +74,27 @@ async def hold(work: Work, reason: HoldReason) -> None:
 
 
 async def release(work: Work, known_mark: int) -> None:
-    """End a hold and believe the clock. ``known_mark`` is the newest mark in the ledger."""
+    """End a hold and believe the clock. ``known_mark`` is the newest mark in the ledger.
+
+    A copy that nobody here knew becomes a deployment of its own, so that the next copy of the
+    same original is recognised again.
+    """
     state = await state_of(work)
     if state is None:
         return
+    is_a_copy = state.held is HoldReason.UNKNOWN
     # Above every mark that any ledger of the deployment may hold, or it would be held again.
     mark = max(state.mark, known_mark, int(work.now.timestamp())) + int(LEAP.total_seconds())
     await work.save(
-        replace(state, mark=mark, marked_at=work.now, held=None, held_at=None, leapt_at=None)
+        replace(
+            state,
+            identity=new_reference() if is_a_copy else state.identity,
+            mark=mark,
+            marked_at=work.now,
+            held=None,
+            held_at=None,
+            leapt_at=None,
+        )
     )
 
 
