@@ -67,7 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     verb("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verb("worker", "serving.worker", "run the worker alone")
     verb("migrate", "administration.migrate", "bring the database's schema to head")
-    verb("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    again = verb("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    again.add_argument(
+        "--wait", type=float, default=20, metavar="SECONDS", help="before counting again"
+    )
     release = verb("release", "administration.release", "send again after a database was restored")
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verb("doctor", "administration.doctor", "say what is amiss and how to mend it")

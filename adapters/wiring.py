@@ -43,7 +43,7 @@ from bot.core.routes import Registry
 from bot.core.storage import Work, in_one_work
 from bot.core.texts import Wording
 from bot.core.worker import Worker
-from bot.features import make_registry
+from bot.features import FINAL, make_registry
 from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
@@ -227,7 +227,7 @@ async def deployed(
     try:
         ledger = ErasureLedger(settings.ledger)
         standing = Standing(storage, ledger, place_of(settings.database_url))
-        queue = DatabaseJobQueue(storage)
+        queue = DatabaseJobQueue(storage, final=FINAL)
         registry = make_registry()
         directory = ProgrammeDirectory(wording.reword)
         try:

@@ -1,6 +1,7 @@
 """``migrate``, ``rewrap``, ``release`` and ``doctor``: commands for operators."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from adapters.commands.playbook import superseded
 from adapters.database.deployments import LedgerFault, LedgerFinding, Waiting, waiting
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
-from adapters.database.sealing import VaultError
+from adapters.database.sealing import Keyring, VaultError
 from adapters.faults import NotReady
 from adapters.platforms import Named
 from adapters.settings import Settings, from_environment
@@ -22,6 +23,7 @@ from bot.core.conversation import Address
 from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.errors import StorageDown
 from bot.core.people import Person, PlatformAccount, accounts_of, name_of
+from bot.core.processes import Process, alive
 from bot.core.storage import Work, in_one_work
 from bot.programme import (
     Finding,
@@ -56,6 +58,10 @@ LEDGER = {
         "Start a web or worker process with this ledger; with several machines, on each.",
     ),
 }
+RESTART_FIRST = (
+    "Keep every key. Put the new one first in SUPPORT_KEYS everywhere, restart all processes,"
+    " and run rewrap again."
+)
 NAMED = 10
 WENT_AWAY = "The database went away meanwhile.\n  Run it again."
 CLAIMS = DEFAULT_KINDS[FIRST_KIND].channel_key
@@ -76,17 +82,56 @@ async def migrate(_: argparse.Namespace) -> int:
     return 0
 
 
-async def rewrap(_: argparse.Namespace) -> int:
-    """Wrap every key anew with the first of ``SUPPORT_KEYS``; then the others may go."""
+async def rewrap(chosen: argparse.Namespace) -> int:
+    """Wrap every key anew with the first of ``SUPPORT_KEYS``, and say when the others may go.
+
+    A running process that writes with another key could not open what was wrapped anew, so
+    nothing is done while there is one.
+    """
     settings = from_environment()
+    first = Keyring(settings.keys).first
     try:
         async with deployed(settings, {}) as parts:
+            others = await _writing_otherwise(parts, first)
+            if others:
+                sys.stderr.write(f"{_said_of(others)}\n  {RESTART_FIRST}\n")
+                return 1
             count = await parts.storage.rewrap()
+            sys.stdout.write(f"{count} keys wrapped anew.\n")
+            if count:
+                # A process that announces itself, or that does not, may have written meanwhile.
+                await asyncio.sleep(chosen.wait)
+            return await recount(parts, first)
     except VaultError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-    sys.stdout.write(f"{count} keys wrapped anew. The other keys may be taken away now.\n")
+
+
+async def recount(parts: Deployment, first: str) -> int:
+    """Say whether the other keys may go: 0 if nothing and nobody needs them any more."""
+    others = await _writing_otherwise(parts, first)
+    if others:
+        sys.stderr.write(f"{_said_of(others)}\n  {RESTART_FIRST}\n")
+        return 1
+    left = {key: n for key, n in (await parts.storage.keys_by_id()).items() if key != first}
+    if left:
+        for key_id, count in left.items():
+            sys.stderr.write(f"{count} keys are under {key_id} again: a process writes with it.\n")
+        sys.stderr.write(f"  {RESTART_FIRST}\n")
+        return 1
+    sys.stdout.write("No key needs another deployment key. The others may be taken away now.\n")
     return 0
+
+
+async def _writing_otherwise(parts: Deployment, first: str) -> list[Process]:
+    """The running processes that seal with another key than the first one here."""
+    running = await in_one_work(parts.storage, alive, reads_only=True)
+    return [each for each in running if each.key_id != first]
+
+
+def _said_of(others: list[Process]) -> str:
+    said = ", ".join(f"{each.kind} ({each.key_id})" for each in others)
+    return f"These processes still write with another key: {said}."
 
 
 async def release(chosen: argparse.Namespace) -> int:

@@ -5,14 +5,10 @@ no job is carried out until somebody confirms. A clock that leaps by more than a
 and close everything at once, so erasing and closing wait until the leap has lasted a day.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.context import Context
-from bot.core.job_kinds import NotNow, Step
-from bot.core.jobs import Job
 from bot.core.records import Field, Record, stored
 from bot.core.storage import Work, new_reference
 
@@ -21,7 +17,6 @@ LEAP = timedelta(days=1)
 """A deployment that was off for longer cannot be told from a clock that leapt."""
 SETTLED_AFTER = timedelta(days=1)
 """How long the clock must go on from where it leapt to before it is believed."""
-LOOK_AGAIN = timedelta(hours=1)
 
 
 class HoldReason(StrEnum):
@@ -101,20 +96,9 @@ async def release(work: Work, known_mark: int) -> None:
 async def clock_is_doubtful(work: Work) -> bool:
     """Return whether the clock leapt by more than a day and nobody has confirmed it yet."""
     state = await state_of(work)
-    if state is None:
-        return False
-    return state.leapt_at is not None or work.now - state.marked_at > LEAP
+    return state is not None and doubtful(state.marked_at, state.leapt_at, work.now)
 
 
-Run = Callable[[Context, Job], Awaitable[Step]]
-
-
-def once_the_clock_is_sure(run: Run) -> Run:
-    """Make a job that erases or closes something wait while the clock is doubtful."""
-
-    async def waiting(context: Context, job: Job) -> Step:
-        if await clock_is_doubtful(context.work):
-            return NotNow(context.now + LOOK_AGAIN)
-        return await run(context, job)
-
-    return waiting
+def doubtful(marked_at: datetime, leapt_at: datetime | None, now: datetime) -> bool:
+    """Return whether ``now`` is not to be believed, by the last mark and the last leap."""
+    return leapt_at is not None or now - marked_at > LEAP

@@ -12,6 +12,7 @@ from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import VIEWS
+from bot.privacy.model import PersonForgotten
 from bot.requests import QueueMoved
 from bot.supporters.model import DutyChanged
 
@@ -65,6 +66,7 @@ FEATURE = Feature(
     reactions=(
         Reaction(QueueMoved, home_card.queue_moved),
         Reaction(DutyChanged, home_card.duty_changed),
+        Reaction(PersonForgotten, onboarding.forget_welcome),
     ),
     sweeps=(
         Sweep(home_card.TIDY, timedelta(hours=1)),

@@ -20,7 +20,7 @@ from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
-from bot.privacy.model import Forgotten, duration
+from bot.privacy.model import Forgotten, PersonForgotten, duration
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
 from bot.sessions import forget as forget_groups
@@ -61,6 +61,7 @@ async def forget_person(context: Context, person: str) -> None:
         if await hold_on(context.work, report.area) is not None:
             continue
         await context.work.vault.clear(report.reporter)
+    context.tell(PersonForgotten(person))
 
 
 async def forget_again(context: Context, forgotten: Sequence[Forgotten]) -> None:

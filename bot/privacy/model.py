@@ -29,6 +29,13 @@ class Forgotten(Record):
 
 
 @dataclass(frozen=True)
+class PersonForgotten:
+    """A fact: everything about this person (by reference) goes, in the same unit of work."""
+
+    person: str
+
+
+@dataclass(frozen=True)
 class Held:
     """What is held about one person right now, without anybody's name."""
 

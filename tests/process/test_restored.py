@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.database.sealing import Keyring
+from adapters.database.tables import VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.settings import load
 from bot.core.deployment import state_of
@@ -19,7 +21,7 @@ from bot.core.names import CORE_POST, Screen
 from bot.core.processes import Process, ProcessKind
 from bot.core.storage import in_one_work, new_reference
 from tests.postgres import Postgres
-from tests.process.test_commands import HOSPITAL, Shell
+from tests.process.test_commands import HOSPITAL, Shell, new_key
 from tests.process.test_many_processes import ended, until
 from tests.wording import phrase
 
@@ -183,3 +185,47 @@ async def test_a_process_is_announced_while_it_runs(shell: Shell) -> None:
     async with storage.reading() as work:
         assert await work.of(Process).find() == []
     await storage.close()
+
+
+async def test_no_key_is_wrapped_anew_while_a_process_writes_with_the_old_one(
+    shell: Shell,
+) -> None:
+    old, new = shell.settings["SUPPORT_KEYS"], new_key()
+    process = await shell.start("web")
+    await until(process, "working")
+    of_old = Keyring(load(shell.settings).keys).first
+    shell.settings["SUPPORT_KEYS"] = f"{new},{old}"
+    code, said = await shell.run("rewrap", "--wait", "0")
+    assert code == 1
+    assert f"web ({of_old})" in said
+    assert "may be taken away" not in said
+    storage = storage_of(shell)
+    assert list(await storage.keys_by_id()) == [of_old]
+    assert await ended(process) == 0
+
+    code, said = await shell.run("rewrap", "--wait", "0")
+    assert code == 0
+    assert "may be taken away" in said
+    # A process of an older version does not announce itself, and writes with the old key.
+    shell.settings["SUPPORT_KEYS"] = old
+    await seal_somebody(Keyring(load(shell.settings).keys), storage)
+    shell.settings["SUPPORT_KEYS"] = new
+    code, said = await shell.run("doctor")
+    assert code == 1
+    assert f"1 keys need {of_old}" in said
+    process = await shell.start("web")
+    assert "keys_nobody_opens" in await until(process, "working")
+    assert await ended(process) == 0
+    await storage.close()
+
+
+async def seal_somebody(old: Keyring, storage: DatabaseStorage) -> None:
+    wrapped = old.wrap(secrets.token_bytes(32), VAULT_KEYS.name, "somebody", "a key")
+    row = {
+        "owner": "somebody",
+        "reference": "a key",
+        "wrapped": wrapped.sealed,
+        "key_id": wrapped.key_id,
+    }
+    async with storage.sessions.writing() as session:
+        await session.insert(VAULT_KEYS, row)

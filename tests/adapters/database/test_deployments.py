@@ -20,10 +20,16 @@ from adapters.database.ledger import ErasureLedger
 from adapters.database.processes import Presence
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.core.deployment import DeploymentState, HoldReason, state_of
+from bot.core.deployment import (
+    DeploymentState,
+    HoldReason,
+    clock_is_doubtful,
+    state_of,
+)
 from bot.core.jobs import schedule
 from bot.core.names import JobName
 from bot.core.processes import ALIVE_FOR, KEPT_FOR, Announcement, Process, ProcessKind, alive
+from bot.features import FINAL, make_registry
 from tests.contract.storage_suite import sealed
 
 HERE, ELSEWHERE = "here", "elsewhere"
@@ -208,6 +214,81 @@ async def test_what_is_wrong_with_a_ledger_is_named(
     clock.advance(2 * JUST_NOW)
     faults = await machine.faults()
     assert faults == [LedgerFault.OLD, LedgerFault.INCOMPLETE]
+
+
+async def due(machine: Machine, clock: SimulatedClock) -> list[str]:
+    """The kinds of job that are given out now."""
+    queue = DatabaseJobQueue(machine.storage, final=FINAL)
+    jobs = await queue.lease(clock.now(), 10, MINUTE)
+    return sorted(job.kind for job in jobs)
+
+
+async def plan(machine: Machine, number: int) -> None:
+    """Write a job that erases and one that sends, both due."""
+    async with machine.storage.work() as work:
+        for kind in ("privacy.erase", "core.post"):
+            await schedule(work, JobName(kind), f"{kind}:{number}", work.now)
+
+
+@pytest.mark.parametrize("away", [timedelta(days=7), timedelta(days=100)])
+async def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_day_and_the_rest_goes_on(
+    machine: Machine, clock: SimulatedClock, away: timedelta
+) -> None:
+    await machine.starts()
+    await plan(machine, 1)
+    clock.advance(away)
+    # At once, before any mark: the next pass of the loop must not be too late.
+    assert await due(machine, clock) == ["core.post"]
+    await machine.starts()
+    for _ in range(23):
+        clock.advance(timedelta(hours=1))
+        await machine.starts()
+        assert await due(machine, clock) == []
+    # It went on from there for a day, so the service was off and the clock is right.
+    clock.advance(timedelta(hours=1))
+    await machine.starts()
+    assert await due(machine, clock) == ["privacy.erase"]
+
+
+async def test_a_clock_that_leaps_for_ten_seconds_erases_nothing_and_delays_nothing(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    async with machine.storage.work() as work:
+        in_a_week = work.now + timedelta(days=7)
+        await schedule(work, JobName("privacy.erase"), "erase", in_a_week)
+    clock.advance(timedelta(days=100))
+    await machine.starts()
+    async with machine.storage.reading() as work:
+        assert await clock_is_doubtful(work)
+    assert await due(machine, clock) == []
+    clock.advance(timedelta(seconds=10) - timedelta(days=100))
+    await machine.starts()
+    async with machine.storage.reading() as work:
+        assert not await clock_is_doubtful(work)
+    assert await due(machine, clock) == []
+    for _ in range(8):
+        clock.advance(timedelta(hours=23))
+        await machine.starts()
+    assert await due(machine, clock) == ["privacy.erase"]
+
+
+async def test_somebody_may_say_that_the_clock_is_right(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    await plan(machine, 1)
+    clock.advance(timedelta(days=3))
+    assert await due(machine, clock) == ["core.post"]
+    await machine.standing.release()
+    assert await due(machine, clock) == ["privacy.erase"]
+
+
+def test_every_final_kind_of_job_is_one() -> None:
+    kinds = make_registry().jobs
+    assert kinds.keys() >= FINAL
+    erasing = {kind for kind in kinds if kind.endswith((".tidy", ".erase", ".close", ".sweep"))}
+    assert erasing <= FINAL
 
 
 def test_the_place_of_a_database_is_its_host_and_name_or_its_file(tmp_path: Path) -> None:
