@@ -146,6 +146,8 @@ class Standing:
         """
         if time.monotonic() < self._next:
             return
+        # Also after a failure: a ledger that cannot be written is not tried every second.
+        self._next = time.monotonic() + MARKED_EVERY.total_seconds()
         known = await self._ledger.contents()
 
         async def write(work: Work) -> DeploymentState | None:
@@ -163,7 +165,6 @@ class Standing:
         await self._ledger.catch_up(self._storage)
         if state is not None and state.held is None:
             await self._ledger.write_mark(state.identity, state.mark)
-        self._next = time.monotonic() + MARKED_EVERY.total_seconds()
 
     async def release(self) -> None:
         """End the hold, and write the deployment's mark to this machine's ledger."""

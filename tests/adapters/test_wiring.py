@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.commands.administration import recount
+from adapters.database.deployments import LedgerFault
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.tables import VAULT_KEYS
@@ -112,6 +113,20 @@ async def test_what_was_forgotten_and_wished_since_a_backup_is_so_again_after_it
             assert (await wishes_of(work, "pat")).stopped
             assert await work.of(Forgotten).count() == 1
         assert (await parts.health()).held
+
+
+async def test_a_ledger_that_cannot_be_written_is_said_and_stops_nobody(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    nowhere = replace(settings, ledger=tmp_path / "a disk that is not there" / "erasures.log")
+    for _ in range(2):
+        async with deployed(nowhere, {}, serving=ProcessKind.WEB) as parts:
+            await parts.plan()
+            faults = [each.fault for each in await parts.standing.findings()]
+            assert faults == [LedgerFault.UNWRITABLE, LedgerFault.MISSING]
+            assert not (await parts.health()).held
+    assert "ledger_at_fault" in caplog.messages
+    assert "ledger_not_written" in caplog.messages
 
 
 async def test_keys_are_counted_again_before_the_old_one_may_go(

@@ -5,7 +5,7 @@ from alembic import op
 
 from adapters.database.types import Moment, Word, Words
 
-revision = "0015"
+revision = "0016"
 down_revision = "0013"
 
 
