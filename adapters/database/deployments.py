@@ -91,8 +91,15 @@ def place_of(url: str) -> str:
 class Standing:
     """This process's part in the deployment: its ledger, and the mark."""
 
-    def __init__(self, storage: DatabaseStorage, ledger: ErasureLedger, place: str) -> None:
-        """Look at nothing yet."""
+    def __init__(
+        self,
+        storage: DatabaseStorage,
+        ledger: ErasureLedger,
+        place: str,
+        look_every: timedelta = 2 * ANNOUNCED_EVERY / _LOOKS,
+    ) -> None:
+        """Look at nothing yet. ``look_every`` is how often others are looked for at a start."""
+        self._look_every = look_every
         self._storage = storage
         self._ledger = ledger
         self._place = place
@@ -222,7 +229,7 @@ class Standing:
 
         before = await seen()
         for _ in range(_LOOKS if before else 0):
-            await asyncio.sleep(2 * ANNOUNCED_EVERY.total_seconds() / _LOOKS)
+            await asyncio.sleep(self._look_every.total_seconds())
             if any(before.get(reference, at) < at for reference, at in (await seen()).items()):
                 return True
         return False

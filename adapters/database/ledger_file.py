@@ -101,14 +101,20 @@ class LedgerFile:
             os.fsync(descriptor)
 
     def write_mark(self, identity: str, mark: int) -> None:
-        """Write how far a deployment has come, in place of the mark at the end of the file."""
+        """Write how far a deployment has come, in place of the mark at the end of the file.
+
+        Of two processes that write at the same moment, the one that has come further stays.
+        """
         # Of a fixed width, so that the next mark fits over it.
         text = json.dumps({"deployment": identity, "mark": f"{mark:0{_MARK_DIGITS}d}"}).encode()
         head, text = text[: -_MARK_DIGITS - 2], text + b"\n"
         with self._locked() as descriptor:
             size = os.fstat(descriptor).st_size
             last = max(0, size - len(text))
-            same = os.pread(descriptor, len(text), last).startswith(head)
+            before = os.pread(descriptor, len(text), last)
+            same = before.startswith(head)
+            if same and before >= text:
+                return
             if size and not same and os.pread(descriptor, 1, size - 1) != b"\n":
                 text = b"\n" + text
             _write_all(descriptor, text, last if same else size)

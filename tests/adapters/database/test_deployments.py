@@ -1,5 +1,6 @@
 """How a restored or copied database is recognised and held, and each ledger made whole."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -155,6 +156,36 @@ async def test_an_unknown_deployment_is_held_unless_it_was_alive_here_just_now(
     assert await late.standing.recognised() is None
     away = Machine(machine.storage, tmp_path / "away.log", ELSEWHERE)
     assert await away.standing.recognised() is HoldReason.UNKNOWN
+
+
+@pytest.mark.parametrize("running", [True, False])
+async def test_one_more_machine_joins_a_deployment_whose_processes_are_seen_to_run(
+    machine: Machine, clock: SimulatedClock, tmp_path: Path, *, running: bool
+) -> None:
+    await machine.starts()
+    async with machine.storage.work() as work:
+        row = Process(reference="p", kind=ProcessKind.WORKER, started_at=work.now, seen_at=work.now)
+        await work.add(row)
+
+    async def announce() -> None:
+        while True:
+            clock.advance(timedelta(seconds=1))
+            async with machine.storage.work() as work:
+                before = await work.of(Process).get("p")
+                assert before
+                await work.save(replace(before, seen_at=work.now))
+            await asyncio.sleep(0)
+
+    ledger = ErasureLedger(tmp_path / "joining.log")
+    soon = timedelta(milliseconds=500 if running else 1)
+    joining = Standing(machine.storage, ledger, ELSEWHERE, look_every=soon)
+    announcing = [asyncio.create_task(announce())] if running else []
+    held = await joining.begin()
+    for task in announcing:
+        task.cancel()
+    await asyncio.gather(*announcing, return_exceptions=True)
+    # A copied row does not move, so it is no sign of life.
+    assert held is (None if running else HoldReason.UNKNOWN)
 
 
 async def test_a_released_copy_is_another_deployment(machine: Machine, tmp_path: Path) -> None:

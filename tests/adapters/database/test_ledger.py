@@ -267,6 +267,8 @@ async def test_a_mark_is_written_over_the_last_one_and_read_by_all(path: Path) -
         (one if mark % 2 else two).write_mark("a" * 32, mark)
         assert one.read().marks == two.read().marks == {"a" * 32: mark}
     assert path.stat().st_size == size
+    one.write_mark("a" * 32, 7)
+    assert LedgerFile(path).read().marks == {"a" * 32: 19}
     one.append([{"key": "k", "owner": "o", "at": NOON.isoformat()}])
     two.write_mark("a" * 32, 20)
     one.write_mark("b" * 32, 1)
