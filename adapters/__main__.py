@@ -13,7 +13,7 @@ from adapters.catalogue import WordingError
 from adapters.faults import NotReady
 from adapters.platforms import all_platforms
 from adapters.settings import SettingsError
-from bot.programme.hr_records import ENCODINGS
+from bot.programme.rosters.hr_records import ENCODINGS
 
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
@@ -43,19 +43,61 @@ def command(verb: str) -> Command:
     return found
 
 
+class _Verbs:
+    """Commands, or the steps of one command."""
+
+    def __init__(self, parser: argparse.ArgumentParser, metavar: str) -> None:
+        self._parsers = parser.add_subparsers(required=True, metavar=metavar)
+
+    def add(self, name: str, do: str, summary: str) -> argparse.ArgumentParser:
+        """A command that runs ``do``, a ``module.function`` of ``adapters.commands``."""
+        one = self._parsers.add_parser(name, help=summary, description=summary)
+        one.set_defaults(verb=do)
+        return one
+
+    def group(self, name: str, summary: str, metavar: str = "STEP") -> "_Verbs":
+        """A command with steps of its own."""
+        return _Verbs(self.add(name, "", summary), metavar)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="support-timeout",
         description="Support for the people who cared for a patient, after something hard.",
     )
-    verbs = parser.add_subparsers(required=True, metavar="COMMAND")
+    verbs = _Verbs(parser, "COMMAND")
+    _add_demo(verbs)
+    verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
+    verbs.add("worker", "serving.worker", "run the worker alone")
+    verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
+    again = verbs.add(
+        "rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS"
+    )
+    again.add_argument(
+        "--wait", type=float, default=20, metavar="SECONDS", help="before counting again"
+    )
+    release = verbs.add(
+        "release", "administration.release", "send again after a database was restored"
+    )
+    release.add_argument("--yes", action="store_true", help="do not ask")
+    doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
+    doctor.add_argument("--json", action="store_true", help="for machines")
+    _add_playbook(
+        verbs.group("playbook", "check, apply or export the playbook; go back to a version")
+    )
+    _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+    paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
+    paper.add_argument(
+        "--language", action="append", default=[], help="such as es; once for each; all without"
+    )
+    paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
+    _add_roster(verbs.group("roster", "who works here, by HR's file"))
+    return parser
 
-    def verb(name: str, do: str, summary: str) -> argparse.ArgumentParser:
-        one = verbs.add_parser(name, help=summary, description=summary)
-        one.set_defaults(verb=do)
-        return one
 
-    play = verb("demo", "demo.run", "play a sample hospital in the browser; needs no settings")
+def _add_demo(verbs: _Verbs) -> None:
+    play = verbs.add("demo", "demo.run", "play a sample hospital in the browser; needs no settings")
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
     play.add_argument(
@@ -64,106 +106,60 @@ def _parser() -> argparse.ArgumentParser:
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
     )
-    verb("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
-    verb("worker", "serving.worker", "run the worker alone")
-    verb("migrate", "administration.migrate", "bring the database's schema to head")
-    again = verb("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
-    again.add_argument(
-        "--wait", type=float, default=20, metavar="SECONDS", help="before counting again"
-    )
-    release = verb("release", "administration.release", "send again after a database was restored")
-    release.add_argument("--yes", action="store_true", help="do not ask")
-    doctor = verb("doctor", "administration.doctor", "say what is amiss and how to mend it")
-    doctor.add_argument("--json", action="store_true", help="for machines")
-    _add_playbook(verbs)
-    _add_manifest(verbs)
-    paper = verb("poster", "poster.poster", "cards on paper, for people without the app")
-    paper.add_argument(
-        "--language", action="append", default=[], help="such as es; once for each; all without"
-    )
-    paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
-    _add_intake(verbs)
-    _add_roster(verbs)
-    return parser
 
 
-def _add_manifest(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    summary = "what a platform wants to know of the app"
-    platforms = verbs.add_parser("manifest", help=summary, description=summary).add_subparsers(
-        required=True, metavar="PLATFORM"
-    )
+def _add_manifest(platforms: _Verbs) -> None:
     for each in all_platforms():
         if each.manifest is not None:
-            one = platforms.add_parser(each.name, help=f"for {each.name}")
+            one = platforms.add(each.name, "manifest.write", f"for {each.name}")
             one.add_argument(
                 "--name", default="Peer Support", help="what people see; keep it neutral"
             )
             each.manifest.add_options(one)
-            one.set_defaults(verb="manifest.write", manifest=each.manifest)
+            one.set_defaults(manifest=each.manifest)
 
 
-def _add_roster(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    summary = "who works here, by HR's file"
-    steps = verbs.add_parser("roster", help=summary, description=summary).add_subparsers(
-        required=True, metavar="STEP"
-    )
-    summary = "take HR's file (CSV) whole, or nothing of it"
-    take = steps.add_parser("import", help=summary, description=summary)
+def _add_roster(steps: _Verbs) -> None:
+    take = steps.add("import", "roster.take", "take HR's file (CSV) whole, or nothing of it")
     take.add_argument("file", type=Path)
     take.add_argument("--dry-run", action="store_true", help="print what would change")
     take.add_argument(
         "--allow-leavers", action="store_true", help="even if more than 20 per cent would leave"
     )
     take.add_argument("--encoding", default="", choices=ENCODINGS, help="if it is not UTF-8")
-    take.set_defaults(verb="roster.take")
 
 
-def _add_playbook(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    summary = "check, apply or export the programme's playbook; go back to a version"
-    steps = verbs.add_parser("playbook", help=summary, description=summary).add_subparsers(
-        required=True, metavar="STEP"
+def _add_playbook(steps: _Verbs) -> None:
+    check = "say all that is wrong, with line and remedy"
+    steps.add("check", "playbook_check.check_file", check).add_argument(
+        "file", type=Path, help='"-" for standard input'
     )
-
-    def step(name: str, do: str, summary: str) -> argparse.ArgumentParser:
-        one = steps.add_parser(name, help=summary, description=summary)
-        one.set_defaults(verb=do)
-        return one
-
-    checking = step(
-        "check", "playbook_check.check_file", "say all that is wrong, with line and remedy"
-    )
-    checking.add_argument("file", type=Path, help='"-" for standard input')
-    applying = step("apply", "playbook.apply_chosen", "make everything as a file says, or nothing")
+    do = "make everything as a file says, or nothing"
+    applying = steps.add("apply", "playbook.apply_chosen", do)
     applying.add_argument("file", type=Path, help='"-" for standard input')
     applying.add_argument("--dry-run", action="store_true", help="print what would change")
     printed = 'such as hospital.playbook.toml, which git ignores; printed without one, or with "-"'
-    export = step(
-        "export", "playbook.export_chosen", "the playbook as things stand, ready to apply"
-    )
+    do = "the playbook as things stand, ready to apply"
+    export = steps.add("export", "playbook.export_chosen", do)
     export.add_argument("file", type=Path, nargs="?", help=printed)
     export.add_argument("--version", type=int, help="as things stood in this one of the versions")
     export.add_argument("--force", action="store_true", help="replace the file that is there")
-    step("versions", "playbook.versions", "which versions are kept, and what changed in each")
-    restore = step("restore", "playbook.restore", "apply a version again, with the people of today")
+    steps.add("versions", "playbook.versions", "which versions are kept, and what changed in each")
+    do = "apply a version again, with the people of today"
+    restore = steps.add("restore", "playbook.restore", do)
     restore.add_argument("version", type=int)
     restore.add_argument("--dry-run", action="store_true", help="print what would change")
 
 
-def _add_intake(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    summary = "what hospital systems send: listen for it, or rehearse it"
-    steps = verbs.add_parser("intake", help=summary, description=summary).add_subparsers(
-        required=True, metavar="STEP"
-    )
-    summary = "listen for HL7 over MLLP in a process of its own (PostgreSQL)"
-    listen = steps.add_parser("listen", help=summary, description=summary)
-    listen.set_defaults(verb="serving.listen")
-    summary = "print what a file of messages would lead to; never whom it is about"
-    replay = steps.add_parser("replay", help=summary, description=summary)
+def _add_intake(steps: _Verbs) -> None:
+    do = "listen for HL7 over MLLP in a process of its own (PostgreSQL)"
+    steps.add("listen", "serving.listen", do)
+    do = "print what a file of messages would lead to; never whom it is about"
+    replay = steps.add("replay", "intake.replay", do)
     replay.add_argument("file", type=Path)
     replay.add_argument("--dry-run", action="store_true", help="tell nobody; there is no other way")
     replay.add_argument("--source", default="", help="the key of the source in the playbook")
     replay.add_argument("--playbook", type=Path, help="a file, in place of what is applied")
-    replay.set_defaults(verb="intake.replay")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,11 @@ COUNT = "count"
 
 # The placeholders that a hospital's own text may leave out. People rely on all others, such as a
 # number to call or a promised time.
-MAY_BE_LEFT_OUT = frozenset({COUNT, "name"})
+MAY_BE_LEFT_OUT = frozenset({COUNT, "name", "typed"})
+TYPED = "typed"
+"""A command with an example of its words; a line with it has the room of a paragraph."""
+OLDER_KEYS = "older_keys.txt"
+"""Each line has the beginning of keys in older versions, and what takes its place."""
 
 # The longest text in each place: a title, a confirmation's verb, a button, a confirmation's title,
 # a preview, a confirmation's text, a paragraph.
@@ -101,9 +105,6 @@ Catalogue = Mapping[str, Message]
 PHRASES = "said."
 """The prefix of keys that are phrases of a hospital's playbook; their texts translate them."""
 
-ENGLISH_ONLY = ("practice.",)
-"""Keys that need no translation: the practice page is in English only."""
-
 
 def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
     """Load every shipped language by its name, with a hospital's own texts in place of ours.
@@ -112,12 +113,12 @@ def load_catalogues(overrides: Path | None = None) -> dict[str, Catalogue]:
     files.
     """
     shipped, wrong = _shipped()
-    catalogues, faults = dict(shipped), list(wrong)
-    if overrides is not None:
-        _override(catalogues, overrides, faults)
-    if faults:
-        raise WordingError(sorted(faults))
-    return dict[str, Catalogue](catalogues)
+    faults = list(wrong)
+    tables = {} if overrides is None else _tables_of(overrides, faults)
+    catalogues, unfit = own_words(shipped, tables, f"{overrides}: ")
+    if faults or unfit:
+        raise WordingError(sorted([*faults, *unfit]))
+    return catalogues
 
 
 @cache
@@ -136,21 +137,6 @@ def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
         translated = read_catalogue(text, source, faults, original)
         catalogues[language] = original | _fitted(translated, original, source, faults)
     return catalogues, faults
-
-
-def untranslated() -> dict[str, list[str]]:
-    """The keys that each shipped translation lacks; their texts are in English."""
-    catalogues, _ = _shipped()
-    original = catalogues[ORIGINAL]
-    return {
-        language: [
-            key
-            for key, message in original.items()
-            if translated[key] is message and not key.startswith(ENGLISH_ONLY)
-        ]
-        for language, translated in catalogues.items()
-        if language != ORIGINAL
-    }
 
 
 def read_catalogue(
@@ -230,54 +216,53 @@ def _template(text: object) -> Template:
     return Template(tuple(pieces))
 
 
-def _override(catalogues: dict[str, dict[str, Message]], path: Path, faults: list[str]) -> None:
-    """Replace our texts with those of a hospital's file, and check that they fit."""
+def _tables_of(path: Path, faults: list[str]) -> dict[str, Any]:
+    """The tables of a hospital's file; none, with a fault, if it cannot be read."""
     try:
-        tables = tomllib.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        faults.append(f"{path}: cannot be read: {error.strerror}; name a file that can")
-        return
+        fault = f"cannot be read: {error.strerror}; name a file that can"
     except UnicodeDecodeError:
-        faults.append(f"{path}: this is not UTF-8; save it as UTF-8")
-        return
+        fault = "this is not UTF-8; save it as UTF-8"
     except tomllib.TOMLDecodeError as error:
-        faults.append(f"{path}: this is not TOML: {error}; mend that line")
-        return
-    _put_over(catalogues, tables, f"{path}: ", faults)
+        fault = f"this is not TOML: {error}; mend that line"
+    faults.append(f"{path}: {fault}")
+    return {}
 
 
 def own_words(
-    catalogues: Mapping[str, Catalogue], tables: dict[str, Any]
+    catalogues: Mapping[str, Catalogue], tables: dict[str, Any], where: str = ""
 ) -> tuple[dict[str, Catalogue], list[str]]:
     """Replace texts of the catalogues with those of ``tables``; returns the faults as well.
 
-    Each fault begins with the language and the key, each followed by a colon.
+    Each fault begins with ``where``, the language and the key, the last two followed by a colon.
     """
-    found = {language: dict(texts) for language, texts in catalogues.items()}
-    faults: list[str] = []
-    _put_over(found, tables, "", faults)
-    return dict[str, Catalogue](found), faults
-
-
-def _put_over(
-    catalogues: dict[str, dict[str, Message]],
-    tables: dict[str, Any],
-    where: str,
-    faults: list[str],
-) -> None:
+    found, faults = dict(catalogues), list[str]()
     for language, below in tables.items():
+        source = f"{where}{language}"
         if language not in catalogues or not isinstance(below, dict):
             known = ", ".join(sorted(catalogues))
             faults.append(
-                f"{where}{language}: there is no such language; put texts below the table of"
+                f"{source}: there is no such language; put texts below the table of"
                 f" one there is ({known}), such as [{ORIGINAL}.core]"
             )
             continue
-        source = f"{where}{language}"
         original = catalogues[language]
-        texts = _messages(below, source, faults, original)
+        texts = _with_present_keys(_messages(below, source, faults, original))
         faults += _losses(texts, original, source)
-        catalogues[language] = original | _fitted(texts, original, source, faults)
+        found[language] = {**original, **_fitted(texts, original, source, faults)}
+    return found, faults
+
+
+def _with_present_keys(texts: Catalogue) -> Catalogue:
+    """Rename keys of older versions, so that a hospital's own texts outlive a renaming."""
+    older = resources.files("messages").joinpath(OLDER_KEYS).read_text("utf-8")
+    present, renamed = dict(texts), dict[str, Message]()
+    for line in older.splitlines():
+        before, now = line.split()
+        for key in [each for each in present if each.startswith(before)]:
+            renamed[now + key.removeprefix(before)] = present.pop(key)
+    return renamed | present
 
 
 def _fitted(
@@ -307,7 +292,8 @@ def _losses(texts: Catalogue, original: Catalogue, source: str) -> Iterator[str]
         ours, theirs = original[key].forms, texts[key].forms
         for name in sorted(_named(ours) - _named(theirs) - MAY_BE_LEFT_OUT):
             yield f"{source}: {key}: {{{name}}} is missing; put it in, people rely on it"
-        most, longest = _room(_longest(ours)), _longest(theirs)
+        longest = _longest(theirs)
+        most = LONGEST_TEXT if TYPED in _named(ours) else _room(_longest(ours))
         if longest > most:
             yield f"{source}: {key}: {longest} characters, {most} fit there; shorten it"
 

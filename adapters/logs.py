@@ -79,17 +79,6 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"asctime", "message", 
 Value = str | int | float | bool | None
 
 
-def log_event(
-    logger: logging.Logger, event: str, /, *, level: int = logging.INFO, **fields: object
-) -> None:
-    """Log an event. Raises ``ValueError`` for a malformed event name or an unlisted field."""
-    if not _EVENT.fullmatch(event):
-        raise ValueError("An event name is small letters, digits and underscores.")
-    if unlisted := sorted(set(fields) - FIELDS):
-        raise ValueError(f"No log line may have a field {', '.join(unlisted)}.")
-    logger.log(level, event, extra=fields)
-
-
 def configure(
     log_format: Literal["json", "text"], stream: TextIO | None = None, level: int = logging.INFO
 ) -> None:

@@ -12,7 +12,9 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from adapters.faults import Fault
+from adapters.clock import SystemClock
+from adapters.faults import Fault, Wrong
+from adapters.refusals import Refusals
 from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
 from bot.core.people import Account
@@ -34,6 +36,7 @@ COMMANDS: Mapping[str, str] = {"/support": "support", "/support-admin": "support
 """The default commands that people type, with their names in the bot."""
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,24 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Given:
-    """The source of a platform's settings."""
+    """The settings that were given, from which a platform reads its own."""
 
     values: Mapping[str, str]
     """The given values, by the setting's name."""
-    read: Callable[[str, str, Callable[[str], str]], str]
-    """Parses one setting; returns the default, and records a fault, if that fails."""
     faults: list[Fault]
     """The faults found so far."""
-    host: str
+    host: str = ""
     """The host that this service listens on; some settings are allowed on loopback only."""
+
+    def read(self, name: str, default: T, parse: Callable[[str], T]) -> T:
+        """The parsed value; the default if it is not given, or wrong (with a fault)."""
+        if name not in self.values:
+            return default
+        try:
+            return parse(self.values[name])
+        except Wrong as wrong:
+            self.faults.append(Fault(name, wrong.problem, wrong.remedy))
+            return default
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,8 @@ class Surroundings:
     """The host's clock, by which signatures become stale."""
     commands: Mapping[str, str] = field(default_factory=lambda: COMMANDS)
     """The commands that people type, with their names in the bot."""
+    refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
+    """Counts the deliveries that the platform refuses."""
 
 
 class Roster(Protocol):

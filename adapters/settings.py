@@ -3,24 +3,18 @@
 No fault and no ``repr`` shows a value, because it could be a secret under the wrong name.
 """
 
-import base64
-import binascii
 import difflib
 import os
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
-from urllib.parse import parse_qsl, urlsplit
+from typing import Any
 
-from adapters.faults import Fault, Wrong
+from adapters import setting_parsers as parsers
+from adapters.faults import Fault
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
-from adapters.postgresql_address import read_options
-from adapters.settings_intake import NAMES as INTAKE
-from adapters.settings_intake import IntakeSettings, read_intake
-
-LogFormat = Literal["json", "text"]
+from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat
 
 OWN = (
     "DATABASE_URL",
@@ -37,20 +31,16 @@ OWN = (
 )
 """The settings that do not belong to a platform or to intake."""
 
-KEY_BYTES = 32
-HIGHEST_PORT = 65_535
-MAKE_A_KEY = (
-    'python3 -c "import base64,secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())"'
+
+INTAKE = (
+    "SUPPORT_HL7_PORT",
+    "SUPPORT_HL7_HOST",
+    "SUPPORT_HL7_CERTIFICATE",
+    "SUPPORT_HL7_CERTIFICATE_KEY",
+    "SUPPORT_HL7_CLIENTS",
+    "SUPPORT_INTAKE_FOLDER",
+    "SUPPORT_CALENDAR_HOSTS",
 )
-
-_DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
-_LOG_FORMATS = ("json", "text")
-_HOST = re.compile(r"[A-Za-z0-9.:_-]+")
-_COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
-_A_KEY = f"Make a key with: {MAKE_A_KEY}"
-
-T = TypeVar("T")
 
 
 class SettingsError(Exception):
@@ -59,6 +49,36 @@ class SettingsError(Exception):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """Where to listen for HL7, and where files are dropped."""
+
+    port: int | None = None
+    """The port for HL7; ``None`` does not listen."""
+    host: str = "127.0.0.1"
+    certificate: Path | None = None
+    """A PEM file that switches TLS on."""
+    certificate_key: Path | None = None
+    clients: Path | None = None
+    """A PEM file of authorities; senders then need a certificate from one of them."""
+    folder: Path | None = None
+    """The folder for dropped files; ``None`` takes none."""
+    calendar_hosts: frozenset[str] = frozenset()
+    """Hosts of shift calendars that may be in the hospital's own network."""
+
+    def tls(self) -> ssl.SSLContext | None:
+        """The TLS context, or ``None`` without a certificate. Raises ``OSError``, ``SSLError``."""
+        if self.certificate is None:
+            return None
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.load_cert_chain(self.certificate, self.certificate_key)
+        if self.clients is not None:
+            context.verify_mode = ssl.CERT_REQUIRED
+            context.load_verify_locations(self.clients)
+        return context
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +123,7 @@ def for_manifest() -> AppSettings:
 
     def command(name: str, usual: str) -> str:
         given = os.environ.get(name, "")
-        return given if _COMMAND.fullmatch(given) else usual
+        return given if parsers.COMMAND.fullmatch(given) else usual
 
     return AppSettings(
         command("SUPPORT_COMMAND", "/support"),
@@ -119,49 +139,74 @@ def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = N
     """
     platforms = all_platforms() if platforms is None else platforms
     faults: list[Fault] = _unknown(environ, platforms)
-    given = _given(environ, platforms, faults)
-
-    def read(name: str, default: T, parse: Callable[[str], T]) -> T:
-        """The parsed value; the default if it is not given, or wrong (with a fault)."""
-        if name not in given:
-            return default
-        try:
-            return parse(given[name])
-        except Wrong as wrong:
-            faults.append(Fault(name, wrong.problem, wrong.remedy))
-            return default
-
+    given = Given(_given(environ, platforms, faults), faults)
     # If its file is at fault, a second fault about the key would be misleading.
-    if "SUPPORT_KEYS" not in given and not any(f.name.startswith("SUPPORT_KEYS") for f in faults):
-        faults.append(Fault("SUPPORT_KEYS", "is not set", _A_KEY))
-    host = read("HOST", "127.0.0.1", _parse_host)
-    settings = Settings(
-        database_url=read(
-            "DATABASE_URL", "sqlite+aiosqlite:///support-timeout.db", _parse_database
-        ),
-        keys=read("SUPPORT_KEYS", (), _parse_keys),
-        intake_keys=read("SUPPORT_INTAKE_KEYS", {}, _parse_intake_keys),
-        host=host,
-        port=read("PORT", 8000, _parse_port),
-        playbook=read("SUPPORT_PLAYBOOK", None, _parse_file),
-        messages=read("SUPPORT_MESSAGES", None, _parse_file),
-        ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), _parse_ledger),
-        log_format=read("LOG_FORMAT", "text", _parse_log_format),
-        command=read("SUPPORT_COMMAND", "/support", _parse_command),
-        admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", _parse_command),
-        platforms=tuple(
-            SwitchedOn(platform, found)
-            for platform in platforms
-            if (found := platform.read_settings(Given(given, read, faults, host))) is not None
-        ),
-        intake=read_intake(given, read, faults, _parse_port, _parse_host, _parse_file),
-    )
+    missing = "SUPPORT_KEYS" not in given.values
+    if missing and not any(fault.name.startswith("SUPPORT_KEYS") for fault in faults):
+        faults.append(Fault("SUPPORT_KEYS", "is not set", HOW_TO_MAKE_A_KEY))
+    settings = _read(given, platforms)
     if settings.command == settings.admin_command:
         problem = "is the same as SUPPORT_ADMIN_COMMAND"
         faults.append(Fault("SUPPORT_COMMAND", problem, "Give the two different names."))
     if faults:
         raise SettingsError(tuple(faults))
     return settings
+
+
+def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
+    read, database = given.read, "sqlite+aiosqlite:///support-timeout.db"
+    host = read("HOST", "127.0.0.1", parsers.host)
+    on_host = replace(given, host=host)
+    return Settings(
+        database_url=read("DATABASE_URL", database, parsers.database),
+        keys=read("SUPPORT_KEYS", (), parsers.keys),
+        intake_keys=read("SUPPORT_INTAKE_KEYS", {}, parsers.intake_keys),
+        host=host,
+        port=read("PORT", 8000, parsers.port),
+        playbook=read("SUPPORT_PLAYBOOK", None, parsers.file),
+        messages=read("SUPPORT_MESSAGES", None, parsers.file),
+        ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), parsers.ledger),
+        log_format=read("LOG_FORMAT", "text", parsers.log_format),
+        command=read("SUPPORT_COMMAND", "/support", parsers.command),
+        admin_command=read("SUPPORT_ADMIN_COMMAND", "/support-admin", parsers.command),
+        platforms=tuple(
+            SwitchedOn(platform, found)
+            for platform in platforms
+            if (found := platform.read_settings(on_host)) is not None
+        ),
+        intake=_read_intake(given),
+    )
+
+
+def _read_intake(given: Given) -> IntakeSettings:
+    """Read these settings, and check that they fit together."""
+    read, faults = given.read, given.faults
+    found = IntakeSettings(
+        port=read("SUPPORT_HL7_PORT", None, parsers.port),
+        host=read("SUPPORT_HL7_HOST", "127.0.0.1", parsers.host),
+        certificate=read("SUPPORT_HL7_CERTIFICATE", None, parsers.file),
+        certificate_key=read("SUPPORT_HL7_CERTIFICATE_KEY", None, parsers.file),
+        clients=read("SUPPORT_HL7_CLIENTS", None, parsers.file),
+        folder=read("SUPPORT_INTAKE_FOLDER", None, parsers.folder),
+        calendar_hosts=read("SUPPORT_CALENDAR_HOSTS", frozenset(), parsers.hosts),
+    )
+    known = len(faults)
+    for name in ("SUPPORT_HL7_CERTIFICATE_KEY", "SUPPORT_HL7_CLIENTS"):
+        if name in given.values and "SUPPORT_HL7_CERTIFICATE" not in given.values:
+            problem = "is set, and SUPPORT_HL7_CERTIFICATE is not"
+            faults.append(Fault(name, problem, "Set both, or neither."))
+    if "SUPPORT_HL7_CERTIFICATE" in given.values and len(faults) == known:
+        try:
+            found.tls()
+        except (OSError, ValueError):  # ssl.SSLError is an OSError
+            faults.append(
+                Fault(
+                    "SUPPORT_HL7_CERTIFICATE",
+                    "does not go with its key, or one of the files is not PEM",
+                    "Name a certificate and its key, without a password, as PEM files.",
+                )
+            )
+    return found
 
 
 def _unknown(environ: Mapping[str, str], platforms: Sequence[AnyPlatform]) -> list[Fault]:
@@ -195,7 +240,7 @@ def _given(
                 direct = Path(file).read_text("utf-8").rstrip("\r\n")
             except (OSError, ValueError) as error:
                 problem = f"names a file that cannot be read ({type(error).__name__})"
-                faults.append(Fault(f"{name}_FILE", problem, _readable_remedy()))
+                faults.append(Fault(f"{name}_FILE", problem, parsers.READABLE))
                 continue
             if not direct:
                 faults.append(
@@ -204,104 +249,3 @@ def _given(
         if direct:
             given[name] = direct
     return given
-
-
-def _readable_remedy() -> str:
-    return "Name a text file that this user may read; a relative path starts where we are started."
-
-
-def _parse_database(text: str) -> str:
-    remedy = (
-        "Use sqlite+aiosqlite:///support-timeout.db"
-        " or postgresql+asyncpg://user:password@host/database."
-    )
-    try:
-        url = urlsplit(text)
-    except ValueError:
-        raise Wrong("is not an address", remedy) from None
-    if url.scheme not in _DATABASES:
-        raise Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
-    if not url.path.strip("/"):
-        raise Wrong("names no database", remedy)
-    if url.scheme.startswith("postgresql"):
-        read_options(dict(parse_qsl(url.query)))
-    return text
-
-
-def _parse_keys(text: str) -> tuple[bytes, ...]:
-    parts = [part.strip() for part in text.split(",")]
-    keys = tuple(_parse_key(part, number) for number, part in enumerate(parts, 1))
-    if len(set(keys)) < len(keys):
-        raise Wrong("holds the same key twice", "Keep each key once, the newest first.")
-    return keys
-
-
-def _parse_key(text: str, number: int) -> bytes:
-    try:
-        key = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise Wrong(f"has an entry {number} that is not base64", _A_KEY) from None
-    if len(key) != KEY_BYTES:
-        problem = f"has an entry {number} of {len(key)} bytes instead of {KEY_BYTES}"
-        raise Wrong(problem, _A_KEY)
-    return key
-
-
-def _parse_intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
-    keys: dict[str, tuple[bytes, ...]] = {}
-    for number, part in enumerate(text.split(","), 1):
-        source, colon, key = part.strip().partition(":")
-        if not colon or not _SOURCE.fullmatch(source):
-            raise Wrong(
-                f"has an entry {number} that does not begin with a source and a colon",
-                f"Write source:key, the source in small letters, digits and hyphens. {_A_KEY}",
-            )
-        keys[source] = (*keys.get(source, ()), _parse_key(key, number))
-    return keys
-
-
-def _parse_host(text: str) -> str:
-    if not _HOST.fullmatch(text):
-        raise Wrong("is not a host name or address", "Use for example 127.0.0.1 or 0.0.0.0.")
-    return text
-
-
-def _parse_port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
-        remedy = f"Use a number from 1 to {HIGHEST_PORT}, or 0 to take any that is free."
-        raise Wrong("is not a port", remedy)
-    return int(text)
-
-
-def _parse_file(text: str) -> Path:
-    path = Path(text)
-    try:
-        with path.open("rb") as file:
-            file.read(1)
-    except (OSError, ValueError) as error:
-        problem = f"names a file that cannot be read ({type(error).__name__})"
-        raise Wrong(problem, _readable_remedy()) from None
-    return path
-
-
-def _parse_ledger(text: str) -> Path:
-    path = Path(text)
-    if path.is_dir() or not path.parent.is_dir():
-        raise Wrong(
-            "does not name a file in a folder that exists",
-            "Make the folder first, apart from where the database is backed up.",
-        )
-    return path
-
-
-def _parse_log_format(text: str) -> LogFormat:
-    if text not in _LOG_FORMATS:
-        raise Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
-    return cast("LogFormat", text)
-
-
-def _parse_command(text: str) -> str:
-    if not _COMMAND.fullmatch(text):
-        remedy = "Write it like /support: a slash, small letters, digits, - and _, 32 at most."
-        raise Wrong("is not a command", remedy)
-    return text

@@ -12,7 +12,8 @@ from importlib.metadata import version
 
 from aiohttp import web
 
-from adapters.calendars import Calendars, Fetcher
+from adapters.calendars.fetcher import Fetcher
+from adapters.calendars.sync import Calendars
 from adapters.clock import SystemClock
 from adapters.database.deployments import Standing, place_of
 from adapters.database.jobs import DatabaseJobQueue
@@ -23,11 +24,15 @@ from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import NotReady
 from adapters.http import Health
-from adapters.intake import DropFolder, HrFolder, Intake, ListenAt, Listener, add_intake
+from adapters.intake.csv_folder import DropFolder
+from adapters.intake.gateway import Intake
+from adapters.intake.hr_folder import HrFolder
+from adapters.intake.mllp import ListenAt, Listener
+from adapters.intake.webhook import add_intake
 from adapters.loop import WorkLoop
 from adapters.platforms import OpenPlatform, Surroundings
-from adapters.settings import Settings
-from adapters.settings_intake import IntakeSettings
+from adapters.refusals import Refusals
+from adapters.settings import IntakeSettings, Settings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.core.clock import Clock
@@ -70,6 +75,8 @@ class Platforms:
     messengers: Mapping[str, Messenger]
     workplaces: Mapping[str, Workplace] = field(default_factory=dict)
     opened: Mapping[str, OpenPlatform] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
+    """The deliveries that they refused."""
 
 
 @dataclass
@@ -199,6 +206,7 @@ async def _platforms(
             {**messengers, **{name: each.messenger for name, each in opened.items()}},
             {name: each.workplace for name, each in opened.items()},
             opened,
+            around.refusals,
         )
 
 

@@ -13,14 +13,14 @@ from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
 from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
-from bot.core.conversation import Address
+from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_POST, Screen
 from bot.core.people import Account, Person, add_account
 from bot.core.screens import Card, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import LEASE, MOST_AT_ONCE
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.sealed import sealed_text
 from tests.toys import LAMP, toy_worker
 from tests.world import LINE, FakePlatform
@@ -100,9 +100,9 @@ async def _leases(ground: Ground, kind: str, due: int) -> Side:
 class SlowPlatform(FakePlatform):
     """A messenger whose platform answers after 20 ms."""
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         await asyncio.sleep(0.02)
-        return await super().post(address, card)
+        return await super().post(address, card, before_call)
 
 
 async def firing(ground: Ground, kind: str) -> None:

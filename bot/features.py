@@ -6,6 +6,7 @@ from bot.core import housekeeping
 from bot.core.job_kinds import CORE_JOBS
 from bot.core.routes import Feature, Registry
 from bot.drills import FEATURE as DRILLS
+from bot.duty import FEATURE as DUTY
 from bot.follow_ups import FEATURE as FOLLOW_UPS
 from bot.home import FEATURE as HOME
 from bot.privacy import FEATURE as PRIVACY
@@ -24,6 +25,7 @@ from bot.unit_leads import FEATURE as UNIT_LEADS
 FEATURES = (
     PROGRAMME,
     SUPPORTERS,
+    DUTY,
     ADVERSE_EVENTS,
     CHECK_INS,
     TRIGGERS,

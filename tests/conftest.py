@@ -56,9 +56,10 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a skipped test is a failed one, unless it is marked ``optional``."""
+    """In CI a skipped test is a failed one, unless it is ``optional`` or ``lacking``."""
     report = yield
-    allowed = item.get_closest_marker("optional") or hasattr(report, "wasxfail")
+    excused = any(item.get_closest_marker(name) for name in ("optional", "lacking"))
+    allowed = excused or hasattr(report, "wasxfail")
     if report.skipped and in_ci() and not allowed:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and in CI nothing is: {_why(report)}"

@@ -106,7 +106,12 @@ class MemoryStorage:
             raise StorageDown
 
     async def lease(
-        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
+        self,
+        now: datetime,
+        limit: int,
+        lease_for: timedelta,
+        urgencies: tuple[Urgency, ...] = (),
+        platforms: tuple[str, ...] = (),
     ) -> list[Job]:
         """Take up to ``limit`` due pending jobs."""
         async with self.work() as work:
@@ -114,6 +119,7 @@ class MemoryStorage:
                 Job.state.is_(JobState.PENDING),
                 Job.due_at.at_most(now),
                 Job.urgency.one_of(urgencies or tuple(Urgency)),
+                Job.platform.one_of(("", *platforms)),
                 order_by=Job.due_at,
             )
             due.sort(key=lambda job: job.urgency.rank)

@@ -4,16 +4,17 @@ It keeps its state in ``Duty`` records, which are as good as any.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.conversation import Address, Command, Messenger, Press, Submission
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.housekeeping import core
-from bot.core.job_kinds import CORE_JOBS, Done, JobKind, OnUnknown, Step
+from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Person, Role
 from bot.core.routes import (
@@ -33,9 +34,14 @@ from bot.core.screens import Button, Card, Choice, Form, Option, Text
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.core.worker import Worker
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 
 LAMP = "lamp"
+AGAIN = timedelta(seconds=2)
+LIT = Message("lamp", Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AGAIN))
+"""Somebody waits for it."""
+NUDGE = Message("lamp.nudge", Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None))
+"""Nobody asked for it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ class ToyDirectory:
 
     support: Lines
     coordinators: set[str] = field(default_factory=set)
+    awake_at: datetime | None = None
 
     async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
         """Clinician, and coordinator for those who are listed."""
@@ -111,6 +118,10 @@ class ToyDirectory:
     async def zone(self, work: Work) -> str:
         """UTC."""
         return "UTC"
+
+    async def waking_at(self, work: Work, person: Person) -> datetime:
+        """The end of the night, if the test says when it ends."""
+        return max(work.now, self.awake_at or work.now)
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
         return person
@@ -198,7 +209,7 @@ async def _paint(context: Context, submission: Submission) -> Reply:
 async def _on_switched(context: Context, fact: object) -> None:
     assert isinstance(fact, SwitchedOn)
     to = Recipient.channel("lamps", "practice")
-    await context.post(Screen("lamp"), fact.lamp, to, f"lit:{fact.lamp}")
+    await context.post(LIT, fact.lamp, to, f"lit:{fact.lamp}")
 
 
 async def _count(context: Context, job: Job) -> Step:
@@ -213,11 +224,11 @@ async def _fail(context: Context, job: Job) -> Step:
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support light", _light),
-        OnCommand("support break", _break),
-        OnCommand("support refuse", _refuse),
-        OnCommand("support admin", _admin, role=Role.COORDINATOR),
-        OnCommand("support dark", _dark, without_storage=True),
+        OnCommand("support light", _light, help=None),
+        OnCommand("support break", _break, help=None),
+        OnCommand("support refuse", _refuse, help=None),
+        OnCommand("support admin", _admin, role=Role.COORDINATOR, help=None),
+        OnCommand("support dark", _dark, without_storage=True, help=None),
         OnPress(Action("lamp.out"), _out),
         OnPress(Action("lamp.paint_form"), _paint_form, reads_only=True),
         OnPress(Action("lamp.writing_form"), _writing_form, reads_only=True),
@@ -225,14 +236,15 @@ FEATURE = Feature(
         OnSubmission(Dialog("lamp.paint"), _paint),
     ),
     screens={
-        Screen("lamp"): _lamp_card,
+        LIT: _lamp_card,
+        NUDGE: _lamp_card,
         Screen("dark"): _dark_card,
         Screen("home.unknown_command"): _dark_card,
     },
     forms={Dialog("lamp.paint"): _lamp_form},
     jobs=(
-        JobKind(JobName("toy.count"), _count),
-        JobKind(JobName("toy.fail"), _fail, on_unknown=OnUnknown.DROP),
+        JobKind(JobName("toy.count"), _count, HOWEVER_LATE),
+        JobKind(JobName("toy.fail"), _fail, A_DAY),
     ),
     reactions=(Reaction(SwitchedOn, _on_switched),),
 )
@@ -253,14 +265,20 @@ def toy_bot(storage: Storage, line: SupportLine) -> tuple[Dispatcher, ToyDirecto
     return bot, directory
 
 
-def toy_worker(storage: Storage, queue: object, line: SupportLine, platform: Messenger) -> Worker:
-    """A worker over the lamp."""
+def toy_worker(
+    storage: Storage,
+    queue: object,
+    line: SupportLine,
+    platform: Messenger,
+    awake_at: datetime | None = None,
+) -> Worker:
+    """A worker over the lamp; ``awake_at`` ends everybody's night."""
     return Worker(
         storage,
         queue,  # type: ignore[arg-type]
         toy_registry(),
         PlainWording(),
-        ToyDirectory(Lines((line,))),
+        ToyDirectory(Lines((line,)), awake_at=awake_at),
         {"practice": platform},
     )
 

@@ -16,6 +16,7 @@ from bot.core.conversation import (
     Address,
     Answer,
     Ask,
+    BeforeCall,
     Command,
     Delivery,
     Messenger,
@@ -24,6 +25,7 @@ from bot.core.conversation import (
     Say,
     Submission,
     Workplace,
+    at_once,
 )
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import BotError, RecipientGone
@@ -173,8 +175,9 @@ class FakePlatform:
         """The conversation named like the user."""
         return Address("practice", account.user)
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Keep the card as a new message."""
+        await before_call()
         self._may(address)
         self.posts += 1
         message = f"m{self.posts}"
@@ -182,8 +185,11 @@ class FakePlatform:
         self.at(address.value).log.append(card)
         return message
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
         """Keep the card in place of the one the message showed."""
+        await before_call()
         self._may(address)
         self.at(address.value).messages[message] = card
         self.at(address.value).log.append(card)

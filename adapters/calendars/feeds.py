@@ -14,8 +14,8 @@ from icalendar import Calendar, Event, vDuration
 from bot.core.errors import StorageDown
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
+from bot.duty import OwnCalendar, calendar_behind
 from bot.sessions import SessionEntry, session_behind
-from bot.supporters import OwnCalendar, calendar_behind
 
 T = TypeVar("T")
 BY_CAPABILITY = "{secret:[0-9a-f]{32}}.ics"

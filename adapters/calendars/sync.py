@@ -13,6 +13,7 @@ from adapters.calendars.faults import NO_CALENDAR, CalendarFault
 from adapters.calendars.fetcher import Fetcher, Known
 from adapters.calendars.parser import CalendarRead, read_calendar
 from bot.core.storage import Storage, Work, in_one_work
+from bot.duty import keep_turns, rota_window
 from bot.programme import (
     Calendar,
     Found,
@@ -28,7 +29,6 @@ from bot.programme import (
     scheduled_shift_window,
 )
 from bot.programme.model import Rota
-from bot.supporters import keep_turns, rota_window
 
 LOOK_S = 15.0
 """How often to check whether a calendar is due."""

@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
 from adapters.http import make_app
+from adapters.packaged import text_of
 from adapters.playbook import check, without_names
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
@@ -202,7 +202,7 @@ async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None
 
 async def _move_in(storage: Storage) -> None:
     """Apply the sample hospital's playbook."""
-    text = files("adapters.practice").joinpath("hospital.toml").read_text("utf-8")
+    text = text_of("adapters.practice", "hospital.toml")
     found = check(text)
     if not isinstance(found, Playbook):
         faults = "\n".join(str(fault) for fault in found)
@@ -370,21 +370,6 @@ def _welcome(room: Room, port: int) -> str:
         },
         separators=(",", ":"),
     )
-    return WELCOME.format(url=url, source=SOURCE, body=body, key=room.intake_key.hex())
-
-
-WELCOME = """
-The practice hospital is open:  {url}
-
-An incident system reports by signed webhook; this is how, ready to paste:
-
-  BODY='{body}'
-  T=$(date +%s)
-  S=$(printf 'v1:{source}:%s:%s' "$T" "$BODY" |
-    openssl dgst -sha256 -mac HMAC -macopt hexkey:{key} -r | cut -d' ' -f1)
-  curl -i {url}/intake/{source} -H "X-Support-Timestamp: $T" \\
-    -H "X-Support-Signature: v1=$S" --data-binary "$BODY"
-
-Then press "To the next thing" on the page until the first notes go out, an hour after it
-happened. Nothing here leaves this machine. Ctrl-C ends it, and everything is gone.
-"""
+    return text_of("adapters.practice", "welcome.txt").format(
+        url=url, source=SOURCE, body=body, key=room.intake_key.hex()
+    )

@@ -14,6 +14,7 @@ from bot.programme import (
     managers_among,
     private_channels,
 )
+from bot.programme.model import ChannelKey
 
 MOST_NAMED = 10
 MEND = "Take them out of that channel: what is asked for there is not for them."
@@ -40,7 +41,7 @@ async def who_is_kept_apart(work: Work) -> list[KeptApart]:
     found = []
     closed = {kind.channel_key for kind in programme.supports if not kind.managers}
     for key, places in private_channels(programme).items():
-        these = apart if key.rpartition("/")[2] in closed else barred
+        these = apart if ChannelKey.name_in_playbook(key) in closed else barred
         accounts = {
             account: await name_of(work, person.reference)
             for person in people

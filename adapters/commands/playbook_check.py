@@ -13,7 +13,9 @@ from adapters.playbook import as_tables, check
 from adapters.playbook.tables import Faults
 from adapters.playbook.toml_lines import lines_of
 from adapters.wording import load_wording
-from bot.programme import Fault, Playbook, languages_missing
+from bot.programme import Fault, Playbook, languages_missing, sentences_untranslated
+from bot.programme.model import SupportKind
+from bot.programme.model.default_kinds import OLD_TABLE
 
 NO_PLAYBOOK = "It could not be read.\n  Name a file that is there and is UTF-8."
 STANDARD = Path("-")
@@ -32,7 +34,7 @@ def checked(name: str, text: str) -> Playbook | None:
     if isinstance(found, Playbook) and (wrong := faults_of_words(found, text)):
         found = wrong
     if isinstance(found, Playbook):
-        for warning in (*found.warnings, *_nameless(found, text)):
+        for warning in (*found.warnings, *_untranslated(found, text)):
             sys.stdout.write(f"{name}: {warning}\n")
         sys.stdout.write(f"{name} is sound.\n")
         return found
@@ -56,16 +58,33 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
     return faults.in_order()
 
 
-def _nameless(playbook: Playbook, text: str) -> list[Fault]:
-    """The support kinds of the hospital's own that have no name in a language there is."""
-    words, faults = load_wording().words("en", "UTC"), Faults(lines_of(text.removeprefix("\ufeff")))
+def _untranslated(playbook: Playbook, text: str) -> list[Fault]:
+    """What people would read of the support kinds in another language than theirs.
+
+    A hospital's own names, and its sentences, such as counsel's words for what stays private.
+    """
+    wording = load_wording()
+    wording.reword(playbook.programme.wording)
+    words, faults = wording.words("en", "UTC"), Faults(lines_of(text.removeprefix("\ufeff")))
     written = tomllib.loads(text.removeprefix("\ufeff")).get("supports", [])
-    places = {table.get("key"): number for number, table in enumerate(written)}
+    places = {table.get("key"): ("supports", number) for number, table in enumerate(written)}
+
+    def warn(kind: SupportKind, field: str, what: str, remedy: str) -> None:
+        place = places.get(kind.key, (OLD_TABLE, kind.key))
+        faults.add((*place, field), what, remedy, warning=True)
+
     for kind in playbook.programme.supports:
         for language in languages_missing(words, kind):
             what = f"{kind.key} has no name in {language}, so people read {kind.name}"
-            remedy = 'add it, as in es = { name = "…" }'
-            faults.add(("supports", places.get(kind.key, 0)), what, remedy, warning=True)
+            warn(kind, "", what, 'add it, as in es = { name = "…" }')
+    for kind, field, code, language in sentences_untranslated(words, playbook.programme):
+        warn(
+            kind,
+            field,
+            f"what {kind.key} says in {field} is not translated into {language}",
+            f'put "{getattr(kind, field)}" = "…" under [wording.{code}.said], unless the file of'
+            " SUPPORT_MESSAGES has it",
+        )
     return faults.in_order()
 
 

@@ -53,7 +53,12 @@ class DatabaseJobQueue:
         self._host: Clock = host or SystemClock()
 
     async def lease(
-        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
+        self,
+        now: datetime,
+        limit: int,
+        lease_for: timedelta,
+        urgencies: tuple[Urgency, ...] = (),
+        platforms: tuple[str, ...] = (),
     ) -> list[Job]:
         """Take up to ``limit`` due pending jobs."""
         leased: list[Job] = []
@@ -68,7 +73,7 @@ class DatabaseJobQueue:
             for urgency in sorted(urgencies or Urgency, key=lambda each: each.rank):
                 if len(leased) >= limit:
                     break
-                due = due_jobs(urgency, now, limit - len(leased))
+                due = due_jobs(urgency, now, limit - len(leased), platforms)
                 if doubt:
                     due = due.where(_JOB.c.kind.not_in(self._final))
                 references = (await session.run(due)).scalars().all()
@@ -116,14 +121,20 @@ class DatabaseJobQueue:
         return moment
 
 
-def due_jobs(urgency: Urgency, now: datetime, limit: int) -> Select[tuple[str]]:
-    """Select and lock the references of due pending jobs of one urgency, oldest first."""
+def due_jobs(
+    urgency: Urgency, now: datetime, limit: int, platforms: tuple[str, ...] = ()
+) -> Select[tuple[str]]:
+    """Select and lock the references of due pending jobs of one urgency, oldest first.
+
+    Jobs that need a platform other than ``platforms`` are left to other processes.
+    """
     return (
         select(_JOB.c.reference)
         .where(
             _JOB.c.state == JobState.PENDING,
             _JOB.c.urgency == urgency,
             _JOB.c.due_at <= now,
+            _JOB.c.platform.in_(("", *platforms)),
         )
         .order_by(_JOB.c.due_at, _JOB.c.reference)
         .limit(limit)

@@ -21,7 +21,7 @@ from bot.core.records import TEXT, Record, SealedValue
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.follow_ups.model import Cadence
-from bot.programme.applied_text import TEXT_OF_PLAYBOOK
+from bot.programme.playbook.applied_text import TEXT_OF_PLAYBOOK
 from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut
 

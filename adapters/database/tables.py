@@ -8,7 +8,7 @@ import types
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Union, cast, get_args, get_origin
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from adapters.database.types import Choice, Moment, Word, Words
+from adapters.database.types import Choice, Moment, PackedText, PackedTexts, Word, Words
 from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
@@ -30,29 +30,25 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
 from bot.core.installations import Installation
 from bot.core.jobs import Job
+from bot.core.packed import Packed
 from bot.core.people import Person, PlatformAccount
+from bot.core.platforms import KnownPlatform
 from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.follow_ups.model import Cadence
 from bot.privacy.model import Forgotten
-from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
+from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import FeedbackToken, SupportRequest
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
-from bot.supporters.model import (
-    AskedLately,
-    CalendarAddress,
-    CalendarTurn,
-    Duty,
-    DutyWeek,
-    TurnChange,
-)
+from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
@@ -113,6 +109,10 @@ def _column(name: str, stored_as: str, hint: object) -> Column[Any]:
 def _type(name: str, hint: object) -> TypeEngine[Any]:
     if hint == tuple[str, ...]:
         return Words()
+    if get_origin(hint) is tuple and _is_packed(get_args(hint)[0]):
+        return PackedTexts(get_args(hint)[0])
+    if _is_packed(hint):
+        return PackedText(cast("type[Packed]", hint))
     if isinstance(hint, type):
         if issubclass(hint, StrEnum):
             return Choice(hint)
@@ -120,6 +120,10 @@ def _type(name: str, hint: object) -> TypeEngine[Any]:
             if hint is python:
                 return column()
     raise TypeError(f"a record cannot keep the field {name!r} of type {hint!r}")
+
+
+def _is_packed(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Packed)
 
 
 _PLAIN: tuple[tuple[type, type[TypeEngine[Any]]], ...] = (
@@ -136,9 +140,11 @@ RECORDS = (
         indexes=(
             ("state", "urgency", "due_at", "reference"),  # the queue reads along this one
             ("state", "lease_until"),
+            ("state", "reason"),
             ("subject", "state"),
         ),
     ),
+    table_for(KnownPlatform),
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),

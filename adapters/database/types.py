@@ -6,6 +6,7 @@ Migrations use them, too, so how a type stores its values must never change: add
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Dialect, Text
@@ -13,6 +14,7 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from adapters.clock import in_utc
+from bot.core.packed import Packed
 
 T = TypeVar("T")
 
@@ -88,6 +90,26 @@ class Choice(_AnyText[StrEnum]):
         return None if value is None else self.choices(str(value))
 
 
+class PackedText(_AnyText[Packed]):
+    """A packed value, stored as its text."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[Packed]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Packed | None, dialect: Dialect) -> str | None:
+        """Convert a value for the database."""
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> Packed | None:
+        """Convert a value from the database."""
+        del dialect
+        return None if value is None else self.kind.parse(str(value))
+
+
 class Words(_AnyText[tuple[str, ...]]):
     """Several texts in order, stored as a JSON list."""
 
@@ -102,3 +124,28 @@ class Words(_AnyText[tuple[str, ...]]):
         """Convert a value from the database."""
         del dialect
         return None if value is None else tuple(cast("list[str]", json.loads(str(value))))
+
+
+class PackedTexts(_AnyText[tuple[Packed, ...]]):
+    """Several packed values in order, stored as a JSON list of their texts."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[Packed]) -> None:
+        super().__init__()
+        self.kind = kind
+        # Most lists are read many times before they change.
+        self._unpacked = lru_cache(maxsize=8192)(self._unpack)
+
+    def process_bind_param(self, value: tuple[Packed, ...] | None, dialect: Dialect) -> str | None:
+        """Convert a value for the database."""
+        del dialect
+        return None if value is None else json.dumps(list(map(str, value)), separators=(",", ":"))
+
+    def process_result_value(self, value: object, dialect: Dialect) -> tuple[Packed, ...] | None:
+        """Convert a value from the database."""
+        del dialect
+        return None if value is None else self._unpacked(str(value))
+
+    def _unpack(self, text: str) -> tuple[Packed, ...]:
+        return tuple(self.kind.parse(each) for each in json.loads(text))

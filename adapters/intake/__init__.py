@@ -9,22 +9,3 @@ transaction; ``rehearsal`` only prints what would happen.
 Only the listed fields of a message are read; the rest is dropped before storage and logs.
 Patients are known by a blind index only.
 """
-
-from adapters.intake.csv_folder import DropFolder
-from adapters.intake.gateway import Intake
-from adapters.intake.hr_folder import HrFolder
-from adapters.intake.mllp import ListenAt, Listener
-from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
-from adapters.intake.webhook import add_intake
-
-__all__ = [
-    "SIGNATURE",
-    "TIMESTAMP",
-    "DropFolder",
-    "HrFolder",
-    "Intake",
-    "ListenAt",
-    "Listener",
-    "add_intake",
-    "sign",
-]

@@ -9,8 +9,7 @@ import asyncio
 import csv
 import io
 import logging
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,14 +61,9 @@ class DropFolder(DroppedFiles):
     """Accepts the reports in each source's files."""
 
     def __init__(
-        self,
-        folder: Path,
-        into: Intake,
-        clock: Clock,
-        ticks: Callable[[], float] = time.monotonic,
-        rests_for_s: float = RESTS_FOR_S,
+        self, folder: Path, into: Intake, clock: Clock, rests_for_s: float = RESTS_FOR_S
     ) -> None:
-        super().__init__(folder, clock, ticks, rests_for_s)
+        super().__init__(folder, clock, rests_for_s)
         self._into = into
 
     async def _take_files(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.clock import SystemClock
@@ -27,20 +27,13 @@ log = logging.getLogger(__name__)
 class DroppedFiles(ABC):
     """Checks a folder for new files every 30 seconds; safe to run in several processes.
 
-    ``clock`` is the programme's clock, ``ticks`` returns monotonic seconds.
+    ``clock`` is the programme's clock.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        clock: Clock,
-        ticks: Callable[[], float] = time.monotonic,
-        rests_for_s: float = RESTS_FOR_S,
-    ) -> None:
+    def __init__(self, folder: Path, clock: Clock, rests_for_s: float) -> None:
         self._folder = folder
         self._clock = clock
-        self._ticks = ticks
-        self._next = ticks()
+        self._next = time.monotonic()
         self._sizes: dict[Path, tuple[int, float]] = {}
         self.rests_for_s = rests_for_s
         self.host: Clock = SystemClock()
@@ -48,8 +41,8 @@ class DroppedFiles(ABC):
 
     async def sweep(self) -> int:
         """A duty of the worker: take the files that are complete."""
-        if self._ticks() >= self._next:
-            self._next = self._ticks() + EVERY_S
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + EVERY_S
             await self._take_files()
         return 0
 
@@ -75,8 +68,8 @@ class DroppedFiles(ABC):
                 continue
             size = path.stat().st_size
             known, since = self._sizes.get(path, (-1, 0.0))
-            here[path] = (size, since) if size == known else (size, self._ticks())
-            if self._ticks() - here[path][1] >= self.rests_for_s:
+            here[path] = (size, since) if size == known else (size, time.monotonic())
+            if time.monotonic() - here[path][1] >= self.rests_for_s:
                 found.append(path)
         others = {path: seen for path, seen in self._sizes.items() if path.parent != folder}
         self._sizes = others | here

@@ -22,8 +22,9 @@ from adapters.intake.fhir_resources import (
     text,
 )
 from adapters.intake.gateway import Reported
-from adapters.intake.mapping import Place, harm_named, kind_of, unit_of, zone_of
+from adapters.intake.mapping import Place, first_known, unit_of, zone_of
 from adapters.intake.timestamps import BEHIND, When
+from adapters.packaged import table_of
 from bot.adverse_events.model import SourceReport
 from bot.adverse_events.statements import Lacks, Says, Statement
 from bot.programme.model import Harm, Kind, Programme, Source
@@ -32,42 +33,8 @@ DIED = frozenset({"exp", "20", "40", "41", "42"})
 """``exp`` of FHIR's discharge dispositions, and the codes of HL7 table 0112."""
 
 NEVER_WAS = frozenset({"cancelled", "entered-in-error"})
-MEDICATION = frozenset(
-    {
-        "product-use-error",
-        "wrong-dose",
-        "incorrect-prescribing-information",
-        "wrong-route-of-administration",
-        "wrong-rate",
-        "wrong-duration",
-        "wrong-time",
-        "expired-drug",
-        "medication-mishap",
-    }
-)
-PROCEDURE = frozenset(
-    {
-        "wrong-technique",
-        "wrong-body-site",
-        "wrong-patient",
-        "procedure-mishap",
-        "medical-device-use-error",
-        "medical-device",
-        "device",
-    }
-)
-HARMS: Mapping[str, Harm] = {
-    "fatal": Harm.DEATH,
-    "death": Harm.DEATH,
-    "severe": Harm.SEVERE,
-    "moderate": Harm.MODERATE,
-    "mild": Harm.MILD,
-    "serious": Harm.SEVERE,
-    "results in death": Harm.DEATH,
-    "is life-threatening": Harm.SEVERE,
-    "non-serious": Harm.MILD,
-}
-"""FHIR's codes for outcome, severity (R4) and seriousness."""
+CODES = table_of("adapters.intake", "fhir_codes.toml")
+"""What FHIR's codes for events and for harm stand for."""
 
 
 def read(programme: Programme, source: Source, raw: bytes, now: datetime) -> list[Reported]:
@@ -246,16 +213,15 @@ class _Reader:
             *codes(resource.get("code")),
             *codes(resource.get("category")),
         ]
-        mapped = kind_of(self.source, named)
+        mapped = first_known(self.source.kinds, Kind, named)
         if mapped is not None:
             return mapped
         if text(resource, "actuality") == "potential":
             return Kind.NEAR_MISS
         found = {each.casefold() for each in named}
-        if found & MEDICATION:
-            return Kind.MEDICATION_EVENT
-        if found & PROCEDURE:
-            return Kind.PROCEDURE_EVENT
+        for code, kind in CODES["kinds"].items():
+            if code in found:
+                return Kind(kind)
         by_harm = {Harm.DEATH: self.source.kind, Harm.SEVERE: Kind.SERIOUS_HARM}
         return by_harm.get(harm, Kind.OTHER)
 
@@ -265,12 +231,12 @@ class _Reader:
             for field in ("outcome", "severity", "seriousness")
             for code in codes(resource.get(field))
         ]
-        mapped = harm_named(self.source, named)
+        mapped = first_known(self.source.harms, Harm, named)
         if mapped is not None:
             return mapped
         for each in named:
-            if each.casefold() in HARMS:
-                return HARMS[each.casefold()]
+            if each.casefold() in CODES["harms"]:
+                return Harm(CODES["harms"][each.casefold()])
         potential = text(resource, "actuality") == "potential"
         return Harm.NONE if potential else Harm.UNKNOWN
 

@@ -15,9 +15,9 @@ from adapters.playbook import remedy_for
 from bot.core.people import Employment
 from bot.core.storage import Work
 from bot.programme import HrPlan, current, import_records
-from bot.programme.external_sources import HrFile
-from bot.programme.hr_records import COLUMNS, HrLine, HrRead, folded
-from bot.programme.quiet_hours import is_zone
+from bot.programme.hours.quiet_hours import is_zone
+from bot.programme.model.external_sources import HrFile
+from bot.programme.rosters.hr_records import COLUMNS, HrLine, HrRead, folded
 
 NEEDED = ("email", "name")
 BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

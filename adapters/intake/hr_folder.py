@@ -6,8 +6,6 @@ An imported file is deleted, because it lists the whole staff. One with faults i
 
 import asyncio
 import logging
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from adapters.intake.dropped_files import RESTS_FOR_S, DroppedFiles, contents
@@ -16,7 +14,7 @@ from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
 from bot.programme import HR, Fault, HrPlan, note_fault
-from bot.programme.external_sources import HR_PLACE
+from bot.programme.model.external_sources import HR_PLACE
 
 WHO = "roster folder"
 log = logging.getLogger(__name__)
@@ -26,14 +24,9 @@ class HrFolder(DroppedFiles):
     """Imports HR's file as soon as it is complete."""
 
     def __init__(
-        self,
-        folder: Path,
-        storage: Storage,
-        clock: Clock,
-        ticks: Callable[[], float] = time.monotonic,
-        rests_for_s: float = RESTS_FOR_S,
+        self, folder: Path, storage: Storage, clock: Clock, rests_for_s: float = RESTS_FOR_S
     ) -> None:
-        super().__init__(folder / HR_PLACE, clock, ticks, rests_for_s)
+        super().__init__(folder / HR_PLACE, clock, rests_for_s)
         self._storage = storage
 
     async def _take_files(self) -> None:

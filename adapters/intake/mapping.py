@@ -48,17 +48,8 @@ def _word(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def kind_of(source: Source, names: Iterable[str]) -> Kind | None:
-    """The kind that the first known of these names stands for; ``None`` if none is known."""
-    return _first_known(source.kinds, Kind, names)
-
-
-def harm_named(source: Source, names: Iterable[str]) -> Harm | None:
-    """The harm that the first known of these names stands for; ``None`` if none is known."""
-    return _first_known(source.harms, Harm, names)
-
-
-def _first_known(mapped: Mapping[str, E], values: type[E], names: Iterable[str]) -> E | None:
+def first_known(mapped: Mapping[str, E], values: type[E], names: Iterable[str]) -> E | None:
+    """The kind or harm that the first known of a source's words stands for, if there is one."""
     for word in map(_word, names):
         if word in mapped:
             return mapped[word]
@@ -96,10 +87,10 @@ def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> 
         raise Elsewhere
     if place.lacks is not None:
         raise BadField(place.lacks.field, place.lacks.reason)
-    kind = kind_of(source, [row.kind]) if row.kind.strip() else source.kind
+    kind = first_known(source.kinds, Kind, [row.kind]) if row.kind.strip() else source.kind
     if kind is None:
         raise BadField("kind", "is not one that the playbook maps for this source")
-    harm = harm_named(source, [row.harm]) if row.harm.strip() else harm_of(kind)
+    harm = first_known(source.harms, Harm, [row.harm]) if row.harm.strip() else harm_of(kind)
     if harm is None:
         raise BadField("harm", "is not one that the playbook maps for this source")
     return SourceReport(

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from adapters.playbook.places import Platforms, read_channels
 from adapters.playbook.supports import Named, read_area_supports
-from adapters.playbook.tables import Table
+from adapters.playbook.tables import PERSON, Table
 from adapters.playbook.times import read_hours, read_ladder, read_later_notes
 from bot.programme.model import Area, Programme
 
 LONGEST_STEP, LONGEST_PLACE = 200, 75
-NO_PERSON = "nobody's e-mail under [[people]]"
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,10 @@ class Known:
 
 
 def read_area(table: Table, known: Known, above: Programme) -> Area:
-    """An area; ``above`` is the programme whose hours, ladder and support kinds it inherits."""
+    """An area; ``above`` is the programme whose hours, escalation and support kinds it inherits."""
 
     def people(name: str) -> tuple[str, ...]:
-        return table.several_of(name, known.emails, NO_PERSON)
+        return table.several_of(name, known.emails, PERSON)
 
     def own(name: str) -> Table | None:
         return table.table(name) if table.has(name) else None
@@ -48,7 +47,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         places=_places(table),
         facilitators=people("facilitators"),
         physician_leads=people("physician_leads"),
-        programme_manager=table.one_of("programme_manager", known.emails, NO_PERSON),
+        programme_manager=table.one_of("programme_manager", known.emails, PERSON),
         zone=table.zone(),
         hours=read_hours(hours, above.hours) if hours else None,
         ladder=read_ladder(ladder, above.ladder) if ladder else None,
@@ -62,11 +61,9 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
 
 def _places(table: Table) -> tuple[str, ...]:
     """The places for group sessions; each must fit in a menu."""
-    for number, (_, text) in enumerate(table.texts("places")):
-        if len(text) > LONGEST_PLACE:
-            remedy = f"write at most {LONGEST_PLACE} characters"
-            table.faults.add((*table.path, "places", number), "a place is too long", remedy)
-    return tuple(dict.fromkeys(text for _, text in table.texts("places") if text))
+    remedy = f"write at most {LONGEST_PLACE} characters"
+    found = table.short_texts("places", LONGEST_PLACE, "a place is too long", remedy)
+    return tuple(dict.fromkeys(found))
 
 
 def _cap(table: Table) -> int:
@@ -82,10 +79,7 @@ def _cap(table: Table) -> int:
 
 def read_urgent(table: Table) -> tuple[str, ...]:
     """The steps of the plan for danger, each short enough to be read in a hurry."""
-    steps = tuple(text for _, text in table.texts("steps") if text)
-    for number, (_, text) in enumerate(table.texts("steps")):
-        if len(text) > LONGEST_STEP:
-            path = (*table.path, "steps", number)
-            table.faults.add(path, "a step is too long to be read in a hurry", "make it shorter")
+    what = "a step is too long to be read in a hurry"
+    steps = table.short_texts("steps", LONGEST_STEP, what, "make it shorter")
     table.close()
     return steps

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.platforms import AnyPlatform, addresses_of
-from adapters.playbook.reading import read
+from adapters.playbook.document import read
 from adapters.playbook.tables import Faults, Table
 from adapters.playbook.toml_lines import lines_of
 from bot.programme.faults import Fault
-from bot.programme.playbook import Playbook
-from bot.programme.playbook_validation import look_at_the_story
+from bot.programme.playbook.model import Playbook
+from bot.programme.playbook.validation import look_at_the_story
 
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 

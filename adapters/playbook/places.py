@@ -1,7 +1,8 @@
-"""Reads channels, groups and accounts, in the form that each platform defines."""
+"""Reads channels, groups and accounts in the form that each platform defines, and web addresses."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from adapters.faults import Wrong
 from adapters.platforms import Addresses
@@ -88,3 +89,37 @@ def _read(table: Table, name: str, text: str, read: Callable[[str], T]) -> T | N
     except Wrong as wrong:
         table.fault(name, f'"{text}" {wrong.problem}', wrong.remedy)
         return None
+
+
+def read_calendar_address(table: Table, name: str, *, needed: bool = False) -> str:
+    """The address under which a calendar is published; it must use TLS."""
+    text = table.text(name, "https://rota.hospital.org/icu.ics", needed=needed)
+    address = "https" + text.removeprefix("webcal") if text.startswith("webcal:") else text
+    if address and not (_is_address(address) and address.startswith("https:")):
+        remedy = f'write the address it is published under: {name} = "https://…"'
+        table.fault(name, "this is not the address of a calendar", remedy)
+        return ""
+    return address
+
+
+def read_address(table: Table) -> str:
+    """The public address of this service, without a trailing slash."""
+    text = table.text("address", "https://support.hospital.org").rstrip("/")
+    if text and (not _is_address(text) or urlsplit(text).query):
+        remedy = 'write it like address = "https://support.hospital.org"'
+        table.fault("address", f'"{text}" is not an address of this service', remedy)
+        return ""
+    return text
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a web address; it must use TLS unless it is on this machine."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - raises for what is no port
+    except ValueError:
+        return False
+    loopback = host in {"127.0.0.1", "localhost"}
+    plain = not parts.username and not parts.fragment and " " not in text
+    return bool(host) and plain and parts.scheme in ({"http", "https"} if loopback else {"https"})

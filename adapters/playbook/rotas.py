@@ -1,13 +1,9 @@
 """Reads the rotas of a playbook: who is on duty in a week, by area and support kind."""
 
-from urllib.parse import urlsplit
-
-from adapters.playbook.tables import Table
+from adapters.playbook.places import read_calendar_address
+from adapters.playbook.tables import AREA, KIND, PERSON, Table
+from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn
-from bot.programme.quiet_hours import DAYS
-
-NO_KIND = "no option, which is the key of a support kind"
-NO_PERSON = "nobody's e-mail under [[people]]"
 
 
 def read_rotas(
@@ -27,11 +23,11 @@ def read_rotas(
 
 def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
     areas = [area.key for area in programme.areas]
-    area = table.one_of("area", areas, "no area's key", needed=True)
+    area = table.one_of("area", areas, AREA, needed=True)
     kinds = [kind.key for kind in programme.supports]
     # Older playbooks say "option".
     word = "option" if table.has("option") else "kind"
-    option = table.one_of(word, kinds, NO_KIND) or FIRST_KIND
+    option = table.one_of(word, kinds, KIND) or FIRST_KIND
     there = programme.area(area)
     takers = programme.takers(there, option) if there else ()
     rota = Rota(
@@ -42,7 +38,7 @@ def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
             for each in table.tables("turns")
             if (turn := _turn(each, emails, takers, area)) is not None
         ),
-        calendar=_calendar(table),
+        calendar=read_calendar_address(table, "calendar"),
     )
     if not table.tables("turns") and not table.has("calendar"):
         remedy = 'add turns = [{ person = "…", days = ["mon"], time = "08:00-16:00" }]'
@@ -54,8 +50,8 @@ def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
 def _turn(
     table: Table, emails: frozenset[str], takers: tuple[str, ...], area: str
 ) -> RotaTurn | None:
-    person = table.one_of("person", emails, NO_PERSON, needed=True)
-    days = table.several_of("days", DAYS, "no day")
+    person = table.one_of("person", emails, PERSON, needed=True)
+    days = table.several_of("days", DAYS, "day")
     span = table.span("time")
     if not table.has("time"):
         table.fault("time", "this turn has no hours", 'write time = "08:00-16:00"')
@@ -64,36 +60,3 @@ def _turn(
         table.fault("person", f"{person} takes no such requests in {area}", remedy)
     table.close()
     return RotaTurn(person, *span, days) if person and span else None
-
-
-def _calendar(table: Table) -> str:
-    text = table.text("calendar", "https://rota.hospital.org/duty.ics")
-    address = "https" + text.removeprefix("webcal") if text.startswith("webcal:") else text
-    if address and not (is_address(address) and address.startswith("https:")):
-        remedy = 'write the address it is published under: calendar = "https://…"'
-        table.fault("calendar", "this is no address of a calendar", remedy)
-        return ""
-    return address
-
-
-def read_address(table: Table) -> str:
-    """The public address of this service, without a trailing slash."""
-    text = table.text("address", "https://support.hospital.org").rstrip("/")
-    if text and (not is_address(text) or urlsplit(text).query):
-        remedy = 'write it like address = "https://support.hospital.org"'
-        table.fault("address", f'"{text}" is no address of this service', remedy)
-        return ""
-    return text
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is a web address; it must use TLS unless it is on this machine."""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018 - raises for what is no port
-    except ValueError:
-        return False
-    loopback = host in {"127.0.0.1", "localhost"}
-    plain = not parts.username and not parts.fragment and " " not in text
-    return bool(host) and plain and parts.scheme in ({"http", "https"} if loopback else {"https"})

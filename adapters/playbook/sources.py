@@ -9,9 +9,9 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 
-from adapters.playbook.tables import Table
-from bot.programme.external_sources import HR_PLACE
+from adapters.playbook.tables import UNIT, Table
 from bot.programme.model import Harm, Kind, Source, SourceForm
+from bot.programme.model.external_sources import HR_PLACE
 
 FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
     SourceForm.JSON: {
@@ -61,22 +61,20 @@ def _overlap(one: Network, other: Network) -> bool:
 
 
 def _source(table: Table, units: Collection[str]) -> Source:
-    form = SourceForm(
-        table.one_of("form", list(SourceForm), "no form of messages") or SourceForm.JSON
-    )
+    form = table.choice("form", SourceForm.JSON, "form of messages")
     source = Source(
         key=table.key(),
         name=table.text("name", "Incident reports", needed=True),
         form=form,
         zone=table.zone(),
-        kind=Kind(table.one_of("kind", list(Kind), "no kind") or Kind.PATIENT_DEATH),
+        kind=table.choice("kind", Kind.PATIENT_DEATH, "kind"),
         peers=_peers(table) if form is SourceForm.HL7 else (),
         died=_codes(table) if form in {SourceForm.HL7, SourceForm.FHIR} else (),
         time_format=_time_format(table) if form in {SourceForm.JSON, SourceForm.CSV} else "",
         only_these_units=table.flag("only_these_units"),
         fields=_fields(table, form),
-        kinds=dict(_words(table.table("kinds"), Kind, "no kind")),
-        harms=dict(_words(table.table("harms"), Harm, "no harm")),
+        kinds=dict(_words(table.table("kinds"), Kind, "kind")),
+        harms=dict(_words(table.table("harms"), Harm, "harm")),
         units=dict(_units(table.table("units"), units)),
     )
     if source.key == HR_PLACE:
@@ -102,7 +100,7 @@ def _fields(table: Table, form: SourceForm) -> dict[str, str]:
         for name, place in found.items():
             if not HL7_PLACE.fullmatch(place):
                 remedy = 'write it like "PV1-3-1"; only MSH, EVN, PID and PV1 are read'
-                fields.fault(name, f'"{place}" is no place in a message', remedy)
+                fields.fault(name, f'"{place}" is not a place in a message', remedy)
     return {name: place for name, place in found.items() if place}
 
 
@@ -115,7 +113,7 @@ def _peers(table: Table) -> tuple[str, ...]:
         except ValueError:
             path = (*table.path, "peers", number)
             remedy = 'write it like "10.20.0.5" or "10.20.0.0/24"'
-            table.faults.add(path, f'"{text}" is no network address', remedy)
+            table.faults.add(path, f'"{text}" is not a network address', remedy)
     if not table.has("peers"):
         remedy = 'add peers = ["10.20.0.5"], the addresses that may connect'
         table.fault("peers", "nobody may send as this source", remedy)
@@ -150,6 +148,6 @@ def _words(table: Table, known: type[E], what: str) -> Iterator[tuple[str, E]]:
 
 def _units(table: Table, units: Collection[str]) -> Iterator[tuple[str, str]]:
     for name in table.names():
-        unit = table.one_of(name, units, "no unit's key", needed=True)
+        unit = table.one_of(name, units, UNIT, needed=True)
         if unit:
             yield " ".join(name.casefold().split()), unit

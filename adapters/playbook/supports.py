@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.playbook.places import Platforms, read_places
-from adapters.playbook.tables import Table
+from adapters.playbook.tables import KIND, PERSON, Table
 from adapters.playbook.times import read_hours, read_ladder
 from bot.core.people import Employment
 from bot.core.phones import read_number
@@ -24,9 +24,6 @@ from bot.programme.model.default_kinds import OLD_AREA_LISTS, OLD_SERVICE, OLD_T
 
 PRIVATE = "What you say stays private."
 LIMITS = "If someone may be in danger, they may have to tell."
-NO_PERSON = "nobody's e-mail under [[people]]"
-NO_LINE = "no key of a line under [[lines]]"
-NO_KIND = "no key of a support kind under [[supports]]"
 MOST_KINDS = 12
 """So many fit on one card, each with its line."""
 LONGEST_NAME, LONGEST_ABOUT = 40, 200
@@ -147,8 +144,8 @@ def _terms(
         "limits": table.text("limits", LIMITS, needed=needed),
         "answers": table.text("answers", "within 30 minutes", needed=told),
         "at_night": table.text("at_night", "by 8 a.m.", needed=told),
-        "line": table.one_of("line", named.lines, NO_LINE),
-        "open_to": _open_to(table),
+        "line": table.one_of("line", named.lines, "line under [[lines]] with the key"),
+        "open_to": table.choices("open_to", Employment, "kind of employment") or (),
     }
     if external:
         terms["how"] = table.text("how", "call 555-0100, day and night", needed=needed)
@@ -166,7 +163,7 @@ def _terms(
 def _takers(table: Table, named: Named, *, is_old: bool) -> tuple[str, ...] | None:
     for name in (OLD_TAKERS, "takers") if is_old else ("takers",):
         if table.has(name):
-            return table.several_of(name, named.emails, NO_PERSON)
+            return table.several_of(name, named.emails, PERSON)
     return None
 
 
@@ -174,14 +171,9 @@ def _operator(table: Table) -> str:
     typed = table.text("operator", "303-555-0100")
     if typed and read_number(typed) is None:
         remedy = 'write the number people call, like operator = "303-555-0100"'
-        table.fault("operator", f'"{typed}" is no telephone number', remedy)
+        table.fault("operator", f'"{typed}" is not a telephone number', remedy)
         return ""
     return typed
-
-
-def _open_to(table: Table) -> tuple[Employment, ...]:
-    found = table.several_of("open_to", list(Employment), "no kind of employment")
-    return tuple(Employment(each) for each in found)
 
 
 def read_area_supports(
@@ -198,7 +190,7 @@ def read_area_supports(
     for word in ("supports", OLD_TABLE):
         inner, is_old = table.table(word), word == OLD_TABLE
         for key in inner.names():
-            if not inner.is_known(key, key, known, NO_KIND) or not inner.is_table(key):
+            if not inner.is_known(key, known, KIND, key) or not inner.is_table(key):
                 continue
             own = inner.table(key)
             table.faults.places[*table.path, key] = own.path
@@ -207,7 +199,7 @@ def read_area_supports(
             found[key] = _terms(own, named, external=external, needed=needed, is_old=is_old)
             own.close()
     for name, key in OLD_AREA_LISTS.items():
-        if people := table.several_of(name, named.emails, NO_PERSON):
+        if people := table.several_of(name, named.emails, PERSON):
             terms = found.get(key, SupportTerms())
             if terms.takers is not None:
                 what = f"{name} and supports.{key}.takers say the same"

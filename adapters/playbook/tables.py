@@ -5,15 +5,25 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
 from zoneinfo import available_timezones
 
 from bot.core.durations import read_duration
 from bot.programme.faults import Fault, Path
-from bot.programme.quiet_hours import is_zone
+from bot.programme.hours.quiet_hours import is_zone
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 SPAN = re.compile(r"(\d\d:\d\d) ?[-–] ?(\d\d:\d\d)")
 FEW = 16
+
+E = TypeVar("E", bound=StrEnum)
+
+UNIT = "unit with the key"
+AREA = "area with the key"
+KIND = "support kind with the key"
+PERSON = "person under [[people]] with the e-mail"
+"""What a value names, for the fault that there is none."""
 
 
 @dataclass
@@ -106,22 +116,22 @@ class Table:
         return text
 
     def one_of(self, name: str, known: Collection[str], what: str, *, needed: bool = False) -> str:
-        """A text that has to be one of those known."""
+        """A text that has to be one of those known; ``what`` names it in the fault."""
         text = self.text(name, next(iter(sorted(known)), ""), needed=needed).casefold()
-        return text if not text or self.is_known(name, text, known, what) else ""
+        return text if not text or self.is_known(text, known, what, name) else ""
 
     def is_key(self, name: str, text: str) -> bool:
         """Whether a text is a short name that people can type; a fault if not."""
         if not KEY.fullmatch(text):
             remedy = "use small letters, digits and dashes, without blanks, at most 40"
-            self.fault(name, f'"{text}" is no key', remedy)
+            self.fault(name, f'"{text}" is not a key', remedy)
         return bool(KEY.fullmatch(text))
 
-    def is_known(self, name: str, text: str, known: Collection[str], what: str) -> bool:
-        """Whether a text is known; a fault if not."""
+    def is_known(self, text: str, known: Collection[str], what: str, *place: str | int) -> bool:
+        """Whether a text is known; a fault at its place in this table if not."""
         if text not in known:
             remedy = remedy_for(text, known, "mend it, or add what it names")
-            self.fault(name, f'"{text}" is {what}', remedy)
+            self.faults.add((*self.path, *place), f'there is no {what} "{text}"', remedy)
         return text in known
 
     def zone(self, name: str = "zone", *, needed: bool = False) -> str:
@@ -129,7 +139,7 @@ class Table:
         text = self.text(name, "America/Denver", needed=needed)
         if text and not is_zone(text):
             remedy = remedy_for(text, available_timezones(), 'write it like "America/Denver"')
-            self.fault(name, f'"{text}" is no time zone', remedy)
+            self.fault(name, f'"{text}" is not a time zone', remedy)
             return ""
         return text
 
@@ -142,7 +152,7 @@ class Table:
                 found.append((number, each.strip()))
             else:
                 path = (*self.path, name, number)
-                self.faults.add(path, f"{each} is no text", "put it in quotes")
+                self.faults.add(path, f"{each} is not a text", "put it in quotes")
         return found
 
     def text_or_texts(self, name: str) -> list[tuple[int, str]]:
@@ -155,15 +165,30 @@ class Table:
         """A list of texts that have to be known, each of them once."""
         found: list[str] = []
         for number, written in self.texts(name):
-            path, text = (*self.path, name, number), written.casefold()
-            if text not in known:
-                remedy = remedy_for(text, known, "mend it, or add what it names")
-                self.faults.add(path, f'"{text}" is {what}', remedy)
-            elif text in found:
+            text = written.casefold()
+            if text in found:
+                path = (*self.path, name, number)
                 self.faults.add(path, f'"{text}" stands here twice', "take one out")
-            else:
+            elif self.is_known(text, known, what, name, number):
                 found.append(text)
         return tuple(found)
+
+    def choice(self, name: str, default: E, what: str) -> E:
+        """One of the values of an enumeration; ``default`` when left out or wrong."""
+        return type(default)(self.one_of(name, list(type(default)), what) or default)
+
+    def choices(self, name: str, known: type[E], what: str) -> tuple[E, ...] | None:
+        """Several values of an enumeration; ``None`` when left out."""
+        found = self.several_of(name, list(known), what)
+        return tuple(map(known, found)) if self.has(name) else None
+
+    def short_texts(self, name: str, most: int, what: str, remedy: str) -> tuple[str, ...]:
+        """A list of texts of at most ``most`` characters; empty ones are left out."""
+        found = self.texts(name)
+        for number, text in found:
+            if len(text) > most:
+                self.faults.add((*self.path, name, number), what, remedy)
+        return tuple(text for _, text in found if text)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """``true`` or ``false``; ``default`` when left out."""
@@ -175,7 +200,7 @@ class Table:
         """A whole number from nought; nought when left out."""
         value = self._value(name, int, f"write a whole number: {name} = 3")
         if isinstance(value, bool) or (isinstance(value, int) and value < 0):
-            self.fault(name, f"{name} is no number of that kind", f"write {name} = 3")
+            self.fault(name, f"{name} is not a whole number", f"write {name} = 3")
             return 0
         return value if isinstance(value, int) else 0
 
@@ -189,6 +214,10 @@ class Table:
             self.fault(name, f"{name} is missing", remedy)
         return value if isinstance(value, date) else date.min
 
+    def day_if_any(self, name: str) -> str:
+        """A day in ISO format; empty when left out."""
+        return self.day(name).isoformat() if self.has(name) else ""
+
     def days(self, name: str) -> tuple[date, ...]:
         """A list of days, written without quotes; empty when left out."""
         remedy = f"write it as a list, without quotes: {name} = [2026-12-25]"
@@ -198,7 +227,7 @@ class Table:
             if isinstance(each, date) and not isinstance(each, datetime):
                 found.append(each)
             else:
-                self.faults.add((*self.path, name, number), f"{each} is no day", remedy)
+                self.faults.add((*self.path, name, number), f"{each} is not a day", remedy)
         return tuple(sorted(set(found)))
 
     def span(self, name: str) -> tuple[time, time] | None:
@@ -211,7 +240,7 @@ class Table:
         except ValueError:
             match = None
         if text:
-            self.fault(name, f'"{text}" is no span of time', f'write {name} = "07:00-19:00"')
+            self.fault(name, f'"{text}" is not a span of time', f'write {name} = "07:00-19:00"')
         return None
 
     def wait(self, name: str, default: timedelta) -> timedelta:
@@ -222,7 +251,7 @@ class Table:
             return found
         if text:
             remedy = f'write it like {name} = "10 min", "4 h" or "2 d"'
-            self.fault(name, f'"{text}" is no length of time', remedy)
+            self.fault(name, f'"{text}" is not a length of time', remedy)
         return default
 
     def table(self, name: str) -> "Table":

@@ -1,12 +1,12 @@
-"""Reads the service hours, escalation ladders and periods of a playbook."""
+"""Reads the service hours, escalations and periods of a playbook."""
 
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import timedelta
 
 from adapters.playbook.tables import Table
+from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import LATER_NOTES, Ladder, Programme, ServiceHours
-from bot.programme.quiet_hours import DAYS
 
 USUAL = Programme("", "UTC")
 A_MONTH = "1mo"
@@ -19,7 +19,7 @@ def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHour
 
     Holidays that are named add to those of ``default``.
     """
-    days = table.several_of("days", DAYS, "no day")
+    days = table.several_of("days", DAYS, "day")
     span = table.span("time") or (default.starts, default.ends)
     if table.has("days") and not table.texts("days"):
         table.fault("days", "there is no day on which requests are watched", "name one")
@@ -43,7 +43,7 @@ def read_names_kept(table: Table) -> timedelta:
 def read_later_notes(table: Table) -> tuple[str, ...]:
     """Which later notes are kept. The note after a month is "1mo"; older playbooks have "1m"."""
     known = (*LATER_NOTES[:-1], A_MONTH, LATER_NOTES[-1])
-    found = table.several_of("later_notes", known, "no later note")
+    found = table.several_of("later_notes", known, "later note")
     return tuple(LATER_NOTES[-1] if each == A_MONTH else each for each in found)
 
 

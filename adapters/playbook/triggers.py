@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from adapters.playbook.tables import Table
+from adapters.playbook.tables import AREA, UNIT, Table
 from adapters.playbook.times import read_later_notes
+from bot.programme.conflicts.triggers import ANY_KIND, clashing, contradiction, silent_units
 from bot.programme.model import (
     Audience,
     Check,
@@ -14,7 +15,6 @@ from bot.programme.model import (
     Programme,
     Trigger,
 )
-from bot.programme.trigger_conflicts import ANY_KIND, clashing, contradiction, silent_units
 
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 LATEST = timedelta(hours=24)
@@ -48,13 +48,15 @@ def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:
 
 
 def _trigger(table: Table, above: Programme) -> Trigger | None:
-    kind = table.one_of("kind", [ANY_KIND, *Kind], "no kind", needed=True)
-    harm = table.one_of("harm", list(Harm), "no harm", needed=True)
+    kind = table.one_of("kind", [ANY_KIND, *Kind], "kind", needed=True)
+    harm = table.one_of("harm", list(Harm), "harm", needed=True)
     delay, hold_off = table.wait("delay", DELAY), table.wait("hold_off", HOLD_OFF)
     for name, wait in (("delay", delay), ("hold_off", hold_off)):
         if wait > LATEST:
             remedy = f'write at most {name} = "24 h"'
             table.fault(name, "a first note would come later than 24 hours after", remedy)
+    offers = table.choices("offers", Offer, "offer")
+    checks = table.choices("checks", Check, "check")
     trigger = Trigger(
         kind=kind,
         harm=Harm(harm or Harm.UNKNOWN),
@@ -62,20 +64,19 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
         hold_off=hold_off,
         name=table.key("name") if table.has("name") else "",
         units=_units(table, above),
-        audience=Audience(
-            table.one_of("audience", list(Audience), "no audience") or Audience.ON_SHIFT
-        ),
-        groups=table.several_of("groups", [g.key for g in above.groups], "no group's key"),
-        offers=_offers(table),
+        audience=table.choice("audience", Audience.ON_SHIFT, "audience"),
+        groups=table.several_of("groups", [g.key for g in above.groups], "group with the key"),
+        offers=tuple(Offer) if offers is None else offers,
         stages=read_later_notes(table),
         ambient=table.flag("ambient"),
         per_unit=table.count("per_unit"),
         per_person=table.count("per_person"),
         milestone=table.flag("milestone"),
-        starts=_day(table, "starts"),
-        ends=_day(table, "ends"),
+        starts=table.day_if_any("starts"),
+        ends=table.day_if_any("ends"),
         paused=table.flag("paused"),
-        checks=_checks(table),
+        # By default all, as applying a playbook confirms them.
+        checks=tuple(Check) if checks is None else checks,
     )
     if trigger.ends and trigger.ends < trigger.starts:
         table.fault("ends", "this trigger ends before it starts", "change one of the days")
@@ -101,27 +102,9 @@ def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
 
 def _units(table: Table, above: Programme) -> tuple[str, ...]:
     """The units named, with all units of the areas named."""
-    named = table.several_of("units", [unit.key for unit in above.units], "no unit's key")
-    areas = table.several_of("areas", [area.key for area in above.areas], "no area's key")
+    named = table.several_of("units", [unit.key for unit in above.units], UNIT)
+    areas = table.several_of("areas", [area.key for area in above.areas], AREA)
     of_areas = tuple(unit.key for unit in above.units if unit.area in areas)
     if areas and not of_areas:
         table.fault("areas", f"{areas[0]} has no unit", "name another area, or take it out")
     return tuple(dict.fromkeys((*named, *of_areas)))
-
-
-def _offers(table: Table) -> tuple[Offer, ...]:
-    """What its note offers; left out, all of it."""
-    if not table.has("offers"):
-        return tuple(Offer)
-    return tuple(map(Offer, table.several_of("offers", list(Offer), "no offer")))
-
-
-def _day(table: Table, name: str) -> str:
-    return table.day(name).isoformat() if table.has(name) else ""
-
-
-def _checks(table: Table) -> tuple[Check, ...]:
-    """The checks that were done; by default all, as applying a playbook confirms them."""
-    if not table.has("checks"):
-        return tuple(Check)
-    return tuple(map(Check, table.several_of("checks", list(Check), "nothing to be checked")))

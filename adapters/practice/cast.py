@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from adapters.practice.address import account_of
 from adapters.practice.look import Look
 from adapters.practice.parse import Sent
+from adapters.practice.render import values_of
 from adapters.practice.scenarios import Scenario
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
-from bot.core.screens import Choice, Form, PeoplePicker, Ticks
 
 PAUSE_S = 2.0
 """The pause before a scripted press, long enough for people to follow it."""
@@ -115,25 +115,10 @@ class Cast:
         if isinstance(answer, Ask) and answer.form.name == cue.sends:
             form = answer.form
             sent = Delivery("submission", conversation, form.nonce)
-            filled = Submission(sent, account, form.name, form.subject, as_it_stands(form))
+            values = {one.name: values_of(one) for one in form.inputs}
+            filled = Submission(sent, account, form.name, form.subject, values)
             await self._do(Sent(filled, f"@{cue.user}"))
 
 
 def _key(cue: Cue) -> tuple[str, str]:
     return cue.user, cue.action
-
-
-def as_it_stands(form: Form) -> dict[str, tuple[str, ...]]:
-    """The values a form sends if nobody changes it."""
-    values: dict[str, tuple[str, ...]] = {}
-    for one in form.inputs:
-        match one:
-            case Choice(chosen=chosen):
-                values[one.name] = (chosen,) if chosen else ()
-            case Ticks(ticked=ticked):
-                values[one.name] = ticked
-            case PeoplePicker(picked=picked):
-                values[one.name] = picked
-            case _:
-                values[one.name] = ()
-    return values

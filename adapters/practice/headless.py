@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from aiohttp import ClientError, ClientSession
 
-from adapters.practice.players import Json, Players, Surprise, Write, dialog_of
+from adapters.practice.players import Players, Surprise, Write, dialog_of
+from adapters.practice.render import Json
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT, CHARGE_NURSE, REPORTED
 from adapters.practice.stage import ZONE
 

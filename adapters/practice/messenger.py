@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from adapters.practice.address import direct
 from adapters.practice.workspace import Workspace
-from bot.core.conversation import Address
+from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.errors import RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
@@ -26,12 +26,16 @@ class PracticeMessenger:
         """The private conversation with one person."""
         return direct(account)
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Post a card as a new message and return its id."""
+        await before_call()
         return self._workspace.post(address.value, card)
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
         """Redraw a posted card. Raises ``RecipientGone`` if the message no longer exists."""
+        await before_call()
         if not self._workspace.replace(address.value, message, card):
             raise RecipientGone
 

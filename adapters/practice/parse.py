@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.practice.address import account_of
+from bot.core.commands import ADMIN, FREE_TEXT, OPEN_HOME, SUPPORT
 from bot.core.conversation import Command, Delivery, Incoming, Press, Submission
 
-COMMANDS = ("support", "support-admin")
-FREE_TEXT = "say"
+COMMANDS = (SUPPORT, ADMIN)
 LONGEST_USER = 64
 HOME = "home"
 
@@ -50,7 +50,7 @@ def parse(body: bytes) -> Sent:
             form, subject = _text(sent, "form"), _text(sent, "subject")
             return Sent(Submission(delivery, account, form, subject, values), conversation)
         case "home":
-            return Sent(Command(delivery, account, "home", ()), conversation)
+            return Sent(Command(delivery, account, OPEN_HOME, ()), conversation)
         case _:
             raise Unreadable("kind: one of command, press, submission, home")
 

@@ -8,7 +8,7 @@ from bot.core.people import Person, accounts_of, name_of
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.programme import ProgrammeDirectory, current, role_of
-from bot.programme.model import Programme
+from bot.programme.model import ChannelKey, Programme
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "clinician")
 
@@ -72,7 +72,7 @@ async def _channels(
     order = programme.private_keys()
     keys = sorted(
         await directory.private_channels_of(work, person),
-        key=lambda key: (order.index(key.rpartition("/")[2]), key),
+        key=lambda key: (order.index(ChannelKey.name_in_playbook(key)), key),
     )
     found = [await directory.channel(work, key, PLATFORM) for key in keys]
     return [channel.value for channel in found if channel]

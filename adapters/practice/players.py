@@ -10,16 +10,16 @@ import hmac
 import json
 import re
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiohttp import ClientSession
+from aiohttp import ClientResponse, ClientSession
 
 from adapters.clock import SystemClock
+from adapters.practice.render import Json, lines_of
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
 
-Json = dict[str, Any]
 Write = Callable[[str], object]
 
 ZONE = ZoneInfo("America/Denver")
@@ -200,18 +200,18 @@ class Players:
         return answer
 
     async def _get(self, path: str) -> Json:
-        async with self._session.get(self._url + path) as response:
-            if response.status != 200:  # noqa: PLR2004
-                raise Surprise(f"GET {path} was answered with {response.status}")
-            found: Json = await response.json()
-            return found
+        return await self._asked(self._session.get(self._url + path))
 
     async def _signed(self, path: str, body: bytes) -> Json:
         timestamp = _timestamp()
         headers = {TIMESTAMP: timestamp, SIGNATURE: sign(self._key, timestamp, body)}
-        async with self._session.post(self._url + path, data=body, headers=headers) as response:
+        return await self._asked(self._session.post(self._url + path, data=body, headers=headers))
+
+    async def _asked(self, request: AbstractAsyncContextManager[ClientResponse]) -> Json:
+        async with request as response:
             if response.status != 200:  # noqa: PLR2004
-                raise Surprise(f"POST {path} was answered with {response.status}")
+                what = f"{response.method} {response.url.path}"
+                raise Surprise(f"{what} was answered with {response.status}")
             found: Json = await response.json()
             return found
 
@@ -229,12 +229,12 @@ class Players:
             self._write(f"{_clock(at)}  → {head}: {message['card']['preview']}{only}\n")
         else:
             self._write(f"{_clock(self.now())}  → {head}: the card now reads\n")
-        for line in _lines(message["card"]):
+        for line in lines_of(message["card"]):
             self._write(f"{' ' * 17}| {_short(line)}\n")
 
     def _refuse_names(self, conversation: str, card: Json) -> None:
         """Raise ``Surprise`` if a message contains a name other than its reader's first name."""
-        text = "\n".join([card["preview"], *_lines(card)])
+        text = "\n".join([card["preview"], *lines_of(card)])
         for person in self.state["people"]:
             own = conversation == f"@{person['user']}"
             for name in dict.fromkeys([*person["name"].split(), self.first_name(person["user"])]):
@@ -245,7 +245,7 @@ class Players:
     def _write_dialog(self, user: str, form: Json) -> None:
         head = f"{' ' * 13}[dialog, {self.first_name(user)} alone, leaves nothing behind]"
         self._write(f"{head} {form['title']}\n")
-        for line in _lines(form):
+        for line in lines_of(form):
             self._write(f"{' ' * 17}| {_short(line)}\n")
 
 
@@ -272,18 +272,6 @@ def _where(conversation: str) -> str:
 
 def _clock(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%a %b %d %H:%M}"
-
-
-def _lines(shown: Json) -> list[str]:
-    lines = [line for part in shown["parts"] for line in _part_lines(part)]
-    labels = [f"[{button['label']}]" for button in shown.get("buttons", ())]
-    return [*lines, " ".join(labels)] if labels else lines
-
-
-def _part_lines(part: Json) -> list[str]:
-    if part["kind"] == "row":
-        return [" ".join(f"[{button['label']}]" for button in part["buttons"])]
-    return list(part.get("items") or [part["text"]])
 
 
 def _short(line: str) -> str:

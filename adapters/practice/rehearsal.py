@@ -1,18 +1,15 @@
 """A rehearsal as JSON for the page: the story, the parts, and what one person saw."""
 
 import asyncio
-from dataclasses import replace
-from typing import Any, assert_never
+from dataclasses import asdict, replace
 
 from adapters.practice.cast import Cast, Do
 from adapters.practice.look import Look, NextStep
+from adapters.practice.render import Json, card_json, lines_of
 from adapters.practice.scenarios import SCENARIOS, Part, Scenario
 from adapters.practice.story import NEXT, Story
 from adapters.practice.workspace import Entry, Workspace
-from bot.core.screens import Card, Heading, Items, Row, Small, Text
 from bot.core.texts import Words
-
-Json = dict[str, Any]
 
 
 class Rehearsal:
@@ -39,7 +36,7 @@ class Rehearsal:
         """The state for the page: the story's step, or the guide for ``user``'s part."""
         part = self.scenario.part(user) if user else None
         return {
-            "story": _step_json(self._step(part)),
+            "story": asdict(self._step(part)),
             "scenario": self.scenario.key,
             "scenarios": [
                 self._named(one.key, one) | {"parts": [self._words(p.title) for p in one.parts]}
@@ -74,16 +71,6 @@ class Rehearsal:
         }
 
 
-def _step_json(step: NextStep) -> Json:
-    return {
-        "user": step.user,
-        "happened": step.happened,
-        "step": step.step,
-        "press": step.press,
-        "channel": step.in_channel,
-    }
-
-
 def transcript_json(workspace: Workspace, conversations: list[str]) -> Json:
     """Everything these conversations ever showed, in order of time.
 
@@ -100,22 +87,5 @@ def _entry_json(entry: Entry) -> Json:
         kind, lines = "dialog", [entry.dialog]
     if entry.card is not None:
         kind = "card" if entry.read else "locked"
-        lines = _lines(entry.card) if entry.read else [entry.card.preview]
+        lines = lines_of(card_json(entry.card)) if entry.read else [entry.card.preview]
     return {"at": entry.at.isoformat(), "kind": kind, "lines": lines}
-
-
-def _lines(card: Card) -> list[str]:
-    lines: list[str] = []
-    for part in card.parts:
-        match part:
-            case Row(buttons=buttons):
-                lines.append("  ".join(f"[{button.label}]" for button in buttons))
-            case Items(items=items):
-                lines.extend(items)
-            case Text(text=text) | Small(text=text) | Heading(text=text):
-                lines.append(text)
-            case _:
-                assert_never(part)
-    if card.buttons:
-        lines.append("  ".join(f"[{button.label}]" for button in card.buttons))
-    return lines

@@ -67,56 +67,62 @@ def answer_json(answer: Answer) -> Json:
 
 def part_json(part: Part) -> Json:
     """A text, a heading, a list or a row of buttons."""
+    kind = type(part).__name__.lower()
     match part:
-        case Text(text=text) | Small(text=text) | Heading(text=text):
-            return {"kind": type(part).__name__.lower(), "text": text}
-        case Items(items=items):
-            return {"kind": "items", "items": list(items)}
+        case Text() | Small() | Heading() | Items():
+            return {"kind": kind, **asdict(part)}
         case Row(buttons=buttons):
-            return {"kind": "row", "buttons": [button_json(button) for button in buttons]}
+            return {"kind": kind, "buttons": [button_json(button) for button in buttons]}
         case _:
             assert_never(part)
 
 
 def button_json(button: Button) -> Json:
     """A button, with its question if it asks for confirmation."""
-    return {
-        "action": button.action,
-        "value": button.value,
-        "label": button.label,
-        "weight": button.weight.value,
-        "opens_form": button.opens_form,
-        "confirm": button.confirm and asdict(button.confirm),
-    }
+    return {**asdict(button), "value": button.value}
 
 
 def input_json(one: Input) -> Json:
     """An input with its label, values and fault."""
-    common = {
-        "name": one.name,
-        "label": one.label,
-        "optional": one.optional,
-        "fault": one.fault,
-    }
+    shown = {name: getattr(one, name) for name in ("name", "label", "optional", "fault")}
+    shown["values"] = values_of(one)
     match one:
-        case Choice(options=options, chosen=chosen):
-            shown = [asdict(option) for option in options]
-            return {**common, "kind": "choice", "options": shown, "values": _some(chosen)}
-        case Ticks(options=options, ticked=ticked):
-            shown = [asdict(option) for option in options]
-            return {**common, "kind": "ticks", "options": shown, "values": list(ticked)}
-        case PeoplePicker(picked=picked, most=most):
-            return {**common, "kind": "people", "values": list(picked), "most": most}
-        case DayInput(day=day):
-            return {**common, "kind": "day", "values": _some(day.isoformat() if day else "")}
-        case TimeInput(at=at):
-            text = at.isoformat(timespec="minutes") if at else ""
-            return {**common, "kind": "time", "values": _some(text)}
-        case PhoneInput(number=number):
-            return {**common, "kind": "phone", "values": _some(number)}
+        case Choice(options=options):
+            return {**shown, "kind": "choice", "options": list(map(asdict, options))}
+        case Ticks(options=options):
+            return {**shown, "kind": "ticks", "options": list(map(asdict, options))}
+        case PeoplePicker(most=most):
+            return {**shown, "kind": "people", "most": most}
+        case DayInput():
+            return {**shown, "kind": "day"}
+        case TimeInput():
+            return {**shown, "kind": "time"}
+        case PhoneInput():
+            return {**shown, "kind": "phone"}
         case _:
             assert_never(one)
 
 
-def _some(value: str) -> list[str]:
-    return [value] if value else []
+def values_of(one: Input) -> tuple[str, ...]:
+    """What an input sends if nobody changes it."""
+    match one:
+        case Choice(chosen=value) | PhoneInput(number=value):
+            return (value,) if value else ()
+        case Ticks(ticked=values) | PeoplePicker(picked=values):
+            return values
+        case DayInput(day=day):
+            return (day.isoformat(),) if day else ()
+        case TimeInput(at=at):
+            return (at.isoformat(timespec="minutes"),) if at else ()
+        case _:
+            assert_never(one)
+
+
+def lines_of(shown: Json) -> list[str]:
+    """What a card or form reads, line by line; the labels of buttons are in brackets."""
+    lines: list[str] = []
+    for part in [*shown["parts"], {"buttons": shown.get("buttons", ())}]:
+        lines += part.get("items") or filter(None, [part.get("text")])
+        if labels := [f"[{button['label']}]" for button in part.get("buttons", ())]:
+            lines.append(" ".join(labels))
+    return lines

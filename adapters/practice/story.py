@@ -51,6 +51,7 @@ class Story:
         self._plain_words = words
         self._plot = plot
         self._person = plot.person
+        self._name = first_name(plot.person)
 
     def _words(self, key: str, **values: str) -> str:
         """The text of ``key``, or of the key that the plot puts in its place."""
@@ -77,17 +78,16 @@ class Story:
         return replace(step, step=text, press=OPEN_NOTE)
 
     def _forgetting(self, look: Look) -> NextStep | None:
-        words, name = self._words, first_name(self._person)
         last = look.last(self._person)
         if last is None or last.screen not in {"privacy.forget_card", "privacy.forgotten"}:
             return None
         if last.screen == "privacy.forgotten":
-            happened = words("practice.story.forgotten.happened", name=name)
+            happened = self._words("practice.story.forgotten.happened", name=self._name)
             reporter = first_name(self._plot.reporter)
-            step = words("practice.story.forgotten.step", name=reporter)
+            step = self._words("practice.story.forgotten.step", name=reporter)
             return NextStep(self._person, happened, step)
-        happened = words("practice.story.forget.happened")
-        step = words("practice.story.forget.step")
+        happened = self._words("practice.story.forget.happened")
+        step = self._words("practice.story.forget.step")
         return NextStep(self._person, happened, step, "privacy.forget")
 
     # ---- the side path: a break ----
@@ -106,36 +106,33 @@ class Story:
         return None
 
     def _cover_wanted(self, look: Look, card: Card) -> NextStep:
-        words, name = self._words, first_name(self._person)
         asked = [user for user, _ in look.who_has("time_out.cover_card", card.subject)]
         if not asked:
-            happened = words("practice.story.break_nobody.happened")
-            step = words("practice.story.break_nobody.step")
+            happened = self._words("practice.story.break_nobody.happened")
+            step = self._words("practice.story.break_nobody.step")
             return NextStep(self._person, happened, step, NEXT)
         cover = self._plot.cover if self._plot.cover in asked else asked[0]
-        happened = words("practice.story.break_asked.happened", name=name)
-        step = words("practice.story.break_asked.step", name=first_name(cover))
+        happened = self._words("practice.story.break_asked.happened", name=self._name)
+        step = self._words("practice.story.break_asked.step", name=first_name(cover))
         return NextStep(cover, happened, step, "time_out.cover")
 
     def _covered(self, look: Look, card: Card) -> NextStep:
-        words, name = self._words, first_name(self._person)
         covering = list(look.who_has("time_out.covering", card.subject))
         cover = covering[0][0] if covering else self._plot.cover
-        happened = words("practice.story.break_covered.happened", name=first_name(cover))
+        happened = self._words("practice.story.break_covered.happened", name=first_name(cover))
         if any("time_out.handed_over" in actions(theirs) for _, theirs in covering):
-            step = words("practice.story.break_covered.cover", name=first_name(cover))
+            step = self._words("practice.story.break_covered.cover", name=first_name(cover))
             return NextStep(cover, happened, step, "time_out.handed_over")
-        step = words("practice.story.break_covered.step", name=name)
+        step = self._words("practice.story.break_covered.step", name=self._name)
         return NextStep(self._person, happened, step, "time_out.handed_over")
 
     def _on_break(self, given: set[str]) -> NextStep:
-        words, name = self._words, first_name(self._person)
         if "time_out.longer" in given:
-            happened = words("practice.story.break_up.happened")
-            step = words("practice.story.break_up.step", name=name)
+            happened = self._words("practice.story.break_up.happened")
+            step = self._words("practice.story.break_up.step", name=self._name)
             return NextStep(self._person, happened, step, "time_out.back")
-        happened = words("practice.story.break_running.happened", name=name)
-        step = words("practice.story.break_running.step")
+        happened = self._words("practice.story.break_running.happened", name=self._name)
+        step = self._words("practice.story.break_running.step")
         return NextStep(self._person, happened, step, NEXT)
 
     # ---- a talk ----
@@ -153,91 +150,84 @@ class Story:
             return self._asked()
         if look.newest(self._person, *LATER_NOTES, *ANSWERED_NOTES) is not None:
             return None
-        words, name = self._words, first_name(self._person)
-        happened = words("practice.story.done.happened")
-        step = words("practice.story.done.step", name=name)
+        happened = self._words("practice.story.done.happened")
+        step = self._words("practice.story.done.step", name=self._name)
         return NextStep(self._person, happened, step, DAY_ON)
 
     def _asked(self) -> NextStep:
-        words = self._words
-        happened = words("practice.story.asked.happened")
-        step = words("practice.story.asked.step", name=first_name(self._plot.supporter))
+        happened = self._words("practice.story.asked.happened")
+        step = self._words("practice.story.asked.step", name=first_name(self._plot.supporter))
         return NextStep(self._person, happened, step, "request.claim", in_channel=True)
 
     def _held(self, look: Look, card: Card) -> NextStep:
-        words, name = self._words, first_name(self._person)
         holders = list(look.who_has("request.held", card.subject))
         peer = holders[0][0] if holders else self._plot.supporter
         if not any("request.contact" in actions(held) for _, held in holders):
-            happened = words("practice.story.offered.happened", name=first_name(peer))
-            step = words("practice.story.offered.step", name=name)
+            happened = self._words("practice.story.offered.happened", name=first_name(peer))
+            step = self._words("practice.story.offered.step", name=self._name)
             return NextStep(self._person, happened, step, "request.who")
         if not look.has_seen(self._person, card.subject, *KNOWS_WHO):
-            happened = words("practice.story.found.happened", name=first_name(peer))
-            step = words("practice.story.found.step", name=name)
+            happened = self._words("practice.story.found.happened", name=first_name(peer))
+            step = self._words("practice.story.found.step", name=self._name)
             return NextStep(self._person, happened, step, "request.who")
-        happened = words("practice.story.seen.happened", name=name)
-        step = words("practice.story.seen.step", name=first_name(peer))
+        happened = self._words("practice.story.seen.happened", name=self._name)
+        step = self._words("practice.story.seen.step", name=first_name(peer))
         return NextStep(peer, happened, step, "request.reached")
 
     def _talked(self, look: Look, card: Card) -> NextStep:
-        words = self._words
         holders = list(look.who_has("request.held", card.subject))
         peer = holders[0][0] if holders else self._plot.supporter
-        happened = words("practice.story.talked.happened")
-        step = words("practice.story.talked.step", name=first_name(peer))
+        happened = self._words("practice.story.talked.happened")
+        step = self._words("practice.story.talked.step", name=first_name(peer))
         return NextStep(peer, happened, step, "request.done")
 
     # ---- later ----
 
     def _later(self, look: Look) -> NextStep | None:
-        words, name = self._words, first_name(self._person)
         silent = look.newest(self._person, "follow_up.silence")
         if silent is not None and look.last(self._person) == silent:
-            happened = words("practice.story.silent.happened", name=name)
-            step = words("practice.story.silent.step")
+            happened = self._words("practice.story.silent.happened", name=self._name)
+            step = self._words("practice.story.silent.step")
             return NextStep(self._person, happened, step, "follow_up.talk")
         if look.newest(self._person, *LATER_NOTES, *ANSWERED_NOTES) is None:
             return None
         if look.unread(self._person):
-            happened = words("practice.story.later.happened")
-            step = words("practice.story.open.step", name=name)
+            happened = self._words("practice.story.later.happened")
+            step = self._words("practice.story.open.step", name=self._name)
             return NextStep(self._person, happened, step, OPEN_NOTE)
-        happened = words("practice.story.later_open.happened")
-        step = words("practice.story.later_open.step")
+        happened = self._words("practice.story.later_open.happened")
+        step = self._words("practice.story.later_open.step")
         return NextStep(self._person, happened, step, FORGET)
 
     # ---- the first note, and the cards that replace it ----
 
     def _first_note(self, look: Look) -> NextStep | None:
-        words, name = self._words, first_name(self._person)
         if look.newest(self._person, "check_in.options") is not None:
-            happened = words("practice.story.options.happened", name=name)
-            step = words("practice.story.options.step")
+            happened = self._words("practice.story.options.happened", name=self._name)
+            step = self._words("practice.story.options.step")
             return NextStep(self._person, happened, step, self._plot.peer_action)
         if "check_in.talk" not in actions(look.newest(self._person, "check_in.note")):
             return None
         if look.unread(self._person):
-            happened = words("practice.story.note.happened")
-            step = words("practice.story.note.step", name=name)
+            happened = self._words("practice.story.note.happened")
+            step = self._words("practice.story.note.step", name=self._name)
             return NextStep(self._person, happened, step, OPEN_NOTE)
         if look.newest(self._person, "time_out.mine") is not None:
-            happened = words("practice.story.break_over.happened")
-            step = words("practice.story.break_over.step")
+            happened = self._words("practice.story.break_over.happened")
+            step = self._words("practice.story.break_over.step")
             return NextStep(self._person, happened, step, "check_in.talk")
-        happened = words("practice.story.note_open.happened", name=name)
-        step = words("practice.story.note_open.step")
+        happened = self._words("practice.story.note_open.happened", name=self._name)
+        step = self._words("practice.story.note_open.step")
         return NextStep(self._person, happened, step, "check_in.talk")
 
     def _elsewhere(self, look: Look) -> NextStep:
         """The step that leads a player who left the path back to it."""
-        words, name = self._words, first_name(self._person)
         if look.newest(self._person, "check_in.stopped") is not None:
-            happened = words("practice.story.stopped.happened", name=name)
-            step = words("practice.story.stopped.step")
+            happened = self._words("practice.story.stopped.happened", name=self._name)
+            step = self._words("practice.story.stopped.step")
             return NextStep(self._person, happened, step, "/support")
         shown = actions(look.last(self._person))
         back = next((a for a in ("check_in.back", "check_in.talk") if a in shown), "/support")
-        happened = words("practice.story.elsewhere.happened")
-        step = words("practice.story.elsewhere.step")
+        happened = self._words("practice.story.elsewhere.happened")
+        step = self._words("practice.story.elsewhere.step")
         return NextStep(self._person, happened, step, back)

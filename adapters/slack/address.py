@@ -57,6 +57,12 @@ def split_message(message: str) -> tuple[str, str]:
     return channel, timestamp
 
 
+def split_group(value: str) -> tuple[str, str]:
+    """The workspace or organisation of a user group in a playbook, and the group."""
+    of, _, group = value.partition(":")
+    return of, group
+
+
 # ---- as written in a playbook ----
 
 _GROUP = re.compile(r"[TE][A-Z0-9]+:S[A-Z0-9]+")

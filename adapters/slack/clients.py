@@ -6,7 +6,7 @@ knows whether a call may be repeated.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -15,53 +15,21 @@ from aiohttp import ClientConnectorError, ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from adapters.packaged import table_of
+from bot.core.errors import (
+    Faulty,
+    InstallationBroken,
+    NotUnderstood,
+    OutcomeUnknown,
+    PlatformBusy,
+    RecipientGone,
+)
 
 Json = dict[str, Any]
 Call = Callable[[], Awaitable[Any]]
 
-GONE = frozenset(
-    {
-        "cant_post_message",
-        "cant_update_message",
-        "channel_is_archived",
-        "channel_not_found",
-        "edit_window_closed",
-        "is_archived",
-        "is_bot",
-        "is_inactive",
-        "message_not_found",
-        "messages_tab_disabled",
-        "not_in_channel",
-        "restricted_action",
-        "user_disabled",
-        "user_is_bot",
-        "user_is_restricted",
-        "user_not_found",
-        "user_not_visible",
-        "users_not_found",
-    }
-)
-"""Permanent errors: the recipient is gone."""
-OURS = frozenset(
-    {
-        "access_denied",
-        "account_inactive",
-        "app_missing_action_url",
-        "invalid_auth",
-        "missing_scope",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_authed",
-        "org_login_required",
-        "team_access_not_granted",
-        "token_expired",
-        "token_revoked",
-    }
-)
-"""Errors in the app's installation, which an administrator has to fix."""
-UNCERTAIN = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
-"""Errors after which the message may nevertheless have been posted."""
+ERRORS: Mapping[str, list[str]] = table_of("adapters.slack", "errors.toml")
+"""Slack's error codes, by what they mean for a message."""
 MENDED_BY = timedelta(minutes=5)
 """The wait before a broken installation is tried again."""
 BUSY_FOR = timedelta(seconds=30)
@@ -120,11 +88,11 @@ class Clients:
         self._api = api
 
     async def of(self, tenant: str) -> AsyncWebClient:
-        """The client for a workspace or organisation. Raises ``PlatformBusy`` without one."""
+        """The client for a workspace or organisation. Raises ``InstallationBroken`` without one."""
         installation = await self.installations.of_tenant(tenant)
         if installation is None:
             # The app may be installed again, so its recipients are not gone.
-            raise PlatformBusy(MENDED_BY)
+            raise InstallationBroken("not_installed")
         return self.with_token(installation.token)
 
     def with_token(self, token: str) -> AsyncWebClient:
@@ -192,24 +160,19 @@ def _named(fault: SlackApiError) -> Exception:
     error = str(body.get("error", "")) if isinstance(body, dict) else ""
     if status == TOO_MANY or error in {"ratelimited", "rate_limited", "message_limit_exceeded"}:
         return PlatformBusy(timedelta(seconds=_seconds(headers)))
-    if error in OURS:
+    if error in ERRORS["ours"]:
         return InstallationBroken(error)
-    if error in GONE:
+    if error in ERRORS["gone"]:
         return RecipientGone()
-    if status >= SERVER_FAULT or error in UNCERTAIN or not error:
+    if error in ERRORS["faulty"]:
+        return Faulty(error)
+    if error in ERRORS["later"]:
+        return PlatformBusy(MENDED_BY)
+    if status >= SERVER_FAULT or error in ERRORS["uncertain"] or not error:
         return OutcomeUnknown()
-    return fault
+    return NotUnderstood(error)
 
 
 def _seconds(headers: Json) -> int:
     value = str(headers.get("Retry-After", headers.get("retry-after", "")))
     return max(1, int(value)) if value.isascii() and value.isdigit() else 30
-
-
-class InstallationBroken(PlatformBusy):
-    """The token was revoked or lacks a scope; the message waits until that is fixed."""
-
-    def __init__(self, error: str) -> None:
-        """``error`` is Slack's error code."""
-        super().__init__(MENDED_BY)
-        self.error = error

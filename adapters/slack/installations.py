@@ -3,9 +3,11 @@
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from aiohttp import ClientError, ClientSession
+from cachetools import TTLCache
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,6 +20,7 @@ from bot.core.storage import Storage, Work, in_one_work
 
 AGAIN_S = 15.0
 """The pause before Slack is asked again whose token it is, after it did not answer."""
+MOST_KEPT = 1_000
 KEPT_FOR_S = 60.0
 """How long another process may use a token that was revoked in this one."""
 Key = tuple[str, str, str]
@@ -34,12 +37,10 @@ class SingleInstallation:
         session: ClientSession,
         api: str,
         clock: Clock | None = None,
-        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Make no call before ``learn``; ``clock`` gives dates, ``now`` counts seconds."""
+        """Make no call before ``learn``; ``clock`` gives dates."""
         self._client = AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[])
         self._clock = clock or SystemClock()
-        self._now = now
         self._nobody = Installation("", token)
         self._installation = self._nobody
         self._learnt = datetime.min.replace(tzinfo=UTC)
@@ -47,7 +48,7 @@ class SingleInstallation:
 
     async def learn(self) -> None:
         """Ask Slack whose token this is. If it does not answer, a later use asks again."""
-        self._next = self._now() + AGAIN_S
+        self._next = time.monotonic() + AGAIN_S
         try:
             answer = await self._client.auth_test()
         except (SlackApiError, SlackClientError, ClientError, TimeoutError) as fault:
@@ -82,7 +83,7 @@ class SingleInstallation:
         """
         if as_of is None or as_of >= self._learnt:
             self._installation = self._nobody
-            self._next = self._now() + AGAIN_S
+            self._next = time.monotonic() + AGAIN_S
 
     async def everywhere(self) -> tuple[Installation, ...]:
         """The one installation, if it is known."""
@@ -90,7 +91,7 @@ class SingleInstallation:
         return (known,) if known.team else ()
 
     async def _known(self) -> Installation:
-        if not self._installation.team and self._now() >= self._next:
+        if not self._installation.team and time.monotonic() >= self._next:
             await self.learn()
         return self._installation
 
@@ -98,17 +99,11 @@ class SingleInstallation:
 class SeveralInstallations:
     """``Installations`` by OAuth: tokens are sealed in the database and cached for a minute."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        allowed: frozenset[str],
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, storage: Storage, allowed: frozenset[str]) -> None:
         """Serve only the workspaces and organisations whose ids are in ``allowed``."""
         self._storage = storage
         self._allowed = allowed
-        self._now = now
-        self._kept: dict[Key, tuple[float, Installation | None]] = {}
+        self._kept: TTLCache[Key, Installation | None] = TTLCache(MOST_KEPT, KEPT_FOR_S)
 
     def is_allowed(self, enterprise: str, team: str) -> bool:
         """Whether this workspace or its organisation is on the list."""
@@ -154,12 +149,10 @@ class SeveralInstallations:
         self._kept.clear()
 
     async def _cached(self, key: Key, read: Read) -> Installation | None:
-        at, known = self._kept.get(key, (float("-inf"), None))
-        if self._now() - at < KEPT_FOR_S:
-            return known
+        with suppress(KeyError):
+            return self._kept[key]
         grant = await in_one_work(self._storage, read, reads_only=True)
-        found = _installation(grant) if grant is not None else None
-        self._kept[key] = (self._now(), found)
+        found = self._kept[key] = _installation(grant) if grant is not None else None
         return found
 
 

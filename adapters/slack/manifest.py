@@ -8,19 +8,10 @@ import json
 import sys
 from typing import Any
 
+from adapters.packaged import text_of
 from adapters.platforms import AppSettings
-
-SCOPES = (
-    "chat:write",
-    "commands",
-    "dnd:read",
-    "groups:read",
-    "im:write",
-    "usergroups:read",
-    "users:read",
-    "users:read.email",
-)
-"""No history scope: the app cannot read any message, not even those sent to it."""
+from bot.core.commands import SUPPORT
+from bot.features import make_registry
 
 WHY = {
     "chat:write": "to write to people and to the supporters' channel",
@@ -32,12 +23,16 @@ WHY = {
     "users:read": "for names, time zones and languages",
     "users:read.email": "to know whose account it is, by work e-mail",
 }
-EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked")
+"""Each scope, with what it is needed for.
 
+There is no history scope: the app cannot read any message, not even those sent to it.
+"""
+SCOPES = tuple(WHY)
 
 LONGEST_NAME = 35
 """Slack's limit for the app's name."""
 LONGEST_COMMAND = 32
+MOST_HINTS = 3
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -95,44 +90,28 @@ def manifest(
     ``url`` is this service's public URL (``https://support.hospital.org``), unused with a
     ``socket``. With ``organisation`` an Enterprise Grid may install the app everywhere.
     """
+    found: dict[str, Any] = json.loads(text_of("adapters.slack", "manifest.json"))
     events = {} if socket else {"request_url": f"{url}/slack/events"}
-    commands = [
-        _command(command, "Help after something hard at work", "[break|talk|now]", events),
+    found["display_information"]["name"] = name
+    found["features"]["bot_user"]["display_name"] = name
+    found["features"]["slash_commands"] = [
+        _command(command, "Help after something hard at work", _hint(), events),
         _command(admin_command, "For unit leads and coordinators", "[help]", events),
     ]
-    found: dict[str, Any] = {
-        "display_information": {
-            "name": name,
-            "description": "A short break and someone to talk with.",
-            "background_color": "#2f4858",
-        },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                # Nobody reads messages to the app, so people cannot write any.
-                "messages_tab_read_only_enabled": True,
-            },
-            "bot_user": {"display_name": name, "always_online": True},
-            "shortcuts": [
-                _shortcut("Support for me", "global", "support_for_me"),
-                _shortcut("Support for a colleague", "global", "support_for_colleague"),
-                _shortcut("Support for me", "message", "support_from_message"),
-            ],
-            "slash_commands": commands,
-        },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
-        "settings": {
-            "event_subscriptions": {**events, "bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True, **events},
-            "org_deploy_enabled": organisation,
-            "socket_mode_enabled": socket,
-            "token_rotation_enabled": False,
-        },
-    }
+    found["oauth_config"] = {"scopes": {"bot": list(SCOPES)}}
     if not socket:
         found["oauth_config"]["redirect_urls"] = [f"{url}/slack/oauth_redirect"]
-    return json.dumps({"_metadata": {"major_version": 2}, **found}, indent=2)
+    found["settings"]["event_subscriptions"].update(events)
+    found["settings"]["interactivity"].update(events)
+    found["settings"]["org_deploy_enabled"] = organisation
+    found["settings"]["socket_mode_enabled"] = socket
+    return json.dumps(found, indent=2)
+
+
+def _hint() -> str:
+    """The first of the listed commands, as a person would type them."""
+    listed = [each.words for each, _ in make_registry().listed() if each.begins_with == SUPPORT]
+    return f"[{'|'.join(listed[:MOST_HINTS])}]"
 
 
 def _command(command: str, description: str, hint: str, events: dict[str, str]) -> dict[str, Any]:
@@ -140,8 +119,3 @@ def _command(command: str, description: str, hint: str, events: dict[str, str]) 
     texts = {"command": command, "description": description, "usage_hint": hint}
     # Escaping turns a mention into an id, which is unambiguous.
     return {**texts, "should_escape": True, **at}
-
-
-def _shortcut(name: str, kind: str, callback_id: str) -> dict[str, str]:
-    texts = {"name": name, "description": "A short break or a talk"}
-    return {**texts, "type": kind, "callback_id": callback_id}

@@ -19,12 +19,12 @@ from adapters.slack.address import (
     place_of,
     split_message,
 )
-from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
+from adapters.slack.clients import Call, Clients, Json, sending
 from adapters.slack.pace import Method, Pace
 from adapters.slack.render import Drawing
 from bot.core.clock import Clock
-from bot.core.conversation import Address
-from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.conversation import Address, BeforeCall, at_once
+from bot.core.errors import InstallationBroken, PlatformBusy, RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
 
@@ -69,29 +69,31 @@ class SlackMessenger:
         """
         return address_of(account.tenant, account.user)
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Post a card, and return the message's id (channel and timestamp)."""
         place = place_of(address)
         client = await self._clients.of(place.team)
         off = dict.fromkeys(("unfurl_links", "unfurl_media", "mrkdwn"), False)
         message = {**self._drawing.message(card), **off}
         post = partial(client.chat_postMessage, channel=place.channel, **message)
-        answer = await self._sent(place, Method.POST, post)
+        answer = await self._sent(place, Method.POST, post, before_call)
         return message_of(str(answer["channel"]), str(answer["ts"]))
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
         """Redraw a posted card, or a person's home tab."""
         place = place_of(address)
         client = await self._clients.of(place.team)
         if message == HOME:
             view = self._drawing.home(card)
             publish = partial(client.views_publish, user_id=place.channel, view=view)
-            await self._sent(place, Method.HOME, publish)
+            await self._sent(place, Method.HOME, publish, before_call)
             return
         channel, timestamp = split_message(message)
         drawn = self._drawing.message(card)
         update = partial(client.chat_update, channel=channel, ts=timestamp, **drawn)
-        await self._sent(place, Method.UPDATE, update)
+        await self._sent(place, Method.UPDATE, update, before_call)
 
     async def rests_for(self, account: Account) -> timedelta:
         """How long a person's "do not disturb" lasts; zero if Slack does not tell."""
@@ -104,17 +106,20 @@ class SlackMessenger:
             return timedelta()
         return _rest(found if isinstance(found, dict) else {}, self._clock.now().timestamp())
 
-    async def _sent(self, place: Place, method: Method, call: Call) -> Json:
+    async def _sent(
+        self, place: Place, method: Method, call: Call, before_call: BeforeCall
+    ) -> Json:
         """Wait for a slot, and make the call. Raises ``PlatformBusy`` if the wait is too long."""
         wait = self._pace.wait(place.team, method, place.channel, self._now(), LONGEST_WAIT_S)
         if wait > LONGEST_WAIT_S:
             raise PlatformBusy(timedelta(seconds=wait))
         if wait > 0:
             await self._sleep(wait)
+        await before_call()
         try:
             return await sending(call)
         except InstallationBroken as broken:
-            log.error("slack_installation_broken", extra={"error": broken.error})  # noqa: TRY400
+            log.error("slack_installation_broken", extra={"error": broken.code})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
             # "Retry-After" applies to all calls of this method in the workspace.

@@ -13,6 +13,7 @@ from typing import Any
 
 from adapters.slack.address import HOME, account_of, address_of, message_of
 from adapters.slack.render import OFFER
+from bot.core.commands import OPEN_HOME, SUPPORT
 from bot.core.conversation import Command, Delivery, Press, Submission
 from bot.core.people import Account
 
@@ -138,7 +139,7 @@ def shortcut(body: Json) -> tuple[Command, Origin]:
     channel = str((body.get("channel") or {}).get("id", ""))
     url = str(body.get("response_url", ""))
     origin = Origin(Surface.SHORTCUT, account, channel, trigger, url)
-    return Command(came, account, "support", words), origin
+    return Command(came, account, SUPPORT, words), origin
 
 
 def home_opened(body: Json) -> tuple[Command, Origin] | None:
@@ -149,7 +150,7 @@ def home_opened(body: Json) -> tuple[Command, Origin] | None:
     tenant, user = tenant_of(body), _text(event, "user")
     account = account_of(tenant, user)
     came = Delivery("event", address_of(tenant, user).value, _text(body, "event_id"))
-    return Command(came, account, HOME, ()), Origin(Surface.HOME, account)
+    return Command(came, account, OPEN_HOME, ()), Origin(Surface.HOME, account)
 
 
 def press(body: Json) -> tuple[Press | Command, Origin]:

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.daily_roster import DailyRoster
-from adapters.slack.address import PLATFORM, account_of
+from adapters.slack.address import PLATFORM, account_of, split_group
 from adapters.slack.clients import Clients, Installation, Installations, Json, pages
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
@@ -52,17 +52,8 @@ FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Member:
-    """A person in a workspace."""
-
-    account: Account
-    email: str
-    """The confirmed e-mail address; empty for an outsider."""
-    locale: str
-    left: bool
-    name: str = ""
-    zone: str = ""
+Member = tuple[Account, Profile]
+"""A person in a workspace; the e-mail address of an outsider is empty."""
 
 
 @dataclass
@@ -70,7 +61,7 @@ class _Seen:
     """Members found in a tenant's workspaces; a person may have left only one of them."""
 
     here: set[Account] = field(default_factory=set)
-    left: dict[Account, Member] = field(default_factory=dict)
+    left: dict[Account, Profile] = field(default_factory=dict)
 
 
 class Roster(DailyRoster):
@@ -113,7 +104,7 @@ class Roster(DailyRoster):
             # A person missing from one workspace may be in the unreadable one.
             return True
         for found in seen.values():
-            gone = [member for account, member in found.left.items() if account not in found.here]
+            gone = [each for each in found.left.items() if each[0] not in found.here]
             await in_one_work(self._storage, partial(forget, members=gone))
         return False
 
@@ -143,10 +134,10 @@ class Roster(DailyRoster):
         known: dict[str, Profile] = {}
         async for page in pages(read, self._sleep):
             users = [user for user in page.get("members") or () if user.get("id")]
-            members = [_member(tenant, user) for user in users]
+            members = [(account_of(tenant, str(user["id"])), profile_of(user)) for user in users]
             known |= {str(user["id"]): profile_of(user) for user in users if not _is_bot(user)}
-            seen.here |= {member.account for member in members if not member.left}
-            seen.left |= {member.account: member for member in members if member.left}
+            seen.here |= {account for account, profile in members if profile.active}
+            seen.left |= {account: profile for account, profile in members if not profile.active}
             await in_one_work(self._storage, partial(learn, members=members))
         return known
 
@@ -156,7 +147,7 @@ class Roster(DailyRoster):
         """The user ids of the playbook's groups in a workspace, and whether one was unreadable."""
         found, lacking = [], False
         for unit in units:
-            of, _, group = unit.groups[PLATFORM].partition(":")
+            of, group = split_group(unit.groups[PLATFORM])
             if of not in {team, installation.tenant}:
                 continue
             try:
@@ -209,46 +200,40 @@ async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]
     await note_read(work, name, people=len(people))
 
 
-def _member(tenant: str, user: Json) -> Member:
-    profile = profile_of(user)
-    account, left = account_of(tenant, str(user.get("id", ""))), not profile.active
-    return Member(account, profile.email, profile.locale, left, profile.name, profile.zone)
-
-
 async def learn(work: Work, members: list[Member]) -> None:
     """Link the members' accounts to the people of the playbook."""
-    here = {email_index(work, m.email): m for m in members if m.email and not m.left}
+    here = {email_index(work, p.email): (a, p) for a, p in members if p.email and p.active}
     people = await work.of(Person).find(Person.email_index.one_of(tuple(here)))
     rows = await _rows(work, members)
     for found in people:
-        member = here[found.email_index or ""]
+        account, profile = here[found.email_index or ""]
         person = await is_back(work, found)
         if not person.active:
             continue
-        row = rows.get(account_index(work, member.account))
+        row = rows.get(account_index(work, account))
         if row is None or row.person != person.reference:
-            await recognise(work, person, member.account)
-        await reading_in(work, person, member.locale)
+            await recognise(work, person, account)
+        await reading_in(work, person, profile.locale)
     await _keep_up(work, members, rows)
 
 
 async def _keep_up(work: Work, members: list[Member], rows: Mapping[str, PlatformAccount]) -> None:
     """Store missing names, and the current zone of people who are in no unit."""
-    known = {member.account: rows.get(account_index(work, member.account)) for member in members}
+    known = {account: rows.get(account_index(work, account)) for account, _ in members}
     references = tuple(row.person for row in known.values() if row is not None)
     people = {
         one.reference: one
         for one in await work.of(Person).find(Person.reference.one_of(references))
     }
-    for member in members:
-        row = known[member.account]
+    for account, profile in members:
+        row = known[account]
         person = people.get(row.person) if row is not None else None
-        if person is None or member.left:
+        if person is None or not profile.active:
             continue
-        if member.name and not await name_of(work, person.reference):
-            await work.vault.seal(person.name, member.name)
-        if member.zone and not person.unit and person.zone != member.zone:
-            await work.save(replace(person, zone=member.zone))
+        if profile.name and not await name_of(work, person.reference):
+            await work.vault.seal(person.name, profile.name)
+        if profile.zone and not person.unit and person.zone != profile.zone:
+            await work.save(replace(person, zone=profile.zone))
 
 
 async def forget(work: Work, members: list[Member]) -> None:
@@ -258,6 +243,6 @@ async def forget(work: Work, members: list[Member]) -> None:
 
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:
-    indexes = tuple(account_index(work, member.account) for member in members)
+    indexes = tuple(account_index(work, account) for account, _ in members)
     found = await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(indexes))
     return {row.blind_index: row for row in found}

@@ -16,7 +16,8 @@ def _open(
 
     words = around.wording.words("en", "UTC")
     return open_teams(
-        settings, words, around.clock, around.storage, around.wording, around.commands
+        *(settings, words, around.clock, around.storage, around.wording, around.commands),
+        refusals=around.refusals,
     )
 
 

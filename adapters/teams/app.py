@@ -32,9 +32,9 @@ from adapters.teams.render import (
     words_dialog,
 )
 from adapters.teams.replies import Replies
-from adapters.teams.transport import TeamsTransport
-from adapters.teams.typed import SUPPORT, Grammar, Typed
-from adapters.teams.verification import read_proved
+from adapters.teams.typed import Grammar, Typed
+from adapters.teams.verification import Verification
+from bot.core.commands import SUPPORT
 from bot.core.conversation import (
     Answer,
     Ask,
@@ -64,26 +64,23 @@ class TeamsApp:
 
     def __init__(
         self,
-        transport: TeamsTransport,
+        verification: Verification,
         tenants: Tenants,
         messenger: TeamsMessenger,
         members: Members,
         replies: Replies,
         phrases: InLanguage,
         grammar: Grammar,
-        *,
-        unauthenticated: bool = False,
     ) -> None:
-        """``unauthenticated`` accepts requests without a token, for development."""
+        """``verification`` decides which requests are Teams'."""
         self.bot: Bot | None = None
-        self._transport = transport
+        self._verification = verification
         self._tenants = tenants
         self._messenger = messenger
         self._members = members
         self._replies = replies
         self._phrases = phrases
         self._grammar = grammar
-        self._unauthenticated = unauthenticated
 
     def add_routes(self, app: web.Application, bot: Bot) -> None:
         """Add the route for all deliveries, which go to ``bot``."""
@@ -91,8 +88,7 @@ class TeamsApp:
         app.router.add_post(ROUTE, self._messages)
 
     async def _messages(self, request: web.Request) -> web.Response:
-        served, open_to_all = self._tenants.allowed, self._unauthenticated
-        activity = await read_proved(request, self._transport, served, unauthenticated=open_to_all)
+        activity = await self._verification.read(request)
         kind = activity.get("type")
         try:
             origin = parse.origin_of(activity)

@@ -101,7 +101,8 @@ class Directory:
         if status >= REFUSED:
             error = found.get("error")
             code = str(error.get("code", ""))[:80] if isinstance(error, dict) else ""
-            raise Declined(status, code, float(after) if after.isdigit() else None)
+            codes = (code,) if code else ()
+            raise Declined(status, codes, float(after) if after.isdigit() else None)
         return found
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 
 from adapters.teams.address import Place, account_of, place_of
-from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.clients import Tenants, sending
 from adapters.teams.directory import Directory
 from adapters.teams.keys import SigningKeys
 from adapters.teams.members import Members
@@ -12,7 +12,7 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.tokens import AppTokens, NoToken
 from adapters.teams.transport import Declined, NotReached, Unanswered
 from bot.core.conversation import Address
-from bot.core.errors import BotError, RecipientGone
+from bot.core.errors import BotError, InstallationBroken, RecipientGone
 from bot.core.people import Account
 from bot.programme import Finding
 
@@ -95,7 +95,7 @@ async def _channel(
             " write the channel by the link that Teams copies."
         )
         return [Finding(True, f"The app does not see the Teams channel {key}.", mend)]
-    except (BotError, Declined, TimeoutError) as fault:
+    except (BotError, TimeoutError) as fault:
         return [_not_looked_at(f"The Teams channel {key}", fault)]
     found = []
     if guests := sum(one.guest for one in there):
@@ -124,7 +124,7 @@ async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> l
                 await messenger.open_direct(account)
             except RecipientGone:
                 lost.append(name)
-            except (BotError, Declined) as fault:
+            except BotError as fault:
                 faults.append(fault)
 
     await asyncio.gather(*(look(account, name) for account, name in people.items()))
@@ -141,7 +141,7 @@ async def _people(messenger: TeamsMessenger, people: Mapping[Account, str]) -> l
 def _not_looked_at(what: str, fault: Exception) -> Finding:
     if isinstance(fault, InstallationBroken):
         mend = "Ask the Teams administrator to allow the app, and the tenant to consent to it."
-        return Finding(True, f"{what} cannot be looked at ({fault.error}).", mend)
+        return Finding(True, f"{what} cannot be looked at ({fault.code}).", mend)
     mend = "Try again in some minutes."
     return Finding(False, f"{what} cannot be looked at ({type(fault).__name__}).", mend)
 

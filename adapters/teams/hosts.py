@@ -36,6 +36,23 @@ class ServiceHosts:
         return url.scheme == "https" and port in {None, 443} and host in self._allowed
 
 
+def same_service_url(one: str, other: str) -> bool:
+    """Whether two service URLs are the same place.
+
+    Microsoft writes the same URL with and without a slash at its end. Scheme and host do not
+    distinguish upper and lower case.
+    """
+    return _normal(one) == _normal(other)
+
+
+def _normal(service_url: str) -> tuple[str, ...]:
+    try:
+        url = urlsplit(service_url)
+    except ValueError:
+        return (service_url,)
+    return url.scheme, url.netloc.casefold(), url.path.rstrip("/"), url.query, url.fragment
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host name or address is this machine's."""
     if host.casefold() == "localhost":

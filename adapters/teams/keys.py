@@ -27,6 +27,7 @@ WITHOUT_KEYS_AGAIN_AFTER_S = 5
 """The shorter pause while there is no key at all, and so no request can be verified."""
 LARGEST = 1024 * 1024
 LONGEST_ID = 200
+"""The longest id of a key that is looked up."""
 log = logging.getLogger(__name__)
 
 
@@ -50,10 +51,13 @@ class SigningKeys:
         """The host of the metadata."""
         return urlsplit(self._url).netloc
 
+    @property
+    def any_known(self) -> bool:
+        """Whether there is any key, so that a look-up can succeed."""
+        return bool(self._keys)
+
     async def find(self, key_id: str) -> Json | None:
         """The key with this id as a JSON Web Key, or ``None`` if there is none."""
-        if len(key_id) > LONGEST_ID:
-            return None
         if key_id not in self._keys or self._now() - self._fetched >= FRESH_FOR_S:
             await self._look()
         return self._keys.get(key_id)

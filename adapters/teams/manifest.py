@@ -14,7 +14,10 @@ from typing import Any
 
 from adapters.platforms import AppSettings
 from adapters.teams.icons import color_icon, outline_icon
+from bot.core.commands import Listing
+from bot.core.routes import OnCommand
 from bot.core.texts import Words
+from bot.features import make_registry
 
 SCHEMA_VERSION = "1.30"
 SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}"
@@ -25,26 +28,9 @@ LANGUAGE = "en"
 APP_VERSION = "1.1.0"
 """Must increase with each change of the package, or Teams refuses the new one."""
 MOST_COMMANDS = 12
+"""How many commands Teams takes in one list: those of the lowest rank."""
 LONGEST_NAME = 30
 LONGEST_DESCRIPTION = 128
-PERSONAL = {
-    "home": "teams.command.home",
-    "break": "teams.command.break",
-    "talk": "teams.command.talk",
-    "now": "teams.command.now",
-    "crisis": "teams.command.crisis",
-    "colleague": "teams.command.colleague",
-    "snooze": "teams.command.snooze",
-    "stop": "teams.command.stop",
-    "resume": "teams.command.resume",
-    "mydata": "teams.command.mydata",
-    "forget": "teams.command.forget",
-    "help": "teams.command.help",
-}
-"""The commands offered in the private chat (twelve at most), with their text keys."""
-TEAM = ("break", "talk", "now", "crisis", "help")
-"""The commands offered in a channel; their answers go to the private chat."""
-LISTS = {"personal": tuple(PERSONAL), "team": TEAM}
 WHEN = (1980, 1, 1, 0, 0, 0)
 """A fixed file time, so that the same input gives the same archive."""
 
@@ -142,23 +128,26 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
             ],
         },
         "accentColor": "#2F4858",
-        "bots": [
-            {
-                "botId": app_id,
-                "scopes": ["personal", "team"],
-                "isNotificationOnly": False,
-                "supportsFiles": False,
-                "commandLists": [
-                    {"scopes": [scope], "commands": _commands(names, words)}
-                    for scope, names in LISTS.items()
-                ],
-            }
-        ],
+        "bots": [_bot(app_id, words)],
         # Without this an app only sees standard channels, but supporters' channels are private.
         "supportsChannelFeatures": "tier1",
         "defaultInstallScope": "personal",
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [],
+    }
+
+
+def _bot(app_id: str, words: Words) -> dict[str, Any]:
+    """The bot, with the commands that Teams offers in each kind of conversation."""
+    return {
+        "botId": app_id,
+        "scopes": ["personal", "team"],
+        "isNotificationOnly": False,
+        "supportsFiles": False,
+        "commandLists": [
+            {"scopes": [scope], "commands": [_listed(words, *each) for each in commands]}
+            for scope, commands in _lists().items()
+        ],
     }
 
 
@@ -174,12 +163,24 @@ def translation(name: str, words: Words) -> dict[str, str]:
         "description.short": words("teams.description.short"),
         "description.full": words("teams.description.full"),
         **{
-            f"bots[0].commandLists[{at}].commands[{number}].description": words(PERSONAL[command])
-            for at, commands in enumerate(LISTS.values())
-            for number, command in enumerate(commands)
+            f"bots[0].commandLists[{at}].commands[{number}].description": words(listing.text)
+            for at, commands in enumerate(_lists().values())
+            for number, (_, listing) in enumerate(commands)
         },
     }
 
 
-def _commands(names: tuple[str, ...], words: Words) -> list[dict[str, str]]:
-    return [{"title": name, "description": words(PERSONAL[name])} for name in names]
+def left_out() -> list[str]:
+    """The commands that have no place in the private chat's list, because it is full."""
+    return [command.words for command, _ in make_registry().listed()[MOST_COMMANDS:]]
+
+
+def _lists() -> dict[str, list[tuple[OnCommand, Listing]]]:
+    """The commands of each scope. A channel lists a few; their answers go to the private chat."""
+    listed = make_registry().listed()
+    in_channels = [each for each in listed if each[1].in_channels]
+    return {"personal": listed[:MOST_COMMANDS], "team": in_channels[:MOST_COMMANDS]}
+
+
+def _listed(words: Words, command: OnCommand, listing: Listing) -> dict[str, str]:
+    return {"title": command.words or command.name, "description": words(listing.text)}

@@ -10,13 +10,13 @@ from typing import TypeVar
 from cachetools import LRUCache
 
 from adapters.teams.address import HOME, PLATFORM, Place, address_of, place_of
-from adapters.teams.clients import InstallationBroken, Tenants, sending
+from adapters.teams.clients import Tenants, sending
 from adapters.teams.members import Members
 from adapters.teams.pace import Pace
 from adapters.teams.render import MOST_REFRESHED, home_of, message_of
 from adapters.teams.transport import CardMessage, TeamsTransport
-from bot.core.conversation import Address
-from bot.core.errors import PlatformBusy, RecipientGone
+from bot.core.conversation import Address, BeforeCall, at_once
+from bot.core.errors import InstallationBroken, PlatformBusy, RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
 from bot.core.seen import home_message, keep_home_message
@@ -77,26 +77,32 @@ class TeamsMessenger:
         """Remember a person's private chat from which an activity came."""
         self._chats[account] = conversation
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Post a card, and return the message's id."""
         place = place_of(address)
-        return await self.post_message(address, message_of(card, await self._viewers(place)))
+        message = message_of(card, await self._viewers(place))
+        return await self.post_message(address, message, before_call)
 
-    async def post_message(self, address: Address, message: CardMessage) -> str:
+    async def post_message(
+        self, address: Address, message: CardMessage, before_call: BeforeCall = at_once
+    ) -> str:
         """Post a drawn message, and return its id."""
         place = place_of(address)
         url = await self._tenants.service_url(place.tenant)
         return await self._sent(
-            place, lambda: self._transport.send(url, place.conversation, message)
+            place, lambda: self._transport.send(url, place.conversation, message), before_call
         )
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
         """Redraw a posted card, or a person's home card."""
         place = place_of(address)
         if message == HOME:
             await self._redraw_home(address, card)
             return
-        await self._update(place, message, message_of(card, await self._viewers(place)))
+        drawn = message_of(card, await self._viewers(place))
+        await self._update(place, message, drawn, before_call)
 
     async def rests_for(self, account: Account) -> timedelta:
         """Zero: Teams does not show an app anybody's quiet hours."""
@@ -138,10 +144,18 @@ class TeamsMessenger:
             reads_only=True,
         )
 
-    async def _update(self, place: Place, activity: str, message: CardMessage) -> None:
+    async def _update(
+        self,
+        place: Place,
+        activity: str,
+        message: CardMessage,
+        before_call: BeforeCall = at_once,
+    ) -> None:
         url = await self._tenants.service_url(place.tenant)
         await self._sent(
-            place, lambda: self._transport.update(url, place.conversation, activity, message)
+            place,
+            lambda: self._transport.update(url, place.conversation, activity, message),
+            before_call,
         )
 
     async def _viewers(self, place: Place) -> tuple[str, ...]:
@@ -151,17 +165,23 @@ class TeamsMessenger:
         members = await self._members.of(place)
         return tuple(sorted(one.user for one in members or () if one.user))[:MOST_REFRESHED]
 
-    async def _sent(self, place: Place, call: Callable[[], Awaitable[T]]) -> T:
+    async def _sent(
+        self,
+        place: Place,
+        call: Callable[[], Awaitable[T]],
+        before_call: BeforeCall = at_once,
+    ) -> T:
         """Wait for a slot, and make the call. Raises ``PlatformBusy`` if the wait is too long."""
         wait = self._pace.wait(place.tenant, place.conversation, self._now(), LONGEST_WAIT_S)
         if wait > LONGEST_WAIT_S:
             raise PlatformBusy(timedelta(seconds=wait))
         if wait > 0:
             await self._sleep(wait)
+        await before_call()
         try:
             found = await sending(call)
         except InstallationBroken as broken:
-            log.error("teams_installation_broken", extra={"error": broken.error})  # noqa: TRY400
+            log.error("teams_installation_broken", extra={"error": broken.code})  # noqa: TRY400
             raise
         except PlatformBusy as busy:
             wait = busy.retry_after.total_seconds()

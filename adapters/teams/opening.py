@@ -2,29 +2,31 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
 
 from adapters.frames import Frames
 from adapters.platforms import COMMANDS, Named
+from adapters.refusals import Refusals
 from adapters.teams.app import TeamsApp
+from adapters.teams.calls import ConnectorCalls
+from adapters.teams.claims import Expected
 from adapters.teams.clients import Tenants
-from adapters.teams.clouds import Cloud
 from adapters.teams.directory import Directory
 from adapters.teams.doctor import examine, examine_directory
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.keys import SigningKeys
 from adapters.teams.members import Members
 from adapters.teams.messenger import TeamsMessenger
-from adapters.teams.render import Phrases
+from adapters.teams.render import InLanguage, Phrases
 from adapters.teams.replies import Replies
 from adapters.teams.roster import Roster
-from adapters.teams.sdk import BotbuilderTransport
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import PLAIN, TeamsSettings
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import TeamsTransport
 from adapters.teams.typed import Grammar
+from adapters.teams.verification import Verification
 from adapters.teams.workplace import TeamsWorkplace
 from bot.core.clock import Clock
 from bot.core.conversation import Bot
@@ -52,6 +54,8 @@ class Teams:
     keys: SigningKeys
     tokens: AppTokens | None
     settings: TeamsSettings
+    refusals: Refusals
+    """The deliveries that were refused."""
     directory: Directory | None = None
 
     async def drain(self) -> None:
@@ -96,34 +100,79 @@ async def open_teams(
     storage: Storage | None = None,
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
+    refusals: Refusals | None = None,
 ) -> AsyncIterator[Teams]:
     """Open Teams for the length of the block.
 
     ``words`` are for the frames of dialogs; ``wording`` adds the readers' own languages.
-    ``commands`` maps typed commands to the bot's names. Raises ``ValueError`` without an app id,
-    except in development.
+    ``commands`` maps typed commands to the bot's names. ``refusals`` counts refused deliveries.
+    Raises ``ValueError`` without an app id, except in development.
     """
-    cloud, hosts = settings.place, ServiceHosts(settings.place.service_hosts)
     connector = TCPConnector(limit=CONNECTIONS)
     async with ClientSession(timeout=TIMEOUT, connector=connector) as session:
-        keys = SigningKeys(session, cloud.metadata_url)
-        tokens = None if settings.unauthenticated else _tokens(settings, cloud, session)
-        transport = BotbuilderTransport(settings.app_id, cloud, hosts, session, keys, tokens)
-        tenants = Tenants(settings.tenants, hosts, cloud.service_url, storage)
-        members = Members(transport, tenants)
-        messenger = TeamsMessenger(transport, tenants, members, storage)
+        link = _connected(settings, clock, session)
         phrases = Frames(phrases_in, words, wording)
-        replies = Replies(messenger, phrases)
-        grammar = Grammar(make_registry().commands, commands.items())
-        app = TeamsApp(
-            *(transport, tenants, messenger, members, replies, phrases, grammar),
-            unauthenticated=settings.unauthenticated,
-        )
-        yield Teams(
-            *(messenger, TeamsWorkplace(members, messenger), app, replies, transport, tenants),
-            *(members, keys, tokens, settings, _directory(settings, cloud, session)),
-        )
-        await replies.drain()
+        opened = _assembled(settings, link, storage, phrases, commands, refusals or Refusals(clock))
+        yield replace(opened, directory=_directory(settings, session))
+        await opened.replies.drain()
+
+
+@dataclass(frozen=True)
+class _Link:
+    """The connection to Microsoft's services."""
+
+    hosts: ServiceHosts
+    keys: SigningKeys
+    tokens: AppTokens | None
+    transport: TeamsTransport
+
+
+def _connected(settings: TeamsSettings, clock: Clock, session: ClientSession) -> _Link:
+    """Build the transport that the settings choose, and what it uses."""
+    cloud = settings.place
+    hosts = ServiceHosts(cloud.service_hosts)
+    keys = SigningKeys(session, cloud.metadata_url)
+    tokens = expected = None
+    if not settings.unauthenticated:
+        expected = Expected(settings.app_id, cloud.issuer, hosts, clock)
+        tokens = _tokens(settings, session)
+    calls = ConnectorCalls(session, tokens)
+    transport: TeamsTransport
+    # Each is imported only if it is used, so that the plain one loads nothing of the SDK.
+    if settings.transport == PLAIN:
+        from adapters.teams.rest import RestTransport  # noqa: PLC0415
+
+        transport = RestTransport(settings.app_id, hosts, calls, keys, expected)
+    else:
+        from adapters.teams.sdk import BotbuilderTransport  # noqa: PLC0415
+
+        transport = BotbuilderTransport(settings.app_id, cloud, hosts, calls, keys, expected)
+    return _Link(hosts, keys, tokens, transport)
+
+
+def _assembled(
+    settings: TeamsSettings,
+    link: _Link,
+    storage: Storage | None,
+    phrases: InLanguage,
+    commands: Mapping[str, str],
+    refusals: Refusals,
+) -> Teams:
+    """Build what stands on the transport."""
+    transport = link.transport
+    tenants = Tenants(settings.tenants, link.hosts, settings.place.service_url, storage)
+    members = Members(transport, tenants)
+    messenger = TeamsMessenger(transport, tenants, members, storage)
+    replies = Replies(messenger, phrases)
+    grammar = Grammar(make_registry().commands, commands.items())
+    development = settings.unauthenticated
+    verification = Verification(transport, tenants.allowed, refusals, unauthenticated=development)
+    app = TeamsApp(verification, tenants, messenger, members, replies, phrases, grammar)
+    workplace = TeamsWorkplace(members, messenger)
+    return Teams(
+        *(messenger, workplace, app, replies, transport, tenants, members),
+        *(link.keys, link.tokens, settings, refusals),
+    )
 
 
 def phrases_in(words: Words) -> Phrases:
@@ -144,19 +193,19 @@ def phrases_in(words: Words) -> Phrases:
 
 
 def _tokens(
-    settings: TeamsSettings, cloud: Cloud, session: ClientSession, tenant: str = "", scope: str = ""
+    settings: TeamsSettings, session: ClientSession, tenant: str = "", scope: str = ""
 ) -> AppTokens:
     """Tokens for a tenant and scope, by default the app's own and the Bot Connector's."""
+    cloud = settings.place
     url = f"{cloud.login_url}/{tenant or settings.tenant}/oauth2/v2.0/token"
     return AppTokens(session, url, settings.app_id, settings.password, scope or cloud.scope)
 
 
-def _directory(settings: TeamsSettings, cloud: Cloud, session: ClientSession) -> Directory | None:
+def _directory(settings: TeamsSettings, session: ClientSession) -> Directory | None:
     if not settings.graph or settings.unauthenticated:
         return None
-    url = cloud.graph_url
+    url = settings.place.graph_url
     tokens = {
-        tenant: _tokens(settings, cloud, session, tenant, f"{url}/.default")
-        for tenant in settings.tenants
+        tenant: _tokens(settings, session, tenant, f"{url}/.default") for tenant in settings.tenants
     }
     return Directory(session, url, tokens)

@@ -4,13 +4,10 @@ The SDK verifies tokens and writes activities. Keys, tokens, connections, hosts 
 own, because the SDK's have defects, which the README of this folder lists.
 """
 
-import json
-import logging
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession
 from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
 from botframework.connector import models
 from botframework.connector.aio import ConnectorClient
@@ -31,17 +28,18 @@ from msrest.authentication import Authentication
 from msrest.exceptions import DeserializationError, SerializationError
 from msrest.pipeline import AsyncHTTPSender, AsyncPipeline, Request, Response
 from msrest.pipeline.universal import RawDeserializer
-from msrest.universal_http import ClientRequest
 from msrest.universal_http.async_abc import AsyncClientResponse
 
-from adapters.teams.bodies import as_sent, whole
+from adapters.refusals import Reason
+from adapters.teams.bodies import PAGE, activity_of, all_members, as_sent
+from adapters.teams.calls import ConnectorCalls
+from adapters.teams.claims import CHANNEL, Expected
 from adapters.teams.clouds import Cloud
 from adapters.teams.hosts import ServiceHosts
+from adapters.teams.inbound import InboundTokens
 from adapters.teams.keys import SigningKeys
-from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import (
     CardMessage,
-    Declined,
     Json,
     Member,
     NotReached,
@@ -49,16 +47,8 @@ from adapters.teams.transport import (
     Unauthenticated,
 )
 
-CARD_TYPE = "application/vnd.microsoft.card.adaptive"
-CHANNEL = "msteams"
 MOST_CLIENTS = 50
-PAGE = 500
-MOST_PAGES = 60
-"""Enough for the 25,000 people of the largest team; a cut list would shorten a roster."""
-LARGEST_ANSWER = 4 * 1024 * 1024
-REFUSED = 300
-UNAUTHORIZED = 401
-log = logging.getLogger(__name__)
+OK = 200
 
 
 @dataclass(frozen=True)
@@ -72,18 +62,13 @@ class _Key:
 class _Metadata:
     """Replaces the SDK's own cache of keys (``JwtTokenExtractor.metadataCache``)."""
 
-    def __init__(self, keys: SigningKeys) -> None:
-        self._keys = keys
+    def __init__(self, inbound: InboundTokens) -> None:
+        self._inbound = inbound
 
     async def get(self, key_id: object) -> _Key:
         """The key of an id. Raises ``Unauthenticated`` unless it is endorsed for Teams."""
-        found = await self._keys.find(key_id) if isinstance(key_id, str) else None
-        if found is None:
-            raise Unauthenticated("a key that is not known")
-        endorsements = found.get("endorsements")
-        if not isinstance(endorsements, list) or CHANNEL not in endorsements:
-            raise Unauthenticated("a key that does not speak for Teams")
-        return _Key(RSAAlgorithm.from_jwk(json.dumps(found)), endorsements)
+        found = await self._inbound.key(key_id)
+        return _Key(RSAAlgorithm.from_jwk(dict(found)), found["endorsements"])
 
 
 class _Answer(AsyncClientResponse):
@@ -100,52 +85,25 @@ class _Answer(AsyncClientResponse):
 
 
 class _Sender(AsyncHTTPSender[Any, Any]):
-    """Sends the SDK's requests over our session, once, and raises our own exceptions.
+    """Sends the SDK's requests by our own calls.
 
     The SDK's own sender uses ``requests`` in threads, repeats PUT requests, and loses the status
     of errors in HTML.
     """
 
-    def __init__(self, session: ClientSession, tokens: AppTokens | None) -> None:
-        self._session = session
-        self._tokens = tokens
+    def __init__(self, calls: ConnectorCalls) -> None:
+        self._calls = calls
 
     async def __aexit__(self, *_: object) -> None:
         """Leave the session open; its owner closes it."""
 
     async def send(self, request: Request[Any], **_: object) -> Response[Any, Any]:
-        """Send a request once. Raises what ``TeamsTransport`` raises.
-
-        After a 401, which had no effect, it is sent again with a new token.
-        """
+        """Send a request once. Raises what ``TeamsTransport`` raises."""
         asked = request.http_request
-        token = await self._tokens.get() if self._tokens else ""
-        status, after, body = await self._attempt(asked, token)
-        if status == UNAUTHORIZED and self._tokens:
-            self._tokens.forget(token)
-            if (other := await self._tokens.get()) != token:
-                status, after, body = await self._attempt(asked, other)
-        if status >= REFUSED:
-            raise Declined(status, _code(body), _seconds(after))
-        plain = {"content-type": "application/json"}
-        return Response(request, _Answer(asked, status, plain, body or b"{}"))
-
-    async def _attempt(self, asked: ClientRequest, token: str) -> tuple[int, str, bytes]:
-        """The status, the Retry-After header, and the body."""
         headers = {str(name): str(value) for name, value in asked.headers.items()}
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
-        try:
-            async with self._session.request(
-                asked.method, asked.url, data=asked.data, headers=headers, allow_redirects=False
-            ) as answer:
-                body = await whole(answer, LARGEST_ANSWER)
-        # aiohttp repeats a PUT if a kept connection was closed, which is harmless; never a POST.
-        except ClientConnectorError as fault:
-            raise NotReached("no connection") from fault
-        except (ClientError, TimeoutError, ValueError) as fault:
-            raise Unanswered(type(fault).__name__) from fault
-        return answer.status, answer.headers.get("Retry-After", ""), body
+        body = await self._calls.make(asked.method, asked.url, headers, asked.data)
+        plain = {"content-type": "application/json"}
+        return Response(request, _Answer(asked, OK, plain, body or b"{}"))
 
 
 class _Pipeline(AsyncPipeline[Any, Any]):
@@ -185,6 +143,62 @@ class _Client(ConnectorClient):
         )
 
 
+class _Credentials(PasswordServiceClientCredentialFactory):
+    """Tells the SDK which audiences are ours. The SDK asks it for nothing else."""
+
+    def __init__(self, expected: Expected) -> None:
+        super().__init__(expected.app_id, "-")
+        self._expected = expected
+
+    async def is_valid_app_id(self, app_id: object) -> bool:
+        """Whether an audience is ours; the SDK only knows the first of its three forms."""
+        return self._expected.is_audience(app_id)
+
+
+class _Proof:
+    """Lets the SDK verify a delivery, and checks the claims again that it accepts wrongly."""
+
+    def __init__(self, expected: Expected, cloud: Cloud, keys: SigningKeys) -> None:
+        self._expected = expected
+        self._url = cloud.metadata_url
+        self._ours = InboundTokens(expected, keys)
+        self._metadata = _Metadata(self._ours)
+        self._theirs = BotFrameworkAuthenticationFactory.create(
+            to_channel_from_bot_login_url=cloud.login_url,
+            to_channel_from_bot_oauth_scope=cloud.issuer,
+            to_bot_from_channel_token_issuer=cloud.issuer,
+            to_bot_from_channel_open_id_metadata_url=cloud.metadata_url,
+            # The emulator's tokens are refused below; this URL avoids fetching its keys.
+            to_bot_from_emulator_open_id_metadata_url=cloud.metadata_url,
+            credential_factory=_Credentials(expected),
+            auth_configuration=AuthenticationConfiguration(claims_validator=_accept_claims),
+        )
+
+    async def check(self, activity: Json, authorization: str) -> None:
+        """Return if the Bot Connector sent this. Any exception becomes ``Unauthenticated``."""
+        service_url = self._expected.service_url(activity)
+        # The SDK looks for the cache here; its own would fetch keys on the event loop.
+        JwtTokenExtractor.metadataCache[self._url] = self._metadata
+        # Without a service URL the SDK does not compare it letter by letter; we do below.
+        asked = Activity(channel_id=CHANNEL)
+        try:
+            found = await self._theirs.authenticate_request(asked, authorization)
+        except Exception as fault:
+            # The SDK raises PermissionError, KeyError, IndexError, AttributeError and jwt's
+            # errors, which do not tell what differs. Our own check does.
+            await self._ours.check(authorization, service_url)
+            raise Unauthenticated(Reason.LIBRARY) from fault
+        identity = found.claims_identity
+        if not identity.is_authenticated or not identity.claims:
+            raise Unauthenticated(Reason.LIBRARY)
+        # The SDK accepts tokens without an expiry, and those of the emulator.
+        self._expected.check(identity.claims, service_url)
+
+
+async def _accept_claims(claims: object) -> None:
+    """Leave the claims to ``_Proof``; without a validator the SDK refuses skills' tokens."""
+
+
 class BotbuilderTransport:
     """``TeamsTransport`` by botbuilder-core 4.17."""
 
@@ -193,74 +207,31 @@ class BotbuilderTransport:
         app_id: str,
         cloud: Cloud,
         hosts: ServiceHosts,
-        session: ClientSession,
+        calls: ConnectorCalls,
         keys: SigningKeys,
-        tokens: AppTokens | None,
+        expected: Expected | None,
     ) -> None:
-        """Without ``tokens`` (development only) nothing is authenticated.
+        """Without ``expected`` (development only) nothing is authenticated.
 
-        The caller ensures that such a bot is only reachable from its own machine. With tokens,
-        raises ``ValueError`` if there is no app id, because the SDK would accept everybody.
+        The caller ensures that such a bot is only reachable from its own machine.
         """
-        if tokens is not None and not app_id:
-            raise ValueError("without an app id requests cannot be authenticated")
         self._app_id = app_id
-        self._issuer = cloud.issuer
-        self._url = cloud.metadata_url
         self._hosts = hosts
-        self._metadata = _Metadata(keys)
-        self._open = tokens is None
-        self._sender = _Sender(session, tokens)
+        self._sender = _Sender(calls)
         self._clients: LRUCache[str, _Client] = LRUCache(MOST_CLIENTS)
-        self._authentication = BotFrameworkAuthenticationFactory.create(
-            to_channel_from_bot_login_url=cloud.login_url,
-            to_channel_from_bot_oauth_scope=cloud.issuer,
-            to_bot_from_channel_token_issuer=cloud.issuer,
-            to_bot_from_channel_open_id_metadata_url=cloud.metadata_url,
-            # The emulator's tokens are refused below; this URL avoids fetching its keys.
-            to_bot_from_emulator_open_id_metadata_url=cloud.metadata_url,
-            # This factory only compares the id; it never asks for a token.
-            credential_factory=PasswordServiceClientCredentialFactory(app_id, "-"),
-            auth_configuration=AuthenticationConfiguration(claims_validator=self._check_claims),
-        )
+        self._proof = _Proof(expected, cloud, keys) if expected is not None else None
 
     async def authenticate(self, activity: Json, authorization: str) -> None:
-        """See ``TeamsTransport``; any exception of the SDK becomes ``Unauthenticated``."""
-        if self._open:
-            return
-        service_url, channel = activity.get("serviceUrl"), activity.get("channelId")
-        if channel != CHANNEL or not isinstance(service_url, str):
-            raise Unauthenticated("not of Teams")
-        if not self._hosts.allows(service_url):
-            raise Unauthenticated("a service URL that is not on the list")
-        # The SDK looks for the cache here; its own would fetch keys on the event loop.
-        JwtTokenExtractor.metadataCache[self._url] = self._metadata
-        asked = Activity(channel_id=CHANNEL, service_url=service_url)
-        try:
-            found = await self._authentication.authenticate_request(asked, authorization)
-        except Exception as fault:
-            # The SDK raises PermissionError, KeyError, IndexError, AttributeError and jwt's errors.
-            raise Unauthenticated(type(fault).__name__) from fault
-        identity = found.claims_identity
-        if not identity.is_authenticated or not identity.claims:
-            raise Unauthenticated("nobody")
-        if identity.get_claim_value("serviceurl") != service_url:
-            raise Unauthenticated("another service URL")
-
-    async def _check_claims(self, claims: Any) -> None:  # noqa: ANN401 - a dict or a list of one: seen
-        """Refuse tokens without an expiry or of another issuer, which the SDK accepts."""
-        given = claims[0] if isinstance(claims, list) else claims
-        if given.get("iss") != self._issuer or given.get("aud") != self._app_id:
-            raise Unauthenticated("another issuer or audience")
-        if not isinstance(given.get("exp"), int | float):
-            raise Unauthenticated("a token without an end")
+        """See ``TeamsTransport``."""
+        if self._proof is not None:
+            await self._proof.check(activity, authorization)
 
     async def send(self, service_url: str, conversation: str, message: CardMessage) -> str:
         """See ``TeamsTransport``."""
         client = self._client(service_url)
         try:
             answer = await client.conversations.send_to_conversation(
-                conversation, _activity(message)
+                conversation, activity_of(message)
             )
         except (DeserializationError, SerializationError, ValueError) as fault:
             raise Unanswered(type(fault).__name__) from fault
@@ -274,7 +245,7 @@ class BotbuilderTransport:
         """See ``TeamsTransport``."""
         client = self._client(service_url)
         try:
-            await client.conversations.update_activity(conversation, activity, _activity(message))
+            await client.conversations.update_activity(conversation, activity, activity_of(message))
         except (DeserializationError, SerializationError, ValueError) as fault:
             raise Unanswered(type(fault).__name__) from fault
 
@@ -299,22 +270,18 @@ class BotbuilderTransport:
     async def members(self, service_url: str, conversation: str) -> list[Member]:
         """See ``TeamsTransport``."""
         client = self._client(service_url)
-        found: list[Member] = []
-        token: str | None = None
-        for _ in range(MOST_PAGES):
+
+        async def page(token: str) -> Any:  # noqa: ANN401 - plain JSON
             try:
                 answer = await client.conversations.get_conversation_paged_members(
-                    conversation, page_size=PAGE, continuation_token=token, raw=True
+                    conversation, page_size=PAGE, continuation_token=token or None, raw=True
                 )
-                # Read the raw JSON: Teams sends "objectId", but the SDK only reads "aadObjectId".
-                page = answer.response.context[RawDeserializer.CONTEXT_NAME]
-                found += [_member(one) for one in page.get("members") or ()]
-                token = page.get("continuationToken")
+                # Read the raw JSON: the SDK's model lacks some of what Teams sends.
+                return answer.response.context[RawDeserializer.CONTEXT_NAME]
             except (DeserializationError, ValueError, AttributeError, TypeError) as fault:
                 raise Unanswered(type(fault).__name__) from fault
-            if not token:
-                break
-        return [member for member in found if member.account]
+
+        return await all_members(page)
 
     def _client(self, service_url: str) -> _Client:
         if not self._hosts.allows(service_url):
@@ -324,35 +291,3 @@ class BotbuilderTransport:
             known = _Client(service_url, self._sender)
             self._clients[service_url] = known
         return known
-
-
-def _activity(message: CardMessage) -> Json:
-    attachment = {"contentType": CARD_TYPE, "content": message.card}
-    return {"type": "message", "summary": message.summary, "attachments": [attachment]}
-
-
-def _member(found: Json) -> Member:
-    def text(*names: str) -> str:
-        return next((str(found[name]) for name in names if found.get(name)), "")
-
-    return Member(
-        account=text("aadObjectId", "objectId").casefold(),
-        user=text("id"),
-        name=text("name"),
-        email=text("email"),
-        tenant=text("tenantId").casefold(),
-        guest=text("userRole", "role").casefold() in {"guest", "anonymous"},
-    )
-
-
-def _code(body: bytes) -> str:
-    """The Bot Connector's error code, or an empty string."""
-    try:
-        error = json.loads(body)["error"]
-        return str(error["code"])[:80] if isinstance(error, dict) else ""
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
-
-
-def _seconds(value: str) -> float | None:
-    return float(value) if value.isascii() and value.isdigit() else None

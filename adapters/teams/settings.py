@@ -19,12 +19,15 @@ NAMES = (
     "TEAMS_LOGIN_URL",
     "TEAMS_SERVICE_HOSTS",
     "TEAMS_GRAPH",
+    "TEAMS_TRANSPORT",
     "TEAMS_DEV_UNAUTHENTICATED",
 )
 """The names of the settings, in the order of the documentation."""
 SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
 """The settings that turn Teams on; the others only change addresses."""
 DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
+SDK, PLAIN = "sdk", "plain"
+"""The transports: with Microsoft's SDK, or without it."""
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
@@ -47,6 +50,8 @@ class TeamsSettings:
     service_hosts: frozenset[str] = frozenset()
     graph: str = ""
     """Empty if the app may not read Entra, ``1`` if it may, or the URL of Graph."""
+    transport: str = SDK
+    """How the Bot Connector is spoken to: ``sdk`` or ``plain``."""
     unauthenticated: bool = False
     """Accept requests without a token; only for development on this machine."""
 
@@ -84,6 +89,7 @@ def read_settings(given: Given) -> TeamsSettings | None:
         login_url=read("TEAMS_LOGIN_URL", "", _parse_url),
         service_hosts=_listed(read("TEAMS_SERVICE_HOSTS", "", _parse_hosts)),
         graph=read("TEAMS_GRAPH", "", _parse_graph).removeprefix("0"),
+        transport=read("TEAMS_TRANSPORT", SDK, _parse_transport),
         unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
     )
     given.faults.extend(_lacking(values, settings))
@@ -157,6 +163,12 @@ def _parse_guids(text: str) -> str:
 def _parse_cloud(text: str) -> str:
     if text.casefold() not in CLOUDS:
         raise Wrong("is not a cloud of Microsoft's", f"Use {', '.join(CLOUDS)}.")
+    return text.casefold()
+
+
+def _parse_transport(text: str) -> str:
+    if text.casefold() not in {SDK, PLAIN}:
+        raise Wrong("is not a transport", f"Use {SDK} or {PLAIN}, or take it out.")
     return text.casefold()
 
 

@@ -1,10 +1,13 @@
 """The interface between the adapter and the Bot Connector.
 
-``sdk.py`` is the only implementation. The README of this folder explains how to replace its SDK.
+``sdk.py`` implements it with Microsoft's SDK, ``rest.py`` without one. ``TEAMS_TRANSPORT``
+chooses between them.
 """
 
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from adapters.refusals import Reason
 
 Json = dict[str, Any]
 
@@ -14,7 +17,13 @@ class TransportError(Exception):
 
 
 class Unauthenticated(TransportError):
-    """A request is not proven to be from the Bot Connector; the reason is only logged."""
+    """A request is not proven to be from the Bot Connector."""
+
+    def __init__(self, reason: Reason, seconds: int = 0) -> None:
+        """``reason`` is only logged and counted; ``seconds`` is how far its time is off."""
+        super().__init__(reason.value)
+        self.reason = reason
+        self.seconds = seconds
 
 
 class NotReached(TransportError):
@@ -28,11 +37,13 @@ class Unanswered(TransportError):
 class Declined(TransportError):
     """The Bot Connector refused a request."""
 
-    def __init__(self, status: int, code: str = "", retry_after: float | None = None) -> None:
-        """``code`` is its error code, if any; ``retry_after`` the seconds to wait, if named."""
-        super().__init__(f"{status} {code}".strip())
+    def __init__(
+        self, status: int, codes: tuple[str, ...] = (), retry_after: float | None = None
+    ) -> None:
+        """``codes`` are its error codes; ``retry_after`` the seconds to wait, if named."""
+        super().__init__(" ".join((str(status), *codes[:1])))
         self.status = status
-        self.code = code
+        self.codes = codes
         self.retry_after = retry_after
 
 

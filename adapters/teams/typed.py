@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any
 
 from adapters.teams.address import HOME
+from bot.core.commands import ADMIN, FREE_TEXT, SUPPORT
 from bot.features import make_registry
 
 Json = dict[str, Any]
 
-SUPPORT, ADMIN, FREE_TEXT = "support", "support-admin", "say"
 ADMIN_WORDS = (ADMIN, "admin")
 HOME_WORDS = (HOME, "hi", "hello", "start")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -54,8 +54,9 @@ def _without_slash(found: re.Match[str]) -> str:
 @cache
 def _own_words() -> frozenset[str]:
     """The first words of the commands that everybody may use."""
-    names = make_registry().commands
-    return frozenset(name.split()[1] for name in names if name.startswith(f"{SUPPORT} "))
+    commands = make_registry().commands.values()
+    own = (each.words.split() for each in commands if each.begins_with == SUPPORT)
+    return frozenset(words[0] for words in own if words)
 
 
 class Grammar:

@@ -12,46 +12,68 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.refusals import Reason, Refusals
 from adapters.request_body import JSON, read_body
+from adapters.teams.address import PLATFORM
+from adapters.teams.claims import CHANNEL
 from adapters.teams.parse import tenant_of
 from adapters.teams.transport import Json, TeamsTransport, Unauthenticated
 
 LONGEST_HEADER = 8 * 1024
-CHANNEL = "msteams"
 log = logging.getLogger(__name__)
 
 
-async def read_proved(
-    request: web.Request,
-    transport: TeamsTransport,
-    tenants: AbstractSet[str],
-    *,
-    unauthenticated: bool = False,
-) -> Json:
-    """The activity of a request that Teams sent. Raises an HTTP error for any other request.
+class Verification:
+    """Reads the activities that Teams sent, and counts what it refuses."""
 
-    ``tenants`` are the served tenants, in lower case. With ``unauthenticated`` (development only)
-    no proof is needed, and an empty ``tenants`` serves all.
-    """
-    header = request.headers.get("Authorization", "")
-    if not unauthenticated and not (header.startswith("Bearer ") and len(header) < LONGEST_HEADER):
-        raise _nobody("no token")
-    activity = _object(await read_body(request, {JSON}, "Send JSON."))
-    if activity.get("channelId") != CHANNEL and not unauthenticated:
-        raise _nobody("not of Teams")
-    try:
-        await transport.authenticate(activity, header)
-    except Unauthenticated as fault:
-        raise _nobody(str(fault)) from fault
-    tenant = tenant_of(activity)
-    if not tenant or (tenant not in tenants and not (unauthenticated and not tenants)):
-        raise _nobody("a tenant that is not on the list")
-    return activity
+    def __init__(
+        self,
+        transport: TeamsTransport,
+        tenants: AbstractSet[str],
+        refusals: Refusals,
+        *,
+        unauthenticated: bool = False,
+    ) -> None:
+        """``tenants`` are the served tenants, in lower case.
 
+        With ``unauthenticated`` (development only) no proof is needed, and an empty ``tenants``
+        serves all.
+        """
+        self._transport = transport
+        self._tenants = tenants
+        self._refusals = refusals
+        self._open = unauthenticated
+        self._serves_all = unauthenticated and not tenants
 
-def _nobody(why: str) -> web.HTTPUnauthorized:
-    log.warning("teams_delivery_refused", extra={"error": why})
-    return web.HTTPUnauthorized(text="Nothing proves who sent this.")
+    async def read(self, request: web.Request) -> Json:
+        """The activity of a request that Teams sent. Raises an HTTP error for any other."""
+        header = request.headers.get("Authorization", "")
+        if not self._open and not header:
+            raise self._refused(Unauthenticated(Reason.NO_TOKEN))
+        if not self._open and not (header.startswith("Bearer ") and len(header) < LONGEST_HEADER):
+            raise self._refused(Unauthenticated(Reason.UNREADABLE))
+        activity = _object(await read_body(request, {JSON}, "Send JSON."))
+        try:
+            if activity.get("channelId") != CHANNEL and not self._open:
+                raise Unauthenticated(Reason.CHANNEL)
+            await self._transport.authenticate(activity, header)
+            tenant = tenant_of(activity)
+            if not tenant or (
+                tenant not in self._tenants and not (self._open and not self._tenants)
+            ):
+                raise Unauthenticated(Reason.TENANT)
+        except Unauthenticated as fault:
+            raise self._refused(fault) from fault
+        return activity
+
+    def _refused(self, fault: Unauthenticated) -> web.HTTPUnauthorized:
+        """Record why, and make the answer, which does not tell."""
+        self._refusals.note(PLATFORM, fault.reason, fault.seconds)
+        log.warning(
+            "teams_delivery_refused",
+            extra={"reason": fault.reason.value, "seconds": fault.seconds},
+        )
+        return web.HTTPUnauthorized(text="Nothing proves who sent this.")
 
 
 def _object(body: bytes) -> Json:

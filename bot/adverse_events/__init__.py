@@ -1,6 +1,6 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
-from bot.adverse_events import handlers, names, screens, statements, unread, views
+from bot.adverse_events import handlers, names, statements, unread, views
 from bot.adverse_events.audience import Audience, audience_of, names_of, reached_by
 from bot.adverse_events.command_parser import kind_names
 from bot.adverse_events.episodes import (
@@ -20,7 +20,7 @@ from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread, unread_findings
-from bot.core.context import drawn_in_words
+from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
 
 __all__ = [
@@ -52,17 +52,28 @@ __all__ = [
 ]
 
 _form = answers(ask(names.ADVERSE_EVENT_REPORT))
+_ACTIVATE = OnCommand(
+    "support-admin activate",
+    handlers.open_form,
+    reads_only=True,
+    help=HelpLine(EVERY_DAY, 10, "home.admin_help.activate"),
+)
+_UNDO = OnCommand(
+    "support-admin undo",
+    handlers.undo_by_words,
+    help=HelpLine(EVERY_DAY, 20, "home.admin_help.undo"),
+)
 
 # No role is required: each handler checks that the actor leads or coordinates the unit, and a
 # refusal names the people to ask.
 FEATURE = Feature(
     routes=(
-        OnCommand("support-admin activate", handlers.open_form, reads_only=True),
+        _ACTIVATE,
         *(
-            OnCommand(f"support-admin activate {spelling}", handlers.reports_kind(kind, spelling))
+            _ACTIVATE.then(spelling, handlers.reports_kind(kind, spelling))
             for spelling, kind in kind_names().items()
         ),
-        OnCommand("support-admin undo", handlers.undo_by_words),
+        _UNDO,
         OnPress(names.ADVERSE_EVENT_REPORT, _form, reads_only=True),
         OnPress(names.ADVERSE_EVENT_DISCARD, handlers.discard),
         OnPress(names.ADVERSE_EVENT_UNDO, handlers.undo),
@@ -76,13 +87,13 @@ FEATURE = Feature(
     ),
     screens={
         names.READY: views.ready,
-        names.DISCARDED: drawn_in_words(screens.discarded_card),
         names.PROGRESS: views.progress,
         names.WHICH: views.which,
         names.NOBODY: views.nobody,
         names.LIMITED: views.limited,
         names.CORRECTED: views.corrected,
     },
+    notices=(names.DISCARDED,),
     forms={
         names.ADVERSE_EVENT_REPORT: views.report,
         names.PICK_FORM: views.pick,

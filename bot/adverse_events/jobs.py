@@ -24,7 +24,7 @@ from bot.adverse_events.names import (
 from bot.adverse_events.reports import forget_report, release
 from bot.adverse_events.unit_limit import unanswered
 from bot.core.context import Context
-from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, cancel, schedule
 from bot.core.retention import hold_on
 from bot.core.routes import Audit
@@ -119,12 +119,12 @@ async def _release_after_all(context: Context, reference: str) -> None:
 
 
 JOBS = (
-    JobKind(RELEASE, _release),
-    JobKind(FORGET_REPORT, _forget_report),
-    JobKind(UNANSWERED, unanswered),
-    JobKind(ASK_FOR_PEOPLE, ask_for_people),
-    JobKind(SHOW_PROGRESS, _show_progress),
-    JobKind(CLOSE, _close),
+    JobKind(RELEASE, _release, HOWEVER_LATE),
+    JobKind(FORGET_REPORT, _forget_report, HOWEVER_LATE),
+    JobKind(UNANSWERED, unanswered, HOWEVER_LATE),
+    JobKind(ASK_FOR_PEOPLE, ask_for_people, HOWEVER_LATE),
+    JobKind(SHOW_PROGRESS, _show_progress, HOWEVER_LATE),
+    JobKind(CLOSE, _close, HOWEVER_LATE),
 )
 
 AUDITS = (

@@ -1,6 +1,11 @@
 """Names of the jobs, screens, dialogs and buttons of this feature."""
 
+from datetime import timedelta
+
+from bot.core.jobs import Urgency
+from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 RELEASE = JobName("adverse_event.release")
 FORGET_REPORT = JobName("adverse_event.forget_report")
@@ -11,13 +16,31 @@ CLOSE = JobName("adverse_event.close")
 FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
-PROGRESS = Screen("adverse_event.progress")
+PROGRESS = Message(
+    "adverse_event.progress",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+)
 READY = Screen("adverse_event.ready")
-DISCARDED = Screen("adverse_event.discarded")
+DISCARDED = Notice(
+    Screen("adverse_event.discarded"),
+    "adverse_event.discarded",
+    "adverse_event.preview",
+    has_line=False,
+)
+"""What a draft becomes when it is discarded."""
 WHICH = Screen("adverse_event.undo_which")
-NOBODY = Screen("adverse_event.nobody")
-LIMITED = Screen("adverse_event.limited")
-CORRECTED = Screen("adverse_event.corrected")
+NOBODY = Message(
+    "adverse_event.nobody",
+    Terms(lasts=timedelta(hours=36), hours=Hours.BY_DAY, repeats_after=AN_HOUR),
+)
+LIMITED = Message(
+    "adverse_event.limited",
+    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+)
+CORRECTED = Message(
+    "adverse_event.corrected",
+    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+)
 PICK_FORM = Dialog("adverse_event.pick")
 UNREACHED = Dialog("adverse_event.unreached")
 """Opened from here, drawn by ``check_ins``, which knows the words of the first note."""

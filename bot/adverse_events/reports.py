@@ -58,8 +58,8 @@ from bot.adverse_events.names import (
 from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
 from bot.core.context import Context
 from bot.core.errors import Refused
-from bot.core.jobs import Recipient, Urgency, cancel, schedule
-from bot.core.names import Screen
+from bot.core.jobs import Recipient, cancel, schedule
+from bot.core.messages import Message
 from bot.core.storage import new_reference
 from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
@@ -108,7 +108,6 @@ async def confirm(context: Context, report: Report) -> None:
         report.reference,
         Recipient.sealed(report.reporter),
         f"progress:{report.reference}",
-        urgency=Urgency.ANSWER,
     )
 
 
@@ -188,17 +187,18 @@ async def _begin(
         await _inform_coordinators(context, report, PROGRESS, "incoming")
 
 
-async def _inform_coordinators(context: Context, report: Report, screen: Screen, why: str) -> None:
+async def _inform_coordinators(
+    context: Context, report: Report, message: Message, why: str
+) -> None:
     programme = await current(context.work)
     area = programme.area(report.area)
     coordinators = area.coordinators if area else ()
     for person in coordinators or leaders_of(programme, report.unit):
         await context.post(
-            screen,
+            message,
             report.reference,
             Recipient.person(person),
             f"{why}:{report.reference}:{person}",
-            urgency=Urgency.ANSWER,
         )
 
 

@@ -13,7 +13,6 @@ from bot.adverse_events.names import (
     ADVERSE_EVENT_UNDO,
     CHECK_IN_PREVIEW,
     CORRECTED,
-    DISCARDED,
     LIMITED,
     NOBODY,
     PICK_FORM,
@@ -214,11 +213,6 @@ def ready_card(words: Words, report: str, count: int) -> Card:
             Button(ADVERSE_EVENT_DISCARD, words("adverse_event.discard"), report),
         ),
     )
-
-
-def discarded_card(words: Words) -> Card:
-    """The draft was discarded."""
-    return _card(words, DISCARDED, "", (Text(words("adverse_event.discarded")),))
 
 
 def progress_card(words: Words, lines: Lines, report: Report, progress: Progress) -> Card:

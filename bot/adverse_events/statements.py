@@ -8,15 +8,17 @@ stored only as a blind index, which is erased after a while.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
 from bot.core.context import Context
-from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
+from bot.core.packed import Packed
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
 from bot.programme.model import Harm, Kind
@@ -91,6 +93,40 @@ class Statement:
         return not (self.cancels or self.person or self.stay)
 
 
+@dataclass(frozen=True, order=True)
+class Stated(Packed):
+    """When something was stated; of two statements about one voice, the greater counts."""
+
+    between: ClassVar[str] = " "
+
+    said_at: datetime
+    sent_at: datetime
+    rank: int
+    """``RANK`` of what it says."""
+
+    def __str__(self) -> str:
+        """The two times in UTC and the rank, so that texts sort as well; empty for never."""
+        if self == NEVER_STATED:
+            return ""
+        times = [
+            f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}" for at in (self.said_at, self.sent_at)
+        ]
+        return self.between.join([*times, str(self.rank)])
+
+    @classmethod
+    def parse(cls, text: str) -> "Stated":
+        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
+        if not text:
+            return NEVER_STATED
+        said, sent, rank = text.split(cls.between)
+        said_at, sent_at = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (said, sent))
+        return cls(said_at, sent_at, int(rank))
+
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+NEVER_STATED = Stated(_EARLIEST, _EARLIEST, 0)
+
+
 class LastSaid(Record):
     """A source's last statements about one patient; its reference is a blind index."""
 
@@ -98,10 +134,9 @@ class LastSaid(Record):
     visit: Field[str] = stored(default="")
     """A blind index."""
     person: Field[Says] = stored(default=Says.NOTHING)
-    person_order: Field[str] = stored(default="")
-    """When it was stated, in a form that sorts, as is ``stay_order``."""
+    person_stated: Field[Stated] = stored(default=NEVER_STATED, column="person_order")
     stay: Field[Says] = stored(default=Says.NOTHING)
-    stay_order: Field[str] = stored(default="")
+    stay_stated: Field[Stated] = stored(default=NEVER_STATED, column="stay_order")
     died: Field[bool] = stored(default=False)
     """The result of both voices."""
     rounds: Field[int] = stored(default=0)
@@ -137,23 +172,19 @@ def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
         stay = Says.NOTHING
     after = before
     for voice, says in (("person", person), ("stay", stay)):
-        order = f"{_sorts(statement.said_at)} {_sorts(statement.sent_at)} {RANK.get(says, 0)}"
+        stated = Stated(statement.said_at, statement.sent_at, RANK.get(says, 0))
         anew = other and says is Says.DIED and getattr(before, voice) is not Says.DIED
-        if says and (anew or order > getattr(before, f"{voice}_order")):
-            after = _changed(after, voice, says, order)
+        if says and (anew or stated > getattr(before, f"{voice}_stated")):
+            after = _changed(after, voice, says, stated)
     if visit and after != before and (not before.visit or after.stay is Says.DIED):
         after = replace(after, visit=visit)
     return replace(after, died=Says.DIED in {after.person, after.stay})
 
 
-def _sorts(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M:%S.%f}"
-
-
-def _changed(row: LastSaid, voice: str, says: Says, order: str) -> LastSaid:
+def _changed(row: LastSaid, voice: str, says: Says, stated: Stated) -> LastSaid:
     if voice == "person":
-        return replace(row, person=says, person_order=order)
-    return replace(row, stay=says, stay_order=order)
+        return replace(row, person=says, person_stated=stated)
+    return replace(row, stay=says, stay_stated=stated)
 
 
 def turn(before: LastSaid, after: LastSaid) -> Turn:
@@ -243,5 +274,5 @@ async def _forget_statements(context: Context, job: Job) -> Step:
     return Done()
 
 
-JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements),)
+JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements, HOWEVER_LATE),)
 SWEEPS = (Sweep(FORGET_STATEMENTS, timedelta(hours=1)),)

@@ -17,7 +17,7 @@ from bot.adverse_events.model import (
 from bot.adverse_events.names import LIMITED, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
-from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.jobs import Job, Recipient, cancel, schedule
 from bot.programme import current
 from bot.programme.model import Trigger
 
@@ -47,7 +47,6 @@ async def ask_whether(context: Context, report: Report) -> Report:
             report.reference,
             Recipient.person(person),
             f"limited:{report.reference}:{person}",
-            urgency=Urgency.ANSWER,
         )
     await schedule(
         context.work,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
-from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
@@ -81,5 +81,5 @@ async def _forget_unread(context: Context, job: Job) -> Step:
     return Done()
 
 
-JOBS = (JobKind(FORGET_UNREAD, _forget_unread),)
+JOBS = (JobKind(FORGET_UNREAD, _forget_unread, HOWEVER_LATE),)
 SWEEPS = (Sweep(FORGET_UNREAD, timedelta(days=1)),)

@@ -46,8 +46,8 @@ FEATURE = Feature(
         names.CHECK_IN_OPTIONS: views.options_view,
         names.MENU: views.menu_view,
         names.LATER: views.later_view,
-        names.STOPPED: drawn(screens.stopped_card),
     },
+    notices=(names.STOPPED,),
     forms={
         names.CHECK_IN_WHAT_WE_KEEP: drawn(screens.what_we_keep_form),
         names.CHECK_IN_WHERE: views.where_view,

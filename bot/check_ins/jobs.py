@@ -16,7 +16,7 @@ from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirst
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person
 from bot.core.routes import Audit, Sweep
@@ -28,7 +28,7 @@ from bot.programme import (
     paused,
     post_unasked,
 )
-from bot.programme.model import OF_UNIT
+from bot.programme.model import ChannelKey
 
 ONE_NOTE_IN = timedelta(hours=12)
 A_MONTH = timedelta(days=30)
@@ -55,7 +55,7 @@ async def _plan(context: Context, episode: str, key: str, at: datetime) -> None:
 async def offer_openly(context: Context, fact: AmbientWanted) -> None:
     """Post one open offer in the unit's channel on each platform; never twice."""
     programme = await current(context.work)
-    for channel in channel_recipients(programme, f"{OF_UNIT}{fact.unit}"):
+    for channel in channel_recipients(programme, ChannelKey.of_unit(fact.unit)):
         key = f"ambient:{fact.event}:{channel}"
         await post_unasked(context, AMBIENT, "", channel, key)
 
@@ -227,11 +227,13 @@ JOBS = (
     JobKind(
         CHECK_IN_FIRST_NOTE,
         _run,
-        on_unknown=OnUnknown.REPEAT,
+        HOWEVER_LATE,
         delivered=_delivered,
-        unreachable=_unreachable,
+        given_up=_unreachable,
+        # It was sent twice at most and may have arrived, so the follow-ups go on.
+        unknown=_delivered,
     ),
-    JobKind(TIDY, _tidy),
+    JobKind(TIDY, _tidy, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(TIDY, timedelta(hours=1)),)
 AUDITS = (Audit("check_in.unplanned", unplanned, plan_after_all),)

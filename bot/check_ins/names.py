@@ -1,14 +1,26 @@
 """Names of the screens, actions, dialogs and jobs of check-ins."""
 
+from datetime import timedelta
+
+from bot.core.jobs import Urgency
+from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 
 TIDY = JobName("check_in.tidy")
 
-NOTE = Screen("check_in.note")
-AMBIENT = Screen("check_in.ambient")
+NOTE = Message(
+    "check_in.note",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.NOTE),
+)
+AMBIENT = Message(
+    "check_in.ambient",
+    Terms(lasts=timedelta(hours=12), hours=Hours.AT_ONCE, repeats_after=None),
+)
 MENU = Screen("check_in.menu")
 LATER = Screen("check_in.later")
-STOPPED = Screen("check_in.stopped")
+STOPPED = Notice(Screen("check_in.stopped"), "check_in.stopped", "check_in.preview_short")
+"""Confirms "No thanks"."""
 
 CHECK_IN_BACK = Action("check_in.back")
 CHECK_IN_BREAK = Action("check_in.break")

@@ -152,11 +152,6 @@ def later_card(words: Words, lines: Lines, episode: str, *, stopped: bool) -> Ca
     return _card(words, lines, names.LATER, episode, text, buttons=buttons)
 
 
-def stopped_card(words: Words, lines: Lines) -> Card:
-    """Confirm "No thanks"."""
-    return _card(words, lines, names.STOPPED, "", words("check_in.stopped"), buttons=())
-
-
 def what_we_keep_form(words: Words, lines: Lines) -> Form:
     """Show what is kept about a note, and for how long."""
     parts = (

@@ -1,6 +1,6 @@
 """The port for time: one ``now`` per unit of work; time zones only where people read or type."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,11 @@ def in_zone(moment: datetime, zone: str) -> datetime:
     Raises ``zoneinfo.ZoneInfoNotFoundError`` for a name the time zone database does not know.
     """
     return moment.astimezone(ZoneInfo(zone))
+
+
+def noon(day: date, zone: str) -> datetime:
+    """Return noon on a zone's wall clock, so that the day is right there."""
+    return at_wall_time(datetime.combine(day, time(12)), zone)
 
 
 def at_wall_time(local: datetime, zone: str) -> datetime:

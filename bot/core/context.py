@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 from bot.core.conversation import Address
 from bot.core.jobs import Recipient, Urgency, schedule
 from bot.core.lines import Lines
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
+from bot.core.messages import Message
+from bot.core.names import CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard
@@ -31,6 +32,10 @@ class Directory(Protocol):
 
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
+        ...
+
+    async def waking_at(self, work: Work, person: Person) -> datetime:
+        """Return now, or the end of the quiet hours that a person has now."""
         ...
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
@@ -83,30 +88,28 @@ class Context:
 
     async def post(
         self,
-        screen: Screen,
+        message: Message,
         subject: str,
         to: Recipient,
         key: str,
         *,
         due_at: datetime | None = None,
-        urgency: Urgency = Urgency.CARE,
-        repeat: bool = True,
+        kind: JobName = CORE_POST,
     ) -> bool:
-        """Post a screen at ``due_at``, or as soon as this work is committed.
+        """Post a message at ``due_at``, or as soon as this work is committed, on its own terms.
 
         It is drawn at the moment of sending; if its subject is gone by then, it is not sent.
-        With ``repeat`` it is sent again if it is unknown whether it arrived. Returns ``False``
-        and changes nothing if this key was used before.
+        Returns ``False`` and changes nothing if this key was used before.
         """
         return await schedule(
             self.work,
-            CORE_POST if repeat else CORE_NUDGE,
+            kind,
             key,
             due_at or self.now,
             subject=subject,
-            screen=screen,
+            screen=message,
             recipient=to,
-            urgency=urgency,
+            urgency=message.terms.urgency,
         )
 
     async def redraw(self, subject: str, *screens: Screen) -> None:

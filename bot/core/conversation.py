@@ -5,7 +5,7 @@ turn what a platform delivers into a ``Command``, a ``Press`` or a ``Submission`
 answer; the worker reaches people through a ``Messenger``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -157,12 +157,20 @@ class Workplace(Protocol):
         ...
 
 
+BeforeCall = Callable[[], Awaitable[None]]
+"""What the worker does right before a network call: it commits that the call is being made."""
+
+
+async def at_once() -> None:
+    """Do nothing before a call."""
+
+
 class Messenger(Protocol):
     """Writes to one platform. Called only by the worker, never inside a transaction.
 
-    Each method makes one attempt, without retries. Raises ``RecipientGone`` (never try again),
-    ``PlatformBusy`` (try later, at no cost) or ``OutcomeUnknown`` (it may have happened); any
-    other error is a failed attempt, tried again after growing pauses.
+    Each method makes one attempt, without retries, and raises one of the errors of
+    ``bot/core/errors.py``. Only evidence about this recipient may be ``RecipientGone``; a refusal
+    that nobody knows is ``NotUnderstood``.
     """
 
     @property
@@ -174,12 +182,17 @@ class Messenger(Protocol):
         """Open the private conversation with a person; it is the same one each time."""
         ...
 
-    async def post(self, address: Address, card: Card) -> str:
-        """Post a card; returns the name of the message within its conversation."""
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
+        """Post a card; returns the name of the message within its conversation.
+
+        It awaits ``before_call`` after every wait of its own, right before the network call.
+        """
         ...
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
-        """Redraw a posted card."""
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
+        """Redraw a posted card; awaits ``before_call`` as ``post`` does."""
         ...
 
     async def rests_for(self, account: Account) -> timedelta:

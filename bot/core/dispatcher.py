@@ -33,11 +33,12 @@ from bot.core.routes import (
     Registry,
     Reply,
     Route,
-    Shape,
+    UnknownCommand,
     may_use,
     say,
 )
 from bot.core.screens import Form, subject_of
+from bot.core.seen import Shape
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
@@ -162,7 +163,7 @@ class Dispatcher:
     def _unrouted(self, context: Context, incoming: Incoming) -> Reply:
         if isinstance(incoming, Command):
             near = self._registry.suggestions(incoming, context.roles)
-            return say(HOME_UNKNOWN_COMMAND, "|".join([incoming.name, *near]))
+            return say(HOME_UNKNOWN_COMMAND, str(UnknownCommand(incoming.name, tuple(near))))
         # The button or form is from an older version, and its route no longer exists.
         raise SubjectGone
 

@@ -51,7 +51,7 @@ class FormRefused(BotError):
 
 
 class RecipientGone(BotError):
-    """The platform reports that this person or channel cannot be reached: never try again."""
+    """The platform gave evidence that it cannot reach this person or channel: never try again."""
 
 
 class Unwanted(RecipientGone):
@@ -59,12 +59,39 @@ class Unwanted(RecipientGone):
 
 
 class PlatformBusy(BotError):
-    """The platform asks us to wait; this costs no attempt."""
+    """The platform asks us to wait."""
 
     def __init__(self, retry_after: timedelta) -> None:
         """Keep how long the platform asks us to wait."""
         super().__init__(f"retry after {retry_after.total_seconds():.0f} s")
         self.retry_after = retry_after
+
+
+class InstallationBroken(PlatformBusy):
+    """The platform refuses the whole installation: everything waits until somebody mends it."""
+
+    def __init__(self, code: str, retry_after: timedelta = timedelta(minutes=5)) -> None:
+        """``code`` is the platform's own word for the refusal; it holds no personal data."""
+        super().__init__(retry_after)
+        self.code = code
+
+
+class NotUnderstood(BotError):
+    """The platform refused a message for a reason we do not know, so nobody counts as gone."""
+
+    def __init__(self, code: str) -> None:
+        """``code`` is the platform's own word for the refusal; it holds no personal data."""
+        super().__init__(code)
+        self.code = code
+
+
+class Faulty(BotError):
+    """The platform refused the content of a message: a fault in the program."""
+
+    def __init__(self, code: str) -> None:
+        """``code`` is the platform's own word for the refusal; it holds no personal data."""
+        super().__init__(code)
+        self.code = code
 
 
 class OutcomeUnknown(BotError):

@@ -4,7 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from bot.core.context import Context
-from bot.core.job_kinds import Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
 from bot.core.routes import Feature, Registry, Sweep
@@ -66,7 +66,7 @@ def core(registry_of: "list[Registry]") -> Feature:
         return Done()
 
     return Feature(
-        jobs=(JobKind(AUDIT, audit), JobKind(TIDY, _tidy)),
+        jobs=(JobKind(AUDIT, audit, HOWEVER_LATE), JobKind(TIDY, _tidy, HOWEVER_LATE)),
         sweeps=(Sweep(AUDIT, timedelta(minutes=1)), Sweep(TIDY, timedelta(hours=1))),
     )
 

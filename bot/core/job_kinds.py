@@ -2,19 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, Context
 from bot.core.jobs import Job, JobState, Recipient
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
-
-
-class OnUnknown(StrEnum):
-    """What happens if it is unknown whether a message arrived."""
-
-    REPEAT = "repeat"
-    DROP = "drop"
+from bot.core.messages import A_DAY, Message
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 
 
 @dataclass(frozen=True)
@@ -24,7 +17,14 @@ class Done:
 
 @dataclass(frozen=True)
 class NotNow:
-    """Run the job again at ``at``; this costs no attempt."""
+    """Run the job again at ``at``, from which its last hour then counts."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Paused:
+    """Look again at ``at``; the job stays due all the while, and its last hour may pass."""
 
     at: datetime
 
@@ -36,11 +36,16 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Deliver:
-    """Post ``screen`` about ``subject`` to ``recipient``, drawn from the present state."""
+    """Post ``message`` about ``subject`` to ``recipient``, drawn from the present state."""
 
-    screen: Screen
+    message: Message
     subject: str
     recipient: Recipient
+
+
+@dataclass(frozen=True)
+class DeliverPlanned:
+    """Post the screen that the job names about its subject to its recipient."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,17 @@ class Redraw:
     """Redraw a shown card; the job's ``subject`` is the card's reference."""
 
 
-Step = Done | NotNow | Dropped | Deliver | Redraw
+Step = Done | NotNow | Paused | Dropped | Deliver | DeliverPlanned | Redraw
 Run = Callable[[Context, Job], Awaitable[Step]]
 After = Callable[[Context, Job], Awaitable[None]]
 
 
 async def nothing_after(context: Context, job: Job) -> None:
     """Do nothing: the reaction of a kind of job that has none."""
+
+
+HOWEVER_LATE: timedelta | None = None
+"""For jobs that are as right after a year as at once, because they look at the present state."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +76,26 @@ class JobKind:
     name: JobName
     run: Run
     """Decides what to do, in a transaction of its own."""
-    on_unknown: OnUnknown = OnUnknown.REPEAT
+    lasts: timedelta | None
+    """How long after it was first due the job still makes sense; then ``given_up`` runs instead.
+
+    What it sends has a last hour of its own (``Terms.lasts``).
+    """
     delivered: After = nothing_after
-    unreachable: After = nothing_after
-    """Runs if every attempt failed, or if the recipient has left."""
+    given_up: After = nothing_after
+    """Runs if a last hour passed, if the recipient left, or on evidence that they are gone."""
     unknown: After = nothing_after
-    """Runs if the outcome is unknown and ``on_unknown`` is ``DROP``."""
+    """Runs if the outcome stays unknown."""
 
     def reaction_to(self, state: JobState) -> After:
         """Return the reaction to how a send ended."""
         reactions = {JobState.SENT: self.delivered, JobState.UNKNOWN: self.unknown}
-        return reactions.get(state, self.unreachable)
+        return reactions.get(state, self.given_up)
 
 
-async def _run_post(context: Context, job: Job) -> Step:
-    return Deliver(Screen(job.screen), job.subject, Recipient.parse(job.recipient))
+async def deliver_planned(context: Context, job: Job) -> Step:
+    """Post what the job names, whatever else has happened."""
+    return DeliverPlanned()
 
 
 async def _run_redraw(context: Context, job: Job) -> Step:
@@ -89,8 +103,9 @@ async def _run_redraw(context: Context, job: Job) -> Step:
 
 
 CORE_JOBS = (
-    JobKind(CORE_POST, _run_post),
-    JobKind(CORE_NUDGE, _run_post, on_unknown=OnUnknown.DROP),
+    JobKind(CORE_POST, deliver_planned, HOWEVER_LATE),
+    # Older versions wrote this kind for a message that must not be repeated.
+    JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE),
     # Drawing the present state twice shows the same as drawing it once.
-    JobKind(REDRAW, _run_redraw),
+    JobKind(REDRAW, _run_redraw, 3 * A_DAY),
 )

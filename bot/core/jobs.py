@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.names import JobName, Screen
+from bot.core.packed import Packed
 from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
 
@@ -25,6 +26,32 @@ class JobState(StrEnum):
     UNKNOWN = "unknown"
     DEAD = "dead"
     CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why a job still waits, or why its message was not delivered."""
+
+    NONE = ""
+    HOURS = "hours"
+    """Its reader is asleep, or has paused notifications."""
+    BUSY = "busy"
+    """The platform asked us to wait, or could not be reached."""
+    INSTALLATION = "installation"
+    """The platform refuses the whole installation until somebody mends it."""
+    REFUSED = "refused"
+    """The platform refused it for a reason that we do not know."""
+    UNKNOWN = "unknown"
+    """It may have been sent: the platform's answer was lost."""
+    ACCOUNT = "account"
+    """No account of its reader is known yet, or no address of its channel."""
+    PROCESS = "process"
+    """It needs a platform that another process must open."""
+    FAULT = "fault"
+    """A fault in the program stops it."""
+    GONE = "gone"
+    """The platform gave evidence that it cannot reach this reader."""
+    EXPIRED = "expired"
+    """Its last hour passed before it could be sent."""
 
 
 OPEN = (JobState.PENDING, JobState.LEASED)
@@ -70,7 +97,7 @@ class RecipientKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Recipient:
+class Recipient(Packed):
     """The recipient of a message, by reference; the address is opened just before sending."""
 
     kind: RecipientKind
@@ -98,16 +125,6 @@ class Recipient:
         """Make the recipient for a channel of the programme on one platform."""
         return cls(RecipientKind.CHANNEL, key, platform)
 
-    def __str__(self) -> str:
-        """The text under which it is stored."""
-        return f"{self.kind}:{self.reference}:{self.qualifier}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Recipient":
-        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
-        kind, reference, qualifier = text.split(":")
-        return cls(RecipientKind(kind), reference, qualifier)
-
 
 class Job(Record):
     """Something to do at a time. It holds no personal data."""
@@ -130,6 +147,20 @@ class Job(Record):
     lease_until: Field[datetime | None] = stored(default=None)
     """In real time."""
     attempts: Field[int] = stored(default=0)
+    repeats: Field[int] = stored(default=0)
+    """How many times a message was sent again because it was unknown whether it arrived."""
+    platform: Field[str] = stored(default="")
+    """The platform that it needs, once that is known; only a process that opened it may take it."""
+    reason: Field[Reason] = stored(default=Reason.NONE)
+    first_due_at: Field[datetime | None] = stored(default=None)
+    """When it was due before anything made it wait; unset in a job of an older version."""
+    code: Field[str] = stored(default="")
+    """The platform's own word for a refusal, without personal data."""
+
+    @property
+    def meant_for(self) -> datetime:
+        """The moment from which its last hour counts: when it was due before it had to wait."""
+        return self.first_due_at or self.due_at
 
 
 class JobQueue(Protocol):
@@ -141,8 +172,11 @@ class JobQueue(Protocol):
         limit: int,
         lease_for: timedelta,
         urgencies: tuple[Urgency, ...] = (),
+        platforms: tuple[str, ...] = (),
     ) -> list[Job]:
         """Take up to ``limit`` due pending jobs, the most urgent and then the oldest first.
+
+        Of the jobs that need a certain platform, only those on ``platforms`` are taken.
 
         No job goes to two callers (``FOR UPDATE SKIP LOCKED`` on PostgreSQL, a single writer on
         SQLite). The jobs returned are ``LEASED``, have a new token, and a revision one higher.
@@ -178,6 +212,7 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
             key=key,
             kind=kind,
             due_at=due_at,
+            first_due_at=due_at,
             subject=subject,
             screen=screen or "",
             recipient=str(recipient) if recipient else "",
@@ -185,6 +220,21 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
             urgency=urgency,
         )
     )
+
+
+def postponed(job: Job, due_at: datetime) -> Job:
+    """Return a job that is now meant for ``due_at``: it is not late before that."""
+    return replace(job, due_at=due_at, first_due_at=due_at)
+
+
+async def retry_waiting(work: Work, reason: Reason) -> int:
+    """Let the jobs that wait for this reason run at once; returns how many."""
+    waiting = await work.of(Job).find(
+        Job.state.is_(JobState.PENDING), Job.reason.is_(reason), Job.due_at.at_least(work.now)
+    )
+    for job in waiting:
+        await work.save(replace(job, due_at=work.now))
+    return len(waiting)
 
 
 async def cancel(work: Work, subject: str, *kinds: JobName) -> int:

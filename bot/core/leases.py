@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, want_redraw
 from bot.core.errors import LeaseLost
-from bot.core.jobs import Job, JobState
+from bot.core.jobs import Job, JobState, Reason
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 
-PAUSES = (5, 15, 60, 300, 900, 1800, 3600, 7200, 14400)
+PAUSES = (5, 15, 60, 300, 900, 1800, 3600)
 """Seconds before the next attempt, by the number of attempts made."""
 
 
@@ -21,25 +21,30 @@ async def ours(work: Work, job: Job) -> Job:
     return now
 
 
-async def finish(work: Work, job: Job, state: JobState) -> None:
-    """Write how a job ended, and end its lease."""
-    await work.save(replace(job, state=state, lease_token=None, lease_until=None))
+async def finish(work: Work, job: Job, state: JobState, reason: Reason = Reason.NONE) -> None:
+    """Write how a job ended, and why if it was not delivered; end its lease."""
+    await work.save(replace(job, state=state, reason=reason, lease_token=None, lease_until=None))
 
 
-async def put_back(work: Work, job: Job, at: datetime) -> None:
-    """Return a job to the queue, due at ``at``."""
+async def put_back(work: Work, job: Job, at: datetime, reason: Reason = Reason.NONE) -> None:
+    """Return a job to the queue, due at ``at``; ``reason`` is what it waits for."""
     await work.save(
-        replace(job, state=JobState.PENDING, due_at=at, lease_token=None, lease_until=None)
+        replace(
+            job,
+            state=JobState.PENDING,
+            due_at=at,
+            first_due_at=job.meant_for,
+            reason=reason,
+            lease_token=None,
+            lease_until=None,
+        )
     )
 
 
-async def try_again(work: Work, job: Job, cost: int = 1, longest: timedelta | None = None) -> None:
-    """Return a job to the queue after a pause that grows with each attempt, up to ``longest``."""
-    pause = timedelta(seconds=PAUSES[min(job.attempts, len(PAUSES) - 1)])
-    if longest is not None:
-        pause = min(pause, longest)
-    job = await work.save(replace(job, attempts=job.attempts + cost))
-    await put_back(work, job, work.now + pause)
+def pause_after(attempts: int, longest: timedelta | None = None) -> timedelta:
+    """Return the pause before the next attempt, which grows with the attempts made."""
+    pause = timedelta(seconds=PAUSES[min(attempts, len(PAUSES) - 1)])
+    return pause if longest is None else min(pause, longest)
 
 
 async def card_of(work: Work, job: Job) -> ShownCard | None:

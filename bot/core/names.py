@@ -27,6 +27,16 @@ class Screen(str):
         """The action with the same name, which shows the card."""
         return Action(self)
 
+    def variant(self, which: str) -> "Screen":
+        """The screen that is drawn like this one, but for ``which``."""
+        return Screen(f"{self}/{which}")
+
+    @property
+    def parts(self) -> tuple["Screen", str]:
+        """The screen without its variant, and the variant or an empty text."""
+        base, _, which = self.partition("/")
+        return Screen(base), which
+
 
 class JobName(str):
     """A kind of job."""

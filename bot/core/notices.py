@@ -1,8 +1,10 @@
-"""The screens that belong to no feature: closed, refused, unknown, something went wrong."""
+"""Screens made of words alone, and those that belong to no feature: refused, gone, trouble."""
+
+from dataclasses import dataclass
 
 from bot.core.lines import Lines
-from bot.core.names import Dialog, Screen
-from bot.core.screens import Card, Form, Part, Small, Text
+from bot.core.names import Action, Dialog, Screen
+from bot.core.screens import Button, Card, Form, Part, Small, Text
 from bot.core.texts import Words
 
 NOTICE = Screen("core.notice")
@@ -27,3 +29,42 @@ def notice_form(words: Words, lines: Lines, text: str) -> Form:
     """Make a dialog with the same content, to answer a form."""
     parts = (Text(text), *with_line(words, lines))
     return Form(NOTICE_DIALOG, "", words("core.notice.title"), words("core.close"), parts)
+
+
+@dataclass(frozen=True)
+class NoticeButton:
+    """A button of a notice."""
+
+    action: Action
+    label: str
+    """The key of its words."""
+    subject: str = ""
+    opens_form: bool = False
+
+    def draw(self, words: Words) -> Button:
+        """Draw the button."""
+        return Button(self.action, words(self.label), self.subject, opens_form=self.opens_form)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A card of one paragraph that is the same for everybody.
+
+    It needs neither a function that draws it, nor a view, nor a sample: ``answers(say(notice))``
+    or ``Feature.notices`` registers it, and the checks of wording draw it from there.
+    """
+
+    screen: Screen
+    text: str
+    """The key of its paragraph."""
+    preview: str
+    """The key of what a lock screen shows."""
+    buttons: tuple[NoticeButton, ...] = ()
+    has_line: bool = True
+    """Whether the support line's number ends it."""
+
+    def draw(self, words: Words, lines: Lines) -> Card:
+        """Draw the card."""
+        line = with_line(words, lines) if self.has_line else ()
+        buttons = tuple(each.draw(words) for each in self.buttons)
+        return Card(self.screen, "", words(self.preview), (Text(words(self.text)), *line), buttons)

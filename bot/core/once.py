@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.core.context import Context
 from bot.core.conversation import Incoming, Submission
-from bot.core.routes import NOTHING, Reply, Shape
-from bot.core.seen import Seen
+from bot.core.routes import NOTHING, Reply
+from bot.core.seen import Seen, Shape
 from bot.core.storage import Work
 
 
@@ -19,19 +19,18 @@ async def once(
         return await _again(context, incoming, seen.reference), False
     reply = await handle()
     await context.work.save(
-        replace(seen, screen=f"{reply.shape}:{reply.screen}", subject=reply.subject)
+        replace(seen, shape=reply.shape, screen=reply.screen, subject=reply.subject)
     )
     return reply, True
 
 
 async def _again(context: Context, incoming: Incoming, reference: str) -> Reply:
     seen = await context.work.of(Seen).get(reference)
-    shape, _, screen = (seen.screen if seen else "").partition(":")
-    if seen is None or not screen:
+    if seen is None or not seen.screen:
         return NOTHING
-    if shape == Shape.ASK and not isinstance(incoming, Submission):
+    if seen.shape is Shape.ASK and not isinstance(incoming, Submission):
         return NOTHING
-    return Reply(Shape(shape), screen, seen.subject)
+    return Reply(seen.shape, seen.screen, seen.subject)
 
 
 def _delivery_index(work: Work, incoming: Incoming) -> str:

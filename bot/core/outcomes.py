@@ -2,20 +2,21 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, LeaseLost, StorageDown
-from bot.core.job_kinds import After, OnUnknown
-from bot.core.jobs import Job, JobState
-from bot.core.leases import finish, ours, put_back, release_card, try_again
+from bot.core.job_kinds import After
+from bot.core.jobs import Job, JobState, Reason
+from bot.core.leases import finish, ours, pause_after, put_back, release_card
+from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits
 from bot.core.routes import Registry
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
 
 DECISION_PAUSE = timedelta(minutes=5)
 """The longest pause after a decision that failed: somebody may be waiting for it."""
-MOST_ATTEMPTS = 10
 Write = Callable[[Work, Job], Awaitable[After | None]]
 """Writes how an attempt ended; returns the reaction of the kind of job, if it has one."""
 log = logging.getLogger(__name__)
@@ -73,51 +74,90 @@ class Outcomes:
             await after(context, job)
             await self._registry.settle(context)
 
-    async def end(self, work: Work, job: Job, state: JobState, cost: int = 1) -> After | None:
-        """Write how a send ended; returns the kind's reaction, ``None`` if it is tried again."""
-        kind = self._registry.jobs.get(job.kind)
-        if state is JobState.UNKNOWN and kind and kind.on_unknown is OnUnknown.REPEAT:
-            if job.attempts + cost < MOST_ATTEMPTS:
-                await try_again(work, job, cost)
+    async def end(self, work: Work, job: Job, result: Result) -> After | None:
+        """Write a result; returns the kind's reaction, or ``None`` if the job still waits."""
+        match result:
+            case Delivered():
+                return await self._finish(work, job, JobState.SENT)
+            case Waits(reason=Reason.UNKNOWN):
+                return await self._end_unknown(work, job)
+            case Waits():
+                await self.wait(work, job, result)
                 return None
-            state = JobState.DEAD
+            case Faulted(code=code):
+                log.error("payload_faulty", extra={"job": job.reference, "error": code})
+                await self.wait(work, job, Waits(Reason.FAULT, code=code))
+                return None
+            case Gone():
+                return await self._finish(work, job, JobState.DEAD, Reason.GONE)
+            case Expired() if job.repeats:
+                # The first attempt may have arrived.
+                return await self._finish(work, job, JobState.UNKNOWN, Reason.UNKNOWN)
+            case Expired():
+                return await self._finish(work, job, JobState.DEAD, Reason.EXPIRED)
+
+    async def _finish(
+        self, work: Work, job: Job, state: JobState, reason: Reason = Reason.NONE
+    ) -> After | None:
         if state is JobState.DEAD:
-            log.warning("not_delivered", extra={"job": job.reference, "kind": job.kind})
-        await finish(work, job, state)
+            extra = {"job": job.reference, "kind": job.kind, "error": str(reason)}
+            log.warning("not_delivered", extra=extra)
+        await finish(work, job, state, reason)
+        kind = self._registry.jobs.get(job.kind)
         return kind.reaction_to(state) if kind else None
 
-    async def put_back(self, job: Job, wait: timedelta = timedelta()) -> None:
-        """Commit that a job waits again; this costs no attempt."""
+    async def wait(self, work: Work, job: Job, result: Waits) -> None:
+        """Return a job to the queue, with what it waits for."""
+        if result.reason is Reason.REFUSED:
+            log.error("refusal_unknown", extra={"job": job.reference, "error": result.code})
+        pause = result.pause
+        if pause is None:
+            pause = pause_after(job.attempts)
+            job = replace(job, attempts=job.attempts + 1)
+        job = replace(job, code=result.code)
+        await put_back(work, job, work.now + pause, result.reason)
+
+    async def _end_unknown(self, work: Work, job: Job) -> After | None:
+        """Repeat a message of unknown outcome at most once; a redraw may be repeated freely."""
+        if not job.screen:
+            await self.wait(work, job, Waits(Reason.UNKNOWN))
+            return None
+        pause = self._registry.terms(job.screen).repeats_after
+        if pause is not None and job.repeats == 0:
+            again = replace(job, repeats=1)
+            await put_back(work, again, work.now + pause, Reason.UNKNOWN)
+            return None
+        return await self._finish(work, job, JobState.UNKNOWN, Reason.UNKNOWN)
+
+    async def put_back(self, job: Job) -> None:
+        """Commit that a job waits again, as if it had not been taken."""
 
         async def write(work: Work, mine: Job) -> None:
             await release_card(work, mine)
-            await put_back(work, mine, work.now + wait)
+            await put_back(work, mine, work.now, mine.reason)
 
         await self.commit(job, write)
 
-    async def record(self, job: Job, state: JobState, cost: int = 1) -> None:
-        """Commit how a send ended; an unknown outcome costs ``cost`` attempts."""
+    async def record(self, job: Job, result: Result) -> None:
+        """Commit how a send ended."""
 
         async def write(work: Work, mine: Job) -> After | None:
             await release_card(work, mine)
-            return await self.end(work, mine, state, cost)
+            return await self.end(work, mine, result)
 
         await self.commit(job, write)
 
     async def record_failure(self, job: Job) -> None:
-        """Commit that a fault of ours stopped a job: try it again, or give up after ten attempts.
+        """Commit that a fault of ours stopped a job, which is tried again until its last hour.
 
         Raises nothing: with the database down, the lease runs out and the job comes back.
         """
 
-        async def write(work: Work, mine: Job) -> After | None:
+        async def write(work: Work, mine: Job) -> None:
             await release_card(work, mine)
-            if mine.attempts + 1 < MOST_ATTEMPTS:
-                longest = DECISION_PAUSE if mine.state is JobState.LEASED else None
-                await try_again(work, mine, longest=longest)
-                return None
-            log.error("job_dead", extra={"job": job.reference, "kind": job.kind})
-            return await self.end(work, mine, JobState.DEAD)
+            pause = pause_after(mine.attempts, DECISION_PAUSE)
+            mine = replace(mine, attempts=mine.attempts + 1)
+            await put_back(work, mine, work.now + pause, Reason.FAULT)
 
         try:
             await self.commit(job, write)

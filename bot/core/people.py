@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.records import TEXT, Codec, Field, Record, Sealed, SealedPer, stored
+from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, new_reference
 
 
@@ -66,6 +67,8 @@ class Person(Record):
     zone: Field[str] = stored(default="UTC")
     locale: Field[str] = stored(default="en")
     """The language they read: their own choice, else the hospital's, else that of their app."""
+    locale_chosen: Field[bool] = stored(default=False)
+    """Whether they chose ``locale`` themselves; then no other source changes it."""
     manager: Field[str | None] = stored(default=None)
     """A person's reference."""
     evaluators: Field[tuple[str, ...]] = stored(default=())
@@ -83,8 +86,8 @@ class Person(Record):
     """The source of their unit if it is not the playbook, such as a group on a platform."""
     from_playbook: Field[tuple[str, ...]] = stored(default=(), column="said")
     """The names of the fields that the playbook sets; an HR file may set the others."""
-    scheduled_shifts: Field[tuple[str, ...]] = stored(default=(), column="stints")
-    """Shifts from a calendar, valid between the two moments below; outside, ``shift`` counts."""
+    scheduled_shifts: Field[tuple[ScheduledShift, ...]] = stored(default=(), column="stints")
+    """Shifts from calendars, valid between the two moments below; outside, ``shift`` counts."""
     scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
     scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
     gone: Field[bool] = stored(default=False)
@@ -129,20 +132,6 @@ async def person_with_email(work: Work, email: str) -> Person | None:
 def email_index(work: Work, email: str) -> str:
     """Return the blind index that finds a work e-mail address."""
     return work.vault.blind_index("email", email.strip().casefold())
-
-
-OWN = "-x-own"
-"""The suffix of a language that a person chose themselves: a private tag of BCP 47."""
-
-
-def chosen_by_oneself(language: str) -> str:
-    """Return the locale that stores a person's own choice, which no other source overrides."""
-    return f"{language}{OWN}"
-
-
-def is_own_choice(locale: str) -> bool:
-    """Return whether a person chose this language themselves."""
-    return locale.endswith(OWN)
 
 
 async def add_account(work: Work, person: Person, account: Account) -> None:

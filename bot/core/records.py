@@ -151,9 +151,9 @@ class _Fields:
 class Record(_Fields):
     """A row: a frozen value with a random reference.
 
-    A field is a ``str``, ``int``, ``bool``, aware ``datetime``, a ``StrEnum``, a
-    ``tuple[str, ...]``, a ``Packed`` value, or one of these or ``None``. Fields are not encrypted,
-    so who a person is beside what they did must be ``Sealed``.
+    A field is a ``str``, ``int``, ``bool``, aware ``datetime``, a ``StrEnum``, a ``Packed``
+    value, a tuple of ``str`` or ``Packed`` values, or one of these or ``None``. Fields are not
+    encrypted, so who a person is beside what they did must be ``Sealed``.
     """
 
     reference: Field[str]

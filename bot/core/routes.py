@@ -4,23 +4,18 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from bot.core.context import Context, FormView, View
+from bot.core.commands import HelpLine, HelpPage, Listing
+from bot.core.context import Context, FormView, View, drawn
 from bot.core.conversation import Command, Incoming, Press, Submission
 from bot.core.job_kinds import JobKind
+from bot.core.messages import Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
+from bot.core.packed import Packed
 from bot.core.people import Role
-
-
-class Shape(StrEnum):
-    """How a handler wants its screen shown."""
-
-    SAY = "say"
-    ASK = "ask"
-    REPLACE = "replace"
-    NOTHING = "nothing"
+from bot.core.seen import Shape
 
 
 @dataclass(frozen=True)
@@ -30,11 +25,13 @@ class Reply:
     shape: Shape
     screen: str = ""
     subject: str = ""
+    notice: Notice | None = None
+    """The notice that the screen is, if it is one."""
 
 
-def say(screen: Screen, subject: str = "") -> Reply:
+def say(screen: Screen | Notice, subject: str = "") -> Reply:
     """Show a card to this person only."""
-    return Reply(Shape.SAY, screen, subject)
+    return _showing(Shape.SAY, screen, subject)
 
 
 def ask(form: Dialog, subject: str = "") -> Reply:
@@ -42,9 +39,15 @@ def ask(form: Dialog, subject: str = "") -> Reply:
     return Reply(Shape.ASK, form, subject)
 
 
-def replace_card(screen: Screen, subject: str = "") -> Reply:
+def replace_card(screen: Screen | Notice, subject: str = "") -> Reply:
     """Replace the card whose button was pressed."""
-    return Reply(Shape.REPLACE, screen, subject)
+    return _showing(Shape.REPLACE, screen, subject)
+
+
+def _showing(shape: Shape, screen: Screen | Notice, subject: str) -> Reply:
+    if isinstance(screen, Notice):
+        return Reply(shape, screen.screen, subject, screen)
+    return Reply(shape, screen, subject)
 
 
 V = TypeVar("V")
@@ -56,33 +59,82 @@ PressHandler = Callable[[Context, Press, str], Awaitable[Reply]]
 SubmissionHandler = Callable[[Context, Submission], Awaitable[Reply]]
 
 
-def answers(reply: Reply) -> Callable[..., Awaitable[Reply]]:
+@dataclass(frozen=True)
+class FixedAnswer:
+    """The handler of a command or a press that always answers the same."""
+
+    reply: Reply
+
+    async def __call__(self, context: Context, *_: object) -> Reply:
+        return self.reply
+
+
+def answers(reply: Reply) -> FixedAnswer:
     """Make the handler of a command or a press that only shows a screen or a dialog."""
-
-    async def handler(context: Context, *_: object) -> Reply:
-        return reply
-
-    return handler
+    return FixedAnswer(reply)
 
 
-def opens(dialog: Dialog) -> PressHandler:
+@dataclass(frozen=True)
+class DialogOpener:
+    """The handler of a press that opens a dialog about the pressed button's subject."""
+
+    dialog: Dialog
+
+    async def __call__(self, context: Context, press: Press, subject: str) -> Reply:
+        return ask(self.dialog, subject)
+
+
+def opens(dialog: Dialog) -> DialogOpener:
     """Make the handler of a press that opens a dialog about the pressed button's subject."""
-
-    async def handler(context: Context, press: Press, subject: str) -> Reply:
-        return ask(dialog, subject)
-
-    return handler
+    return DialogOpener(dialog)
 
 
 @dataclass(frozen=True)
 class OnCommand:
-    """The route of a command; ``name`` is its first words, such as ``support duty on``."""
+    """A command: what is typed, what happens, who may use it, and what is said of it.
+
+    The dispatcher, help, the lists of the platforms and suggestions all read this value.
+    """
 
     name: str
+    """Its words, such as ``support duty on``; what is typed after them reaches the handler."""
     handler: CommandHandler
     role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
+    help: "HelpLine | OnCommand | None" = field(kw_only=True)
+    """Its line of help, or the command whose line tells of it; ``None`` for what needs no help."""
+    listing: Listing | None = field(default=None, kw_only=True)
+    """Its place in the lists of the platforms; every command for everybody has one."""
+
+    def then(
+        self,
+        words: str,
+        handler: CommandHandler,
+        *,
+        reads_only: bool = False,
+        help: HelpLine | None = None,  # noqa: A002  # named as the field is
+    ) -> "OnCommand":
+        """Return the command with more words after this one's, for the same people.
+
+        Without a line of its own it is told of in this one's.
+        """
+        return OnCommand(f"{self.name} {words}", handler, self.role, reads_only, help=help or self)
+
+    @property
+    def begins_with(self) -> str:
+        """The first word: ``support`` of ``support duty on``."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def words(self) -> str:
+        """The words after the first: ``duty on`` of ``support duty on``."""
+        return self.name.partition(" ")[2]
+
+    @property
+    def line(self) -> HelpLine | None:
+        """The line of help that tells of it."""
+        return self.help.line if isinstance(self.help, OnCommand) else self.help
 
 
 @dataclass(frozen=True)
@@ -155,7 +207,11 @@ class Feature:
     """What a feature registers: its ``__init__`` builds one."""
 
     routes: tuple[Route, ...] = ()
-    screens: Mapping[Screen, View] = field(default_factory=dict)
+    screens: Mapping[Screen, View] | Mapping[Message, View] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    """The notices that handlers show; those of routes with ``answers`` register themselves."""
+    about_commands: Mapping[Screen, Callable[["Registry"], View]] = field(default_factory=dict)
+    """Screens about the commands of all features: the view is made once those are registered."""
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
@@ -166,9 +222,19 @@ class Feature:
     sweeps: tuple[Sweep, ...] = ()
     audits: tuple[Audit, ...] = ()
 
+    def all_notices(self) -> tuple[Notice, ...]:
+        """Return the feature's notices, each once."""
+        fixed = (each.handler for each in self.routes if isinstance(each.handler, FixedAnswer))
+        shown = (each.reply.notice for each in fixed if each.reply.notice)
+        return tuple(dict.fromkeys((*self.notices, *shown)))
+
 
 class Registry:
-    """All features together. Raises ``ValueError`` if two of them register the same name."""
+    """All features together.
+
+    Raises ``ValueError`` if two of them register the same name or the same rank, and if a command
+    or a button opens what no feature draws.
+    """
 
     def __init__(self, features: Iterable[Feature]) -> None:
         """Join the features' tables, lowest feature first."""
@@ -178,15 +244,35 @@ class Registry:
         self.screens: dict[str, View] = {}
         self._variants: dict[str, Callable[[str], View]] = {}
         self._old_screens: dict[Screen, Screen] = {}
+        self._terms: dict[str, Terms] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
         self.reactions: dict[type, list[Reaction[Any]]] = {}
         self.sweeps: list[Sweep] = []
         self.audits: list[Audit] = []
+        features = tuple(features)
         for feature in features:
             self._add(feature)
+        for feature in features:
+            for screen, make in feature.about_commands.items():
+                _claim(self.screens, screen, make(self))
+        self._check_ranks()
+        for command in self.commands.values():
+            self._check_is_drawn(command)
+        for press in self.presses.values():
+            self._check_is_drawn(press)
 
     def _add(self, feature: Feature) -> None:
+        self._add_routes(feature)
+        self._add_screens(feature)
+        for kind in feature.jobs:
+            _claim(self.jobs, kind.name, kind)
+        for reaction in feature.reactions:
+            self.reactions.setdefault(reaction.fact, []).append(reaction)
+        self.sweeps.extend(feature.sweeps)
+        self.audits.extend(feature.audits)
+
+    def _add_routes(self, feature: Feature) -> None:
         for route in feature.routes:
             match route:
                 case OnCommand():
@@ -195,19 +281,64 @@ class Registry:
                     _claim(self.presses, route.name, route)
                 case OnSubmission():
                     _claim(self.submissions, route.name, route)
+
+    def _add_screens(self, feature: Feature) -> None:
         for name, view in feature.screens.items():
             _claim(self.screens, name, view)
+        for notice in feature.all_notices():
+            _claim(self.screens, notice.screen, drawn(notice.draw))
         for name, make in feature.variants.items():
             _claim(self._variants, name, make)
+        names = (*feature.screens, *feature.variants)
+        self._terms |= {name: name.terms for name in names if isinstance(name, Message)}
         self._old_screens.update(feature.old_screens)
         for dialog, form in feature.forms.items():
             _claim(self.forms, dialog, form)
-        for kind in feature.jobs:
-            _claim(self.jobs, kind.name, kind)
-        for reaction in feature.reactions:
-            self.reactions.setdefault(reaction.fact, []).append(reaction)
-        self.sweeps.extend(feature.sweeps)
-        self.audits.extend(feature.audits)
+
+    def _check_ranks(self) -> None:
+        places: dict[str, str] = {}
+        for command in self.commands.values():
+            line, listing = command.help, command.listing
+            if isinstance(line, HelpLine):
+                place = f"rank {line.rank} of the help page {line.page.topic}"
+                _claim(places, place, command.name)
+            if listing is not None:
+                _claim(places, f"rank {listing.rank} of the listed commands", command.name)
+
+    def _check_is_drawn(self, route: OnCommand | OnPress) -> None:
+        """Check what is known of a handler beforehand; a test looks at all declared names."""
+        match route.handler:
+            case FixedAnswer(reply=Reply(shape=Shape.SAY | Shape.REPLACE, screen=screen)):
+                if not self.draws(screen):
+                    message = (
+                        f"{route.name} shows the screen {screen}, and no feature draws it: name its"
+                        " view in screens of the FEATURE, or make it a Notice"
+                    )
+                    raise ValueError(message)
+            case (
+                FixedAnswer(reply=Reply(shape=Shape.ASK, screen=dialog))
+                | DialogOpener(dialog=dialog)
+            ):
+                if dialog not in self.forms:
+                    message = (
+                        f"{route.name} opens the dialog {dialog}, and no feature draws it: name its"
+                        " view in forms of the FEATURE"
+                    )
+                    raise ValueError(message)
+
+    def help_on(self, page: HelpPage) -> list[tuple[OnCommand, HelpLine]]:
+        """Return the commands that have a line on a page of help, in order, each with its line."""
+        found = [
+            (command, command.help)
+            for command in self.commands.values()
+            if isinstance(command.help, HelpLine) and command.help.page == page
+        ]
+        return sorted(found, key=lambda each: each[1].rank)
+
+    def listed(self) -> list[tuple[OnCommand, Listing]]:
+        """Return the commands that platforms list, in order, each with its listing."""
+        found = [(each, each.listing) for each in self.commands.values() if each.listing]
+        return sorted(found, key=lambda each: each[1].rank)
 
     async def settle(self, context: Context) -> None:
         """Run the reactions to the reported facts, and to the facts that they report in turn."""
@@ -218,9 +349,23 @@ class Registry:
 
     def screen(self, name: str) -> View:
         """Return the view that draws a screen; raises ``KeyError`` for an unknown name."""
-        name = self._old_screens.get(Screen(name), Screen(name))
-        base, _, which = name.partition("/")
-        return self._variants[base](which) if which else self.screens[name]
+        known = self._old_screens.get(Screen(name), Screen(name))
+        base, which = known.parts
+        return self._variants[base](which) if which else self.screens[known]
+
+    def draws(self, name: str) -> bool:
+        """Return whether a screen has a view."""
+        base, which = self._old_screens.get(Screen(name), Screen(name)).parts
+        return base in (self._variants if which else self.screens)
+
+    def terms(self, name: str) -> Terms:
+        """Return the terms on which a screen is posted; raises ``KeyError`` if it never is."""
+        present = self._old_screens.get(Screen(name), Screen(name))
+        return self._terms[present.partition("/")[0]]
+
+    def posted(self) -> dict[str, Terms]:
+        """Return the terms of every screen that is posted, by its name."""
+        return dict(self._terms)
 
     def find(self, incoming: Incoming) -> Route | None:
         """Return the route; for a command, the one that shares the most words with it."""
@@ -239,15 +384,27 @@ class Registry:
     def suggestions(self, command: Command, roles: frozenset[Role]) -> list[str]:
         """Return up to three commands similar to the typed one that these roles may use."""
         mine = [
-            name.removeprefix(command.name).strip()
-            for name, route in self.commands.items()
-            if may_use(route, roles) and name.split()[0] == command.name and name != command.name
+            each.words
+            for each in self.commands.values()
+            if may_use(each, roles)
+            and each.begins_with == command.name
+            and each.name != command.name
         ]
         return get_close_matches(" ".join(command.words), mine, n=3, cutoff=0.5)
 
 
+@dataclass(frozen=True)
+class UnknownCommand(Packed):
+    """The subject of the answer to an unknown command: the command, and up to three like it."""
+
+    between = "|"
+
+    command: str
+    near: tuple[str, ...] = ()
+
+
 def _claim(table: dict[str, V], name: str, value: V) -> None:
     if name in table:
-        message = f"two features register {name}"
+        message = f"{name} is there twice: give one of them another"
         raise ValueError(message)
     table[name] = value

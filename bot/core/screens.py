@@ -6,6 +6,7 @@ show fails in the test that draws it. These limits are: button text 75, a form's
 wording rules ask for it (five buttons).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -208,7 +209,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class _FormInput:
+class _FormInput(ABC):
     """What all inputs of a form have in common."""
 
     name: str
@@ -226,8 +227,9 @@ class _FormInput:
         """Return this input with the entered values in it, and what is wrong with them."""
         return replace(self, fault=fault, **self._entered(values))
 
+    @abstractmethod
     def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        raise NotImplementedError
+        """Return the fields of this input that hold the entered values."""
 
 
 @dataclass(frozen=True)

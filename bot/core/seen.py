@@ -3,10 +3,20 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.core.conversation import Address
 from bot.core.records import TEXT, Codec, Field, Record, Sealed, stored
 from bot.core.storage import Work
+
+
+class Shape(StrEnum):
+    """How a handler wants its screen shown."""
+
+    SAY = "say"
+    ASK = "ask"
+    REPLACE = "replace"
+    NOTHING = "nothing"
 
 
 class Seen(Record):
@@ -16,6 +26,7 @@ class Seen(Record):
     """
 
     at: Field[datetime]
+    shape: Field[Shape] = stored(default=Shape.NOTHING)
     screen: Field[str] = stored(default="")
     subject: Field[str] = stored(default="")
 

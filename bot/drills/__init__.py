@@ -1,5 +1,6 @@
 """Drills: a rehearsal with people who agreed to it, kept apart from all real records and cards."""
 
+from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import drawn, drawn_in_words
 from bot.core.people import Role
 from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, say
@@ -9,12 +10,19 @@ from bot.drills.handlers import forget, held
 __all__ = ["FEATURE", "forget", "held"]
 
 _COORDINATORS = Role.COORDINATOR
+_DRILL = OnCommand(
+    "support-admin drill",
+    handlers.on,
+    _COORDINATORS,
+    reads_only=True,
+    help=HelpLine(SETTING_UP, 90, "home.admin_help.drill", "on"),
+)
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support-admin drill", handlers.on, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin drill on", handlers.on, _COORDINATORS, reads_only=True),
-        OnCommand("support-admin drill off", handlers.off, _COORDINATORS),
+        _DRILL,
+        _DRILL.then("on", handlers.on, reads_only=True),
+        _DRILL.then("off", handlers.off),
         OnSubmission(names.ON, handlers.send_on, _COORDINATORS),
         OnPress(names.DRILL_BEGIN, handlers.begin, _COORDINATORS),
         OnPress(names.DRILL_END, handlers.end, _COORDINATORS),

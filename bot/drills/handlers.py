@@ -8,7 +8,7 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
-from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Account, Person, person_with
@@ -354,5 +354,5 @@ async def _tidy(context: Context, job: Job) -> Step:
     return Done()
 
 
-JOBS = (JobKind(OVER, _over), JobKind(TIDY, _tidy))
+JOBS = (JobKind(OVER, _over, HOWEVER_LATE), JobKind(TIDY, _tidy, HOWEVER_LATE))
 SWEEPS = (Sweep(TIDY, A_DAY),)

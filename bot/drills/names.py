@@ -1,12 +1,24 @@
 """Names of the screens, forms, buttons and jobs of drills."""
 
+from datetime import timedelta
+
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 
 ON = Dialog("drill.on")
 CONTROL = Screen("drill.control")
-INVITE = Screen("drill.invite")
-NOTE = Screen("drill.note")
-ASK = Screen("drill.ask")
+INVITE = Message(
+    "drill.invite",
+    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
+NOTE = Message(
+    "drill.note",
+    Terms(lasts=timedelta(hours=2), hours=Hours.AT_ONCE, repeats_after=None),
+)
+ASK = Message(
+    "drill.ask",
+    Terms(lasts=timedelta(hours=2), hours=Hours.AT_ONCE, repeats_after=None),
+)
 TAKE = Dialog("drill.take")
 LEFT = Screen("drill.left")
 OVER = JobName("drill.over")

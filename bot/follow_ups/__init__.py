@@ -8,6 +8,7 @@ from bot.follow_ups.cadence import forget as forget_cadence
 from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
 from bot.follow_ups.handlers import ROUTES
 from bot.follow_ups.jobs import JOBS
+from bot.follow_ups.screens import DONE
 from bot.follow_ups.views import VIEWS
 from bot.requests.model import RequestEnded
 
@@ -23,6 +24,7 @@ __all__ = [
 FEATURE = Feature(
     routes=ROUTES,
     screens=VIEWS,
+    notices=(DONE,),
     jobs=JOBS,
     reactions=(
         Reaction(FirstNoteSent, reactions.on_first_note),

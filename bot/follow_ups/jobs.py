@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person
 from bot.follow_ups.cadence import MILESTONE_NOTE, cadence_of, finish
@@ -120,11 +120,10 @@ JOBS = (
     JobKind(
         FOLLOW_UP_NOTE,
         run,
-        # A later note is not urgent: missing one is better than getting it twice.
-        on_unknown=OnUnknown.DROP,
+        HOWEVER_LATE,
         delivered=delivered,
-        unreachable=not_delivered,
+        given_up=not_delivered,
         unknown=delivered,
     ),
-    JobKind(MILESTONE_NOTE, run_milestone, on_unknown=OnUnknown.DROP),
+    JobKind(MILESTONE_NOTE, run_milestone, HOWEVER_LATE),
 )

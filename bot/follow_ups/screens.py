@@ -11,19 +11,29 @@ from bot.check_ins.names import (
     CHECK_IN_WHERE,
     PRIVACY_CLEAR,
 )
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import CRISIS_SHOW, Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups import names
 from bot.follow_ups.model import Stage
 from bot.programme import Disclosure
 
-SILENCE = Screen("follow_up.silence")
-MILESTONE = Screen("follow_up.milestone")
+SILENCE = Message(
+    "follow_up.silence",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
+MILESTONE = Message(
+    "follow_up.milestone",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 OPTIONS = Screen("follow_up.options")
-DONE = Screen("follow_up.done")
+_CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
+DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))
+"""What a note becomes once answered, without the answer."""
 STOPPED = Screen("follow_up.stopped")
 STOPPED_LONGER = Screen("follow_up.stopped_longer")
 SCREENS = {
@@ -35,7 +45,7 @@ SCREENS = {
 HALF_YEAR = "half_year"
 ALWAYS = "always"
 
-WORDINGS = {
+WORDINGS: dict[Screen, tuple[str, str, str]] = {
     SCREENS[Stage.DAY]: ("follow_up.day.a", "follow_up.day.b", "follow_up.day.c"),
     SCREENS[Stage.THREE_DAYS]: (
         "follow_up.three_days.a",
@@ -102,7 +112,7 @@ def _removal(words: Words, note: Note) -> tuple[str, ...]:
 
 
 def _clear(words: Words) -> Button:
-    return Button(PRIVACY_CLEAR, words("follow_up.clear"))
+    return _CLEAR.draw(words)
 
 
 def options_card(
@@ -122,11 +132,6 @@ def options_card(
     )
     texts = options_texts(words, told)
     return _card(words, lines, OPTIONS, *texts, subject=episode, buttons=buttons)
-
-
-def done_card(words: Words, lines: Lines) -> Card:
-    """Draw what a note becomes once answered, without the answer."""
-    return _card(words, lines, DONE, words("follow_up.done"), buttons=(_clear(words),))
 
 
 def stopped_card(words: Words, lines: Lines, name: str) -> Card:

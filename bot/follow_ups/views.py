@@ -2,7 +2,7 @@
 
 from bot.adverse_events.model import Episode
 from bot.check_ins import others_for, place_of, wishes_of
-from bot.core.context import Context, View, drawn
+from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
 from bot.core.people import first_name, name_of
@@ -58,13 +58,12 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
     )
 
 
-VIEWS = {
+VIEWS: dict[Screen, View] = {
     **{
         screen: _note_view(screen)
         for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)
     },
     screens.OPTIONS: _options,
-    screens.DONE: drawn(screens.done_card),
     screens.STOPPED: _stopped,
     screens.STOPPED_LONGER: _stopped_longer,
 }

@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
+from bot.core.commands import OPEN_HOME, SETTING_UP, HelpLine, Listing
 from bot.core.context import drawn, drawn_in_words
-from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
+from bot.duty.model import DutyChanged
 from bot.home import home_card, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
-from bot.home.views import VIEWS
+from bot.home.views import ABOUT_COMMANDS, VIEWS
 from bot.privacy.model import PersonForgotten
 from bot.requests import QueueMoved
-from bot.supporters.model import DutyChanged
 
 __all__ = ["FEATURE"]
 
@@ -22,14 +23,20 @@ FEATURE = Feature(
     routes=(
         *ROUTES,
         # Adapters send this when somebody opens their page.
-        OnCommand("home", home_card.opened),
+        OnCommand(OPEN_HOME, home_card.opened, help=None, listing=Listing(10, "home.listed.home")),
         OnPress(names.HOME_DUTY_ON, home_card.duty_on),
         OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
         OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send this on their own when they show a card that may have changed.
         OnPress(names.CARD_REFRESH, refresh, reads_only=True),
         OnPress(names.HOME_LOOK, home_card.look, reads_only=True),
-        OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
+        OnCommand(
+            "support-admin announce",
+            onboarding.announce,
+            Role.COORDINATOR,
+            reads_only=True,
+            help=HelpLine(SETTING_UP, 70, "home.admin_help.announce"),
+        ),
         OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
         OnPress(
             names.HOME_ANNOUNCE_FIRST,
@@ -44,23 +51,24 @@ FEATURE = Feature(
         OWN: home_card.draw_own,
         onboarding.WELCOME: onboarding.draw_welcome,
         onboarding.ANNOUNCE: drawn(onboarding.announce_card),
-        onboarding.ANNOUNCED: drawn_in_words(onboarding.announced_card),
         names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
+    about_commands=ABOUT_COMMANDS,
+    notices=(onboarding.ANNOUNCED,),
     # Screens of the time before help had pages, in answers that a repeated delivery asks for.
     old_screens={
         Screen("home.help_supporters"): screens.HELP,
         Screen("home.admin_setup_help"): screens.ADMIN_HELP,
     },
     jobs=(
-        JobKind(home_card.TIDY, home_card.tidy),
-        JobKind(home_card.TURNED, home_card.turned),
+        JobKind(home_card.TIDY, home_card.tidy, HOWEVER_LATE),
+        JobKind(home_card.TURNED, home_card.turned, HOWEVER_LATE),
         JobKind(
             onboarding.POSTING,
             onboarding.run_posting,
-            on_unknown=OnUnknown.DROP,
-            unreachable=onboarding.not_posted,
+            HOWEVER_LATE,
+            given_up=onboarding.not_posted,
         ),
     ),
     reactions=(

@@ -4,21 +4,34 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.check_ins.names import CHECK_IN_OPTIONS
+from bot.core.commands import (
+    ADMIN,
+    ADMIN_PAGES,
+    FIRST_STEPS,
+    FREE_TEXT,
+    NOTES_AND_DATA,
+    SUPPORT,
+    SUPPORT_PAGES,
+    HelpLine,
+    HelpPage,
+    Listing,
+    page_of,
+)
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import SubjectGone
 from bot.core.names import CRISIS_SHOW, Screen
-from bot.core.people import PlatformAccount, Role, chosen_by_oneself
+from bot.core.people import PlatformAccount, Role
 from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_card, say
 from bot.drills.names import HOME_MENU
+from bot.duty.names import SUPPORTERS_DUTY
 from bot.home import names, screens
-from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage, page_of
 from bot.home.crisis_screen import CRISIS
 from bot.home.urgent_screen import URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
 from bot.referrals.names import HOME_TALK, OPEN_HOME_MORE
 from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE, REQUEST_URGENT
-from bot.supporters.names import HOME_DUTY, SUPPORTERS_DUTY
+from bot.supporters.names import HOME_DUTY
 
 
 def _help(screen: Screen, pages: Sequence[HelpPage]) -> Callable[..., Awaitable[Reply]]:
@@ -48,30 +61,67 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     """Show this language from now on, whatever the hospital or an app says."""
     if language not in context.words.others():
         raise SubjectGone
-    locale = chosen_by_oneself(language)
-    context.person = await context.work.save(replace(context.actor, locale=locale))
+    chosen = replace(context.actor, locale=language, locale_chosen=True)
+    context.person = await context.work.save(chosen)
     context.words = context.words.into(language)
     return replace_card(screens.SETTINGS)
 
 
 ROUTES: tuple[Route, ...] = (
-    OnCommand("support", answers(say(HOME_MENU)), reads_only=True),
-    OnCommand("support now", answers(say(screens.NOW)), reads_only=True),
-    OnCommand("support help", _help(screens.HELP, SUPPORT_HELP), without_storage=True),
-    OnCommand("support crisis", answers(say(CRISIS)), without_storage=True),
-    OnCommand("support urgent", answers(say(URGENT)), without_storage=True),
-    OnCommand("support settings", answers(say(screens.SETTINGS)), reads_only=True),
-    # Adapters send free text as "say" without its words, so that nothing typed gets here.
-    OnCommand("say", answers(say(screens.FREE_TEXT)), without_storage=True),
-    OnCommand("support-admin", answers(say(screens.ADMIN_MENU)), reads_only=True),
-    OnCommand("support-admin help", _help(screens.ADMIN_HELP, ADMIN_HELP), without_storage=True),
+    OnCommand(SUPPORT, answers(say(HOME_MENU)), reads_only=True, help=None),
+    OnCommand(
+        "support now",
+        answers(say(screens.NOW)),
+        reads_only=True,
+        help=HelpLine(FIRST_STEPS, 10, "home.help.now"),
+        listing=Listing(40, "home.listed.now", in_channels=True),
+    ),
+    OnCommand(
+        "support help",
+        _help(screens.HELP, SUPPORT_PAGES),
+        without_storage=True,
+        help=None,
+        listing=Listing(120, "home.listed.help", in_channels=True),
+    ),
+    OnCommand(
+        "support crisis",
+        answers(say(CRISIS)),
+        without_storage=True,
+        help=HelpLine(FIRST_STEPS, 50, "home.help.crisis"),
+        listing=Listing(50, "home.listed.crisis", in_channels=True),
+    ),
+    OnCommand(
+        "support urgent",
+        answers(say(URGENT)),
+        without_storage=True,
+        help=HelpLine(FIRST_STEPS, 60, "home.help.urgent"),
+        listing=Listing(130, "home.listed.urgent"),
+    ),
+    OnCommand(
+        "support settings",
+        answers(say(screens.SETTINGS)),
+        reads_only=True,
+        help=HelpLine(NOTES_AND_DATA, 40, "home.help.settings"),
+        listing=Listing(140, "home.listed.settings"),
+    ),
+    # Adapters send free text without its words, so that nothing typed gets here.
+    OnCommand(FREE_TEXT, answers(say(screens.FREE_TEXT)), without_storage=True, help=None),
+    OnCommand(ADMIN, answers(say(screens.ADMIN_MENU)), reads_only=True, help=None),
+    OnCommand(
+        "support-admin help",
+        _help(screens.ADMIN_HELP, ADMIN_PAGES),
+        without_storage=True,
+        help=None,
+    ),
     OnPress(REQUEST_URGENT, answers(say(URGENT)), without_storage=True),
     OnPress(CRISIS_SHOW, answers(say(CRISIS)), without_storage=True),
     OnPress(HOME_TALK, answers(say(CHECK_IN_OPTIONS)), reads_only=True),
     OnPress(names.HOME_DOCTOR, answers(say(PROGRAMME_DOCTOR)), Role.COORDINATOR, reads_only=True),
     OnPress(OPEN_HOME_MORE, answers(say(screens.MORE)), reads_only=True),
-    OnPress(screens.HELP.action, _help(screens.HELP, SUPPORT_HELP), without_storage=True),
-    OnPress(screens.ADMIN_HELP.action, _help(screens.ADMIN_HELP, ADMIN_HELP), without_storage=True),
+    OnPress(screens.HELP.action, _help(screens.HELP, SUPPORT_PAGES), without_storage=True),
+    OnPress(
+        screens.ADMIN_HELP.action, _help(screens.ADMIN_HELP, ADMIN_PAGES), without_storage=True
+    ),
     # Buttons on cards that were posted before help had pages.
     OnPress(
         names.OPEN_HOME_HELP_SUPPORTERS,

@@ -21,12 +21,12 @@ from bot.core.routes import NOTHING, Reply, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
+from bot.duty import gaps_for, go_off_duty, go_on_duty, span, standing_of
+from bot.duty.model import DutyChanged
 from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, examine, paused, zone_of
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
-from bot.supporters import gaps_for, go_off_duty, go_on_duty, span, standing_of
-from bot.supporters.model import DutyChanged
 
 MESSAGE = "home"
 """The name that adapters give to the one message of a home page."""

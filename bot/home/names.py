@@ -1,9 +1,18 @@
 """Names of the screens and actions of home."""
 
-from bot.core.names import Action, Screen
+from datetime import timedelta
+
+from bot.core.jobs import Urgency
+from bot.core.messages import Hours, Message, Terms
+from bot.core.names import Action
 
 CARD_REFRESH = Action("card.refresh")
-HOME_ANNOUNCEMENT = Screen("home.announcement")
+HOME_ANNOUNCEMENT = Message(
+    "home.announcement",
+    Terms(
+        lasts=timedelta(hours=12), hours=Hours.AT_ONCE, repeats_after=None, urgency=Urgency.ANSWER
+    ),
+)
 HOME_ANNOUNCE_FIRST = Action("home.announce_first")
 HOME_DOCTOR = Action("home.doctor")
 HOME_DUTY_OFF = Action("home.duty_off")

@@ -14,6 +14,7 @@ from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import JobName, Screen
 from bot.core.people import name_of
 from bot.core.records import TEXT, SealedValue
@@ -30,12 +31,21 @@ from bot.programme.model import ANNOUNCEMENTS
 from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
 
-WELCOME = Screen("home.welcome")
+WELCOME = Message(
+    "home.welcome",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
+)
 KEY = "welcome:"
 """Begins the key of a job that posts a welcome."""
 ANNOUNCE = Screen("home.announce")
-ANNOUNCED = Screen("home.announced")
-NOT_ANNOUNCED = Screen("home.not_announced")
+ANNOUNCED = notices.Notice(
+    Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
+)
+"""Tells the coordinator that the announcement was posted."""
+NOT_ANNOUNCED = Message(
+    "home.not_announced",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
+)
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
 
@@ -50,7 +60,7 @@ async def welcome(context: Context) -> None:
     reader = _reader(context.work, person.reference)
     await context.work.vault.seal(reader, person.reference)
     to = Recipient.sealed(reader)
-    await context.post(WELCOME, "", to, f"{KEY}{reader.owner}", repeat=False)
+    await context.post(WELCOME, "", to, f"{KEY}{reader.owner}")
 
 
 def _reader(work: Work, person: str) -> SealedValue[str]:
@@ -105,11 +115,6 @@ def announcement_card(words: Words, lines: Lines) -> Card:
             *notices.with_line(words, lines),
         ),
     )
-
-
-def announced_card(words: Words) -> Card:
-    """Tell the coordinator that the announcement was posted."""
-    return Card(ANNOUNCED, "", words("home.preview"), (Text(words("home.announce.posted")),))
 
 
 def announce_card(words: Words, lines: Lines) -> Card:
@@ -169,7 +174,7 @@ async def run_posting(context: Context, job: Job) -> Step:
 async def not_posted(context: Context, job: Job) -> None:
     """Tell the coordinator who pressed that the app cannot post there, and what to do."""
     to = Recipient.person(job.detail)
-    await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}", repeat=False)
+    await context.post(NOT_ANNOUNCED, "", to, f"not-announced:{job.reference}")
 
 
 async def draw_welcome(context: Context, subject: str) -> Card:

@@ -14,9 +14,10 @@ from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Heading, Part, Row, Text
 from bot.core.texts import Words
+from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
 from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
+from bot.supporters.names import HOME_DUTY
 
 HOME = Screen("home.home")
 OWN = Screen("home.own")

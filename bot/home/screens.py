@@ -6,27 +6,64 @@ from datetime import datetime
 
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_TALK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
+from bot.core.commands import FOR_SUPPORTERS, SETTING_UP, HelpLine, HelpPage
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, HOME_UNKNOWN_COMMAND, Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, NoticeButton, with_line
+from bot.core.routes import OnCommand
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
+from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
-from bot.home.commands import ADMIN_HELP as ADMIN_PAGES
-from bot.home.commands import SUPPORT_HELP, HelpPage, page_of
 from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
+from bot.supporters.names import HOME_DUTY
 
-MORE = Screen("home.more")
-SUPPORTER = Screen("home.supporter")
-NOW = Screen("home.now")
 HELP = Screen("home.help")
 ADMIN_MENU = Screen("home.admin")
 ADMIN_HELP = Screen("home.admin_help")
 SETTINGS = Screen("home.settings")
-FREE_TEXT = Screen("home.free_text")
+
+_HELP_NOW = (
+    NoticeButton(CHECK_IN_BREAK, "home.break", opens_form=True),
+    NoticeButton(CHECK_IN_TALK, "home.talk"),
+    NoticeButton(CRISIS_SHOW, "home.need_someone"),
+)
+"""The three most important buttons, for every screen where they may be needed."""
+_CLEAR = NoticeButton(PRIVACY_CLEAR, "home.clear")
+
+
+MORE = Notice(
+    Screen("home.more"),
+    "home.more_text",
+    "home.preview",
+    (
+        NoticeButton(CHECK_IN_WHAT_WE_KEEP, "home.what_we_keep", opens_form=True),
+        NoticeButton(OPEN_PRIVACY_MYDATA, "home.mydata"),
+        NoticeButton(names.OPEN_HOME_SETTINGS, "home.settings_button"),
+        NoticeButton(COLLEAGUE_NOTE, "home.page.colleague", opens_form=True),
+        _CLEAR,
+    ),
+)
+SUPPORTER = Notice(
+    Screen("home.supporter"),
+    "home.supporter_text",
+    "home.preview",
+    (
+        NoticeButton(names.HOME_QUEUE, "home.queue"),
+        NoticeButton(names.HOME_MINE, "home.mine"),
+        NoticeButton(HOME_DUTY, "home.duty"),
+        NoticeButton(HELP.action, "home.help_button", FOR_SUPPORTERS.topic),
+        _CLEAR,
+    ),
+)
+NOW = Notice(Screen("home.now"), "home.now.text", "home.preview", (*_HELP_NOW, _CLEAR))
+"""The fastest help: the support line, a break, a talk."""
+FREE_TEXT = Notice(
+    Screen("home.free_text"), "home.free_text.text", "home.preview", (*_HELP_NOW, _CLEAR)
+)
+"""Answers any text that is not a command."""
 
 
 def _card(
@@ -42,16 +79,11 @@ def _card(
 
 
 def _clear(words: Words) -> Button:
-    return Button(PRIVACY_CLEAR, words("home.clear"))
+    return _CLEAR.draw(words)
 
 
 def _help_now(words: Words) -> tuple[Button, ...]:
-    """Return the three most important buttons, for every screen where they may be needed."""
-    return (
-        Button(CHECK_IN_BREAK, words("home.break"), opens_form=True),
-        Button(CHECK_IN_TALK, words("home.talk")),
-        Button(CRISIS_SHOW, words("home.need_someone")),
-    )
+    return tuple(each.draw(words) for each in _HELP_NOW)
 
 
 def menu_card(words: Words, lines: Lines, *, supporter: bool) -> Card:
@@ -66,76 +98,31 @@ def menu_card(words: Words, lines: Lines, *, supporter: bool) -> Card:
     return _card(words, lines, HOME_MENU, parts, *_help_now(words), more, last)
 
 
-def more_card(words: Words, lines: Lines) -> Card:
-    """Offer what is kept, settings, and what is held about the reader."""
-    return _card(
-        words,
-        lines,
-        MORE,
-        (Text(words("home.more_text")),),
-        Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
-        Button(OPEN_PRIVACY_MYDATA, words("home.mydata")),
-        Button(names.OPEN_HOME_SETTINGS, words("home.settings_button")),
-        Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
-        _clear(words),
-    )
-
-
-def supporter_card(words: Words, lines: Lines) -> Card:
-    """Offer what supporters can look at."""
-    return _card(
-        words,
-        lines,
-        SUPPORTER,
-        (Text(words("home.supporter_text")),),
-        Button(names.HOME_QUEUE, words("home.queue")),
-        Button(names.HOME_MINE, words("home.mine")),
-        Button(HOME_DUTY, words("home.duty")),
-        Button(HELP.action, words("home.help_button"), "supporters"),
-        _clear(words),
-    )
-
-
-def now_card(words: Words, lines: Lines) -> Card:
-    """Draw the fastest help: the support line, a break, a talk."""
-    parts = (Text(words("home.now.text")),)
-    return _card(words, lines, NOW, parts, *_help_now(words), _clear(words))
-
-
-def help_card(words: Words, lines: Lines, topic: str = "") -> Card:
-    """Draw a page of ``/support help``."""
-    return _help_page(words, lines, HELP, SUPPORT_HELP, topic)
-
-
-def admin_help_card(words: Words, lines: Lines, topic: str = "") -> Card:
-    """Draw a page of ``/support-admin help``."""
-    return _help_page(words, lines, ADMIN_HELP, ADMIN_PAGES, topic)
-
-
-def _help_page(
-    words: Words, lines: Lines, screen: Screen, pages: Sequence[HelpPage], topic: str
+def help_card(
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    pages: Sequence[HelpPage],
+    page: HelpPage,
+    told: Sequence[tuple[OnCommand, HelpLine]],
 ) -> Card:
-    """Draw the commands of a page, and a button for each other page."""
-    page = page_of(pages, topic)
-    parts: list[Part] = [Items(_commands(words, lines, page))]
+    """Draw a page of help: a line for each command on it, and a button for each other page."""
+    parts: list[Part] = [Items(tuple(help_text(words, lines, *each) for each in told))]
     if page.intro:
         parts.insert(0, Text(words(page.intro)))
     if page.outro:
         parts.append(Text(words(page.outro)))
     others = [each for each in pages if each != page]
     buttons = [Button(screen.action, words(each.label), each.topic) for each in others]
-    if "setup" in page.commands:
+    if page == SETTING_UP:
         buttons.insert(0, Button(names.OPEN_SETUP_STEP, words("home.admin_help.step_by_step")))
     return _card(words, lines, screen, tuple(parts), *buttons, _clear(words), subject=page.topic)
 
 
-def _commands(words: Words, lines: Lines, page: HelpPage) -> tuple[str, ...]:
-    """Return a line for each command; that of ``talk`` names the support kinds."""
-    kinds = ", ".join(lines.kinds)
-    return tuple(
-        words(key, names=kinds) if command == "talk" else words(key)
-        for command, key in page.commands.items()
-    )
+def help_text(words: Words, lines: Lines, command: OnCommand, line: HelpLine) -> str:
+    """Return the line of help about a command."""
+    typed = f"/{command.name} {line.example}".strip()
+    return words(line.text, typed=typed, **line.values(lines))
 
 
 def admin_card(words: Words, lines: Lines, *, reports: bool, coordinator: bool) -> Card:
@@ -211,12 +198,6 @@ def _moves(words: Words, settings: Settings) -> tuple[Button, ...]:
         for platform in others[:2]
     ]
     return (*moves, _clear(words))
-
-
-def free_text_card(words: Words, lines: Lines) -> Card:
-    """Answer any text that is not a command."""
-    parts = (Text(words("home.free_text.text")),)
-    return _card(words, lines, FREE_TEXT, parts, *_help_now(words), _clear(words))
 
 
 def unknown_card(words: Words, lines: Lines, command: str, near: tuple[str, ...]) -> Card:

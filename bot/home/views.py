@@ -1,9 +1,13 @@
 """Loads what the home screens show; those for emergencies need no database."""
 
+from collections.abc import Callable, Sequence
+
 from bot.check_ins import wishes_of
-from bot.core.context import Context, drawn
-from bot.core.names import HOME_UNKNOWN_COMMAND
+from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES, HelpPage, page_of
+from bot.core.context import Context, View, drawn
+from bot.core.names import HOME_UNKNOWN_COMMAND, Screen
 from bot.core.people import PlatformAccount, Role
+from bot.core.routes import Registry, UnknownCommand
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
@@ -16,8 +20,18 @@ async def _menu(context: Context, subject: str) -> Card:
     return screens.menu_card(context.words, context.lines, supporter=supporter)
 
 
-async def _help(context: Context, subject: str) -> Card:
-    return screens.help_card(context.words, context.lines, subject)
+def _help(screen: Screen, pages: Sequence[HelpPage]) -> Callable[[Registry], View]:
+    """Return the maker of the view of help, which needs the commands of all features."""
+
+    def make(registry: Registry) -> View:
+        async def view(context: Context, subject: str) -> Card:
+            page = page_of(pages, subject)
+            told = registry.help_on(page)
+            return screens.help_card(context.words, context.lines, screen, pages, page, told)
+
+        return view
+
+    return make
 
 
 async def _admin(context: Context, subject: str) -> Card:
@@ -28,14 +42,9 @@ async def _admin(context: Context, subject: str) -> Card:
     )
 
 
-async def _admin_help(context: Context, subject: str) -> Card:
-    return screens.admin_help_card(context.words, context.lines, subject)
-
-
 async def _unknown(context: Context, subject: str) -> Card:
-    """``subject`` is the command and up to three similar ones, separated by ``|``."""
-    command, *near = subject.split("|")
-    return screens.unknown_card(context.words, context.lines, command, tuple(near))
+    unknown = UnknownCommand.of_subject(subject)
+    return screens.unknown_card(context.words, context.lines, unknown.command, unknown.near)
 
 
 async def _settings(context: Context, subject: str) -> Card:
@@ -56,15 +65,13 @@ async def _settings(context: Context, subject: str) -> Card:
 
 VIEWS = {
     HOME_MENU: _menu,
-    screens.MORE: drawn(screens.more_card),
-    screens.SUPPORTER: drawn(screens.supporter_card),
-    screens.NOW: drawn(screens.now_card),
-    screens.HELP: _help,
     screens.ADMIN_MENU: _admin,
-    screens.ADMIN_HELP: _admin_help,
     screens.SETTINGS: _settings,
-    screens.FREE_TEXT: drawn(screens.free_text_card),
     HOME_UNKNOWN_COMMAND: _unknown,
     CRISIS: drawn(crisis_card),
     URGENT: drawn(urgent_card),
+}
+ABOUT_COMMANDS = {
+    screens.HELP: _help(screens.HELP, SUPPORT_PAGES),
+    screens.ADMIN_HELP: _help(screens.ADMIN_HELP, ADMIN_PAGES),
 }

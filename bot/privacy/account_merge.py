@@ -12,7 +12,7 @@ from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.context import Context
-from bot.core.job_kinds import Done, Dropped, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import Person, PlatformAccount
 from bot.core.records import TEXT, Column, Record, SealedValue
@@ -180,4 +180,4 @@ async def _sealed_fields(work: Work, old: str, new: str) -> None:
         await work.vault.seal(SealedValue(new, field, TEXT), sealed.get(old, {}).get(field, ""))
 
 
-JOBS = (JobKind(JOIN, _join),)
+JOBS = (JobKind(JOIN, _join, HOWEVER_LATE),)

@@ -11,7 +11,7 @@ from bot.adverse_events import forget_episode
 from bot.adverse_events.model import Episode, EpisodeBegun, EpisodeEnded, EpisodeState, EraseWanted
 from bot.core.context import Context
 from bot.core.deployment import clock_is_doubtful
-from bot.core.job_kinds import Done, Dropped, JobKind, NotNow, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, schedule
 from bot.core.names import JobName
 from bot.core.routes import Audit, Sweep
@@ -115,9 +115,9 @@ async def _sweep(context: Context, job: Job) -> Step:
 
 
 JOBS = (
-    JobKind(ERASE, _erase),
-    JobKind(ERASE_LATEST, _erase_latest),
-    JobKind(SWEEP, _sweep),
+    JobKind(ERASE, _erase, HOWEVER_LATE),
+    JobKind(ERASE_LATEST, _erase_latest, HOWEVER_LATE),
+    JobKind(SWEEP, _sweep, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(SWEEP, timedelta(days=1)),)
 AUDITS = (Audit("privacy.overdue", overdue, erase_episode),)

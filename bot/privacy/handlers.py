@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.adverse_events import end_episode, episodes_of
 from bot.check_ins import kept_wishes, wishes_of
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
+from bot.core.commands import NOTES_AND_DATA, HelpLine, Listing
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused, SubjectGone
@@ -16,6 +17,7 @@ from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, answers, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
+from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
@@ -25,7 +27,6 @@ from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
-from bot.supporters import forget_duty
 from bot.time_outs import forget as forget_breaks
 
 NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)
@@ -126,15 +127,42 @@ async def _decide_again(context: Context) -> None:
 
 
 ROUTES = (
-    OnCommand("support mydata", answers(say(screens.MYDATA)), reads_only=True),
+    OnCommand(
+        "support mydata",
+        answers(say(screens.MYDATA)),
+        reads_only=True,
+        help=HelpLine(NOTES_AND_DATA, 50, "home.help.mydata"),
+        listing=Listing(100, "home.listed.mydata"),
+    ),
     OnPress(names.OPEN_PRIVACY_MYDATA, answers(say(screens.MYDATA)), reads_only=True),
-    OnCommand("support forget", answers(say(screens.FORGET)), reads_only=True),
+    OnCommand(
+        "support forget",
+        answers(say(screens.FORGET)),
+        reads_only=True,
+        help=HelpLine(NOTES_AND_DATA, 60, "home.help.forget"),
+        listing=Listing(110, "home.listed.forget"),
+    ),
     OnPress(names.PRIVACY_FORGET, forget),
     OnPress(PRIVACY_CLEAR, answers(replace_card(screens.CLEARED))),
-    OnCommand("support stop", stop),
+    OnCommand(
+        "support stop",
+        stop,
+        help=HelpLine(NOTES_AND_DATA, 20, "home.help.stop"),
+        listing=Listing(80, "home.listed.stop"),
+    ),
     OnPress(names.PRIVACY_STOP, stop),
-    OnCommand("support snooze", snooze),
+    OnCommand(
+        "support snooze",
+        snooze,
+        help=HelpLine(NOTES_AND_DATA, 10, "home.help.snooze", "3d"),
+        listing=Listing(70, "home.listed.snooze"),
+    ),
     OnPress(names.PRIVACY_SNOOZE, snooze),
-    OnCommand("support resume", resume),
+    OnCommand(
+        "support resume",
+        resume,
+        help=HelpLine(NOTES_AND_DATA, 30, "home.help.resume"),
+        listing=Listing(90, "home.listed.resume"),
+    ),
     OnPress(names.PRIVACY_RESUME, resume),
 )

@@ -11,6 +11,7 @@ from bot.core.jobs import OPEN, Job
 from bot.core.retention import is_held_back
 from bot.core.storage import Work
 from bot.drills import held as drills_of
+from bot.duty import duty_held
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
 from bot.privacy.erasure import ERASE
 from bot.privacy.model import Held, Kept
@@ -19,7 +20,6 @@ from bot.referrals import held as notes_of
 from bot.requests import holdings as talks_of
 from bot.sessions import held as groups_of
 from bot.supporter_care import held as own_notes_of
-from bot.supporters import duty_held
 from bot.time_outs import holdings as breaks_of
 
 FIRST_NOTE_KEPT = timedelta(hours=12)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.adverse_events import close_what_is_due
 from bot.adverse_events.model import Episode
+from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused
@@ -145,11 +146,17 @@ async def _area(context: Context, key: str) -> Area:
     return area
 
 
+_COMMAND = OnCommand(
+    "support-admin retention",
+    show,
+    reads_only=True,
+    help=HelpLine(EVERY_DAY, 70, "home.admin_help.retention", "show"),
+)
 ROUTES = (
-    OnCommand("support-admin retention", show, reads_only=True),
-    OnCommand("support-admin retention show", show, reads_only=True),
-    OnCommand("support-admin retention hold on", show_one, reads_only=True),
-    OnCommand("support-admin retention hold off", show_one, reads_only=True),
+    _COMMAND,
+    _COMMAND.then("show", show, reads_only=True),
+    _COMMAND.then("hold on", show_one, reads_only=True),
+    _COMMAND.then("hold off", show_one, reads_only=True),
     OnPress(HOLD, hold),
     OnPress(LIFT, lift),
 )

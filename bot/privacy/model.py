@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.core.durations import read_duration
 from bot.core.records import Field, Record
+from bot.duty import DutyHeld
 from bot.programme.model import SupportKind
-from bot.supporters import DutyHeld
 
 SHORTEST_SNOOZE, LONGEST_SNOOZE = timedelta(hours=1), timedelta(weeks=26)
 

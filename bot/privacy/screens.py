@@ -5,19 +5,22 @@ from datetime import datetime
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines
 from bot.core.names import Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, with_line
 from bot.core.screens import Button, Card, Confirm, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
+from bot.duty import DutyHeld
 from bot.privacy.model import Held, Kept
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.programme import one_of
 from bot.programme.model import FIRST_KIND
-from bot.supporters import DutyHeld
 
 MYDATA = Screen("privacy.mydata")
 FORGET = Screen("privacy.forget_card")
 FORGOTTEN = Screen("privacy.forgotten")
-CLEARED = Screen("privacy.cleared")
+CLEARED = Notice(
+    Screen("privacy.cleared"), "privacy.cleared.text", "privacy.cleared.preview", has_line=False
+)
+"""The neutral line that replaces a cleared card."""
 STOPPED = Screen("privacy.stopped")
 SNOOZED = Screen("privacy.snoozed")
 RESUMED = Screen("privacy.resumed")
@@ -155,12 +158,6 @@ def forgotten_card(words: Words, lines: Lines, kept: Kept) -> Card:
     if not kept.kept_back:
         parts.append(Small(words("privacy.forgotten.copies")))
     return _card(words, lines, FORGOTTEN, tuple(parts))
-
-
-def cleared_card(words: Words, lines: Lines) -> Card:
-    """Draw the neutral line that replaces a cleared card."""
-    parts = (Text(words("privacy.cleared.text")),)
-    return Card(CLEARED, "", words("privacy.cleared.preview"), parts)
 
 
 def stopped_card(words: Words, lines: Lines) -> Card:

@@ -36,7 +36,6 @@ VIEWS = {
     screens.MYDATA: _mydata,
     screens.FORGET: drawn(screens.forget_card),
     screens.FORGOTTEN: _forgotten,
-    screens.CLEARED: drawn(screens.cleared_card),
     screens.STOPPED: _wishes,
     screens.SNOOZED: _wishes,
     screens.RESUMED: _wishes,

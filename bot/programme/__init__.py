@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.commands import EVERY_DAY, SETTING_UP, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.names import Dialog, Screen
 from bot.core.people import Role
@@ -16,11 +17,88 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.programme import handlers, jobs, roster_screens, roster_views, screens, views
-from bot.programme.addresses import address_of
-from bot.programme.apply import JOIN, Applied, apply, recognise
-from bot.programme.audit import is_whole, note_change
-from bot.programme.configuration import (
+from bot.programme import handlers, jobs, screens, views
+from bot.programme.conflicts.roles import (
+    investigators,
+    is_manager,
+    kept_apart,
+    managers_among,
+    misplaced,
+)
+from bot.programme.conflicts.triggers import clashing, contradiction, too_many
+from bot.programme.faults import Fault
+from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.hours.quiet_hours import (
+    Window,
+    best_moment,
+    is_odd_hour,
+    is_quiet,
+    next_allowed,
+    on_shift,
+    windows_on,
+    zone_of,
+)
+from bot.programme.hours.service_hours import is_open, opening, service_windows
+from bot.programme.kinds.disclosure import Disclosure, disclosure_of
+from bot.programme.kinds.texts import (
+    about_kind,
+    ask_label,
+    asking_text,
+    claim_text,
+    found_text,
+    kinds_without_privacy,
+    languages_missing,
+    listed_text,
+    name_of_kind,
+    one_of,
+    role_of,
+    sentences_untranslated,
+    team_of,
+    waiting_text,
+)
+from bot.programme.model.external_sources import (
+    HR,
+    Calendar,
+    HrRecord,
+    StaffList,
+    units_worked,
+)
+from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.directory import ProgrammeDirectory, roles_in
+from bot.programme.people.person_sources import reading_in
+from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
+from bot.programme.playbook.difference import difference, import_difference
+from bot.programme.playbook.export import Exported, export, export_version, people_written
+from bot.programme.playbook.history import history
+from bot.programme.playbook.model import Playbook
+from bot.programme.rosters import screens as roster_screens
+from bot.programme.rosters import views as roster_views
+from bot.programme.rosters.groups import found_in, keep_roster
+from bot.programme.rosters.hr_import import (
+    HrPlan,
+    import_records,
+    plan_import,
+)
+from bot.programme.rosters.list_status import (
+    Stand,
+    claim_list,
+    list_of_calendar,
+    list_of_group,
+    list_of_rota,
+    looking_first,
+    note_fault,
+    note_read,
+    stands_of,
+    take_wanted,
+)
+from bot.programme.rosters.scheduled_shifts import (
+    Found,
+    keep_scheduled_shifts,
+    scheduled_shift_window,
+)
+from bot.programme.stored.addresses import address_of
+from bot.programme.stored.audit import is_whole, note_change
+from bot.programme.stored.configuration import (
     NOT_SET_UP,
     FileStanding,
     channel_recipients,
@@ -37,77 +115,6 @@ from bot.programme.configuration import (
     today,
     versions,
 )
-from bot.programme.conflict_roles import (
-    investigators,
-    is_manager,
-    kept_apart,
-    managers_among,
-    misplaced,
-)
-from bot.programme.difference import difference, import_difference
-from bot.programme.directory import ProgrammeDirectory, roles_in
-from bot.programme.disclosure import Disclosure, disclosure_of
-from bot.programme.export import Exported, export, export_version, people_written
-from bot.programme.external_sources import (
-    HR,
-    Calendar,
-    HrRecord,
-    ScheduledShift,
-    StaffList,
-    units_worked,
-)
-from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
-from bot.programme.history import history
-from bot.programme.hr_import import (
-    HrPlan,
-    import_records,
-    plan_import,
-)
-from bot.programme.kind_texts import (
-    about_kind,
-    ask_label,
-    asking_text,
-    claim_text,
-    found_text,
-    kinds_without_privacy,
-    languages_missing,
-    listed_text,
-    name_of_kind,
-    one_of,
-    role_of,
-    team_of,
-    waiting_text,
-)
-from bot.programme.list_status import (
-    Stand,
-    claim_list,
-    list_of_calendar,
-    list_of_group,
-    list_of_rota,
-    looking_first,
-    note_fault,
-    note_read,
-    stands_of,
-    take_wanted,
-)
-from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
-from bot.programme.person_sources import reading_in
-from bot.programme.playbook import Playbook
-from bot.programme.quiet_hours import (
-    Window,
-    best_moment,
-    is_odd_hour,
-    is_quiet,
-    next_allowed,
-    on_shift,
-    windows_on,
-    zone_of,
-)
-from bot.programme.rosters import found_in, keep_roster
-from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, scheduled_shift_window
-from bot.programme.service_hours import is_open, opening, service_windows
-from bot.programme.trigger_conflicts import clashing, contradiction, too_many
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
@@ -115,6 +122,7 @@ __all__ = [
     "HR",
     "JOIN",
     "NOT_SET_UP",
+    "PEOPLE_COMMAND",
     "Applied",
     "Calendar",
     "Disclosure",
@@ -127,7 +135,6 @@ __all__ = [
     "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
-    "ScheduledShift",
     "StaffList",
     "Stand",
     "Window",
@@ -198,6 +205,7 @@ __all__ = [
     "role_of",
     "roles_in",
     "scheduled_shift_window",
+    "sentences_untranslated",
     "service_windows",
     "stands_of",
     "take_wanted",
@@ -212,11 +220,16 @@ __all__ = [
 ]
 
 _COORDINATOR = Role.COORDINATOR
-_ADMIN = "support-admin"
 
 
-def _shows(words: str, screen: Screen) -> OnCommand:
-    return OnCommand(f"{_ADMIN} {words}", answers(say(screen)), _COORDINATOR, reads_only=True)
+def _shows(words: str, screen: Screen, help_line: HelpLine) -> OnCommand:
+    return OnCommand(
+        f"support-admin {words}",
+        answers(say(screen)),
+        _COORDINATOR,
+        reads_only=True,
+        help=help_line,
+    )
 
 
 def _opens(dialog: Dialog) -> OnPress:
@@ -227,21 +240,36 @@ def _replaces(screen: Screen) -> OnPress:
     return OnPress(screen.action, answers(replace_card(screen)), _COORDINATOR)
 
 
+PEOPLE_COMMAND = _shows(
+    "people", screens.PEOPLE, HelpLine(SETTING_UP, 20, "home.admin_help.people")
+)
+_LINES = _shows("lines", screens.LINES, HelpLine(SETTING_UP, 30, "home.admin_help.lines"))
+_ROSTER = _shows(
+    "roster",
+    roster_screens.ROSTER,
+    HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show"),
+)
+
 FEATURE = Feature(
     routes=(
-        _shows("people", screens.PEOPLE),
-        _shows("lines", screens.LINES),
-        _shows("lines list", screens.LINES),
-        _shows("doctor", PROGRAMME_DOCTOR),
-        _shows("pause all", screens.PAUSE),
-        _shows("roster", roster_screens.ROSTER),
-        _shows("roster show", roster_screens.ROSTER),
-        _shows("roster import", roster_screens.IMPORT),
-        OnCommand(f"{_ADMIN} lines verify", handlers.open_called, _COORDINATOR, reads_only=True),
+        PEOPLE_COMMAND,
+        _LINES,
+        _LINES.then("list", answers(say(screens.LINES)), reads_only=True),
+        _LINES.then("verify", handlers.open_called, reads_only=True),
+        _shows("doctor", PROGRAMME_DOCTOR, HelpLine(SETTING_UP, 100, "home.admin_help.doctor")),
+        _shows("pause all", screens.PAUSE, HelpLine(EVERY_DAY, 80, "home.admin_help.pause")),
+        OnCommand(
+            "support-admin resume all",
+            handlers.resume_by_words,
+            _COORDINATOR,
+            help=HelpLine(EVERY_DAY, 90, "home.admin_help.resume"),
+        ),
+        _ROSTER,
+        _ROSTER.then("show", answers(say(roster_screens.ROSTER)), reads_only=True),
+        _ROSTER.then("import", answers(say(roster_screens.IMPORT)), reads_only=True),
+        _ROSTER.then("sync", roster_views.sync),
         _opens(PROGRAMME_CALLED),
         OnSubmission(PROGRAMME_CALLED, handlers.send_called, _COORDINATOR),
-        OnCommand(f"{_ADMIN} resume all", handlers.resume_by_words, _COORDINATOR),
-        OnCommand(f"{_ADMIN} roster sync", roster_views.sync, _COORDINATOR),
         _replaces(roster_screens.ROSTER),
         _opens(roster_screens.UNITS),
         _opens(roster_screens.LISTS),

@@ -10,10 +10,10 @@ from bot.core.errors import FormRefused
 from bot.core.jobs import cancel, schedule
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
-from bot.programme.audit import note_change
-from bot.programme.configuration import current, put, set_paused
 from bot.programme.names import PROGRAMME_CALLED, REMIND_OF_PAUSE
 from bot.programme.screens import LINES, PAUSE, PAUSED, STILL_PAUSED
+from bot.programme.stored.audit import note_change
+from bot.programme.stored.configuration import current, put, set_paused
 
 A_DAY = timedelta(days=1)
 

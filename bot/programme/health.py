@@ -7,24 +7,25 @@ from datetime import date, datetime, timedelta
 from bot.core.clock import in_zone
 from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.lines import SupportLine
-from bot.core.people import Person, PlatformAccount
+from bot.core.people import Person
 from bot.core.storage import Work
 from bot.core.texts import Words
-from bot.programme.audit import is_whole
-from bot.programme.configuration import current, paused, today
-from bot.programme.conflict_roles import managers_among, misplaced
-from bot.programme.external_sources import HR
-from bot.programme.kind_texts import (
+from bot.programme.conflicts.roles import managers_among, misplaced
+from bot.programme.conflicts.triggers import ANY_KIND
+from bot.programme.kinds.texts import (
     kinds_without_privacy,
     languages_missing,
     name_of_kind,
     one_of,
 )
-from bot.programme.list_status import Stand, stands_of
-from bot.programme.list_texts import list_name
 from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
-from bot.programme.reference_swap import everybody_in
-from bot.programme.trigger_conflicts import ANY_KIND
+from bot.programme.model.external_sources import HR
+from bot.programme.people.reach import Reach, reach_of
+from bot.programme.people.reference_swap import everybody_in
+from bot.programme.rosters.list_status import Stand, stands_of
+from bot.programme.rosters.list_texts import list_name
+from bot.programme.stored.audit import is_whole
+from bot.programme.stored.configuration import current, paused, today
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4
@@ -38,29 +39,6 @@ class Finding:
     """Whether somebody who asks may be left alone; otherwise things only work less well."""
     what: str
     mend: str
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Everybody who works here, and who of them can be reached, by reference."""
-
-    people: tuple[Person, ...] = ()
-    reached: frozenset[str] = frozenset()
-
-    @property
-    def missing(self) -> int:
-        """How many people cannot be reached."""
-        return sum(person.reference not in self.reached for person in self.people)
-
-
-async def reach_of(work: Work) -> Reach:
-    """Everybody who works here, and who of them has an account on some platform."""
-    people = await work.of(Person).find(Person.active.is_(True))
-    accounts = await work.of(PlatformAccount).find()
-    here = {person.reference for person in people}
-    # People who left may still have an account, to which nothing is sent.
-    reached = frozenset(account.person for account in accounts) & here
-    return Reach(tuple(people), reached)
 
 
 async def examine(work: Work, words: Words) -> list[Finding]:

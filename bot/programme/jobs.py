@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.job_kinds import Done, JobKind, NotNow, OnUnknown, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
-from bot.programme.configuration import current, paused
-from bot.programme.list_status import forget_lists
 from bot.programme.names import REMIND_OF_PAUSE
-from bot.programme.scheduled_shifts import forget_scheduled_shifts
+from bot.programme.rosters.list_status import forget_lists
+from bot.programme.rosters.scheduled_shifts import forget_scheduled_shifts
 from bot.programme.screens import PAUSED, STILL_PAUSED
+from bot.programme.stored.configuration import current, paused
 
 
 async def remind(context: Context, job: Job) -> Step:
@@ -21,7 +21,7 @@ async def remind(context: Context, job: Job) -> Step:
     for person in sorted({each for area in programme.areas for each in area.coordinators}):
         key = f"{job.key}:{context.now.date()}:{person}"
         to = Recipient.person(person)
-        await context.post(STILL_PAUSED, PAUSED, to, key, repeat=False)
+        await context.post(STILL_PAUSED, PAUSED, to, key)
     return NotNow(context.now + timedelta(days=1))
 
 
@@ -33,5 +33,5 @@ async def tidy(context: Context, job: Job) -> Step:
 
 
 TIDY_LISTS = JobName("programme.tidy_lists")
-TIDY = JobKind(TIDY_LISTS, tidy)
-REMIND = JobKind(REMIND_OF_PAUSE, remind, on_unknown=OnUnknown.DROP)
+TIDY = JobKind(TIDY_LISTS, tidy, HOWEVER_LATE)
+REMIND = JobKind(REMIND_OF_PAUSE, remind, HOWEVER_LATE)

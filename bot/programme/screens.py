@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.lines import Lines, SupportLine
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
@@ -24,12 +25,16 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme.health import Finding
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.reach import Count, count_row
 
 PEOPLE = Screen("programme.people")
 LINES = Screen("programme.lines")
 PAUSE = Screen("programme.pause")
 RESUME = Action("programme.resume")
-STILL_PAUSED = Screen("programme.still_paused")
+STILL_PAUSED = Message(
+    "programme.still_paused",
+    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 
 PAUSED = "pause"
 """The subject of everything about a pause; there is only one pause."""
@@ -37,15 +42,6 @@ PAUSED = "pause"
 MOST_FINDINGS = 3
 MOST_UNITS = 5
 MOST_NAMES = 40
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many people a role or unit has, and how many of them cannot be reached."""
-
-    title: str
-    people: int
-    missing: int
 
 
 @dataclass(frozen=True)
@@ -81,15 +77,6 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
         parts=(Text(words("programme.people.text")), Items(tuple(rows))),
         buttons=(Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),),
     )
-
-
-def count_row(words: Words, count: Count) -> str:
-    """How many people a role or unit has, and how many of them cannot be reached."""
-    if count.missing:
-        return words(
-            "programme.people.lost", title=count.title, people=count.people, missing=count.missing
-        )
-    return words("programme.people.reached", title=count.title, people=count.people)
 
 
 def names_form(words: Words, holders: Sequence[Holders]) -> Form:

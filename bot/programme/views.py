@@ -10,14 +10,13 @@ from bot.core.errors import Refused
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.core.texts import Words
-from bot.programme.configuration import current, paused
-from bot.programme.health import Reach, examine, overdue, reach_of
-from bot.programme.kind_texts import role_of
+from bot.programme.health import examine, overdue
+from bot.programme.hours.quiet_hours import zone_of
+from bot.programme.kinds.texts import role_of
 from bot.programme.model import FIRST_KIND, Programme, Unit
-from bot.programme.quiet_hours import zone_of
+from bot.programme.people.reach import Count, Reach, reach_of
 from bot.programme.screens import (
     Checked,
-    Count,
     Holders,
     called_form,
     doctor_card,
@@ -27,6 +26,7 @@ from bot.programme.screens import (
     people_card,
     still_paused_note,
 )
+from bot.programme.stored.configuration import current, paused
 
 
 async def people(context: Context, subject: str) -> Card:

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.context import drawn, drawn_in_words
-from bot.core.job_kinds import JobKind
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep, answers, ask
 from bot.referrals import handlers, jobs, screens, views
 from bot.referrals.handlers import forget, held
@@ -17,18 +18,28 @@ _open = answers(ask(COLLEAGUE_NOTE))
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support colleague", _open, reads_only=True),
+        OnCommand(
+            "support colleague",
+            _open,
+            reads_only=True,
+            help=HelpLine(FIRST_STEPS, 40, "home.help.colleague"),
+            listing=Listing(60, "home.listed.colleague"),
+        ),
         OnPress(COLLEAGUE_NOTE, _open, reads_only=True),
         OnSubmission(COLLEAGUE_NOTE, handlers.send),
         OnPress(COLLEAGUE_NO_THANKS, handlers.no_thanks),
         OnPress(screens.SENDER, handlers.see_sender, reads_only=True),
     ),
-    screens={screens.NOTE: views.note, screens.CLOSED: drawn(screens.closed_card)},
+    screens={screens.NOTE: views.note},
+    notices=(screens.CLOSED,),
     forms={
         COLLEAGUE_NOTE: drawn_in_words(screens.note_form),
         screens.THANKS: drawn(screens.thanks_form),
         screens.SENDER: views.sender,
     },
-    jobs=(JobKind(handlers.ERASE, jobs.erase_note), JobKind(jobs.TIDY, jobs.tidy)),
+    jobs=(
+        JobKind(handlers.ERASE, jobs.erase_note, HOWEVER_LATE),
+        JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
+    ),
     sweeps=(Sweep(jobs.TIDY, timedelta(days=1)),),
 )

@@ -6,7 +6,7 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
-from bot.core.jobs import Recipient, Urgency, cancel, schedule
+from bot.core.jobs import Recipient, cancel, schedule
 from bot.core.names import JobName
 from bot.core.people import Account, Person, person_with
 from bot.core.routes import Reply, ask, replace_card
@@ -67,9 +67,7 @@ async def _plan(context: Context, person: Person, *, named: bool) -> None:
     due_at = next_allowed((await current(work)).unit(person.unit), person, context.now)
     to, key = Recipient.sealed(note.person), f"colleague-note:{note.reference}"
     # Low priority: wait for quiet hours to end; drop it rather than send it twice.
-    await post_unasked(
-        context, NOTE, note.reference, to, key, due_at=due_at, urgency=Urgency.FOLLOW_UP
-    )
+    await post_unasked(context, NOTE, note.reference, to, key, due_at=due_at)
     erase_at = due_at + KEPT_FOR
     await schedule(
         work, ERASE, f"colleague-erase:{note.reference}", erase_at, subject=note.reference

@@ -2,17 +2,23 @@
 
 from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Dialog, Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, with_line
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
 from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
 
 THANKS = Dialog("colleague.thanks")
-NOTE = Screen("colleague.hello")
+NOTE = Message(
+    "colleague.hello",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 SENDER = Dialog("colleague.who")
-CLOSED = Screen("colleague.closed")
+CLOSED = Notice(Screen("colleague.closed"), "colleague.closed", "check_in.note.preview")
+"""Replaces the note after "No thanks"."""
 NAMED = "named"
 YES = "yes"
 
@@ -74,16 +80,6 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
             *with_line(words, lines),
         ),
         buttons=tuple(buttons),
-    )
-
-
-def closed_card(words: Words, lines: Lines) -> Card:
-    """Replace the note after "No thanks"."""
-    return Card(
-        screen=CLOSED,
-        subject="",
-        preview=words("check_in.note.preview"),
-        parts=(Text(words("colleague.closed")), *with_line(words, lines)),
     )
 
 

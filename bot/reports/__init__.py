@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.adverse_events.model import EpisodeEnded
 from bot.check_ins.model import FirstNoteSent
-from bot.core.job_kinds import JobKind
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.names import JobName
 from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
@@ -18,7 +18,7 @@ __all__ = ["FEATURE", "how_many"]
 FOLD = JobName("report.fold")
 
 FEATURE = Feature(
-    jobs=(JobKind(FOLD, fold),),
+    jobs=(JobKind(FOLD, fold, HOWEVER_LATE),),
     reactions=(
         Reaction(FirstNoteSent, reactions.count_first_note),
         Reaction(CadenceEnded, reactions.count_answer),

@@ -7,7 +7,7 @@ choosing a kind, preferences, claims, hand-offs, callback times, and feedback.
 from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
-from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Sweep
 from bot.requests import handlers, jobs, next_step, screens, views
 from bot.requests.callbacks import CALLBACKS
@@ -54,21 +54,21 @@ REQUESTS = Feature(
     },
     forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(
-        JobKind(next_step.HANG, jobs.hang, unreachable=jobs.channel_gone),
-        JobKind(next_step.LADDER, jobs.ladder),
+        JobKind(next_step.HANG, jobs.hang, HOWEVER_LATE, given_up=jobs.channel_gone),
+        JobKind(next_step.LADDER, jobs.ladder, HOWEVER_LATE),
         JobKind(
             next_step.OFFER_REMINDER,
             jobs.offer_reminder,
-            on_unknown=OnUnknown.DROP,
+            HOWEVER_LATE,
             delivered=jobs.reminder_sent,
         ),
-        JobKind(next_step.OFFER_END, jobs.offer_end),
-        JobKind(next_step.CONFIRM, jobs.confirm),
-        JobKind(next_step.CLOSE, jobs.close),
-        JobKind(next_step.LOOSEN, jobs.loosen),
-        JobKind(next_step.HANDED_END, jobs.handed_end),
-        JobKind(next_step.UNSURE_END, jobs.unsure_end),
-        JobKind(jobs.TIDY, jobs.tidy),
+        JobKind(next_step.OFFER_END, jobs.offer_end, HOWEVER_LATE),
+        JobKind(next_step.CONFIRM, jobs.confirm, HOWEVER_LATE),
+        JobKind(next_step.CLOSE, jobs.close, HOWEVER_LATE),
+        JobKind(next_step.LOOSEN, jobs.loosen, HOWEVER_LATE),
+        JobKind(next_step.HANDED_END, jobs.handed_end, HOWEVER_LATE),
+        JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
+        JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
     ),
     sweeps=(Sweep(jobs.TIDY, timedelta(hours=24)),),
     audits=(

@@ -6,9 +6,11 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.names import JobName, Screen
+from bot.core.messages import Message
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
+from bot.duty import on_duty
 from bot.programme import current_in, is_open, opening
 from bot.requests import transitions
 from bot.requests.eligibility import weigh
@@ -21,6 +23,7 @@ from bot.requests.model import (
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     Back,
+    LadderStep,
     RequestState,
     SupportRequest,
 )
@@ -39,7 +42,7 @@ from bot.requests.next_step import (
 from bot.requests.privacy import forget_shown
 from bot.requests.queries import area_of, may_support
 from bot.requests.screens import STATUS, STILL_THERE
-from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
+from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
 TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
@@ -170,7 +173,7 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
     first = await context.work.of(Job).find(
         Job.subject.is_(request.reference),
         Job.kind.is_(LADDER),
-        Job.detail.is_(f"{request.round}:1"),
+        Job.detail.is_(str(LadderStep(request.round, 1))),
         order_by=Job.due_at,
         limit=1,
     )
@@ -178,10 +181,10 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
 
 
 async def _remind(
-    context: Context, request: SupportRequest, screen: Screen, level: int, person: str
+    context: Context, request: SupportRequest, message: Message, level: int, person: str
 ) -> None:
     key = f"remind:{request.this_round}:{level}:{person}"
-    await context.post(screen, request.reference, Recipient.person(person), key)
+    await context.post(message, request.reference, Recipient.person(person), key)
 
 
 async def offer_reminder(context: Context, job: Job) -> Step:

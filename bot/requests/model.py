@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.packed import Packed
 from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
 from bot.programme.model import FIRST_KIND
 from bot.requests.wishes import CARD_SAYS, PREFERENCES
@@ -103,6 +104,25 @@ def new_code(taken: Collection[str]) -> str:
 BACK: Codec[Back] = Codec(str, Back)
 
 
+@dataclass(frozen=True)
+class RequestSubject(Packed):
+    """What a button, card, form or job is about: a request, by reference, or a moment of it."""
+
+    request: str
+    round: int | None = None
+    """The round it is about; without one, the request whatever its round."""
+    tried: int | None = None
+    """How often somebody had tried to reach its person when the button was drawn."""
+
+
+@dataclass(frozen=True)
+class LadderStep(Packed):
+    """The detail of a job that climbs to a level of the escalation in a round."""
+
+    round: int
+    level: int
+
+
 class SupportRequest(Record):
     """A wish to talk with somebody of a support kind (``option`` is its key).
 
@@ -158,12 +178,12 @@ class SupportRequest(Record):
     @property
     def this_round(self) -> str:
         """The subject of buttons that are about the present holder and nobody after."""
-        return f"{self.reference}:{self.round}"
+        return str(RequestSubject(self.reference, self.round))
 
     @property
     def this_try(self) -> str:
         """The subject of the button "tried": pressed twice on one card, it counts once."""
-        return f"{self.this_round}:{self.tried}"
+        return str(RequestSubject(self.reference, self.round, self.tried))
 
 
 class Lasted(StrEnum):

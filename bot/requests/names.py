@@ -1,5 +1,8 @@
 """What this feature's screens, buttons and jobs are called, where other features name them."""
 
+from datetime import timedelta
+
+from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import Action, Dialog, Screen
 
 OPEN_REQUEST_ENOUGH = Action("request.enough")
@@ -17,18 +20,42 @@ REQUEST_RELEASE = Action("request.release")
 REQUEST_TRIED = Action("request.tried")
 REQUEST_URGENT = Action("request.urgent")
 REQUEST_WITHDRAW = Action("request.withdraw")
-CLAIM_CARD = Screen("request.claim_card")
-REMINDER = Screen("request.reminder")
-NEEDS_SOMEONE = Screen("request.needs_someone")
+CLAIM_CARD = Message(
+    "request.claim_card",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+REMINDER = Message(
+    "request.reminder",
+    Terms(lasts=timedelta(hours=4), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+NEEDS_SOMEONE = Message(
+    "request.needs_someone",
+    Terms(lasts=timedelta(hours=4), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
 CONTACT = Dialog("request.contact")
-HELD_CARD = Screen("request.held")
-SAID_YES = Screen("request.said_yes")
-RETURNED = Screen("request.returned")
+HELD_CARD = Message(
+    "request.held",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+SAID_YES = Message(
+    "request.said_yes",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+RETURNED = Message(
+    "request.returned",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AN_HOUR),
+)
 HAND_OFF = Dialog("request.hand_off")
-HANDED_CARD = Screen("request.handed")
+HANDED_CARD = Message(
+    "request.handed",
+    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
 CALL = Dialog("request.call")
 REACH = Dialog("request.reach")
 ESCALATE = Dialog("request.escalate")
 PREFERENCES_FORM = Dialog("request.preferences")
 DONE_CARD = Screen("request.done_card")
-SUITS_CARD = Screen("request.suits_card")
+SUITS_CARD = Message(
+    "request.suits_card",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)

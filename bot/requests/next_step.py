@@ -20,6 +20,7 @@ from bot.requests.model import (
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     UNSURE_FOR,
+    LadderStep,
     RequestState,
     SupportRequest,
 )
@@ -40,7 +41,7 @@ def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
     """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
     match request.state:
         case RequestState.OPEN:
-            return LADDER, f"{request.round}:{request.level + 1}"
+            return LADDER, str(LadderStep(request.round, request.level + 1))
         case RequestState.HANDED:
             return HANDED_END, str(request.round)
         case RequestState.UNSURE:

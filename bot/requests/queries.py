@@ -12,13 +12,13 @@ from bot.programme import current, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
 from bot.requests.eligibility import weigh
-from bot.requests.model import HELD, LIVE, RequestState, SupportRequest
+from bot.requests.model import HELD, LIVE, RequestState, RequestSubject, SupportRequest
 from bot.supporters.model import areas_of
 
 
 async def request_of(work: Work, subject: str) -> SupportRequest:
     """The request a button is about, its round left aside. Raises ``SubjectGone``."""
-    request = await work.of(SupportRequest).get(subject.partition(":")[0])
+    request = await work.of(SupportRequest).get(RequestSubject.of_subject(subject).request)
     if request is None:
         raise SubjectGone
     return request
@@ -26,7 +26,8 @@ async def request_of(work: Work, subject: str) -> SupportRequest:
 
 def is_of_now(request: SupportRequest, subject: str) -> bool:
     """Whether a button is about the present round, or about no round at all."""
-    return ":" not in subject or subject == request.this_round
+    named = RequestSubject.of_subject(subject)
+    return named.tried is None and named.round in {None, request.round}
 
 
 async def own_request(context: Context, subject: str) -> SupportRequest:

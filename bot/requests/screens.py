@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
 from bot.core import notices
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
@@ -31,8 +32,14 @@ from bot.requests.names import (
 )
 
 DOORS = Screen("request.doors")
-STATUS = Screen("request.status")
-STILL_THERE = Screen("request.still_there")
+STATUS = Message(
+    "request.status",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+STILL_THERE = Message(
+    "request.still_there",
+    Terms(lasts=timedelta(hours=12), hours=Hours.BY_DAY, repeats_after=None),
+)
 OLDER = Screen("request.older")
 WHO = Dialog("request.who")
 ACCEPT = Dialog("request.accept")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
@@ -222,7 +223,7 @@ async def end(
 
 
 async def to_requester(
-    context: Context, request: SupportRequest, key: str, screen: Screen = STATUS
+    context: Context, request: SupportRequest, key: str, message: Message = STATUS
 ) -> None:
     """Post a private note to the person of a request.
 
@@ -231,9 +232,9 @@ async def to_requester(
     """
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
-    if screen == STATUS:
+    if message == STATUS:
         await supersede(context, request.reference, STATUS, STILL_THERE)
-    await context.post(screen, request.reference, Recipient.sealed(request.person), key)
+    await context.post(message, request.reference, Recipient.sealed(request.person), key)
 
 
 async def supersede(context: Context, request: str, *screens: Screen) -> None:
@@ -248,7 +249,7 @@ async def supersede(context: Context, request: str, *screens: Screen) -> None:
             await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
-async def to_holder(context: Context, request: SupportRequest, screen: Screen, key: str) -> None:
+async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:
     """Post a private note to whoever holds a request in its present round."""
     recipient = Recipient.sealed(request.supporter(request.round))
-    await context.post(screen, request.reference, recipient, key)
+    await context.post(message, request.reference, recipient, key)

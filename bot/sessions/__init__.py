@@ -1,6 +1,7 @@
 """Group sessions: planned by coordinators, led by a facilitator, open to everybody invited."""
 
 from bot.adverse_events.model import AudienceJoined, EpisodeEnded
+from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.context import drawn
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Reaction, answers, say
@@ -17,7 +18,11 @@ _COORDINATORS = Role.COORDINATOR
 FEATURE = Feature(
     routes=(
         OnCommand(
-            "support-admin group", answers(say(names.SESSIONS)), _COORDINATORS, reads_only=True
+            "support-admin group",
+            answers(say(names.SESSIONS)),
+            _COORDINATORS,
+            reads_only=True,
+            help=HelpLine(EVERY_DAY, 60, "home.admin_help.group"),
         ),
         OnPress(
             names.SESSIONS.action, answers(say(names.SESSIONS)), _COORDINATORS, reads_only=True

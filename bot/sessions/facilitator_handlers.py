@@ -58,7 +58,7 @@ async def _tell_coordinators(context: Context, session: GroupSession) -> None:
         led = "led" if session.facilitator else "open"
         key = f"group-session:{session.reference}:{session.changes}:{led}:{person}"
         to = Recipient.person(person)
-        await context.post(SESSION, session.reference, to, key, repeat=False)
+        await context.post(SESSION, session.reference, to, key)
     await context.redraw(session.reference, SESSION)
 
 

@@ -9,7 +9,7 @@ from bot.check_ins import greeting, wishes_of
 from bot.core.context import Context, View
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.lines import Lines
 from bot.core.people import Person, name_of
@@ -249,8 +249,8 @@ async def draw_details(context: Context, subject: str) -> Form:
 
 JOBS = (
     # An invitation is not urgent: missing one is better than getting it twice.
-    JobKind(INVITING, _run, on_unknown=OnUnknown.DROP),
-    JobKind(OVER, _over),
-    JobKind(TIDY, _tidy),
+    JobKind(INVITING, _run, HOWEVER_LATE),
+    JobKind(OVER, _over, HOWEVER_LATE),
+    JobKind(TIDY, _tidy, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(TIDY, A_DAY),)

@@ -1,19 +1,36 @@
 """Names of the screens, forms, actions and jobs of group sessions."""
 
+from bot.core.jobs import Urgency
+from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 
-OFFER = Screen("group.offer")
+OFFER = Message(
+    "group.offer",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 CONFIRM = Dialog("group.confirm")
-SESSION = Screen("group.session")
+SESSION = Message(
+    "group.session",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 SESSIONS = Screen("group.sessions")
 CHANGE = Dialog("group.change")
 PICK = Dialog("group.pick")
 CANCEL = Action("group.cancel")
-LEAD = Screen("group.lead")
+LEAD = Message(
+    "group.lead",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 LEAD_DETAILS = Dialog("group.lead_details")
-INVITE = Screen("group.invite")
+INVITE = Message(
+    "group.invite",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
 DETAILS = Dialog("group.details")
-COMING = Screen("group.coming")
+COMING = Message(
+    "group.coming",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR),
+)
 DECLINED = Screen("group.declined")
 LOOK = JobName("group.look")
 INVITING = JobName("group.inviting")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.adverse_events.model import AdverseEvent, AudienceJoined, Episode, EventState
 from bot.core.context import Context
 from bot.core.housekeeping import EPOCH
-from bot.core.job_kinds import Done, Dropped, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient, schedule
 from bot.programme import current, post_unasked
 from bot.sessions.invitation_handlers import invite_late_joiner
@@ -49,4 +49,4 @@ async def offer(context: Context, event: AdverseEvent) -> None:
         await post_unasked(context, OFFER, event.reference, to, key)
 
 
-JOBS = (JobKind(LOOK, _look),)
+JOBS = (JobKind(LOOK, _look, HOWEVER_LATE),)

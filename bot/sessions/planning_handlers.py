@@ -89,9 +89,7 @@ async def confirm(context: Context, sent: Submission) -> Reply:
 
 async def _ask_to_lead(context: Context, session: GroupSession) -> None:
     key = f"group-lead:{session.reference}:{session.asked}:{session.changes}"
-    await context.post(
-        names.LEAD, session.reference, Recipient.person(session.asked), key, repeat=False
-    )
+    await context.post(names.LEAD, session.reference, Recipient.person(session.asked), key)
 
 
 async def _end_at(context: Context, session: GroupSession, moment: datetime) -> None:

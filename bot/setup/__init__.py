@@ -1,5 +1,6 @@
 """Setting up in chat: the steps, who has which role, later notes, and the log of changes."""
 
+from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.people import Role
 from bot.core.routes import (
     Feature,
@@ -12,6 +13,7 @@ from bot.core.routes import (
     opens,
     say,
 )
+from bot.programme import PEOPLE_COMMAND
 from bot.setup import audit_log, handlers, later_notes, role_handlers
 from bot.setup.model import spellings
 from bot.setup.names import (
@@ -30,14 +32,17 @@ __all__ = ["FEATURE"]
 
 _ROLE = Role.COORDINATOR
 _LOG_READERS = frozenset({Role.COORDINATOR, Role.COUNSEL})
-_PEOPLE = "support-admin people"
-_NOTES = "support-admin followup"
 _CHOOSE_NOTES = answers(ask(NOTES_OF))
+_NOTES = OnCommand(
+    "support-admin followup",
+    answers(say(NOTES)),
+    _ROLE,
+    reads_only=True,
+    help=HelpLine(SETTING_UP, 60, "home.admin_help.followup", "show"),
+)
 
 _TYPED: tuple[Route, ...] = tuple(
-    OnCommand(
-        f"{_PEOPLE} {verb} {spelling}", role_handlers.typed_as(role, spelling, adds=adds), _ROLE
-    )
+    PEOPLE_COMMAND.then(f"{verb} {spelling}", role_handlers.typed_as(role, spelling, adds=adds))
     for spelling, role in spellings().items()
     for verb, adds in (("add", True), ("remove", False))
 )
@@ -45,22 +50,34 @@ _TYPED: tuple[Route, ...] = tuple(
 FEATURE = Feature(
     routes=(
         *_TYPED,
-        OnCommand("support-admin setup", answers(say(SETUP)), _ROLE, reads_only=True),
+        OnCommand(
+            "support-admin setup",
+            answers(say(SETUP)),
+            _ROLE,
+            reads_only=True,
+            help=HelpLine(SETTING_UP, 10, "home.admin_help.setup"),
+        ),
         OnPress(SETUP.action, handlers.go_on, _ROLE),
-        OnCommand(f"{_PEOPLE} add", role_handlers.only_opens(ADD), _ROLE, reads_only=True),
-        OnCommand(f"{_PEOPLE} remove", role_handlers.only_opens(REMOVE), _ROLE, reads_only=True),
+        PEOPLE_COMMAND.then("add", role_handlers.only_opens(ADD), reads_only=True),
+        PEOPLE_COMMAND.then("remove", role_handlers.only_opens(REMOVE), reads_only=True),
         OnPress(ADD, opens(ADD), _ROLE, reads_only=True),
         OnPress(REMOVE, opens(REMOVE), _ROLE, reads_only=True),
         OnSubmission(ADD, role_handlers.send_add, _ROLE),
         OnSubmission(REMOVE, role_handlers.send_remove, _ROLE, reads_only=True),
         OnSubmission(REMOVE_WHO, role_handlers.send_remove_who, _ROLE),
-        OnCommand(_NOTES, answers(say(NOTES)), _ROLE, reads_only=True),
-        OnCommand(f"{_NOTES} show", answers(say(NOTES)), _ROLE, reads_only=True),
-        OnCommand(f"{_NOTES} edit", _CHOOSE_NOTES, _ROLE, reads_only=True),
+        _NOTES,
+        _NOTES.then("show", answers(say(NOTES)), reads_only=True),
+        _NOTES.then("edit", _CHOOSE_NOTES, reads_only=True),
         OnPress(NOTES_OF, _CHOOSE_NOTES, _ROLE, reads_only=True),
         OnSubmission(NOTES_OF, later_notes.send_of, _ROLE, reads_only=True),
         OnSubmission(NOTES_EDIT, later_notes.send_edit, _ROLE),
-        OnCommand("support-admin audit", audit_log.show, _LOG_READERS, reads_only=True),
+        OnCommand(
+            "support-admin audit",
+            audit_log.show,
+            _LOG_READERS,
+            reads_only=True,
+            help=HelpLine(SETTING_UP, 80, "home.admin_help.audit", "30d"),
+        ),
     ),
     screens={
         SETUP: handlers.draw,

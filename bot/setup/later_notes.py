@@ -7,10 +7,12 @@ always stop them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from enum import StrEnum
 
 from bot.core.context import Context
 from bot.core.conversation import Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.packed import Packed
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import (
     LONGEST_LABEL,
@@ -32,16 +34,33 @@ from bot.setup.names import NOTES, NOTES_EDIT, NOTES_OF
 from bot.triggers import later_notes, save_trigger
 from bot.triggers.model import may_change
 
-EVERYWHERE = "all"
-AREA, TRIGGER = "area/", "trigger/"
 MOST_LISTED = 12
+
+
+class ScopeKind(StrEnum):
+    """What later notes are chosen for."""
+
+    EVERYWHERE = "all"
+    AREA = "area"
+    TRIGGER = "trigger"
+
+
+@dataclass(frozen=True)
+class Scope(Packed):
+    """What later notes are chosen for: everywhere, an area, or a trigger; the subject of forms."""
+
+    between = "/"
+
+    kind: ScopeKind
+    key: str | None = None
+    """The key of the area or the trigger."""
 
 
 @dataclass(frozen=True)
 class Kept:
     """The later notes of one scope: everywhere, an area, or a trigger."""
 
-    subject: str
+    scope: Scope
     name: str
     stages: tuple[str, ...]
     own: bool
@@ -56,19 +75,21 @@ def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]
     everything = len(areas) == len(programme.areas)
     usual = programme.later_notes or LATER_NOTES
     name = words("setup.notes.everywhere")
-    yield Kept(EVERYWHERE, name, usual, own=True, mine=everything)
+    yield Kept(Scope(ScopeKind.EVERYWHERE), name, usual, own=True, mine=everything)
     for area in areas:
         stages, own = area.later_notes or usual, bool(area.later_notes)
-        yield Kept(f"{AREA}{area.key}", area.name, stages, own=own, mine=True)
+        scope = Scope(ScopeKind.AREA, area.key)
+        yield Kept(scope, area.name, stages, own=own, mine=True)
     for trigger in programme.triggers:
         stages, own = trigger.stages or usual, bool(trigger.stages)
         mine = may_change(programme, person, trigger)
-        yield Kept(f"{TRIGGER}{trigger.key}", trigger.key, stages, own=own, mine=mine)
+        scope = Scope(ScopeKind.TRIGGER, trigger.key)
+        yield Kept(scope, trigger.key, stages, own=own, mine=mine)
 
 
 async def send_of(context: Context, sent: Submission) -> Reply:
     """Ask which later notes the chosen scope keeps."""
-    if sent.one("of") not in {kept.subject for kept in await _mine(context)}:
+    if sent.one("of") not in {str(kept.scope) for kept in await _mine(context)}:
         raise FormRefused({"of": "setup.fault.choose"})
     return ask(NOTES_EDIT, sent.one("of"))
 
@@ -80,26 +101,27 @@ async def send_edit(context: Context, sent: Submission) -> Reply:
     if not stages:
         raise FormRefused({"stages": "trigger.fault.stages"})
     if stages != kept.stages:
-        await _keep(context, kept.subject, stages)
+        await _keep(context, kept.scope, stages)
     return say(NOTES)
 
 
-async def _keep(context: Context, subject: str, stages: tuple[str, ...]) -> None:
+async def _keep(context: Context, scope: Scope, stages: tuple[str, ...]) -> None:
     programme = await current(context.work)
-    kind, _, key = subject.partition("/")
-    trigger = programme.trigger(key) if kind == "trigger" else None
+    named = scope.kind is ScopeKind.TRIGGER
+    trigger = programme.trigger(scope.key or "") if named else None
     if trigger is not None:
         await save_trigger(context, changed(trigger, stages=stages), "later notes changed")
         return
-    if kind == "area":
+    in_area = scope.kind is ScopeKind.AREA
+    if in_area:
         areas = tuple(
-            changed(area, later_notes=stages) if area.key == key else area
+            changed(area, later_notes=stages) if area.key == scope.key else area
             for area in programme.areas
         )
         await put(context.work, changed(programme, areas=areas))
     else:
         await put(context.work, changed(programme, later_notes=stages))
-    where = f"in area {key}" if kind == "area" else "everywhere"
+    where = f"in area {scope.key}" if in_area else "everywhere"
     await note_change(context.work, context.actor.reference, f"later notes changed {where}")
 
 
@@ -111,9 +133,9 @@ async def _mine(context: Context) -> list[Kept]:
 
 async def _kept(context: Context, subject: str) -> Kept:
     """The scope a form is about; raises ``Refused`` if the actor may not change it."""
-    programme = await current(context.work)
+    scope, programme = Scope.of_subject(subject), await current(context.work)
     for kept in chosen_in(programme, context.actor.reference, context.words):
-        if kept.subject == subject:
+        if kept.scope == scope:
             if not kept.mine:
                 raise Refused("trigger.not_yours")
             return kept
@@ -161,7 +183,9 @@ def _row(words: Words, kept: Kept) -> str:
 
 def of_form(words: Words, mine: list[Kept]) -> Form:
     """Ask for the scope: everywhere, an area, or a trigger."""
-    options = tuple(Option(kept.subject, kept.name[:LONGEST_LABEL]) for kept in mine[:MOST_OPTIONS])
+    options = tuple(
+        Option(str(kept.scope), kept.name[:LONGEST_LABEL]) for kept in mine[:MOST_OPTIONS]
+    )
     return Form(
         name=NOTES_OF,
         subject="",
@@ -177,7 +201,7 @@ def edit_form(words: Words, kept: Kept) -> Form:
     options = tuple(Option(stage, name) for stage, name in later_notes(words).items())
     return Form(
         name=NOTES_EDIT,
-        subject=kept.subject,
+        subject=str(kept.scope),
         title=words("setup.notes.title"),
         close=words("core.close"),
         submit=words("setup.notes.save"),

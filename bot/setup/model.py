@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, cast
 
+from bot.core.packed import Packed
 from bot.programme.model import FIRST_KIND, TYPED_ROLES, Area, Programme, Unit
 
 Place = Area | Unit
@@ -47,6 +48,7 @@ class Taker:
 
 
 TAKES = "takes:"
+_UNIT = "unit/"
 AnyRole = LocalRole | Taker
 
 
@@ -76,21 +78,36 @@ LISTS: Mapping[LocalRole, str] = {
 
 
 @dataclass(frozen=True)
-class RoleAssignment:
+class RoleAssignment(Packed):
     """A role in a place, by the place's key; its text is the subject of forms and buttons."""
+
+    between = "/"
 
     role: AnyRole
     place: str
 
-    def __str__(self) -> str:
-        """The role and the place, as ``parse`` reads them."""
-        return f"{self.role}/{self.place}"
-
     @classmethod
     def parse(cls, text: str) -> "RoleAssignment":
         """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
-        role, _, place = text.partition("/")
+        role, _, place = text.partition(cls.between)
         return cls(role_named(role), place)
+
+
+@dataclass(frozen=True)
+class ChosenPlace(Packed):
+    """The value of an option for an area or a unit, as both may have the same key."""
+
+    key: str
+    is_unit: bool = False
+
+    def __str__(self) -> str:
+        """The key, with ``unit/`` before a unit's."""
+        return f"{_UNIT}{self.key}" if self.is_unit else self.key
+
+    @classmethod
+    def parse(cls, text: str) -> "ChosenPlace":
+        """Read what ``str`` wrote."""
+        return cls(text.removeprefix(_UNIT), is_unit=text.startswith(_UNIT))
 
 
 def typed_name(role: AnyRole) -> str:

@@ -13,6 +13,7 @@ from bot.programme import current, managers_among, misplaced, note_change, put
 from bot.setup import role_screens as screens
 from bot.setup.model import (
     AnyRole,
+    ChosenPlace,
     LocalRole,
     Place,
     RoleAssignment,
@@ -126,7 +127,7 @@ async def send_remove(context: Context, sent: Submission) -> Reply:
 
 async def send_remove_who(context: Context, sent: Submission) -> Reply:
     """Remove somebody from a role."""
-    assignment = parsed(sent.subject)
+    assignment = RoleAssignment.of_subject(sent.subject)
     try:
         await _remove(context, assignment, sent.one("who"))
     except Refused as refusal:
@@ -143,12 +144,12 @@ async def _chosen(context: Context, sent: Submission) -> RoleAssignment:
         raise FormRefused({"seat": "setup.fault.choose"}) from None
     if isinstance(role, Taker) and programme.support(role.kind) is None:
         raise FormRefused({"seat": "setup.fault.choose"})
-    unit = programme.unit(sent.one("where").removeprefix(screens.UNIT))
-    is_unit = sent.one("where").startswith(screens.UNIT)
-    if role.is_of_a_unit and not is_unit:
+    where = ChosenPlace.parse(sent.one("where"))
+    if role.is_of_a_unit and not where.is_unit:
         raise FormRefused({"where": "setup.fault.unit"})
-    key = sent.one("where").removeprefix(screens.UNIT)
-    if is_unit and not role.is_of_a_unit:
+    key = where.key
+    if where.is_unit and not role.is_of_a_unit:
+        unit = programme.unit(where.key)
         key = unit.area if unit else ""
     assignment = RoleAssignment(role, key)
     if place_of(programme, context.actor.reference, assignment) is None:
@@ -205,22 +206,18 @@ async def _note(context: Context, assignment: RoleAssignment, what: str, person:
     await note_change(context.work, context.actor.reference, text)
 
 
-def parsed(subject: str) -> RoleAssignment:
-    """The assignment a subject names; raises ``SubjectGone`` if it names none."""
-    try:
-        return RoleAssignment.parse(subject)
-    except ValueError:
-        raise SubjectGone from None
-
-
 async def draw_add(context: Context, subject: str) -> Form:
     """The form to give somebody a role."""
-    return screens.add_form(context.words, await _places(context), subject)
+    return screens.add_form(context.words, await _places(context), _chosen_before(subject))
 
 
 async def draw_remove(context: Context, subject: str) -> Form:
     """The form to choose the role to remove somebody from."""
-    return screens.remove_form(context.words, await _places(context), subject)
+    return screens.remove_form(context.words, await _places(context), _chosen_before(subject))
+
+
+def _chosen_before(subject: str) -> RoleAssignment | None:
+    return RoleAssignment.of_subject(subject) if subject else None
 
 
 async def _places(context: Context) -> screens.Places:
@@ -234,7 +231,7 @@ async def _places(context: Context) -> screens.Places:
 
 async def draw_remove_who(context: Context, subject: str) -> Form:
     """Who has the role, by name, in a dialog because it leaves no message behind."""
-    assignment = parsed(subject)
+    assignment = RoleAssignment.of_subject(subject)
     place = await _place(context, assignment)
     programme = await current(context.work)
     there = holders(programme, place, assignment.role)
@@ -247,7 +244,7 @@ async def draw_remove_who(context: Context, subject: str) -> Form:
 
 async def draw_changed(context: Context, subject: str) -> Card:
     """How many people have the role now."""
-    assignment, programme = parsed(subject), await current(context.work)
+    assignment, programme = RoleAssignment.of_subject(subject), await current(context.work)
     # A coordinator who removed themselves still sees that it worked.
     find = programme.unit if assignment.role.is_of_a_unit else programme.area
     place: Place | None = find(assignment.place)

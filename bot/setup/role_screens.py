@@ -19,11 +19,8 @@ from bot.core.texts import Words
 from bot.programme import role_of
 from bot.programme.model import Programme, SupportKind
 from bot.programme.names import PROGRAMME_NAMES
-from bot.setup.model import AnyRole, LocalRole, Place, RoleAssignment, Taker, role_named
+from bot.setup.model import AnyRole, ChosenPlace, LocalRole, Place, RoleAssignment, Taker
 from bot.setup.names import ADD, CHANGED, REMOVE, REMOVE_WHO, SETUP
-
-UNIT = "unit/"
-"""Precedes a unit's key in the value of a form's input, as an area may have the same key."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,8 @@ def role_label(words: Words, programme: Programme, role: AnyRole) -> str:
     return role_labels(words)[role]
 
 
-def add_form(words: Words, places: Places, chosen: str) -> Form:
-    """Ask who gets which role, where; ``chosen`` is an assignment's text, or empty."""
+def add_form(words: Words, places: Places, chosen: RoleAssignment | None) -> Form:
+    """Ask who gets which role, where; ``chosen`` is chosen at first."""
     who = PeoplePicker("who", words("setup.add.who"), most=1)
     return Form(
         name=ADD,
@@ -70,7 +67,7 @@ def add_form(words: Words, places: Places, chosen: str) -> Form:
     )
 
 
-def remove_form(words: Words, places: Places, chosen: str) -> Form:
+def remove_form(words: Words, places: Places, chosen: RoleAssignment | None) -> Form:
     """Ask which role to remove somebody from."""
     return Form(
         name=REMOVE,
@@ -82,17 +79,17 @@ def remove_form(words: Words, places: Places, chosen: str) -> Form:
     )
 
 
-def _role_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, ...]:
-    name, _, key = chosen.partition("/")
-    role = role_named(name) if name else None
+def _role_and_place(
+    words: Words, places: Places, chosen: RoleAssignment | None
+) -> tuple[Input, ...]:
     kinds = (Option(str(Taker(kind.key)), role_of(words, kind)) for kind in places.kinds)
     named = (*kinds, *(Option(each, label) for each, label in role_labels(words).items()))
     where = [Option(area.key, area.name[:LONGEST_LABEL]) for area in places.areas]
-    where += [Option(f"{UNIT}{unit.key}", unit.name[:LONGEST_LABEL]) for unit in places.units]
-    value = f"{UNIT}{key}" if role and role.is_of_a_unit else key
+    where += [_option_of_unit(unit) for unit in places.units]
+    value = str(ChosenPlace(chosen.place, chosen.role.is_of_a_unit)) if chosen else ""
     known = {option.value for option in where}
     return (
-        Choice("seat", words("setup.add.seat"), named, chosen=str(role or "")),
+        Choice("seat", words("setup.add.seat"), named, chosen=str(chosen.role) if chosen else ""),
         Choice(
             "where",
             words("setup.add.where"),
@@ -100,6 +97,10 @@ def _role_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, .
             chosen=value if value in known else where[0].value,
         ),
     )
+
+
+def _option_of_unit(unit: Place) -> Option:
+    return Option(str(ChosenPlace(unit.key, is_unit=True)), unit.name[:LONGEST_LABEL])
 
 
 def remove_who_form(

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from bot.core.context import drawn
-from bot.core.job_kinds import JobKind, OnUnknown
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
 from bot.supporter_care import handlers, notes, screens
@@ -17,16 +16,13 @@ FEATURE = Feature(
         OnPress(SUPPORTER_CARE_OK, handlers.ok),
         OnPress(SUPPORTER_CARE_STOP, handlers.stop),
     ),
-    screens={
-        screens.NOTE: notes.draw_note,
-        screens.DONE: drawn(screens.done_card),
-        screens.STOPPED: drawn(screens.stopped_card),
-    },
+    screens={screens.NOTE: notes.draw_note},
+    notices=(screens.DONE, screens.STOPPED),
     jobs=(
         # Nobody waits for this note, so it is better to send none than to send it twice.
-        JobKind(notes.SEND, notes.send, on_unknown=OnUnknown.DROP),
-        JobKind(notes.ERASE, notes.erase_later),
-        JobKind(notes.TIDY, notes.tidy),
+        JobKind(notes.SEND, notes.send, HOWEVER_LATE),
+        JobKind(notes.ERASE, notes.erase_later, HOWEVER_LATE),
+        JobKind(notes.TIDY, notes.tidy, HOWEVER_LATE),
     ),
     sweeps=(Sweep(notes.TIDY, timedelta(days=1)),),
     reactions=(Reaction(Talked, notes.on_talked),),

@@ -2,17 +2,29 @@
 
 from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import Screen
-from bot.core.notices import with_line
+from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.referrals.names import HOME_TALK
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 
-NOTE = Screen("supporter_care.note")
-DONE = Screen("supporter_care.done")
-STOPPED = Screen("supporter_care.stopped")
+NOTE = Message(
+    "supporter_care.note",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
+)
+_CLEAR = NoticeButton(PRIVACY_CLEAR, "home.clear")
+DONE = Notice(
+    Screen("supporter_care.done"), "supporter_care.done", "check_in.note.preview", (_CLEAR,)
+)
+"""Replaces the note after an answer, without repeating the answer."""
+STOPPED = Notice(
+    Screen("supporter_care.stopped"), "supporter_care.stopped", "check_in.note.preview", (_CLEAR,)
+)
+"""Confirms that no more of these notes come; everything else goes on."""
 
 
 def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
@@ -30,30 +42,6 @@ def note_card(words: Words, lines: Lines, note: str, name: str) -> Card:
             Button(HOME_TALK, words("supporter_care.talk")),
             Button(SUPPORTER_CARE_OK, words("supporter_care.ok"), note),
             Button(SUPPORTER_CARE_STOP, words("supporter_care.stop"), note),
-            _clear(words),
+            _CLEAR.draw(words),
         ),
-    )
-
-
-def _clear(words: Words) -> Button:
-    return Button(PRIVACY_CLEAR, words("home.clear"))
-
-
-def done_card(words: Words, lines: Lines) -> Card:
-    """Replace the note after an answer, without repeating the answer."""
-    return _closing_card(words, lines, DONE, words("supporter_care.done"))
-
-
-def stopped_card(words: Words, lines: Lines) -> Card:
-    """Confirm that no more of these notes come; everything else goes on."""
-    return _closing_card(words, lines, STOPPED, words("supporter_care.stopped"))
-
-
-def _closing_card(words: Words, lines: Lines, screen: Screen, text: str) -> Card:
-    return Card(
-        screen=screen,
-        subject="",
-        preview=words("check_in.note.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=(_clear(words),),
     )

@@ -42,13 +42,13 @@ async def forget_asked(work: Work, person: str) -> None:
             await work.remove(there)
 
 
-async def counted(work: Work, person: str) -> bool:
+async def is_counted(work: Work, person: str) -> bool:
     """Return whether there are counts for a person (by reference)."""
     indexes = [_index(work, person, _week(work) - back) for back in range(3)]
     return any([await work.of(AskedLately).get(blind_index) is not None for blind_index in indexes])
 
 
-async def tidy(work: Work) -> None:
+async def forget_old_counts(work: Work) -> None:
     """Remove old counts."""
     for old in await work.of(AskedLately).find(AskedLately.at.at_most(work.now - COUNTED_FOR)):
         await work.remove(old)

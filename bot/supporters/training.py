@@ -8,17 +8,24 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.names import Dialog, JobName, Screen
+from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.storage import Work
 from bot.programme import current, next_allowed, today
 from bot.programme.model import Area, Programme
+from bot.supporters.names import TRAINING_NAMES
 
 REMIND = JobName("supporters.training_look")
-SOON = Screen("supporters.training")
-ENDS = Screen("supporters.training_ends")
-NAMES = Dialog("supporters.training_names")
+SOON = Message(
+    "supporters.training",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
+ENDS = Message(
+    "supporters.training_ends",
+    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
+)
 STEPS = (7, 30)
 """How many days before the end a supporter is informed, the last time first."""
 
@@ -70,7 +77,7 @@ async def look(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def _post(context: Context, screen: Screen, subject: str, person: str, key: str) -> bool:
+async def _post(context: Context, message: Message, subject: str, person: str, key: str) -> bool:
     """Post a note outside of quiet hours; returns ``False`` if the key was used before."""
     work = context.work
     reader = await work.of(Person).get(person)
@@ -78,12 +85,11 @@ async def _post(context: Context, screen: Screen, subject: str, person: str, key
         return False
     unit = (await current(work)).unit(reader.unit)
     return await context.post(
-        screen,
+        message,
         subject,
         Recipient.person(person),
         f"training:{person}:{key}",
         due_at=next_allowed(unit, reader, context.now),
-        repeat=False,
     )
 
 
@@ -91,7 +97,7 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
     """Open the window with the names, for a coordinator of the area."""
     if not await areas_named(context, subject):
         raise SubjectGone
-    return ask(NAMES, subject)
+    return ask(TRAINING_NAMES, subject)
 
 
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_BREAK
+from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
 from bot.time_outs import handlers, jobs, names, screens, views
 from bot.time_outs.model import SOON
@@ -13,7 +14,13 @@ __all__ = ["FEATURE", "forget", "holdings"]
 
 FEATURE = Feature(
     routes=(
-        OnCommand("support break", handlers.typed, reads_only=True),
+        OnCommand(
+            "support break",
+            handlers.typed,
+            reads_only=True,
+            help=HelpLine(FIRST_STEPS, 20, "home.help.break"),
+            listing=Listing(20, "home.listed.break", in_channels=True),
+        ),
         OnPress(CHECK_IN_BREAK, opens(names.ASK), reads_only=True),
         OnPress(names.ASK, opens(names.ASK), reads_only=True),
         OnPress(names.ASK_ONE, opens(names.ASK_ONE), reads_only=True),
@@ -37,6 +44,7 @@ FEATURE = Feature(
     ),
     screens={
         screens.MINE: views.mine,
+        screens.TOO_LATE: views.mine,
         screens.COVER_CARD: views.for_reader(screens.cover_card),
         screens.PASSED: views.for_reader(screens.passed),
         screens.COVERING: views.for_reader(screens.covering),

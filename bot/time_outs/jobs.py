@@ -3,8 +3,16 @@
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, Step
-from bot.core.jobs import OPEN, Job, JobState, Recipient
+from bot.core.job_kinds import (
+    HOWEVER_LATE,
+    DeliverPlanned,
+    Done,
+    Dropped,
+    JobKind,
+    Step,
+    deliver_planned,
+)
+from bot.core.jobs import OPEN, Job, JobState
 from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.routes import Audit, Sweep
@@ -12,12 +20,20 @@ from bot.core.seen import ShownCard
 from bot.programme import current
 from bot.time_outs import state_machine
 from bot.time_outs.cover_people import INVITE
-from bot.time_outs.model import LONGEST_PAUSE, TRACES_FOR, TimeOut, TimeOutState
-from bot.time_outs.screens import COVER_CARD, MINE
+from bot.time_outs.model import (
+    LONGEST_PAUSE,
+    STEP_LASTS,
+    TRACES_FOR,
+    Outcome,
+    TimeOut,
+    TimeOutState,
+)
+from bot.time_outs.screens import TOO_LATE
 from bot.time_outs.state_machine import LAST_WORD, STEP
 
 CLEAN = JobName("time_out.clean")
 CLEAN_EVERY = timedelta(minutes=10)
+LAST_WORD_KEPT_FOR = TOO_LATE.terms.lasts + CLEAN_EVERY
 UNDER_WAY = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
@@ -37,15 +53,17 @@ async def _step(context: Context, job: Job) -> Step:
     return Done()
 
 
+async def _too_late(context: Context, job: Job) -> None:
+    time_out = await context.work.of(TimeOut).get(job.subject)
+    if time_out is not None and str(time_out.turn) == job.detail:
+        await state_machine.end_late(context, time_out)
+
+
 async def _invite(context: Context, job: Job) -> Step:
     time_out = await context.work.of(TimeOut).get(job.subject)
     if time_out is None or time_out.state is not TimeOutState.ASKED:
         return Dropped()
-    return Deliver(COVER_CARD, job.subject, Recipient.parse(job.recipient))
-
-
-async def _last_word(context: Context, job: Job) -> Step:
-    return Deliver(MINE, job.subject, Recipient.parse(job.recipient))
+    return DeliverPlanned()
 
 
 async def _erase(context: Context, job: Job) -> None:
@@ -62,7 +80,8 @@ async def _clean(context: Context, job: Job) -> Step:
         area = programme.area_of_unit(time_out.unit)
         if area and await hold_on(context.work, area.key) is not None:
             continue
-        late = time_out.ends_at is None or time_out.ends_at + TRACES_FOR <= context.now
+        kept_for = LAST_WORD_KEPT_FOR if time_out.outcome is Outcome.TOO_LATE else TRACES_FOR
+        late = time_out.ends_at is None or time_out.ends_at + kept_for <= context.now
         if late or not await _still_to_be_shown(context, time_out):
             await _remove(context, time_out)
     return Done()
@@ -92,10 +111,10 @@ async def _remove_jobs(context: Context, subject: str) -> None:
 
 
 JOBS = (
-    JobKind(STEP, _step),
-    JobKind(INVITE, _invite),
-    JobKind(LAST_WORD, _last_word, delivered=_erase, unreachable=_erase),
-    JobKind(CLEAN, _clean),
+    JobKind(STEP, _step, STEP_LASTS, given_up=_too_late),
+    JobKind(INVITE, _invite, HOWEVER_LATE),
+    JobKind(LAST_WORD, deliver_planned, HOWEVER_LATE, delivered=_erase, given_up=_erase),
+    JobKind(CLEAN, _clean, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(CLEAN, CLEAN_EVERY),)
 

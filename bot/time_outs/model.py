@@ -35,6 +35,8 @@ LONGER = timedelta(minutes=5)
 MOST_EXTENSIONS = 2
 GRACE = timedelta(minutes=15)
 """How long a break stays open for an answer after its end."""
+STEP_LASTS = timedelta(minutes=30)
+"""How late a step may run. After a longer outage the break it belongs to is over by itself."""
 TRACES_FOR = timedelta(hours=1)
 """The longest time an ended time-out is kept for redraws that are still due."""
 
@@ -55,6 +57,8 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
     NO_COVER = "no_cover"
     NOT_BEGUN = "not_begun"
+    TOO_LATE = "too_late"
+    """The service was away while somebody waited for cover."""
 
 
 class TimeOut(Record):

@@ -2,20 +2,46 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core import notices
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
+from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Part, Text, Weight
 from bot.core.texts import Words
 from bot.time_outs import names
 from bot.time_outs.model import GRACE, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
 
-MINE = Screen("time_out.mine")
-COVER_CARD = Screen("time_out.cover_card")
+MINE = Message(
+    "time_out.mine",
+    Terms(
+        lasts=timedelta(minutes=30),
+        hours=Hours.AT_ONCE,
+        repeats_after=TWO_MINUTES,
+        urgency=Urgency.ANSWER,
+    ),
+)
+COVER_CARD = Message(
+    "time_out.cover_card",
+    Terms(lasts=timedelta(minutes=20), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
+TOO_LATE = Message(
+    "time_out.too_late",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+)
+"""The asker's card once more, by day, after an outage in which nobody was asked."""
 PASSED = Screen("time_out.passed")
-COVERING = Screen("time_out.covering")
+COVERING = Message(
+    "time_out.covering",
+    Terms(
+        lasts=timedelta(minutes=30),
+        hours=Hours.AT_ONCE,
+        repeats_after=TWO_MINUTES,
+        urgency=Urgency.ANSWER,
+    ),
+)
 OLDER = Screen("time_out.older")
 WHO = Dialog("time_out.who")
 
@@ -40,7 +66,8 @@ def mine(words: Words, lines: Lines, time_out: TimeOut, look: Look) -> Card:
     """Draw the asker's card for the state the time-out is in."""
     texts, buttons = _mine_now(words, time_out, look)
     preview = words("time_out.mine.preview")
-    return _card(MINE, time_out, preview, texts, *buttons, line=notices.with_line(words, lines))
+    screen = TOO_LATE if time_out.outcome is Outcome.TOO_LATE else MINE
+    return _card(screen, time_out, preview, texts, *buttons, line=notices.with_line(words, lines))
 
 
 def _card(
@@ -166,6 +193,9 @@ def _over(words: Words, time_out: TimeOut) -> tuple[list[str], list[Button]]:
             return texts, [again, _talk(words, time_out)]
         case Outcome.NOT_BEGUN:
             return [words("time_out.mine.not_begun")], [again]
+        case Outcome.TOO_LATE:
+            at = words.day_and_time(time_out.asked_at)
+            return [words("time_out.mine.too_late", at=at)], [again, _talk(words, time_out)]
         case Outcome.CANCELLED:
             return [words("time_out.mine.cancelled")], []
         case Outcome.DONE | None:
@@ -221,7 +251,7 @@ def settled_text(words: Words, time_out: TimeOut, look: Look) -> str:
     match time_out.outcome:
         case Outcome.CANCELLED:
             return words("time_out.no_longer")
-        case Outcome.NO_COVER | Outcome.NOT_BEGUN:
+        case Outcome.NO_COVER | Outcome.NOT_BEGUN | Outcome.TOO_LATE:
             return words("time_out.closed")
         case Outcome.DONE:
             return words("time_out.taken")

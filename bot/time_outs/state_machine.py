@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.messages import Message
 from bot.core.names import CORE_POST, JobName, Screen
 from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
@@ -25,7 +26,7 @@ from bot.time_outs.model import (
     TimeOutState,
     after_level,
 )
-from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED
+from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED, TOO_LATE
 
 STEP = JobName("time_out.step")
 LAST_WORD = JobName("time_out.last_word")
@@ -65,10 +66,10 @@ async def write_to_coverer(
 
 
 async def _post_anew(
-    context: Context, time_out: TimeOut, screen: Screen, to: Recipient, key: str
+    context: Context, time_out: TimeOut, message: Message, to: Recipient, key: str
 ) -> None:
-    await _supersede(context, time_out, screen)
-    await context.post(screen, time_out.reference, to, key, urgency=Urgency.ANSWER)
+    await _supersede(context, time_out, message)
+    await context.post(message, time_out.reference, to, key)
 
 
 async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
@@ -297,7 +298,7 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
     work, ref = context.work, time_out.reference
     coverer = await coverer_of(work, time_out)
     was_covered = time_out.state in {TimeOutState.COVERED, TimeOutState.RUNNING}
-    owed = outcome in {Outcome.NO_COVER, Outcome.NOT_BEGUN}
+    owed = outcome in {Outcome.NO_COVER, Outcome.NOT_BEGUN, Outcome.TOO_LATE}
     on_the_way = outcome is Outcome.CANCELLED and time_out.state is TimeOutState.COVERED
     await _cancel_posts(context, time_out)
     over = replace(
@@ -317,20 +318,32 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
         # The coverer may be on their way, so they get a message before the name is erased.
         await write_to_coverer(context, time_out, Recipient.person(coverer))
     if owed:
-        await _last_word(context, time_out)
+        await _last_word(context, time_out, TOO_LATE if outcome is Outcome.TOO_LATE else MINE)
     else:
         await erase(context, time_out)
 
 
-async def _last_word(context: Context, time_out: TimeOut) -> None:
-    await _supersede(context, time_out, MINE)
+async def end_late(context: Context, time_out: TimeOut) -> None:
+    """End a time-out whose step comes long after it was due; only who still waits hears of it."""
+    match time_out.state:
+        case TimeOutState.ASKED:
+            await finish(context, time_out, Outcome.TOO_LATE)
+        case TimeOutState.COVERED | TimeOutState.RUNNING:
+            await finish(context, time_out, Outcome.DONE)
+        case TimeOutState.OVER:
+            return
+
+
+async def _last_word(context: Context, time_out: TimeOut, message: Message) -> None:
+    if message == MINE:
+        await _supersede(context, time_out, MINE)
     await schedule(
         context.work,
         LAST_WORD,
         f"time-out-last-word:{time_out.reference}",
         context.now,
         subject=time_out.reference,
-        screen=MINE,
+        screen=message,
         recipient=Recipient.sealed(time_out.person),
         urgency=Urgency.ANSWER,
     )

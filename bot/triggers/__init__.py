@@ -1,6 +1,7 @@
 """Triggers: coordinators set them up, test them, and switch them on and off in chat."""
 
 from bot.adverse_events import kind_names
+from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens, say
@@ -11,28 +12,34 @@ from bot.triggers.forms import later_notes
 __all__ = ["FEATURE", "later_notes", "save_trigger"]
 
 _COORDINATORS = Role.COORDINATOR
-_WORDS = "support-admin trigger"
 _list = answers(say(names.TRIGGER_LIST))
 _edit = handlers.opens_named(names.EDIT)
 _test = handlers.opens_named(names.TEST)
 _pause = handlers.sets_paused(is_paused=True)
 _resume = handlers.sets_paused(is_paused=False)
+_TRIGGER = OnCommand(
+    "support-admin trigger",
+    _list,
+    _COORDINATORS,
+    reads_only=True,
+    help=HelpLine(SETTING_UP, 50, "home.admin_help.trigger", "list"),
+)
 
 FEATURE = Feature(
     routes=(
-        OnCommand(_WORDS, _list, _COORDINATORS, reads_only=True),
-        OnCommand(f"{_WORDS} list", _list, _COORDINATORS, reads_only=True),
-        OnCommand(f"{_WORDS} add", handlers.add, _COORDINATORS, reads_only=True),
+        _TRIGGER,
+        _TRIGGER.then("list", _list, reads_only=True),
+        _TRIGGER.then("add", handlers.add, reads_only=True),
         *(
-            OnCommand(f"{_WORDS} add {spelling}", handlers.adds_kind(kind, spelling), _COORDINATORS)
+            _TRIGGER.then(f"add {spelling}", handlers.adds_kind(kind, spelling))
             for spelling, kind in kind_names().items()
         ),
-        OnCommand(f"{_WORDS} show", handlers.show, _COORDINATORS, reads_only=True),
-        OnCommand(f"{_WORDS} edit", _edit, _COORDINATORS, reads_only=True),
-        OnCommand(f"{_WORDS} test", _test, _COORDINATORS, reads_only=True),
-        OnCommand(f"{_WORDS} pause", _pause, _COORDINATORS),
-        OnCommand(f"{_WORDS} resume", _resume, _COORDINATORS),
-        OnCommand(f"{_WORDS} remove", handlers.remove_by_words, _COORDINATORS),
+        _TRIGGER.then("show", handlers.show, reads_only=True),
+        _TRIGGER.then("edit", _edit, reads_only=True),
+        _TRIGGER.then("test", _test, reads_only=True),
+        _TRIGGER.then("pause", _pause),
+        _TRIGGER.then("resume", _resume),
+        _TRIGGER.then("remove", handlers.remove_by_words),
         OnPress(names.TRIGGER_LIST.action, _list, _COORDINATORS, reads_only=True),
         OnPress(names.START, answers(ask(names.START)), _COORDINATORS, reads_only=True),
         OnPress(names.EDIT, opens(names.EDIT), _COORDINATORS, reads_only=True),

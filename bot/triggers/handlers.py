@@ -21,8 +21,8 @@ from bot.triggers.changes import (
 )
 from bot.triggers.command_parser import parse_trigger
 from bot.triggers.forms import ALL
-from bot.triggers.model import MOST_WAIT, free_name, may_change, template, units_for
-from bot.triggers.names import EDIT, NEW, SHOW, START, TESTED
+from bot.triggers.model import MOST_WAIT, EditSubject, free_name, may_change, template, units_for
+from bot.triggers.names import EDIT, SHOW, START, TESTED
 from bot.triggers.views import edited, tested_subject
 
 
@@ -52,7 +52,7 @@ async def send_start(context: Context, sent: Submission) -> Reply:
     """Open the whole form, filled in from the chosen template."""
     if template(sent.one("template")) is None:
         raise FormRefused({"template": "trigger.fault.choose"})
-    return ask(EDIT, f"{NEW}{sent.one('template')}")
+    return ask(EDIT, str(EditSubject(sent.one("template"), is_new=True)))
 
 
 async def by_name(context: Context, command: Command) -> Trigger:
@@ -141,7 +141,7 @@ async def send_edit(context: Context, sent: Submission) -> Reply:
     programme = await current(context.work)
     before = await edited(context, sent.subject)
     trigger = _read_form(sent, before)
-    is_new = sent.subject.startswith(NEW)
+    is_new = EditSubject.of_subject(sent.subject).is_new
     if is_new:
         trigger = changed(trigger, name=free_name(programme, trigger))
     elif not trigger.name:

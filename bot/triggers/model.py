@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.packed import Packed
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger, Unit
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -15,6 +16,7 @@ PER_PERSON = (0, 1, 2, 3)
 """The choices in the form; a playbook may set other values."""
 MOST_WAIT = timedelta(hours=24)
 """The longest delay and hold-off that can be set in chat."""
+_NEW = "new."
 
 
 class State(StrEnum):
@@ -92,6 +94,35 @@ TEMPLATES = (
 def template(key: str) -> Template | None:
     """The template with this key."""
     return next((each for each in TEMPLATES if each.key == key), None)
+
+
+@dataclass(frozen=True)
+class EditSubject(Packed):
+    """The subject of the form of a trigger: one that there is, or a new one from a template."""
+
+    key: str
+    """The key of the trigger, or of the template."""
+    is_new: bool = False
+
+    def __str__(self) -> str:
+        """The key, with ``new.`` before a template's."""
+        return f"{_NEW}{self.key}" if self.is_new else self.key
+
+    @classmethod
+    def parse(cls, text: str) -> "EditSubject":
+        """Read what ``str`` wrote."""
+        return cls(text.removeprefix(_NEW), is_new=text.startswith(_NEW))
+
+
+@dataclass(frozen=True)
+class DryRun(Packed):
+    """The subject of a dry run: a trigger, a unit, and when the event would occur."""
+
+    between = "/"
+
+    trigger: str
+    unit: str
+    moment: datetime
 
 
 def units_for(programme: Programme, person: str) -> tuple[Unit, ...]:

@@ -8,9 +8,6 @@ EDIT = Dialog("trigger.edit")
 CHECKS = Dialog("trigger.checks")
 TEST = Dialog("trigger.test")
 TESTED = Dialog("trigger.tested")
-NEW = "new."
-"""The prefix of a template's key in the subject of a form that makes a new trigger."""
-
 TRIGGER_LIST = Screen("trigger.list")
 TRIGGER_PAUSE = Action("trigger.pause")
 TRIGGER_PUT_BACK = Action("trigger.put_back")

@@ -13,8 +13,15 @@ from bot.programme import current, today
 from bot.programme.model import Trigger
 from bot.triggers import forms, screens
 from bot.triggers.changes import removed, trigger_to_change
-from bot.triggers.model import may_change, reach_of, state_of, template, units_for
-from bot.triggers.names import NEW
+from bot.triggers.model import (
+    DryRun,
+    EditSubject,
+    may_change,
+    reach_of,
+    state_of,
+    template,
+    units_for,
+)
 
 
 async def trigger_list(context: Context, subject: str) -> Card:
@@ -60,9 +67,10 @@ async def edit(context: Context, subject: str) -> Form:
 
 async def edited(context: Context, subject: str) -> Trigger:
     """The trigger a form is about: an existing one, or a new one from a template."""
-    if not subject.startswith(NEW):
-        return await trigger_to_change(context, subject)
-    found = template(subject.removeprefix(NEW))
+    form = EditSubject.of_subject(subject)
+    if not form.is_new:
+        return await trigger_to_change(context, form.key)
+    found = template(form.key)
     if found is None:
         raise SubjectGone
     return found.trigger
@@ -93,15 +101,13 @@ async def test(context: Context, key: str) -> Form:
 
 
 async def tested(context: Context, subject: str) -> Form:
-    """Draw the result of a dry run; ``subject`` is ``trigger/unit/moment``."""
-    key, _, rest = subject.partition("/")
-    unit_key, _, when = rest.partition("/")
-    trigger = await trigger_to_change(context, key)
+    """Draw the result of a dry run."""
+    run = DryRun.of_subject(subject)
+    trigger, moment = await trigger_to_change(context, run.trigger), run.moment
     programme = await current(context.work)
-    unit = programme.unit(unit_key)
+    unit = programme.unit(run.unit)
     if unit is None:
         raise SubjectGone
-    moment = datetime.fromisoformat(when)
     people = await reached_by(context.work, programme, unit, trigger, moment)
     words = context.words
     parts: list[Part] = []
@@ -125,4 +131,4 @@ def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, cloc
         datetime.fromisoformat(day).date(), time.fromisoformat(clock).replace(tzinfo=None)
     )
     moment = at_wall_time(local, context.actor.zone)
-    return f"{trigger.key}/{unit}/{moment.isoformat()}"
+    return str(DryRun(trigger.key, unit, moment))

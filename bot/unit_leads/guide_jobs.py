@@ -7,8 +7,8 @@ from bot.adverse_events.model import AdverseEvent, EventReleased
 from bot.core.context import Context, drawn, drawn_in_words
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
-from bot.core.job_kinds import Done, JobKind, Step
-from bot.core.jobs import Job, Recipient, Urgency
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
+from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.core.routes import OnPress, Reply, Sweep, answers, ask, replace_card
 from bot.core.screens import Card
@@ -54,7 +54,6 @@ async def _post(context: Context, guide: LeadGuide, people: tuple[str, ...]) -> 
             guide.reference,
             Recipient.person(person),
             f"lead-guide:{guide.reference}:{person}",
-            urgency=Urgency.ANSWER,
         )
 
 
@@ -143,5 +142,5 @@ FORMS = {
     screens.PAUSE: drawn_in_words(screens.pause_form),
     screens.PAPER: drawn(screens.paper_form),
 }
-JOBS = (JobKind(TIDY, _tidy),)
+JOBS = (JobKind(TIDY, _tidy, HOWEVER_LATE),)
 SWEEPS = (Sweep(TIDY, timedelta(days=1)),)

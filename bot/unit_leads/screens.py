@@ -1,17 +1,29 @@
 """The guide a unit lead sees and the dialogs its buttons open. They name nobody."""
 
+from datetime import timedelta
+
+from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.names import Dialog, Screen
+from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
+from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Items, Text
 from bot.core.texts import Words
 from bot.unit_leads.names import GROUP_PLAN, UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
-GUIDE = Screen("unit_lead.guide")
+GUIDE = Message(
+    "unit_lead.guide",
+    Terms(
+        lasts=timedelta(hours=36), hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.ANSWER
+    ),
+)
 SAY = Dialog("unit_lead.say")
 PAUSE = Dialog("unit_lead.pause")
 PAPER = Dialog("unit_lead.paper")
-GROUP = Screen("unit_lead.group")
+GROUP = Message(
+    "unit_lead.group",
+    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR),
+)
 
 
 def guide_card(

@@ -11,8 +11,13 @@ from pathlib import Path
 import pytest
 
 from adapters.__main__ import main
+from tests.bot.programme import test_playbook
 from tests.bot.programme.test_areas import TWO
-from tests.bot.programme.test_playbook import SMALL
+
+# Its sentences are those that Spanish is there for.
+SMALL = test_playbook.SMALL.replace(
+    "A peer keeps it private.", "A peer keeps your talk private."
+).replace("There are limits.", "If someone may be in danger, they may have to tell.")
 
 
 class Shell:
@@ -211,14 +216,41 @@ def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
     assert shell.run("export") == before
 
 
+def test_counsels_words_that_people_would_read_in_another_language_are_warned_of(
+    shell: Shell,
+) -> None:
+    private, limits = "It stays with us.", "If someone may be in danger, they may have to tell."
+    own = f"""
+[[supports]]
+key = "social_work"
+name = "Social work"
+es = {{ name = "Trabajo social" }}
+takers = ["pat@x.org"]
+private = "{private}"
+limits = "{limits}"
+"""
+    file = shell.file(SMALL + own)
+    line = (SMALL + own).splitlines().index(f'private = "{private}"') + 1
+    code, said = shell.run("check", file)
+    assert code == 0
+    assert (
+        f"{file}: line {line}: warning: what social_work says in private is not translated" in said
+    )
+    assert f'"{private}" = "…" under [wording.es.said]' in said
+    assert "in limits" not in said
+    translation = f'\n[wording.es.said]\n"{private}" = "Se queda con nosotros."\n'
+    translated = shell.file(SMALL + own + translation)
+    assert shell.run("check", translated) == (0, f"{translated} is sound.\n")
+
+
 def test_a_support_kind_without_a_name_in_a_language_is_warned_of_on_its_line(shell: Shell) -> None:
     own = """
 [[supports]]
 key = "social_work"
 name = "Social work"
 takers = ["pat@x.org"]
-private = "It stays with them."
-limits = "There are limits."
+private = "What you say stays private."
+limits = "If someone may be in danger, they may have to tell."
 """
     file = shell.file(SMALL + own)
     line = SMALL.count("\n") + 2

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.faults import Fault
 from adapters.platforms import all_platforms
-from adapters.settings import MAKE_A_KEY, Settings, SettingsError, load, names
+from adapters.setting_parsers import MAKE_A_KEY
+from adapters.settings import Settings, SettingsError, load, names
 from tests.certificates import self_signed
 from tests.some import some
 
@@ -124,6 +125,7 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         TEAMS_LOGIN_URL="login.example",
         TEAMS_SERVICE_HOSTS="https://smba.example/",
         TEAMS_GRAPH="http://graph.example",
+        TEAMS_TRANSPORT="telegraph",
         TEAMS_DEV_UNAUTHENTICATED="yes",
         SUPPORT_HL7_PORT="70000",
         SUPPORT_HL7_HOST="a host",
@@ -167,6 +169,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "TEAMS_LOGIN_URL": "http://127.0.0.1:9",
         "TEAMS_SERVICE_HOSTS": "127.0.0.1:9",
         "TEAMS_GRAPH": "http://127.0.0.1:9",
+        "TEAMS_TRANSPORT": "plain",
         "TEAMS_DEV_UNAUTHENTICATED": "1",
         **BY_TOKEN,
         "SLACK_APP_TOKEN": "xapp-1",
@@ -381,6 +384,16 @@ def test_entra_is_read_only_where_that_is_said(given: str, graph: str) -> None:
     assert teams is not None
     assert teams.graph == graph
     assert only_fault(**GOOD, **TEAMS, TEAMS_GRAPH="yes").name == "TEAMS_GRAPH"
+
+
+@pytest.mark.parametrize(("given", "transport"), [("", "sdk"), ("sdk", "sdk"), ("Plain", "plain")])
+def test_microsofts_sdk_is_used_unless_the_plain_transport_is_chosen(
+    given: str, transport: str
+) -> None:
+    teams = switched_on("teams", **TEAMS, TEAMS_TRANSPORT=given)
+    assert teams is not None
+    assert teams.transport == transport
+    assert only_fault(**GOOD, **TEAMS, TEAMS_TRANSPORT="rest").name == "TEAMS_TRANSPORT"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.7", "support.example.org"])  # noqa: S104

@@ -348,6 +348,16 @@ def test_a_file_saved_with_a_byte_order_index_is_read(tmp_path: Path) -> None:
     assert overridden(tmp_path, '\ufeff[en.core]\nclose = "Leave"')("core.close") == "Leave"
 
 
+def test_a_hospitals_line_of_help_may_spell_the_command_out(tmp_path: Path) -> None:
+    spoken = overridden(tmp_path, '[en.home.help]\nstop = "/support stop: no more of these"')
+    assert spoken("home.help.stop", typed="/support stop") == "/support stop: no more of these"
+
+
+def test_a_hospitals_text_outlives_the_renaming_of_its_key(tmp_path: Path) -> None:
+    spoken = overridden(tmp_path, '[en.teams.command]\nnow = "Help, right away"')
+    assert spoken("home.listed.now") == "Help, right away"
+
+
 def test_a_hospitals_text_may_leave_out_a_greetings_name(tmp_path: Path) -> None:
     spoken = overridden(tmp_path, '[en.core]\nline = "Need someone now? {number}."')
     assert spoken("core.line", name="The line", number="988") == "Need someone now? 988."

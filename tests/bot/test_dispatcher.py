@@ -12,9 +12,9 @@ from bot.core.jobs import Job
 from bot.core.names import Dialog, Screen
 from bot.core.people import PlatformAccount
 from bot.core.records import Record
-from bot.core.screens import Card, DayInput, Form
+from bot.core.screens import Card, DayInput, Form, _FormInput
 from bot.core.seen import Seen
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot
 from tests.world import LINE, START, account, text_of
@@ -225,6 +225,12 @@ async def test_somebody_new_is_known_from_their_first_press_on(storage: MemorySt
     await bot.handle(command("light", "1"))
     await bot.handle(press("lamp.out", id_="2"))
     assert len(await rows(storage, PlatformAccount)) == 1
+
+
+def test_an_input_that_does_not_say_where_its_values_go_cannot_be_made() -> None:
+    unfinished = type("Unfinished", (_FormInput,), {})
+    with pytest.raises(TypeError, match="_entered"):
+        unfinished("name", "Label")
 
 
 def test_screens_refuse_what_no_platform_can_show() -> None:

@@ -10,7 +10,7 @@ from bot.core.conversation import Command, Delivery, Press
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import reading_in
-from bot.programme.external_sources import HrRecord
+from bot.programme.model.external_sources import HrRecord
 from tests.fakes import MemoryStorage
 from tests.wording import phrase
 from tests.world import World, account, text_of

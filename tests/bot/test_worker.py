@@ -7,21 +7,20 @@ from datetime import timedelta
 import pytest
 
 from adapters.clock import SimulatedClock
-from bot.core.conversation import Address, Delivery, Press
+from bot.core.conversation import Address, BeforeCall, Delivery, Press, at_once
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
-from bot.core.jobs import Job, JobState, Recipient, schedule
-from bot.core.names import JobName, Screen
-from bot.core.outcomes import MOST_ATTEMPTS
+from bot.core.jobs import Job, JobState, Reason, Recipient, schedule
+from bot.core.names import JobName
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.core.storage import new_reference
-from bot.core.worker import LEASE, UNKNOWN_COSTS, Worker
-from bot.supporters.model import Duty
+from bot.core.worker import LEASE, Worker
+from bot.duty.model import Duty
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
-from tests.toys import LAMP, toy_bot, toy_registry, toy_worker
+from tests.toys import AGAIN, LAMP, LIT, NUDGE, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account
 
 MINUTE = timedelta(minutes=1)
@@ -50,11 +49,11 @@ class Bench:
         async with self.storage.work() as work:
             await schedule(
                 work,
-                JobName("core.nudge" if nudge else "core.post"),
+                JobName("core.post"),
                 key,
                 work.now,
                 subject=LAMP,
-                screen=Screen("lamp"),
+                screen=NUDGE if nudge else LIT,
                 recipient=to or Recipient.channel("lamps", "practice"),
             )
             (job,) = await work.of(Job).find(Job.key.is_(key))
@@ -125,8 +124,8 @@ async def test_an_unknown_outcome_is_repeated_for_what_a_person_waits_for(bench:
     reference = await bench.post()
     bench.platform.fail["#lamps"] = [OutcomeUnknown()]
     await bench.run()
-    assert (await bench.job(reference)).attempts == UNKNOWN_COSTS
-    bench.clock.advance(MINUTE)
+    assert bench.seen == []
+    bench.clock.advance(AGAIN)
     await bench.run()
     assert len(bench.seen) == 1
     assert (await bench.job(reference)).state is JobState.SENT
@@ -157,21 +156,22 @@ async def test_a_channel_that_the_programme_does_not_have_counts_as_unreachable(
     assert (await bench.job(reference)).state is JobState.DEAD
 
 
-async def test_a_failing_job_is_tried_again_with_growing_pauses_and_then_given_up(
+async def test_a_failing_job_is_tried_again_until_its_last_hour(
     bench: Bench,
 ) -> None:
     async with bench.storage.work() as work:
         await schedule(work, JobName("toy.fail"), "f", work.now)
         (job,) = await work.of(Job).find(Job.key.is_("f"))
     pauses = []
-    for _ in range(MOST_ATTEMPTS):
+    while (now := await bench.job(job.reference)).state is JobState.PENDING:
         before = bench.clock.now()
         await bench.run()
         now = await bench.job(job.reference)
         pauses.append(now.due_at - before)
         bench.clock.set(max(now.due_at, before))
-    assert pauses[:3] == [timedelta(seconds=s) for s in (5, 15, 60)]
-    assert (await bench.job(job.reference)).state is JobState.DEAD
+    assert pauses[:5] == [timedelta(seconds=s) for s in (5, 15, 60, 300, 300)]
+    assert (now.state, now.reason) == (JobState.DEAD, Reason.EXPIRED)
+    assert bench.clock.now() - job.due_at > timedelta(days=1), "its own last hour, no sooner"
 
 
 async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind(
@@ -180,13 +180,14 @@ async def test_a_worker_that_died_while_sending_leaves_an_unknown_outcome_behind
     reference = await bench.post()
     (leased,) = await bench.storage.lease(bench.clock.now(), 1, LEASE)
     async with bench.storage.work() as work:
-        await work.save(replace(leased, state=JobState.SENDING))
+        await work.save(replace(leased, state=JobState.SENDING, screen=LIT))
     await bench.run()
     assert bench.seen == []  # the lease still runs: somebody may be at it
     bench.real.advance(LEASE)
     await bench.run()
-    assert (await bench.job(reference)).attempts == 1
-    bench.clock.advance(MINUTE)
+    waiting = await bench.job(reference)
+    assert (waiting.state, waiting.reason) == (JobState.PENDING, Reason.UNKNOWN)
+    bench.clock.advance(AGAIN)
     await bench.run()
     assert len(bench.seen) == 1
 
@@ -208,7 +209,10 @@ async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
     released, hanging = asyncio.Event(), asyncio.Event()
 
     class Hanging(FakePlatform):
-        async def post(self, address: Address, card: Card) -> str:
+        async def post(
+            self, address: Address, card: Card, before_call: BeforeCall = at_once
+        ) -> str:
+            await before_call()
             hanging.set()
             await released.wait()
             return "late"
@@ -218,7 +222,7 @@ async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
     await hanging.wait()
     bench.real.advance(LEASE)
     await bench.run()
-    bench.clock.advance(MINUTE)
+    bench.clock.advance(AGAIN)
     await bench.run()
     released.set()
     await late
@@ -255,10 +259,12 @@ async def test_a_redraw_wanted_while_the_card_is_being_posted_is_not_lost(bench:
     bot, _ = toy_bot(bench.storage, LINE)
 
     class Overtaken(FakePlatform):
-        async def post(self, address: Address, card: Card) -> str:
+        async def post(
+            self, address: Address, card: Card, before_call: BeforeCall = at_once
+        ) -> str:
             delivery = Delivery("press", "@sam", "1")
             await bot.handle(Press(delivery, account("sam"), "lamp.out", f"1:{LAMP}"))
-            return await super().post(address, card)
+            return await super().post(address, card, before_call)
 
     bench.platform = Overtaken()
     bench.worker = bench.another_worker()

@@ -8,11 +8,12 @@ import pytest
 from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Press, Profile, Replace, Say
 from bot.core.dispatcher import Dispatcher
-from bot.core.jobs import Job, JobState, Recipient, Urgency
-from bot.core.names import Screen
+from bot.core.jobs import Job, JobState, Recipient
 from bot.core.people import Account, Person, person_with
 from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Work, in_one_work
+from bot.home.onboarding import WELCOME
+from bot.programme.screens import STILL_PAUSED
 from tests.world import World, account, text_of
 
 NEW = account("newcomer")
@@ -129,9 +130,9 @@ async def test_a_supporter_who_is_not_in_the_channel_any_more_takes_nothing(
 async def test_a_follow_up_waits_while_its_reader_rests(world: World) -> None:
     async def plan(work: Work) -> None:
         context = Context(work, world.wording.words("en", "UTC"), world.directory.lines())
-        for key, urgency in (("later", Urgency.FOLLOW_UP), ("now", Urgency.CARE)):
+        for key, message in (("later", STILL_PAUSED), ("now", WELCOME)):
             to = Recipient.person(world.people["sam"])
-            await context.post(Screen("home.now"), "", to, key, urgency=urgency)
+            await context.post(message, "", to, key)
 
     await in_one_work(world.storage, plan)
     world.platform.rests["sam"] = timedelta(hours=3)

@@ -16,7 +16,7 @@ from adapters.teams.opening import open_teams
 from adapters.wording import load_wording
 from bot.core.people import Account, Person, add_account
 from bot.core.storage import Work, in_one_work
-from bot.programme.configuration import current, put
+from bot.programme.stored.configuration import current, put
 from tests.contract import slack_stage, teams_stage
 from tests.contract.slack_stage import SlackPerson, SlackStage, StageTime
 from tests.contract.stage import CrashOnce, Ground

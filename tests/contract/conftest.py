@@ -3,11 +3,13 @@
 import asyncio
 import secrets
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
@@ -20,7 +22,7 @@ from tests.adapters.database.databases import (
     fresh_sqlite,
     return_postgresql,
 )
-from tests.contract.stage import Ground, Stage, StageMaker, memory_ground
+from tests.contract.stage import Ability, Ground, Stage, StageMaker, memory_ground
 from tests.postgres import Postgres
 from tests.world import START
 
@@ -79,9 +81,30 @@ async def stage(request: pytest.FixtureRequest, ground: Ground) -> AsyncIterator
 
 def stage_of(platform: str) -> StageMaker:
     """The stage of a platform: ``x_stage`` of ``x_stage.py`` in this folder."""
-    name = f"{platform}_stage"
-    maker: StageMaker = getattr(import_module(f"tests.contract.{name}"), name)
+    maker: StageMaker = getattr(stage_module(platform), f"{platform}_stage")
     return maker
+
+
+def lacks_of(platform: str) -> Mapping[Ability, str]:
+    """What a platform cannot do, with the reasons: ``LACKS`` of its stage's module."""
+    lacks: Mapping[Ability, str] = getattr(stage_module(platform), "LACKS", {})
+    return lacks
+
+
+def stage_module(platform: str) -> ModuleType:
+    """The module of a platform's stage."""
+    return import_module(f"tests.contract.{platform}_stage")
+
+
+def able(stage: ParameterSet, needed: Collection[Ability]) -> ParameterSet:
+    """The parameter of a stage, skipped with the reason if its platform lacks what is needed."""
+    platform, _ = stage.values[0]  # type: ignore[misc]  # a pair, as in PARAMS
+    lacks = lacks_of(platform)
+    why = [lacks[each] for each in needed if each in lacks]
+    if not why:
+        return stage
+    marks = (*stage.marks, pytest.mark.lacking, pytest.mark.skip(reason=", ".join(why)))
+    return pytest.param(*stage.values, id=stage.id, marks=marks)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -89,7 +112,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
     A module may name more of them in ``ALSO_ON``, or others in their place in ``ONLY_ON``. A test
     marked ``one_stage`` proves a rule of the program, whose platform part is a press that others
-    prove; it runs on one stage.
+    prove; it runs on one stage. A test marked ``needs`` is left out on platforms that lack it.
     """
     if "stage" not in metafunc.fixturenames:
         return
@@ -101,4 +124,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if blind_index is not None and blind_index.name == "one_stage":
         (wanted,) = blind_index.args or ("practice",)
         stages = [stage for stage in stages if stage.id == wanted]
-    metafunc.parametrize("ground", stages, indirect=True)
+    asked = metafunc.definition.iter_markers("needs")
+    needed = sorted({Ability(name) for mark in asked for name in mark.args})
+    metafunc.parametrize("ground", [able(each, needed) for each in stages], indirect=True)

@@ -13,13 +13,17 @@ from adapters.settings import load
 from adapters.wording import load_wording
 from tests.contract.console import NAME
 from tests.contract.console.console import BETWEEN, Console
-from tests.contract.stage import CrashOnce, Entered, Ground, Shown
+from tests.contract.stage import Ability, CrashOnce, Entered, Ground, Shown
 from tests.world import Home, World
 
 REGISTRY = (*FOLDERS, "tests.contract.console")
 KEY = {"X-Key": "a-key"}
 SETTINGS = {"SUPPORT_KEYS": "A" * 43 + "=", "CONSOLE_KEY": KEY["X-Key"]}
 READERS = {"peers": ("pat", "quinn", "uma"), "chaplains": ("imani", "abel")}
+LACKS = {
+    Ability.PAGES: "a console has no pages",
+    Ability.MENTIONS: "a console knows nobody by an @",
+}
 HOME = Home(NAME, NAME, {"claims": "peers", "chaplains": "chaplains"})
 
 
@@ -49,7 +53,7 @@ class ConsolePerson:
         return await self.types("\n".join([f"send {form.place}", *lines]))
 
     async def opens_home(self) -> Shown:
-        raise NotImplementedError("a console has no pages")
+        raise NotImplementedError(LACKS[Ability.PAGES])
 
     async def reads(self) -> list[Shown]:
         mine = [channel for channel, readers in READERS.items() if self.user in readers]

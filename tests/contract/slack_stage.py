@@ -24,7 +24,7 @@ from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
 from bot.core.people import Account
 from bot.core.storage import Work, in_one_work
-from bot.programme.configuration import current
+from bot.programme.stored.configuration import current
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.slack_api.client import SIGNING_SECRET, Sent, SlackClient
 from tests.slack_api.reading import Read, read

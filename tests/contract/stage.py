@@ -1,6 +1,8 @@
 """What the conversation contract needs of a platform: a stage, and people on it.
 
-Every platform of the registry is in the suite: ``x`` has ``x_stage`` in ``x_stage.py`` here. A
+Every platform of the registry is in the suite: ``x`` has ``x_stage`` in ``x_stage.py`` here. What
+the platform cannot do stands in ``LACKS`` there, with the reason: ``{Ability.PAGES: "a console has
+no pages"}``. Tests that need it are left out, counted and named, and are no failure in CI. A
 driver does what a person's client does, over the platform's real door, and reads what the client
 would show.
 """
@@ -9,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, Protocol
 
 from adapters.clock import SimulatedClock
@@ -50,6 +53,15 @@ class Shown:
 NOTHING_SHOWN = Shown("")
 Entered = str | tuple[str, ...]
 """What somebody enters in an input: a text, or of a list all that they tick."""
+
+
+class Ability(StrEnum):
+    """What not every platform can do; a test asks for it with ``@pytest.mark.needs("pages")``."""
+
+    PAGES = "pages"
+    """People have a page of their own, the home."""
+    MENTIONS = "mentions"
+    """People can name others with @ after a command."""
 
 
 class Person(Protocol):

@@ -16,13 +16,13 @@ from adapters.http import Health, make_app
 from adapters.teams.members import KEPT_FOR_S, MOST_KEPT
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import SDK, TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
 from bot.core.people import Account
 from bot.core.storage import Work, in_one_work
-from bot.programme.configuration import current
+from bot.programme.stored.configuration import current
 from tests.contract.slack_stage import StageTime
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
 from tests.teams_api.client import Sent, TeamsClient
@@ -349,7 +349,7 @@ def _as_shown(found: Read, above: list[str], place: object) -> Shown:
 
 
 @asynccontextmanager
-async def teams_stage(ground: Ground) -> AsyncIterator[TeamsStage]:
+async def teams_stage(ground: Ground, transport: str = SDK) -> AsyncIterator[TeamsStage]:
     """Teams' route on loopback, with Teams' stand-in behind it."""
     now = StageTime(ground.clock.now)
     crash = CrashOnce(ground.storage)
@@ -358,7 +358,10 @@ async def teams_stage(ground: Ground) -> AsyncIterator[TeamsStage]:
         teams = await around.enter_async_context(FakeTeams(issuer, now))
         put_up(teams)
         ours = await around.enter_async_context(
-            open_teams(options(teams), load_wording().words("en", "UTC"), SystemClock(), crash)
+            open_teams(
+                replace(options(teams), transport=transport),
+                *(load_wording().words("en", "UTC"), SystemClock(), crash),
+            )
         )
         hurry(ours, now, lambda: stage.filled * 3600.0)
         world = World(crash, ground.queue, ground.clock, ours.messenger, HOME, ours.workplace)

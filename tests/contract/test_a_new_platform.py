@@ -4,6 +4,7 @@
 conversation contract is played on it, and nothing of the program knows of it.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from adapters.wording import load_wording
 from bot.core.people import Account
 from bot.programme import Playbook
 from tests import programs
-from tests.contract import test_conversation
+from tests.contract import test_conversation, test_duty
+from tests.contract.conftest import able, lacks_of
 from tests.contract.console_stage import REGISTRY, SETTINGS
+from tests.contract.stage import Ability
+from tests.some import some
 
 ONLY_ON = [pytest.param(("console", "memory"), id="console")]
 ROOT = Path(__file__).parents[2]
@@ -28,13 +32,43 @@ PLATFORMS = all_platforms(REGISTRY)
 SAMPLE = Path("adapters/practice/hospital.toml").read_text("utf-8")
 
 # Every test of the contract, as a test of this module.
-CONTRACT = {name: test for name, test in vars(test_conversation).items() if name[:5] == "test_"}
+CONTRACT = {
+    name: test
+    for module in (test_conversation, test_duty)
+    for name, test in vars(module).items()
+    if name[:5] == "test_"
+}
 globals().update(CONTRACT)
 
 
 def test_the_whole_contract_is_played_on_it() -> None:
     assert len(CONTRACT) > len(PLATFORMS)
     assert CONTRACT.items() <= globals().items()
+
+
+def test_what_it_cannot_do_is_left_out_with_the_reason_and_nothing_else_is() -> None:
+    (console,) = ONLY_ON
+    assert able(console, ()) == console
+    marks = {mark.name: mark for mark in able(console, [Ability.PAGES]).marks}
+    assert marks["skip"].kwargs == {"reason": "a console has no pages"}
+    assert "lacking" in marks
+
+
+def test_every_platform_of_the_registry_can_do_all() -> None:
+    assert [each.name for each in some(all_platforms()) if lacks_of(each.name)] == []
+
+
+@pytest.mark.long
+def test_what_is_left_out_so_is_counted_and_named_and_no_failure_in_ci() -> None:
+    name = "test_from_home_one_goes_on_until_a_time_and_off_again"
+    run = programs.run(
+        *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", name),
+        "tests/contract/test_a_new_platform.py",
+        cwd=ROOT,
+        env={"CI": "1", "PATH": os.defpath},
+    )
+    assert run.returncode == 0, run.stdout
+    assert "LEFT OUT, 1 tests: Skipped: a console has no pages" in run.stdout
 
 
 def test_it_is_small() -> None:

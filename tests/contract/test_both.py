@@ -225,9 +225,14 @@ async def test_whoever_has_not_the_app_where_they_prefer_gets_the_note_on_the_ot
 
 
 @pytest.mark.branch("05.9")
-async def test_whoever_blocked_the_app_is_not_looked_for_on_the_other(both: BothStage) -> None:
+@pytest.mark.parametrize("how", ["ConversationBlockedByUser", "block: in the text"])
+async def test_whoever_blocked_the_app_is_not_looked_for_on_the_other(
+    both: BothStage, how: str
+) -> None:
     await prefers_teams(both, "sam")
-    both.teams.user("sam").blocked = True
+    sam = both.teams.user("sam")
+    for method, about in (("create", sam.aad), ("post", both.teams.teams.state.personal(sam).id)):
+        both.teams.teams.fail_next(method, how, 100, about)
     await reported(both, "sam")
     assert await notes(both.in_slack("sam")) == 0
     assert [

@@ -99,6 +99,7 @@ async def test_a_chaplain_has_a_rota_of_their_own(stage: Stage) -> None:
 
 
 @pytest.mark.branch("67.8")
+@pytest.mark.needs("pages")
 async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.on", await duty(stage, "pat"))
@@ -111,6 +112,7 @@ async def test_from_home_one_goes_on_until_a_time_and_off_again(stage: Stage) ->
 
 
 @pytest.mark.branch("67.9")
+@pytest.mark.needs("pages")
 async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
@@ -121,6 +123,7 @@ async def test_ones_own_week_is_two_taps_and_a_save_away(stage: Stage) -> None:
     assert again.inputs["days"] == ("mon",)
 
 
+@pytest.mark.needs("pages")
 async def test_what_is_amiss_in_a_week_stands_beside_it(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))
@@ -146,6 +149,7 @@ async def test_one_offers_a_turn_and_another_takes_it_with_one_press(stage: Stag
 
 
 @pytest.mark.branch("67.15")
+@pytest.mark.needs("pages")
 async def test_an_offer_can_be_taken_back(stage: Stage) -> None:
     await with_an_offered_turn(stage)
     pat = stage.person("pat")
@@ -165,6 +169,7 @@ async def test_the_same_press_delivered_again_takes_it_once(stage: Stage) -> Non
 
 
 @pytest.mark.branch("67.17")
+@pytest.mark.needs("pages")
 async def test_the_address_of_ones_calendar_opens_in_a_window_and_stands_in_no_message(
     stage: Stage,
 ) -> None:
@@ -182,6 +187,7 @@ async def test_the_address_of_ones_calendar_opens_in_a_window_and_stands_in_no_m
 
 
 @pytest.mark.branch("67.23")
+@pytest.mark.needs("pages")
 async def test_the_coordinator_sees_gaps_two_weeks_ahead_and_no_reason(stage: Stage) -> None:
     await rota_is(stage, "pat", "08:00", "15:00")
     kit = stage.person("kit")
@@ -221,6 +227,7 @@ async def test_training_that_ends_is_told_to_whom_it_is_and_to_the_coordinator(
 
 
 @pytest.mark.branch("67.27")
+@pytest.mark.needs("pages")
 async def test_mydata_names_a_supporters_week(stage: Stage) -> None:
     pat = stage.person("pat")
     form = await pat.presses("duty.week", await duty(stage, "pat"))

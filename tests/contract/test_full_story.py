@@ -19,8 +19,11 @@ from tests.world import takers_in
 CLAIMERS = tuple(f"peer{n}" for n in range(20))
 NOW, A_MINUTE = timedelta(), timedelta(minutes=1)
 DAY = timedelta(days=1)
-ALSO_ON = [pytest.param(("slack", "postgresql"), id="slack-postgresql", marks=pytest.mark.postgres)]
-"""The whole way is gone over HTTP and on a database in one as well."""
+ALSO_ON = [
+    pytest.param(("slack", "postgresql"), id="slack-postgresql", marks=pytest.mark.postgres),
+    pytest.param(("teams_plain", "memory"), id="teams-plain"),
+]
+"""The whole way is gone over HTTP and on a database in one as well, and without Teams' SDK."""
 
 
 async def hire_supporters(stage: Stage) -> None:

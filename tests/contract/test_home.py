@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.contract.stage import Stage
 from tests.wording import phrase
+
+pytestmark = pytest.mark.needs("pages")
 
 
 async def test_home_offers_help_at_once(stage: Stage) -> None:

@@ -8,7 +8,7 @@ import pytest
 from adapters.intake.hr_file import import_file
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, claim_list, current, note_fault, put
-from bot.programme.list_status import list_of_calendar
+from bot.programme.rosters.list_status import list_of_calendar
 from tests.contract.stage import Stage
 from tests.wording import phrase
 from tests.world import ZONE

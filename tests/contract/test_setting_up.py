@@ -51,6 +51,7 @@ async def test_what_the_playbook_alone_can_say_is_shown_as_its_exact_lines(stage
 
 
 @pytest.mark.branch("61.4")
+@pytest.mark.needs("mentions")
 async def test_somebody_is_named_by_words(stage: Stage) -> None:
     named = await stage.person("kit").types("/support-admin people add supporter @rosa")
     assert phrase("setup.changed.text", people=4) in named.text

@@ -42,9 +42,14 @@ class InTurnQueue:
         self._next = cycle(queues)
 
     async def lease(
-        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
+        self,
+        now: datetime,
+        limit: int,
+        lease_for: timedelta,
+        urgencies: tuple[Urgency, ...] = (),
+        platforms: tuple[str, ...] = (),
     ) -> list[Job]:
-        return await next(self._next).lease(now, limit, lease_for, urgencies)
+        return await next(self._next).lease(now, limit, lease_for, urgencies, platforms)
 
     async def run_out(self, limit: int) -> list[Job]:
         return await next(self._next).run_out(limit)

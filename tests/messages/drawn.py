@@ -10,10 +10,13 @@ import pytest
 
 from adapters.catalogue import Catalogue, load_catalogues
 from adapters.wording import load_wording
+from bot.core.commands import HelpLine
 from bot.core.lines import Lines
 from bot.core.notices import notice_card, notice_form, with_line
+from bot.core.routes import Feature
 from bot.core.screens import Card, Form, Small
 from bot.core.texts import Words
+from bot.features import make_registry
 from tests.samples import Sample
 from tests.world import EMERGENCY, LINE, ZONE
 
@@ -108,8 +111,23 @@ def by_feature(language: str = "en") -> dict[str, tuple[Sample, ...]]:
     }
     for path in sorted(ROOT.glob("tests/bot/*/samples.py")):
         module = import_module(f"tests.bot.{path.parent.name}.samples")
-        found[path.parent.name] = tuple(module.samples(spoken, LINES))
+        notices = _notices(path.parent.name, spoken)
+        found[path.parent.name] = (*module.samples(spoken, LINES), *notices)
     return found
+
+
+def _notices(folder: str, spoken: Words) -> tuple[Sample, ...]:
+    """A notice is the same for everybody, so it is its own sample."""
+    module = import_module(f"bot.{folder}")
+    features: tuple[Feature, ...] = getattr(module, "FEATURES", None) or (module.FEATURE,)
+    notices = (notice for feature in features for notice in feature.all_notices())
+    return tuple(Sample("card", notice.draw(spoken, LINES)) for notice in notices)
+
+
+def commands_in_help() -> list[str]:
+    """The commands as help spells them; they are in no catalogue."""
+    commands = make_registry().commands.values()
+    return [each.name for each in commands if isinstance(each.help, HelpLine)]
 
 
 def cards(*kinds: str, language: str = "en") -> list[Card]:

@@ -12,6 +12,7 @@ SPEAKERS = {"words", "Refused"}
 SHOWN_FIRST = {"Text", "Small"}
 SHOWN_SECOND = {"Button", "Option", "Choice", "Ticks", "PeoplePicker", "DayInput", "TimeInput"}
 SHOWN_BY_NAME = {"text", "label", "title", "close", "submit", "preview", "yes", "no"}
+NAMES = {"Screen", "Dialog", "Action", "JobName"}
 BOTH = 2  # A platform and a key, of which each platform may have a text of its own.
 SHOWN_BY = SHOWN_FIRST | SHOWN_SECOND | {"Card", "Form", "Confirm"}
 
@@ -38,7 +39,7 @@ def read(source: str, tables: set[str]) -> Uses:
     """What a source says. ``tables`` are the first words of keys; without, only calls count."""
     key = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, tables)))})(\.[a-z0-9_]+)*(\.?)\Z")
     uses = Uses()
-    for node in ast.walk(ast.parse(source)):
+    for node in _texts_and_calls(ast.parse(source)):
         match node:
             case ast.Constant(value=str(text)):
                 uses.literals.add(text)
@@ -50,6 +51,15 @@ def read(source: str, tables: set[str]) -> Uses:
             case ast.Call():
                 _read_call(node, uses)
     return uses
+
+
+def _texts_and_calls(node: ast.AST) -> Iterator[ast.AST]:
+    """Every node, except the names of screens, dialogs, actions and jobs, which are no texts."""
+    yield node
+    if isinstance(node, ast.Call) and _name(node.func) in NAMES:
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _texts_and_calls(child)
 
 
 def _read_call(call: ast.Call, uses: Uses) -> None:

@@ -31,7 +31,7 @@ SHOWS_VALUES = {
 
 
 def known_words() -> frozenset[str]:
-    """All words of the catalogue, of the lines, of what the playbook says, and of times."""
+    """All words of the catalogue, of the lines, of the playbook, of commands, and of times."""
     ours = [form.plain for each in drawn.english().values() for form in each.forms.values()]
     lines = [
         text
@@ -53,7 +53,7 @@ def known_words() -> frozenset[str]:
         )
     ]
     times = ["AM PM Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"]
-    return rules.vocabulary(ours + lines + said + times)
+    return rules.vocabulary(ours + lines + said + drawn.commands_in_help() + times)
 
 
 def test_every_screen_has_a_sample() -> None:

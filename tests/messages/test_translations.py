@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.catalogue import COUNT, ENGLISH_ONLY, PHRASES, Message, load_catalogues, untranslated
+from adapters.catalogue import COUNT, PHRASES, Message, load_catalogues
 from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
+from tests.messages.untranslated import ENGLISH_ONLY, untranslated
 from tests.world import SOCIAL_WORK, kinds
 
 LANGUAGES = sorted(load_catalogues().keys() - {"en"})
@@ -214,7 +215,7 @@ def test_no_posted_card_names_anyone_but_its_reader(language: str) -> None:
 
 
 def known_words(language: str) -> frozenset[str]:
-    """All words of the language, of the lines, of what the playbook says, and of times."""
+    """All words of the language, of the lines, of the playbook, of commands, and of times."""
     # The playbook and its keys speak English.
     both = [*drawn.catalogue(language).values(), *drawn.english().values()]
     ours = [form.plain for each in both for form in each.forms.values()]
@@ -239,4 +240,4 @@ def known_words(language: str) -> frozenset[str]:
     ]
     spoken = drawn.words(language)
     times = [spoken.day_and_time(moment) for moment in MOMENTS]
-    return rules.vocabulary(ours + lines + said + times)
+    return rules.vocabulary(ours + lines + said + drawn.commands_in_help() + times)

@@ -16,7 +16,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName, Screen
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.some import some
@@ -109,7 +109,7 @@ async def _look(url: str, key: bytes, receiver: Receiver) -> None:
     assert {job.state for job in jobs} == {JobState.SENT}
     # Only a note whose outcome nobody could know was repeated, and each repeat was counted.
     for job in some(jobs):
-        assert receiver.got[job.subject] <= 1 + job.attempts
+        assert receiver.got[job.subject] <= 1 + job.repeats
 
 
 async def test_no_note_is_lost_and_only_unknown_ones_repeat_on_sqlite(

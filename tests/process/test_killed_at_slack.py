@@ -14,16 +14,18 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
+from bot.core.messages import Message
+from bot.core.names import CORE_POST
 from bot.core.storage import Work
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.slack_api.server import FakeSlack
+from tests.toys import LIT, NUDGE
 
 VICTIM = Path(__file__).with_name("slack_victim.py")
 ROOT = Path(__file__).parents[2]
-KINDS = (CORE_POST, CORE_NUDGE)
+KINDS = (LIT, NUDGE)
 """One that is repeated when nobody knows whether it arrived, and one that is dropped."""
 
 
@@ -49,16 +51,16 @@ async def _prepare(url: str, key: bytes) -> None:
     await storage.close()
 
 
-async def _lamp(work: Work, kind: str) -> None:
+async def _lamp(work: Work, kind: Message) -> None:
     await work.add(Duty(reference=kind, since=work.now))
     to = Recipient.channel(_channel(kind), "slack")
     await schedule(
         work,
-        JobName(kind),
+        CORE_POST,
         f"{kind}:lamp",
         work.now,
         subject=kind,
-        screen=Screen("lamp"),
+        screen=kind,
         recipient=to,
     )
 
@@ -91,10 +93,10 @@ async def test_what_slack_took_and_nobody_marked_is_counted_unknown_and_handled_
     assert await (await _victim(url, key, slack)).wait() == 0
     storage = DatabaseStorage(url, Keyring([key]))
     async with storage.reading() as work:
-        jobs = {job.kind: job for job in await work.of(Job).find() if job.kind in KINDS}
+        jobs = {job.screen: job for job in await work.of(Job).find() if job.screen in KINDS}
     await storage.close()
     shown = Counter({kind: len(slack.messages(_channel(kind))) for kind in KINDS})
-    assert shown == {CORE_POST: 2, CORE_NUDGE: 1}
-    assert jobs[CORE_POST].state is JobState.SENT
-    assert jobs[CORE_POST].attempts > 0
-    assert jobs[CORE_NUDGE].state is JobState.UNKNOWN
+    assert shown == {LIT: 2, NUDGE: 1}
+    assert jobs[LIT].state is JobState.SENT
+    assert jobs[LIT].repeats == 1
+    assert jobs[NUDGE].state is JobState.UNKNOWN

@@ -16,10 +16,10 @@ from adapters.database.tables import VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.settings import load
 from bot.core.deployment import state_of
-from bot.core.jobs import Job, JobState, Recipient, schedule
-from bot.core.names import CORE_POST, Screen
+from bot.core.jobs import Job, JobState, schedule
 from bot.core.processes import Process, ProcessKind
 from bot.core.storage import in_one_work, new_reference
+from bot.requests.next_step import LADDER
 from tests.postgres import Postgres
 from tests.process.test_commands import HOSPITAL, Shell, new_key
 from tests.process.test_many_processes import ended, until
@@ -46,17 +46,14 @@ async def runs(shell: Shell, kind: str = "web") -> None:
 
 
 async def leave_a_message(shell: Shell) -> None:
-    """Write a job that was due two days ago, to nobody who could be reached."""
+    """Write a job that was due two days ago, about a request that is gone.
+
+    No platform is on here, so a process carries out what decides, and sends nothing.
+    """
     storage = storage_of(shell)
     async with storage.work() as work:
-        await schedule(
-            work,
-            CORE_POST,
-            "a message",
-            work.now - timedelta(days=2),
-            screen=Screen("home.welcome"),
-            recipient=Recipient.person(new_reference()),
-        )
+        long_ago = work.now - timedelta(days=2)
+        await schedule(work, LADDER, "a message", long_ago, subject=new_reference())
     await storage.close()
 
 
@@ -128,7 +125,7 @@ async def test_a_restored_file_is_held_until_somebody_confirms(shell: Shell) -> 
 
     code, said = await shell.run("release")
     assert code == 1
-    assert "1 home.welcome, 1 of them due for more than a day" in said
+    assert "1 request.ladder, 1 of them due for more than a day" in said
     assert await is_held(shell)
     code, said = await shell.run("release", "--yes")
     assert code == 0

@@ -11,7 +11,7 @@ from datetime import timedelta
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.core.conversation import Address
+from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.jobs import Job, JobState
 from bot.core.people import Account
 from bot.core.screens import Card
@@ -37,7 +37,8 @@ class SocketMessenger:
     async def open_direct(self, account: Account) -> Address:
         return Address("practice", account.user)
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
+        await before_call()
         reader, writer = await asyncio.open_connection(self._host, self._port)
         writer.write(f"{card.subject}\n".encode())
         await writer.drain()
@@ -48,8 +49,10 @@ class SocketMessenger:
     async def rests_for(self, account: Account) -> timedelta:
         return timedelta()
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
-        await self.post(address, card)
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
+        await self.post(address, card, before_call)
 
 
 async def main(url: str, key: str, host: str, port: str) -> None:

@@ -113,6 +113,11 @@ def _elsewhere(issuer: Issuer, activity: Json) -> Forged:
     return Forged(issuer.bearer(ELSEWHERE), {**activity, "serviceUrl": ELSEWHERE})
 
 
+def _longer(issuer: Issuer, activity: Json) -> Forged:
+    """The same host, another place on it."""
+    return Forged(issuer.bearer(f"{activity['serviceUrl']}other/"), activity)
+
+
 def _plain_http(issuer: Issuer, activity: Json) -> Forged:
     url = "http://smba.trafficmanager.net/amer/"
     return Forged(issuer.bearer(url), {**activity, "serviceUrl": url})
@@ -178,6 +183,11 @@ FORGED: dict[str, Forge] = {
     "no aud": _claims(aud=None),
     "an empty aud": _claims(aud=""),
     "ours among several aud": _claims(aud=[APP_ID, "11111111-1b6d-4c8e-9f10-2a3b4c5d6e7f"]),
+    "an api:// aud of another app": _claims(aud="api://11111111-1b6d-4c8e-9f10-2a3b4c5d6e7f"),
+    "an api:// aud with something behind it": _claims(aud=f"api://botid-{APP_ID}.example.org"),
+    "an aud of a domain": _claims(aud=f"api://support.example.org/botid-{APP_ID}"),
+    "issued in the future": _claims(iat=_ago(-7200)),
+    "an nbf that is no number": _claims(nbf="yesterday"),
     "wrong iss": _claims(iss="https://api.botframework.example.org"),
     "iss with something behind it": _claims(iss="https://api.botframework.com.example.org"),
     "iss of another cloud": _claims(iss="https://api.botframework.us"),
@@ -186,12 +196,14 @@ FORGED: dict[str, Forge] = {
     "the same kid, another key": _signed(lambda i, claims: i.stranger.sign(claims)),
     "unknown kid": _signed(_other_kid),
     "no kid": _signed(_without_kid),
+    "a kid that is too long": _signed(lambda i, claims: i.key.sign(claims, kid="k" * 201)),
     "alg none": _signed(lambda i, claims: unsigned(claims, kid=i.key.kid)),
     "alg none, without a kid": _signed(lambda i, claims: unsigned(claims)),
     "HS256 with the published key": _signed(_shared_secret),
     "RS512": _signed(lambda i, claims: i.key.sign(claims, "RS512")),
     "PS256": _signed(lambda i, claims: i.key.sign(claims, "PS256")),
     "another serviceurl in the token": _claims(serviceurl=ELSEWHERE),
+    "a serviceurl with more behind it": _longer,
     "no serviceurl in the token": _claims(serviceurl=None),
     "an empty serviceurl in the token": _claims(serviceurl=""),
     "no serviceUrl in the activity": _changed(serviceUrl=None),
@@ -210,6 +222,7 @@ FORGED: dict[str, Forge] = {
     "emulator-shaped, version 2.0": _emulator("2.0"),
     "garbage": _headed("Bearer garbage"),
     "three parts of garbage": _headed("Bearer a.b.c"),
+    "a header nested too deeply": _headed(f"Bearer {_base64(b'[' * 4000)}.e30.AA"),
     "parts that are no text": _headed("Bearer ////.////.////"),
     "an empty token": _headed("Bearer "),
     "only the word": _headed("Bearer"),

@@ -2,9 +2,10 @@
 
 ``FakeTeams`` is the platform; ``tests.teams_api.client`` holds the people at their clients.
 
-Failures: ``fail_next(method, how)`` with ``how`` one of ``FAULTS`` or a code of ``STATUS``
-(``ConversationNotFound``, ``BotNotInConversationRoster`` …). ``reset_after`` and
-``timeout_after`` do the work first: the message hangs there, and the caller does not know.
+Failures: ``fail_next(method, how)`` with ``how`` one of ``FAULTS``, a code of ``STATUS``
+(``ConversationNotFound``, ``BotNotInConversationRoster`` …), or one of ``SPELLINGS``.
+``reset_after`` and ``timeout_after`` do the work first: the message hangs there, and the caller
+does not know.
 ``method`` is the name of one of ``Verbs``.
 """
 
@@ -21,6 +22,7 @@ from tests.faults import Faults
 from tests.teams_api.connector import STATUS, ConnectorError, Verbs
 from tests.teams_api.issuer import TENANT, Issuer
 from tests.teams_api.limits import Rates
+from tests.teams_api.spellings import SPELLINGS
 from tests.teams_api.state import (
     BOT,
     CHANNEL,
@@ -195,7 +197,7 @@ class FakeTeams:
         With ``about``, only those in which it stands: a conversation's id spares the others.
         """
         assert method in METHODS, method
-        assert how in FAULTS or how in STATUS, how
+        assert how in {*FAULTS, *STATUS, *SPELLINGS}, how
         self._faults.add(method, how, times, about)
 
     def heal(self) -> None:
@@ -299,8 +301,15 @@ class FakeTeams:
                 await self._never.wait()
                 return web.Response(status=500)
             case code:
-                refused = ConnectorError("PreconditionFailed" if code == "412" else code)
-                return web.json_response(refused.body, status=refused.status)
+                return _refusal(code)
+
+
+def _refusal(code: str) -> web.Response:
+    if code in SPELLINGS:
+        status, text = SPELLINGS[code]
+        return web.Response(status=status, text=text, content_type="application/json")
+    refused = ConnectorError("PreconditionFailed" if code == "412" else code)
+    return web.json_response(refused.body, status=refused.status)
 
 
 class _TooMany(Exception):

@@ -13,12 +13,17 @@ from mypy.types import Instance, LiteralType, Type, UnionType, get_proper_type
 
 TEXTS = Path(__file__).parents[2] / "messages" / "en.toml"
 FORMS = {"zero", "one", "two", "few", "many", "other"}
-KEY_OF = {
-    "bot.core.texts.Words.__call__": 0,
-    "bot.core.texts.Words.on": 1,
-    "bot.core.errors.Refused": 0,
+KEYS_OF = {
+    "bot.core.texts.Words.__call__": (0,),
+    "bot.core.texts.Words.on": (1,),
+    "bot.core.errors.Refused": (0,),
+    "bot.core.commands.HelpPage": (2, 3, 4),
+    "bot.core.commands.HelpLine": (2,),
+    "bot.core.commands.Listing": (1,),
+    "bot.core.notices.Notice": (1, 2),
+    "bot.core.notices.NoticeButton": (1,),
 }
-"""The calls that take a key, and which argument it is."""
+"""The calls that take keys, and which arguments those are."""
 
 
 def keys_of(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
@@ -44,17 +49,17 @@ class MessageKeys(Plugin):
         return self._checked(fullname)
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        """Check refusals."""
+        """Check refusals, and what is said of commands and notices."""
         return self._checked(fullname)
 
     def _checked(self, fullname: str) -> Callable[[MethodContext | FunctionContext], Type] | None:
-        if fullname not in KEY_OF:
+        if fullname not in KEYS_OF:
             return None
-        at = KEY_OF[fullname]
 
         def check(ctx: MethodContext | FunctionContext) -> Type:
-            for kind, expression in zip(ctx.arg_types[at], ctx.args[at], strict=True):
-                self._check(ctx, kind, expression)
+            for at in KEYS_OF[fullname]:
+                for kind, expression in zip(ctx.arg_types[at], ctx.args[at], strict=True):
+                    self._check(ctx, kind, expression)
             return ctx.default_return_type
 
         return check

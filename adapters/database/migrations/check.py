@@ -56,11 +56,13 @@ def _types_differ(
 
 
 def _render(kind: str, item: object, context: AutogenContext) -> str | Literal[False]:
-    """Write the types of this package by their names; an enumeration is a ``Word`` to SQL."""
+    """Write the types of this package by their names; to SQL some are a ``Word`` or ``Words``."""
     del context
     if kind != "type" or type(item).__module__ != types.__name__:
         return False
-    return "Word()" if isinstance(item, types.Choice) else f"{type(item).__name__}()"
+    if isinstance(item, types.Choice | types.PackedText):
+        return "Word()"
+    return "Words()" if isinstance(item, types.PackedTexts) else f"{type(item).__name__}()"
 
 
 async def main(*, everything: bool) -> int:

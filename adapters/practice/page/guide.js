@@ -23,7 +23,7 @@ export function drawStory() {
   say(at("where-name"), titleNow());
   say(at("happened"), story.happened);
   say(at("step"), story.step);
-  const elsewhere = !view.as && !story.channel && story.user !== view.who;
+  const elsewhere = !view.as && !story.in_channel && story.user !== view.who;
   say(at("go"), elsewhere ? `Play ${firstName(story.user)}` : "Show me");
   at("go").hidden = !elsewhere && !story.press;
   at("over").hidden = !part?.over;
@@ -46,9 +46,9 @@ function titleNow() {
 export function hinted() {
   const { story } = view.state;
   if (!guided() || !story.press) return null;
-  if (!story.channel && story.user !== view.who) return null;
+  if (!story.in_channel && story.user !== view.who) return null;
   const own = story.press.startsWith("clock.") ? document : at("screen");
-  const place = story.channel ? at("channel") : story.press.startsWith("/") ? at("chips") : own;
+  const place = story.in_channel ? at("channel") : story.press.startsWith("/") ? at("chips") : own;
   const found = [...place.querySelectorAll(`[data-press="${CSS.escape(story.press)}"]`)];
   return found.at(-1) ?? null;
 }

@@ -133,7 +133,7 @@ function arrive() {
 
 function showNext() {
   const { story } = view.state;
-  if (!view.as && !story.channel && story.user !== view.who) play(story.user);
+  if (!view.as && !story.in_channel && story.user !== view.who) play(story.user);
   if (view.screen === "home") {
     view.screen = "messages";
     draw();

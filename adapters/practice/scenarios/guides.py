@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from adapters.practice.look import Look, NextStep, actions, first_name
 from adapters.practice.scenarios.scripts import HELD, STATUS
-from adapters.practice.scenarios.shape import Guide
 from adapters.practice.story import KNOWS_WHO, NEXT, OPEN_NOTE
 from bot.core.texts import Words
 
@@ -13,31 +12,27 @@ DONE = "request.done_card"
 OPEN_REQUESTS = "/support-admin open"
 
 
-def supporter(user: str) -> Guide:
+def supporter(user: str, look: Look, words: Words) -> NextStep:
     """A peer takes the request, calls, listens, and marks it as done."""
-
-    def guide(look: Look, words: Words) -> NextStep:
-        card = look.newest(user, HELD, DONE)
-        if card is None:
-            return _to_take(look, words, user)
-        if card.screen == DONE:
-            return _over(user, words("practice.guide.supporter.over"), words)
-        given = actions(card)
-        if look.unread(user):
-            return _open(user, words("practice.guide.supporter.taken"), words)
-        if "request.reached" in given:
-            happened = words("practice.guide.supporter.call")
-            step = words("practice.guide.supporter.call_step")
-            return NextStep(user, happened, step, "request.reached")
-        if "request.done" in given:
-            happened = words("practice.guide.supporter.talked")
-            step = words("practice.guide.supporter.talked_step")
-            return NextStep(user, happened, step, "request.done")
-        if given:
-            return _wait(user, words("practice.guide.supporter.offered"), words)
+    card = look.newest(user, HELD, DONE)
+    if card is None:
+        return _to_take(look, words, user)
+    if card.screen == DONE:
         return _over(user, words("practice.guide.supporter.over"), words)
-
-    return guide
+    given = actions(card)
+    if look.unread(user):
+        return _open(user, words("practice.guide.supporter.taken"), words)
+    if "request.reached" in given:
+        happened = words("practice.guide.supporter.call")
+        step = words("practice.guide.supporter.call_step")
+        return NextStep(user, happened, step, "request.reached")
+    if "request.done" in given:
+        happened = words("practice.guide.supporter.talked")
+        step = words("practice.guide.supporter.talked_step")
+        return NextStep(user, happened, step, "request.done")
+    if given:
+        return _wait(user, words("practice.guide.supporter.offered"), words)
+    return _over(user, words("practice.guide.supporter.over"), words)
 
 
 def _to_take(look: Look, words: Words, user: str) -> NextStep:
@@ -48,30 +43,26 @@ def _to_take(look: Look, words: Words, user: str) -> NextStep:
     return NextStep(user, happened, step, "request.claim", in_channel=True)
 
 
-def person(user: str, peer_action: str = "check_in.peer") -> Guide:
+def person(user: str, look: Look, words: Words, peer_action: str = "check_in.peer") -> NextStep:
     """The recipient of a note asks for a talk by pressing ``peer_action``."""
-
-    def guide(look: Look, words: Words) -> NextStep:
-        status = look.newest(user, STATUS)
-        if look.unread(user):
-            if status is not None:
-                return _open(user, words("practice.guide.person.news"), words)
-            return _open(user, words("practice.guide.person.note"), words)
+    status = look.newest(user, STATUS)
+    if look.unread(user):
         if status is not None:
-            return _asked(look, words, user)
-        if look.newest(user, "check_in.options") is not None:
-            happened = words("practice.guide.person.options")
-            step = words("practice.story.options.step")
-            if peer_action == "check_in.peer_who_first":
-                step = words("practice.guide.person.options_who")
-            return NextStep(user, happened, step, peer_action)
-        if look.newest(user, "check_in.note") is None:
-            return _wait(user, words("practice.guide.person.quiet"), words)
-        happened = words("practice.guide.person.opened")
-        step = words("practice.guide.person.opened_step")
-        return NextStep(user, happened, step, "check_in.talk")
-
-    return guide
+            return _open(user, words("practice.guide.person.news"), words)
+        return _open(user, words("practice.guide.person.note"), words)
+    if status is not None:
+        return _asked(look, words, user)
+    if look.newest(user, "check_in.options") is not None:
+        happened = words("practice.guide.person.options")
+        step = words("practice.story.options.step")
+        if peer_action == "check_in.peer_who_first":
+            step = words("practice.guide.person.options_who")
+        return NextStep(user, happened, step, peer_action)
+    if look.newest(user, "check_in.note") is None:
+        return _wait(user, words("practice.guide.person.quiet"), words)
+    happened = words("practice.guide.person.opened")
+    step = words("practice.guide.person.opened_step")
+    return NextStep(user, happened, step, "check_in.talk")
 
 
 def _asked(look: Look, words: Words, user: str) -> NextStep:
@@ -88,49 +79,41 @@ def _asked(look: Look, words: Words, user: str) -> NextStep:
     return _next(user, words("practice.guide.person.asked"), words)
 
 
-def cover(user: str) -> Guide:
+def cover(user: str, look: Look, words: Words) -> NextStep:
     """A colleague covers a break."""
-
-    def guide(look: Look, words: Words) -> NextStep:
-        mine = look.newest(user, "time_out.covering")
-        asked = look.newest(user, "time_out.cover_card")
-        if look.unread(user):
-            return _open(user, words("practice.guide.cover.came"), words)
-        if mine is not None:
-            if "time_out.handed_over" in actions(mine):
-                happened = words("practice.guide.cover.yes")
-                step = words("practice.guide.cover.yes_step")
-                return NextStep(user, happened, step, "time_out.handed_over")
-            return _over(user, words("practice.guide.cover.over"), words)
-        if "time_out.cover" in actions(asked):
-            happened = words("practice.guide.cover.read")
-            step = words("practice.guide.cover.read_step")
-            return NextStep(user, happened, step, "time_out.cover")
-        return _next(user, words("practice.guide.cover.quiet"), words)
-
-    return guide
+    mine = look.newest(user, "time_out.covering")
+    asked = look.newest(user, "time_out.cover_card")
+    if look.unread(user):
+        return _open(user, words("practice.guide.cover.came"), words)
+    if mine is not None:
+        if "time_out.handed_over" in actions(mine):
+            happened = words("practice.guide.cover.yes")
+            step = words("practice.guide.cover.yes_step")
+            return NextStep(user, happened, step, "time_out.handed_over")
+        return _over(user, words("practice.guide.cover.over"), words)
+    if "time_out.cover" in actions(asked):
+        happened = words("practice.guide.cover.read")
+        step = words("practice.guide.cover.read_step")
+        return NextStep(user, happened, step, "time_out.cover")
+    return _next(user, words("practice.guide.cover.quiet"), words)
 
 
-def coordinator(user: str, settled: Callable[[Look], bool]) -> Guide:
+def coordinator(user: str, settled: Callable[[Look], bool], look: Look, words: Words) -> NextStep:
     """A coordinator learns that a request waits, but never whose it is.
 
     The part ends when ``settled`` returns true.
     """
-
-    def guide(look: Look, words: Words) -> NextStep:
-        if look.newest(user, NEEDS_SOMEONE) is None:
-            return _next(user, words("practice.guide.coordinator.quiet"), words)
-        if look.unread(user):
-            return _open(user, words("practice.guide.coordinator.came"), words)
-        if look.newest(user, "request.overview") is None:
-            happened = words("practice.guide.coordinator.read")
-            step = words("practice.guide.coordinator.read_step")
-            return NextStep(user, happened, step, OPEN_REQUESTS)
-        if not settled(look):
-            return _wait(user, words("practice.guide.coordinator.listed"), words)
-        return _over(user, words("practice.guide.coordinator.over"), words)
-
-    return guide
+    if look.newest(user, NEEDS_SOMEONE) is None:
+        return _next(user, words("practice.guide.coordinator.quiet"), words)
+    if look.unread(user):
+        return _open(user, words("practice.guide.coordinator.came"), words)
+    if look.newest(user, "request.overview") is None:
+        happened = words("practice.guide.coordinator.read")
+        step = words("practice.guide.coordinator.read_step")
+        return NextStep(user, happened, step, OPEN_REQUESTS)
+    if not settled(look):
+        return _wait(user, words("practice.guide.coordinator.listed"), words)
+    return _over(user, words("practice.guide.coordinator.over"), words)
 
 
 def _over(user: str, happened: str, words: Words) -> NextStep:

@@ -1,6 +1,7 @@
 """A hard morning in intensive care: the main story, which opens first."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from adapters.practice.scenarios import guides, scripts
 from adapters.practice.scenarios.shape import Part, Scenario
@@ -48,7 +49,7 @@ SCENARIO = Scenario(
                 "practice.part.supporter.not",
                 "practice.part.ready",
             ),
-            guide=guides.supporter(PEER),
+            guide=partial(guides.supporter, PEER),
             script=scripts.wants_to_talk(NURSE),
         ),
         Part(
@@ -56,7 +57,7 @@ SCENARIO = Scenario(
             title="practice.part.cover.title",
             line="practice.part.cover.line",
             brief=("practice.part.cover.brief", "practice.part.ready"),
-            guide=guides.cover(COVER),
+            guide=partial(guides.cover, COVER),
             script=scripts.wants_a_break(NURSE),
         ),
         Part(
@@ -64,7 +65,7 @@ SCENARIO = Scenario(
             title="practice.part.person.title",
             line="practice.part.person.line",
             brief=("practice.part.person.brief", "practice.part.ready"),
-            guide=guides.person(NURSE),
+            guide=partial(guides.person, NURSE),
             script=(*scripts.covers(COVER), *scripts.listens(PEER, NURSE)),
         ),
     ),

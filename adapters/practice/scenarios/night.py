@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from adapters.practice.look import Look, NextStep, actions, first_name
 from adapters.practice.scenarios import guides, scripts
@@ -87,7 +88,7 @@ SCENARIO = Scenario(
                 "practice.part.coordinator.not",
                 "practice.part.ready",
             ),
-            guide=guides.coordinator(COORDINATOR, _taken),
+            guide=partial(guides.coordinator, COORDINATOR, _taken),
             script=(*scripts.wants_to_talk(ALONE), *_peer_after("request.overview")),
         ),
         Part(
@@ -95,7 +96,7 @@ SCENARIO = Scenario(
             title="practice.part.house.title",
             line="practice.part.house.line",
             brief=("practice.part.house.brief", "practice.part.ready"),
-            guide=guides.cover(HOUSE_SUPERVISOR),
+            guide=partial(guides.cover, HOUSE_SUPERVISOR),
             script=scripts.wants_a_break(ALONE),
         ),
         Part(
@@ -103,7 +104,7 @@ SCENARIO = Scenario(
             title="practice.part.alone.title",
             line="practice.part.alone.line",
             brief=("practice.part.alone.brief", "practice.part.ready"),
-            guide=guides.person(ALONE),
+            guide=partial(guides.person, ALONE),
             script=(*scripts.covers(HOUSE_SUPERVISOR), *_peer_after(guides.NEEDS_SOMEONE)),
         ),
     ),

@@ -1,6 +1,7 @@
 """Two hard events in one week: two first notes, but only one set of later notes."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from adapters.practice.scenarios import guides, scripts
 from adapters.practice.scenarios.shape import Part, Scenario
@@ -58,7 +59,7 @@ SCENARIO = Scenario(
             title="practice.part.again.title",
             line="practice.part.again.line",
             brief=("practice.part.again.brief", "practice.part.ready"),
-            guide=guides.person(NURSE, WHO_FIRST),
+            guide=partial(guides.person, NURSE, peer_action=WHO_FIRST),
             script=(*scripts.covers(COVER), *scripts.listens(PEER, NURSE)),
         ),
         Part(
@@ -70,7 +71,7 @@ SCENARIO = Scenario(
                 "practice.part.supporter.not",
                 "practice.part.ready",
             ),
-            guide=guides.supporter(PEER),
+            guide=partial(guides.supporter, PEER),
             script=scripts.wants_to_talk(NURSE, WHO_FIRST),
         ),
     ),

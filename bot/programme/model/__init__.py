@@ -11,7 +11,7 @@ from bot.programme.model.default_kinds import (
     TYPED_ROLES,
 )
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
-from bot.programme.model.names import ANNOUNCEMENTS, OF_AREA, OF_UNIT, Harm, Kind
+from bot.programme.model.names import ANNOUNCEMENTS, ChannelKey, ChannelOwner, Harm, Kind
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import (
@@ -21,7 +21,7 @@ from bot.programme.model.records import (
     Configuration,
     ProgrammeVersion,
 )
-from bot.programme.model.rotas import Rota, RotaTurn
+from bot.programme.model.rotas import Rota, RotaTurn, rota_key
 from bot.programme.model.sources import Source, SourceForm
 from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
 from bot.programme.model.triggers import (
@@ -40,8 +40,6 @@ __all__ = [
     "DEFAULT_KINDS",
     "FIRST_KIND",
     "LATER_NOTES",
-    "OF_AREA",
-    "OF_UNIT",
     "OLD_ACTIONS",
     "OLD_SCREENS",
     "TRAINED_PEERS",
@@ -50,6 +48,8 @@ __all__ = [
     "Area",
     "Audience",
     "AuditEntry",
+    "ChannelKey",
+    "ChannelOwner",
     "Check",
     "Configuration",
     "Contradiction",
@@ -71,4 +71,5 @@ __all__ = [
     "SupportTerms",
     "Trigger",
     "Unit",
+    "rota_key",
 ]

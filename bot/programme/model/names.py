@@ -1,13 +1,56 @@
 """The names of channels, kinds of event, and harms."""
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.core.packed import Packed
 
 ANNOUNCEMENTS = "announcements"
 """The key of the open channel that announces the programme."""
-OF_UNIT = "unit/"
-"""Before a unit's key, it makes the key of that unit's own channel."""
-OF_AREA = "area/"
-"""``area/AREA/CHANNEL`` is the key of an area's own private channel."""
+
+
+class ChannelOwner(StrEnum):
+    """What has a channel of its own; the programme's channels have plain keys."""
+
+    UNIT = "unit"
+    AREA = "area"
+
+
+@dataclass(frozen=True)
+class ChannelKey(Packed):
+    """The key of a unit's own channel, or of an area's private channel for requests."""
+
+    between = "/"
+
+    owner: ChannelOwner
+    of: str
+    """The key of the unit or the area."""
+    channel: str | None = None
+    """The key of the channel among those of the area; a unit has only one."""
+
+    @classmethod
+    def of_unit(cls, unit: str) -> str:
+        """The key of the channel of a unit."""
+        return str(cls(ChannelOwner.UNIT, unit))
+
+    @classmethod
+    def of_area(cls, area: str, channel: str) -> str:
+        """The key of a channel of an area."""
+        return str(cls(ChannelOwner.AREA, area, channel))
+
+    @classmethod
+    def name_in_playbook(cls, key: str) -> str:
+        """The key under which the playbook names the channel, whoever owns it."""
+        owned = cls.owned(key)
+        return (owned.channel if owned else None) or key
+
+    @classmethod
+    def owned(cls, key: str) -> "ChannelKey | None":
+        """Read a channel's key; ``None`` for a channel of the whole programme."""
+        try:
+            return cls.parse(key)
+        except ValueError:
+            return None
 
 
 class Kind(StrEnum):

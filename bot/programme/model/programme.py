@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.core.lines import SupportLine
 from bot.core.people import Employment
-from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model.default_kinds import DEFAULT_KINDS, FIRST_KIND
+from bot.programme.model.external_sources import Calendar, HrFile
 from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, ServiceHours
 from bot.programme.model.names import ANNOUNCEMENTS
 from bot.programme.model.places import Area, Unit

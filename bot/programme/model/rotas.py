@@ -32,4 +32,9 @@ class Rota:
     @property
     def key(self) -> str:
         """The rota's name among all rotas."""
-        return f"{self.area}:{self.option}"
+        return rota_key(self.area, self.option)
+
+
+def rota_key(area: str, kind: str) -> str:
+    """The name of the rota for a support kind in an area."""
+    return f"{area}:{kind}"

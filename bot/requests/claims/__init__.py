@@ -1,7 +1,8 @@
 """Taking a request: the card in the channel, the contact, and the lists of supporters."""
 
+from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, say
 from bot.requests.claims import assignment, commands, handlers, screens, views
 from bot.requests.names import (
     CLAIM_CARD,
@@ -35,13 +36,53 @@ CLAIMS = Feature(
         OnPress(REQUEST_TRIED, handlers.tried),
         OnPress(REQUEST_RELEASE, handlers.release),
         OnPress(REQUEST_DONE, handlers.done),
-        OnCommand("support queue", commands.queue, Role.SUPPORTER, reads_only=True),
-        OnCommand("support mine", commands.mine, Role.SUPPORTER, reads_only=True),
-        OnCommand("support claim", commands.claim, Role.SUPPORTER, reads_only=True),
-        OnCommand("support release", commands.release, Role.SUPPORTER),
-        OnCommand("support done", commands.done, Role.SUPPORTER),
-        OnCommand("support-admin open", commands.overview, ADMIN, reads_only=True),
-        OnCommand("support-admin assign", assignment.typed, ADMIN, reads_only=True),
+        OnCommand(
+            "support queue",
+            answers(say(REQUEST_QUEUE)),
+            Role.SUPPORTER,
+            reads_only=True,
+            help=HelpLine(FOR_SUPPORTERS, 30, "home.help.queue"),
+        ),
+        OnCommand(
+            "support mine",
+            answers(say(REQUEST_MINE)),
+            Role.SUPPORTER,
+            reads_only=True,
+            help=HelpLine(FOR_SUPPORTERS, 40, "home.help.mine"),
+        ),
+        OnCommand(
+            "support claim",
+            commands.claim,
+            Role.SUPPORTER,
+            reads_only=True,
+            help=HelpLine(FOR_SUPPORTERS, 50, "home.help.claim", "K7QM"),
+        ),
+        OnCommand(
+            "support release",
+            commands.release,
+            Role.SUPPORTER,
+            help=HelpLine(FOR_SUPPORTERS, 60, "home.help.release", "K7QM"),
+        ),
+        OnCommand(
+            "support done",
+            commands.done,
+            Role.SUPPORTER,
+            help=HelpLine(FOR_SUPPORTERS, 90, "home.help.done", "K7QM"),
+        ),
+        OnCommand(
+            "support-admin open",
+            answers(say(REQUEST_OVERVIEW)),
+            ADMIN,
+            reads_only=True,
+            help=HelpLine(EVERY_DAY, 30, "home.admin_help.open"),
+        ),
+        OnCommand(
+            "support-admin assign",
+            assignment.typed,
+            ADMIN,
+            reads_only=True,
+            help=HelpLine(EVERY_DAY, 50, "home.admin_help.assign", "K7QM"),
+        ),
         OnPress(assignment.ASSIGN_WHICH, assignment.opened, ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN_WHICH, assignment.send_which, ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN, assignment.send, ADMIN),

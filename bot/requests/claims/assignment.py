@@ -54,7 +54,7 @@ async def send(context: Context, sent: Submission) -> Reply:
     if person is not None and await may_claim(context.work, request, person):
         to = Recipient.person(person.reference)
         key = f"assign:{request.this_round}:{person.reference}"
-        await context.post(REMINDER, request.reference, to, key, repeat=False)
+        await context.post(REMINDER, request.reference, to, key)
     return ask(ASSIGNED, request.reference)
 
 

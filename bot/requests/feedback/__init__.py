@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.core.job_kinds import JobKind
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnPress, OnSubmission, Sweep
 from bot.requests.feedback import handlers, screens
 from bot.requests.names import DONE_CARD
@@ -14,6 +14,6 @@ FEEDBACK = Feature(
     ),
     screens={DONE_CARD: handlers.draw_done},
     forms={screens.DESCRIBE: handlers.draw_form, screens.THANKS: handlers.draw_thanks},
-    jobs=(JobKind(handlers.TIDY, handlers.tidy),),
+    jobs=(JobKind(handlers.TIDY, handlers.tidy, HOWEVER_LATE),),
     sweeps=(Sweep(handlers.TIDY, timedelta(hours=24)),),
 )

@@ -1,5 +1,6 @@
 """Handing a request to one colleague, who has to take it as anybody else would."""
 
+from bot.core.commands import FOR_SUPPORTERS, HelpLine
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.requests.handoffs import handlers, screens
@@ -10,7 +11,12 @@ HANDOFFS = Feature(
         OnPress(HAND_OFF, handlers.opened, reads_only=True),
         OnSubmission(HAND_OFF, handlers.handed),
         OnPress(REQUEST_NOT_ME, handlers.not_me),
-        OnCommand("support hand off", handlers.typed, Role.SUPPORTER),
+        OnCommand(
+            "support hand off",
+            handlers.typed,
+            Role.SUPPORTER,
+            help=HelpLine(FOR_SUPPORTERS, 70, "home.help.hand_off", "K7QM @name"),
+        ),
     ),
     screens={screens.HAND_OFF_ASK: handlers.draw_ask, HANDED_CARD: handlers.draw_card},
     forms={HAND_OFF: handlers.draw_form, screens.HANDED_ON: handlers.draw_handed_on},

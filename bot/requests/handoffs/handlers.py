@@ -15,6 +15,7 @@ from bot.core.people import Account, Person, name_of, person_with
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.core.screens import Option as Pick
+from bot.duty import on_duty
 from bot.programme import current, is_quiet
 from bot.requests import transitions
 from bot.requests.handoffs.screens import (
@@ -39,7 +40,6 @@ from bot.requests.queries import (
     request_of,
 )
 from bot.requests.screens import when
-from bot.supporters import on_duty
 
 NOT_THEM = "support_requests.hand_off.not_them"
 

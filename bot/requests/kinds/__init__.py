@@ -1,15 +1,28 @@
 """Choosing a support kind: what each is, asking for one, calling it, and stepping up to another."""
 
 from bot.check_ins.names import CHECK_IN_OTHERS
+from bot.core.commands import FIRST_STEPS, FOR_SUPPORTERS, HelpLine, Listing
+from bot.core.lines import Lines
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
 from bot.requests.kinds import handlers, screens, views
 from bot.requests.names import CALL, ESCALATE, REACH
 
+
+def _kinds_to_type(lines: Lines) -> dict[str, str]:
+    return {"names": ", ".join(lines.kinds)}
+
+
 KINDS = Feature(
     routes=(
-        OnCommand("support talk", handlers.talk, reads_only=True),
+        OnCommand(
+            "support talk",
+            handlers.talk,
+            reads_only=True,
+            help=HelpLine(FIRST_STEPS, 30, "home.help.talk", values=_kinds_to_type),
+            listing=Listing(30, "home.listed.talk", in_channels=True),
+        ),
         OnPress(CHECK_IN_OTHERS, handlers.others),
         OnPress(screens.KIND.action, handlers.show),
         *(OnPress(old, handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
@@ -21,7 +34,13 @@ KINDS = Feature(
         OnPress(ESCALATE, handlers.escalate_opened, reads_only=True),
         OnSubmission(ESCALATE, handlers.escalated),
         OnPress(screens.ENOUGH.action, handlers.enough),
-        OnCommand("support escalate", handlers.escalate_typed, Role.SUPPORTER, reads_only=True),
+        OnCommand(
+            "support escalate",
+            handlers.escalate_typed,
+            Role.SUPPORTER,
+            reads_only=True,
+            help=HelpLine(FOR_SUPPORTERS, 80, "home.help.escalate", "K7QM"),
+        ),
     ),
     screens={
         screens.OTHERS: views.others,

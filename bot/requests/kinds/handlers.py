@@ -31,6 +31,8 @@ from bot.requests.kinds.screens import (
     SENT,
     STEP_UP,
     WHICH,
+    KindSubject,
+    NearKinds,
     kind_screen,
 )
 from bot.requests.kinds.views import step_up_kinds
@@ -57,9 +59,9 @@ async def others(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def show(context: Context, press: Press, subject: str) -> Reply:
-    """Show what a kind is, and the ways to it; ``subject`` names kind and care."""
-    key, _, episode = subject.partition(":")
-    return await _show(context, key, episode)
+    """Show what a kind is, and the ways to it."""
+    wanted = KindSubject.of_subject(subject)
+    return await _show(context, wanted.kind, wanted.episode)
 
 
 def show_named(key: str) -> PressHandler:
@@ -94,7 +96,7 @@ async def talk(context: Context, command: Command) -> Reply:
     ]
     # Only the kinds that are meant go on from here; what was typed is dropped.
     kinds = list(dict.fromkeys(known[each] for each in near))
-    return say(WHICH, "|".join(kinds[:MOST_SUGGESTED]))
+    return say(WHICH, str(NearKinds(tuple(kinds[:MOST_SUGGESTED]))))
 
 
 async def _known_words(context: Context) -> dict[str, str]:
@@ -129,16 +131,15 @@ async def _episode(context: Context, subject: str) -> str:
 
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog in which somebody says how to be reached."""
-    await _may_ask(context, subject)
+    await _may_ask(context, KindSubject.of_subject(subject).kind)
     return ask(ASK, subject)
 
 
-async def _may_ask(context: Context, subject: str) -> SupportKind:
+async def _may_ask(context: Context, key: str) -> SupportKind:
     """The kind that a form asks for.
 
     Raises ``Refused`` if they have asked already, or if the kind is not for them.
     """
-    key = subject.partition(":")[0]
     known = (await current_for(context.work, context.actor)).support(key)
     if known is None or known.external:
         raise SubjectGone
@@ -156,9 +157,10 @@ async def _live(context: Context) -> list[SupportRequest]:
 
 async def asked(context: Context, submission: Submission) -> Reply:
     """Ask for one of a kind."""
-    kind = await _may_ask(context, submission.subject)
+    wanted = KindSubject.of_subject(submission.subject)
+    kind = await _may_ask(context, wanted.kind)
     reach, number = await reach_in(context, submission)
-    episode = await episode_named(context, submission.subject.partition(":")[2])
+    episode = await episode_named(context, wanted.episode)
     values, before = submission.values, await _live(context)
     who_first = kind.who_first and RequestMode.WHO_FIRST in values.get("door", ())
     wish = Wish(

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
+from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
+from bot.core.packed import Packed
 from bot.core.people import Employment
 from bot.core.screens import (
     MOST_BUTTONS,
@@ -38,13 +40,34 @@ KIND = Screen("request.kind")
 """The card of one kind, one for each kind; its action has the kind and the episode as its value."""
 WHICH = Screen("request.which_kind")
 ASK = Dialog("request.ask")
-STEP_UP = Screen("request.step_up")
+STEP_UP = Message(
+    "request.step_up",
+    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+)
 SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
 ENOUGH = Screen("request.enough")
 NEAR, FINE = "near", "fine"
 NOW, STAYS, ENDS = "now", "stays", "ends"
+
+
+@dataclass(frozen=True)
+class KindSubject(Packed):
+    """The subject of what shows a support kind or asks for it: the kind's key, and an episode."""
+
+    kind: str
+    episode: str = ""
+    """The reference of the episode from whose note it is; empty without one."""
+
+
+@dataclass(frozen=True)
+class NearKinds(Packed):
+    """The subject of the card that asks which kind was meant: the keys of the kinds near to it."""
+
+    between = "|"
+
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +89,7 @@ class Shown:
 
 def kind_screen(key: str) -> Screen:
     """The screen of one kind."""
-    return Screen(f"{KIND}/{key}")
+    return KIND.variant(key)
 
 
 def others_card(
@@ -125,7 +148,8 @@ def _abouts(words: Words, kinds: Sequence[SupportKind]) -> tuple[Text, ...]:
 
 def _choices(words: Words, episode: str, kinds: Sequence[SupportKind]) -> tuple[Button, ...]:
     return tuple(
-        Button(KIND.action, name_of_kind(words, kind), f"{kind.key}:{episode}") for kind in kinds
+        Button(KIND.action, name_of_kind(words, kind), str(KindSubject(kind.key, episode)))
+        for kind in kinds
     )
 
 
@@ -156,7 +180,7 @@ def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
     """Asking for it, and calling or paging it."""
     kind, found = shown.kind, []
     if shown.can_ask and not shown.asked:
-        subject = f"{kind.key}:{shown.episode}"
+        subject = str(KindSubject(kind.key, shown.episode))
         found.append(Button(ASK, ask_label(words, kind), subject, opens_form=True))
     if kind.operator:
         found.append(call_button(words, kind))

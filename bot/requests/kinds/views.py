@@ -9,7 +9,7 @@ from bot.core.screens import Card, Form
 from bot.programme import current, current_for, disclosure_of
 from bot.programme.model import SupportKind
 from bot.requests.kinds import screens
-from bot.requests.kinds.screens import Shown
+from bot.requests.kinds.screens import KindSubject, NearKinds, Shown
 from bot.requests.model import SupportRequest
 from bot.requests.queries import held_request, live_of, own_request, request_of
 
@@ -48,23 +48,23 @@ def kind_view(key: str) -> View:
 
 async def which(context: Context, subject: str) -> Card:
     """The kinds near to what was typed (``subject``: their keys), or else all there are."""
-    kinds, near = await offered_to(context, ""), subject.split("|")
-    found = [kind for kind in kinds if kind.key in near]
+    kinds, near = await offered_to(context, ""), NearKinds.of_subject(subject)
+    found = [kind for kind in kinds if kind.key in near.kinds]
     return screens.which_card(context.words, context.lines, found or kinds, near=bool(found))
 
 
 async def ask(context: Context, subject: str) -> Form:
     """How to be reached, before somebody is asked for."""
-    key, _, episode = subject.partition(":")
+    wanted = KindSubject.of_subject(subject)
     programme = await current_for(context.work, context.actor)
-    found = await context.work.of(Episode).get(episode) if episode else None
+    found = await context.work.of(Episode).get(wanted.episode) if wanted.episode else None
     live = await live_of(context.work, context.actor.reference)
-    others = dict.fromkeys(request.option for request in live if request.option != key)
+    others = dict.fromkeys(request.option for request in live if request.option != wanted.kind)
     return screens.ask_form(
         context.words,
         context.lines,
         subject,
-        programme.kind(key),
+        programme.kind(wanted.kind),
         near=found is not None and found.event is not None,
         others=[programme.kind(other) for other in others],
     )

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from adapters.calendars import CalendarFault, Fetcher, Known
 from adapters.calendars import fetcher as fetching
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetcher import Fetcher, Known
 from tests.adapters.calendars.feeds import GOOGLE
 from tests.certificates import self_signed
 

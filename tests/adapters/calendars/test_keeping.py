@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
-from adapters.calendars.sync import LOOK_S
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetcher import Fetched, Fetcher, Known
+from adapters.calendars.sync import LOOK_S, Calendars
 from bot.core.people import Person
+from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, StaffList, current, put
-from bot.programme.list_status import want_lists
+from bot.programme.rosters.list_status import want_lists
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World
 
@@ -90,7 +92,7 @@ async def test_shifts_are_kept_with_whom_they_are_for_and_nothing_else_of_them(
     assert (
         sam.scheduled_shifts
         == fay.scheduled_shifts
-        == ("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu",)
+        == (ScheduledShift.parse("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu"),)
     )
     assert lena.scheduled_shifts == ()
     listed = await stands(world)
@@ -149,7 +151,9 @@ async def test_who_is_taken_out_of_the_calendar_is_on_their_usual_shift_again(
         None,
         None,
     )
-    assert fay.scheduled_shifts == ("2026-03-05T02:00 2026-03-05T14:00 icu-rota icu",)
+    assert fay.scheduled_shifts == (
+        ScheduledShift.parse("2026-03-05T02:00 2026-03-05T14:00 icu-rota icu"),
+    )
 
 
 async def test_a_persons_own_calendar_needs_no_address_in_it(
@@ -160,7 +164,7 @@ async def test_a_persons_own_calendar_needs_no_address_in_it(
     feed.says = calendar(event(DAY, who=""))
     await calendars.read_due()
     assert (await of(world, "sam")).scheduled_shifts == (
-        "2026-03-03T14:00 2026-03-04T02:00 icu-rota -",
+        ScheduledShift.parse("2026-03-03T14:00 2026-03-04T02:00 icu-rota -"),
     )
     assert (await stands(world)).unknown == 0
 

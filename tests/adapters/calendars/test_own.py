@@ -11,10 +11,10 @@ from icalendar import Calendar
 from adapters.calendars.feeds import add_duty_feed
 from bot.core.conversation import Ask
 from bot.core.storage import Work, in_one_work
+from bot.duty.model import CalendarAddress
 from bot.programme import current, put
-from bot.supporters.model import CalendarAddress
 from tests.adapters.calendars.doors import Opened, open_door
-from tests.bot.supporters.rota_kit import person_is, programme_is, rota_is, turn
+from tests.bot.duty.rota_kit import person_is, programme_is, rota_is, turn
 from tests.fakes import MemoryStorage
 from tests.wording import phrase
 from tests.world import text_of

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.calendars import CalendarFault, CalendarRead, read_calendar
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.parser import CalendarRead, read_calendar
 from bot.programme import Window
 from tests.adapters.calendars.feeds import CANARY, FOREVER, GOOGLE, OUTLOOK, calendar, event
 from tests.some import some

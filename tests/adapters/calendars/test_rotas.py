@@ -5,13 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
+from adapters.calendars.faults import CalendarFault
+from adapters.calendars.fetcher import Fetched, Fetcher, Known
+from adapters.calendars.sync import Calendars
 from bot.core.retention import set_hold
 from bot.core.storage import Work, in_one_work
+from bot.duty.model import CalendarTurn
 from bot.programme.model import Rota
-from bot.supporters.model import CalendarTurn
 from tests.adapters.calendars.feeds import CANARY, calendar, event
-from tests.bot.supporters.rota_kit import on_duty_now, programme_is, turn
+from tests.bot.duty.rota_kit import on_duty_now, programme_is, turn
 from tests.wording import phrase
 from tests.world import World, text_of
 

@@ -4,25 +4,33 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import Connection, column, inspect, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.database import migrations
 from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import database_url, sqlite_engine
 from adapters.database.tables import METADATA
-from adapters.database.types import Moment
+from adapters.database.types import Moment, Words
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.programme.codec import from_json
+from bot.adverse_events.statements import NEVER_STATED, LastSaid, Says, Stated
+from bot.core.people import Person
+from bot.core.records import Record, column_names
+from bot.core.scheduled_shifts import ScheduledShift
+from bot.core.seen import Seen, Shape
+from bot.programme.stored.codec import from_json
 from tests.adapters.database.conftest import KINDS
 from tests.programs import start
 from tests.world import START
 
+START_OF_SHIFT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+END_OF_SHIFT = datetime(2026, 3, 3, tzinfo=UTC)
 UNIT = {"key": "a", "name": "A", "area": "main", "zone": "UTC"}
 MIGRATE = """
 import asyncio, sys
@@ -122,14 +130,15 @@ async def test_nobody_but_its_owner_may_read_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0
 
 
+def upgrade_to(connection: Connection, revision: str) -> None:
+    config = migrations._config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
 async def test_units_groups_of_older_programmes_are_put_together(
     empty_url: str, engine: AsyncEngine
 ) -> None:
-    def upgrade_to(connection: Connection, revision: str) -> None:
-        config = migrations._config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-
     older = {"slack_group": "T1:S1", "teams_team": ""}
     programme = {"name": "H", "zone": "UTC", "units": [{**UNIT, **older}, {**UNIT, "key": "b"}]}
     async with engine.begin() as connection:
@@ -145,3 +154,59 @@ async def test_units_groups_of_older_programmes_are_put_together(
     assert (first.groups, second.groups) == ({"slack": "T1:S1"}, {})
     # The program before this one goes on reading what it wrote.
     assert json.loads(str(document))["units"][0]["slack_group"] == "T1:S1"
+
+
+def row_of(record: Record, **older: object) -> dict[str, object]:
+    """A record as an older program wrote it."""
+    names = column_names(type(record))
+    return {names[name]: value for name, value in vars(record).items()} | older
+
+
+async def write(connection: AsyncConnection, name: str, row: dict[str, object]) -> None:
+    moments = {key for key, value in row.items() if isinstance(value, datetime)}
+    texts = {key for key, value in row.items() if isinstance(value, tuple)}
+    columns = [
+        column(key, Moment() if key in moments else Words() if key in texts else None)
+        for key in row
+    ]
+    await connection.execute(table(name, *columns).insert().values(row))
+
+
+async def test_what_stood_inside_other_values_gets_columns_of_its_own(
+    empty_url: str, keyring: Keyring, engine: AsyncEngine
+) -> None:
+    shift = ("2026-03-02T12:00 2026-03-03T00:00 rota -",)
+    people = {"own": "es-x-own", "app": "es-MX"}
+    answers = {"form": "ask:request.ask", "card": "say:request.kind/eap", "none": "nothing:"}
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0013")
+        for reference, locale in people.items():
+            row = row_of(Person(reference=reference, locale=locale), stints=shift)
+            del row["locale_chosen"]
+            await write(connection, "person", row)
+        for reference, screen in answers.items():
+            row = row_of(Seen(reference=reference, at=START, screen=screen, subject="eap:"))
+            del row["shape"]
+            await write(connection, "seen", row)
+        stated = "2026-03-02T12:00:00.000000 2026-03-02T12:00:00.000000 1"
+        said = LastSaid(reference="said", erase_at=START, person=Says.DIED, died=True)
+        await write(connection, "last_said", row_of(said, person_order=stated, stay_order=""))
+    await migrations.migrate(empty_url)
+
+    storage = DatabaseStorage(empty_url, keyring)
+    async with storage.reading() as work:
+        found = await work.of(Person).find(order_by=Person.reference)
+        seen = await work.of(Seen).find(order_by=Seen.reference)
+        [last] = await work.of(LastSaid).find()
+    await storage.close()
+    assert [(each.locale, each.locale_chosen) for each in found] == [("es-MX", False), ("es", True)]
+    assert {each.scheduled_shifts for each in found} == {
+        (ScheduledShift(START_OF_SHIFT, END_OF_SHIFT, "rota"),)
+    }
+    assert [(each.reference, each.shape, each.screen) for each in seen] == [
+        ("card", Shape.SAY, "request.kind/eap"),
+        ("form", Shape.ASK, "request.ask"),
+        ("none", Shape.NOTHING, ""),
+    ]
+    assert last.person_stated == Stated(START_OF_SHIFT, START_OF_SHIFT, 1)
+    assert last.stay_stated == NEVER_STATED

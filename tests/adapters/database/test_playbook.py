@@ -9,7 +9,7 @@ from adapters.playbook import check, write
 from bot.core.people import Person
 from bot.core.storage import in_one_work
 from bot.programme import Applied, apply, difference, export
-from bot.programme.playbook import Playbook
+from bot.programme.playbook.model import Playbook
 from tests.bot.programme.thirteen import playbook
 
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.intake import Intake, Listener
+from adapters.intake.gateway import Intake
+from adapters.intake.mllp import Listener
 from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.intake import SIGNATURE, TIMESTAMP, Intake, add_intake, sign
-from adapters.intake.gateway import Reported
+from adapters.intake.gateway import Intake, Reported
 from adapters.intake.json_reports import parse
 from adapters.intake.rate import Rate
+from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
+from adapters.intake.webhook import add_intake
 from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Work, in_one_work

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import SimulatedClock, SystemClock
-from adapters.intake import DropFolder
+from adapters.intake.csv_folder import DropFolder
 from bot.adverse_events.model import ReportState
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of

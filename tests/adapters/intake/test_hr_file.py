@@ -4,8 +4,8 @@ import pytest
 
 from adapters.intake.hr_file import read_hr
 from bot.core.people import Employment
-from bot.programme.external_sources import HrFile
-from bot.programme.hr_records import HrLine, HrRead
+from bot.programme.model.external_sources import HrFile
+from bot.programme.rosters.hr_records import HrLine, HrRead
 
 UNITS = {"icu": "Intensive care", "ed": "Emergency"}
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"

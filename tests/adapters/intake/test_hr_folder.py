@@ -7,7 +7,8 @@ import pytest
 
 from adapters.__main__ import _parser
 from adapters.commands.roster import take_bytes
-from adapters.intake import HrFolder, hr_folder
+from adapters.intake import hr_folder
+from adapters.intake.hr_folder import HrFolder
 from bot.core.people import Person, person_with_email
 from bot.core.storage import in_one_work
 from bot.programme import HR, StaffList

@@ -14,11 +14,11 @@ import hl7
 import pytest
 from hl7.mllp import HL7StreamReader, HL7StreamWriter, open_hl7_connection
 
-from adapters.intake import ListenAt, Listener
 from adapters.intake.gateway import Reported
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
-from adapters.settings_intake import IntakeSettings
+from adapters.intake.mllp import ListenAt, Listener
+from adapters.settings import IntakeSettings
 from bot.adverse_events.model import ReportState, Taken
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of
 from tests.certificates import self_signed

@@ -12,8 +12,8 @@ from adapters.playbook import check, without_names, write, write_onto
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, current, difference, export, export_version, put
-from bot.programme.applied_text import TEXT_OF_PLAYBOOK
 from bot.programme.model import Trigger
+from bot.programme.playbook.applied_text import TEXT_OF_PLAYBOOK
 from tests.bot.programme.test_exporting import LISTS, WORDS, triggers
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.fakes import MemoryStorage

@@ -73,14 +73,14 @@ class Follower:
         shared = [name for name in state["conversations"] if name.startswith("#")]
         found = [
             (where, message["id"], button)
-            for where in (shared if story["channel"] else [f"@{user}"])
+            for where in (shared if story["in_channel"] else [f"@{user}"])
             for message in state["conversations"][where]
             for button in message["card"]["buttons"]
             if button["action"] == press
         ]
         assert found, f"{press} is not to be pressed: {story}"
         where, message, button = found[-1]
-        user = self.part or ("pat" if story["channel"] else user)
+        user = self.part or ("pat" if story["in_channel"] else user)
         sent = {"kind": "press", "user": user, "conversation": where, "message": message}
         answer = await self.opened.act(**sent, action=press, value=button["value"])
         if answer["answer"] == "ask":

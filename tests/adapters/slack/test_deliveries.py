@@ -11,8 +11,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.core.jobs import Job, JobState
+from bot.duty.model import Duty
 from bot.requests.model import SupportRequest
-from bot.supporters.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import Shown, memory_ground
 from tests.slack_api.client import FORM, Sent

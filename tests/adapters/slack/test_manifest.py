@@ -43,6 +43,7 @@ def test_commands_are_called_as_the_hospital_calls_them(
     features = printed(capsys, "--socket")["features"]
     names = [one["command"] for one in features["slash_commands"]]  # type: ignore[index]
     assert names == ["/care", "/support-admin"]
+    assert features["slash_commands"][0]["usage_hint"] == "[break|talk|now]"  # type: ignore[index]
 
 
 def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(

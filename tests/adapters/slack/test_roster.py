@@ -18,8 +18,8 @@ from bot.core.people import (
 )
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.programme import StaffList, current, put
-from bot.programme.list_status import want_lists
 from bot.programme.model import Unit
+from bot.programme.rosters.list_status import want_lists
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
 from tests.slack_api.server import FakeSlack
 from tests.world import World

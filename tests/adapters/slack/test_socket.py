@@ -12,7 +12,7 @@ from adapters.slack.opening import open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
 from adapters.wording import load_wording
-from bot.supporters.model import Duty
+from bot.duty.model import Duty
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.slack_api.client import SlackClient

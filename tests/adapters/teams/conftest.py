@@ -7,7 +7,7 @@ from aiohttp import ClientSession
 
 from adapters.clock import SimulatedClock, SystemClock
 from adapters.teams.opening import Teams, open_teams
-from adapters.teams.settings import TeamsSettings
+from adapters.teams.settings import PLAIN, SDK, TeamsSettings
 from adapters.wording import load_wording
 from tests.adapters.teams.told import ToldBot, served
 from tests.fakes import MemoryStorage
@@ -16,6 +16,22 @@ from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT, Issuer
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 from tests.world import START
+
+EACH = "ON_EACH_TRANSPORT"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module with ``ON_EACH_TRANSPORT`` is played on both transports, the others on the default.
+
+    Whatever it asks of one of them, it asks of the other in the same words.
+    """
+    if "transport" in metafunc.fixturenames and getattr(metafunc.module, EACH, False):
+        metafunc.parametrize("transport", (SDK, PLAIN), indirect=True)
+
+
+@pytest.fixture
+def transport(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", SDK))
 
 
 @pytest.fixture
@@ -32,7 +48,7 @@ async def teams(issuer: Issuer) -> AsyncIterator[FakeTeams]:
 
 
 @pytest.fixture
-def options(teams: FakeTeams) -> TeamsSettings:
+def options(teams: FakeTeams, transport: str) -> TeamsSettings:
     return TeamsSettings(
         app_id=APP_ID,
         password=APP_PASSWORD,
@@ -40,6 +56,7 @@ def options(teams: FakeTeams) -> TeamsSettings:
         metadata_url=teams.issuer.metadata_url,
         login_url=teams.issuer.origin,
         service_hosts=frozenset({teams.host}),
+        transport=transport,
     )
 
 

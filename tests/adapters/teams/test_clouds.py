@@ -17,11 +17,12 @@ from bot.core.people import Account
 from bot.core.screens import Card, Text
 from tests.adapters.teams.told import ToldBot, served
 from tests.teams_api.client import TeamsClient
-from tests.teams_api.issuer import TENANT
+from tests.teams_api.issuer import APP_ID, TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
 CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
+ON_EACH_TRANSPORT = True
 every = pytest.mark.parametrize("name", CLOUDS)
 
 
@@ -71,6 +72,21 @@ async def test_what_another_cloud_signed_is_refused(
             async with session.post(url, json=activity, headers=headers) as response:
                 assert response.status == status, issuer
     assert len(bot.came) == 1
+
+
+@every
+async def test_a_token_may_name_the_app_in_each_of_its_three_forms(
+    name: str, there: Teams, teams: FakeTeams, bot: ToldBot, sam: User
+) -> None:
+    async with served(there, bot) as url, ClientSession() as session:
+        client = TeamsClient(teams, url, session)
+        for audience in (APP_ID, f"api://{APP_ID}", f"api://botid-{APP_ID}", APP_ID.upper()):
+            activity = client.make.message(sam, "help")
+            claims = {"iss": CLOUDS[name].issuer, "aud": audience}
+            headers = {"Authorization": teams.issuer.bearer(activity["serviceUrl"], **claims)}
+            async with session.post(url, json=activity, headers=headers) as response:
+                assert response.status == 200, audience
+    assert len(bot.came) == 4
 
 
 @every

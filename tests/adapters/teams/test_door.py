@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ import pytest
 from aiohttp import ClientSession
 
 from adapters.clock import SystemClock
+from adapters.refusals import Reason
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
@@ -17,13 +19,56 @@ from tests.adapters.teams.told import ToldBot, served
 from tests.some import some
 from tests.teams_api.client import Sent, TeamsClient
 from tests.teams_api.forged import FORGED
+from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
 
+ON_EACH_TRANSPORT = True
+REASONS = {
+    Reason.EXPIRED: ("expired beyond five minutes", "expired a day ago"),
+    Reason.NOT_YET_VALID: ("not yet valid", "issued in the future"),
+    Reason.NO_EXPIRY: ("no exp", "an exp that is no number"),
+    Reason.AUDIENCE: (
+        *("wrong aud", "no aud", "an empty aud", "ours among several aud", "an aud of a domain"),
+        *("an api:// aud of another app", "an api:// aud with something behind it"),
+    ),
+    Reason.ISSUER: (
+        *("wrong iss", "iss with something behind it", "iss of another cloud", "iss of Entra"),
+        *("no iss", "emulator-shaped, version 1.0", "emulator-shaped, version 2.0"),
+    ),
+    Reason.SIGNATURE: (
+        *("the same kid, another key", "alg none", "alg none, without a kid", "RS512", "PS256"),
+        "HS256 with the published key",
+    ),
+    Reason.UNKNOWN_KEY: ("unknown kid",),
+    Reason.KEY_NOT_ENDORSED: ("a key endorsed for another channel", "a key endorsed for nothing"),
+    Reason.SERVICE_URL: (
+        *("another serviceurl in the token", "no serviceurl in the token"),
+        *("an empty serviceurl in the token", "a serviceurl with more behind it"),
+    ),
+    Reason.SERVICE_HOST: (
+        *("no serviceUrl in the activity", "another serviceUrl in the activity"),
+        *("a serviceUrl of a stranger", "a serviceUrl without TLS"),
+        *("a serviceUrl that looks like Teams'", "a serviceUrl with Teams' as its user"),
+    ),
+    Reason.CHANNEL: (
+        *("an unendorsed channel", "the emulator's channel", "no channelId", "an empty channelId"),
+    ),
+    Reason.UNREADABLE: (
+        *("garbage", "three parts of garbage", "parts that are no text", "another scheme"),
+        *("an nbf that is no number", "only the word", "a header nested too deeply"),
+        *("an empty token", "no kid", "a kid that is too long"),
+    ),
+    Reason.NO_TOKEN: ("no header", "an empty header"),
+    Reason.TENANT: ("wrong tenant", "no tenant", "two tenants"),
+}
+"""What is recorded of each delivery that is refused."""
+REASON_OF = {name: reason for reason, names in REASONS.items() for name in names}
+
 
 @pytest.mark.parametrize("name", FORGED)
-async def test_a_forged_delivery_is_refused_with_401(
-    name: str, teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+async def test_a_forged_delivery_is_refused_with_401_and_what_differs_is_recorded(
+    name: str, teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
 ) -> None:
     activity = client.make.message(sam, "help")
     forged = FORGED[name](teams.issuer, activity)
@@ -34,6 +79,64 @@ async def test_a_forged_delivery_is_refused_with_401(
     ):
         assert response.status == 401, await response.text()
     assert bot.came == []
+    noted = ours.refusals.of("teams")
+    assert {reason: one.count for reason, one in noted.items()} == {REASON_OF[name]: 1}
+
+
+async def test_a_clock_that_is_off_is_recorded_with_by_how_much(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    now = int(SystemClock().now().timestamp())
+    for claims in ({"exp": now - 600}, {"nbf": now + 900}):
+        activity = client.make.message(sam, "help")
+        bearer = teams.issuer.bearer(activity["serviceUrl"], **claims)
+        assert (await client.post(Sent(activity), Authorization=bearer)).status == 401
+    noted = ours.refusals.of("teams")
+    assert 600 <= noted[Reason.EXPIRED].seconds < 900
+    assert 600 < noted[Reason.NOT_YET_VALID].seconds <= 900
+    logged = [one.__dict__ for one in caplog.records if one.msg == "teams_delivery_refused"]
+    assert [one["reason"] for one in logged] == ["expired", "not_yet_valid"]
+    assert [one["seconds"] for one in logged] == [noted[r].seconds for r in noted]
+
+
+async def test_without_microsofts_keys_that_is_what_is_recorded(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User
+) -> None:
+    teams.issuer.fail = 503
+    assert (await client.says(sam, "help")).status == 401
+    assert set(ours.refusals.of("teams")) == {Reason.NO_KEYS}
+
+
+async def test_a_stranger_cannot_make_us_believe_that_the_app_id_is_wrong(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User
+) -> None:
+    activity = client.make.message(sam, "help")
+    claims = teams.issuer.claims(activity["serviceUrl"], aud="another", exp=1)
+    forged = f"Bearer {teams.issuer.stranger.sign(claims)}"
+    assert (await client.post(Sent(activity), Authorization=forged)).status == 401
+    assert set(ours.refusals.of("teams")) == {Reason.SIGNATURE}
+
+
+def test_each_forged_delivery_has_a_reason_and_each_reason_a_delivery() -> None:
+    assert REASON_OF.keys() == FORGED.keys()
+    untold = {Reason.NO_KEYS, Reason.LIBRARY}
+    assert set(Reason) - untold == set(REASONS)
+
+
+async def test_the_same_service_url_may_be_written_in_several_ways(
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+) -> None:
+    plain = teams.service_url.rstrip("/")
+    ways = [plain, f"{plain}/", plain.replace("http", "HTTP", 1)]
+    for claimed in ways:
+        for named in ways:
+            activity = {**client.make.message(sam, "help"), "serviceUrl": named}
+            bearer = teams.issuer.bearer(claimed)
+            assert (await client.post(Sent(activity), Authorization=bearer)).status == 200
+    assert len(bot.came) == 9
+    # The first spelling was kept: Teams may change it with every delivery.
+    assert await ours.tenants.service_url(TENANT) == plain
+    assert ours.refusals.of("teams") == {}
 
 
 async def test_a_good_delivery_is_taken(client: TeamsClient, bot: ToldBot, sam: User) -> None:
@@ -192,18 +295,21 @@ async def test_keys_that_do_not_come_hold_up_nobody_else(
 
 async def test_nothing_starts_without_an_app_id(options: TeamsSettings) -> None:
     words = load_wording().words("en", "UTC")
-    nobody = TeamsSettings(app_id="", tenant=options.tenant)
+    nobody = replace(options, app_id="")
     with pytest.raises(ValueError, match="app id"):
         async with open_teams(nobody, words, SystemClock()):
             raise AssertionError
 
 
 async def test_in_development_nobody_has_to_prove_anything(
-    teams: FakeTeams, bot: ToldBot, sam: User
+    teams: FakeTeams, bot: ToldBot, sam: User, transport: str
 ) -> None:
     words = load_wording().words("en", "UTC")
     open_to_all = TeamsSettings(
-        app_id="", service_hosts=frozenset({teams.host}), unauthenticated=True
+        app_id="",
+        service_hosts=frozenset({teams.host}),
+        unauthenticated=True,
+        transport=transport,
     )
     async with (
         open_teams(open_to_all, words, SystemClock()) as ours,

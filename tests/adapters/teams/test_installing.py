@@ -19,6 +19,7 @@ from adapters.teams.manifest import (
     LONGEST_DESCRIPTION,
     MOST_COMMANDS,
     SCHEMA_VERSION,
+    left_out,
     package,
 )
 from adapters.teams.opening import Teams
@@ -157,6 +158,13 @@ def test_who_reads_spanish_finds_each_text_of_the_manifest_in_it() -> None:
     assert len(spanish["description.short"]) <= 80
     longest = max(len(spanish[where]) for where in texts if "commands" in where)
     assert longest <= LONGEST_DESCRIPTION
+
+
+def test_the_list_is_full_and_these_commands_are_left_out_by_their_rank() -> None:
+    """Typing them works all the same, and help tells of them."""
+    listed = the_manifest()["bots"][0]["commandLists"][0]["commands"]
+    assert len(listed) == MOST_COMMANDS
+    assert left_out() == ["urgent", "settings"]
 
 
 def test_every_command_on_the_list_is_one() -> None:

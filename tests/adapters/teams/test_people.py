@@ -26,8 +26,8 @@ from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.texts import Words
 from bot.programme import StaffList, current, put
-from bot.programme.list_status import want_lists
 from bot.programme.model import Programme, Unit
+from bot.programme.rosters.list_status import want_lists
 from tests.adapters.teams.told import Seconds, ToldBot, served
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient

@@ -9,7 +9,6 @@ from aiohttp import ClientTimeout
 
 from adapters.clock import SystemClock
 from adapters.teams.address import HOME, address_of
-from adapters.teams.clients import InstallationBroken
 from adapters.teams.hosts import ServiceHosts
 from adapters.teams.messenger import MOST_CHATS
 from adapters.teams.opening import Teams, open_teams
@@ -18,7 +17,16 @@ from adapters.teams.sdk import MOST_CLIENTS, BotbuilderTransport
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
-from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
+from bot.core.errors import (
+    BotError,
+    Faulty,
+    InstallationBroken,
+    NotUnderstood,
+    OutcomeUnknown,
+    PlatformBusy,
+    RecipientGone,
+    Unwanted,
+)
 from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
@@ -27,9 +35,11 @@ from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import TENANT
 from tests.teams_api.server import FakeTeams
+from tests.teams_api.spellings import SPELLINGS
 from tests.teams_api.state import User
 
 CARD = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Hello."),))
+ON_EACH_TRANSPORT = True
 LATER = Card(Screen("a.screen"), "ref", "A message for you.", (Text("Later."),))
 
 
@@ -78,13 +88,15 @@ async def test_a_chat_is_opened_once_and_is_the_same_each_time(
 async def test_what_is_kept_of_chats_and_service_urls_has_an_end(
     teams: FakeTeams, ours: Teams
 ) -> None:
-    assert isinstance(ours.transport, BotbuilderTransport)
     for number in range(MOST_CHATS + 9):
         ours.messenger.remember(Account("teams", TENANT, f"user-{number}"), f"a:{number}")
+    assert len(ours.messenger._chats) == MOST_CHATS
+    if not isinstance(ours.transport, BotbuilderTransport):
+        return  # Only the SDK needs something to be kept for each service URL.
     for number in range(MOST_CLIENTS + 9):
         url = f"http://{teams.host}/region-{number}/"
         assert ours.transport._client(url) is ours.transport._client(url)
-    assert (len(ours.messenger._chats), len(ours.transport._clients)) == (MOST_CHATS, MOST_CLIENTS)
+    assert len(ours.transport._clients) == MOST_CLIENTS
 
 
 BUSY = ("429", "412", "502", "504")
@@ -165,6 +177,38 @@ async def test_what_an_administrator_has_to_mend_is_kept_for_then(
         await ours.messenger.post(chat, CARD)
 
 
+ENDINGS: dict[str, type[BotError]] = {
+    "block": Unwanted,
+    "gone": RecipientGone,
+    "us": InstallationBroken,
+    "news": NotUnderstood,
+    "payload": Faulty,
+    "unknown": OutcomeUnknown,
+}
+
+
+@pytest.mark.parametrize("how", SPELLINGS)
+async def test_a_refusal_means_the_same_however_it_is_spelled(
+    how: str, teams: FakeTeams, ours: Teams, chat: Address
+) -> None:
+    teams.fail_next("post", how, 2)  # after a 401 it is tried once more
+    with pytest.raises(BotError) as raised:
+        await ours.messenger.post(chat, CARD)
+    assert type(raised.value) is ENDINGS[how.partition(":")[0]]
+
+
+async def test_what_an_administrator_has_to_mend_is_in_the_log(
+    teams: FakeTeams, ours: Teams, chat: Address, caplog: pytest.LogCaptureFixture
+) -> None:
+    for how, code in (("us: a 403 without a word", "http_403"), ("BotDisabledByAdmin",) * 2):
+        teams.fail_next("post", how)
+        with pytest.raises(InstallationBroken) as broken:
+            await ours.messenger.post(chat, CARD)
+        assert broken.value.code == code
+        logged = caplog.records[-1]
+        assert (logged.msg, logged.__dict__["error"]) == ("teams_installation_broken", code)
+
+
 async def test_a_secret_that_is_wrong_is_said_and_not_asked_about_again_and_again(
     teams: FakeTeams, ours: Teams, chat: Address
 ) -> None:
@@ -172,7 +216,7 @@ async def test_a_secret_that_is_wrong_is_said_and_not_asked_about_again_and_agai
     for _ in range(5):
         with pytest.raises(InstallationBroken) as broken:
             await ours.messenger.post(chat, CARD)
-        assert broken.value.error == "invalid_client"
+        assert broken.value.code == "invalid_client"
     assert teams.issuer.token_fetches == 1
 
 

@@ -112,6 +112,9 @@ def test_every_command_that_a_text_names_is_read_as_the_same_without_its_slash()
         for text in every_text(tomllib.loads((ROOT / "messages" / "en.toml").read_text("utf-8")))
         for found in re.finditer(r"/support(?:-admin)?(?: [a-z]+)?", text)
     }
+    # What help says is typed comes from the commands themselves.
+    helped = [each for each in make_registry().commands.values() if each.line]
+    named |= {f"/{each.begins_with} {each.words.split()[0]}" for each in helped}
     assert len(named) > 30
     for command in some(named):
         with_slash, here = read(command), read(written_here(command))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from adapters.intake import Intake
+from adapters.intake.gateway import Intake
 from bot.adverse_events.model import AdverseEvent, Episode, Report, SourceReport, Taken
 from bot.core.conversation import Answer, Ask
 from bot.core.people import Person

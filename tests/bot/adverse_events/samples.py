@@ -6,7 +6,6 @@ from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.screens import (
     Progress,
     corrected_card,
-    discarded_card,
     limited_card,
     nobody_card,
     pick_form,
@@ -82,7 +81,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     cards = [
         ready_card(words, REFERENCE, 1),
         ready_card(words, REFERENCE, 5),
-        discarded_card(words),
         which_card(words, lines, [report(ReportState.HELD)] * 1),
     ]
     return [

@@ -13,7 +13,6 @@ from bot.check_ins.screens import (
     note_card,
     options_card,
     preview_form,
-    stopped_card,
     what_we_keep_form,
     where_form,
 )
@@ -65,7 +64,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         menu_card(words, lines, REFERENCE),
         later_card(words, lines, REFERENCE, stopped=False),
         later_card(words, lines, REFERENCE, stopped=True),
-        stopped_card(words, lines),
     ]
     forms = [
         what_we_keep_form(words, lines),

@@ -10,7 +10,6 @@ from bot.follow_ups.screens import (
     SCREENS,
     SILENCE,
     Note,
-    done_card,
     note_card,
     options_card,
     stopped_card,
@@ -39,7 +38,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             for told in tolds(words)
             for others in (True, False)
         ),
-        done_card(words, lines),
         stopped_card(words, lines, "Sam"),
         stopped_card(words, lines, ""),
         stopped_longer_card(words, lines, stopped=True, quiet_until=None),

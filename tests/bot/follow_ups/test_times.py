@@ -15,7 +15,7 @@ from adapters.clock import SimulatedClock
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
-from bot.core.conversation import Address
+from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.names import Screen
 from bot.core.people import Person
 from bot.core.screens import Card
@@ -24,8 +24,8 @@ from bot.core.worker import Worker
 from bot.follow_ups.model import AFTER, GAP, Stage
 from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current
+from bot.programme.hours.quiet_hours import is_quiet
 from bot.programme.model import CURRENT, Configuration
-from bot.programme.quiet_hours import is_quiet
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.some import some
@@ -41,7 +41,7 @@ ZONES = (
     "Pacific/Chatham",
     "Pacific/Kiritimati",
 )
-STAGES = {screen: stage for stage, screen in SCREENS.items()}
+STAGES: dict[Screen, Stage] = {screen: stage for stage, screen in SCREENS.items()}
 
 
 class TimedPlatform(FakePlatform):
@@ -52,9 +52,9 @@ class TimedPlatform(FakePlatform):
         self.clock = clock
         self.times: list[tuple[datetime, str]] = []
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         self.times.append((self.clock.now(), card.screen))
-        return await super().post(address, card)
+        return await super().post(address, card, before_call)
 
 
 async def make(start: datetime) -> tuple[World, TimedPlatform]:

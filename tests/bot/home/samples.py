@@ -2,29 +2,27 @@
 
 from datetime import UTC, date, datetime
 
+from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES
 from bot.core.lines import Lines, SupportLine
+from bot.core.screens import Card
 from bot.core.texts import Words
-from bot.home.commands import ADMIN_HELP, SUPPORT_HELP
+from bot.features import make_registry
 from bot.home.crisis_screen import crisis_card
 from bot.home.onboarding import (
     announce_card,
-    announced_card,
     announcement_card,
     not_announced_card,
     welcome_card,
 )
 from bot.home.page import Coordinating, Front, Supporting, home_card, own_card
 from bot.home.screens import (
+    ADMIN_HELP,
+    HELP,
     Settings,
     admin_card,
-    admin_help_card,
-    free_text_card,
     help_card,
     menu_card,
-    more_card,
-    now_card,
     settings_card,
-    supporter_card,
     unknown_card,
 )
 from bot.home.urgent_screen import urgent_card
@@ -57,21 +55,25 @@ FRONTS = (
 )
 
 
+def _help_pages(words: Words, lines: Lines) -> list[Card]:
+    registry = make_registry()
+    return [
+        help_card(words, lines, screen, pages, page, registry.help_on(page))
+        for screen, pages in ((HELP, SUPPORT_PAGES), (ADMIN_HELP, ADMIN_PAGES))
+        for page in pages
+    ]
+
+
 def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     both = ("slack", "teams")
     cards = [
         menu_card(words, lines, supporter=False),
         menu_card(words, lines, supporter=True),
-        more_card(words, lines),
-        supporter_card(words, lines),
-        now_card(words, lines),
-        *(help_card(words, lines, page.topic) for page in SUPPORT_HELP),
+        *_help_pages(words, lines),
         admin_card(words, lines, reports=False, coordinator=False),
         admin_card(words, lines, reports=True, coordinator=False),
         admin_card(words, lines, reports=True, coordinator=True),
-        *(admin_help_card(words, lines, page.topic) for page in ADMIN_HELP),
-        free_text_card(words, lines),
         unknown_card(words, lines, "support", ()),
         unknown_card(words, lines, "support", ("talk peer", "stop", "snooze")),
         unknown_card(words, lines, "support-admin", ("undo",)),
@@ -91,7 +93,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         *(Sample("card", card) for card in cards),
         Sample("card", announce_card(words, lines)),
-        Sample("card", announced_card(words)),
         Sample("card", not_announced_card(words)),
         Sample("channel", announcement_card(words, lines)),
         Sample("note", welcome_card(words, lines, "Sam Rivera")),

@@ -1,24 +1,39 @@
 """The menu, help, crisis, settings, and what unknown words get."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
+from bot.core.commands import (
+    ADMIN,
+    ADMIN_PAGES,
+    FIRST_STEPS,
+    FOR_SUPPORTERS,
+    FREE_TEXT,
+    OPEN_HOME,
+    SUPPORT,
+    SUPPORT_PAGES,
+    HelpLine,
+    Listing,
+)
 from bot.core.conversation import Replace, Say
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import StorageDown
+from bot.core.lines import Lines
 from bot.core.people import Account, Person, Role, add_account
+from bot.core.routes import NOTHING, Feature, OnCommand, Registry, answers
 from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
-from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage
+from bot.home.screens import help_text
 from tests.fakes import MemoryStorage, MemoryWork
 from tests.some import some
 from tests.wording import phrase
 from tests.world import World, text_of
 
-UNTOLD = {"help", "help setup", ""}
-"""The menu and help itself need no line of help."""
+UNTOLD = {SUPPORT, ADMIN, OPEN_HOME, FREE_TEXT, "support help", "support-admin help"}
+"""The menu and help itself need no line of help, and what adapters send is not typed."""
 
 
 class DownStorage(MemoryStorage):
@@ -219,47 +234,66 @@ async def test_the_admin_menu_offers_what_the_role_allows(world: World) -> None:
     assert phrase("core.not_yours") not in text_of(await world.press("kit", "home.open"))
 
 
-def _told(table: Mapping[str, str], built: set[str]) -> set[str]:
-    """The built commands no line of help tells about: by their first words."""
-    return {name for name in built if not any(name == t or name.startswith(f"{t} ") for t in table)}
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return make_registry()
 
 
-def _built(command: str) -> dict[str, Role | frozenset[Role]]:
-    return {
-        name.removeprefix(command).strip(): route.role
-        for name, route in make_registry().commands.items()
-        if name.split()[0] == command
-    }
+def test_help_tells_of_every_command_there_is(registry: Registry) -> None:
+    untold = [
+        f"{name}: give it help=HelpLine(…), or build it with then() on the command that tells of it"
+        for name, command in registry.commands.items()
+        if command.line is None and name not in UNTOLD
+    ]
+    assert untold == []
 
 
-def test_help_tells_of_every_command_there_is() -> None:
-    support, admin = _built("support"), set(_built("support-admin"))
-    common = {name for name, role in support.items() if role is Role.CLINICIAN} - UNTOLD
-    supporters = {name for name, role in support.items() if role is Role.SUPPORTER}
-    *for_all, for_supporters = SUPPORT_HELP
-    assert _told(_lines(for_all), common) == set()
-    assert _told(_lines([for_supporters]), supporters) == set()
-    assert _told(_lines(ADMIN_HELP), admin - UNTOLD) == set()
+def test_every_line_of_help_stands_on_a_page_of_those_who_may_use_it(registry: Registry) -> None:
+    for command in some(registry.commands.values()):
+        if isinstance(command.help, HelpLine):
+            page = command.help.page
+            assert page.command == command.begins_with, command.name
+            if page.command == SUPPORT:
+                is_for_supporters = page == FOR_SUPPORTERS
+                assert (command.role is Role.SUPPORTER) is is_for_supporters, command.name
 
 
-def test_help_tells_of_no_command_that_is_not_there_and_of_none_twice() -> None:
-    for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
-        built = set(_built(command))
-        for name in some(_lines(pages)):
-            assert any(b == name or b.startswith(f"{name} ") for b in built), name
-        assert len(_lines(pages)) == sum(len(page.commands) for page in pages)
+def test_every_command_for_everybody_has_a_place_in_the_lists_of_platforms(
+    registry: Registry,
+) -> None:
+    unlisted = [
+        f"{name}: give it listing=Listing(rank, text); a short list leaves out high ranks"
+        for name, command in registry.commands.items()
+        if command.begins_with == SUPPORT
+        and command.words
+        and command.role is Role.CLINICIAN
+        and command.listing is None
+    ]
+    assert unlisted == []
+    assert all(command.role is Role.CLINICIAN for command, _ in registry.listed())
 
 
-async def test_each_line_of_help_begins_with_the_command_it_tells_of(world: World) -> None:
-    words = world.wording.words("en", "UTC")
-    for pages, command in ((SUPPORT_HELP, "support"), (ADMIN_HELP, "support-admin")):
-        for name, key in some(_lines(pages).items()):
-            values = {"names": "peer"} if name == "talk" else {}
-            assert words(key, **values).startswith(f"/{command} {name}")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_line_of_help_begins_with_what_is_typed(
+    registry: Registry, world: World, language: str
+) -> None:
+    words, lines = world.wording.words(language, "UTC"), Lines(kinds=("peer",))
+    for page in (*SUPPORT_PAGES, *ADMIN_PAGES):
+        for command, line in some(registry.help_on(page)):
+            text = help_text(words, lines, command, line)
+            assert text.startswith(f"/{command.name} {line.example}".strip()), command.name
 
 
-def _lines(pages: Sequence[HelpPage]) -> dict[str, str]:
-    return {name: key for page in pages for name, key in page.commands.items()}
+def test_two_commands_on_one_place_are_refused_with_the_place_named() -> None:
+    first = OnCommand(
+        "support a", answers(NOTHING), help=HelpLine(FIRST_STEPS, 10, "home.help.now")
+    )
+    second = replace(first, name="support b")
+    with pytest.raises(ValueError, match="rank 10 of the help page now is there twice"):
+        Registry([Feature(routes=(first, second))])
+    listed = replace(first, help=None, listing=Listing(10, "home.listed.now"))
+    with pytest.raises(ValueError, match="rank 10 of the listed commands is there twice"):
+        Registry([Feature(routes=(listed, replace(listed, name="support b")))])
 
 
 async def test_a_page_of_help_is_opened_by_its_topic_its_number_or_a_button(world: World) -> None:

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.lines import Lines
 from bot.core.texts import Words
+from bot.duty import DutyHeld
 from bot.privacy.legal_hold import Standing, retention_card
 from bot.privacy.model import Held, Kept
 from bot.privacy.screens import (
-    cleared_card,
     forget_card,
     forgotten_card,
     mydata_card,
@@ -16,7 +16,6 @@ from bot.privacy.screens import (
     stopped_card,
 )
 from bot.programme.model import Area
-from bot.supporters import DutyHeld
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds
 
@@ -56,7 +55,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             ],
             60,
         ),
-        cleared_card(words, lines),
         stopped_card(words, lines),
         snoozed_card(words, lines, DAY),
         resumed_card(words, lines),

@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from bot.core.lines import Lines, SupportLine
 from bot.core.people import Person
 from bot.core.texts import Words
-from bot.programme.external_sources import StaffList
 from bot.programme.health import (
     Finding,
-    Reach,
     apart_findings,
     findings,
     list_findings,
     reach_findings,
     training_findings,
 )
-from bot.programme.list_status import GROUP, Stand
-from bot.programme.list_texts import FAULTS
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
-from bot.programme.roster_screens import (
+from bot.programme.model.external_sources import StaffList
+from bot.programme.people.reach import Count, Reach
+from bot.programme.rosters.list_status import GROUP, Stand
+from bot.programme.rosters.list_texts import FAULTS
+from bot.programme.rosters.screens import (
     Rosters,
     import_card,
     lists_form,
@@ -29,7 +29,6 @@ from bot.programme.roster_screens import (
 )
 from bot.programme.screens import (
     Checked,
-    Count,
     Holders,
     called_form,
     doctor_card,

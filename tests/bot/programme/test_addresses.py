@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.calendars import Calendars
+from adapters.calendars.sync import Calendars
 from adapters.clock import SimulatedClock
 from bot.core.storage import Work, in_one_work
 from bot.programme import address_of, apply, current, difference, put
-from bot.programme.configuration import VERSIONS_KEPT
+from bot.programme.stored.configuration import VERSIONS_KEPT
 from tests.adapters.calendars.feeds import calendar
 from tests.adapters.calendars.test_keeping import Feed
 from tests.bot.programme.test_applying import book

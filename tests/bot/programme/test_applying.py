@@ -17,14 +17,13 @@ from bot.core.people import (
     Role,
     accounts_of,
     add_stranger,
-    chosen_by_oneself,
     person_with,
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work
 from bot.programme import Applied, Playbook, ProgrammeDirectory, apply, current, difference
-from bot.programme.audit import is_whole, note_change
 from bot.programme.model import CURRENT, AuditEntry, Configuration
+from bot.programme.stored.audit import is_whole, note_change
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
@@ -114,16 +113,15 @@ async def test_applying_the_same_playbook_again_changes_nothing(storage: MemoryS
 
 async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStorage) -> None:
     await applied(storage)
-    own = chosen_by_oneself("es")
 
     async def choose(work: Work) -> None:
         pat = await person_with_email(work, "pat@x.org")
         assert pat is not None
-        await work.save(replace(pat, locale=own))
+        await work.save(replace(pat, locale="es", locale_chosen=True))
 
     await in_one_work(storage, choose)
     await applied(storage, SMALL.replace('name = "Pat"', 'name = "Pat"\nlanguage = "de"'))
-    assert (await the(storage, "pat@x.org")).locale == own
+    assert (await the(storage, "pat@x.org")).locale == "es"
 
 
 async def test_people_keep_their_reference_whatever_else_changes(storage: MemoryStorage) -> None:

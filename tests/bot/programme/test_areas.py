@@ -12,8 +12,8 @@ from bot.core.conversation import Say
 from bot.core.people import Person, Role
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, is_odd_hour, is_open, put, roles_in
-from bot.programme.codec import from_json, to_json
 from bot.programme.model import Area, Ladder, Programme, ServiceHours, SupportTerms
+from bot.programme.stored.codec import from_json, to_json
 from bot.requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
@@ -111,8 +111,13 @@ def test_a_trigger_for_an_area_is_one_for_all_its_units() -> None:
         ('on_call = "45 min"', 'on_call = "5 min"', 'on_call = "5 min"', "not in their order"),
         ("at_night =", "at_nigth =", "at_nigth", 'no "at_nigth"'),
         ("[areas.channels.claims]", "[areas.channels.huddle]", "[areas.channels.huddle]", "huddle"),
-        ('manager = "pat@x.org"', 'manager = "pta@x.org"', "programme_manager", "nobody's e-mail"),
-        ('time = "09:00-17:00"', 'time = "9-5"', 'time = "9-5"', "no span of time"),
+        (
+            'manager = "pat@x.org"',
+            'manager = "pta@x.org"',
+            "programme_manager",
+            "with the e-mail",
+        ),
+        ('time = "09:00-17:00"', 'time = "9-5"', 'time = "9-5"', "not a span of time"),
     ],
 )
 def test_faults_in_what_an_area_says_are_told_with_their_line(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.core.lines import SupportLine
 from bot.core.people import Employment
-from bot.programme.codec import from_json, to_json
 from bot.programme.model import (
     Area,
     Harm,
@@ -25,6 +24,7 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
+from bot.programme.stored.codec import from_json, to_json
 
 words = st.text(max_size=8)
 several = st.lists(words, max_size=3).map(tuple)

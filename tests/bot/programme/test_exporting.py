@@ -15,10 +15,10 @@ from adapters.playbook import check, write
 from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, current, difference, export, put
-from bot.programme.difference import programme_difference
-from bot.programme.external_sources import HrRecord
 from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.programme.playbook import Entry
+from bot.programme.model.external_sources import HrRecord
+from bot.programme.playbook.difference import programme_difference
+from bot.programme.playbook.model import Entry
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen

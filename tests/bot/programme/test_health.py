@@ -10,13 +10,13 @@ from adapters.wording import load_wording
 from bot.core.people import Person
 from bot.programme import Finding, Playbook, findings
 from bot.programme.health import (
-    Reach,
     apart_findings,
     overdue,
     reach_findings,
     training_findings,
 )
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger
+from bot.programme.people.reach import Reach
 from tests.bot.programme.test_playbook import HOSPITAL
 from tests.wording import phrase
 from tests.world import LINE, takers

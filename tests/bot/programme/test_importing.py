@@ -13,13 +13,13 @@ from bot.core.people import (
     Person,
     accounts_of,
     add_stranger,
-    chosen_by_oneself,
     give_account,
     is_back,
     name_of,
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work
+from bot.duty import on_duty
 from bot.programme import (
     HR,
     HrPlan,
@@ -33,8 +33,7 @@ from bot.programme import (
     plan_import,
 )
 from bot.programme.model import AuditEntry
-from bot.programme.playbook import Playbook
-from bot.supporters import on_duty
+from bot.programme.playbook.model import Playbook
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, ROSTER, SMALL
@@ -92,17 +91,16 @@ async def the(storage: MemoryStorage, email: str) -> Person:
 
 async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStorage) -> None:
     await taken(storage, IDA, KIT)
-    own = chosen_by_oneself("en")
 
     async def choose(work: Work) -> None:
         ida = await person_with_email(work, "ida@x.org")
         assert ida is not None
-        await work.save(replace(ida, locale=own))
+        await work.save(replace(ida, locale="en", locale_chosen=True))
 
     await in_one_work(storage, choose)
     await taken(storage, IDA.replace("nurse", "surgeon"), KIT)
     ida = await the(storage, "ida@x.org")
-    assert (ida.profession, ida.locale) == ("surgeon", own)
+    assert (ida.profession, ida.locale) == ("surgeon", "en")
 
 
 async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStorage) -> None:

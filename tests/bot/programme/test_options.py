@@ -7,10 +7,11 @@ import pytest
 
 from bot.core.people import Employment, Person, Role
 from bot.programme import current, difference, findings, put
-from bot.programme.apply import apply
-from bot.programme.directory import roles_in
-from bot.programme.health import Reach, reach_findings
+from bot.programme.health import reach_findings
 from bot.programme.model import DEFAULT_KINDS
+from bot.programme.people.directory import roles_in
+from bot.programme.people.reach import Reach
+from bot.programme.playbook.apply import apply
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some
@@ -63,7 +64,7 @@ def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
         (CHAPLAIN, 'private = "A chaplain keeps it private."\n', "", "private is missing", "add"),
         (CHAPLAIN, 'limits = "There are limits."\n', "", "limits is missing", "add limits"),
         (CHAPLAIN, 'at_night = "in two hours"\n', "", "at_night is missing", "add at_night"),
-        (CHAPLAIN, '"303-555-0100"', '"ask at the door"', "no telephone number", "303-555-0100"),
+        (CHAPLAIN, '"303-555-0100"', '"ask at the door"', "not a telephone number", "303-555-0100"),
         (
             CHAPLAIN,
             'operator = "303-555-0100"\n',
@@ -72,9 +73,9 @@ def test_options_are_read_with_hours_and_a_ladder_of_their_own() -> None:
             "operator",
         ),
         (CHAPLAIN, "operator", "pager", 'no "pager" here', "use one of"),
-        (EAP, '"112"', '"113"', '"113" is no key of a line', "112"),
-        (EAP, '"employee"', '"staff"', '"staff" is no kind of employment', "employee"),
-        (EAP, '"kit@x.org"', '"kim@x.org"', "nobody's e-mail", "kit@x.org"),
+        (EAP, '"112"', '"113"', 'there is no line under [[lines]] with the key "113"', "112"),
+        (EAP, '"employee"', '"staff"', 'there is no kind of employment "staff"', "employee"),
+        (EAP, '"kit@x.org"', '"kim@x.org"', "with the e-mail", "kit@x.org"),
     ],
 )
 def test_each_fault_of_an_option_is_told_with_its_line_and_remedy(

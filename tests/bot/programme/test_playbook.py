@@ -8,8 +8,8 @@ import pytest
 from adapters.playbook import check
 from bot.core.people import Account, Employment
 from bot.programme import Fault, Playbook
-from bot.programme.external_sources import Calendar, HrFile
 from bot.programme.model import Audience, Check, Harm, Offer, Shift, Trigger
+from bot.programme.model.external_sources import Calendar, HrFile
 from tests.world import takers_in
 
 HOSPITAL = Path("adapters/practice/hospital.toml")
@@ -265,33 +265,33 @@ def test_what_is_nested_too_deeply_is_a_fault_and_no_accident(depth: int) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "part", "what", "remedy"),
     [
-        ('zone = "Europe/Berlin"', 'zone = "Europe/Berlni"', "zone", "no time zone", "Berlin"),
+        ('zone = "Europe/Berlin"', 'zone = "Europe/Berlni"', "zone", "not a time zone", "Berlin"),
         ('name = "Small"', 'nmae = "Small"', "nmae", 'no "nmae"', 'did you mean "name"'),
         ('name = "Small"\n', "", "[programme]", "name is missing in [programme]", "add name"),
         ("[shifts]", "[shfits]", "[shfits]", 'no "shfits"', 'did you mean "shifts"'),
-        ('key = "icu"', 'key = "The ICU"', 'key = "The', "is no key", "small letters"),
-        ('"07:00-19:00"', '"7-19"', "day =", "no span of time", "07:00-19:00"),
-        ('"07:00-19:00"', '"07:00-25:00"', "day =", "no span of time", "07:00-19:00"),
-        ("[shifts]\nday", "[shifts]\nDay", "Day", "is no key", "small letters"),
-        ('leads = ["pat@', 'leads = ["pta@', "leads", "nobody's e-mail", "pat@x.org"),
-        ('manager = "kit@x', 'manager = "kti@x', "manager", "nobody's e-mail", "kit@x.org"),
+        ('key = "icu"', 'key = "The ICU"', 'key = "The', "is not a key", "small letters"),
+        ('"07:00-19:00"', '"7-19"', "day =", "not a span of time", "07:00-19:00"),
+        ('"07:00-19:00"', '"07:00-25:00"', "day =", "not a span of time", "07:00-19:00"),
+        ("[shifts]\nday", "[shifts]\nDay", "Day", "is not a key", "small letters"),
+        ('leads = ["pat@', 'leads = ["pta@', "leads", "with the e-mail", "pat@x.org"),
+        ('manager = "kit@x', 'manager = "kti@x', "manager", "with the e-mail", "kit@x.org"),
         ('manager = "kit@x', 'manager = "pat@x', "manager", "their own manager", "name another"),
-        ('area = "main"', 'area = "mian"', "area =", "no area's key", "main"),
+        ('area = "main"', 'area = "mian"', "area =", "no area with the key", "main"),
         ('area = "main"\n', "", "[[units]]", "area is missing", "add area"),
-        ('unit = "icu"', 'unit = "icuu"', 'unit = "icuu"', "no unit's key", "icu"),
+        ('unit = "icu"', 'unit = "icuu"', 'unit = "icuu"', "no unit with the key", "icu"),
         ('unit = "icu"\n', "", 'shift = "day"', "one of a unit's", "add unit"),
-        ('shift = "day"', 'shift = "dya"', 'shift = "dya"', "no shift of icu", "day"),
-        ('email = "kit@x.org"', 'email = "kit"', 'email = "kit"', "no e-mail", "work e-mail"),
+        ('shift = "day"', 'shift = "dya"', 'shift = "dya"', "no shift in icu called", "day"),
+        ('email = "kit@x.org"', 'email = "kit"', 'email = "kit"', "not an e-mail", "work e-mail"),
         ('email = "Pat@x.org"', 'email = "kit@x.org"', PAT, "already", "take"),
         ('slack = "T1:U1"', 'slack = "U1"', "accounts", "does not say where", "TEAM:USER"),
         ('slack = "T1:U1"', 'slak = "T1:U1"', "accounts", 'no "slak"', "slack"),
         ('slack = ""', 'slack = "T1:U1"', "accounts = { teams", "belongs to kit", "take one"),
-        ('on_call = ["kit@x.org"]', 'on_call = ["kit@x.org", 1]', "on_call", "no text", "quotes"),
+        ('on_call = ["kit@x.org"]', 'on_call = ["kit@x.org", 1]', "on_call", "a text", "quotes"),
         ('on_call = ["kit@x.org"]', 'on_call = "kit@x.org"', "on_call", "cannot", "as a list"),
         ('["PAT@x.org"]', '["pat@x.org", "PAT@x.org"]', "supporters", "twice", "take"),
         ("= 2026-11-01", '= "soon"', "last_verified", "cannot be read", "2026-11-01"),
         (VERIFIED, "", "[[lines]]", "last_verified is missing", "without quotes"),
-        ('country = "DE"', 'country = "Germany"', "country", "no country", "two letters"),
+        ('country = "DE"', 'country = "Germany"', "country", "not a country", "two letters"),
         ("crisis = true", 'crisis = "yes"', "crisis", "cannot be read", "crisis = true"),
         ("crisis = true", "crisis = true\nemergency = true", "emergency", "both", "two lines"),
         ('key = "110"', 'key = "112"', OTHER, "already", "take"),
@@ -320,16 +320,22 @@ def test_each_fault_is_told_with_its_line_and_remedy(
 @pytest.mark.parametrize(
     ("more", "what"),
     [
-        ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', '"near_mis" is no kind'),
-        ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', '"bad" is no harm'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 fortnight"', "no length of time"),
+        ('[[triggers]]\nkind = "near_mis"\nharm = "mild"', 'there is no kind "near_mis"'),
+        ('[[triggers]]\nkind = "near_miss"\nharm = "bad"', 'there is no harm "bad"'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "1 fortnight"', "not a length of time"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\ndelay = "2 d"', "later than 24 hours"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\n' * 2, "has a trigger already"),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]', '"moon" is no unit'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\ngroups = ["g"]', '"g" is no group'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\noffers = ["tea"]', '"tea" is no offer'),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = -1', "no number of that kind"),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = true', "no number of that kind"),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\nunits = ["moon"]',
+            'unit with the key "moon"',
+        ),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\ngroups = ["g"]',
+            'no group with the key "g"',
+        ),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\noffers = ["tea"]', 'there is no offer "tea"'),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = -1', "not a whole number"),
+        ('[[triggers]]\nkind = "*"\nharm = "mild"\nper_unit = true', "not a whole number"),
         ('[[triggers]]\nkind = "*"\nharm = "mild"\nambient = true', "no channel to write to"),
         (
             '[[triggers]]\nkind = "*"\nharm = "mild"\nstarts = 2026-05-02\nends = 2026-05-01',
@@ -347,17 +353,20 @@ def test_each_fault_is_told_with_its_line_and_remedy(
             NEAR + 'name = "x"\n' + NEAR.replace("near_miss", "other") + 'name = "x"',
             '"x" is a trigger already, on line',
         ),
-        ('[[triggers]]\nkind = "*"\nharm = "mild"\nareas = ["moon"]', '"moon" is no area'),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\nareas = ["moon"]',
+            'area with the key "moon"',
+        ),
         ('[[groups]]\nkey = "g"\nname = "G"', "group g has nobody"),
         ('[ladder]\nremind_first = "40 min"', "not in their order"),
         ('[retention]\nnames = "61 d"', "no later than 60 days"),
         ('[retention]\nnames = "39 d"', "not before the last notes"),
         ('[ladder]\nconfirm = "0 h"', "gives nobody any time"),
-        ('[service_hours]\ndays = ["monday"]', '"monday" is no day'),
+        ('[service_hours]\ndays = ["monday"]', 'there is no day "monday"'),
         ("[service_hours]\ndays = []", "no day on which"),
         ('[[sources]]\nkey = "a"\nname = "A"\n' * 2, "already"),
         ("[channels.huddle]\nslack = 'x'", 'no "huddle"'),
-        ('[[people]]\nname = "Z"\nemail = "z@x.org"\nlanguage = "Spanish!"', "no language"),
+        ('[[people]]\nname = "Z"\nemail = "z@x.org"\nlanguage = "Spanish!"', "not a language"),
         ('[[people]]\nname = "Z"\nemail = "z@x.org"\ndays = ["funday"]', "no day"),
     ],
 )
@@ -601,9 +610,9 @@ def test_the_playbook_says_what_the_words_of_hrs_file_mean() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"windows-1252"', '"ebcdic"', '"ebcdic" is no encoding that is read; use one of'),
-        ('"icu"', '"icy"', '"icy" is no unit\'s key; did you mean "icu"?'),
-        ('"contractor"', '"agent"', '"agent" is no kind of employment; use one of'),
+        ('"windows-1252"', '"ebcdic"', 'there is no encoding "ebcdic"; use one of'),
+        ('"icu"', '"icy"', 'there is no unit with the key "icy"; did you mean "icu"?'),
+        ('"contractor"', '"agent"', 'there is no kind of employment "agent"; use one of'),
         ("email =", "mail =", 'there is no "mail" here; did you mean "email"?'),
         ("other_units", "other_unit", 'there is no "other_unit" here; did you mean'),
     ],
@@ -651,11 +660,19 @@ def test_calendars_of_shifts_are_a_units_or_a_persons() -> None:
     [
         ('unit = "icu"\naddress', "address", "this calendar is neither a unit's nor a person's"),
         ('person = "KIT@x.org"', 'person = "kit@x.org"\nunit = "icu"', "neither a unit's nor"),
-        ('unit = "icu"\naddress', 'unit = "icy"\naddress', '"icy" is no unit\'s key; did you'),
-        ('"KIT@x.org"', '"kid@x.org"', '"kid@x.org" is nobody\'s e-mail under [[people]]; did'),
+        (
+            'unit = "icu"\naddress',
+            'unit = "icy"\naddress',
+            'unit with the key "icy"; did you',
+        ),
+        (
+            '"KIT@x.org"',
+            '"kid@x.org"',
+            'with the e-mail "kid@x.org"; did',
+        ),
         ('"kits"', '"icu-rota"', '"icu-rota" is on line'),
-        ("webcal:", "http:", "this is no address of a calendar; write the address it is"),
-        ("Europe/London", "London", '"London" is no time zone'),
+        ("webcal:", "http:", "this is not the address of a calendar; write the address it is"),
+        ("Europe/London", "London", '"London" is not a time zone'),
     ],
 )
 def test_what_is_wrong_with_a_calendar_is_told(old: str, new: str, said: str) -> None:

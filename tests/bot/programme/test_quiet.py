@@ -8,8 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.core.people import Person
-from bot.programme.model import Shift, Unit
-from bot.programme.quiet_hours import (
+from bot.programme.hours.quiet_hours import (
     DAYS,
     Window,
     best_moment,
@@ -18,6 +17,7 @@ from bot.programme.quiet_hours import (
     on_shift,
     shift_windows,
 )
+from bot.programme.model import Shift, Unit
 
 DENVER = "America/Denver"
 MINUTE = timedelta(minutes=1)

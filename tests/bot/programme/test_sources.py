@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.programme.codec import from_json, to_json
 from bot.programme.model import Harm, Kind, SourceForm
+from bot.programme.stored.codec import from_json, to_json
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some
 
@@ -61,18 +61,18 @@ def test_a_source_without_a_form_is_the_signed_webhook_as_ever() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('form = "hl7"', 'form = "hl8"', '"hl8" is no form of messages'),
-        ('unit = "PV1-3-1"', 'unit = "OBX-5"', '"OBX-5" is no place in a message'),
+        ('form = "hl7"', 'form = "hl8"', 'there is no form of messages "hl8"'),
+        ('unit = "PV1-3-1"', 'unit = "OBX-5"', '"OBX-5" is not a place in a message'),
         ('unit = "PV1-3-1"', 'ward = "PV1-3-1"', 'there is no "ward" here'),
-        ('"10.20.0.5"', '"10.20.0.555"', "is no network address"),
+        ('"10.20.0.5"', '"10.20.0.555"', "is not a network address"),
         ('peers = ["10.20.0.5", "10.21.0.0/24"]\n', "", "nobody may send as this source"),
-        ('"4 ICU" = "icu"', '"4 ICU" = "moon"', '"moon" is no unit'),
+        ('"4 ICU" = "icu"', '"4 ICU" = "moon"', 'there is no unit with the key "moon"'),
         ('[sources.units]\n"4 ICU" = "icu"\n', "", "this source names no units"),
-        ('kind = "unexpected_death"', 'kind = "mishap"', '"mishap" is no kind'),
-        ('zone = "America/Denver"\nkind', 'zone = "Mars"\nkind', "is no time zone"),
+        ('kind = "unexpected_death"', 'kind = "mishap"', 'there is no kind "mishap"'),
+        ('zone = "America/Denver"\nkind', 'zone = "Mars"\nkind', "is not a time zone"),
         ('id = "Case No"\n', "", "nothing says where id stands"),
-        ('"Code Blue" = "resuscitation"', '"Code Blue" = "x"', '"x" is no kind'),
-        ('"Level 5" = "severe"', '"Level 5" = "five"', '"five" is no harm'),
+        ('"Code Blue" = "resuscitation"', '"Code Blue" = "x"', 'there is no kind "x"'),
+        ('"Level 5" = "severe"', '"Level 5" = "five"', 'there is no harm "five"'),
         ("%m/%d/%Y %H:%M", "%m/%Y", "no day, hour and minute"),
         ('key = "nightly"', 'key = "roster"', '"roster" is taken'),
     ],

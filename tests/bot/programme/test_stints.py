@@ -8,8 +8,9 @@ import pytest
 
 from bot.adverse_events.audience import on_shift_then, on_shifts_around
 from bot.core.people import Person
+from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import in_one_work
-from bot.programme import ScheduledShift, is_quiet, next_allowed, on_shift
+from bot.programme import is_quiet, next_allowed, on_shift
 from tests.bot.programme.test_quiet import DENVER, ICU, at, hours
 from tests.world import World
 
@@ -19,11 +20,11 @@ WINDOW: dict[str, Any] = {
 }
 
 
-def scheduled_shift(starts: str, ends: str, unit: str = "icu") -> str:
-    return str(ScheduledShift(at(starts), at(ends), "rota", unit))
+def scheduled_shift(starts: str, ends: str, unit: str = "icu") -> ScheduledShift:
+    return ScheduledShift(at(starts), at(ends), "rota", unit)
 
 
-def nurse(*scheduled_shifts: str, unit: str = "icu", shift: str = "day") -> Person:
+def nurse(*scheduled_shifts: ScheduledShift, unit: str = "icu", shift: str = "day") -> Person:
     person = Person(
         reference="p", zone=DENVER, unit=unit, shift=shift, scheduled_shifts=scheduled_shifts
     )

@@ -48,8 +48,8 @@ def test_six_lines_add_a_kind_after_the_one_that_is_always_there() -> None:
             "at_night is missing",
         ),
         ('takers = ["pat@x.org"]\n', "", "nobody could be reached for social_work"),
-        ('"pat@x.org"', '"pta@x.org"', "nobody's e-mail"),
-        ('key = "social_work"', 'key = "Social work"', "is no key"),
+        ('"pat@x.org"', '"pta@x.org"', "with the e-mail"),
+        ('key = "social_work"', 'key = "Social work"', "is not a key"),
         ('key = "social_work"', 'key = "announcements"', "name of another channel"),
         ('key = "social_work"', 'key = "claims"', "name of another channel"),
         ('name = "Social work"', 'name = "Social work"\ntier = 4', "there is no tier 4"),
@@ -69,7 +69,7 @@ def test_a_kind_stands_once_and_in_an_area_only_if_there_is_one() -> None:
     assert any("social_work" in fault.what for fault in faults(SMALL + OWN + OWN))
     there = SMALL.replace("on_call =", "supports.social_wrok.takers = []\non_call =", 1) + OWN
     (fault,) = [each for each in faults(there) if not each.warning]
-    assert "no key of a support kind" in fault.what
+    assert "no support kind with the key" in fault.what
     assert 'did you mean "social_work"?' in fault.remedy
 
 

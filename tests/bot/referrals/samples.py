@@ -3,7 +3,6 @@
 from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.referrals.screens import (
-    closed_card,
     note_card,
     note_form,
     sender_form,
@@ -22,6 +21,5 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Sample("note", note_card(words, lines, "n1", "Sam Rivera", named=False)),
         Sample("note", note_card(words, lines, "n1", "", named=False)),
         Sample("note", note_card(words, lines, "n1", "Sam Rivera", named=True)),
-        Sample("card", closed_card(words, lines)),
         Sample("form", sender_form(words, lines, "Nora Quist")),
     ]

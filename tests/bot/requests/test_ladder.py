@@ -11,8 +11,8 @@ from bot.core.lines import SupportLine
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
+from bot.programme.hours.service_hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
-from bot.programme.service_hours import is_open, opening
 from bot.requests.model import RequestState
 from bot.requests.next_step import LADDER
 from tests.bot.requests.hospital import (

@@ -7,7 +7,7 @@ from bot.core.people import Account
 from bot.core.texts import Words
 from bot.programme.model import LATER_NOTES, Area, Unit
 from bot.setup.audit_log import Entry, log_form
-from bot.setup.later_notes import Kept, edit_form, notes_card, of_form
+from bot.setup.later_notes import Kept, Scope, edit_form, notes_card, of_form
 from bot.setup.model import RoleAssignment, Taker
 from bot.setup.role_screens import (
     Places,
@@ -39,9 +39,9 @@ OPEN = [
     StepStatus(SetupStep.ANNOUNCE, ("announcements",), in_playbook=True),
 ]
 KEPT = [
-    Kept("all", "Everywhere", LATER_NOTES, own=True, mine=True),
-    Kept("area/main", "Main campus", ("1w",), own=True, mine=True),
-    Kept("trigger/near-miss", "near-miss", ("72h",), own=True, mine=True),
+    Kept(Scope.parse("all"), "Everywhere", LATER_NOTES, own=True, mine=True),
+    Kept(Scope.parse("area/main"), "Main campus", ("1w",), own=True, mine=True),
+    Kept(Scope.parse("trigger/near-miss"), "near-miss", ("72h",), own=True, mine=True),
 ]
 
 
@@ -74,11 +74,11 @@ def _people(words: Words) -> list[Sample]:
     names = [("a" * 32, "Pat Okafor"), ("b" * 32, "")]
     taker = RoleAssignment(Taker(), "main")
     return [
-        Sample("form", add_form(words, PLACES, "")),
-        Sample("form", add_form(words, PLACES, "lead/icu")),
-        Sample("form", remove_form(words, PLACES, "takes:social_work/main")),
+        Sample("form", add_form(words, PLACES, None)),
+        Sample("form", add_form(words, PLACES, RoleAssignment.parse("lead/icu"))),
+        Sample("form", remove_form(words, PLACES, RoleAssignment.parse("takes:social_work/main"))),
         # As a button that an older version drew says it.
-        Sample("form", remove_form(words, PLACES, "supporter/main")),
+        Sample("form", remove_form(words, PLACES, RoleAssignment.parse("supporter/main"))),
         Sample("form", remove_who_form(words, taker, "Chaplain", MAIN, names)),
         Sample("card", changed_card(words, taker, "Social work", MAIN, 2)),
         *(

@@ -10,7 +10,7 @@ from bot.core.conversation import Ask, Replace, Say
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, current, put
 from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
-from bot.programme.playbook import Playbook
+from bot.programme.playbook.model import Playbook
 from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import SetupStep
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

@@ -2,7 +2,7 @@
 
 from bot.core.lines import Lines
 from bot.core.texts import Words
-from bot.supporter_care.screens import done_card, note_card, stopped_card
+from bot.supporter_care.screens import note_card
 from tests.samples import Sample
 
 
@@ -11,6 +11,4 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         Sample("note", note_card(words, lines, "n1", "Pat Okafor")),
         Sample("note", note_card(words, lines, "n1", "")),
-        Sample("card", done_card(words, lines)),
-        Sample("card", stopped_card(words, lines)),
     ]

@@ -6,8 +6,8 @@ import pytest
 
 from bot.programme import current
 from bot.supporters.model import AskedLately
+from tests.bot.duty.rota_kit import programme_is
 from tests.bot.requests.hospital import ask_for_peer, hanging
-from tests.bot.supporters.rota_kit import programme_is
 from tests.wording import phrase
 from tests.world import STAFF, World, text_of
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.conversation import Ask
-from tests.bot.supporters.rota_kit import person_is
+from tests.bot.duty.rota_kit import person_is
 from tests.wording import phrase
 from tests.world import World, text_of
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.clock import in_zone
 from bot.core.conversation import Say
 from bot.core.jobs import schedule
 from bot.core.names import JobName
@@ -111,14 +112,32 @@ async def test_a_unit_with_a_cover_list_and_nobody_else_keeps_asking_it(ward: Wa
     assert phrase("time_out.mine.no_cover") in ward.reads("sam")
 
 
-async def test_after_an_outage_the_steps_do_not_come_all_at_once(ward: Ward) -> None:
+async def test_after_a_short_outage_the_steps_do_not_come_all_at_once(ward: Ward) -> None:
     await ward.ask()
-    ward.world.clock.set(ward.world.clock.now() + timedelta(hours=2))
+    ward.world.clock.set(ward.world.clock.now() + timedelta(minutes=30))
     await ward.world.settle()
     assert ward.messages("sam") == 2
     assert ward.messages("lena") == 1
     assert ward.messages("cole") == 0
     assert f"tell you at {ward.at(7)}" in ward.reads("sam")
+
+
+@pytest.mark.parametrize("away", [timedelta(hours=6), timedelta(hours=10), timedelta(days=3)])
+async def test_after_a_long_outage_nobody_is_asked_and_the_asker_is_told_by_day(
+    ward: Ward, away: timedelta
+) -> None:
+    asked_at = ward.world.clock.now()
+    await ward.ask()
+    before = {user: ward.messages(user) for user in ("cole", "theo", "lena")}
+    ward.world.clock.set(asked_at + away)
+    await ward.world.settle()
+    while ward.messages("sam") == 1:
+        await ward.world.pass_time(timedelta(minutes=30))
+    assert 8 <= in_zone(ward.world.clock.now(), "America/Denver").hour < 21
+    assert {user: ward.messages(user) for user in before} == before
+    assert phrase("time_out.mine.too_late", at="@").split("@")[1] in ward.reads("sam")
+    await ward.world.pass_time(timedelta(days=4))
+    assert ward.messages("sam") == 2
 
 
 async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) -> None:

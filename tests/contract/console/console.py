@@ -13,6 +13,7 @@ from bot.core.conversation import (
     Address,
     Answer,
     Ask,
+    BeforeCall,
     Bot,
     Command,
     Delivery,
@@ -23,6 +24,7 @@ from bot.core.conversation import (
     Replace,
     Say,
     Submission,
+    at_once,
 )
 from bot.core.errors import RecipientGone
 from bot.core.people import Account
@@ -92,11 +94,15 @@ class Console:
     async def open_direct(self, account: Account) -> Address:
         return Address(NAME, account.user)
 
-    async def post(self, address: Address, card: Card) -> str:
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
+        await before_call()
         hangs = self.shown.setdefault(address.value, {})
         return self._hang(address.value, f"m{len(hangs)}", card)
 
-    async def replace(self, address: Address, message: str, card: Card) -> None:
+    async def replace(
+        self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
+    ) -> None:
+        await before_call()
         if message != HOME and message not in self.shown.get(address.value, {}):
             raise RecipientGone
         self._hang(address.value, message, card)

@@ -6,7 +6,7 @@ from alembic import op
 from adapters.database.types import Moment, Word, Words
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0015"
 
 
 def upgrade() -> None:

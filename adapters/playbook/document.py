@@ -1,0 +1,249 @@
+"""Reads the programme and its people from the tables of a playbook."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from adapters.playbook.areas import Known, read_area, read_urgent
+from adapters.playbook.hr_and_calendars import read_calendars, read_hr_file
+from adapters.playbook.own_words import read_wording
+from adapters.playbook.places import (
+    Platforms,
+    read_accounts,
+    read_address,
+    read_channels,
+    read_groups,
+    read_places,
+)
+from adapters.playbook.rotas import read_rotas
+from adapters.playbook.sources import read_sources
+from adapters.playbook.supports import Named, read_supports
+from adapters.playbook.tables import AREA, PERSON, UNIT, Table
+from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
+from adapters.playbook.triggers import read_triggers
+from bot.core.lines import SupportLine
+from bot.core.people import Account, Employment
+from bot.programme.hours.quiet_hours import DAYS
+from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
+from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
+from bot.programme.playbook.model import Entry, Playbook
+
+KEYED = ("areas", "units", "groups", "lines", "sources", "calendars")
+LISTS = (*KEYED, "people", "triggers", "rotas")
+"""The lists of tables that a playbook consists of; those in ``KEYED`` have a key each."""
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+def read(root: Table, platforms: Platforms) -> Playbook:
+    """Read the playbook; unreadable values are left out and recorded as faults."""
+    lists = {name: root.tables(name) for name in LISTS}
+    keys = {name: _all(lists[name], "key") for name in ("areas", "units", "groups", "lines")}
+    known = Known(_all(lists["people"], "email"), platforms=platforms, **keys)
+    shifts = _shifts(root.table("shifts"))
+    above = _without_areas(root, lists, known)
+    above = replace(above, areas=tuple(read_area(each, known, above) for each in lists["areas"]))
+    above = _with_kinds_of_areas(above)
+    units = tuple(_unit(each, known, above, shifts) for each in lists["units"])
+    above = replace(above, units=units)
+    programme = replace(
+        above,
+        triggers=read_triggers(lists["triggers"], above),
+        rotas=read_rotas(lists["rotas"], above, known.emails),
+        calendars=read_calendars(lists["calendars"], above, known.emails),
+    )
+    people = lists["people"]
+    entries = tuple(_person(each, known, programme) for each in people)
+    for name in KEYED:
+        _no_two(lists[name], "key")
+    _no_two(people, "email")
+    _no_two_accounts(people, entries)
+    root.close()
+    return Playbook(programme, entries)
+
+
+def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) -> Programme:
+    """The programme as far as it does not depend on its areas and units."""
+    about = root.table("programme")
+    hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
+    named = Named(known.emails, known.lines, hours, ladder)
+    supports = read_supports(root, named, known.platforms)
+    programme = Programme(
+        name=about.text("name", "Our hospital", needed=True),
+        zone=about.zone(needed=True) or "UTC",
+        facts_contact=about.text("facts_contact"),
+        later_notes=read_later_notes(about),
+        address=read_address(about),
+        names_kept=read_names_kept(root.table("retention")),
+        wording=read_wording(root.table("wording")),
+        urgent=read_urgent(root.table("urgent")),
+        supports=supports.kinds,
+        hours=hours,
+        ladder=ladder,
+        groups=tuple(_group(each, known) for each in lists["groups"]),
+        lines=tuple(_line(each, known) for each in lists["lines"]),
+        sources=read_sources(lists["sources"], known.units),
+        hr=read_hr_file(root.table("roster"), known.units),
+    )
+    about.close()
+    channels = read_channels(root.table("channels"), programme.channel_keys(), known.platforms)
+    return replace(programme, channels={**supports.channels, **channels})
+
+
+def _with_kinds_of_areas(programme: Programme) -> Programme:
+    """The programme with the default kinds that only areas speak of."""
+    spoken_of = {key for area in programme.areas for key in area.supports}
+    more = [
+        kind
+        for key, kind in DEFAULT_KINDS.items()
+        if key in spoken_of and programme.support(key) is None
+    ]
+    return replace(programme, supports=(*programme.supports, *more))
+
+
+def _all(tables: list[Table], name: str) -> frozenset[str]:
+    return frozenset(each.text(name).casefold() for each in tables) - {""}
+
+
+def _no_two(tables: list[Table], name: str) -> None:
+    lines: dict[str, int] = {}
+    for table in tables:
+        text = table.text(name).casefold()
+        line = table.faults.line((*table.path, name))
+        if text in lines:
+            table.fault(name, f'"{text}" is on line {lines[text]} already', "take one out")
+        elif text:
+            lines[text] = line
+
+
+def _unit(table: Table, known: Known, above: Programme, shifts: tuple[Shift, ...]) -> Unit:
+    area = table.one_of("area", known.areas, AREA, needed=True)
+    unit = Unit(
+        key=table.key(),
+        name=table.text("name", "Intensive care", needed=True),
+        area=area,
+        zone=table.zone() or above.within(area).zone,
+        leads=table.several_of("leads", known.emails, PERSON),
+        next_in_line=table.several_of("next_in_line", known.emails, PERSON),
+        cover=table.several_of("cover", known.emails, PERSON),
+        shifts=_shifts(table.table("shifts")) if table.has("shifts") else shifts,
+        groups=read_groups(table, known.platforms),
+        channels=read_places(table.table("channel"), known.platforms),
+    )
+    table.close()
+    return unit
+
+
+def _group(table: Table, known: Known) -> Group:
+    group = Group(
+        key=table.key(),
+        name=table.text("name", "Resuscitation team", needed=True),
+        people=table.several_of("people", known.emails, PERSON),
+    )
+    if not group.people:
+        table.fault("people", f"group {group.key} has nobody", "name some: people = [work e-mails]")
+    table.close()
+    return group
+
+
+def _shifts(table: Table) -> tuple[Shift, ...]:
+    spans = [(name, table.span(name)) for name in table.names() if table.is_key(name, name)]
+    return tuple(Shift(name, *span) for name, span in spans if span)
+
+
+def _line(table: Table, known: Known) -> SupportLine:
+    line = SupportLine(
+        key=table.key(),
+        name=table.text("name", "988 Lifeline", needed=True),
+        country=table.text("country", "US", needed=True),
+        number=table.text("number", "988", needed=True),
+        how=table.text("how", "call or text", needed=True),
+        hours=table.text("hours", "day and night", needed=True),
+        cost=table.text("cost", "free", needed=True),
+        source=table.text("source", "https://988lifeline.org", needed=True),
+        last_verified=table.day("last_verified"),
+        crisis=table.flag("crisis"),
+        emergency=table.flag("emergency"),
+        areas=table.several_of("areas", known.areas, AREA),
+    )
+    if line.country and not COUNTRY.fullmatch(line.country):
+        table.fault("country", f'"{line.country}" is not a country', 'write two letters, like "US"')
+    if line.crisis and line.emergency:
+        remedy = "make it two lines, or choose: emergency is for danger right now"
+        table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
+    table.close()
+    return line
+
+
+def _person(table: Table, known: Known, programme: Programme) -> Entry:
+    email = table.text("email", "sam@hospital.org", needed=True)
+    if email and not EMAIL.fullmatch(email):
+        table.fault("email", f'"{email}" is not an e-mail address', "write the work e-mail address")
+    unit = programme.unit(table.one_of("unit", known.units, UNIT))
+    entry = Entry(
+        name=table.text("name", "Sam Rivera", needed=True),
+        email=email.casefold(),
+        profession=table.text("profession", "nurse"),
+        unit=unit.key if unit else "",
+        units=table.several_of("units", known.units, UNIT),
+        languages=_languages(table),
+        employment=table.choice("employment", Employment.EMPLOYEE, "kind of employment"),
+        adult=table.flag("adult", default=True),
+        active=table.flag("active", default=True),
+        trained_until=table.day_if_any("trained_until"),
+        manager=table.one_of("manager", known.emails, PERSON),
+        evaluators=table.several_of("evaluators", known.emails, PERSON),
+        zone=table.zone() or (unit.zone if unit else programme.zone),
+        language=table.text("language", "en"),
+        shift=_shift_of(table, unit),
+        days=table.several_of("days", DAYS, "day"),
+        phone=table.text("phone", "303-555-0100"),
+        prefers=table.one_of("prefers", known.platforms, "platform"),
+        accounts=read_accounts(table.table("accounts"), known.platforms),
+        from_playbook=_given_fields(table),
+    )
+    if entry.manager and entry.manager == entry.email:
+        table.fault(
+            "manager", f"{email} would be their own manager", "name another, or leave it out"
+        )
+    if entry.language and not LANGUAGE.fullmatch(entry.language):
+        table.fault("language", f'"{entry.language}" is not a language', 'write it like "es"')
+    table.close()
+    return entry
+
+
+def _given_fields(table: Table) -> tuple[str, ...]:
+    """The fields of a person that the playbook gives; HR's file may give the others."""
+    found = {field for name, field in ON_A_PERSON.items() if table.has(name)}
+    if not table.flag("roster", default=True):
+        found.add(OUTSIDE_HR)
+    return tuple(sorted(found | {"name"}))
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    found = tuple(text for _, text in table.texts("languages"))
+    for language in found:
+        if not LANGUAGE.fullmatch(language):
+            table.fault("languages", f'"{language}" is not a language', 'write it like "es"')
+    return found
+
+
+def _shift_of(table: Table, unit: Unit | None) -> str:
+    if unit is None:
+        if table.text("shift") and not table.text("unit"):
+            table.fault("shift", "a shift is one of a unit's", "add unit, or take shift out")
+        return ""
+    shifts = [shift.key for shift in unit.shifts]
+    return table.one_of("shift", shifts, f"shift in {unit.key} called")
+
+
+def _no_two_accounts(tables: list[Table], entries: tuple[Entry, ...]) -> None:
+    whose: dict[Account, str] = {}
+    for table, entry in zip(tables, entries, strict=True):
+        for platform, account in entry.accounts:
+            if account and whose.setdefault(account, entry.email) != entry.email:
+                path = (*table.path, "accounts", platform)
+                what = f"{platform} account {account.user} belongs to {whose[account]} already"
+                table.faults.add(path, what, "take one out")

@@ -1,0 +1,158 @@
+"""Parses the values of settings; each function raises ``Wrong``, with a remedy but no value."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import parse_qsl, urlsplit
+
+from adapters.faults import Wrong
+from adapters.postgresql_address import read_options
+
+LogFormat = Literal["json", "text"]
+
+KEY_BYTES = 32
+HIGHEST_PORT = 65_535
+MAKE_A_KEY = (
+    'python3 -c "import base64,secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())"'
+)
+
+_DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
+_LOG_FORMATS = ("json", "text")
+_HOST = re.compile(r"[A-Za-z0-9.:_-]+")
+COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")
+_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+HOW_TO_MAKE_A_KEY = f"Make a key with: {MAKE_A_KEY}"
+_HOST_IN_LIST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
+READABLE = "Name a text file that this user may read; a relative path starts where we are started."
+
+
+def database(text: str) -> str:
+    """The URL of a database that is supported."""
+    remedy = (
+        "Use sqlite+aiosqlite:///support-timeout.db"
+        " or postgresql+asyncpg://user:password@host/database."
+    )
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        raise Wrong("is not an address", remedy) from None
+    if url.scheme not in _DATABASES:
+        raise Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
+    if not url.path.strip("/"):
+        raise Wrong("names no database", remedy)
+    if url.scheme.startswith("postgresql"):
+        read_options(dict(parse_qsl(url.query)))
+    return text
+
+
+def keys(text: str) -> tuple[bytes, ...]:
+    """Keys in base64, with commas between."""
+    parts = [part.strip() for part in text.split(",")]
+    keys = tuple(_key(part, number) for number, part in enumerate(parts, 1))
+    if len(set(keys)) < len(keys):
+        raise Wrong("holds the same key twice", "Keep each key once, the newest first.")
+    return keys
+
+
+def _key(text: str, number: int) -> bytes:
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Wrong(f"has an entry {number} that is not base64", HOW_TO_MAKE_A_KEY) from None
+    if len(key) != KEY_BYTES:
+        problem = f"has an entry {number} of {len(key)} bytes instead of {KEY_BYTES}"
+        raise Wrong(problem, HOW_TO_MAKE_A_KEY)
+    return key
+
+
+def intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
+    """The keys of each source, written ``source:key``."""
+    keys: dict[str, tuple[bytes, ...]] = {}
+    for number, part in enumerate(text.split(","), 1):
+        source, colon, key = part.strip().partition(":")
+        if not colon or not _SOURCE.fullmatch(source):
+            raise Wrong(
+                f"has an entry {number} that does not begin with a source and a colon",
+                "Write source:key, the source in small letters, digits and hyphens."
+                f" {HOW_TO_MAKE_A_KEY}",
+            )
+        keys[source] = (*keys.get(source, ()), _key(key, number))
+    return keys
+
+
+def host(text: str) -> str:
+    """A host name or an address."""
+    if not _HOST.fullmatch(text):
+        raise Wrong("is not a host name or address", "Use for example 127.0.0.1 or 0.0.0.0.")
+    return text
+
+
+def port(text: str) -> int:
+    """A port; 0 takes any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+        remedy = f"Use a number from 1 to {HIGHEST_PORT}, or 0 to take any that is free."
+        raise Wrong("is not a port", remedy)
+    return int(text)
+
+
+def file(text: str) -> Path:
+    """A file that can be read."""
+    path = Path(text)
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except (OSError, ValueError) as error:
+        problem = f"names a file that cannot be read ({type(error).__name__})"
+        raise Wrong(problem, READABLE) from None
+    return path
+
+
+def ledger(text: str) -> Path:
+    """A file in a folder that exists; the file itself may not be there yet."""
+    path = Path(text)
+    if path.is_dir() or not path.parent.is_dir():
+        raise Wrong(
+            "does not name a file in a folder that exists",
+            "Make the folder first, apart from where the database is backed up.",
+        )
+    return path
+
+
+def log_format(text: str) -> LogFormat:
+    """A format of log lines."""
+    if text not in _LOG_FORMATS:
+        raise Wrong("is not a format", f"Use {' or '.join(_LOG_FORMATS)}.")
+    return cast("LogFormat", text)
+
+
+def command(text: str) -> str:
+    """A command that people type."""
+    if not COMMAND.fullmatch(text):
+        remedy = "Write it like /support: a slash, small letters, digits, - and _, 32 at most."
+        raise Wrong("is not a command", remedy)
+    return text
+
+
+def hosts(text: str) -> frozenset[str]:
+    """Host names or addresses, with commas between."""
+    found = [each.strip().casefold() for each in text.split(",")]
+    if not all(_HOST_IN_LIST.fullmatch(each) for each in found):
+        raise Wrong(
+            "is not a list of host names",
+            "Write them with commas between: rota.hospital.org,10.20.0.5.",
+        )
+    return frozenset(found)
+
+
+def folder(text: str) -> Path:
+    """A folder that exists."""
+    path = Path(text)
+    if not path.is_dir():
+        raise Wrong(
+            "is not a folder that exists",
+            "Make it, with a folder in it for each source, named like the source's key.",
+        )
+    return path

@@ -1,0 +1,116 @@
+"""Duty: who is on duty for which area and support kind, and who has which turn."""
+
+from datetime import timedelta
+
+from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
+from bot.core.context import drawn_in_words
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.people import Role
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Sweep,
+    answers,
+    ask,
+    opens,
+    say,
+)
+from bot.duty import (
+    coverage_screens,
+    handlers,
+    jobs,
+    own_calendar,
+    screens,
+    swap_handlers,
+    swap_screens,
+    views,
+)
+from bot.duty.calendar_rota import keep_turns, rota_window
+from bot.duty.coverage import gaps_for
+from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
+from bot.duty.own_calendar import OwnCalendar, calendar_behind
+from bot.duty.privacy import DutyHeld, duty_held, forget_duty
+from bot.duty.roster import on_duty
+from bot.duty.standing import go_off_duty, go_on_duty, standing_of
+from bot.duty.turn_texts import span
+
+__all__ = [
+    "FEATURE",
+    "DutyHeld",
+    "OwnCalendar",
+    "calendar_behind",
+    "duty_held",
+    "forget_duty",
+    "gaps_for",
+    "go_off_duty",
+    "go_on_duty",
+    "keep_turns",
+    "on_duty",
+    "rota_window",
+    "span",
+    "standing_of",
+]
+
+_COORDINATORS = Role.COORDINATOR
+_COVERAGE = answers(say(coverage_screens.COVERAGE))
+
+_DUTY = OnCommand(
+    "support duty",
+    handlers.show,
+    Role.SUPPORTER,
+    reads_only=True,
+    help=HelpLine(FOR_SUPPORTERS, 10, "home.help.duty", "on"),
+)
+_DUTY_WEEK = HelpLine(FOR_SUPPORTERS, 20, "home.help.duty_week")
+
+FEATURE = Feature(
+    routes=(
+        _DUTY,
+        _DUTY.then("on", handlers.on),
+        _DUTY.then("off", handlers.off),
+        _DUTY.then("week", answers(ask(screens.WEEK)), reads_only=True, help=_DUTY_WEEK),
+        _DUTY.then("swap", answers(say(screens.SWAP)), reads_only=True),
+        _DUTY.then("calendar", answers(ask(screens.CALENDAR)), reads_only=True),
+        OnPress(screens.ON, opens(screens.ON), Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.ON, handlers.send_on, Role.SUPPORTER),
+        OnPress(screens.OFF, handlers.press_off, Role.SUPPORTER),
+        OnPress(screens.WEEK, opens(screens.WEEK), Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.WEEK, handlers.send_week, Role.SUPPORTER),
+        OnPress(screens.SWAP_OPEN, answers(say(screens.SWAP)), Role.SUPPORTER, reads_only=True),
+        OnPress(swap_screens.OFFER, swap_handlers.open_offer, Role.SUPPORTER, reads_only=True),
+        OnSubmission(swap_screens.OFFER, swap_handlers.send_offer, Role.SUPPORTER),
+        OnPress(swap_screens.TAKE, swap_handlers.take, Role.SUPPORTER),
+        OnPress(swap_screens.TAKE_HERE, swap_handlers.take_here, Role.SUPPORTER),
+        OnPress(swap_screens.KEEP, swap_handlers.keep, Role.SUPPORTER),
+        OnPress(screens.CALENDAR, opens(screens.CALENDAR), Role.SUPPORTER, reads_only=True),
+        OnSubmission(screens.CALENDAR, own_calendar.changed, Role.SUPPORTER),
+        OnCommand(
+            "support-admin coverage",
+            _COVERAGE,
+            _COORDINATORS,
+            reads_only=True,
+            help=HelpLine(EVERY_DAY, 40, "home.admin_help.coverage"),
+        ),
+        OnPress(DUTY_COVERAGE, _COVERAGE, _COORDINATORS, reads_only=True),
+        OnPress(coverage_screens.LOOK, coverage_screens.open_gaps, _COORDINATORS, reads_only=True),
+    ),
+    screens={
+        SUPPORTERS_DUTY: views.duty,
+        screens.SWAP: views.swap,
+        swap_screens.TURN: views.turn,
+        swap_screens.TAKEN: views.taken,
+        swap_screens.GIVEN: views.given,
+        coverage_screens.COVERAGE: views.coverage,
+        coverage_screens.GAPS: views.gaps,
+    },
+    forms={
+        screens.ON: drawn_in_words(screens.on_form),
+        screens.WEEK: views.week,
+        screens.CALENDAR: own_calendar.draw,
+        swap_screens.OFFER: views.offer,
+    },
+    jobs=(JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),),
+    sweeps=(Sweep(jobs.TIDY, timedelta(hours=1)),),
+)

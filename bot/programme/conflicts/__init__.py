@@ -1,0 +1,1 @@
+"""What must not go together: roles of one person, and triggers."""

@@ -1,0 +1,1 @@
+"""When people can be written to and talked with: quiet hours, shifts, and service hours."""

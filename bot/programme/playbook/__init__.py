@@ -1,0 +1,1 @@
+"""A playbook as values: validated, applied, compared with the programme, and exported."""

@@ -1,0 +1,368 @@
+"""Apply a playbook: all of it in one unit of work, or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from bot.core.jobs import schedule
+from bot.core.names import JobName
+from bot.core.people import (
+    Account,
+    Person,
+    PlatformAccount,
+    account_index,
+    add_account,
+    email_index,
+    give_account,
+)
+from bot.core.records import TEXT, SealedValue
+from bot.core.storage import Work, new_reference
+from bot.programme.model import Programme
+from bot.programme.model.external_sources import HrRecord
+from bot.programme.people.person_sources import (
+    NOT_REPORTED,
+    differing,
+    from_hr,
+    given_fields,
+    save_fields,
+)
+from bot.programme.people.reference_swap import renamed
+from bot.programme.playbook.applied_text import keep_text
+from bot.programme.playbook.model import Entry, Playbook
+from bot.programme.stored.addresses import keep_addresses, marked
+from bot.programme.stored.audit import note_change
+from bot.programme.stored.configuration import current, put
+
+JOIN = JobName("privacy.join")
+"""The kind of job that gives everything of the person ``subject`` to the person ``detail``."""
+SEALED = ("name", "email", "phone")
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What applying a playbook did; without a change there is no new version and no log entry."""
+
+    version: int
+    changed: bool
+    added: int = 0
+    altered: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True)
+class PersonStep:
+    """What applying a playbook does to one person it names."""
+
+    entry: Entry
+    reference: str
+    person: Person | None
+    """The stored person; ``None`` for somebody new."""
+    fields: Mapping[str, object]
+    """The fields that change, with their new values."""
+    sealed: Mapping[str, str]
+    """The same for sealed fields."""
+    to_add: tuple[Account, ...] = ()
+    to_remove: tuple[str, ...] = ()
+    """The blind indexes of accounts to remove."""
+    to_join: tuple[str, ...] = ()
+    """The references of strangers who used one of the accounts: they are this person."""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The names of what changes, for a dry run."""
+        names = [name for name in self.fields if name not in NOT_REPORTED]
+        accounts = ["accounts"] if self.to_add or self.to_remove else []
+        return (*names, *self.sealed, *accounts)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Everybody in the database, read once."""
+
+    people: Mapping[str, Person]
+    by_email: Mapping[str, Person]
+    """People by the blind index of their e-mail."""
+    accounts: Mapping[str, PlatformAccount]
+    """Accounts by their blind index."""
+    of_person: Mapping[str, Mapping[str, PlatformAccount]]
+    """The accounts of each person, by blind index."""
+    sealed: Mapping[str, Mapping[str, str]]
+    """The sealed values of the people the playbook names."""
+    hr_records: Mapping[str, HrRecord]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What applying a playbook will change."""
+
+    before: Programme
+    after: Programme
+    steps: tuple[PersonStep, ...] = ()
+    leaving: tuple[Person, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of calendars, by the blind indexes that replace them."""
+    handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
+    """People the playbook no longer names but HR's file does, and their fields by that file."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether applying the playbook changes nothing."""
+        nobody = not self.leaving and not any(step.changes for step in self.steps)
+        return nobody and not self.handed_over and self.before == self.after
+
+
+async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> Applied:
+    """Apply a playbook; ``who`` goes into the audit log.
+
+    People are recognised by their work e-mail, or else by an account, and keep their reference.
+    An account named for another person moves to them. People no longer named become inactive,
+    unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
+    """
+    plan = await plan_for(work, playbook)
+    for step in plan.steps:
+        await _apply_step(work, step)
+    for person in plan.leaving:
+        await work.save(replace(person, active=False, from_playbook=()))
+    for person, fields in plan.handed_over:
+        await work.save(replace(person, **cast("Any", fields)))
+    await keep_addresses(work, plan.addresses)
+    version = await put(work, plan.after)
+    await keep_text(work, text, {step.entry.email: step.reference for step in plan.steps})
+    if not plan.is_empty:
+        await note_change(work, who, f"playbook applied, version {version}")
+    return Applied(
+        version=version,
+        changed=not plan.is_empty,
+        added=sum(step.person is None for step in plan.steps),
+        altered=sum(step.person is not None and bool(step.changes) for step in plan.steps),
+        left=len(plan.leaving),
+    )
+
+
+async def plan_for(work: Work, playbook: Playbook) -> Plan:
+    """What applying this playbook will change; it only reads."""
+    stored = await _stored(work, playbook)
+    found = _found(work, playbook, stored)
+    references = {
+        email: person.reference if person else new_reference() for email, person in found.items()
+    }
+    programme = playbook.programme
+    steps = [
+        _step(work, entry, found[entry.email], references, stored, programme)
+        for entry in playbook.people
+    ]
+    named = set(references.values())
+    unnamed = [p for p in stored.people.values() if p.from_playbook and p.reference not in named]
+    listed_still = {p.reference for p in unnamed if _is_listed(stored, p)}
+    before = await current(work)
+    after, addresses = marked(
+        work, _with_days(before, _by_reference(playbook.programme, references))
+    )
+    return Plan(
+        before=before,
+        after=after,
+        addresses=addresses,
+        steps=tuple(steps),
+        leaving=tuple(p for p in unnamed if p.active and p.reference not in listed_still),
+        handed_over=tuple(
+            (p, _by_hr_alone(p, stored.hr_records[p.reference], playbook.programme))
+            for p in unnamed
+            if p.reference in listed_still
+        ),
+    )
+
+
+def _is_listed(stored: Stored, person: Person) -> bool:
+    hr_record = stored.hr_records.get(person.reference)
+    return hr_record is not None and hr_record.active
+
+
+def _by_hr_alone(person: Person, hr_record: HrRecord, programme: Programme) -> dict[str, object]:
+    """The fields that change when only HR's file still lists a person."""
+    bare = Person(
+        reference=person.reference,
+        email_index=person.email_index,
+        unit=person.unit,
+        roster=person.roster,
+        locale=person.locale,
+        prefers=person.prefers,
+    )
+    wanted = replace(bare, **cast("Any", from_hr(person, hr_record, programme, {})))
+    return differing(person, wanted)
+
+
+async def _stored(work: Work, playbook: Playbook) -> Stored:
+    people = await work.of(Person).find()
+    accounts = await work.of(PlatformAccount).find()
+    of_person: dict[str, dict[str, PlatformAccount]] = {}
+    for account in accounts:
+        of_person.setdefault(account.person, {})[account.blind_index] = account
+    indexes = {email_index(work, entry.email) for entry in playbook.people}
+    marked = {blind_index for entry in playbook.people for blind_index in _indexes(work, entry)}
+    owners = {account.person for account in accounts if account.blind_index in marked}
+    owners |= {person.reference for person in people if person.email_index in indexes}
+    return Stored(
+        of_person=of_person,
+        sealed=await work.vault.open_all(sorted(owners)),
+        people={person.reference: person for person in people},
+        by_email={person.email_index: person for person in people if person.email_index},
+        accounts={account.blind_index: account for account in accounts},
+        hr_records={each.reference: each for each in await work.of(HrRecord).find()},
+    )
+
+
+def _found(work: Work, playbook: Playbook, stored: Stored) -> dict[str, Person | None]:
+    """The stored person of each entry, by the entry's e-mail; ``None`` for somebody new.
+
+    Somebody with a new address, or a stranger so far, is recognised by an account, so that what
+    waits for them stays with the same person.
+    """
+    indexes = {entry.email: email_index(work, entry.email) for entry in playbook.people}
+    found = {email: stored.by_email.get(blind_index) for email, blind_index in indexes.items()}
+    taken = set()
+    for entry in playbook.people:
+        for blind_index in _indexes(work, entry) if found[entry.email] is None else ():
+            row = stored.accounts.get(blind_index)
+            owner = stored.people.get(row.person) if row else None
+            unnamed = owner is not None and owner.email_index not in indexes.values()
+            if owner and unnamed and owner.reference not in taken:
+                found[entry.email] = owner
+                taken.add(owner.reference)
+                break
+    return found
+
+
+def _indexes(work: Work, entry: Entry) -> dict[str, Account]:
+    """The accounts that an entry names, by their blind index."""
+    return {account_index(work, account): account for _, account in entry.accounts if account}
+
+
+def _wanted(
+    work: Work,
+    entry: Entry,
+    known: Person,
+    references: Mapping[str, str],
+    hr_record: HrRecord | None,
+    programme: Programme,
+) -> Person:
+    """The person as the playbook has them, completed by their HR record."""
+    wanted = Person(
+        reference=known.reference,
+        email_index=email_index(work, entry.email),
+        unit=entry.unit or (known.unit if known.roster else ""),
+        units=entry.units,
+        profession=entry.profession,
+        languages=entry.languages,
+        employment=entry.employment,
+        adult=entry.adult,
+        trained_until=entry.trained_until,
+        zone=entry.zone,
+        locale=known.locale if known.locale_chosen else entry.language or known.locale,
+        manager=references.get(entry.manager),
+        evaluators=tuple(references[email] for email in entry.evaluators),
+        shift=entry.shift,
+        shift_days=entry.days,
+        prefers=entry.prefers or known.prefers,
+        roster="" if entry.unit else known.roster,
+        from_playbook=entry.from_playbook,
+        active=entry.active,
+    )
+    if hr_record is None:
+        return wanted
+    given = given_fields(wanted, entry.from_playbook)
+    if not entry.active:
+        given["active"] = False
+    return replace(wanted, **cast("Any", from_hr(known, hr_record, programme, given)))
+
+
+def _step(
+    work: Work,
+    entry: Entry,
+    person: Person | None,
+    references: Mapping[str, str],
+    stored: Stored,
+    programme: Programme,
+) -> PersonStep:
+    reference = references[entry.email]
+    known = person or Person(reference=reference)
+    hr_record = stored.hr_records.get(reference)
+    wanted = _wanted(work, entry, known, references, hr_record, programme)
+    sealed = stored.sealed.get(reference, {})
+    named, mine = _indexes(work, entry), stored.of_person.get(reference, {})
+    platforms = {platform for platform, _ in entry.accounts}
+    return PersonStep(
+        entry=entry,
+        reference=reference,
+        person=person,
+        fields=differing(known, wanted),
+        sealed={
+            name: value
+            for name in SEALED
+            if (value := getattr(entry, name)) != sealed.get(name, "")
+        },
+        to_join=_strangers(stored, reference, named),
+        to_add=tuple(account for blind_index, account in named.items() if blind_index not in mine),
+        to_remove=tuple(
+            blind_index
+            for blind_index, row in mine.items()
+            if row.platform in platforms and blind_index not in named
+        ),
+    )
+
+
+def _strangers(stored: Stored, reference: str, named: Mapping[str, Account]) -> tuple[str, ...]:
+    """The owners of these accounts whom neither the playbook nor HR's file knows."""
+    owners = {row.person for blind_index in named if (row := stored.accounts.get(blind_index))}
+    people = [stored.people[each] for each in sorted(owners - {reference}) if each in stored.people]
+    return tuple(
+        p.reference for p in people if not p.from_playbook and p.reference not in stored.hr_records
+    )
+
+
+def _by_reference(programme: Programme, references: Mapping[str, str]) -> Programme:
+    """The programme with people by reference instead of by e-mail."""
+    return renamed(programme, lambda emails: tuple(references[email] for email in emails))
+
+
+def _with_days(before: Programme, after: Programme) -> Programme:
+    """Keep the day a line was last called if the playbook has an older day for its number."""
+    days = {(line.key, line.number): line.last_verified for line in before.lines}
+    lines = []
+    for line in after.lines:
+        known = days.get((line.key, line.number), line.last_verified)
+        lines.append(replace(line, last_verified=max(line.last_verified, known)))
+    return replace(after, lines=tuple(lines))
+
+
+async def _apply_step(work: Work, step: PersonStep) -> None:
+    person = await save_fields(work, step.reference, step.person, step.fields)
+    for name, value in step.sealed.items():
+        await work.vault.seal(SealedValue(person.reference, name, TEXT), value)
+    for blind_index in step.to_remove:
+        await _detach(work, blind_index, only_from=person.reference)
+    for account in step.to_add:
+        await _detach(work, account_index(work, account))
+        await add_account(work, person, account)
+    for stranger in step.to_join:
+        await _join(work, stranger, person)
+
+
+async def recognise(work: Work, person: Person, account: Account) -> None:
+    """Give a person an account that a platform proves to be theirs, and its requests."""
+    stranger = await give_account(work, person, account)
+    if stranger:
+        await _join(work, stranger, person)
+
+
+async def _join(work: Work, stranger: str, person: Person) -> None:
+    """Give a stranger's requests to a person; the features above do it, in a job."""
+    key = f"join:{stranger}:{person.reference}"
+    await schedule(work, JOIN, key, work.now, subject=stranger, detail=person.reference)
+
+
+async def _detach(work: Work, blind_index: str, only_from: str | None = None) -> None:
+    """Take an account, with its sealed value, from its owner (or only from one person)."""
+    for row in await work.of(PlatformAccount).find(PlatformAccount.blind_index.is_(blind_index)):
+        if only_from in {None, row.person}:
+            await work.remove(row)
+            await work.vault.clear(Person.account.of(row.person, row.reference))

@@ -1,0 +1,1 @@
+"""Lists that other systems keep: HR's file, groups on platforms, and shift calendars."""

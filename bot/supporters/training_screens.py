@@ -1,0 +1,70 @@
+"""The notes about trainings that end, and the window with the names. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.core.clock import noon
+from bot.core.lines import Lines
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Form, Items, Part, Text
+from bot.core.texts import Words
+from bot.supporters.names import HOME_DUTY, TRAINING_NAMES
+from bot.supporters.training import ENDS, SOON
+
+
+def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
+    """Tell a supporter when their training ends, and what to do about it."""
+    return Card(
+        screen=SOON,
+        subject="",
+        preview=words("supporters.preview"),
+        parts=(
+            Text(words("supporters.training.yours", day=words.day(day))),
+            *with_line(words, lines),
+        ),
+        buttons=(Button(HOME_DUTY, words("home.duty")),),
+    )
+
+
+def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
+    """Tell a coordinator how many trainings end; a window shows the names."""
+    return Card(
+        screen=ENDS,
+        subject=area,
+        preview=words("programme.preview"),
+        parts=(Text(words("supporters.training.theirs", count=count)), *with_line(words, lines)),
+        buttons=(Button(TRAINING_NAMES, words("supporters.training.who"), area, opens_form=True),),
+    )
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person's name, and the last day of their training."""
+
+    name: str
+    day: date
+    over: bool
+
+
+def names_form(words: Words, people: Sequence[Named], area: str, zone: str) -> Form:
+    """Make the window with the names of those whose training ends; it leaves no message."""
+    listed = tuple(_ends(words, each, zone) for each in people)
+    parts: tuple[Part, ...] = (Text(words("supporters.training.nobody")),)
+    if listed:
+        parts = (Items(listed), Text(words("supporters.training.renew")))
+    return Form(
+        name=TRAINING_NAMES,
+        subject=area,
+        title=words("supporters.training.title"),
+        close=words("core.close"),
+        parts=parts,
+    )
+
+
+def _ends(words: Words, each: Named, zone: str) -> str:
+    name = each.name or words("programme.names.nameless")
+    day = words.day(noon(each.day, zone))
+    if each.over:
+        return words("supporters.training.ended", name=name, day=day)
+    return words("supporters.training.ends", name=name, day=day)
