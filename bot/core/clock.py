@@ -13,7 +13,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment, aware and in UTC."""
-        ...
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:

@@ -23,26 +23,21 @@ class Directory(Protocol):
 
     async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
         """Return the roles a person holds right now."""
-        ...
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         """Return the address of a channel on a platform, or ``None`` if it has none there."""
-        ...
 
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
-        ...
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
         """Return the person with the language of their app, unless the hospital sets another.
 
         An empty ``locale`` changes nothing.
         """
-        ...
 
     def lines(self, person: Person | None = None) -> Lines:
         """Return the support lines for a person, or for everybody; works without the database."""
-        ...
 
 
 async def _never_outside(key: str) -> bool:

@@ -118,7 +118,6 @@ class Bot(Protocol):
         returns the same screen in its present state. Nothing a person does raises an error; a
         fault of ours is logged and answered with a calm card that names the support line.
         """
-        ...
 
 
 @dataclass(frozen=True)
@@ -150,11 +149,9 @@ class Workplace(Protocol):
 
     async def look_up(self, account: Account) -> Profile | None:
         """Return the profile of an account's owner."""
-        ...
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
         """Return whether somebody is in a channel; the answer is at most a minute old."""
-        ...
 
 
 class Messenger(Protocol):
@@ -168,20 +165,15 @@ class Messenger(Protocol):
     @property
     def per_second(self) -> float:
         """The number of calls a second that the platform allows this deployment."""
-        ...
 
     async def open_direct(self, account: Account) -> Address:
         """Open the private conversation with a person; it is the same one each time."""
-        ...
 
     async def post(self, address: Address, card: Card) -> str:
         """Post a card; returns the name of the message within its conversation."""
-        ...
 
     async def replace(self, address: Address, message: str, card: Card) -> None:
         """Redraw a posted card."""
-        ...
 
     async def rests_for(self, account: Account) -> timedelta:
         """Return how much longer a person has notifications paused; zero if they have not."""
-        ...

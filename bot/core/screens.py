@@ -51,7 +51,6 @@ class Text:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_TEXT, "a paragraph")
 
 
@@ -62,7 +61,6 @@ class Small:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_TEXT, "a small paragraph")
 
 
@@ -73,7 +71,6 @@ class Items:
     items: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Check that the list has lines, and the length of each."""
         _require(bool(self.items), "a list has no lines")
         for item in self.items:
             _check(item, LONGEST_TEXT, "a line of a list")
@@ -86,7 +83,6 @@ class Heading:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_LABEL, "a heading")
 
 
@@ -108,7 +104,6 @@ class Confirm:
     no: str
 
     def __post_init__(self) -> None:
-        """Check the lengths."""
         _check(self.title, 100, "a confirmation's title")
         _check(self.text, 300, "a confirmation's text")
         _check(self.yes, 30, "a confirmation's yes")
@@ -129,7 +124,6 @@ class Button:
     confirm: Confirm | None = None
 
     def __post_init__(self) -> None:
-        """Check the label's length."""
         _check(self.label, LONGEST_BUTTON, "a button")
 
     @property
@@ -148,7 +142,6 @@ class Row:
     buttons: tuple[Button, ...]
 
     def __post_init__(self) -> None:
-        """Check that there are one to five."""
         count = len(self.buttons)
         _require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
 
@@ -176,7 +169,6 @@ class Card:
     buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check the limits, and that no two buttons do the same with the same subject."""
         _check(self.preview, LONGEST_PREVIEW, "a preview")
         parts, buttons, every = len(self.parts), len(self.buttons), self.all_buttons
         _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
@@ -202,7 +194,6 @@ class Option:
     label: str
 
     def __post_init__(self) -> None:
-        """Check the lengths."""
         _check(self.label, LONGEST_LABEL, "an option")
         _check(self.value, 75, "an option's value")
 
@@ -219,7 +210,6 @@ class _FormInput:
     """What is wrong with the entered values, shown beside the input."""
 
     def __post_init__(self) -> None:
-        """Check the label's length."""
         _check(self.label, LONGEST_LABEL, "a label")
 
     def filled(self, values: tuple[str, ...], fault: str) -> Self:
@@ -238,7 +228,6 @@ class Choice(_FormInput):
     chosen: str = ""
 
     def __post_init__(self) -> None:
-        """Check the number of options, and that their values differ."""
         super().__post_init__()
         _check_options(self.name, self.options, MOST_OPTIONS)
 
@@ -256,7 +245,6 @@ class Ticks(_FormInput):
     optional: bool = field(default=True, kw_only=True)
 
     def __post_init__(self) -> None:
-        """Check the number of options, and that their values differ."""
         super().__post_init__()
         _check_options(self.name, self.options, MOST_TICKS)
 
@@ -346,7 +334,6 @@ class Form:
     nonce: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        """Check the limits and the names of the inputs."""
         _check(self.title, LONGEST_TITLE, "a form's title")
         _check(self.close, LONGEST_TITLE, "a form's close button")
         if self.submit:
