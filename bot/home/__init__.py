@@ -15,8 +15,6 @@ from bot.home.views import VIEWS
 from bot.requests import QueueMoved
 from bot.supporters.model import DutyChanged
 
-__all__ = ["FEATURE"]
-
 FEATURE = Feature(
     routes=(
         *ROUTES,

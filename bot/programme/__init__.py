@@ -21,7 +21,6 @@ from bot.programme.addresses import address_of
 from bot.programme.apply import JOIN, Applied, apply, recognise
 from bot.programme.audit import is_whole, note_change
 from bot.programme.configuration import (
-    NOT_SET_UP,
     channel_recipients,
     current,
     current_for,
@@ -44,19 +43,16 @@ from bot.programme.conflict_roles import (
     misplaced,
 )
 from bot.programme.difference import difference, import_difference
-from bot.programme.directory import ProgrammeDirectory, roles_in
+from bot.programme.directory import ProgrammeDirectory
 from bot.programme.disclosure import Disclosure, disclosure_of
 from bot.programme.export import Exported, export, export_version, people_written
 from bot.programme.external_sources import (
     HR,
     Calendar,
-    HrRecord,
-    ScheduledShift,
-    StaffList,
     units_worked,
 )
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.health import Finding, examine, overdue
 from bot.programme.history import history
 from bot.programme.hr_import import (
     HrPlan,
@@ -108,106 +104,6 @@ from bot.programme.scheduled_shifts import Found, keep_scheduled_shifts, schedul
 from bot.programme.service_hours import is_open, opening, service_windows
 from bot.programme.trigger_conflicts import clashing, contradiction, too_many
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
-
-__all__ = [
-    "FEATURE",
-    "HR",
-    "JOIN",
-    "NOT_SET_UP",
-    "Applied",
-    "Calendar",
-    "Disclosure",
-    "Exported",
-    "Fault",
-    "Finding",
-    "Found",
-    "HrPlan",
-    "HrRecord",
-    "Playbook",
-    "ProgrammeDirectory",
-    "ScheduledShift",
-    "StaffList",
-    "Stand",
-    "Window",
-    "about_kind",
-    "address_of",
-    "apply",
-    "ask_label",
-    "asking_text",
-    "best_moment",
-    "channel_recipients",
-    "claim_list",
-    "claim_text",
-    "clashing",
-    "contradiction",
-    "current",
-    "current_for",
-    "current_in",
-    "difference",
-    "disclosure_of",
-    "examine",
-    "export",
-    "export_version",
-    "findings",
-    "found_in",
-    "found_text",
-    "history",
-    "import_difference",
-    "import_records",
-    "investigators",
-    "is_applied",
-    "is_manager",
-    "is_odd_hour",
-    "is_open",
-    "is_quiet",
-    "is_whole",
-    "keep_roster",
-    "keep_scheduled_shifts",
-    "kept_apart",
-    "kinds_without_privacy",
-    "languages_missing",
-    "list_of_calendar",
-    "list_of_group",
-    "list_of_rota",
-    "listed_text",
-    "looking_first",
-    "managers_among",
-    "misplaced",
-    "name_of_kind",
-    "next_allowed",
-    "note_applied",
-    "note_change",
-    "note_fault",
-    "note_read",
-    "on_shift",
-    "one_of",
-    "opening",
-    "overdue",
-    "paused",
-    "people_written",
-    "places_of",
-    "plan_import",
-    "post_unasked",
-    "private_channel",
-    "private_channels",
-    "put",
-    "reading_in",
-    "recognise",
-    "role_of",
-    "roles_in",
-    "scheduled_shift_window",
-    "service_windows",
-    "stands_of",
-    "take_wanted",
-    "team_of",
-    "today",
-    "too_many",
-    "units_worked",
-    "versions",
-    "waiting_text",
-    "windows_on",
-    "zone_of",
-]
 
 _COORDINATOR = Role.COORDINATOR
 _ADMIN = "support-admin"

@@ -26,8 +26,6 @@ from bot.setup.names import (
     SETUP,
 )
 
-__all__ = ["FEATURE"]
-
 _ROLE = Role.COORDINATOR
 _LOG_READERS = frozenset({Role.COORDINATOR, Role.COUNSEL})
 _PEOPLE = "support-admin people"

@@ -37,26 +37,6 @@ from bot.supporters.own_calendar import OwnCalendar, calendar_behind
 from bot.supporters.privacy import DutyHeld, duty_held, forget_duty
 from bot.supporters.turn_texts import span
 
-__all__ = [
-    "ASKED_FIRST",
-    "FEATURE",
-    "DutyHeld",
-    "OwnCalendar",
-    "asked_lately",
-    "calendar_behind",
-    "duty_held",
-    "forget_duty",
-    "gaps_for",
-    "go_off_duty",
-    "go_on_duty",
-    "keep_turns",
-    "note_asked",
-    "on_duty",
-    "rota_window",
-    "span",
-    "standing_of",
-]
-
 _COORDINATORS = Role.COORDINATOR
 _COVERAGE = answers(say(coverage_screens.COVERAGE))
 

@@ -8,8 +8,6 @@ from bot.triggers import forms, handlers, names, views
 from bot.triggers.changes import save as save_trigger
 from bot.triggers.forms import later_notes
 
-__all__ = ["FEATURE", "later_notes", "save_trigger"]
-
 _COORDINATORS = Role.COORDINATOR
 _WORDS = "support-admin trigger"
 _list = answers(say(names.TRIGGER_LIST))

@@ -10,7 +10,8 @@ from adapters.calendars import CalendarFault, Calendars, Fetched, Fetcher, Known
 from adapters.calendars.sync import LOOK_S
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
-from bot.programme import Calendar, StaffList, current, put
+from bot.programme import Calendar, current, put
+from bot.programme.external_sources import StaffList
 from bot.programme.list_status import want_lists
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World

@@ -10,7 +10,8 @@ from adapters.commands.roster import take_bytes
 from adapters.intake import HrFolder, hr_folder
 from bot.core.people import Person, person_with_email
 from bot.core.storage import in_one_work
-from bot.programme import HR, StaffList
+from bot.programme import HR
+from bot.programme.external_sources import StaffList
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.world import World

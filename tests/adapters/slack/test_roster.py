@@ -17,7 +17,8 @@ from bot.core.people import (
     person_with,
 )
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import StaffList, current, put
+from bot.programme import current, put
+from bot.programme.external_sources import StaffList
 from bot.programme.list_status import want_lists
 from bot.programme.model import Unit
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack

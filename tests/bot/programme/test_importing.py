@@ -23,8 +23,6 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import (
     HR,
     HrPlan,
-    HrRecord,
-    StaffList,
     apply,
     current,
     difference,
@@ -32,6 +30,7 @@ from bot.programme import (
     import_difference,
     plan_import,
 )
+from bot.programme.external_sources import HrRecord, StaffList
 from bot.programme.model import AuditEntry
 from bot.programme.playbook import Playbook
 from bot.supporters import on_duty

@@ -6,10 +6,10 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.people import Employment, Person, Role
-from bot.programme import current, difference, findings, put
+from bot.programme import current, difference, put
 from bot.programme.apply import apply
 from bot.programme.directory import roles_in
-from bot.programme.health import Reach, reach_findings
+from bot.programme.health import Reach, findings, reach_findings
 from bot.programme.model import DEFAULT_KINDS
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good

@@ -9,7 +9,8 @@ import pytest
 from bot.adverse_events.audience import on_shift_then, on_shifts_around
 from bot.core.people import Person
 from bot.core.storage import in_one_work
-from bot.programme import ScheduledShift, is_quiet, next_allowed, on_shift
+from bot.programme import is_quiet, next_allowed, on_shift
+from bot.programme.external_sources import ScheduledShift
 from tests.bot.programme.test_quiet import DENVER, ICU, at, hours
 from tests.world import World
 

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.playbook import write
 from bot.core.people import Role
-from bot.programme import findings, roles_in
+from bot.programme.directory import roles_in
+from bot.programme.health import findings
 from bot.programme.model import DEFAULT_KINDS, SupportKind
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
