@@ -160,8 +160,8 @@ async def discard(context: Context, press: Press, subject: str) -> Reply:
 
 async def own_report(context: Context, reference: str) -> Report:
     """A report made by the actor; else raises ``SubjectGone``."""
-    report = await context.work.of(Report).get(reference)
-    if report is None or not await is_reporter(context, report):
+    report = await context.need(Report, reference)
+    if not await is_reporter(context, report):
         raise SubjectGone
     return report
 
@@ -179,8 +179,8 @@ async def undo_by_words(context: Context, command: Command) -> Reply:
 
 async def undo(context: Context, press: Press, subject: str) -> Reply:
     """Undo a report during its hold-off; after that, show its progress."""
-    report = await context.work.of(Report).get(subject)
-    if report is None or report.state is ReportState.DRAFT:
+    report = await context.need(Report, subject)
+    if report.state is ReportState.DRAFT:
         raise SubjectGone
     await _undo(context, report)
     return replace_card(PROGRESS, subject)
@@ -242,22 +242,20 @@ async def leave_out(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _limited(context: Context, reference: str) -> Report:
-    report = await context.work.of(Report).get(reference)
+    report = await context.need(Report, reference)
     programme = await current(context.work)
-    if report is None or not answers_for(programme, context.actor.reference, report.unit):
+    if not answers_for(programme, context.actor.reference, report.unit):
         raise SubjectGone
     return report
 
 
 async def stop_asking(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an adverse event that reaches nobody, and stop asking for people."""
-    event = await context.work.of(AdverseEvent).get(subject)
-    if event is None:
-        raise SubjectGone
+    event = await context.need(AdverseEvent, subject)
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
         return replace_card(NOBODY, subject)
     await withdraw_all(context, await event_to_lead(context, subject))
-    event = await context.work.of(AdverseEvent).get(subject)
-    if event is not None and event.state is not EventState.WITHDRAWN:
-        await withdraw_event(context, event)
+    left = await context.work.of(AdverseEvent).get(subject)
+    if left is not None and left.state is not EventState.WITHDRAWN:
+        await withdraw_event(context, left)
     return replace_card(NOBODY, subject)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
-from bot.adverse_events.episodes import end_episode, forget_episode, forget_shown, show_progress
+from bot.adverse_events.episodes import end_episode, forget_episode, show_progress
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     AdverseEvent,
@@ -44,8 +44,8 @@ async def close_what_is_due(context: Context, area: str) -> None:
 
 
 async def _release(context: Context, job: Job) -> Step:
-    report = await context.work.of(Report).get(job.subject)
-    if report is None or report.state is not ReportState.HELD:
+    report = await context.need(Report, job.subject)
+    if report.state is not ReportState.HELD:
         return Dropped()
     await release(context, report)
     return Done()
@@ -53,9 +53,9 @@ async def _release(context: Context, job: Job) -> Step:
 
 async def _forget_report(context: Context, job: Job) -> Step:
     """Remove an unconfirmed or withdrawn report; others are removed with their event."""
-    report = await context.work.of(Report).get(job.subject)
+    report = await context.need(Report, job.subject)
     stands = {ReportState.HELD, ReportState.RELEASED}
-    if report is None or report.state in stands:
+    if report.state in stands:
         return Dropped()
     await forget_report(context, report)
     return Done()
@@ -72,9 +72,7 @@ async def _close(context: Context, job: Job) -> Step:
     The first run ends its open episodes, so that other features can clean up; the next run
     removes the rows.
     """
-    event = await context.work.of(AdverseEvent).get(job.subject)
-    if event is None:
-        return Dropped()
+    event = await context.need(AdverseEvent, job.subject)
     if await hold_on(context.work, event.area) is not None:
         return NotNow(context.now + LOOK_AGAIN)
     episodes = await context.work.of(Episode).find(Episode.event.is_(event.reference))
@@ -90,10 +88,10 @@ async def _close(context: Context, job: Job) -> Step:
             await context.work.remove(left)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await cancel(context.work, report.reference)
-        await forget_shown(context.work, report.reference)
+        await context.forget_cards(report.reference)
         await forget_report(context, report)
     await cancel(context.work, event.reference, ASK_FOR_PEOPLE, SHOW_PROGRESS)
-    await forget_shown(context.work, event.reference)
+    await context.forget_cards(event.reference)
     await context.work.remove(event)
     return Done()
 

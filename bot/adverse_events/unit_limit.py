@@ -69,8 +69,8 @@ async def let_be(context: Context, report: Report) -> None:
 
 async def unanswered(context: Context, job: Job) -> Step:
     """Withdraw a report above the limit that nobody decided within a day."""
-    report = await context.work.of(Report).get(job.subject)
-    if report is None or report.state is not ReportState.LIMITED:
+    report = await context.need(Report, job.subject)
+    if report.state is not ReportState.LIMITED:
         return Dropped()
     await let_be(context, report)
     return Done()

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
+from bot.core.errors import SubjectGone
 from bot.core.jobs import Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
+from bot.core.records import Record
 from bot.core.screens import Card, Form
-from bot.core.seen import ShownCard
+from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.core.texts import Words
+
+R = TypeVar("R", bound=Record)
 
 REDRAW = JobName("core.redraw")
 
@@ -71,6 +75,18 @@ class Context:
             message = "this context has no actor"
             raise LookupError(message)
         return self.person
+
+    async def need(self, kind: type[R], reference: str) -> R:
+        """Return the record with this reference; raises ``SubjectGone`` if there is none."""
+        record = await self.work.of(kind).get(reference)
+        if record is None:
+            raise SubjectGone
+        return record
+
+    async def forget_cards(self, subject: str) -> None:
+        """Erase where the cards about ``subject`` were posted; they are not redrawn any more."""
+        for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
+            await forget_shown(self.work, shown)
 
     def tell(self, fact: object) -> None:
         """Report a fact to the features above; their reactions run in the same work."""

@@ -10,7 +10,6 @@ from bot.core.jobs import Recipient, Urgency, cancel, schedule
 from bot.core.names import JobName
 from bot.core.people import Account, Person, person_with
 from bot.core.routes import Reply, ask, replace_card
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
 from bot.referrals.model import KEPT_FOR, ONE_IN, ColleagueNote, LastColleagueNote
@@ -82,8 +81,8 @@ def whose_index(work: Work, person: str) -> str:
 
 
 async def _own(context: Context, subject: str) -> ColleagueNote:
-    note = await context.work.of(ColleagueNote).get(subject)
-    if note is None or note.whose != whose_index(context.work, context.actor.reference):
+    note = await context.need(ColleagueNote, subject)
+    if note.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     return note
 
@@ -107,8 +106,7 @@ async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) ->
     work = context.work
     await cancel(work, note.reference)
     if shown:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
-            await forget_shown(work, card)
+        await context.forget_cards(note.reference)
     await work.vault.erase(note.reference)
     await work.remove(note)
 

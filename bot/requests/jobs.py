@@ -36,7 +36,6 @@ from bot.requests.next_step import (
     step_of,
     waited_for,
 )
-from bot.requests.privacy import forget_shown
 from bot.requests.queries import area_of, may_support
 from bot.requests.screens import STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
@@ -120,8 +119,8 @@ async def _remind_on_duty(context: Context, request: SupportRequest, level: int)
 
 async def loosen(context: Context, job: Job) -> Step:
     """The time for preferences is over: everybody on duty is asked, and the person told so."""
-    request = await context.work.of(SupportRequest).get(job.subject)
-    if request is None or request.state is not RequestState.OPEN:
+    request = await context.need(SupportRequest, job.subject)
+    if request.state is not RequestState.OPEN:
         return Dropped()
     if request.kept_until is None or request.kept_until > context.now:
         return Dropped()
@@ -186,8 +185,8 @@ async def _remind(
 
 async def offer_reminder(context: Context, job: Job) -> Step:
     """Half the time of an offer is over: one reminder."""
-    request = await context.work.of(SupportRequest).get(job.subject)
-    if request is None or request.state is not RequestState.OFFERED:
+    request = await context.need(SupportRequest, job.subject)
+    if request.state is not RequestState.OFFERED:
         return Dropped()
     if str(request.round) != job.detail:
         return Dropped()
@@ -258,7 +257,7 @@ async def tidy(context: Context, job: Job) -> Step:
     ):
         if await hold_on(context.work, request.area) is not None:
             continue
-        await forget_shown(context.work, request.reference)
+        await context.forget_cards(request.reference)
         await context.work.remove(request)
     return Done()
 

@@ -255,9 +255,7 @@ async def draw_confirm(context: Context, subject: str) -> Form:
 
 async def draw_session(context: Context, subject: str) -> Card:
     """Draw where a session stands."""
-    session = await context.work.of(GroupSession).get(subject)
-    if session is None:
-        raise SubjectGone
+    session = await context.need(GroupSession, subject)
     return screens.session_card(context.words, context.lines, session)
 
 

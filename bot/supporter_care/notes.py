@@ -12,7 +12,6 @@ from bot.core.names import JobName
 from bot.core.people import Person, name_of
 from bot.core.retention import erase_unless_held
 from bot.core.screens import Card
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.requests.model import Talked
@@ -94,9 +93,7 @@ async def draw_note(context: Context, subject: str) -> Card:
 
 async def erase_later(context: Context, job: Job) -> Step:
     """Erase a note after its week."""
-    note = await context.work.of(OwnNote).get(job.subject)
-    if note is None:
-        return Dropped()
+    note = await context.need(OwnNote, job.subject)
     await erase(context, note, running=ERASE)
     return Done()
 
@@ -119,8 +116,7 @@ async def erase(
     work = context.work
     await cancel(work, note.reference, *({SEND, ERASE} - {running}))
     if shown:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
-            await forget_shown(work, card)
+        await context.forget_cards(note.reference)
     await erase_unless_held(work, note.reference, note.area)
     await work.remove(note)
 

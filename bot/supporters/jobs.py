@@ -9,7 +9,6 @@ from bot.core.jobs import Job
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Programme
@@ -56,8 +55,7 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
     over = context.now - KEPT_AFTER
     for change in await work.of(TurnChange).find(TurnChange.ends.at_most(over)):
         if not await _is_held(work, programme, change.area, change.of, change.option):
-            for shown in await work.of(ShownCard).find(ShownCard.subject.is_(change.reference)):
-                await forget_shown(work, shown)
+            await context.forget_cards(change.reference)
             await work.remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}
     for turn in await work.of(CalendarTurn).find():

@@ -11,9 +11,8 @@ from bot.programme import current, current_in, today, zone_of
 from bot.supporters import coverage_screens, screens, swap_screens
 from bot.supporters.coverage import Coverage, coverage_of, in_week
 from bot.supporters.duty import standing_of
-from bot.supporters.model import DutyWeek, takes_any
+from bot.supporters.model import DutyWeek, TurnChange, takes_any
 from bot.supporters.swap_handlers import (
-    change_of,
     is_still_a_turn,
     my_offers,
     on_offer,
@@ -80,7 +79,7 @@ async def offer(context: Context, subject: str) -> Form:
 
 async def turn(context: Context, subject: str) -> Card:
     """Draw the card of an offered turn, in a channel or for one supporter."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     programme = await current(context.work)
     zone = programme.zone if context.person is None else _zone(context)
     there = await is_still_a_turn(context.work, programme, change)
@@ -90,13 +89,13 @@ async def turn(context: Context, subject: str) -> Card:
 
 async def taken(context: Context, subject: str) -> Card:
     """Draw the note to the person who took a turn."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     return swap_screens.taken_card(context.words, context.lines, change, _zone(context))
 
 
 async def given(context: Context, subject: str) -> Card:
     """Draw the note to the person whose turn was taken."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     return swap_screens.given_card(context.words, context.lines, change, _zone(context))
 
 

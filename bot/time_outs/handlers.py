@@ -140,7 +140,7 @@ def opens_yes(form: Dialog) -> PressHandler:
     """Return the handler that opens "I can cover" or "In 10 minutes", or who it is if you cover."""
 
     async def handle(context: Context, press: Press, subject: str) -> Reply:
-        covers = await is_coverer(context, await views.found(context, subject))
+        covers = await is_coverer(context, await context.need(TimeOut, subject))
         return ask(WHO if covers else form, subject)
 
     return handle
@@ -153,7 +153,7 @@ def covered(after: timedelta) -> SubmissionHandler:
     """
 
     async def handle(context: Context, submission: Submission) -> Reply:
-        time_out = await views.found(context, submission.subject)
+        time_out = await context.need(TimeOut, submission.subject)
         if await is_coverer(context, time_out):
             return ask(WHO, time_out.reference)
         if time_out.state is not TimeOutState.ASKED:
@@ -169,7 +169,7 @@ def covered(after: timedelta) -> SubmissionHandler:
 
 async def declined(context: Context, press: Press, subject: str) -> Reply:
     """Handle "Not now"; nobody else is told."""
-    time_out = await views.found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     person = context.actor.reference
     if person not in await invited(context.work, time_out):
         raise SubjectGone
@@ -192,7 +192,7 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
 
 async def handed_over(context: Context, press: Press, subject: str) -> Reply:
     """Note that the asker or the coverer has handed over; later presses only redraw."""
-    time_out = await views.found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     asker = await is_asker(context, time_out)
     coverer = await is_coverer(context, time_out)
     if not asker and not coverer:
@@ -204,7 +204,7 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
     """Take back the cover; once the break has begun, only redraw the card."""
-    time_out = await views.found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     if not await is_coverer(context, time_out):
         raise SubjectGone
     if time_out.state is not TimeOutState.COVERED:

@@ -39,17 +39,9 @@ def minutes_in(subject: str) -> int:
     return known.get(subject, USUAL_MINUTES)
 
 
-async def found(context: Context, reference: str) -> TimeOut:
-    """Return the time-out; raise ``SubjectGone`` once it has been removed."""
-    time_out = await context.work.of(TimeOut).get(reference)
-    if time_out is None:
-        raise SubjectGone
-    return time_out
-
-
 async def own(context: Context, reference: str) -> TimeOut:
     """Return the actor's own time-out; else raise ``SubjectGone``."""
-    time_out = await found(context, reference)
+    time_out = await context.need(TimeOut, reference)
     if not await is_asker(context, time_out):
         raise SubjectGone
     return time_out
@@ -60,7 +52,7 @@ async def own(context: Context, reference: str) -> TimeOut:
 
 async def mine(context: Context, subject: str) -> Card:
     """Draw the asker's card; once over it is not personal, and can be drawn for anybody."""
-    time_out = await found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     if time_out.state is TimeOutState.OVER:
         return screens.mine(context.words, context.lines, time_out, Look(context.now))
     time_out = await own(context, subject)
@@ -78,7 +70,7 @@ def for_reader(draw: Callable[[Words, Lines, TimeOut, Look], Card]) -> View:
     """Return the view of a card that depends on whether its reader is the one who covers."""
 
     async def view(context: Context, subject: str) -> Card:
-        time_out = await found(context, subject)
+        time_out = await context.need(TimeOut, subject)
         look = Look(now=context.now, yours=await is_coverer(context, time_out))
         return draw(context.words, context.lines, time_out, look)
 
@@ -87,7 +79,7 @@ def for_reader(draw: Callable[[Words, Lines, TimeOut, Look], Card]) -> View:
 
 async def older(context: Context, subject: str) -> Card:
     """Draw what is left of a card once a newer one was posted."""
-    return screens.older(context.words, await found(context, subject))
+    return screens.older(context.words, await context.need(TimeOut, subject))
 
 
 # ---- dialogs ----
@@ -129,7 +121,7 @@ def says_yes(name: Dialog) -> FormView:
     """Return the view of the dialog behind "I can cover" (``COVER``) or "In 10 minutes"."""
 
     async def view(context: Context, subject: str) -> Form:
-        time_out = await found(context, subject)
+        time_out = await context.need(TimeOut, subject)
         if time_out.state is not TimeOutState.ASKED:
             look = Look(now=context.now, yours=await is_coverer(context, time_out))
             text = screens.settled_text(context.words, time_out, look)
@@ -144,7 +136,7 @@ def says_yes(name: Dialog) -> FormView:
 
 async def who(context: Context, subject: str) -> Form:
     """Show the asker and the coverer each other's name, and nobody else either."""
-    time_out = await found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     work = context.work
     coverer = await coverer_of(work, time_out)
     if not coverer:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
-from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
 from bot.core.names import JobName
@@ -29,7 +28,6 @@ from bot.requests.feedback.screens import (
     thanks_form,
 )
 from bot.requests.model import FeedbackToken, Lasted, Reason, TalkDescribed, Way
-from bot.requests.privacy import forget_shown
 
 E = TypeVar("E", Lasted, Way, Reason)
 KEPT_FOR = timedelta(days=7)
@@ -49,12 +47,12 @@ async def make_token(context: Context, area: str) -> FeedbackToken:
 
 async def opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the few questions."""
-    return ask(DESCRIBE, (await _token(context, subject)).reference)
+    return ask(DESCRIBE, (await context.need(FeedbackToken, subject)).reference)
 
 
 async def described(context: Context, sent: Submission) -> Reply:
     """Have what was chosen counted, each by itself, once."""
-    token = await _token(context, sent.subject)
+    token = await context.need(FeedbackToken, sent.subject)
     await context.work.remove(token)
     context.tell(
         TalkDescribed(
@@ -69,13 +67,6 @@ async def described(context: Context, sent: Submission) -> Reply:
     return ask(THANKS)
 
 
-async def _token(context: Context, subject: str) -> FeedbackToken:
-    token = await context.work.of(FeedbackToken).get(subject)
-    if token is None:
-        raise SubjectGone
-    return token
-
-
 def _chosen(kind: type[E], value: str) -> E | None:
     return kind(value) if value in {each.value for each in kind} else None
 
@@ -84,7 +75,7 @@ async def tidy(context: Context, job: Job) -> Step:
     """Forget the feedback tokens that nobody used, and where their cards hang."""
     work = context.work
     for token in await work.of(FeedbackToken).find(FeedbackToken.erase_at.at_most(work.now)):
-        await forget_shown(work, token.reference)
+        await context.forget_cards(token.reference)
         await work.remove(token)
     return Done()
 
@@ -97,7 +88,7 @@ async def draw_done(context: Context, subject: str) -> Card:
 
 async def draw_form(context: Context, subject: str) -> Form:
     """The few questions."""
-    return describe_form(context.words, (await _token(context, subject)).reference)
+    return describe_form(context.words, (await context.need(FeedbackToken, subject)).reference)
 
 
 async def draw_thanks(context: Context, subject: str) -> Form:
