@@ -64,21 +64,34 @@ class Outlook:
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
 
 
+def request_card(
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    subject: str,
+    *parts: Part,
+    buttons: tuple[Button, ...] = (),
+    preview: str = "",
+) -> Card:
+    """Make a card about a request, which ends with the support line."""
+    preview = preview or words("support_requests.preview")
+    return Card(screen, subject, preview, (*parts, *notices.with_line(words, lines)), buttons)
+
+
 def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
     label = words("support_requests.button.where")
     where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
-    return Card(
-        screen=DOORS,
-        subject=episode,
+    return request_card(
+        words,
+        lines,
+        DOORS,
+        episode,
+        Text(words("support_requests.doors.what")),
+        _limits(words, told),
+        *((Text(told.time),) if told.time else ()),
+        Text(words("support_requests.doors.which")),
         preview=words("core.preview"),
-        parts=(
-            Text(words("support_requests.doors.what")),
-            _limits(words, told),
-            *((Text(told.time),) if told.time else ()),
-            Text(words("support_requests.doors.which")),
-            *notices.with_line(words, lines),
-        ),
         buttons=(
             _door(words, RequestMode.ANY, episode),
             _door(words, RequestMode.WHO_FIRST, episode),
@@ -97,13 +110,8 @@ def status_card(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook, screen: Screen = STATUS
 ) -> Card:
     """Where a request stands, for the person who asked."""
-    return Card(
-        screen=screen,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(*_standing(words, lines, request, outlook), *notices.with_line(words, lines)),
-        buttons=_choices(words, request, outlook),
-    )
+    standing, choices = _standing(words, lines, request, outlook), _choices(words, request, outlook)
+    return request_card(words, lines, screen, request.reference, *standing, buttons=choices)
 
 
 def still_there_card(words: Words, lines: Lines, request: SupportRequest, outlook: Outlook) -> Card:
@@ -111,16 +119,9 @@ def still_there_card(words: Words, lines: Lines, request: SupportRequest, outloo
     if request.state is not RequestState.OFFERED or request.next_step_at is None:
         return status_card(words, lines, request, outlook, STILL_THERE)
     until = when(words, request.next_step_at, outlook.now)
-    return Card(
-        screen=STILL_THERE,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.still_there", time=until)),
-            *notices.with_line(words, lines),
-        ),
-        buttons=_choices(words, request, outlook),
-    )
+    text = Text(words("support_requests.still_there", time=until))
+    choices = _choices(words, request, outlook)
+    return request_card(words, lines, STILL_THERE, request.reference, text, buttons=choices)
 
 
 def older_card(words: Words, request: SupportRequest) -> Card:
@@ -350,13 +351,7 @@ def noted_form(words: Words, request: SupportRequest) -> Form:
         text = words("support_requests.asked.someone_else")
     else:
         text = words("core.gone")
-    return Form(
-        name=NOTED,
-        subject=request.reference,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
-    )
+    return notices.noted_form(words, NOTED, request.reference, text)
 
 
 def when(words: Words, moment: datetime, now: datetime) -> str:

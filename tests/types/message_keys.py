@@ -17,6 +17,7 @@ KEY_OF = {
     "bot.core.texts.Words.__call__": 0,
     "bot.core.texts.Words.on": 1,
     "bot.core.errors.Refused": 0,
+    "bot.core.notices.drawn_note": 1,
 }
 """The calls that take a key, and which argument it is."""
 

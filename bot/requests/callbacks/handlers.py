@@ -16,7 +16,6 @@ from bot.requests.callbacks.screens import (
     DAY,
     SUITS_NOTED,
     TIME,
-    noted_form,
     suits_card,
     suits_form,
 )
@@ -74,11 +73,6 @@ async def draw_form(context: Context, subject: str) -> Form:
     at, zone = request.suits_at, context.actor.zone
     before = in_zone(at, zone).time().replace(second=0, microsecond=0) if at else None
     return suits_form(context.words, request, _days(context), before)
-
-
-async def draw_noted(context: Context, subject: str) -> Form:
-    """Whoever holds it is told."""
-    return noted_form(context.words, subject)
 
 
 async def draw_card(context: Context, subject: str) -> Card:

@@ -37,7 +37,7 @@ from bot.requests.names import (
     RETURNED,
     SAID_YES,
 )
-from bot.requests.screens import when
+from bot.requests.screens import request_card, when
 
 TAKE = Dialog("request.take")
 
@@ -69,13 +69,14 @@ def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: Sup
     """A private pointer for a supporter on duty."""
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    one = one_of(words, kind)
-    asked = (Text(words("support_requests.reminder", one=one)), _code(words, request))
-    return Card(
-        screen=REMINDER,
-        subject=request.reference,
+    asked = Text(words("support_requests.reminder", one=one_of(words, kind)))
+    return request_card(
+        words,
+        lines,
+        REMINDER,
+        request.reference,
+        *((text,) if taken else (asked, _code(words, request))),
         preview=words("support_requests.claim.preview"),
-        parts=(*((text,) if taken else asked), *notices.with_line(words, lines)),
         buttons=() if taken else _take_or_leave(words, request),
     )
 
@@ -113,12 +114,9 @@ def needs_someone_card(
             buttons = (call_button(words, kind),)
     else:
         text = words("support_requests.needs_someone.over", code=request.code)
-    return Card(
-        screen=NEEDS_SOMEONE,
-        subject=request.reference,
-        preview=words("support_requests.claim.preview"),
-        parts=(Text(text), *notices.with_line(words, lines)),
-        buttons=buttons,
+    preview, reference = words("support_requests.claim.preview"), request.reference
+    return request_card(
+        words, lines, NEEDS_SOMEONE, reference, Text(text), preview=preview, buttons=buttons
     )
 
 
@@ -237,20 +235,12 @@ def held_card(
 
     ``handed``: the reader was the last of those it left, and asked a colleague to take it over.
     """
-    return Card(
-        screen=screen,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(
-                _holding(words, request, now, screen)
-                if mine and request.state in HELD
-                else _left(words, request, handed=handed)
-            ),
-            *notices.with_line(words, lines),
-        ),
-        buttons=_keep_or_release(words, request, screen) if mine and request.state in HELD else (),
-    )
+    if not mine or request.state not in HELD:
+        left = Text(_left(words, request, handed=handed))
+        return request_card(words, lines, screen, request.reference, left)
+    text = Text(_holding(words, request, now, screen))
+    buttons = _keep_or_release(words, request, screen)
+    return request_card(words, lines, screen, request.reference, text, buttons=buttons)
 
 
 def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
@@ -300,12 +290,5 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> t
 
 def returned_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
     """A request has left its supporter, who may have been about to call."""
-    return Card(
-        screen=RETURNED,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.returned", code=request.code)),
-            *notices.with_line(words, lines),
-        ),
-    )
+    text = Text(words("support_requests.returned", code=request.code))
+    return request_card(words, lines, RETURNED, request.reference, text)

@@ -25,7 +25,6 @@ from bot.requests.feedback.screens import (
     YES,
     describe_form,
     done_card,
-    thanks_form,
 )
 from bot.requests.model import FeedbackToken, Lasted, Reason, TalkDescribed, Way
 
@@ -89,8 +88,3 @@ async def draw_done(context: Context, subject: str) -> Card:
 async def draw_form(context: Context, subject: str) -> Form:
     """The few questions."""
     return describe_form(context.words, (await context.need(FeedbackToken, subject)).reference)
-
-
-async def draw_thanks(context: Context, subject: str) -> Form:
-    """It is counted."""
-    return thanks_form(context.words)

@@ -25,7 +25,6 @@ from bot.requests.handoffs.screens import (
     hand_off_ask_card,
     hand_off_form,
     handed_card,
-    handed_on_form,
 )
 from bot.requests.model import Back, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, HELD_CARD
@@ -129,11 +128,6 @@ async def draw_ask(context: Context, subject: str) -> Card:
     """The way to the dialog."""
     request = await request_of(context.work, subject)
     return hand_off_ask_card(context.words, context.lines, request)
-
-
-async def draw_handed_on(context: Context, subject: str) -> Form:
-    """The colleague is asked."""
-    return handed_on_form(context.words, subject)
 
 
 async def draw_card(context: Context, subject: str) -> Card:

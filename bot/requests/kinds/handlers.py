@@ -40,7 +40,7 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.names import ESCALATE, REACH
 from bot.requests.queries import held_by_code, held_request, live_of, own_request
 from bot.requests.screens import DOORS
 
@@ -177,11 +177,6 @@ async def asked(context: Context, submission: Submission) -> Reply:
         older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
         await context.redraw(episode.reference, kind_screen(kind.key), *older)
     return ask(ASKED, request.reference)
-
-
-async def call_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog with the numbers, and the words for the operator."""
-    return ask(CALL, subject)
 
 
 async def reach_opened(context: Context, press: Press, subject: str) -> Reply:

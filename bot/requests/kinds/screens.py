@@ -32,6 +32,7 @@ from bot.programme.model import SupportKind
 from bot.requests.contact_inputs import call_button, number_input, reach_choice
 from bot.requests.model import Reach, RequestMode
 from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.screens import request_card
 
 OTHERS = Screen("request.others")
 KIND = Screen("request.kind")
@@ -192,11 +193,13 @@ def _told(shown: Shown) -> tuple[Part, ...]:
 def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *ways: Button) -> Card:
     where = words("support_requests.button.where")
     back = words("support_requests.others.back")
-    return Card(
-        screen=kind_screen(shown.kind.key),
-        subject=shown.episode,
+    return request_card(
+        words,
+        lines,
+        kind_screen(shown.kind.key),
+        shown.episode,
+        *parts,
         preview=words("core.preview"),
-        parts=(*parts, *with_line(words, lines)),
         buttons=(
             *ways,
             Button(CHECK_IN_WHERE, where, shown.episode, opens_form=True),
@@ -339,12 +342,8 @@ def step_up_card(
 
 def enough_card(words: Words, lines: Lines, request: str) -> Card:
     """The offer was left: a plain end, and the way back."""
-    return Card(
-        screen=ENOUGH,
-        subject=request,
-        preview=words("support_requests.preview"),
-        parts=(Text(words("support_requests.step_up.over")), *with_line(words, lines)),
-    )
+    text = Text(words("support_requests.step_up.over"))
+    return request_card(words, lines, ENOUGH, request, text)
 
 
 def escalate_form(words: Words, subject: str, who: Sequence[SupportKind]) -> Form:
@@ -360,29 +359,4 @@ def escalate_form(words: Words, subject: str, who: Sequence[SupportKind]) -> For
             Text(words("support_requests.step_up.talk")),
         ),
         submit=words("support_requests.step_up.send"),
-    )
-
-
-def sent_form(words: Words, subject: str) -> Form:
-    """The offer is on its way."""
-    return _short(words, SENT, subject, words("support_requests.step_up.sent"))
-
-
-def asked_form(words: Words, request: str) -> Form:
-    """Somebody was asked for."""
-    return _short(words, ASKED, request, words("support_requests.noted.asked"))
-
-
-def kept_form(words: Words, request: str) -> Form:
-    """How to be reached is kept."""
-    return _short(words, KEPT, request, words("support_requests.noted.kept"))
-
-
-def _short(words: Words, name: Dialog, subject: str, text: str) -> Form:
-    return Form(
-        name=name,
-        subject=subject,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
     )

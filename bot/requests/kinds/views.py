@@ -124,18 +124,3 @@ async def escalate(context: Context, subject: str) -> Form:
     request = await held_request(context, subject)
     who = await step_up_kinds(context, request)
     return screens.escalate_form(context.words, request.this_round, who)
-
-
-async def sent(context: Context, subject: str) -> Form:
-    """The offer is on its way."""
-    return screens.sent_form(context.words, subject)
-
-
-async def asked(context: Context, subject: str) -> Form:
-    """Somebody was asked for."""
-    return screens.asked_form(context.words, subject)
-
-
-async def kept(context: Context, subject: str) -> Form:
-    """How to be reached is kept."""
-    return screens.kept_form(context.words, subject)
