@@ -19,7 +19,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.housekeeping import EPOCH
 from bot.core.jobs import Job, JobState, cancel, schedule
-from bot.core.people import Person
+from bot.core.people import Person, person_behind
 from bot.core.retention import erase_unless_held
 from bot.core.seen import Seen
 from bot.core.storage import Work, new_reference
@@ -73,8 +73,7 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were erased."""
     found = []
     for episode in await work.of(Episode).find(Episode.event.is_(event)):
-        reference = await work.vault.open(episode.person)
-        person = await work.of(Person).get(reference) if reference else None
+        person = await person_behind(work, episode.person)
         if person is not None:
             found.append(person)
     return found

@@ -8,10 +8,13 @@ answer; the worker reaches people through a ``Messenger``.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from bot.core.people import Account
 from bot.core.screens import Card, Form
+
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,11 @@ class Submission:
         """Return the first value of an input, or an empty text."""
         values = self.values.get(name, ())
         return values[0] if values else ""
+
+    def choice(self, name: str, of: type[E]) -> E | None:
+        """Return the chosen member of an enumeration; ``None`` if the value names none."""
+        value = self.one(name)
+        return of(value) if value in set(of) else None
 
 
 Incoming = Command | Press | Submission

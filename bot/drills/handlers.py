@@ -10,7 +10,7 @@ from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.job_kinds import Done, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST
-from bot.core.people import Account, Person, person_with
+from bot.core.people import Person, person_with
 from bot.core.routes import Reply, Sweep, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, Participant, PracticeRequest, Role, Stage
@@ -62,7 +62,7 @@ async def _picked(context: Context, sent: Submission, role: Role) -> list[Person
     """The people picked for a role; raises ``FormRefused`` for anyone who is not a known adult."""
     found = []
     for user in sent.values.get(role, ()):
-        account = Account(sent.account.platform, sent.account.tenant, user)
+        account = sent.account.neighbour(user)
         person = await person_with(context.work, account) if user else None
         if person is None or not person.active or not person.adult:
             raise FormRefused({role: "drill.fault.unknown"})

@@ -8,7 +8,7 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient, Urgency, cancel, schedule
 from bot.core.names import JobName
-from bot.core.people import Account, Person, person_with
+from bot.core.people import Person, person_with
 from bot.core.routes import Reply, ask, replace_card
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
@@ -26,8 +26,7 @@ async def send(context: Context, sent: Submission) -> Reply:
     picked, actor = sent.one("who"), context.actor.reference
     if not picked:
         raise FormRefused({"who": "colleague.fault.nobody"})
-    account = Account(sent.account.platform, sent.account.tenant, picked)
-    person = await person_with(context.work, account)
+    person = await person_with(context.work, sent.account.neighbour(picked))
     if person is None:
         return ask(THANKS)
     if person.reference == actor:

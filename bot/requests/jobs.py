@@ -7,7 +7,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName, Screen
-from bot.core.people import Person
+from bot.core.people import person_behind
 from bot.core.retention import hold_on
 from bot.programme import current_in, is_open, opening
 from bot.requests import transitions
@@ -36,9 +36,9 @@ from bot.requests.next_step import (
     step_of,
     waited_for,
 )
-from bot.requests.queries import area_of, may_support
+from bot.requests.queries import area_of, may_support, on_duty_for
 from bot.requests.screens import STATUS, STILL_THERE
-from bot.supporters import ASKED_FIRST, asked_lately, note_asked, on_duty
+from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
 TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
@@ -46,9 +46,7 @@ OVERDUE = timedelta(minutes=5)
 
 async def ladder(context: Context, job: Job) -> Step:
     """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     if await _requester_left(context, request):
         await transitions.end(context, request, done=False, running=LADDER)
         return Done()
@@ -94,15 +92,13 @@ async def channel_gone(context: Context, job: Job) -> None:
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.person)
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.person)
     return person is None or not person.active
 
 
 async def _remind_on_duty(context: Context, request: SupportRequest, level: int) -> bool:
-    area = await area_of(context.work, request)
-    takers = await on_duty(context.work, area, request.option) if area else []
-    weighed = [(p, await weigh(context.work, request, p)) for p in takers]
+    working = await on_duty_for(context.work, request)
+    weighed = [(p, await weigh(context.work, request, p)) for p in working]
     free = [(person, each) for person, each in weighed if each.free]
     # Who fits best, and of these who was asked least of late: it is not always the same few.
     ready = [
@@ -141,8 +137,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     """
     due = request.next_step_at is not None and request.next_step_at <= context.now
     level = request.level + 1 if due else request.level
-    area = await area_of(context.work, request)
-    for person in await on_duty(context.work, area, request.option) if area else []:
+    for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
         if weighed.may and not weighed.fits:
             await _remind(context, request, REMINDER, level, person.reference)
@@ -186,9 +181,7 @@ async def _remind(
 async def offer_reminder(context: Context, job: Job) -> Step:
     """Half the time of an offer is over: one reminder."""
     request = await context.need(SupportRequest, job.subject)
-    if request.state is not RequestState.OFFERED:
-        return Dropped()
-    if str(request.round) != job.detail:
+    if request.state is not RequestState.OFFERED or str(request.round) != job.detail:
         return Dropped()
     return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.person))
 
@@ -200,9 +193,7 @@ async def reminder_sent(context: Context, job: Job) -> None:
 
 async def offer_end(context: Context, job: Job) -> Step:
     """The slot was held long enough."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     if request.unanswered + 1 < MOST_UNANSWERED:
         await transitions.back_to_queue(context, request, Back.UNANSWERED, tell=False)
     else:
@@ -212,27 +203,21 @@ async def offer_end(context: Context, job: Job) -> Step:
 
 async def unsure_end(context: Context, job: Job) -> Step:
     """Nobody said that they still wish to talk: it closes, as it had told them."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     await transitions.end(context, request, done=False, running=UNSURE_END)
     return Done()
 
 
 async def handed_end(context: Context, job: Job) -> Step:
     """Who was asked to take it over has not: everybody is asked."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
     return Done()
 
 
 async def confirm(context: Context, job: Job) -> Step:
     """Nobody has said that the person was reached."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     if request.next_step_at is not None and request.next_step_at > context.now:
         # They said when it suits them just as the time ran out.
         return NotNow(request.next_step_at)
@@ -242,9 +227,7 @@ async def confirm(context: Context, job: Job) -> Step:
 
 async def close(context: Context, job: Job) -> Step:
     """Nobody pressed Done after a talk: no contact is kept for that."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await waited_for(context, job)
     await transitions.end(context, request, done=True, running=CLOSE)
     return Done()
 
@@ -284,8 +267,7 @@ async def held_by_who_left(context: Context) -> list[str]:
 
 
 async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.supporter(request.round))
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.supporter(request.round))
     return person is not None and await may_support(context.work, request, person)
 
 

@@ -12,7 +12,7 @@ from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Done, Dropped, JobKind, NotNow, OnUnknown, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.lines import Lines
-from bot.core.people import Person, name_of
+from bot.core.people import Person, name_of, person_behind
 from bot.core.retention import erase_unless_held, hold_on
 from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
@@ -92,8 +92,7 @@ def _not_too_late(session: GroupSession, at: datetime) -> Step:
 
 
 async def _person(work: Work, episode: str) -> Person | None:
-    reference = await work.vault.open(Episode.person.of(episode))
-    return await work.of(Person).get(reference) if reference else None
+    return await person_behind(work, Episode.person.of(episode))
 
 
 async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:

@@ -10,7 +10,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.names import Dialog
-from bot.core.people import Account, add_stranger, person_with
+from bot.core.people import add_stranger, person_with
 from bot.core.routes import NOTHING, PressHandler, Reply, SubmissionHandler, ask, replace_card, say
 from bot.core.storage import new_reference
 from bot.time_outs import forms, state_machine, views
@@ -96,8 +96,7 @@ async def _picked(context: Context, submission: Submission) -> str:
     users = submission.values.get("person", ())
     if not users:
         return ""
-    of = submission.account
-    account = Account(of.platform, of.tenant, users[0])
+    account = submission.account.neighbour(users[0])
     person = await person_with(context.work, account)
     if person is None:
         # The directory does not know this person, but the asker trusts them.

@@ -77,6 +77,6 @@ async def draw_form(context: Context, subject: str) -> Form:
 
 async def draw_card(context: Context, subject: str) -> Card:
     """For whoever holds the request."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     mine = await holds(context.work, request, context.person)
     return suits_card(context.words, context.lines, request, context.now, mine=mine)

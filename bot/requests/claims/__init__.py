@@ -1,7 +1,7 @@
 """Taking a request: the card in the channel, the contact, and the lists of supporters."""
 
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
 from bot.requests.claims import assignment, commands, handlers, screens, views
 from bot.requests.names import (
     CLAIM_CARD,
@@ -29,20 +29,21 @@ CLAIMS = Feature(
         # refusal reads the same.
         OnPress(REQUEST_CLAIM, handlers.claim, reads_only=True),
         OnSubmission(screens.TAKE, handlers.take),
-        OnPress(REQUEST_PASS, handlers.leave_it, reads_only=True),
+        # Not today: nothing is kept of it, and nobody sees it.
+        OnPress(REQUEST_PASS, answers(NOTHING), reads_only=True),
         OnPress(CONTACT, handlers.contact, reads_only=True),
         OnPress(REQUEST_REACHED, handlers.reached),
         OnPress(REQUEST_TRIED, handlers.tried),
         OnPress(REQUEST_RELEASE, handlers.release),
         OnPress(REQUEST_DONE, handlers.done),
-        OnCommand("support queue", commands.queue, Role.SUPPORTER, reads_only=True),
-        OnCommand("support mine", commands.mine, Role.SUPPORTER, reads_only=True),
+        OnCommand("support queue", answers(say(REQUEST_QUEUE)), Role.SUPPORTER, reads_only=True),
+        OnCommand("support mine", answers(say(REQUEST_MINE)), Role.SUPPORTER, reads_only=True),
         OnCommand("support claim", commands.claim, Role.SUPPORTER, reads_only=True),
         OnCommand("support release", commands.release, Role.SUPPORTER),
         OnCommand("support done", commands.done, Role.SUPPORTER),
-        OnCommand("support-admin open", commands.overview, ADMIN, reads_only=True),
+        OnCommand("support-admin open", answers(say(REQUEST_OVERVIEW)), ADMIN, reads_only=True),
         OnCommand("support-admin assign", assignment.typed, ADMIN, reads_only=True),
-        OnPress(assignment.ASSIGN_WHICH, assignment.opened, ADMIN, reads_only=True),
+        OnPress(assignment.ASSIGN_WHICH, opens(assignment.ASSIGN_WHICH), ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN_WHICH, assignment.send_which, ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN, assignment.send, ADMIN),
     ),

@@ -5,7 +5,6 @@ a feedback token, which knows neither the talk nor the people. Its owner may fil
 """
 
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
@@ -28,7 +27,6 @@ from bot.requests.feedback.screens import (
 )
 from bot.requests.model import FeedbackToken, Lasted, Reason, TalkDescribed, Way
 
-E = TypeVar("E", Lasted, Way, Reason)
 KEPT_FOR = timedelta(days=7)
 
 
@@ -56,18 +54,14 @@ async def described(context: Context, sent: Submission) -> Reply:
     context.tell(
         TalkDescribed(
             area=token.area,
-            lasted=_chosen(Lasted, sent.one(LASTED)),
-            way=_chosen(Way, sent.one(WAY)),
-            reason=_chosen(Reason, sent.one(REASON)),
+            lasted=sent.choice(LASTED, Lasted),
+            way=sent.choice(WAY, Way),
+            reason=sent.choice(REASON, Reason),
             needs_more=YES in sent.values.get(MORE, ()),
         )
     )
     await context.redraw(token.reference)
     return ask(THANKS)
-
-
-def _chosen(kind: type[E], value: str) -> E | None:
-    return kind(value) if value in {each.value for each in kind} else None
 
 
 async def tidy(context: Context, job: Job) -> Step:
