@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.adverse_events import names
 from bot.adverse_events.audience import (
     answers_for,
     is_reporter,
@@ -20,16 +21,6 @@ from bot.adverse_events.model import (
     Report,
     ReportState,
     harm_of,
-)
-from bot.adverse_events.names import (
-    ADVERSE_EVENT_REPORT,
-    CHECK_IN_PREVIEW,
-    DISCARDED,
-    LIMITED,
-    NOBODY,
-    PROGRESS,
-    READY,
-    WHICH,
 )
 from bot.adverse_events.reports import (
     draft,
@@ -59,7 +50,7 @@ async def open_form(context: Context, command: Command) -> Reply:
     if len(command.words) > 1:
         await _units(context)
         raise Refused("adverse_event.typed.kind")
-    return ask(ADVERSE_EVENT_REPORT)
+    return ask(names.ADVERSE_EVENT_REPORT)
 
 
 def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
@@ -84,7 +75,7 @@ def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
                 raise Refused("adverse_event.typed.nobody_on_shift")
             raise Refused("adverse_event.typed.people")
         report = await draft(context, typed.unit, given)
-        return say(READY, report.reference)
+        return say(names.READY, report.reference)
 
     return handler
 
@@ -118,7 +109,7 @@ async def send_form(context: Context, sent: Submission) -> Reply:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
     report = await draft(context, unit, given)
-    return ask(CHECK_IN_PREVIEW, report.reference)
+    return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 
 def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
@@ -152,10 +143,10 @@ async def discard(context: Context, press: Press, subject: str) -> Reply:
     """Discard a draft; if the report was confirmed meanwhile, show its progress."""
     report = await own_report(context, subject)
     if report.state is not ReportState.DRAFT:
-        return replace_card(PROGRESS, subject)
+        return replace_card(names.PROGRESS, subject)
     await cancel(context.work, subject)
     await forget_report(context, report)
-    return replace_card(DISCARDED)
+    return replace_card(names.DISCARDED)
 
 
 async def own_report(context: Context, reference: str) -> Report:
@@ -172,9 +163,9 @@ async def undo_by_words(context: Context, command: Command) -> Reply:
     if not held:
         raise Refused("adverse_event.nothing_to_undo")
     if len(held) > 1:
-        return say(WHICH)
+        return say(names.WHICH)
     await _undo(context, held[0])
-    return say(PROGRESS, held[0].reference)
+    return say(names.PROGRESS, held[0].reference)
 
 
 async def undo(context: Context, press: Press, subject: str) -> Reply:
@@ -183,7 +174,7 @@ async def undo(context: Context, press: Press, subject: str) -> Reply:
     if report.state is ReportState.DRAFT:
         raise SubjectGone
     await _undo(context, report)
-    return replace_card(PROGRESS, subject)
+    return replace_card(names.PROGRESS, subject)
 
 
 async def _undo(context: Context, report: Report) -> None:
@@ -219,7 +210,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         event=event.reference,
     )
     report = await draft(context, unit, given)
-    return ask(CHECK_IN_PREVIEW, report.reference)
+    return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:
@@ -229,8 +220,8 @@ async def let_go(context: Context, press: Press, subject: str) -> Reply:
         await cancel(context.work, subject)
         report = await context.work.save(replace(report, reported_at=context.now))
         await stand(context, report, await trigger_now(context, report))
-        await context.redraw(subject, LIMITED)
-    return replace_card(LIMITED, subject)
+        await context.redraw(subject, names.LIMITED)
+    return replace_card(names.LIMITED, subject)
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
@@ -238,7 +229,7 @@ async def leave_out(context: Context, press: Press, subject: str) -> Reply:
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await let_be(context, report)
-    return replace_card(LIMITED, subject)
+    return replace_card(names.LIMITED, subject)
 
 
 async def _limited(context: Context, reference: str) -> Report:
@@ -253,9 +244,9 @@ async def stop_asking(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an adverse event that reaches nobody, and stop asking for people."""
     event = await context.need(AdverseEvent, subject)
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
-        return replace_card(NOBODY, subject)
+        return replace_card(names.NOBODY, subject)
     await withdraw_all(context, await event_to_lead(context, subject))
     left = await context.work.of(AdverseEvent).get(subject)
     if left is not None and left.state is not EventState.WITHDRAWN:
         await withdraw_event(context, left)
-    return replace_card(NOBODY, subject)
+    return replace_card(names.NOBODY, subject)

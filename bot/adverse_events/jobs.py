@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.adverse_events import names
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
 from bot.adverse_events.episodes import end_episode, forget_episode, show_progress
 from bot.adverse_events.model import (
@@ -12,14 +13,6 @@ from bot.adverse_events.model import (
     EpisodeState,
     Report,
     ReportState,
-)
-from bot.adverse_events.names import (
-    ASK_FOR_PEOPLE,
-    CLOSE,
-    FORGET_REPORT,
-    RELEASE,
-    SHOW_PROGRESS,
-    UNANSWERED,
 )
 from bot.adverse_events.reports import forget_report, release
 from bot.adverse_events.unit_limit import unanswered
@@ -38,7 +31,7 @@ async def close_what_is_due(context: Context, area: str) -> None:
         if event.reported_at + CLOSES_AFTER > context.now:
             continue
         for job in await context.work.of(Job).find(
-            Job.subject.is_(event.reference), Job.kind.is_(CLOSE), Job.state.one_of(OPEN)
+            Job.subject.is_(event.reference), Job.kind.is_(names.CLOSE), Job.state.one_of(OPEN)
         ):
             await context.work.save(replace(job, due_at=context.now))
 
@@ -90,7 +83,7 @@ async def _close(context: Context, job: Job) -> Step:
         await cancel(context.work, report.reference)
         await context.forget_cards(report.reference)
         await forget_report(context, report)
-    await cancel(context.work, event.reference, ASK_FOR_PEOPLE, SHOW_PROGRESS)
+    await cancel(context.work, event.reference, names.ASK_FOR_PEOPLE, names.SHOW_PROGRESS)
     await context.forget_cards(event.reference)
     await context.work.remove(event)
     return Done()
@@ -104,7 +97,7 @@ async def _unreleased(context: Context) -> list[str]:
     found = []
     for report in held:
         planned = await context.work.of(Job).count(
-            Job.subject.is_(report.reference), Job.kind.is_(RELEASE), Job.state.one_of(OPEN)
+            Job.subject.is_(report.reference), Job.kind.is_(names.RELEASE), Job.state.one_of(OPEN)
         )
         if not planned:
             found.append(report.reference)
@@ -113,16 +106,16 @@ async def _unreleased(context: Context) -> list[str]:
 
 async def _release_after_all(context: Context, reference: str) -> None:
     key = f"release:{reference}:{context.now.isoformat()}"
-    await schedule(context.work, RELEASE, key, context.now, subject=reference)
+    await schedule(context.work, names.RELEASE, key, context.now, subject=reference)
 
 
 JOBS = (
-    JobKind(RELEASE, _release),
-    JobKind(FORGET_REPORT, _forget_report),
-    JobKind(UNANSWERED, unanswered),
-    JobKind(ASK_FOR_PEOPLE, ask_for_people),
-    JobKind(SHOW_PROGRESS, _show_progress),
-    JobKind(CLOSE, _close),
+    JobKind(names.RELEASE, _release),
+    JobKind(names.FORGET_REPORT, _forget_report),
+    JobKind(names.UNANSWERED, unanswered),
+    JobKind(names.ASK_FOR_PEOPLE, ask_for_people),
+    JobKind(names.SHOW_PROGRESS, _show_progress),
+    JobKind(names.CLOSE, _close),
 )
 
 AUDITS = (

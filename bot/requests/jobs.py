@@ -10,7 +10,7 @@ from bot.core.names import JobName, Screen
 from bot.core.people import person_behind
 from bot.core.retention import hold_on
 from bot.programme import current_in, is_open, opening
-from bot.requests import transitions
+from bot.requests import next_step, transitions
 from bot.requests.eligibility import weigh
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
@@ -25,17 +25,6 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
-from bot.requests.next_step import (
-    CLOSE,
-    LADDER,
-    UNSURE_END,
-    climb,
-    has_step_ahead,
-    latest_step,
-    plan,
-    step_of,
-    waited_for,
-)
 from bot.requests.queries import area_of, may_support, on_duty_for
 from bot.requests.screens import STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
@@ -46,9 +35,9 @@ OVERDUE = timedelta(minutes=5)
 
 async def ladder(context: Context, job: Job) -> Step:
     """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
-    request = await waited_for(context, job)
+    request = await next_step.waited_for(context, job)
     if await _requester_left(context, request):
-        await transitions.end(context, request, done=False, running=LADDER)
+        await transitions.end(context, request, done=False, running=next_step.LADDER)
         return Done()
     programme = await current_in(context.work, request.area)
     if not is_open(programme, context.now, request.option):
@@ -64,10 +53,10 @@ async def ladder(context: Context, job: Job) -> Step:
     )
     request = await context.work.save(replace(request, level=level))
     if helped:
-        await climb(context, request, job.due_at)
+        await next_step.climb(context, request, job.due_at)
     else:
         # Nobody is on duty: waiting another ten minutes would help nobody.
-        await plan(context, request, context.now)
+        await next_step.plan(context, request, context.now)
     if level >= TOLD_AT_LEVEL:
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
@@ -88,7 +77,7 @@ async def channel_gone(context: Context, job: Job) -> None:
     request = await context.work.save(replace(request, level=last))
     programme = await current_in(context.work, request.area)
     at = opening(programme, context.now, request.option)
-    await plan(context, request, at)
+    await next_step.plan(context, request, at)
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
@@ -163,7 +152,7 @@ async def _days_open(context: Context, request: SupportRequest) -> int:
     """For how many whole days a request has been open in this round."""
     first = await context.work.of(Job).find(
         Job.subject.is_(request.reference),
-        Job.kind.is_(LADDER),
+        Job.kind.is_(next_step.LADDER),
         Job.detail.is_(f"{request.round}:1"),
         order_by=Job.due_at,
         limit=1,
@@ -193,7 +182,7 @@ async def reminder_sent(context: Context, job: Job) -> None:
 
 async def offer_end(context: Context, job: Job) -> Step:
     """The slot was held long enough."""
-    request = await waited_for(context, job)
+    request = await next_step.waited_for(context, job)
     if request.unanswered + 1 < MOST_UNANSWERED:
         await transitions.back_to_queue(context, request, Back.UNANSWERED, tell=False)
     else:
@@ -203,21 +192,21 @@ async def offer_end(context: Context, job: Job) -> Step:
 
 async def unsure_end(context: Context, job: Job) -> Step:
     """Nobody said that they still wish to talk: it closes, as it had told them."""
-    request = await waited_for(context, job)
-    await transitions.end(context, request, done=False, running=UNSURE_END)
+    request = await next_step.waited_for(context, job)
+    await transitions.end(context, request, done=False, running=next_step.UNSURE_END)
     return Done()
 
 
 async def handed_end(context: Context, job: Job) -> Step:
     """Who was asked to take it over has not: everybody is asked."""
-    request = await waited_for(context, job)
+    request = await next_step.waited_for(context, job)
     await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
     return Done()
 
 
 async def confirm(context: Context, job: Job) -> Step:
     """Nobody has said that the person was reached."""
-    request = await waited_for(context, job)
+    request = await next_step.waited_for(context, job)
     if request.next_step_at is not None and request.next_step_at > context.now:
         # They said when it suits them just as the time ran out.
         return NotNow(request.next_step_at)
@@ -227,8 +216,8 @@ async def confirm(context: Context, job: Job) -> Step:
 
 async def close(context: Context, job: Job) -> Step:
     """Nobody pressed Done after a talk: no contact is kept for that."""
-    request = await waited_for(context, job)
-    await transitions.end(context, request, done=True, running=CLOSE)
+    request = await next_step.waited_for(context, job)
+    await transitions.end(context, request, done=True, running=next_step.CLOSE)
     return Done()
 
 
@@ -248,16 +237,20 @@ async def tidy(context: Context, job: Job) -> Step:
 async def without_next_step(context: Context) -> list[str]:
     """Requests that nothing will move on, or that should have moved minutes ago."""
     live = await context.work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
-    return [r.reference for r in live if not await has_step_ahead(context.work, r, OVERDUE)]
+    return [
+        r.reference for r in live if not await next_step.has_step_ahead(context.work, r, OVERDUE)
+    ]
 
 
 async def give_next_step(context: Context, reference: str) -> None:
     """Plan the step that is missing, at its own time or now."""
     request = await context.work.of(SupportRequest).get(reference)
-    if request is not None and step_of(request) is not None:
-        due_at = min(request.next_step_at or context.now, await latest_step(context.work, request))
+    if request is not None and next_step.step_of(request) is not None:
+        due_at = min(
+            request.next_step_at or context.now, await next_step.latest_step(context.work, request)
+        )
         # The lost job's key was used; the revision makes one that never was.
-        await plan(context, request, due_at, again=f":again:{request.revision}")
+        await next_step.plan(context, request, due_at, again=f":again:{request.revision}")
 
 
 async def held_by_who_left(context: Context) -> list[str]:

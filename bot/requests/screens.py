@@ -11,6 +11,7 @@ from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
+from bot.requests import names
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
@@ -21,13 +22,6 @@ from bot.requests.model import (
     RequestMode,
     RequestState,
     SupportRequest,
-)
-from bot.requests.names import (
-    PREFERENCES_FORM,
-    REACH,
-    REQUEST_KEEP_ASKING,
-    REQUEST_ON_CALL,
-    REQUEST_WITHDRAW,
 )
 
 DOORS = Screen("request.doors")
@@ -250,12 +244,14 @@ def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
 
 
 def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Button, ...]:
-    stop = Button(REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference)
+    stop = Button(
+        names.REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference
+    )
     match request.state:
         case RequestState.OPEN:
             other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
             on_call = Button(
-                REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
+                names.REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
             )
             told = request.level >= TOLD_AT_LEVEL
             offered = told and outlook.on_call and not request.on_call_wanted
@@ -271,7 +267,7 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (others, stop, _crisis(words))
         case RequestState.UNSURE:
             label = words("support_requests.button.keep_asking")
-            again = Button(REQUEST_KEEP_ASKING, label, request.reference)
+            again = Button(names.REQUEST_KEEP_ASKING, label, request.reference)
             return (again, stop, _crisis(words))
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
             label = words("support_requests.suits.button")
@@ -310,12 +306,12 @@ def _another(words: Words, request: SupportRequest) -> Button:
 
 def _how(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.reach.button")
-    return Button(REACH, label, request.reference, opens_form=True)
+    return Button(names.REACH, label, request.reference, opens_form=True)
 
 
 def _preferences(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.preferences.title")
-    return Button(PREFERENCES_FORM, label, request.reference, opens_form=True)
+    return Button(names.PREFERENCES_FORM, label, request.reference, opens_form=True)
 
 
 def _crisis(words: Words) -> Button:

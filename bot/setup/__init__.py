@@ -12,25 +12,14 @@ from bot.core.routes import (
     opens,
     say,
 )
-from bot.setup import audit_log, handlers, later_notes, role_handlers
+from bot.setup import audit_log, handlers, later_notes, names, role_handlers
 from bot.setup.model import spellings
-from bot.setup.names import (
-    ADD,
-    CHANGED,
-    LOG,
-    NOTES,
-    NOTES_EDIT,
-    NOTES_OF,
-    REMOVE,
-    REMOVE_WHO,
-    SETUP,
-)
 
 _ROLE = Role.COORDINATOR
 _LOG_READERS = frozenset({Role.COORDINATOR, Role.COUNSEL})
 _PEOPLE = "support-admin people"
 _NOTES = "support-admin followup"
-_CHOOSE_NOTES = answers(ask(NOTES_OF))
+_CHOOSE_NOTES = answers(ask(names.NOTES_OF))
 
 _TYPED: tuple[Route, ...] = tuple(
     OnCommand(
@@ -43,34 +32,36 @@ _TYPED: tuple[Route, ...] = tuple(
 FEATURE = Feature(
     routes=(
         *_TYPED,
-        OnCommand("support-admin setup", answers(say(SETUP)), _ROLE, reads_only=True),
-        OnPress(SETUP.action, handlers.go_on, _ROLE),
-        OnCommand(f"{_PEOPLE} add", role_handlers.only_opens(ADD), _ROLE, reads_only=True),
-        OnCommand(f"{_PEOPLE} remove", role_handlers.only_opens(REMOVE), _ROLE, reads_only=True),
-        OnPress(ADD, opens(ADD), _ROLE, reads_only=True),
-        OnPress(REMOVE, opens(REMOVE), _ROLE, reads_only=True),
-        OnSubmission(ADD, role_handlers.send_add, _ROLE),
-        OnSubmission(REMOVE, role_handlers.send_remove, _ROLE, reads_only=True),
-        OnSubmission(REMOVE_WHO, role_handlers.send_remove_who, _ROLE),
-        OnCommand(_NOTES, answers(say(NOTES)), _ROLE, reads_only=True),
-        OnCommand(f"{_NOTES} show", answers(say(NOTES)), _ROLE, reads_only=True),
+        OnCommand("support-admin setup", answers(say(names.SETUP)), _ROLE, reads_only=True),
+        OnPress(names.SETUP.action, handlers.go_on, _ROLE),
+        OnCommand(f"{_PEOPLE} add", role_handlers.only_opens(names.ADD), _ROLE, reads_only=True),
+        OnCommand(
+            f"{_PEOPLE} remove", role_handlers.only_opens(names.REMOVE), _ROLE, reads_only=True
+        ),
+        OnPress(names.ADD, opens(names.ADD), _ROLE, reads_only=True),
+        OnPress(names.REMOVE, opens(names.REMOVE), _ROLE, reads_only=True),
+        OnSubmission(names.ADD, role_handlers.send_add, _ROLE),
+        OnSubmission(names.REMOVE, role_handlers.send_remove, _ROLE, reads_only=True),
+        OnSubmission(names.REMOVE_WHO, role_handlers.send_remove_who, _ROLE),
+        OnCommand(_NOTES, answers(say(names.NOTES)), _ROLE, reads_only=True),
+        OnCommand(f"{_NOTES} show", answers(say(names.NOTES)), _ROLE, reads_only=True),
         OnCommand(f"{_NOTES} edit", _CHOOSE_NOTES, _ROLE, reads_only=True),
-        OnPress(NOTES_OF, _CHOOSE_NOTES, _ROLE, reads_only=True),
-        OnSubmission(NOTES_OF, later_notes.send_of, _ROLE, reads_only=True),
-        OnSubmission(NOTES_EDIT, later_notes.send_edit, _ROLE),
+        OnPress(names.NOTES_OF, _CHOOSE_NOTES, _ROLE, reads_only=True),
+        OnSubmission(names.NOTES_OF, later_notes.send_of, _ROLE, reads_only=True),
+        OnSubmission(names.NOTES_EDIT, later_notes.send_edit, _ROLE),
         OnCommand("support-admin audit", audit_log.show, _LOG_READERS, reads_only=True),
     ),
     screens={
-        SETUP: handlers.draw,
-        CHANGED: role_handlers.draw_changed,
-        NOTES: later_notes.draw_notes,
+        names.SETUP: handlers.draw,
+        names.CHANGED: role_handlers.draw_changed,
+        names.NOTES: later_notes.draw_notes,
     },
     forms={
-        ADD: role_handlers.draw_add,
-        REMOVE: role_handlers.draw_remove,
-        REMOVE_WHO: role_handlers.draw_remove_who,
-        NOTES_OF: later_notes.draw_of,
-        NOTES_EDIT: later_notes.draw_edit,
-        LOG: audit_log.draw_log,
+        names.ADD: role_handlers.draw_add,
+        names.REMOVE: role_handlers.draw_remove,
+        names.REMOVE_WHO: role_handlers.draw_remove_who,
+        names.NOTES_OF: later_notes.draw_of,
+        names.NOTES_EDIT: later_notes.draw_edit,
+        names.LOG: audit_log.draw_log,
     },
 )

@@ -14,17 +14,7 @@ from bot.core.names import JobName
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
 from bot.core.storage import new_reference
-from bot.requests.feedback.screens import (
-    DESCRIBE,
-    LASTED,
-    MORE,
-    REASON,
-    THANKS,
-    WAY,
-    YES,
-    describe_form,
-    done_card,
-)
+from bot.requests.feedback import screens
 from bot.requests.model import FeedbackToken, Lasted, Reason, TalkDescribed, Way
 
 KEPT_FOR = timedelta(days=7)
@@ -44,7 +34,7 @@ async def make_token(context: Context, area: str) -> FeedbackToken:
 
 async def opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the few questions."""
-    return ask(DESCRIBE, (await context.need(FeedbackToken, subject)).reference)
+    return ask(screens.DESCRIBE, (await context.need(FeedbackToken, subject)).reference)
 
 
 async def described(context: Context, sent: Submission) -> Reply:
@@ -54,14 +44,14 @@ async def described(context: Context, sent: Submission) -> Reply:
     context.tell(
         TalkDescribed(
             area=token.area,
-            lasted=sent.choice(LASTED, Lasted),
-            way=sent.choice(WAY, Way),
-            reason=sent.choice(REASON, Reason),
-            needs_more=YES in sent.values.get(MORE, ()),
+            lasted=sent.choice(screens.LASTED, Lasted),
+            way=sent.choice(screens.WAY, Way),
+            reason=sent.choice(screens.REASON, Reason),
+            needs_more=screens.YES in sent.values.get(screens.MORE, ()),
         )
     )
     await context.redraw(token.reference)
-    return ask(THANKS)
+    return ask(screens.THANKS)
 
 
 async def tidy(context: Context, job: Job) -> Step:
@@ -76,9 +66,11 @@ async def tidy(context: Context, job: Job) -> Step:
 async def draw_done(context: Context, subject: str) -> Card:
     """It is closed; the questions are there while the feedback token is."""
     token = await context.work.of(FeedbackToken).get(subject)
-    return done_card(context.words, context.lines, subject, asks=token is not None)
+    return screens.done_card(context.words, context.lines, subject, asks=token is not None)
 
 
 async def draw_form(context: Context, subject: str) -> Form:
     """The few questions."""
-    return describe_form(context.words, (await context.need(FeedbackToken, subject)).reference)
+    return screens.describe_form(
+        context.words, (await context.need(FeedbackToken, subject)).reference
+    )

@@ -18,15 +18,7 @@ from bot.core.screens import Option as Pick
 from bot.programme import current, is_quiet
 from bot.requests import transitions
 from bot.requests.eligibility import takers_here
-from bot.requests.handoffs.screens import (
-    HAND_OFF_ASK,
-    HANDED_ON,
-    WHO,
-    colleague,
-    hand_off_ask_card,
-    hand_off_form,
-    handed_card,
-)
+from bot.requests.handoffs import screens
 from bot.requests.model import Back, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, HELD_CARD
 from bot.requests.queries import (
@@ -54,12 +46,14 @@ async def handed(context: Context, sent: Submission) -> Reply:
     request = await held_request(context, sent.subject)
     if not is_of_now(request, sent.subject):
         raise SubjectGone
-    picked = await context.work.of(Person).get(sent.one(WHO)) if sent.one(WHO) else None
+    picked = (
+        await context.work.of(Person).get(sent.one(screens.WHO)) if sent.one(screens.WHO) else None
+    )
     if picked is None:
-        raise FormRefused({WHO: "support_requests.hand_off.nobody_picked"})
+        raise FormRefused({screens.WHO: "support_requests.hand_off.nobody_picked"})
     if not await _hand_to(context, request, picked):
-        raise FormRefused({WHO: NOT_THEM})
-    return ask(HANDED_ON, request.reference)
+        raise FormRefused({screens.WHO: NOT_THEM})
+    return ask(screens.HANDED_ON, request.reference)
 
 
 async def typed(context: Context, command: Command) -> Reply:
@@ -68,7 +62,7 @@ async def typed(context: Context, command: Command) -> Reply:
     said = tuple(takewhile(lambda word: not word.startswith("@"), command.words[2:]))
     request = await held_by_code(context, said)
     if not command.mentioned:
-        return say(HAND_OFF_ASK, request.reference)
+        return say(screens.HAND_OFF_ASK, request.reference)
     picked = await person_with(context.work, command.account.neighbour(command.mentioned[0]))
     if picked is None or not await _hand_to(context, request, picked):
         raise Refused(NOT_THEM)
@@ -112,16 +106,16 @@ async def draw_form(context: Context, subject: str) -> Form:
         there = await can_be_asked(context, request, person)
         if name and there and person.reference != context.actor.reference:
             on = person.reference in duty
-            pick = colleague(context.words, person.reference, name, on_duty=on)
+            pick = screens.colleague(context.words, person.reference, name, on_duty=on)
             picks.append((not on, name, pick))
     picks.sort(key=lambda each: each[:2])
-    return hand_off_form(context.words, request, [pick for _, _, pick in picks])
+    return screens.hand_off_form(context.words, request, [pick for _, _, pick in picks])
 
 
 async def draw_ask(context: Context, subject: str) -> Card:
     """The way to the dialog."""
     request = await request_of(context, subject)
-    return hand_off_ask_card(context.words, context.lines, request)
+    return screens.hand_off_ask_card(context.words, context.lines, request)
 
 
 async def draw_card(context: Context, subject: str) -> Card:
@@ -129,4 +123,4 @@ async def draw_card(context: Context, subject: str) -> Card:
     request = await request_of(context, subject)
     mine = await is_handed_to(context.work, request, context.person)
     until = when(context.words, request.next_step_at or context.now, context.now)
-    return handed_card(context.words, context.lines, request, until, mine=mine)
+    return screens.handed_card(context.words, context.lines, request, until, mine=mine)

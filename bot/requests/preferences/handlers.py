@@ -19,20 +19,7 @@ from bot.requests.eligibility import preferences_of, takers_here
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.names import PREFERENCES_FORM
-from bot.requests.preferences.screens import (
-    LANGUAGE,
-    MOST_NAMED,
-    NOT_WITH,
-    PREFERENCES_NOTED,
-    PROFESSION,
-    SAME,
-    UNIT,
-    WHEN,
-    Asked,
-    known_languages,
-    noted_form,
-    preferences_form,
-)
+from bot.requests.preferences import screens
 from bot.requests.queries import own_request
 from bot.requests.wish_window import keep_to, kept_for
 from bot.requests.wishes import (
@@ -55,10 +42,11 @@ async def choose(context: Context, sent: Submission) -> Reply:
     offered = await _languages(work, context.words, request)
     reach, number = await reach_in(context, sent)
     wishes = Preferences(
-        unit=(sent.choice(UNIT, UnitWish) if units_of(person) else None) or UnitWish.ANY,
-        same_profession=SAME in sent.values.get(PROFESSION, ()) and bool(person.profession),
-        language=sent.one(LANGUAGE) if sent.one(LANGUAGE) in offered else "",
-        when=sent.choice(WHEN, When) or When.ANY,
+        unit=(sent.choice(screens.UNIT, UnitWish) if units_of(person) else None) or UnitWish.ANY,
+        same_profession=screens.SAME in sent.values.get(screens.PROFESSION, ())
+        and bool(person.profession),
+        language=sent.one(screens.LANGUAGE) if sent.one(screens.LANGUAGE) in offered else "",
+        when=sent.choice(screens.WHEN, When) or When.ANY,
         not_with=await _named(context, sent),
     )
     await work.vault.seal(request.preferences, wishes)
@@ -67,7 +55,7 @@ async def choose(context: Context, sent: Submission) -> Reply:
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
     await context.redraw(request.reference)
-    return ask(PREFERENCES_NOTED, request.reference)
+    return ask(screens.PREFERENCES_NOTED, request.reference)
 
 
 async def _own_open(context: Context, subject: str) -> SupportRequest:
@@ -80,7 +68,7 @@ async def _own_open(context: Context, subject: str) -> SupportRequest:
 async def _named(context: Context, sent: Submission) -> tuple[str, ...]:
     """The people picked, by reference; whom nobody here knows could take nothing anyway."""
     found = []
-    for user in sent.values.get(NOT_WITH, ())[:MOST_NAMED]:
+    for user in sent.values.get(screens.NOT_WITH, ())[: screens.MOST_NAMED]:
         person = await person_with(context.work, sent.account.neighbour(user))
         if person is not None and person.reference != context.actor.reference:
             found.append(person.reference)
@@ -90,7 +78,9 @@ async def _named(context: Context, sent: Submission) -> tuple[str, ...]:
 async def _languages(work: Work, words: Words, request: SupportRequest) -> tuple[str, ...]:
     """The languages of those who could take the request."""
     people = await takers_here(work, request)
-    return known_languages(words, {each for person in people for each in languages_of(person)})
+    return screens.known_languages(
+        words, {each for person in people for each in languages_of(person)}
+    )
 
 
 async def draw_form(context: Context, subject: str) -> Form:
@@ -99,7 +89,7 @@ async def draw_form(context: Context, subject: str) -> Form:
     wishes = await preferences_of(context.work, request)
     minutes = await kept_for(context.work, request) / timedelta(minutes=1)
     kind = (await current(context.work)).kind(request.option)
-    asked = Asked(
+    asked = screens.Asked(
         wishes=wishes,
         minutes=max(1, round(minutes)),
         number=await context.work.vault.open(request.number) or "",
@@ -109,7 +99,7 @@ async def draw_form(context: Context, subject: str) -> Form:
         unit=bool(units_of(person)),
         profession=bool(person.profession) and kind.tier == TRAINED_PEERS,
     )
-    return preferences_form(context.words, request, asked)
+    return screens.preferences_form(context.words, request, asked)
 
 
 async def _users(context: Context, people: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,4 +123,4 @@ async def draw_noted(context: Context, subject: str) -> Form:
     if request.state is not RequestState.OPEN:
         raise SubjectGone
     wishes = await preferences_of(context.work, request)
-    return noted_form(context.words, context.lines, request, wishes, context.now)
+    return screens.noted_form(context.words, context.lines, request, wishes, context.now)
