@@ -6,14 +6,16 @@ show fails in the test that draws it. These limits are: button text 75, a form's
 wording rules ask for it (five buttons).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Self, TypeVar
 
 from bot.core.names import Action, Dialog, Screen
 
+S = TypeVar("S", bound=str)
 T = TypeVar("T")
 
 MOST_BUTTONS = 5
@@ -196,6 +198,17 @@ class Option:
     def __post_init__(self) -> None:
         _check(self.label, LONGEST_LABEL, "an option")
         _check(self.value, 75, "an option's value")
+
+
+def options_labelled(labels: Mapping[S, str]) -> tuple[Option, ...]:
+    """Make the options of a choice from their labels, by value."""
+    return tuple(Option(value, label) for value, label in labels.items())
+
+
+def options_named(names: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+    """Make options from values and names: as many as fit, and of each name as much as fits."""
+    fitting = islice(names, MOST_OPTIONS)
+    return tuple(Option(value, name[:LONGEST_LABEL]) for value, name in fitting)
 
 
 @dataclass(frozen=True)

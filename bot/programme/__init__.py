@@ -20,6 +20,7 @@ from bot.programme import handlers, jobs, roster_screens, roster_views, screens,
 from bot.programme.addresses import address_of
 from bot.programme.apply import JOIN, Applied, apply, recognise
 from bot.programme.audit import is_whole, note_change
+from bot.programme.cards import coordinator_card
 from bot.programme.configuration import (
     channel_recipients,
     current,

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
@@ -14,9 +12,11 @@ from bot.core.screens import (
     Option,
     PeoplePicker,
     Text,
+    options_labelled,
+    options_named,
 )
 from bot.core.texts import Words
-from bot.programme import role_of
+from bot.programme import coordinator_card, role_of
 from bot.programme.model import Programme, SupportKind
 from bot.programme.names import PROGRAMME_NAMES
 from bot.setup.model import AnyRole, LocalRole, Place, RoleAssignment, Taker, role_named
@@ -86,9 +86,11 @@ def _role_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, .
     name, _, key = chosen.partition("/")
     role = role_named(name) if name else None
     kinds = (Option(str(Taker(kind.key)), role_of(words, kind)) for kind in places.kinds)
-    named = (*kinds, *(Option(each, label) for each, label in role_labels(words).items()))
-    where = [Option(area.key, area.name[:LONGEST_LABEL]) for area in places.areas]
-    where += [Option(f"{UNIT}{unit.key}", unit.name[:LONGEST_LABEL]) for unit in places.units]
+    named = (*kinds, *options_labelled(role_labels(words)))
+    where = options_named(
+        [(area.key, area.name) for area in places.areas]
+        + [(f"{UNIT}{unit.key}", unit.name) for unit in places.units]
+    )
     value = f"{UNIT}{key}" if role and role.is_of_a_unit else key
     known = {option.value for option in where}
     return (
@@ -96,7 +98,7 @@ def _role_and_place(words: Words, places: Places, chosen: str) -> tuple[Input, .
         Choice(
             "where",
             words("setup.add.where"),
-            tuple(where[:MOST_OPTIONS]),
+            where,
             chosen=value if value in known else where[0].value,
         ),
     )
@@ -110,9 +112,8 @@ def remove_who_form(
     people: Sequence[tuple[str, str]],
 ) -> Form:
     """Ask which of these people, by reference and name, to remove."""
-    options = tuple(
-        Option(person, (name or words("programme.names.nameless"))[:LONGEST_LABEL])
-        for person, name in people[:MOST_OPTIONS]
+    options = options_named(
+        (person, name or words("programme.names.nameless")) for person, name in people
     )
     return Form(
         name=REMOVE_WHO,
@@ -133,11 +134,11 @@ def changed_card(
     if isinstance(assignment.role, Taker):
         parts.append(Text(words("setup.changed.channel")))
     parts.append(Text(words("setup.changed.playbook")))
-    return Card(
-        screen=CHANGED,
+    return coordinator_card(
+        words,
+        CHANGED,
+        *parts,
         subject=str(assignment),
-        preview=words("programme.preview"),
-        parts=tuple(parts),
         buttons=(
             Button(ADD, words("setup.changed.add"), str(assignment), opens_form=True),
             Button(REMOVE, words("setup.changed.remove"), str(assignment), opens_form=True),

@@ -13,10 +13,10 @@ from bot.core.notices import with_line
 from bot.core.routes import Reply, replace_card
 from bot.core.screens import MOST_BUTTONS, Button, Card, Form, Items, Part, Small, Text
 from bot.core.texts import Words
-from bot.programme import Window, team_of
+from bot.programme import Window, coordinator_card, team_of
 from bot.supporters.coverage import Coverage
-from bot.supporters.names import DUTY_COVERAGE, HOME_DUTY
-from bot.supporters.swap_screens import unlike
+from bot.supporters.names import DUTY_COVERAGE
+from bot.supporters.swap_screens import duty_note, unlike
 from bot.supporters.training import ENDS, NAMES, SOON
 from bot.supporters.turn_texts import by_day, day_of
 
@@ -57,13 +57,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     if ending:
         parts.append(Text(words("supporters.coverage.training", count=ending)))
         buttons.append(Button(NAMES, words("supporters.training.who"), opens_form=True))
-    return Card(
-        screen=COVERAGE,
-        subject="",
-        preview=words("programme.preview"),
-        parts=tuple(parts),
-        buttons=unlike(buttons),
-    )
+    return coordinator_card(words, COVERAGE, *parts, buttons=unlike(buttons))
 
 
 def _row(words: Words, each: Coverage, zone: str) -> str:
@@ -102,16 +96,11 @@ def gaps_card(
     if gaps:
         parts = (Text(words("supporters.gaps.text", title=title)), Items(by_day(words, gaps, zone)))
     other = words("supporters.gaps.this_week") if week else words("supporters.gaps.next_week")
-    return Card(
-        screen=GAPS,
-        subject=f"{covered.key}:{week}",
-        preview=words("programme.preview"),
-        parts=parts,
-        buttons=(
-            Button(LOOK, other, f"{covered.key}:{0 if week else 1}"),
-            Button(DUTY_COVERAGE, words("supporters.gaps.back")),
-        ),
+    buttons = (
+        Button(LOOK, other, f"{covered.key}:{0 if week else 1}"),
+        Button(DUTY_COVERAGE, words("supporters.gaps.back")),
     )
+    return coordinator_card(words, GAPS, *parts, buttons=buttons, subject=f"{covered.key}:{week}")
 
 
 # ---- training ----
@@ -119,27 +108,15 @@ def gaps_card(
 
 def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
     """Tell a supporter when their training ends, and what to do about it."""
-    return Card(
-        screen=SOON,
-        subject="",
-        preview=words("supporters.preview"),
-        parts=(
-            Text(words("supporters.training.yours", day=words.day(day))),
-            *with_line(words, lines),
-        ),
-        buttons=(Button(HOME_DUTY, words("home.duty")),),
-    )
+    text = words("supporters.training.yours", day=words.day(day))
+    return duty_note(words, lines, SOON, "", text)
 
 
 def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
     """Tell a coordinator how many trainings end; a window shows the names."""
-    return Card(
-        screen=ENDS,
-        subject=area,
-        preview=words("programme.preview"),
-        parts=(Text(words("supporters.training.theirs", count=count)), *with_line(words, lines)),
-        buttons=(Button(NAMES, words("supporters.training.who"), area, opens_form=True),),
-    )
+    parts = (Text(words("supporters.training.theirs", count=count)), *with_line(words, lines))
+    who = Button(NAMES, words("supporters.training.who"), area, opens_form=True)
+    return coordinator_card(words, ENDS, *parts, buttons=(who,), subject=area)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    options_labelled,
 )
 from bot.core.texts import Words
 from bot.supporters.duty import Standing
@@ -110,7 +111,7 @@ def week_form(
     """
     now = week or DutyWeek(reference="")
     starts, ends = (time.fromisoformat(each) if each else None for each in (now.starts, now.ends))
-    days = tuple(Option(day, name) for day, name in weekdays(words).items())
+    days = options_labelled(weekdays(words))
     note = words("supporters.week.rota") if on_rota else words("supporters.week.none")
     return Form(
         name=WEEK,

@@ -11,8 +11,7 @@ from bot.core.jobs import Recipient
 from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
-from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
-from bot.core.screens import Option as Pick
+from bot.core.screens import Choice, Form, Text, options_named
 from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.eligibility import takers_here
@@ -102,7 +101,7 @@ def which_form(words: Words, requests: list[tuple[str, str]]) -> Form:
     """Which request; without any, that there is none."""
     if not requests:
         return _told(words, ASSIGN_WHICH, "", words("support_requests.overview.empty"))
-    options = tuple(Pick(reference, code) for reference, code in requests[:MOST_OPTIONS])
+    options = options_named(requests)
     return Form(
         name=ASSIGN_WHICH,
         subject="",
@@ -120,9 +119,8 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
     if not people:
         nobody = words("support_requests.assign.nobody")
         return _told(words, ASSIGN, request.reference, nobody)
-    options = tuple(
-        Pick(reference, (name or words("programme.names.nameless"))[:LONGEST_LABEL])
-        for reference, name in people[:MOST_OPTIONS]
+    options = options_named(
+        (person, name or words("programme.names.nameless")) for person, name in people
     )
     return Form(
         name=ASSIGN,

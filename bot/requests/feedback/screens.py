@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog
-from bot.core.screens import Button, Card, Choice, Form, Text, Ticks
+from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import Lasted, Reason, Way
@@ -49,8 +49,7 @@ def describe_form(words: Words, token: str) -> Form:
 
 
 def _choice(name: str, label: str, said: Mapping[str, str]) -> Choice:
-    picks = tuple(Pick(value, text) for value, text in said.items())
-    return Choice(name, label, picks, optional=True)
+    return Choice(name, label, options_labelled(said), optional=True)
 
 
 def _lasted(words: Words) -> dict[str, str]:
