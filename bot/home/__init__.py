@@ -10,7 +10,6 @@ from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
 from bot.home import home_card, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
-from bot.home.refresh import refresh
 from bot.home.views import VIEWS
 from bot.requests import QueueMoved
 from bot.supporters.model import DutyChanged
@@ -24,7 +23,7 @@ FEATURE = Feature(
         OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
         OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send this on their own when they show a card that may have changed.
-        OnPress(names.CARD_REFRESH, refresh, reads_only=True),
+        OnPress(names.CARD_REFRESH, home_card.refresh, reads_only=True),
         OnPress(names.HOME_LOOK, home_card.look, reads_only=True),
         OnCommand("support-admin announce", onboarding.announce, Role.COORDINATOR, reads_only=True),
         OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),

@@ -13,8 +13,7 @@ from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_c
 from bot.drills.names import HOME_MENU
 from bot.home import names, screens
 from bot.home.commands import ADMIN_HELP, SUPPORT_HELP, HelpPage, page_of
-from bot.home.crisis_screen import CRISIS
-from bot.home.urgent_screen import URGENT
+from bot.home.emergency_screens import CRISIS, URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
 from bot.referrals.names import HOME_TALK, OPEN_HOME_MORE
 from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE, REQUEST_URGENT

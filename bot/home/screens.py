@@ -115,7 +115,6 @@ def admin_help_card(words: Words, lines: Lines, topic: str = "") -> Card:
 def _help_page(
     words: Words, lines: Lines, screen: Screen, pages: Sequence[HelpPage], topic: str
 ) -> Card:
-    """Draw the commands of a page, and a button for each other page."""
     page = page_of(pages, topic)
     parts: list[Part] = [Items(_commands(words, lines, page))]
     if page.intro:

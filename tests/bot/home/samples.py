@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from bot.core.lines import Lines, SupportLine
 from bot.core.texts import Words
 from bot.home.commands import ADMIN_HELP, SUPPORT_HELP
-from bot.home.crisis_screen import crisis_card
+from bot.home.emergency_screens import crisis_card, urgent_card
 from bot.home.onboarding import (
     announce_card,
     announced_card,
@@ -27,7 +27,6 @@ from bot.home.screens import (
     supporter_card,
     unknown_card,
 )
-from bot.home.urgent_screen import urgent_card
 from tests.samples import Sample
 
 DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)
