@@ -1,7 +1,7 @@
 """Handles what people type, press and send to make, confirm and undo reports."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
@@ -33,7 +33,7 @@ from bot.adverse_events.reports import (
 from bot.adverse_events.screens import EVERYONE
 from bot.adverse_events.unit_limit import let_be
 from bot.adverse_events.views import event_to_lead, undoable
-from bot.core.clock import at_wall_time
+from bot.core.clock import moment_on
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
@@ -126,9 +126,7 @@ def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
 def _moment(context: Context, sent: Submission, faults: dict[str, str]) -> datetime | None:
     """When it happened, in the actor's time zone; an impossible time adds to ``faults``."""
     try:
-        day, clock = date.fromisoformat(sent.one("day")), time.fromisoformat(sent.one("time"))
-        local = datetime.combine(day, clock.replace(tzinfo=None))
-        moment = at_wall_time(local, context.actor.zone)
+        moment = moment_on(sent.one("day"), sent.one("time"), context.actor.zone)
     except (ValueError, OverflowError):
         faults["time"] = "adverse_event.fault.time"
         return None

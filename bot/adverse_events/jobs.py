@@ -90,7 +90,6 @@ async def _close(context: Context, job: Job) -> Step:
 
 
 async def _unreleased(context: Context) -> list[str]:
-    """Reports whose hold-off is over but that no job will release."""
     held = await context.work.of(Report).find(
         Report.state.is_(ReportState.HELD), Report.hold_until.at_most(context.now)
     )

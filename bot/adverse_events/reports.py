@@ -24,6 +24,7 @@ from bot.adverse_events.audience import (
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.episodes import episodes_of
 from bot.adverse_events.model import (
+    ALIVE,
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
@@ -57,7 +58,6 @@ from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
-ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:

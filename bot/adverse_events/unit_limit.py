@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
 from bot.adverse_events.model import (
+    ALIVE,
     FIRST_NOTES_WITHIN,
     AdverseEvent,
-    EventState,
     Report,
     ReportState,
 )
@@ -22,7 +22,6 @@ from bot.programme import current
 from bot.programme.model import Trigger
 
 A_WEEK = timedelta(days=7)
-ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool:

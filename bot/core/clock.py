@@ -1,6 +1,6 @@
 """The port for time: one ``now`` per unit of work; time zones only where people read or type."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,15 @@ def in_zone(moment: datetime, zone: str) -> datetime:
     Raises ``zoneinfo.ZoneInfoNotFoundError`` for a name the time zone database does not know.
     """
     return moment.astimezone(ZoneInfo(zone))
+
+
+def moment_on(day: str, clock: str, zone: str) -> datetime:
+    """Return the moment of a picked day and time on a zone's wall clock.
+
+    Raises ``ValueError`` or ``OverflowError`` for what is no day or no time.
+    """
+    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock))
+    return at_wall_time(local, zone)
 
 
 def at_wall_time(local: datetime, zone: str) -> datetime:
