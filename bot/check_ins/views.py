@@ -36,7 +36,6 @@ async def note_view(context: Context, reference: str) -> Card:
 
 
 async def _offers(context: Context, episode: Episode) -> tuple[Offer, ...]:
-    """Return what the trigger of an episode offers in its first note."""
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 

@@ -153,7 +153,6 @@ async def _end_now(context: Context, drill: Drill) -> None:
 
 
 async def _subjects(work: Work, drill: Drill) -> list[str]:
-    """The subjects of all cards of a drill."""
     people = await work.of(Participant).find(Participant.drill.is_(drill.reference))
     requests = await work.of(PracticeRequest).find(PracticeRequest.drill.is_(drill.reference))
     return [drill.reference, *(each.reference for each in (*people, *requests))]

@@ -19,7 +19,6 @@ async def control(context: Context, subject: str) -> Card:
 
 
 async def _found(context: Context, subject: str) -> tuple[Participant, Drill]:
-    """A participant and their drill; raises ``SubjectGone``."""
     participant = await context.need(Participant, subject)
     return participant, await context.need(Drill, participant.drill)
 

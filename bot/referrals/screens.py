@@ -79,12 +79,8 @@ def note_card(words: Words, lines: Lines, note: str, name: str, *, named: bool) 
 
 def closed_card(words: Words, lines: Lines) -> Card:
     """Replace the note after "No thanks"."""
-    return Card(
-        screen=CLOSED,
-        subject="",
-        preview=words("check_in.note.preview"),
-        parts=(Text(words("colleague.closed")), *with_line(words, lines)),
-    )
+    parts = (Text(words("colleague.closed")), *with_line(words, lines))
+    return Card(CLOSED, "", words("check_in.note.preview"), parts)
 
 
 def sender_form(words: Words, lines: Lines, name: str) -> Form:

@@ -149,7 +149,6 @@ async def _raise_hand(context: Context, request: SupportRequest, level: int) -> 
 
 
 async def _days_open(context: Context, request: SupportRequest) -> int:
-    """For how many whole days a request has been open in this round."""
     first = await context.work.of(Job).find(
         Job.subject.is_(request.reference),
         Job.kind.is_(next_step.LADDER),

@@ -96,7 +96,6 @@ def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") 
 
 
 def _limits(words: Words, told: Disclosure) -> Text:
-    """What a talk is for, what stays private, and where that ends."""
     return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
 

@@ -78,7 +78,6 @@ def _after(found: Sequence[StepStatus], at: SetupStep) -> StepStatus | None:
 
 
 def _why(words: Words, status: StepStatus) -> str:
-    """What is open in a step, and why it matters."""
     names = _some(words, status.open)
     if status.step is SetupStep.LINES and status.in_playbook:
         return words("setup.why.crisis")

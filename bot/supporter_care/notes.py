@@ -56,7 +56,6 @@ def whose_index(work: Work, person: str) -> str:
 
 
 async def _wanted(work: Work, person: Person) -> bool:
-    """Whether the person is an active adult who has neither stopped nor paused these notes."""
     wishes = await wishes_of(work, person.reference)
     resting = wishes.quiet_until is not None and wishes.quiet_until > work.now
     unwished = wishes.stopped or wishes.own_notes_stopped or resting

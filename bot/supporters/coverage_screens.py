@@ -73,7 +73,6 @@ def _row(words: Words, each: Coverage, zone: str) -> str:
 
 
 def _calendar(words: Words, each: Coverage) -> str:
-    """Describe the calendar of a rota: when it was read, and what was wrong."""
     if each.read_at is None:
         if each.stale:
             return words("supporters.coverage.unreadable")

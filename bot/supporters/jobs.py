@@ -66,13 +66,11 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
 
 
 async def _is_held(work: Work, programme: Programme, area: str, person: str, kind: str) -> bool:
-    """Return whether the turn's area, or else one of its holder's areas, is on hold."""
     keys = [area] if area else [each.key for each in areas_of(programme, person, kind)]
     return any([await hold_on(work, key) is not None for key in keys])
 
 
 async def _takes(work: Work, programme: Programme, person: str) -> bool:
-    """Return whether a person (by reference) is active and takes requests of any kind."""
     there = await work.of(Person).get(person)
     here = there is not None and there.active
     return here and takes_any(programme, person)

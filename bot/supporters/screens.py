@@ -61,18 +61,14 @@ def duty_card(words: Words, own: Own) -> Card:
         if now.on
         else Button(ON, words("supporters.duty.go_on"), opens_form=True)
     )
-    return Card(
-        screen=SUPPORTERS_DUTY,
-        subject="",
-        preview=words("supporters.preview"),
-        parts=(Text(text), *_coming(words, own)),
-        buttons=(
-            on_or_off,
-            Button(WEEK, words("supporters.duty.week"), opens_form=True),
-            Button(SWAP_OPEN, words("supporters.duty.swap")),
-            Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
-        ),
+    buttons = (
+        on_or_off,
+        Button(WEEK, words("supporters.duty.week"), opens_form=True),
+        Button(SWAP_OPEN, words("supporters.duty.swap")),
+        Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
     )
+    parts = (Text(text), *_coming(words, own))
+    return Card(SUPPORTERS_DUTY, "", words("supporters.preview"), parts, buttons)
 
 
 def _coming(words: Words, own: Own) -> tuple[Part, ...]:

@@ -91,7 +91,6 @@ def _channel(programme: Programme, change: TurnChange) -> str:
 
 
 def _areas(programme: Programme, change: TurnChange) -> list[Area]:
-    """Return the areas that a turn is for."""
     areas = [area for area in programme.areas if change.area in {"", area.key}]
     if not change.area:
         theirs = {area.key for area in areas_of(programme, change.of, change.option)}
@@ -100,7 +99,6 @@ def _areas(programme: Programme, change: TurnChange) -> list[Area]:
 
 
 def _takers(programme: Programme, change: TurnChange) -> set[str]:
-    """Return the people (by reference) who take such requests in the turn's areas."""
     areas = _areas(programme, change)
     return {each for area in areas for each in programme.takers(area, change.option)}
 

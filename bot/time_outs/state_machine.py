@@ -182,7 +182,6 @@ async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
 
 
 async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
-    """Return the people who were asked and have not said "Not now"."""
     before = await invited(context.work, time_out)
     return [
         recipient

@@ -107,7 +107,6 @@ def overview_card(
 
 
 def _open_line(words: Words, request: SupportRequest, programme: Programme, now: datetime) -> str:
-    """One request; its kind is named where it is not the usual one."""
     stands, since = state(words, request), age(words, now - request.asked_at)
     if request.option == FIRST_KIND:
         return words("support_requests.overview.line", code=request.code, state=stands, age=since)

@@ -184,7 +184,6 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
 
 
 def _meet(words: Words, phone: str, account: str) -> str:
-    """How to agree on where to meet."""
     if phone:
         return words("support_requests.contact.meet_phone", number=phone)
     if account:
@@ -227,7 +226,6 @@ def held_card(
 
 
 def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
-    """What becomes of a card whose reader holds the request no more."""
     if request.state in ENDED:
         return words("support_requests.held.ended")
     if handed:

@@ -154,7 +154,6 @@ def kind_card(words: Words, lines: Lines, shown: Shown) -> Card:
 
 
 def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
-    """Asking for it, and calling or paging it."""
     kind, found = shown.kind, []
     if shown.can_ask and not shown.asked:
         subject = f"{kind.key}:{shown.episode}"
@@ -165,7 +164,6 @@ def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
 
 
 def _service(words: Words, kind: SupportKind) -> Text:
-    """What an external service is called, and how it is reached."""
     name = words.translate(kind.service) or name_of_kind(words, kind)
     return Text(words("support_requests.kind.how", name=name, how=words.translate(kind.how)))
 
@@ -297,7 +295,6 @@ def _door(words: Words) -> Input:
 
 
 def _now(words: Words, others: Sequence[SupportKind]) -> Input:
-    """Whether the talks that are open stay so."""
     if len(others) == 1:
         label = words("support_requests.ask.now", one=one_of(words, others[0]))
     else:

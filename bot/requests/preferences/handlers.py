@@ -76,7 +76,6 @@ async def _named(context: Context, sent: Submission) -> tuple[str, ...]:
 
 
 async def _languages(work: Work, words: Words, request: SupportRequest) -> tuple[str, ...]:
-    """The languages of those who could take the request."""
     people = await takers_here(work, request)
     return screens.known_languages(
         words, {each for person in people for each in languages_of(person)}
