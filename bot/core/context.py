@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
 from bot.core.errors import SubjectGone
-from bot.core.jobs import Recipient, Urgency, schedule
+from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
@@ -87,6 +87,20 @@ class Context:
         """Erase where the cards about ``subject`` were posted; they are not redrawn any more."""
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             await forget_shown(self.work, shown)
+
+    async def supersede(self, subject: str, screen: Screen, older: Screen) -> None:
+        """Turn the cards of ``screen`` about ``subject`` into ``older``, as a newer one follows.
+
+        Those that still wait to be sent are cancelled.
+        """
+        for job in await self.work.of(Job).find(
+            Job.subject.is_(subject), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
+        ):
+            await self.work.save(replace(job, state=JobState.CANCELLED))
+        for shown in await self.work.of(ShownCard).find(
+            ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
+        ):
+            await want_redraw(self.work, await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:
         """Report a fact to the features above; their reactions run in the same work."""

@@ -26,7 +26,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.requests.queries import area_of, may_support, on_duty_for
-from bot.requests.screens import STATUS, STILL_THERE
+from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
 TIDY = JobName("request.tidy")
@@ -176,7 +176,7 @@ async def offer_reminder(context: Context, job: Job) -> Step:
 
 async def reminder_sent(context: Context, job: Job) -> None:
     """The reminder hangs there: what stood above it makes way."""
-    await transitions.supersede(context, job.subject, STATUS)
+    await context.supersede(job.subject, STATUS, OLDER)
 
 
 async def offer_end(context: Context, job: Job) -> Step:

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import Context, want_redraw
-from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.context import Context
+from bot.core.jobs import Job, Recipient, cancel
 from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
-from bot.core.seen import ShownCard
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
@@ -223,20 +222,9 @@ async def to_requester(
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if screen == STATUS:
-        await supersede(context, request.reference, STATUS, STILL_THERE)
+        for before in (STATUS, STILL_THERE):
+            await context.supersede(request.reference, before, OLDER)
     await context.post(screen, request.reference, Recipient.sealed(request.person), key)
-
-
-async def supersede(context: Context, request: str, *screens: Screen) -> None:
-    """The cards of these screens make way for a newer one; those not sent yet never go."""
-    jobs, cards = context.work.of(Job), context.work.of(ShownCard)
-    for screen in screens:
-        for job in await jobs.find(
-            Job.subject.is_(request), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
-        ):
-            await context.work.save(replace(job, state=JobState.CANCELLED))
-        for shown in await cards.find(ShownCard.subject.is_(request), ShownCard.screen.is_(screen)):
-            await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
 async def to_holder(context: Context, request: SupportRequest, screen: Screen, key: str) -> None:
