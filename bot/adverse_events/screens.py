@@ -27,7 +27,6 @@ from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
     MOST_BUTTONS,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
@@ -40,6 +39,8 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    options_labelled,
+    options_named,
 )
 from bot.core.texts import Words
 from bot.programme.model import Harm, Kind, Unit
@@ -95,7 +96,7 @@ def harms(words: Words) -> dict[Harm, str]:
 
 def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
     """Pick what happened, where, when, and who may have been near; it has no free text."""
-    places = sorted(units, key=lambda unit: unit.name.casefold())[:MOST_OPTIONS]
+    places = sorted(units, key=lambda unit: unit.name.casefold())
     return Form(
         name=ADVERSE_EVENT_REPORT,
         subject="",
@@ -104,21 +105,17 @@ def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
         submit=words("adverse_event.form.submit"),
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice(
-                "kind",
-                words("adverse_event.form.kind"),
-                tuple(Option(kind, label) for kind, label in kinds(words).items()),
-            ),
+            Choice("kind", words("adverse_event.form.kind"), options_labelled(kinds(words))),
             Choice(
                 "harm",
                 words("adverse_event.form.harm"),
-                tuple(Option(harm, label) for harm, label in harms(words).items()),
+                options_labelled(harms(words)),
                 chosen=Harm.UNKNOWN,
             ),
             Choice(
                 "unit",
                 words("adverse_event.form.unit"),
-                tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in places),
+                options_named((unit.key, unit.name) for unit in places),
                 chosen=places[0].key if len(places) == 1 else "",
             ),
             DayInput("day", words("adverse_event.form.day"), local.date()),

@@ -19,12 +19,10 @@ class Words(Protocol):
         Raises ``KeyError`` for an unknown key, a missing value or a surplus value; the tests find
         these faults first.
         """
-        ...
 
     @property
     def language(self) -> str:
         """The code of the language of the texts, such as ``en``."""
-        ...
 
     def on(self, platform: str, key: str, /, **values: str | int) -> str:
         """Return the text of ``key`` (in the section ``platform``) for one platform.
@@ -32,31 +30,24 @@ class Words(Protocol):
         On ``x``, ``platform.x.name`` takes the place of ``platform.name`` if it exists. Either may
         use the platform's name as ``{platform}``, and may leave out values.
         """
-        ...
 
     def translate(self, phrase: str) -> str:
         """Translate a phrase of the hospital's, such as a line's hours; unchanged if unknown."""
-        ...
 
     def others(self) -> Mapping[str, str]:
         """Return the other languages' own names, by code."""
-        ...
 
     def into(self, language: str) -> "Words":
         """Return the words of another language, for the same reader."""
-        ...
 
     def time(self, moment: datetime) -> str:
         """Return a time of day on the reader's clock, such as ``2:45 PM``."""
-        ...
 
     def day(self, moment: datetime) -> str:
         """Return a day on the reader's calendar, such as ``May 3``."""
-        ...
 
     def day_and_time(self, moment: datetime) -> str:
         """Return day and time of day, such as ``May 3, 2:45 PM``."""
-        ...
 
 
 class Wording(Protocol):
@@ -64,4 +55,3 @@ class Wording(Protocol):
 
     def words(self, locale: str, zone: str) -> Words:
         """Return the words for a reader, in the nearest available language or else English."""
-        ...

@@ -59,7 +59,6 @@ async def forget_person(context: Context, person: str) -> None:
 
 
 def _shown(incoming: Command | Press, screen: Screen) -> Reply:
-    """Answer a command with a new card, and a press by replacing the card."""
     return say(screen) if isinstance(incoming, Command) else replace_card(screen)
 
 

@@ -2,7 +2,6 @@
 
 from bot.core.names import Action, Dialog, Screen
 
-OPEN_REQUEST_ENOUGH = Action("request.enough")
 REQUEST_CLAIM = Action("request.claim")
 REQUEST_DONE = Action("request.done")
 REQUEST_KEEP_ASKING = Action("request.keep_asking")

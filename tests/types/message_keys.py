@@ -22,6 +22,7 @@ KEYS_OF = {
     "bot.core.commands.Listing": (1,),
     "bot.core.notices.Notice": (1, 2),
     "bot.core.notices.NoticeButton": (1,),
+    "bot.core.notices.drawn_note": (1,),
 }
 """The calls that take keys, and which arguments those are."""
 

@@ -12,7 +12,7 @@ from bot.core.texts import Words
 from bot.requests.contact_inputs import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.names import PREFERENCES_FORM
-from bot.requests.wish_texts import kept_line, language_name
+from bot.requests.wish_texts import kept_line, language_names
 from bot.requests.wishes import Preferences, UnitWish, When
 
 PREFERENCES_NOTED = Dialog("request.preferences_noted")
@@ -72,7 +72,7 @@ def _inputs(words: Words, asked: Asked) -> list[Input]:
     if len(asked.languages) > 1:
         languages = (
             Option(ANY, words("support_requests.preferences.any")),
-            *(Option(each, language_name(words, each)) for each in asked.languages),
+            *(Option(each, language_names(words)[each]) for each in asked.languages),
         )
         label = words("support_requests.preferences.language")
         found.append(Choice(LANGUAGE, label, languages, wishes.language or ANY, optional=True))
@@ -128,30 +128,6 @@ def noted_form(
     )
 
 
-def known_languages(spoken: Collection[str]) -> tuple[str, ...]:
+def known_languages(words: Words, spoken: Collection[str]) -> tuple[str, ...]:
     """Those of these languages that have a name here, in alphabetical order of their codes."""
-    return tuple(sorted(set(spoken) & set(NAMED_LANGUAGES)))
-
-
-NAMED_LANGUAGES = (
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fr",
-    "hi",
-    "ht",
-    "it",
-    "ja",
-    "ko",
-    "pl",
-    "pt",
-    "ru",
-    "so",
-    "tl",
-    "uk",
-    "ur",
-    "vi",
-    "zh",
-)
-"""The languages that can be wished for. A new one takes a line here, one below, and its words."""
+    return tuple(sorted(language_names(words).keys() & set(spoken)))
