@@ -42,7 +42,7 @@ from bot.core.screens import (
     options_labelled,
     options_named,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme.model import Harm, Kind, Unit
 
 EVERYONE = "everyone"
@@ -61,37 +61,12 @@ class Progress:
 
 def kinds(words: Words) -> dict[Kind, str]:
     """The labels of the kinds, in the order of the form."""
-    return {
-        Kind.PATIENT_DEATH: words("adverse_event.kind.patient_death"),
-        Kind.UNEXPECTED_DEATH: words("adverse_event.kind.unexpected_death"),
-        Kind.RESUSCITATION: words("adverse_event.kind.resuscitation"),
-        Kind.PAEDIATRIC_EVENT: words("adverse_event.kind.paediatric_event"),
-        Kind.SERIOUS_HARM: words("adverse_event.kind.serious_harm"),
-        Kind.MEDICATION_EVENT: words("adverse_event.kind.medication_event"),
-        Kind.PROCEDURE_EVENT: words("adverse_event.kind.procedure_event"),
-        Kind.NEAR_MISS: words("adverse_event.kind.near_miss"),
-        Kind.VIOLENCE_OR_THREAT: words("adverse_event.kind.violence_or_threat"),
-        Kind.EXPOSURE_INJURY: words("adverse_event.kind.exposure_injury"),
-        Kind.COLLEAGUE_LOSS: words("adverse_event.kind.colleague_loss"),
-        Kind.DISCLOSURE_TALK: words("adverse_event.kind.disclosure_talk"),
-        Kind.EVENT_REVIEW: words("adverse_event.kind.event_review"),
-        Kind.LITIGATION_NOTICE: words("adverse_event.kind.litigation_notice"),
-        Kind.FIRST_DAY_BACK: words("adverse_event.kind.first_day_back"),
-        Kind.ANNIVERSARY: words("adverse_event.kind.anniversary"),
-        Kind.OTHER: words("adverse_event.kind.other"),
-    }
+    return texts_of(words, "adverse_event.kind", Kind)
 
 
 def harms(words: Words) -> dict[Harm, str]:
     """The labels of the degrees of harm, in the order of the form."""
-    return {
-        Harm.DEATH: words("adverse_event.harm.death"),
-        Harm.SEVERE: words("adverse_event.harm.severe"),
-        Harm.MODERATE: words("adverse_event.harm.moderate"),
-        Harm.MILD: words("adverse_event.harm.mild"),
-        Harm.NONE: words("adverse_event.harm.none"),
-        Harm.UNKNOWN: words("adverse_event.harm.unknown"),
-    }
+    return texts_of(words, "adverse_event.harm", Harm)
 
 
 def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:

@@ -1,8 +1,10 @@
 """The port to the words: every text that a person reads is found here by its key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+N = TypeVar("N", bound=str)
 
 
 class Words(Protocol):
@@ -48,6 +50,14 @@ class Words(Protocol):
 
     def day_and_time(self, moment: datetime) -> str:
         """Return day and time of day, such as ``May 3, 2:45 PM``."""
+
+
+def texts_of(words: Words, section: str, names: Iterable[N]) -> dict[N, str]:
+    """Return the text of each name in their order; its key is the section's and the name.
+
+    ``names`` are an enum or a final tuple, so that the types can tell a name without a text.
+    """
+    return {name: words(f"{section}.{name}") for name in names}
 
 
 class Wording(Protocol):

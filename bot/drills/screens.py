@@ -20,7 +20,7 @@ from bot.core.screens import (
     Text,
     Weight,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.drills import names
 from bot.drills.model import (
     HOURS,
@@ -130,11 +130,7 @@ def invite_card(words: Words, lines: Lines, drill: Drill, participant: Participa
             _button(words, names.DRILL_LEAVE, words("drill.button.leave"), subject),
         )
     else:
-        role = {
-            Role.NEAR: words("drill.invite.near"),
-            Role.LISTENS: words("drill.invite.listens"),
-            Role.COVERS: words("drill.invite.covers"),
-        }[participant.role]
+        role = texts_of(words, "drill.invite", Role)[participant.role]
         parts = (Text(words("drill.invite.text")), Text(role), Text(words("drill.invite.else")))
         buttons = (
             _button(words, names.DRILL_JOIN, words("drill.button.join"), subject),

@@ -8,7 +8,7 @@ from bot.core import notices
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
 from bot.requests import names
@@ -194,21 +194,9 @@ def _kept(outlook: Outlook) -> tuple[Text, ...]:
 
 
 def _asked(words: Words, outlook: Outlook) -> str:
-    match outlook.back:
-        case None:
-            return asking_text(words, outlook.kind)
-        case Back.RELEASED:
-            return words("support_requests.asked.released")
-        case Back.UNCONFIRMED:
-            return words("support_requests.asked.unconfirmed")
-        case Back.UNANSWERED:
-            return words("support_requests.asked.unanswered")
-        case Back.SOMEONE_ELSE:
-            return words("support_requests.asked.someone_else")
-        case Back.HANDED:
-            return words("support_requests.asked.handed")
-        case Back.STILL_WANTED:
-            return words("support_requests.asked.still_wanted")
+    if outlook.back is None:
+        return asking_text(words, outlook.kind)
+    return texts_of(words, "support_requests.asked", Back)[outlook.back]
 
 
 def _waiting(

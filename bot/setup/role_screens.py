@@ -15,7 +15,7 @@ from bot.core.screens import (
     options_labelled,
     options_named,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card, role_of
 from bot.programme.model import Programme, SupportKind
 from bot.programme.names import PROGRAMME_NAMES
@@ -35,15 +35,7 @@ class Places:
 
 def role_labels(words: Words) -> dict[LocalRole, str]:
     """The name of each role."""
-    return {
-        LocalRole.ON_CALL: words("setup.seat.on_call"),
-        LocalRole.COORDINATOR: words("setup.seat.coordinator"),
-        LocalRole.HOUSE_SUPERVISOR: words("setup.seat.house_supervisor"),
-        LocalRole.INVESTIGATOR: words("setup.seat.investigator"),
-        LocalRole.LEAD: words("setup.seat.lead"),
-        LocalRole.NEXT_IN_LINE: words("setup.seat.next_in_line"),
-        LocalRole.COVER: words("setup.seat.cover"),
-    }
+    return texts_of(words, "setup.seat", LocalRole)
 
 
 def role_label(words: Words, programme: Programme, role: AnyRole) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
 from bot.programme import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED
@@ -17,17 +17,7 @@ MOST_NAMED = 4
 
 def titles(words: Words) -> dict[SetupStep, str]:
     """The name of each step."""
-    return {
-        SetupStep.CHANNEL: words("setup.title.channel"),
-        SetupStep.SUPPORTERS: words("setup.title.supporters"),
-        SetupStep.ON_CALL: words("setup.title.on_call"),
-        SetupStep.LINES: words("setup.title.lines"),
-        SetupStep.COUNSEL: words("setup.title.counsel"),
-        SetupStep.LEADS: words("setup.title.leads"),
-        SetupStep.COVER: words("setup.title.cover"),
-        SetupStep.TRIGGERS: words("setup.title.triggers"),
-        SetupStep.ANNOUNCE: words("setup.title.announce"),
-    }
+    return texts_of(words, "setup.title", SetupStep)
 
 
 def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:

@@ -20,7 +20,7 @@ from bot.core.screens import (
     options_labelled,
     options_named,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
 from bot.triggers.model import (
     DELAYS,
@@ -166,10 +166,7 @@ def _date(day: str) -> date | None:
 
 
 def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
-    offers = {
-        Offer.BREAK: words("trigger.offer.break"),
-        Offer.TALK: words("trigger.offer.talk"),
-    }
+    offers = texts_of(words, "trigger.offer", Offer)
     how = (
         Option("ambient", words("trigger.edit.ambient")),
         Option("milestone", words("trigger.edit.milestone")),
@@ -211,10 +208,7 @@ def _limit(name: str, label: str, words: Words, numbers: Iterable[int], now: int
 
 def audiences(words: Words) -> dict[Audience, str]:
     """The labels of the audiences a trigger can have."""
-    return {
-        Audience.ON_SHIFT: words("trigger.audience.on_shift"),
-        Audience.AROUND: words("trigger.audience.shifts_around"),
-    }
+    return texts_of(words, "trigger.audience", Audience)
 
 
 def later_notes(words: Words) -> dict[str, str]:
@@ -229,13 +223,7 @@ def later_notes(words: Words) -> dict[str, str]:
 
 def checks(words: Words) -> dict[Check, str]:
     """The labels of the checks to finish before a trigger goes live."""
-    return {
-        Check.ANNOUNCED: words("trigger.check.announced"),
-        Check.LEADS: words("trigger.check.leads"),
-        Check.UNION: words("trigger.check.union"),
-        Check.COUNSEL: words("trigger.check.counsel"),
-        Check.POLICY: words("trigger.check.policy"),
-    }
+    return texts_of(words, "trigger.check", Check)
 
 
 def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> Form:

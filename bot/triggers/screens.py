@@ -2,7 +2,7 @@
 
 from bot.adverse_events import harms, kinds
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card
 from bot.programme.model import Kind, Programme, Trigger
 from bot.triggers.forms import audiences, later_notes, wait_text
@@ -26,13 +26,7 @@ MOST_NAMED = 4
 
 def states(words: Words) -> dict[State, str]:
     """The labels of the states of a trigger."""
-    return {
-        State.DRAFT: words("trigger.state.draft"),
-        State.AHEAD: words("trigger.state.ahead"),
-        State.LIVE: words("trigger.state.live"),
-        State.PAUSED: words("trigger.state.paused"),
-        State.OVER: words("trigger.state.over"),
-    }
+    return texts_of(words, "trigger.state", State)
 
 
 def list_card(words: Words, triggers: list[tuple[Trigger, State]]) -> Card:

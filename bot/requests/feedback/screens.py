@@ -6,7 +6,7 @@ from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
 from bot.core.screens import Option as Pick
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.requests.model import Lasted, Reason, Way
 from bot.requests.names import DONE_CARD
 from bot.requests.screens import request_card
@@ -35,9 +35,17 @@ def describe_form(words: Words, token: str) -> Form:
         close=words("core.close"),
         parts=(Text(words("support_requests.describe.what")),),
         inputs=(
-            _choice(LASTED, words("support_requests.describe.lasted"), _lasted(words)),
+            _choice(
+                LASTED,
+                words("support_requests.describe.lasted"),
+                texts_of(words, "support_requests.describe", Lasted),
+            ),
             _choice(WAY, words("support_requests.describe.way"), _ways(words)),
-            _choice(REASON, words("support_requests.describe.reason"), _reasons(words)),
+            _choice(
+                REASON,
+                words("support_requests.describe.reason"),
+                texts_of(words, "support_requests.describe", Reason),
+            ),
             Ticks(
                 MORE,
                 words("support_requests.describe.more"),
@@ -52,29 +60,10 @@ def _choice(name: str, label: str, said: Mapping[str, str]) -> Choice:
     return Choice(name, label, options_labelled(said), optional=True)
 
 
-def _lasted(words: Words) -> dict[str, str]:
-    return {
-        Lasted.UP_TO_15: words("support_requests.describe.up_to_15"),
-        Lasted.UP_TO_30: words("support_requests.describe.up_to_30"),
-        Lasted.UP_TO_60: words("support_requests.describe.up_to_60"),
-        Lasted.LONGER: words("support_requests.describe.longer"),
-    }
-
-
 def _ways(words: Words) -> dict[str, str]:
     return {
         Way.PHONE: words("support_requests.reach.phone"),
         Way.IN_PERSON: words("support_requests.reach.in_person"),
         Way.VIDEO: words("support_requests.reach.video"),
         Way.MESSAGES: words("support_requests.describe.messages"),
-    }
-
-
-def _reasons(words: Words) -> dict[str, str]:
-    return {
-        Reason.HARD_EVENT: words("support_requests.describe.hard_event"),
-        Reason.WORK: words("support_requests.describe.work"),
-        Reason.THREAT: words("support_requests.describe.threat"),
-        Reason.LIFE: words("support_requests.describe.life"),
-        Reason.OTHER: words("support_requests.describe.other"),
     }

@@ -27,7 +27,7 @@ from bot.core.screens import (
     Ticks,
 )
 from bot.core.screens import Option as Pick
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import Disclosure, about_kind, ask_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
 from bot.requests.contact_inputs import call_button, number_input, reach_choice
@@ -233,12 +233,7 @@ def _crisis(words: Words) -> Button:
 
 def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
     """Those a kind is for, in words; empty if it is for all."""
-    names = {
-        Employment.EMPLOYEE: words("support_requests.for.employee"),
-        Employment.TRAINEE: words("support_requests.for.trainee"),
-        Employment.CONTRACTOR: words("support_requests.for.contractor"),
-        Employment.VOLUNTEER: words("support_requests.for.volunteer"),
-    }
+    names = texts_of(words, "support_requests.for", Employment)
     *some, last = [names[each] for each in open_to] or [""]
     if not some:
         return last

@@ -7,8 +7,17 @@ from datetime import datetime
 from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.notices import with_line
-from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
-from bot.core.texts import Words
+from bot.core.screens import (
+    Choice,
+    Form,
+    Input,
+    Option,
+    PeoplePicker,
+    Text,
+    Ticks,
+    options_labelled,
+)
+from bot.core.texts import Words, texts_of
 from bot.requests.contact_inputs import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.names import PREFERENCES_FORM
@@ -77,7 +86,7 @@ def _inputs(words: Words, asked: Asked) -> list[Input]:
         label = words("support_requests.preferences.language")
         found.append(Choice(LANGUAGE, label, languages, wishes.language or ANY, optional=True))
     found += [reach_choice(words, asked.reach), number_input(words, asked.number)]
-    times = tuple(Option(each, _when(words, each)) for each in When)
+    times = options_labelled(texts_of(words, "support_requests.preferences", When))
     found.append(
         Choice(WHEN, words("support_requests.preferences.when"), times, wishes.when, optional=True)
     )
@@ -96,18 +105,6 @@ def _unit(words: Words, wish: UnitWish) -> str:
             return words("support_requests.preferences.own_unit")
         case UnitWish.OTHER:
             return words("support_requests.preferences.other_unit")
-
-
-def _when(words: Words, when: When) -> str:
-    match when:
-        case When.ANY:
-            return words("support_requests.preferences.any")
-        case When.NOW:
-            return words("support_requests.preferences.now")
-        case When.TODAY:
-            return words("support_requests.preferences.today")
-        case When.ANOTHER_DAY:
-            return words("support_requests.preferences.another_day")
 
 
 def noted_form(
