@@ -212,16 +212,13 @@ class Openable(Protocol[T_co]):
     @property
     def owner(self) -> str:
         """The owner whose key seals it."""
-        ...
 
     @property
     def name(self) -> str:
         """Its name in the vault."""
-        ...
 
     def read(self, text: str) -> T_co:
         """Read the content from its text."""
-        ...
 
 
 class Sealed(Generic[T]):

@@ -136,7 +136,6 @@ async def _planned(
 async def _read_rows(
     work: Work, people: Mapping[str, Person], within: Window
 ) -> list[CalendarTurn]:
-    """Return these people's turns from calendars that overlap a window."""
     return await work.of(CalendarTurn).find(
         CalendarTurn.person.one_of(tuple(people)),
         CalendarTurn.starts.at_most(within.ends),

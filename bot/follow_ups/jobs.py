@@ -76,7 +76,6 @@ async def _moment(
     person: Person,
     quiet_until: datetime | None,
 ) -> datetime:
-    """Return the first allowed moment by the person's present time zone and shifts."""
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
     target = max(context.now, not_before(cadence, stage), quiet_until or context.now)

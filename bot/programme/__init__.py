@@ -18,6 +18,7 @@ from bot.core.routes import (
     say,
 )
 from bot.programme import handlers, jobs, screens, views
+from bot.programme.cards import coordinator_card
 from bot.programme.conflicts.roles import (
     investigators,
     is_manager,
@@ -27,7 +28,7 @@ from bot.programme.conflicts.roles import (
 )
 from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.health import Finding, examine, overdue
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
@@ -59,12 +60,10 @@ from bot.programme.kinds.texts import (
 from bot.programme.model.external_sources import (
     HR,
     Calendar,
-    HrRecord,
-    StaffList,
     units_worked,
 )
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
-from bot.programme.people.directory import ProgrammeDirectory, roles_in
+from bot.programme.people.directory import ProgrammeDirectory
 from bot.programme.people.person_sources import reading_in
 from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
 from bot.programme.playbook.difference import difference, import_difference
@@ -99,7 +98,6 @@ from bot.programme.rosters.scheduled_shifts import (
 from bot.programme.stored.addresses import address_of
 from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (
-    NOT_SET_UP,
     FileStanding,
     channel_recipients,
     current,
@@ -117,109 +115,6 @@ from bot.programme.stored.configuration import (
     versions,
 )
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
-
-__all__ = [
-    "FEATURE",
-    "HR",
-    "JOIN",
-    "NOT_SET_UP",
-    "PEOPLE_COMMAND",
-    "Applied",
-    "Calendar",
-    "Disclosure",
-    "Exported",
-    "Fault",
-    "FileStanding",
-    "Finding",
-    "Found",
-    "HrPlan",
-    "HrRecord",
-    "Playbook",
-    "ProgrammeDirectory",
-    "StaffList",
-    "Stand",
-    "Window",
-    "about_kind",
-    "address_of",
-    "apply",
-    "ask_label",
-    "asking_text",
-    "best_moment",
-    "channel_recipients",
-    "claim_list",
-    "claim_text",
-    "clashing",
-    "contradiction",
-    "current",
-    "current_for",
-    "current_in",
-    "difference",
-    "disclosure_of",
-    "examine",
-    "export",
-    "export_version",
-    "file_standing",
-    "findings",
-    "found_in",
-    "found_text",
-    "history",
-    "import_difference",
-    "import_records",
-    "investigators",
-    "is_manager",
-    "is_odd_hour",
-    "is_open",
-    "is_quiet",
-    "is_whole",
-    "keep_roster",
-    "keep_scheduled_shifts",
-    "kept_apart",
-    "kinds_without_privacy",
-    "languages_missing",
-    "list_of_calendar",
-    "list_of_group",
-    "list_of_rota",
-    "listed_text",
-    "looking_first",
-    "managers_among",
-    "misplaced",
-    "name_of_kind",
-    "next_allowed",
-    "note_applied",
-    "note_change",
-    "note_fault",
-    "note_read",
-    "on_shift",
-    "one_of",
-    "opening",
-    "overdue",
-    "paused",
-    "people_written",
-    "places_of",
-    "plan_import",
-    "post_unasked",
-    "private_channel",
-    "private_channels",
-    "put",
-    "reachable",
-    "reading_in",
-    "recognise",
-    "role_of",
-    "roles_in",
-    "scheduled_shift_window",
-    "sentences_untranslated",
-    "service_windows",
-    "stands_of",
-    "take_wanted",
-    "team_of",
-    "today",
-    "too_many",
-    "units_worked",
-    "versions",
-    "waiting_text",
-    "windows_on",
-    "zone_of",
-]
 
 _COORDINATOR = Role.COORDINATOR
 

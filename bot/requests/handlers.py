@@ -169,7 +169,7 @@ async def _hang(context: Context, request: SupportRequest) -> None:
 
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:
     """Take the request back; nobody is asked why."""
-    if (await request_of(context.work, subject)).state in ENDED:
+    if (await request_of(context, subject)).state in ENDED:
         return replace_card(STATUS, subject)
     request = await own_request(context, subject)
     await transitions.end(context, request, done=False)

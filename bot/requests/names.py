@@ -5,7 +5,6 @@ from datetime import timedelta
 from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Hours, Message, Terms
 from bot.core.names import Action, Dialog, Screen
 
-OPEN_REQUEST_ENOUGH = Action("request.enough")
 REQUEST_CLAIM = Action("request.claim")
 REQUEST_DONE = Action("request.done")
 REQUEST_KEEP_ASKING = Action("request.keep_asking")

@@ -20,7 +20,7 @@ def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) 
     """What a supporter reads of it, each line a sentence; nothing that says who it is."""
     found = [line for line in (_way_line(words, reach), _when_line(words, wishes.when)) if line]
     if says.language:
-        language = language_name(words, says.language)
+        language = language_names(words)[says.language]
         found.append(words("support_requests.wish.language", language=language))
     if says.profession:
         profession = words.translate(says.profession)
@@ -54,9 +54,9 @@ def _when_line(words: Words, when: When) -> str:
             return words("support_requests.wish.another_day")
 
 
-def language_name(words: Words, code: str) -> str:
-    """What a language is called."""
-    names = {
+def language_names(words: Words) -> dict[str, str]:
+    """What each language that can be wished for is called, by its code."""
+    return {
         "ar": words("support_requests.language.ar"),
         "de": words("support_requests.language.de"),
         "en": words("support_requests.language.en"),
@@ -77,4 +77,3 @@ def language_name(words: Words, code: str) -> str:
         "vi": words("support_requests.language.vi"),
         "zh": words("support_requests.language.zh"),
     }
-    return names[code]

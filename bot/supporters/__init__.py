@@ -16,18 +16,7 @@ from bot.supporters.fairness import (
 )
 from bot.supporters.names import TRAINING_NAMES
 from bot.supporters.training import areas_named, endings
-
-__all__ = [
-    "ASKED_FIRST",
-    "FEATURE",
-    "areas_named",
-    "asked_lately",
-    "endings",
-    "forget_asked",
-    "forget_old_counts",
-    "is_counted",
-    "note_asked",
-]
+from bot.supporters.training_screens import duty_note
 
 FEATURE = Feature(
     routes=(OnPress(TRAINING_NAMES, training.open_names, Role.COORDINATOR, reads_only=True),),

@@ -9,6 +9,7 @@ from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Items, Text
 from bot.core.texts import Words
+from bot.programme import coordinator_card
 from bot.unit_leads.names import GROUP_PLAN, UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
 GUIDE = Message(
@@ -132,10 +133,6 @@ def _dialog(words: Words, name: Dialog, title: str, *parts: Text | Items) -> For
 
 def group_card(words: Words, lines: Lines, event: str, unit: str) -> Card:
     """Tell coordinators that a unit lead asks for a group session."""
-    return Card(
-        screen=GROUP,
-        subject=event,
-        preview=words("programme.preview"),
-        parts=(Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines)),
-        buttons=(Button(GROUP_PLAN, words("unit_lead.group.plan"), event, opens_form=True),),
-    )
+    parts = (Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines))
+    plan = Button(GROUP_PLAN, words("unit_lead.group.plan"), event, opens_form=True)
+    return coordinator_card(words, GROUP, *parts, buttons=(plan,), subject=event)

@@ -23,8 +23,6 @@ from bot.duty import on_duty
 from bot.programme import (
     HR,
     HrPlan,
-    HrRecord,
-    StaffList,
     apply,
     current,
     difference,
@@ -33,6 +31,7 @@ from bot.programme import (
     plan_import,
 )
 from bot.programme.model import AuditEntry
+from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.programme.playbook.model import Playbook
 from tests.bot.follow_ups.story import first_note, report
 from tests.bot.programme.test_applying import book
