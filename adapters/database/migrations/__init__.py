@@ -79,7 +79,7 @@ async def schema_of(session: Session) -> Schema:
         return Schema.MISSING
     if found == head:
         return Schema.CURRENT
-    return Schema.OLDER if found in known else Schema.NEWER
+    return Schema.OLDER if found in known or found < _FIRST else Schema.NEWER
 
 
 async def _migrated(url: str) -> bool:
