@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Dialog
 from bot.core.screens import (
     Button,
@@ -27,18 +27,9 @@ OFFER = Dialog("duty.offer")
 TAKE = Action("duty.take")
 TAKE_HERE = Action("duty.take_here")
 KEEP = Action("duty.keep")
-TURN = Message(
-    "supporters.turn",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-TAKEN = Message(
-    "supporters.turn_taken",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-GIVEN = Message(
-    "supporters.turn_given",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+TURN = Message("supporters.turn", by_day(2 * A_DAY))
+TAKEN = Message("supporters.turn_taken", by_day(2 * A_DAY))
+GIVEN = Message("supporters.turn_given", by_day(2 * A_DAY))
 MOST_TO_TAKE = 2
 MOST_LISTED = 6
 

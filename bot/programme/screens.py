@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
@@ -30,10 +30,7 @@ PEOPLE = Screen("programme.people")
 LINES = Screen("programme.lines")
 PAUSE = Screen("programme.pause")
 RESUME = Action("programme.resume")
-STILL_PAUSED = Message(
-    "programme.still_paused",
-    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+STILL_PAUSED = Message("programme.still_paused", by_day(A_DAY))
 
 PAUSED = "pause"
 """The subject of everything about a pause; there is only one pause."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
 from bot.core import notices
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
@@ -26,14 +26,8 @@ from bot.requests.model import (
 )
 
 DOORS = Screen("request.doors")
-STATUS = Message(
-    "request.status",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
-STILL_THERE = Message(
-    "request.still_there",
-    Terms(lasts=timedelta(hours=12), hours=Hours.BY_DAY, repeats_after=None),
-)
+STATUS = Message("request.status", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+STILL_THERE = Message("request.still_there", by_day(timedelta(hours=12)))
 OLDER = Screen("request.older")
 WHO = Dialog("request.who")
 ACCEPT = Dialog("request.accept")

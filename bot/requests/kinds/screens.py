@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.packed import Packed
@@ -41,10 +41,7 @@ KIND = Screen("request.kind")
 """The card of one kind, one for each kind; its action has the kind and the episode as its value."""
 WHICH = Screen("request.which_kind")
 ASK = Dialog("request.ask")
-STEP_UP = Message(
-    "request.step_up",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
+STEP_UP = Message("request.step_up", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
