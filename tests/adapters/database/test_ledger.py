@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from adapters.clock import SimulatedClock
 from adapters.database.ledger import ErasureLedger, Replayed
 from adapters.database.sealing import Keyring
 from adapters.database.tables import ERASURES, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON, opened, sealed
 from tests.sealed import sealed_text
 
