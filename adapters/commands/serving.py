@@ -68,10 +68,7 @@ async def listen(_: argparse.Namespace) -> int:
             " DATABASE_URL to PostgreSQL; on SQLite the command web listens itself.\n"
         )
         return 2
-    async with (
-        deployed(settings, {}, only_answers=True) as parts,
-        hearing(settings.intake, parts),
-    ):
+    async with deployed(settings, {}, only_answers=True) as parts, hearing(settings.intake, parts):
         await _asked_to_stop()
     return 0
 

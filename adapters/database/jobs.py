@@ -3,16 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Row,
-    Select,
-    func,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, func, select, union_all, update
 
 from adapters.clock import SystemClock
 from adapters.database.sessions import Session
@@ -100,11 +91,7 @@ def due_jobs(urgency: Urgency, now: datetime, limit: int) -> Select[tuple[str]]:
     """Select and lock the references of due pending jobs of one urgency, oldest first."""
     return (
         select(_JOB.c.reference)
-        .where(
-            _JOB.c.state == JobState.PENDING,
-            _JOB.c.urgency == urgency,
-            _JOB.c.due_at <= now,
-        )
+        .where(_JOB.c.state == JobState.PENDING, _JOB.c.urgency == urgency, _JOB.c.due_at <= now)
         .order_by(_JOB.c.due_at, _JOB.c.reference)
         .limit(limit)
         .with_for_update(skip_locked=True)  # ignored by SQLite, which has one writer
@@ -116,8 +103,7 @@ def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
     return (
         select(_JOB)
         .where(
-            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]),
-            _JOB.c.lease_until <= real_now,
+            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]), _JOB.c.lease_until <= real_now
         )
         .order_by(_JOB.c.lease_until, _JOB.c.reference)
         .limit(limit)

@@ -11,14 +11,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.clock import SystemClock
-from adapters.slack.address import (
-    HOME,
-    Place,
-    address_of,
-    message_of,
-    place_of,
-    split_message,
-)
+from adapters.slack.address import HOME, Place, address_of, message_of, place_of, split_message
 from adapters.slack.clients import Call, Clients, InstallationBroken, Json, sending
 from adapters.slack.pace import Method, Pace
 from adapters.slack.render import Drawing

@@ -133,9 +133,7 @@ class TeamsMessenger:
         if self._storage is None:
             return self._homes.get(address.value, "")
         return await in_one_work(
-            self._storage,
-            lambda work: home_message(work, PLATFORM, address.value),
-            reads_only=True,
+            self._storage, lambda work: home_message(work, PLATFORM, address.value), reads_only=True
         )
 
     async def _update(self, place: Place, activity: str, message: CardMessage) -> None:

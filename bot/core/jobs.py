@@ -127,11 +127,7 @@ class JobQueue(Protocol):
     """The jobs as the worker sees them; each call is a short transaction of its own."""
 
     async def lease(
-        self,
-        now: datetime,
-        limit: int,
-        lease_for: timedelta,
-        urgencies: tuple[Urgency, ...] = (),
+        self, now: datetime, limit: int, lease_for: timedelta, urgencies: tuple[Urgency, ...] = ()
     ) -> list[Job]:
         """Take up to ``limit`` due pending jobs, the most urgent and then the oldest first.
 

@@ -4,16 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Form,
-    Items,
-    Part,
-    Text,
-    options_named,
-)
+from bot.core.screens import Button, Card, Choice, Form, Items, Part, Text, options_named
 from bot.core.texts import Words
 from bot.duty.model import TurnChange
 from bot.duty.screens import SWAP

@@ -102,10 +102,6 @@ async def _sweep(context: Context, job: Job) -> Step:
     return Done()
 
 
-JOBS = (
-    JobKind(ERASE, _erase),
-    JobKind(ERASE_LATEST, _erase_latest),
-    JobKind(SWEEP, _sweep),
-)
+JOBS = (JobKind(ERASE, _erase), JobKind(ERASE_LATEST, _erase_latest), JobKind(SWEEP, _sweep))
 SWEEPS = (Sweep(SWEEP, timedelta(days=1)),)
 AUDITS = (Audit("privacy.overdue", overdue, erase_episode),)

@@ -11,14 +11,7 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState
 from bot.home.names import HOME_ANNOUNCEMENT
-from bot.programme import (
-    current,
-    kinds_without_privacy,
-    overdue,
-    places_of,
-    private_channel,
-    today,
-)
+from bot.programme import current, kinds_without_privacy, overdue, places_of, private_channel, today
 from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programme, Unit
 from bot.setup.model import Taker, areas_of
 from bot.triggers.model import State, reach_of, state_of
