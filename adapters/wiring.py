@@ -168,10 +168,7 @@ def add_intake_routes(
 
 def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
     """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
-    from adapters.calendars.feeds import (  # noqa: PLC0415 - only where HTTP is served
-        add_duty_feed,
-        add_session_feed,
-    )
+    from adapters.calendars.feeds import add_duty_feed, add_session_feed  # noqa: PLC0415 - only where HTTP is served
 
     add_duty_feed(app, parts.storage, parts.wording)
     add_session_feed(app, parts.storage, parts.wording)

@@ -25,12 +25,7 @@ from bot.core.errors import StorageDown
 from bot.core.people import Person, PlatformAccount, accounts_of, name_of
 from bot.core.processes import Process, alive
 from bot.core.storage import Work, in_one_work
-from bot.programme import (
-    Finding,
-    current,
-    examine,
-    private_channels,
-)
+from bot.programme import Finding, current, examine, private_channels
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
 CLOCK_LEAPT = (

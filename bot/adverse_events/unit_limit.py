@@ -7,13 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
-from bot.adverse_events.model import (
-    ALIVE,
-    FIRST_NOTES_WITHIN,
-    AdverseEvent,
-    Report,
-    ReportState,
-)
+from bot.adverse_events.model import ALIVE, FIRST_NOTES_WITHIN, AdverseEvent, Report, ReportState
 from bot.adverse_events.names import LIMITED, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step

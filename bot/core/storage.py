@@ -31,10 +31,7 @@ class Records(Protocol[R]):
         """Return the record with this reference, or ``None``."""
 
     async def find(
-        self,
-        *where: Condition[R],
-        order_by: Column[R, Any] | None = None,
-        limit: int | None = None,
+        self, *where: Condition[R], order_by: Column[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
         """Return the records that meet every condition, in ascending order of one field.
 

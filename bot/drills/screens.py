@@ -22,15 +22,7 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words, texts_of
 from bot.drills import names
-from bot.drills.model import (
-    HOURS,
-    MOST_PEOPLE,
-    Drill,
-    Participant,
-    PracticeRequest,
-    Role,
-    Stage,
-)
+from bot.drills.model import HOURS, MOST_PEOPLE, Drill, Participant, PracticeRequest, Role, Stage
 from bot.programme import claim_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 

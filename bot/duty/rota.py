@@ -119,10 +119,7 @@ async def _planned(
     within: Window,
 ) -> list[Turn]:
     windows = _Unrolled(within)
-    turns = [
-        *_of_rotas(programme, windows, people),
-        *_of_weeks(programme, weeks, people, windows),
-    ]
+    turns = [*_of_rotas(programme, windows, people), *_of_weeks(programme, weeks, people, windows)]
     read = {rota.key for rota in programme.rotas if rota.calendar}
     turns += [
         Turn(row.person, row.option, row.area, row.starts, row.ends)

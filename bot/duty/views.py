@@ -10,12 +10,7 @@ from bot.duty import coverage_screens, screens, swap_screens
 from bot.duty.coverage import Coverage, WeekOfGaps, coverage_of, in_week
 from bot.duty.model import DutyWeek, TurnChange
 from bot.duty.standing import standing_of
-from bot.duty.swap_handlers import (
-    is_still_a_turn,
-    my_offers,
-    on_offer,
-    own_turns,
-)
+from bot.duty.swap_handlers import is_still_a_turn, my_offers, on_offer, own_turns
 from bot.programme import current, current_in, today, zone_of
 from bot.supporters import areas_named, endings
 

@@ -70,11 +70,7 @@ async def _person(context: Context, episode: str) -> Person | None:
 
 
 async def _moment(
-    context: Context,
-    cadence: Cadence,
-    stage: Stage,
-    person: Person,
-    quiet_until: datetime | None,
+    context: Context, cadence: Cadence, stage: Stage, person: Person, quiet_until: datetime | None
 ) -> datetime:
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN

@@ -35,12 +35,7 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 70, "home.admin_help.announce"),
         ),
         OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
-        OnPress(
-            names.HOME_ANNOUNCE_FIRST,
-            onboarding.announce,
-            Role.COORDINATOR,
-            reads_only=True,
-        ),
+        OnPress(names.HOME_ANNOUNCE_FIRST, onboarding.announce, Role.COORDINATOR, reads_only=True),
     ),
     screens={
         **VIEWS,

@@ -57,11 +57,7 @@ from bot.programme.kinds.texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.model.external_sources import (
-    HR,
-    Calendar,
-    units_worked,
-)
+from bot.programme.model.external_sources import HR, Calendar, units_worked
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.directory import ProgrammeDirectory
 from bot.programme.people.person_sources import reading_in
@@ -73,11 +69,7 @@ from bot.programme.playbook.model import Playbook
 from bot.programme.rosters import screens as roster_screens
 from bot.programme.rosters import views as roster_views
 from bot.programme.rosters.groups import found_in, keep_roster
-from bot.programme.rosters.hr_import import (
-    HrPlan,
-    import_records,
-    plan_import,
-)
+from bot.programme.rosters.hr_import import HrPlan, import_records, plan_import
 from bot.programme.rosters.list_status import (
     Stand,
     claim_list,
@@ -142,9 +134,7 @@ PEOPLE_COMMAND = _shows(
 )
 _LINES = _shows("lines", screens.LINES, HelpLine(SETTING_UP, 30, "home.admin_help.lines"))
 _ROSTER = _shows(
-    "roster",
-    roster_screens.ROSTER,
-    HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show"),
+    "roster", roster_screens.ROSTER, HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show")
 )
 
 FEATURE = Feature(

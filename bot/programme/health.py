@@ -12,12 +12,7 @@ from bot.core.storage import Work
 from bot.core.texts import Words
 from bot.programme.conflicts.roles import managers_among, misplaced
 from bot.programme.conflicts.triggers import ANY_KIND
-from bot.programme.kinds.texts import (
-    kinds_without_privacy,
-    languages_missing,
-    name_of_kind,
-    one_of,
-)
+from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
 from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
 from bot.programme.model.external_sources import HR
 from bot.programme.people.reach import Reach, reach_of

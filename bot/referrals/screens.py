@@ -31,9 +31,7 @@ def note_form(words: Words) -> Form:
         inputs=(
             PeoplePicker("who", words("colleague.form.who"), most=1),
             Ticks(
-                NAMED,
-                words("colleague.form.name"),
-                (Option(YES, words("colleague.form.named")),),
+                NAMED, words("colleague.form.name"), (Option(YES, words("colleague.form.named")),)
             ),
         ),
         submit=words("colleague.form.send"),

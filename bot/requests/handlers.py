@@ -31,14 +31,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD
 from bot.requests.next_step import HANG, climb
-from bot.requests.queries import (
-    is_of_now,
-    live_of,
-    on_call_for,
-    own_request,
-    request_of,
-    takers_of,
-)
+from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of, takers_of
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 
 

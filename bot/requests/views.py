@@ -14,18 +14,8 @@ from bot.programme import current_for, current_in, disclosure_of, is_open, openi
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import screens
 from bot.requests.eligibility import preferences_of
-from bot.requests.model import (
-    HELD,
-    Back,
-    RequestState,
-    SupportRequest,
-)
-from bot.requests.queries import (
-    area_of,
-    on_call_for,
-    own_request,
-    request_of,
-)
+from bot.requests.model import HELD, Back, RequestState, SupportRequest
+from bot.requests.queries import area_of, on_call_for, own_request, request_of
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import kept_line
 

@@ -1,10 +1,14 @@
 """What the cards say of the wishes of a request, in words."""
 
 from datetime import datetime
+from typing import Final
 
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.wishes import CardSays, Preferences, When
+
+WAYS: Final = (Reach.APP, Reach.PHONE, Reach.IN_PERSON, Reach.VIDEO)
+TIMES: Final = (When.NOW, When.TODAY, When.ANOTHER_DAY)
 
 
 def kept_line(words: Words, request: SupportRequest, wishes: Preferences, now: datetime) -> str:
@@ -18,7 +22,9 @@ def kept_line(words: Words, request: SupportRequest, wishes: Preferences, now: d
 
 def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) -> tuple[str, ...]:
     """What a supporter reads of it, each line a sentence; nothing that says who it is."""
-    found = [line for line in (_way_line(words, reach), _when_line(words, wishes.when)) if line]
+    ways = texts_of(words, "support_requests.wish", WAYS)
+    times = texts_of(words, "support_requests.wish", TIMES)
+    found = [line for line in (ways.get(reach), times.get(wishes.when)) if line]
     if says.language:
         language = language_names(words)[says.language]
         found.append(words("support_requests.wish.language", language=language))
@@ -26,32 +32,6 @@ def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) 
         profession = words.translate(says.profession)
         found.append(words("support_requests.wish.profession", profession=profession))
     return tuple(found)
-
-
-def _way_line(words: Words, reach: Reach) -> str:
-    match reach:
-        case Reach.ANY:
-            return ""
-        case Reach.APP:
-            return words("support_requests.wish.app")
-        case Reach.PHONE:
-            return words("support_requests.wish.phone")
-        case Reach.IN_PERSON:
-            return words("support_requests.wish.in_person")
-        case Reach.VIDEO:
-            return words("support_requests.wish.video")
-
-
-def _when_line(words: Words, when: When) -> str:
-    match when:
-        case When.ANY:
-            return ""
-        case When.NOW:
-            return words("support_requests.wish.now")
-        case When.TODAY:
-            return words("support_requests.wish.today")
-        case When.ANOTHER_DAY:
-            return words("support_requests.wish.another_day")
 
 
 def language_names(words: Words) -> dict[str, str]:

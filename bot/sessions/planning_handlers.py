@@ -115,10 +115,7 @@ async def send_change(context: Context, sent: Submission) -> Reply:
         raise SubjectGone
     planned = await _read(context, sent, session.area, leads=False)
     changed = replace(
-        session,
-        place=planned.place,
-        starts_at=planned.starts_at,
-        minutes=planned.minutes,
+        session, place=planned.place, starts_at=planned.starts_at, minutes=planned.minutes
     )
     if changed != session:
         session = await context.work.save(replace(changed, changes=session.changes + 1))

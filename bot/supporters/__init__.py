@@ -20,10 +20,7 @@ from bot.supporters.training_screens import duty_note
 
 FEATURE = Feature(
     routes=(OnPress(TRAINING_NAMES, training.open_names, Role.COORDINATOR, reads_only=True),),
-    screens={
-        training.SOON: views.training_soon,
-        training.ENDS: views.training_ends,
-    },
+    screens={training.SOON: views.training_soon, training.ENDS: views.training_ends},
     forms={TRAINING_NAMES: views.training_names},
     jobs=(JobKind(training.REMIND, training.look, HOWEVER_LATE),),
     sweeps=(Sweep(training.REMIND, timedelta(days=1)),),

@@ -49,9 +49,7 @@ async def mine(context: Context, subject: str) -> Card:
     person = await cover_people.asker_of(context.work, time_out)
     can_ask = await cover_people.askable(context.work, time_out.unit, person)
     look = Look(
-        now=context.now,
-        list_open=bool(can_ask),
-        nameless=not await name_of(context.work, person),
+        now=context.now, list_open=bool(can_ask), nameless=not await name_of(context.work, person)
     )
     return screens.mine(context.words, context.lines, time_out, look)
 

@@ -22,15 +22,7 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words, texts_of
 from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
-from bot.triggers.model import (
-    DELAYS,
-    HOLD_OFFS,
-    HOUR,
-    MINUTE,
-    PER_PERSON,
-    PER_UNIT,
-    TEMPLATES,
-)
+from bot.triggers.model import DELAYS, HOLD_OFFS, HOUR, MINUTE, PER_PERSON, PER_UNIT, TEMPLATES
 from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
 
 ALL = "*"
@@ -124,10 +116,7 @@ def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Inp
     groups = options_named((group.key, group.name) for group in programme.groups[:MOST_TICKS])
     if not groups:
         return (audience,)
-    return (
-        audience,
-        Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups),
-    )
+    return (audience, Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups))
 
 
 def _when(words: Words, trigger: Trigger) -> tuple[Input, ...]:
@@ -174,10 +163,7 @@ def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     set_now = [name for name in ("ambient", "milestone") if getattr(trigger, name)]
     return (
         Ticks(
-            "offers",
-            words("trigger.edit.offers"),
-            options_labelled(offers),
-            ticked=trigger.offers,
+            "offers", words("trigger.edit.offers"), options_labelled(offers), ticked=trigger.offers
         ),
         Ticks(
             "stages",

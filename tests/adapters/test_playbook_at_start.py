@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.commands.playbook import apply_file, apply_text, superseded
 from bot.programme import current, put
 from bot.programme.model import AppliedFile
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 

@@ -106,7 +106,10 @@ def literals(kind: Type) -> Iterator[str]:
             yield from literals(each)
     if isinstance(proper, Instance) and proper.last_known_value is not None:
         proper = proper.last_known_value
-    if isinstance(proper, LiteralType) and isinstance(proper.value, str):
+    if isinstance(proper, LiteralType) and proper.is_enum_literal():
+        if (member := proper.fallback.type.names[str(proper.value)].type) is not None:
+            yield from literals(member)
+    elif isinstance(proper, LiteralType) and isinstance(proper.value, str):
         yield proper.value
 
 

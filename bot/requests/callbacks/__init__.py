@@ -7,10 +7,7 @@ from bot.requests.names import SUITS_CARD
 from bot.requests.screens import SUITS
 
 CALLBACKS = Feature(
-    routes=(
-        OnPress(SUITS, handlers.opened, reads_only=True),
-        OnSubmission(SUITS, handlers.said),
-    ),
+    routes=(OnPress(SUITS, handlers.opened, reads_only=True), OnSubmission(SUITS, handlers.said)),
     screens={SUITS_CARD: handlers.draw_card},
     forms={
         SUITS: handlers.draw_form,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import team_of
 from bot.programme.model import FIRST_KIND, Programme
 from bot.requests import names
 from bot.requests.claims.assignment import ASSIGN_WHICH
-from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
+from bot.requests.model import ENDED, LIVE, WITH_CONTACT, RequestState, SupportRequest
 
 MOST_TO_TAKE = 4
 MOST_LISTED = 10
@@ -121,21 +121,9 @@ def _open_line(words: Words, request: SupportRequest, programme: Programme, now:
 
 def state(words: Words, request: SupportRequest) -> str:
     """Where a request stands, in a word or two."""
-    match request.state:
-        case RequestState.OPEN:
-            return words("support_requests.state.open")
-        case RequestState.HANDED:
-            return words("support_requests.state.handed")
-        case RequestState.UNSURE:
-            return words("support_requests.state.unsure")
-        case RequestState.OFFERED:
-            return words("support_requests.state.offered")
-        case RequestState.CLAIMED:
-            return words("support_requests.state.claimed")
-        case RequestState.REACHED:
-            return words("support_requests.state.reached")
-        case RequestState.DONE | RequestState.WITHDRAWN:
-            return words("support_requests.state.ended")
+    if request.state in ENDED:
+        return words("support_requests.state.ended")
+    return texts_of(words, "support_requests.state", LIVE)[request.state]
 
 
 def age(words: Words, waited: timedelta) -> str:

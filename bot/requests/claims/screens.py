@@ -108,11 +108,7 @@ def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:
 
 
 def take_form(
-    words: Words,
-    lines: Lines,
-    request: SupportRequest,
-    hours: int,
-    wishes: tuple[str, ...] = (),
+    words: Words, lines: Lines, request: SupportRequest, hours: int, wishes: tuple[str, ...] = ()
 ) -> Form:
     """What to expect, before taking it."""
     if request.mode is RequestMode.ANY:

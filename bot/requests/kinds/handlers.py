@@ -21,12 +21,7 @@ from bot.requests.handlers import Wish, begin, episode_named, show_first
 from bot.requests.kinds import screens
 from bot.requests.kinds.screens import KindSubject, NearKinds
 from bot.requests.kinds.views import step_up_kinds
-from bot.requests.model import (
-    WITH_CONTACT,
-    RequestMode,
-    RequestState,
-    SupportRequest,
-)
+from bot.requests.model import WITH_CONTACT, RequestMode, RequestState, SupportRequest
 from bot.requests.names import ESCALATE, REACH
 from bot.requests.queries import held_by_code, held_request, live_of, own_request
 from bot.requests.screens import DOORS

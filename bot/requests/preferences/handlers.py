@@ -22,11 +22,7 @@ from bot.requests.names import PREFERENCES_FORM
 from bot.requests.preferences import screens
 from bot.requests.queries import own_request
 from bot.requests.wish_window import keep_to, kept_for
-from bot.requests.wishes import (
-    Preferences,
-    UnitWish,
-    When,
-)
+from bot.requests.wishes import Preferences, UnitWish, When
 
 
 async def open_form(context: Context, press: Press, subject: str) -> Reply:
