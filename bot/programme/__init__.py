@@ -95,6 +95,7 @@ from bot.programme.stored.configuration import (
     current_for,
     current_in,
     is_applied,
+    must_run,
     note_applied,
     paused,
     places_of,
