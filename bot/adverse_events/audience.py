@@ -47,7 +47,7 @@ class Audience:
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
     """The units a person answers for: those they lead, and all of the areas they coordinate."""
-    areas = {area.key for area in programme.areas if area.is_run_by(person)}
+    areas = {area.key for area in programme.run_by(person)}
     return tuple(unit for unit in programme.units if person in unit.leads or unit.area in areas)
 
 

@@ -15,7 +15,7 @@ from bot.core.routes import Reply, Sweep, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, Participant, PracticeRequest, Role, Stage
 from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
-from bot.programme import current, next_allowed, note_change, post_unasked
+from bot.programme import current, must_run, next_allowed, note_change, post_unasked
 from bot.programme.names import PROGRAMME_UNASKED
 
 A_DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
         raise FormRefused({Role.NEAR: "drill.fault.twice"})
     programme = await current(context.work)
     me = context.actor.reference
-    area = next(area for area in programme.areas if area.is_run_by(me))
+    area = programme.run_by(me)[0]
     ends_at = context.now + timedelta(hours=int(sent.one("hours")))
     drill = Drill(reference=new_reference(), area=area.key, by=me, at=context.now, ends_at=ends_at)
     await context.work.add(drill)
@@ -120,15 +120,13 @@ async def end(context: Context, press: Press, subject: str) -> Reply:
 
 async def _running(context: Context) -> list[Drill]:
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     return await context.work.of(Drill).find(Drill.area.one_of(keys), Drill.ended.is_(False))
 
 
 async def _of_mine(context: Context, reference: str) -> Drill:
     drill = await context.need(Drill, reference)
-    area = (await current(context.work)).area(drill.area)
-    if area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    await must_run(context, drill.area)
     return drill
 
 

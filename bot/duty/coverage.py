@@ -57,14 +57,13 @@ def two_weeks(programme: Programme, now: datetime) -> Window:
 async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     """Return the coverage of the areas that a coordinator (by reference) runs."""
     programme = await current(work)
-    areas = [area for area in programme.areas if area.is_run_by(coordinator)]
     # One day more than the fortnight, because it ends later in some time zones.
     within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))
     stands = {stand.of: stand for stand in await stands_of(work, programme) if stand.of}
     return [
         _covered(work, programme, area, kind, turns, stands.get(rota_key(area.key, kind.key)))
-        for area in areas
+        for area in programme.run_by(coordinator)
         for kind in programme.supports
         if programme.takers(area, kind.key)
     ]

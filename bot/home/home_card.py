@@ -87,9 +87,8 @@ async def draw(context: Context, subject: str) -> Card:
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
-        mine = tuple(a for a in programme.areas if a.is_run_by(context.actor.reference))
         coordinating = page.Coordinating(
-            open=len(await open_in(work, mine)),
+            open=len(await open_in(work, programme.run_by(context.actor.reference))),
             to_mend=len(await examine(work, context.words)),
             triggers=len(programme.triggers),
             gaps=await gaps_for(work, context.actor.reference),

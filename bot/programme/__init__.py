@@ -96,6 +96,7 @@ from bot.programme.stored.configuration import (
     current_for,
     current_in,
     file_standing,
+    must_run,
     note_applied,
     paused,
     places_of,

@@ -98,9 +98,9 @@ async def doctor(context: Context, subject: str) -> Card:
 async def _mine(context: Context) -> tuple[Programme, Reach]:
     """The programme and the people of the areas that the coordinator runs."""
     programme, reach = await current(context.work), await reach_of(context.work)
-    areas = tuple(area for area in programme.areas if area.is_run_by(context.actor.reference))
+    me = context.actor.reference
+    areas, units = programme.run_by(me), programme.units_run_by(me)
     keys = {area.key for area in areas}
-    units = tuple(unit for unit in programme.units if unit.area in keys)
     people = [
         person
         for person in reach.people

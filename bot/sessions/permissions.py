@@ -6,7 +6,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme import current, investigators, is_manager, today
+from bot.programme import current, investigators, is_manager, must_run, today
 from bot.sessions.model import MORE_THAN, GroupSession, Invitation, SessionState, facilitators_in
 
 AHEAD = (SessionState.ASKED, SessionState.OPEN)
@@ -21,18 +21,14 @@ async def calls_for_one(work: Work, event: AdverseEvent) -> bool:
 async def event_of(context: Context, reference: str) -> AdverseEvent:
     """Return the adverse event for a coordinator of its area; else raise ``SubjectGone``."""
     event = await context.need(AdverseEvent, reference)
-    area = (await current(context.work)).area(event.area)
-    if area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    await must_run(context, event.area)
     return event
 
 
 async def session_of(context: Context, reference: str) -> GroupSession:
     """Return the session for a coordinator of its area; else raise ``SubjectGone``."""
     session = await context.need(GroupSession, reference)
-    area = (await current(context.work)).area(session.area)
-    if area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    await must_run(context, session.area)
     return session
 
 

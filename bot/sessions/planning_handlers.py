@@ -250,7 +250,7 @@ async def draw_session(context: Context, subject: str) -> Card:
 async def draw_sessions(context: Context, subject: str) -> Card:
     """List the planned sessions of the reader's areas, the next one first."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     found = await context.work.of(GroupSession).find(
         GroupSession.area.one_of(keys),
         GroupSession.state.one_of(AHEAD),

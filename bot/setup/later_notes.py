@@ -28,7 +28,6 @@ from bot.core.screens import (
 from bot.core.texts import Words
 from bot.programme import coordinator_card, current, note_change, put
 from bot.programme.model import LATER_NOTES, Programme
-from bot.setup.model import areas_of
 from bot.setup.names import NOTES, NOTES_EDIT, NOTES_OF
 from bot.triggers import later_notes, save_trigger
 from bot.triggers.model import may_change
@@ -70,7 +69,7 @@ class Kept:
 
 def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]:
     """Every scope, the widest first, including those the person may only see."""
-    areas = areas_of(programme, person)
+    areas = programme.run_by(person)
     everything = len(areas) == len(programme.areas)
     usual = programme.later_notes or LATER_NOTES
     name = words("setup.notes.everywhere")

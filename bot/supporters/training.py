@@ -97,5 +97,4 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:
     """Return the area named by ``subject`` if the actor runs it, or all areas they run."""
     programme, me = await current(context.work), context.actor.reference
-    mine = [area for area in programme.areas if area.is_run_by(me)]
-    return tuple(area for area in mine if subject in {"", area.key})
+    return tuple(area for area in programme.run_by(me) if subject in {"", area.key})

@@ -20,14 +20,13 @@ from bot.triggers.model import (
     reach_of,
     state_of,
     template,
-    units_for,
 )
 
 
 async def trigger_list(context: Context, subject: str) -> Card:
     """Draw the triggers of the coordinator's units."""
     programme = await current(context.work)
-    mine = {unit.key for unit in units_for(programme, context.actor.reference)}
+    mine = {unit.key for unit in programme.units_run_by(context.actor.reference)}
     day = today(programme, context.now)
     shown = [
         (trigger, state_of(trigger, day))
@@ -58,7 +57,7 @@ async def show(context: Context, key: str) -> Card:
 async def edit(context: Context, subject: str) -> Form:
     """Draw the form of a trigger. Raises ``Refused`` for somebody who coordinates no unit."""
     programme = await current(context.work)
-    units = units_for(programme, context.actor.reference)
+    units = programme.units_run_by(context.actor.reference)
     if not units:
         raise Refused("trigger.not_yours")
     trigger = await edited(context, subject)

@@ -56,7 +56,7 @@ async def send(context: Context, sent: Submission) -> Reply:
 async def _open_of_mine(context: Context) -> list[SupportRequest]:
     """The requests nobody has taken, of the areas the actor coordinates."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     return await context.work.of(SupportRequest).find(
         SupportRequest.area.one_of(keys),
         SupportRequest.state.is_(RequestState.OPEN),

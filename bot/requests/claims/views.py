@@ -155,8 +155,7 @@ async def mine(context: Context, subject: str) -> Card:
 async def overview(context: Context, subject: str) -> Card:
     """What is not ended in the areas the reader coordinates."""
     programme = await current(context.work)
-    me = context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(context.actor.reference))
     found = await context.work.of(SupportRequest).find(
         SupportRequest.area.one_of(keys),
         SupportRequest.state.one_of(LIVE),
