@@ -7,20 +7,24 @@ from bot.core.context import drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.people import Role
 from bot.core.routes import (
+    Audit,
     Feature,
     OnCommand,
     OnPress,
     OnSubmission,
+    Reaction,
     Sweep,
     answers,
     ask,
     opens,
     say,
 )
+from bot.core.seen import CardGone
 from bot.duty import (
     coverage_screens,
     handlers,
     jobs,
+    offer_cards,
     own_calendar,
     screens,
     swap_handlers,
@@ -112,5 +116,7 @@ FEATURE = Feature(
         swap_screens.OFFER: views.offer,
     },
     jobs=(JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),),
+    reactions=(Reaction(CardGone, offer_cards.card_gone),),
+    audits=(Audit("offered_turns_nowhere", offer_cards.offers_nowhere, offer_cards.hang_again),),
     sweeps=(Sweep(jobs.TIDY, timedelta(hours=1)),),
 )

@@ -101,6 +101,7 @@ from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (
     NOT_SET_UP,
     channel_recipients,
+    channel_spots,
     current,
     current_for,
     current_in,
@@ -144,6 +145,7 @@ __all__ = [
     "asking_text",
     "best_moment",
     "channel_recipients",
+    "channel_spots",
     "claim_list",
     "claim_text",
     "clashing",

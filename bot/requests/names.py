@@ -24,6 +24,8 @@ CLAIM_CARD = Message(
     "request.claim_card",
     Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
 )
+MOVED = Screen("request.moved")
+"""What a claim card shows in a channel in which the request does not hang any more."""
 REMINDER = Message(
     "request.reminder",
     Terms(lasts=timedelta(hours=4), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),

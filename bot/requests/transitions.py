@@ -12,6 +12,7 @@ from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
+from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -26,6 +27,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
 from bot.requests.next_step import (
+    HANG,
     STEPS,
     climb,
     plan,
@@ -97,6 +99,7 @@ async def back_to_queue(
     request = await _leave(context, request, why, _unanswered(request, why))
     request = await climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
+    await hang_up(context, request)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -199,7 +202,7 @@ async def end(
     if request.state in ENDED:
         return request
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [kind for kind in (*STEPS, CORE_POST, CORE_NUDGE) if kind != running]
+    kinds = [kind for kind in (*STEPS, HANG, CORE_POST, CORE_NUDGE) if kind != running]
     await cancel(work, request.reference, *kinds)
     request = await work.save(
         replace(

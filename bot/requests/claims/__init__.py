@@ -8,6 +8,7 @@ from bot.requests.names import (
     CLAIM_CARD,
     CONTACT,
     HELD_CARD,
+    MOVED,
     NEEDS_SOMEONE,
     REMINDER,
     REQUEST_CLAIM,
@@ -89,6 +90,7 @@ CLAIMS = Feature(
     ),
     screens={
         CLAIM_CARD: views.claim_card,
+        MOVED: views.moved,
         REMINDER: views.reminder,
         NEEDS_SOMEONE: views.needs_someone,
         HELD_CARD: views.held,

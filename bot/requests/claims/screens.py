@@ -25,6 +25,7 @@ from bot.requests.names import (
     ESCALATE,
     HAND_OFF,
     HELD_CARD,
+    MOVED,
     NEEDS_SOMEONE,
     REMINDER,
     REQUEST_CLAIM,
@@ -62,6 +63,18 @@ def claim_card(
         preview=words("support_requests.claim.preview"),
         parts=(text,) if taken else asked,
         buttons=() if taken else _take_or_leave(words, request),
+    )
+
+
+def moved_card(words: Words, request: SupportRequest) -> Card:
+    """What is left of the card in a channel that was replaced by another."""
+    over = request.state in ENDED
+    text = words("support_requests.older.done") if over else words("support_requests.moved.text")
+    return Card(
+        screen=MOVED,
+        subject=request.reference,
+        preview=words("support_requests.moved.preview"),
+        parts=(Text(text),),
     )
 
 
