@@ -4,6 +4,7 @@ from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.core import housekeeping
 from bot.core.job_kinds import CORE_JOBS
+from bot.core.places import BelongsTo
 from bot.core.routes import Feature, Registry
 from bot.drills import FEATURE as DRILLS
 from bot.duty import FEATURE as DUTY
@@ -42,6 +43,11 @@ FEATURES = (
     REPORTS,
     SETTING_UP,
 )
+
+
+def all_places() -> tuple[BelongsTo, ...]:
+    """Everything that belongs to an area or a unit of the playbook."""
+    return tuple(each for feature in FEATURES for each in feature.places)
 
 
 def make_registry() -> Registry:

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web as http
 
-from adapters.commands.playbook import apply_file
+from adapters.commands.playbook import apply_at_start
 from adapters.database.migrations import migrate
 from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
@@ -77,10 +77,8 @@ async def listen(_: argparse.Namespace) -> int:
 
 
 async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
-    """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
-    if settings.playbook is None:
-        return True
-    return await apply_file(parts.storage, settings.playbook, "start") == 0
+    """Whether the playbook, if one is named, is sound; its faults are printed if not."""
+    return settings.playbook is None or await apply_at_start(parts.storage, settings.playbook)
 
 
 @asynccontextmanager

@@ -66,8 +66,8 @@ from bot.programme.model.external_sources import (
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.directory import ProgrammeDirectory, roles_in
 from bot.programme.people.person_sources import reading_in
-from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
-from bot.programme.playbook.difference import difference, import_difference
+from bot.programme.playbook.apply import JOIN, Applied, SomethingWaitsError, apply, recognise
+from bot.programme.playbook.difference import difference, import_difference, obstacles
 from bot.programme.playbook.export import Exported, export, export_version, people_written
 from bot.programme.playbook.history import history
 from bot.programme.playbook.model import Playbook
@@ -116,6 +116,7 @@ from bot.programme.stored.configuration import (
     today,
     versions,
 )
+from bot.programme.stored.moving import PLACES
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 __all__ = [
@@ -135,6 +136,7 @@ __all__ = [
     "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
+    "SomethingWaitsError",
     "StaffList",
     "Stand",
     "Window",
@@ -189,6 +191,7 @@ __all__ = [
     "note_change",
     "note_fault",
     "note_read",
+    "obstacles",
     "on_shift",
     "one_of",
     "opening",
@@ -299,4 +302,5 @@ FEATURE = Feature(
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
+    places=PLACES,
 )

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.places import of_area
 from bot.core.routes import Feature, OnPress, OnSubmission, Sweep
 from bot.requests.feedback import handlers, screens
+from bot.requests.model import FeedbackToken
 from bot.requests.names import DONE_CARD
 
 FEEDBACK = Feature(
@@ -16,4 +18,5 @@ FEEDBACK = Feature(
     forms={screens.DESCRIBE: handlers.draw_form, screens.THANKS: handlers.draw_thanks},
     jobs=(JobKind(handlers.TIDY, handlers.tidy, HOWEVER_LATE),),
     sweeps=(Sweep(handlers.TIDY, timedelta(hours=24)),),
+    places=(of_area(FeedbackToken.area),),
 )
