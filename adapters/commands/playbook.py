@@ -1,6 +1,7 @@
 """``playbook``: apply and export the programme's configuration, and go back to a version."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
@@ -8,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from adapters.commands.playbook_check import STANDARD, checked, name_of, read_text
+from adapters.database.process_locks import applying_alone
 from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -17,13 +19,15 @@ from bot.features import all_places
 from bot.programme import (
     Applied,
     Exported,
+    FileStanding,
+    Finding,
     SomethingWaitsError,
     apply,
     difference,
     export,
     export_version,
+    file_standing,
     history,
-    is_applied,
     note_applied,
     obstacles,
 )
@@ -31,6 +35,8 @@ from bot.programme import (
 COMMAND_LINE = "command line"
 SOMETHING_WAITS = 3
 """The exit code of a sound playbook that removes an area or unit in which something waits."""
+SUPERSEDED = "It was applied before, and a newer one since, so it is left alone."
+log = logging.getLogger(__name__)
 
 
 async def apply_chosen(chosen: argparse.Namespace) -> int:
@@ -38,8 +44,13 @@ async def apply_chosen(chosen: argparse.Namespace) -> int:
     text = read_text(chosen.file)
     if text is None:
         return 1
-    async with deployed(from_environment(), {}) as parts:
+    settings = from_environment()
+    async with deployed(settings, {}) as parts, applying_alone(settings.database_url, _waits):
         return await _apply(parts.storage, name_of(chosen.file), text, dry_run=chosen.dry_run)
+
+
+def _waits() -> None:
+    sys.stderr.write("Another process applies a playbook. Waiting for it.\n")
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
@@ -111,15 +122,38 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
     ``SOMETHING_WAITS`` if it is sound and removes an area or a unit in which something waits.
 
     A file that was applied already is skipped, so that a restart does not undo what coordinators
-    changed in chat since. ``playbook apply`` always applies it.
+    changed in chat since, or what a newer file says. ``playbook apply`` always applies it.
     """
     text = read_text(path)
     if text is None:
         return 1
-    if await in_one_work(storage, lambda work: is_applied(work, text), reads_only=True):
-        sys.stdout.write(f"{path} has not changed since it was applied.\n")
-        return 0
-    return await apply_text(storage, str(path), text, who)
+    standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
+    match standing:
+        case FileStanding.CURRENT:
+            sys.stdout.write(f"{path} has not changed since it was applied.\n")
+            return 0
+        case FileStanding.SUPERSEDED:
+            log.warning("older_playbook_left_alone")
+            sys.stdout.write(f"{path}: {SUPERSEDED}\n  {apply_again(path)}\n")
+            return 0
+        case FileStanding.NEW:
+            return await apply_text(storage, str(path), text, who)
+
+
+async def superseded(storage: Storage, path: Path) -> Finding | None:
+    """What ``doctor`` says if the playbook of the settings was applied, and another one since."""
+    text = read_text(path)
+    if text is None:
+        return None
+    standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
+    if standing is not FileStanding.SUPERSEDED:
+        return None
+    return Finding(False, f"{path}: {SUPERSEDED}", apply_again(path))
+
+
+def apply_again(path: Path) -> str:
+    """How an older playbook is applied all the same."""
+    return f"Put the newer file there; or, if it is meant: support-timeout playbook apply {path}"
 
 
 async def apply_at_start(storage: Storage, path: Path) -> bool:

@@ -85,6 +85,8 @@ class JobKind:
     by_day: bool = False
     """Whether what it sends waits for the reader's day, whatever the message says."""
     delivered: After = nothing_after
+    without_account: After = nothing_after
+    """Runs when it begins to wait because no account of its reader is known yet."""
     given_up: After = nothing_after
     """Runs if a last hour passed, if the recipient left, or on evidence that they are gone."""
     unknown: After = nothing_after

@@ -9,8 +9,6 @@ from bot.drills import handlers, names, screens, views
 from bot.drills.handlers import forget, held
 from bot.drills.model import Drill
 
-__all__ = ["FEATURE", "forget", "held"]
-
 _COORDINATORS = Role.COORDINATOR
 _DRILL = OnCommand(
     "support-admin drill",

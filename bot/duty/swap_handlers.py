@@ -65,23 +65,15 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
 
 async def take(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from its card."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     await _take(context, change)
     return replace_card(TURN, change.reference)
 
 
 async def take_here(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from the list."""
-    await _take(context, await change_of(context.work, subject))
+    await _take(context, await context.need(TurnChange, subject))
     return replace_card(SWAP)
-
-
-async def change_of(work: Work, reference: str) -> TurnChange:
-    """Return the turn that a button is about. Raises ``SubjectGone``."""
-    change = await work.of(TurnChange).get(reference)
-    if change is None:
-        raise SubjectGone
-    return change
 
 
 async def _take(context: Context, change: TurnChange) -> None:
@@ -133,7 +125,7 @@ async def is_still_a_turn(work: Work, programme: Programme, change: TurnChange) 
 async def keep(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an offer: the actor keeps the turn."""
     work = context.work
-    change = await change_of(work, subject)
+    change = await context.need(TurnChange, subject)
     if change.holder != context.actor.reference:
         raise SubjectGone
     if change.offered:

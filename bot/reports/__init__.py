@@ -10,12 +10,10 @@ from bot.core.places import of_area
 from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
 from bot.reports import reactions
-from bot.reports.counting import fold, how_many
+from bot.reports.counting import fold
 from bot.reports.model import Counter
 from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
-
-__all__ = ["FEATURE", "how_many"]
 
 FOLD = JobName("report.fold")
 

@@ -31,13 +31,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD
 from bot.requests.next_step import climb
-from bot.requests.queries import (
-    is_of_now,
-    live_of,
-    on_call_for,
-    own_request,
-    request_of,
-)
+from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 
 
@@ -151,7 +145,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
 
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:
     """Take the request back; nobody is asked why."""
-    if (await request_of(context.work, subject)).state in ENDED:
+    if (await request_of(context, subject)).state in ENDED:
         return replace_card(STATUS, subject)
     request = await own_request(context, subject)
     await transitions.end(context, request, done=False)

@@ -11,8 +11,6 @@ from bot.time_outs.model import SOON, TimeOut, TimeOutState
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
 
-__all__ = ["FEATURE", "forget", "holdings"]
-
 _UNDER_WAY = (TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
 
 FEATURE = Feature(

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
@@ -37,6 +36,7 @@ from bot.requests.model import RequestState, SupportRequest
 from bot.time_outs.model import TimeOut
 from tests.bot.programme.test_playbook import SMALL
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON
 from tests.world import World
 
