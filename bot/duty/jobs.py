@@ -58,6 +58,21 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
             await work.remove(turn)
 
 
+async def move_turns(work: Work, old: str, new: str) -> None:
+    """Move the turns that changed hands to an area's new key; one that is there already stays."""
+    for change in await work.of(TurnChange).find(TurnChange.area.is_(old)):
+        there = await work.of(TurnChange).count(
+            TurnChange.of.is_(change.of),
+            TurnChange.option.is_(change.option),
+            TurnChange.area.is_(new),
+            TurnChange.starts.is_(change.starts),
+        )
+        if there:
+            await work.remove(change)
+        else:
+            await work.save(replace(change, area=new))
+
+
 async def _is_held(work: Work, programme: Programme, area: str, person: str, kind: str) -> bool:
     keys = [area] if area else [each.key for each in areas_of(programme, person, kind)]
     return any([await hold_on(work, key) is not None for key in keys])

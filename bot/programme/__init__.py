@@ -61,8 +61,8 @@ from bot.programme.model.external_sources import HR, Calendar, units_worked
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.directory import ProgrammeDirectory
 from bot.programme.people.person_sources import reading_in
-from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
-from bot.programme.playbook.difference import difference, import_difference
+from bot.programme.playbook.apply import JOIN, Applied, SomethingWaitsError, apply, recognise
+from bot.programme.playbook.difference import difference, import_difference, obstacles
 from bot.programme.playbook.export import Exported, export, export_version, people_written
 from bot.programme.playbook.history import history
 from bot.programme.playbook.model import Playbook
@@ -92,6 +92,7 @@ from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (
     FileStanding,
     channel_recipients,
+    channel_spots,
     current,
     current_for,
     current_in,
@@ -107,6 +108,7 @@ from bot.programme.stored.configuration import (
     today,
     versions,
 )
+from bot.programme.stored.moving import PLACES
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
 
 _COORDINATOR = Role.COORDINATOR
@@ -185,4 +187,5 @@ FEATURE = Feature(
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
+    places=PLACES,
 )

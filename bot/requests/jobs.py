@@ -5,14 +5,16 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
-from bot.core.jobs import Job, Recipient
+from bot.core.jobs import Job, Recipient, RecipientKind
 from bot.core.messages import Message
 from bot.core.names import JobName
 from bot.core.people import person_behind
 from bot.core.retention import hold_on
+from bot.core.seen import CardGone
 from bot.programme import current_in, is_open, opening
 from bot.requests import next_step, transitions
 from bot.requests.eligibility import weigh
+from bot.requests.hanging import hang_up, retire_elsewhere
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
     ENDED,
@@ -26,7 +28,14 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.requests.names import (
+    CLAIM_CARD,
+    HANDED_CARD,
+    HELD_CARD,
+    NEEDS_SOMEONE,
+    REMINDER,
+    SAID_YES,
+)
 from bot.requests.queries import area_of, may_support, on_duty_for
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
@@ -59,6 +68,8 @@ async def ladder(context: Context, job: Job) -> Step:
     else:
         # Nobody is on duty: waiting another ten minutes would help nobody.
         await next_step.plan(context, request, context.now)
+    # A card that was deleted is noticed only when it is redrawn.
+    await context.redraw(request.reference, CLAIM_CARD)
     if level >= TOLD_AT_LEVEL:
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
@@ -66,12 +77,39 @@ async def ladder(context: Context, job: Job) -> Step:
 
 
 async def hang(context: Context, job: Job) -> Step:
-    """Hang the card without a name up in a channel of the supporters."""
+    """Hang the card without a name where it is claimed; only an open request needs it."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OPEN:
+        return Dropped()
     return Deliver(CLAIM_CARD, job.subject, Recipient.parse(job.recipient))
+
+
+async def hung(context: Context, job: Job) -> None:
+    """The card hangs: those in channels of before make way."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is not None:
+        await retire_elsewhere(context, request)
+
+
+async def card_gone(context: Context, fact: CardGone) -> None:
+    """Hang a card anew, or ask somebody else, if somebody still waits for its reader."""
+    request = await context.work.of(SupportRequest).get(fact.subject)
+    if request is None:
+        return
+    match request.state:
+        case RequestState.OPEN if fact.screen == CLAIM_CARD:
+            await hang_up(context, request)
+        case RequestState.HANDED if fact.screen == HANDED_CARD:
+            await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
+        case _ if request.state in HELD and fact.screen in {HELD_CARD, SAID_YES}:
+            key = f"held-again:{request.this_round}"
+            await transitions.to_holder(context, request, HELD_CARD, key)
 
 
 async def channel_gone(context: Context, job: Job) -> None:
     """A channel cannot be written to: those who answer for the programme learn it at once."""
+    if Recipient.parse(job.recipient).kind is not RecipientKind.CHANNEL:
+        return
     request = await context.work.of(SupportRequest).get(job.subject)
     last = TOLD_AT_LEVEL - 1
     if request is None or request.state is not RequestState.OPEN or request.level >= last:

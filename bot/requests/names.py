@@ -20,6 +20,8 @@ REQUEST_TRIED = Action("request.tried")
 REQUEST_URGENT = Action("request.urgent")
 REQUEST_WITHDRAW = Action("request.withdraw")
 CLAIM_CARD = Message("request.claim_card", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+MOVED = Screen("request.moved")
+"""What a claim card shows in a channel in which the request does not hang any more."""
 REMINDER = Message("request.reminder", at_once(timedelta(hours=4), repeats_after=TWO_MINUTES))
 NEEDS_SOMEONE = Message(
     "request.needs_someone", at_once(timedelta(hours=4), repeats_after=TWO_MINUTES)

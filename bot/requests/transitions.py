@@ -12,6 +12,7 @@ from bot.core.retention import erase_unless_held
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
+from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -87,6 +88,7 @@ async def back_to_queue(
     request = await _leave(context, request, why, _unanswered(request, why))
     request = await next_step.climb(context, await keep_to(context, request), context.now)
     await context.redraw(request.reference)
+    await hang_up(context, request)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -189,7 +191,11 @@ async def end(
     if request.state in ENDED:
         return request
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [kind for kind in (*next_step.STEPS, CORE_POST, CORE_NUDGE) if kind != running]
+    kinds = [
+        kind
+        for kind in (*next_step.STEPS, next_step.HANG, CORE_POST, CORE_NUDGE)
+        if kind != running
+    ]
     await cancel(work, request.reference, *kinds)
     request = await work.save(
         replace(

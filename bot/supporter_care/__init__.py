@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.places import of_area
 from bot.core.routes import Feature, OnPress, Reaction, Sweep
 from bot.requests.model import Talked
 from bot.supporter_care import handlers, notes, screens
+from bot.supporter_care.model import OwnNote
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 from bot.supporter_care.notes import forget, held
 
@@ -21,4 +23,5 @@ FEATURE = Feature(
     ),
     sweeps=(Sweep(notes.TIDY, timedelta(days=1)),),
     reactions=(Reaction(Talked, notes.on_talked),),
+    places=(of_area(OwnNote.area),),
 )

@@ -73,6 +73,7 @@ CLAIMS = Feature(
     ),
     screens={
         names.CLAIM_CARD: views.claim_card,
+        names.MOVED: views.moved,
         names.REMINDER: views.reminder,
         names.NEEDS_SOMEONE: views.needs_someone,
         names.HELD_CARD: views.held,

@@ -48,6 +48,18 @@ def claim_card(
     )
 
 
+def moved_card(words: Words, request: SupportRequest) -> Card:
+    """What is left of the card in a channel that was replaced by another."""
+    over = request.state in ENDED
+    text = words("support_requests.older.done") if over else words("support_requests.moved.text")
+    return Card(
+        screen=names.MOVED,
+        subject=request.reference,
+        preview=words("support_requests.moved.preview"),
+        parts=(Text(text),),
+    )
+
+
 def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: SupportKind) -> Card:
     """A private pointer for a supporter on duty."""
     taken = request.state is not RequestState.OPEN

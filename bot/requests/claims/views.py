@@ -27,6 +27,11 @@ async def claim_card(context: Context, subject: str) -> Card:
     return supporter_screens.claim_card(context.words, request, kind, wishes)
 
 
+async def moved(context: Context, subject: str) -> Card:
+    """What is left of the card in a channel that was replaced by another."""
+    return supporter_screens.moved_card(context.words, await request_of(context, subject))
+
+
 async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
     """What a supporter reads of preferences: as much as was once decided for the card."""
     work = context.work

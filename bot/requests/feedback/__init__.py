@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.notices import drawn_note
+from bot.core.places import of_area
 from bot.core.routes import Feature, OnPress, OnSubmission, Sweep
 from bot.requests.feedback import handlers, screens
+from bot.requests.model import FeedbackToken
 from bot.requests.names import DONE_CARD
 
 FEEDBACK = Feature(
@@ -20,4 +22,5 @@ FEEDBACK = Feature(
     },
     jobs=(JobKind(handlers.TIDY, handlers.tidy, HOWEVER_LATE),),
     sweeps=(Sweep(handlers.TIDY, timedelta(hours=24)),),
+    places=(of_area(FeedbackToken.area),),
 )

@@ -86,6 +86,7 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
             shown.append(screens.status_card(words, lines, request, outlook))
             shown.append(screens.still_there_card(words, lines, request, outlook))
     shown += [screens.older_card(words, request) for request in IN_STATES]
+    shown += [supporter_screens.moved_card(words, request) for request in IN_STATES]
     # What has ended is a card drawn anew, and asks nothing that one could stay away from.
     return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
 
