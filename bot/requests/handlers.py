@@ -30,7 +30,7 @@ from bot.requests.model import (
     new_code,
 )
 from bot.requests.names import CLAIM_CARD
-from bot.requests.next_step import HANG, climb
+from bot.requests.next_step import HANG
 from bot.requests.queries import (
     is_of_now,
     live_of,
@@ -141,7 +141,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
-    request = await climb(context, request, context.now)
+    request = await transitions.begin_asking(context, request)
     await _hang(context, request)
     context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))

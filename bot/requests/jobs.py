@@ -40,7 +40,7 @@ from bot.requests.next_step import (
     waited_for,
 )
 from bot.requests.privacy import forget_shown
-from bot.requests.queries import area_of, may_support
+from bot.requests.queries import answering_for, area_of, may_support
 from bot.requests.screens import STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
@@ -155,10 +155,8 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 
 async def _raise_hand(context: Context, request: SupportRequest, level: int) -> bool:
     """Those who answer for the programme learn that somebody waits; the person, the truth."""
-    area = await area_of(context.work, request)
-    if area is not None:
-        for person in dict.fromkeys((*area.coordinators, *area.on_call)):
-            await _remind(context, request, NEEDS_SOMEONE, level, person)
+    for person in await answering_for(context.work, request):
+        await _remind(context, request, NEEDS_SOMEONE, level, person)
     days = await _days_open(context, request)
     if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
         await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")

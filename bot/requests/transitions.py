@@ -10,12 +10,14 @@ from bot.core.names import CORE_NUDGE, CORE_POST, Screen
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
+from bot.programme import current_in, opening
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
 from bot.requests.model import (
     ENDED,
     HELD,
     KEPT_AFTER,
+    TOLD_AT_LEVEL,
     TRIES_TOLD,
     UNSURE_FOR,
     Back,
@@ -35,7 +37,7 @@ from bot.requests.next_step import (
     plan_offer,
     put_off_confirm,
 )
-from bot.requests.queries import area_of
+from bot.requests.queries import area_of, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.wish_window import keep_to
@@ -81,6 +83,15 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     return request
 
 
+async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
+    """Plan the first level; where nobody may take it, the level at which others are told, now."""
+    if not await nobody_may_take(context.work, request):
+        return await climb(context, request, context.now)
+    request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
+    programme = await current_in(context.work, request.area)
+    return await plan(context, request, opening(programme, context.now, request.option))
+
+
 async def back_to_queue(
     context: Context, request: SupportRequest, why: Back, *, tell: bool = True
 ) -> SupportRequest:
@@ -95,7 +106,7 @@ async def back_to_queue(
         await work.vault.seal(request.not_with, others)
     await work.vault.seal(request.back, why)
     request = await _leave(context, request, why, _unanswered(request, why))
-    request = await climb(context, await keep_to(context, request), context.now)
+    request = await begin_asking(context, await keep_to(context, request))
     await context.redraw(request.reference)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")
