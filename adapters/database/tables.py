@@ -30,7 +30,7 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.installations import Installation
 from bot.core.jobs import Job
 from bot.core.packed import Packed
-from bot.core.people import Person, PlatformAccount
+from bot.core.people import OtherEmail, Person, PlatformAccount
 from bot.core.platforms import KnownPlatform
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
@@ -40,6 +40,7 @@ from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnCh
 from bot.follow_ups.model import Cadence
 from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
+from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import FeedbackToken, SupportRequest
@@ -146,6 +147,8 @@ RECORDS = (
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),
     table_for(Person, unique=("email_index",), indexes=("manager", "roster", "unit")),
+    table_for(OtherEmail, unique=("blind_index",), indexes=("person",)),
+    table_for(AccountSearch),
     table_for(HrRecord, name="listing"),
     table_for(StaffList),
     table_for(PlatformAccount, unique=("blind_index",), indexes=("person",)),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, Context
-from bot.core.jobs import Job, JobState, Recipient
+from bot.core.jobs import Job, JobState, Reason, Recipient, retry_waiting
 from bot.core.messages import A_DAY, Message
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName
+from bot.core.names import ACCOUNT_FOUND, CORE_NUDGE, CORE_POST, JobName
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,16 @@ async def _run_redraw(context: Context, job: Job) -> Step:
     return Redraw()
 
 
+async def _retry_for_account(context: Context, job: Job) -> Step:
+    await retry_waiting(context.work, Reason.ACCOUNT)
+    return Done()
+
+
 CORE_JOBS = (
     JobKind(CORE_POST, deliver_planned, HOWEVER_LATE),
     # Older versions wrote this kind for a message that must not be repeated.
     JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE),
+    JobKind(ACCOUNT_FOUND, _retry_for_account, HOWEVER_LATE),
     # Drawing the present state twice shows the same as drawing it once.
     JobKind(REDRAW, _run_redraw, 3 * A_DAY),
 )

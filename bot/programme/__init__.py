@@ -64,9 +64,18 @@ from bot.programme.model.external_sources import (
     units_worked,
 )
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.account_search import (
+    AccountSearch,
+    Sought,
+    note_search,
+    people_waited_for,
+    search_is_over,
+    searches,
+)
 from bot.programme.people.directory import ProgrammeDirectory, roles_in
+from bot.programme.people.joining import JOIN, match_accounts, recognise
 from bot.programme.people.person_sources import reading_in
-from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
+from bot.programme.playbook.apply import Applied, apply
 from bot.programme.playbook.difference import difference, import_difference
 from bot.programme.playbook.export import Exported, export, export_version, people_written
 from bot.programme.playbook.history import history
@@ -122,6 +131,7 @@ __all__ = [
     "JOIN",
     "NOT_SET_UP",
     "PEOPLE_COMMAND",
+    "AccountSearch",
     "Applied",
     "Calendar",
     "Disclosure",
@@ -133,6 +143,7 @@ __all__ = [
     "HrRecord",
     "Playbook",
     "ProgrammeDirectory",
+    "Sought",
     "StaffList",
     "Stand",
     "Window",
@@ -179,6 +190,7 @@ __all__ = [
     "listed_text",
     "looking_first",
     "managers_among",
+    "match_accounts",
     "misplaced",
     "name_of_kind",
     "next_allowed",
@@ -186,11 +198,13 @@ __all__ = [
     "note_change",
     "note_fault",
     "note_read",
+    "note_search",
     "on_shift",
     "one_of",
     "opening",
     "overdue",
     "paused",
+    "people_waited_for",
     "people_written",
     "places_of",
     "plan_import",
@@ -203,6 +217,8 @@ __all__ = [
     "role_of",
     "roles_in",
     "scheduled_shift_window",
+    "search_is_over",
+    "searches",
     "sentences_untranslated",
     "service_windows",
     "stands_of",
