@@ -52,8 +52,9 @@ test: development others ## Lint, format, types, import rules, then every test.
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py
 
-states: development ## Draw the states of a request for the docs.
+states: development ## Draw the states of a request, and the tables of jobs, for the docs.
 	@$(BIN)/python -m tests.bot.requests.draw_states
+	@$(BIN)/python -m tests.bot.draw_jobs
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

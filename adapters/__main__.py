@@ -70,9 +70,19 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
-    verbs.add("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    again = verbs.add(
+        "rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS"
+    )
+    again.add_argument(
+        "--wait", type=float, default=20, metavar="SECONDS", help="before counting again"
+    )
+    release = verbs.add(
+        "release", "administration.release", "send again after a database was restored"
+    )
+    release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    _add_jobs(verbs)
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
@@ -97,6 +107,15 @@ def _add_demo(verbs: _Verbs) -> None:
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
     )
+
+
+def _add_jobs(verbs: _Verbs) -> None:
+    jobs = verbs.add("jobs", "jobs.listed", "what was not delivered, and what is held up by what")
+    jobs.add_argument("--json", action="store_true", help="for machines")
+    steps = jobs.add_subparsers(metavar="retry")
+    again = steps.add_parser("retry", help="send one again", description="send one again")
+    again.add_argument("reference")
+    again.set_defaults(verb="jobs.send_again")
 
 
 def _add_manifest(platforms: _Verbs) -> None:

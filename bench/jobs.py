@@ -22,7 +22,7 @@ from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import LEASE, MOST_AT_ONCE
 from bot.duty.model import Duty
 from tests.sealed import sealed_text
-from tests.toys import LAMP, toy_worker
+from tests.toys import LAMP, LIT, toy_worker
 from tests.world import LINE, FakePlatform
 
 DUE = (50_000, 200)
@@ -36,9 +36,7 @@ async def storing(ground: Ground, kind: str) -> None:
 
     async def store(jobs: int, work: Work) -> None:
         for _ in range(jobs):
-            await schedule(
-                work, CORE_POST, new_reference(), LATER, subject=LAMP, screen=Screen(LAMP)
-            )
+            await schedule(work, CORE_POST, new_reference(), LATER, subject=LAMP, screen=LIT)
 
     one = partial(in_one_work, storage, partial(store, 1))
     all_together = partial(in_one_work, storage, partial(store, 500))
@@ -122,9 +120,7 @@ async def firing(ground: Ground, kind: str) -> None:
     async def due(work: Work) -> None:
         to = Recipient.sealed(sealed_text("care", "person"))
         for key in (new_reference() for _ in range(100)):
-            await schedule(
-                work, CORE_POST, key, work.now, subject=LAMP, screen=Screen(LAMP), recipient=to
-            )
+            await schedule(work, CORE_POST, key, work.now, subject=LAMP, screen=LIT, recipient=to)
 
     async def work_it_off() -> None:
         while await worker.run_due():

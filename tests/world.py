@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
 from bot.core.conversation import (
     Address,
@@ -51,6 +50,7 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 

@@ -23,34 +23,6 @@ from bot.adverse_events.unread import note_unread, unread_findings
 from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
 
-__all__ = [
-    "FEATURE",
-    "Audience",
-    "audience_of",
-    "close_what_is_due",
-    "confirm",
-    "end_episode",
-    "episode_without_event",
-    "episodes_of",
-    "forget_episode",
-    "harms",
-    "kind_names",
-    "kinds",
-    "name_parts",
-    "names_of",
-    "note_reached",
-    "note_unreachable",
-    "note_unread",
-    "on_the_list",
-    "own_episode",
-    "own_report",
-    "people_on_the_list",
-    "reached_by",
-    "take_report",
-    "take_statement",
-    "unread_findings",
-]
-
 _form = answers(ask(names.ADVERSE_EVENT_REPORT))
 _ACTIVATE = OnCommand(
     "support-admin activate",

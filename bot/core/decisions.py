@@ -129,7 +129,9 @@ class Decisions:
         if isinstance(way, NoWay):
             await self._wait_for_way(work, job, way)
             return None
-        by_day = way.person is not None and terms.only_by_day(job, work.now)
+        by_day = way.person is not None and (
+            self._registry.jobs[job.kind].by_day or terms.only_by_day(job, work.now)
+        )
         if way.person and by_day and await self._sleeps(work, job, way.person, terms):
             return None
         card = await self._drawn(work, screen, subject, way.person)
@@ -192,6 +194,9 @@ class Decisions:
                 await put_back(work, job, work.now, Reason.PROCESS)
             case _:
                 await self._outcomes.wait(work, job, Waits(way.reason))
+                if job.reason is not way.reason:
+                    kind = self._registry.jobs[job.kind]
+                    await self._outcomes.react(work, job, kind.without_account)
 
     async def _give_up(self, work: Work, job: Job, result: Result) -> None:
         await self._outcomes.react(work, job, await self._outcomes.end(work, job, result))

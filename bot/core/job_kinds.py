@@ -81,7 +81,11 @@ class JobKind:
 
     What it sends has a last hour of its own (``Terms.lasts``).
     """
+    by_day: bool = False
+    """Whether what it sends waits for the reader's day, whatever the message says."""
     delivered: After = nothing_after
+    without_account: After = nothing_after
+    """Runs when it begins to wait because no account of its reader is known yet."""
     given_up: After = nothing_after
     """Runs if a last hour passed, if the recipient left, or on evidence that they are gone."""
     unknown: After = nothing_after
@@ -109,8 +113,8 @@ async def _retry_for_account(context: Context, job: Job) -> Step:
 
 CORE_JOBS = (
     JobKind(CORE_POST, deliver_planned, HOWEVER_LATE),
-    # Older versions wrote this kind for a message that must not be repeated.
-    JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE),
+    # For a message that answers a press for some readers and comes unasked to others.
+    JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE, by_day=True),
     JobKind(ACCOUNT_FOUND, _retry_for_account, HOWEVER_LATE),
     # Drawing the present state twice shows the same as drawing it once.
     JobKind(REDRAW, _run_redraw, 3 * A_DAY),

@@ -7,12 +7,15 @@ A crash before the commit leaves nothing; after it, nothing is lost. The worker
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.core.names import JobName, Screen
+from bot.core.names import JobName
 from bot.core.packed import Packed
 from bot.core.records import TEXT, Field, Record, SealedValue, stored
 from bot.core.storage import Work, new_reference
+
+if TYPE_CHECKING:
+    from bot.core.messages import Message
 
 
 class JobState(StrEnum):
@@ -200,19 +203,23 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     due_at: datetime,
     *,
     subject: str = "",
-    screen: Screen | None = None,
+    screen: "Message | None" = None,
     recipient: Recipient | None = None,
     detail: str = "",
     urgency: Urgency = Urgency.CARE,
+    meant_for: datetime | None = None,
 ) -> bool:
-    """Write a job. Returns ``False`` and changes nothing if this key was used before."""
+    """Write a job. Returns ``False`` and changes nothing if this key was used before.
+
+    ``meant_for`` is when it should have been due, if it is written too late for that.
+    """
     return await work.add(
         Job(
             reference=new_reference(),
             key=key,
             kind=kind,
             due_at=due_at,
-            first_due_at=due_at,
+            first_due_at=meant_for or due_at,
             subject=subject,
             screen=screen or "",
             recipient=str(recipient) if recipient else "",

@@ -12,7 +12,7 @@ from bot.core.storage import Work
 
 REMEMBERED_FOR = timedelta(days=30)
 """How long a platform counts as the deployment's after a process last had it open."""
-NOTED_EVERY = timedelta(minutes=1)
+NOTED_EVERY = timedelta(hours=1)
 
 
 class KnownPlatform(Record):
@@ -22,14 +22,15 @@ class KnownPlatform(Record):
     """When a process last had it open."""
 
 
-async def note_open(work: Work, *names: str) -> None:
-    """Note that this process has these platforms open."""
+async def note_open(work: Work, *names: str) -> list[str]:
+    """Note that this process has these platforms open; returns those that only others have."""
     for name in names:
         known = await work.of(KnownPlatform).get(name)
         if known is None:
             await work.add(KnownPlatform(reference=name, opened_at=work.now))
         elif known.opened_at + NOTED_EVERY <= work.now:
             await work.save(replace(known, opened_at=work.now))
+    return sorted((await known_platforms(work)).keys() - set(names))
 
 
 async def known_platforms(work: Work) -> dict[str, datetime]:

@@ -7,8 +7,6 @@ from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, 
 from bot.drills import handlers, names, screens, views
 from bot.drills.handlers import forget, held
 
-__all__ = ["FEATURE", "forget", "held"]
-
 _COORDINATORS = Role.COORDINATOR
 _DRILL = OnCommand(
     "support-admin drill",

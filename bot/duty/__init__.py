@@ -36,23 +36,6 @@ from bot.duty.roster import on_duty
 from bot.duty.standing import go_off_duty, go_on_duty, standing_of
 from bot.duty.turn_texts import span
 
-__all__ = [
-    "FEATURE",
-    "DutyHeld",
-    "OwnCalendar",
-    "calendar_behind",
-    "duty_held",
-    "forget_duty",
-    "gaps_for",
-    "go_off_duty",
-    "go_on_duty",
-    "keep_turns",
-    "on_duty",
-    "rota_window",
-    "span",
-    "standing_of",
-]
-
 _COORDINATORS = Role.COORDINATOR
 _COVERAGE = answers(say(coverage_screens.COVERAGE))
 

@@ -14,7 +14,7 @@ from bot.duty.rota import ahead, is_planned, serves, turns_of
 from bot.duty.screens import SWAP
 from bot.duty.swap_screens import GIVEN, OFFER, TAKEN, TURN
 from bot.duty.turns import Turn, overlap
-from bot.programme import Window, channel_recipients, current, private_channel, today
+from bot.programme import Window, channel_recipients, current, private_channel, reachable, today
 from bot.programme.model import Area, ChannelKey, Programme
 from bot.supporters.model import areas_of
 
@@ -65,7 +65,7 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
 
 async def _tell_the_others(context: Context, change: TurnChange) -> None:
     """Post the card in the channel where requests are claimed, or else to each taker."""
-    programme = await current(context.work)
+    programme = await reachable(context.work)
     key = f"turn:{change.reference}:{change.revision}"
     channels = channel_recipients(programme, _channel(programme, change))
     for channel in channels:
@@ -90,7 +90,6 @@ def _channel(programme: Programme, change: TurnChange) -> str:
 
 
 def _areas(programme: Programme, change: TurnChange) -> list[Area]:
-    """Return the areas that a turn is for."""
     areas = [area for area in programme.areas if change.area in {"", area.key}]
     if not change.area:
         theirs = {area.key for area in areas_of(programme, change.of, change.option)}
@@ -99,30 +98,21 @@ def _areas(programme: Programme, change: TurnChange) -> list[Area]:
 
 
 def _takers(programme: Programme, change: TurnChange) -> set[str]:
-    """Return the people (by reference) who take such requests in the turn's areas."""
     areas = _areas(programme, change)
     return {each for area in areas for each in programme.takers(area, change.option)}
 
 
 async def take(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from its card."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     await _take(context, change)
     return replace_card(TURN, change.reference)
 
 
 async def take_here(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from the list."""
-    await _take(context, await change_of(context.work, subject))
+    await _take(context, await context.need(TurnChange, subject))
     return replace_card(SWAP)
-
-
-async def change_of(work: Work, reference: str) -> TurnChange:
-    """Return the turn that a button is about. Raises ``SubjectGone``."""
-    change = await work.of(TurnChange).get(reference)
-    if change is None:
-        raise SubjectGone
-    return change
 
 
 async def _take(context: Context, change: TurnChange) -> None:
@@ -174,7 +164,7 @@ async def is_still_a_turn(work: Work, programme: Programme, change: TurnChange) 
 async def keep(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an offer: the actor keeps the turn."""
     work = context.work
-    change = await change_of(work, subject)
+    change = await context.need(TurnChange, subject)
     if change.holder != context.actor.reference:
         raise SubjectGone
     if change.offered:

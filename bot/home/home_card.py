@@ -13,11 +13,11 @@ from bot.core.context import Context, want_redraw
 from bot.core.conversation import Address, Command, Press
 from bot.core.errors import Refused, SubjectGone
 from bot.core.job_kinds import Done, Step
-from bot.core.jobs import Job, Recipient
-from bot.core.names import JobName
+from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.names import JobName, Screen
 from bot.core.people import Role
 from bot.core.redraws import message_index
-from bot.core.routes import NOTHING, Reply, say
+from bot.core.routes import NOTHING, Reply, replace_card, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -103,6 +103,19 @@ async def draw(context: Context, subject: str) -> Card:
 def _another_day(context: Context, moment: datetime) -> bool:
     zone = context.actor.zone
     return in_zone(context.now, zone).date() != in_zone(moment, zone).date()
+
+
+async def refresh(context: Context, press: Press, subject: str) -> Reply:
+    """Redraw the channel card that asked; nothing is written.
+
+    The card is found by its message, so nobody sees more by asking than by reading the channel.
+    """
+    conversation = press.delivery.conversation
+    blind_index = message_index(context.work, press.account.platform, conversation, press.message)
+    for shown in await context.work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
+        if Recipient.parse(shown.recipient).kind is RecipientKind.CHANNEL:
+            return replace_card(Screen(shown.screen), shown.subject)
+    return NOTHING
 
 
 async def duty_on(context: Context, press: Press, subject: str) -> Reply:

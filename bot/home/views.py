@@ -7,12 +7,12 @@ from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES, HelpPage, page_of
 from bot.core.context import Context, View, drawn
 from bot.core.names import HOME_UNKNOWN_COMMAND, Screen
 from bot.core.people import PlatformAccount, Role
+from bot.core.platforms import known_platforms
 from bot.core.routes import Registry, UnknownCommand
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
-from bot.home.crisis_screen import CRISIS, crisis_card
-from bot.home.urgent_screen import URGENT, urgent_card
+from bot.home.emergency_screens import CRISIS, URGENT, crisis_card, urgent_card
 
 
 async def _menu(context: Context, subject: str) -> Card:
@@ -52,7 +52,8 @@ async def _settings(context: Context, subject: str) -> Card:
     until = wishes.quiet_until
     theirs = PlatformAccount.person.is_(context.actor.reference)
     rows = await context.work.of(PlatformAccount).find(theirs)
-    platforms = sorted({row.platform for row in rows})
+    known = await known_platforms(context.work)
+    platforms = sorted({row.platform for row in rows if not known or row.platform in known})
     prefers = context.actor.prefers if context.actor.prefers in platforms else ""
     settings = screens.Settings(
         stopped=wishes.stopped,

@@ -12,10 +12,8 @@ from bot.privacy.erasure import (
     on_episode_ended,
     on_erase_wanted,
 )
-from bot.privacy.handlers import ROUTES
+from bot.privacy.handlers import ROUTES, forget_again
 from bot.privacy.views import VIEWS
-
-__all__ = ["FEATURE"]
 
 FEATURE = Feature(
     routes=(*ROUTES, *legal_hold.ROUTES),

@@ -18,6 +18,7 @@ from bot.core.routes import (
     say,
 )
 from bot.programme import handlers, jobs, screens, views
+from bot.programme.cards import coordinator_card
 from bot.programme.conflicts.roles import (
     investigators,
     is_manager,
@@ -27,7 +28,7 @@ from bot.programme.conflicts.roles import (
 )
 from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.health import Finding, examine, overdue
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
@@ -56,24 +57,16 @@ from bot.programme.kinds.texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.model.external_sources import (
-    HR,
-    Calendar,
-    HrRecord,
-    StaffList,
-    units_worked,
-)
+from bot.programme.model.external_sources import HR, Calendar, units_worked
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.account_search import (
-    AccountSearch,
     Sought,
     note_search,
     people_waited_for,
     search_is_over,
-    searches,
 )
-from bot.programme.people.directory import ProgrammeDirectory, roles_in
-from bot.programme.people.joining import JOIN, match_accounts, recognise
+from bot.programme.people.directory import ProgrammeDirectory
+from bot.programme.people.joining import JOIN, match_accounts
 from bot.programme.people.person_sources import reading_in
 from bot.programme.playbook.apply import Applied, apply
 from bot.programme.playbook.difference import difference, import_difference
@@ -83,11 +76,7 @@ from bot.programme.playbook.model import Playbook
 from bot.programme.rosters import screens as roster_screens
 from bot.programme.rosters import views as roster_views
 from bot.programme.rosters.groups import found_in, keep_roster
-from bot.programme.rosters.hr_import import (
-    HrPlan,
-    import_records,
-    plan_import,
-)
+from bot.programme.rosters.hr_import import HrPlan, import_records, plan_import
 from bot.programme.rosters.list_status import (
     Stand,
     claim_list,
@@ -108,130 +97,23 @@ from bot.programme.rosters.scheduled_shifts import (
 from bot.programme.stored.addresses import address_of
 from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (
-    NOT_SET_UP,
+    FileStanding,
     channel_recipients,
     current,
     current_for,
     current_in,
-    is_applied,
+    file_standing,
     note_applied,
     paused,
     places_of,
     private_channel,
     private_channels,
     put,
+    reachable,
     today,
     versions,
 )
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
-
-__all__ = [
-    "FEATURE",
-    "HR",
-    "JOIN",
-    "NOT_SET_UP",
-    "PEOPLE_COMMAND",
-    "AccountSearch",
-    "Applied",
-    "Calendar",
-    "Disclosure",
-    "Exported",
-    "Fault",
-    "Finding",
-    "Found",
-    "HrPlan",
-    "HrRecord",
-    "Playbook",
-    "ProgrammeDirectory",
-    "Sought",
-    "StaffList",
-    "Stand",
-    "Window",
-    "about_kind",
-    "address_of",
-    "apply",
-    "ask_label",
-    "asking_text",
-    "best_moment",
-    "channel_recipients",
-    "claim_list",
-    "claim_text",
-    "clashing",
-    "contradiction",
-    "current",
-    "current_for",
-    "current_in",
-    "difference",
-    "disclosure_of",
-    "examine",
-    "export",
-    "export_version",
-    "findings",
-    "found_in",
-    "found_text",
-    "history",
-    "import_difference",
-    "import_records",
-    "investigators",
-    "is_applied",
-    "is_manager",
-    "is_odd_hour",
-    "is_open",
-    "is_quiet",
-    "is_whole",
-    "keep_roster",
-    "keep_scheduled_shifts",
-    "kept_apart",
-    "kinds_without_privacy",
-    "languages_missing",
-    "list_of_calendar",
-    "list_of_group",
-    "list_of_rota",
-    "listed_text",
-    "looking_first",
-    "managers_among",
-    "match_accounts",
-    "misplaced",
-    "name_of_kind",
-    "next_allowed",
-    "note_applied",
-    "note_change",
-    "note_fault",
-    "note_read",
-    "note_search",
-    "on_shift",
-    "one_of",
-    "opening",
-    "overdue",
-    "paused",
-    "people_waited_for",
-    "people_written",
-    "places_of",
-    "plan_import",
-    "post_unasked",
-    "private_channel",
-    "private_channels",
-    "put",
-    "reading_in",
-    "recognise",
-    "role_of",
-    "roles_in",
-    "scheduled_shift_window",
-    "search_is_over",
-    "searches",
-    "sentences_untranslated",
-    "service_windows",
-    "stands_of",
-    "take_wanted",
-    "team_of",
-    "today",
-    "too_many",
-    "units_worked",
-    "versions",
-    "waiting_text",
-    "windows_on",
-    "zone_of",
-]
 
 _COORDINATOR = Role.COORDINATOR
 
@@ -259,9 +141,7 @@ PEOPLE_COMMAND = _shows(
 )
 _LINES = _shows("lines", screens.LINES, HelpLine(SETTING_UP, 30, "home.admin_help.lines"))
 _ROSTER = _shows(
-    "roster",
-    roster_screens.ROSTER,
-    HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show"),
+    "roster", roster_screens.ROSTER, HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show")
 )
 
 FEATURE = Feature(

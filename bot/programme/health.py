@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.core.clock import in_zone
+from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.lines import SupportLine
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.core.texts import Words
 from bot.programme.conflicts.roles import managers_among, misplaced
 from bot.programme.conflicts.triggers import ANY_KIND
-from bot.programme.kinds.texts import (
-    kinds_without_privacy,
-    languages_missing,
-    name_of_kind,
-    one_of,
-)
+from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
 from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
 from bot.programme.model.external_sources import HR
 from bot.programme.people.account_search import AccountSearch, searches
@@ -25,7 +21,7 @@ from bot.programme.people.reference_swap import everybody_in
 from bot.programme.rosters.list_status import Stand, stands_of
 from bot.programme.rosters.list_texts import list_name
 from bot.programme.stored.audit import is_whole
-from bot.programme.stored.configuration import current, paused, today
+from bot.programme.stored.configuration import paused, reachable, today
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4
@@ -43,7 +39,7 @@ class Finding:
 
 async def examine(work: Work, words: Words) -> list[Finding]:
     """All findings, broken things first."""
-    programme, reach = await current(work), await reach_of(work)
+    programme, reach = await reachable(work), await reach_of(work)
     found = [
         *findings(programme, work.now, words),
         *reach_findings(programme, reach, words),
@@ -52,6 +48,13 @@ async def examine(work: Work, words: Words) -> list[Finding]:
     ]
     found += await _list_findings(work, programme, words)
     found += account_findings(await searches(work), words)
+    state = await state_of(work)
+    if state is not None and state.held is not None:
+        what, mend = words("programme.finding.held"), words("programme.mend.release")
+        found.append(Finding(True, what, mend))
+    if await clock_is_doubtful(work):
+        what, mend = words("programme.finding.clock"), words("programme.mend.clock")
+        found.append(Finding(False, what, mend))
     if await paused(work):
         found.append(
             Finding(False, words("programme.finding.paused"), words("programme.mend.resume"))

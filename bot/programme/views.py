@@ -46,8 +46,7 @@ async def names(context: Context, subject: str) -> Form:
     leads = [(unit.name, unit.leads) for unit in programme.units]
     rows = [*_roles(programme, context.words, leads_too=False), *leads]
     return names_form(
-        context.words,
-        [Holders(title, await _named(context, who, reached)) for title, who in rows],
+        context.words, [Holders(title, await _named(context, who, reached)) for title, who in rows]
     )
 
 

@@ -9,11 +9,9 @@ from bot.core.names import JobName
 from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
 from bot.reports import reactions
-from bot.reports.counting import fold, how_many
+from bot.reports.counting import fold
 from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
-
-__all__ = ["FEATURE", "how_many"]
 
 FOLD = JobName("report.fold")
 

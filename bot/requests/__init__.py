@@ -22,18 +22,6 @@ from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
 from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
 
-__all__ = [
-    "FEATURES",
-    "STATUS",
-    "QueueMoved",
-    "claimable",
-    "forget",
-    "held_by",
-    "holdings",
-    "live_of",
-    "open_in",
-]
-
 REQUESTS = Feature(
     routes=(
         OnPress(CHECK_IN_PEER, handlers.any_one),

@@ -11,7 +11,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient, schedule
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
-from bot.programme import channel_recipients, current, private_channel
+from bot.programme import channel_recipients, private_channel, reachable
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
@@ -31,14 +31,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD
 from bot.requests.next_step import HANG
-from bot.requests.queries import (
-    is_of_now,
-    live_of,
-    on_call_for,
-    own_request,
-    request_of,
-    takers_of,
-)
+from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of, takers_of
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 
 
@@ -152,7 +145,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
 
 async def _hang(context: Context, request: SupportRequest) -> None:
     """Hang the card where it is claimed: in the channel, or else with each who may take it."""
-    work, programme = context.work, await current(context.work)
+    work, programme = context.work, await reachable(context.work)
     channels = channel_recipients(
         programme, private_channel(programme, request.area, request.option)
     )
@@ -169,7 +162,7 @@ async def _hang(context: Context, request: SupportRequest) -> None:
 
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:
     """Take the request back; nobody is asked why."""
-    if (await request_of(context.work, subject)).state in ENDED:
+    if (await request_of(context, subject)).state in ENDED:
         return replace_card(STATUS, subject)
     request = await own_request(context, subject)
     await transitions.end(context, request, done=False)

@@ -11,8 +11,6 @@ from bot.sessions.screens import STAY_AWAY, coming_card, declined_card, invite_c
 from bot.sessions.session_calendar import SessionEntry, session_behind
 from bot.unit_leads.names import GROUP_PLAN
 
-__all__ = ["FEATURE", "SessionEntry", "forget", "held", "session_behind"]
-
 _COORDINATORS = Role.COORDINATOR
 
 FEATURE = Feature(

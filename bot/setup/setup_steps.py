@@ -12,11 +12,11 @@ from bot.core.context import Context
 from bot.core.jobs import Job, JobState
 from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
-    current,
     kinds_without_privacy,
     overdue,
     places_of,
     private_channel,
+    reachable,
     today,
 )
 from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programme, Unit
@@ -69,7 +69,7 @@ class Scope:
 
 async def step_statuses(context: Context) -> list[StepStatus]:
     """The status of every step, for the coordinator who acts."""
-    programme = await current(context.work)
+    programme = await reachable(context.work)
     areas = areas_of(programme, context.actor.reference)
     keys = {area.key for area in areas}
     scope = Scope(programme, areas, tuple(u for u in programme.units if u.area in keys))

@@ -9,13 +9,8 @@ from bot.supporter_care import handlers, notes, screens
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 from bot.supporter_care.notes import forget, held
 
-__all__ = ["FEATURE", "forget", "held"]
-
 FEATURE = Feature(
-    routes=(
-        OnPress(SUPPORTER_CARE_OK, handlers.ok),
-        OnPress(SUPPORTER_CARE_STOP, handlers.stop),
-    ),
+    routes=(OnPress(SUPPORTER_CARE_OK, handlers.ok), OnPress(SUPPORTER_CARE_STOP, handlers.stop)),
     screens={screens.NOTE: notes.draw_note},
     notices=(screens.DONE, screens.STOPPED),
     jobs=(

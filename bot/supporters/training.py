@@ -8,7 +8,7 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
@@ -18,14 +18,8 @@ from bot.programme.model import Area, Programme
 from bot.supporters.names import TRAINING_NAMES
 
 REMIND = JobName("supporters.training_look")
-SOON = Message(
-    "supporters.training",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-ENDS = Message(
-    "supporters.training_ends",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+SOON = Message("supporters.training", by_day(7 * A_DAY))
+ENDS = Message("supporters.training_ends", by_day(7 * A_DAY))
 STEPS = (7, 30)
 """How many days before the end a supporter is informed, the last time first."""
 

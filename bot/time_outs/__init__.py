@@ -10,8 +10,6 @@ from bot.time_outs.model import SOON
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
 
-__all__ = ["FEATURE", "forget", "holdings"]
-
 FEATURE = Feature(
     routes=(
         OnCommand(

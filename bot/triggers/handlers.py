@@ -11,14 +11,7 @@ from bot.core.names import Dialog
 from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.triggers.changes import (
-    WRONG,
-    put_back,
-    reaches_too_many,
-    remove,
-    save,
-    trigger_to_change,
-)
+from bot.triggers.changes import WRONG, put_back, reaches_too_many, remove, save, trigger_to_change
 from bot.triggers.command_parser import parse_trigger
 from bot.triggers.forms import ALL
 from bot.triggers.model import MOST_WAIT, EditSubject, free_name, may_change, template, units_for

@@ -1,10 +1,10 @@
 """Draws the screens and forms of triggers from the present programme."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
 from bot.check_ins import exact_words
-from bot.core.clock import at_wall_time, in_zone
+from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
@@ -127,8 +127,5 @@ async def tested(context: Context, subject: str) -> Form:
 
 def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, clock: str) -> str:
     """The subject of a dry run; raises ``ValueError`` for an invalid day or time."""
-    local = datetime.combine(
-        datetime.fromisoformat(day).date(), time.fromisoformat(clock).replace(tzinfo=None)
-    )
-    moment = at_wall_time(local, context.actor.zone)
+    moment = moment_on(day, clock, context.actor.zone)
     return str(DryRun(trigger.key, unit, moment))

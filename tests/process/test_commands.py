@@ -6,11 +6,18 @@ import os
 import secrets
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
+from adapters.commands.jobs import NONE
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.jobs import Job, JobState, Reason, schedule
+from bot.core.names import CORE_POST
+from bot.requests.names import CLAIM_CARD
 from tests import programs
 from tests.wording import phrase
 
@@ -120,9 +127,10 @@ async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
     await shell.run("playbook", "apply", str(HOSPITAL))
     old, new = shell.settings["SUPPORT_KEYS"], new_key()
     shell.settings["SUPPORT_KEYS"] = f"{new},{old}"
-    code, said = await shell.run("rewrap")
+    code, said = await shell.run("rewrap", "--wait", "0")
     assert code == 0
     assert "wrapped anew" in said
+    assert "The others may be taken away now." in said
     shell.settings["SUPPORT_KEYS"] = new
     assert (await shell.run("doctor"))[0] == 0
     shell.settings["SUPPORT_KEYS"] = old
@@ -150,3 +158,27 @@ async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -
     process.send_signal(signal.SIGTERM)
     _, rest = await process.communicate()
     assert process.returncode == 0, rest.decode()
+
+
+async def test_what_was_not_delivered_is_listed_and_sent_again(shell: Shell) -> None:
+    await shell.run("migrate")
+    assert await shell.run("jobs") == (0, NONE)
+    key = base64.b64decode(shell.settings["SUPPORT_KEYS"])
+    storage = DatabaseStorage(shell.settings["DATABASE_URL"], Keyring([key]))
+    async with storage.work() as work:
+        await schedule(work, CORE_POST, "k", work.now, screen=CLAIM_CARD)
+        (job,) = await work.of(Job).find()
+        ended = replace(job, state=JobState.DEAD, reason=Reason.EXPIRED)
+        await work.save(ended)
+    code, said = await shell.run("jobs")
+    assert code == 0
+    assert f"{job.reference} {CLAIM_CARD}" in said
+    assert "expired" in said
+    assert (await shell.run("jobs", "retry", "nonesuch"))[0] == 1
+    assert (await shell.run("jobs", "retry", job.reference))[0] == 0
+    async with storage.reading() as work:
+        again = await work.of(Job).get(job.reference)
+    await storage.close()
+    assert again is not None
+    assert again.state is JobState.PENDING
+    assert await shell.run("jobs") == (0, NONE)

@@ -15,11 +15,12 @@ from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
-from bot.core.names import JobName, Screen
+from bot.core.names import JobName
 from bot.duty.model import Duty
 from tests.process import leases
 from tests.programs import start
 from tests.some import some
+from tests.toys import LIT
 
 LAMPS = 80
 KILLS = 3
@@ -75,7 +76,7 @@ async def _prepare(url: str, key: bytes) -> None:
                 f"post:{n}",
                 work.now,
                 subject=f"lamp{n}",
-                screen=Screen("lamp"),
+                screen=LIT,
                 recipient=to,
             )
     await storage.close()

@@ -3,19 +3,22 @@
 Migrations are written by hand in ``versions`` and run on both databases; ``check`` says where
 they and ``tables.py`` differ. A migration keeps working for the program one version older: what
 is no longer used is dropped by a later one, and a new column has a default in the database.
+The first one, 0011, is the schema of the first edition; an older one is refused.
 """
 
 import asyncio
 import time
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import NullPool, column, select, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import column, select, table, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database.faults import named
-from adapters.database.sessions import Session, database_url, sqlite_engine
+from adapters.database.sessions import Session, database_url, patient_engine, sqlite_engine
+from adapters.faults import NotReady
 from bot.core.errors import Conflict
 
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _VERSIONS = table("alembic_version", column("version_num"))
+_FIRST = "0011"
+_TOO_OLD = (
+    "The database has the schema {found}, from before the first edition ({first}).\n"
+    "  Run support-timeout migrate of an edition that knows both, and then this one's."
+)
 
 # Any number that nobody else locks in the same database.
 _ADVISORY_LOCK = 7_306_352_801
@@ -36,7 +44,7 @@ async def migrate(url: str) -> None:
 
     The first one migrates, the others wait for it and find nothing to do. Raises
     ``StorageDown`` if the database does not answer, ``Conflict`` if another process holds it
-    for longer than a minute.
+    for longer than a minute, ``NotReady`` if its schema is older than the first edition's.
     """
     give_up = time.monotonic() + _WAIT_SECONDS
     while not await _migrated(url):
@@ -48,15 +56,30 @@ async def migrate(url: str) -> None:
         await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def is_current(session: Session) -> bool:
-    """Whether the schema is at this program's head, or at one it does not know.
+class Schema(StrEnum):
+    """How a database's schema relates to this program."""
 
-    That one is newer: a migration leaves the program before it working, and during a deployment
-    both run.
-    """
+    MISSING = "missing"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+    """A migration leaves the program before it working, and during a deployment both run."""
+
+
+async def is_current(session: Session) -> bool:
+    """Whether this program works with the schema: it is at the program's head, or newer."""
+    return await schema_of(session) in {Schema.CURRENT, Schema.NEWER}
+
+
+async def schema_of(session: Session) -> Schema:
+    """How the schema relates to this program. Raises ``StorageDown`` without a version table."""
     found = (await session.run(select(_VERSIONS.c.version_num))).scalar_one_or_none()
     head, known = _revisions()
-    return found is not None and (found == head or found not in known)
+    if found is None:
+        return Schema.MISSING
+    if found == head:
+        return Schema.CURRENT
+    return Schema.OLDER if found in known or found < _FIRST else Schema.NEWER
 
 
 async def _migrated(url: str) -> bool:
@@ -78,8 +101,11 @@ async def _migrated(url: str) -> bool:
 
 def _upgrade(connection: "Connection") -> None:
     # In the transaction that ``connection`` is in.
-    from alembic import command  # noqa: PLC0415 - slow to import and needed only to migrate
+    from alembic import command, migration  # noqa: PLC0415 - slow, and needed only to migrate
 
+    found = migration.MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found < _FIRST:
+        raise NotReady(_TOO_OLD.format(found=found, first=_FIRST))
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -92,7 +118,7 @@ def _engine(url: str) -> AsyncEngine:
             # Made here, so that nobody but its owner may read it.
             Path(parsed.database).touch(mode=0o600)
         return sqlite_engine(parsed, busy_milliseconds=_WAIT_SECONDS * 1000)
-    return create_async_engine(parsed, poolclass=NullPool)
+    return patient_engine(parsed)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The programme: everything the playbook says, in one value."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -98,6 +98,13 @@ class Programme:
         area = self.area_of_unit(unit)
         return self.within(area.key if area else "")
 
+    def on_platforms(self, names: Collection[str]) -> "Programme":
+        """The programme with only the channels that are on these platforms."""
+        areas = tuple(replace(a, channels=_channels_on(a.channels, names)) for a in self.areas)
+        units = tuple(replace(u, channels=_places_on(u.channels, names)) for u in self.units)
+        channels = _channels_on(self.channels, names)
+        return replace(self, channels=channels, areas=areas, units=units)
+
     def support(self, key: str) -> SupportKind | None:
         """The support kind with this key; ``None`` if the playbook does not have it."""
         return next((kind for kind in self.supports if kind.key == key), None)
@@ -171,3 +178,14 @@ class Programme:
         """The support line that reaches a kind by telephone, if there is one."""
         key = self.kind(kind).line
         return next((line for line in self.lines if line.key == key), None) if key else None
+
+
+def _places_on(places: Mapping[str, str], names: Collection[str]) -> Mapping[str, str]:
+    return {platform: place for platform, place in places.items() if platform in names}
+
+
+def _channels_on(
+    channels: Mapping[str, Mapping[str, str]], names: Collection[str]
+) -> Mapping[str, Mapping[str, str]]:
+    found = {key: _places_on(places, names) for key, places in channels.items()}
+    return {key: places for key, places in found.items() if places}

@@ -38,17 +38,19 @@ async def people_waited_for(work: Work, platform: str) -> list[Sought]:
     waiting = await work.of(Job).find(
         Job.state.is_(JobState.PENDING), Job.reason.is_(Reason.ACCOUNT), order_by=Job.due_at
     )
+    if not waiting:
+        return []
+    accounts = await work.of(PlatformAccount).find(PlatformAccount.platform.is_(platform))
+    there = {account.person for account in accounts}
     found: dict[str, Sought] = {}
     for text in dict.fromkeys(job.recipient for job in waiting if job.recipient):
         try:
             person = await person_of(work, Recipient.parse(text))
         except SubjectGone:
             continue
-        if person is None or not person.active or person.reference in found:
+        if person is None or not person.active:
             continue
-        if await work.of(PlatformAccount).count(
-            PlatformAccount.person.is_(person.reference), PlatformAccount.platform.is_(platform)
-        ):
+        if person.reference in there or person.reference in found:
             continue
         if email := await work.vault.open(Person.email.of(person.reference)):
             found[person.reference] = Sought(person.reference, email)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.people import Person, PlatformAccount
+from bot.core.platforms import known_platforms
 from bot.core.storage import Work
 from bot.core.texts import Words
 
@@ -23,11 +24,18 @@ class Reach:
 async def reach_of(work: Work) -> Reach:
     """Everybody who works here, and who of them has an account on some platform."""
     people = await work.of(Person).find(Person.active.is_(True))
-    accounts = await work.of(PlatformAccount).find()
+    accounts = await accounts_in_use(work)
     here = {person.reference for person in people}
     # People who left may still have an account, to which nothing is sent.
     reached = frozenset(account.person for account in accounts) & here
     return Reach(tuple(people), reached)
+
+
+async def accounts_in_use(work: Work) -> list[PlatformAccount]:
+    """All accounts on platforms that this deployment has; all until it has opened one."""
+    platforms = await known_platforms(work)
+    found = await work.of(PlatformAccount).find()
+    return [each for each in found if not platforms or each.platform in platforms]
 
 
 @dataclass(frozen=True)

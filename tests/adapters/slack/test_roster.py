@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.slack.address import account_of
 from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
@@ -25,11 +24,14 @@ from bot.core.people import (
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import AccountSearch, StaffList, current, examine, put
+from bot.programme import current, examine, put
 from bot.programme.model import Unit
+from bot.programme.model.external_sources import StaffList
+from bot.programme.people.account_search import AccountSearch
 from bot.programme.rosters.list_status import want_lists
 from bot.programme.screens import PAUSED, STILL_PAUSED
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.slack_api.server import FakeSlack
 from tests.world import START, World

@@ -17,7 +17,7 @@ from bot.core.jobs import Job, Reason, Recipient, schedule
 from bot.core.names import ACCOUNT_FOUND, CORE_POST
 from bot.core.people import Account, Person, accounts_of, email_index, person_with_email
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import AccountSearch
+from bot.programme.people.account_search import AccountSearch
 from tests.adapters.teams.told import Seconds
 from tests.fakes import MemoryStorage
 from tests.teams_api.graph import DENIED, FakeGraph

@@ -8,9 +8,10 @@ import pytest
 from adapters.playbook import check
 from adapters.wording import load_wording
 from bot.core.people import Person
-from bot.programme import Finding, Playbook, findings
+from bot.programme import Finding, Playbook
 from bot.programme.health import (
     apart_findings,
+    findings,
     overdue,
     reach_findings,
     training_findings,

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.intake.hr_file import import_file, read_for
 from adapters.playbook import check
 from bot.check_ins.model import NoteWishes
@@ -24,7 +23,6 @@ from bot.core.people import (
 from bot.core.storage import Work, in_one_work
 from bot.programme import (
     HrPlan,
-    HrRecord,
     apply,
     current,
     difference,
@@ -32,10 +30,12 @@ from bot.programme import (
     match_accounts,
     plan_import,
 )
+from bot.programme.model.external_sources import HrRecord
 from bot.programme.playbook.model import Playbook
 from bot.programme.rosters.hr_import import IN_DOUBT_FOR, end_doubts
 from tests.bot.programme.test_importing import applied
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 

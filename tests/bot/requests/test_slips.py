@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.reports import how_many
+from bot.reports.counting import how_many
 from bot.reports.model import Counted, Counter
 from bot.requests.model import FeedbackToken, SupportRequest
 from tests.bot.requests.hospital import (
