@@ -45,6 +45,19 @@ class Directory(Protocol):
         An empty ``locale`` changes nothing.
         """
 
+    async def is_new_name(
+        self, work: Work, owner: Person, person: Person, account: Account
+    ) -> bool:
+        """Return whether ``person`` is the owner of an account, who left, under a new name.
+
+        A platform says that the account has the e-mail of ``person``.
+        """
+        ...
+
+    async def recognise(self, work: Work, person: Person, account: Account) -> Person:
+        """Give a person an account that a platform proves to be theirs; returns who they are."""
+        ...
+
     def lines(self, person: Person | None = None) -> Lines:
         """Return the support lines for a person, or for everybody; works without the database."""
 

@@ -56,6 +56,10 @@ class Message(Screen):
         message.terms = terms
         return message
 
+    def __getnewargs__(self) -> tuple[str, Terms]:  # type: ignore[override]
+        """Return what a copy is made of."""
+        return str(self), self.terms
+
 
 def by_day(
     lasts: timedelta,

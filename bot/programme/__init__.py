@@ -59,9 +59,16 @@ from bot.programme.kinds.texts import (
 )
 from bot.programme.model.external_sources import HR, Calendar, units_worked
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.people.account_search import (
+    Sought,
+    note_search,
+    people_waited_for,
+    search_is_over,
+)
 from bot.programme.people.directory import ProgrammeDirectory
+from bot.programme.people.joining import JOIN, match_accounts
 from bot.programme.people.person_sources import reading_in
-from bot.programme.playbook.apply import JOIN, Applied, SomethingWaitsError, apply, recognise
+from bot.programme.playbook.apply import Applied, SomethingWaitsError, apply
 from bot.programme.playbook.difference import difference, import_difference, obstacles
 from bot.programme.playbook.export import Exported, export, export_version, people_written
 from bot.programme.playbook.history import history

@@ -15,6 +15,7 @@ from bot.programme.conflicts.triggers import ANY_KIND
 from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
 from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
 from bot.programme.model.external_sources import HR
+from bot.programme.people.account_search import AccountSearch, searches
 from bot.programme.people.reach import Reach, reach_of
 from bot.programme.people.reference_swap import everybody_in
 from bot.programme.rosters.list_status import Stand, stands_of
@@ -46,6 +47,7 @@ async def examine(work: Work, words: Words) -> list[Finding]:
         *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
     found += await _list_findings(work, programme, words)
+    found += account_findings(await searches(work), words)
     state = await state_of(work)
     if state is not None and state.held is not None:
         what, mend = words("programme.finding.held"), words("programme.mend.release")
@@ -60,6 +62,23 @@ async def examine(work: Work, words: Words) -> list[Finding]:
     if not is_whole(await work.of(AuditEntry).find()):
         found.append(Finding(True, words("programme.finding.audit"), words("programme.mend.audit")))
     return sorted(found, key=lambda finding: not finding.broken)
+
+
+def account_findings(found: Iterable[AccountSearch], words: Words) -> list[Finding]:
+    """A finding for each platform with accounts whose owner it has not confirmed."""
+    return [
+        Finding(
+            False,
+            words(
+                "programme.finding.unconfirmed",
+                count=each.unconfirmed,
+                platform=words.on(each.reference, "platform.name"),
+            ),
+            words("programme.mend.unconfirmed"),
+        )
+        for each in found
+        if each.unconfirmed
+    ]
 
 
 async def _list_findings(work: Work, programme: Programme, words: Words) -> list[Finding]:

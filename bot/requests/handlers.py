@@ -30,7 +30,6 @@ from bot.requests.model import (
     new_code,
 )
 from bot.requests.names import CLAIM_CARD
-from bot.requests.next_step import climb
 from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 
@@ -134,7 +133,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
-    request = await climb(context, request, context.now)
+    request = await transitions.begin_asking(context, request)
     await hang_up(context, request)
     context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))

@@ -36,7 +36,7 @@ from bot.requests.names import (
     REMINDER,
     SAID_YES,
 )
-from bot.requests.queries import area_of, may_support, on_duty_for
+from bot.requests.queries import answering_for, may_support, on_duty_for
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
@@ -175,10 +175,8 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 
 async def _raise_hand(context: Context, request: SupportRequest, level: int) -> bool:
     """Those who answer for the programme learn that somebody waits; the person, the truth."""
-    area = await area_of(context.work, request)
-    if area is not None:
-        for person in dict.fromkeys((*area.coordinators, *area.on_call)):
-            await _remind(context, request, NEEDS_SOMEONE, level, person)
+    for person in await answering_for(context.work, request):
+        await _remind(context, request, NEEDS_SOMEONE, level, person)
     days = await _days_open(context, request)
     if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
         await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")

@@ -111,6 +111,32 @@ async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
     return [person for person in found if await may_claim(work, request, person)]
 
 
+async def nobody_may_take(work: Work, request: SupportRequest) -> bool:
+    """Whether a conflict keeps everybody who takes such requests from this one.
+
+    So it is where the only supporter asks, or where all were near the same event.
+    """
+    area = await area_of(work, request)
+    takers = (await current(work)).takers(area, request.option) if area else ()
+    found = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
+    return not any([(await weigh(work, request, person)).free for person in found])
+
+
+async def answering_for(work: Work, request: SupportRequest) -> list[str]:
+    """The coordinators and people on call, by reference, who can be told that somebody waits.
+
+    The person who asked is not told about themselves.
+    """
+    area = await area_of(work, request)
+    if area is None:
+        return []
+    asker = await work.vault.open(request.person)
+    named = tuple(dict.fromkeys((*area.coordinators, *area.on_call)))
+    found = await work.of(Person).find(Person.reference.one_of(named), Person.active.is_(True))
+    here = {person.reference for person in found} - {asker}
+    return [each for each in named if each in here]
+
+
 async def on_duty_for(work: Work, request: SupportRequest) -> list[Person]:
     """The people on duty now who take such requests in its area."""
     area = await area_of(work, request)

@@ -44,7 +44,9 @@ class Outlook:
     ``opens_at`` is set when the configured target cannot be kept because service hours end
     before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
     that whoever is asked for can be called or paged as well. ``kept`` is the sentence about how
-    long preferences are kept to.
+    long preferences are kept to. ``alone`` says that nobody else can be told that they wait,
+    ``nobody_may`` that a conflict keeps everybody from it, and ``others`` what else they may ask
+    for.
     """
 
     now: datetime
@@ -53,6 +55,9 @@ class Outlook:
     back: Back | None = None
     on_call: bool = False
     coordinated: bool = True
+    alone: bool = False
+    nobody_may: bool = False
+    others: tuple[str, ...] = ()
     told: Disclosure = field(default_factory=lambda: Disclosure(""))
     can_call: bool = False
     kept: str = ""
@@ -178,7 +183,9 @@ def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) ->
 
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
     parts = [Text(_asked(words, outlook)), *_kept(outlook)]
-    if outlook.opens_at is None:
+    if outlook.nobody_may:
+        parts.append(Text(words("support_requests.aim.unsure")))
+    elif outlook.opens_at is None:
         parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
     else:
         by = when(words, outlook.opens_at, outlook.now)
@@ -206,6 +213,11 @@ def _waiting(
     parts: list[Part] = [Text(waiting_text(words, outlook.kind))]
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
+    if outlook.alone:
+        parts.append(Text(words("support_requests.waiting.alone")))
+        if outlook.others:
+            names = ", ".join(outlook.others)
+            parts.append(Text(words("support_requests.waiting.others", names=names)))
     if outlook.on_call and request.on_call_wanted:
         parts.append(Text(words("support_requests.waiting.on_call_asked")))
     elif outlook.on_call:
@@ -214,8 +226,9 @@ def _waiting(
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
-    """At an hour when few people are on, what else there is."""
-    return () if outlook.opens_at is None else _lines(words, lines)
+    """At an hour when few people are on, or with nobody to take it, what else there is."""
+    some = outlook.opens_at is None and not outlook.nobody_may
+    return () if some else _lines(words, lines)
 
 
 def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:

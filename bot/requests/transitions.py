@@ -9,6 +9,7 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
+from bot.programme import current_in, opening
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
@@ -17,6 +18,7 @@ from bot.requests.model import (
     ENDED,
     HELD,
     KEPT_AFTER,
+    TOLD_AT_LEVEL,
     TRIES_TOLD,
     UNSURE_FOR,
     Back,
@@ -26,7 +28,7 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
-from bot.requests.queries import area_of
+from bot.requests.queries import area_of, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.wish_window import keep_to
@@ -72,6 +74,16 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     return request
 
 
+async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
+    """Plan the first level; where nobody may take it, the level at which others are told, now."""
+    if not await nobody_may_take(context.work, request):
+        return await next_step.climb(context, request, context.now)
+    request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
+    programme = await current_in(context.work, request.area)
+    at = opening(programme, context.now, request.option)
+    return await next_step.plan(context, request, at)
+
+
 async def back_to_queue(
     context: Context, request: SupportRequest, why: Back, *, tell: bool = True
 ) -> SupportRequest:
@@ -86,7 +98,7 @@ async def back_to_queue(
         await work.vault.seal(request.not_with, others)
     await work.vault.seal(request.back, why)
     request = await _leave(context, request, why, _unanswered(request, why))
-    request = await next_step.climb(context, await keep_to(context, request), context.now)
+    request = await begin_asking(context, await keep_to(context, request))
     await context.redraw(request.reference)
     await hang_up(context, request)
     if tell:

@@ -14,6 +14,8 @@ class Entry:
 
     name: str
     email: str
+    was: str = ""
+    """An earlier e-mail of the same person; it names somebody who is known by it."""
     profession: str = ""
     unit: str = ""
     units: tuple[str, ...] = ()
